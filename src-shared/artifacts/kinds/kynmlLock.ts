@@ -1,0 +1,36 @@
+// kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
+import { z } from 'zod';
+import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { hash64, text } from '../exact';
+import type { Kind } from '../kind';
+
+const schema = z
+  .object({
+    backend: text('What the spec is compiled for.'),
+    config_hash: hash64('CONFIG_HASH that the spec had when it was locked.'),
+    kynml_version: text('Version of KynML that made the lock; "unknown" when another tool made it.'),
+    schema_version: text('Version of the form of this file; "1" is the only one known.'),
+    source_path: text("The spec that this lock pins, with /, relative to the lock's folder or the workspace folder."),
+  })
+  .meta({ title: 'KynML lock' });
+
+const has = (root: JsonNode, key: string): boolean => member(root, key) !== undefined;
+
+/** Lock of one spec. */
+export const kynmlLock: Kind = {
+  id: 'kynml-lock',
+  title: 'lock',
+  fileNames: ['kynml.lock', '*.kyn.lock'],
+  detect: root => has(root, 'source_path') && (has(root, 'config_hash') || has(root, 'schema_version')),
+  schema,
+  claims: root => {
+    const configHash = stringMember(root, 'config_hash');
+    return configHash === undefined ? {} : { configHash };
+  },
+  sections: [
+    { id: 'identity', title: 'Identity', prefixes: ['config_hash', 'source_path'] },
+    { id: 'other', title: 'Other', prefixes: [] },
+  ],
+  identity: ['config_hash'],
+  isRun: false,
+};

@@ -1,0 +1,143 @@
+// The outside world on Node. The only file of the core that imports Node; the pure project leaves it out.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
+import writeFileAtomic from 'write-file-atomic';
+import type { FolderEntry, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
+import { dirname } from './paths';
+
+const MAX_FILE = 64 * 1024 * 1024;
+const MAX_GIT_OUTPUT = 256 * 1024 * 1024;
+const GIT_LIMIT_MS = 20_000;
+
+/** A host on the file system of this machine. */
+export const nodeHost: Host = {
+  readBytes,
+  stat,
+  list,
+  writeAtomic,
+  sha256: data => createHash('sha256').update(data).digest('hex'),
+  decodeUtf8,
+  git,
+};
+
+function readBytes(path: string, limit = MAX_FILE): ReadResult {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const info = fstatSync(file);
+    if (info.isDirectory()) return { ok: false, reason: 'folder' };
+    if (info.size > limit) return { ok: false, reason: 'too-large' };
+    return { ok: true, bytes: readFileSync(file) };
+  } catch (error) {
+    return { ok: false, reason: failureOf(error) };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function failureOf(error: unknown): ReadFailure {
+  const reasons: Record<string, ReadFailure> = {
+    ENOENT: 'missing',
+    ENOTDIR: 'missing',
+    EISDIR: 'folder',
+    EACCES: 'denied',
+    EPERM: 'denied',
+  };
+  return reasons[codeOf(error)] ?? 'unreadable';
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+function stat(path: string): Stat | undefined {
+  try {
+    const info = statSync(path);
+    return {
+      kind: info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other',
+      size: info.size,
+      modified: info.mtimeMs,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function list(path: string): FolderEntry[] {
+  try {
+    return readdirSync(path, { withFileTypes: true }).map(e => ({
+      name: e.name,
+      kind: e.isFile() ? 'file' : e.isDirectory() ? 'folder' : 'other',
+    }));
+  } catch {
+    return [];
+  }
+}
+
+async function writeAtomic(path: string, text: string): Promise<WriteResult> {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    await writeFileAtomic(path, text, { encoding: 'utf8' });
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: writeFailure(codeOf(error)) };
+  }
+}
+
+function writeFailure(code: string): string {
+  const words: Record<string, string> = {
+    EACCES: 'you may not write there',
+    EPERM: 'you may not write there',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    EISDIR: 'a folder is in its place',
+    ENOTDIR: 'a file is in the place of its folder',
+    EEXIST: 'a file is in the place of its folder',
+  };
+  return words[code] ?? `the system answered ${code || 'with an unknown error'}`;
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+// Nothing of the repository may run or wait for an answer: no hooks, no file system monitor, no pager, no prompt, no lock files, no lazy fetch.
+const GIT_SAFE = [
+  '--no-pager',
+  '--no-optional-locks',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  `core.hooksPath=${devNull}`,
+  '-c',
+  'diff.external=',
+];
+const GIT_ENV = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' };
+
+function git(folder: string, args: readonly string[], input = ''): Promise<Uint8Array | undefined> {
+  return new Promise(resolve => {
+    const child = spawn('git', [...GIT_SAFE, ...args], {
+      cwd: folder,
+      env: { ...process.env, ...GIT_ENV },
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: GIT_LIMIT_MS,
+      windowsHide: true,
+    });
+    const parts: Buffer[] = [];
+    let size = 0;
+    child.stdout.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size > MAX_GIT_OUTPUT) child.kill();
+      else parts.push(part);
+    });
+    child.on('error', () => resolve(undefined));
+    child.on('close', code => resolve(code === 0 ? Buffer.concat(parts) : undefined));
+    // git may end before it has read everything; that is its answer, not a fault of ours.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+  });
+}

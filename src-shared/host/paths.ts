@@ -1,0 +1,42 @@
+// Paths as text: absolute, with `/`. Pure, so the core can reason about places without asking the system.
+
+const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
+
+/** The folder that holds a path; a root is its own folder. */
+export function dirname(path: string): string {
+  const cut = path.lastIndexOf('/');
+  if (cut < 0) return path;
+  if (cut === 0) return '/';
+  return /^[A-Za-z]:$/.test(path.slice(0, cut)) ? path.slice(0, cut + 1) : path.slice(0, cut);
+}
+
+/** The last part of a path. */
+export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A path relative to a folder (or absolute) as an absolute path without `.` and `..`. Both kinds of slashes part it. */
+export function join(folder: string, relative: string): string {
+  const path = relative.replaceAll('\\', '/');
+  const whole = isAbsolute(path) ? path : `${folder}/${path}`;
+  const root = /^(?:[A-Za-z]:)?\/+/.exec(whole)?.[0] ?? '';
+  const parts: string[] = [];
+  for (const part of whole.slice(root.length).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  // Two slashes at the start name a server on Windows; more mean one.
+  return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+$/, '/')) + parts.join('/');
+}
+
+/** Whether a path lies in a folder or is it. */
+export const isInside = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+
+/** A path as seen from a folder, with `/`; absolute where they have no root in common. */
+export function relativeTo(folder: string, path: string): string {
+  const from = folder.split('/').filter(Boolean);
+  const to = path.split('/').filter(Boolean);
+  let same = 0;
+  while (same < from.length && same < to.length && from[same] === to[same]) same++;
+  if (same === 0 && /^[A-Za-z]:/.test(path)) return path;
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.';
+}

@@ -1,0 +1,92 @@
+// Syntax tree -> analysis: names and findings. Pure; an earlier analysis of the same file only saves work.
+import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
+import { shift } from '../text/span';
+import type { Item, Placed, SyntaxTree } from './ast';
+import type { Check, FileContext, Report } from './check';
+import { checks } from './checks';
+import { type Composition, nothingImported } from './compose';
+import { defaultOptions, type Options } from './options';
+import { type Params, type Scope, scopeOf } from './scope';
+
+/** What an analysis is made of. */
+export interface AnalysisInput {
+  readonly tree: SyntaxTree;
+  readonly composition?: Composition;
+  readonly options?: Options;
+}
+
+/** Everything known about one version of a spec. Never changed once made. */
+export interface Analysis {
+  readonly tree: SyntaxTree;
+  readonly scope: Scope;
+  readonly composition: Composition;
+  readonly options: Options;
+  /** Sorted by place, absolute spans. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Findings of items, kept for the next version; a memo, no part of the result. */
+  readonly memo: WeakMap<Item, ItemFindings>;
+}
+
+interface ItemFindings {
+  readonly params: Params;
+  readonly options: Options;
+  /** Spans relative to the item. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const faultChecks = new Map(checks.filter(c => c.fault).map(c => [c.code, c]));
+const blockChecks = checks.filter(c => c.block);
+const fileChecks = checks.filter(c => c.file);
+
+/** Analyses a spec. */
+export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
+  const { tree, composition = nothingImported, options = defaultOptions } = input;
+  const scope = scopeOf(tree, composition, previous?.scope);
+  const memo = previous?.memo ?? new WeakMap<Item, ItemFindings>();
+  const context: FileContext = { tree, scope, composition, options };
+  const diagnostics = tree.items.flatMap(placed => findingsOf(placed, context, memo));
+  for (const check of fileChecks)
+    for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
+  return { tree, scope, composition, options, diagnostics: diagnostics.sort(byPlace), memo };
+}
+
+/** How many findings of a severity there are. */
+export const countOf = (diagnostics: readonly Diagnostic[], severity: Severity): number =>
+  diagnostics.reduce((n, d) => n + (d.severity === severity ? 1 : 0), 0);
+
+function findingsOf(placed: Placed, context: FileContext, memo: WeakMap<Item, ItemFindings>): Diagnostic[] {
+  const { item, at } = placed;
+  const { options } = context;
+  const { params } = context.scope;
+  let known = memo.get(item);
+  if (!known || known.options !== options || (known.params !== params && usesParams(item))) {
+    known = { params, options, diagnostics: checkItem(item, params, options) };
+    memo.set(item, known);
+  }
+  return known.diagnostics.map(d => moved(d, at));
+}
+
+const usesParams = (item: Item): boolean =>
+  item.kind === 'block' && (item.params.length > 0 || item.keyword === 'sweep');
+
+function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const fault of item.faults) {
+    const check = faultChecks.get(fault.code);
+    if (check?.fault) found.push(diagnostic(check, check.fault(fault, item)));
+  }
+  if (item.kind !== 'block') return found;
+  for (const check of blockChecks)
+    for (const report of check.block?.({ block: item, params, options }) ?? []) found.push(diagnostic(check, report));
+  return found;
+}
+
+function diagnostic(check: Check, report: Report): Diagnostic {
+  const { message, span, severity = check.severity, fixes = [], unused } = report;
+  return { code: check.code, severity, message, span, fixes, ...(unused && { unused }) };
+}
+
+function moved(d: Diagnostic, by: number): Diagnostic {
+  const fixes = d.fixes.map(f => ({ ...f, edits: f.edits.map(e => ({ ...e, span: shift(e.span, by) })) }));
+  return { ...d, span: shift(d.span, by), fixes };
+}

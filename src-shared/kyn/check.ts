@@ -1,0 +1,54 @@
+// What a check is: one finding's code, its words, where it looks, and its cure. The page of diagnostics is made from these values.
+import type { Fix, Severity } from '../text/diagnostic';
+import type { Span } from '../text/span';
+import type { Block, Fault, FaultCode, Item, SyntaxTree } from './ast';
+import type { Composition } from './compose';
+import type { Options } from './options';
+import type { Params, Scope } from './scope';
+
+/** A finding of a check. Without `severity` it has the check's own. */
+export interface Report {
+  readonly message: string;
+  readonly span: Span;
+  readonly severity?: Severity;
+  readonly fixes?: readonly Fix[];
+  readonly unused?: boolean;
+}
+
+/** What a check of one block may look at. Spans are relative to the block. */
+export interface BlockContext {
+  readonly block: Block;
+  readonly params: Params;
+  readonly options: Options;
+}
+
+/** What a check of a whole file may look at. Spans are absolute. */
+export interface FileContext {
+  readonly tree: SyntaxTree;
+  readonly scope: Scope;
+  readonly composition: Composition;
+  readonly options: Options;
+}
+
+/** A check. It has exactly one of `fault`, `block` and `file`, or none when a shell raises it (a file that cannot be decoded). */
+export interface Check {
+  /** Kebab form of the file's name. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** When the compiler would say it. */
+  readonly stage: 'text' | 'syntax' | 'composition' | 'meaning';
+  /** What it means, in a sentence, for the page of diagnostics. */
+  readonly summary: string;
+  /** A spec that has the finding. */
+  readonly example: string;
+  /** What to do. */
+  readonly cure: string;
+  readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
+  readonly block?: (context: BlockContext) => Iterable<Report>;
+  readonly file?: (context: FileContext) => Iterable<Report>;
+}
+
+/** A fix of one edit. */
+export function fix(title: string, at: Span, text: string, safe = true): Fix {
+  return { title, edits: [{ span: at, text }], safe };
+}

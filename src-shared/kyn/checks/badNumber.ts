@@ -1,0 +1,18 @@
+// Numbers in a form that KynML does not read.
+import { type Check, fix } from '../check';
+import { plainNumber } from '../plainNumber';
+
+/** A number stands in a form that KynML does not read: only `64`, `-1`, `0.001` are numbers. */
+export const badNumber: Check = {
+  code: 'bad-number',
+  severity: 'error',
+  stage: 'syntax',
+  summary: 'A number stands in a form that KynML does not read: only `64`, `-1`, `0.001` are numbers.',
+  example: 'train:\n    epochs = 1e1\n',
+  cure: 'Write the digits out.',
+  fault: ({ span, detail }) => {
+    const plain = plainNumber(detail);
+    const message = `${detail} is not a number KynML reads; write ${plain ?? 'digits with one point between them, like 0.001'}.`;
+    return { message, span, fixes: plain ? [fix(`Write ${plain}`, span, plain)] : [] };
+  },
+};

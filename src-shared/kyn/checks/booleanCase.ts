@@ -1,0 +1,20 @@
+// Booleans as Python writes them.
+import { type Check, fix } from '../check';
+
+/** KynML writes booleans in small letters: `true` and `false`. */
+export const booleanCase: Check = {
+  code: 'boolean-case',
+  severity: 'error',
+  stage: 'syntax',
+  summary: 'KynML writes booleans in small letters: `true` and `false`.',
+  example: 'dataset D:\n    normalize = True\n',
+  cure: 'Write `true` or `false`.',
+  fault: ({ span, detail }) => {
+    const plain = detail.toLowerCase();
+    return {
+      message: `${detail} is not a value; KynML writes ${plain}.`,
+      span,
+      fixes: [fix(`Write ${plain}`, span, plain)],
+    };
+  },
+};

@@ -1,0 +1,39 @@
+// Two models or two datasets of one name, in the spec or by import.
+import { shift } from '../../text/span';
+import type { Check, Report } from '../check';
+import type { Declaration } from '../scope';
+
+/** Two models, or two datasets, have the same name. */
+export const duplicateName: Check = {
+  code: 'duplicate-name',
+  severity: 'error',
+  stage: 'composition',
+  summary: 'Two models, or two datasets, have the same name, in one file or through an import.',
+  example: 'model Net:\n    input 4\n\nmodel Net:\n    input 8\n',
+  cure: 'Rename one of them.',
+  *file({ scope }) {
+    yield* duplicates(scope.models, 'model');
+    yield* duplicates(scope.datasets, 'dataset');
+  },
+};
+
+function* duplicates(declarations: readonly Declaration[], kind: string): Iterable<Report> {
+  const first = new Map<string, Declaration>();
+  for (const declaration of declarations) {
+    const other = first.get(declaration.name);
+    if (!other) {
+      first.set(declaration.name, declaration);
+      continue;
+    }
+    const { file } = declaration;
+    if (!file)
+      yield { message: `There is a ${kind} ${declaration.name} above; rename one of them.`, span: declaration.span };
+    else {
+      const where = other.file ? `${other.file.label} and ${file.label} both declare` : `${file.label} also declares`;
+      yield {
+        message: `${where} a ${kind} ${declaration.name}; rename one of them.`,
+        span: shift(file.via.item.keyword.span, file.via.at),
+      };
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// The list of checks, in the order of the page of diagnostics.
+import type { Check } from '../check';
+import { badNumber } from './badNumber';
+import { booleanCase } from './booleanCase';
+import { byteOrderMark } from './byteOrderMark';
+import { duplicateBlock } from './duplicateBlock';
+import { duplicateKey } from './duplicateKey';
+import { duplicateName } from './duplicateName';
+import { importBroken } from './importBroken';
+import { importProblem } from './importProblem';
+import { importSyntax } from './importSyntax';
+import { layerArguments } from './layerArguments';
+import { missingBlock } from './missingBlock';
+import { missingBlockName } from './missingBlockName';
+import { missingColon } from './missingColon';
+import { missingEquals } from './missingEquals';
+import { missingKey } from './missingKey';
+import { missingValue } from './missingValue';
+import { modelInput } from './modelInput';
+import { nestedTooDeep } from './nestedTooDeep';
+import { notUtf8 } from './notUtf8';
+import { onnxOnly } from './onnxOnly';
+import { outOfRange } from './outOfRange';
+import { paramValue } from './paramValue';
+import { singleQuotes } from './singleQuotes';
+import { strayLine } from './strayLine';
+import { sweepAxis } from './sweepAxis';
+import { sweepAxisNotList } from './sweepAxisNotList';
+import { tabIndentation } from './tabIndentation';
+import { unclosedBracket } from './unclosedBracket';
+import { unclosedString } from './unclosedString';
+import { undefinedParam } from './undefinedParam';
+import { unexpectedBlockName } from './unexpectedBlockName';
+import { unexpectedCharacter } from './unexpectedCharacter';
+import { unexpectedText } from './unexpectedText';
+import { unknownBlock } from './unknownBlock';
+import { unknownKey } from './unknownKey';
+import { unknownName } from './unknownName';
+import { unknownWord } from './unknownWord';
+import { unsupportedWord } from './unsupportedWord';
+import { wrongIndentation } from './wrongIndentation';
+import { wrongType } from './wrongType';
+
+/** All checks of a spec. */
+export const checks: readonly Check[] = [
+  badNumber,
+  booleanCase,
+  byteOrderMark,
+  duplicateBlock,
+  duplicateKey,
+  duplicateName,
+  importBroken,
+  importProblem,
+  importSyntax,
+  layerArguments,
+  missingBlock,
+  missingBlockName,
+  missingColon,
+  missingEquals,
+  missingKey,
+  missingValue,
+  modelInput,
+  nestedTooDeep,
+  notUtf8,
+  onnxOnly,
+  outOfRange,
+  paramValue,
+  singleQuotes,
+  strayLine,
+  sweepAxis,
+  sweepAxisNotList,
+  tabIndentation,
+  unclosedBracket,
+  unclosedString,
+  undefinedParam,
+  unexpectedBlockName,
+  unexpectedCharacter,
+  unexpectedText,
+  unknownBlock,
+  unknownKey,
+  unknownName,
+  unknownWord,
+  unsupportedWord,
+  wrongIndentation,
+  wrongType,
+];

@@ -1,0 +1,17 @@
+// A block header without its colon.
+import { type Check, fix } from '../check';
+
+/** A block header ends with a colon. */
+export const missingColon: Check = {
+  code: 'missing-colon',
+  severity: 'error',
+  stage: 'syntax',
+  summary: 'A block header ends with a colon.',
+  example: 'train\n    epochs = 3\n',
+  cure: 'Add the colon.',
+  fault: ({ span }) => ({
+    message: 'A block header ends with a colon.',
+    span,
+    fixes: [fix('Add the colon', span, ':')],
+  }),
+};

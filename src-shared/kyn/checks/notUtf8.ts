@@ -1,0 +1,12 @@
+// A file whose bytes are not UTF-8. Whoever reads the bytes raises this finding, for there is no text to look at.
+import type { Check } from '../check';
+
+/** The file is not UTF-8, so it has no CONFIG_HASH. */
+export const notUtf8: Check = {
+  code: 'not-utf8',
+  severity: 'error',
+  stage: 'text',
+  summary: 'The file is not UTF-8 text, so it has no CONFIG_HASH and cannot be read as a spec.',
+  example: '(bytes that are not UTF-8)',
+  cure: 'Save the file as UTF-8 without a byte order mark.',
+};

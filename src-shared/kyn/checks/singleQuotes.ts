@@ -1,0 +1,18 @@
+// Strings in single quotes.
+import { type Check, fix } from '../check';
+
+/** KynML writes strings in double quotes. */
+export const singleQuotes: Check = {
+  code: 'single-quotes',
+  severity: 'error',
+  stage: 'syntax',
+  summary: 'KynML writes strings in double quotes.',
+  example: "dataset D:\n    target = 'price'\n",
+  cure: 'Use double quotes.',
+  fault: ({ span, detail }) => {
+    const inner = detail.slice(1, -1);
+    const written = `"${inner}"`;
+    const fixes = inner.includes('"') ? [] : [fix('Use double quotes', span, written)];
+    return { message: `KynML writes strings in double quotes${fixes.length ? `: ${written}` : ''}.`, span, fixes };
+  },
+};

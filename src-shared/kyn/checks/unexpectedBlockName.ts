@@ -1,0 +1,21 @@
+// A name on a block that has none.
+import { type Check, fix } from '../check';
+
+function withBlanksBefore(text: string, start: number): number {
+  return text.slice(0, start).trimEnd().length;
+}
+
+/** Only datasets and models have names. */
+export const unexpectedBlockName: Check = {
+  code: 'unexpected-block-name',
+  severity: 'error',
+  stage: 'syntax',
+  summary: 'Only datasets and models have names.',
+  example: 'train Fast:\n    epochs = 3\n',
+  cure: 'Remove the name.',
+  fault: ({ span, detail }, item) => ({
+    message: `The ${detail} block has no name.`,
+    span,
+    fixes: [fix('Remove the name', { start: withBlanksBefore(item.text, span.start), end: span.end }, '')],
+  }),
+};

@@ -1,0 +1,28 @@
+// Keys that a block does not have.
+import { closest } from '../../text/closest';
+import { blocks } from '../catalogue';
+import { type Check, fix } from '../check';
+
+/** A block has no key of this name. */
+export const unknownKey: Check = {
+  code: 'unknown-key',
+  severity: 'error',
+  stage: 'meaning',
+  summary: 'A block has no key of this name.',
+  example: 'train:\n    epoch = 3\n',
+  cure: 'Correct the key; keys that a block lacks cannot be added.',
+  *block({ block: { keyword, entries } }) {
+    const keys = keyword ? blocks[keyword].keys.map(k => k.name) : [];
+    if (keys.length === 0) return;
+    for (const { key } of entries) {
+      if (keys.includes(key.text)) continue;
+      const meant = closest(key.text, keys);
+      const advice = meant ? `did you mean ${meant}?` : `it has ${keys.join(', ')}.`;
+      yield {
+        message: `The ${keyword} block has no key ${key.text}; ${advice}`,
+        span: key.span,
+        fixes: meant ? [fix(`Change to ${meant}`, key.span, meant, false)] : [],
+      };
+    }
+  },
+};

@@ -1,0 +1,40 @@
+// Words that no list of the catalogue has: probably a typing mistake, possibly a word the public documentation does not name.
+import { closest } from '../../text/closest';
+import type { Severity } from '../../text/diagnostic';
+import { closedLists, words } from '../catalogue';
+import { type Check, fix, type Report } from '../check';
+import type { Options } from '../options';
+import { acceptedWords } from '../values';
+import { type WordUse, wordUses } from '../wordUses';
+
+/** A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. */
+export const unknownWord: Check = {
+  code: 'unknown-word',
+  severity: 'warning',
+  stage: 'meaning',
+  summary:
+    'A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. The public word lists are not complete, so this is a warning; it is an error where the list is known in full (format, precision, connector).',
+  example: 'model Net:\n    input 4\n    dense 8 rellu\n',
+  cure: 'Correct the word, or add it to the setting `kynml.catalog.extra`.',
+  *block({ block, params, options }) {
+    for (const use of wordUses(block, params)) {
+      const rejected = words[use.list].some(w => w.name === use.word && w.status === 'rejected');
+      const accepted = acceptedWords(use.list, options);
+      if (rejected || accepted.includes(use.word)) continue;
+      const severity = severityOf(use, options);
+      if (severity) yield report(use, accepted, severity);
+    }
+  },
+};
+
+function severityOf({ list }: WordUse, options: Options): Severity | undefined {
+  if (closedLists.has(list)) return 'error';
+  return options.unknownWords === 'off' ? undefined : options.unknownWords;
+}
+
+function report({ list, word, span, written }: WordUse, accepted: string[], severity: Severity): Report {
+  const meant = closest(word, accepted);
+  const advice = meant ? `did you mean ${meant}?` : `known: ${accepted.join(', ')}.`;
+  const fixes = meant && written ? [fix(`Change to ${meant}`, span, meant, false)] : [];
+  return { message: `${word} is not a known ${list}; ${advice}`, span, severity, fixes };
+}

@@ -1,0 +1,62 @@
+// Cuts a spec into the stretches that are parsed by themselves: one for each header line in column 1, with all that follows it.
+import type { BlockKeyword } from './ast';
+
+/** All block keywords, in the order of the language page. */
+export const blockKeywords: readonly BlockKeyword[] = [
+  'params',
+  'sweep',
+  'dataset',
+  'model',
+  'train',
+  'evaluate',
+  'export',
+];
+
+const KEYWORDS: ReadonlySet<string> = new Set([...blockKeywords, 'import']);
+const CR = 13;
+const LF = 10;
+
+/** Start offsets of the chunks of `text` from `from` (a line start) to `to`; `from` itself is always the first. */
+export function chunkStarts(text: string, from: number, to: number): number[] {
+  const starts = [from];
+  for (let line = from; line < to; ) {
+    const end = lineEnd(text, line);
+    if (line !== from && isHeader(text, line, end)) starts.push(line);
+    line = afterLineEnd(text, end);
+  }
+  return starts;
+}
+
+/** Whether the line at an offset opens an item: column 1, and a keyword or a colon at the end. */
+export function isHeader(text: string, line: number, end: number): boolean {
+  const c = text.charCodeAt(line) | 32;
+  if (!(c >= 97 && c <= 122) && text[line] !== '_') return false;
+  const words = /^([A-Za-z_]\w*)[ \t]*(.?)/.exec(text.slice(line, Math.min(end, line + 200)));
+  if (!words || words[2] === '=') return false;
+  if (KEYWORDS.has(words[1] ?? '')) return true;
+  return endsWithColon(text, line, end);
+}
+
+// The last sign before a comment is a colon. Headers hold no strings, so the first `#` starts the comment.
+function endsWithColon(text: string, line: number, end: number): boolean {
+  const hash = text.slice(line, end).indexOf('#');
+  let last = hash < 0 ? end : line + hash;
+  while (last > line && (text[last - 1] === ' ' || text[last - 1] === '\t')) last--;
+  return text[last - 1] === ':';
+}
+
+/** Offset of the end of the line (its line end excluded) that holds an offset. */
+export function lineEnd(text: string, from: number): number {
+  let end = from;
+  for (; end < text.length; end++) {
+    const c = text.charCodeAt(end);
+    if (c === LF || c === CR) break;
+  }
+  return end;
+}
+
+/** Offset after the line end that stands at `end`; the length of the text where there is none. */
+export function afterLineEnd(text: string, end: number): number {
+  if (end >= text.length) return text.length;
+  return text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? end + 2 : end + 1;
+}

@@ -1,0 +1,68 @@
+// The layers of a model: which arguments each takes, and how what is written maps to them.
+import type { Span } from '../text/span';
+import type { Layer, Name, Value } from './ast';
+import type { ValueType } from './catalogue';
+
+/** An argument of a layer. Positional in the order of the list, or by name. */
+export interface LayerArgument {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly required: boolean;
+}
+
+/** A layer that the catalogue knows. */
+export interface LayerSpec {
+  readonly name: string;
+  readonly args: readonly LayerArgument[];
+  /** How it is written. */
+  readonly form: string;
+}
+
+const count: ValueType = { kind: 'int', above: 0 };
+
+/** The known layers. */
+export const layerSpecs: readonly LayerSpec[] = [
+  { name: 'input', form: 'input <n>', args: [{ name: 'n', type: count, required: true }] },
+  {
+    name: 'dense',
+    form: 'dense <units> <activation>',
+    args: [
+      { name: 'units', type: count, required: true },
+      { name: 'activation', type: { kind: 'word', words: 'activation' }, required: false },
+    ],
+  },
+  {
+    name: 'dropout',
+    form: 'dropout <rate>',
+    args: [{ name: 'rate', type: { kind: 'float', min: 0, below: 1 }, required: true }],
+  },
+  { name: 'batchnorm', form: 'batchnorm', args: [] },
+];
+
+/** A layer's arguments by what they are for. */
+export interface BoundLayer {
+  readonly spec: LayerSpec;
+  readonly bound: readonly { readonly arg: LayerArgument; readonly value: Value }[];
+  readonly missing: readonly LayerArgument[];
+  /** What no argument is there for. */
+  readonly extra: readonly { readonly key?: Name; readonly span: Span }[];
+}
+
+/** Maps what is written to the arguments of a known layer; undefined for an unknown one. */
+export function bindLayer(layer: Layer): BoundLayer | undefined {
+  const spec = layerSpecs.find(s => s.name === layer.name.text);
+  if (!spec) return undefined;
+  const values = new Map<LayerArgument, Value>();
+  const extra: { key?: Name; span: Span }[] = [];
+  for (const { key, value } of layer.args) {
+    const arg = key ? spec.args.find(a => a.name === key.text) : spec.args.find(a => !values.has(a));
+    if (arg && !values.has(arg)) values.set(arg, value);
+    else extra.push({ ...(key && { key }), span: key ? { start: key.span.start, end: value.span.end } : value.span });
+  }
+  return {
+    spec,
+    bound: [...values].map(([arg, value]) => ({ arg, value })),
+    missing: spec.args.filter(a => a.required && !values.has(a)),
+    extra,
+  };
+}

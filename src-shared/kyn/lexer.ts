@@ -1,0 +1,101 @@
+// Text -> tokens. Never fails, keeps every character, and takes time in proportion to the text.
+import type { Token, TokenKind } from './tokens';
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const HASH = 35;
+const DOLLAR = 36;
+const APOSTROPHE = 39;
+const PLUS = 43;
+const MINUS = 45;
+const DOT = 46;
+const BOM = 0xfeff;
+
+const PUNCTUATION: Readonly<Record<number, TokenKind>> = {
+  61: '=',
+  40: '(',
+  41: ')',
+  91: '[',
+  93: ']',
+  44: ',',
+  58: ':',
+};
+
+/** Whether a UTF-16 unit may start a name: an ASCII letter or `_`. */
+export const isNameStart = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
+/** Whether a UTF-16 unit is an ASCII digit. */
+export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isNamePart = (c: number): boolean => isNameStart(c) || isDigit(c);
+const isLineEnd = (c: number): boolean => c === LF || c === CR;
+
+/** Tokens of one stretch of text. */
+export function lex(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const token = next(text, at);
+    tokens.push(token);
+    at = token.end;
+  }
+  return tokens;
+}
+
+/** The token that starts at an offset inside of the text. */
+function next(text: string, start: number): Token {
+  const c = text.charCodeAt(start);
+  const make = (kind: TokenKind, end: number): Token => ({ kind, start, end });
+  if (c === SPACE || c === TAB)
+    return make(
+      'blank',
+      skip(text, start, d => d === SPACE || d === TAB),
+    );
+  if (isNameStart(c)) return make('name', skip(text, start, isNamePart));
+  if (c === LF) return make('newline', start + 1);
+  if (c === CR) return make('newline', text.charCodeAt(start + 1) === LF ? start + 2 : start + 1);
+  const punctuation = PUNCTUATION[c];
+  if (punctuation) return make(punctuation, start + 1);
+  if (isDigit(c) || c === MINUS || c === PLUS || c === DOT) return numberAt(text, start);
+  if (c === QUOTE) return stringAt(text, start, QUOTE);
+  if (c === APOSTROPHE) return stringAt(text, start, APOSTROPHE);
+  if (c === HASH)
+    return make(
+      'comment',
+      skip(text, start, d => !isLineEnd(d)),
+    );
+  if (c === DOLLAR) {
+    const end = skip(text, start + 1, isNamePart);
+    return make(isNameStart(text.charCodeAt(start + 1)) ? 'param' : 'badParam', end);
+  }
+  if (c === BOM && start === 0) return make('bom', 1);
+  return make('unknown', start + (isHighSurrogate(c) && start + 1 < text.length ? 2 : 1));
+}
+
+const isHighSurrogate = (c: number): boolean => c >= 0xd800 && c <= 0xdbff;
+
+function skip(text: string, from: number, while_: (c: number) => boolean): number {
+  let end = from;
+  while (end < text.length && while_(text.charCodeAt(end))) end++;
+  return end;
+}
+
+// A number is read as far as it looks like one in any language, so that `1e-3` is one fault and not three.
+function numberAt(text: string, start: number): Token {
+  let end = start + 1;
+  for (; end < text.length; end++) {
+    const c = text.charCodeAt(end);
+    const sign = (c === PLUS || c === MINUS) && (text.charCodeAt(end - 1) | 32) === 101;
+    if (!isNamePart(c) && c !== DOT && !sign) break;
+  }
+  const word = text.slice(start, end);
+  return { kind: /^-?\d+$/.test(word) ? 'int' : /^-?\d+\.\d+$/.test(word) ? 'float' : 'badNumber', start, end };
+}
+
+function stringAt(text: string, start: number, quote: number): Token {
+  const end = skip(text, start + 1, c => c !== quote && !isLineEnd(c));
+  const closed = end < text.length && text.charCodeAt(end) === quote;
+  if (!closed) return { kind: 'openString', start, end };
+  return { kind: quote === QUOTE ? 'string' : 'singleQuoted', start, end: end + 1 };
+}

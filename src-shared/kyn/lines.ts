@@ -1,0 +1,113 @@
+// The lines of an item: what indents them and the tokens that mean something. Empty and comment lines are left out.
+import { type Span, span } from '../text/span';
+import type { Fault, FaultCode } from './ast';
+import type { Token, TokenKind } from './tokens';
+
+/** A line with something on it. `indent` is the blank before it, empty in column 1. */
+export interface Line {
+  readonly indent: Span;
+  readonly tokens: readonly Token[];
+}
+
+/** Splits tokens into lines that hold more than blanks and a comment. */
+export function significantLines(tokens: readonly Token[]): Line[] {
+  const lines: Line[] = [];
+  let indent: Token | undefined;
+  let content: Token[] = [];
+  const flush = () => {
+    const first = content[0];
+    if (first) lines.push({ indent: span(indent ? indent.start : first.start, first.start), tokens: content });
+    indent = undefined;
+    content = [];
+  };
+  for (const token of tokens) {
+    if (token.kind === 'newline') flush();
+    else if (token.kind === 'blank') {
+      if (content.length === 0) indent = token;
+    } else if (token.kind !== 'comment' && token.kind !== 'bom') content.push(token);
+  }
+  flush();
+  return lines;
+}
+
+/** Reads one line from left to right. The first fault ends the line, so that one mistake gives one finding. */
+export class LineReader {
+  private index = 0;
+  /** Whether a fault was met; what follows on the line is not judged. */
+  broken = false;
+
+  constructor(
+    readonly text: string,
+    private readonly line: Line,
+    private readonly faults: Fault[],
+  ) {}
+
+  /** The next token, undefined at the end of the line. */
+  peek(): Token | undefined {
+    return this.line.tokens[this.index];
+  }
+
+  /** Takes the next token if it is of a kind. */
+  take(kind: TokenKind): Token | undefined {
+    const token = this.peek();
+    if (token?.kind !== kind) return undefined;
+    this.index++;
+    return token;
+  }
+
+  /** Takes the next token whatever it is. */
+  advance(): Token | undefined {
+    const token = this.peek();
+    if (token) this.index++;
+    return token;
+  }
+
+  /** The token after the next one. */
+  peekSecond(): Token | undefined {
+    return this.line.tokens[this.index + 1];
+  }
+
+  /** The text of a token. */
+  textOf(token: Token): string {
+    return this.text.slice(token.start, token.end);
+  }
+
+  /** Offset after the last token read, or of the line's content before the first. */
+  lastEnd(): number {
+    return this.line.tokens[this.index - 1]?.end ?? this.line.indent.end;
+  }
+
+  /** Offset after the last token of the line. */
+  lineEnd(): number {
+    return this.line.tokens.at(-1)?.end ?? this.line.indent.end;
+  }
+
+  /** The place where something is missing: just after what was read. */
+  here(): Span {
+    return span(this.lastEnd(), this.lastEnd());
+  }
+
+  /** From a place to the end of what was read. */
+  from(start: number): Span {
+    return span(start, Math.max(start, this.lastEnd()));
+  }
+
+  /** Reports the line's fault; only the first one counts. */
+  fault(code: FaultCode, at: Span, detail = ''): void {
+    if (!this.broken) this.faults.push({ code, span: at, detail });
+    this.broken = true;
+  }
+
+  /** Reports a fault that does not keep the rest of the line from being understood. */
+  remark(code: FaultCode, at: Span, detail = ''): void {
+    this.faults.push({ code, span: at, detail });
+  }
+
+  /** Reports text after the end of a statement. */
+  expectEnd(): void {
+    const rest = this.peek();
+    if (!rest || this.broken) return;
+    if (rest.kind === 'unknown') this.fault('unexpected-character', span(rest.start, rest.end), this.textOf(rest));
+    else this.fault('unexpected-text', span(rest.start, this.lineEnd()), this.text.slice(rest.start, this.lineEnd()));
+  }
+}

@@ -1,0 +1,97 @@
+// Text -> syntax tree. Never fails; given the tree of an earlier version it parses again only what changed.
+import type { Placed, SyntaxTree } from './ast';
+import { chunkStarts, isHeader, lineEnd } from './chunks';
+import { parseItem } from './parseItem';
+
+/** Parses a spec. `previous` only saves work: the result is the same without it. */
+export function parse(text: string, previous?: SyntaxTree): SyntaxTree {
+  if (previous?.text === text) return previous;
+  const { head, tail } = previous ? reusable(previous, text) : { head: [], tail: [] };
+  const last = head.at(-1);
+  const from = last ? last.at + last.item.text.length : 0;
+  const to = tail[0]?.at ?? text.length;
+  const own = previous ? copyOf : (part: string) => part;
+  return { text, items: [...head, ...parseRange(text, { from, to }, own), ...tail] };
+}
+
+function parseRange(text: string, { from, to }: { from: number; to: number }, own: (part: string) => string): Placed[] {
+  if (from >= to) return [];
+  const starts = chunkStarts(text, from, to);
+  return starts.map((at, i) => {
+    const end = starts[i + 1] ?? to;
+    return { at, item: parseItem(own(text.slice(at, end)), !isHeader(text, at, lineEnd(text, at))) };
+  });
+}
+
+// Engines keep the whole text alive for a slice of it. Items outlive the version they were parsed in, so in the long run each would hold a version of
+// its own; a real copy of the item's text lets the version go.
+function copyOf(part: string): string {
+  const pieces: string[] = [];
+  for (let i = 0; i < part.length; i += 4096) {
+    const codes: number[] = [];
+    for (let j = i; j < part.length && j < i + 4096; j++) codes.push(part.charCodeAt(j));
+    pieces.push(String.fromCharCode(...codes));
+  }
+  return pieces.join('');
+}
+
+interface Reused {
+  readonly head: readonly Placed[];
+  readonly tail: readonly Placed[];
+}
+
+// Items wholly inside of what both texts begin or end with stay as they are. The item just before the change is parsed again: a header can become
+// a line of it; so is the first item of the common end when the change reaches its start, for its header might not be one any more.
+function reusable(previous: SyntaxTree, text: string): Reused {
+  const old = previous.text;
+  const same = commonStart(old, text);
+  const sameEnd = commonEnd(old, text, same);
+  const by = text.length - old.length;
+  const items = previous.items;
+  let head = countBefore(items, same);
+  if (head > 0) head--;
+  let tail = firstAfter(items, old.length - sameEnd);
+  if (tail <= head) tail = head + 1;
+  const moved = by === 0 ? items.slice(tail) : items.slice(tail).map(({ at, item }) => ({ at: at + by, item }));
+  return { head: items.slice(0, head), tail: moved };
+}
+
+const placedEnd = ({ at, item }: Placed): number => at + item.text.length;
+
+// How many items end before an offset.
+function countBefore(items: readonly Placed[], offset: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (placedEnd(items[middle] as Placed) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// Index of the first item that starts after an offset.
+function firstAfter(items: readonly Placed[], offset: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle] as Placed).at > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function commonStart(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  return i;
+}
+
+function commonEnd(a: string, b: string, start: number): number {
+  const length = Math.min(a.length, b.length) - start;
+  let i = 0;
+  while (i < length && a.charCodeAt(a.length - 1 - i) === b.charCodeAt(b.length - 1 - i)) i++;
+  return i;
+}

@@ -1,0 +1,162 @@
+// One item (preamble, import or block) from its own text. Pure, so an item whose text did not change need not be parsed again.
+import { closest } from '../text/closest';
+import { span } from '../text/span';
+import type { Block, BlockKeyword, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
+import { blockKeywords } from './chunks';
+import { lex } from './lexer';
+import { type Line, LineReader, significantLines } from './lines';
+import { nameOf, parseArgument, parseValue } from './parseValue';
+import type { Token } from './tokens';
+
+const INDENT = '    ';
+const NAMED: ReadonlySet<BlockKeyword> = new Set(['dataset', 'model']);
+
+/** Parses the text of a chunk. `first`: nothing opens it, it is what stands before the first header. */
+export function parseItem(text: string, first: boolean): Item {
+  const tokens = lex(text);
+  const faults: Fault[] = [];
+  const lines = significantLines(tokens);
+  const base = { text, tokens, faults };
+  if (first) return preamble(base, lines);
+  const [header, ...body] = lines;
+  if (!header) return { kind: 'preamble', ...base };
+  const reader = new LineReader(text, header, faults);
+  if (reader.peek() && reader.textOf(reader.peek() as Token) === 'import') return parseImport(base, reader, body);
+  return parseBlock(base, reader, body);
+}
+
+type Base = { text: string; tokens: readonly Token[]; faults: Fault[] };
+
+function preamble(base: Base, lines: readonly Line[]): Preamble {
+  if (base.tokens[0]?.kind === 'bom') base.faults.push({ code: 'byte-order-mark', span: span(0, 1), detail: '' });
+  strayLines(base, lines);
+  return { kind: 'preamble', ...base };
+}
+
+function strayLines(base: Base, lines: readonly Line[]): void {
+  // A binary or foreign file would give a fault a line; the first one says it all.
+  const line = lines[0];
+  if (!line) return;
+  const end = line.tokens.at(-1)?.end ?? line.indent.end;
+  base.faults.push({ code: 'stray-line', span: span(line.indent.end, end), detail: '' });
+}
+
+function parseImport(base: Base, reader: LineReader, body: readonly Line[]): Import {
+  const keyword = nameOf(reader, reader.advance() as Token);
+  const token = reader.peek();
+  if (token?.kind !== 'string') {
+    const at = token ? span(token.start, reader.lineEnd()) : keyword.span;
+    reader.fault('import-syntax', at, token ? base.text.slice(at.start, at.end) : '');
+    return { kind: 'import', ...base, keyword };
+  }
+  reader.advance();
+  reader.expectEnd();
+  strayLines(base, body);
+  return {
+    kind: 'import',
+    ...base,
+    keyword,
+    path: { value: reader.textOf(token).slice(1, -1), span: span(token.start, token.end) },
+  };
+}
+
+function parseBlock(base: Base, reader: LineReader, body: readonly Line[]): Block {
+  const header = nameOf(reader, reader.advance() as Token);
+  const keyword = understand(reader, header);
+  const nameToken = reader.take('name');
+  const name = nameToken && nameOf(reader, nameToken);
+  checkHeader(reader, { keyword, header, name });
+  const entries: Entry[] = [];
+  const layers: Layer[] = [];
+  for (const line of body) {
+    checkIndent(base, line);
+    const lineReader = new LineReader(base.text, line, base.faults);
+    if (keyword === 'model') layers.push(...parseLayer(lineReader));
+    else if (keyword) entries.push(...parseEntry(lineReader, keyword));
+  }
+  const params = base.tokens.filter(t => t.kind === 'param').map(t => paramName(base.text, t));
+  const parts = { entries, layers, params, ...(keyword && { keyword }), ...(name && { name }) };
+  return { kind: 'block', ...base, header, ...parts };
+}
+
+const paramName = (text: string, t: Token): Name => ({
+  text: text.slice(t.start + 1, t.end),
+  span: span(t.start, t.end),
+});
+
+// A mistyped keyword is reported, and its block read as what was meant, so that the rest of the file stays understood.
+function understand(reader: LineReader, header: Name): BlockKeyword | undefined {
+  const exact = blockKeywords.find(k => k === header.text);
+  if (exact) return exact;
+  const meant = closest(header.text, blockKeywords);
+  reader.remark('unknown-block', header.span, meant ?? '');
+  return blockKeywords.find(k => k === meant);
+}
+
+function checkHeader(
+  reader: LineReader,
+  parts: { keyword: BlockKeyword | undefined; header: Name; name: Name | undefined },
+): void {
+  const { keyword, header, name } = parts;
+  if (keyword && NAMED.has(keyword) && !name) reader.fault('missing-block-name', header.span, keyword);
+  if (keyword && !NAMED.has(keyword) && name) reader.remark('unexpected-block-name', name.span, keyword);
+  if (!reader.take(':') && !reader.broken) {
+    const rest = reader.peek();
+    if (rest)
+      reader.fault(
+        'unexpected-text',
+        span(rest.start, reader.lineEnd()),
+        reader.text.slice(rest.start, reader.lineEnd()),
+      );
+    else reader.fault('missing-colon', reader.here(), keyword ?? header.text);
+  }
+  reader.expectEnd();
+}
+
+function checkIndent(base: Base, line: Line): void {
+  const indent = base.text.slice(line.indent.start, line.indent.end);
+  if (indent === INDENT) return;
+  const code = indent.includes('\t') ? 'tab-indentation' : 'wrong-indentation';
+  // In column 1 there is no blank to underline, so the first word carries the finding.
+  const at = indent === '' ? span(line.indent.end, line.tokens[0]?.end ?? line.indent.end) : line.indent;
+  base.faults.push({ code, span: at, detail: indent });
+}
+
+function parseEntry(reader: LineReader, keyword: BlockKeyword): Entry[] {
+  const first = reader.take('name');
+  if (!first) {
+    unexpectedStart(reader);
+    return [];
+  }
+  const key = nameOf(reader, first);
+  if (!reader.take('=')) {
+    reader.fault('missing-equals', reader.here(), key.text);
+    return [{ key, span: reader.from(key.span.start) }];
+  }
+  const value = parseValue(reader);
+  reader.expectEnd();
+  if (keyword === 'sweep' && value.kind !== 'list' && value.kind !== 'bad')
+    reader.fault('sweep-axis-not-list', value.span, key.text);
+  return [{ key, value, span: reader.from(key.span.start) }];
+}
+
+function unexpectedStart(reader: LineReader): void {
+  const token = reader.peek() as Token;
+  const lexical = (
+    { openString: 'unclosed-string', unknown: 'unexpected-character', badParam: 'unexpected-character' } as const
+  )[token.kind as 'openString'];
+  const code = lexical ?? 'unexpected-text';
+  reader.fault(code, span(token.start, lexical ? token.end : reader.lineEnd()), reader.textOf(token));
+}
+
+function parseLayer(reader: LineReader): Layer[] {
+  const first = reader.take('name');
+  if (!first) {
+    unexpectedStart(reader);
+    return [];
+  }
+  const name = nameOf(reader, first);
+  const args = [];
+  while (reader.peek() && !reader.broken) args.push(parseArgument(reader));
+  return [{ name, args, complete: !reader.broken, span: reader.from(name.span.start) }];
+}

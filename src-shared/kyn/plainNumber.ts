@@ -1,0 +1,29 @@
+// Numbers as other languages write them -> digits that KynML reads, where the value stays exactly the same.
+
+const MAX_EXPONENT = 30;
+
+/** `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined where there is no exact form of reasonable length. */
+export function plainNumber(text: string): string | undefined {
+  const parts = /^([+-]?)(\d[\d_]*)?(?:(\.)(\d[\d_]*)?)?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
+  if (!parts) return undefined;
+  const [, sign, whole = '', point, fraction = '', exponent] = parts;
+  if (whole === '' && fraction === '') return undefined;
+  const power = Number(exponent ?? 0);
+  if (Math.abs(power) > MAX_EXPONENT) return undefined;
+  const minus = sign === '-' ? '-' : '';
+  const isFloat = point !== undefined || exponent !== undefined;
+  const digits = shifted(whole.replaceAll('_', ''), fraction.replaceAll('_', ''), power);
+  return minus + (isFloat ? `${digits.whole}.${digits.fraction}` : digits.whole);
+}
+
+// Moves the point by a power of ten, on the digits, so nothing is rounded.
+function shifted(whole: string, fraction: string, power: number): { whole: string; fraction: string } {
+  const digits = whole + fraction;
+  const point = whole.length + power;
+  const padded = point < 0 ? '0'.repeat(-point) + digits : digits.padEnd(point, '0');
+  const at = Math.max(0, point);
+  return {
+    whole: padded.slice(0, at).replace(/^0+(?=\d)/, '') || '0',
+    fraction: padded.slice(at).replace(/0+$/, '') || '0',
+  };
+}

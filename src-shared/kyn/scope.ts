@@ -1,0 +1,58 @@
+// What the names of a spec stand for: models and datasets (its own and imported), params and sweep axes.
+import { type Span, shift } from '../text/span';
+import type { Block, BlockKeyword, Placed, SyntaxTree, Value } from './ast';
+import type { Composition, ImportedFile } from './compose';
+
+/** A model or dataset. `file` is absent for the spec's own. `span` is absolute in the file that holds it. */
+export interface Declaration {
+  readonly name: string;
+  readonly span: Span;
+  readonly block: Block;
+  readonly file?: ImportedFile;
+}
+
+/** The params of a spec. The object stays the same as long as its block does, so results can be reused by it. */
+export interface Params {
+  readonly block: Block | undefined;
+  readonly values: ReadonlyMap<string, Value | undefined>;
+}
+
+/** All names of a spec. Declarations in order: its own first, then imported ones in the order of the imports. */
+export interface Scope {
+  readonly models: readonly Declaration[];
+  readonly datasets: readonly Declaration[];
+  readonly params: Params;
+}
+
+/** The blocks of a tree of one keyword. */
+export function blocksOf(tree: SyntaxTree, keyword: BlockKeyword): Placed<Block>[] {
+  return tree.items.filter((p): p is Placed<Block> => p.item.kind === 'block' && p.item.keyword === keyword);
+}
+
+/** Collects the names of a spec. */
+export function scopeOf(tree: SyntaxTree, composition: Composition, previous?: Scope): Scope {
+  const own = (keyword: 'model' | 'dataset') => declarations(tree, keyword);
+  const imported = (keyword: 'model' | 'dataset') => composition.files.flatMap(f => declarations(f.tree, keyword, f));
+  return {
+    models: [...own('model'), ...imported('model')],
+    datasets: [...own('dataset'), ...imported('dataset')],
+    params: paramsOf(tree, previous?.params),
+  };
+}
+
+function declarations(tree: SyntaxTree, keyword: 'model' | 'dataset', file?: ImportedFile): Declaration[] {
+  return blocksOf(tree, keyword).flatMap(({ at, item }) =>
+    item.name ? [{ name: item.name.text, span: shift(item.name.span, at), block: item, ...(file && { file }) }] : [],
+  );
+}
+
+function paramsOf(tree: SyntaxTree, previous?: Params): Params {
+  const block = blocksOf(tree, 'params')[0]?.item;
+  if (previous && previous.block === block) return previous;
+  return { block, values: new Map(block?.entries.map(e => [e.key.text, e.value])) };
+}
+
+/** What a value is once `$name` is replaced by its default; undefined where the name has none. */
+export function resolved(value: Value, params: Params): Value | undefined {
+  return value.kind === 'param' ? params.values.get(value.name) : value;
+}

@@ -1,0 +1,124 @@
+// What a value is, against what it must be. Shared by the checks of types, ranges and words.
+import type { Span } from '../text/span';
+import type { Block, Entry, Value } from './ast';
+import { type KeySpec, keySpec, type ValueType, type WordCategory, words } from './catalogue';
+import type { Options } from './options';
+import { type Params, resolved } from './scope';
+
+/** A value that a type asks for: where it is written, what it is after `$name`, and what it must be. */
+export interface Expected {
+  readonly span: Span;
+  readonly value: Value;
+  readonly type: ValueType;
+  /** What it is called in messages, e.g. `epochs` or `each value of metrics`. */
+  readonly label: string;
+}
+
+/** The entries of a block whose key the catalogue knows and whose value can be judged. */
+export function* expectedValues(
+  block: Block,
+  params: Params,
+): Iterable<Expected & { readonly spec: KeySpec; readonly entry: Entry }> {
+  for (const entry of block.entries) {
+    const spec = block.keyword && keySpec(block.keyword, entry.key.text);
+    const value = entry.value && resolved(entry.value, params);
+    if (!spec || !value || !entry.value || value.kind === 'bad') continue;
+    yield { spec, entry, value, span: entry.value.span, type: spec.type, label: spec.name };
+  }
+}
+
+/** The value itself and, for a list, each of its elements. */
+export function* withElements(expected: Expected, params: Params): Iterable<Expected> {
+  yield expected;
+  const { value, type, label } = expected;
+  if (value.kind !== 'list' || type.kind !== 'list') return;
+  for (const item of value.items) {
+    const element = resolved(item, params);
+    if (!element || element.kind === 'bad') continue;
+    // Elements that come from a param's list are written elsewhere, so the finding stays at the reference.
+    const span = expected.span.start === value.span.start ? item.span : expected.span;
+    yield* withElements({ span, value: element, type: type.of, label: `each value of ${label}` }, params);
+  }
+}
+
+/** Whether a value has the form of a type; ranges and words are other checks' business. */
+export function fits(value: Value, type: ValueType): boolean {
+  switch (type.kind) {
+    case 'int':
+      return value.kind === 'int';
+    case 'float':
+      return value.kind === 'int' || value.kind === 'float';
+    case 'bool':
+      return value.kind === 'bool';
+    case 'string':
+      return value.kind === 'string';
+    case 'call':
+      return value.kind === 'call';
+    case 'list':
+      return value.kind === 'list';
+    case 'word':
+    case 'ref':
+      return value.kind === 'name';
+    case 'scalar':
+      return value.kind !== 'list' && value.kind !== 'call' && value.kind !== 'name';
+    case 'any':
+      return true;
+  }
+}
+
+/** A type in words, with an example where the form is not obvious. */
+export function typeText(type: ValueType): string {
+  switch (type.kind) {
+    case 'int':
+      return 'a whole number';
+    case 'float':
+      return 'a number';
+    case 'bool':
+      return 'true or false';
+    case 'string':
+      return 'a string in double quotes';
+    case 'call':
+      return `a call like ${type.callee === 'connector' ? 'csv("data.csv")' : `${firstWord(type.callee)}(...)`}`;
+    case 'list':
+      return 'a list in brackets';
+    case 'word':
+      return `a name like ${firstWord(type.words)}`;
+    case 'ref':
+      return `the name of a ${type.to}`;
+    case 'scalar':
+      return 'a number, true or false, or a string';
+    case 'any':
+      return 'a value';
+  }
+}
+
+const firstWord = (list: WordCategory): string => words[list][0]?.name ?? '';
+
+/** A value in words, for messages. */
+export function valueText(value: Value): string {
+  switch (value.kind) {
+    case 'int':
+    case 'float':
+      return value.text;
+    case 'bool':
+      return String(value.value);
+    case 'string':
+      return `"${value.value}"`;
+    case 'name':
+      return value.text;
+    case 'param':
+      return `$${value.name}`;
+    case 'list':
+      return 'a list';
+    case 'call':
+      return `${value.callee.text}(...)`;
+    case 'bad':
+      return 'this';
+  }
+}
+
+/** All words that a list accepts, with those the user added. */
+export function acceptedWords(list: WordCategory, options: Options): string[] {
+  const known = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
+  return [...known, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
+}

@@ -1,0 +1,20 @@
+// The commands of the extension, as code lenses and quick fixes of the server name them. Each takes the URI it works on.
+
+/** Identifiers of the commands in package.json. */
+export const commands = {
+  copyHash: 'kynml.copyConfigHash',
+  createLock: 'kynml.createLock',
+  checkLock: 'kynml.checkLock',
+  regenerateLock: 'kynml.regenerateLock',
+  showDrift: 'kynml.showDrift',
+  train: 'kynml.train',
+  compareRuns: 'kynml.compareRuns',
+  newSpec: 'kynml.newSpec',
+  showActions: 'kynml.showActions',
+  openSpec: 'kynml.openSpec',
+  swapSides: 'kynml.diff.swapSides',
+  textDiff: 'kynml.diff.textDiff',
+} as const;
+
+/** One of the command identifiers. */
+export type CommandId = (typeof commands)[keyof typeof commands];

@@ -1,0 +1,93 @@
+// View data: what a screen shows, computed whole by the core. A screen renders it and holds no truth of its own.
+
+/** How serious a difference is. `same`: no difference. */
+export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';
+
+/** What a comparison comes to. */
+export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
+
+/** One value of one side. `text` is what is shown; `full` the whole where `text` is shortened. */
+export interface ValueView {
+  readonly kind: 'absent' | 'null' | 'string' | 'number' | 'bool' | 'hash' | 'json';
+  readonly text: string;
+  readonly full?: string;
+}
+
+/** One compared value. `note` says what the difference means, for people. */
+export interface DiffRow {
+  readonly path: string;
+  readonly a: ValueView;
+  readonly b: ValueView;
+  readonly severity: DiffSeverity;
+  readonly note?: string;
+  /** The whole row as a sentence, for screen readers. */
+  readonly spoken: string;
+}
+
+/** One section of a comparison, e.g. Environment. */
+export interface DiffSection {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly DiffRow[];
+}
+
+/** Which way a metric improves. */
+export type MetricDirection = 'lower' | 'higher' | 'unknown';
+
+/** One metric of both sides. */
+export interface MetricRow {
+  readonly name: string;
+  readonly direction: MetricDirection;
+  readonly a: ValueView;
+  readonly b: ValueView;
+  /** B minus A with sign, e.g. `-0.0050`; absent where one side has no finite number. */
+  readonly delta?: string;
+  /** Relative change in percent with sign, e.g. `-4.1 %`; absent where A is zero or not finite. */
+  readonly relative?: string;
+  /** The relative change as a number (0.1 = 10 %), for the bar. */
+  readonly ratio?: number;
+  readonly better: 'a' | 'b' | 'same' | 'unknown';
+  readonly spoken: string;
+}
+
+/** One side of a comparison. */
+export interface DiffSide {
+  readonly uri: string;
+  /** Path relative to the workspace folder, with `/`. */
+  readonly label: string;
+  /** e.g. `2026-04-18 17:30 · house_price.kyn as it is now`; empty when nothing is known. */
+  readonly detail: string;
+}
+
+/** A whole comparison of two artifacts of one kind. */
+export interface DiffView {
+  /** Title of the kind, e.g. `run manifests`. */
+  readonly kindTitle: string;
+  readonly a: DiffSide;
+  readonly b: DiffSide;
+  readonly verdict: Verdict;
+  /** The verdict in words, e.g. `Not comparable`. */
+  readonly verdictText: string;
+  /** Why, most serious first. */
+  readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
+  readonly metrics: readonly MetricRow[];
+  readonly sections: readonly DiffSection[];
+  /** Values that differ, and all values, metrics included. */
+  readonly differing: number;
+  readonly total: number;
+}
+
+/** One run in a pick list. */
+export interface RunItem {
+  readonly uri: string;
+  /** Path relative to the workspace folder, with `/`. */
+  readonly label: string;
+  /** ISO 8601 time of the file. */
+  readonly time: string;
+  readonly configHash: string | null;
+  /** e.g. `mae 0.1230`; empty when there is no metric. */
+  readonly metric: string;
+  readonly state: 'current' | 'stale' | 'unknown';
+  /** The spec's path relative to the workspace folder, where one with this hash is known. */
+  readonly spec?: string;
+}

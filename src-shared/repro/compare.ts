@@ -1,0 +1,92 @@
+// Two artifacts of one kind -> verdict, reasons, changes, metrics. The one comparison behind the screen and the command line.
+import { type Pair, pairs } from '../artifacts/diff';
+import type { Kind } from '../artifacts/kind';
+import type { Artifact } from '../artifacts/read';
+import { type JsonNode, member } from '../text/jsonText';
+import { compareMetrics, type MetricChange } from './metrics';
+import { type DiffSeverity, judge, judgeUnknown } from './policy';
+
+/** `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: another experiment, or not known to be the same. */
+export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
+
+/** A value of both sides with what its difference means. */
+export interface Change extends Pair {
+  readonly severity: DiffSeverity;
+  readonly reason: string;
+  /** Id of the section of the kind that it belongs to. */
+  readonly section: string;
+}
+
+/** A whole comparison. `values` holds equal values too; metrics are apart. */
+export interface Comparison {
+  readonly kind: Kind;
+  readonly verdict: Verdict;
+  readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
+  readonly values: readonly Change[];
+  readonly metrics: readonly MetricChange[];
+}
+
+const RANK: Readonly<Record<DiffSeverity, number>> = { error: 0, warn: 1, info: 2, same: 3 };
+
+/** Compares two artifacts of one kind. */
+export function compare(a: Artifact, b: Artifact): Comparison {
+  const { kind } = a;
+  const all = pairs(a.root, b.root);
+  const isMetric = ({ path }: Pair) =>
+    kind.metricsField !== undefined && new RegExp(`^${kind.metricsField}($|[.[])`).test(path);
+  const values = all
+    .filter(pair => !isMetric(pair))
+    .map(pair => ({ ...pair, ...judge(pair), section: sectionOf(kind, pair.path) }));
+  const reasons = [
+    ...values.map(v => ({ severity: v.severity, text: v.reason })),
+    ...unknowns(a, b),
+    ...faults(a, 'A'),
+    ...faults(b, 'B'),
+  ]
+    .filter(r => r.text !== '')
+    .sort((x, y) => RANK[x.severity] - RANK[y.severity]);
+  return {
+    kind,
+    verdict: verdictOf(reasons),
+    reasons,
+    values,
+    metrics: compareMetrics(a.claims.metrics, b.claims.metrics),
+  };
+}
+
+function verdictOf(reasons: Comparison['reasons']): Verdict {
+  if (reasons.some(r => r.severity === 'error')) return 'not-comparable';
+  return reasons.some(r => r.severity === 'warn') ? 'comparable' : 'identical-inputs';
+}
+
+function sectionOf(kind: Kind, path: string): string {
+  const top = /^[\w-]+/.exec(path)?.[0] ?? path;
+  const section = kind.sections.find(s => s.prefixes.includes(top)) ?? kind.sections.at(-1);
+  return section?.id ?? '';
+}
+
+function unknowns(a: Artifact, b: Artifact): { severity: DiffSeverity; text: string }[] {
+  return a.kind.identity.flatMap(field => {
+    const [x, y] = [state(member(a.root, field)), state(member(b.root, field))];
+    if (x === 'known' || x !== y) return [];
+    const { severity, reason } = judgeUnknown(field, x);
+    return [{ severity, text: reason }];
+  });
+}
+
+const state = (node: JsonNode | undefined): 'absent' | 'null' | 'known' =>
+  !node ? 'absent' : node.kind === 'null' ? 'null' : 'known';
+
+// A file that breaks the rules of its kind may say something else than it seems to, so it can never end in a green verdict.
+function faults(side: Artifact, name: string): { severity: DiffSeverity; text: string }[] {
+  const errors = side.diagnostics.filter(d => d.severity === 'error');
+  const [first] = errors;
+  if (!first) return [];
+  const more = errors.length > 1 ? ` and ${errors.length - 1} more` : '';
+  return [
+    {
+      severity: 'error',
+      text: `${name} is not a valid ${side.kind.title}: ${first.message.replace(/\.$/, '')}${more}.`,
+    },
+  ];
+}

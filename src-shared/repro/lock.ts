@@ -1,0 +1,71 @@
+// kynml.lock: reading, judging and making its text. Source of the format: the KynML page on reproducibility (seed document 000).
+// Sorted keys are theirs; 2-space indentation and the newline at the end are ours.
+import { dirname, join, relativeTo } from '../host/paths';
+import { type JsonNode, members, parseJson, stringMember } from '../text/jsonText';
+import { printJson } from '../text/printJson';
+import { isHash } from './configHash';
+
+/** The lock schema that this tool knows. */
+export const LOCK_SCHEMA_VERSION = '1';
+
+/** A lock as read. `schema`: whether we know it; a newer one is not judged. */
+export interface Lock {
+  readonly root: JsonNode;
+  readonly schema: 'known' | 'newer' | 'unknown';
+  readonly schemaVersion: string | undefined;
+  /** 64 hex digits, undefined when there is no well-formed one. */
+  readonly configHash: string | undefined;
+  readonly sourcePath: string | undefined;
+}
+
+/** Reads a lock; undefined when the text is no JSON object. */
+export function readLock(text: string): Lock | undefined {
+  const root = parseJson(text).value;
+  if (root?.kind !== 'object') return undefined;
+  const hash = stringMember(root, 'config_hash');
+  const schemaVersion = stringMember(root, 'schema_version');
+  return {
+    root,
+    schema: schemaOf(schemaVersion),
+    schemaVersion,
+    configHash: hash !== undefined && isHash(hash) ? hash : undefined,
+    sourcePath: stringMember(root, 'source_path'),
+  };
+}
+
+function schemaOf(version: string | undefined): Lock['schema'] {
+  if (version === LOCK_SCHEMA_VERSION) return 'known';
+  return version !== undefined && /^\d+$/.test(version) && BigInt(version) > BigInt(LOCK_SCHEMA_VERSION)
+    ? 'newer'
+    : 'unknown';
+}
+
+/** The paths that a lock's `source_path` may mean: relative to the lock's own folder, or to the workspace folder. */
+export function sourcesOf(lock: Lock, lockPath: string, folder: string | undefined): string[] {
+  if (lock.sourcePath === undefined) return [];
+  const folders = [dirname(lockPath), ...(folder === undefined ? [] : [folder])];
+  return folders.map(f => join(f, lock.sourcePath ?? ''));
+}
+
+/** `source_path` of a spec for a lock: relative to the lock's folder, with `/`. */
+export const sourcePathOf = (spec: string, lockPath: string): string => relativeTo(dirname(lockPath), spec);
+
+/**
+ * Text of a lock that pins a spec. Fields of `previous` that we do not set are kept. `kynml_version` is "unknown" in a new lock: it names the
+ * KynML that made the lock, and none did.
+ */
+export function lockText(pin: { configHash: string; sourcePath: string }, previous?: JsonNode): string {
+  const place = { start: 0, end: 0 };
+  const string = (text: string): JsonNode => ({ kind: 'string', text, span: place });
+  const kept = [...members(previous)].map(([key, m]) => [key, m.value] as const);
+  const fields = new Map<string, JsonNode>([
+    ['backend', string('pytorch')],
+    ['kynml_version', string('unknown')],
+    ...kept,
+    ['schema_version', string(LOCK_SCHEMA_VERSION)],
+    ['config_hash', string(pin.configHash)],
+    ['source_path', string(pin.sourcePath)],
+  ]);
+  const list = [...fields].map(([key, value]) => ({ key, keySpan: place, value }));
+  return `${printJson({ kind: 'object', members: list, span: place })}\n`;
+}

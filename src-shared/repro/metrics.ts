@@ -1,0 +1,51 @@
+// Metrics of two runs: which way each improves, by how much it changed, which side is better.
+import type { JsonNode } from '../text/jsonText';
+import { byCodePoint } from '../text/printJson';
+
+/** Which way a metric improves. */
+export type Direction = 'lower' | 'higher' | 'unknown';
+
+/** One metric of both sides. `delta` is B minus A, `relative` the same as a fraction of |A|; both absent where they mean nothing. */
+export interface MetricChange {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly a?: JsonNode;
+  readonly b?: JsonNode;
+  readonly delta?: number;
+  readonly relative?: number;
+  readonly better: 'a' | 'b' | 'same' | 'unknown';
+}
+
+const LOWER = /^(mae|mse|rmse|nll|perplexity|(.*_)?loss|(.*_)?error)$/i;
+const HIGHER = /^(accuracy|acc|precision|recall|f1|r2|auc|roc_auc)$/i;
+
+/** Which way a metric of a name improves; a prefix as in `val_mae` does not matter. */
+export function directionOf(name: string): Direction {
+  const bare = name.replace(/^(val|valid|validation|test|train|eval)[_/.-]/i, '');
+  if (LOWER.test(bare)) return 'lower';
+  return HIGHER.test(bare) ? 'higher' : 'unknown';
+}
+
+type Metrics = ReadonlyMap<string, JsonNode>;
+
+/** Compares the metrics of two sides, sorted by name. */
+export function compareMetrics(a: Metrics = new Map(), b: Metrics = new Map()): MetricChange[] {
+  const names = [...new Set([...a.keys(), ...b.keys()])].sort(byCodePoint);
+  return names.map(name => compareMetric(name, a.get(name), b.get(name)));
+}
+
+function compareMetric(name: string, a: JsonNode | undefined, b: JsonNode | undefined): MetricChange {
+  const direction = directionOf(name);
+  const [x, y] = [numberOf(a), numberOf(b)];
+  const sides = { name, direction, ...(a && { a }), ...(b && { b }) };
+  if (x === undefined || y === undefined || Number.isNaN(x) || Number.isNaN(y)) return { ...sides, better: 'unknown' };
+  const better = x === y ? 'same' : direction === 'unknown' ? 'unknown' : y < x === (direction === 'lower') ? 'b' : 'a';
+  const delta = y - x;
+  if (!Number.isFinite(delta)) return { ...sides, better };
+  const relative = delta / Math.abs(x);
+  return { ...sides, better, delta, ...(Number.isFinite(relative) && { relative }) };
+}
+
+/** A JSON number as a double (NaN and the infinities included); undefined for anything else. */
+export const numberOf = (node: JsonNode | undefined): number | undefined =>
+  node?.kind === 'number' ? Number(node.text) : undefined;

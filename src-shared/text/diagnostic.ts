@@ -1,0 +1,32 @@
+// A finding about a text, and how it may be cured. The same shape for specs and artifacts, for the editor and the command line.
+import type { Span } from './span';
+
+/** How much a finding matters. `hint` is shown without weight. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** Replaces a stretch of text. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A cure. `safe`: it cannot change the meaning of a spec that compiled, so it may run unseen. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  readonly safe: boolean;
+}
+
+/** A finding at its place. `unused`: the editor may fade the text instead of underlining it. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+  readonly unused?: boolean;
+}
+
+/** Order for lists: by place, then by code. */
+export const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+  a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);

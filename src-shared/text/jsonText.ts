@@ -1,0 +1,238 @@
+// JSON text -> a tree with places and exact number tokens. Reads what Python's json module reads (NaN and Infinity included) and never overflows.
+// What it leaves out: the meaning of the values. A number is its text, for 1, 1.0 and 1e400 must not become the same thing.
+import type { Diagnostic } from './diagnostic';
+import { type Span, span } from './span';
+
+/** A value at its place. `text` of a number is its token, of a string the decoded characters. */
+export type JsonNode =
+  | { readonly kind: 'object'; readonly span: Span; readonly members: readonly JsonMember[] }
+  | { readonly kind: 'array'; readonly span: Span; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'string'; readonly span: Span; readonly text: string }
+  | { readonly kind: 'number'; readonly span: Span; readonly text: string }
+  | { readonly kind: 'bool'; readonly span: Span; readonly value: boolean }
+  | { readonly kind: 'null'; readonly span: Span };
+
+/** A key with its value. */
+export interface JsonMember {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: JsonNode;
+}
+
+/** What a text came to: a value unless there is a problem. Duplicate keys are kept; they are no problem here. */
+export interface JsonResult {
+  readonly value?: JsonNode;
+  readonly problem?: Diagnostic;
+}
+
+/** Deeper values are refused: Python's own reader gives up at about a thousand levels, and nothing we read is deep. */
+export const MAX_JSON_DEPTH = 500;
+
+type Container =
+  | { kind: 'object'; start: number; members: JsonMember[]; key?: { text: string; span: Span } }
+  | { kind: 'array'; start: number; items: JsonNode[] };
+
+/** Reads a JSON text. */
+export function parseJson(text: string): JsonResult {
+  try {
+    return { value: new Reader(text).document() };
+  } catch (problem) {
+    if (problem instanceof Problem) return { problem: problem.diagnostic };
+    throw problem;
+  }
+}
+
+// Carries the one problem of a text out of the reader; it never leaves this file.
+class Problem extends Error {
+  constructor(readonly diagnostic: Diagnostic) {
+    super(diagnostic.message);
+  }
+}
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN/y;
+const BLANK = /[ \t\r\n]*/y;
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+class Reader {
+  private at = 0;
+  private readonly open: Container[] = [];
+
+  constructor(private readonly text: string) {}
+
+  document(): JsonNode {
+    if (this.text.charCodeAt(0) === 0xfeff) this.at = 1;
+    this.blank();
+    if (this.at >= this.text.length) this.fail('json-syntax', 'The file is empty; a JSON value should stand here.', 0);
+    for (;;) {
+      const value = this.valueOrOpen();
+      const done = value && this.attach(value);
+      if (done) {
+        this.blank();
+        if (this.at < this.text.length)
+          this.fail('json-syntax', 'The JSON value is complete; nothing may follow it.', this.at);
+        return done;
+      }
+    }
+  }
+
+  // A whole value, or undefined when a container was opened whose first element comes next.
+  private valueOrOpen(): JsonNode | undefined {
+    this.blank();
+    const c = this.text[this.at];
+    if (c === '{' || c === '[') return this.openContainer(c);
+    if (c === '"') {
+      const start = this.at;
+      return { kind: 'string', text: this.string(), span: span(start, this.at) };
+    }
+    return this.word();
+  }
+
+  private openContainer(c: '{' | '['): JsonNode | undefined {
+    const start = this.at++;
+    if (this.open.length >= MAX_JSON_DEPTH)
+      this.fail(
+        'json-too-deep',
+        `The values are nested deeper than ${MAX_JSON_DEPTH} levels; the file is not read.`,
+        start,
+      );
+    this.blank();
+    if (c === '{' && this.text[this.at] === '}') return { kind: 'object', members: [], span: span(start, ++this.at) };
+    if (c === '[' && this.text[this.at] === ']') return { kind: 'array', items: [], span: span(start, ++this.at) };
+    if (c === '[') this.open.push({ kind: 'array', start, items: [] });
+    else {
+      const object: Container = { kind: 'object', start, members: [] };
+      this.open.push(object);
+      this.key(object);
+    }
+    return undefined;
+  }
+
+  // Puts a value where it belongs and closes what ends after it; the outermost value, once it is complete.
+  private attach(value: JsonNode): JsonNode | undefined {
+    let current = value;
+    for (;;) {
+      const parent = this.open.at(-1);
+      if (!parent) return current;
+      if (parent.kind === 'array') parent.items.push(current);
+      else
+        parent.members.push({ key: parent.key?.text ?? '', keySpan: parent.key?.span ?? span(0, 0), value: current });
+      this.blank();
+      const c = this.text[this.at];
+      if (c === ',') {
+        this.at++;
+        if (parent.kind === 'object') this.key(parent);
+        return undefined;
+      }
+      if (c !== (parent.kind === 'array' ? ']' : '}')) this.unfinished(parent);
+      this.at++;
+      this.open.pop();
+      const place = span(parent.start, this.at);
+      current =
+        parent.kind === 'array'
+          ? { kind: 'array', items: parent.items, span: place }
+          : { kind: 'object', members: parent.members, span: place };
+    }
+  }
+
+  private unfinished(parent: Container): never {
+    const close = parent.kind === 'array' ? ']' : '}';
+    if (this.at >= this.text.length) this.fail('json-syntax', `This is not closed; ${close} is missing.`, parent.start);
+    this.fail('json-syntax', `A comma or ${close} should stand here.`, this.at);
+  }
+
+  private key(object: Container & { kind: 'object' }): void {
+    this.blank();
+    if (this.text[this.at] !== '"') this.fail('json-syntax', 'A key in double quotes should stand here.', this.at);
+    const start = this.at;
+    object.key = { text: this.string(), span: span(start, this.at) };
+    this.blank();
+    if (this.text[this.at] !== ':') this.fail('json-syntax', 'A colon should stand here.', this.at);
+    this.at++;
+  }
+
+  private string(): string {
+    const start = this.at++;
+    const parts: string[] = [];
+    for (;;) {
+      parts.push(this.match(PLAIN));
+      const c = this.text[this.at];
+      if (c === '"') {
+        this.at++;
+        return parts.join('');
+      }
+      if (c !== '\\') this.fail('json-syntax', 'This string is not closed on its line.', start);
+      parts.push(this.escape());
+    }
+  }
+
+  private escape(): string {
+    const start = this.at++;
+    const letter = this.text[this.at++] ?? '';
+    const plain = ESCAPES.get(letter);
+    if (plain !== undefined) return plain;
+    const hex = /^[0-9a-fA-F]{4}$/.exec(this.text.slice(this.at, this.at + 4))?.[0];
+    if (letter !== 'u' || !hex) this.fail('json-syntax', 'This escape is not known in JSON.', start);
+    this.at += 4;
+    return String.fromCharCode(Number.parseInt(hex, 16));
+  }
+
+  private word(): JsonNode {
+    const start = this.at;
+    const number = this.match(NUMBER);
+    if (number !== '') return { kind: 'number', text: number, span: span(start, this.at) };
+    for (const word of ['true', 'false', 'null']) {
+      if (!this.text.startsWith(word, start)) continue;
+      this.at += word.length;
+      return word === 'null'
+        ? { kind: 'null', span: span(start, this.at) }
+        : { kind: 'bool', value: word === 'true', span: span(start, this.at) };
+    }
+    this.fail('json-syntax', 'A JSON value should stand here.', start);
+  }
+
+  private blank(): void {
+    this.match(BLANK);
+  }
+
+  private match(pattern: RegExp): string {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0] ?? '';
+    this.at += found.length;
+    return found;
+  }
+
+  private fail(code: string, message: string, at: number): never {
+    const end = Math.min(this.text.length, at + 1);
+    throw new Problem({ code, severity: 'error', message, span: span(Math.min(at, end), end), fixes: [] });
+  }
+}
+
+/** Members by key; the last of duplicates counts, as in Python. */
+export function members(node: JsonNode | undefined): ReadonlyMap<string, JsonMember> {
+  return new Map(node?.kind === 'object' ? node.members.map(m => [m.key, m]) : []);
+}
+
+/** The value of a key of an object; the last of duplicates counts. */
+export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
+  if (node?.kind !== 'object') return undefined;
+  return node.members.findLast(m => m.key === key)?.value;
+}
+
+/** The characters of a key's string value; undefined when it is none. */
+export function stringMember(node: JsonNode | undefined, key: string): string | undefined {
+  const value = member(node, key);
+  return value?.kind === 'string' ? value.text : undefined;
+}
+
+/** Whether a number is an integer for Python: written without point and exponent, and neither NaN nor Infinity. */
+export const isInteger = (token: string): boolean => /^-?\d+$/.test(token);

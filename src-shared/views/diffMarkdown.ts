@@ -1,0 +1,53 @@
+// A comparison as Markdown, for a pull request or a letter to a referee.
+import type { DiffRow, DiffView, MetricRow, ValueView } from '../protocol/views';
+
+/** The whole view as Markdown; equal values are left out, and counted. */
+export function diffMarkdown(view: DiffView): string {
+  const differing = view.sections
+    .map(s => ({ ...s, rows: s.rows.filter(r => r.severity !== 'same') }))
+    .filter(s => s.rows.length > 0);
+  const parts = [
+    `## ${view.verdictText}`,
+    `A: \`${escapeCode(view.a.label)}\`${view.a.detail ? ` (${cell(view.a.detail)})` : ''}  \nB: \`${escapeCode(view.b.label)}\`${view.b.detail ? ` (${cell(view.b.detail)})` : ''}`,
+    view.reasons.map(r => `- ${r.severity === 'info' ? '' : `**${r.severity}**: `}${cell(r.text)}`).join('\n'),
+    ...(view.metrics.length > 0 ? [metricsTable(view.metrics)] : []),
+    ...differing.map(s => `### ${s.title}\n\n${rowsTable(s.rows)}`),
+    `${view.differing} of ${view.total} values differ.`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function metricsTable(rows: readonly MetricRow[]): string {
+  const lines = rows.map(
+    r =>
+      `| ${cell(r.name)} | ${value(r.a)} | ${value(r.b)} | ${r.delta ?? ''} | ${r.relative ?? ''} | ${betterText(r)} |`,
+  );
+  return [
+    '### Metrics',
+    '',
+    '| metric | A | B | change | relative | |',
+    '|---|---:|---:|---:|---:|---|',
+    ...lines,
+  ].join('\n');
+}
+
+const betterText = ({ better, direction }: MetricRow): string =>
+  better === 'same'
+    ? 'same'
+    : better === 'unknown'
+      ? direction === 'unknown'
+        ? 'direction unknown'
+        : ''
+      : `${better.toUpperCase()} better`;
+
+function rowsTable(rows: readonly DiffRow[]): string {
+  const lines = rows.map(r => `| ${cell(r.path)} | ${value(r.a)} | ${value(r.b)} | ${r.severity} |`);
+  return ['| value | A | B | |', '|---|---|---|---|', ...lines].join('\n');
+}
+
+const value = (view: ValueView): string =>
+  view.kind === 'absent' ? '*(absent)*' : `\`${escapeCode(view.full ?? view.text)}\``;
+
+// What stands in an artifact is somebody's text: it must not break out of a cell or become markup.
+const cell = (text: string): string => text.replace(/[\\`*_[\]<>|#~]/g, c => `\\${c}`).replace(/\s+/g, ' ');
+const escapeCode = (text: string): string => text.replace(/`/g, "'").replace(/\|/g, '\\|').replace(/\s+/g, ' ');

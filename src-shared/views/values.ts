@@ -1,0 +1,56 @@
+// JSON values -> what a screen shows of them. Absent, null and the empty string are told apart.
+import type { ValueView } from '../protocol/views';
+import { isHash, shortHash } from '../repro/configHash';
+import type { JsonNode } from '../text/jsonText';
+import { printJson } from '../text/printJson';
+
+const LONG = 48;
+
+/** A value for the screen. */
+export function valueView(node: JsonNode | undefined): ValueView {
+  if (!node) return { kind: 'absent', text: '(absent)' };
+  switch (node.kind) {
+    case 'null':
+      return { kind: 'null', text: 'null' };
+    case 'bool':
+      return { kind: 'bool', text: String(node.value) };
+    case 'number':
+      return shortened('number', node.text);
+    case 'string':
+      if (isHash(node.text)) return { kind: 'hash', text: shortHash(node.text), full: node.text };
+      return node.text === '' ? { kind: 'string', text: '""' } : shortened('string', node.text);
+    default:
+      return shortened('json', printJson(node).replace(/\s*\n\s*/g, ' '));
+  }
+}
+
+function shortened(kind: ValueView['kind'], text: string): ValueView {
+  return text.length > LONG ? { kind, text: middle(text), full: text } : { kind, text };
+}
+
+/** A long text without its middle: both ends tell more than one. */
+function middle(text: string): string {
+  const half = (LONG - 1) >> 1;
+  return `${text.slice(0, half)}…${text.slice(-half)}`;
+}
+
+/** Two numbers and their difference with as many decimals as it takes to see the difference, and no more. */
+export function alignedNumbers(a: number, b: number): { a: string; b: string; delta: string } {
+  const size = Math.max(Math.abs(a), Math.abs(b));
+  const delta = b - a;
+  if (size !== 0 && (size >= 1e15 || size < 1e-6))
+    return { a: a.toExponential(3), b: b.toExponential(3), delta: signed(delta, d => d.toExponential(3)) };
+  const forSize = size === 0 ? 1 : 4 - Math.ceil(Math.log10(size));
+  const forDelta = delta === 0 ? 0 : 1 - Math.floor(Math.log10(Math.abs(delta)));
+  const decimals = Math.min(12, Math.max(0, forSize, forDelta));
+  return { a: a.toFixed(decimals), b: b.toFixed(decimals), delta: signed(delta, d => d.toFixed(decimals)) };
+}
+
+/** A relative change in percent with its sign: `-4.1 %`. */
+export function percent(ratio: number): string {
+  const size = Math.abs(ratio) * 100;
+  const text = signed(ratio * 100, v => v.toFixed(size >= 100 ? 0 : 1));
+  return size !== 0 && size < 0.05 ? `${ratio < 0 ? '-' : '+'}<0.1 %` : `${text} %`;
+}
+
+const signed = (value: number, print: (v: number) => string): string => (value > 0 ? `+${print(value)}` : print(value));

@@ -35,7 +35,7 @@ function leaves(root: JsonNode | undefined): Map<string, JsonNode> {
     if (node.kind === 'object' && node.members.length > 0)
       for (const m of node.members) walk(m.value, step(path, m.key));
     else if (node.kind === 'array' && node.items.length > 0)
-      node.items.forEach((item, i) => walk(item, `${path}[${i}]`));
+      for (const [i, item] of node.items.entries()) walk(item, `${path}[${i}]`);
     else found.set(path, node);
   };
   if (root) walk(root, '');

@@ -6,6 +6,8 @@ import type { JsonNode } from '../text/jsonText';
 /** What an artifact says of the run or spec it belongs to. What it does not say is absent. */
 export interface Claims {
   readonly configHash?: string;
+  /** The spec that it pins or came from, as it is written there. */
+  readonly sourcePath?: string;
   readonly dataHash?: string | null;
   /** The token of the seed. */
   readonly seed?: string | null;

@@ -9,6 +9,8 @@ import { validate } from './validate';
 export interface Artifact {
   readonly kind: Kind;
   readonly detectedBy: Detected['by'] | 'choice';
+  /** The file's name is one of the kind's names as well. */
+  readonly byName: boolean;
   readonly root?: JsonNode;
   readonly claims: Claims;
   readonly diagnostics: readonly Diagnostic[];
@@ -24,6 +26,7 @@ export function readArtifact(fileName: string, text: string, choice?: Kind): Art
   return {
     kind: detected.kind,
     detectedBy: detected.by,
+    byName: detectKind(fileName, undefined)?.kind === detected.kind,
     ...(root && { root }),
     claims: root ? detected.kind.claims(root) : {},
     diagnostics: [...diagnostics].sort(byPlace),

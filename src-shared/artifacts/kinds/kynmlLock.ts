@@ -25,7 +25,8 @@ export const kynmlLock: Kind = {
   schema,
   claims: root => {
     const configHash = stringMember(root, 'config_hash');
-    return configHash === undefined ? {} : { configHash };
+    const sourcePath = stringMember(root, 'source_path');
+    return { ...(configHash !== undefined && { configHash }), ...(sourcePath !== undefined && { sourcePath }) };
   },
   sections: [
     { id: 'identity', title: 'Identity', prefixes: ['config_hash', 'source_path'] },

@@ -1,0 +1,82 @@
+// Makes a valid spec of any number of lines: a params block, many datasets and models with comments, and at the end what trains, measures and exports them.
+// The same number of lines always gives the same text.
+
+const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'gelu'];
+
+const head = [
+  '# A generated spec: many datasets and models of one house price study.',
+  '# Made by bench/makeSpec.mjs; only its size matters.',
+  'params:',
+  '    hidden = 64',
+  '    narrow = 16',
+  '    rate = 0.25',
+  '    lr = 0.001',
+  '    epochs = 20',
+  '    size = 32',
+  '',
+];
+
+const foot = [
+  '',
+  'train:',
+  '    model = Prices0',
+  '    data = Houses0',
+  '    loss = mse',
+  '    optimizer = adam(lr=$lr)    # the rate of every study so far',
+  '    epochs = $epochs',
+  '    batch = $size',
+  '    seed = 42',
+  '    deterministic = true',
+  '',
+  'evaluate:',
+  '    metrics = [mae, rmse]',
+  '',
+  'export:',
+  '    format = onnx',
+  '    path = "models/prices.onnx"',
+  '    input_shape = [1, 10]',
+  '    opset = 17',
+];
+
+/** A valid spec of exactly `lines` lines, at least 60, that ends with a line end. */
+export function makeSpec(lines) {
+  const body = [];
+  const room = lines - head.length - foot.length;
+  for (let i = 0; ; i++) {
+    const pair = [...dataset(i), ...model(i)];
+    if (body.length + pair.length > room) break;
+    body.push(...pair);
+  }
+  while (body.length < room) body.push(`# Note ${body.length}: nothing stands here but this line.`);
+  return `${[...head, ...body, ...foot].join('\n')}\n`;
+}
+
+const dataset = i => [
+  `# Sales of district ${i}, as the register had them in spring.`,
+  `dataset Houses${i}:`,
+  `    source = csv("data/district_${i}/houses.csv")`,
+  '    target = "price"',
+  `    split = 0.${70 + (i % 20)}`,
+  '    normalize = true',
+  '    # The order of the register says nothing about the price.',
+  '    shuffle = true',
+  `    num_workers = ${i % 4}`,
+  '',
+];
+
+function model(i) {
+  const activation = ACTIVATIONS[i % ACTIVATIONS.length];
+  const layers = Array.from({ length: 4 + (i % 5) }, (_, k) => [
+    k % 2 === 0 ? `    dense $hidden ${activation}    # units, then activation` : `    dense ${32 + k} ${activation}`,
+    k % 3 === 0 ? '    batchnorm' : `    dropout 0.${10 + k}`,
+  ]);
+  return [`model Prices${i}:`, `    input ${8 + (i % 5)}`, ...layers.flat(), '    dense 1 linear', ''];
+}
+
+/** Places behind a number where one more digit leaves the spec valid. */
+export function specPlaces(text) {
+  return text.split('\n').flatMap((line, number) => {
+    const found = /^ {4}(?:input|dense|dropout|split =|num_workers =) [\d.]+/.exec(line);
+    return found ? [{ line: number, character: found[0].length }] : [];
+  });
+}

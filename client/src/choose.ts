@@ -1,0 +1,28 @@
+// Questions to the user as a quick pick: they work from the keyboard, in every window, and Escape always means no.
+import * as vscode from 'vscode';
+
+/** One answer. */
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** What is asked: `title` is the sentence, `placeHolder` the short request below it. */
+export interface Question {
+  readonly title: string;
+  readonly placeHolder: string;
+}
+
+/** The value of the answer; undefined when the user cancelled. */
+export async function choose<T>(question: Question, choices: readonly Choice<T>[]): Promise<T | undefined> {
+  const options = { ...question, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
+  return (await vscode.window.showQuickPick(choices, options))?.value;
+}
+
+/** Asks for a yes. */
+export async function confirm(sentence: string, yes: string): Promise<boolean> {
+  const choices = [
+    { label: `$(check) ${yes}`, value: true },
+    { label: '$(close) Cancel', value: false },
+  ];
+  return (await choose({ title: sentence, placeHolder: 'Enter for yes, Escape for no' }, choices)) === true;
+}

@@ -1,0 +1,69 @@
+// Compare Run Manifests: with two manifests selected at once, with one and a pick of the other, or with two picks.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { orderPair, type Pair, withBaseline } from '../comparePair';
+import type { Ctx } from '../ctx';
+import { openDiff, pinnedBaseline } from '../panels/diffPanel';
+import { type KnownRuns, knownRuns, pickRun } from '../pickRun';
+import { sameUri, uriOf, urisOf } from '../place';
+import { tell } from '../tell';
+
+/** The command. */
+export const compareRuns: Command = {
+  id: commands.compareRuns,
+  async run(ctx, argument, selection) {
+    const selected = urisOf(selection);
+    if (selected.length > 2)
+      return tell('information', `A comparison takes two manifests; ${selected.length} are selected.`);
+    const pair = await pairFor(ctx, uriOf(argument), selected);
+    if (pair) await openDiff(ctx, pair);
+  },
+};
+
+async function pairFor(
+  ctx: Ctx,
+  one: vscode.Uri | undefined,
+  [first, second]: readonly vscode.Uri[],
+): Promise<Pair | undefined> {
+  if (first && second) return orderSelected(first, second);
+  const pinned = pinnedBaseline();
+  const chosen = one?.toString();
+  const known = chosen === undefined ? undefined : withBaseline(chosen, pinned);
+  return known ?? pickPair(await knownRuns(ctx), chosen ?? pinned);
+}
+
+// The explorer does not tell in which order files were selected, so the older run is the baseline.
+async function orderSelected(first: vscode.Uri, second: vscode.Uri): Promise<Pair> {
+  const times = new Map(
+    await Promise.all([first, second].map(async uri => [uri.toString(), await modified(uri)] as const)),
+  );
+  return orderPair([first.toString(), second.toString()], { pinned: pinnedBaseline(), time: uri => times.get(uri) });
+}
+
+async function modified(uri: vscode.Uri): Promise<number | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).mtime;
+  } catch {
+    return undefined;
+  }
+}
+
+async function pickPair(known: KnownRuns, chosen: string | undefined): Promise<Pair | undefined> {
+  if (!enough(known, chosen)) return undefined;
+  const a = chosen ?? (await pickRun(known, 'Compare runs: the baseline (A)'));
+  if (a === undefined) return undefined;
+  const b = await pickRun(known, `Compare ${vscode.workspace.asRelativePath(vscode.Uri.parse(a))} (A) with`, a);
+  return b === undefined ? undefined : { a, b };
+}
+
+function enough({ runs }: KnownRuns, chosen: string | undefined): boolean {
+  const others = chosen === undefined ? runs : runs.filter(run => !sameUri(run.uri, chosen));
+  if (others.length >= (chosen === undefined ? 2 : 1)) return true;
+  const text =
+    runs.length === 0
+      ? 'There is no run manifest in this workspace yet. Train a spec twice to have two runs to compare.'
+      : 'There is only one run so far. Train a spec again to have another one to compare it with.';
+  tell('information', text, { title: 'Train', command: commands.train });
+  return false;
+}

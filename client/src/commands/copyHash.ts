@@ -1,0 +1,23 @@
+// Copy CONFIG_HASH: the whole hash of a spec into the clipboard, of the text as it is in the editor.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { specFor } from '../pickSpec';
+import { shortHash } from '../shortHash';
+import { specState } from '../specState';
+import { tell, whisper } from '../tell';
+
+/** The command. */
+export const copyHash: Command = {
+  id: commands.copyHash,
+  async run(ctx, argument) {
+    const uri = await specFor(argument, 'Copy CONFIG_HASH');
+    const state = uri && (await specState(ctx, uri));
+    if (!state) return;
+    if (state.configHash === null) return tell('error', state.message);
+    await vscode.env.clipboard.writeText(state.configHash);
+    whisper(
+      `$(copy) CONFIG_HASH ${shortHash(state.configHash)} copied${state.unsaved ? ' (of the unsaved text)' : ''}`,
+    );
+  },
+};

@@ -1,0 +1,15 @@
+// Open Spec: the spec that a lens of a manifest names, or one that is picked.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { pickSpec } from '../pickSpec';
+import { uriOf } from '../place';
+
+/** The command. It never takes the active editor: that spec is open already. */
+export const openSpec: Command = {
+  id: commands.openSpec,
+  async run(_ctx, argument) {
+    const uri = uriOf(argument) ?? (await pickSpec('Open Spec'));
+    if (uri) await vscode.commands.executeCommand('vscode.open', uri);
+  },
+};

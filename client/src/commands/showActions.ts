@@ -1,0 +1,29 @@
+// Show Actions: the menu behind the status bar item, with what makes sense for what is open.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import { generalActions, type MenuLine, runActions, specActions } from '../actions';
+import { choose } from '../choose';
+import type { Command } from '../command';
+import type { Ctx } from '../ctx';
+import { nameOf, sameUri, uriOf } from '../place';
+import { runAction } from '../tell';
+
+/** The command. */
+export const showActions: Command = {
+  id: commands.showActions,
+  async run(ctx, argument) {
+    const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
+    const lines = uri ? await linesFor(ctx, uri.toString()) : generalActions();
+    const title = uri ? `KynML: ${nameOf(uri)}` : 'KynML';
+    await runAction(await choose({ title, placeHolder: 'What shall be done?' }, lines));
+  },
+};
+
+async function linesFor(ctx: Ctx, uri: string): Promise<readonly MenuLine[]> {
+  const state = await ctx.request('kynml/specState', { uri });
+  if (state) return specActions(state);
+  const runs = await ctx.request('kynml/runs', {});
+  return runs.some(run => sameUri(run.uri, uri))
+    ? [...runActions(uri), ...generalActions().slice(1)]
+    : generalActions();
+}

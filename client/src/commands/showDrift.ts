@@ -1,0 +1,37 @@
+// Show What Changed: the locked version of a spec beside the one of now, in the editor's own diff.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import type { Command } from '../command';
+import type { Ctx } from '../ctx';
+import { driftTitle, lockedUri } from '../lockedVersion';
+import { specFor } from '../pickSpec';
+import { nameOf } from '../place';
+import { specState } from '../specState';
+import { tell } from '../tell';
+
+/** The command. */
+export const showDrift: Command = {
+  id: commands.showDrift,
+  async run(ctx, argument) {
+    const uri = await specFor(argument, 'Show What Changed');
+    const state = uri && (await specState(ctx, uri));
+    if (!state) return;
+    if (state.lock.state === 'drifted') return show(ctx, uri);
+    sayNothingToShow(state, nameOf(uri));
+  },
+};
+
+async function show(ctx: Ctx, uri: vscode.Uri): Promise<void> {
+  const version = await ctx.request('kynml/lockedVersion', { uri: uri.toString() });
+  if (!version.found) return tell('information', version.message);
+  await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
+}
+
+function sayNothingToShow({ uri, lock, message }: SpecState, name: string): void {
+  const create = { title: 'Create lock', command: commands.createLock, args: [uri] };
+  if (lock.state === 'locked') tell('information', `${name} has not changed since it was locked.`);
+  else if (lock.state === 'missing')
+    tell('information', `${name} is not locked, so there is nothing to compare it with.`, create);
+  else tell('warning', message);
+}

@@ -1,0 +1,15 @@
+// Open as Text Diff: the two files of the comparison that is open, in the editor's own diff.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { activeDiff } from '../panels/diffPanel';
+import { sayNoComparison } from '../sayNoComparison';
+
+/** The command. */
+export const textDiff: Command = {
+  id: commands.textDiff,
+  run() {
+    const diff = activeDiff();
+    if (diff) diff.textDiff();
+    else sayNoComparison();
+  },
+};

@@ -1,0 +1,28 @@
+// Registers every command of the list. The one `try` around all of them: a failure costs one answer and is said.
+import * as vscode from 'vscode';
+import type { Command } from './command';
+import { commandList } from './commands';
+import type { Ctx } from './ctx';
+import type { Part } from './part';
+
+/** All commands. */
+export const commandsPart: Part = {
+  name: 'commands',
+  start: ctx => vscode.Disposable.from(...commandList.map(command => register(ctx, command))),
+};
+
+function register(ctx: Ctx, command: Command): vscode.Disposable {
+  return vscode.commands.registerCommand(command.id, async (...args: readonly unknown[]) => {
+    try {
+      await command.run(ctx, ...args);
+    } catch (error) {
+      ctx.log.error(command.id, error instanceof Error ? (error.stack ?? error.message) : String(error));
+      void sayFailed(ctx);
+    }
+  });
+}
+
+async function sayFailed(ctx: Ctx): Promise<void> {
+  const text = 'KynML could not finish this command. The log has the reason.';
+  if ((await vscode.window.showErrorMessage(text, 'Show log')) !== undefined) ctx.log.show();
+}

@@ -1,0 +1,23 @@
+// The extension's start: makes the surroundings, starts the language server, then each part of the list.
+import * as vscode from 'vscode';
+import type { Ctx } from './ctx';
+import { startLanguageClient } from './languageClient';
+import type { Part } from './part';
+import { parts } from './parts';
+
+/** Called by VS Code on the first spec, manifest, task or comparison. Waits for nothing, so that a window opens at once. */
+export function activate(extension: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('KynML', { log: true });
+  const server = startLanguageClient(extension, log);
+  const ctx: Ctx = { extension, log, request: server.request, onChanged: server.onChanged };
+  extension.subscriptions.push(log, server);
+  for (const part of parts) startPart(ctx, part);
+}
+
+function startPart(ctx: Ctx, part: Part): void {
+  try {
+    ctx.extension.subscriptions.push(part.start(ctx));
+  } catch (error) {
+    ctx.log.error(`The part "${part.name}" did not start.`, String(error));
+  }
+}

@@ -1,0 +1,56 @@
+// Starts the language server and speaks with it. The only file that knows the client library.
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../src-shared/protocol/settings';
+import type { Ctx } from './ctx';
+
+/** What the rest of the client needs of the language server. */
+export type Server = Pick<Ctx, 'request' | 'onChanged'> & vscode.Disposable;
+
+/** Starts the server in a process of its own. Requests made before it is up wait for it. */
+export function startLanguageClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
+  const module = extension.asAbsolutePath('dist/server.js');
+  const client = new LanguageClient('kynml', 'KynML', { module, transport: TransportKind.ipc }, options(log));
+  const changed = new vscode.EventEmitter<readonly string[]>();
+  client.onNotification('kynml/changed', (params: { uris: readonly string[] }) => changed.fire(params.uris));
+  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('kynml/trusted', {}));
+  // The client library says itself, once, when the server cannot be started.
+  const started = client.start();
+  started.catch(error => log.error('language server', String(error)));
+  return {
+    request: async (method, params) => {
+      await started;
+      return client.sendRequest(method, params);
+    },
+    onChanged: changed.event,
+    dispose: () => {
+      vscode.Disposable.from(changed, trust).dispose();
+      return client.dispose();
+    },
+  };
+}
+
+function options(log: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: [
+      { language: 'kynml', scheme: 'file' },
+      { language: 'kynml', scheme: 'untitled' },
+      { language: 'json', scheme: 'file' },
+      { language: 'jsonc', scheme: 'file' },
+    ],
+    initializationOptions: {
+      commands: true,
+      trusted: vscode.workspace.isTrusted,
+      jsonSchemas: true,
+    } satisfies InitializationOptions,
+    synchronize: { configurationSection: 'kynml' },
+    outputChannel: log,
+    traceOutputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+}

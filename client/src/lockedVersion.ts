@@ -1,0 +1,39 @@
+// The locked version of a spec as a read-only document, so that the editor's own diff can show what changed since.
+// Its text comes from the server by the URI alone, so it is there again after a reload of the window.
+import * as vscode from 'vscode';
+import type { LockedVersion } from '../../src-shared/protocol/requests';
+import type { Ctx } from './ctx';
+import type { Part } from './part';
+import { nameOf } from './place';
+
+const scheme = 'kynml-locked';
+
+type Found = Extract<LockedVersion, { found: true }>;
+
+/** Serves the documents that `lockedUri` names. */
+export const lockedVersion: Part = {
+  name: 'locked version',
+  start: ctx =>
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: uri => lockedText(ctx, uri),
+    }),
+};
+
+/** The document that holds the locked version of a spec: its path for the language, the spec and the commit in the query. */
+export function lockedUri(spec: vscode.Uri, version: Found): vscode.Uri {
+  const query = JSON.stringify({ spec: spec.toString(), commit: version.commit });
+  return vscode.Uri.from({ scheme, path: spec.path, query });
+}
+
+/** Title of the diff editor. */
+export function driftTitle(spec: vscode.Uri, version: Found): string {
+  return `${nameOf(spec)} (locked, commit ${version.commit.slice(0, 8)}) ↔ now`;
+}
+
+async function lockedText(ctx: Ctx, uri: vscode.Uri): Promise<string> {
+  const { spec, commit } = JSON.parse(uri.query) as { spec: string; commit: string };
+  const version = await ctx.request('kynml/lockedVersion', { uri: spec });
+  if (version.found && version.commit === commit) return version.text;
+  // Text of another commit under this title would be a lie, so the editor shows the reason instead.
+  throw new Error(version.found ? `Commit ${commit.slice(0, 8)} is no longer what the lock holds.` : version.message);
+}

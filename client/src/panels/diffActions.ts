@@ -1,0 +1,43 @@
+// What the buttons of a comparison do outside of its webview.
+import * as vscode from 'vscode';
+import type { Ctx } from '../ctx';
+import { tell, whisper } from '../tell';
+import type { Sides } from './diffSession';
+import { diffTitle } from './diffTitle';
+
+/** Puts the comparison on the clipboard as Markdown. */
+export async function copyMarkdown(ctx: Ctx, { a, b }: Sides): Promise<void> {
+  const text = await ctx.request('kynml/diffMarkdown', { a, b });
+  if (text === null) {
+    tell('warning', 'Nothing was copied: one of the two files cannot be compared any more.');
+    return;
+  }
+  await vscode.env.clipboard.writeText(text);
+  whisper('$(check) Comparison copied as Markdown');
+}
+
+/** Opens the two files in the editor's own diff. */
+export async function openTextDiff({ a, b }: Sides): Promise<void> {
+  await vscode.commands.executeCommand('vscode.diff', fileOf(a), fileOf(b), titleOf({ a, b }));
+}
+
+/** Opens one of the two files beside the other editors of the group. */
+export async function openSide(uri: string): Promise<void> {
+  await vscode.commands.executeCommand('vscode.open', fileOf(uri));
+}
+
+/** Title of a comparison, from the paths as people know them. */
+export function titleOf({ a, b }: Sides): string {
+  return diffTitle(labelOf(a), labelOf(b));
+}
+
+/** An entry of a file (`sweep_results.json#3`) is compared as that file. */
+function fileOf(uri: string): vscode.Uri {
+  return vscode.Uri.parse(uri).with({ fragment: '' });
+}
+
+function labelOf(uri: string): string {
+  const { fragment } = vscode.Uri.parse(uri);
+  const path = vscode.workspace.asRelativePath(fileOf(uri));
+  return fragment ? `${path}#${fragment}` : path;
+}

@@ -1,0 +1,173 @@
+// The diff panels that are open: one for each pair of runs. At most one holds the pinned baseline, its side A.
+import * as vscode from 'vscode';
+import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
+import type { Ctx } from '../ctx';
+import { sameUri } from '../place';
+import { tell } from '../tell';
+import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
+import { type DiffSession, type Sides, startDiffSession } from './diffSession';
+import { sidesOfState } from './diffState';
+import { webviewHtml } from './webviewHtml';
+
+/** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
+export const diffViewType = 'kynml.diff';
+
+/** What commands may do with an open comparison. */
+export interface OpenDiff {
+  sides(): Sides;
+  /** A becomes B. */
+  swap(): void;
+  /** Opens the two files in the editor's own diff. */
+  textDiff(): void;
+}
+
+const open = new Set<DiffPanel>();
+
+/** Shows the comparison of two runs (URIs): in its own panel, in the panel that A is pinned in, or in a new one. */
+export function openDiff(ctx: Ctx, { a, b }: Sides): void {
+  const panel = panelFor({ a, b });
+  if (!panel) {
+    new DiffPanel(ctx, newWebviewPanel(), { a, b, pinned: false });
+    return;
+  }
+  panel.compare({ a, b });
+  panel.reveal();
+}
+
+/** The URI of the run that new comparisons keep as their side A; undefined when none is pinned. */
+export function pinnedBaseline(): string | undefined {
+  return [...open].find(panel => panel.session.pinned())?.session.sides().a;
+}
+
+/** The comparison that commands mean: the one with the focus, else the only one that is seen. */
+export function activeDiff(): OpenDiff | undefined {
+  const seen = [...open].filter(({ panel }) => panel.visible);
+  return seen.find(({ panel }) => panel.active) ?? (seen.length === 1 ? seen[0] : undefined);
+}
+
+/** Brings the panels back after a reload of the window. */
+export function registerDiffPanelSerializer(ctx: Ctx): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(diffViewType, {
+    async deserializeWebviewPanel(panel, state) {
+      const sides = sidesOfState(state);
+      if (sides) new DiffPanel(ctx, panel, sides);
+      else panel.dispose();
+    },
+  });
+}
+
+function panelFor({ a, b }: Sides): DiffPanel | undefined {
+  const panels = [...open];
+  const same = panels.find(({ session }) => sameUri(session.sides().a, a) && sameUri(session.sides().b, b));
+  return same ?? panels.find(({ session }) => session.pinned() && sameUri(session.sides().a, a));
+}
+
+function newWebviewPanel(): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(diffViewType, 'Compare', vscode.ViewColumn.Active, {
+    enableFindWidget: true,
+  });
+}
+
+/** One panel from its opening to its closing. */
+class DiffPanel implements OpenDiff {
+  readonly session: DiffSession;
+
+  constructor(
+    private readonly ctx: Ctx,
+    readonly panel: vscode.WebviewPanel,
+    start: Sides & { readonly pinned: boolean },
+  ) {
+    this.session = startDiffSession(
+      {
+        ask: sides => this.ask(sides),
+        post: message => void panel.webview.postMessage(message),
+      },
+      // A restored window may hold the pins of several sessions; the first one restored keeps it.
+      { ...start, pinned: start.pinned && pinnedBaseline() === undefined },
+    );
+    open.add(this);
+    this.listen();
+    this.load();
+  }
+
+  sides(): Sides {
+    return this.session.sides();
+  }
+
+  compare(sides: Sides): void {
+    const now = this.sides();
+    if (sides.a === now.a && sides.b === now.b) return;
+    this.session.compare(sides);
+    this.panel.title = titleOf(sides);
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  swap(): void {
+    const { a, b } = this.sides();
+    this.compare({ a: b, b: a });
+  }
+
+  textDiff(): void {
+    this.attempt(openTextDiff(this.sides()));
+  }
+
+  private ask({ a, b }: Sides) {
+    const answer = this.ctx.request('kynml/diff', { a, b });
+    answer.catch(error => this.ctx.log.error('kynml/diff', String(error)));
+    return answer;
+  }
+
+  private listen(): void {
+    const { panel, session } = this;
+    const listeners = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message: FromDiffWebview) => this.receive(message)),
+      this.ctx.onChanged(() => session.changed(panel.visible)),
+    );
+    panel.onDidDispose(() => {
+      listeners.dispose();
+      session.close();
+      open.delete(this);
+    });
+  }
+
+  private load(): void {
+    const { webview } = this.panel;
+    const folder = vscode.Uri.joinPath(this.ctx.extension.extensionUri, 'dist', 'webviews');
+    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+    webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    this.panel.title = titleOf(this.sides());
+    webview.html = webviewHtml({
+      title: 'Compare runs',
+      cspSource: webview.cspSource,
+      nonce: crypto.randomUUID(),
+      script: file('diff.js'),
+      styles: [file('codicon.css'), file('diff.css')],
+      pending: 'Comparing the two runs …',
+    });
+  }
+
+  private receive(message: FromDiffWebview): void {
+    if (message.type === 'ready') this.session.ready();
+    else if (message.type === 'swap') this.swap();
+    else if (message.type === 'pin') this.pin(message.pinned);
+    else if (message.type === 'copyMarkdown') this.attempt(copyMarkdown(this.ctx, this.sides()));
+    else if (message.type === 'textDiff') this.textDiff();
+    else if (message.type === 'open') this.attempt(openSide(this.sides()[message.side]));
+  }
+
+  /** There is one baseline at most, so pinning here unpins elsewhere. */
+  private pin(pinned: boolean): void {
+    for (const { session } of open) if (session.pinned()) session.pin(false);
+    if (pinned) this.session.pin(true);
+  }
+
+  private attempt(work: Promise<void>): void {
+    work.catch(error => {
+      this.ctx.log.error(diffViewType, String(error));
+      tell('error', 'KynML could not finish this. The output channel KynML has the reason.');
+    });
+  }
+}

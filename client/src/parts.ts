@@ -1,0 +1,23 @@
+// The list of the extension's parts. A new part is a file and a line here.
+import { commandsPart } from './commandsPart';
+import { lockedVersion } from './lockedVersion';
+import { registerDiffPanelSerializer } from './panels/diffPanel';
+import type { Part } from './part';
+import { presence } from './presence';
+import { statusBar } from './statusBar';
+import { keepOverwritten } from './tasks/keepOverwritten';
+import { trainTasks } from './tasks/trainTasks';
+
+/** The diff panel comes back after a reload of the window. */
+const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer };
+
+/** All parts, in the order in which they start. */
+export const parts: readonly Part[] = [
+  commandsPart,
+  presence,
+  statusBar,
+  lockedVersion,
+  diffPanel,
+  trainTasks,
+  keepOverwritten,
+];

@@ -1,0 +1,34 @@
+// Lets the user pick a run: those of the workspace and the copies of manifests that training has overwritten.
+import * as vscode from 'vscode';
+import type { RunItem } from '../../src-shared/protocol/views';
+import { choose } from './choose';
+import type { Ctx } from './ctx';
+import { keptFolder } from './keptFolder';
+import { listKept } from './keptRuns';
+import { sameUri } from './place';
+import { distinctRuns, runLine } from './runPickItems';
+
+/** The runs that can be compared, and which of them are kept copies. */
+export interface KnownRuns {
+  readonly runs: readonly RunItem[];
+  isKept(run: RunItem): boolean;
+}
+
+/** All runs that are known, newest first. */
+export async function knownRuns(ctx: Ctx): Promise<KnownRuns> {
+  const files = await listKept(keptFolder(ctx.extension));
+  const extra = files.map(file => vscode.Uri.file(file).toString());
+  const kept = new Set(extra);
+  const isKept = (run: RunItem) => kept.has(vscode.Uri.parse(run.uri).toString());
+  const runs = await ctx.request('kynml/runs', { extra });
+  return { runs: distinctRuns(runs, isKept), isKept };
+}
+
+/** Asks for one of the runs, without the one that is already chosen. */
+export function pickRun({ runs, isKept }: KnownRuns, title: string, chosen?: string): Promise<string | undefined> {
+  const others = runs.filter(run => chosen === undefined || !sameUri(run.uri, chosen));
+  return choose(
+    { title, placeHolder: 'Which run?' },
+    others.map(run => runLine(run, isKept(run))),
+  );
+}

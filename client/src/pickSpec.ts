@@ -1,0 +1,30 @@
+// Which spec a command works on: the one it was called with, else that of the active editor, else one that the user picks.
+import * as vscode from 'vscode';
+import { commands } from '../../src-shared/protocol/commands';
+import { type Choice, choose } from './choose';
+import { activeSpec, nameOf, uriOf } from './place';
+import { tell } from './tell';
+
+/** The spec to work on; undefined when the user cancelled or there is none (which was said). */
+export async function specFor(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
+  return uriOf(argument) ?? activeSpec() ?? (await pickSpec(purpose));
+}
+
+/** Asks for one of the workspace's specs. */
+export async function pickSpec(purpose: string): Promise<vscode.Uri | undefined> {
+  const specs = await findSpecs();
+  if (specs.length > 0) return choose({ title: purpose, placeHolder: 'Which spec?' }, specs.map(specChoice));
+  tell('information', 'There is no spec in this workspace yet.', { title: 'New spec', command: commands.newSpec });
+  return undefined;
+}
+
+/** The specs of the workspace in the order of their paths; at most `limit`. */
+export async function findSpecs(limit?: number): Promise<readonly vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles('**/*.kyn', '**/{node_modules,.git}/**', limit);
+  return [...found].sort((a, b) => a.path.localeCompare(b.path));
+}
+
+function specChoice(uri: vscode.Uri): Choice<vscode.Uri> {
+  const folder = vscode.workspace.asRelativePath(uri).split('/').slice(0, -1).join('/');
+  return { label: nameOf(uri), description: folder, value: uri };
+}

@@ -1,0 +1,36 @@
+// Where a document is: its name for people, its URI in the one spelling that is compared, the folder that training runs in.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+/** The URI that an argument of a command names: a URI, or its text as lenses and quick fixes of the server send it. */
+export function uriOf(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument;
+  return typeof argument === 'string' && argument !== '' ? vscode.Uri.parse(argument) : undefined;
+}
+
+/** All URIs of a multiple selection in the explorer. */
+export function urisOf(argument: unknown): readonly vscode.Uri[] {
+  return Array.isArray(argument) ? argument.flatMap(item => uriOf(item) ?? []) : [];
+}
+
+/** Whether two spellings name the same document: the server and the editor escape quotes and colons differently. */
+export function sameUri(a: vscode.Uri | string, b: vscode.Uri | string): boolean {
+  return spelling(a) === spelling(b);
+}
+
+const spelling = (uri: vscode.Uri | string): string =>
+  (typeof uri === 'string' ? vscode.Uri.parse(uri) : uri).toString();
+
+/** The last part of the path, for people. */
+export const nameOf = (uri: vscode.Uri): string => path.posix.basename(uri.path);
+
+/** The folder that a spec is trained in: its workspace folder, else its own. The run manifest is written there. */
+export function workingFolder(spec: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(spec)?.uri.fsPath ?? path.dirname(spec.fsPath);
+}
+
+/** The document of the active editor when it is a spec. */
+export function activeSpec(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'kynml' ? document.uri : undefined;
+}

@@ -1,0 +1,43 @@
+// The lines of a pick of runs: when, how good, of which spec version. Knows nothing of VS Code.
+import type { RunItem } from '../../src-shared/protocol/views';
+import { shortHash } from './shortHash';
+
+/** One line of the pick. */
+export interface RunLine {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly value: string;
+}
+
+const states = { current: '$(pass) current', stale: '$(history) stale', unknown: '$(question) unknown spec' } as const;
+
+/** The line of one run; `kept`: it is a copy of a manifest that was overwritten since. */
+export function runLine(run: RunItem, kept: boolean): RunLine {
+  const hash = run.configHash === null ? 'no hash' : shortHash(run.configHash);
+  const facts = [run.metric, hash, states[run.state]].filter(fact => fact !== '');
+  return {
+    label: localTime(run.time),
+    description: facts.join(' · '),
+    detail: kept ? `kept copy of an overwritten manifest${run.spec === undefined ? '' : `, ${run.spec}`}` : run.label,
+    value: run.uri,
+  };
+}
+
+/** Runs to choose from: those of the workspace and the kept copies, each run once, newest first. */
+export function distinctRuns(runs: readonly RunItem[], isKept: (run: RunItem) => boolean): readonly RunItem[] {
+  const here = new Set(runs.filter(run => !isKept(run)).map(sameRun));
+  return runs.filter(run => !isKept(run) || !here.has(sameRun(run)));
+}
+
+// A copy has the time of its manifest, so the two are one run when the hash is the same as well.
+const sameRun = (run: RunItem): string => `${run.time} ${run.configHash}`;
+
+/** `2026-04-18 17:30` in the time zone of this machine; the text itself when it is no time. */
+export function localTime(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
+}

@@ -1,0 +1,22 @@
+// Saves the document that a command is about to use from disk, and says so when that does not work.
+import * as vscode from 'vscode';
+import { nameOf, sameUri } from './place';
+import { tell } from './tell';
+
+/** Where the document lies once it is saved; undefined when it could not be (which was said). `purpose` ends the message. */
+export async function saveDocument(uri: vscode.Uri, purpose: string): Promise<vscode.Uri | undefined> {
+  const document = vscode.workspace.textDocuments.find(open => sameUri(open.uri, uri));
+  if (!document || (!document.isDirty && !document.isUntitled)) return uri;
+  if (document.isUntitled) return saveUntitled(document);
+  if (await document.save()) return uri;
+  tell('error', `${nameOf(uri)} could not be saved, so ${purpose}. Its text is still in the editor.`, saveAs);
+  return undefined;
+}
+
+const saveAs = { title: 'Save as…', command: 'workbench.action.files.saveAs' };
+
+// A document without a file asks for a name, for which it must be the active one; Escape there means that the user cancelled.
+async function saveUntitled(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
+  await vscode.window.showTextDocument(document);
+  return vscode.workspace.save(document.uri);
+}

@@ -1,0 +1,104 @@
+// Finds the program that trains: the setting `kynml.command`, else `kynml` on PATH, else the chosen Python with `-m kynml.cli`.
+// Starts nothing and knows nothing of VS Code: what it needs to know of the machine is handed in.
+import * as path from 'node:path';
+import { expandFolder } from './expandFolder';
+
+/** A program with the arguments that stand before its command. Never a shell line. */
+export interface Tool {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** The tool, or what was tried, in words for the user. */
+export type ToolSearch =
+  | { readonly found: true; readonly tool: Tool }
+  | { readonly found: false; readonly tried: readonly string[] };
+
+/** What the search asks of the machine. */
+export interface ToolHost {
+  readonly platform: NodeJS.Platform;
+  /** The variable PATH. */
+  readonly path: string;
+  readonly home: string;
+  /** The folder that a relative program and `${workspaceFolder}` start from. */
+  readonly folder: string;
+  isExecutable(file: string): Promise<boolean>;
+  /** The interpreter chosen in the Python extension, or why there is none. */
+  python(): Promise<{ readonly program: string } | { readonly missing: string }>;
+  /** Whether this interpreter has KynML. */
+  hasKynml(python: string): Promise<boolean>;
+}
+
+/** The setting: a program, or a program with arguments. */
+export type CommandSetting = string | readonly string[] | undefined;
+
+/** Finds the tool. A setting that leads nowhere is not replaced by another tool: that would train with what nobody chose. */
+export async function findTool(setting: CommandSetting, host: ToolHost): Promise<ToolSearch> {
+  const words = settingWords(setting);
+  return words ? fromSetting(words, host) : fromMachine(host);
+}
+
+/** The setting as words; undefined when it is not set. A string is one program, blanks and all, and is never split. */
+export function settingWords(setting: CommandSetting): readonly [string, ...string[]] | undefined {
+  const words = (typeof setting === 'string' ? [setting] : (setting ?? [])).filter(word => typeof word === 'string');
+  const [program = '', ...args] = words;
+  return program.trim() === '' ? undefined : [program.trim(), ...args];
+}
+
+async function fromSetting([word, ...args]: readonly [string, ...string[]], host: ToolHost): Promise<ToolSearch> {
+  const name = expand(word, host);
+  const named = `the setting kynml.command (${word})`;
+  if (!/[\\/]/.test(name)) {
+    const program = await onPath(name, host);
+    return program ? found(program, args) : { found: false, tried: [`${named}: no such program on PATH`] };
+  }
+  const program = paths(host).resolve(host.folder, name);
+  return (await host.isExecutable(program))
+    ? found(program, args)
+    : { found: false, tried: [`${named}: ${program} is not a program that can be run`] };
+}
+
+async function fromMachine(host: ToolHost): Promise<ToolSearch> {
+  const program = await onPath('kynml', host);
+  if (program) return found(program, []);
+  const tried = [
+    'the setting kynml.command: not set',
+    `kynml on PATH: not in any of ${pathFolders(host).length} folders`,
+  ];
+  const python = await host.python();
+  if ('missing' in python) return { found: false, tried: [...tried, python.missing] };
+  if (await host.hasKynml(python.program)) return found(python.program, ['-m', 'kynml.cli']);
+  return { found: false, tried: [...tried, `the chosen Python ${python.program}: it has no module kynml.cli`] };
+}
+
+const found = (program: string, args: readonly string[]): ToolSearch => ({ found: true, tool: { program, args } });
+
+/** The message for a search that found nothing. */
+export function notFoundText(tried: readonly string[]): string {
+  const list = tried.join('; ');
+  return `Training needs the kynml tool, which was not found. Tried: ${list}. Install it with "pip install kynml", or name it in the setting kynml.command.`;
+}
+
+async function onPath(name: string, host: ToolHost): Promise<string | undefined> {
+  for (const folder of pathFolders(host))
+    for (const ending of endings(name, host)) {
+      const file = paths(host).join(folder, name + ending);
+      if (await host.isExecutable(file)) return file;
+    }
+  return undefined;
+}
+
+// A relative entry of PATH would find programs inside whatever folder is open, so only absolute ones count.
+function pathFolders(host: ToolHost): readonly string[] {
+  const folders = host.path.split(host.platform === 'win32' ? ';' : ':');
+  return folders.map(folder => folder.replace(/^"(.*)"$/, '$1')).filter(folder => paths(host).isAbsolute(folder));
+}
+
+// On Windows only real programs: a .cmd file would be run by a shell, which reads arguments as it likes.
+const endings = (name: string, host: ToolHost): readonly string[] =>
+  host.platform !== 'win32' || /\.(exe|com)$/i.test(name) ? [''] : ['.exe', '.com'];
+
+const expand = (word: string, host: ToolHost): string =>
+  expandFolder(word, host.folder).replace(/^~(?=[\\/])/, () => host.home);
+
+const paths = (host: ToolHost): path.PlatformPath => (host.platform === 'win32' ? path.win32 : path.posix);

@@ -1,0 +1,77 @@
+// What the search for the tool asks of this machine: the settings, executable files, the Python extension.
+import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { type CommandSetting, findTool, type ToolHost, type ToolSearch } from './kynmlTool';
+
+/** Finds the tool for a spec. Starts the chosen Python once, to ask whether it has KynML, when nothing else was found. */
+export function toolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+  return findTool(commandSetting(spec), machine(spec, folder));
+}
+
+/** Like `toolFor` for a list of tasks that nobody has started yet: starts no process and takes the chosen Python at its word. */
+export function toolUnasked(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+  return findTool(commandSetting(spec), { ...machine(spec, folder), hasKynml: async () => true });
+}
+
+const commandSetting = (spec: vscode.Uri): CommandSetting =>
+  vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
+
+const machine = (spec: vscode.Uri, folder: string): ToolHost => ({
+  platform: process.platform,
+  path: process.env.PATH ?? '',
+  home: homedir(),
+  folder,
+  isExecutable,
+  python: () => chosenPython(spec),
+  hasKynml: python => hasKynml(python, folder),
+});
+
+async function isExecutable(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The part of the Python extension's interface that is used here. */
+interface PythonExtension {
+  readonly environments?: {
+    getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
+    resolveEnvironment(environment: { readonly path: string }): Promise<Environment | undefined>;
+  };
+}
+
+interface Environment {
+  readonly executable: { readonly uri?: vscode.Uri };
+}
+
+async function chosenPython(spec: vscode.Uri): Promise<{ program: string } | { missing: string }> {
+  const extension = vscode.extensions.getExtension<PythonExtension>('ms-python.python');
+  if (!extension) return { missing: 'the Python extension: not installed' };
+  try {
+    const { environments } = await extension.activate();
+    const environment = await environments?.resolveEnvironment(environments.getActiveEnvironmentPath(spec));
+    const program = environment?.executable.uri?.fsPath;
+    return program === undefined ? { missing: 'the Python extension: no interpreter is chosen' } : { program };
+  } catch (error) {
+    return {
+      missing: `the Python extension: it did not answer (${error instanceof Error ? error.message : String(error)})`,
+    };
+  }
+}
+
+const question = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)';
+
+// Asked from the folder that training runs in, because Python looks for modules there too.
+function hasKynml(python: string, folder: string): Promise<boolean> {
+  return new Promise(resolve => {
+    execFile(python, ['-c', question], { cwd: folder, timeout: 10_000, windowsHide: true }, error =>
+      resolve(error === null),
+    );
+  });
+}

@@ -1,0 +1,47 @@
+// From a task definition to the words that are run. Knows nothing of VS Code; no shell ever reads these words.
+import * as path from 'node:path';
+import { expandFolder } from './expandFolder';
+
+/** A task of type `kynml` as tasks.json writes it. */
+export interface TrainDefinition {
+  readonly type: 'kynml';
+  /** Path of the spec, absolute or relative to the workspace folder. */
+  readonly spec: string;
+  /** Values for `--param name=value`. */
+  readonly params?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Reads a definition that a user wrote; undefined when it names no spec. */
+export function readDefinition(raw: { readonly [key: string]: unknown }): TrainDefinition | undefined {
+  const { type, spec, params } = raw;
+  if (type !== 'kynml' || typeof spec !== 'string' || spec.trim() === '') return undefined;
+  return { type, spec, ...(isRecord(params) ? { params: plainValues(params) } : {}) };
+}
+
+/**
+ * The absolute path of the spec. Absolute, so that a name that starts with `-` is never read as an option. A path that starts with
+ * another variable, such as `${file}` in tasks.json, is left for VS Code to replace.
+ */
+export function specPath(definition: TrainDefinition, folder: string): string {
+  const spec = expandFolder(definition.spec, folder);
+  return spec.startsWith('${') ? spec : path.resolve(folder, spec);
+}
+
+/** The arguments after the program: `train <spec> --param name=value ...`. */
+export function trainArguments(definition: TrainDefinition, folder: string): readonly string[] {
+  const params = Object.entries(definition.params ?? {});
+  return ['train', specPath(definition, folder), ...params.flatMap(([name, value]) => ['--param', `${name}=${value}`])];
+}
+
+/** Whether VS Code would replace a part of a path: it reads `${...}` in every word of a task, and there is no way to quote it. */
+export const holdsVariable = (file: string): boolean => file.includes('${');
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function plainValues(params: Record<string, unknown>): Record<string, string | number | boolean> {
+  const plain = Object.entries(params).filter((entry): entry is [string, string | number | boolean] =>
+    ['string', 'number', 'boolean'].includes(typeof entry[1]),
+  );
+  return Object.fromEntries(plain);
+}

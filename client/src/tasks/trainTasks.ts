@@ -1,0 +1,54 @@
+// Offers training as tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
+import * as vscode from 'vscode';
+import type { Part } from '../part';
+import { findSpecs } from '../pickSpec';
+import { workingFolder } from '../place';
+import { tell } from '../tell';
+import { notFoundText } from './kynmlTool';
+import { toolFor, toolUnasked } from './machine';
+import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
+import { trainTask } from './trainTask';
+
+/** The task provider. */
+export const trainTasks: Part = {
+  name: 'train tasks',
+  start: () => vscode.tasks.registerTaskProvider('kynml', { provideTasks, resolveTask }),
+};
+
+async function provideTasks(): Promise<vscode.Task[]> {
+  if (!vscode.workspace.isTrusted) return [];
+  const tasks = await Promise.all((await findSpecs()).map(specTask));
+  return tasks.flatMap(task => task ?? []);
+}
+
+async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
+  const scope = vscode.workspace.getWorkspaceFolder(spec);
+  if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
+  const folder = workingFolder(spec);
+  const search = await toolUnasked(spec, folder);
+  // Without the tool the task is offered all the same: its failure names the program that is missing.
+  const tool = search.found ? search.tool : { program: 'kynml', args: [] };
+  const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };
+  return trainTask({ definition, folder, scope, tool });
+}
+
+// Called when a task of tasks.json is run; the definition has to stay the very object that came in.
+async function resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
+  const definition = readDefinition(task.definition);
+  const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
+  if (!definition || !scope) return undefined;
+  const folder = scope.uri.fsPath;
+  const search = await toolFor(vscode.Uri.file(specPath(definition, folder)), folder);
+  if (!search.found) {
+    tell('error', notFoundText(search.tried), openCommandSetting);
+    return undefined;
+  }
+  const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool: search.tool });
+  const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', made.execution, [
+    '$kynml',
+  ]);
+  resolved.presentationOptions = made.presentationOptions;
+  return resolved;
+}
+
+const openCommandSetting = { title: 'Open setting', command: 'workbench.action.openSettings', args: ['kynml.command'] };

@@ -1,0 +1,46 @@
+// Creating and regenerating a lock are one way: save, plan, ask what the plan wants to be asked, write. The server writes.
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import { commands } from '../../src-shared/protocol/commands';
+import type { LockPlan } from '../../src-shared/protocol/requests';
+import { confirm } from './choose';
+import type { Ctx } from './ctx';
+import { nameOf } from './place';
+import { saveDocument } from './saveDocument';
+import { tell, whisper } from './tell';
+
+/** Whether the lock is new or replaces one. */
+export type LockMode = 'create' | 'regenerate';
+
+/** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
+export async function writeLock(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
+  const saved = await saveDocument(uri, 'no lock was written');
+  if (!saved) return false;
+  const plan = await ctx.request('kynml/planLock', { uri: saved.toString(), mode });
+  if (plan.action === 'refuse')
+    return fail(plan.refusal ?? `The lock of ${nameOf(saved)} cannot be written.`, saved, mode);
+  if (plan.action === 'unchanged') return done(`${nameOf(saved)} is already locked in ${plan.lockLabel}.`);
+  if (plan.confirm !== undefined && !(await confirm(plan.confirm, `Yes, write ${plan.lockLabel}`))) return false;
+  return write(ctx, { uri: saved, mode, plan });
+}
+
+async function write(ctx: Ctx, job: { uri: vscode.Uri; mode: LockMode; plan: LockPlan }): Promise<boolean> {
+  const { uri, mode, plan } = job;
+  const confirmed = plan.confirm === undefined ? {} : { confirmed: plan.confirm };
+  const written = await ctx.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
+  if (!written.ok) return fail(written.message, uri, mode);
+  // The lens shows that there is a lock; only where it lies is news, when that is not the usual place.
+  const unusual = mode === 'create' && path.posix.basename(plan.lockLabel) !== 'kynml.lock';
+  return unusual ? done(`${nameOf(uri)} is locked in ${plan.lockLabel}, a lock of its own.`) : true;
+}
+
+function done(text: string): true {
+  whisper(`$(lock) ${text}`);
+  return true;
+}
+
+function fail(text: string, uri: vscode.Uri, mode: LockMode): false {
+  const command = mode === 'create' ? commands.createLock : commands.regenerateLock;
+  tell('error', text, { title: 'Try again', command, args: [uri.toString()] });
+  return false;
+}

@@ -1,0 +1,30 @@
+// Shown instead of a comparison that cannot be made: what happened and what to do.
+import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
+import { el } from '../shared/dom';
+import type { Actions } from './actions';
+import { severityIcon } from './severity';
+
+/** The failure among the messages to this webview. */
+export type Failure = Extract<ToDiffWebview, { type: 'failure' }>;
+
+/** The page of a failure. It goes away by itself once both files can be compared. */
+export function failureElement(failure: Failure, { send }: Actions): HTMLElement {
+  const open = (side: 'a' | 'b') =>
+    el(
+      'button',
+      {
+        class: 'action',
+        key: `open-${side}`,
+        title: failure[side],
+        attrs: { type: 'button' },
+        onClick: () => send({ type: 'open', side }),
+      },
+      [`Open ${side.toUpperCase()}`],
+    );
+  return el('section', { class: 'verdict verdict-not-comparable failure' }, [
+    el('h1', { class: 'verdict-text' }, [severityIcon('error'), 'There is no comparison to show']),
+    el('p', {}, [el('bdi', {}, [failure.message])]),
+    el('p', { class: 'quiet' }, ['The comparison appears here as soon as both files can be read.']),
+    el('div', { class: 'toolbar' }, [open('a'), open('b')]),
+  ]);
+}

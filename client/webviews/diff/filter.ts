@@ -1,0 +1,18 @@
+// The switch "Only differences" and the sentence that says what it hides.
+import type { DiffView } from '../../../src-shared/protocol/views';
+import { el } from '../shared/dom';
+import { icon } from '../shared/icon';
+import type { Actions, ScreenState } from './actions';
+import { countSentence } from './differs';
+
+/** One switch for the whole page. */
+export function filterElement(view: DiffView, state: ScreenState, actions: Actions): HTMLElement {
+  const box = el('input', { key: 'only', attrs: { type: 'checkbox', role: 'switch' } });
+  box.checked = state.onlyDifferences;
+  box.addEventListener('change', () => actions.setOnlyDifferences(box.checked));
+  const mark = el('span', { class: 'box' }, [icon('check')]);
+  return el('div', { class: 'filter' }, [
+    el('label', { class: 'switch' }, [box, mark, 'Only differences']),
+    el('span', { class: 'count' }, [countSentence(view, state.onlyDifferences)]),
+  ]);
+}

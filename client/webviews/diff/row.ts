@@ -1,0 +1,63 @@
+// One row of a table: reachable by keys, spoken as one sentence, shown whole on Enter or click where something is cut.
+import { type Child, el } from '../shared/dom';
+
+/** What every row has, whatever its cells. */
+export interface RowSpec {
+  readonly key: string;
+  readonly spoken: string;
+  readonly differs: boolean;
+  /** Present where a value is cut. */
+  readonly onToggle?: (() => void) | undefined;
+  readonly whole: boolean;
+}
+
+/** The four cells of a row. The first names it. */
+export type Cells = readonly [name: Child[], a: Child[], b: Child[], meaning: Child[]];
+
+/** Makes a row. */
+export function rowElement(spec: RowSpec, [name, a, b, meaning]: Cells): HTMLElement {
+  const row = el('tr', { class: rowClass(spec), key: spec.key, attrs: rowAttributes(spec) }, [
+    el('th', { class: 'name', attrs: { role: 'rowheader', scope: 'row' } }, name),
+    sideCell('A', a),
+    sideCell('B', b),
+    el('td', { class: 'meaning', attrs: { role: 'gridcell' } }, meaning),
+  ]);
+  if (spec.onToggle) listen(row, spec.onToggle);
+  return row;
+}
+
+function rowClass({ differs, onToggle, whole }: RowSpec): string {
+  return ['columns', 'row', !differs && 'row-same', onToggle && 'row-cut', whole && 'row-whole']
+    .filter(Boolean)
+    .join(' ');
+}
+
+function rowAttributes({ spoken, onToggle, whole }: RowSpec): Record<string, string | number | boolean | undefined> {
+  return {
+    role: 'row',
+    'data-row': '',
+    tabindex: -1,
+    'aria-label': spoken,
+    'aria-expanded': onToggle ? whole : undefined,
+  };
+}
+
+/** The letter is for narrow pages, where the columns are stacked. */
+function sideCell(letter: string, value: Child[]): HTMLElement {
+  return el('td', { class: 'side-cell', attrs: { role: 'gridcell' } }, [
+    el('span', { class: 'cellLetter', attrs: { 'aria-hidden': true } }, [letter]),
+    ...value,
+  ]);
+}
+
+function listen(row: HTMLElement, toggle: () => void): void {
+  row.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    toggle();
+  });
+  row.addEventListener('click', () => {
+    // A click that ends a selection is meant for copying.
+    if (document.getSelection()?.isCollapsed ?? true) toggle();
+  });
+}

@@ -1,0 +1,80 @@
+// The screen: takes messages, keeps what the reader set (switch, folds, scroll), draws the whole page anew each time.
+import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
+import { rememberPlace, restorePlace } from '../shared/place';
+import { resetTabStops, roveRows } from '../shared/rovingRows';
+import type { WebviewHost } from '../shared/vscodeApi';
+import type { Actions, ScreenState } from './actions';
+import { announcement, pageElements } from './page';
+import { readState } from './state';
+
+/** Where the screen lives. `live` is announced by screen readers when its text changes. */
+export interface Stage {
+  readonly root: HTMLElement;
+  readonly live: HTMLElement;
+  readonly host: WebviewHost<FromDiffWebview, DiffWebviewState>;
+}
+
+/** Starts the screen and asks for the view. Returns what takes the messages of the panel. */
+export function startDiffScreen({ root, live, host }: Stage): (message: ToDiffWebview) => void {
+  const kept = readState(host.getState());
+  const folded = new Set(kept.folded);
+  const whole = new Set<string>();
+  let { onlyDifferences } = kept;
+  let shown: ToDiffWebview | undefined;
+
+  const state = (pinned: boolean): ScreenState => ({ pinned, onlyDifferences, folded, whole });
+  const actions: Actions = {
+    send: message => host.postMessage(message),
+    setOnlyDifferences: on => {
+      onlyDifferences = on;
+      draw();
+    },
+    toggleSection: id => {
+      toggle(folded, id);
+      draw();
+    },
+    toggleWhole: key => {
+      toggle(whole, key);
+      draw();
+    },
+  };
+
+  function draw(scrollTop?: number): void {
+    if (!shown) return;
+    const place = rememberPlace(root);
+    root.replaceChildren(...pageElements(shown, state(shown.pinned), actions));
+    resetTabStops(root);
+    restorePlace(root, scrollTop === undefined ? place : { ...place, scrollTop });
+    keep();
+  }
+
+  function keep(): void {
+    if (!shown) return;
+    const { a, b } = sidesOf(shown);
+    const { scrollTop } = document.documentElement;
+    host.setState({ a, b, pinned: shown.pinned, onlyDifferences, folded: [...folded], scrollTop });
+  }
+
+  function receive(message: ToDiffWebview): void {
+    // An unchanged view is not drawn again: that would take away a selection.
+    if (shown && JSON.stringify(shown) === JSON.stringify(message)) return;
+    const before = shown;
+    shown = message;
+    draw(before ? undefined : kept.scrollTop);
+    const words = announcement(message);
+    if (live.textContent !== words) live.textContent = words;
+  }
+
+  roveRows(root);
+  window.addEventListener('scrollend', keep);
+  host.postMessage({ type: 'ready' });
+  return receive;
+}
+
+function sidesOf(message: ToDiffWebview): { a: string; b: string } {
+  return message.type === 'view' ? { a: message.view.a.uri, b: message.view.b.uri } : { a: message.a, b: message.b };
+}
+
+function toggle(set: Set<string>, key: string): void {
+  if (!set.delete(key)) set.add(key);
+}

@@ -1,0 +1,70 @@
+// The frame around a table: a heading that folds it, column titles, rows. Metrics and sections share it.
+import { type Child, el } from '../shared/dom';
+import { icon } from '../shared/icon';
+import type { Actions, ScreenState } from './actions';
+
+/** What a frame holds. */
+export interface Frame {
+  readonly id: string;
+  readonly title: string;
+  /** Names of the four columns, for screen readers; the last is shown too. */
+  readonly columns: readonly [string, string, string, string];
+  readonly rows: readonly HTMLElement[];
+  /** Said instead of a table when there are no rows to show. */
+  readonly empty: string;
+  readonly numeric?: boolean;
+}
+
+/** One section of the page. Without rows it is one quiet line, with nothing to fold. */
+export function sectionElement(frame: Frame, state: ScreenState, actions: Actions): HTMLElement {
+  if (frame.rows.length === 0) return emptySection(frame);
+  const open = !state.folded.has(frame.id);
+  const heading = el('h2', { attrs: { id: headingId(frame) } }, [foldButton(frame, { open, actions })]);
+  return el('section', { class: frame.numeric ? 'group numeric' : 'group' }, [
+    el('div', { class: 'columns groupHead' }, [heading, ...(open ? columnTitles(frame) : [foldedCount(frame)])]),
+    open && table(frame),
+  ]);
+}
+
+function emptySection({ title, empty }: Frame): HTMLElement {
+  return el('section', { class: 'group group-empty' }, [
+    el('h2', {}, [el('bdi', {}, [title])]),
+    el('span', { class: 'quiet' }, [empty]),
+  ]);
+}
+
+function foldButton({ id, title }: Frame, { open, actions }: { open: boolean; actions: Actions }): HTMLElement {
+  const props = {
+    class: 'fold',
+    key: `fold:${id}`,
+    attrs: { type: 'button', 'aria-expanded': open },
+    onClick: () => actions.toggleSection(id),
+  };
+  return el('button', props, [icon(open ? 'chevron-down' : 'chevron-right'), el('bdi', {}, [title])]);
+}
+
+/** Titles over the columns, for the eye; the table has its own for screen readers. */
+function columnTitles({ columns }: Frame): Child[] {
+  return columns
+    .slice(1)
+    .map((name, at) =>
+      el('span', { class: at < 2 ? 'side-title' : 'last-title', attrs: { 'aria-hidden': true } }, [name]),
+    );
+}
+
+function foldedCount({ rows }: Frame): HTMLElement {
+  return el('span', { class: 'quiet foldedCount' }, [rows.length === 1 ? '1 row' : `${rows.length} rows`]);
+}
+
+function table(frame: Frame): HTMLElement {
+  const titles = frame.columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
+  const attrs = { role: 'grid', 'aria-readonly': true, 'aria-labelledby': headingId(frame) };
+  return el('table', { attrs }, [
+    el('thead', { class: 'unseen', attrs: { role: 'rowgroup' } }, [el('tr', { attrs: { role: 'row' } }, titles)]),
+    el('tbody', { attrs: { role: 'rowgroup' } }, frame.rows),
+  ]);
+}
+
+function headingId({ id }: Frame): string {
+  return `heading-${id}`;
+}

@@ -1,0 +1,44 @@
+// The sections below the metrics: one row for each compared value.
+import type { DiffRow, DiffSection } from '../../../src-shared/protocol/views';
+import { type Child, el } from '../shared/dom';
+import type { Actions, ScreenState } from './actions';
+import { allEqual, rowDiffers } from './differs';
+import { rowElement } from './row';
+import { sectionElement } from './section';
+import { severityChip } from './severity';
+import { isCut, valueElement } from './value';
+
+/** One section with the rows that the switch lets through; nothing for a section without any value. */
+export function diffSection(section: DiffSection, state: ScreenState, actions: Actions): HTMLElement | undefined {
+  if (section.rows.length === 0) return undefined;
+  const rows = section.rows.filter(row => !state.onlyDifferences || rowDiffers(row));
+  const frame = {
+    id: section.id,
+    title: section.title,
+    columns: ['Value', 'A', 'B', 'Difference'] as const,
+    rows: rows.map(row => rowOf(row, { key: `row:${section.id}:${row.path}`, state, actions })),
+    empty: allEqual(section.rows.length, 'values'),
+  };
+  return sectionElement(frame, state, actions);
+}
+
+interface RowContext {
+  readonly key: string;
+  readonly state: ScreenState;
+  readonly actions: Actions;
+}
+
+function rowOf(row: DiffRow, { key, state, actions }: RowContext): HTMLElement {
+  const whole = state.whole.has(key);
+  const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleWhole(key) : undefined;
+  return rowElement({ key, spoken: row.spoken, differs: rowDiffers(row), onToggle, whole }, [
+    [el('bdi', { title: row.path }, [row.path])],
+    [valueElement(row.a, { other: row.b, whole })],
+    [valueElement(row.b, { other: row.a, whole })],
+    meaning(row),
+  ]);
+}
+
+function meaning({ severity, note }: DiffRow): Child[] {
+  return [severityChip(severity), note ? el('bdi', { class: 'note' }, [note]) : undefined];
+}

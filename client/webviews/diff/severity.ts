@@ -1,0 +1,27 @@
+// Severities and verdicts as icon and word; the colour only repeats them.
+import type { DiffSeverity, Verdict } from '../../../src-shared/protocol/views';
+import { el } from '../shared/dom';
+import { icon } from '../shared/icon';
+
+const icons: Readonly<Record<DiffSeverity, string>> = { same: 'check', info: 'info', warn: 'warning', error: 'error' };
+const verdictIcons: Readonly<Record<Verdict, string>> = {
+  'identical-inputs': 'pass-filled',
+  comparable: 'warning',
+  'not-comparable': 'error',
+};
+
+/** The icon of a severity in its colour. */
+export function severityIcon(severity: DiffSeverity): HTMLElement {
+  return icon(icons[severity], `tone-${severity}`);
+}
+
+/** Icon and word of a severity; nothing for rows that are the same. */
+export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
+  if (severity === 'same') return undefined;
+  return el('span', { class: 'chip' }, [severityIcon(severity), severity]);
+}
+
+/** The icon of a verdict in its colour. */
+export function verdictIcon(verdict: Verdict): HTMLElement {
+  return icon(verdictIcons[verdict], `tone-${verdict}`);
+}

@@ -1,0 +1,65 @@
+// One value of one side. Absent, null and the empty string never look alike, nor like a word that spells the same.
+import type { ValueView } from '../../../src-shared/protocol/views';
+import { breakMiddle } from '../shared/breakMiddle';
+import { type Child, el } from '../shared/dom';
+import { commonDigits } from './digits';
+
+/** What the other side holds, and whether the row shows values whole. */
+export interface ValueContext {
+  readonly other: ValueView;
+  readonly whole: boolean;
+}
+
+/** The value, isolated from the direction of the text around it. */
+export function valueElement(value: ValueView, context: ValueContext): HTMLElement {
+  const shown = context.whole ? wholeText(value, context.other) : shownText(value, context.other);
+  return el(
+    'bdi',
+    { class: `value ${classOf(value)}`, title: tooltip(value, shown) },
+    emphasised(shown, value, context),
+  );
+}
+
+/** The value is shown cut, so there is more to see. */
+export function isCut(value: ValueView): boolean {
+  return value.full !== undefined || breakMiddle(value.text) !== value.text;
+}
+
+function classOf(value: ValueView): string {
+  return value.kind === 'string' && value.text === '' ? 'value-empty' : `value-${value.kind}`;
+}
+
+function shownText(value: ValueView, other: ValueView): string {
+  return quoted(value, other, breakMiddle(value.text));
+}
+
+function wholeText(value: ValueView, other: ValueView): string {
+  return quoted(value, other, value.full ?? value.text);
+}
+
+function quoted(value: ValueView, other: ValueView, text: string): string {
+  if (value.kind === 'absent') return '(absent)';
+  if (value.kind !== 'string') return text;
+  return needsQuotes(value, other) ? JSON.stringify(text) : text;
+}
+
+/** Strings go without quotes, except where they would read as something else. */
+function needsQuotes({ text }: ValueView, other: ValueView): boolean {
+  if (text === '' || text === 'null' || text === '(absent)') return true;
+  return other.kind !== 'string' && other.kind !== 'absent' && other.text === text;
+}
+
+function tooltip(value: ValueView, shown: string): string | undefined {
+  if (value.kind === 'absent') return 'This run does not record the value.';
+  const whole = value.full ?? value.text;
+  return isCut(value) && whole !== shown ? whole : undefined;
+}
+
+/** The digits from the first difference on are marked; everything else is plain text. */
+function emphasised(shown: string, value: ValueView, { other }: ValueContext): Child[] {
+  if (value.kind !== 'number' || other.kind !== 'number' || value.text === other.text || shown !== value.text) {
+    return [shown];
+  }
+  const common = commonDigits(value.text, other.text);
+  return [shown.slice(0, common), el('span', { class: 'digits' }, [shown.slice(common)])];
+}

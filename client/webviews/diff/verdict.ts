@@ -1,0 +1,27 @@
+// The verdict and why: the first thing to read.
+import type { DiffView } from '../../../src-shared/protocol/views';
+import { el } from '../shared/dom';
+import { severityIcon, verdictIcon } from './severity';
+
+/** The verdict in words, with its reasons. */
+export function verdictElement(view: DiffView): HTMLElement {
+  const heading = el('h2', { class: 'verdict-text' }, [verdictIcon(view.verdict), view.verdictText]);
+  return el('section', { class: `verdict verdict-${view.verdict}`, attrs: { 'aria-label': 'Verdict' } }, [
+    heading,
+    view.reasons.length > 0 && reasonList(view),
+  ]);
+}
+
+function reasonList({ reasons }: DiffView): HTMLElement {
+  return el(
+    'ul',
+    { class: 'reasons' },
+    reasons.map(reason =>
+      el('li', {}, [
+        severityIcon(reason.severity),
+        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${reason.severity}: `]),
+        el('bdi', {}, [reason.text]),
+      ]),
+    ),
+  );
+}

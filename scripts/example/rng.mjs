@@ -1,0 +1,33 @@
+// Seeded random numbers for the example: the same seed gives the same digits on every machine (integer arithmetic, + - * / only).
+
+/**
+ * A stream of uniform numbers in [0, 1): the generator mulberry32.
+ * @param {number} seed any integer; its low 32 bits count
+ * @returns {() => number}
+ */
+export function uniform(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A number that is nearly normal with mean 0 and deviation 1: twelve uniform ones, minus 6. */
+export function normal(next) {
+  let sum = -6;
+  for (let i = 0; i < 12; i++) sum += next();
+  return sum;
+}
+
+/** The numbers 0 to n-1 in a random order (Fisher and Yates). */
+export function permutation(n, next) {
+  const order = Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}

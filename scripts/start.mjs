@@ -1,0 +1,64 @@
+// npm start: builds the extension and opens examples/house-price with it, in desktop VS Code where there is one, else in a
+// VS Code that this script installs from the package registry and serves to a browser on this machine until Ctrl-C.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
+import { temporaryFolder } from './atOurEnd.mjs';
+import { ensureVscodeHost } from './installVscodeHost.mjs';
+import { makePackage } from './package.mjs';
+import { buildExtension, Halt, main, root } from './project.mjs';
+import { findDesktopCode } from './vscodeHost/desktopCode.mjs';
+import { installVsix, startServer } from './vscodeHost/server.mjs';
+
+const example = path.join(root, 'examples', 'house-price');
+
+await main(async () => {
+  const code = findDesktopCode();
+  return code ? openDesktop(code) : serveToBrowser();
+});
+
+async function openDesktop(code) {
+  buildExtension();
+  console.log(`Opening ${path.relative(root, example)} in desktop VS Code with the extension of this repository.`);
+  const child = spawn(code, ['--new-window', `--extensionDevelopmentPath=${root}`, example], { stdio: 'inherit' });
+  const [status] = await once(child, 'exit');
+  return status;
+}
+
+/** The extension is installed from its package, so that what is shown is what a user gets. */
+async function serveToBrowser() {
+  const port = readPort();
+  const host = ensureVscodeHost();
+  const { folder: extensionsDir } = temporaryFolder('extensions');
+  await installVsix(host, { vsix: makePackage(), extensionsDir });
+  await serve(host, { port, extensionsDir });
+  endWithParent();
+}
+
+async function serve(host, { port, extensionsDir }) {
+  const token = randomBytes(16).toString('hex');
+  const args = ['--extensions-dir', extensionsDir, '--disable-workspace-trust'];
+  const server = await startServer(host, { port, token, args });
+  const query = new URLSearchParams({ tkn: token, folder: example });
+  console.log(`\nVS Code ${host.version} with the extension, for a browser on this machine (Ctrl-C ends it):`);
+  console.log(`\n  http://${server.authority}/?${query}\n`);
+}
+
+function readPort() {
+  const text = process.env.PORT;
+  if (!text) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Halt(
+    `PORT is "${text}", which is not a port; use a number from 1 to 65535, or leave it out for a free one.`,
+  );
+}
+
+/** Ctrl-C ends this process and with it the server. When npm alone is ended, nobody tells us, so its end is looked for. */
+function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit();
+  }, 500);
+}

@@ -1,0 +1,93 @@
+// npm test: types, lint, unit tests and the tests in a real VS Code, one after the other, all of them even when an early one
+// fails. Types and lint count as one test each. A stage that runs no test has failed. The last line is `N passed, N failed`.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { temporaryFolder } from './atOurEnd.mjs';
+import { main, root } from './project.mjs';
+
+const unitReport = path.join(temporaryFolder('test').folder, 'unit.json');
+const bin = tool => path.join('node_modules', tool);
+
+const stages = [
+  { name: 'types', command: ['scripts/types.mjs'], count: asOneTest },
+  { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'], count: asOneTest },
+  {
+    name: 'unit',
+    command: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unitReport}`,
+    ],
+    count: fromUnitReport,
+  },
+  { name: 'vscode', command: ['test/vscode/run.mjs'], count: fromLastLine },
+];
+
+await main(async () => {
+  const results = [];
+  for (const stage of stages) results.push(await runStage(stage));
+  return report(results);
+});
+
+async function runStage({ name, command, count }) {
+  console.log(`\n=== ${name} ===`);
+  const start = Date.now();
+  const run = await runShown(command);
+  const { passed, failed } = count(run);
+  // A tool can fail without a failing test (a fault in its configuration, a crash), and pass without a test.
+  const hasOtherFault = failed === 0 && (run.status !== 0 || passed === 0);
+  return { name, passed, failed: hasOtherFault ? 1 : failed, seconds: (Date.now() - start) / 1000 };
+}
+
+/** Runs a tool of this repository, shows its output as it comes, and gives { status, text }. */
+function runShown(command) {
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const [stream, target] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]) {
+    stream.on('data', piece => {
+      text += piece;
+      target.write(piece);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', status => resolve({ status, text }));
+  });
+}
+
+function asOneTest({ status }) {
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function fromUnitReport() {
+  try {
+    const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(unitReport, 'utf8'));
+    // A skipped test counts as failed, and so does a file that could not be loaded.
+    const failed = numTotalTests - numPassedTests;
+    return { passed: numPassedTests, failed: failed || numFailedTestSuites };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function fromLastLine({ text }) {
+  const match = /^(\d+) passed, (\d+) failed$/.exec(text.trimEnd().split('\n').at(-1) ?? '');
+  return match ? { passed: Number(match[1]), failed: Number(match[2]) } : { passed: 0, failed: 1 };
+}
+
+function report(results) {
+  const sum = column => results.reduce((total, result) => total + result[column], 0);
+  const row = ({ name, passed, failed, seconds }) =>
+    `${name.padEnd(8)}${String(passed).padStart(8)}${String(failed).padStart(8)}${seconds.toFixed(1).padStart(8)} s`;
+  console.log(`\n${'stage'.padEnd(8)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'time'.padStart(10)}`);
+  for (const result of results) console.log(row(result));
+  console.log(row({ name: 'all', passed: sum('passed'), failed: sum('failed'), seconds: sum('seconds') }));
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
+}

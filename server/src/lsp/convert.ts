@@ -1,0 +1,90 @@
+// The one border between the core and LSP: offsets and positions, severities, paths and URIs.
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  type CodeAction,
+  CodeActionKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic as LspDiagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic, Fix, Severity } from '../../../src-shared/text/diagnostic';
+import type { Span } from '../../../src-shared/text/span';
+
+/** Findings sent for one file at the most: an editor cannot show more, and a foreign file may have one a line. */
+export const MAX_DIAGNOSTICS = 1000;
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A span as a range of a document. */
+export const toRange = (doc: TextDocument, { start, end }: Span): Range => ({
+  start: doc.positionAt(start),
+  end: doc.positionAt(end),
+});
+
+/** A range of a document as a span. */
+export const toSpan = (doc: TextDocument, { start, end }: Range): Span => ({
+  start: doc.offsetAt(start),
+  end: doc.offsetAt(end),
+});
+
+/** Where the page of a code is. */
+const pageOf = (code: string): string => `https://github.com/kynml/kynml-vscode/blob/main/docs/diagnostics.md#${code}`;
+
+/** A finding for LSP. */
+export function toDiagnostic(doc: TextDocument, d: Diagnostic): LspDiagnostic {
+  return {
+    source: 'kynml',
+    code: d.code,
+    codeDescription: { href: pageOf(d.code) },
+    severity: SEVERITIES[d.severity],
+    message: d.message,
+    range: toRange(doc, d.span),
+    ...(d.unused && { tags: [DiagnosticTag.Unnecessary] }),
+  };
+}
+
+/** Findings of a file for LSP; the last of too many says how many are left out. */
+export function toDiagnostics(doc: TextDocument, all: readonly Diagnostic[]): LspDiagnostic[] {
+  if (all.length <= MAX_DIAGNOSTICS) return all.map(d => toDiagnostic(doc, d));
+  const shown = all.slice(0, MAX_DIAGNOSTICS);
+  const last = shown[shown.length - 1];
+  const message = `There are ${all.length - MAX_DIAGNOSTICS} more problems below; mend these first.`;
+  return [
+    ...shown.map(d => toDiagnostic(doc, d)),
+    ...(last ? [toDiagnostic(doc, { ...last, code: 'more-problems', message, fixes: [] })] : []),
+  ];
+}
+
+/** A fix as a quick fix. */
+export function toQuickFix(doc: TextDocument, d: Diagnostic, fix: Fix): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(doc, d)],
+    isPreferred: d.fixes.length === 1,
+    edit: { changes: { [doc.uri]: fix.edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) } },
+  };
+}
+
+/** The path of a file URI with `/`; undefined for documents that are no files. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:')
+      ? fileURLToPath(uri)
+          .replaceAll('\\', '/')
+          .replace(/^[a-z]:/, drive => drive.toUpperCase())
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file URI of a path. */
+export const uriOf = (path: string): string => pathToFileURL(path).href;

@@ -1,0 +1,73 @@
+// An open document: its buffer, and what its file on disk adds to it (an editor hides the byte order mark and the encoding).
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../../../src-shared/host/host';
+import { BOM, configHash } from '../../../src-shared/repro/configHash';
+import { pathOf } from './convert';
+
+/** What the file on disk says. */
+interface Disk {
+  readonly bom: boolean;
+  readonly utf8: boolean;
+  /** CONFIG_HASH of the file; undefined when there is no file or it is not UTF-8. */
+  readonly hash: string | undefined;
+}
+
+const NO_FILE: Disk = { bom: false, utf8: true, hash: undefined };
+
+/** A document that an editor has open. Its identity lasts from open to close; its version moves. */
+export class OpenDocument {
+  private hashed: { version: number; bom: boolean; hash: string } | undefined;
+  disk: Disk = NO_FILE;
+
+  constructor(
+    readonly doc: TextDocument,
+    private readonly host: Host,
+  ) {
+    this.readDisk();
+  }
+
+  /** Absolute path; undefined for a document that was never saved. */
+  get path(): string | undefined {
+    return pathOf(this.doc.uri);
+  }
+
+  /** The text that a save would write, byte order mark included. */
+  get text(): string {
+    return this.disk.bom ? BOM + this.doc.getText() : this.doc.getText();
+  }
+
+  /** CONFIG_HASH of the buffer; undefined when the file is not UTF-8. */
+  hash(): string | undefined {
+    if (!this.disk.utf8) return undefined;
+    const { version } = this.doc;
+    const { bom } = this.disk;
+    if (this.hashed?.version !== version || this.hashed.bom !== bom)
+      this.hashed = { version, bom, hash: configHash(this.text, this.host.sha256) };
+    return this.hashed.hash;
+  }
+
+  /** Whether the buffer and the file on disk have different hashes. */
+  unsaved(): boolean {
+    return this.hash() !== this.disk.hash;
+  }
+
+  /** Looks at the file on disk again. */
+  readDisk(): void {
+    const read = this.path === undefined ? undefined : this.host.readBytes(this.path);
+    if (!read?.ok) {
+      this.disk = NO_FILE;
+      return;
+    }
+    const text = this.host.decodeUtf8(read.bytes);
+    this.disk = {
+      bom: text?.startsWith(BOM) ?? false,
+      utf8: text !== undefined,
+      hash: text === undefined ? undefined : configHash(text, this.host.sha256),
+    };
+  }
+
+  /** Applies the edits of one change. */
+  update(changes: Parameters<typeof TextDocument.update>[1], version: number): void {
+    TextDocument.update(this.doc, changes, version);
+  }
+}

@@ -1,0 +1,32 @@
+// What a feature is: one request, its capability, its answer. The list of them is in features/index.ts; server.ts wires them.
+import type { ServerCapabilities } from 'vscode-languageserver';
+import type { Requests } from '../../../src-shared/protocol/requests';
+import type { Context } from './context';
+
+/** A request that the server answers. Answers are computed from the workspace as it is when the request comes. */
+export interface Feature {
+  readonly method: string;
+  readonly capabilities: Partial<ServerCapabilities>;
+  /** What is answered when the computation fails: one feature's fault must not reach the editor. */
+  readonly fallback: unknown;
+  readonly answer: (context: Context, params: never) => unknown;
+}
+
+/** A feature of LSP. */
+export function lspFeature<P, R>(f: {
+  method: string;
+  capabilities: Partial<ServerCapabilities>;
+  fallback: R;
+  answer: (context: Context, params: P) => R | Promise<R>;
+}): Feature {
+  return f;
+}
+
+/** A request of our own. */
+export function ownFeature<M extends keyof Requests>(
+  method: M,
+  fallback: Requests[M]['result'],
+  answer: (context: Context, params: Requests[M]['params']) => Requests[M]['result'] | Promise<Requests[M]['result']>,
+): Feature {
+  return { method, capabilities: {}, fallback, answer };
+}

@@ -1,0 +1,61 @@
+// `kynml/diff` and `kynml/diffMarkdown`: two artifacts of one kind side by side.
+
+import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { reasonText } from '../../../../src-shared/host/readText';
+import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
+import type { DiffSide } from '../../../../src-shared/protocol/views';
+import { compare } from '../../../../src-shared/repro/compare';
+import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
+import { diffView } from '../../../../src-shared/views/diffView';
+import type { Context } from '../context';
+import { pathOf } from '../convert';
+import { ownFeature } from '../feature';
+import { originOf, originText, specsByHash } from '../origin';
+
+/** `kynml/diff`. */
+export const diff = ownFeature(
+  'kynml/diff',
+  { ok: false, message: 'The files could not be compared; see the output channel KynML.' },
+  answer,
+);
+
+/** `kynml/diffMarkdown`. */
+export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (context, params) => {
+  const result = await answer(context, params);
+  return result.ok ? toMarkdown(result.view) : null;
+});
+
+async function answer(context: Context, { a, b }: { a: string; b: string }): Promise<DiffAnswer> {
+  await context.inventory.ready;
+  const [left, right] = [sideOf(context, a), sideOf(context, b)];
+  if (typeof left === 'string') return { ok: false, message: left };
+  if (typeof right === 'string') return { ok: false, message: right };
+  if (left.artifact.kind !== right.artifact.kind) {
+    const message = `A ${left.artifact.kind.title} cannot be compared with a ${right.artifact.kind.title}; choose two files of one kind.`;
+    return { ok: false, message };
+  }
+  return { ok: true, view: diffView(compare(left.artifact, right.artifact), left.side, right.side) };
+}
+
+function sideOf(context: Context, uri: string): { artifact: Artifact; side: DiffSide } | string {
+  const { workspace } = context;
+  const path = pathOf(uri);
+  if (path === undefined) return 'Only files can be compared; save the document first.';
+  const label = workspace.label(path);
+  const read = workspace.read(path);
+  if (!read.ok) return `${label} cannot be compared: ${reasonText(read.reason)}.`;
+  const artifact = workspace.artifactAt(path);
+  if (!artifact) return `${label} is no run manifest, nor another artifact that can be compared.`;
+  if (!artifact.root)
+    return `${label} cannot be compared: it is not valid JSON (${artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? ''}).`;
+  return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
+}
+
+function detailOf(context: Context, path: string, { claims, kind }: Artifact): string {
+  const modified = context.workspace.host.stat(path)?.modified;
+  const time = modified === undefined ? '' : new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
+  const origin = originText(originOf(claims.configHash, specsByHash(context), context), p =>
+    context.workspace.label(p),
+  );
+  return [time && `${time} UTC`, kind.isRun && `made from ${origin}`].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,35 @@
+// `kynml/lockedVersion`: the version of a spec in git whose hash is the locked one, for "Show what changed".
+import { dirname } from '../../../../src-shared/host/paths';
+import type { LockedVersion } from '../../../../src-shared/protocol/requests';
+import { shortHash } from '../../../../src-shared/repro/configHash';
+import { specHistory, versionText } from '../../../../src-shared/repro/git';
+import type { Context } from '../context';
+import { pathOf } from '../convert';
+import { ownFeature } from '../feature';
+
+const missing = (message: string): LockedVersion => ({ found: false, message });
+
+/** `kynml/lockedVersion`. */
+export const lockedVersion = ownFeature(
+  'kynml/lockedVersion',
+  missing('Git could not be read.'),
+  async ({ workspace }, { uri }) => {
+    const path = pathOf(uri);
+    const locked = path === undefined ? undefined : workspace.lock(path).lock?.configHash;
+    if (path === undefined || locked === undefined)
+      return missing('No lock with a hash pins this spec, so there is no locked version to show.');
+    if (!workspace.trusted)
+      return missing('Git is read in trusted workspaces only. Trust this workspace to see what changed.');
+    return findVersion(workspace, workspace.folderOf(path) ?? dirname(path), locked);
+  },
+);
+
+async function findVersion({ host }: Context['workspace'], folder: string, locked: string): Promise<LockedVersion> {
+  const version = (await specHistory(host, folder)).get(locked);
+  const text = version && (await versionText(host, folder, version));
+  if (!version || text === undefined)
+    return missing(
+      `No version of a spec in git has the locked hash ${shortHash(locked)}; it was probably locked before it was committed.`,
+    );
+  return { found: true, commit: version.commit, date: version.date, path: version.path, text };
+}

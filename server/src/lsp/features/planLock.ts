@@ -1,0 +1,68 @@
+// `kynml/planLock` and `kynml/writeLock`: what writing a lock would do, and doing it after the user agreed.
+import { basename } from '../../../../src-shared/host/paths';
+import type { LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
+import { type LockMode, planLock as plan, type WritePlan } from '../../../../src-shared/repro/planLock';
+import { pathOf, uriOf } from '../convert';
+import { ownFeature } from '../feature';
+import type { Workspace } from '../workspace';
+
+const NOT_SAVED = 'This spec was never saved, so there is nothing on disk to lock. Save it first.';
+
+/** `kynml/planLock`. */
+export const planLock = ownFeature(
+  'kynml/planLock',
+  refused('The lock could not be planned; see the output channel KynML.'),
+  ({ workspace }, { uri, mode }) => {
+    const planned = planFor(workspace, uri, mode);
+    if (planned.action === 'refuse') return refused(planned.refusal);
+    const { action, path, confirm } = planned;
+    return {
+      action,
+      lockUri: uriOf(path),
+      lockLabel: workspace.label(path),
+      ...(confirm !== undefined && { confirm }),
+    };
+  },
+);
+
+/** `kynml/writeLock`. The plan is made anew, so nothing is overwritten that came between the question and the answer. */
+export const writeLock = ownFeature(
+  'kynml/writeLock',
+  { ok: false, message: 'The lock could not be written; see the output channel KynML.' },
+  async ({ workspace, changed }, { uri, mode, confirmed }): Promise<LockWritten> => {
+    const planned = planFor(workspace, uri, mode);
+    if (planned.action === 'refuse') return { ok: false, message: planned.refusal };
+    const { path, text, confirm, action } = planned;
+    if (confirm !== undefined && confirm !== confirmed)
+      return { ok: false, message: 'The lock changed meanwhile, so it was not written. Try again.' };
+    if (action === 'unchanged') return { ok: true, lockUri: uriOf(path) };
+    const written = await workspace.host.writeAtomic(path, text);
+    if (!written.ok)
+      return {
+        ok: false,
+        message: `${basename(path)} could not be written: ${written.message}. The file is as it was.`,
+      };
+    changed([path]);
+    return { ok: true, lockUri: uriOf(path) };
+  },
+);
+
+function refused(refusal: string): LockPlan {
+  return { action: 'refuse', lockUri: '', lockLabel: '', refusal };
+}
+
+// A lock pins what is on disk, for that is what KynML will read.
+function planFor(workspace: Workspace, uri: string, mode: LockMode): WritePlan {
+  const path = pathOf(uri);
+  if (path === undefined) return { action: 'refuse', refusal: NOT_SAVED };
+  const file = workspace.files.read(path);
+  if (!file.ok && file.reason === 'missing')
+    return { action: 'refuse', refusal: `There is no file ${workspace.label(path)} to lock.` };
+  const open = workspace.documentAt(path);
+  if (open?.unsaved())
+    return {
+      action: 'refuse',
+      refusal: 'The spec has unsaved changes, and a lock pins the file on disk. Save it first.',
+    };
+  return plan(workspace.lockSearch(path), workspace.files.hash(path), mode, workspace.read);
+}

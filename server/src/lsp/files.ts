@@ -1,0 +1,67 @@
+// Files on disk as text, read again only when size or time changed.
+
+import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
+import type { Host } from '../../../src-shared/host/host';
+import { basename } from '../../../src-shared/host/paths';
+import { readText, type TextResult } from '../../../src-shared/host/readText';
+import type { SyntaxTree } from '../../../src-shared/kyn/ast';
+import { parse } from '../../../src-shared/kyn/parse';
+import { configHash } from '../../../src-shared/repro/configHash';
+
+interface Entry {
+  readonly stamp: string;
+  readonly result: TextResult;
+  tree?: SyntaxTree;
+  hash?: string;
+  artifact?: Artifact | 'none';
+}
+
+/** Cache of files by path. What it holds is derived from the file alone. */
+export class Files {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(private readonly host: Host) {}
+
+  /** Text of a file, or why there is none. */
+  read(path: string): TextResult {
+    return this.entry(path)?.result ?? { ok: false, reason: 'missing' };
+  }
+
+  /** Syntax tree of a spec on disk. */
+  tree(path: string): SyntaxTree | undefined {
+    const entry = this.entry(path);
+    if (!entry?.result.ok) return undefined;
+    entry.tree ??= parse(entry.result.text);
+    return entry.tree;
+  }
+
+  /** CONFIG_HASH of a spec on disk. */
+  hash(path: string): string | undefined {
+    const entry = this.entry(path);
+    if (!entry?.result.ok) return undefined;
+    entry.hash ??= configHash(entry.result.text, this.host.sha256);
+    return entry.hash;
+  }
+
+  /** The artifact in a file; undefined when it is none. */
+  artifact(path: string): Artifact | undefined {
+    const entry = this.entry(path);
+    if (!entry?.result.ok) return undefined;
+    entry.artifact ??= readArtifact(basename(path), entry.result.text) ?? 'none';
+    return entry.artifact === 'none' ? undefined : entry.artifact;
+  }
+
+  private entry(path: string): Entry | undefined {
+    const stat = this.host.stat(path);
+    if (!stat) {
+      this.entries.delete(path);
+      return undefined;
+    }
+    const stamp = `${stat.kind} ${stat.size} ${stat.modified}`;
+    const known = this.entries.get(path);
+    if (known?.stamp === stamp) return known;
+    const entry: Entry = { stamp, result: readText(this.host, path) };
+    this.entries.set(path, entry);
+    return entry;
+  }
+}

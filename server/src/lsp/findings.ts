@@ -1,0 +1,37 @@
+// The findings of an open document: from its text, its bytes on disk, its lock, or the spec that it pins.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { artifactFindings, specFindings } from '../../../src-shared/repro/findings';
+import { readLock, sourcesOf } from '../../../src-shared/repro/lock';
+import type { Diagnostic } from '../../../src-shared/text/diagnostic';
+import type { Workspace } from './workspace';
+
+/** Findings of a document, sorted by place; undefined when it is nothing of ours. */
+export function findings(
+  workspace: Workspace,
+  uri: string,
+): { doc: TextDocument; diagnostics: Diagnostic[] } | undefined {
+  const spec = workspace.spec(uri);
+  if (spec) {
+    const { path, disk } = spec.open;
+    const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
+    return { doc: spec.doc, diagnostics: specFindings(spec.analysis, { utf8: disk.utf8, hiddenBom: disk.bom, lock }) };
+  }
+  const found = workspace.artifact(uri);
+  if (!found) return undefined;
+  return { doc: found.open.doc, diagnostics: artifactFindings(found.artifact, pinnedHash(workspace, uri)) };
+}
+
+/** The path of the spec that an open lock pins; null when it is not there, undefined when the document pins none. */
+export function pinnedSpec(workspace: Workspace, uri: string): string | null | undefined {
+  const found = workspace.artifact(uri);
+  const path = found?.open.path;
+  if (!found || path === undefined || found.artifact.claims.sourcePath === undefined) return undefined;
+  const lock = readLock(found.open.doc.getText());
+  if (lock?.schema !== 'known') return undefined;
+  return sourcesOf(lock, path, workspace.folderOf(path)).find(source => workspace.read(source).ok) ?? null;
+}
+
+function pinnedHash(workspace: Workspace, uri: string): string | null | undefined {
+  const spec = pinnedSpec(workspace, uri);
+  return spec ? workspace.hashAt(spec) : spec;
+}

@@ -1,0 +1,42 @@
+// Where the hash of a run comes from: a spec as it is now, an older version of one, or nothing that is known here.
+import type { Context } from './context';
+
+/** `path` is absolute for a current spec and relative to the git work tree for an older one. */
+export type Origin =
+  | { readonly state: 'current'; readonly path: string }
+  | { readonly state: 'stale'; readonly path: string; readonly commit: string; readonly date: string }
+  | { readonly state: 'unknown' };
+
+/** Paths of the specs of the workspace by their CONFIG_HASH now. */
+export function specsByHash({ workspace, inventory }: Context): Map<string, string> {
+  const specs = new Map<string, string>();
+  const open = [...workspace.allDocuments()].flatMap(d => (d.path?.endsWith('.kyn') ? [d.path] : []));
+  for (const path of new Set([...open, ...inventory.specs])) {
+    const hash = workspace.hashAt(path);
+    if (hash !== undefined && !specs.has(hash)) specs.set(hash, path);
+  }
+  return specs;
+}
+
+/** The origin of a hash. */
+export function originOf(hash: string | undefined, specs: ReadonlyMap<string, string>, { history }: Context): Origin {
+  if (hash === undefined) return { state: 'unknown' };
+  const path = specs.get(hash);
+  if (path !== undefined) return { state: 'current', path };
+  const version = history.version(hash);
+  return version
+    ? { state: 'stale', path: version.path, commit: version.commit, date: version.date }
+    : { state: 'unknown' };
+}
+
+/** An origin in words that follow "made from". */
+export function originText(origin: Origin, label: (path: string) => string): string {
+  switch (origin.state) {
+    case 'current':
+      return `${label(origin.path)} as it is now`;
+    case 'stale':
+      return `an older version of ${origin.path} (commit ${origin.commit.slice(0, 8)}, ${origin.date.slice(0, 10)})`;
+    case 'unknown':
+      return 'a spec or version that is not known here';
+  }
+}

@@ -1,0 +1,195 @@
+// All state of the server: open documents, folders, settings, what is known of files. Only the synchronous handlers of server.ts write it.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
+import type { Host } from '../../../src-shared/host/host';
+import { basename, dirname, isInside, join, relativeTo } from '../../../src-shared/host/paths';
+import type { TextResult } from '../../../src-shared/host/readText';
+import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
+import type { SyntaxTree } from '../../../src-shared/kyn/ast';
+import { type Composition, compose, type Loaded } from '../../../src-shared/kyn/compose';
+import { defaultOptions, type Options } from '../../../src-shared/kyn/options';
+import { parse } from '../../../src-shared/kyn/parse';
+import {
+  defaultSettings,
+  type InitializationOptions,
+  type ServerSettings,
+} from '../../../src-shared/protocol/settings';
+import { type LockReport, type LockSearch, lockReport } from '../../../src-shared/repro/findLock';
+import { OpenDocument } from './document';
+import { Files } from './files';
+
+/** What a feature may ask the workspace for about one spec. */
+export interface Spec {
+  readonly open: OpenDocument;
+  readonly doc: TextDocument;
+  readonly analysis: Analysis;
+}
+
+/** The workspace as the server sees it. Methods that read are safe to call at any time; those that write are said so. */
+export class Workspace {
+  readonly files: Files;
+  folders: readonly string[] = [];
+  settings: ServerSettings = defaultSettings;
+  client: InitializationOptions = {};
+  trusted = false;
+  private options: Options = defaultOptions;
+  private readonly documents = new Map<string, OpenDocument>();
+  private readonly byPath = new Map<string, OpenDocument>();
+  private readonly trees = new Map<string, SyntaxTree>();
+  private readonly analyses = new Map<string, Analysis>();
+
+  constructor(readonly host: Host) {
+    this.files = new Files(host);
+  }
+
+  /** Writes: a document was opened. */
+  open(doc: TextDocument): void {
+    const open = new OpenDocument(doc, this.host);
+    this.documents.set(doc.uri, open);
+    if (open.path !== undefined) this.byPath.set(open.path, open);
+  }
+
+  /** Writes: a document was closed. */
+  close(uri: string): void {
+    const open = this.documents.get(uri);
+    if (open?.path !== undefined) this.byPath.delete(open.path);
+    for (const map of [this.documents, this.trees, this.analyses]) map.delete(uri);
+  }
+
+  /** Writes: the settings changed. */
+  configure(settings: ServerSettings): void {
+    this.settings = settings;
+    const { unknownWords, extra } = settings.catalog;
+    this.options = { unknownWords: unknownWords === 'information' ? 'info' : unknownWords, extraWords: extra };
+  }
+
+  /** An open document. */
+  document(uri: string): OpenDocument | undefined {
+    return this.documents.get(uri);
+  }
+
+  /** The open document of a path. */
+  documentAt(path: string): OpenDocument | undefined {
+    return this.byPath.get(path);
+  }
+
+  /** All open documents. */
+  allDocuments(): Iterable<OpenDocument> {
+    return this.documents.values();
+  }
+
+  /** An open spec with its analysis; undefined when the document is none. */
+  spec(uri: string): Spec | undefined {
+    const open = this.documents.get(uri);
+    if (!open || !isSpecDocument(open.doc)) return undefined;
+    return { open, doc: open.doc, analysis: this.analysis(open) };
+  }
+
+  /** An open artifact; undefined when the document is none. */
+  artifact(uri: string): { readonly open: OpenDocument; readonly artifact: Artifact } | undefined {
+    const open = this.documents.get(uri);
+    if (!open || isSpecDocument(open.doc)) return undefined;
+    const artifact = this.artifactOf(open);
+    return artifact && { open, artifact };
+  }
+
+  /** The artifact at a path: the buffer where it is open, else the file. */
+  artifactAt(path: string): Artifact | undefined {
+    const open = this.byPath.get(path);
+    return open ? this.artifactOf(open) : this.files.artifact(path);
+  }
+
+  /** Text at a path: the buffer where it is open, else the file. */
+  read = (path: string): TextResult => {
+    const open = this.byPath.get(path);
+    if (!open) return this.files.read(path);
+    return open.disk.utf8 ? { ok: true, text: open.text } : { ok: false, reason: 'not-utf8' };
+  };
+
+  /** CONFIG_HASH of the spec at a path, buffer before file. */
+  hashAt(path: string): string | undefined {
+    return this.byPath.get(path)?.hash() ?? (this.byPath.has(path) ? undefined : this.files.hash(path));
+  }
+
+  /** The workspace folder that holds a path; of nested folders the innermost. */
+  folderOf(path: string): string | undefined {
+    return this.folders.filter(f => isInside(f, path)).sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** A path for people: relative to its workspace folder, led by the folder's name where there are several. */
+  label(path: string): string {
+    const folder = this.folderOf(path);
+    if (folder === undefined) return path;
+    const relative = relativeTo(folder, path);
+    return this.folders.length > 1 ? `${basename(folder)}/${relative}` : relative;
+  }
+
+  /** How the lock of a spec is searched. */
+  lockSearch(spec: string): LockSearch {
+    return { spec, folder: this.folderOf(spec), settingPath: this.settings.lock.path };
+  }
+
+  /** The lock of the spec at a path and its state. */
+  lock(spec: string): LockReport {
+    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.read);
+  }
+
+  /** The imported files of a spec, transitively. */
+  composition(path: string | undefined, tree: SyntaxTree): Composition {
+    return compose({ id: path ?? '', tree }, this.load);
+  }
+
+  private readonly load = (from: string, target: string): Loaded => {
+    const path = join(dirname(from), target);
+    const label = this.label(path);
+    const open = this.byPath.get(path);
+    if (open?.disk.utf8) return { id: path, label, tree: this.tree(open) };
+    const tree = open ? undefined : this.files.tree(path);
+    if (tree) return { id: path, label, tree };
+    const read = this.read(path);
+    const reason = read.ok ? 'unreadable' : read.reason;
+    return { id: path, label, problem: reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable' };
+  };
+
+  private tree(open: OpenDocument): SyntaxTree {
+    const { uri } = open.doc;
+    const tree = parse(open.doc.getText(), this.trees.get(uri));
+    this.trees.set(uri, tree);
+    return tree;
+  }
+
+  private analysis(open: OpenDocument): Analysis {
+    const { uri } = open.doc;
+    const tree = this.tree(open);
+    const composition = this.composition(open.path, tree);
+    const previous = this.analyses.get(uri);
+    if (previous?.tree === tree && previous.options === this.options && sameFiles(previous.composition, composition))
+      return previous;
+    const analysis = analyze({ tree, composition, options: this.options }, previous);
+    this.analyses.set(uri, analysis);
+    return analysis;
+  }
+
+  private readonly artifacts = new WeakMap<OpenDocument, { version: number; artifact: Artifact | undefined }>();
+
+  private artifactOf(open: OpenDocument): Artifact | undefined {
+    const known = this.artifacts.get(open);
+    if (known?.version === open.doc.version) return known.artifact;
+    const artifact = readArtifact(basename(open.path ?? open.doc.uri), open.doc.getText());
+    this.artifacts.set(open, { version: open.doc.version, artifact });
+    return artifact;
+  }
+}
+
+const isSpecDocument = (doc: TextDocument): boolean => doc.languageId === 'kynml' || doc.uri.endsWith('.kyn');
+
+function sameFiles(a: Composition, b: Composition): boolean {
+  return (
+    a.files.length === b.files.length &&
+    a.files.every(
+      (f, i) => f.tree === b.files[i]?.tree && f.id === b.files[i]?.id && f.via.at === b.files[i]?.via.at,
+    ) &&
+    a.problems.length === 0 &&
+    b.problems.length === 0
+  );
+}

@@ -1,0 +1,50 @@
+// The field of an artifact under an offset, with its documentation from the kind's schema.
+import { z } from 'zod';
+import type { JsonNode } from '../text/jsonText';
+import { type Span, span, touches } from '../text/span';
+import { step } from './diff';
+import type { Kind } from './kind';
+
+/** A field at its place: key and value. */
+export interface FieldAt {
+  readonly path: string;
+  readonly doc: string;
+  readonly span: Span;
+}
+
+/** The innermost documented field whose key or value holds an offset. */
+export function fieldAt(kind: Kind, root: JsonNode, offset: number): FieldAt | undefined {
+  let found: FieldAt | undefined;
+  let node: JsonNode | undefined = root;
+  let schema: z.ZodType | undefined = kind.schema;
+  let path = '';
+  while (node?.kind === 'object' && schema) {
+    const member: Extract<JsonNode, { kind: 'object' }>['members'][number] | undefined = node.members.findLast(m =>
+      touches(span(m.keySpan.start, m.value.span.end), offset),
+    );
+    if (!member) break;
+    schema = propertyOf(schema, member.key);
+    path = step(path, member.key);
+    const doc = schema && docOf(schema);
+    if (doc) found = { path, doc, span: span(member.keySpan.start, member.value.span.end) };
+    node = member.value;
+  }
+  return found;
+}
+
+function propertyOf(schema: z.ZodType, key: string): z.ZodType | undefined {
+  const inner = unwrapped(schema);
+  if (inner instanceof z.ZodObject) {
+    const own = Object.hasOwn(inner.shape, key) ? inner.shape[key] : inner.def.catchall;
+    return own as z.ZodType | undefined;
+  }
+  return inner instanceof z.ZodRecord ? (inner.valueType as z.ZodType) : undefined;
+}
+
+const docOf = (schema: z.ZodType): string | undefined => schema.description ?? unwrapped(schema).description;
+
+function unwrapped(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? unwrapped(schema.unwrap() as z.ZodType)
+    : schema;
+}

@@ -1,0 +1,55 @@
+// JSON schemas from the same zod schemas that validate. Two forms: the strict one for any tool, and the editing one that is contributed to editors.
+// The editing one only names and explains: it has no types and no required keys, for the language server reports those itself, and one fault
+// must not be underlined twice.
+import { z } from 'zod';
+import type { Kind } from './kind';
+
+type Schema = Record<string, unknown>;
+
+/** The strict schema of a kind. */
+export function strictSchema(kind: Kind): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    ...(z.toJSONSchema(kind.schema, { unrepresentable: 'any', override: applyMeta }) as Schema),
+  };
+}
+
+// Fields with a form of their own carry their JSON schema in their metadata.
+function applyMeta({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Schema }): void {
+  const meta = z.globalRegistry.get(zodSchema) as { jsonSchema?: Schema } | undefined;
+  if (meta?.jsonSchema) Object.assign(jsonSchema, meta.jsonSchema);
+  delete jsonSchema.jsonSchema;
+}
+
+/** The schema for completion and hover in an editor. */
+export function editorSchema(kind: Kind): Schema {
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...describing(strictSchema(kind)) };
+}
+
+function describing(schema: Schema): Schema {
+  const properties = schema.properties as Record<string, Schema> | undefined;
+  const description =
+    schema.description ?? (schema.anyOf as Schema[] | undefined)?.find(s => s.description)?.description;
+  return {
+    ...(schema.title !== undefined && { title: schema.title }),
+    ...(description !== undefined && { description }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, s]) => [key, { ...describing(s), ...snippets(s) }]),
+      ),
+    }),
+  };
+}
+
+// What a new field gets as its value.
+function snippets(schema: Schema): Schema {
+  const types = [schema, ...((schema.anyOf as Schema[] | undefined) ?? [])].map(s => s.type);
+  const body = types.includes('object')
+    ? { $1: '$2' }
+    : types.includes('string')
+      ? '$1'
+      : types.includes('integer') || types.includes('number')
+        ? '^$1'
+        : undefined;
+  return body === undefined ? {} : { defaultSnippets: [{ label: String(types.find(Boolean)), body }] };
+}

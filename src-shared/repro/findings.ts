@@ -1,0 +1,78 @@
+// The findings of one file that come from more than its text: its bytes, its lock, the spec that it pins. The same for editor and command line.
+import type { Artifact } from '../artifacts/read';
+import type { Analysis } from '../kyn/analyze';
+import { byteOrderMark } from '../kyn/checks/byteOrderMark';
+import { notUtf8 } from '../kyn/checks/notUtf8';
+import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
+import { member } from '../text/jsonText';
+import { type Span, span } from '../text/span';
+import { driftMessage, type LockReport, type LockState } from './findLock';
+
+/** What is known of a spec besides its text. `hiddenBom`: the file has a byte order mark that the text does not show. */
+export interface SpecFacts {
+  readonly utf8: boolean;
+  readonly hiddenBom: boolean;
+  readonly lock: LockReport;
+}
+
+const LOCK_CODES: Readonly<Partial<Record<LockState, { code: string; severity: Severity }>>> = {
+  drifted: { code: 'lock-drift', severity: 'warning' },
+  invalid: { code: 'lock-unreadable', severity: 'warning' },
+  newer: { code: 'lock-newer', severity: 'info' },
+};
+
+/** All findings of a spec, sorted by place. A missing lock is no finding: locks are opt-in. */
+export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock }: SpecFacts): Diagnostic[] {
+  const first = firstLine(analysis.tree.text);
+  const own: Diagnostic[] = [];
+  if (!utf8)
+    own.push(
+      finding(notUtf8.code, 'error', first, 'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.'),
+    );
+  if (hiddenBom) {
+    const message =
+      'The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.';
+    own.push(finding(byteOrderMark.code, 'warning', first, message));
+  }
+  const lockCode = utf8 ? LOCK_CODES[lock.state] : undefined;
+  if (lockCode) own.push(finding(lockCode.code, lockCode.severity, first, lock.message));
+  return own.length === 0 ? [...analysis.diagnostics] : [...own, ...analysis.diagnostics].sort(byPlace);
+}
+
+/** The finding of a file whose bytes are not UTF-8 and that was not read any further. */
+export const notUtf8Finding = (): Diagnostic =>
+  finding(
+    notUtf8.code,
+    'error',
+    span(0, 0),
+    'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.',
+  );
+
+/**
+ * All findings of an artifact. For one that pins a spec: `specHash` is the spec's CONFIG_HASH now, null when the spec is not there,
+ * undefined when the artifact pins none or the spec has no hash.
+ */
+export function artifactFindings(artifact: Artifact, specHash: string | null | undefined): Diagnostic[] {
+  const { configHash: locked, sourcePath } = artifact.claims;
+  const place = (key: string): Span => member(artifact.root, key)?.span ?? span(0, 0);
+  const own: Diagnostic[] = [];
+  if (specHash === null && sourcePath !== undefined)
+    own.push(
+      finding(
+        'lock-orphan',
+        'warning',
+        place('source_path'),
+        `There is no spec ${sourcePath} beside this lock or in the workspace folder.`,
+      ),
+    );
+  if (typeof specHash === 'string' && locked !== undefined && /^[0-9a-f]{64}$/.test(locked) && locked !== specHash)
+    own.push(finding('lock-drift', 'warning', place('config_hash'), driftMessage(locked, specHash)));
+  return [...artifact.diagnostics, ...own].sort(byPlace);
+}
+
+function finding(code: string, severity: Severity, at: Span, message: string): Diagnostic {
+  return { code, severity, message, span: at, fixes: [] };
+}
+
+/** The first line without its end: where what concerns a whole spec is shown. */
+export const firstLine = (text: string): Span => span(0, /^[^\r\n]*/.exec(text)?.[0].length ?? 0);

@@ -1,0 +1,95 @@
+// Versions of specs in git: which commit held the spec with a given CONFIG_HASH. Read-only, and only where a shell lets git run.
+import type { Host } from '../host/host';
+import { configHash } from './configHash';
+
+/** A version of a spec in git. `path` is relative to the top of the work tree, `date` is ISO 8601. */
+export interface SpecVersion {
+  readonly commit: string;
+  readonly date: string;
+  readonly path: string;
+  /** Object id of the content. */
+  readonly blob: string;
+}
+
+/** Versions by CONFIG_HASH; of several the newest. */
+export type SpecHistory = ReadonlyMap<string, SpecVersion>;
+
+const MAX_COMMITS = 5000;
+const decoder = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
+/** The commit that HEAD names; undefined outside of a work tree and in one without a commit. */
+export async function headCommit(host: Host, folder: string): Promise<string | undefined> {
+  const out = await host.git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  return out && decoder(out.subarray(0, 64)).trim();
+}
+
+/** All versions of all specs below a folder, in the last 5,000 commits of any branch that changed one. */
+export async function specHistory(host: Host, folder: string): Promise<SpecHistory> {
+  const log = await host.git(folder, [
+    'log',
+    '--all',
+    '-z',
+    '--raw',
+    '--no-abbrev',
+    '--no-renames',
+    `--max-count=${MAX_COMMITS}`,
+    '--format=%x01%H %cI',
+    '--',
+    '*.kyn',
+  ]);
+  const versions = parseLog(log ? (host.decodeUtf8(log) ?? '') : '');
+  const texts = await contents(host, folder, [...new Set(versions.map(v => v.blob))]);
+  const history = new Map<string, SpecVersion>();
+  for (const version of versions) {
+    const text = texts.get(version.blob);
+    const hash = text === undefined ? undefined : configHash(text, host.sha256);
+    if (hash !== undefined && !history.has(hash)) history.set(hash, version);
+  }
+  return history;
+}
+
+/** The text of a version; undefined when git no longer has it or it is not UTF-8. */
+export async function versionText(host: Host, folder: string, version: SpecVersion): Promise<string | undefined> {
+  return (await contents(host, folder, [version.blob])).get(version.blob);
+}
+
+/** Reads what `git log -z --raw --format=%x01%H %cI` prints: newest first, one entry for each file that a commit leaves with new content. */
+export function parseLog(log: string): SpecVersion[] {
+  const versions: SpecVersion[] = [];
+  let commit = { hash: '', date: '' };
+  const parts = log.split('\0');
+  for (let i = 0; i < parts.length; i++) {
+    const part = (parts[i] ?? '').replace(/^\n/, '');
+    const head = /^\u0001([0-9a-f]+) (\S+)/.exec(part);
+    const change = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]/.exec(part);
+    if (head) commit = { hash: head[1] ?? '', date: head[2] ?? '' };
+    if (!change) continue;
+    const blob = change[1] ?? '';
+    const path = parts[++i] ?? '';
+    if (!/^0+$/.test(blob)) versions.push({ commit: commit.hash, date: commit.date, path, blob });
+  }
+  return versions;
+}
+
+/** Contents of blobs as text; those that are gone or not UTF-8 are left out. */
+async function contents(host: Host, folder: string, blobs: readonly string[]): Promise<Map<string, string>> {
+  if (blobs.length === 0) return new Map();
+  const out = await host.git(folder, ['cat-file', '--batch'], `${blobs.join('\n')}\n`);
+  return out ? parseBatch(out, bytes => host.decodeUtf8(bytes)) : new Map();
+}
+
+/** Reads what `git cat-file --batch` prints: `<id> blob <size>\n<bytes>\n` for each, `<id> missing\n` for what is gone. */
+export function parseBatch(out: Uint8Array, decode: (bytes: Uint8Array) => string | undefined): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (let at = 0; at < out.length; ) {
+    const end = out.indexOf(10, at);
+    if (end < 0) break;
+    const [id = '', type, size] = decoder(out.subarray(at, end)).split(' ');
+    at = end + 1;
+    if (type !== 'blob') continue;
+    const text = decode(out.subarray(at, at + Number(size)));
+    if (text !== undefined) texts.set(id, text);
+    at += Number(size) + 1;
+  }
+  return texts;
+}

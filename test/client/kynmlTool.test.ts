@@ -1,0 +1,93 @@
+// The search for the training tool: which one is taken, and what is said when there is none.
+import { describe, expect, it } from 'vitest';
+import { findTool, notFoundText, type ToolHost } from '../../client/src/tasks/kynmlTool';
+
+const files =
+  (...names: string[]) =>
+  async (file: string) =>
+    names.includes(file);
+
+const machine = (more: Partial<ToolHost> = {}): ToolHost => ({
+  platform: 'linux',
+  path: '/usr/bin:/opt/my tools/bin',
+  home: '/home/ada',
+  folder: "/work/it's here",
+  isExecutable: files(),
+  python: async () => ({ missing: 'the Python extension: not installed' }),
+  hasKynml: async () => true,
+  ...more,
+});
+
+const found = (program: string, ...args: string[]) => ({ found: true, tool: { program, args } });
+
+describe('findTool', () => {
+  it('takes a program of the setting as one word, blanks and all', async () => {
+    const host = machine({ isExecutable: files('/opt/my tools/ky nml') });
+    expect(await findTool('/opt/my tools/ky nml', host)).toEqual(found('/opt/my tools/ky nml'));
+  });
+
+  it('takes a list as program and arguments, unchanged', async () => {
+    const host = machine({ isExecutable: files('/venv/bin/python') });
+    const setting = ['/venv/bin/python', '-m', 'kynml.cli', "$HOME 'x'"];
+    expect(await findTool(setting, host)).toEqual(found('/venv/bin/python', '-m', 'kynml.cli', "$HOME 'x'"));
+  });
+
+  it.each([
+    ['./tools/kynml', "/work/it's here/tools/kynml"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable of the editor is what is tested.
+    ['${workspaceFolder}/kynml', "/work/it's here/kynml"],
+    ['~/bin/kynml', '/home/ada/bin/kynml'],
+    ['kynml-2', '/opt/my tools/bin/kynml-2'],
+  ])('reads the setting %s', async (setting, program) => {
+    expect(await findTool(setting, machine({ isExecutable: files(program) }))).toEqual(found(program));
+  });
+
+  it('does not replace a setting that leads nowhere by another tool', async () => {
+    const host = machine({ isExecutable: files('/usr/bin/kynml') });
+    const search = await findTool('/gone/kynml', host);
+    expect(search).toEqual({ found: false, tried: [expect.stringContaining('/gone/kynml')] });
+  });
+
+  it.each(['', '  ', [], undefined])('takes %j as not set', async setting => {
+    const host = machine({ isExecutable: files('/usr/bin/kynml') });
+    expect(await findTool(setting, host)).toEqual(found('/usr/bin/kynml'));
+  });
+
+  it('takes the first folder of PATH that has it, before the Python extension', async () => {
+    const host = machine({
+      isExecutable: files('/opt/my tools/bin/kynml'),
+      python: async () => ({ program: '/usr/bin/python3' }),
+    });
+    expect(await findTool('', host)).toEqual(found('/opt/my tools/bin/kynml'));
+  });
+
+  it('never takes a program from a relative entry of PATH', async () => {
+    const host = machine({ path: '.::bin:node_modules/.bin', isExecutable: async () => true });
+    expect((await findTool('', host)).found).toBe(false);
+  });
+
+  it('takes the chosen Python last, if it has KynML', async () => {
+    const host = machine({ python: async () => ({ program: '/venv/bin/python' }) });
+    expect(await findTool('', host)).toEqual(found('/venv/bin/python', '-m', 'kynml.cli'));
+    const without = await findTool('', { ...host, hasKynml: async () => false });
+    expect(without.found).toBe(false);
+  });
+
+  it('takes only real programs on Windows', async () => {
+    const windows = { platform: 'win32', path: '"C:\\Program Files\\Py";C:\\t', folder: 'C:\\w' } as const;
+    const exe = machine({ ...windows, isExecutable: files('C:\\Program Files\\Py\\kynml.exe') });
+    expect(await findTool('', exe)).toEqual(found('C:\\Program Files\\Py\\kynml.exe'));
+    const cmd = machine({ ...windows, isExecutable: files('C:\\t\\kynml.cmd', 'C:\\t\\kynml') });
+    expect((await findTool('', cmd)).found).toBe(false);
+  });
+
+  it('says all that was tried and what to do', async () => {
+    const search = await findTool('', machine());
+    if (search.found) throw new Error('nothing is there to be found');
+    expect(notFoundText(search.tried)).toBe(
+      'Training needs the kynml tool, which was not found. Tried: the setting kynml.command: not set; ' +
+        'kynml on PATH: not in any of 2 folders; the Python extension: not installed. ' +
+        'Install it with "pip install kynml", or name it in the setting kynml.command.',
+    );
+  });
+});

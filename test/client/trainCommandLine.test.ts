@@ -1,0 +1,52 @@
+// The words that are run for a task: one word for each argument, whatever a path or a value holds.
+import { describe, expect, it } from 'vitest';
+import { readDefinition, trainArguments } from '../../client/src/tasks/trainCommandLine';
+
+const folder = `/work/a b's $HOME "q"`;
+
+describe('trainArguments', () => {
+  it('makes the spec absolute, so that no name is an option', () => {
+    expect(trainArguments({ type: 'kynml', spec: '-x.kyn' }, folder)).toEqual(['train', `${folder}/-x.kyn`]);
+  });
+
+  it('knows the variable of the workspace folder, and puts in a folder with $ as it is', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable of the editor is what is tested.
+    const spec = '${workspaceFolder}/s.kyn';
+    expect(trainArguments({ type: 'kynml', spec }, "/w/$& $' $1")).toEqual(['train', "/w/$& $' $1/s.kyn"]);
+  });
+
+  it('leaves other variables of tasks.json to VS Code', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable of the editor is what is tested.
+    expect(trainArguments({ type: 'kynml', spec: '${file}' }, folder)).toEqual(['train', '${file}']);
+  });
+
+  it('gives each parameter as two words', () => {
+    const params = { lr: '0.01', name: 'a b; rm -rf "$HOME"', hidden: 64, fast: true };
+    expect(trainArguments({ type: 'kynml', spec: '/s.kyn', params }, folder).slice(2)).toEqual([
+      '--param',
+      'lr=0.01',
+      '--param',
+      'name=a b; rm -rf "$HOME"',
+      '--param',
+      'hidden=64',
+      '--param',
+      'fast=true',
+    ]);
+  });
+});
+
+describe('readDefinition', () => {
+  it.each([
+    {},
+    { type: 'kynml' },
+    { type: 'kynml', spec: '  ' },
+    { type: 'kynml', spec: 3 },
+    { type: 'shell', spec: 'x.kyn' },
+  ])('refuses %j', raw => expect(readDefinition(raw)).toBeUndefined());
+
+  it('leaves out values that are no plain values', () => {
+    const raw = { type: 'kynml', spec: 'x.kyn', params: { lr: 0.1, list: [1], none: null } };
+    expect(readDefinition(raw)).toEqual({ type: 'kynml', spec: 'x.kyn', params: { lr: 0.1 } });
+    expect(readDefinition({ ...raw, params: ['lr=1'] })).toEqual({ type: 'kynml', spec: 'x.kyn' });
+  });
+});

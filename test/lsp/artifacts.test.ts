@@ -1,0 +1,180 @@
+// Manifests, runs and comparisons over the wire.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { startClient, type TestClient } from './client';
+
+const SPEC = 'dataset D:\n    source = csv("d.csv")\n    target = "y"\n\nmodel N:\n    input 2\n    dense 1 linear\n';
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+const OURS = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
+
+function manifest(changes: Record<string, unknown> = {}): string {
+  const base = {
+    config_hash: sha(SPEC),
+    data_hash: sha('data'),
+    env: { platform: 'Linux', python: '3.11.9', torch: '2.3.0' },
+    kynml_version: '0.1.0',
+    metrics: { mae: 0.123, rmse: 0.187 },
+    seed: 42,
+  };
+  return JSON.stringify({ ...base, ...changes }, null, 2);
+}
+
+async function view(client: TestClient, a: string, b: string) {
+  const answer = await client.request('kynml/diff', { a: client.uri(a), b: client.uri(b) });
+  if (!answer.ok) throw new Error(answer.message);
+  return answer.view;
+}
+
+describe('a run manifest', () => {
+  it('is checked field by field whatever its name', async () => {
+    const text = manifest({ config_hash: 'abc', seed: '42' });
+    const client = await startClient({}, OURS);
+    await client.open('results/other.json', text);
+    const found = await client.diagnostics('results/other.json');
+    expect(found.map(d => [d.code, d.range.start.line, d.message])).toEqual([
+      ['wrong-field', 1, 'config_hash must be 64 lower-case hex digits, not "abc".'],
+      ['wrong-field', 13, 'seed must be an integer written without point or exponent, not "42".'],
+    ]);
+  });
+
+  it('of a diverged run is read', async () => {
+    const text = manifest().replace('0.123', 'NaN').replace('0.187', '-Infinity');
+    const client = await startClient({}, OURS);
+    await client.open('run_manifest.json', text);
+    expect((await client.diagnostics('run_manifest.json')).map(d => d.message)).toEqual([
+      'The run diverged: mae is NaN.',
+      'The run diverged: rmse is -Infinity.',
+    ]);
+  });
+
+  it('says which spec it was made from: as it is now, an older version in git, or none known', async () => {
+    const client = await startClient(
+      { 'n.kyn': SPEC, 'old.json': manifest({ config_hash: sha(`${SPEC}# old\n`) }) },
+      OURS,
+    );
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
+    client.write('n.kyn', `${SPEC}# old\n`);
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    client.write('n.kyn', SPEC);
+    await client.request('kynml/runs', {});
+    await client.open('now.json', manifest());
+    await client.open('old.json', manifest({ config_hash: sha(`${SPEC}# old\n`) }));
+    await client.open('none.json', manifest({ config_hash: sha('never') }));
+    expect((await client.lensTitles('now.json'))[0]).toBe('$(check) made from n.kyn as it is now');
+    expect((await client.lensTitles('old.json'))[0]).toMatch(
+      /^\$\(history\) made from an older version of n\.kyn \(commit [0-9a-f]{8}, \d{4}-\d\d-\d\d\)$/,
+    );
+    expect((await client.lensTitles('none.json'))[0]).toBe(
+      '$(question) made from a spec or version that is not known here',
+    );
+  });
+
+  it('explains its fields, and only what the contributed schema does not where that is shown already', async () => {
+    const client = await startClient({}, OURS);
+    await client.open('results.json', manifest());
+    await client.open('run_manifest.json', manifest());
+    const at = (await client.hover('results.json', 1, 5))?.contents;
+    expect(JSON.stringify(at)).toContain('**config_hash**');
+    const known = JSON.stringify((await client.hover('run_manifest.json', 1, 5))?.contents);
+    expect(known).toContain('This run was made from');
+    expect(known).not.toContain('**config_hash**');
+    expect(await client.hover('run_manifest.json', 2, 5)).toBeNull();
+  });
+
+  it('that is a list is a finding, not a crash', async () => {
+    const client = await startClient({}, OURS);
+    await client.open('run_manifest.json', '[1, 2]');
+    expect((await client.diagnostics('run_manifest.json'))[0]?.message).toBe(
+      'A run manifest must be a JSON object, not a list.',
+    );
+  });
+
+  it('leaves foreign JSON alone', async () => {
+    const client = await startClient({}, OURS);
+    await client.open('package.json', '{"name": "x", "seed": "y"');
+    expect(await client.codes('package.json')).toEqual([]);
+    expect(await client.lenses('package.json')).toEqual([]);
+  });
+});
+
+describe('runs', () => {
+  it('are found by content, newest first, with their state', async () => {
+    const client = await startClient(
+      {
+        'n.kyn': SPEC,
+        'a/run_manifest.json': manifest(),
+        'b/result.json': manifest({ config_hash: sha('x') }),
+        'c/else.json': '{}',
+      },
+      OURS,
+    );
+    const runs = await client.request('kynml/runs', {});
+    expect(runs.map(r => [r.label, r.state, r.metric]).sort()).toEqual([
+      ['a/run_manifest.json', 'current', 'mae 0.1230'],
+      ['b/result.json', 'unknown', 'mae 0.1230'],
+    ]);
+  });
+});
+
+describe('a comparison', () => {
+  it('of equal inputs', async () => {
+    const client = await startClient(
+      { 'a.json': manifest(), 'b.json': manifest({ metrics: { mae: 0.118, rmse: 0.1875, foo: 1 } }) },
+      OURS,
+    );
+    const result = await view(client, 'a.json', 'b.json');
+    expect(result.verdictText).toBe('Identical inputs');
+    const [foo, mae, rmse] = result.metrics;
+    expect(mae).toMatchObject({
+      name: 'mae',
+      direction: 'lower',
+      delta: '-0.0050',
+      relative: '-4.1 %',
+      better: 'b',
+      spoken: 'mae, A 0.1230, B 0.1180, 4.1 percent lower, B better',
+    });
+    expect(rmse?.better).toBe('a');
+    expect(foo).toMatchObject({ direction: 'unknown', a: { kind: 'absent', text: '(absent)' }, better: 'unknown' });
+  });
+
+  it('of another spec and another torch says why', async () => {
+    const b = manifest({ config_hash: sha('other'), env: { platform: 'Linux', python: '3.11.9', torch: '2.4.0' } });
+    const client = await startClient({ 'a.json': manifest(), 'b.json': b }, OURS);
+    const result = await view(client, 'a.json', 'b.json');
+    expect(result.verdictText).toBe('Not comparable');
+    expect(result.reasons).toEqual([
+      {
+        severity: 'error',
+        text: `The spec differs: CONFIG_HASH ${sha(SPEC).slice(0, 12)} → ${sha('other').slice(0, 12)}.`,
+      },
+      { severity: 'warn', text: 'torch 2.3.0 → 2.4.0: minor version, results will be close, not equal.' },
+    ]);
+  });
+
+  it('is refused for what is no artifact, gone, or of another kind', async () => {
+    const lock = `{"config_hash": "${sha(SPEC)}", "source_path": "n.kyn", "schema_version": "1"}`;
+    const client = await startClient({ 'a.json': manifest(), 'x.json': '{}', 'kynml.lock': lock }, OURS);
+    const ask = async (b: string) => client.request('kynml/diff', { a: client.uri('a.json'), b: client.uri(b) });
+    expect(await ask('gone.json')).toEqual({
+      ok: false,
+      message: 'gone.json cannot be compared: there is no such file.',
+    });
+    expect(await ask('x.json')).toMatchObject({ ok: false });
+    expect(await ask('kynml.lock')).toEqual({
+      ok: false,
+      message: 'A run manifest cannot be compared with a lock; choose two files of one kind.',
+    });
+  });
+
+  it('as Markdown holds verdict, reasons and metrics', async () => {
+    const client = await startClient({ 'a.json': manifest(), 'b.json': manifest({ seed: 43 }) }, OURS);
+    const text = await client.request('kynml/diffMarkdown', { a: client.uri('a.json'), b: client.uri('b.json') });
+    expect(text).toContain('## Comparable');
+    expect(text).toContain('**warn**: The seed differs (42 → 43)');
+    expect(text).toContain('| mae |');
+  });
+});

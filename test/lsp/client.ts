@@ -1,0 +1,158 @@
+// A plain LSP client for tests: the real server over in-memory streams, on a folder of its own in the temporary folder.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
+import {
+  type CodeAction,
+  type CodeLens,
+  createConnection,
+  type Diagnostic,
+  type Hover,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { serve } from '../../server/src/lsp/server';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import type { Requests } from '../../src-shared/protocol/requests';
+import type { InitializationOptions } from '../../src-shared/protocol/settings';
+
+/** What a test may choose about its client. */
+export interface ClientOptions {
+  readonly options?: InitializationOptions;
+  /** Workspace folders relative to the test's folder; none: `[]`. */
+  readonly folders?: readonly string[];
+  readonly settings?: unknown;
+  readonly pull?: boolean;
+}
+
+/** A running server with a client on it. */
+export class TestClient {
+  readonly changed: string[][] = [];
+  readonly published = new Map<string, Diagnostic[]>();
+  private versions = new Map<string, number>();
+
+  constructor(
+    readonly folder: string,
+    readonly connection: MessageConnection,
+  ) {}
+
+  uri = (path: string): string => pathToFileURL(join(this.folder, path)).href;
+  path = (path: string): string => join(this.folder, path);
+
+  write(path: string, content: string | Uint8Array): void {
+    mkdirSync(dirname(this.path(path)), { recursive: true });
+    writeFileSync(this.path(path), content);
+  }
+
+  async open(path: string, text: string, languageId = path.endsWith('.kyn') ? 'kynml' : 'json'): Promise<void> {
+    this.versions.set(path, 1);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: this.uri(path), languageId, version: 1, text },
+    });
+  }
+
+  /** Replaces the whole text of a document. */
+  async change(path: string, text: string): Promise<void> {
+    const version = (this.versions.get(path) ?? 1) + 1;
+    this.versions.set(path, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: this.uri(path), version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  async save(path: string, text: string | Uint8Array): Promise<void> {
+    this.write(path, text);
+    await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri: this.uri(path) } });
+  }
+
+  async diagnostics(path: string): Promise<Diagnostic[]> {
+    const report = (await this.connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri: this.uri(path) },
+    })) as { items: Diagnostic[] };
+    return report.items;
+  }
+
+  /** Codes of the findings of a document, in order. */
+  async codes(path: string): Promise<string[]> {
+    return (await this.diagnostics(path)).map(d => String(d.code));
+  }
+
+  lenses(path: string): Promise<CodeLens[]> {
+    return this.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: this.uri(path) } });
+  }
+
+  async lensTitles(path: string): Promise<string[]> {
+    return (await this.lenses(path)).map(l => l.command?.title ?? '');
+  }
+
+  hover(path: string, line: number, character: number): Promise<Hover | null> {
+    return this.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: this.uri(path) },
+      position: { line, character },
+    });
+  }
+
+  actions(path: string, diagnostic: Diagnostic): Promise<CodeAction[]> {
+    return this.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: this.uri(path) },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic] },
+    });
+  }
+
+  request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
+    return this.connection.sendRequest(method, params);
+  }
+}
+
+/** Starts a server and a client; both end with the test. `files` lie in the folder before the server starts. */
+export async function startClient(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  choice: ClientOptions = {},
+): Promise<TestClient> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kynml-lsp-')));
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), nodeHost, '0.0.0-test');
+  const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const client = new TestClient(folder, connection);
+  onTestFinished(() => {
+    connection.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (const [path, content] of Object.entries(files)) client.write(path, content);
+  connection.onRequest('workspace/configuration', () => [choice.settings ?? null]);
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onNotification('kynml/changed', ({ uris }: { uris: string[] }) => client.changed.push(uris));
+  connection.onNotification('textDocument/publishDiagnostics', (p: { uri: string; diagnostics: Diagnostic[] }) =>
+    client.published.set(p.uri, p.diagnostics),
+  );
+  connection.listen();
+  await initialize(client, choice);
+  return client;
+}
+
+async function initialize(
+  client: TestClient,
+  { options, folders = [''], settings, pull = true }: ClientOptions,
+): Promise<void> {
+  await client.connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {
+      workspace: {
+        configuration: settings !== undefined,
+        workspaceFolders: true,
+        didChangeWatchedFiles: { dynamicRegistration: true },
+      },
+      textDocument: pull ? { diagnostic: {} } : {},
+    },
+    initializationOptions: options,
+    workspaceFolders: folders.map(f => ({ uri: client.uri(f), name: f || 'root' })),
+  });
+  await client.connection.sendNotification('initialized', {});
+}

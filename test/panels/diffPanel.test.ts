@@ -1,0 +1,131 @@
+// The diff panel without VS Code: its session, its title, its kept state and its HTML frame.
+import { describe, expect, it } from 'vitest';
+import { startDiffSession } from '../../client/src/panels/diffSession';
+import { sidesOfState } from '../../client/src/panels/diffState';
+import { diffTitle } from '../../client/src/panels/diffTitle';
+import { webviewHtml } from '../../client/src/panels/webviewHtml';
+import type { DiffAnswer } from '../../src-shared/protocol/requests';
+import type { DiffView } from '../../src-shared/protocol/views';
+import type { ToDiffWebview } from '../../src-shared/protocol/webview';
+
+/** A session whose answers the test gives by hand, in any order of time. */
+function session() {
+  const waiting: { sides: string; give: (answer: DiffAnswer) => void; fail: () => void }[] = [];
+  const posted: string[] = [];
+  const post = (message: ToDiffWebview) =>
+    void posted.push(`${message.type === 'view' ? message.view.verdictText : message.message}, ${message.pinned}`);
+  const ask = ({ a, b }: { a: string; b: string }) =>
+    new Promise<DiffAnswer>((give, fail) => void waiting.push({ sides: a + b, give, fail: () => fail(new Error()) }));
+  const started = startDiffSession({ ask, post }, { a: 'a', b: 'b', pinned: false });
+  const answer = async (text: string) => {
+    waiting.shift()?.give({ ok: true, view: { verdictText: text } as DiffView });
+    await settle();
+  };
+  const asked = () => waiting.map(({ sides }) => sides);
+  return { ...started, posted, asked, answer, failOne: () => waiting.shift()?.fail() };
+}
+
+const settle = () => new Promise(resolve => setTimeout(resolve));
+
+describe('session', () => {
+  it('asks before the webview is loaded and answers it at once', async () => {
+    const { asked, answer, ready, posted } = session();
+    expect(asked()).toEqual(['ab']);
+    await answer('one');
+    ready();
+    expect(posted).toEqual(['one, false', 'one, false']);
+    expect(asked()).toEqual([]);
+  });
+
+  it('asks once more for any number of changes during a question', async () => {
+    const { asked, answer, changed, posted } = session();
+    changed(true);
+    changed(true);
+    expect(asked()).toEqual(['ab']);
+    await answer('one');
+    expect(asked()).toEqual(['ab']);
+    await answer('two');
+    expect(asked()).toEqual([]);
+    expect(posted).toEqual(['one, false', 'two, false']);
+  });
+
+  it('drops the answer to a question about other files', async () => {
+    const { asked, answer, compare, posted } = session();
+    compare({ a: 'b', b: 'a' });
+    await answer('stale');
+    expect(posted).toEqual([]);
+    expect(asked()).toEqual(['ba']);
+    await answer('swapped');
+    expect(posted).toEqual(['swapped, false']);
+  });
+
+  it('waits with a change that nobody sees until the webview is shown', async () => {
+    const { asked, answer, changed, ready } = session();
+    await answer('one');
+    changed(false);
+    expect(asked()).toEqual([]);
+    ready();
+    expect(asked()).toEqual(['ab']);
+  });
+
+  it('tells the webview about the pin', async () => {
+    const { answer, pin, posted, pinned } = session();
+    await answer('one');
+    pin(true);
+    expect(posted.at(-1)).toBe('one, true');
+    expect(pinned()).toBe(true);
+  });
+
+  it('says so when the server gives no answer', async () => {
+    const { failOne, posted } = session();
+    failOne();
+    await settle();
+    expect(posted).toEqual([expect.stringContaining('gave no answer')]);
+  });
+
+  it('is silent once it is closed', async () => {
+    const { answer, close, posted, asked } = session();
+    close();
+    await answer('late');
+    expect(posted).toEqual([]);
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('title', () => {
+  it.each([
+    ['runs/2026-04-18/run_manifest.json', 'runs/2026-04-19/run_manifest.json', '2026-04-18 ↔ 2026-04-19'],
+    ['a.json', 'b.json', 'a.json ↔ b.json'],
+    ['run.json', 'old/run.json', 'run.json ↔ old/run.json'],
+    ['x/run.json', 'x/old/run.json', 'run.json ↔ old/run.json'],
+    ['same.json', 'same.json', 'same.json ↔ same.json'],
+  ])('%s and %s', (a, b, title) => expect(diffTitle(a, b)).toBe(`Compare: ${title}`));
+});
+
+it('restores only a state that names two files', () => {
+  expect(sidesOfState({ a: 'x', b: 'y', pinned: true, folded: [] })).toEqual({ a: 'x', b: 'y', pinned: true });
+  expect(sidesOfState({ a: 'x', b: 'y' })?.pinned).toBe(false);
+  for (const broken of [undefined, null, 'x', [], {}, { a: 'x' }, { a: 1, b: 2 }, { a: '', b: '' }])
+    expect(sidesOfState(broken)).toBeUndefined();
+});
+
+it('writes a frame that allows nothing but its own files and escapes what it is given', () => {
+  const html = webviewHtml({
+    title: '<b>"&',
+    cspSource: 'https://files',
+    nonce: 'n1',
+    script: 'https://files/a"b.js',
+    styles: ['https://files/one.css'],
+    pending: '<wait>',
+  });
+  expect(html).toContain(
+    "default-src 'none'; style-src https://files; font-src https://files; script-src 'nonce-n1'".replaceAll(
+      "'",
+      '&#39;',
+    ),
+  );
+  expect(html).toContain('<title>&lt;b&gt;&quot;&amp;</title>');
+  expect(html).toContain('src="https://files/a&quot;b.js"');
+  expect(html).not.toContain('unsafe');
+  expect(html).not.toContain('<wait>');
+});

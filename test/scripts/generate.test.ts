@@ -1,0 +1,18 @@
+// What is generated must be what the sources give now.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { kinds } from '../../src-shared/artifacts/kinds';
+
+it('schemas/ and docs/diagnostics.md are up to date', () => {
+  expect(execFileSync(process.execPath, ['scripts/generate.mjs', '--check'], { encoding: 'utf8' })).toBe('');
+});
+
+it('package.json contributes the schema of each kind for its file names', () => {
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const contributed = contributes.jsonValidation.map((v: { fileMatch: string | string[]; url: string }) => [
+    [v.fileMatch].flat(),
+    v.url,
+  ]);
+  expect(contributed).toEqual(kinds.map(kind => [[...kind.fileNames], `./schemas/${kind.id}.editor.json`]));
+});

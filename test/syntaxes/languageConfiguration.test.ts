@@ -1,0 +1,43 @@
+// How the editor indents, selects words and folds in a spec: the patterns of language-configuration.json on real lines.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const path = new URL('../../syntaxes/language-configuration.json', import.meta.url);
+const configuration = JSON.parse(readFileSync(path, 'utf8'));
+const increase = new RegExp(configuration.indentationRules.increaseIndentPattern);
+const decrease = new RegExp(configuration.indentationRules.decreaseIndentPattern);
+const enter = new RegExp(configuration.onEnterRules[0].beforeText);
+
+const headers = ['params:', 'sweep:', 'dataset Houses:', 'model  M :', 'train:', 'evaluate:  # why', 'export:'];
+const others = ['import "a.kyn"', 'dataset:', 'train', '# train:', 'trainer:', 'x = "train:"', 'model M: dense 1', ''];
+
+test.each(headers)('after %j a line is indented', line => {
+  expect(increase.test(line)).toBe(true);
+  expect(enter.test(line)).toBe(true);
+});
+
+test.each(others)('after %j it is not', line => {
+  expect(increase.test(line)).toBe(false);
+  expect(enter.test(line)).toBe(false);
+});
+
+test.each(headers)('%j typed in a body moves to the first column', line => {
+  expect(decrease.test(`    ${line}`)).toBe(true);
+});
+
+test.each(others)('%j typed in a body stays', line => {
+  expect(decrease.test(`    ${line}`)).toBe(false);
+});
+
+test('words: a parameter with its sign, a number with its point', () => {
+  const words = 'dense $hidden relu rate=-0.5 "a b"'.match(new RegExp(configuration.wordPattern, 'g'));
+  expect(words).toEqual(['dense', '$hidden', 'relu', 'rate', '-0.5', 'a', 'b']);
+});
+
+test.each(['a', ' ', 'model ', 'dataset M', '#', ':', '1', '$'])('no pattern is slow on 100,000 times %j', unit => {
+  const line = `dataset ${unit.repeat(100_000)}!`;
+  const began = performance.now();
+  for (const pattern of [increase, decrease, enter]) pattern.test(line);
+  line.match(new RegExp(configuration.wordPattern, 'g'));
+  expect(performance.now() - began).toBeLessThan(1000);
+});

@@ -1,0 +1,85 @@
+// What package.json contributes is complete: every command has its file, its line and its entry; every text and setting is there.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src-shared/protocol/commands';
+
+const root = new URL('../../', import.meta.url);
+const text = (file: string) => readFileSync(new URL(file, root), 'utf8');
+const manifest = JSON.parse(text('package.json'));
+const { contributes } = manifest;
+const nls: Record<string, string> = JSON.parse(text('package.nls.json'));
+const names = Object.keys(commands).sort();
+const settings: Record<string, Record<string, unknown>> = Object.assign(
+  {},
+  ...contributes.configuration.map((group: { properties: object }) => group.properties),
+);
+
+describe('commands', () => {
+  it('are all contributed, and nothing else is', () => {
+    const contributed = contributes.commands.map((entry: { command: string }) => entry.command);
+    expect([...contributed].sort()).toEqual(Object.values(commands).sort());
+  });
+
+  it('have one file each, named after the command', () => {
+    const files = readdirSync(new URL('client/src/commands', root)).filter(file => file !== 'index.ts');
+    expect(files.sort()).toEqual(names.map(name => `${name}.ts`).sort());
+  });
+
+  it('stand in the list, and each file makes the command of its name', () => {
+    const list = text('client/src/commands/index.ts').split('commandList')[1] ?? '';
+    expect((list.match(/\w+(?=,\n)/g) ?? []).sort()).toEqual(names);
+    for (const name of names) expect(text(`client/src/commands/${name}.ts`)).toContain(`id: commands.${name},`);
+  });
+
+  it('are what the menus name', () => {
+    const known: readonly string[] = Object.values(commands);
+    const entries: { command?: string; submenu?: string }[] = Object.values(contributes.menus).flat() as never;
+    const submenus = contributes.submenus.map((submenu: { id: string }) => submenu.id);
+    for (const { command, submenu } of entries) {
+      if (command !== undefined) expect(known).toContain(command);
+      else expect(submenus).toContain(submenu);
+    }
+  });
+});
+
+describe('texts', () => {
+  const used = new Set([...text('package.json').matchAll(/"%([^%"]+)%"/g)].map(match => match[1]));
+
+  it('are all there, and none is left over', () => {
+    expect(Object.keys(nls).sort()).toEqual([...used].sort());
+  });
+
+  it('stand in the order of their names', () => {
+    expect(Object.keys(nls)).toEqual(Object.keys(nls).sort());
+  });
+});
+
+describe('settings', () => {
+  it('are described', () => {
+    for (const [name, setting] of Object.entries(settings)) {
+      const key = String(setting.markdownDescription ?? setting.description).replaceAll('%', '');
+      expect(nls[key], name).toBeTruthy();
+    }
+  });
+
+  it('have the default that the server takes where an editor sends nothing', async () => {
+    const { defaultSettings } = await import('../../src-shared/protocol/settings');
+    const at = (name: string) => settings[name]?.default;
+    expect({
+      lock: { path: at('kynml.lock.path') },
+      catalog: { unknownWords: at('kynml.catalog.unknownWords'), extra: at('kynml.catalog.extra') },
+    }).toEqual(defaultSettings);
+  });
+
+  it.runIf(existsSync(new URL('README.md', root)))('stand in the README', () => {
+    const readme = text('README.md');
+    for (const name of Object.keys(settings)) expect(readme).toContain(`\`${name}\``);
+  });
+});
+
+it('names only files that are there', () => {
+  const { walkthroughs, languages, grammars, snippets } = contributes;
+  const media = walkthroughs[0].steps.map((step: { media: { markdown: string } }) => step.media.markdown);
+  const files = [...media, languages[0].configuration, grammars[0].path, snippets[0].path];
+  expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
+});

@@ -1,0 +1,18 @@
+// The verbs with which a page test uses the workbench. Each verb is a function of (session, ...arguments) in driver/, where
+// session is { page, host, folder }; here they are bound to one session, so that a test writes `driver.command('...')`.
+import * as editor from './driver/editor.mjs';
+import * as explorer from './driver/explorer.mjs';
+import * as messages from './driver/messages.mjs';
+import * as panels from './driver/panels.mjs';
+import * as quickInput from './driver/quickInput.mjs';
+import * as typing from './driver/typing.mjs';
+import { eventually, pressUntil } from './driver/wait.mjs';
+import * as window from './driver/window.mjs';
+
+const verbs = { ...editor, ...explorer, ...messages, ...panels, ...quickInput, ...typing, ...window, pressUntil };
+
+/** All verbs, bound to a session; `eventually` is there too, for what a test asks of the disk. */
+export function createDriver(session) {
+  const bind = ([name, verb]) => [name, (...args) => verb(session, ...args)];
+  return { ...Object.fromEntries(Object.entries(verbs).map(bind)), eventually };
+}

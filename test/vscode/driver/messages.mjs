@@ -1,0 +1,57 @@
+// What the extension says and asks: notifications and modal dialogs.
+import { command } from './quickInput.mjs';
+import { eventually, plain, textOf } from './wait.mjs';
+
+const centre = page => page.locator('.notifications-center');
+const items = page => centre(page).locator('.notification-list-item');
+
+/** Waits for a notification that holds the text and gives its message. The window hides its toasts in tests, so the centre is read. */
+export async function notification(session, text) {
+  await showCentre(session);
+  const item = items(session.page).filter({ hasText: text }).first();
+  await item.waitFor();
+  return textOf(item.locator('.notification-list-item-message'));
+}
+
+/** The messages of all notifications that are there now. */
+export async function notifications(session) {
+  const bell = session.page.locator('[id="status.notifications"] a');
+  if (/^No notifications/i.test((await bell.getAttribute('aria-label')) ?? '')) return [];
+  await showCentre(session);
+  return (await items(session.page).locator('.notification-list-item-message').allInnerTexts()).map(plain);
+}
+
+/** Presses a button of the notification that holds the text. */
+export async function answerNotification(session, text, button) {
+  await showCentre(session);
+  const item = items(session.page).filter({ hasText: text }).first();
+  await item.hover();
+  await item.getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Removes all notifications and closes their centre. */
+export async function clearNotifications(session) {
+  await command(session, 'Notifications: Clear All Notifications');
+}
+
+async function showCentre({ page }) {
+  await eventually('the notification centre', async () => {
+    if (await centre(page).isVisible()) return true;
+    await page.locator('[id="status.notifications"]').click();
+    return centre(page).isVisible();
+  });
+}
+
+const dialogBox = page => page.locator('.monaco-dialog-box');
+
+/** Waits for a modal dialog and gives its text. */
+export async function dialog({ page }) {
+  await dialogBox(page).waitFor();
+  return textOf(dialogBox(page).locator('.dialog-message-container'));
+}
+
+/** Presses a button of the open modal dialog. */
+export async function answerDialog({ page }, button) {
+  await dialogBox(page).getByRole('button', { name: button }).click();
+  await dialogBox(page).waitFor({ state: 'hidden' });
+}

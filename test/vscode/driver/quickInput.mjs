@@ -1,0 +1,85 @@
+// The box at the top of the window: command palette, quick open, picks and inputs of the extension.
+import { eventually, plain, pressUntil, textOf } from './wait.mjs';
+
+const box = page => page.locator('.quick-input-widget');
+const input = page => box(page).locator('.quick-input-box input');
+const rows = page => box(page).locator('.quick-input-list .monaco-list-row');
+
+/** Runs a command from the palette, by its whole title ("KynML: Create Lock"). */
+export async function command(session, title) {
+  await search(session, { key: 'F1', text: `>${title}` });
+  const row = rows(session.page).filter({ hasText: title }).first();
+  await row.waitFor();
+  const shown = await textOf(row.locator('.label-name').first());
+  if (shown !== title) throw new Error(`The palette has no command "${title}"; the nearest is "${shown}".`);
+  await row.click();
+  await eventually('the palette to close', async () => !(await isSearching(session.page, `>${title}`)));
+}
+
+/** The command may open a pick of its own at once, so the box may stay; but it does not hold the search any more. */
+const isSearching = async (page, text) => (await box(page).isVisible()) && (await input(page).inputValue()) === text;
+
+/** The titles that the palette offers for a search text. */
+export async function commandTitles(session, text) {
+  await search(session, { key: 'F1', text: `>${text}` });
+  await rows(session.page).first().waitFor();
+  const titles = await rows(session.page).locator('.label-name').allInnerTexts();
+  await cancelPick(session);
+  return titles.map(plain);
+}
+
+/** Opens a file of the workspace by quick open: "run_manifest.json", or "runs/b/run_manifest.json" where the name alone is not enough. */
+export async function openFile(session, file) {
+  const name = file.split('/').at(-1);
+  await search(session, { key: 'Control+P', text: file });
+  await rows(session.page).filter({ hasText: name }).first().click();
+  await session.page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
+  await session.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+}
+
+/** Opens quick open or the palette and types into it; the text is compared, because an early key can get lost. */
+async function search(session, { key, text }) {
+  await pressUntil(session, key, input(session.page));
+  await eventually(`the quick input to hold ${text}`, async () => {
+    await input(session.page).fill(text);
+    return (await input(session.page).inputValue()) === text;
+  });
+}
+
+/** What the open pick offers, one text for each visible row, once a row holds `expect`. */
+export async function pickRows({ page }, expect = /\S/) {
+  await rows(page).filter({ hasText: expect }).first().waitFor();
+  return (await rows(page).allInnerTexts()).map(plain);
+}
+
+/** Chooses the row of the open pick that holds the text. */
+export async function pick({ page }, text) {
+  await rows(page).filter({ hasText: text }).first().click();
+}
+
+/** Narrows a long pick down to the text, and chooses the row that holds it: a long list shows only its first rows. */
+export async function filterAndPick(session, text) {
+  await input(session.page).fill(text);
+  await pick(session, text);
+}
+
+/** Answers an open input box. */
+export async function answerInput({ page }, text) {
+  await input(page).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** The title and the prompt that an open pick or input shows. */
+export async function pickPrompt({ page }) {
+  await box(page).first().waitFor();
+  const placeholder = await input(page).getAttribute('placeholder');
+  return plain(`${await textOf(box(page).locator('.quick-input-title'))} ${placeholder ?? ''}`);
+}
+
+/** Leaves an open pick or input without an answer. */
+export async function cancelPick({ page }) {
+  await eventually('the quick input to close', async () => {
+    await page.keyboard.press('Escape');
+    return !(await box(page).isVisible());
+  });
+}

@@ -1,0 +1,66 @@
+// The window as a whole: readiness, settings, theme, size, reload and pictures.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { command, filterAndPick } from './quickInput.mjs';
+import { eventually } from './wait.mjs';
+
+/** Waits until the workbench can be used. */
+export async function ready({ page }) {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
+}
+
+/** Reloads the window, as "Developer: Reload Window" does. */
+export async function reload(session) {
+  await session.page.reload();
+  await ready(session);
+}
+
+/**
+ * Changes settings of the workspace while VS Code runs; undefined removes one. They take effect a moment later. (The user
+ * settings are read only once when somebody else writes them; those belong into the `settings` of openVscode.)
+ */
+export async function setSettings({ folder }, changes) {
+  const file = path.join(folder, '.vscode', 'settings.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  const settings = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  writeFileSync(file, JSON.stringify({ ...settings, ...changes }, null, 2));
+}
+
+/** Trusts the workspace of a window that was opened with `restricted`, as a person does on the page for that. */
+export async function trustWorkspace(session) {
+  await command(session, 'Workspaces: Manage Workspace Trust');
+  await session.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+  await session.page.locator('[id="status.workspaceTrust"]').waitFor({ state: 'hidden' });
+}
+
+const themeKinds = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black', contrastLight: 'hc-light' };
+
+/** Switches to the current default theme of a kind: light, dark, contrast or contrastLight. */
+export async function setTheme(session, kind) {
+  const style = themeKinds[kind];
+  await command(session, 'Preferences: Color Theme');
+  await filterAndPick(session, themeLabel(session.host, style));
+  await session.page.locator(`.monaco-workbench.${style}`).waitFor();
+}
+
+/** The names of the default themes differ between VS Code releases, so they are read from the installed one. */
+function themeLabel(host, style) {
+  const folder = path.join(path.dirname(host.serverMain), '..', 'extensions', 'theme-defaults');
+  const read = file => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+  const { label } = read('package.json').contributes.themes.find(theme => theme.uiTheme === style);
+  return read('package.nls.json')[label.replaceAll('%', '')];
+}
+
+/** Changes the size of the window. */
+export async function resize({ page }, width, height) {
+  await page.setViewportSize({ width, height });
+  await eventually('the window to follow its size', () =>
+    page.locator('.monaco-workbench').evaluate((bench, size) => Math.abs(bench.clientWidth - size) < 2, width),
+  );
+}
+
+/** Takes a picture of the window; folders on the way are made. */
+export async function screenshot({ page }, file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, animations: 'disabled' });
+}

@@ -1,0 +1,67 @@
+// npm run test:vscode: installs the VS Code of the tests and builds the extension where needed, then runs three stages in it:
+//   a  every suite/*.test.cjs inside the extension host      b  every page/*.test.mjs over the page      c  the packaged extension
+// `node test/vscode/run.mjs a c` or ONLY=a,c chooses stages, GREP=text keeps the tests whose name holds the text, VERBOSE=1
+// shows the console of VS Code. What failed leaves its picture and logs in test-results/. The last line is `N passed, N failed`.
+import { rmSync } from 'node:fs';
+import { hostForTests } from '../../scripts/installVscodeHost.mjs';
+import { buildExtension, Halt, main } from '../../scripts/project.mjs';
+import { launchBrowser } from './browser.mjs';
+import { resultsDir } from './results.mjs';
+import { runExtensionHostStage } from './stages/extensionHost.mjs';
+import { runPackageStage } from './stages/package.mjs';
+import { runPageStage } from './stages/page.mjs';
+
+const stages = [
+  { key: 'a', title: 'inside the extension host', run: runExtensionHostStage },
+  { key: 'b', title: 'through the page', run: runPageStage },
+  { key: 'c', title: 'the packaged extension', run: runPackageStage },
+];
+
+await main(async () => {
+  const chosen = chooseStages([...process.argv.slice(2), ...(process.env.ONLY ?? '').split(',')].filter(Boolean));
+  rmSync(resultsDir, { recursive: true, force: true });
+  const host = hostForTests();
+  buildExtension();
+  const results = await runStages(chosen, host);
+  return summarise(results);
+});
+
+function chooseStages(keys) {
+  const unknown = keys.filter(key => !stages.some(stage => stage.key === key));
+  if (unknown.length > 0) throw new Halt(`There is no stage ${unknown.join(', ')}; choose among a, b and c.`);
+  return keys.length === 0 ? stages : stages.filter(stage => keys.includes(stage.key));
+}
+
+/** One browser serves all stages; a stage that breaks counts as one failure and does not keep the others from running. */
+async function runStages(chosen, host) {
+  const browser = await launchBrowser();
+  const results = [];
+  try {
+    for (const stage of chosen) results.push(await runStage(stage, { host, browser, grep: process.env.GREP ?? '' }));
+  } finally {
+    await browser.close();
+  }
+  return results;
+}
+
+async function runStage({ key, title, run }, context) {
+  console.log(`\n${key}  ${title}, VS Code ${context.host.version}`);
+  const start = Date.now();
+  const result = await run(context).catch(error => {
+    console.log(error instanceof Halt ? error.message : error);
+    return { passed: 0, failed: 1 };
+  });
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`${key}  ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
+  return result;
+}
+
+/** With GREP a stage may have no test left, but all stages together may not. */
+function summarise(results) {
+  const sum = name => results.reduce((total, result) => total + result[name], 0);
+  const nothingRan = sum('passed') + sum('failed') === 0;
+  if (nothingRan) console.log('\nNo test ran.');
+  const failed = nothingRan ? 1 : sum('failed');
+  console.log(`\n${sum('passed')} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,82 @@
+// What the tests inside the extension host ask of VS Code again and again: files of the workspace, what providers answer, waiting.
+const vscode = require('vscode');
+
+const extensionId = 'kynml.kynml-vscode';
+
+/** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what`. */
+async function eventually(what, probe, limit = 10_000) {
+  const until = Date.now() + limit;
+  for (;;) {
+    const value = await probe();
+    if (value) return value;
+    if (Date.now() > until)
+      throw new Error(`Waited ${limit / 1000} s for ${what}; last seen: ${JSON.stringify(value)}`);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+/** The URI of a file of the workspace, by its path from the workspace folder. */
+const uriOf = file => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
+
+/** Activates the extension and gives it, with what it exports. */
+async function activate() {
+  const extension = vscode.extensions.getExtension(extensionId);
+  if (!extension) throw new Error(`${extensionId} is not installed`);
+  await extension.activate();
+  return extension;
+}
+
+/** Opens a file of the workspace in an editor. */
+async function open(file) {
+  const document = await vscode.workspace.openTextDocument(uriOf(file));
+  return vscode.window.showTextDocument(document);
+}
+
+/** Replaces the whole text of an editor, as typing would; nothing is saved. */
+async function replaceText(editor, text) {
+  const { document } = editor;
+  const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  await editor.edit(edit => edit.replace(all, text));
+}
+
+/** Throws away what is not saved and closes all editors. */
+async function closeAll() {
+  while (vscode.window.activeTextEditor)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** The diagnostics of a document that satisfy `wanted`, once there is one; `wanted` gets [code, message, diagnostic]. */
+const diagnostic = (document, what, wanted) =>
+  eventually(`the diagnostic ${what}`, () => vscode.languages.getDiagnostics(document.uri).find(wanted));
+
+/** The titles of all code lenses. VS Code forgets the command of a lens after 100 ms, so it is asked until all have theirs. */
+const lensTitles = document =>
+  eventually('code lenses with their commands', async () => {
+    const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 50);
+    return lenses.length > 0 && lenses.every(lens => lens.command) && lenses.map(lens => lens.command.title);
+  });
+
+/** The hover text at a line and a character, both from 0. */
+async function hoverText(document, line, character) {
+  const position = new vscode.Position(line, character);
+  const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, position);
+  return hovers.flatMap(hover => hover.contents.map(content => content.value ?? content)).join('\n');
+}
+
+/** The quick fixes for a range. */
+const quickFixes = (document, range) =>
+  vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix');
+
+module.exports = {
+  activate,
+  closeAll,
+  diagnostic,
+  eventually,
+  hoverText,
+  lensTitles,
+  open,
+  quickFixes,
+  replaceText,
+  uriOf,
+};

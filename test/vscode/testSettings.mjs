@@ -1,0 +1,15 @@
+// User settings of every test run, on top of the quiet ones of scripts/vscodeHost.
+
+/** What makes a run repeatable, and its window readable for a test. */
+export const testSettings = {
+  'editor.accessibilitySupport': 'off',
+  'explorer.compactFolders': false,
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  // Without the GPU renderer the terminal is text in the page, which a test can read.
+  'terminal.integrated.gpuAcceleration': 'off',
+  'terminal.integrated.defaultProfile.linux': 'bash',
+  'typescript.tsserver.enabled': false,
+  'window.menuBarVisibility': 'compact',
+};

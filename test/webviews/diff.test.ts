@@ -1,0 +1,296 @@
+// @vitest-environment happy-dom
+// The diff webview: what a comparison looks like, what it says and what it remembers.
+import { describe, expect, it } from 'vitest';
+import type { ValueView } from '../../src-shared/protocol/views';
+import { absent, metric, nothing, number, row, stage, string, unchanged, view } from './diffViews';
+
+const oneRow = (over: Parameters<typeof row>[1]) =>
+  view({ metrics: [], sections: [{ id: 's', title: 'S', rows: [row('p', over)] }], differing: 1, total: 1 });
+
+const press = (element: Element, key: string) =>
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
+describe('the page', () => {
+  it('asks for its view once', () => {
+    expect(stage().sent).toEqual([{ type: 'ready' }]);
+  });
+
+  it('reads from the verdict down to the sections', () => {
+    const { show, texts } = stage();
+    show(view());
+    expect(texts('h1, h2')).toEqual(['Compare run manifests', 'Comparable', 'Metrics', 'Environment']);
+    expect(texts('.reasons li')).toEqual(['warn: torch 2.3.0 to 2.4.0']);
+  });
+
+  it('announces the verdict, and only when it changes', () => {
+    const { show, live } = stage();
+    show(view());
+    expect(live.textContent).toBe('Comparable. 2 of 3 values differ');
+    const node = live.firstChild;
+    show(view({ kindTitle: 'runs' }));
+    expect(live.firstChild).toBe(node);
+  });
+
+  it('says what failed and what to do, keeps the two files, and recovers', () => {
+    const { show, fail, states, texts, live } = stage();
+    fail('runs/b.json no longer exists. Compare another run.');
+    expect(texts('.failure p')[0]).toBe('runs/b.json no longer exists. Compare another run.');
+    expect(live.textContent).toBe('runs/b.json no longer exists. Compare another run.');
+    expect(states.at(-1)).toMatchObject({ a: 'file:///a', b: 'file:///b' });
+    show(view());
+    expect(texts('.failure')).toEqual([]);
+  });
+
+  it('says that there are no metrics', () => {
+    const { show, texts } = stage();
+    show(view({ metrics: [] }));
+    expect(texts('.group-empty')).toEqual(['MetricsNeither run recorded metrics.']);
+  });
+
+  it('says that nothing differs', () => {
+    const { show, texts } = stage();
+    const same = row('p', { a: string('x'), b: string('x'), severity: 'same' });
+    show(view({ metrics: [], sections: [{ id: 's', title: 'S', rows: [same] }], differing: 0, total: 14 }));
+    expect(texts('.count, .nothing')).toEqual([
+      'All 14 values are equal.',
+      'Switch off “Only differences” to see them.',
+    ]);
+  });
+});
+
+describe('values', () => {
+  it.each<[string, ValueView, ValueView, string, string]>([
+    ['an absent value', absent, string('x'), '(absent)', 'value-absent'],
+    ['null', nothing, string('x'), 'null', 'value-null'],
+    ['the empty string', string(''), string('x'), '""', 'value-empty'],
+    ['the word null', string('null'), nothing, '"null"', 'value-string'],
+    ['the word (absent)', string('(absent)'), absent, '"(absent)"', 'value-string'],
+    ['a number as a string beside the number', string('42'), number('42'), '"42"', 'value-string'],
+    ['any other string', string('x'), string('y'), 'x', 'value-string'],
+  ])('tells %s apart', (_, a, b, text, name) => {
+    const { show, find } = stage();
+    show(oneRow({ a, b }));
+    expect(find('.side-cell bdi').textContent).toBe(text);
+    expect(find('.side-cell bdi').className).toBe(`value ${name}`);
+  });
+
+  it('keeps markup as text', () => {
+    const { show, root, find } = stage();
+    const evil = '<img src=x onerror="document.title=1">';
+    const reasons = [{ severity: 'warn' as const, text: evil }];
+    const rows = [row(evil, { a: string(evil), note: evil, spoken: evil })];
+    const sections = [{ id: evil, title: evil, rows }];
+    const side = { uri: 'file:///a', label: evil, detail: evil };
+    show(view({ kindTitle: evil, a: side, b: side, verdictText: evil, reasons, metrics: [metric(evil)], sections }));
+    expect(root.querySelectorAll('img')).toHaveLength(0);
+    expect(find('.group:last-child .side-cell bdi').textContent).toBe(evil);
+  });
+
+  it('cuts a long value in the middle, shows it whole on hover and on Enter', () => {
+    const { show, find } = stage();
+    const long = `${'a'.repeat(50)}${'b'.repeat(50)}`;
+    show(oneRow({ a: string(long) }));
+    expect(find('bdi.value').textContent).toBe(`${'a'.repeat(32)}…${'b'.repeat(31)}`);
+    expect(find('bdi.value').title).toBe(long);
+    press(find('[data-row]'), 'Enter');
+    expect(find('bdi.value').textContent).toBe(long);
+    expect(find('[data-row]').getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('shows a hash short with the whole on hover', () => {
+    const { show, find } = stage();
+    show(oneRow({ a: { kind: 'hash', text: '13e9f1e1db50', full: '13e9f1e1db50'.padEnd(64, '0') } }));
+    expect(find('bdi.value-hash').textContent).toBe('13e9f1e1db50');
+    expect(find('bdi.value-hash').title).toHaveLength(64);
+  });
+
+  it('says severity as a word with its note', () => {
+    const { show, texts } = stage();
+    show(oneRow({ severity: 'error', note: 'Another data set.' }));
+    expect(texts('.chip, .note')).toEqual(['error', 'Another data set.']);
+  });
+});
+
+describe('metrics', () => {
+  const shown = (...metrics: Parameters<typeof metric>[1][]) => {
+    const staged = stage();
+    staged.show(view({ metrics: metrics.map((over, at) => metric(`m${at}`, over)) }));
+    return staged;
+  };
+
+  it('emphasises the digits from the first difference on', () => {
+    const { texts } = shown({});
+    expect(texts('.digits')).toEqual(['230', '180']);
+  });
+
+  it('emphasises the whole where digits do not stand under each other', () => {
+    const { texts } = shown({ a: number('9.95'), b: number('10.1') }, { a: number('1.5'), b: number('1.5e-7') });
+    expect(texts('.digits')).toEqual(['9.95', '10.1', '1.5', '1.5e-7']);
+  });
+
+  it('names the better side beside its colour', () => {
+    const { texts, find } = shown({}, { better: 'a', ratio: 0.003 });
+    expect(texts('.better')).toEqual(['B better', 'A better']);
+    expect(find('.better').className).toBe('better tone-gain');
+    expect(find('.bar-up').className).toContain('tone-loss');
+  });
+
+  it('stays neutral where the direction is unknown', () => {
+    const { texts, find } = shown({ direction: 'unknown', better: 'unknown' });
+    expect(texts('.better, .tone-gain, .tone-loss')).toEqual([]);
+    expect(texts('.direction')).toEqual(['direction unknown']);
+    expect(find('.bar').className).toContain('tone-neutral');
+  });
+
+  it('draws half a bar for half the limit, and caps and marks a longer one', () => {
+    const { root } = shown({ ratio: -0.1 }, { ratio: 0.2 }, { ratio: 0.701 });
+    const bars = Array.from(root.querySelectorAll('.bar'));
+    const width = (bar: Element) => bar.querySelector<HTMLElement>('.barFill')?.style.width;
+    expect(bars.map(width)).toEqual(['25%', '50%', '50%']);
+    expect(bars.map(bar => bar.classList.contains('bar-capped'))).toEqual([false, false, true]);
+    expect(bars.map(bar => bar.querySelectorAll('.barCut').length)).toEqual([0, 0, 1]);
+    expect(bars.map(bar => bar.classList.contains('bar-down'))).toEqual([true, false, false]);
+  });
+
+  it('says why there is no change to show', () => {
+    const { show, texts } = stage();
+    const without = { better: 'unknown' } as const;
+    show(
+      view({
+        metrics: [unchanged('f1', { ...without, a: absent }), unchanged('loss', { ...without, b: number('NaN') })],
+      }),
+    );
+    expect(texts('.numeric .meaning')).toEqual(['only in B', 'B diverged']);
+  });
+});
+
+describe('only differences', () => {
+  it('hides what is equal, says how much, and shows it again', () => {
+    const { show, find, texts } = stage();
+    show(view());
+    expect(texts('[data-row] th')).toEqual(['maelower is better', 'env.torch']);
+    expect(texts('.count')).toEqual(['2 of 3 values differ, 1 hidden']);
+    find('.switch input').click();
+    expect(texts('[data-row] th')).toEqual(['maelower is better', 'env.torch', 'env.python']);
+    expect(texts('.count')).toEqual(['2 of 3 values differ']);
+  });
+
+  it('hides equal metrics, but not those that differ without a better side', () => {
+    const { show, texts } = stage();
+    const equal = metric('equal', { b: number('0.1230'), better: 'same' });
+    const neutral = metric('neutral', { direction: 'unknown', better: 'unknown' });
+    show(view({ metrics: [equal, neutral] }));
+    expect(texts('.numeric [data-row] th bdi')).toEqual(['neutral']);
+  });
+
+  it('names a section without differences in one line', () => {
+    const { show, texts } = stage();
+    const same = row('p', { b: string('x'), severity: 'same' });
+    show(view({ sections: [{ id: 'd', title: 'Data', rows: [same, { ...same, path: 'q' }] }] }));
+    expect(texts('.group-empty')).toEqual(['DataBoth values are equal.']);
+  });
+
+  it('is remembered with the folded sections', () => {
+    const { show, find, states } = stage();
+    show(view());
+    find('.switch input').click();
+    find('[data-key="fold:env"]').click();
+    expect(states.at(-1)).toMatchObject({
+      a: 'file:///w/a.json',
+      b: 'file:///w/b.json',
+      pinned: false,
+      onlyDifferences: false,
+      folded: ['env'],
+    });
+  });
+
+  it('comes back from the kept state, whatever its shape', () => {
+    const { show, find, texts } = stage({ onlyDifferences: false, folded: ['metrics'] });
+    show(view());
+    expect(find('[data-key="fold:metrics"]').getAttribute('aria-expanded')).toBe('false');
+    expect(texts('[data-row] th')).toEqual(['env.torch', 'env.python']);
+    const damaged = stage({ folded: 7, onlyDifferences: 'x' } as object);
+    damaged.show(view());
+    expect(damaged.texts('.count')).toEqual(['2 of 3 values differ, 1 hidden']);
+  });
+});
+
+describe('keys and screen readers', () => {
+  it('speaks each row as one sentence', () => {
+    const { show, root } = stage();
+    show(view());
+    const spoken = Array.from(root.querySelectorAll('[data-row]'), element => element.getAttribute('aria-label'));
+    expect(spoken).toEqual(['mae spoken', 'env.torch spoken']);
+  });
+
+  it('names the switch, the pin and the files', () => {
+    const { show, find } = stage();
+    show(view(), true);
+    expect(find('[role=switch]').closest('label')?.textContent).toBe('Only differences');
+    expect(find('[data-key=pin]').getAttribute('aria-pressed')).toBe('true');
+    expect(find('[data-key=open-a]').getAttribute('aria-label')).toBe('Open A, runs/a.json');
+  });
+
+  it('has one tab stop in each table and moves over all rows with the arrows', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    show(view());
+    const rows = Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
+    expect(rows.map(each => each.tabIndex)).toEqual([0, 0, -1]);
+    rows[0]!.focus();
+    press(rows[0]!, 'ArrowDown');
+    press(rows[1]!, 'ArrowDown');
+    expect(document.activeElement).toBe(rows[2]);
+    expect(rows.map(each => each.tabIndex)).toEqual([0, -1, 0]);
+    press(rows[2]!, 'Home');
+    expect(document.activeElement).toBe(rows[0]);
+  });
+
+  it('keeps the focus on the same row when a file changes', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    show(view());
+    root.querySelectorAll<HTMLElement>('[data-row]')[1]!.focus();
+    show(view({ verdictText: 'Comparable now' }));
+    expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.torch');
+    expect((document.activeElement as HTMLElement).tabIndex).toBe(0);
+  });
+
+  it('hands the focus of a row that is gone to the one at its place', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    show(view());
+    root.querySelectorAll<HTMLElement>('[data-row]')[1]!.focus();
+    const sections = [{ ...view().sections[0]!, rows: [row('env.numpy')] }];
+    show(view({ sections }));
+    expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.numpy');
+  });
+
+  it('keeps the focus on the fold button that was pressed', () => {
+    const { show, find } = stage();
+    show(view());
+    find('[data-key="fold:env"]').focus();
+    find('[data-key="fold:env"]').click();
+    expect(document.activeElement).toBe(find('[data-key="fold:env"]'));
+    expect(find('[data-key="fold:env"]').getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('does not draw an unchanged view again', () => {
+    const { show, find } = stage();
+    show(view());
+    const before = find('h1');
+    show(view());
+    expect(find('h1')).toBe(before);
+  });
+});
+
+it('sends what the buttons ask for', () => {
+  const { show, find, sent } = stage();
+  show(view(), true);
+  for (const key of ['swap', 'pin', 'copy', 'text', 'open-a', 'open-b']) find(`[data-key=${key}]`).click();
+  expect(sent.slice(1)).toEqual([
+    { type: 'swap' },
+    { type: 'pin', pinned: false },
+    { type: 'copyMarkdown' },
+    { type: 'textDiff' },
+    { type: 'open', side: 'a' },
+    { type: 'open', side: 'b' },
+  ]);
+});

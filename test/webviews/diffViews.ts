@@ -1,0 +1,85 @@
+// A comparison for the tests of the diff webview, and a stage that shows it.
+
+import { startDiffScreen } from '../../client/webviews/diff/screen';
+import type { DiffRow, DiffView, MetricRow, ValueView } from '../../src-shared/protocol/views';
+import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../src-shared/protocol/webview';
+
+/** A number as its text says it. */
+export const number = (text: string): ValueView => ({ kind: 'number', text });
+/** A string. */
+export const string = (text: string): ValueView => ({ kind: 'string', text });
+/** A value that is not there. */
+export const absent: ValueView = { kind: 'absent', text: '(absent)' };
+/** JSON's null. */
+export const nothing: ValueView = { kind: 'null', text: 'null' };
+
+/** A row that differs; `over` changes what matters to a test. */
+export function row(path: string, over: Partial<DiffRow> = {}): DiffRow {
+  return { path, a: string('x'), b: string('y'), severity: 'warn', spoken: `${path} spoken`, ...over };
+}
+
+/** A metric that got better; `over` changes what matters to a test. */
+export function metric(name: string, over: Partial<MetricRow> = {}): MetricRow {
+  return {
+    name,
+    direction: 'lower',
+    a: number('0.1230'),
+    b: number('0.1180'),
+    delta: '-0.0050',
+    relative: '-4.1 %',
+    ratio: -0.041,
+    better: 'b',
+    spoken: `${name} spoken`,
+    ...over,
+  };
+}
+
+/** A metric without a change, as one of its sides has no number. */
+export function unchanged(name: string, over: Partial<MetricRow>): MetricRow {
+  const { delta: _delta, relative: _relative, ratio: _ratio, ...rest } = metric(name, over);
+  return rest;
+}
+
+/** A view with one equal and two differing values. */
+export function view(over: Partial<DiffView> = {}): DiffView {
+  return {
+    kindTitle: 'run manifests',
+    a: { uri: 'file:///w/a.json', label: 'runs/a.json', detail: '' },
+    b: { uri: 'file:///w/b.json', label: 'runs/b.json', detail: '' },
+    verdict: 'comparable',
+    verdictText: 'Comparable',
+    reasons: [{ severity: 'warn', text: 'torch 2.3.0 to 2.4.0' }],
+    metrics: [metric('mae')],
+    sections: [
+      {
+        id: 'env',
+        title: 'Environment',
+        rows: [row('env.torch'), row('env.python', { b: string('x'), severity: 'same' })],
+      },
+    ],
+    differing: 2,
+    total: 3,
+    ...over,
+  };
+}
+
+/** The screen on an empty page, with what it sent and kept. */
+export function stage(kept?: Partial<DiffWebviewState>) {
+  document.body.innerHTML = '<div id="live"></div><main id="root"></main>';
+  const root = document.getElementById('root')!;
+  const live = document.getElementById('live')!;
+  const sent: FromDiffWebview[] = [];
+  const states: DiffWebviewState[] = [];
+  const host = {
+    postMessage: (message: FromDiffWebview) => void sent.push(message),
+    getState: () => kept,
+    setState: (state: DiffWebviewState) => void states.push(state),
+  };
+  const receive = startDiffScreen({ root, live, host });
+  const show = (shown: DiffView, pinned = false) => receive({ type: 'view', view: shown, pinned });
+  const find = (selector: string) => root.querySelector<HTMLElement>(selector)!;
+  const texts = (selector: string) => Array.from(root.querySelectorAll(selector), element => element.textContent);
+  const fail = (message: string) =>
+    receive({ type: 'failure', message, a: 'file:///a', b: 'file:///b', pinned: false });
+  return { root, live, sent, states, receive: receive as (message: ToDiffWebview) => void, show, find, texts, fail };
+}

@@ -91,7 +91,12 @@ export const schema = {
         layers: {
           type: 'array',
           items: strict(
-            { kind: { enum: ['dense', 'dropout', 'batchnorm'] }, units: whole, rate: fraction, activation: { enum: ACTIVATIONS } },
+            {
+              kind: { enum: ['dense', 'dropout', 'batchnorm'] },
+              units: whole,
+              rate: fraction,
+              activation: { enum: ACTIVATIONS },
+            },
             ['kind'],
           ),
         },

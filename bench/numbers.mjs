@@ -19,7 +19,10 @@ export const size = bytes => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `
 export function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
   const line = row =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ').trimEnd();
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .join('  ')
+      .trimEnd();
   const [header, ...rest] = rows.map(line);
   return [header, '-'.repeat(header.length), ...rest].join('\n');
 }

@@ -39,20 +39,26 @@ function checkSpec(session, [diagnostics, state]) {
   const codes = diagnostics.map(d => d.code).join();
   const expected = session.version === 0 ? '' : 'lock-drift';
   if (codes !== expected) throw new Halt(`kynml: expected the findings [${expected}], got [${codes.slice(0, 200)}].`);
-  if (state.configHash !== sha256(session.text)) throw new Halt('kynml: specState holds another hash than that of the text.');
+  if (state.configHash !== sha256(session.text))
+    throw new Halt('kynml: specState holds another hash than that of the text.');
 }
 
 const require = createRequire(import.meta.url);
 
 /** The JSON server of VS Code on a document with the same number of lines and nearly of bytes, with a schema. */
 export function json() {
-  const main = path.join(path.dirname(require.resolve('vscode-langservers-extracted/package.json')), 'bin/vscode-json-language-server');
+  const main = path.join(
+    path.dirname(require.resolve('vscode-langservers-extracted/package.json')),
+    'bin/vscode-json-language-server',
+  );
   return {
     name: 'json',
     command: [main, '--stdio'],
     languageId: 'json',
     initializationOptions: { handledSchemaProtocols: ['file'], provideFormatter: false },
-    settings: { json: { validate: { enable: true }, schemas: [{ fileMatch: ['study.json'], url: 'bench://study', schema }] } },
+    settings: {
+      json: { validate: { enable: true }, schemas: [{ fileMatch: ['study.json'], url: 'bench://study', schema }] },
+    },
     places: jsonPlaces,
     digit: '5',
     document(folder, lines) {

@@ -21,9 +21,14 @@ const capabilities = {
 
 /** Starts a server and waits until it has answered `initialize`; `peer` is one of peers.mjs. */
 export async function start(peer, { folder }) {
-  const child = spawn(process.execPath, [...(peer.nodeArgs ?? []), ...peer.command], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...(peer.nodeArgs ?? []), ...peer.command], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const release = atOurEnd(() => child.kill('SIGKILL'));
-  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   const gone = new Promise((_, reject) => {
     const end = why => reject(new Halt(`${peer.name}: the server ${why}; nothing can be measured.`));
     child.once('error', error => end(`could not be started (${error.message})`));
@@ -69,12 +74,17 @@ class Session {
     const { connection, gone, peer } = this;
     let timer;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Halt(`${peer.name}: no answer to ${method} in ${LIMIT_MS / 1000} s.`)), LIMIT_MS);
+      timer = setTimeout(
+        () => reject(new Halt(`${peer.name}: no answer to ${method} in ${LIMIT_MS / 1000} s.`)),
+        LIMIT_MS,
+      );
     });
     try {
       return await Promise.race([connection.sendRequest(method, params), gone, late]);
     } catch (error) {
-      throw error instanceof Halt ? error : new Halt(`${peer.name}: ${method} was answered with an error: ${error.message}`);
+      throw error instanceof Halt
+        ? error
+        : new Halt(`${peer.name}: ${method} was answered with an error: ${error.message}`);
     } finally {
       clearTimeout(timer);
     }

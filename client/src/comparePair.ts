@@ -6,17 +6,33 @@ export interface Pair {
   readonly b: string;
 }
 
-/** Two selected manifests as a pair: the pinned baseline is A, else the older one, else the order of the selection. */
-export function orderPair(
-  two: readonly [string, string],
-  known: { pinned: string | undefined; time(uri: string): number | undefined },
-): Pair {
-  const [first, second] = two;
-  const swapped = { a: second, b: first };
-  if (known.pinned === second) return swapped;
-  const straight = { a: first, b: second };
-  if (known.pinned === first) return straight;
-  return (known.time(second) ?? 0) < (known.time(first) ?? 0) ? swapped : straight;
+/** What is known about two selected manifests. */
+export interface KnownPair {
+  /** The baseline that the user has pinned. */
+  readonly pinned: string | undefined;
+  /** Time of a file in milliseconds. */
+  time(uri: string): number | undefined;
+}
+
+/** A pair that was decided already, as an argument of the command. */
+export function decidedPair(argument: unknown): Pair | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { a, b } = argument as { readonly [side: string]: unknown };
+  return typeof a === 'string' && typeof b === 'string' ? { a, b } : undefined;
+}
+
+/** Two selected manifests as a pair: the pinned baseline is A, else the older one. */
+export function orderPair([first, second]: readonly [string, string], known: KnownPair): Pair {
+  const swapped = known.pinned === second || (known.pinned !== first && isOlder(second, first, known));
+  return swapped ? { a: second, b: first } : { a: first, b: second };
+}
+
+// Files of a checkout are written at once, in any order; then the paths are compared, because they often hold a date.
+const atOnce = 2000;
+
+function isOlder(one: string, other: string, known: KnownPair): boolean {
+  const difference = (known.time(one) ?? 0) - (known.time(other) ?? 0);
+  return Math.abs(difference) > atOnce ? difference < 0 : one < other;
 }
 
 /** One manifest with a pinned baseline is a pair; with itself, or without a baseline, it is not. */

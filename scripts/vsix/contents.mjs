@@ -3,10 +3,11 @@
 const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/(package\.json|package\.nls[\w.-]*\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/[\w-]+\.js$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
+  /^extension\/media\/[\w/-]+\.(md|png|svg)$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
 ];
 
@@ -18,6 +19,8 @@ const required = [
   'dist/extension.js',
   'dist/server.js',
   'dist/kyn.js',
+  'dist/webviews/diff.js',
+  'dist/webviews/diff.css',
 ].map(name => `extension/${name}`);
 
 /** Compares the names in a package with what it needs; gives a sentence for each thing that is wrong. */
@@ -32,16 +35,23 @@ export function findProblems(names, { manifest, readme }) {
   return [...surplus, ...missing];
 }
 
-/** Every "./file" in package.json: grammars, schemas, icons, the main file ... Scripts and settings are not read. */
-function filesOfManifest({ main, bin, icon, contributes }) {
-  const found = new Set(icon ? [icon] : []);
-  const visit = value => {
-    if (typeof value === 'string' && value.startsWith('./')) found.add(value.slice(2));
-    if (value && typeof value === 'object') Object.values(value).forEach(visit);
+// The keys of package.json whose value is a file of the package; other texts there may look like a path without being one.
+const fileKeys = ['configuration', 'dark', 'icon', 'image', 'light', 'main', 'markdown', 'path', 'svg', 'url'];
+
+/** Every file that package.json names: grammars, schemas, icons, pages of the walkthrough, the main file, the commands. */
+function filesOfManifest({ main, icon, bin, contributes }) {
+  const found = new Set();
+  const visit = (value, key) => {
+    if (typeof value === 'string' && fileKeys.includes(key) && isFile(value)) found.add(value.replace(/^\.\//, ''));
+    else if (Array.isArray(value)) for (const item of value) visit(item, key);
+    else if (value && typeof value === 'object') for (const [name, item] of Object.entries(value)) visit(item, name);
   };
-  visit([main, bin, contributes]);
+  visit({ main, icon, contributes });
+  for (const file of Object.values(bin ?? {})) visit(file, 'path');
   return found;
 }
+
+const isFile = value => /^[\w./-]+\.\w+$/.test(value);
 
 /** The pictures of this repository that a README shows, in Markdown or in HTML. */
 function imagesOf(readme) {

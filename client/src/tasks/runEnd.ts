@@ -38,16 +38,11 @@ export async function showRunEnd(ctx: Ctx, end: RunEnd): Promise<void> {
   tell('information', text, ...compareAction(end.before, manifest), { title: 'Open manifest', open: manifest });
 }
 
-const compareAction = (before: KeptRun | undefined, manifest: string): readonly Action[] =>
-  before
-    ? [
-        {
-          title: 'Compare with previous run',
-          command: commands.compareRuns,
-          args: [manifest, [vscode.Uri.file(before.file).toString(), manifest]],
-        },
-      ]
-    : [];
+const compareAction = (before: KeptRun | undefined, manifest: string): readonly Action[] => {
+  if (!before) return [];
+  const pair = { a: vscode.Uri.file(before.file).toString(), b: manifest };
+  return [{ title: 'Compare with previous run', command: commands.compareRuns, args: [pair] }];
+};
 
 const showTerminal: Action = { title: 'Show terminal', command: 'workbench.action.terminal.focus' };
 

@@ -1,0 +1,40 @@
+// Parts of specs made whole, so that a case shows only what it is about.
+import type { FixtureFile } from '../fixture';
+
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  dataset: ['source = csv("rows.csv")', 'target = "y"'],
+  model: ['input 4'],
+  train: ['model = Net', 'data = Rows', 'loss = mse', 'optimizer = adam(lr=0.01)', 'epochs = 3'],
+  export: ['format = torch', 'path = "net.pt"'],
+};
+
+const WHOLE: Readonly<Record<string, string>> = {
+  dataset: 'dataset Rows:\n    source = csv("rows.csv")\n    target = "y"\n',
+  model: 'model Net:\n    input 4\n    dense 1 linear\n',
+  train:
+    'train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.01)\n    epochs = 3\n',
+};
+
+/** Replaces each line `    ...` by the lines that the block must have and that are not written in it. */
+export function withRequiredKeys(fixture: string): string {
+  return fixture.replace(/^( *)( {4})\.\.\.$/gm, (_, margin: string, indent: string, at: number) => {
+    const header = fixture.slice(0, at).match(/^ *(dataset|model|train|export)\b.*$/gm)?.at(-1) ?? '';
+    const start = fixture.lastIndexOf(header, at) + header.length;
+    const end = /\n *(?:\w+\b[^=\n]*:|\/\/-)/.exec(fixture.slice(at))?.index ?? fixture.length;
+    const written = [...fixture.slice(start, at + end).matchAll(/^ *(\w+)/gm)].map(m => m[1]);
+    const keyword = header.trim().split(/\W/)[0] ?? '';
+    const missing = (REQUIRED[keyword] ?? []).filter(line => !written.includes(line.split(' ')[0] ?? ''));
+    return missing.map(line => margin + indent + line).join('\n');
+  });
+}
+
+/** Adds to the first file the blocks that none of the files has. */
+export function completed(files: readonly FixtureFile[]): FixtureFile[] {
+  const has = (keyword: string) => files.some(f => new RegExp(`^${keyword}\\b`, 'm').test(f.text));
+  const added = Object.entries(WHOLE).flatMap(([keyword, text]) => (has(keyword) ? [] : [text]));
+  return files.map((file, i) => {
+    if (i > 0 || added.length === 0) return file;
+    const gap = file.text === '' || /[\r\n]$/.test(file.text) ? '' : '\n';
+    return { ...file, text: file.text + gap + added.join('') };
+  });
+}

@@ -21,7 +21,7 @@ const capabilities = {
 
 /** Starts a server and waits until it has answered `initialize`; `peer` is one of peers.mjs. */
 export async function start(peer, { folder }) {
-  const child = spawn(process.execPath, [...(peer.nodeArgs ?? []), ...peer.command], {
+  const child = spawn(process.execPath, peer.command, {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const release = atOurEnd(() => child.kill('SIGKILL'));

@@ -32,3 +32,11 @@ export function pickRun({ runs, isKept }: KnownRuns, title: string, chosen?: str
     others.map(run => runLine(run, isKept(run))),
   );
 }
+
+/** A run in a sentence: its time and where it lies. */
+export function runName({ runs, isKept }: KnownRuns, uri: string): string {
+  const run = runs.find(item => sameUri(item.uri, uri));
+  if (!run) return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  const { label, detail } = runLine(run, isKept(run));
+  return `${label}, ${detail}`;
+}

@@ -1,4 +1,4 @@
-// The `kyn` binary: the language server for `kyn lsp`, else the command line. Each is loaded only when it is needed, for a command must start fast.
+// The `kyn` binary. The language server is loaded only by `kyn lsp --stdio`, for a command must start fast.
+import { main } from './cli/main';
 
-if (process.argv[2] === 'lsp') void import('./lsp/main');
-else void import('./cli/main').then(({ main }) => main(process.argv.slice(2)));
+void main(process.argv.slice(2), () => import('./lsp/main'));

@@ -16,7 +16,7 @@ export const basename = (path: string): string => path.slice(path.lastIndexOf('/
 /** A path relative to a folder (or absolute) as an absolute path without `.` and `..`. Both kinds of slashes part it. */
 export function join(folder: string, relative: string): string {
   const path = relative.replaceAll('\\', '/');
-  const whole = isAbsolute(path) ? path : `${folder}/${path}`;
+  const whole = isAbsolute(path) ? path : `${folder.endsWith('/') ? folder : `${folder}/`}${path}`;
   const root = /^(?:[A-Za-z]:)?\/+/.exec(whole)?.[0] ?? '';
   const parts: string[] = [];
   for (const part of whole.slice(root.length).split('/')) {

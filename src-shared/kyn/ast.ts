@@ -103,6 +103,8 @@ export interface Block extends ItemBase {
   readonly name?: Name;
   readonly entries: readonly Entry[];
   readonly layers: readonly Layer[];
+  /** A line of the body could not be told, so it is not known what the block lacks. */
+  readonly unread: boolean;
   /** All `$name` in the block, in text order. */
   readonly params: readonly Name[];
 }

@@ -15,11 +15,14 @@ export const blockKeywords: readonly BlockKeyword[] = [
 const KEYWORDS: ReadonlySet<string> = new Set([...blockKeywords, 'import']);
 const CR = 13;
 const LF = 10;
+const BOM = 0xfeff;
 
 /** Start offsets of the chunks of `text` from `from` (a line start) to `to`; `from` itself is always the first. */
 export function chunkStarts(text: string, from: number, to: number): number[] {
   const starts = [from];
-  for (let line = from; line < to; ) {
+  // A byte order mark stands before column 1, so a header behind it is one all the same.
+  const first = from === 0 && text.charCodeAt(0) === BOM ? 1 : from;
+  for (let line = first; line < to; ) {
     const end = lineEnd(text, line);
     if (line !== from && isHeader(text, line, end)) starts.push(line);
     line = afterLineEnd(text, end);

@@ -67,6 +67,12 @@ export class LineReader {
     return this.line.tokens[this.index + 1];
   }
 
+  /** Whether a character that no word holds stands directly behind what was read. */
+  isGlued(): boolean {
+    const next = this.peek();
+    return next?.kind === 'unknown' && next.start === this.lastEnd();
+  }
+
   /** The text of a token. */
   textOf(token: Token): string {
     return this.text.slice(token.start, token.end);

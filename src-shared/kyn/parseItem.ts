@@ -68,14 +68,17 @@ function parseBlock(base: Base, reader: LineReader, body: readonly Line[]): Bloc
   checkHeader(reader, { keyword, header, name });
   const entries: Entry[] = [];
   const layers: Layer[] = [];
+  let unread = keyword === undefined;
   for (const line of body) {
     checkIndent(base, line);
     const lineReader = new LineReader(base.text, line, base.faults);
-    if (keyword === 'model') layers.push(...parseLayer(lineReader));
-    else if (keyword) entries.push(...parseEntry(lineReader, keyword));
+    const read = keyword === 'model' ? parseLayer(lineReader) : keyword && parseEntry(lineReader, keyword);
+    if (!read) unread = true;
+    else if ('name' in read) layers.push(read);
+    else entries.push(read);
   }
   const params = base.tokens.filter(t => t.kind === 'param').map(t => paramName(base.text, t));
-  const parts = { entries, layers, params, ...(keyword && { keyword }), ...(name && { name }) };
+  const parts = { entries, layers, unread, params, ...(keyword && { keyword }), ...(name && { name }) };
   return { kind: 'block', ...base, header, ...parts };
 }
 
@@ -100,16 +103,7 @@ function checkHeader(
   const { keyword, header, name } = parts;
   if (keyword && NAMED.has(keyword) && !name) reader.fault('missing-block-name', header.span, keyword);
   if (keyword && !NAMED.has(keyword) && name) reader.remark('unexpected-block-name', name.span, keyword);
-  if (!reader.take(':') && !reader.broken) {
-    const rest = reader.peek();
-    if (rest)
-      reader.fault(
-        'unexpected-text',
-        span(rest.start, reader.lineEnd()),
-        reader.text.slice(rest.start, reader.lineEnd()),
-      );
-    else reader.fault('missing-colon', reader.here(), keyword ?? header.text);
-  }
+  if (!reader.take(':') && !reader.peek()) reader.fault('missing-colon', reader.here(), keyword ?? header.text);
   reader.expectEnd();
 }
 
@@ -122,22 +116,26 @@ function checkIndent(base: Base, line: Line): void {
   base.faults.push({ code, span: at, detail: indent });
 }
 
-function parseEntry(reader: LineReader, keyword: BlockKeyword): Entry[] {
+// The word that a line starts with; undefined where there is none, or one with a character that no word holds.
+function firstWord(reader: LineReader): Name | undefined {
   const first = reader.take('name');
-  if (!first) {
-    unexpectedStart(reader);
-    return [];
-  }
-  const key = nameOf(reader, first);
+  if (first && !reader.isGlued()) return nameOf(reader, first);
+  unexpectedStart(reader);
+  return undefined;
+}
+
+function parseEntry(reader: LineReader, keyword: BlockKeyword): Entry | undefined {
+  const key = firstWord(reader);
+  if (!key) return undefined;
   if (!reader.take('=')) {
     reader.fault('missing-equals', reader.here(), key.text);
-    return [{ key, span: reader.from(key.span.start) }];
+    return { key, span: reader.from(key.span.start) };
   }
   const value = parseValue(reader);
   reader.expectEnd();
   if (keyword === 'sweep' && value.kind !== 'list' && value.kind !== 'bad')
     reader.fault('sweep-axis-not-list', value.span, key.text);
-  return [{ key, value, span: reader.from(key.span.start) }];
+  return { key, value, span: reader.from(key.span.start) };
 }
 
 function unexpectedStart(reader: LineReader): void {
@@ -149,14 +147,10 @@ function unexpectedStart(reader: LineReader): void {
   reader.fault(code, span(token.start, lexical ? token.end : reader.lineEnd()), reader.textOf(token));
 }
 
-function parseLayer(reader: LineReader): Layer[] {
-  const first = reader.take('name');
-  if (!first) {
-    unexpectedStart(reader);
-    return [];
-  }
-  const name = nameOf(reader, first);
+function parseLayer(reader: LineReader): Layer | undefined {
+  const name = firstWord(reader);
+  if (!name) return undefined;
   const args = [];
   while (reader.peek() && !reader.broken) args.push(parseArgument(reader));
-  return [{ name, args, complete: !reader.broken, span: reader.from(name.span.start) }];
+  return { name, args, complete: !reader.broken, span: reader.from(name.span.start) };
 }

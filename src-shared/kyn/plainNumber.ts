@@ -2,7 +2,10 @@
 
 const MAX_EXPONENT = 30;
 
-/** `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined where there is no exact form of reasonable length. */
+/**
+ * `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined where there is no exact form of reasonable length.
+ * `1e3` -> `1000`: KynML takes a whole number wherever it takes a number, and the other way round it does not.
+ */
 export function plainNumber(text: string): string | undefined {
   const parts = /^([+-]?)(\d[\d_]*)?(?:(\.)(\d[\d_]*)?)?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
   if (!parts) return undefined;
@@ -11,9 +14,8 @@ export function plainNumber(text: string): string | undefined {
   const power = Number(exponent ?? 0);
   if (Math.abs(power) > MAX_EXPONENT) return undefined;
   const minus = sign === '-' ? '-' : '';
-  const isFloat = point !== undefined || exponent !== undefined;
   const digits = shifted(whole.replaceAll('_', ''), fraction.replaceAll('_', ''), power);
-  return minus + (isFloat ? `${digits.whole}.${digits.fraction}` : digits.whole);
+  return minus + (point !== undefined || power < 0 ? `${digits.whole}.${digits.fraction}` : digits.whole);
 }
 
 // Moves the point by a power of ten, on the digits, so nothing is rounded.

@@ -15,6 +15,8 @@ export interface Declaration {
 export interface Params {
   readonly block: Block | undefined;
   readonly values: ReadonlyMap<string, Value | undefined>;
+  /** Whether these are all params: false where a line of the block could not be read. */
+  readonly complete: boolean;
 }
 
 /** All names of a spec. Declarations in order: its own first, then imported ones in the order of the imports. */
@@ -22,6 +24,8 @@ export interface Scope {
   readonly models: readonly Declaration[];
   readonly datasets: readonly Declaration[];
   readonly params: Params;
+  /** Whether these are all names: false where an import or a block cannot be told, so that nothing can be said about a name that is not here. */
+  readonly complete: boolean;
 }
 
 /** The blocks of a tree of one keyword. */
@@ -37,8 +41,16 @@ export function scopeOf(tree: SyntaxTree, composition: Composition, previous?: S
     models: [...own('model'), ...imported('model')],
     datasets: [...own('dataset'), ...imported('dataset')],
     params: paramsOf(tree, previous?.params),
+    complete:
+      composition.problems.every(p => p.kind === 'cycle') &&
+      [tree, ...composition.files.map(f => f.tree)].every(isTold),
   };
 }
+
+const isTold = ({ items }: SyntaxTree): boolean =>
+  items.every(
+    ({ item }) => (item.kind === 'import' ? item.path : item.kind === 'preamble' || item.keyword) !== undefined,
+  );
 
 function declarations(tree: SyntaxTree, keyword: 'model' | 'dataset', file?: ImportedFile): Declaration[] {
   return blocksOf(tree, keyword).flatMap(({ at, item }) =>
@@ -49,7 +61,7 @@ function declarations(tree: SyntaxTree, keyword: 'model' | 'dataset', file?: Imp
 function paramsOf(tree: SyntaxTree, previous?: Params): Params {
   const block = blocksOf(tree, 'params')[0]?.item;
   if (previous && previous.block === block) return previous;
-  return { block, values: new Map(block?.entries.map(e => [e.key.text, e.value])) };
+  return { block, values: new Map(block?.entries.map(e => [e.key.text, e.value])), complete: !block?.unread };
 }
 
 /** What a value is once `$name` is replaced by its default; undefined where the name has none. */

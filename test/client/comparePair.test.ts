@@ -1,16 +1,23 @@
 // Which of two runs is the baseline.
 import { describe, expect, it } from 'vitest';
-import { orderPair, withBaseline } from '../../client/src/comparePair';
+import { decidedPair, orderPair, withBaseline } from '../../client/src/comparePair';
 
 const times = (known: Record<string, number>) => (uri: string) => known[uri];
 
 describe('orderPair', () => {
   it.each([
-    ['the older one is A', { old: 1, new: 2 }, undefined, ['new', 'old'], { a: 'old', b: 'new' }],
-    ['the order is kept when it is right', { old: 1, new: 2 }, undefined, ['old', 'new'], { a: 'old', b: 'new' }],
-    ['the pinned one is A, though newer', { old: 1, new: 2 }, 'new', ['old', 'new'], { a: 'new', b: 'old' }],
-    ['the pinned one stays A', { old: 1, new: 2 }, 'new', ['new', 'old'], { a: 'new', b: 'old' }],
-    ['without times the order of the selection counts', {}, undefined, ['x', 'y'], { a: 'x', b: 'y' }],
+    ['the older one is A', { old: 1e6, new: 2e6 }, undefined, ['new', 'old'], { a: 'old', b: 'new' }],
+    ['the order is kept when it is right', { old: 1e6, new: 2e6 }, undefined, ['old', 'new'], { a: 'old', b: 'new' }],
+    ['the pinned one is A, though newer', { old: 1e6, new: 2e6 }, 'new', ['old', 'new'], { a: 'new', b: 'old' }],
+    ['the pinned one stays A', { old: 1e6, new: 2e6 }, 'new', ['new', 'old'], { a: 'new', b: 'old' }],
+    [
+      'files of one checkout stand in the order of their paths',
+      { x: 5900, y: 5000 },
+      undefined,
+      ['y', 'x'],
+      { a: 'x', b: 'y' },
+    ],
+    ['without times the paths count too', {}, undefined, ['y', 'x'], { a: 'x', b: 'y' }],
   ] as const)('%s', (_name, known, pinned, two, pair) => {
     expect(orderPair(two, { pinned, time: times(known) })).toEqual(pair);
   });
@@ -21,5 +28,13 @@ describe('withBaseline', () => {
     expect(withBaseline('x', 'base')).toEqual({ a: 'base', b: 'x' });
     expect(withBaseline('base', 'base')).toBeUndefined();
     expect(withBaseline('x', undefined)).toBeUndefined();
+  });
+});
+
+describe('decidedPair', () => {
+  it('takes a pair as it is, and nothing else for one', () => {
+    expect(decidedPair({ a: 'new', b: 'old' })).toEqual({ a: 'new', b: 'old' });
+    for (const other of [undefined, null, 'x', ['a', 'b'], { a: 'x' }, { a: 1, b: 2 }])
+      expect(decidedPair(other)).toBeUndefined();
   });
 });

@@ -34,7 +34,6 @@ describe('findTool', () => {
 
   it.each([
     ['./tools/kynml', "/work/it's here/tools/kynml"],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable of the editor is what is tested.
     ['${workspaceFolder}/kynml', "/work/it's here/kynml"],
     ['~/bin/kynml', '/home/ada/bin/kynml'],
     ['kynml-2', '/opt/my tools/bin/kynml-2'],

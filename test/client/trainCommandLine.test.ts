@@ -10,13 +10,11 @@ describe('trainArguments', () => {
   });
 
   it('knows the variable of the workspace folder, and puts in a folder with $ as it is', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable of the editor is what is tested.
     const spec = '${workspaceFolder}/s.kyn';
     expect(trainArguments({ type: 'kynml', spec }, "/w/$& $' $1")).toEqual(['train', "/w/$& $' $1/s.kyn"]);
   });
 
   it('leaves other variables of tasks.json to VS Code', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable of the editor is what is tested.
     expect(trainArguments({ type: 'kynml', spec: '${file}' }, folder)).toEqual(['train', '${file}']);
   });
 

@@ -11,14 +11,17 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 const WHOLE: Readonly<Record<string, string>> = {
   dataset: 'dataset Rows:\n    source = csv("rows.csv")\n    target = "y"\n',
   model: 'model Net:\n    input 4\n    dense 1 linear\n',
-  train:
-    'train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.01)\n    epochs = 3\n',
+  train: 'train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.01)\n    epochs = 3\n',
 };
 
 /** Replaces each line `    ...` by the lines that the block must have and that are not written in it. */
 export function withRequiredKeys(fixture: string): string {
   return fixture.replace(/^( *)( {4})\.\.\.$/gm, (_, margin: string, indent: string, at: number) => {
-    const header = fixture.slice(0, at).match(/^ *(dataset|model|train|export)\b.*$/gm)?.at(-1) ?? '';
+    const header =
+      fixture
+        .slice(0, at)
+        .match(/^ *(dataset|model|train|export)\b.*$/gm)
+        ?.at(-1) ?? '';
     const start = fixture.lastIndexOf(header, at) + header.length;
     const end = /\n *(?:\w+\b[^=\n]*:|\/\/-)/.exec(fixture.slice(at))?.index ?? fixture.length;
     const written = [...fixture.slice(start, at + end).matchAll(/^ *(\w+)/gm)].map(m => m[1]);

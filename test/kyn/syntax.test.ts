@@ -129,17 +129,14 @@ describe('strings', () => {
           target = "price  # what we sell for
           #        ^^^^^^^^^^^^^^^^^^^^^^^^^^ error unclosed-string: This string is not closed on its line.
           source = csv('rows.csv)
-          #            ^^^^^^^^^^^ error unclosed-string: This string is not closed on its line.
+          #            ^^^^^^^^^^ error unclosed-string: This string is not closed on its line.
     `,
     'not closed where a key belongs': `
       dataset Rows:
           ...
           "target
-          #<unused
-    `.replace(
-      '#<unused',
-      '^'.replace('^', '#^^^^^^ error unclosed-string: This string is not closed on its line.'),
-    ),
+          #^^^^^^ error unclosed-string: This string is not closed on its line.
+    `,
   });
 });
 
@@ -259,14 +256,14 @@ describe('entries', () => {
       train:
           ...
           seed = 3 and then a lot of words that nobody wants to read again
-          #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unexpected-text: and then a lot of words that nobody want… is not expected here; the statement ends before it.
+          #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unexpected-text: and then a lot of words that nobody wan… is not expected here; the statement ends before it.
     `,
     'a number where a key belongs': `
       train:
           ...
           3 = seed
-          #<here
-    `.replace('#<here', '#^^^^^^^ error unexpected-text: 3 is not expected here; the statement ends before it.'),
+          #^^^^^^^ error unexpected-text: 3 is not expected here; the statement ends before it.
+    `,
     'a colon instead of =': `
       train:
           ...
@@ -310,11 +307,23 @@ describe('characters', () => {
           seed = $1
           #      ^^ error unexpected-character: A $ without a name means nothing here; remove it, or put the text in double quotes.
     `,
-    'a letter that is not ASCII': `
+    'a letter that is not ASCII, in a key': `
       train:
-          ...
           loß = mse
           # ^ error unexpected-character: The character U+00DF means nothing here; remove it, or put the text in double quotes.
+    `,
+    'a letter that is not ASCII, in a layer': `
+      model Net:
+          inpüt 4
+          #  ^ error unexpected-character: The character U+00FC means nothing here; remove it, or put the text in double quotes.
+    `,
+    'a letter that is not ASCII, in the name of a block': `
+      dataset Röws:
+      #        ^ error unexpected-character: The character U+00F6 means nothing here; remove it, or put the text in double quotes.
+          ...
+      train:
+          ...
+          data = R
     `,
     'anything in comments and strings': `
       # ; ! \u00a0 🎲 \u0000
@@ -348,7 +357,7 @@ describe('indentation', () => {
               seed = 3
       #^^^^^^^ error wrong-indentation: This line is indented by 8; lines of a block are indented by exactly 4 blanks.
     `,
-    'none': `
+    none: `
       train:
           ...
       seed = 3
@@ -403,19 +412,11 @@ describe('headers', () => {
           ...
       train:
           ...
-          data = Rows
-          #      ^^^^ error unknown-name: There is no dataset Rows.
-          model = Net
-          #       ^^^ error unknown-name: There is no model Net.
     `,
     'a name that is none': `
       model 3d:
       #^^^^ error missing-block-name: This model needs a name: model Net:
           ...
-      train:
-          ...
-          model = Net
-          #       ^^^ error unknown-name: There is no model Net.
     `,
     'a name on a block that has none': `
       train Fast:
@@ -435,14 +436,19 @@ describe('headers', () => {
     'a mistyped keyword': `
       datset Rows:
       #^^^^^ error unknown-block: There is no block datset; did you mean dataset?
-          ...
+          source = csv("rows.csv")
+          target = "y"
       dataset Other:
           ...
     `,
     'a keyword in capitals': `
       Train:
       #^^^^ error unknown-block: There is no block Train; did you mean train?
-          ...
+          model = Net
+          data = Rows
+          loss = mse
+          optimizer = sgd()
+          epochs = 3
       train:
       #^^^^ error duplicate-block: The train block above is the only one that a spec may have; put all into one.
           ...
@@ -510,7 +516,7 @@ describe('import statements', () => {
     `,
     'with a colon': `
       import: "rows.kyn"
-      #     ^^^^^^^^^^^^ error import-syntax: An import names a file in double quotes: import "other.kyn".
+      #     ^^^^^^^^^^^^ error import-syntax: An import names a file in double quotes: import "rows.kyn".
       //- /rows.kyn
     `,
     'with more behind': `
@@ -528,8 +534,10 @@ describe('import statements', () => {
 
 describe('byte order mark', () => {
   specCases({
-    'at the start': '\ufeff# a spec\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.\n',
-    'before a header': '\ufeffparams:\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.\n    a = 1\n',
+    'at the start':
+      '\ufeff# a spec\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.\n',
+    'before a header':
+      '\ufeffparams:\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.\n    a = 1\n',
   });
 });
 

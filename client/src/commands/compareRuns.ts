@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../command';
-import { orderPair, type Pair, withBaseline } from '../comparePair';
+import { decidedPair, orderPair, type Pair, withBaseline } from '../comparePair';
 import type { Ctx } from '../ctx';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
-import { type KnownRuns, knownRuns, pickRun } from '../pickRun';
+import { type KnownRuns, knownRuns, pickRun, runName } from '../pickRun';
 import { sameUri, uriOf, urisOf } from '../place';
 import { tell } from '../tell';
 
@@ -16,7 +16,7 @@ export const compareRuns: Command = {
     const selected = urisOf(selection);
     if (selected.length > 2)
       return tell('information', `A comparison takes two manifests; ${selected.length} are selected.`);
-    const pair = await pairFor(ctx, uriOf(argument), selected);
+    const pair = decidedPair(argument) ?? (await pairFor(ctx, uriOf(argument), selected));
     if (pair) await openDiff(ctx, pair);
   },
 };
@@ -27,10 +27,16 @@ async function pairFor(
   [first, second]: readonly vscode.Uri[],
 ): Promise<Pair | undefined> {
   if (first && second) return orderSelected(first, second);
-  const pinned = pinnedBaseline();
+  const pinned = baseline();
   const chosen = one?.toString();
   const known = chosen === undefined ? undefined : withBaseline(chosen, pinned);
   return known ?? pickPair(await knownRuns(ctx), chosen ?? pinned);
+}
+
+// In the spelling of the editor, so that it can be compared with what is selected.
+function baseline(): string | undefined {
+  const pinned = pinnedBaseline();
+  return pinned === undefined ? undefined : vscode.Uri.parse(pinned).toString();
 }
 
 // The explorer does not tell in which order files were selected, so the older run is the baseline.
@@ -38,7 +44,7 @@ async function orderSelected(first: vscode.Uri, second: vscode.Uri): Promise<Pai
   const times = new Map(
     await Promise.all([first, second].map(async uri => [uri.toString(), await modified(uri)] as const)),
   );
-  return orderPair([first.toString(), second.toString()], { pinned: pinnedBaseline(), time: uri => times.get(uri) });
+  return orderPair([first.toString(), second.toString()], { pinned: baseline(), time: uri => times.get(uri) });
 }
 
 async function modified(uri: vscode.Uri): Promise<number | undefined> {
@@ -53,7 +59,7 @@ async function pickPair(known: KnownRuns, chosen: string | undefined): Promise<P
   if (!enough(known, chosen)) return undefined;
   const a = chosen ?? (await pickRun(known, 'Compare runs: the baseline (A)'));
   if (a === undefined) return undefined;
-  const b = await pickRun(known, `Compare ${vscode.workspace.asRelativePath(vscode.Uri.parse(a))} (A) with`, a);
+  const b = await pickRun(known, `Compare ${runName(known, a)} (A) with`, a);
   return b === undefined ? undefined : { a, b };
 }
 

@@ -6,6 +6,7 @@ import type { Ctx } from '../ctx';
 import { dropKept, freshRun, type KeptRun } from '../keptRuns';
 import { nameOf, sameUri } from '../place';
 import { type Action, tell } from '../tell';
+import { hasInput, terminalOf } from './trainTerminal';
 
 /** A training that has ended. */
 export interface RunEnd {
@@ -16,19 +17,24 @@ export interface RunEnd {
   readonly before: KeptRun | undefined;
   /** Exit code; undefined when the user closed it or it never came up (VS Code says so itself). */
   readonly code: number | undefined;
-  /** Name of its terminal. */
-  readonly terminal: string;
+  /** Name of its task. */
+  readonly task: string;
+  /** Somebody had typed into its terminal before it started. */
+  readonly typedBefore: boolean;
 }
 
 // Ctrl+C in the terminal: 128 + SIGINT, and what Windows calls STATUS_CONTROL_C_EXIT.
 const interrupted: readonly (number | undefined)[] = [undefined, 130, 0xc000013a];
+
+// A process that a signal ends (Ctrl+C) counts as exit code 0 in VS Code, so a key that was pressed tells it from a tool that wrote nothing.
+const wasTypedTo = ({ task, typedBefore }: RunEnd): boolean => !typedBefore && hasInput(task);
 
 /** Says how a training ended; nothing when the user ended it. */
 export async function showRunEnd(ctx: Ctx, end: RunEnd): Promise<void> {
   const fresh = await freshRun(end.manifest, end.before);
   // The old manifest is still in its place, so the copy is not needed.
   if (!fresh) await dropKept(end.before);
-  if (interrupted.includes(end.code)) return;
+  if (interrupted.includes(end.code) || (end.code === 0 && !fresh && wasTypedTo(end))) return;
   if (end.code !== 0) return sayFailed(end);
   if (!fresh) return sayNoManifest(end);
   const manifest = vscode.Uri.file(end.manifest).toString();
@@ -46,8 +52,8 @@ const compareAction = (before: KeptRun | undefined, manifest: string): readonly 
 
 const showTerminal: Action = { title: 'Show terminal', command: 'workbench.action.terminal.focus' };
 
-function sayFailed({ spec, code, terminal }: RunEnd): void {
-  revealTerminal(terminal);
+function sayFailed({ spec, code, task }: RunEnd): void {
+  reveal(task);
   const showProblems = { title: 'Show problems', command: 'workbench.actions.view.problems' };
   tell(
     'error',
@@ -57,15 +63,15 @@ function sayFailed({ spec, code, terminal }: RunEnd): void {
   );
 }
 
-function sayNoManifest({ spec, manifest, terminal }: RunEnd): void {
-  revealTerminal(terminal);
-  const text = `Training of ${nameOf(spec)} ended well but wrote no new manifest, so there is nothing to compare. Expected: ${manifest}`;
+function sayNoManifest({ spec, manifest, task }: RunEnd): void {
+  reveal(task);
+  const text = `Training of ${nameOf(spec)} ended without a new run manifest, so there is nothing to compare. Expected: ${manifest}`;
   tell('warning', text, showTerminal);
 }
 
 // Makes the run's terminal the active one, so that "Show terminal" finds it; the focus stays where it is.
-function revealTerminal(name: string): void {
-  vscode.window.terminals.find(terminal => terminal.name.endsWith(name))?.show(true);
+function reveal(task: string): void {
+  terminalOf(task)?.show(true);
 }
 
 const waits = [0, 100, 200, 400, 800, 1500];

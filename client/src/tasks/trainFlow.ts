@@ -16,6 +16,7 @@ import { toolFor } from './machine';
 import { showRunEnd } from './runEnd';
 import { holdsVariable } from './trainCommandLine';
 import { runningTask, startTask, trainTask } from './trainTask';
+import { hasInput } from './trainTerminal';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
 export async function train(ctx: Ctx, uri: vscode.Uri): Promise<void> {
@@ -27,9 +28,10 @@ export async function train(ctx: Ctx, uri: vscode.Uri): Promise<void> {
   const folder = workingFolder(spec);
   const before = await keepLastRun(ctx, folder);
   if (before === 'cancelled') return;
+  const typedBefore = hasInput(task.name);
   const { ended } = await startTask(task);
   ended
-    .then(code => showRunEnd(ctx, { spec, manifest: manifestIn(folder), before, code, terminal: task.name }))
+    .then(code => showRunEnd(ctx, { spec, manifest: manifestIn(folder), before, code, task: task.name, typedBefore }))
     .catch(error => ctx.log.error('end of training', String(error)));
 }
 

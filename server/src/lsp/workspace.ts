@@ -111,6 +111,12 @@ export class Workspace {
     return this.byPath.get(path)?.hash() ?? (this.byPath.has(path) ? undefined : this.files.hash(path));
   }
 
+  /** Syntax tree of the spec at a path, buffer before file; undefined when it cannot be read. */
+  treeAt(path: string): SyntaxTree | undefined {
+    const open = this.byPath.get(path);
+    return open ? this.tree(open) : this.files.tree(path);
+  }
+
   /** The workspace folder that holds a path; of nested folders the innermost. */
   folderOf(path: string): string | undefined {
     return this.folders.filter(f => isInside(f, path)).sort((a, b) => b.length - a.length)[0];

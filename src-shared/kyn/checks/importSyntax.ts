@@ -10,12 +10,18 @@ export const importSyntax: Check = {
   example: 'import other.kyn\n',
   cure: 'Write `import "other.kyn"`.',
   fault: ({ span, detail }) => {
-    const path = /^'?([^'"\s]+)'?$/.exec(detail)?.[1];
+    const path = pathIn(detail);
     const written = `"${path ?? 'other.kyn'}"`;
     return {
       message: `An import names a file in double quotes: import ${written}.`,
       span,
-      fixes: path ? [fix(`Write ${written}`, span, written)] : [],
+      fixes: path ? [fix(`Write ${written}`, span, detail.startsWith(':') ? ` ${written}` : written)] : [],
     };
   },
 };
+
+// The path as it was meant: without quotes, in single ones, with one that is not closed, or behind a colon.
+function pathIn(detail: string): string | undefined {
+  const [, quote, path = ''] = /^:?[ \t]*(['"]?)([^'"#]*)['"]?$/.exec(detail) ?? [];
+  return path === '' || (!quote && /\s/.test(path)) ? undefined : path.trim();
+}

@@ -1,4 +1,5 @@
 // A spec without a dataset, a model or a train block. A file with nothing but datasets and models is a library for imports.
+import type { Placed } from '../ast';
 import type { Check } from '../check';
 import { blocksOf } from '../scope';
 
@@ -18,7 +19,9 @@ export const missingBlock: Check = {
       train: blocksOf(tree, 'train').length > 0,
     };
     const missing = Object.entries(has).flatMap(([keyword, there]) => (there ? [] : [keyword]));
-    if (missing.length === 0) return;
+    // What cannot be read is reported itself, and may be or hold the block that is missing.
+    const unread = has.train ? !scope.complete : tree.items.some(isUnknown);
+    if (missing.length === 0 || unread) return;
     const span = { start: 0, end: firstLineEnd(tree.text) };
     const library =
       !has.train &&
@@ -32,5 +35,7 @@ export const missingBlock: Check = {
       };
   },
 };
+
+const isUnknown = ({ item }: Placed): boolean => item.kind === 'block' && item.keyword === undefined;
 
 const firstLineEnd = (text: string): number => /^[^\r\n]*/.exec(text)?.[0].length ?? 0;

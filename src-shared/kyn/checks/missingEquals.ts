@@ -9,9 +9,14 @@ export const missingEquals: Check = {
   summary: 'Each line of this block is `key = value`.',
   example: 'train:\n    epochs 3\n',
   cure: 'Put `=` between key and value.',
-  fault: ({ span, detail }) => ({
-    message: `${detail} needs a value: ${detail} = ...`,
-    span,
-    fixes: [fix('Add =', span, ' =')],
-  }),
+  fault: ({ span, detail }, item) => {
+    // A colon is how other languages write it; where nothing follows, = alone would only be the next fault.
+    const [, colon = '', rest = ''] = /^([ \t]*:)?[ \t]*([^\r\n]*)/.exec(item.text.slice(span.end)) ?? [];
+    const fixable = rest !== '' && !rest.startsWith('#');
+    return {
+      message: `${detail} needs a value: ${detail} = ...`,
+      span,
+      fixes: fixable ? [fix('Add =', { start: span.start, end: span.end + colon.length }, ' =')] : [],
+    };
+  },
 };

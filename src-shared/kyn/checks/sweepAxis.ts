@@ -18,7 +18,7 @@ export const sweepAxis: Check = {
           message: `The sweep axis ${key.text} has no values, so the sweep has no combinations.`,
           span: value.span,
         };
-      if (params.values.has(key.text)) continue;
+      if (params.values.has(key.text) || !params.complete) continue;
       const meant = closest(key.text, params.values.keys());
       yield {
         message: `The sweep axis ${key.text} is no param${meant ? `; did you mean ${meant}?` : '; add it to the params block.'}`,

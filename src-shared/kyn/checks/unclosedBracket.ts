@@ -1,11 +1,7 @@
 // A bracket that is never closed.
 import { type Check, fix } from '../check';
-
-// Where the closing bracket can go: after the last sign of the line that is no blank.
-function endOfLine(text: string, from: number): number {
-  const line = /[^\r\n#]*/.exec(text.slice(from))?.[0] ?? '';
-  return from + line.trimEnd().length;
-}
+import { lineEnd } from '../chunks';
+import { closersAt, lineTokensBefore } from '../openBrackets';
 
 /** A list or call ends on the line on which it starts. */
 export const unclosedBracket: Check = {
@@ -16,11 +12,14 @@ export const unclosedBracket: Check = {
   example: 'evaluate:\n    metrics = [mae\n',
   cure: 'Close the bracket.',
   fault: ({ span, detail }, item) => {
-    const end = endOfLine(item.text, span.end);
+    const line = lineEnd(item.text, span.end);
+    const end = lineTokensBefore(item, line).at(-1)?.end ?? line;
+    // The outer brackets are open as well, for they end behind the inner ones.
+    const closers = closersAt(item, line);
     return {
       message: `This bracket is not closed on its line; ${detail} is missing.`,
       span,
-      fixes: [fix(`Add ${detail}`, { start: end, end }, detail, false)],
+      fixes: [fix(`Add ${closers}`, { start: end, end }, closers, false)],
     };
   },
 };

@@ -1,5 +1,7 @@
 // A string without its closing quote.
+import type { Item } from '../ast';
 import { type Check, fix } from '../check';
+import { closersAt, lineTokensBefore } from '../openBrackets';
 
 /** A string ends on the line on which it starts. */
 export const unclosedString: Check = {
@@ -9,9 +11,16 @@ export const unclosedString: Check = {
   summary: 'A string ends on the line on which it starts.',
   example: 'dataset D:\n    target = "price\n',
   cure: 'Close the quotes.',
-  fault: ({ span, detail }) => {
-    const inner = detail.slice(1).trimEnd();
-    const fixes = /^[^"#]*$/.test(inner) ? [fix('Close the string', span, `"${inner}"`, false)] : [];
+  fault: ({ span, detail }, item) => {
+    const written = closed(detail.slice(1).trimEnd(), item, span.start);
+    const fixes = written === undefined ? [] : [fix('Close the string', span, written, false)];
     return { message: 'This string is not closed on its line.', span, fixes };
   },
 };
+
+// Brackets that are open before the string close behind it, whether the string has swallowed them or not.
+function closed(inner: string, item: Item, start: number): string | undefined {
+  if (/["#]/.test(inner) || lineTokensBefore(item, start).length === 0) return undefined;
+  const closers = closersAt(item, start);
+  return `"${inner.endsWith(closers) ? inner.slice(0, inner.length - closers.length) : inner}"${closers}`;
+}

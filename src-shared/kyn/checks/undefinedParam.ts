@@ -12,7 +12,7 @@ export const undefinedParam: Check = {
   cure: 'Add the name to the params block, or correct it.',
   *block({ block, params }) {
     for (const { text, span } of block.params) {
-      if (params.values.has(text)) continue;
+      if (params.values.has(text) || !params.complete) continue;
       const known = [...params.values.keys()];
       const meant = closest(text, known);
       yield {

@@ -4,7 +4,7 @@ import type { Check } from '../check';
 // Invisible characters are named by their code, so that one can search for them.
 function named(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (character === '$') return 'A $ without a name';
+  if (character.startsWith('$')) return 'A $ without a name';
   if (code > 32 && code < 127) return character;
   return `The character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -1,7 +1,7 @@
 // Keys that a block does not have.
-import { closest } from '../../text/closest';
 import { blocks } from '../catalogue';
 import { type Check, fix } from '../check';
+import { meantKey } from '../mistypedKey';
 
 /** A block has no key of this name. */
 export const unknownKey: Check = {
@@ -11,12 +11,14 @@ export const unknownKey: Check = {
   summary: 'A block has no key of this name.',
   example: 'train:\n    epoch = 3\n',
   cure: 'Correct the key; keys that a block lacks cannot be added.',
-  *block({ block: { keyword, entries } }) {
+  *block({ block }) {
+    const { keyword, entries } = block;
     const keys = keyword ? blocks[keyword].keys.map(k => k.name) : [];
     if (keys.length === 0) return;
-    for (const { key } of entries) {
+    for (const entry of entries) {
+      const { key } = entry;
       if (keys.includes(key.text)) continue;
-      const meant = closest(key.text, keys);
+      const meant = meantKey(block, entry);
       const advice = meant ? `did you mean ${meant}?` : `it has ${keys.join(', ')}.`;
       yield {
         message: `The ${keyword} block has no key ${key.text}; ${advice}`,

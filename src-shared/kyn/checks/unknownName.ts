@@ -1,6 +1,7 @@
 // References to models and datasets that are not declared.
 import { closest } from '../../text/closest';
 import { type Span, shift } from '../../text/span';
+import type { Block } from '../ast';
 import { keySpec } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
 import { blocksOf, resolved } from '../scope';
@@ -14,13 +15,15 @@ export const unknownName: Check = {
   example: 'train:\n    model = Nett\n',
   cure: 'Correct the name, or declare it.',
   *file({ tree, scope }) {
+    if (!scope.complete) return;
     for (const { at, item } of blocksOf(tree, 'train'))
       for (const { key, value } of item.entries) {
         const type = keySpec('train', key.text)?.type;
         if (type?.kind !== 'ref' || !value) continue;
         const actual = resolved(value, scope.params);
         const known = (type.to === 'model' ? scope.models : scope.datasets).map(d => d.name);
-        if (actual?.kind !== 'name' || known.includes(actual.text)) continue;
+        if (actual?.kind !== 'name' || known.includes(actual.text) || blocksOf(tree, type.to).some(isNameless))
+          continue;
         yield report(
           { kind: type.to, name: actual.text, span: shift(value.span, at), written: value.kind === 'name' },
           known,
@@ -28,6 +31,9 @@ export const unknownName: Check = {
       }
   },
 };
+
+// A block that should have a name is reported itself, and may be the one that is meant.
+const isNameless = ({ item }: { item: Block }): boolean => item.name === undefined;
 
 function report(use: { kind: string; name: string; span: Span; written: boolean }, known: readonly string[]): Report {
   const meant = closest(use.name, known);

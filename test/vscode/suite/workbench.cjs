@@ -46,7 +46,7 @@ async function closeAll() {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-/** The diagnostics of a document that satisfy `wanted`, once there is one; `wanted` gets [code, message, diagnostic]. */
+/** The first diagnostic of a document for which `wanted(diagnostic)` holds, once there is one; `what` names it in a failure. */
 const diagnostic = (document, what, wanted) =>
   eventually(`the diagnostic ${what}`, () => vscode.languages.getDiagnostics(document.uri).find(wanted));
 

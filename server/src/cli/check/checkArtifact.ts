@@ -1,0 +1,49 @@
+// The findings of an artifact: a lock, a run manifest. Apart from the specs' checks, for the schemas take time to load.
+import { detectKind, kindById } from '../../../../src-shared/artifacts/detect';
+import { kinds } from '../../../../src-shared/artifacts/kinds';
+import { readArtifact } from '../../../../src-shared/artifacts/read';
+import { basename } from '../../../../src-shared/host/paths';
+import { BOM, configHash } from '../../../../src-shared/repro/configHash';
+import { artifactFindings } from '../../../../src-shared/repro/findings';
+import { readLock, sourcesOf } from '../../../../src-shared/repro/lock';
+import type { World } from '../command';
+import type { Imports, SpecSource } from '../specImports';
+import type { CheckedFile } from './checkReport';
+
+/** The identifiers of all kinds. */
+export const artifactKinds: readonly string[] = kinds.map(k => k.id);
+
+/** Whether a file's name alone says that it is an artifact. */
+export const isArtifactName = (path: string): boolean => detectKind(basename(path), undefined) !== undefined;
+
+/** Checks the text of an artifact, of a kind if one is given; undefined when it is none that is known. */
+export function checkArtifact(
+  world: World,
+  { read }: Imports,
+  file: SpecSource & { readonly kind: string | undefined },
+): Omit<CheckedFile, 'path'> | undefined {
+  const text = file.text.startsWith(BOM) ? file.text.slice(1) : file.text;
+  const choice = file.kind === undefined ? undefined : kindById(file.kind);
+  const artifact = readArtifact(basename(file.path ?? '-'), text, choice);
+  if (!artifact) return undefined;
+  const specHash = (): string | null | undefined => {
+    if (file.path === undefined || artifact.claims.sourcePath === undefined) return undefined;
+    return pinnedHash(world, read, { path: file.path, text });
+  };
+  return { kind: artifact.kind.id, diagnostics: artifactFindings(artifact, specHash()), text };
+}
+
+// CONFIG_HASH of the spec that a lock pins; null when the spec is not there.
+function pinnedHash(
+  { host, io }: World,
+  read: Imports['read'],
+  { path, text }: { path: string; text: string },
+): string | null | undefined {
+  const lock = readLock(text);
+  if (lock?.schema !== 'known') return undefined;
+  for (const source of sourcesOf(lock, path, io.cwd)) {
+    const content = read(source);
+    if (content.ok) return configHash(content.text, host.sha256);
+  }
+  return null;
+}

@@ -1,0 +1,65 @@
+// Checks one file after the other.
+import { isSpecPath } from '../../../../src-shared/repro/walk';
+import type { World } from '../command';
+import { readInput, unreadableMessage } from '../readInput';
+import { type Imports, importsFrom } from '../specImports';
+import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND } from './checkReport';
+import { checkSpec, checkUndecodable } from './checkSpec';
+import type { Target } from './findFiles';
+
+const MANY = 200;
+
+// A file with its findings, a sentence that says why there are none, or nothing for a file that is none of ours.
+type Checked = CheckedFile | string | undefined;
+
+/** Checks files; those that are named are taken as `kind` if one is given. */
+export async function checkFiles(
+  world: World,
+  targets: readonly Target[],
+  kind: string | undefined,
+): Promise<CheckReport> {
+  const imports = importsFrom(world);
+  const results: Checked[] = [];
+  for (const target of targets) {
+    showProgress(world, results.length, targets.length);
+    results.push(await checkFile(world, imports, { ...target, kind: target.named ? kind : undefined }));
+  }
+  if (targets.length >= MANY) world.io.progress?.('');
+  return checkReport(
+    results.filter(r => typeof r === 'object').map(withoutNeedlessText),
+    results.filter(r => typeof r === 'string'),
+  );
+}
+
+// The text is there to show places in; thousands of texts without findings would only fill the memory.
+const withoutNeedlessText = (file: CheckedFile): CheckedFile =>
+  file.diagnostics.length > 0 ? file : { ...file, text: '' };
+
+function showProgress({ io }: World, done: number, all: number): void {
+  if (all >= MANY && done % 50 === 0) io.progress?.(`checking ${done} of ${all} files`);
+}
+
+type Asked = Target & { readonly kind: string | undefined };
+
+async function checkFile(world: World, imports: Imports, target: Asked): Promise<Checked> {
+  const { label, named, kind } = target;
+  const { content, path } = await readInput(world, target.path ?? '-');
+  const isSpec = kind === undefined ? path !== undefined && isSpecPath(path) : kind === SPEC_KIND;
+  if (!content.ok) {
+    if (isSpec && content.reason === 'not-utf8') return { path: label, ...checkUndecodable() };
+    return named || isSpec || (await isArtifactName(path)) ? unreadableMessage(label, content.reason) : undefined;
+  }
+  const { text } = content;
+  if (isSpec) return { path: label, ...checkSpec(world, imports, { path, text }) };
+  const { checkArtifact } = await import('./checkArtifact');
+  const artifact = checkArtifact(world, imports, { path, text, kind });
+  if (artifact) return { path: label, ...artifact };
+  return named ? notOurs(label) : undefined;
+}
+
+async function isArtifactName(path: string | undefined): Promise<boolean> {
+  return path !== undefined && (await import('./checkArtifact')).isArtifactName(path);
+}
+
+const notOurs = (label: string): string =>
+  `${label === '-' ? 'Standard input' : label} is neither a spec nor an artifact that kyn knows; say with --kind what it is.`;

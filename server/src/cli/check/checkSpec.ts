@@ -1,0 +1,30 @@
+// The findings of a spec.
+import { analyze } from '../../../../src-shared/kyn/analyze';
+import { parse } from '../../../../src-shared/kyn/parse';
+import { BOM, configHash } from '../../../../src-shared/repro/configHash';
+import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/findings';
+import { type LockReport, lockReport } from '../../../../src-shared/repro/findLock';
+import type { World } from '../command';
+import { lockSearch } from '../lockSearch';
+import type { Imports, SpecSource } from '../specImports';
+import { type CheckedFile, SPEC_KIND } from './checkReport';
+
+type Findings = Omit<CheckedFile, 'path'>;
+
+/** Checks the text of a spec. */
+export function checkSpec({ host, io }: World, imports: Imports, { path, text }: SpecSource): Findings {
+  const bom = text.startsWith(BOM);
+  const visible = bom ? text.slice(1) : text;
+  const tree = parse(visible);
+  const analysis = analyze({ tree, composition: imports.composition(path, tree) });
+  const hash = configHash(text, host.sha256);
+  const lock: LockReport =
+    path === undefined
+      ? { state: 'missing', message: '' }
+      : lockReport(lockSearch(path, { cwd: io.cwd, explicit: undefined }, imports.read), hash, imports.read);
+  const diagnostics = specFindings(analysis, { utf8: true, hiddenBom: bom, lock });
+  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible };
+}
+
+/** A spec whose bytes are not UTF-8. */
+export const checkUndecodable = (): Findings => ({ kind: SPEC_KIND, diagnostics: [notUtf8Finding()], text: '' });

@@ -1,0 +1,49 @@
+// Runs `kyn check`: what its options mean, which files, in which form the result is printed.
+import { closest } from '../../../../src-shared/text/closest';
+import { type Context, formatOf, type Outcome } from '../command';
+import { exitCode } from '../exitCode';
+import { outcome, unusable } from '../outcome';
+import { checkJson } from '../print/checkJson';
+import { checkText } from '../print/checkText';
+import { github } from '../print/github';
+import { palette } from '../print/paint';
+import { checkFiles } from './checkFiles';
+import { type CheckReport, SPEC_KIND } from './checkReport';
+import { findFiles } from './findFiles';
+
+/** Checks the files of a context. */
+export async function runCheck(context: Context): Promise<Outcome> {
+  const { options } = context;
+  const most = options.get('max-warnings');
+  if (most !== undefined && !/^\d+$/.test(most))
+    return unusable(`check: --max-warnings needs a whole number, not ${most}.`);
+  const kind = options.get('kind');
+  const problem = kind === undefined ? undefined : await kindProblem(kind);
+  if (problem !== undefined) return unusable(problem);
+  const report = await checkFiles(context, await findFiles(context), kind);
+  const tooMany = most !== undefined && report.warnings > Number(most);
+  const text = await print(context, report, tooMany ? [`More warnings than --max-warnings ${most} allows.`] : []);
+  return outcome(exitCode(report.unreadable.length > 0, report.errors > 0 || tooMany), text, report.unreadable);
+}
+
+async function kindProblem(kind: string): Promise<string | undefined> {
+  if (kind === SPEC_KIND) return undefined;
+  const { artifactKinds } = await import('./checkArtifact');
+  const known = [SPEC_KIND, ...artifactKinds];
+  if (known.includes(kind)) return undefined;
+  const meant = closest(kind, known);
+  return `check: there is no kind ${kind}; ${meant ? `did you mean ${meant}?` : `there is ${known.join(', ')}.`}`;
+}
+
+async function print(context: Context, report: CheckReport, notes: readonly string[]): Promise<string> {
+  switch (formatOf(context)) {
+    case 'json':
+      return checkJson(report);
+    case 'sarif':
+      return (await import('../print/sarif')).sarif(report, context.version);
+    case 'github':
+      return github(report);
+    default:
+      return checkText(report, notes, palette(context.io.color));
+  }
+}

@@ -1,0 +1,44 @@
+// kyn hash: CONFIG_HASH of files, as sha256sum prints it.
+import { configHash } from '../../../../src-shared/repro/configHash';
+import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
+import { exitCode } from '../exitCode';
+import { outcome } from '../outcome';
+import { type Hashed, hashJson, hashText } from '../print/hashes';
+import { type Input, readInput, unreadableMessage } from '../readInput';
+
+/** The command. */
+export const hash: Command = {
+  name: 'hash',
+  usage: 'FILE... [--format FORMAT]',
+  summary: 'Print the CONFIG_HASH of specs.',
+  details: [
+    'CONFIG_HASH is the SHA-256 of the text as KynML reads it: line ends count as \\n, everything else as it is, a byte order mark too.',
+    'The JSON also has closureHash, which covers the imported files; null where a spec imports nothing or an import cannot be read.',
+    'A file that cannot be read is named on standard error; the others are printed all the same.',
+  ],
+  files: { min: 1, max: Number.POSITIVE_INFINITY, name: 'a file' },
+  options: [formatOption('text', 'json')],
+  run: hashFiles,
+};
+
+async function hashFiles(context: Context): Promise<Outcome> {
+  const json = formatOf(context) === 'json';
+  const hashed: Hashed[] = [];
+  const messages: string[] = [];
+  for (const given of context.files) {
+    const input = await readInput(context, given);
+    const { content, label } = input;
+    if (content.ok) hashed.push(await hashOf(context, input, content.text, json));
+    else messages.push(unreadableMessage(label, content.reason));
+  }
+  return outcome(exitCode(messages.length > 0, false), (json ? hashJson : hashText)(hashed), messages);
+}
+
+async function hashOf(context: Context, { label, path }: Input, text: string, withClosure: boolean): Promise<Hashed> {
+  const { sha256 } = context.host;
+  const own = { path: label, configHash: configHash(text, sha256) };
+  if (!withClosure) return own;
+  // Only the JSON needs the language, so only it loads it.
+  const { closureOf } = await import('../specImports');
+  return { ...own, closureHash: closureOf(context, { path, text }) };
+}

@@ -1,0 +1,64 @@
+// kyn lock check: whether specs are as their locks pin them.
+import { configHash } from '../../../../src-shared/repro/configHash';
+import { lockReport, readFrom } from '../../../../src-shared/repro/findLock';
+import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
+import { exitCode } from '../exitCode';
+import { lockSearch, lockWord } from '../lockSearch';
+import { outcome, unusable } from '../outcome';
+import { absolute, found, shown } from '../place';
+import { type LockResult, locksJson, locksText } from '../print/locks';
+import { palette } from '../print/paint';
+import { readInput, unreadableMessage } from '../readInput';
+
+/** The command. */
+export const lockCheck: Command = {
+  name: 'lock check',
+  usage: 'SPEC... [--lock FILE] [--format FORMAT]',
+  summary: 'Check specs against their locks.',
+  details: [
+    'A spec is locked, drifted (it changed since it was locked), missing (no lock pins it) or invalid (its lock cannot be judged). The exit code is 0 only if every spec is locked.',
+    'The lock of a spec is the nearest kynml.lock upwards whose source_path names the spec, else <spec file name>.lock beside it.',
+  ],
+  files: { min: 1, max: Number.POSITIVE_INFINITY, name: 'a spec' },
+  options: [
+    { name: 'lock', value: 'FILE', doc: 'Check against this lock, whatever spec it names.' },
+    formatOption('text', 'json'),
+  ],
+  run: checkLocks,
+};
+
+async function checkLocks(context: Context): Promise<Outcome> {
+  const { files, options, io } = context;
+  if (files.includes('-') && !options.has('lock'))
+    return unusable('lock check: standard input has no path to find its lock by; name the lock with --lock.');
+  const results: LockResult[] = [];
+  const messages: string[] = [];
+  for (const given of files) {
+    const { label, path, content } = await readInput(context, given);
+    if (!content.ok) messages.push(unreadableMessage(label, content.reason));
+    else results.push(resultOf(context, { label, path: path ?? absolute(io.cwd, '-'), text: content.text }));
+  }
+  const code = exitCode(
+    messages.length > 0,
+    results.some(r => r.state !== 'locked'),
+  );
+  const text = formatOf(context) === 'json' ? locksJson(results) : locksText(results, palette(io.color));
+  return outcome(code, text, messages);
+}
+
+function resultOf({ host, io, options }: Context, spec: { label: string; path: string; text: string }): LockResult {
+  const named = options.get('lock');
+  const explicit = named === undefined ? undefined : absolute(io.cwd, named);
+  const read = readFrom(host);
+  const hash = configHash(spec.text, host.sha256);
+  const report = lockReport(lockSearch(spec.path, { cwd: io.cwd, explicit }, read), hash, read);
+  const lock = report.path === undefined ? null : named === undefined ? found(io.cwd, report.path) : shown(named);
+  return {
+    spec: spec.label,
+    lock,
+    state: lockWord(report),
+    configHash: hash,
+    lockedHash: report.lock?.configHash ?? null,
+    message: named !== undefined && report.state === 'missing' ? `There is no lock ${shown(named)}.` : report.message,
+  };
+}

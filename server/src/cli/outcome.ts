@@ -1,0 +1,17 @@
+// Outcomes that several commands and the front door share.
+import type { Outcome } from './command';
+import { type ExitCode, FINE, UNUSABLE } from './exitCode';
+import { oneLine } from './print/oneLine';
+
+/** Output and nothing else. */
+export const fine = (stdout: string): Outcome => ({ code: FINE, stdout, stderr: '' });
+
+/** Output with a code and messages, each a line of standard error. */
+export const outcome = (code: ExitCode, stdout: string, messages: readonly string[] = []): Outcome => ({
+  code,
+  stdout,
+  stderr: messages.map(m => `kyn: ${oneLine(m)}\n`).join(''),
+});
+
+/** Wrong usage, or something that cannot be used at all. */
+export const unusable = (...messages: readonly string[]): Outcome => outcome(UNUSABLE, '', messages);

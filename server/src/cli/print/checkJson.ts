@@ -1,0 +1,21 @@
+// A check as JSON, to the letter of the contract.
+import { type CheckReport, placed } from '../check/checkReport';
+import { printJson } from './json';
+
+/** The JSON of the contract. */
+export const checkJson = ({ files, errors, warnings }: CheckReport): string =>
+  printJson({
+    version: 1,
+    files: files.map(file => ({
+      path: file.path,
+      kind: file.kind,
+      configHash: file.configHash,
+      diagnostics: placed(file).map(({ code, severity, message, start, end }) => ({
+        code,
+        severity,
+        message,
+        range: { start: { ...start }, end: { ...end } },
+      })),
+    })),
+    summary: { files: files.length, errors, warnings },
+  });

@@ -1,0 +1,45 @@
+// A check for people: a line for each finding with the line of the file under it, and a sum at the end.
+import { type CheckReport, type PlacedFinding, placed } from '../check/checkReport';
+import { oneLine } from './oneLine';
+import type { Palette } from './paint';
+
+// Of a longer line only the neighbourhood of the finding is shown.
+const MAX_LINE = 160;
+
+/** The text. `notes` are added to the sum. Hints, which have no weight, are left to the other formats. */
+export function checkText(report: CheckReport, notes: readonly string[], colors: Palette): string {
+  const findings = report.files.flatMap(placed).filter(f => f.severity !== 'hint');
+  const parts = findings.map(f => `${headline(f, colors)}\n${frame(f, colors)}`);
+  return `${parts.join('')}${parts.length > 0 ? '\n' : ''}${[summary(report), ...notes].join(' ')}\n`;
+}
+
+function headline({ file, start, severity, code, message }: PlacedFinding, colors: Palette): string {
+  const paint = severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.blue;
+  const place = `${oneLine(file.path)}:${start.line + 1}:${start.character + 1}`;
+  return `${colors.bold(place)}: ${paint(severity)} ${colors.dim(code)} ${oneLine(message)}`;
+}
+
+function frame({ file, start, end, lines }: PlacedFinding, { dim, red }: Palette): string {
+  const from = lines.starts[start.line] ?? 0;
+  const line = file.text.slice(from, lines.starts[start.line + 1]).replace(/[\r\n]+$/, '');
+  if (line.trim() === '') return '';
+  const cut = line.length > MAX_LINE ? Math.max(0, start.character - MAX_LINE / 4) : 0;
+  const part = line.slice(cut, cut + MAX_LINE);
+  const last = end.line > start.line ? line.length : end.character;
+  const at = Math.min(start.character - cut, part.length);
+  const marks = Math.max(1, Math.min(last - cut, part.length) - at);
+  const number = String(start.line + 1);
+  const edge = dim('|');
+  return `${dim(number.padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${' '.repeat(visible(part.slice(0, at)).length)}${red('^'.repeat(marks))}\n`;
+}
+
+// Tabs become one blank, so that the marks stand under what they mark.
+const visible = (text: string): string => oneLine(text.replaceAll('\t', ' '));
+
+function summary({ files, errors, warnings, infos }: CheckReport): string {
+  const counts = [count(errors, 'error'), count(warnings, 'warning'), count(infos, 'note')].filter(Boolean);
+  const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'} checked`;
+  return `${checked}: ${counts.length > 0 ? counts.join(', ') : 'no problems'}.`;
+}
+
+const count = (n: number, word: string): string => (n === 0 ? '' : `${n} ${word}${n === 1 ? '' : 's'}`);

@@ -1,0 +1,28 @@
+// A comparison as JSON, to the letter of the contract. A side that lacks a value has no key for it, which is neither null nor "".
+import type { Change, Comparison } from '../../../../src-shared/repro/compare';
+import type { MetricChange } from '../../../../src-shared/repro/metrics';
+import type { JsonNode } from '../../../../src-shared/text/jsonText';
+import { type Printable, printJson, raw } from './json';
+
+/** The JSON of the contract; equal values are left out of the changes. */
+export const diffJson = ({ verdict, reasons, values, metrics }: Comparison): string =>
+  printJson({
+    verdict,
+    reasons: reasons.map(r => r.text),
+    changes: values.filter(v => !v.equal).map(change),
+    metrics: metrics.map(metric),
+  });
+
+const change = ({ path, a, b, severity }: Change): Printable => ({ path, a: side(a), b: side(b), severity });
+
+const metric = ({ name, a, b, delta, relative, direction, better }: MetricChange): Printable => ({
+  name,
+  a: side(a),
+  b: side(b),
+  delta,
+  relative,
+  direction,
+  better,
+});
+
+const side = (node: JsonNode | undefined): Printable | undefined => (node ? raw(node) : undefined);

@@ -1,0 +1,23 @@
+// The output of `kyn hash`.
+import { printJson } from './json';
+
+/** A file with its hashes. */
+export interface Hashed {
+  readonly path: string;
+  readonly configHash: string;
+  /** Null where the spec imports nothing or an import cannot be read; absent where nobody asked. */
+  readonly closureHash?: string | null;
+}
+
+/** As sha256sum prints: a name with a line end or a backslash is escaped, and its line begins with a backslash. */
+export const hashText = (files: readonly Hashed[]): string =>
+  files
+    .map(({ configHash, path }) => {
+      const name = path.replace(/[\\\n\r]/g, c => (c === '\\' ? '\\\\' : c === '\n' ? '\\n' : '\\r'));
+      return `${name === path ? '' : '\\'}${configHash}  ${name}\n`;
+    })
+    .join('');
+
+/** The JSON of the contract. */
+export const hashJson = (files: readonly Hashed[]): string =>
+  printJson({ files: files.map(({ path, configHash, closureHash }) => ({ path, configHash, closureHash })) });

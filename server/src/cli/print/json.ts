@@ -1,0 +1,53 @@
+// Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON has not, become strings.
+import type { JsonNode } from '../../../../src-shared/text/jsonText';
+
+/** What can be printed. Members that are undefined are left out. */
+export type Printable =
+  | string
+  | number
+  | boolean
+  | null
+  | RawJson
+  | readonly Printable[]
+  | { readonly [key: string]: Printable | undefined };
+
+/** JSON text that is printed as it is. */
+export class RawJson {
+  constructor(readonly text: string) {}
+}
+
+/** JSON with two blanks a level and a newline at the end. */
+export const printJson = (value: Printable): string => `${print(value, '')}\n`;
+
+/** A value of an artifact as it stands there. */
+export function raw(node: JsonNode): Printable {
+  switch (node.kind) {
+    case 'object':
+      return Object.fromEntries(node.members.map(m => [m.key, raw(m.value)]));
+    case 'array':
+      return node.items.map(raw);
+    case 'number':
+      return /^-?\d/.test(node.text) ? new RawJson(node.text) : node.text;
+    case 'string':
+      return node.text;
+    case 'bool':
+      return node.value;
+    case 'null':
+      return null;
+  }
+}
+
+function print(value: Printable, indent: string): string {
+  if (value instanceof RawJson) return value.text;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const list = isList(value);
+  const parts = list ? value.map(v => print(v, inner)) : entries(value, inner);
+  const [open, close] = list ? '[]' : '{}';
+  return parts.length === 0 ? `${open}${close}` : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
+}
+
+const isList = (value: object): value is readonly Printable[] => Array.isArray(value);
+
+const entries = (value: { readonly [key: string]: Printable | undefined }, indent: string): string[] =>
+  Object.entries(value).flatMap(([key, v]) => (v === undefined ? [] : [`${JSON.stringify(key)}: ${print(v, indent)}`]));

@@ -1,0 +1,35 @@
+// The output of `kyn lock create` and `kyn lock check`.
+import type { LockWord } from '../lockSearch';
+import { printJson } from './json';
+import { oneLine } from './oneLine';
+import type { Palette } from './paint';
+
+/** A spec with its lock. `message` is for people, the rest is the contract's. */
+export interface LockResult {
+  readonly spec: string;
+  readonly lock: string | null;
+  readonly state: LockWord;
+  readonly configHash: string;
+  readonly lockedHash: string | null;
+  readonly message: string;
+}
+
+/** The JSON of the contract. */
+export const locksJson = (results: readonly LockResult[]): string =>
+  printJson({
+    results: results.map(({ spec, lock, state, configHash, lockedHash }) => ({
+      spec,
+      lock,
+      state,
+      configHash,
+      lockedHash,
+    })),
+  });
+
+/** A line for each spec: its state, its name, what that means. */
+export function locksText(results: readonly LockResult[], { green, yellow, red, bold }: Palette): string {
+  const paint = { locked: green, drifted: yellow, missing: yellow, invalid: red };
+  return results
+    .map(r => `${paint[r.state](r.state.padEnd(7))}  ${bold(oneLine(r.spec))}: ${oneLine(r.message)}\n`)
+    .join('');
+}

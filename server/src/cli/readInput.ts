@@ -1,0 +1,29 @@
+// A file that was named on the command line, or standard input for `-`.
+import { readText, reasonText, type TextResult } from '../../../src-shared/host/readText';
+import type { World } from './command';
+import { absolute, shown } from './place';
+
+/** A named file. `path` is undefined for standard input. */
+export interface Input {
+  readonly label: string;
+  readonly path: string | undefined;
+  readonly content: TextResult;
+}
+
+/** Reads a named file as UTF-8. */
+export async function readInput({ host, io }: World, given: string): Promise<Input> {
+  if (given === '-') return { label: '-', path: undefined, content: await readStdin({ host, io }) };
+  const path = absolute(io.cwd, given);
+  return { label: shown(given), path, content: readText(host, path) };
+}
+
+async function readStdin({ host, io }: Pick<World, 'host' | 'io'>): Promise<TextResult> {
+  const read = await io.stdin();
+  if (!read.ok) return read;
+  const text = host.decodeUtf8(read.bytes);
+  return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
+}
+
+/** Why a file cannot be used, as a sentence. */
+export const unreadableMessage = (label: string, reason: Parameters<typeof reasonText>[0]): string =>
+  `${label === '-' ? 'Standard input' : label} cannot be read: ${reasonText(reason)}.`;

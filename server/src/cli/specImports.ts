@@ -1,0 +1,63 @@
+// The files that a spec imports, read from disk: its composition, and its closure hash.
+import { dirname, join } from '../../../src-shared/host/paths';
+import { readText, type TextResult } from '../../../src-shared/host/readText';
+import type { SyntaxTree } from '../../../src-shared/kyn/ast';
+import { type Composition, compose, type Load } from '../../../src-shared/kyn/compose';
+import { parse } from '../../../src-shared/kyn/parse';
+import { closureHash, configHash } from '../../../src-shared/repro/configHash';
+import type { World } from './command';
+import { found } from './place';
+
+/** A spec that was read; `path` is undefined for standard input, whose imports count from the working folder. */
+export interface SpecSource {
+  readonly path: string | undefined;
+  readonly text: string;
+}
+
+/** Reads each file once, however many specs import it. */
+export interface Imports {
+  readonly read: (path: string) => TextResult;
+  readonly composition: (path: string | undefined, tree: SyntaxTree) => Composition;
+}
+
+/** Looks at files for the time of one command, in which they count as unchanged. */
+export function importsFrom({ host, io }: World): Imports {
+  const read = memo(path => readText(host, path));
+  const treeOf = memo(path => {
+    const content = read(path);
+    return content.ok ? parse(content.text) : undefined;
+  });
+  const load: Load = (from, target) => {
+    const id = join(dirname(from), target);
+    const label = found(io.cwd, id);
+    const tree = treeOf(id);
+    return tree ? { id, label, tree } : { id, label, problem: problemOf(read(id)) };
+  };
+  return { read, composition: (path, tree) => compose({ id: path ?? join(io.cwd, '-'), tree }, load) };
+}
+
+function problemOf(content: TextResult): 'missing' | 'not-utf8' | 'unreadable' {
+  const reason = content.ok ? 'unreadable' : content.reason;
+  return reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable';
+}
+
+function memo<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return key => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key) as T;
+  };
+}
+
+/** Closure hash of a spec; null where it imports nothing or an import cannot be read. */
+export function closureOf(world: World, { path, text }: SpecSource): string | null {
+  const { sha256 } = world.host;
+  const imports = importsFrom(world);
+  const { files, problems } = imports.composition(path, parse(text));
+  if (files.length === 0 || problems.length > 0) return null;
+  const texts = [text, ...files.map(f => imports.read(f.id)).map(c => (c.ok ? c.text : ''))];
+  return closureHash(
+    texts.map(t => configHash(t, sha256)),
+    sha256,
+  );
+}

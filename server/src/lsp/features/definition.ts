@@ -1,0 +1,36 @@
+// Definition: from a use of a model, dataset or param to its declaration, across imports; from an import to its file.
+import type { DefinitionParams, Location } from 'vscode-languageserver';
+import { dirname, join } from '../../../../src-shared/host/paths';
+import { importsOf } from '../../../../src-shared/kyn/compose';
+import { shift, touches } from '../../../../src-shared/text/span';
+import type { Context } from '../context';
+import { uriOf } from '../convert';
+import { lspFeature } from '../feature';
+import { filesSharing, nameAt, occurrencesOf } from '../names';
+
+/** `textDocument/definition`. */
+export const definition = lspFeature<DefinitionParams, Location[]>({
+  method: 'textDocument/definition',
+  capabilities: { definitionProvider: true },
+  fallback: [],
+  answer: (context, { textDocument: { uri }, position }) => {
+    const found = nameAt(context, uri, position);
+    if (!found) return importTarget(context, uri, position);
+    const all = occurrencesOf(filesSharing(context, found.file, found.name), found.name);
+    return all.filter(({ occurrence }) => occurrence.role === 'declaration').map(({ location }) => location);
+  },
+});
+
+function importTarget({ workspace }: Context, uri: string, position: DefinitionParams['position']): Location[] {
+  const spec = workspace.spec(uri);
+  const path = spec?.open.path;
+  if (!spec || path === undefined) return [];
+  const offset = spec.doc.offsetAt(position);
+  const statement = importsOf(spec.analysis.tree).find(
+    ({ at, item }) => item.path && touches(shift(item.path.span, at), offset),
+  );
+  const target = statement?.item.path && join(dirname(path), statement.item.path.value);
+  if (target === undefined || !workspace.read(target).ok) return [];
+  const start = { line: 0, character: 0 };
+  return [{ uri: uriOf(target), range: { start, end: start } }];
+}

@@ -1,0 +1,63 @@
+// The outline: blocks with their entries or layers.
+import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Block, BlockKeyword, Placed } from '../../../../src-shared/kyn/ast';
+import { valueSource } from '../../../../src-shared/kyn/valueSource';
+import { shift, span } from '../../../../src-shared/text/span';
+import { toRange } from '../convert';
+import { lspFeature } from '../feature';
+
+const KINDS: Readonly<Record<BlockKeyword, SymbolKind>> = {
+  params: SymbolKind.Namespace,
+  sweep: SymbolKind.Array,
+  dataset: SymbolKind.Struct,
+  model: SymbolKind.Class,
+  train: SymbolKind.Event,
+  evaluate: SymbolKind.Function,
+  export: SymbolKind.Module,
+};
+
+/** `textDocument/documentSymbol`. */
+export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]>({
+  method: 'textDocument/documentSymbol',
+  capabilities: { documentSymbolProvider: true },
+  fallback: [],
+  answer: ({ workspace }, { textDocument: { uri } }) => {
+    const spec = workspace.spec(uri);
+    if (!spec) return [];
+    const { doc, analysis } = spec;
+    return analysis.tree.items.flatMap(({ at, item }) => {
+      if (item.kind === 'import' && item.path) {
+        const range = toRange(doc, shift(span(item.keyword.span.start, item.path.span.end), at));
+        return [{ name: `import ${item.path.value}`, kind: SymbolKind.File, range, selectionRange: range }];
+      }
+      return item.kind === 'block' && item.keyword ? [blockSymbol(doc, { at, item }, item.keyword)] : [];
+    });
+  },
+});
+
+function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: BlockKeyword): DocumentSymbol {
+  const name = item.name ?? item.header;
+  return {
+    name: name.text === '' ? keyword : name.text,
+    detail: item.name ? keyword : '',
+    kind: KINDS[keyword],
+    range: toRange(doc, shift(span(0, item.text.trimEnd().length), at)),
+    selectionRange: toRange(doc, shift(name.span, at)),
+    children: [
+      ...item.entries.map(e => child(e.key.text, e.value ? valueSource(e.value) : '', e.span)),
+      ...item.layers.map(l => child(item.text.slice(l.span.start, l.span.end), '', l.span)),
+    ],
+  };
+
+  function child(label: string, detail: string, place: { start: number; end: number }): DocumentSymbol {
+    const range = toRange(doc, shift(place, at));
+    return {
+      name: label,
+      detail,
+      kind: keyword === 'model' ? SymbolKind.Method : SymbolKind.Property,
+      range,
+      selectionRange: range,
+    };
+  }
+}

@@ -1,0 +1,41 @@
+// References and highlights: all places of a model, dataset or param; across the files that imports connect.
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentHighlightParams,
+  type Location,
+  type ReferenceParams,
+} from 'vscode-languageserver';
+import { lspFeature } from '../feature';
+import { filesSharing, nameAt, occurrencesOf } from '../names';
+
+/** `textDocument/references`. */
+export const references = lspFeature<ReferenceParams, Location[]>({
+  method: 'textDocument/references',
+  capabilities: { referencesProvider: true },
+  fallback: [],
+  answer: async (context, { textDocument: { uri }, position, context: { includeDeclaration } }) => {
+    await context.inventory.ready;
+    const found = nameAt(context, uri, position);
+    if (!found) return [];
+    const all = occurrencesOf(filesSharing(context, found.file, found.name), found.name);
+    return all
+      .filter(({ occurrence }) => includeDeclaration || occurrence.role === 'use')
+      .map(({ location }) => location);
+  },
+});
+
+/** `textDocument/documentHighlight`. */
+export const documentHighlight = lspFeature<DocumentHighlightParams, DocumentHighlight[]>({
+  method: 'textDocument/documentHighlight',
+  capabilities: { documentHighlightProvider: true },
+  fallback: [],
+  answer: (context, { textDocument: { uri }, position }) => {
+    const found = nameAt(context, uri, position);
+    if (!found) return [];
+    return occurrencesOf([found.file], found.name).map(({ occurrence, location: { range } }) => ({
+      range,
+      kind: occurrence.role === 'declaration' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+  },
+});

@@ -1,0 +1,35 @@
+// Symbols of the workspace: the models and datasets of all specs.
+import { type SymbolInformation, SymbolKind, type WorkspaceSymbolParams } from 'vscode-languageserver';
+import { occurrencesIn } from '../../../../src-shared/kyn/occurrences';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import { uriOf } from '../convert';
+import { lspFeature } from '../feature';
+
+/** `workspace/symbol`. */
+export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformation[]>({
+  method: 'workspace/symbol',
+  capabilities: { workspaceSymbolProvider: true },
+  fallback: [],
+  answer: async ({ workspace, inventory }, { query }) => {
+    await inventory.ready;
+    const wanted = query.toLowerCase();
+    return [...inventory.specs].flatMap(path => {
+      const tree = workspace.treeAt(path);
+      const found = tree
+        ? occurrencesIn(tree).filter(
+            o => o.role === 'declaration' && o.kind !== 'param' && o.name.toLowerCase().includes(wanted),
+          )
+        : [];
+      const index = lineIndex(tree?.text ?? '');
+      return found.map(({ name, kind, span }) => ({
+        name,
+        kind: kind === 'model' ? SymbolKind.Class : SymbolKind.Struct,
+        containerName: workspace.label(path),
+        location: {
+          uri: uriOf(path),
+          range: { start: positionAt(index, span.start), end: positionAt(index, span.end) },
+        },
+      }));
+    });
+  },
+});

@@ -1,0 +1,159 @@
+// The canonical form of a spec. Keeps every comment; refuses a text with syntax faults, for what is not understood cannot be laid out.
+// Source: section "Canonical form" of the language page; comments are ours (the official formatter works from a tree without them).
+import type { Argument, Block, Import, Item, SyntaxTree, Value } from './ast';
+import { blocks, keySpec } from './catalogue';
+import type { Token } from './tokens';
+import { valueSource } from './valueSource';
+
+/** What may be chosen about the canonical form. */
+export interface FormatOptions {
+  /** Leave out keys whose value is the documented default. */
+  readonly dropDefaults: boolean;
+}
+
+const INDENT = '    ';
+
+/** The canonical text, or undefined when the spec has syntax faults. */
+export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults: false }): string | undefined {
+  if (tree.items.some(({ item }) => item.faults.some(f => !MENDED.has(f.code)))) return undefined;
+  const parts: string[] = [];
+  let leading: string[] = [];
+  for (const { item } of tree.items) {
+    const laid = layOut(item, options);
+    if (laid.lines.length > 0) {
+      // Imports stand together; everything else has one blank line before it.
+      const together = item.kind === 'import' && leading.length === 0 && parts.at(-1)?.startsWith('import ');
+      if (parts.length > 0 && !together) parts.push('');
+      parts.push(...leading, ...laid.lines);
+      leading = [];
+    }
+    leading = [...leading, ...(leading.length > 0 && laid.trailing.length > 0 ? [''] : []), ...laid.trailing];
+  }
+  if (leading.length > 0) parts.push(...(parts.length > 0 ? [''] : []), ...leading);
+  return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
+}
+
+// Faults that laying out mends.
+const MENDED: ReadonlySet<string> = new Set([
+  'wrong-indentation',
+  'tab-indentation',
+  'byte-order-mark',
+  'boolean-case',
+]);
+
+interface LaidOut {
+  readonly lines: readonly string[];
+  /** Comments in column 1 after the item: they lead what comes next. */
+  readonly trailing: readonly string[];
+}
+
+function layOut(item: Item, options: FormatOptions): LaidOut {
+  const own = rowsOf(item);
+  const { rows, trailing } = own;
+  if (item.kind === 'preamble') return { lines: [], trailing };
+  if (item.kind === 'import') return { lines: [importLine(item, rows[0])], trailing };
+  return { lines: blockLines(item, own, options), trailing };
+}
+
+/** A line with something on it: own-line comments above it, and the comment behind it. `start` is its first token's offset. */
+interface Row {
+  readonly start: number;
+  readonly above: readonly string[];
+  readonly behind: string | undefined;
+}
+
+/** The rows of an item; `last`: comments of the body below its last row; `trailing`: comments that lead what comes next. */
+interface Rows {
+  readonly rows: readonly Row[];
+  readonly last: readonly string[];
+  readonly trailing: readonly string[];
+}
+
+// Every comment goes to exactly one place: behind a line, above the next one, or after the item.
+function rowsOf(item: Item): Rows {
+  const rows: Row[] = [];
+  let above: { text: string; column: number; gap: boolean }[] = [];
+  for (const line of tokenLines(item.tokens)) {
+    const comment = line.find(t => t.kind === 'comment');
+    const first = line.find(t => t.kind !== 'blank' && t.kind !== 'comment' && t.kind !== 'bom');
+    const text = comment && item.text.slice(comment.start, comment.end).trimEnd();
+    if (first) {
+      rows.push({ start: first.start, above: above.filter(a => a.text !== '').map(a => a.text), behind: text });
+      above = [];
+    } else if (text !== undefined)
+      above.push({ text, column: comment === line[0] || line[0]?.kind === 'bom' ? 0 : 1, gap: false });
+    else if (above.length > 0) above.push({ text: '', column: 0, gap: true });
+  }
+  const inBody = item.kind === 'block' ? above.findLastIndex(a => a.column > 0) + 1 : 0;
+  const own = above.slice(0, inBody).filter(a => !a.gap);
+  return { rows, last: own.map(a => a.text), trailing: trimGaps(above.slice(inBody).map(a => a.text)) };
+}
+
+// One blank line between groups of comments stays; blank lines at the ends are the layout's business.
+function trimGaps(lines: readonly string[]): string[] {
+  const kept = lines.filter((text, i) => text !== '' || (i > 0 && lines[i - 1] !== ''));
+  return kept.slice(0, kept.findLastIndex(text => text !== '') + 1).slice(
+    Math.max(
+      0,
+      kept.findIndex(text => text !== ''),
+    ),
+  );
+}
+
+function tokenLines(tokens: readonly Token[]): Token[][] {
+  const lines: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.kind === 'newline') lines.push([]);
+    else lines.at(-1)?.push(token);
+  }
+  return lines.at(-1)?.length === 0 ? lines.slice(0, -1) : lines;
+}
+
+const withComment = (line: string, row: Row | undefined): string =>
+  row?.behind === undefined ? line : `${line}  ${row.behind}`;
+
+const importLine = (item: Import, row: Row | undefined): string =>
+  withComment(`import "${item.path?.value ?? ''}"`, row);
+
+function blockLines(block: Block, { rows, last }: Rows, options: FormatOptions): string[] {
+  const [header, ...body] = rows;
+  const head = withComment(`${block.keyword ?? block.header.text}${block.name ? ` ${block.name.text}` : ''}:`, header);
+  const rowAt = new Map(body.map(row => [row.start, row]));
+  const statements =
+    block.keyword === 'model'
+      ? block.layers.map(layer => ({
+          row: rowAt.get(layer.span.start),
+          line: [layer.name.text, ...layer.args.map(argumentText)].join(' '),
+        }))
+      : entryLines(block, rowAt, options);
+  const lines = statements.flatMap(({ row, line }) => [...(row?.above ?? []), withComment(line, row)]);
+  return [head, ...[...lines, ...last].map(line => INDENT + line)];
+}
+
+function entryLines(
+  block: Block,
+  rowAt: ReadonlyMap<number, Row>,
+  { dropDefaults }: FormatOptions,
+): { row: Row | undefined; line: string }[] {
+  const order = block.keyword ? blocks[block.keyword].keys.map(k => k.name) : [];
+  const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  return [...block.entries]
+    .sort((a, b) => rank(a.key.text) - rank(b.key.text))
+    .map(entry => ({ entry, row: rowAt.get(entry.key.span.start), text: entry.value ? valueSource(entry.value) : '' }))
+    .filter(
+      ({ entry, row, text }) =>
+        !dropDefaults ||
+        row?.behind !== undefined ||
+        (row?.above.length ?? 0) > 0 ||
+        !isDefault(block, entry.key.text, text),
+    )
+    .map(({ entry, row, text }) => ({ row, line: `${entry.key.text} = ${text}` }));
+}
+
+const isDefault = (block: Block, key: string, text: string): boolean =>
+  block.keyword !== undefined && keySpec(block.keyword, key)?.default === text;
+
+function argumentText({ key, value }: Argument): string {
+  const text: string = valueSource(value as Value);
+  return key ? `${key.text}=${text}` : text;
+}

@@ -1,0 +1,43 @@
+// Where names are declared and used: models, datasets and params. The base of definition, references, highlight and rename.
+import { type Span, shift, span, touches } from '../text/span';
+import type { Block, SyntaxTree } from './ast';
+import { keySpec } from './catalogue';
+
+/** What a name can stand for. */
+export type SymbolKind = 'model' | 'dataset' | 'param';
+
+/** A name at its place; spans are absolute and hold the bare name without `$`. A sweep axis uses the param of its name. */
+export interface Occurrence {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly span: Span;
+  readonly role: 'declaration' | 'use';
+}
+
+/** All occurrences in a file, in text order for each block. */
+export function occurrencesIn(tree: SyntaxTree): Occurrence[] {
+  return tree.items.flatMap(({ at, item }) =>
+    item.kind === 'block' ? inBlock(item).map(o => ({ ...o, span: shift(o.span, at) })) : [],
+  );
+}
+
+/** The occurrence under an offset. */
+export const occurrenceAt = (tree: SyntaxTree, offset: number): Occurrence | undefined =>
+  occurrencesIn(tree).find(o => touches(o.span, offset) || (o.kind === 'param' && o.span.start - 1 === offset));
+
+function inBlock(block: Block): Occurrence[] {
+  const found: Occurrence[] = [];
+  const { keyword, name, entries, params } = block;
+  if (name && (keyword === 'model' || keyword === 'dataset'))
+    found.push({ kind: keyword, name: name.text, span: name.span, role: 'declaration' });
+  for (const { key, value } of entries) {
+    if (keyword === 'params') found.push({ kind: 'param', name: key.text, span: key.span, role: 'declaration' });
+    if (keyword === 'sweep') found.push({ kind: 'param', name: key.text, span: key.span, role: 'use' });
+    const type = keyword && keySpec(keyword, key.text)?.type;
+    if (type?.kind === 'ref' && value?.kind === 'name')
+      found.push({ kind: type.to, name: value.text, span: value.span, role: 'use' });
+  }
+  for (const p of params)
+    found.push({ kind: 'param', name: p.text, span: span(p.span.start + 1, p.span.end), role: 'use' });
+  return found;
+}

@@ -64,7 +64,9 @@ function paramsOf(tree: SyntaxTree, previous?: Params): Params {
   return { block, values: new Map(block?.entries.map(e => [e.key.text, e.value])), complete: !block?.unread };
 }
 
-/** What a value is once `$name` is replaced by its default; undefined where the name has none. */
+/** What a value is once `$name` is replaced by its default; undefined where the name has none, or none that a param can have. */
 export function resolved(value: Value, params: Params): Value | undefined {
-  return value.kind === 'param' ? params.values.get(value.name) : value;
+  if (value.kind !== 'param') return value;
+  const standsFor = params.values.get(value.name);
+  return standsFor?.kind === 'param' ? undefined : standsFor;
 }

@@ -1,13 +1,13 @@
 // What a value is, against what it must be. Shared by the checks of types, ranges and words.
-import type { Span } from '../text/span';
 import type { Block, Entry, Value } from './ast';
 import { type KeySpec, keySpec, type ValueType, type WordCategory, words } from './catalogue';
 import type { Options } from './options';
 import { type Params, resolved } from './scope';
 
-/** A value that a type asks for: where it is written, what it is after `$name`, and what it must be. */
+/** A value that a type asks for: as it is written, what it is after `$name`, and what it must be. */
 export interface Expected {
-  readonly span: Span;
+  /** What stands in the block itself; the place of findings, for a param's value is written elsewhere. */
+  readonly written: Value;
   readonly value: Value;
   readonly type: ValueType;
   /** What it is called in messages, e.g. `epochs` or `each value of metrics`. */
@@ -23,21 +23,21 @@ export function* expectedValues(
     const spec = block.keyword && keySpec(block.keyword, entry.key.text);
     const value = entry.value && resolved(entry.value, params);
     if (!spec || !value || !entry.value || value.kind === 'bad') continue;
-    yield { spec, entry, value, span: entry.value.span, type: spec.type, label: spec.name };
+    yield { spec, entry, value, written: entry.value, type: spec.type, label: spec.name };
   }
 }
 
 /** The value itself and, for a list, each of its elements. */
 export function* withElements(expected: Expected, params: Params): Iterable<Expected> {
   yield expected;
-  const { value, type, label } = expected;
+  const { written, value, type, label } = expected;
   if (value.kind !== 'list' || type.kind !== 'list') return;
   for (const item of value.items) {
     const element = resolved(item, params);
     if (!element || element.kind === 'bad') continue;
-    // Elements that come from a param's list are written elsewhere, so the finding stays at the reference.
-    const span = expected.span.start === value.span.start ? item.span : expected.span;
-    yield* withElements({ span, value: element, type: type.of, label: `each value of ${label}` }, params);
+    // Elements of a param's list are written elsewhere, so what stands here is the reference to the list.
+    const here = written === value ? item : written;
+    yield* withElements({ written: here, value: element, type: type.of, label: `each value of ${label}` }, params);
   }
 }
 

@@ -277,9 +277,9 @@ describe('keys', () => {
       #^^^^^^^^^^^ error missing-key: This dataset block needs source: …
           target = "y"
       export:
+      #^^^^^ error missing-key: This export block needs format: torch, onnx or torchscript.
           path = "net.pt"
-      #^^^^^unused
-    `.replace('      #^^^^^unused\n', ''),
+    `,
     'all that must be there': `
       train:
       #^^^^ error missing-key: This train block needs model: …
@@ -437,7 +437,7 @@ describe('words', () => {
       model Net:
           input 4
           dens 8 relu
-          #<dens
+          #^^^ warning unknown-word: dens is not a known layer; did you mean dense?
           dense 8 rellu
           #       ^^^^^ warning unknown-word: rellu is not a known activation; did you mean relu?
           dense 1 swish
@@ -455,7 +455,7 @@ describe('words', () => {
       evaluate:
           metrics = [mae, mea]
           #               ^^^ warning unknown-word: mea is not a known metric; did you mean mae?
-    `.replace('#<dens', '#^^^ warning unknown-word: dens is not a known layer; did you mean dense?');
+    `;
 
   test('that no list has are warnings', () => checkSpec(mistyped));
 
@@ -486,11 +486,11 @@ describe('words', () => {
       train:
           ...
           precision = fp8
-          #           ^^^ error unknown-word: fp8 is not a known precision; did you mean fp16?
+          #           ^^^ error unknown-word: fp8 is not a known precision; known: fp16, bf16, fp32.
       export:
           ...
-          format = onx
-          #        ^^^ error unknown-word: onx is not a known format; did you mean onnx?
+          format = troch
+          #        ^^^^^ error unknown-word: troch is not a known format; did you mean torch?
     `,
     'that the compiler refuses': `
       model Net:
@@ -601,19 +601,19 @@ describe('keys for onnx', () => {
           opset = 17
           #^^^^ warning onnx-only: opset has no effect: it is for the format onnx, and this is torchscript.
     `,
-    'beside onnx or a format that is not known yet': `
+    'beside onnx': `
       export:
-          format = $format
+          format = onnx
+          path = "net.onnx"
+          input_shape = [1, 4]
+          opset = 17
+    `,
+    'beside no format that is known': `
+      export:
+          format = "torch"
+          #        ^^^^^^^ error wrong-type: format must be a name like torch, not "torch".
           path = "net.pt"
           input_shape = [1, 4]
-      params:
-          format = "onnx"
-          #<unused
-    `
-      .replace('          #<unused\n', '')
-      .replace(
-        'path =',
-        'path =',
-      ),
+    `,
   });
 });

@@ -269,3 +269,13 @@ describe('a plain client', () => {
     expect(lenses.every(l => l.command?.command === '')).toBe(true);
   });
 });
+
+describe('the state of a spec', () => {
+  it('is known for a spec that is not open, and through its lock', async () => {
+    const client = await startClient({ 'net.kyn': SPEC, 'kynml.lock': lockFor(SPEC) }, OURS);
+    const closed = await client.request('kynml/specState', { uri: client.uri('net.kyn') });
+    expect(closed).toMatchObject({ configHash: sha(SPEC), unsaved: false, errors: 0, lock: { state: 'locked' } });
+    await client.open('kynml.lock', lockFor(SPEC));
+    expect(await client.request('kynml/specState', { uri: client.uri('kynml.lock') })).toEqual(closed);
+  });
+});

@@ -25,6 +25,14 @@ export interface Spec {
   readonly analysis: Analysis;
 }
 
+/** What is known of a spec, open or not. `hash` is undefined when it is not UTF-8. */
+export interface SpecFacts {
+  readonly path: string | undefined;
+  readonly hash: string | undefined;
+  readonly unsaved: boolean;
+  readonly analysis: Analysis;
+}
+
 /** The workspace as the server sees it. Methods that read are safe to call at any time; those that write are said so. */
 export class Workspace {
   readonly files: Files;
@@ -117,6 +125,21 @@ export class Workspace {
     return open ? this.tree(open) : this.files.tree(path);
   }
 
+  /** The spec at a path, buffer before file; undefined when there is no such file. */
+  specAt(path: string): SpecFacts | undefined {
+    const open = this.byPath.get(path);
+    if (open) return isSpecDocument(open.doc) ? this.factsOf(open) : undefined;
+    const tree = this.files.tree(path);
+    if (!tree) return undefined;
+    const analysis = analyze({ tree, composition: this.composition(path, tree), options: this.options });
+    return { path, hash: this.files.hash(path), unsaved: false, analysis };
+  }
+
+  /** What is known of an open spec. */
+  factsOf(open: OpenDocument): SpecFacts {
+    return { path: open.path, hash: open.hash(), unsaved: open.unsaved(), analysis: this.analysis(open) };
+  }
+
   /** The workspace folder that holds a path; of nested folders the innermost. */
   folderOf(path: string): string | undefined {
     return this.folders.filter(f => isInside(f, path)).sort((a, b) => b.length - a.length)[0];
@@ -125,7 +148,8 @@ export class Workspace {
   /** A path for people: relative to its workspace folder, led by the folder's name where there are several. */
   label(path: string): string {
     const folder = this.folderOf(path);
-    if (folder === undefined) return path;
+    // Outside of the workspace the name with its folder tells enough; the whole path would push everything else aside.
+    if (folder === undefined) return `${basename(dirname(path))}/${basename(path)}`;
     const relative = relativeTo(folder, path);
     return this.folders.length > 1 ? `${basename(folder)}/${relative}` : relative;
   }

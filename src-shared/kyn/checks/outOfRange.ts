@@ -19,12 +19,12 @@ export const outOfRange: Check = {
       for (const { arg, value } of bindLayer(layer)?.bound ?? []) {
         const actual = resolved(value, params);
         if (actual)
-          yield* judge({ span: value.span, value: actual, type: arg.type, label: `${arg.name} of ${layer.name.text}` });
+          yield* judge({ written: value, value: actual, type: arg.type, label: `${arg.name} of ${layer.name.text}` });
       }
   },
 };
 
-function* judge({ value, type, span, label }: Expected): Iterable<Report> {
+function* judge({ value, type, written, label }: Expected): Iterable<Report> {
   if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float')) return;
   const { min, above, below } = type;
   const limits = [
@@ -33,5 +33,8 @@ function* judge({ value, type, span, label }: Expected): Iterable<Report> {
     below !== undefined && { ok: value.number < below, text: `less than ${below}` },
   ].filter(limit => limit !== false);
   if (limits.every(limit => limit.ok)) return;
-  yield { message: `${label} must be ${limits.map(limit => limit.text).join(' and ')}, not ${value.text}.`, span };
+  yield {
+    message: `${label} must be ${limits.map(limit => limit.text).join(' and ')}, not ${value.text}.`,
+    span: written.span,
+  };
 }

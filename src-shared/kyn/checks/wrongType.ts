@@ -1,5 +1,7 @@
 // Values of the wrong form: a string where a number belongs.
+import type { Fix } from '../../text/diagnostic';
 import type { Value } from '../ast';
+import type { ValueType } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
 import { bindLayer } from '../layers';
 import { resolved } from '../scope';
@@ -15,40 +17,44 @@ export const wrongType: Check = {
   cure: 'Write a value of the form that the message names.',
   *block({ block, params }) {
     for (const expected of expectedValues(block, params))
-      for (const one of withElements(expected, params))
-        if (!fits(one.value, one.type)) yield report(one, expected.entry.value);
+      for (const one of withElements(expected, params)) if (!fits(one.value, one.type)) yield report(one);
     for (const layer of block.layers)
       for (const { arg, value } of bindLayer(layer)?.bound ?? []) {
         const actual = resolved(value, params);
         if (!actual || actual.kind === 'bad' || fits(actual, arg.type)) continue;
-        yield report(
-          { span: value.span, value: actual, type: arg.type, label: `${arg.name} of ${layer.name.text}` },
-          value,
-        );
+        yield report({ written: value, value: actual, type: arg.type, label: `${arg.name} of ${layer.name.text}` });
       }
   },
 };
 
-function report({ span, value, type, label }: Expected, written: Value | undefined): Report {
-  const through =
-    written?.kind === 'param' ? ` ($${written.name} is ${valueText(value)})` : `, not ${valueText(value)}`;
+function report(expected: Expected): Report {
+  const { written, value, type, label } = expected;
+  const through = written.kind === 'param' ? ` ($${written.name} is ${valueText(value)})` : `, not ${valueText(value)}`;
   return {
     message: `${label} must be ${typeText(type)}${through}.`,
-    span,
-    fixes: fixesFor({ span, value, type, label }, written),
+    span: written.span,
+    fixes: written === value ? fixesFor(value, type) : [],
   };
 }
 
-function fixesFor({ span, value, type }: Expected, written: Value | undefined) {
-  if (written?.kind === 'param') return [];
+function fixesFor(value: Value, type: ValueType): Fix[] {
+  const { span } = value;
   if (type.kind === 'string' && value.kind === 'name') return [fix('Put it in double quotes', span, `"${value.text}"`)];
-  if (
-    value.kind === 'string' &&
-    /^-?\d+(\.\d+)?$/.test(value.value) &&
-    (type.kind === 'float' || (type.kind === 'int' && !value.value.includes('.')))
-  )
-    return [fix('Remove the quotes', span, value.value)];
-  if (value.kind === 'string' && (type.kind === 'word' || type.kind === 'ref') && /^[A-Za-z_]\w*$/.test(value.value))
-    return [fix('Remove the quotes', span, value.value)];
-  return [];
+  return value.kind === 'string' && isUnquotable(value.value, type)
+    ? [fix('Remove the quotes', span, value.value)]
+    : [];
+}
+
+function isUnquotable(text: string, type: ValueType): boolean {
+  switch (type.kind) {
+    case 'int':
+      return /^-?\d+$/.test(text);
+    case 'float':
+      return /^-?\d+(\.\d+)?$/.test(text);
+    case 'word':
+    case 'ref':
+      return /^[A-Za-z_]\w*$/.test(text);
+    default:
+      return false;
+  }
 }

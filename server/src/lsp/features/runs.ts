@@ -42,6 +42,7 @@ function runItem(context: Context, path: string, specs: ReadonlyMap<string, stri
     metric: metricText(artifact.claims),
     state: origin.state,
     ...(origin.state === 'current' && { spec: workspace.label(origin.path) }),
+    ...(origin.state === 'stale' && { spec: origin.path }),
   };
 }
 

@@ -1,5 +1,5 @@
 // JSON values for zod, without losing how numbers are written: 7 and 7.0 are not the same to Python, and NaN is a number it writes.
-import { z } from 'zod';
+import * as z from 'zod';
 import { isInteger, type JsonNode } from '../text/jsonText';
 
 /** A number as its token. */

@@ -1,5 +1,5 @@
 // The field of an artifact under an offset, with its documentation from the kind's schema.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonNode } from '../text/jsonText';
 import { type Span, span, touches } from '../text/span';
 import { step } from './diff';

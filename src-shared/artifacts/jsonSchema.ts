@@ -1,7 +1,7 @@
 // JSON schemas from the same zod schemas that validate. Two forms: the strict one for any tool, and the editing one that is contributed to editors.
 // The editing one only names and explains: it has no types and no required keys, for the language server reports those itself, and one fault
 // must not be underlined twice.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from './kind';
 
 type Schema = Record<string, unknown>;

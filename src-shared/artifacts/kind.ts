@@ -1,5 +1,5 @@
 // What an artifact kind is: one value says how its files are told, what they must hold, what they claim and how two of them compare.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
 

@@ -1,5 +1,5 @@
 // An artifact against its kind: every finding at the field it is about.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { closest } from '../text/closest';
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';

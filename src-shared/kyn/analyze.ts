@@ -2,11 +2,13 @@
 import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
 import { shift } from '../text/span';
 import type { Item, Placed, SyntaxTree } from './ast';
-import type { Check, FileContext, Report } from './check';
+import type { BlockContext, Check, FileContext, Report } from './check';
 import { checks } from './checks';
 import { type Composition, nothingImported } from './compose';
 import { defaultOptions, type Options } from './options';
 import { type Params, type Scope, scopeOf } from './scope';
+import { expectedValues } from './values';
+import { wordUses } from './wordUses';
 
 /** What an analysis is made of. */
 export interface AnalysisInput {
@@ -30,7 +32,7 @@ export interface Analysis {
 interface ItemFindings {
   readonly params: Params;
   readonly options: Options;
-  /** Spans relative to the item. */
+  /** Sorted by place, spans relative to the item. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,7 +46,8 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const scope = scopeOf(tree, composition, previous?.scope);
   const memo = previous?.memo ?? new WeakMap<Item, ItemFindings>();
   const context: FileContext = { tree, scope, composition, options };
-  const diagnostics = tree.items.flatMap(placed => findingsOf(placed, context, memo));
+  const diagnostics: Diagnostic[] = [];
+  for (const placed of tree.items) for (const finding of findingsOf(placed, context, memo)) diagnostics.push(finding);
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
   return { tree, scope, composition, options, diagnostics: diagnostics.sort(byPlace), memo };
@@ -54,16 +57,16 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
 export const countOf = (diagnostics: readonly Diagnostic[], severity: Severity): number =>
   diagnostics.reduce((n, d) => n + (d.severity === severity ? 1 : 0), 0);
 
-function findingsOf(placed: Placed, context: FileContext, memo: WeakMap<Item, ItemFindings>): Diagnostic[] {
+function findingsOf(placed: Placed, context: FileContext, memo: WeakMap<Item, ItemFindings>): readonly Diagnostic[] {
   const { item, at } = placed;
   const { options } = context;
   const { params } = context.scope;
   let known = memo.get(item);
   if (!known || known.options !== options || (known.params !== params && usesParams(item))) {
-    known = { params, options, diagnostics: checkItem(item, params, options) };
+    known = { params, options, diagnostics: checkItem(item, params, options).sort(byPlace) };
     memo.set(item, known);
   }
-  return known.diagnostics.map(d => moved(d, at));
+  return at === 0 ? known.diagnostics : known.diagnostics.map(d => moved(d, at));
 }
 
 const usesParams = (item: Item): boolean =>
@@ -76,8 +79,10 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
     if (check?.fault) found.push(diagnostic(check, check.fault(fault, item)));
   }
   if (item.kind !== 'block') return found;
+  const expected = expectedValues(item, params);
+  const context: BlockContext = { block: item, params, options, expected, words: wordUses(item, expected) };
   for (const check of blockChecks)
-    for (const report of check.block?.({ block: item, params, options }) ?? []) found.push(diagnostic(check, report));
+    for (const report of check.block?.(context) ?? []) found.push(diagnostic(check, report));
   return found;
 }
 

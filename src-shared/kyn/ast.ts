@@ -1,7 +1,6 @@
 // The syntax tree of a spec: a list of items (imports and blocks), each a tree of its own with spans relative to the item's start.
 // So an item that did not change is the same object in the next version of the document, wherever it has moved.
 import type { Span } from '../text/span';
-import type { Token } from './tokens';
 
 /** The keywords that open a block. */
 export type BlockKeyword = 'params' | 'sweep' | 'dataset' | 'model' | 'train' | 'evaluate' | 'export';
@@ -30,10 +29,11 @@ export interface Argument {
   readonly value: Value;
 }
 
-/** `key = value`; `value` is absent where it is missing or broken. */
+/** `key = value`; `value` is absent where there is no `=`. `complete` is false where a syntax fault cut it short: its value is not judged. */
 export interface Entry {
   readonly key: Name;
   readonly value?: Value;
+  readonly complete: boolean;
   readonly span: Span;
 }
 
@@ -77,9 +77,8 @@ export type FaultCode =
   | 'wrong-indentation';
 
 interface ItemBase {
-  /** The item's own text: from its header to the next header. */
+  /** The item's own text: from its header to the next header. `lex` gives its tokens; kept, they would be most of the tree. */
   readonly text: string;
-  readonly tokens: readonly Token[];
   readonly faults: readonly Fault[];
 }
 

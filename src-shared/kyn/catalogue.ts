@@ -195,6 +195,11 @@ export const blocks: Readonly<Record<BlockKeyword, BlockSpec>> = {
   export: { keyword: 'export', named: false, max: 1, keys: exportKeys, doc: 'How the trained model is saved.' },
 };
 
+const keysByName = new Map(Object.values(blocks).map(b => [b.keyword, new Map(b.keys.map(k => [k.name, k]))]));
+const statuses = new Map(Object.entries(words).map(([list, all]) => [list, new Map(all.map(w => [w.name, w.status]))]));
+
 /** The key of a block by name. */
-export const keySpec = (keyword: BlockKeyword, key: string): KeySpec | undefined =>
-  blocks[keyword].keys.find(k => k.name === key);
+export const keySpec = (keyword: BlockKeyword, key: string): KeySpec | undefined => keysByName.get(keyword)?.get(key);
+
+/** What is known of a word; undefined when its list does not have it. */
+export const wordStatus = (list: WordCategory, word: string): WordStatus | undefined => statuses.get(list)?.get(word);

@@ -5,6 +5,8 @@ import type { Block, Fault, FaultCode, Item, SyntaxTree } from './ast';
 import type { Composition } from './compose';
 import type { Options } from './options';
 import type { Params, Scope } from './scope';
+import type { Expected } from './values';
+import type { WordUse } from './wordUses';
 
 /** A finding of a check. Without `severity` it has the check's own. */
 export interface Report {
@@ -20,6 +22,10 @@ export interface BlockContext {
   readonly block: Block;
   readonly params: Params;
   readonly options: Options;
+  /** The values that the catalogue asks for; found once for all checks. */
+  readonly expected: readonly Expected[];
+  /** The words of the catalogue's lists; found once for all checks. */
+  readonly words: readonly WordUse[];
 }
 
 /** What a check of a whole file may look at. Spans are absolute. */

@@ -30,14 +30,26 @@ export function chunkStarts(text: string, from: number, to: number): number[] {
   return starts;
 }
 
+// A header that is indented by mistake is one all the same: no line of a body has this form.
+const INDENTED = new RegExp(
+  `[ \\t]+(?:(?:${blockKeywords.join('|')})(?:[ \\t]+\\w+)?[ \\t]*:[ \\t]*(?![^#\\r\\n])|import[ \\t]+["'])`,
+  'y',
+);
+
 /** Whether the line at an offset opens an item: column 1, and a keyword or a colon at the end. */
 export function isHeader(text: string, line: number, end: number): boolean {
+  if (text[line] === ' ' || text[line] === '\t') return isIndentedHeader(text, line);
   const c = text.charCodeAt(line) | 32;
   if (!(c >= 97 && c <= 122) && text[line] !== '_') return false;
   const words = /^([A-Za-z_]\w*)[ \t]*(.?)/.exec(text.slice(line, Math.min(end, line + 200)));
   if (!words || words[2] === '=') return false;
   if (KEYWORDS.has(words[1] ?? '')) return true;
   return endsWithColon(text, line, end);
+}
+
+function isIndentedHeader(text: string, line: number): boolean {
+  INDENTED.lastIndex = line;
+  return INDENTED.test(text);
 }
 
 // The last sign before a comment is a colon. Headers hold no strings, so the first `#` starts the comment.

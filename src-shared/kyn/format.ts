@@ -2,6 +2,7 @@
 // Source: section "Canonical form" of the language page; comments are ours (the official formatter works from a tree without them).
 import type { Argument, Block, Import, Item, SyntaxTree, Value } from './ast';
 import { blocks, keySpec } from './catalogue';
+import { lex } from './lexer';
 import type { Token } from './tokens';
 import { valueSource } from './valueSource';
 
@@ -73,7 +74,7 @@ interface Rows {
 function rowsOf(item: Item): Rows {
   const rows: Row[] = [];
   let above: { text: string; column: number; gap: boolean }[] = [];
-  for (const line of tokenLines(item.tokens)) {
+  for (const line of tokenLines(lex(item.text))) {
     const comment = line.find(t => t.kind === 'comment');
     const first = line.find(t => t.kind !== 'blank' && t.kind !== 'comment' && t.kind !== 'bom');
     const text = comment && item.text.slice(comment.start, comment.end).trimEnd();

@@ -48,21 +48,19 @@ export interface BoundLayer {
   readonly extra: readonly { readonly key?: Name; readonly span: Span }[];
 }
 
+const specsByName = new Map(layerSpecs.map(s => [s.name, s]));
+
 /** Maps what is written to the arguments of a known layer; undefined for an unknown one. */
 export function bindLayer(layer: Layer): BoundLayer | undefined {
-  const spec = layerSpecs.find(s => s.name === layer.name.text);
+  const spec = specsByName.get(layer.name.text);
   if (!spec) return undefined;
-  const values = new Map<LayerArgument, Value>();
+  const bound: { arg: LayerArgument; value: Value }[] = [];
   const extra: { key?: Name; span: Span }[] = [];
+  const isFree = (arg: LayerArgument) => !bound.some(b => b.arg === arg);
   for (const { key, value } of layer.args) {
-    const arg = key ? spec.args.find(a => a.name === key.text) : spec.args.find(a => !values.has(a));
-    if (arg && !values.has(arg)) values.set(arg, value);
+    const arg = spec.args.find(a => (key ? a.name === key.text : isFree(a)));
+    if (arg && isFree(arg)) bound.push({ arg, value });
     else extra.push({ ...(key && { key }), span: key ? { start: key.span.start, end: value.span.end } : value.span });
   }
-  return {
-    spec,
-    bound: [...values].map(([arg, value]) => ({ arg, value })),
-    missing: spec.args.filter(a => a.required && !values.has(a)),
-    extra,
-  };
+  return { spec, bound, missing: spec.args.filter(a => a.required && isFree(a)), extra };
 }

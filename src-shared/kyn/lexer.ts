@@ -29,14 +29,13 @@ export const isNameStart = (c: number): boolean => (c >= 97 && c <= 122) || (c >
 /** Whether a UTF-16 unit is an ASCII digit. */
 export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isNamePart = (c: number): boolean => isNameStart(c) || isDigit(c);
-const isLineEnd = (c: number): boolean => c === LF || c === CR;
+const isBlank = (c: number): boolean => c === SPACE || c === TAB;
 
 /** Tokens of one stretch of text. */
 export function lex(text: string): Token[] {
   const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const token = next(text, at);
+  for (let at = 0; at < text.length; ) {
+    const token = tokenAt(text, at);
     tokens.push(token);
     at = token.end;
   }
@@ -44,41 +43,40 @@ export function lex(text: string): Token[] {
 }
 
 /** The token that starts at an offset inside of the text. */
-function next(text: string, start: number): Token {
+export function tokenAt(text: string, start: number): Token {
   const c = text.charCodeAt(start);
-  const make = (kind: TokenKind, end: number): Token => ({ kind, start, end });
-  if (c === SPACE || c === TAB)
-    return make(
-      'blank',
-      skip(text, start, d => d === SPACE || d === TAB),
-    );
-  if (isNameStart(c)) return make('name', skip(text, start, isNamePart));
-  if (c === LF) return make('newline', start + 1);
-  if (c === CR) return make('newline', text.charCodeAt(start + 1) === LF ? start + 2 : start + 1);
+  if (isBlank(c)) return token('blank', start, endOf(BLANKS, text, start));
+  if (isNameStart(c)) return token('name', start, endOf(NAME, text, start));
+  if (c === LF) return token('newline', start, start + 1);
+  if (c === CR) return token('newline', start, text.charCodeAt(start + 1) === LF ? start + 2 : start + 1);
   const punctuation = PUNCTUATION[c];
-  if (punctuation) return make(punctuation, start + 1);
+  if (punctuation) return token(punctuation, start, start + 1);
   if (isDigit(c) || c === MINUS || c === PLUS || c === DOT) return numberAt(text, start);
   if (c === QUOTE) return stringAt(text, start, QUOTE);
   if (c === APOSTROPHE) return stringAt(text, start, APOSTROPHE);
-  if (c === HASH)
-    return make(
-      'comment',
-      skip(text, start, d => !isLineEnd(d)),
-    );
+  if (c === HASH) return token('comment', start, endOf(REST_OF_LINE, text, start));
   if (c === DOLLAR) {
-    const end = skip(text, start + 1, isNamePart);
-    return make(isNameStart(text.charCodeAt(start + 1)) ? 'param' : 'badParam', end);
+    const end = endOf(NAME, text, start + 1);
+    return token(isNameStart(text.charCodeAt(start + 1)) ? 'param' : 'badParam', start, end);
   }
-  if (c === BOM && start === 0) return make('bom', 1);
-  return make('unknown', start + (isHighSurrogate(c) && start + 1 < text.length ? 2 : 1));
+  if (c === BOM && start === 0) return token('bom', start, 1);
+  return token('unknown', start, start + (isHighSurrogate(c) && start + 1 < text.length ? 2 : 1));
 }
 
+const token = (kind: TokenKind, start: number, end: number): Token => ({ kind, start, end });
 const isHighSurrogate = (c: number): boolean => c >= 0xd800 && c <= 0xdbff;
 
-function skip(text: string, from: number, while_: (c: number) => boolean): number {
-  let end = from;
-  while (end < text.length && while_(text.charCodeAt(end))) end++;
-  return end;
+// Runs of one sort, by the engine's own search, which is fast from the first call on.
+const BLANKS = /[ \t]*/y;
+const NAME = /[A-Za-z_0-9]*/y;
+const REST_OF_LINE = /[^\r\n]*/y;
+const IN_QUOTES = /[^"\r\n]*/y;
+const IN_APOSTROPHES = /[^'\r\n]*/y;
+
+function endOf(run: RegExp, text: string, from: number): number {
+  run.lastIndex = from;
+  run.test(text);
+  return run.lastIndex;
 }
 
 // A number is read as far as it looks like one in any language, so that `1e-3` is one fault and not three.
@@ -94,7 +92,7 @@ function numberAt(text: string, start: number): Token {
 }
 
 function stringAt(text: string, start: number, quote: number): Token {
-  const end = skip(text, start + 1, c => c !== quote && !isLineEnd(c));
+  const end = endOf(quote === QUOTE ? IN_QUOTES : IN_APOSTROPHES, text, start + 1);
   const closed = end < text.length && text.charCodeAt(end) === quote;
   if (!closed) return { kind: 'openString', start, end };
   return { kind: quote === QUOTE ? 'string' : 'singleQuoted', start, end: end + 1 };

@@ -1,6 +1,7 @@
 // The lines of an item: what indents them and the tokens that mean something. Empty and comment lines are left out.
 import { type Span, span } from '../text/span';
 import type { Fault, FaultCode } from './ast';
+import { tokenAt } from './lexer';
 import type { Token, TokenKind } from './tokens';
 
 /** A line with something on it. `indent` is the blank before it, empty in column 1. */
@@ -9,8 +10,8 @@ export interface Line {
   readonly tokens: readonly Token[];
 }
 
-/** Splits tokens into lines that hold more than blanks and a comment. */
-export function significantLines(tokens: readonly Token[]): Line[] {
+/** The lines of a text that hold more than blanks and a comment, at most `limit` of them. */
+export function significantLines(text: string, limit = Number.POSITIVE_INFINITY): Line[] {
   const lines: Line[] = [];
   let indent: Token | undefined;
   let content: Token[] = [];
@@ -20,13 +21,14 @@ export function significantLines(tokens: readonly Token[]): Line[] {
     indent = undefined;
     content = [];
   };
-  for (const token of tokens) {
+  for (let token: Token, at = 0; at < text.length && lines.length < limit; at = token.end) {
+    token = tokenAt(text, at);
     if (token.kind === 'newline') flush();
     else if (token.kind === 'blank') {
       if (content.length === 0) indent = token;
     } else if (token.kind !== 'comment' && token.kind !== 'bom') content.push(token);
   }
-  flush();
+  if (lines.length < limit) flush();
   return lines;
 }
 

@@ -1,26 +1,24 @@
 // Which brackets are open at a place of a line, for the cures of what is not closed.
 import type { Item } from './ast';
+import { tokenAt } from './lexer';
+import type { Token } from './tokens';
 
 const CLOSES: Readonly<Record<string, string>> = { '[': ']', '(': ')' };
 
 /** The tokens of the line that holds an offset and start before it, without blanks and comments. */
-export function lineTokensBefore(item: Item, offset: number): Item['tokens'] {
-  const end = countBefore(item.tokens, offset);
-  let start = end;
-  while (start > 0 && item.tokens[start - 1]?.kind !== 'newline') start--;
-  return item.tokens.slice(start, end).filter(t => t.kind !== 'blank' && t.kind !== 'comment');
+export function lineTokensBefore({ text }: Item, offset: number): Token[] {
+  const tokens: Token[] = [];
+  for (let token: Token, at = lineStart(text, offset); at < offset; at = token.end) {
+    token = tokenAt(text, at);
+    if (token.kind !== 'blank' && token.kind !== 'comment') tokens.push(token);
+  }
+  return tokens;
 }
 
-// A file can be one block with a fault a line, so the line is looked up and not searched for.
-function countBefore(tokens: Item['tokens'], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
 }
 
 /** What closes the brackets that are open at an offset, the innermost first. */

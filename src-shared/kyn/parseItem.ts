@@ -3,7 +3,6 @@ import { closest } from '../text/closest';
 import { span } from '../text/span';
 import type { Block, BlockKeyword, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
 import { blockKeywords } from './chunks';
-import { lex } from './lexer';
 import { type Line, LineReader, significantLines } from './lines';
 import { nameOf, parseArgument, parseValue } from './parseValue';
 import type { Token } from './tokens';
@@ -13,23 +12,24 @@ const NAMED: ReadonlySet<BlockKeyword> = new Set(['dataset', 'model']);
 
 /** Parses the text of a chunk. `first`: nothing opens it, it is what stands before the first header. */
 export function parseItem(text: string, first: boolean): Item {
-  const tokens = lex(text);
   const faults: Fault[] = [];
-  const lines = significantLines(tokens);
-  const base = { text, tokens, faults };
-  if (first) return preamble(base, lines);
-  const [header, ...body] = lines;
+  const base = { text, faults };
+  if (first) return preamble(base);
+  const lines = significantLines(text);
+  const [header] = lines;
   if (!header) return { kind: 'preamble', ...base };
+  if (header.indent.end > header.indent.start)
+    faults.push({ code: 'wrong-indentation', span: header.indent, detail: text.slice(0, header.indent.end) });
   const reader = new LineReader(text, header, faults);
-  if (reader.peek() && reader.textOf(reader.peek() as Token) === 'import') return parseImport(base, reader, body);
-  return parseBlock(base, reader, body);
+  if (reader.peek() && reader.textOf(reader.peek() as Token) === 'import') return parseImport(base, reader, lines);
+  return parseBlock(base, reader, lines);
 }
 
-type Base = { text: string; tokens: readonly Token[]; faults: Fault[] };
+type Base = { text: string; faults: Fault[] };
 
-function preamble(base: Base, lines: readonly Line[]): Preamble {
-  if (base.tokens[0]?.kind === 'bom') base.faults.push({ code: 'byte-order-mark', span: span(0, 1), detail: '' });
-  strayLines(base, lines);
+function preamble(base: Base): Preamble {
+  if (base.text.startsWith('\ufeff')) base.faults.push({ code: 'byte-order-mark', span: span(0, 1), detail: '' });
+  strayLines(base, significantLines(base.text, 1));
   return { kind: 'preamble', ...base };
 }
 
@@ -41,7 +41,7 @@ function strayLines(base: Base, lines: readonly Line[]): void {
   base.faults.push({ code: 'stray-line', span: span(line.indent.end, end), detail: '' });
 }
 
-function parseImport(base: Base, reader: LineReader, body: readonly Line[]): Import {
+function parseImport(base: Base, reader: LineReader, lines: readonly Line[]): Import {
   const keyword = nameOf(reader, reader.advance() as Token);
   const token = reader.peek();
   if (token?.kind !== 'string') {
@@ -51,7 +51,7 @@ function parseImport(base: Base, reader: LineReader, body: readonly Line[]): Imp
   }
   reader.advance();
   reader.expectEnd();
-  strayLines(base, body);
+  strayLines(base, lines.slice(1));
   return {
     kind: 'import',
     ...base,
@@ -60,7 +60,7 @@ function parseImport(base: Base, reader: LineReader, body: readonly Line[]): Imp
   };
 }
 
-function parseBlock(base: Base, reader: LineReader, body: readonly Line[]): Block {
+function parseBlock(base: Base, reader: LineReader, lines: readonly Line[]): Block {
   const header = nameOf(reader, reader.advance() as Token);
   const keyword = understand(reader, header);
   const nameToken = reader.take('name');
@@ -69,7 +69,7 @@ function parseBlock(base: Base, reader: LineReader, body: readonly Line[]): Bloc
   const entries: Entry[] = [];
   const layers: Layer[] = [];
   let unread = keyword === undefined;
-  for (const line of body) {
+  for (const line of lines.slice(1)) {
     checkIndent(base, line);
     const lineReader = new LineReader(base.text, line, base.faults);
     const read = keyword === 'model' ? parseLayer(lineReader) : keyword && parseEntry(lineReader, keyword);
@@ -77,7 +77,7 @@ function parseBlock(base: Base, reader: LineReader, body: readonly Line[]): Bloc
     else if ('name' in read) layers.push(read);
     else entries.push(read);
   }
-  const params = base.tokens.filter(t => t.kind === 'param').map(t => paramName(base.text, t));
+  const params = lines.flatMap(line => line.tokens.filter(t => t.kind === 'param').map(t => paramName(base.text, t)));
   const parts = { entries, layers, unread, params, ...(keyword && { keyword }), ...(name && { name }) };
   return { kind: 'block', ...base, header, ...parts };
 }
@@ -129,13 +129,13 @@ function parseEntry(reader: LineReader, keyword: BlockKeyword): Entry | undefine
   if (!key) return undefined;
   if (!reader.take('=')) {
     reader.fault('missing-equals', reader.here(), key.text);
-    return { key, span: reader.from(key.span.start) };
+    return { key, complete: false, span: reader.from(key.span.start) };
   }
   const value = parseValue(reader);
   reader.expectEnd();
   if (keyword === 'sweep' && value.kind !== 'list' && value.kind !== 'bad')
     reader.fault('sweep-axis-not-list', value.span, key.text);
-  return { key, value, span: reader.from(key.span.start) };
+  return { key, value, complete: !reader.broken, span: reader.from(key.span.start) };
 }
 
 function unexpectedStart(reader: LineReader): void {

@@ -104,7 +104,7 @@ export function parseArgument(reader: LineReader, depth = 0): Argument {
 // Elements with commas between them; a comma before the closing bracket is allowed.
 function parseSequence(reader: LineReader, brackets: { open: Token; close: ']' | ')' }, element: () => void): void {
   while (!reader.broken && !reader.take(brackets.close)) {
-    element();
+    if (reader.peek()) element();
     if (reader.broken || reader.take(brackets.close)) return;
     if (!reader.take(',') || !reader.peek()) unclosed(reader, brackets);
   }

@@ -28,10 +28,28 @@ export interface Scope {
   readonly complete: boolean;
 }
 
-/** The blocks of a tree of one keyword. */
-export function blocksOf(tree: SyntaxTree, keyword: BlockKeyword): Placed<Block>[] {
-  return tree.items.filter((p): p is Placed<Block> => p.item.kind === 'block' && p.item.keyword === keyword);
+/** The blocks of a tree of one keyword, in text order. */
+export function blocksOf(tree: SyntaxTree, keyword: BlockKeyword): readonly Placed<Block>[] {
+  const known = groups.get(tree) ?? groupBlocks(tree);
+  groups.set(tree, known);
+  return known.get(keyword) ?? [];
 }
+
+// Many ask, and a tree never changes, so its blocks are sorted out once.
+const groups = new WeakMap<SyntaxTree, Map<BlockKeyword, Placed<Block>[]>>();
+
+function groupBlocks({ items }: SyntaxTree): Map<BlockKeyword, Placed<Block>[]> {
+  const found = new Map<BlockKeyword, Placed<Block>[]>();
+  for (const placed of items) {
+    if (!isBlock(placed) || !placed.item.keyword) continue;
+    const group = found.get(placed.item.keyword);
+    if (group) group.push(placed);
+    else found.set(placed.item.keyword, [placed]);
+  }
+  return found;
+}
+
+const isBlock = (placed: Placed): placed is Placed<Block> => placed.item.kind === 'block';
 
 /** Collects the names of a spec. */
 export function scopeOf(tree: SyntaxTree, composition: Composition, previous?: Scope): Scope {
@@ -53,9 +71,11 @@ const isTold = ({ items }: SyntaxTree): boolean =>
   );
 
 function declarations(tree: SyntaxTree, keyword: 'model' | 'dataset', file?: ImportedFile): Declaration[] {
-  return blocksOf(tree, keyword).flatMap(({ at, item }) =>
-    item.name ? [{ name: item.name.text, span: shift(item.name.span, at), block: item, ...(file && { file }) }] : [],
-  );
+  const found: Declaration[] = [];
+  for (const { at, item } of blocksOf(tree, keyword))
+    if (item.name)
+      found.push({ name: item.name.text, span: shift(item.name.span, at), block: item, ...(file && { file }) });
+  return found;
 }
 
 function paramsOf(tree: SyntaxTree, previous?: Params): Params {

@@ -1,6 +1,7 @@
 // What a value is, against what it must be. Shared by the checks of types, ranges and words.
-import type { Block, Entry, Value } from './ast';
-import { type KeySpec, keySpec, type ValueType, type WordCategory, words } from './catalogue';
+import type { Block, Value } from './ast';
+import { keySpec, type ValueType, type WordCategory, words } from './catalogue';
+import { bindLayer } from './layers';
 import type { Options } from './options';
 import { type Params, resolved } from './scope';
 
@@ -14,22 +15,27 @@ export interface Expected {
   readonly label: string;
 }
 
-/** The entries of a block whose key the catalogue knows and whose value can be judged. */
-export function* expectedValues(
-  block: Block,
-  params: Params,
-): Iterable<Expected & { readonly spec: KeySpec; readonly entry: Entry }> {
-  for (const entry of block.entries) {
-    const spec = block.keyword && keySpec(block.keyword, entry.key.text);
-    const value = entry.value && resolved(entry.value, params);
-    if (!spec || !value || !entry.value || value.kind === 'bad') continue;
-    yield { spec, entry, value, written: entry.value, type: spec.type, label: spec.name };
+/** The values of a block that the catalogue asks for and that can be judged: those of its keys and layers, and the elements of lists one by one. */
+export function expectedValues(block: Block, params: Params): Expected[] {
+  const found: Expected[] = [];
+  for (const { key, value, complete } of block.entries) {
+    const spec = block.keyword && keySpec(block.keyword, key.text);
+    if (spec && complete && value) addValue(found, { written: value, type: spec.type, label: spec.name }, params);
   }
+  for (const layer of block.layers)
+    for (const { arg, value } of (layer.complete && bindLayer(layer)?.bound) || [])
+      addValue(found, { written: value, type: arg.type, label: `${arg.name} of ${layer.name.text}` }, params);
+  return found;
 }
 
-/** The value itself and, for a list, each of its elements. */
-export function* withElements(expected: Expected, params: Params): Iterable<Expected> {
-  yield expected;
+function addValue(found: Expected[], asked: Omit<Expected, 'value'>, params: Params): void {
+  const { written, type, label } = asked;
+  const value = resolved(written, params);
+  if (value && value.kind !== 'bad') addWithElements(found, { written, value, type, label }, params);
+}
+
+function addWithElements(found: Expected[], expected: Expected, params: Params): void {
+  found.push(expected);
   const { written, value, type, label } = expected;
   if (value.kind !== 'list' || type.kind !== 'list') return;
   for (const item of value.items) {
@@ -37,7 +43,7 @@ export function* withElements(expected: Expected, params: Params): Iterable<Expe
     if (!element || element.kind === 'bad') continue;
     // Elements of a param's list are written elsewhere, so what stands here is the reference to the list.
     const here = written === value ? item : written;
-    yield* withElements({ written: here, value: element, type: type.of, label: `each value of ${label}` }, params);
+    addWithElements(found, { written: here, value: element, type: type.of, label: `each value of ${label}` }, params);
   }
 }
 
@@ -122,3 +128,7 @@ export function acceptedWords(list: WordCategory, options: Options): string[] {
   const known = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
   return [...known, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
 }
+
+/** Whether the user added a word to a list. */
+export const isExtraWord = (list: WordCategory, word: string, { extraWords }: Options): boolean =>
+  Object.hasOwn(extraWords, list) && extraWords[list]?.includes(word) === true;

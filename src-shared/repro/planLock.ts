@@ -48,6 +48,7 @@ function question({ path, lock, fault }: Candidate, search: LockSearch): string 
   const name = basename(path);
   if (fault) return `${name} is no lock (${fault}). Replace it?`;
   if (!lock) return undefined;
+  if (isForeign(lock)) return `${name} has none of the fields of a lock. Write the lock into it?`;
   if (lock.schema === 'newer')
     return `${name} has schema version ${lock.schemaVersion}, newer than this tool knows. Overwrite it with version 1?`;
   if (isOther(lock, path, search))
@@ -57,3 +58,7 @@ function question({ path, lock, fault }: Candidate, search: LockSearch): string 
 
 const isOther = (lock: Lock, path: string, search: LockSearch): boolean =>
   lock.sourcePath !== undefined && !sourcesOf(lock, path, search.folder).includes(search.spec);
+
+// A JSON object that is something else, e.g. a package.json that was named by mistake.
+const isForeign = ({ schemaVersion, configHash, sourcePath }: Lock): boolean =>
+  schemaVersion === undefined && configHash === undefined && sourcePath === undefined;

@@ -33,7 +33,8 @@ export function withRequiredKeys(fixture: string): string {
 
 /** Adds to the first file the blocks that none of the files has. */
 export function completed(files: readonly FixtureFile[]): FixtureFile[] {
-  const has = (keyword: string) => files.some(f => new RegExp(`^${keyword}\\b`, 'm').test(f.text));
+  const has = (keyword: string) =>
+    files.some(f => new RegExp(`^(?:${keyword}\\b|[ \\t]+${keyword} \\w+:)`, 'm').test(f.text));
   const added = Object.entries(WHOLE).flatMap(([keyword, text]) => (has(keyword) ? [] : [text]));
   return files.map((file, i) => {
     if (i > 0 || added.length === 0) return file;

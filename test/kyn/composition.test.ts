@@ -94,7 +94,10 @@ describe('params', () => {
           batch = $b
       sweep:
           c = [1, 2]
-    `.replace('#<ß', '#< error unexpected-character: The character U+00DF means nothing here; remove it, or put the text in double quotes.'),
+    `.replace(
+      '#<ß',
+      '#< error unexpected-character: The character U+00DF means nothing here; remove it, or put the text in double quotes.',
+    ),
     'of a mistyped params block': `
       parms:
       #^^^^ error unknown-block: There is no block parms; did you mean params?
@@ -153,7 +156,7 @@ describe('params', () => {
           input_shape = [$m, $n]
           #                  ^^ error wrong-type: each value of input_shape must be a whole number ($n is "x").
     `,
-    'twice': `
+    twice: `
       params:
           lr = 0.1
           lr = 0.2
@@ -386,7 +389,11 @@ describe('the order of imported files', () => {
   test('a thousand files in a row and in a square do not take forever', () => {
     const n = 300;
     const all = Array.from({ length: n }, (_, i) => `import "${i}"\n`).join('');
-    const load = (_: string, path: string) => ({ id: path, label: path, tree: parse(Number(path) < n - 1 ? `import "${Number(path) + 1}"\n` : '') });
+    const load = (_: string, path: string) => ({
+      id: path,
+      label: path,
+      tree: parse(Number(path) < n - 1 ? `import "${Number(path) + 1}"\n` : ''),
+    });
     const { files } = compose({ id: 'spec', tree: parse(all) }, load);
     expect(files).toHaveLength(n);
   });

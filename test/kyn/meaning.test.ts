@@ -264,7 +264,7 @@ describe('keys', () => {
           epochs = 3
           #^^^^^ error unknown-key: The evaluate block has no key epochs; it has metrics.
     `,
-    'twice': `
+    twice: `
       train:
           ...
           seed = 1
@@ -501,7 +501,10 @@ describe('words', () => {
   });
 
   test('that the compiler refuses, but the user accepts', () =>
-    checkSpec('model Net:\n    input 4\n    dense 8 elu\n', { unknownWords: 'error', extraWords: { activation: ['elu'] } }));
+    checkSpec('model Net:\n    input 4\n    dense 8 elu\n', {
+      unknownWords: 'error',
+      extraWords: { activation: ['elu'] },
+    }));
 });
 
 describe('layers', () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
+import { compose } from '../../src-shared/kyn/compose';
 import { parse } from '../../src-shared/kyn/parse';
 
 const spec = readFileSync(new URL('../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
@@ -11,7 +12,8 @@ const whole = spec.replace('dataset Houses:', `${sweep}dataset Houses:`);
 function codesAfter(from: string, to: string): { codes: string[]; blocks: number } {
   expect(whole.split(from), `${from} stands in the spec once`).toHaveLength(2);
   const tree = parse(whole.replace(from, to));
-  const { diagnostics } = analyze({ tree });
+  const composition = compose({ id: 'spec', tree }, () => ({ id: 'house', label: 'house.kyn', problem: 'missing' }));
+  const { diagnostics } = analyze({ tree, composition });
   return { codes: diagnostics.map(d => d.code), blocks: tree.items.filter(i => i.item.kind === 'block').length };
 }
 
@@ -49,7 +51,9 @@ const faults: readonly (readonly [from: string, to: string, code: string])[] = [
   ['dataset Houses:', 'datset Houses:', 'unknown-block'],
   ['dataset Houses:', 'data Houses:', 'unknown-block'],
   ['dataset Houses:', 'table Houses:', 'unknown-block'],
-  ['dataset Houses:', '  dataset Houses:', 'unexpected-text'],
+  ['dataset Houses:', '  dataset Houses:', 'wrong-indentation'],
+  ['dataset Houses:', '\tdataset Houses :  # rows', 'wrong-indentation'],
+  ['train:', '    train:', 'wrong-indentation'],
   ['csv("data/houses.csv")', 'csv("data/houses.csv', 'unclosed-string'],
   ['csv("data/houses.csv")', 'csv("data/houses.csv"', 'unclosed-bracket'],
   ['csv("data/houses.csv")', "csv('data/houses.csv')", 'single-quotes'],

@@ -157,10 +157,10 @@ describe('brackets', () => {
           #         ^ error unclosed-bracket: This bracket is not closed on its line; ] is missing.
     `,
     'a list that is not closed, with a comment': `
-      evaluate:
-          metrics = [mae, "a # b"    # two
-          #         ^ error unclosed-bracket: This bracket is not closed on its line; ] is missing.
-          #               ^^^^^^^ error wrong-type: each value of metrics must be a name like mae, not "a # b".
+      train:
+          ...
+          checkpoint = [mae, "a # b"    # two
+          #            ^ error unclosed-bracket: This bracket is not closed on its line; ] is missing.
     `,
     'a call that is not closed': `
       train:
@@ -374,6 +374,41 @@ describe('indentation', () => {
           ...
         \tseed = 3
       #^^ error tab-indentation: A tab indents this line; KynML allows exactly 4 blanks.
+    `,
+    'entries in a model': `
+      model Net:
+          input 4
+          epochs = 3
+          #      ^ error missing-value: A value should stand here instead of =.
+    `,
+    'a header that is indented': `
+        dataset Rows:   # what
+      #^ error wrong-indentation: This line is indented; block headers and imports start in column 1.
+          source = csv("rows.csv")
+          target = "y"
+      \tmodel Net:
+      #< error wrong-indentation: This line is indented; block headers and imports start in column 1.
+          input 4
+    `,
+    'an import that is indented': `
+      # rows
+          import "rows.kyn"
+      #^^^ error wrong-indentation: This line is indented; block headers and imports start in column 1.
+      //- /rows.kyn
+      dataset Rows:
+          ...
+    `,
+    'what only looks like a header is a line': `
+      train:
+          model: Net
+          #    | error missing-equals: model needs a value: model = ...
+          data = Rows
+          loss = mse
+          optimizer = adam(lr=0.1)
+          epochs = 3
+      params:
+          export: "x"
+          #     | error missing-equals: export needs a value: export = ...
     `,
     'a layer': `
       model Net:

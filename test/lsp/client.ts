@@ -87,7 +87,7 @@ export class TestClient {
   }
 
   async lensTitles(path: string): Promise<string[]> {
-    return (await this.lenses(path)).map(l => l.command?.title ?? '');
+    return (await this.lenses(path)).map(l => (l.command?.title ?? '').replaceAll('\u00a0', ' '));
   }
 
   hover(path: string, line: number, character: number): Promise<Hover | null> {

@@ -54,7 +54,9 @@ function finish({ code, stdout, stderr }: Outcome): void {
   process.exitCode = code;
   // Whoever reads may have heard enough (`kyn check | head -1`); that is no fault, and nothing more is written.
   process.stdout.on('error', error => {
-    if ('code' in error && error.code !== 'EPIPE') process.exitCode = UNUSABLE;
+    if ('code' in error && error.code === 'EPIPE') return;
+    process.exitCode = UNUSABLE;
+    process.stderr.write('kyn: the output could not be written.\n');
   });
   process.stderr.on('error', () => undefined);
   if (stderr !== '') process.stderr.write(stderr);

@@ -64,10 +64,12 @@ function valueProblem(spec: OptionSpec, { value, inlineValue }: OptionToken): st
 
 const valueText = ({ value, choices }: OptionSpec): string => choices?.join(', ') ?? value ?? '';
 
-function filesProblem({ files: { min, max, name }, usage }: Command, files: readonly string[]): string | undefined {
-  const empty = files.includes('') ? 'a path is empty.' : undefined;
-  const twice = files.filter(f => f === '-').length > 1 ? 'standard input (-) can be read only once.' : undefined;
-  if (files.length < min) return `${name} is missing; it is used as ${usage}.`;
-  if (files.length > max) return max === 0 ? `it takes no ${name}.` : `that is more than ${usage}.`;
-  return empty ?? twice;
+function filesProblem(command: Command, files: readonly string[]): string | undefined {
+  const { min, max, name } = command.files;
+  if (files.length < min) return `${name} is missing; it is used as kyn ${command.name} ${command.usage}.`;
+  if (files.length > max) return `it takes ${HOW_MANY[max] ?? max}, and ${files[max]} is one too many.`;
+  if (files.includes('')) return 'a path is empty.';
+  return files.filter(f => f === '-').length > 1 ? 'standard input (-) can be read only once.' : undefined;
 }
+
+const HOW_MANY: readonly string[] = ['no files', 'one file', 'two files'];

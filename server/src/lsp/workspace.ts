@@ -66,6 +66,8 @@ export class Workspace {
 
   /** Writes: the settings changed. */
   configure(settings: ServerSettings): void {
+    // An editor sends its settings again and again; the same ones must not cost the analyses, which are reused by the options' identity.
+    if (isSame(settings, this.settings)) return;
     this.settings = settings;
     const { unknownWords, extra } = settings.catalog;
     this.options = { unknownWords: unknownWords === 'information' ? 'info' : unknownWords, extraWords: extra };
@@ -223,3 +225,5 @@ function sameFiles(a: Composition, b: Composition): boolean {
     b.problems.length === 0
   );
 }
+
+const isSame = (a: ServerSettings, b: ServerSettings): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,5 +1,5 @@
 // kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
-import { z } from 'zod';
+import * as z from 'zod';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { hash64, text } from '../exact';
 import type { Kind } from '../kind';

@@ -1,6 +1,6 @@
 // run_manifest.json: what a generated training script writes after each run.
 // Source: the KynML page on reproducibility (seed document 000), "run_manifest.json" and its field reference.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { hash64, integer, number, text } from '../exact';

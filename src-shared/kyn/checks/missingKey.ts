@@ -23,9 +23,13 @@ export const missingKey: Check = {
 function* missing(block: Block, scope: Scope): Iterable<Report> {
   // A line that could not be read is reported itself, and may be the one that is missing.
   if (!block.keyword || block.unread) return;
+  const { keys } = blocks[block.keyword];
+  const absent = keys.filter(spec => isRequired(spec, block) && !block.entries.some(e => e.key.text === spec.name));
+  if (absent.length === 0) return;
   const written = block.entries.map(e => meantKey(block, e) ?? e.key.text);
-  for (const spec of blocks[block.keyword].keys) {
-    if (!isRequired(spec, block) || written.includes(spec.name)) continue;
+  if (block.entries.some((e, i) => !e.value && !keys.some(k => k.name === written[i]))) return;
+  for (const spec of absent) {
+    if (written.includes(spec.name)) continue;
     const at = endOfBody(block);
     const value = placeholder(spec, scope);
     yield {

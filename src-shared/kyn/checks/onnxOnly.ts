@@ -1,4 +1,5 @@
 // Keys of the export block that mean something for onnx only.
+import { words } from '../catalogue';
 import type { Check } from '../check';
 
 /** `input_shape` or `opset` stands beside another format than onnx. */
@@ -12,7 +13,7 @@ export const onnxOnly: Check = {
   *block({ block: { keyword, entries } }) {
     if (keyword !== 'export') return;
     const format = entries.find(e => e.key.text === 'format')?.value;
-    if (format?.kind !== 'name' || format.text === 'onnx') return;
+    if (format?.kind !== 'name' || format.text === 'onnx' || !words.format.some(w => w.name === format.text)) return;
     for (const { key } of entries)
       if (key.text === 'input_shape' || key.text === 'opset')
         yield {

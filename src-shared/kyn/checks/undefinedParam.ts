@@ -11,12 +11,18 @@ export const undefinedParam: Check = {
   example: 'train:\n    optimizer = adam(lr=$lr)\n',
   cure: 'Add the name to the params block, or correct it.',
   *block({ block, params }) {
-    for (const { text, span } of block.params) {
-      if (params.values.has(text) || !params.complete) continue;
-      const known = [...params.values.keys()];
+    // A param that is nothing but another one is a fault of its own, whatever that is.
+    const own = new Set(
+      block.keyword === 'params' ? block.entries.map(e => e.value?.kind === 'param' && e.value.span.start) : [],
+    );
+    const unknown = block.params.filter(p => params.complete && !params.values.has(p.text) && !own.has(p.span.start));
+    if (unknown.length === 0) return;
+    const known = [...params.values.keys()];
+    const list = known.map(k => `'${k}'`).join(', ');
+    for (const { text, span } of unknown) {
       const meant = closest(text, known);
       yield {
-        message: `Undefined parameter reference '$${text}'. Known params: [${known.map(k => `'${k}'`).join(', ')}]`,
+        message: `Undefined parameter reference '$${text}'. Known params: [${list}]`,
         span,
         fixes: meant ? [fix(`Change to $${meant}`, span, `$${meant}`, false)] : [],
       };

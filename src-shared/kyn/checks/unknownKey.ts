@@ -19,6 +19,8 @@ export const unknownKey: Check = {
       const { key } = entry;
       if (keys.includes(key.text)) continue;
       const meant = meantKey(block, entry);
+      // Without a value the word may be anything; that it has none is said already.
+      if (!meant && !entry.value) continue;
       const advice = meant ? `did you mean ${meant}?` : `it has ${keys.join(', ')}.`;
       yield {
         message: `The ${keyword} block has no key ${key.text}; ${advice}`,

@@ -17,9 +17,9 @@ export const unknownName: Check = {
   *file({ tree, scope }) {
     if (!scope.complete) return;
     for (const { at, item } of blocksOf(tree, 'train'))
-      for (const { key, value } of item.entries) {
+      for (const { key, value, complete } of item.entries) {
         const type = keySpec('train', key.text)?.type;
-        if (type?.kind !== 'ref' || !value) continue;
+        if (type?.kind !== 'ref' || !value || !complete) continue;
         const actual = resolved(value, scope.params);
         const known = (type.to === 'model' ? scope.models : scope.datasets).map(d => d.name);
         if (actual?.kind !== 'name' || known.includes(actual.text) || blocksOf(tree, type.to).some(isNameless))

@@ -1,11 +1,11 @@
 // Words that no list of the catalogue has: probably a typing mistake, possibly a word the public documentation does not name.
 import { closest } from '../../text/closest';
 import type { Severity } from '../../text/diagnostic';
-import { closedLists, words } from '../catalogue';
+import { closedLists, wordStatus } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
 import type { Options } from '../options';
-import { acceptedWords } from '../values';
-import { type WordUse, wordUses } from '../wordUses';
+import { acceptedWords, isExtraWord } from '../values';
+import type { WordUse } from '../wordUses';
 
 /** A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. */
 export const unknownWord: Check = {
@@ -16,13 +16,11 @@ export const unknownWord: Check = {
     'A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. The public word lists are not complete, so this is a warning; it is an error where the list is known in full (format, precision, connector).',
   example: 'model Net:\n    input 4\n    dense 8 rellu\n',
   cure: 'Correct the word, or add it to the setting `kynml.catalog.extra`.',
-  *block({ block, params, options }) {
-    for (const use of wordUses(block, params)) {
-      const rejected = words[use.list].some(w => w.name === use.word && w.status === 'rejected');
-      const accepted = acceptedWords(use.list, options);
-      if (rejected || accepted.includes(use.word)) continue;
+  *block({ words, options }) {
+    for (const use of words) {
+      if (wordStatus(use.list, use.word) || isExtraWord(use.list, use.word, options)) continue;
       const severity = severityOf(use, options);
-      if (severity) yield report(use, accepted, severity);
+      if (severity) yield report(use, acceptedWords(use.list, options), severity);
     }
   },
 };

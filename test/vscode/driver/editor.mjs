@@ -32,11 +32,12 @@ export async function lenses(session) {
   return texts.filter(text => text !== '' && text !== '|');
 }
 
-/** Waits for a code lens that holds the text (or matches the pattern) and gives its whole text. */
-export async function lens(session, text) {
-  const found = lensParts(session).filter({ hasText: text }).first();
-  await found.waitFor();
-  return textOf(found);
+/** Waits for a code lens that holds the text (or matches the pattern), as a person reads it, and gives its whole text. */
+export function lens(session, text) {
+  const fits = shown => (text instanceof RegExp ? text.test(shown) : shown.includes(text));
+  return eventually(`the lens ${text}`, async () => (await lenses(session)).find(fits)).catch(async error => {
+    throw new Error(`${error.message}; lenses now: ${(await lenses(session)).join(' | ')}`);
+  });
 }
 
 /** Clicks the code lens that holds the text. */

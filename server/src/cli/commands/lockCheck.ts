@@ -42,9 +42,15 @@ async function checkLocks(context: Context): Promise<Outcome> {
     messages.length > 0,
     results.some(r => r.state !== 'locked'),
   );
-  const text = formatOf(context) === 'json' ? locksJson(results) : locksText(results, palette(io.color));
+  const text =
+    formatOf(context) === 'json' ? locksJson(results) : locksText(results, palette(io.color)) + cure(results);
   return outcome(code, text, messages);
 }
+
+const cure = (results: readonly LockResult[]): string =>
+  results.some(r => r.state === 'drifted' || r.state === 'missing')
+    ? 'To lock a spec as it is now: kyn lock create SPEC\n'
+    : '';
 
 function resultOf({ host, io, options }: Context, spec: { label: string; path: string; text: string }): LockResult {
   const named = options.get('lock');

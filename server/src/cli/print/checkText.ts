@@ -27,7 +27,7 @@ function frame({ file, start, end, lines }: PlacedFinding, { dim, red }: Palette
   const part = line.slice(cut, cut + MAX_LINE);
   const last = end.line > start.line ? line.length : end.character;
   const at = Math.min(start.character - cut, part.length);
-  const marks = Math.max(1, Math.min(last - cut, part.length) - at);
+  const marks = Math.max(1, visible(part.slice(at, last - cut)).length);
   const number = String(start.line + 1);
   const edge = dim('|');
   return `${dim(number.padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${' '.repeat(visible(part.slice(0, at)).length)}${red('^'.repeat(marks))}\n`;
@@ -37,6 +37,7 @@ function frame({ file, start, end, lines }: PlacedFinding, { dim, red }: Palette
 const visible = (text: string): string => oneLine(text.replaceAll('\t', ' '));
 
 function summary({ files, errors, warnings, infos }: CheckReport): string {
+  if (files.length === 0) return 'No spec, lock or run manifest was checked.';
   const counts = [count(errors, 'error'), count(warnings, 'warning'), count(infos, 'note')].filter(Boolean);
   const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'} checked`;
   return `${checked}: ${counts.length > 0 ? counts.join(', ') : 'no problems'}.`;

@@ -35,7 +35,8 @@ const FIRST_LINE = { start: { line: 0, character: 0 }, end: { line: 0, character
 // Other editors know neither our commands nor the icons of VS Code: they get the words.
 function toLens({ title, command, args, tooltip }: Lens, { workspace }: Context): CodeLens {
   const ours = workspace.client.commands === true;
-  const text = ours ? title : title.replace(/\$\([\w-]+\) ?/g, '');
+  // A plain blank after an icon is swallowed where the lens is drawn.
+  const text = ours ? title.replace(/(\$\([\w-]+\)) /g, '$1\u00a0') : title.replace(/\$\([\w-]+\) ?/g, '');
   return {
     range: FIRST_LINE,
     command: {

@@ -1,0 +1,172 @@
+// The real `kyn`, bundled as it is shipped, in processes of its own: what only a process can show.
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { manifest, SPEC, sha256 } from './world';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'kyn-cli-'));
+const binary = path.join(folder, 'kyn.js');
+const work = path.join(folder, 'a b');
+let inputs: Metafile['inputs'] = {};
+
+beforeAll(async () => {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['server/src/kyn.ts'],
+    outfile: binary,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    metafile: true,
+    logLevel: 'error',
+  });
+  inputs = metafile.inputs;
+  mkdirSync(work);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Options {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+}
+
+function kyn(argv: readonly string[], { input = '', env = {}, cwd = work }: Options = {}): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [binary, ...argv], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+}
+
+const write = (name: string, content: string | Uint8Array): void => {
+  mkdirSync(path.dirname(path.join(work, name)), { recursive: true });
+  writeFileSync(path.join(work, name), content);
+};
+
+// What is loaded before a command runs: everything that is imported by statements, not what is imported when it is needed.
+function loadedBy(entry: string): Set<string> {
+  const seen = new Set<string>();
+  const open = [entry];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const to of inputs[file]?.imports ?? []) if (to.kind !== 'dynamic-import') open.push(to.path);
+  }
+  return seen;
+}
+
+test('starting a command loads neither the language server nor the schemas', () => {
+  const loaded = [...loadedBy('server/src/kyn.ts')];
+  expect(loaded).toContain('server/src/cli/run.ts');
+  expect(
+    loaded.filter(f => /server\/src\/lsp|vscode-|node_modules\/zod|src-shared\/artifacts|kyn\/checks/.test(f)),
+  ).toEqual([]);
+  expect(Object.keys(inputs)).toContain('server/src/lsp/main.ts');
+});
+
+test('hash, from a file and from standard input', () => {
+  write('s.kyn', SPEC);
+  expect(kyn(['hash', 's.kyn', '-'], { input: 'x' })).toMatchObject({
+    status: 0,
+    stdout: `${sha256(SPEC)}  s.kyn\n${sha256('x')}  -\n`,
+    stderr: '',
+  });
+});
+
+test('a lock is created, checked, and found to have drifted', () => {
+  write('l/s.kyn', SPEC);
+  const cwd = path.join(work, 'l');
+  expect(kyn(['lock', 'create', 's.kyn'], { cwd }).status).toBe(0);
+  expect(kyn(['lock', 'check', 's.kyn'], { cwd }).status).toBe(0);
+  write('l/s.kyn', `${SPEC}# more\n`);
+  expect(kyn(['lock', 'check', 's.kyn'], { cwd }).status).toBe(1);
+});
+
+test('a whole folder, without what git ignores, links not followed in circles', () => {
+  write('g/a.kyn', SPEC);
+  write('g/out/b.kyn', 'train:\n');
+  write('g/runs/run_manifest.json', manifest());
+  write('g/.gitignore', 'out\n');
+  const cwd = path.join(work, 'g');
+  symlinkSync('.', path.join(cwd, 'loop'));
+  expect(spawnSync('git', ['init', '--quiet', '.'], { cwd }).status).toBe(0);
+  const { status, stdout } = kyn(['check', '--format', 'json'], { cwd });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).files.map((f: { path: string }) => f.path)).toEqual(['a.kyn', 'runs/run_manifest.json']);
+});
+
+test('ten million characters are checked', () => {
+  write('big.kyn', `${SPEC}${'# a comment that makes the file long\n'.repeat(280_000)}`);
+  expect(kyn(['check', 'big.kyn'])).toMatchObject({ status: 0, stdout: '1 file checked: no problems.\n', stderr: '' });
+});
+
+test('a reader that has heard enough is no fault', async () => {
+  write('many.kyn', 'train:\n    epochs = x\n'.repeat(5000));
+  const child = spawn(process.execPath, [binary, 'check', 'many.kyn'], { cwd: work });
+  let stderr = '';
+  child.stderr.on('data', part => {
+    stderr += part;
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const status = await new Promise(resolve => child.once('close', resolve));
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+});
+
+test('no terminal, no colour, even where the environment asks for it', () => {
+  write('bad.kyn', 'train:\n');
+  const { stdout } = kyn(['check', 'bad.kyn'], { env: { FORCE_COLOR: '1' } });
+  expect(stdout).toMatch(/ error kyn\//);
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('a working folder that is gone is said in one line', () => {
+  const gone = path.join(folder, 'gone');
+  mkdirSync(gone);
+  const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" hash x';
+  const run = spawnSync('sh', ['-c', script, 'sh', gone, process.execPath, binary], { encoding: 'utf8' });
+  expect(run.status).toBe(2);
+  expect(run.stderr).toMatch(/kyn: the working folder is not there any more; go to another one\.\n$/);
+});
+
+test('a lock keeps the mode of its file and what a link points to', () => {
+  write('m/s.kyn', SPEC);
+  write('m/real.lock', '{"source_path": "s.kyn", "schema_version": "1"}');
+  const cwd = path.join(work, 'm');
+  chmodSync(path.join(cwd, 'real.lock'), 0o640);
+  symlinkSync('real.lock', path.join(cwd, 'kynml.lock'));
+  expect(kyn(['lock', 'create', 's.kyn'], { cwd }).status).toBe(0);
+  expect(statSync(path.join(cwd, 'real.lock')).mode & 0o777).toBe(0o640);
+  expect(kyn(['lock', 'check', 's.kyn', '--lock', 'real.lock'], { cwd }).status).toBe(0);
+});
+
+test('lsp --stdio answers an editor; without --stdio it says what is missing', async () => {
+  const child = spawn(process.execPath, [binary, 'lsp', '--stdio'], { cwd: work });
+  const closed = new Promise(resolve => child.once('close', resolve));
+  const send = (body: object): void => {
+    const text = JSON.stringify({ jsonrpc: '2.0', ...body });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  };
+  let heard = '';
+  child.stdout.setEncoding('utf8').on('data', part => {
+    heard += part;
+  });
+  const answer = async (text: string): Promise<void> => {
+    while (!heard.includes(text)) await new Promise(resolve => child.stdout.once('data', resolve));
+  };
+  send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+  await answer('"serverInfo":{"name":"kynml"');
+  send({ id: 2, method: 'shutdown' });
+  await answer('"id":2');
+  send({ method: 'exit' });
+  expect(await closed).toBe(0);
+  expect(kyn(['lsp']).status).toBe(2);
+});

@@ -1,0 +1,226 @@
+// kyn check: which files, which findings, which exit code. The forms of the output are tested in checkFormats.test.ts.
+import { expect, test } from 'vitest';
+import { jsonOf, kyn, lockOf, manifest, type Setting, SPEC } from './world';
+
+interface File {
+  path: string;
+  kind: string;
+  configHash?: string;
+  diagnostics: { code: string; severity: string; range: { start: { line: number; character: number } } }[];
+}
+
+async function check(setting: Setting, ...argv: string[]) {
+  const run = await kyn(setting, 'check', ...argv, '--format', 'json');
+  const { files, summary } = jsonOf(run) as { files: File[]; summary: Record<string, number> };
+  return { code: run.code, stderr: run.stderr, files, summary };
+}
+
+const pathsOf = (files: File[]) => files.map(f => f.path);
+const codesOf = (files: File[]) => files.flatMap(f => f.diagnostics.map(d => d.code));
+const drifted = { '/w/a.kyn': SPEC, '/w/kynml.lock': lockOf('a.kyn', 'older') };
+
+test('a folder is searched for what is ours; the rest is passed over', async () => {
+  const files = {
+    '/w/z.kyn': SPEC,
+    '/w/runs/1/run_manifest.json': manifest(),
+    '/w/runs/2/any.json': manifest(),
+    '/w/kynml.lock': lockOf('z.kyn', SPEC),
+    '/w/package.json': '{"name": "x"}',
+    '/w/broken.json': '{"config_hash": ',
+    '/w/latin.json': new Uint8Array([255]),
+    '/w/secret.json': { unreadable: 'denied' as const },
+    '/w/notes.txt': 'x',
+    '/w/node_modules/m/a.kyn': 'x',
+    '/w/.git/a.kyn': 'x',
+  };
+  const { code, files: checked, summary } = await check({ files });
+  expect(code).toBe(0);
+  expect(checked.map(f => [f.path, f.kind])).toEqual([
+    ['kynml.lock', 'kynml-lock'],
+    ['runs/1/run_manifest.json', 'kynml-run-manifest'],
+    ['runs/2/any.json', 'kynml-run-manifest'],
+    ['z.kyn', 'kyn-spec'],
+  ]);
+  expect(summary).toEqual({ files: 4, errors: 0, warnings: 0 });
+});
+
+test('paths are as given, else relative to the working folder, and no file is checked twice', async () => {
+  const files = { '/w/s/a.kyn': SPEC, '/w/s/b.kyn': SPEC, '/x/c.kyn': SPEC };
+  const { files: checked } = await check({ files }, './s', '/w/s/b.kyn', 's/../s/b.kyn', '/x');
+  expect(pathsOf(checked)).toEqual(['s/a.kyn', 's/../s/b.kyn', '../x/c.kyn']);
+});
+
+test('what git ignores is left out, and repositories inside have their own say', async () => {
+  const files = Object.fromEntries(
+    ['a.kyn', 'out/b.kyn', 'mixed/c.kyn', 'mixed/d.kyn', 'sub/e.kyn', 'sub/f.kyn', 'node_modules/g.kyn'].map(f => [
+      `/w/${f}`,
+      SPEC,
+    ]),
+  );
+  const answers: Record<string, string> = {
+    '/w': 'a.kyn\0mixed/c.kyn\0sub/\0gone.kyn\0node_modules/g.kyn\0',
+    '/w/sub': 'e.kyn\0',
+  };
+  const asked: unknown[] = [];
+  const git: Setting['git'] = async (folder, args) => {
+    asked.push(args);
+    return new TextEncoder().encode(answers[folder]);
+  };
+  const { files: checked } = await check({ files, git });
+  expect(pathsOf(checked)).toEqual(['a.kyn', 'mixed/c.kyn', 'sub/e.kyn']);
+  expect(asked[0]).toEqual(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+});
+
+test('a file that git ignores is checked when it is named', async () => {
+  const git: Setting['git'] = async () => new Uint8Array();
+  expect(pathsOf((await check({ files: { '/w/a.kyn': SPEC }, git }, 'a.kyn')).files)).toEqual(['a.kyn']);
+  expect((await kyn({ files: { '/w/a.kyn': SPEC }, git }, 'check')).stdout).toBe(
+    'No spec, lock or run manifest was checked.\n',
+  );
+});
+
+test('what is named and cannot be used is an error, and the others are checked', async () => {
+  const files = {
+    '/w/a.kyn': SPEC,
+    '/w/notes.txt': 'x',
+    '/w/secret.kyn': { unreadable: 'denied' as const },
+    '/w/x.json': '{}',
+  };
+  const {
+    code,
+    stderr,
+    files: checked,
+  } = await check({ files }, 'notes.txt', 'gone.kyn', 'secret.kyn', 'x.json', 'a.kyn');
+  expect(code).toBe(2);
+  expect(pathsOf(checked)).toEqual(['a.kyn']);
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    'kyn: notes.txt is neither a spec nor an artifact that kyn knows; say with --kind what it is.',
+    'kyn: gone.kyn cannot be read: there is no such file.',
+    'kyn: secret.kyn cannot be read: you may not read it.',
+    'kyn: x.json is neither a spec nor an artifact that kyn knows; say with --kind what it is.',
+  ]);
+});
+
+test('--kind forces the files that are named, not those that are found', async () => {
+  const files = { '/w/notes.txt': 'x', '/w/x.json': '{}', '/w/d/a.kyn': SPEC };
+  expect((await check({ files }, 'notes.txt', '--kind', 'kyn-spec')).files[0]).toMatchObject({ kind: 'kyn-spec' });
+  const { files: checked } = await check({ files }, 'x.json', 'd', '--kind', 'kynml-run-manifest');
+  expect(checked.map(f => f.kind)).toEqual(['kynml-run-manifest', 'kyn-spec']);
+  expect(codesOf(checked)).toContain('kyn/missing-field');
+});
+
+test('standard input is an artifact by its content, or what --kind says', async () => {
+  expect((await check({ stdin: manifest() }, '-')).files[0]).toMatchObject({ path: '-', kind: 'kynml-run-manifest' });
+  expect((await check({ stdin: SPEC }, '-', '--kind', 'kyn-spec')).files[0]).toMatchObject({
+    path: '-',
+    diagnostics: [],
+  });
+  expect((await check({ stdin: SPEC }, '-')).stderr).toMatch('Standard input is neither a spec nor');
+});
+
+test('imports are read from disk, missing ones are said at the import', async () => {
+  const [head, ...rest] = SPEC.split('\n\n');
+  const files = {
+    '/w/s/a.kyn': `import "../lib.kyn"\nimport "gone.kyn"\n\n${rest.join('\n\n')}`,
+    '/w/lib.kyn': `${head}\n`,
+  };
+  const { files: checked } = await check({ files }, 's/a.kyn');
+  expect(checked[0]?.diagnostics).toMatchObject([{ severity: 'error', range: { start: { line: 1 } } }]);
+});
+
+test('drift is a warning on the spec and on the lock', async () => {
+  const { code, files, summary } = await check({ files: drifted });
+  expect(code).toBe(0);
+  expect(files.map(f => [f.path, f.diagnostics.map(d => d.code)])).toEqual([
+    ['a.kyn', ['kyn/lock-drift']],
+    ['kynml.lock', ['kyn/lock-drift']],
+  ]);
+  expect(summary.warnings).toBe(2);
+});
+
+test('a lock of a spec that is not there', async () => {
+  expect(codesOf((await check({ files: { '/w/kynml.lock': lockOf('gone.kyn', SPEC) } })).files)).toEqual([
+    'kyn/lock-orphan',
+  ]);
+});
+
+test.each([
+  ['0', 1],
+  ['1', 1],
+  ['2', 0],
+])('two warnings with --max-warnings %s end with %i', async (most, code) => {
+  const run = await kyn({ files: drifted }, 'check', '--max-warnings', most);
+  expect(run.code).toBe(code);
+  expect(run.stdout.includes('More warnings than --max-warnings')).toBe(code === 1);
+});
+
+test('an error ends with 1', async () => {
+  expect((await check({ files: { '/w/a.kyn': 'train:\n' } })).code).toBe(1);
+});
+
+test.each([
+  ['nothing', '', 'kyn/missing-block'],
+  ['not UTF-8', new Uint8Array([0x61, 0xff]), 'kyn/not-utf8'],
+  ['NUL and other bytes', Uint8Array.from({ length: 5000 }, (_, i) => i % 128), 'kyn/missing-block'],
+  ['a byte order mark', `\ufeff${SPEC}`, 'kyn/byte-order-mark'],
+  ['a line of 100,000 characters', `train:\n    x = "${'a'.repeat(100_000)}\n`, 'kyn/unclosed-string'],
+  ['odd names', 'params:\n    __proto__ = 1\n    constructor = 2\n', 'kyn/missing-block'],
+])('a spec with %s has its finding', async (_, content, code) => {
+  const { files, stderr } = await check({ files: { '/w/a.kyn': content } }, 'a.kyn');
+  expect(codesOf(files)).toContain(code);
+  expect(stderr).toBe('');
+  for (const format of ['text', 'sarif', 'github'])
+    expect((await kyn({ files: { '/w/a.kyn': content } }, 'check', '--format', format)).stderr).toBe('');
+});
+
+test('a spec that is not UTF-8 has no configHash', async () => {
+  const [file] = (await check({ files: { '/w/a.kyn': new Uint8Array([255]) } })).files;
+  expect(file).not.toHaveProperty('configHash');
+});
+
+test('places after a byte order mark are as an editor counts them', async () => {
+  const place = async (bom: string) => {
+    const [file] = (await check({ files: { '/w/a.kyn': `${bom}trian:\n    x = 1\n` } })).files;
+    return file?.diagnostics.find(d => d.code === 'kyn/unknown-block')?.range;
+  };
+  expect(await place('\ufeff')).toEqual(await place(''));
+  expect(await place('')).toMatchObject({ start: { line: 0, character: 0 } });
+});
+
+test('CR-only line ends are line ends', async () => {
+  const { files } = await check({
+    files: { '/w/a.kyn': SPEC.replace('model = Net', 'model = Nett').replaceAll('\n', '\r') },
+  });
+  expect(files[0]?.diagnostics).toMatchObject([
+    { code: 'kyn/unknown-name', range: { start: { line: 9, character: 12 }, end: { line: 9, character: 16 } } },
+  ]);
+});
+
+test.each([
+  ['a list', '[1]', 'kyn/wrong-shape'],
+  ['10,000 levels', `{"config_hash": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'kyn/json-too-deep'],
+  ['nothing', '', 'kyn/json-syntax'],
+  ['a run that diverged', manifest().replace('0.5', 'NaN'), 'kyn/diverged'],
+  ['__proto__', manifest().replace('"seed"', '"__proto__": {}, "seed"'), 'kyn/unknown-field'],
+])('a manifest with %s has its finding', async (_, content, code) => {
+  const { files } = await check({ files: { '/w/run_manifest.json': content } });
+  expect(codesOf(files)).toEqual([code]);
+});
+
+test('a manifest that is not UTF-8 cannot be read', async () => {
+  const { code, stderr } = await check({ files: { '/w/run_manifest.json': new Uint8Array([255]) } });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'kyn: run_manifest.json cannot be read: it is not UTF-8 text.\n',
+  });
+});
+
+test('progress is shown for many files and taken away at the end', async () => {
+  const many = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`/w/${i}.kyn`, SPEC]));
+  const said: string[] = [];
+  await kyn({ files: many(210), progress: text => said.push(text) }, 'check');
+  expect(said).toEqual(['0', '50', '100', '150', '200'].map(n => `checking ${n} of 210 files`).concat(''));
+  said.length = 0;
+  await kyn({ files: many(20), progress: text => said.push(text) }, 'check');
+  expect(said).toEqual([]);
+});

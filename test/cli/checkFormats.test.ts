@@ -1,0 +1,165 @@
+// The forms of the output of kyn check.
+import { expect, test } from 'vitest';
+import { rules } from '../../src-shared/repro/rules';
+import { jsonOf, kyn, lockOf, manifest, SPEC, sha256 } from './world';
+
+const bad = SPEC.replace('model = Net', 'model = Nett').replace('epochs = 3', 'epochs =\tx');
+const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockOf('a.kyn', bad) };
+
+test('json, to the letter of the contract', async () => {
+  expect(jsonOf(await kyn({ files }, 'check', 'a.kyn', '--format', 'json'))).toEqual({
+    version: 1,
+    files: [
+      {
+        path: 'a.kyn',
+        kind: 'kyn-spec',
+        configHash: sha256(bad),
+        diagnostics: [
+          {
+            code: 'kyn/unknown-name',
+            severity: 'error',
+            message: 'There is no model Nett; did you mean Net?',
+            range: { start: { line: 9, character: 12 }, end: { line: 9, character: 16 } },
+          },
+          {
+            code: 'kyn/wrong-type',
+            severity: 'error',
+            message: 'epochs must be a whole number, not x.',
+            range: { start: { line: 13, character: 13 }, end: { line: 13, character: 14 } },
+          },
+        ],
+      },
+    ],
+    summary: { files: 1, errors: 2, warnings: 0 },
+  });
+});
+
+test('text: a line for each finding, with the line of the file under it', async () => {
+  expect(
+    (await kyn({ files }, 'check')).stdout,
+  ).toBe(`a.kyn:10:13: error kyn/unknown-name There is no model Nett; did you mean Net?
+   10 |     model = Nett
+      |             ^^^^
+a.kyn:14:14: error kyn/wrong-type epochs must be a whole number, not x.
+   14 |     epochs = x
+      |              ^
+
+2 files checked: 2 errors.
+`);
+});
+
+test('text: what is fine is one line', async () => {
+  expect((await kyn({ files: { '/w/a.kyn': SPEC } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
+});
+
+test('text: nothing that stands in a file or its name reaches the terminal as a control', async () => {
+  const odd = { '/w/\u001b]0;x\u0007.kyn': SPEC.replace('Net\n    data', '"\u001b[2J\u202e"\n    data') };
+  const { stdout } = await kyn({ files: odd }, 'check', '.');
+  expect(stdout).toMatch(/^\\u001b\]0;x\\u0007\.kyn:10:13: error/);
+  expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+});
+
+test('text: of a long line the neighbourhood is shown, with the mark under its place', async () => {
+  const long = SPEC.replace('csv("houses.csv")', `csv("${'x'.repeat(500)}") oops`);
+  const { stdout } = await kyn({ files: { '/w/a.kyn': long } }, 'check');
+  const [headline = '', line = '', marks = ''] = stdout.split('\n');
+  expect(headline).toMatch('a.kyn:2:');
+  expect(line.length).toBeLessThan(200);
+  expect(line.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe('oops');
+});
+
+test('text: hints are left out, notes are not', async () => {
+  const library = SPEC.slice(0, SPEC.indexOf('train:'));
+  expect((await kyn({ files: { '/w/a.kyn': library } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
+  const diverged = manifest().replace('0.5', 'NaN');
+  expect((await kyn({ files: { '/w/run_manifest.json': diverged } }, 'check')).stdout).toMatch(
+    /info kyn\/diverged The run diverged: mae is NaN\.\n(.*\n)*\n1 file checked: 1 note\.\n$/,
+  );
+});
+
+test('text: colour only where it is asked for', async () => {
+  expect((await kyn({ files }, 'check')).stdout).not.toContain('\u001b');
+  expect((await kyn({ files, color: true }, 'check')).stdout).toContain('\u001b[31merror\u001b[39m');
+});
+
+test('github: escaped as its runner asks', async () => {
+  const odd = {
+    '/w/a,b:%\n.kyn': SPEC.replace('model = Net', 'model = "50%"'),
+    '/w/lib.kyn': SPEC.slice(0, SPEC.indexOf('train:')),
+  };
+  const { stdout, code } = await kyn({ files: odd }, 'check', '--format', 'github');
+  expect(code).toBe(1);
+  expect(stdout).toBe(
+    '::error file=a%2Cb%3A%25%0A.kyn,line=10,col=13,title=kyn/wrong-type::model must be the name of a model, not "50%25".\n',
+  );
+});
+
+test('github: levels', async () => {
+  const { stdout } = await kyn(
+    {
+      files: {
+        '/w/a.kyn': SPEC,
+        '/w/kynml.lock': lockOf('a.kyn', 'x'),
+        '/w/run_manifest.json': manifest().replace('0.5', 'NaN'),
+      },
+    },
+    'check',
+    '--format=github',
+  );
+  expect(stdout.split('\n').map(line => line.split(' ')[0])).toEqual(['::warning', '::warning', '::notice', '']);
+});
+
+test('sarif: every rule with words, every result with its rule and place', async () => {
+  const run = await kyn({ files }, 'check', 'a.kyn', 'gone.kyn', '--format', 'sarif');
+  expect(run.code).toBe(2);
+  const log = jsonOf(run);
+  expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringMatching(/sarif-schema-2\.1\.0\.json$/) });
+  expect(log.runs).toHaveLength(1);
+  const [{ tool, results, columnKind, invocations }] = log.runs;
+  expect(columnKind).toBe('utf16CodeUnits');
+  expect(tool.driver).toMatchObject({ name: 'kyn', version: '1.2.3' });
+  expect(tool.driver.rules.map((r: { id: string }) => r.id)).toEqual(rules.map(r => `kyn/${r.code}`));
+  for (const rule of tool.driver.rules) {
+    expect(rule.shortDescription.text).toMatch(/\S/);
+    expect(rule.help.text).toMatch(/\S/);
+    expect(['error', 'warning', 'note']).toContain(rule.defaultConfiguration.level);
+  }
+  expect(results[0]).toEqual({
+    ruleId: 'kyn/unknown-name',
+    ruleIndex: rules.findIndex(r => r.code === 'unknown-name'),
+    level: 'error',
+    message: { text: 'There is no model Nett; did you mean Net?' },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'a.kyn' },
+          region: { startLine: 10, startColumn: 13, endLine: 10, endColumn: 17 },
+        },
+      },
+    ],
+  });
+  expect(invocations).toEqual([
+    {
+      executionSuccessful: false,
+      toolExecutionNotifications: [
+        { level: 'error', message: { text: 'gone.kyn cannot be read: there is no such file.' } },
+      ],
+    },
+  ]);
+});
+
+test.each([
+  ['s p/ü.kyn', 's%20p/%C3%BC.kyn'],
+  ['../x/a#b.kyn', '../x/a%23b.kyn'],
+  ['/x/a b.kyn', 'file:///x/a%20b.kyn'],
+])('sarif: the path %s is the URI %s', async (path, uri) => {
+  const odd = { '/w/s p/ü.kyn': '', '/x/a#b.kyn': '', '/x/a b.kyn': '' };
+  const log = jsonOf(await kyn({ files: odd }, 'check', path, '--format', 'sarif'));
+  expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+});
+
+test.each(['json', 'sarif'])('%s of nothing is still whole', async format => {
+  const run = await kyn({ files: { '/w/notes.txt': '' } }, 'check', '--format', format);
+  expect(run.code).toBe(0);
+  expect(jsonOf(run)).toBeTypeOf('object');
+});

@@ -1,0 +1,108 @@
+// Runs `kyn` in memory: files in, outcome out. No process is started.
+import { createHash } from 'node:crypto';
+import type { Outcome, World } from '../../server/src/cli/command';
+import { run } from '../../server/src/cli/run';
+import type { Host, ReadResult } from '../../src-shared/host/host';
+import { type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
+
+/** What a run starts from; everything may be left out. */
+export interface Setting {
+  readonly files?: Readonly<Record<string, MemoryFile>>;
+  readonly cwd?: string;
+  readonly stdin?: string | Uint8Array;
+  readonly color?: boolean;
+  readonly git?: Host['git'];
+  readonly progress?: (text: string) => void;
+}
+
+/** An outcome, and the files as they are after it. */
+export interface Run extends Outcome {
+  readonly files: MemoryHost['files'];
+  readonly served: boolean;
+}
+
+/** Runs a command line. The working folder is /w unless said otherwise. */
+export async function kyn(setting: Setting, ...argv: readonly string[]): Promise<Run> {
+  const host = hostWith(setting);
+  let served = false;
+  const world: World = {
+    host,
+    io: {
+      cwd: setting.cwd ?? '/w',
+      stdin: async () => bytesOf(setting.stdin),
+      color: setting.color ?? false,
+      ...(setting.progress && { progress: setting.progress }),
+    },
+    version: '1.2.3',
+    serve: async () => {
+      served = true;
+    },
+  };
+  return { ...(await run(argv, world)), files: host.files, served };
+}
+
+/** The JSON that a run printed. */
+export const jsonOf = ({ stdout }: Outcome) => JSON.parse(stdout);
+
+/** SHA-256 of a text, made without the code under test. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A spec without findings. */
+export const SPEC = `dataset Houses:
+    source = csv("houses.csv")
+    target = "price"
+
+model Net:
+    input 4
+    dense 1
+
+train:
+    model = Net
+    data = Houses
+    loss = mse
+    optimizer = sgd(lr=0.01)
+    epochs = 3
+`;
+
+/** A lock of a spec with a text. */
+export const lockOf = (sourcePath: string, spec: string, more: Record<string, unknown> = {}): string =>
+  JSON.stringify({
+    backend: 'pytorch',
+    config_hash: sha256(spec),
+    kynml_version: '0.1.0',
+    schema_version: '1',
+    source_path: sourcePath,
+    ...more,
+  });
+
+/** A run manifest; `more` replaces fields. */
+export const manifest = (more: Record<string, unknown> = {}): string =>
+  JSON.stringify({
+    config_hash: 'a'.repeat(64),
+    data_hash: 'b'.repeat(64),
+    env: { platform: 'Linux', python: '3.11.9' },
+    kynml_version: '0.1.0',
+    metrics: { mae: 0.5 },
+    seed: 42,
+    ...more,
+  });
+
+function hostWith({ files = {}, git }: Setting): MemoryHost {
+  return memoryHost(files, {
+    sha256: data => createHash('sha256').update(data).digest('hex'),
+    decodeUtf8(bytes) {
+      try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      } catch {
+        return undefined;
+      }
+    },
+    encodeUtf8: text => new TextEncoder().encode(text),
+    ...(git && { git }),
+  });
+}
+
+const bytesOf = (stdin: string | Uint8Array = ''): ReadResult => ({
+  ok: true,
+  bytes: typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin,
+});

@@ -1,0 +1,87 @@
+// Time grows with the text and not faster: each family of texts, ten times as long, may take at most fifteen times as long.
+import { expect, test } from 'vitest';
+import { analyze } from '../../src-shared/kyn/analyze';
+import { parse } from '../../src-shared/kyn/parse';
+
+const repeat = (count: number, part: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => part(i)).join('');
+
+// Each gives a text of about `n` thousand characters.
+const families: Readonly<Record<string, (n: number) => string>> = {
+  'valid blocks': n =>
+    repeat(
+      n * 6,
+      i =>
+        `dataset D${i}:\n    source = csv("d${i}.csv")\n    target = "y"\n    split = 0.75   # comment\n\nmodel M${i}:\n    input 10\n    dense $hidden relu\n    dense 1 linear\n\n`,
+    ),
+  'one block with many keys': n => `params:\n${repeat(n * 60, i => `    name${i} = [${i}, 0.5]\n`)}`,
+  'one block with a fault a line': n => `train:\n${repeat(n * 80, i => `  key${i} ; x\n`)}`,
+  'strings that are not closed': n => `params:\n${repeat(n * 80, i => `    a${i} = "text\n`)}`,
+  'brackets that are not closed': n => `params:\n${repeat(n * 80, i => `    a${i} = [f(1\n`)}`,
+  'keys without a value': n => `params:\n${repeat(n * 100, i => `    name${i} 5\n`)}`,
+  'one key again and again': n => `params:\n${repeat(n * 100, () => '    a = 1\n')}`,
+  'one block again and again': n => repeat(n * 120, () => 'train:\n'),
+  'one model again and again': n => repeat(n * 90, () => 'model M:\n'),
+  imports: n => repeat(n * 60, i => `import "file${i}"\n`),
+  'names that nobody knows': n => `params:\n    a = [${repeat(n * 150, i => `$b${i}, `)}]\n`,
+  'lines outside of blocks': n => repeat(n * 100, () => 'x = 1;\n'),
+  'a line of brackets': n => `params:\n    a = ${'['.repeat(n * 1000)}\n`,
+  'a line of digits': n => `params:\n    a = ${'1'.repeat(n * 1000)}\n`,
+  'a line of underscores in a number': n => `params:\n    a = 1${'_'.repeat(n * 1000)}\n`,
+  'a line of quotes': n => `params:\n    a = ${'"'.repeat(n * 1000)}\n`,
+  'a line of blanks': n => `params:\n    a =${' '.repeat(n * 1000)}1\n`,
+  'a line of words': n => `model M:\n    dense ${'word '.repeat(n * 200)}\n`,
+  'a header of one long word': n => `${'word'.repeat(n * 250)}:\n`,
+  'a mistyped key of one long word': n => `train:\n    ${'word'.repeat(n * 250)} = 1\n`,
+  'blank lines': n => '\r\n'.repeat(n * 500),
+  comments: n => repeat(n * 50, () => '    # comment: a = [b\n'),
+  'CR alone': n => repeat(n * 30, i => `model M${i}:\r    input ${i}\r`),
+  'text that is no spec': n => '\u0000\ufeffß😀\ud800'.repeat(n * 160),
+};
+
+const SMALL = 10;
+const LIMIT = 15;
+const ATTEMPTS = 6;
+
+// All results are kept until the clock stops, so that one long text and many short ones leave the same work to the garbage collector.
+function timeOf(texts: readonly string[]): number {
+  const start = performance.now();
+  const kept = texts.map(text => analyze({ tree: parse(text) }));
+  const time = performance.now() - start;
+  expect(kept).toHaveLength(texts.length);
+  return time;
+}
+
+const median = (measure: () => number): number => [measure(), measure(), measure()].sort((a, b) => a - b)[1] ?? 0;
+
+// Growth in proportion gives about 10, the square of it 100; a busy machine can spoil an attempt but not all of them.
+function growth(small: string, large: string): number {
+  const ten = Array<string>(10).fill(small);
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < ATTEMPTS && least >= LIMIT; attempt++) {
+    const once = Math.max(median(() => timeOf(ten)) / 10, 0.1);
+    least = Math.min(least, median(() => timeOf([large])) / once);
+  }
+  return least;
+}
+
+test.each(Object.entries(families))('%s', (_, make) => {
+  const [small, large] = [make(SMALL), make(SMALL * 10)];
+  expect(large.length / small.length).toBeGreaterThan(8);
+  expect(growth(small, large), `${small.length} -> ${large.length} characters`).toBeLessThan(LIMIT);
+});
+
+test('a change in a long spec costs less than the whole', () => {
+  const make = families['valid blocks'] as (n: number) => string;
+  const text = make(60);
+  const at = text.indexOf('0.75', text.length / 2);
+  const edited = `${text.slice(0, at)}0.5${text.slice(at + 4)}`;
+  const tree = parse(text);
+  const analysis = analyze({ tree });
+  const change = (): number => {
+    const start = performance.now();
+    analyze({ tree: parse(edited, tree) }, analysis);
+    return performance.now() - start;
+  };
+  expect(median(change)).toBeLessThan(median(() => timeOf([text])) / 2);
+});

@@ -1,0 +1,62 @@
+// Files that no one should write. Each gives a finding or nothing, and the language server answers afterwards.
+const assert = require('node:assert/strict');
+const { createHash } = require('node:crypto');
+const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const vscode = require('vscode');
+const { activate, closeAll, diagnostic, lensTitles, open, uriOf } = require('./workbench.cjs');
+
+const pathOf = file => uriOf(file).fsPath;
+
+/** The server is asked for the lenses of a good spec. */
+async function assertAnswers() {
+  const { document } = await open('house_price.kyn');
+  const hash = createHash('sha256').update(document.getText()).digest('hex');
+  assert.equal((await lensTitles(document))[0], `CONFIG_HASH ${hash.slice(0, 12)}`);
+}
+
+describe('bad input', () => {
+  before(async () => {
+    await activate();
+    mkdirSync(pathOf('bad'), { recursive: true });
+  });
+  afterEach(closeAll);
+  after(() => rmSync(pathOf('bad'), { recursive: true, force: true }));
+
+  /** Writes a file below bad/ and opens it. */
+  async function openBad(name, content) {
+    writeFileSync(pathOf(`bad/${name}`), content);
+    const { document } = await open(`bad/${name}`);
+    return document;
+  }
+
+  it('a file of bytes named .kyn is said to be no UTF-8', async () => {
+    const document = await openBad('latin.kyn', Buffer.from([0x23, 0xff, 0xfe, 0x80, 0x0a]));
+    const found = await diagnostic(document, 'of the encoding', ({ message }) => message.includes('not UTF-8'));
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+    await assertAnswers();
+  });
+
+  it('JSON that is nested 10,000 deep under the name of a manifest is answered', async () => {
+    const document = await openBad('run_manifest.json', `${'['.repeat(10_000)}${']'.repeat(10_000)}`);
+    await diagnostic(document, 'of a manifest that is a list', ({ source }) => source === 'kynml');
+    await assertAnswers();
+  });
+
+  it('an empty spec and one with an unclosed string have findings at their place', async () => {
+    const empty = await openBad('empty.kyn', '');
+    await diagnostic(empty, 'of what is missing', ({ source }) => source === 'kynml');
+    const unclosed = await openBad('unclosed.kyn', 'dataset A:\n    source = csv("data.csv');
+    const found = await diagnostic(unclosed, 'of the string', ({ message }) => /quote|clos/i.test(message));
+    assert.equal(found.range.start.line, 1);
+    await assertAnswers();
+  });
+
+  it('names of JavaScript are names like others', async () => {
+    const text =
+      'params:\n    __proto__ = 1\n    constructor = 2\n\nmodel __proto__:\n    input 10\n    dense 1 linear\n';
+    const document = await openBad('proto.kyn', text);
+    const hash = createHash('sha256').update(text).digest('hex');
+    assert.equal((await lensTitles(document))[0], `CONFIG_HASH ${hash.slice(0, 12)}`);
+    await assertAnswers();
+  });
+});

@@ -1,0 +1,76 @@
+// Run manifests in the editor: findings at the field, hover, completion from the contributed schema, where a run comes from.
+const assert = require('node:assert/strict');
+const { readFileSync } = require('node:fs');
+const vscode = require('vscode');
+const { activate, closeAll, diagnostic, eventually, hoverText, lensTitles } = require('./workbench.cjs');
+const { open, replaceText, uriOf } = require('./workbench.cjs');
+
+const manifest = 'runs/2026-11-22_1_house_price/run_manifest.json';
+
+/** The place of a text in a document. */
+const placeOf = (document, text) => document.positionAt(document.getText().indexOf(text));
+
+describe('a run manifest', () => {
+  before(activate);
+  afterEach(closeAll);
+
+  it('says which spec it was made from', async () => {
+    const { document } = await open(manifest);
+    await eventually('the lens with the origin', async () =>
+      (await lensTitles(document)).includes('$(check) made from house_price.kyn as it is now'),
+    );
+  });
+
+  it('is checked field by field, by one check only', async () => {
+    const editor = await open(manifest);
+    const { document } = editor;
+    await replaceText(editor, document.getText().replace('"seed": 42', '"seed": "forty-two"'));
+    const found = await diagnostic(document, 'at the seed', ({ range }) => document.getText(range) === '"forty-two"');
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(found.message, /seed/i);
+    // The JSON service of VS Code answers about another fault of the text, so what it had to say is known by then.
+    await replaceText(editor, `${document.getText()} trailing`);
+    await diagnostic(document, 'of the JSON service', ({ source }) => source === 'json' || source === 'jsonc');
+    const atSeed = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ range, source }) => /^jsonc?$/.test(source) && document.getText(range).includes('forty-two'));
+    assert.deepEqual(atSeed, []);
+  });
+
+  it('explains its fields once, and the hash with where it comes from', async () => {
+    const { document } = await open(manifest);
+    const { line, character } = placeOf(document, '"data_hash"');
+    const text = await eventually('the hover', () => hoverText(document, line, character + 3));
+    assert.equal(text.replaceAll('\\', '').split('SHA-256 of the dataset file').length, 2, text);
+    const hash = placeOf(document, '"config_hash"');
+    const origin = await eventually('the origin in the hover', async () => {
+      const said = await hoverText(document, hash.line, hash.character + 20);
+      return /made from/.test(said) && said;
+    });
+    assert.match(origin, /house_price\.kyn as it is now/);
+  });
+
+  it('is completed from the schema that comes with the extension', async () => {
+    const editor = await open(manifest);
+    await replaceText(editor, '{\n  "config_hash": "",\n  \n}\n');
+    const at = new vscode.Position(2, 2);
+    const labels = await eventually('the fields of a manifest', async () => {
+      const { document } = editor;
+      const list = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, at);
+      const found = list.items.map(({ label }) => (label.label ?? label).replaceAll('"', ''));
+      return found.includes('data_hash') && found;
+    });
+    assert.ok(labels.includes('kynml_version') && labels.includes('metrics'), labels.join(', '));
+    assert.ok(!labels.includes('config_hash'), 'a field that is there is proposed again');
+  });
+
+  it('that diverged is read: NaN is a note at the metric', async () => {
+    const editor = await open(manifest);
+    const { document } = editor;
+    const { metrics } = JSON.parse(readFileSync(uriOf(manifest).fsPath, 'utf8'));
+    await replaceText(editor, document.getText().replace(String(metrics.mae), 'NaN'));
+    const found = await diagnostic(document, 'of the divergence', ({ message }) => message.includes('mae is NaN'));
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(document.getText(found.range), 'NaN');
+  });
+});

@@ -1,0 +1,19 @@
+// The tasks that the extension offers: a program with its words as they are, never a line for a shell.
+const assert = require('node:assert/strict');
+const path = require('node:path');
+const vscode = require('vscode');
+const { activate, uriOf } = require('./workbench.cjs');
+
+describe('training tasks', () => {
+  before(activate);
+
+  it('are offered for each spec, as a process with the path of the spec as one word', async () => {
+    const tasks = await vscode.tasks.fetchTasks({ type: 'kynml' });
+    assert.deepEqual(tasks.map(task => task.name).sort(), ['train house_price.kyn', 'train house_price_wide.kyn']);
+    const task = tasks.find(({ name }) => name === 'train house_price.kyn');
+    assert.ok(task.execution instanceof vscode.ProcessExecution);
+    assert.deepEqual(task.execution.args, ['train', uriOf('house_price.kyn').fsPath]);
+    assert.equal(task.execution.options.cwd, path.dirname(uriOf('house_price.kyn').fsPath));
+    assert.deepEqual(task.problemMatchers, ['$kynml']);
+  });
+});

@@ -170,7 +170,14 @@ class Reader {
         this.at++;
         return parts.join('');
       }
-      if (c !== '\\') this.fail('json-syntax', 'This string is not closed on its line.', start);
+      if (c === undefined || c === '\n' || c === '\r')
+        this.fail('json-syntax', 'This string is not closed on its line.', start);
+      if (c !== '\\')
+        this.fail(
+          'json-syntax',
+          'A control character cannot stand in a string; write it as an escape like \\t.',
+          this.at,
+        );
       parts.push(this.escape());
     }
   }

@@ -27,16 +27,17 @@ export function printJson(node: JsonNode, indent = ''): string {
 /** Python's order of strings: by code point. It differs from JavaScript's (by UTF-16 unit) for characters beyond U+FFFF. */
 export function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x !== y) return rank(x) - rank(y);
-  }
-  return a.length - b.length;
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === length) return a.length - b.length;
+  // Where the second halves of two characters differ, the characters start one unit earlier.
+  const start =
+    at > 0 && (isLow(a.charCodeAt(at)) || isLow(b.charCodeAt(at))) && isHigh(a.charCodeAt(at - 1)) ? at - 1 : at;
+  return (a.codePointAt(start) ?? 0) - (b.codePointAt(start) ?? 0);
 }
 
-// Surrogates stand for characters beyond U+FFFF, so they sort after all other units.
-const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
 const SHORT: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],

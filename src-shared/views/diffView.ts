@@ -2,6 +2,7 @@
 import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
 import type { Change, Comparison, Verdict } from '../repro/compare';
 import { type MetricChange, numberOf } from '../repro/metrics';
+import { type SpecPair, specSection } from './specSection';
 import { alignedNumbers, percent, valueView } from './values';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -13,25 +14,37 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 /** The verdict in words. */
 export const verdictText = (verdict: Verdict): string => VERDICTS[verdict];
 
-/** The view of a comparison of two sides. */
-export function diffView(comparison: Comparison, a: DiffSide, b: DiffSide): DiffView {
-  const { kind, verdict, reasons, values, metrics } = comparison;
-  const rows = metrics.map(metricRow);
-  const sections = kind.sections.map(({ id, title }) => section(id, title, values)).filter(s => s.rows.length > 0);
-  const differing = values.filter(v => !v.equal).length + metrics.filter(m => !sameMetric(m)).length;
+/** The view of a comparison of two sides. `specs`: both specs, where they are known and differ. */
+export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSide }, specs?: SpecPair): DiffView {
+  const { kind, verdict, values, metrics } = comparison;
+  const spec = specs && specSection(specs);
+  const own = kind.sections.map(({ id, title }) => section(id, title, values));
+  const sections = [...(spec ? [spec.section] : []), ...own].filter(s => s.rows.length > 0);
+  const settings = spec?.section.rows ?? [];
+  const differing = [
+    ...values.filter(v => !v.equal),
+    ...metrics.filter(m => !sameMetric(m)),
+    ...settings.filter(r => r.severity !== 'same'),
+  ].length;
+  const reasons = spec ? withSpec(comparison.reasons, spec.sentence) : comparison.reasons;
   return {
     kindTitle: `${kind.title}s`,
-    a,
-    b,
+    ...sides,
     verdict,
     verdictText: verdictText(verdict),
     reasons:
       reasons.length > 0 ? reasons : [{ severity: 'info', text: 'Spec, data, seed and environment are the same.' }],
-    metrics: rows,
+    metrics: metrics.map(metricRow),
     sections,
     differing,
-    total: values.length + metrics.length,
+    total: values.length + metrics.length + settings.length,
   };
+}
+
+// What changed in the spec stands with the other errors, after the first: that the spec differs at all.
+function withSpec(reasons: Comparison['reasons'], sentence: string): Comparison['reasons'] {
+  const [first, ...rest] = reasons;
+  return first ? [first, { severity: 'error', text: sentence }, ...rest] : reasons;
 }
 
 function section(id: string, title: string, values: readonly Change[]): DiffSection {

@@ -155,6 +155,28 @@ describe('a comparison', () => {
     ]);
   });
 
+  it('names the settings that differ where both specs are known', async () => {
+    const other = SPEC.replace('input 2', 'input 3').replace('# ', '');
+    const client = await startClient(
+      { 'n.kyn': SPEC, 'o.kyn': other, 'a.json': manifest(), 'b.json': manifest({ config_hash: sha(other) }) },
+      OURS,
+    );
+    const result = await view(client, 'a.json', 'b.json');
+    expect(result.reasons.map(r => r.text)).toEqual([
+      expect.stringContaining('The spec differs: CONFIG_HASH'),
+      '1 setting of the spec changed: model N.layer 1.',
+    ]);
+    const spec = result.sections[0];
+    expect(spec?.rows.filter(r => r.severity !== 'same')).toEqual([
+      expect.objectContaining({
+        path: 'model N.layer 1',
+        a: { kind: 'string', text: 'input 2' },
+        b: { kind: 'string', text: 'input 3' },
+      }),
+    ]);
+    expect(result.differing).toBe(2);
+  });
+
   it('is refused for what is no artifact, gone, or of another kind', async () => {
     const lock = `{"config_hash": "${sha(SPEC)}", "source_path": "n.kyn", "schema_version": "1"}`;
     const client = await startClient({ 'a.json': manifest(), 'x.json': '{}', 'kynml.lock': lock }, OURS);

@@ -1,6 +1,12 @@
 // Older versions of specs, from git. Filled in the background, only in a trusted workspace; features read what is there.
 import type { Host } from '../../../src-shared/host/host';
-import { headCommit, type SpecHistory, type SpecVersion, specHistory } from '../../../src-shared/repro/git';
+import {
+  headCommit,
+  type SpecHistory,
+  type SpecVersion,
+  specHistory,
+  versionText,
+} from '../../../src-shared/repro/git';
 
 interface FolderHistory {
   readonly head: string;
@@ -18,6 +24,15 @@ export class History {
     for (const { versions } of this.folders.values()) {
       const found = versions.get(hash);
       if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The text of the version with a hash; undefined when git knows none. */
+  async text(hash: string): Promise<string | undefined> {
+    for (const [folder, { versions }] of this.folders) {
+      const version = versions.get(hash);
+      if (version) return versionText(this.host, folder, version);
     }
     return undefined;
   }

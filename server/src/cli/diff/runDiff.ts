@@ -51,7 +51,7 @@ function sideOf({ label, path, content }: Input): Side | string {
 function print(context: Context, comparison: Comparison, [a, b]: readonly [Side, Side]): string {
   const format = formatOf(context);
   if (format === 'json') return diffJson(comparison);
-  const view = diffView(comparison, viewSide(a), viewSide(b));
+  const view = diffView(comparison, { a: viewSide(a), b: viewSide(b) });
   return format === 'markdown' ? diffMarkdown(view) : diffText(view, palette(context.io.color));
 }
 

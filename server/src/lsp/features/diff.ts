@@ -2,11 +2,13 @@
 
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { reasonText } from '../../../../src-shared/host/readText';
+import { parse } from '../../../../src-shared/kyn/parse';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
+import type { SpecPair } from '../../../../src-shared/views/specSection';
 import type { Context } from '../context';
 import { pathOf } from '../convert';
 import { ownFeature } from '../feature';
@@ -27,6 +29,7 @@ export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (contex
 
 async function answer(context: Context, { a, b }: { a: string; b: string }): Promise<DiffAnswer> {
   await context.inventory.ready;
+  if (context.workspace.trusted) await context.history.refresh(context.workspace.folders);
   const [left, right] = [sideOf(context, a), sideOf(context, b)];
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
@@ -34,7 +37,26 @@ async function answer(context: Context, { a, b }: { a: string; b: string }): Pro
     const message = `A ${left.artifact.kind.title} cannot be compared with a ${right.artifact.kind.title}; choose two files of one kind.`;
     return { ok: false, message };
   }
-  return { ok: true, view: diffView(compare(left.artifact, right.artifact), left.side, right.side) };
+  const comparison = compare(left.artifact, right.artifact);
+  return {
+    ok: true,
+    view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(context, left.artifact, right.artifact)),
+  };
+}
+
+// The specs of both runs, when they differ and both are known: as they are now, or from git.
+async function specsOf(context: Context, a: Artifact, b: Artifact): Promise<SpecPair | undefined> {
+  const [x, y] = [a.claims.configHash, b.claims.configHash];
+  if (!a.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
+  const [left, right] = await Promise.all([x, y].map(hash => specText(context, hash)));
+  return left === undefined || right === undefined ? undefined : { a: parse(left), b: parse(right) };
+}
+
+async function specText(context: Context, hash: string): Promise<string | undefined> {
+  const origin = originOf(hash, specsByHash(context), context);
+  if (origin.state === 'stale') return context.history.text(hash);
+  const read = origin.state === 'current' ? context.workspace.read(origin.path) : undefined;
+  return read?.ok ? read.text : undefined;
 }
 
 function sideOf(context: Context, uri: string): { artifact: Artifact; side: DiffSide } | string {

@@ -1,0 +1,48 @@
+// A spec as a flat list of settings by path, for saying in words what differs between two versions: `train.optimizer.lr`, `dataset Houses.split`.
+import type { Argument, Block, SyntaxTree, Value } from './ast';
+import { valueSource } from './valueSource';
+
+/** Settings by path, in text order. Comments, blanks and the order of blocks are no settings. */
+export function settingsOf(tree: SyntaxTree): Map<string, string> {
+  const settings = new Map<string, string>();
+  for (const { item } of tree.items) {
+    if (item.kind === 'import' && item.path) settings.set(`import ${item.path.value}`, 'imported');
+    if (item.kind === 'block') for (const [path, text] of blockSettings(item)) settings.set(path, text);
+  }
+  return settings;
+}
+
+function blockSettings(block: Block): [string, string][] {
+  const head = [block.keyword ?? block.header.text, ...(block.name ? [block.name.text] : [])].join(' ');
+  const entries = block.entries.flatMap(({ key, value }) => (value ? valueSettings(`${head}.${key.text}`, value) : []));
+  const layers = block.layers.map(({ name, args }, i): [string, string] => [
+    `${head}.layer ${i + 1}`,
+    [name.text, ...args.map(layerArgument)].join(' '),
+  ]);
+  return [...entries, ...layers];
+}
+
+const layerArgument = ({ key, value }: Argument): string => (key ? `${key.text}=` : '') + valueSource(value);
+
+// A call with named arguments is a setting for itself and one for each of them.
+function valueSettings(path: string, value: Value): [string, string][] {
+  if (value.kind !== 'call' || value.args.some(a => !a.key)) return [[path, valueSource(value)]];
+  const inner = value.args.map(({ key, value: v }): [string, string] => [`${path}.${key?.text}`, valueSource(v)]);
+  return [[path, value.callee.text], ...inner];
+}
+
+/** A setting of one or both specs; a side is absent where it is not set there. */
+export interface SettingPair {
+  readonly path: string;
+  readonly a?: string;
+  readonly b?: string;
+}
+
+/** All settings of two specs side by side, those of the first in its order, then what only the second has. */
+export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
+  const [left, right] = [settingsOf(a), settingsOf(b)];
+  return [...new Set([...left.keys(), ...right.keys()])].map(path => {
+    const [x, y] = [left.get(path), right.get(path)];
+    return { path, ...(x !== undefined && { a: x }), ...(y !== undefined && { b: y }) };
+  });
+}

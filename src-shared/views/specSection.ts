@@ -1,0 +1,42 @@
+// What differs between the two specs of a comparison, where both are known: a section of settings and a sentence.
+
+import type { SyntaxTree } from '../kyn/ast';
+import { type SettingPair, settingPairs } from '../kyn/settings';
+import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
+
+/** Settings named in the sentence; the section shows all. */
+const NAMED = 4;
+
+/** The specs of both sides. */
+export interface SpecPair {
+  readonly a: SyntaxTree;
+  readonly b: SyntaxTree;
+}
+
+/** The section of settings, and the sentence on what changed. */
+export function specSection({ a, b }: SpecPair): { section: DiffSection; sentence: string } {
+  const pairs = settingPairs(a, b);
+  const changed = pairs.filter(differs).map(pair => pair.path);
+  return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(changed) };
+}
+
+const differs = ({ a, b }: SettingPair): boolean => a !== b;
+
+function sentenceOf(changed: readonly string[]): string {
+  if (changed.length === 0) return 'The settings of both specs are equal: only comments, blanks or the order changed.';
+  const more = changed.length > NAMED ? ` and ${changed.length - NAMED} more` : '';
+  const what =
+    changed.length === 1 ? '1 setting of the spec changed' : `${changed.length} settings of the spec changed`;
+  return `${what}: ${changed.slice(0, NAMED).join(', ')}${more}.`;
+}
+
+function row(pair: SettingPair): DiffRow {
+  const [a, b] = [view(pair.a), view(pair.b)];
+  const same = !differs(pair);
+  const spoken = same ? `${pair.path}, both ${a.text}` : `${pair.path}, A ${say(a)}, B ${say(b)}`;
+  return { path: pair.path, a, b, severity: same ? 'same' : 'error', spoken };
+}
+
+const view = (text: string | undefined): ValueView =>
+  text === undefined ? { kind: 'absent', text: '(absent)' } : { kind: 'string', text };
+const say = ({ kind, text }: ValueView): string => (kind === 'absent' ? 'absent' : text);

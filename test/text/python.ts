@@ -1,0 +1,19 @@
+// Python as a second opinion, where it is installed: a script gets a list on standard input and answers with one.
+import { spawnSync } from 'node:child_process';
+
+/** What a Python script makes of some values; undefined, with the reason printed, where there is no python3. */
+export function askPython<T>(script: string, input: unknown): T | undefined {
+  const program = `import json, sys\ninput = json.load(sys.stdin)\n${script}\njson.dump(output, sys.stdout)\n`;
+  const run = spawnSync('python3', ['-c', program], {
+    input: JSON.stringify(input),
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+  });
+  if (run.error) {
+    console.log(`Not compared with Python: python3 cannot be started (${run.error.message}).`);
+    return undefined;
+  }
+  if (run.status !== 0) throw new Error(`The Python script failed:\n${run.stderr}`);
+  return JSON.parse(run.stdout) as T;
+}

@@ -1,5 +1,5 @@
 // Two JSON trees -> the values that they hold, side by side. Says what differs and not what it means.
-import { isInteger, type JsonNode } from '../text/jsonText';
+import { isInteger, type JsonNode, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
 
 /** A value of one or both sides. A side that lacks the path is absent, which is neither null nor the empty string. */
@@ -15,10 +15,13 @@ export interface Pair {
 export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] {
   const left = leaves(a);
   const right = leaves(b);
-  const paths = [...new Set([...left.keys(), ...right.keys()])].sort(byCodePoint);
-  return paths.map(path => {
-    const x = left.get(path);
-    const y = right.get(path);
+  // What is empty on one side and holds values on the other is told by those values.
+  const own = [...left.values].filter(([path, node]) => !(isEmpty(node) && right.parents.has(path)));
+  const theirs = [...right.values].filter(([path, node]) => !(isEmpty(node) && left.parents.has(path)));
+  const paths = new Set([...own, ...theirs].map(([path]) => path));
+  return [...paths].sort(byCodePoint).map(path => {
+    const x = left.values.get(path);
+    const y = right.values.get(path);
     return {
       path,
       ...(x && { a: x }),
@@ -28,15 +31,26 @@ export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] 
   });
 }
 
-/** Values that hold no others, by path; an empty object or list is a value. Depth is limited by the reader. */
-function leaves(root: JsonNode | undefined): Map<string, JsonNode> {
-  const found = new Map<string, JsonNode>();
+const isEmpty = (node: JsonNode): boolean => node.kind === 'object' || node.kind === 'array';
+
+interface Leaves {
+  /** Values that hold no others, by path; an empty object or list is a value. */
+  readonly values: Map<string, JsonNode>;
+  /** Paths of values that hold others. */
+  readonly parents: Set<string>;
+}
+
+// Depth is limited by the reader. The last of duplicate keys counts, as everywhere.
+function leaves(root: JsonNode | undefined): Leaves {
+  const found: Leaves = { values: new Map(), parents: new Set() };
   const walk = (node: JsonNode, path: string): void => {
-    if (node.kind === 'object' && node.members.length > 0)
-      for (const m of node.members) walk(m.value, step(path, m.key));
-    else if (node.kind === 'array' && node.items.length > 0)
+    if (node.kind === 'object' && node.members.length > 0) {
+      found.parents.add(path);
+      for (const [key, m] of members(node)) walk(m.value, step(path, key));
+    } else if (node.kind === 'array' && node.items.length > 0) {
+      found.parents.add(path);
       for (const [i, item] of node.items.entries()) walk(item, `${path}[${i}]`);
-    else found.set(path, node);
+    } else found.values.set(path, node);
   };
   if (root) walk(root, '');
   return found;

@@ -14,7 +14,7 @@ export function exactValue(node: JsonNode): unknown {
       return Object.defineProperties(
         {},
         Object.fromEntries(
-          node.members.map(m => [m.key, { value: exactValue(m.value), enumerable: true, configurable: true }]),
+          node.members.map(m => [inSight(m.key), { value: exactValue(m.value), enumerable: true, configurable: true }]),
         ),
       );
     case 'array':
@@ -29,6 +29,13 @@ export function exactValue(node: JsonNode): unknown {
       return null;
   }
 }
+
+// zod passes over a key named `__proto__`, so in its sight the key has a blank more; so have those that would then be taken for it.
+const HIDDEN = /^__proto__ *$/;
+const inSight = (key: string): string => (HIDDEN.test(key) ? `${key} ` : key);
+
+/** The key of a file for a key of an exact value. */
+export const keyInFile = (key: string): string => (HIDDEN.test(key) ? key.slice(0, -1) : key);
 
 /** What a field is: the form it must have in words, what it means, and its JSON schema. */
 export interface FieldDoc {

@@ -4,29 +4,59 @@ import { closest } from '../text/closest';
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';
 import { type Span, span } from '../text/span';
-import { exactValue } from './exact';
+import { exactValue, keyInFile } from './exact';
 import type { Kind } from './kind';
 
 /** All findings of a file that parsed. */
 export function validate(kind: Kind, root: JsonNode): Diagnostic[] {
   if (root.kind !== 'object')
-    return [finding('wrong-shape', root.span, `A ${kind.title} must be a JSON object, not ${article(root)}.`)];
+    return [finding('wrong-shape', opening(root), `A ${kind.title} must be a JSON object, not ${article(root)}.`)];
   const result = kind.schema.safeParse(exactValue(root));
   const issues = result.success ? [] : result.error.issues.map(issue => issueFinding(issue, kind, root));
-  return [...issues, ...duplicates(root), ...unknownFields(kind, root), ...(kind.extra?.(root) ?? [])].sort(byPlace);
+  return [...withMistyped(issues, unknownFields(kind, root)), ...duplicates(root), ...(kind.extra?.(root) ?? [])].sort(
+    byPlace,
+  );
+}
+
+// A required field that is mistyped is one fault: told once, where it is written, with the weight of the missing one.
+function withMistyped(issues: readonly Issue[], unknown: readonly Unknown[]): Diagnostic[] {
+  const missing = new Set(issues.map(i => i.missing));
+  const meant = new Set(unknown.map(u => u.meant));
+  return [
+    ...issues.filter(i => i.missing === undefined || !meant.has(i.missing)).map(i => i.finding),
+    ...unknown.map(u =>
+      u.meant !== undefined && missing.has(u.meant) ? { ...u.finding, severity: 'error' as const } : u.finding,
+    ),
+  ];
+}
+
+// `missing` is the path of a field that is not there.
+interface Issue {
+  readonly finding: Diagnostic;
+  readonly missing?: string;
+}
+
+// `meant` is the known field that an unknown one most likely stands for.
+interface Unknown {
+  readonly finding: Diagnostic;
+  readonly meant: string | undefined;
 }
 
 function finding(code: string, at: Span, message: string): Diagnostic {
   return { code, severity: 'error', message, span: at, fixes: [] };
 }
 
-function issueFinding(issue: z.core.$ZodIssue, kind: Kind, root: JsonNode): Diagnostic {
-  const path = issue.path.map(String);
+function issueFinding(issue: z.core.$ZodIssue, kind: Kind, root: JsonNode): Issue {
+  const path = issue.path.map(key => keyInFile(String(key)));
   const { node, missing } = locate(root, path);
   const name = path.join('.');
-  if (missing) return finding('missing-field', opening(node), `${name} is missing; a ${kind.title} must have it.`);
+  if (missing)
+    return {
+      finding: finding('missing-field', opening(node), `${name} is missing; a ${kind.title} must have it.`),
+      missing: name,
+    };
   const expected = issue.code === 'custom' ? issue.message : expectedText(issue);
-  return finding('wrong-field', node.span, `${name} must be ${expected}, not ${article(node)}.`);
+  return { finding: finding('wrong-field', node.span, `${name} must be ${expected}, not ${article(node)}.`) };
 }
 
 const expectedText = (issue: z.core.$ZodIssue): string =>
@@ -45,9 +75,10 @@ function locate(root: JsonNode, path: readonly string[]): { node: JsonNode; miss
   return { node, missing: false };
 }
 
-const opening = (node: JsonNode): Span => span(node.span.start, node.span.start + 1);
+const opening = ({ kind, span: whole }: JsonNode): Span =>
+  kind === 'object' || kind === 'array' ? span(whole.start, whole.start + 1) : whole;
 
-/** A value in words with its article, for messages; long and compound values are not repeated. */
+/** A value in words with its article, for messages; of long values the start, compound ones are not repeated. */
 function article(node: JsonNode): string {
   switch (node.kind) {
     case 'object':
@@ -59,9 +90,9 @@ function article(node: JsonNode): string {
     case 'bool':
       return String(node.value);
     case 'number':
-      return node.text.length > 40 ? 'a number of that form' : node.text;
+      return node.text.length > 40 ? `${node.text.slice(0, 12)}…` : node.text;
     case 'string':
-      return node.text.length > 40 ? `a string of ${node.text.length} characters` : `"${node.text}"`;
+      return node.text.length > 40 ? `"${node.text.slice(0, 12)}…" (${node.text.length} characters)` : `"${node.text}"`;
   }
 }
 
@@ -82,20 +113,19 @@ function duplicates(node: JsonNode): Diagnostic[] {
 }
 
 // Fields that no document names are kept and accepted; one that looks like a mistyped known name is worth a word.
-function unknownFields(kind: Kind, root: JsonNode): Diagnostic[] {
+function unknownFields(kind: Kind, root: JsonNode): Unknown[] {
   const known = fieldsOf(kind);
   const present = members(root);
+  const free = known.filter(name => !present.has(name));
   return [...present.values()].flatMap(({ key, keySpan }) => {
     if (known.includes(key)) return [];
-    const meant = closest(
-      key,
-      known.filter(name => !present.has(name)),
-    );
+    const meant = closest(key, free);
     const message = `A ${kind.title} has no field ${key}${meant ? `; did you mean ${meant}?` : ' that this tool knows; it is kept as it is.'}`;
     const fixes = meant
       ? [{ title: `Change to ${meant}`, edits: [{ span: keySpan, text: JSON.stringify(meant) }], safe: false }]
       : [];
-    return [{ code: 'unknown-field', severity: meant ? 'warning' : 'info', message, span: keySpan, fixes } as const];
+    const severity = meant ? 'warning' : 'info';
+    return [{ finding: { code: 'unknown-field', severity, message, span: keySpan, fixes } as const, meant }];
   });
 }
 

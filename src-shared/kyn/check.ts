@@ -42,7 +42,7 @@ export interface Check {
   readonly code: string;
   readonly severity: Severity;
   /** When the compiler would say it. */
-  readonly stage: 'text' | 'syntax' | 'composition' | 'meaning';
+  readonly stage: 'text' | 'syntax' | 'composition' | 'meaning' | 'shapes' | 'reproducibility';
   /** What it means, in a sentence, for the page of diagnostics. */
   readonly summary: string;
   /** A spec that has the finding. */

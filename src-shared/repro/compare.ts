@@ -17,11 +17,17 @@ export interface Change extends Pair {
   readonly section: string;
 }
 
+/** Why a verdict is what it is. */
+export interface Reason {
+  readonly severity: DiffSeverity;
+  readonly text: string;
+}
+
 /** A whole comparison. `values` holds equal values too; metrics are apart. */
 export interface Comparison {
   readonly kind: Kind;
   readonly verdict: Verdict;
-  readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
+  readonly reasons: readonly Reason[];
   readonly values: readonly Change[];
   readonly metrics: readonly MetricChange[];
 }
@@ -37,12 +43,7 @@ export function compare(a: Artifact, b: Artifact): Comparison {
   const values = all
     .filter(pair => !isMetric(pair))
     .map(pair => ({ ...pair, ...judge(pair), section: sectionOf(kind, pair.path) }));
-  const reasons = [
-    ...values.map(v => ({ severity: v.severity, text: v.reason })),
-    ...unknowns(a, b),
-    ...faults(a, 'A'),
-    ...faults(b, 'B'),
-  ]
+  const reasons = [...differences(a, b, values), ...faults(a, 'A'), ...faults(b, 'B')]
     .filter(r => r.text !== '')
     .sort((x, y) => RANK[x.severity] - RANK[y.severity]);
   return {
@@ -52,6 +53,12 @@ export function compare(a: Artifact, b: Artifact): Comparison {
     values,
     metrics: compareMetrics(a.claims.metrics, b.claims.metrics),
   };
+}
+
+// Of a file that is no JSON object nothing is known, so what the other one holds is no difference.
+function differences(a: Artifact, b: Artifact, values: readonly Change[]): Reason[] {
+  if (a.root?.kind !== 'object' || b.root?.kind !== 'object') return [];
+  return [...values.map(v => ({ severity: v.severity, text: v.reason })), ...unknowns(a, b)];
 }
 
 function verdictOf(reasons: Comparison['reasons']): Verdict {
@@ -65,7 +72,7 @@ function sectionOf(kind: Kind, path: string): string {
   return section?.id ?? '';
 }
 
-function unknowns(a: Artifact, b: Artifact): { severity: DiffSeverity; text: string }[] {
+function unknowns(a: Artifact, b: Artifact): Reason[] {
   return a.kind.identity.flatMap(field => {
     const [x, y] = [state(member(a.root, field)), state(member(b.root, field))];
     if (x === 'known' || x !== y) return [];
@@ -78,7 +85,7 @@ const state = (node: JsonNode | undefined): 'absent' | 'null' | 'known' =>
   !node ? 'absent' : node.kind === 'null' ? 'null' : 'known';
 
 // A file that breaks the rules of its kind may say something else than it seems to, so it can never end in a green verdict.
-function faults(side: Artifact, name: string): { severity: DiffSeverity; text: string }[] {
+function faults(side: Artifact, name: string): Reason[] {
   const errors = side.diagnostics.filter(d => d.severity === 'error');
   const [first] = errors;
   if (!first) return [];

@@ -21,7 +21,7 @@ interface Row {
 const SAME: Judgement = { severity: 'same', reason: '' };
 
 const rows: readonly Row[] = [
-  { path: /^config_hash$/, judge: pair => error(`The spec differs: CONFIG_HASH ${sides(pair)}.`) },
+  { path: /^config_hash$/, judge: judgeSpec },
   { path: /^data_hash$/, judge: judgeData },
   { path: /^env\.torch$/, judge: judgeTorch },
   {
@@ -62,9 +62,17 @@ export function judgeUnknown(field: string, value: 'absent' | 'null'): Judgement
 const error = (reason: string): Judgement => ({ severity: 'error', reason });
 const warn = (reason: string): Judgement => ({ severity: 'warn', reason });
 
+const stringsIn = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
+
+function judgeSpec(pair: Pair): Judgement {
+  if (stringsIn(pair) === 2) return error(`The spec differs: CONFIG_HASH ${sides(pair)}.`);
+  return error('Only one side records a CONFIG_HASH, so nothing shows that both are of the same spec.');
+}
+
 function judgeData(pair: Pair): Judgement {
-  const known = [pair.a, pair.b].filter(node => node?.kind === 'string').length;
+  const known = stringsIn(pair);
   if (known === 2) return error(`The data differs: ${sides(pair)}.`);
+  if (known === 0) return judgeUnknown('data_hash', 'null');
   return error('Only one run recorded a data hash, so nothing shows that both read the same data.');
 }
 

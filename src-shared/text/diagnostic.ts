@@ -30,3 +30,17 @@ export interface Diagnostic {
 /** Order for lists: by place, then by code. */
 export const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+
+/** The edits of all safe fixes that do not touch each other: of each finding its first safe fix, in text order. */
+export function safeEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
+  const chosen: TextEdit[] = [];
+  let end = -1;
+  for (const { fixes } of diagnostics) {
+    const edits = fixes.find(fix => fix.safe)?.edits ?? [];
+    const first = edits[0];
+    if (!first || first.span.start <= end) continue;
+    chosen.push(...edits);
+    end = Math.max(...edits.map(e => e.span.end));
+  }
+  return chosen;
+}

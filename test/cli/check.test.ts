@@ -189,10 +189,10 @@ test('places after a byte order mark are as an editor counts them', async () => 
 
 test('CR-only line ends are line ends', async () => {
   const { files } = await check({
-    files: { '/w/a.kyn': SPEC.replace('model = Net', 'model = Nett').replaceAll('\n', '\r') },
+    files: { '/w/a.kyn': SPEC.replace('epochs = 3', 'epochs = x').replaceAll('\n', '\r') },
   });
   expect(files[0]?.diagnostics).toMatchObject([
-    { code: 'kyn/unknown-name', range: { start: { line: 9, character: 12 }, end: { line: 9, character: 16 } } },
+    { code: 'kyn/wrong-type', range: { start: { line: 13, character: 13 }, end: { line: 13, character: 14 } } },
   ]);
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { rules } from '../../src-shared/repro/rules';
 import { jsonOf, kyn, lockOf, manifest, SPEC, sha256 } from './world';
 
-const bad = SPEC.replace('model = Net', 'model = Nett').replace('epochs = 3', 'epochs =\tx');
+const bad = `${SPEC.replace('epochs = 3', 'epochs =\tx')}    deterministic = True\n`;
 const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockOf('a.kyn', bad) };
 
 test('json, to the letter of the contract', async () => {
@@ -16,16 +16,16 @@ test('json, to the letter of the contract', async () => {
         configHash: sha256(bad),
         diagnostics: [
           {
-            code: 'kyn/unknown-name',
-            severity: 'error',
-            message: 'There is no model Nett; did you mean Net?',
-            range: { start: { line: 9, character: 12 }, end: { line: 9, character: 16 } },
-          },
-          {
             code: 'kyn/wrong-type',
             severity: 'error',
             message: 'epochs must be a whole number, not x.',
             range: { start: { line: 13, character: 13 }, end: { line: 13, character: 14 } },
+          },
+          {
+            code: 'kyn/boolean-case',
+            severity: 'error',
+            message: 'True is not a value; KynML writes true.',
+            range: { start: { line: 14, character: 20 }, end: { line: 14, character: 24 } },
           },
         ],
       },
@@ -37,12 +37,12 @@ test('json, to the letter of the contract', async () => {
 test('text: a line for each finding, with the line of the file under it', async () => {
   expect(
     (await kyn({ files }, 'check')).stdout,
-  ).toBe(`a.kyn:10:13: error kyn/unknown-name There is no model Nett; did you mean Net?
-   10 |     model = Nett
-      |             ^^^^
-a.kyn:14:14: error kyn/wrong-type epochs must be a whole number, not x.
+  ).toBe(`a.kyn:14:14: error kyn/wrong-type epochs must be a whole number, not x.
    14 |     epochs = x
       |              ^
+a.kyn:15:21: error kyn/boolean-case True is not a value; KynML writes true.
+   15 |     deterministic = True
+      |                     ^^^^
 
 2 files checked: 2 errors.
 `);
@@ -125,15 +125,15 @@ test('sarif: every rule with words, every result with its rule and place', async
     expect(['error', 'warning', 'note']).toContain(rule.defaultConfiguration.level);
   }
   expect(results[0]).toEqual({
-    ruleId: 'kyn/unknown-name',
-    ruleIndex: rules.findIndex(r => r.code === 'unknown-name'),
+    ruleId: 'kyn/wrong-type',
+    ruleIndex: rules.findIndex(r => r.code === 'wrong-type'),
     level: 'error',
-    message: { text: 'There is no model Nett; did you mean Net?' },
+    message: { text: 'epochs must be a whole number, not x.' },
     locations: [
       {
         physicalLocation: {
           artifactLocation: { uri: 'a.kyn' },
-          region: { startLine: 10, startColumn: 13, endLine: 10, endColumn: 17 },
+          region: { startLine: 14, startColumn: 14, endLine: 14, endColumn: 15 },
         },
       },
     ],

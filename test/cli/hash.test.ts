@@ -85,9 +85,14 @@ test('json: the closure covers the imports, each once, depth first', async () =>
 });
 
 test('json: without its imports a spec has no closure', async () => {
-  const files = { '/w/a.kyn': 'import "gone.kyn"\n', '/w/b.kyn': 'import "b.kyn"\n' };
-  const { files: hashed } = jsonOf(await kyn({ files }, 'hash', 'a.kyn', 'b.kyn', '--format', 'json'));
-  expect(hashed.map((f: { closureHash: unknown }) => f.closureHash)).toEqual([null, null]);
+  const files = {
+    '/w/a.kyn': 'import "gone.kyn"\n',
+    '/w/b.kyn': 'import "b.kyn"\n',
+    '/w/c.kyn': 'import "d.kyn"\nimport "gone.kyn"\n',
+    '/w/d.kyn': '',
+  };
+  const { files: hashed } = jsonOf(await kyn({ files }, 'hash', 'a.kyn', 'b.kyn', 'c.kyn', '--format', 'json'));
+  expect(hashed.map((f: { closureHash: unknown }) => f.closureHash)).toEqual([null, null, null]);
 });
 
 test('json: files that cannot be read are left out', async () => {

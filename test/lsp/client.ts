@@ -127,10 +127,12 @@ export async function startClient(
   for (const [path, content] of Object.entries(files)) client.write(path, content);
   connection.onRequest('workspace/configuration', () => [choice.settings ?? null]);
   connection.onRequest('client/registerCapability', () => null);
-  connection.onNotification('kynml/changed', ({ uris }: { uris: string[] }) => client.changed.push(uris));
-  connection.onNotification('textDocument/publishDiagnostics', (p: { uri: string; diagnostics: Diagnostic[] }) =>
-    client.published.set(p.uri, p.diagnostics),
-  );
+  connection.onNotification('kynml/changed', ({ uris }: { uris: string[] }) => {
+    client.changed.push(uris);
+  });
+  connection.onNotification('textDocument/publishDiagnostics', (p: { uri: string; diagnostics: Diagnostic[] }) => {
+    client.published.set(p.uri, p.diagnostics);
+  });
   connection.listen();
   await initialize(client, choice);
   return client;

@@ -5,7 +5,7 @@ import { closest, editDistance } from '../../src-shared/text/closest';
 
 test.each([
   ['rellu', 'relu'],
-  ['elur', undefined],
+  ['dense', undefined],
   ['relu', 'relu'],
   ['RELU', 'relu'],
   ['softmaks', 'softmax'],

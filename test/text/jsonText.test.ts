@@ -188,7 +188,7 @@ describe('depth', () => {
 
   test('brackets that are never closed are no danger', () => {
     expect(parseJson('['.repeat(10_000)).problem?.code).toBe('json-too-deep');
-    expect(parseJson('['.repeat(400)).problem?.span).toEqual({ start: 399, end: 400 });
+    expect(parseJson('['.repeat(400)).problem?.span).toEqual({ start: 400, end: 400 });
   });
 
   test('breadth is no depth', () => {

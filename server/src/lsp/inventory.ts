@@ -2,6 +2,9 @@
 import type { Host } from '../../../src-shared/host/host';
 import { isArtifactPath, isSpecPath, walk } from '../../../src-shared/repro/walk';
 
+// An editor asks for the documents that it has open as soon as the server is up. Walking, and the git that follows it, would make them wait.
+const HEAD_START_MS = 100;
+
 /** Paths of specs and of files that may be artifacts. What they hold is read when it is asked for. */
 export class Inventory {
   readonly specs = new Set<string>();
@@ -30,6 +33,7 @@ export class Inventory {
   }
 
   private async walkAll(folders: readonly string[]): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, HEAD_START_MS));
     for (const folder of folders)
       for (const files of walk(this.host, folder)) {
         for (const file of files) this.add(file);

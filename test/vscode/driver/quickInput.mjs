@@ -10,6 +10,7 @@ export async function command(session, title) {
   await search(session, { key: 'F1', text: `>${title}` });
   const row = rows(session.page).filter({ hasText: title }).first();
   await row.waitFor();
+  await settledRows(session.page);
   const shown = await textOf(row.locator('.label-name').first());
   if (shown !== title) throw new Error(`The palette has no command "${title}"; the nearest is "${shown}".`);
   await row.click();
@@ -30,12 +31,24 @@ export async function commandTitles(session, text) {
 
 /** Opens a file of the workspace by quick open: "run_manifest.json", or "runs/b/run_manifest.json" where the name alone is not enough. */
 export async function openFile(session, file) {
+  const { page } = session;
   const name = file.split('/').at(-1);
-  await search(session, { key: 'Control+P', text: file });
-  await rows(session.page).filter({ hasText: name }).first().click();
-  await session.page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
-  await session.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  const folder = file.slice(0, -name.length - 1);
+  const named = page.locator('.label-name').filter({ hasText: exactly(name) });
+  const row = rows(page).filter({ has: named }).filter({ hasText: folder }).first();
+  const tab = page.locator(`.tab.active[data-resource-name="${name}"]`).first();
+  await eventually(`${file} to open`, async () => {
+    await search(session, { key: 'Control+P', text: file });
+    await row.waitFor();
+    await settledRows(page);
+    await row.click();
+    await tab.waitFor({ timeout: 3000 });
+    return true;
+  });
+  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
 }
+
+const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 
 /** Opens quick open or the palette and types into it; the text is compared, because an early key can get lost. */
 async function search(session, { key, text }) {
@@ -43,6 +56,17 @@ async function search(session, { key, text }) {
   await eventually(`the quick input to hold ${text}`, async () => {
     await input(session.page).fill(text);
     return (await input(session.page).inputValue()) === text;
+  });
+}
+
+/** Results come one after the other and push each other down, so that a click hits a neighbour: waits until they stand still. */
+async function settledRows(page) {
+  let before = '';
+  await eventually('the results to stand still', async () => {
+    const now = (await rows(page).allInnerTexts()).join('\n');
+    const isSame = now === before;
+    before = now;
+    return isSame;
   });
 }
 

@@ -86,6 +86,7 @@ export const cases = [
       assert.match(await driver.cursor(), new RegExp(`^Ln ${line}, `));
       await driver.replaceLine(line, '    source = csv("data/houses.csv")');
       await driver.save();
+      await driver.goTo(1);
       await driver.lens(/^locked$/);
       await driver.clearNotifications();
     },
@@ -100,13 +101,14 @@ export const cases = [
       await driver.notification('house_price.kyn has 1 error, so training did not start.');
       await driver.replaceLine(line, '    loss = mse');
       await driver.save();
+      await driver.goTo(1);
+      await driver.lens(/^locked$/);
       await driver.clearNotifications();
     },
   },
   {
     name: 'a tool that is not found is told with what was tried',
     async run({ driver, folder }) {
-      await driver.lens(/^locked$/);
       driver.setSettings({ 'kynml.command': 'no-such-kynml' });
       const message = await driver.eventually('the message that the tool was not found', async () => {
         await driver.command('KynML: Train');

@@ -4,7 +4,6 @@ import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/re
 import { basename } from '../../../../src-shared/host/paths';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare';
-import { BOM } from '../../../../src-shared/repro/configHash';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type Context, formatOf, type Outcome } from '../command';
@@ -39,8 +38,7 @@ export async function runDiff(context: Context): Promise<Outcome> {
 // A side of the comparison, or a sentence that says why it is none.
 function sideOf({ label, path, content }: Input): Side | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
-  const text = content.text.startsWith(BOM) ? content.text.slice(1) : content.text;
-  const artifact = readArtifact(basename(path ?? '-'), text);
+  const artifact = readArtifact(basename(path ?? '-'), content.text);
   const name = label === '-' ? 'Standard input' : label;
   if (!artifact) return `${name} cannot be compared: it is no ${kinds.map(k => k.title).join(' and no ')}.`;
   if (artifact.root) return { label, artifact };

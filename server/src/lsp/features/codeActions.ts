@@ -1,29 +1,62 @@
 // Quick fixes: what the checks offer, and for drift the lock commands.
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Refactoring, refactorings } from '../../../../src-shared/kyn/refactor';
 import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
-import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
+import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnostic';
 import type { Context } from '../context';
-import { toDiagnostic, toQuickFix, toSpan, uriOf } from '../convert';
+import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../convert';
 import { lspFeature } from '../feature';
 import { findings, pinnedSpec } from '../findings';
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
+const REFACTOR_KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+  rewrite: CodeActionKind.RefactorRewrite,
+};
+const KINDS = [CodeActionKind.QuickFix, FIX_ALL, ...Object.values(REFACTOR_KINDS)];
 
 /** `textDocument/codeAction`. */
 export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
   method: 'textDocument/codeAction',
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
+  capabilities: { codeActionProvider: { codeActionKinds: KINDS } },
   fallback: [],
   answer: (context, { textDocument: { uri }, range, context: asked }) => {
     const found = findings(context.workspace, uri);
-    if (!found || (asked.only && !asked.only.some(kind => CodeActionKind.QuickFix.startsWith(kind)))) return [];
-    const { start, end } = toSpan(found.doc, range);
-    const here = found.diagnostics.filter(d => d.span.start <= end && start <= d.span.end);
-    return here.flatMap(d => [
-      ...d.fixes.map(fix => toQuickFix(found.doc, d, fix)),
-      ...lockActions(context, found.doc, d),
-    ]);
+    if (!found) return [];
+    const { doc, diagnostics } = found;
+    const { start, end } = toSpan(doc, range);
+    const here = diagnostics.filter(d => d.span.start <= end && start <= d.span.end);
+    const quick = here.flatMap(d => [...d.fixes.map(fix => toQuickFix(doc, d, fix)), ...lockActions(context, doc, d)]);
+    const all = [...quick, ...fixAll(doc, diagnostics), ...refactorActions(context, uri, start)];
+    return all.filter(action => isAsked(action.kind ?? '', asked.only));
   },
 });
+
+// A kind asks for itself and for what is below it. Source actions are given only to who asks for them, as the protocol wants.
+function isAsked(kind: string, only: readonly string[] | undefined): boolean {
+  if (!only) return kind !== FIX_ALL;
+  return only.some(o => o === '' || kind === o || kind.startsWith(`${o}.`));
+}
+
+function fixAll(doc: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const edits = safeEdits(diagnostics);
+  if (edits.length === 0) return [];
+  const changes = { [doc.uri]: edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) };
+  return [{ title: 'Fix all that can be fixed safely', kind: FIX_ALL, edit: { changes } }];
+}
+
+function refactorActions({ workspace }: Context, uri: string, offset: number): CodeAction[] {
+  const spec = workspace.spec(uri);
+  if (!spec) return [];
+  const { doc, analysis } = spec;
+  return refactorings(analysis.tree, analysis.scope, offset).map(({ title, kind, edits }) => ({
+    title,
+    kind: REFACTOR_KINDS[kind],
+    edit: { changes: { [uri]: edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) } },
+  }));
+}
 
 function lockActions({ workspace }: Context, doc: TextDocument, d: Diagnostic): CodeAction[] {
   if (workspace.client.commands !== true) return [];

@@ -1,6 +1,7 @@
 // Hover: on the first line of a spec its hash and what that covers; in an artifact what the field under the cursor means.
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fieldAt } from '../../../../src-shared/artifacts/fieldAt';
+import { tierOf } from '../../../../src-shared/kyn/determinism';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { shortHash } from '../../../../src-shared/repro/configHash';
 import { firstLine } from '../../../../src-shared/repro/findings';
@@ -24,7 +25,13 @@ function specHover({ workspace }: Context, uri: string, position: HoverParams['p
   const spec = workspace.spec(uri);
   const state = spec && position.line === 0 ? stateOf(workspace, uri) : null;
   if (!spec || !state) return null;
-  return markdown(hashText(state), toRange(spec.doc, firstLine(spec.doc.getText())));
+  return markdown(hashText(state) + tierText(tierOf(spec.analysis)), toRange(spec.doc, firstLine(spec.doc.getText())));
+}
+
+function tierText(tier: ReturnType<typeof tierOf>): string {
+  if (!tier) return '';
+  const why = tier.reasons.length > 0 ? `: ${tier.reasons.join('; ')}` : ': seed, deterministic algorithms and CUDA';
+  return `\n\nRepeatability: **${tier.tier}**${why}.`;
 }
 
 function hashText(state: SpecState): string {

@@ -1,0 +1,111 @@
+// Changes of a spec that keep what it trains: a value becomes a param, a param its value, a param a sweep axis.
+import type { TextEdit } from '../text/diagnostic';
+import { type Span, shift, span, touches } from '../text/span';
+import type { Block, Entry, Layer, Placed, SyntaxTree, Value } from './ast';
+import { blocksOf, type Scope } from './scope';
+import { valueSource } from './valueSource';
+
+/** A change that the author may ask for. */
+export interface Refactoring {
+  readonly title: string;
+  readonly kind: 'extract' | 'inline' | 'rewrite';
+  readonly edits: readonly TextEdit[];
+}
+
+/** What can be done at an offset. */
+export function refactorings(tree: SyntaxTree, scope: Scope, offset: number): Refactoring[] {
+  const placed = tree.items.findLast((p): p is Placed<Block> => p.at <= offset && p.item.kind === 'block');
+  if (!placed) return [];
+  const at = offset - placed.at;
+  const { keyword, entries } = placed.item;
+  if (keyword === 'params') {
+    const entry = entries.find(e => touches(e.span, at));
+    return entry ? toAxis(tree, entry) : [];
+  }
+  if (keyword === 'sweep') return [];
+  const found = [
+    ...entries.flatMap(e => (e.value ? innermost(e.value, e.key.text, at) : [])),
+    ...placed.item.layers.flatMap(l => inLayer(l, at)),
+  ].at(-1);
+  if (!found) return [];
+  const place = shift(found.value.span, placed.at);
+  return found.value.kind === 'param' ? inline(scope, found.value.name, place) : extract({ tree, scope }, found, place);
+}
+
+interface Found {
+  readonly value: Value;
+  /** What a param for it would be called. */
+  readonly name: string;
+}
+
+function innermost(value: Value, name: string, at: number): Found[] {
+  if (!touches(value.span, at)) return [];
+  if (value.kind === 'list') return value.items.flatMap(v => innermost(v, name, at));
+  if (value.kind === 'call') return value.args.flatMap(a => innermost(a.value, a.key?.text ?? name, at));
+  return [{ value, name }];
+}
+
+function inLayer(layer: Layer, at: number): Found[] {
+  const names: Readonly<Record<string, string>> = { input: 'features', dense: 'hidden', dropout: 'dropout' };
+  return layer.args.flatMap(a => innermost(a.value, a.key?.text ?? names[layer.name.text] ?? layer.name.text, at));
+}
+
+// Names stand for blocks and words; only plain values can be params.
+const PLAIN: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'bool', 'string']);
+
+function extract(
+  { tree, scope }: { tree: SyntaxTree; scope: Scope },
+  { value, name }: Found,
+  place: Span,
+): Refactoring[] {
+  if (!PLAIN.has(value.kind)) return [];
+  const free = freeName(name, scope);
+  const line = `${free} = ${valueSource(value)}`;
+  const edits = [addLine(tree, 'params', line), { span: place, text: `$${free}` }];
+  return [{ title: `Extract to param ${free}`, kind: 'extract', edits }];
+}
+
+function freeName(name: string, { params }: Scope): string {
+  if (!params.values.has(name)) return name;
+  for (let i = 2; ; i++) if (!params.values.has(`${name}_${i}`)) return `${name}_${i}`;
+}
+
+function inline(scope: Scope, name: string, place: Span): Refactoring[] {
+  const value = scope.params.values.get(name);
+  if (!value || value.kind === 'bad') return [];
+  return [
+    {
+      title: `Replace by its value ${valueSource(value)}`,
+      kind: 'inline',
+      edits: [{ span: place, text: valueSource(value) }],
+    },
+  ];
+}
+
+function toAxis(tree: SyntaxTree, { key, value }: Entry): Refactoring[] {
+  if (!value || value.kind === 'bad') return [];
+  const axes = blocksOf(tree, 'sweep').flatMap(p => p.item.entries.map(e => e.key.text));
+  if (axes.includes(key.text)) return [];
+  const line = `${key.text} = ${value.kind === 'list' ? valueSource(value) : `[${valueSource(value)}]`}`;
+  return [{ title: `Make ${key.text} a sweep axis`, kind: 'rewrite', edits: [addLine(tree, 'sweep', line)] }];
+}
+
+/** Adds a line to the first block of a kind; without one, makes it: params before the first item, a sweep after the params. */
+function addLine(tree: SyntaxTree, keyword: 'params' | 'sweep', line: string): TextEdit {
+  const block = blocksOf(tree, keyword)[0];
+  if (block) return insert(endOf(block), `\n    ${line}`);
+  const params = blocksOf(tree, 'params')[0];
+  if (keyword === 'sweep' && params) return insert(endOf(params), `\n\nsweep:\n    ${line}`);
+  const first = tree.items.find(p => p.item.kind !== 'preamble');
+  return insert(first?.at ?? tree.text.length, `${keyword}:\n    ${line}\n\n`);
+}
+
+const insert = (at: number, text: string): TextEdit => ({ span: span(at, at), text });
+
+// After the last line of the body; comments in column 1 below it belong to what comes next.
+function endOf({ at, item }: Placed<Block>): number {
+  const last = [...item.entries, ...item.layers].at(-1);
+  if (!last) return at + item.text.trimEnd().length;
+  const rest = /^[^\r\n]*/.exec(item.text.slice(last.span.end))?.[0] ?? '';
+  return at + last.span.end + rest.trimEnd().length;
+}

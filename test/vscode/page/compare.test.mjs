@@ -1,0 +1,252 @@
+// The comparison of two runs, read and used as a person does. What it should say is worked out here from the two files.
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { changeJson, jsonOf, runManifests, short, textOf } from './disk.mjs';
+
+const better = { mae: 'lower', rmse: 'lower', r2: 'higher' };
+const refusals = [];
+
+export const options = {};
+
+/** The values of a manifest by their path, metrics apart. */
+function valuesOf({ metrics, env, ...rest }) {
+  return { ...rest, ...Object.fromEntries(Object.entries(env).map(([name, value]) => [`env.${name}`, value])) };
+}
+
+/** How many values of two manifests differ, and how many there are. */
+function countOf(a, b) {
+  const all = [
+    [valuesOf(a), valuesOf(b)],
+    [a.metrics, b.metrics],
+  ].flatMap(([one, other]) =>
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].map(key => [one[key], other[key]]),
+  );
+  return { differing: all.filter(([one, other]) => one !== other).length, total: all.length };
+}
+
+const rowOf = (view, key) => view.locator(`[data-key="row:${key}"]`);
+const button = (view, name) => view.getByRole('button', { name, exact: true });
+const verdict = (view, text) => view.getByRole('heading', { name: text, exact: true }).waitFor();
+const sides = view => view.locator('button.file').allInnerTexts();
+
+/** Half a unit of the last digit that is shown. */
+const precision = shown => 0.5 * 10 ** -(shown.split('.')[1]?.length ?? 0) + 1e-12;
+
+/** A row of the metrics against the two numbers that it is about. */
+async function checkMetric(view, name, [a, b]) {
+  const row = rowOf(view, `metrics:${name}`);
+  const delta = await row.locator('.delta').innerText();
+  assert.match(delta, /^[+-]\d/);
+  assert.ok(Math.abs(Number(delta) - (b - a)) <= precision(delta), `${name}: ${delta} is not ${b - a}`);
+  const relative = (await row.locator('.relative').innerText()).replace(' %', '');
+  const percent = (100 * (b - a)) / Math.abs(a);
+  assert.ok(Math.abs(Number(relative) - percent) <= precision(relative), `${name}: ${relative} % is not ${percent}`);
+  const isBetter = better[name] === 'lower' ? b < a : b > a;
+  assert.equal(await row.locator('.better').innerText(), isBetter ? 'B better' : 'A better');
+  for (const [at, value] of [a, b].entries()) {
+    const shown = await row.locator('.side-cell .value').nth(at).innerText();
+    assert.ok(Math.abs(Number(shown) - value) <= precision(shown), `${name}: ${shown} is not ${value}`);
+  }
+}
+
+/** Waits until all metrics say what the two manifests hold. */
+async function checkMetrics(view, [a, b]) {
+  for (const name of Object.keys(a.metrics)) await checkMetric(view, name, [a.metrics[name], b.metrics[name]]);
+}
+
+const pair = (folder, ...files) => files.map(file => jsonOf(folder, file));
+
+export const cases = [
+  {
+    name: 'two runs that are picked, with the verdict and its reason first',
+    async run({ driver, folder, page }) {
+      page.on(
+        'console',
+        message => /content security policy|refused to/i.test(message.text()) && refusals.push(message.text()),
+      );
+      const [first, , wide] = runManifests(folder);
+      await driver.openFile('house_price.kyn');
+      await driver.command('KynML: Compare Run Manifests');
+      const rows = await driver.pickRows(wide);
+      assert.equal(rows.length, 3, rows.join('\n'));
+      assert.match(
+        rows.find(row => row.includes(wide)),
+        /mae 18\.44 · 552f22caff59 · current/,
+      );
+      await driver.filterAndPick(first);
+      await driver.pickRows(wide);
+      assert.match(await driver.pickPrompt(), /\(A\) with/);
+      await driver.filterAndPick(wide);
+      const view = driver.webview();
+      await verdict(view, 'Not comparable');
+      const [a, b] = pair(folder, first, wide);
+      const reasons = await view.locator('.reasons li').allInnerTexts();
+      assert.match(reasons[0], new RegExp(`${short(a.config_hash)} → ${short(b.config_hash)}`));
+      assert.deepEqual(await sides(view), [first, wide]);
+    },
+  },
+  {
+    name: 'the metrics with their changes and which side is better',
+    async run({ driver, folder }) {
+      const [first, , wide] = runManifests(folder);
+      await checkMetrics(driver.webview(), pair(folder, first, wide));
+    },
+  },
+  {
+    name: 'only differences, or all values with one switch',
+    async run({ driver, folder }) {
+      const view = driver.webview();
+      const [first, , wide] = runManifests(folder);
+      const { differing, total } = countOf(...pair(folder, first, wide));
+      const count = view.locator('.count');
+      assert.equal(await count.innerText(), `${differing} of ${total} values differ, ${total - differing} hidden`);
+      assert.equal(await view.locator('[data-row]').count(), differing);
+      await view.getByRole('switch').focus();
+      await driver.pressUntil('Space', rowOf(view, 'seed:seed'));
+      assert.equal(await view.locator('[data-row]').count(), total);
+      assert.equal(await count.innerText(), `${differing} of ${total} values differ`);
+      await view.getByText('Only differences', { exact: true }).click();
+      await rowOf(view, 'seed:seed').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'the sides swapped, by the button and by the command',
+    async run({ driver, folder }) {
+      const view = driver.webview();
+      const [first, , wide] = runManifests(folder);
+      await button(view, 'Swap sides').click();
+      await driver.eventually('the sides to change', async () => (await sides(view))[0] === wide);
+      await checkMetrics(view, pair(folder, wide, first));
+      await driver.command('KynML: Swap Sides');
+      await driver.eventually('the sides to change back', async () => (await sides(view))[0] === first);
+    },
+  },
+  {
+    name: 'the keyboard reaches every row',
+    async run({ driver, page }) {
+      const view = driver.webview();
+      const focused = view.locator('*:focus');
+      await button(view, 'Swap sides').focus();
+      const met = [];
+      await driver.eventually('the first row by Tab', async () => {
+        await page.keyboard.press('Tab');
+        met.push((await focused.getAttribute('aria-label')) ?? (await focused.innerText()));
+        return (await focused.getAttribute('data-row')) !== null;
+      });
+      assert.ok(met.includes('Pin A as baseline') && met.includes('Copy as Markdown'), met.join(', '));
+      assert.match(met.at(-1), /^mae, A .*, B .*, 2\.9 percent higher, A better$/);
+      const keys = await view.locator('[data-row]').evaluateAll(rows => rows.map(row => row.dataset.key));
+      for (const key of keys.slice(1)) {
+        await page.keyboard.press('ArrowDown');
+        assert.equal(await focused.getAttribute('data-key'), key);
+      }
+      await page.keyboard.press('Home');
+      assert.equal(await focused.getAttribute('data-key'), keys[0]);
+    },
+  },
+  {
+    name: 'copied as Markdown',
+    async run({ driver, folder, page }) {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const [first, , wide] = runManifests(folder);
+      await button(driver.webview(), 'Copy as Markdown').click();
+      const copied = await driver.eventually('the Markdown on the clipboard', async () => {
+        const text = await page.evaluate(() => navigator.clipboard.readText());
+        return text.includes('## Not comparable') && text;
+      });
+      for (const expected of [first, wide, '| mae |', '### Identity']) assert.ok(copied.includes(expected), copied);
+    },
+  },
+  {
+    name: 'opened as a text diff',
+    async run({ driver, folder, page }) {
+      const [, , wide] = runManifests(folder);
+      await button(driver.webview(), 'Text diff').click();
+      const modified = page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines');
+      await modified.filter({ hasText: short(jsonOf(folder, wide).config_hash) }).waitFor();
+      await driver.command('View: Close Editor');
+      await verdict(driver.webview(), 'Not comparable');
+    },
+  },
+  {
+    name: 'followed while a file changes, goes and comes back',
+    async run({ driver, folder }) {
+      const view = driver.webview();
+      const [first, , wide] = runManifests(folder);
+      const text = textOf(folder, wide);
+      changeJson(folder, wide, manifest => ({ ...manifest, seed: null, metrics: { ...manifest.metrics, mae: 12.5 } }));
+      await rowOf(view, 'seed:seed').filter({ hasText: 'null' }).waitFor();
+      await checkMetrics(view, pair(folder, first, wide));
+      rmSync(path.join(folder, wide));
+      await view.getByRole('heading', { name: 'There is no comparison to show' }).waitFor();
+      writeFileSync(path.join(folder, wide), text);
+      await rowOf(view, 'identity:config_hash').waitFor();
+      await rowOf(view, 'seed:seed').waitFor({ state: 'detached' });
+      await checkMetrics(view, pair(folder, first, wide));
+    },
+  },
+  {
+    name: 'a pinned baseline stays when another run is compared',
+    async run({ driver, folder, page }) {
+      const view = driver.webview();
+      const [first, second] = runManifests(folder);
+      await button(view, 'Pin A as baseline').click();
+      await view.getByText('baseline', { exact: true }).waitFor();
+      await driver.command('KynML: Compare Run Manifests');
+      await driver.pickRows(second);
+      await driver.filterAndPick(second);
+      await verdict(view, 'Identical inputs');
+      assert.deepEqual(await sides(view), [first, second]);
+      assert.equal(await page.locator('.tab').filter({ hasText: 'Compare:' }).count(), 1);
+    },
+  },
+  {
+    name: 'all of it survives a reload of the window',
+    async run({ driver, folder }) {
+      const [first, second] = runManifests(folder);
+      await driver.webview().getByText('Only differences', { exact: true }).click();
+      await driver.webview().getByRole('button', { name: 'Environment', expanded: true }).click();
+      await driver.webview().getByRole('button', { name: 'Environment', expanded: false }).waitFor();
+      await driver.reload();
+      const view = driver.webview();
+      await verdict(view, 'Identical inputs');
+      assert.deepEqual(await sides(view), [first, second]);
+      await view.getByText('baseline', { exact: true }).waitFor();
+      await view.getByRole('button', { name: 'Environment', expanded: false }).waitFor();
+      await view.getByRole('switch', { checked: false }).waitFor();
+      await rowOf(view, 'seed:seed').waitFor();
+      await driver.command('View: Close Editor');
+    },
+  },
+  {
+    name: 'two files of the explorer, the older one as A',
+    async run({ driver, folder }) {
+      const [, second, wide] = runManifests(folder);
+      await driver.selectFiles([wide, second]);
+      await driver.contextMenu(wide, 'Compare Run Manifests');
+      const view = driver.webview();
+      await verdict(view, 'Not comparable');
+      assert.deepEqual(await sides(view), [second, wide]);
+      await driver.command('View: Close Editor');
+    },
+  },
+  {
+    name: 'a manifest that is open, from the title of its editor',
+    async run({ driver, folder }) {
+      const [first, second] = runManifests(folder);
+      await driver.openFile(first);
+      await driver.editorAction('Compare Run Manifests');
+      await driver.pickRows(second);
+      await driver.filterAndPick(second);
+      await verdict(driver.webview(), 'Identical inputs');
+      assert.deepEqual(await sides(driver.webview()), [first, second]);
+    },
+  },
+  {
+    name: 'nothing of the page was refused by its own security policy',
+    run() {
+      assert.deepEqual(refusals, []);
+    },
+  },
+];

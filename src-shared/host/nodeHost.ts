@@ -1,7 +1,17 @@
 // The outside world on Node. The only file of the core that imports Node; the pure project leaves it out.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { devNull } from 'node:os';
 import writeFileAtomic from 'write-file-atomic';
 import type { FolderEntry, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
@@ -25,6 +35,9 @@ export const nodeHost: Host = {
 function readBytes(path: string, limit = MAX_FILE): ReadResult {
   let file: number | undefined;
   try {
+    // Opening a pipe would wait for whoever writes into it, and a device may never end.
+    const { kind } = stat(path) ?? {};
+    if (kind === 'other') return { ok: false, reason: 'unreadable' };
     file = openSync(path, 'r');
     const info = fstatSync(file);
     if (info.isDirectory()) return { ok: false, reason: 'folder' };
@@ -76,12 +89,21 @@ function list(path: string): FolderEntry[] {
 
 async function writeAtomic(path: string, text: string): Promise<WriteResult> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
+    // Renaming over a file needs no right to write it; who made it read-only meant it.
+    if (stat(path)) accessSync(path, constants.W_OK);
     await writeFileAtomic(path, text, { encoding: 'utf8' });
     return { ok: true };
   } catch (error) {
     return { ok: false, message: writeFailure(codeOf(error)) };
   }
+}
+
+// One by one from the nearest that exists: Node's own recursive way never returns below some system folders.
+function makeFolders(folder: string): void {
+  const missing: string[] = [];
+  for (let at = folder; !stat(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
+  for (const path of missing.reverse()) mkdirSync(path);
 }
 
 function writeFailure(code: string): string {

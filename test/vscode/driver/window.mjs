@@ -9,10 +9,31 @@ export async function ready({ page }) {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
 }
 
-/** Reloads the window, as "Developer: Reload Window" does. */
-export async function reload(session) {
+/**
+ * Reloads the window, as "Developer: Reload Window" does. What a browser restores VS Code writes down only every few seconds;
+ * so `stored` is a text of what has to be there again, and the reload waits until that was written.
+ */
+export async function reload(session, { stored = '' } = {}) {
+  await eventually(`VS Code to store ${stored}`, () => session.page.evaluate(isStored, stored), 20_000);
   await session.page.reload();
   await ready(session);
+}
+
+/** Runs inside the page: whether the stored state of the workbench holds a text. JSON within JSON is escaped several times. */
+async function isStored(text) {
+  const settle = request =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const database = await settle(indexedDB.open(name));
+    const values = await settle(database.transaction('ItemTable').objectStore('ItemTable').getAll());
+    database.close();
+    if (values.some(value => String(value).replaceAll('\\', '').includes(text))) return true;
+  }
+  return false;
 }
 
 /**

@@ -4,7 +4,8 @@ import { type Command, type Context, formatOf, formatOption, type Outcome } from
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
 import { type Hashed, hashJson, hashText } from '../print/hashes';
-import { type Input, readInput, unreadableMessage } from '../readInput';
+import { readInput, unreadableMessage } from '../readInput';
+import type { SpecSource } from '../specImports';
 
 /** The command. */
 export const hash: Command = {
@@ -26,15 +27,17 @@ async function hashFiles(context: Context): Promise<Outcome> {
   const hashed: Hashed[] = [];
   const messages: string[] = [];
   for (const given of context.files) {
-    const input = await readInput(context, given);
-    const { content, label } = input;
-    if (content.ok) hashed.push(await hashOf(context, input, content.text, json));
+    const { label, path, content } = await readInput(context, given);
+    if (content.ok) hashed.push(await hashOf(context, { label, path, text: content.text }, json));
     else messages.push(unreadableMessage(label, content.reason));
   }
   return outcome(exitCode(messages.length > 0, false), (json ? hashJson : hashText)(hashed), messages);
 }
 
-async function hashOf(context: Context, { label, path }: Input, text: string, withClosure: boolean): Promise<Hashed> {
+type LabelledSpec = SpecSource & { readonly label: string };
+
+async function hashOf(context: Context, spec: LabelledSpec, withClosure: boolean): Promise<Hashed> {
+  const { label, path, text } = spec;
   const { sha256 } = context.host;
   const own = { path: label, configHash: configHash(text, sha256) };
   if (!withClosure) return own;

@@ -1,6 +1,7 @@
 // A language server as an editor has it: a process spoken to over stdio, with the capabilities of VS Code that concern diagnostics.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { atOurEnd } from '../scripts/atOurEnd.mjs';
@@ -82,6 +83,8 @@ class Session {
     try {
       return await Promise.race([connection.sendRequest(method, params), gone, late]);
     } catch (error) {
+      // A server that ends breaks the pipe first; how it ended says more.
+      if (!(error instanceof Halt)) await Promise.race([gone, pause(500)]);
       throw error instanceof Halt
         ? error
         : new Halt(`${peer.name}: ${method} was answered with an error: ${error.message}`);

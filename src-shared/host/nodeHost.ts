@@ -6,16 +6,18 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
 } from 'node:fs';
 import { devNull } from 'node:os';
 import writeFileAtomic from 'write-file-atomic';
 import type { FolderEntry, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
-import { dirname } from './paths';
+import { dirname, join } from './paths';
 
 const MAX_FILE = 64 * 1024 * 1024;
 const MAX_GIT_OUTPUT = 256 * 1024 * 1024;
@@ -33,16 +35,19 @@ export const nodeHost: Host = {
 };
 
 function readBytes(path: string, limit = MAX_FILE): ReadResult {
+  return withFile(path, (file, size) =>
+    size > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes: readFileSync(file) },
+  );
+}
+
+// Opens a regular file for a moment. Opening a pipe would wait for whoever writes into it, and a device may never end.
+function withFile(path: string, read: (file: number, size: number) => ReadResult): ReadResult {
   let file: number | undefined;
   try {
-    // Opening a pipe would wait for whoever writes into it, and a device may never end.
-    const { kind } = stat(path) ?? {};
-    if (kind === 'other') return { ok: false, reason: 'unreadable' };
+    if (stat(path)?.kind === 'other') return { ok: false, reason: 'unreadable' };
     file = openSync(path, 'r');
     const info = fstatSync(file);
-    if (info.isDirectory()) return { ok: false, reason: 'folder' };
-    if (info.size > limit) return { ok: false, reason: 'too-large' };
-    return { ok: true, bytes: readFileSync(file) };
+    return info.isDirectory() ? { ok: false, reason: 'folder' } : read(file, info.size);
   } catch (error) {
     return { ok: false, reason: failureOf(error) };
   } finally {
@@ -89,14 +94,21 @@ function list(path: string): FolderEntry[] {
 
 async function writeAtomic(path: string, text: string): Promise<WriteResult> {
   try {
-    makeFolders(dirname(path));
+    const target = targetOf(path);
+    makeFolders(dirname(target));
     // Renaming over a file needs no right to write it; who made it read-only meant it.
-    if (stat(path)) accessSync(path, constants.W_OK);
-    await writeFileAtomic(path, text, { encoding: 'utf8' });
+    if (stat(target)) accessSync(target, constants.W_OK);
+    await writeFileAtomic(target, text, { encoding: 'utf8' });
     return { ok: true };
   } catch (error) {
     return { ok: false, message: writeFailure(codeOf(error)) };
   }
+}
+
+// Where a link leads that leads to nothing yet: the writer follows only those that lead to a file, and would replace this one.
+function targetOf(path: string, hops = 0): string {
+  const dangles = !stat(path) && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  return dangles && hops < 40 ? targetOf(join(dirname(path), readlinkSync(path)), hops + 1) : path;
 }
 
 // One by one from the nearest that exists: Node's own recursive way never returns below some system folders.
@@ -109,6 +121,7 @@ function makeFolders(folder: string): void {
 function writeFailure(code: string): string {
   const words: Record<string, string> = {
     EACCES: 'you may not write there',
+    ENOENT: 'its folder cannot be made',
     EPERM: 'you may not write there',
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
@@ -138,13 +151,16 @@ const GIT_SAFE = [
   '-c',
   'diff.external=',
 ];
+// What is set for another git command (a hook that started the editor, `git -c`) would turn ours to another repository.
+const ownEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
 const GIT_ENV = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' };
 
 function git(folder: string, args: readonly string[], input = ''): Promise<Uint8Array | undefined> {
   return new Promise(resolve => {
     const child = spawn('git', [...GIT_SAFE, ...args], {
       cwd: folder,
-      env: { ...process.env, ...GIT_ENV },
+      env: { ...ownEnvironment(), ...GIT_ENV },
       stdio: ['pipe', 'pipe', 'ignore'],
       timeout: GIT_LIMIT_MS,
       windowsHide: true,

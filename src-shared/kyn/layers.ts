@@ -56,11 +56,12 @@ export function bindLayer(layer: Layer): BoundLayer | undefined {
   if (!spec) return undefined;
   const bound: { arg: LayerArgument; value: Value }[] = [];
   const extra: { key?: Name; span: Span }[] = [];
-  const isFree = (arg: LayerArgument) => !bound.some(b => b.arg === arg);
+  let free = spec.args;
   for (const { key, value } of layer.args) {
-    const arg = spec.args.find(a => (key ? a.name === key.text : isFree(a)));
-    if (arg && isFree(arg)) bound.push({ arg, value });
+    const arg = key ? free.find(a => a.name === key.text) : free[0];
+    if (arg) bound.push({ arg, value });
     else extra.push({ ...(key && { key }), span: key ? { start: key.span.start, end: value.span.end } : value.span });
+    free = free.filter(a => a !== arg);
   }
-  return { spec, bound, missing: spec.args.filter(a => a.required && isFree(a)), extra };
+  return { spec, bound, missing: free.filter(a => a.required), extra };
 }

@@ -77,7 +77,9 @@ function parseBlock(base: Base, reader: LineReader, lines: readonly Line[]): Blo
     else if ('name' in read) layers.push(read);
     else entries.push(read);
   }
-  const params = lines.flatMap(line => line.tokens.filter(t => t.kind === 'param').map(t => paramName(base.text, t)));
+  const params: Name[] = [];
+  for (const { tokens } of lines)
+    for (const token of tokens) if (token.kind === 'param') params.push(paramName(base.text, token));
   const parts = { entries, layers, unread, params, ...(keyword && { keyword }), ...(name && { name }) };
   return { kind: 'block', ...base, header, ...parts };
 }

@@ -83,7 +83,10 @@ const besidePath = (spec: string): string => `${spec}.lock`;
 // A lock named after the spec is the spec's, wherever its source_path was written from.
 const isBeside = (path: string, search: LockSearch): boolean => path === besidePath(search.spec);
 
-/** All places where the lock of a spec may be, nearest first: `kynml.lock` upwards, the setting's path, `<spec file name>.lock` beside the spec. */
+/**
+ * All places where the lock of a spec may be, nearest first: `kynml.lock` upwards (of a spec outside of the folder also the folder's, where a new
+ * one would be written), the setting's path, `<spec file name>.lock` beside the spec.
+ */
 export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
   const places: string[] = [];
   const top = folder !== undefined && isInside(folder, spec) ? folder : undefined;
@@ -91,6 +94,7 @@ export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] 
     places.push(join(at, 'kynml.lock'));
     if (at === top || dirname(at) === at) break;
   }
+  if (folder !== undefined && top === undefined) places.push(join(folder, 'kynml.lock'));
   if (settingPath !== '') places.push(join(folder ?? dirname(spec), settingPath));
   return [...places, besidePath(spec)];
 }

@@ -15,6 +15,13 @@ export interface SpecVersion {
 export type SpecHistory = ReadonlyMap<string, SpecVersion>;
 
 const MAX_COMMITS = 5000;
+
+// What a user may have set otherwise. As settings and not as options, for git of every age knows them or passes over them.
+const PLAIN = ['log.showRoot=true', 'log.showSignature=false', 'diff.relative=false', 'color.ui=false'].flatMap(s => [
+  '-c',
+  s,
+]);
+
 const decoder = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /** The commit that HEAD names; undefined outside of a work tree and in one without a commit. */
@@ -23,9 +30,10 @@ export async function headCommit(host: Host, folder: string): Promise<string | u
   return out && decoder(out.subarray(0, 64)).trim();
 }
 
-/** All versions of all specs below a folder, in the last 5,000 commits of any branch that changed one. */
+/** All versions of all specs of the repository that a folder is in, in the last 5,000 commits of any branch that changed one. */
 export async function specHistory(host: Host, folder: string): Promise<SpecHistory> {
   const log = await host.git(folder, [
+    ...PLAIN,
     'log',
     '--all',
     '-z',
@@ -35,7 +43,7 @@ export async function specHistory(host: Host, folder: string): Promise<SpecHisto
     `--max-count=${MAX_COMMITS}`,
     '--format=%x01%H %cI',
     '--',
-    '*.kyn',
+    ':(top)*.kyn',
   ]);
   const versions = parseLog(log ? (host.decodeUtf8(log) ?? '') : '');
   const texts = await contents(host, folder, [...new Set(versions.map(v => v.blob))]);

@@ -1,14 +1,28 @@
-// Which specs and artifacts the workspace folders hold. Walked once in the background, then kept up to date by file events.
+// Which specs and runs the workspace folders hold, and what they say. Walked once in the background, then kept up to date by file events, so that
+// a lens or a pick costs no reading.
+import type { Claims } from '../../../src-shared/artifacts/kind';
+import { readArtifact } from '../../../src-shared/artifacts/read';
 import type { Host } from '../../../src-shared/host/host';
+import { basename } from '../../../src-shared/host/paths';
+import { readText } from '../../../src-shared/host/readText';
+import { configHash } from '../../../src-shared/repro/configHash';
 import { isArtifactPath, isSpecPath, walk } from '../../../src-shared/repro/walk';
 
 // An editor asks for the documents that it has open as soon as the server is up. Walking, and the git that follows it, would make them wait.
 const HEAD_START_MS = 100;
+/** Larger JSON files are not looked at: no run is that large. */
+const MAX_RUN_BYTES = 1024 * 1024;
 
-/** Paths of specs and of files that may be artifacts. What they hold is read when it is asked for. */
+/** A run on disk: what its manifest claims and when it was written, in milliseconds since 1970. */
+export interface Run {
+  readonly claims: Claims;
+  readonly modified: number;
+}
+
+/** Specs with their CONFIG_HASH on disk (undefined: not UTF-8), and runs, by path. */
 export class Inventory {
-  readonly specs = new Set<string>();
-  readonly artifacts = new Set<string>();
+  readonly specs = new Map<string, string | undefined>();
+  readonly runs = new Map<string, Run>();
   /** Resolves when the first walk is done. */
   ready: Promise<void> = Promise.resolve();
 
@@ -20,16 +34,19 @@ export class Inventory {
     return this.ready;
   }
 
-  /** A file appeared or changed. */
+  /** A file appeared or changed: it is read once. */
   add(path: string): void {
-    if (isSpecPath(path)) this.specs.add(path);
-    else if (isArtifactPath(path)) this.artifacts.add(path);
+    if (isSpecPath(path)) this.specs.set(path, specHash(this.host, path));
+    if (!isArtifactPath(path)) return;
+    const run = readRun(this.host, path);
+    if (run) this.runs.set(path, run);
+    else this.runs.delete(path);
   }
 
   /** A file or folder is gone. */
   remove(path: string): void {
-    for (const set of [this.specs, this.artifacts])
-      for (const known of set) if (known === path || known.startsWith(`${path}/`)) set.delete(known);
+    for (const map of [this.specs, this.runs])
+      for (const known of map.keys()) if (known === path || known.startsWith(`${path}/`)) map.delete(known);
   }
 
   private async walkAll(folders: readonly string[]): Promise<void> {
@@ -40,4 +57,18 @@ export class Inventory {
         await new Promise(resolve => setImmediate(resolve));
       }
   }
+}
+
+function specHash(host: Host, path: string): string | undefined {
+  const read = readText(host, path);
+  return read.ok ? configHash(read.text, host.sha256) : undefined;
+}
+
+/** The run in a file; undefined when it holds none. */
+export function readRun(host: Host, path: string): Run | undefined {
+  const read = host.readBytes(path, MAX_RUN_BYTES);
+  const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+  const artifact = text === undefined ? undefined : readArtifact(basename(path), text);
+  const modified = host.stat(path)?.modified;
+  return artifact?.kind.isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
 }

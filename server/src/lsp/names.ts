@@ -28,7 +28,7 @@ export function nameAt(
 export function filesSharing(context: Context, file: NamedFile, name: Occurrence): NamedFile[] {
   if (name.kind === 'param' || file.path === undefined) return [file];
   const imported = importedFiles(context, file);
-  const importers = [...context.inventory.specs].flatMap(path => {
+  const importers = [...context.inventory.specs.keys()].flatMap(path => {
     const other = path === file.path ? undefined : fileAt(context, path);
     return other &&
       importedFiles(context, other).some(f => f.path === file.path || imported.some(i => i.path === f.path))

@@ -7,14 +7,15 @@ export type Origin =
   | { readonly state: 'stale'; readonly path: string; readonly commit: string; readonly date: string }
   | { readonly state: 'unknown' };
 
-/** Paths of the specs of the workspace by their CONFIG_HASH now. */
+/** Paths of the specs of the workspace by their CONFIG_HASH now: of the buffer where one is open, else of the file. */
 export function specsByHash({ workspace, inventory }: Context): Map<string, string> {
+  const open = [...workspace.allDocuments()].flatMap(d =>
+    d.path?.endsWith('.kyn') ? [[d.path, d.hash()] as const] : [],
+  );
+  const isOpen = new Set(open.map(([path]) => path));
+  const closed = [...inventory.specs].filter(([path]) => !isOpen.has(path));
   const specs = new Map<string, string>();
-  const open = [...workspace.allDocuments()].flatMap(d => (d.path?.endsWith('.kyn') ? [d.path] : []));
-  for (const path of new Set([...open, ...inventory.specs])) {
-    const hash = workspace.hashAt(path);
-    if (hash !== undefined && !specs.has(hash)) specs.set(hash, path);
-  }
+  for (const [path, hash] of [...open, ...closed]) if (hash !== undefined && !specs.has(hash)) specs.set(hash, path);
   return specs;
 }
 

@@ -98,7 +98,10 @@ class Server {
       this.touched(uri);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
-      workspace.document(uri)?.readDisk();
+      const open = workspace.document(uri);
+      open?.readDisk();
+      // A client that cannot watch files tells of its own saves at least.
+      if (open?.path !== undefined) this.context.inventory.add(open.path);
       this.touched(uri);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {

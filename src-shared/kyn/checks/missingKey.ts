@@ -20,16 +20,20 @@ export const missingKey: Check = {
   },
 };
 
+// All blocks are looked at with every keystroke, so what does not depend on them is found before.
+const required = new Map(Object.values(blocks).map(b => [b.keyword, b.keys.filter(k => k.required)]));
+
 function* missing(block: Block, scope: Scope): Iterable<Report> {
   // A line that could not be read is reported itself, and may be the one that is missing.
   if (!block.keyword || block.unread) return;
-  const { keys } = blocks[block.keyword];
-  const absent = keys.filter(spec => isRequired(spec, block) && !block.entries.some(e => e.key.text === spec.name));
+  const isWritten = (spec: KeySpec) => block.entries.some(e => e.key.text === spec.name);
+  const absent = required.get(block.keyword)?.filter(spec => !isWritten(spec) && isRequired(spec, block)) ?? [];
   if (absent.length === 0) return;
-  const written = block.entries.map(e => meantKey(block, e) ?? e.key.text);
-  if (block.entries.some((e, i) => !e.value && !keys.some(k => k.name === written[i]))) return;
+  const { keys } = blocks[block.keyword];
+  const meant = block.entries.map(e => meantKey(block, e) ?? e.key.text);
+  if (block.entries.some((e, i) => !e.value && !keys.some(k => k.name === meant[i]))) return;
   for (const spec of absent) {
-    if (written.includes(spec.name)) continue;
+    if (meant.includes(spec.name)) continue;
     const at = endOfBody(block);
     const value = placeholder(spec, scope);
     yield {

@@ -1,5 +1,5 @@
 // The box at the top of the window: command palette, quick open, picks and inputs of the extension.
-import { eventually, plain, pressUntil, textOf } from './wait.mjs';
+import { eventually, plain, pressUntil, repeatUntil, textOf } from './wait.mjs';
 
 const box = page => page.locator('.quick-input-widget');
 const input = page => box(page).locator('.quick-input-box input');
@@ -7,14 +7,18 @@ const rows = page => box(page).locator('.quick-input-list .monaco-list-row');
 
 /** Runs a command from the palette, by its whole title ("KynML: Create Lock"). */
 export async function command(session, title) {
-  await search(session, { key: 'F1', text: `>${title}` });
-  const row = rows(session.page).filter({ hasText: title }).first();
-  await row.waitFor();
-  await settledRows(session.page);
+  const { page } = session;
+  const row = rows(page).filter({ hasText: title }).first();
+  // An open palette does not learn of commands that appear later, as those of an extension that is still starting.
+  await repeatUntil(async () => {
+    if (await box(page).isVisible()) await cancelPick(session);
+    await search(session, { key: 'F1', text: `>${title}` });
+  }, row);
+  await settledRows(page);
   const shown = await textOf(row.locator('.label-name').first());
   if (shown !== title) throw new Error(`The palette has no command "${title}"; the nearest is "${shown}".`);
   await row.click();
-  await eventually('the palette to close', async () => !(await isSearching(session.page, `>${title}`)));
+  await eventually('the palette to close', async () => !(await isSearching(page, `>${title}`)));
 }
 
 /** The command may open a pick of its own at once, so the box may stay; but it does not hold the search any more. */

@@ -7,9 +7,9 @@ import type { Context } from '../context';
 import { uriOf } from '../convert';
 import { lspFeature } from '../feature';
 import { pinnedSpec } from '../findings';
+import { metricText } from '../metricText';
 import { originOf, originText, specsByHash } from '../origin';
-import { runItems } from './runs';
-import { stateOf } from './specState';
+import { stateOf } from '../state';
 
 interface Lens {
   readonly title: string;
@@ -82,18 +82,14 @@ function lockLenses({ uri, lock, message }: SpecState): Lens[] {
   }
 }
 
-function runsLens(context: Context, hash: string): Lens[] {
-  const runs = runItems(context).filter(run => run.configHash === hash);
-  if (runs.length === 0) return [];
-  const [newest] = runs;
-  const metric = newest?.metric ? `, newest ${newest.metric}` : '';
-  return [
-    {
-      title: `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}${metric}`,
-      command: commands.compareRuns,
-      tooltip: 'Compare runs',
-    },
-  ];
+function runsLens({ inventory }: Context, hash: string): Lens[] {
+  const runs = [...inventory.runs.values()].filter(run => run.claims.configHash === hash);
+  const [first, ...rest] = runs;
+  if (!first) return [];
+  const newest = rest.reduce((a, b) => (b.modified > a.modified ? b : a), first);
+  const metric = metricText(newest.claims);
+  const title = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}${metric ? `, newest ${metric}` : ''}`;
+  return [{ title, command: commands.compareRuns, tooltip: 'Compare runs' }];
 }
 
 function artifactLenses(context: Context, uri: string): Lens[] {

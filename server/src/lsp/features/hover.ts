@@ -10,7 +10,7 @@ import type { Context } from '../context';
 import { toRange } from '../convert';
 import { lspFeature } from '../feature';
 import { originOf, originText, specsByHash } from '../origin';
-import { stateOf } from './specState';
+import { stateOf } from '../state';
 
 /** `textDocument/hover`. */
 export const hover = lspFeature<HoverParams, Hover | null>({

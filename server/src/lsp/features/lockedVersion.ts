@@ -20,7 +20,7 @@ export const lockedVersion = ownFeature(
       return missing('No lock with a hash pins this spec, so there is no locked version to show.');
     if (!workspace.trusted)
       return missing('Git is read in trusted workspaces only. Trust this workspace to see what changed.');
-    return findVersion(workspace, workspace.folderOf(path) ?? dirname(path), locked);
+    return findVersion(workspace, dirname(path), locked);
   },
 );
 

@@ -13,7 +13,7 @@ export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformat
   answer: async ({ workspace, inventory }, { query }) => {
     await inventory.ready;
     const wanted = query.toLowerCase();
-    return [...inventory.specs].flatMap(path => {
+    return [...inventory.specs.keys()].flatMap(path => {
       const tree = workspace.treeAt(path);
       const found = tree
         ? occurrencesIn(tree).filter(

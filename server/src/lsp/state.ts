@@ -1,0 +1,44 @@
+// The state of one spec: hash, lock and errors, as lenses, hover, status bar and commands show it.
+import { countOf } from '../../../src-shared/kyn/analyze';
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import { closureHash } from '../../../src-shared/repro/configHash';
+import { pathOf, uriOf } from './convert';
+import type { SpecFacts, Workspace } from './workspace';
+
+/** The state of a spec by its URI; null when there is no such spec. */
+export function stateOf(workspace: Workspace, uri: string): SpecState | null {
+  const spec = factsAt(workspace, uri);
+  if (!spec) return null;
+  const report = spec.path === undefined ? undefined : workspace.lock(spec.path);
+  return {
+    uri,
+    configHash: spec.hash ?? null,
+    closureHash: closureOf(workspace, spec) ?? null,
+    unsaved: spec.unsaved,
+    lock: {
+      state: report?.state ?? 'missing',
+      uri: report?.path === undefined ? null : uriOf(report.path),
+      lockedHash: report?.lock?.configHash ?? null,
+    },
+    errors: countOf(spec.analysis.diagnostics, 'error'),
+    message:
+      spec.hash === undefined
+        ? 'The file is not UTF-8, so it has no CONFIG_HASH.'
+        : (report?.message ?? 'Save the spec to lock it.'),
+  };
+}
+
+function factsAt(workspace: Workspace, uri: string): SpecFacts | undefined {
+  const open = workspace.spec(uri)?.open;
+  if (open) return workspace.factsOf(open);
+  const path = pathOf(uri);
+  return path?.endsWith('.kyn') ? workspace.specAt(path) : undefined;
+}
+
+/** Closure hash of a spec; undefined where it imports nothing or an import cannot be read. */
+function closureOf(workspace: Workspace, { hash, analysis }: SpecFacts): string | undefined {
+  const { files, problems } = analysis.composition;
+  if (files.length === 0 || problems.length > 0) return undefined;
+  const hashes = [hash, ...files.map(f => workspace.hashAt(f.id))];
+  return hashes.every(h => h !== undefined) ? closureHash(hashes, workspace.host.sha256) : undefined;
+}

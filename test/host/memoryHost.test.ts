@@ -1,0 +1,53 @@
+// The host in memory says what a disk would say.
+import { expect, test } from 'vitest';
+import { readText, reasonText } from '../../src-shared/host/readText';
+import { walk } from '../../src-shared/repro/walk';
+import { hostOf } from '../repro/memory';
+
+test('files, folders and what cannot be read', () => {
+  const host = hostOf({ '/w/a.kyn': 'é', '/w/b/c': Uint8Array.from([255]), '/w/d': { unreadable: 'denied' } });
+  expect(readText(host, '/w/a.kyn')).toEqual({ ok: true, text: 'é' });
+  expect(readText(host, '/w/b/c')).toEqual({ ok: false, reason: 'not-utf8' });
+  expect(readText(host, '/w/b')).toEqual({ ok: false, reason: 'folder' });
+  expect(readText(host, '/w/d')).toEqual({ ok: false, reason: 'denied' });
+  expect(readText(host, '/w/none')).toEqual({ ok: false, reason: 'missing' });
+  expect(host.readBytes('/w/a.kyn', 1)).toEqual({ ok: false, reason: 'too-large' });
+  expect(host.list('/w')).toEqual([
+    { name: 'a.kyn', kind: 'file' },
+    { name: 'b', kind: 'folder' },
+    { name: 'd', kind: 'file' },
+  ]);
+  expect(host.stat('/w/a.kyn')).toEqual({ kind: 'file', size: 2, modified: 1 });
+  expect(host.stat('/w')?.kind).toBe('folder');
+  expect(host.stat('/x')).toBeUndefined();
+});
+
+test('writing', async () => {
+  const host = hostOf({ '/w/a': '1', '/w/closed': { unreadable: 'denied' } });
+  expect(await host.writeAtomic('/w/new/b', '2')).toEqual({ ok: true });
+  expect(host.files.get('/w/new/b')).toBe('2');
+  expect(host.stat('/w/new/b')?.modified).toBeGreaterThan(host.stat('/w/a')?.modified ?? 0);
+  expect(await host.writeAtomic('/w/a/b', '2')).toEqual({ ok: false, message: 'a file is in the place of its folder' });
+  expect(await host.writeAtomic('/w/new', '2')).toEqual({ ok: false, message: 'a folder is in its place' });
+  expect(await host.writeAtomic('/w/closed', '2')).toEqual({ ok: false, message: 'you may not write there' });
+});
+
+test('every reason has words', () => {
+  for (const reason of ['missing', 'folder', 'denied', 'too-large', 'unreadable', 'not-utf8'] as const)
+    expect(reasonText(reason)).toMatch(/^[a-z].*[a-z0-9B]$/);
+});
+
+test('walking a tree gives files in the order of their paths, without what is not ours', () => {
+  const files = [
+    '/w/b/z',
+    '/w/a',
+    '/w/b/a/x',
+    '/w/node_modules/x',
+    '/w/.git/x',
+    '/w/b.txt',
+    '/w/venv/lib/x',
+    '/w/.ci/x',
+  ];
+  const host = hostOf(Object.fromEntries(files.map(path => [path, ''])));
+  expect([...walk(host, '/w')].flat()).toEqual(['/w/a', '/w/b.txt', '/w/.ci/x', '/w/b/z', '/w/b/a/x']);
+});

@@ -1,0 +1,283 @@
+// The disk: what can be read and why not, writing whole or not at all, git that runs nothing of the repository.
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+
+let folder = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'node host ')));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (...names: string[]): string => join(folder, ...names);
+const text = (path: string): string => readFileSync(path, 'utf8');
+const reasonOf = (path: string, limit?: number) => {
+  const read = nodeHost.readBytes(path, limit);
+  return read.ok ? `${read.bytes.length} bytes` : read.reason;
+};
+
+describe('reading', () => {
+  test('gives the bytes as they are', () => {
+    writeFileSync(at('a'), Uint8Array.from([0xef, 0xbb, 0xbf, 13, 10, 0, 255]));
+    const read = nodeHost.readBytes(at('a'));
+    expect(read.ok && [...read.bytes]).toEqual([0xef, 0xbb, 0xbf, 13, 10, 0, 255]);
+  });
+
+  test('says why there are none', () => {
+    writeFileSync(at('a'), '12345');
+    mkdirSync(at('folder'));
+    symlinkSync('nowhere', at('dangling'));
+    symlinkSync('circle', at('circle'));
+    symlinkSync('a', at('link'));
+    expect(reasonOf(at('link'))).toBe('5 bytes');
+    expect(reasonOf(at('a'), 5)).toBe('5 bytes');
+    expect(reasonOf(at('a'), 4)).toBe('too-large');
+    expect(reasonOf(at('none'))).toBe('missing');
+    expect(reasonOf(at('a', 'below'))).toBe('missing');
+    expect(reasonOf(at('dangling'))).toBe('missing');
+    expect(reasonOf(at('folder'))).toBe('folder');
+    expect(reasonOf(at('circle'))).toBe('unreadable');
+    expect(reasonOf(at('x'.repeat(300)))).toBe('unreadable');
+    expect(reasonOf(at('nul\u0000'))).toBe('unreadable');
+  });
+
+  test('does not wait for a pipe or read a device without end', () => {
+    expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
+    expect(reasonOf(at('pipe'))).toBe('unreadable');
+    expect(reasonOf('/dev/zero')).toBe('unreadable');
+  });
+
+  test('lists files, folders and what is neither', () => {
+    writeFileSync(at('ä b'), '');
+    mkdirSync(at('folder'));
+    symlinkSync('folder', at('link'));
+    const entries = [...nodeHost.list(folder)].sort((a, b) => (a.name < b.name ? -1 : 1));
+    expect(entries).toEqual([
+      { name: 'folder', kind: 'folder' },
+      { name: 'link', kind: 'other' },
+      { name: 'ä b', kind: 'file' },
+    ]);
+    expect(nodeHost.list(at('none'))).toEqual([]);
+    expect(nodeHost.list(at('ä b'))).toEqual([]);
+  });
+
+  test('knows size and time', () => {
+    writeFileSync(at('a'), 'abc');
+    expect(nodeHost.stat(at('a'))).toEqual({ kind: 'file', size: 3, modified: statSync(at('a')).mtimeMs });
+    expect(nodeHost.stat(folder)?.kind).toBe('folder');
+    expect(nodeHost.stat('/dev/null')?.kind).toBe('other');
+    expect(nodeHost.stat(at('none'))).toBeUndefined();
+  });
+});
+
+describe('writing', () => {
+  test('makes a file and its folders', async () => {
+    expect(await nodeHost.writeAtomic(at('new folder', 'deeper', 'a.lock'), 'é\n')).toEqual({ ok: true });
+    expect(text(at('new folder', 'deeper', 'a.lock'))).toBe('é\n');
+    expect(readdirSync(at('new folder', 'deeper'))).toEqual(['a.lock']);
+  });
+
+  test('replaces a file and keeps its mode', async () => {
+    for (const mode of [0o600, 0o664, 0o755]) {
+      writeFileSync(at('a.lock'), 'a long text that was there before');
+      chmodSync(at('a.lock'), mode);
+      expect(await nodeHost.writeAtomic(at('a.lock'), 'new')).toEqual({ ok: true });
+      expect(text(at('a.lock'))).toBe('new');
+      expect(statSync(at('a.lock')).mode & 0o777).toBe(mode);
+    }
+    expect(readdirSync(folder)).toEqual(['a.lock']);
+  });
+
+  test('follows a link, and a link to a link', async () => {
+    mkdirSync(at('other'));
+    writeFileSync(at('other', 'real.lock'), 'old');
+    chmodSync(at('other', 'real.lock'), 0o640);
+    symlinkSync('other/real.lock', at('link'));
+    symlinkSync('link', at('link2'));
+    expect(await nodeHost.writeAtomic(at('link2'), 'new')).toEqual({ ok: true });
+    expect(text(at('other', 'real.lock'))).toBe('new');
+    expect([readlinkSync(at('link')), readlinkSync(at('link2'))]).toEqual(['other/real.lock', 'link']);
+    expect(statSync(at('other', 'real.lock')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(at('other'))).toEqual(['real.lock']);
+    expect(readdirSync(folder).sort()).toEqual(['link', 'link2', 'other']);
+  });
+
+  test('follows a link that leads to nothing yet', async () => {
+    symlinkSync('../below/real.lock', at('link'));
+    symlinkSync('deeper/../real.lock', at('link2'));
+    rmSync(at('link'));
+    symlinkSync('below/real.lock', at('link'));
+    expect(await nodeHost.writeAtomic(at('link'), 'new')).toEqual({ ok: true });
+    expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
+    expect(text(at('below', 'real.lock'))).toBe('new');
+  });
+
+  test('in a circle of links says so', async () => {
+    symlinkSync('circle', at('circle'));
+    const written = await nodeHost.writeAtomic(at('circle'), 'new');
+    expect(lstatSync(at('circle')).isSymbolicLink() || written.ok).toBe(true);
+    expect(readdirSync(folder)).toEqual(['circle']);
+  });
+
+  test('over a folder says so and leaves nothing behind', async () => {
+    mkdirSync(at('kynml.lock'));
+    writeFileSync(at('kynml.lock', 'inside'), 'kept');
+    expect(await nodeHost.writeAtomic(at('kynml.lock'), 'new')).toEqual({
+      ok: false,
+      message: 'a folder is in its place',
+    });
+    expect(text(at('kynml.lock', 'inside'))).toBe('kept');
+    expect(readdirSync(folder)).toEqual(['kynml.lock']);
+  });
+
+  test('below a file says so and loses nothing', async () => {
+    writeFileSync(at('file'), 'kept');
+    for (const path of [at('file', 'a.lock'), at('file', 'deeper', 'a.lock')])
+      expect(await nodeHost.writeAtomic(path, 'new')).toEqual({
+        ok: false,
+        message: 'a file is in the place of its folder',
+      });
+    expect(text(at('file'))).toBe('kept');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  test('a name that no file can have says so', async () => {
+    const written = await nodeHost.writeAtomic(at('x'.repeat(300)), 'new');
+    expect(written).toEqual({ ok: false, message: 'the system answered ENAMETOOLONG' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('many at once leave one of them whole', async () => {
+    const texts = Array.from({ length: 20 }, (_, i) => `${i}`.repeat(10_000));
+    const written = await Promise.all(texts.map(t => nodeHost.writeAtomic(at('a.lock'), t)));
+    expect(written.every(w => w.ok)).toBe(true);
+    expect(texts).toContain(text(at('a.lock')));
+    expect(readdirSync(folder)).toEqual(['a.lock']);
+  });
+
+  // Root may write everywhere, so the writing is done by a process of nobody.
+  test('where one may not write says so and loses nothing', () => {
+    const script = at('write.cjs');
+    buildSync({
+      stdin: {
+        contents: `import { nodeHost } from './src-shared/host/nodeHost';
+          const write = async path => process.stdout.write(JSON.stringify(await nodeHost.writeAtomic(path, 'new')) + '\\n');
+          (async () => { for (const path of process.argv.slice(2)) await write(path); })();`,
+        resolveDir: new URL('../..', import.meta.url).pathname,
+      },
+      bundle: true,
+      platform: 'node',
+      outfile: script,
+      logLevel: 'error',
+    });
+    mkdirSync(at('closed'));
+    writeFileSync(at('closed', 'a.lock'), 'kept');
+    mkdirSync(at('open'));
+    writeFileSync(at('open', 'read only.lock'), 'kept');
+    chmodSync(at('open', 'read only.lock'), 0o444);
+    chmodSync(at('closed'), 0o555);
+    chmodSync(at('open'), 0o777);
+    chmodSync(folder, 0o755);
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const paths = [
+      at('closed', 'a.lock'),
+      at('closed', 'new', 'b.lock'),
+      at('open', 'read only.lock'),
+      at('open', 'c.lock'),
+    ];
+    const run = spawnSync(process.execPath, [script, ...paths], { encoding: 'utf8', ...nobody });
+    expect(run.stderr).toBe('');
+    const denied = '{"ok":false,"message":"you may not write there"}';
+    expect(run.stdout.trim().split('\n')).toEqual([denied, denied, denied, '{"ok":true}']);
+    expect([text(at('closed', 'a.lock')), text(at('open', 'read only.lock'))]).toEqual(['kept', 'kept']);
+    expect([readdirSync(at('closed')), readdirSync(at('open')).sort()]).toEqual([
+      ['a.lock'],
+      ['c.lock', 'read only.lock'],
+    ]);
+    chmodSync(at('closed'), 0o755);
+  });
+});
+
+describe('git', () => {
+  const git = (...args: string[]) => {
+    const run = spawnSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(run.stderr).toBe('');
+  };
+  const ask = async (...args: string[]) => {
+    const out = await nodeHost.git(folder, args);
+    return out && new TextDecoder().decode(out);
+  };
+
+  test('answers with what it prints, and takes input', async () => {
+    git('init', '--quiet', '-b', 'main');
+    expect(await ask('rev-parse', '--show-toplevel')).toBe(`${folder}\n`);
+    const out = await nodeHost.git(folder, ['hash-object', '--stdin'], 'x');
+    expect(out && new TextDecoder().decode(out)).toMatch(/^[0-9a-f]{40}\n$/);
+  });
+
+  test('is nothing outside of a work tree, in a folder that is not there, and with a wrong command', async () => {
+    expect(await ask('rev-parse', '--show-toplevel')).toBeUndefined();
+    expect(await nodeHost.git(at('none'), ['status'])).toBeUndefined();
+    expect(await ask('no-such-command')).toBeUndefined();
+  });
+
+  test('is not turned to another repository by what was set for another git', async () => {
+    git('init', '--quiet', '-b', 'main');
+    process.env.GIT_DIR = '/nowhere';
+    try {
+      expect(await ask('rev-parse', '--show-toplevel')).toBe(`${folder}\n`);
+    } finally {
+      delete process.env.GIT_DIR;
+    }
+  });
+
+  test('runs nothing that the repository asks for', async () => {
+    git('init', '--quiet', '-b', 'main');
+    writeFileSync(at('a.kyn'), 'x\n');
+    const trap = at('trap.sh');
+    writeFileSync(trap, `#!/bin/sh\ntouch "${at('sprung')}"\ncat "$1" 2>/dev/null\n`);
+    chmodSync(trap, 0o755);
+    writeFileSync(at('.gitattributes'), '*.kyn diff=trap filter=trap\n');
+    git('add', 'a.kyn');
+    git('commit', '--quiet', '-m', 'a');
+    for (const key of [
+      'core.fsmonitor',
+      'core.pager',
+      'pager.log',
+      'diff.external',
+      'diff.trap.textconv',
+      'diff.trap.command',
+    ])
+      git('config', key, trap);
+    mkdirSync(at('hooks'));
+    writeFileSync(at('hooks', 'post-index-change'), readFileSync(trap));
+    chmodSync(at('hooks', 'post-index-change'), 0o755);
+    git('config', 'core.hooksPath', at('hooks'));
+    rmSync(at('sprung'), { force: true });
+    await ask('log', '--all', '-z', '--raw', '--', '*.kyn');
+    await ask('rev-parse', 'HEAD');
+    await ask('cat-file', 'blob', 'HEAD:a.kyn');
+    await ask('ls-files', '-z', '--others', '--exclude-standard');
+    expect(readdirSync(folder)).not.toContain('sprung');
+  });
+});

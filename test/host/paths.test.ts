@@ -1,0 +1,68 @@
+// Paths as text: what `join` and its relatives make of them, on every system.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { basename, dirname, isInside, join, relativeTo } from '../../src-shared/host/paths';
+
+test.each([
+  ['/w', 'a.kyn', '/w/a.kyn'],
+  ['/w/', 'a.kyn', '/w/a.kyn'],
+  ['/', 'a.kyn', '/a.kyn'],
+  ['/w/x', '../a.kyn', '/w/a.kyn'],
+  ['/w', './b/./c/../a.kyn', '/w/b/a.kyn'],
+  ['/w', '../../../a.kyn', '/a.kyn'],
+  ['/w', '/x//y/a.kyn', '/x/y/a.kyn'],
+  ['/w', 'b\\c\\a.kyn', '/w/b/c/a.kyn'],
+  ['/w', '', '/w'],
+  ['/w', '.', '/w'],
+  ['/w', 'a b/ä.kyn', '/w/a b/ä.kyn'],
+  ['C:/w', 'a.kyn', 'C:/w/a.kyn'],
+  ['C:/', 'a.kyn', 'C:/a.kyn'],
+  ['C:/w', 'D:\\x\\a.kyn', 'D:/x/a.kyn'],
+  ['C:/w', '../../../a.kyn', 'C:/a.kyn'],
+  ['//server/share/w', '../a.kyn', '//server/share/a.kyn'],
+  ['/w', '///a.kyn', '/a.kyn'],
+])('join %j and %j', (folder, path, whole) => {
+  expect(join(folder, path)).toBe(whole);
+});
+
+test.each([
+  ['/w/a.kyn', '/w', 'a.kyn'],
+  ['/a.kyn', '/', 'a.kyn'],
+  ['/', '/', ''],
+  ['C:/a.kyn', 'C:/', 'a.kyn'],
+  ['C:/w/a.kyn', 'C:/w', 'a.kyn'],
+])('%j lies in %j as %j', (path, folder, name) => {
+  expect([dirname(path), basename(path)]).toEqual([folder, name]);
+});
+
+test.each([
+  ['/w', '/w/a', true],
+  ['/w', '/w', true],
+  ['/w/', '/w/a', true],
+  ['/', '/a', true],
+  ['/w', '/w2/a', false],
+  ['/w/a', '/w', false],
+])('%j holds %j: %j', (folder, path, holds) => {
+  expect(isInside(folder, path)).toBe(holds);
+});
+
+test.each([
+  ['/w', '/w/a/b.kyn', 'a/b.kyn'],
+  ['/w/x', '/w/a.kyn', '../a.kyn'],
+  ['/w/x/y', '/v/a.kyn', '../../../v/a.kyn'],
+  ['/w', '/w', '.'],
+  ['/', '/a.kyn', 'a.kyn'],
+  ['C:/w', 'C:/w/a.kyn', 'a.kyn'],
+  ['C:/w', 'D:/a.kyn', 'D:/a.kyn'],
+])('from %j, %j is %j', (folder, path, relative) => {
+  expect(relativeTo(folder, path)).toBe(relative);
+});
+
+test('what is seen from a folder is found from there', () => {
+  const parts = fc.array(fc.constantFrom('a', 'b', 'c d', '..x'), { maxLength: 4 });
+  const property = fc.property(parts, parts, (x, y) => {
+    const [folder, path] = [`/${x.join('/')}`, `/${y.join('/')}`];
+    expect(join(folder, relativeTo(folder, path))).toBe(path);
+  });
+  fc.assert(property, { numRuns: 500 });
+});

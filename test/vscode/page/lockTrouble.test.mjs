@@ -1,0 +1,83 @@
+// Locks that cannot simply be written: a folder in the way, a newer schema, no right to write, a spec that is gone.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { changeJson, hashOf, jsonOf, textOf } from './disk.mjs';
+
+const spec = 'house_price.kyn';
+const lock = 'kynml.lock';
+
+export const options = {
+  prepare(folder) {
+    writeFileSync(path.join(folder, spec), `${textOf(folder, spec)}\n# changed\n`);
+  },
+};
+
+export const cases = [
+  {
+    name: 'a lock of a newer schema is asked about, and Escape leaves it alone',
+    async run({ driver, folder }) {
+      changeJson(folder, lock, value => ({ ...value, schema_version: '9', seal: 'kept' }));
+      const before = textOf(folder, lock);
+      await driver.openFile(spec);
+      await driver.lens('lock is newer than this tool');
+      await driver.command('KynML: Regenerate Lock');
+      assert.match(await driver.pickPrompt(), /schema version 9, newer than this tool knows/);
+      await driver.cancelPick();
+      await driver.lens('lock is newer than this tool');
+      assert.equal(textOf(folder, lock), before);
+      assert.deepEqual(await driver.notifications(), []);
+    },
+  },
+  {
+    name: 'after a yes it is written, with what else it holds',
+    async run({ driver, folder }) {
+      await driver.command('KynML: Regenerate Lock');
+      await driver.pick(/^Yes, write kynml\.lock/);
+      await driver.lens(/^locked$/);
+      const { config_hash, schema_version, seal } = jsonOf(folder, lock);
+      assert.deepEqual(
+        { config_hash, schema_version, seal },
+        { config_hash: hashOf(folder, spec), schema_version: '1', seal: 'kept' },
+      );
+    },
+  },
+  {
+    name: 'a folder in its place is said, and stays',
+    async run({ driver, folder }) {
+      rmSync(path.join(folder, lock));
+      mkdirSync(path.join(folder, lock));
+      await driver.lens('lock cannot be read');
+      await driver.command('KynML: Regenerate Lock');
+      await driver.notification(/kynml\.lock cannot be replaced: .*folder/);
+      assert.ok(statSync(path.join(folder, lock)).isDirectory());
+      await driver.clearNotifications();
+      rmSync(path.join(folder, lock), { recursive: true });
+      await driver.lens('not locked');
+    },
+  },
+  {
+    name: 'a spec that is deleted while it is open is not locked, and its text stays',
+    async run({ driver, folder }) {
+      rmSync(path.join(folder, spec));
+      await driver.eventually('the tab to say that the file is gone', async () => {
+        await driver.command('KynML: Create Lock');
+        return (await driver.notifications()).some(text => text.includes('There is no file house_price.kyn to lock.'));
+      });
+      assert.equal(existsSync(path.join(folder, lock)), false);
+      await driver.lens(/^CONFIG_HASH/);
+      assert.ok((await driver.visibleLines()).includes('params:'));
+    },
+  },
+  {
+    name: 'the next spec is answered as ever',
+    async run({ driver, folder }) {
+      await driver.clearNotifications();
+      await driver.openFile('house_price_wide.kyn');
+      await driver.waitForSquiggles('error', 1);
+      await driver.command('KynML: Create Lock');
+      await driver.lens(/^locked$/);
+      assert.equal(jsonOf(folder, lock).config_hash, hashOf(folder, 'house_price_wide.kyn'));
+    },
+  },
+];

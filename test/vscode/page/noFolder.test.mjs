@@ -1,0 +1,50 @@
+// A window without a folder: what can be done works, what cannot says why and what to do.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { hashOf, jsonOf, short } from './disk.mjs';
+
+export const options = { open: null };
+
+/** Opens a file by its whole path. */
+async function openByPath(driver, page, file) {
+  await driver.command('File: Open File...');
+  await driver.answerInput(file);
+  await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+}
+
+export const cases = [
+  {
+    name: 'a new spec has a hash and no problem',
+    async run({ driver }) {
+      await driver.command('KynML: New Spec');
+      await driver.lens(/^CONFIG_HASH [0-9a-f]{12}/);
+      await driver.statusText('state', /[0-9a-f]{12}/);
+      for (const severity of ['error', 'warning', 'info']) assert.equal(await driver.squiggles(severity), 0);
+    },
+  },
+  {
+    name: 'a file that is opened by its path is checked and locked beside it',
+    async run({ driver, page, folder }) {
+      await openByPath(driver, page, path.join(folder, 'house_price_wide.kyn'));
+      await driver.lens(`CONFIG_HASH ${short(hashOf(folder, 'house_price_wide.kyn'))}`);
+      await driver.command('KynML: Create Lock');
+      await driver.lens(/^locked$/);
+      assert.equal(jsonOf(folder, 'house_price_wide.kyn.lock').config_hash, hashOf(folder, 'house_price_wide.kyn'));
+    },
+  },
+  {
+    name: 'training asks for the folder, because its manifest would lie elsewhere',
+    async run({ driver }) {
+      await driver.command('KynML: Train');
+      await driver.notification('Open the folder of house_price_wide.kyn, then train it.');
+      await driver.clearNotifications();
+    },
+  },
+  {
+    name: 'without runs there is nothing to compare, and that is said',
+    async run({ driver }) {
+      await driver.command('KynML: Compare Run Manifests');
+      await driver.notification('There is no run manifest in this workspace yet.');
+    },
+  },
+];

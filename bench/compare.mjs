@@ -1,6 +1,6 @@
 // Our server against the JSON server of VS Code, alternating, so that what else the machine does meets both.
 import { Halt } from '../scripts/project.mjs';
-import { coldStart, keystroke, middlePlaces } from './measure.mjs';
+import { coldStart, keystroke, middlePlaces, nodeAlone } from './measure.mjs';
 import { median, ms, quantile, size, table } from './numbers.mjs';
 
 const AIM = 0.5;
@@ -9,31 +9,28 @@ const AIM = 0.5;
 export async function compare(peers, { folder, lines, starts, warmUp, keystrokes }) {
   const documents = peers.map(peer => ({ peer, folder, ...peer.document(folder, lines) }));
   for (const one of documents) await prove(one);
-  const cold = await coldStarts(documents, starts);
+  const { cold, node } = await coldStarts(documents, starts);
   const keys = await typing(documents, { warmUp, keystrokes });
-  const rows = [
-    row('cold start, median', cold.map(median)),
-    row('keystroke, median', keys.map(median)),
-    row(
-      'keystroke, 95 of 100',
-      keys.map(times => quantile(times, 0.95)),
-    ),
-  ];
-  const header = ['', ...peers.map(peer => peer.name), ...peers.slice(1).map(peer => `kynml/${peer.name}`), 'aim'];
-  const sizes = documents.map(
-    ({ peer, text }) => `${peer.name}: ${text.split('\n').length - 1} lines, ${size(Buffer.byteLength(text))}`,
-  );
   return [
-    ...sizes,
-    `${starts} cold starts, ${keystrokes} keystrokes after ${warmUp} to warm up`,
+    ...documents.map(sizeLine),
+    `${starts} cold starts, ${keystrokes} keystrokes after ${warmUp} to warm up; the servers take turns`,
+    `Node itself, doing nothing: ${ms(median(node))} of every cold start`,
     '',
-    table([header, ...rows]),
+    table([
+      ['', ...peers.map(peer => peer.name), ...peers.slice(1).map(peer => `kynml/${peer.name}`), 'aim'],
+      row('cold start, median', cold, median),
+      row('keystroke, median', keys, median),
+      row('keystroke, 95 of 100', keys, times => quantile(times, 0.95)),
+    ]),
   ];
 }
 
-function row(title, [own, ...others]) {
-  const ratios = others.map(other => (own / other).toFixed(2));
-  return [title, ...[own, ...others].map(ms), ...ratios, `<= ${AIM}`];
+const sizeLine = ({ peer, text }) =>
+  `${peer.name}: ${text.split('\n').length - 1} lines, ${size(Buffer.byteLength(text))}`;
+
+function row(title, times, figure) {
+  const [own, ...others] = times.map(figure);
+  return [title, ...[own, ...others].map(ms), ...others.map(other => (own / other).toFixed(2)), `<= ${AIM}`];
 }
 
 // A server that says nothing about a wrong value would be measured at doing nothing.
@@ -50,14 +47,17 @@ async function prove({ peer, folder, file, text }) {
 }
 
 async function coldStarts(documents, count) {
-  const times = documents.map(() => []);
-  for (let i = 0; i < count; i++)
+  const cold = documents.map(() => []);
+  const node = [];
+  for (let i = 0; i < count; i++) {
+    node.push(nodeAlone());
     for (const [k, { peer, ...document }] of documents.entries()) {
       const { session, time } = await coldStart(peer, document);
-      times[k].push(time);
+      cold[k].push(time);
       await session.stop();
     }
-  return times;
+  }
+  return { cold, node };
 }
 
 async function typing(documents, { warmUp, keystrokes }) {

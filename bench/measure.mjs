@@ -1,4 +1,5 @@
 // The two measurements: a cold start and keystrokes.
+import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { start } from './session.mjs';
 
@@ -9,6 +10,13 @@ export async function coldStart(peer, { folder, file, text }) {
   await session.open(file, text);
   await session.diagnostics();
   return { session, time: performance.now() - from };
+}
+
+/** Milliseconds that Node takes to start and to end with an empty script. */
+export function nodeAlone() {
+  const from = performance.now();
+  spawnSync(process.execPath, ['-e', '']);
+  return performance.now() - from;
 }
 
 /** One keystroke: milliseconds until all that an editor asks for after it is there. What comes back is checked, outside of the time. */

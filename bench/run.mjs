@@ -8,12 +8,19 @@ import { buildExtension, Halt, main } from '../scripts/project.mjs';
 import { compare } from './compare.mjs';
 import { curve } from './curve.mjs';
 import { hardTexts } from './hardTexts.mjs';
-import { json, ours } from './peers.mjs';
+import { json, jsonBundled, ours } from './peers.mjs';
 
 const parts = {
   compare: {
     title: 'Side by side on 10,000 lines',
-    run: (peer, folder) => compare([peer, json()], { folder, lines: 10_000, starts: 9, warmUp: 50, keystrokes: 200 }),
+    run: async (peer, folder) =>
+      compare([peer, json(), await jsonBundled(folder)], {
+        folder,
+        lines: 10_000,
+        starts: 11,
+        warmUp: 50,
+        keystrokes: 200,
+      }),
   },
   curve: {
     title: 'Our keystroke by size of the spec',

@@ -22,9 +22,7 @@ const capabilities = {
 
 /** Starts a server and waits until it has answered `initialize`; `peer` is one of peers.mjs. */
 export async function start(peer, { folder }) {
-  const child = spawn(process.execPath, peer.command, {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(process.execPath, peer.command, { stdio: ['pipe', 'pipe', 'inherit'] });
   const release = atOurEnd(() => child.kill('SIGKILL'));
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
@@ -85,9 +83,7 @@ class Session {
     } catch (error) {
       // A server that ends breaks the pipe first; how it ended says more.
       if (!(error instanceof Halt)) await Promise.race([gone, pause(500)]);
-      throw error instanceof Halt
-        ? error
-        : new Halt(`${peer.name}: ${method} was answered with an error: ${error.message}`);
+      throw error instanceof Halt ? error : new Halt(`${peer.name}: ${method} failed: ${error.message}.`);
     } finally {
       clearTimeout(timer);
     }

@@ -45,7 +45,7 @@ export async function specHistory(host: Host, folder: string): Promise<SpecHisto
     '--',
     ':(top)*.kyn',
   ]);
-  const versions = parseLog(log ? (host.decodeUtf8(log) ?? '') : '');
+  const versions = parseLog(log ? logText(host, log) : '');
   const texts = await contents(host, folder, [...new Set(versions.map(v => v.blob))]);
   const history = new Map<string, SpecVersion>();
   for (const version of versions) {
@@ -54,6 +54,18 @@ export async function specHistory(host: Host, folder: string): Promise<SpecHisto
     if (hash !== undefined && !history.has(hash)) history.set(hash, version);
   }
   return history;
+}
+
+// A path that is not UTF-8 must not hide all others, so each part is decoded by itself.
+function logText(host: Host, log: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at <= log.length; ) {
+    const end = log.indexOf(0, at);
+    const part = log.subarray(at, end < 0 ? log.length : end);
+    parts.push(host.decodeUtf8(part) ?? '\ufffd');
+    at = end < 0 ? log.length + 1 : end + 1;
+  }
+  return parts.join('\0');
 }
 
 /** The text of a version; undefined when git no longer has it or it is not UTF-8. */

@@ -84,16 +84,28 @@ function judgeTorch(pair: Pair): Judgement {
   return warn(`torch ${sides(pair)}: ${level}, results will be close, not equal.`);
 }
 
-// The numbers of a PEP 440 version that matter here; a version of another form has none.
+// A version as PEP 440 writes it. Each part stands at most once, so that no text takes long to refuse.
+const PEP_440 = new RegExp(
+  [
+    /^v?(?:(\d+)!)?(\d+)(?:\.(\d+))?(?:\.\d+)*/,
+    /(?:[-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?\d*)?/,
+    /(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?/,
+    /(?:[-_.]?dev[-_.]?\d*)?/,
+    /(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/,
+  ]
+    .map(part => part.source)
+    .join(''),
+  'i',
+);
+
+// The numbers of a version that matter here; one of another form has none.
 function release(version: string): { major: string; minor: string } | undefined {
-  const parts =
-    /^\s*v?(?:(\d+)!)?(\d+)(?:\.(\d+))?(?:\.\d+)*(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?\d*)*(?:-\d+)?(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?\s*$/i.exec(
-      version,
-    );
-  return parts
-    ? { major: `${Number(parts[1] ?? 0)}!${Number(parts[2])}`, minor: String(Number(parts[3] ?? 0)) }
-    : undefined;
+  const parts = PEP_440.exec(version.trim());
+  return parts ? { major: `${plain(parts[1])}!${plain(parts[2])}`, minor: plain(parts[3]) } : undefined;
 }
+
+// Digits without leading zeros; they stay text, for there may be more of them than a number holds.
+const plain = (digits = '0'): string => digits.replace(/^0+(?=\d)/, '');
 
 const lastName = (path: string): string => path.replace(/^env\.?/, '');
 

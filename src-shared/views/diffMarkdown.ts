@@ -1,5 +1,5 @@
 // A comparison as Markdown, for a pull request or a letter to a referee.
-import type { DiffRow, DiffView, MetricRow, ValueView } from '../protocol/views';
+import type { DiffRow, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
 
 /** The whole view as Markdown; equal values are left out, and counted. */
 export function diffMarkdown(view: DiffView): string {
@@ -8,7 +8,7 @@ export function diffMarkdown(view: DiffView): string {
     .filter(s => s.rows.length > 0);
   const parts = [
     `## ${view.verdictText}`,
-    `A: \`${escapeCode(view.a.label)}\`${view.a.detail ? ` (${cell(view.a.detail)})` : ''}  \nB: \`${escapeCode(view.b.label)}\`${view.b.detail ? ` (${cell(view.b.detail)})` : ''}`,
+    `A: ${side(view.a)}  \nB: ${side(view.b)}`,
     view.reasons.map(r => `- ${r.severity === 'info' ? '' : `**${r.severity}**: `}${cell(r.text)}`).join('\n'),
     ...(view.metrics.length > 0 ? [metricsTable(view.metrics)] : []),
     ...differing.map(s => `### ${s.title}\n\n${rowsTable(s.rows)}`),
@@ -16,6 +16,8 @@ export function diffMarkdown(view: DiffView): string {
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+const side = ({ label, detail }: DiffSide): string => `${code(label)}${detail ? ` (${cell(detail)})` : ''}`;
 
 function metricsTable(rows: readonly MetricRow[]): string {
   const lines = rows.map(
@@ -45,9 +47,13 @@ function rowsTable(rows: readonly DiffRow[]): string {
   return ['| value | A | B | |', '|---|---|---|---|', ...lines].join('\n');
 }
 
-const value = (view: ValueView): string =>
-  view.kind === 'absent' ? '*(absent)*' : `\`${escapeCode(view.full ?? view.text)}\``;
+const value = (view: ValueView): string => (view.kind === 'absent' ? '*(absent)*' : code(view.full ?? view.text));
 
 // What stands in an artifact is somebody's text: it must not break out of a cell or become markup.
-const cell = (text: string): string => text.replace(/[\\`*_[\]<>|#~]/g, c => `\\${c}`).replace(/\s+/g, ' ');
-const escapeCode = (text: string): string => text.replace(/`/g, "'").replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+const cell = (text: string): string => oneLine(text).replace(/[\\`*_[\]<>|#~&!]/g, c => `\\${c}`);
+
+// In code nothing is markup, but these end it or a cell, and cannot be escaped in it.
+const code = (text: string): string =>
+  /[`|\\]/.test(text) || text.trim() === '' ? cell(text) : `\`${oneLine(text)}\``;
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');

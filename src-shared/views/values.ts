@@ -5,6 +5,7 @@ import type { JsonNode } from '../text/jsonText';
 import { printJson } from '../text/printJson';
 
 const LONG = 48;
+const MAX_DECIMALS = 12;
 
 /** A value for the screen. */
 export function valueView(node: JsonNode | undefined): ValueView {
@@ -20,7 +21,7 @@ export function valueView(node: JsonNode | undefined): ValueView {
       if (isHash(node.text)) return { kind: 'hash', text: shortHash(node.text), full: node.text };
       return node.text === '' ? { kind: 'string', text: '""' } : shortened('string', node.text);
     default:
-      return shortened('json', printJson(node).replace(/\s*\n\s*/g, ' '));
+      return shortened('json', printJson(node).replace(/\n */g, ' '));
   }
 }
 
@@ -40,10 +41,12 @@ export function alignedNumbers(a: number, b: number): { a: string; b: string; de
   const delta = b - a;
   if (size !== 0 && (size >= 1e15 || size < 1e-6))
     return { a: a.toExponential(3), b: b.toExponential(3), delta: signed(delta, d => d.toExponential(3)) };
-  const forSize = size === 0 ? 1 : 4 - Math.ceil(Math.log10(size));
+  const forSize = Math.max(0, size === 0 ? 1 : 4 - Math.ceil(Math.log10(size)));
   const forDelta = delta === 0 ? 0 : 1 - Math.floor(Math.log10(Math.abs(delta)));
-  const decimals = Math.min(12, Math.max(0, forSize, forDelta));
-  return { a: a.toFixed(decimals), b: b.toFixed(decimals), delta: signed(delta, d => d.toFixed(decimals)) };
+  // What differs by less than the last of many decimals is noise: the numbers stay readable, and the difference says how small it is.
+  const decimals = forDelta > MAX_DECIMALS ? forSize : Math.max(forSize, forDelta);
+  const print = (d: number) => (forDelta > MAX_DECIMALS ? d.toExponential(1) : d.toFixed(decimals));
+  return { a: a.toFixed(decimals), b: b.toFixed(decimals), delta: signed(delta, print) };
 }
 
 /** A relative change in percent with its sign: `-4.1 %`. */

@@ -265,6 +265,13 @@ describe('imports', () => {
           ...
           data = TheirRows
     `,
+    'of a file that imports what cannot be read': `
+      import "a.kyn"
+      #      ^^^^^^^ error import-problem: rows.kyn (imported by a.kyn) cannot be read; is it a file, and may you read it?
+      //- /a.kyn
+      import "rows.kyn"
+      //- /rows.kyn unreadable
+    `,
     'of a file that imports one that is not there': `
       import "a.kyn"
       #      ^^^^^^^ error import-problem: There is no file rows.kyn (imported by a.kyn, then b.kyn); the path is relative to the importing file.

@@ -164,6 +164,10 @@ describe('a real repository', () => {
     commits.push(commit('first\n\n\u0001 not a header'));
     put('specs/a b.kyn', 'one, changed\n');
     put('latin.kyn', Uint8Array.from([0xe9]));
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xe9]), Buffer.from('.kyn')]),
+      'strange name\n',
+    );
     commits.push(commit('second'));
     renameSync(join(folder, 'specs/a b.kyn'), join(folder, 'renamed.kyn'));
     commits.push(commit('third'));
@@ -184,6 +188,7 @@ describe('a real repository', () => {
         [hash('zwei\n'), commits[0], 'specs/häuser "x".kyn'],
         [hash('one, changed\n'), commits[2], 'renamed.kyn'],
         [hash('on a branch\n'), commits[3], 'side.kyn'],
+        [hash('strange name\n'), commits[1], '\ufffd'],
       ].sort(),
     );
     const version = history.get(hash('zwei\n'));

@@ -38,6 +38,12 @@ function fileOf(uri: string): vscode.Uri {
 
 function labelOf(uri: string): string {
   const { fragment } = vscode.Uri.parse(uri);
-  const path = vscode.workspace.asRelativePath(fileOf(uri));
+  const path = pathOf(fileOf(uri));
   return fragment ? `${path}#${fragment}` : path;
+}
+
+// Outside of the workspace, where kept copies lie, the name with its folder tells enough; a title has no room for a whole path.
+function pathOf(file: vscode.Uri): string {
+  if (vscode.workspace.getWorkspaceFolder(file)) return vscode.workspace.asRelativePath(file);
+  return file.path.split('/').slice(-2).join('/');
 }

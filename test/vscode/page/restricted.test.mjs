@@ -1,40 +1,31 @@
 // A workspace that is not trusted: checks and locks work, nothing of the folder is run and git is not read, until it is trusted.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commitAll, hashOf, jsonOf, lineNumber, textOf } from './disk.mjs';
 
 const spec = 'house_price.kyn';
-const inside = {};
-
-/** A program of the workspace that notes that it ran, and then runs the real one or ends. */
-function spyProgram(file, then) {
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `#!/bin/sh\necho "$@" >> "$0.log"\n${then}\n`);
-  chmodSync(file, 0o755);
-  return `${file}.log`;
-}
+const log = {};
 
 export const options = {
   restricted: true,
   prepare(folder) {
     commitAll(folder);
-    const spies = path.join(folder, '..', 'spies');
-    inside.path = spies;
-    inside.git = spyProgram(path.join(spies, 'git'), `PATH='${process.env.PATH}' exec git "$@"`);
-    inside.training = spyProgram(path.join(folder, 'tool', 'kynml'), 'exit 0');
+    log.home = path.join(folder, '..', 'home');
+    log.git = path.join(log.home, 'git.log');
+    mkdirSync(log.home);
+    writeFileSync(path.join(log.home, '.gitconfig'), `[trace2]\n\tnormalTarget = ${log.git}\n`);
+    log.training = path.join(folder, 'training.log');
+    const tool = path.join(folder, 'kynml');
+    writeFileSync(tool, `#!/bin/sh\necho "$@" > training.log\n`, { mode: 0o755 });
     mkdirSync(path.join(folder, '.vscode'));
-    const settings = { 'kynml.command': path.join(folder, 'tool', 'kynml') };
-    writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'kynml.command': tool }));
   },
-  // Asked for after `prepare`: every git that is started from here notes it.
+  // Asked for after `prepare`. Every git with this home notes in its log that it was started.
   get env() {
-    return { PATH: `${inside.path}:${process.env.PATH}` };
+    return { HOME: log.home };
   },
 };
-
-/** The calls of git with which the extension reads versions of specs. */
-const gitCalls = () => (existsSync(inside.git) ? readFileSync(inside.git, 'utf8').trim().split('\n') : []);
 
 export const cases = [
   {
@@ -42,7 +33,7 @@ export const cases = [
     async run({ driver, folder }) {
       await driver.openFile(spec);
       await driver.lens(/^locked$/);
-      await driver.replaceLine(lineNumber(textOf(folder, spec), 'hidden = 64'), '    hidden = "');
+      await driver.replaceLine(lineNumber(textOf(folder, spec), 'hidden = 64'), '    hidden =');
       await driver.lens('drifted');
       await driver.waitForSquiggles('error', 1);
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'hidden = 64'), '    hidden = 32');
@@ -56,7 +47,7 @@ export const cases = [
       await driver.command('KynML: Train');
       await driver.notification('Training runs code from this folder, so it needs a workspace that you trust.');
       await driver.clearNotifications();
-      assert.equal(existsSync(inside.training), false);
+      assert.equal(existsSync(log.training), false);
     },
   },
   {
@@ -65,7 +56,7 @@ export const cases = [
       await driver.command('KynML: Show What Changed');
       await driver.notification('Git is read in trusted workspaces only.');
       await driver.clearNotifications();
-      assert.deepEqual(gitCalls(), []);
+      assert.equal(existsSync(log.git), false);
     },
   },
   {
@@ -76,7 +67,7 @@ export const cases = [
       await driver.command('KynML: Show What Changed');
       const left = page.locator('.monaco-diff-editor .original-in-monaco-diff-editor .view-lines');
       await left.filter({ hasText: 'hidden = 64' }).waitFor();
-      assert.notDeepEqual(gitCalls(), []);
+      assert.match(readFileSync(log.git, 'utf8'), /start git .*log/);
       await driver.command('View: Close Editor');
     },
   },

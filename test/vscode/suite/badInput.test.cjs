@@ -51,6 +51,17 @@ describe('bad input', () => {
     await assertAnswers();
   });
 
+  it('a spec of 10 MB with a line of 100,000 characters has its hash', async () => {
+    const line = `# ${'long '.repeat(20_000)}\n`;
+    const text = line + '# a comment line\n'.repeat(600_000);
+    assert.ok(text.length > 10_000_000);
+    const document = await openBad('large.kyn', text);
+    const hash = createHash('sha256').update(text).digest('hex');
+    const titles = await lensTitles(document);
+    assert.equal(titles[0], `CONFIG_HASH ${hash.slice(0, 12)}`);
+    await assertAnswers();
+  });
+
   it('names of JavaScript are names like others', async () => {
     const text =
       'params:\n    __proto__ = 1\n    constructor = 2\n\nmodel __proto__:\n    input 10\n    dense 1 linear\n';

@@ -1,11 +1,13 @@
 // Run manifests in the editor: findings at the field, hover, completion from the contributed schema, where a run comes from.
 const assert = require('node:assert/strict');
-const { readFileSync } = require('node:fs');
+const { readdirSync, readFileSync } = require('node:fs');
 const vscode = require('vscode');
 const { activate, closeAll, diagnostic, eventually, hoverText, lensTitles } = require('./workbench.cjs');
 const { open, replaceText, uriOf } = require('./workbench.cjs');
 
-const manifest = 'runs/2026-11-22_1_house_price/run_manifest.json';
+// Names of runs carry dates; the first is one of house_price.kyn.
+const runs = () => readdirSync(uriOf('runs').fsPath).sort();
+const manifest = () => `runs/${runs()[0]}/run_manifest.json`;
 
 /** The place of a text in a document. */
 const placeOf = (document, text) => document.positionAt(document.getText().indexOf(text));
@@ -15,14 +17,14 @@ describe('a run manifest', () => {
   afterEach(closeAll);
 
   it('says which spec it was made from', async () => {
-    const { document } = await open(manifest);
+    const { document } = await open(manifest());
     await eventually('the lens with the origin', async () =>
       (await lensTitles(document)).includes('$(check) made from house_price.kyn as it is now'),
     );
   });
 
   it('is checked field by field, by one check only', async () => {
-    const editor = await open(manifest);
+    const editor = await open(manifest());
     const { document } = editor;
     await replaceText(editor, document.getText().replace('"seed": 42', '"seed": "forty-two"'));
     const found = await diagnostic(document, 'at the seed', ({ range }) => document.getText(range) === '"forty-two"');
@@ -38,7 +40,7 @@ describe('a run manifest', () => {
   });
 
   it('explains its fields once, and the hash with where it comes from', async () => {
-    const { document } = await open(manifest);
+    const { document } = await open(manifest());
     const { line, character } = placeOf(document, '"data_hash"');
     const text = await eventually('the hover', () => hoverText(document, line, character + 3));
     assert.equal(text.replaceAll('\\', '').split('SHA-256 of the dataset file').length, 2, text);
@@ -51,7 +53,7 @@ describe('a run manifest', () => {
   });
 
   it('is completed from the schema that comes with the extension', async () => {
-    const editor = await open(manifest);
+    const editor = await open(manifest());
     await replaceText(editor, '{\n  "config_hash": "",\n  \n}\n');
     const at = new vscode.Position(2, 2);
     const labels = await eventually('the fields of a manifest', async () => {
@@ -65,9 +67,9 @@ describe('a run manifest', () => {
   });
 
   it('that diverged is read: NaN is a note at the metric', async () => {
-    const editor = await open(manifest);
+    const editor = await open(manifest());
     const { document } = editor;
-    const { metrics } = JSON.parse(readFileSync(uriOf(manifest).fsPath, 'utf8'));
+    const { metrics } = JSON.parse(readFileSync(uriOf(manifest()).fsPath, 'utf8'));
     await replaceText(editor, document.getText().replace(String(metrics.mae), 'NaN'));
     const found = await diagnostic(document, 'of the divergence', ({ message }) => message.includes('mae is NaN'));
     assert.equal(found.severity, vscode.DiagnosticSeverity.Information);

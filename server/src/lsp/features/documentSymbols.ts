@@ -17,6 +17,9 @@ const KINDS: Readonly<Record<BlockKeyword, SymbolKind>> = {
   export: SymbolKind.Module,
 };
 
+// What an editor can list in time; VS Code's own JSON outline ends there too. A spec has a few dozen.
+const MAX_SYMBOLS = 5000;
+
 /** `textDocument/documentSymbol`. */
 export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]>({
   method: 'textDocument/documentSymbol',
@@ -26,15 +29,27 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
     const spec = workspace.spec(uri);
     if (!spec) return [];
     const { doc, analysis } = spec;
-    return analysis.tree.items.flatMap(({ at, item }) => {
+    const symbols = analysis.tree.items.slice(0, MAX_SYMBOLS).flatMap(({ at, item }) => {
       if (item.kind === 'import' && item.path) {
         const range = toRange(doc, shift(span(item.keyword.span.start, item.path.span.end), at));
         return [{ name: `import ${item.path.value}`, kind: SymbolKind.File, range, selectionRange: range }];
       }
       return item.kind === 'block' && item.keyword ? [blockSymbol(doc, { at, item }, item.keyword)] : [];
     });
+    return atMost(symbols, MAX_SYMBOLS);
   },
 });
+
+function atMost(symbols: readonly DocumentSymbol[], limit: number): DocumentSymbol[] {
+  let left = limit;
+  return symbols.flatMap(symbol => {
+    const room = left - 1;
+    if (room < 0) return [];
+    const children = symbol.children?.slice(0, room);
+    left = room - (children?.length ?? 0);
+    return [{ ...symbol, ...(children && { children }) }];
+  });
+}
 
 function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: BlockKeyword): DocumentSymbol {
   const name = item.name ?? item.header;

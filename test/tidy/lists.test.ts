@@ -1,0 +1,97 @@
+// Every list is complete: what lies in its folder stands in it once, and is named after its file.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { kinds } from '../../src-shared/artifacts/kinds';
+import { checks } from '../../src-shared/kyn/checks';
+import { top } from './sources';
+
+// [folder, name of the list]
+const lists = [
+  ['src-shared/kyn/checks', 'checks'],
+  ['src-shared/artifacts/kinds', 'kinds'],
+  ['server/src/lsp/features', 'features'],
+  ['server/src/cli/commands', 'commands'],
+  ['client/src/commands', 'commandList'],
+] as const;
+
+const textOf = (path: string): string => readFileSync(join(top, path), 'utf8');
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(top, folder), { withFileTypes: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'index.ts')
+    .map(entry => entry.name.replace(/\.ts$/, ''))
+    .sort();
+
+describe.each(lists)('%s', (folder, name) => {
+  const index = textOf(`${folder}/index.ts`);
+  const imported = [...index.matchAll(/^import \{([^}]*)\} from '\.\/(\w+)';$/gm)].map(match => ({
+    names: (match[1] ?? '')
+      .split(',')
+      .map(n => n.trim())
+      .filter(Boolean),
+    file: match[2] ?? '',
+  }));
+
+  test('imports each of its files once', () => {
+    expect(imported.map(i => i.file).sort()).toEqual(filesIn(folder));
+  });
+
+  test('holds everything that it imports, once', () => {
+    const literal = new RegExp(`export const ${name}\\b[^=]*=\\s*\\[([^\\]]*)\\]`).exec(index)?.[1] ?? '';
+    const entries = literal
+      .split(',')
+      .map(n => n.trim())
+      .filter(Boolean);
+    expect(entries.length).toBeGreaterThan(0);
+    expect([...entries].sort()).toEqual(imported.flatMap(i => i.names).sort());
+  });
+
+  test('has an entry named after each of its files, unless a file says several things', () => {
+    for (const { names, file } of imported) if (names.length === 1) expect([file, ...alike(file)]).toContain(names[0]);
+  });
+});
+
+// A file may be the home of one request out of a pair that is named a little longer.
+const alike = (file: string): string[] => [`${file}Full`];
+
+const kebab = (name: string): string =>
+  name.replace(/[A-Z0-9]+/g, (c, at: number) => (at > 0 ? '-' : '') + c.toLowerCase());
+
+test('the code of a check is the kebab form of its file', () => {
+  const codes = filesIn('src-shared/kyn/checks').map(file => {
+    const code = /code: '([^']+)'/.exec(textOf(`src-shared/kyn/checks/${file}.ts`))?.[1];
+    expect(code?.replaceAll('-', ''), file).toBe(kebab(file).replaceAll('-', ''));
+    return code;
+  });
+  expect(checks.map(c => c.code).sort()).toEqual([...codes].sort());
+  for (const code of codes) expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+});
+
+test('checks stand in the order of their codes, and no two are alike', () => {
+  const codes = checks.map(c => c.code);
+  expect(codes).toEqual([...new Set(codes)].sort());
+});
+
+test('every fault of the parser has a check that words it', () => {
+  const union = /export type FaultCode =([^;]*);/.exec(textOf('src-shared/kyn/ast.ts'))?.[1] ?? '';
+  const faults = [...union.matchAll(/'([a-z-]+)'/g)].map(match => match[1]);
+  expect(faults.length).toBeGreaterThan(15);
+  expect(
+    checks
+      .filter(c => c.fault)
+      .map(c => c.code)
+      .sort(),
+  ).toEqual(faults.sort());
+});
+
+test('every fault of the parser is reported somewhere', () => {
+  const parser = ['parseItem', 'parseValue', 'lines'].map(file => textOf(`src-shared/kyn/${file}.ts`)).join('\n');
+  for (const { code, fault } of checks) if (fault) expect(parser).toContain(`'${code}'`);
+});
+
+test('kinds have names of their own, and a folder of artifacts', () => {
+  const ids = kinds.map(k => k.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const folders = readdirSync(join(top, 'test/artifacts'), { withFileTypes: true }).filter(e => e.isDirectory());
+  expect(folders.map(e => e.name).sort()).toEqual([...ids].sort());
+});

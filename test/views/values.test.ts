@@ -1,0 +1,101 @@
+// What a screen shows of values: kinds told apart, long ones shortened, numbers aligned so that their difference can be seen.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
+import { alignedNumbers, percent, valueView } from '../../src-shared/views/values';
+
+const view = (text: string) => valueView(parseJson(text).value as JsonNode);
+const hash = 'ab'.repeat(32);
+
+describe('values', () => {
+  test('absent, null and the empty string are three things', () => {
+    expect(valueView(undefined)).toEqual({ kind: 'absent', text: '(absent)' });
+    expect(view('null')).toEqual({ kind: 'null', text: 'null' });
+    expect(view('""')).toEqual({ kind: 'string', text: '""' });
+  });
+
+  test.each([
+    ['true', { kind: 'bool', text: 'true' }],
+    ['42', { kind: 'number', text: '42' }],
+    ['1.0', { kind: 'number', text: '1.0' }],
+    ['NaN', { kind: 'number', text: 'NaN' }],
+    ['"text"', { kind: 'string', text: 'text' }],
+    [`"${hash}"`, { kind: 'hash', text: 'abababababab', full: hash }],
+    [
+      `"${hash.toUpperCase()}"`,
+      {
+        kind: 'string',
+        text: `${'AB'.repeat(12).slice(0, 23)}…${'AB'.repeat(12).slice(-23)}`,
+        full: hash.toUpperCase(),
+      },
+    ],
+    ['{}', { kind: 'json', text: '{}' }],
+    ['{"b": [1, 2], "a": "x\\ny"}', { kind: 'json', text: '{ "a": "x\\ny", "b": [ 1, 2 ] }' }],
+  ])('%s', (text, expected) => {
+    expect(view(text)).toEqual(expected);
+  });
+
+  test('long values keep both ends, and the whole beside', () => {
+    const shown = view(`"${'a'.repeat(100)}${'z'.repeat(100)}"`);
+    expect(shown.text).toBe(`${'a'.repeat(23)}…${'z'.repeat(23)}`);
+    expect(shown.full).toHaveLength(200);
+    expect(view(`"${'a'.repeat(48)}"`)).not.toHaveProperty('full');
+  });
+
+  test('a list with a megabyte of blanks takes no time', () => {
+    const start = performance.now();
+    view(JSON.stringify([' '.repeat(1_000_000), { a: ' \n'.repeat(100_000) }]));
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('two numbers', () => {
+  test.each([
+    [0.123, 0.118, '0.1230', '0.1180', '-0.0050'],
+    [12.5, 13, '12.50', '13.00', '+0.50'],
+    [1234.5678, 1234.5679, '1234.567800', '1234.567900', '+0.000100'],
+    [100, 200, '100.0', '200.0', '+100.0'],
+    [123456, 123457, '123456.0', '123457.0', '+1.0'],
+    [0, 0, '0.0', '0.0', '0.0'],
+    [0.5, 0.5, '0.5000', '0.5000', '0.0000'],
+    [-1, 1, '-1.0000', '1.0000', '+2.0000'],
+    [0.1 + 0.2, 0.3, '0.3000', '0.3000', '-5.6e-17'],
+    [1e-7, 2e-7, '1.000e-7', '2.000e-7', '+1.000e-7'],
+    [1e20, 3e20, '1.000e+20', '3.000e+20', '+2.000e+20'],
+    [1e-7, 0.5, '0.0000', '0.5000', '+0.5000'],
+  ])('%d and %d', (a, b, x, y, delta) => {
+    expect(alignedNumbers(a, b)).toEqual({ a: x, b: y, delta });
+  });
+
+  test('have as many decimals, and a difference that is not zero never looks like it', () => {
+    const number = fc.double({ min: -1e20, max: 1e20, noNaN: true });
+    const near = fc
+      .tuple(number, fc.double({ min: -1e-3, max: 1e-3, noNaN: true }))
+      .map(([a, d]) => [a, a * (1 + d)] as const);
+    const property = fc.property(fc.oneof(fc.tuple(number, number), near), ([a, b]) => {
+      const shown = alignedNumbers(a, b);
+      const decimals = (text: string) => text.split('.')[1]?.length ?? 0;
+      expect(shown.a.includes('e')).toBe(shown.b.includes('e'));
+      if (!shown.a.includes('e')) expect(decimals(shown.a)).toBe(decimals(shown.b));
+      if (a !== b) expect(Number(shown.delta)).not.toBe(0);
+      expect(Math.sign(Number(shown.delta))).toBe(Math.sign(b - a));
+      expect(shown.delta.startsWith('+')).toBe(b > a);
+      const size = Math.max(Math.abs(a), Math.abs(b));
+      expect(Math.abs(Number(shown.a) - a)).toBeLessThanOrEqual(Math.max(size * 1e-3, 1e-12));
+    });
+    fc.assert(property, { numRuns: 3000 });
+  });
+});
+
+test.each([
+  [0.041, '+4.1 %'],
+  [-0.041, '-4.1 %'],
+  [0.0004, '+<0.1 %'],
+  [-0.0004, '-<0.1 %'],
+  [0.0005, '+0.1 %'],
+  [1, '+100 %'],
+  [-2.345, '-235 %'],
+  [0, '0.0 %'],
+])('%d is %s', (ratio, text) => {
+  expect(percent(ratio)).toBe(text);
+});

@@ -154,7 +154,13 @@ const GIT_SAFE = [
 // What is set for another git command (a hook that started the editor, `git -c`) would turn ours to another repository.
 const ownEnvironment = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
-const GIT_ENV = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' };
+const GIT_ENV = {
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  LC_ALL: 'C',
+};
 
 function git(folder: string, args: readonly string[], input = ''): Promise<Uint8Array | undefined> {
   return new Promise(resolve => {

@@ -15,7 +15,7 @@ export const basename = (path: string): string => path.slice(path.lastIndexOf('/
 
 /** A path relative to a folder (or absolute) as an absolute path without `.` and `..`. Both kinds of slashes part it. */
 export function join(folder: string, relative: string): string {
-  const path = relative.replaceAll('\\', '/');
+  const path = onThisMachine(folder, relative.replaceAll('\\', '/'));
   const whole = isAbsolute(path) ? path : `${folder.endsWith('/') ? folder : `${folder}/`}${path}`;
   const root = /^(?:[A-Za-z]:)?\/+/.exec(whole)?.[0] ?? '';
   const parts: string[] = [];
@@ -26,6 +26,10 @@ export function join(folder: string, relative: string): string {
   // Two slashes at the start name a server on Windows; more mean one.
   return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+$/, '/')) + parts.join('/');
 }
+
+// Two slashes name a server on Windows. A file must not make us contact one, unless the folder itself lies there.
+const onThisMachine = (folder: string, path: string): string =>
+  path.startsWith('//') && !folder.startsWith('//') ? path.replace(/^\/+/, '/') : path;
 
 /** Whether a path lies in a folder or is it. */
 export const isInside = (folder: string, path: string): boolean =>

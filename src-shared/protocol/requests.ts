@@ -14,6 +14,8 @@ export interface SpecState {
   /** The buffer's hash is not that of the file on disk. */
   readonly unsaved: boolean;
   readonly lock: { readonly state: LockState; readonly uri: string | null; readonly lockedHash: string | null };
+  /** URIs of the files that the spec imports, transitively; training reads them from disk. */
+  readonly imports: readonly string[];
   /** Errors of the spec (syntax and meaning) that training would stumble over. */
   readonly errors: number;
   /** One sentence for people, e.g. why there is no hash or what the drift is. */
@@ -66,8 +68,10 @@ export interface Requests {
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };
   /** All runs known in the workspace and in `extra` (files outside of it), newest first. */
   'kynml/runs': { params: { extra?: readonly string[] }; result: readonly RunItem[] };
+  /** One run by its URI; null when the file holds none. Costs no look at other files. */
+  'kynml/run': { params: { uri: string }; result: RunItem | null };
   'kynml/diff': { params: { a: string; b: string }; result: DiffAnswer };
-  /** The spec that a manifest was made from, when one with its hash is here. */
+  /** A comparison as Markdown; null when there is none. */
   'kynml/diffMarkdown': { params: { a: string; b: string }; result: string | null };
 }
 

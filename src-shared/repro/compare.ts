@@ -4,7 +4,7 @@ import type { Kind } from '../artifacts/kind';
 import type { Artifact } from '../artifacts/read';
 import { type JsonNode, member } from '../text/jsonText';
 import { compareMetrics, type MetricChange } from './metrics';
-import { type DiffSeverity, judge, judgeUnknown } from './policy';
+import { type DiffSeverity, judge, judgeUnknown, UNCOVERED } from './policy';
 
 /** `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: another experiment, or not known to be the same. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
@@ -43,9 +43,11 @@ export function compare(a: Artifact, b: Artifact): Comparison {
   const values = all
     .filter(pair => !isMetric(pair))
     .map(pair => ({ ...pair, ...judge(pair), section: sectionOf(kind, pair.path) }));
-  const reasons = [...differences(a, b, values), ...faults(a, 'A'), ...faults(b, 'B')]
+  const found = [...differences(a, b, values), ...faults(a, 'A'), ...faults(b, 'B')]
     .filter(r => r.text !== '')
     .sort((x, y) => RANK[x.severity] - RANK[y.severity]);
+  const open = kind.isRun && verdictOf(found) !== 'not-comparable';
+  const reasons = open ? [...found, { severity: UNCOVERED.severity, text: UNCOVERED.reason }] : found;
   return {
     kind,
     verdict: verdictOf(reasons),

@@ -24,14 +24,14 @@ const PLAIN = ['log.showRoot=true', 'log.showSignature=false', 'diff.relative=fa
 
 const decoder = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
-/** The commit that HEAD names; undefined outside of a work tree and in one without a commit. */
-export async function headCommit(host: Host, folder: string): Promise<string | undefined> {
-  const out = await host.git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']);
-  return out && decoder(out.subarray(0, 64)).trim();
+/** The commits at the ends of all branches as one text: it changes when something is committed. Undefined outside of a work tree. */
+export async function tips(host: Host, folder: string): Promise<string | undefined> {
+  const out = await host.git(folder, ['rev-parse', '--all', 'HEAD']);
+  return out && host.decodeUtf8(out);
 }
 
-/** All versions of all specs of the repository that a folder is in, in the last 5,000 commits of any branch that changed one. */
-export async function specHistory(host: Host, folder: string): Promise<SpecHistory> {
+/** All versions of all specs of the repository that a folder is in, in the last 5,000 commits of any branch that changed one; undefined when git cannot be read. */
+export async function specHistory(host: Host, folder: string): Promise<SpecHistory | undefined> {
   const log = await host.git(folder, [
     ...PLAIN,
     'log',
@@ -45,7 +45,8 @@ export async function specHistory(host: Host, folder: string): Promise<SpecHisto
     '--',
     ':(top)*.kyn',
   ]);
-  const versions = parseLog(log ? logText(host, log) : '');
+  if (!log) return undefined;
+  const versions = parseLog(logText(host, log));
   const texts = await contents(host, folder, [...new Set(versions.map(v => v.blob))]);
   const history = new Map<string, SpecVersion>();
   for (const version of versions) {

@@ -1,7 +1,7 @@
 // kynml.lock: reading, judging and making its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // Sorted keys are theirs; 2-space indentation and the newline at the end are ours.
 import { dirname, join, relativeTo } from '../host/paths';
-import { type JsonNode, members, parseJson, stringMember } from '../text/jsonText';
+import { type JsonNode, member, members, parseJson, stringMember } from '../text/jsonText';
 import { printJson } from '../text/printJson';
 import { isHash } from './configHash';
 
@@ -12,6 +12,7 @@ export const LOCK_SCHEMA_VERSION = '1';
 export interface Lock {
   readonly root: JsonNode;
   readonly schema: 'known' | 'newer' | 'unknown';
+  /** As it is written there, whether string or number. */
   readonly schemaVersion: string | undefined;
   /** 64 hex digits, undefined when there is no well-formed one. */
   readonly configHash: string | undefined;
@@ -23,21 +24,21 @@ export function readLock(text: string): Lock | undefined {
   const root = parseJson(text).value;
   if (root?.kind !== 'object') return undefined;
   const hash = stringMember(root, 'config_hash');
-  const schemaVersion = stringMember(root, 'schema_version');
+  const version = member(root, 'schema_version');
+  const schemaVersion = version?.kind === 'string' || version?.kind === 'number' ? version.text : undefined;
   return {
     root,
-    schema: schemaOf(schemaVersion),
+    schema: version?.kind === 'string' && schemaVersion === LOCK_SCHEMA_VERSION ? 'known' : schemaOf(schemaVersion),
     schemaVersion,
     configHash: hash !== undefined && isHash(hash) ? hash : undefined,
     sourcePath: stringMember(root, 'source_path'),
   };
 }
 
+// Only the string "1" is what we know; of a larger number in any form it is clear at least that it is newer.
 function schemaOf(version: string | undefined): Lock['schema'] {
-  if (version === LOCK_SCHEMA_VERSION) return 'known';
-  return version !== undefined && /^\d+$/.test(version) && BigInt(version) > BigInt(LOCK_SCHEMA_VERSION)
-    ? 'newer'
-    : 'unknown';
+  const major = /^\d{1,15}/.exec(version ?? '')?.[0];
+  return major !== undefined && Number(major) > Number(LOCK_SCHEMA_VERSION) ? 'newer' : 'unknown';
 }
 
 /** The paths that a lock's `source_path` may mean: relative to the lock's own folder, or to the workspace folder. */

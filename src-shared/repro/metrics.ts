@@ -22,6 +22,8 @@ const HIGHER = /^(accuracy|acc|precision|recall|f1|r2|auc|roc_auc)$/i;
 /** Which way a metric of a name improves; a prefix as in `val_mae` does not matter. */
 export function directionOf(name: string): Direction {
   const bare = name.replace(/^(val|valid|validation|test|train|eval)[_/.-]/i, '');
+  // scikit-learn turns a loss into a score by its sign, and its name tells: which way it improves depends on who wrote it.
+  if (/^neg_/i.test(bare)) return 'unknown';
   if (LOWER.test(bare)) return 'lower';
   return HIGHER.test(bare) ? 'higher' : 'unknown';
 }

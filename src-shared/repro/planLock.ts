@@ -51,6 +51,8 @@ function question({ path, lock, fault }: Candidate, search: LockSearch): string 
   if (isForeign(lock)) return `${name} has none of the fields of a lock. Write the lock into it?`;
   if (lock.schema === 'newer')
     return `${name} has schema version ${lock.schemaVersion}, newer than this tool knows. Overwrite it with version 1?`;
+  if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
+    return `${name} has schema version ${lock.schemaVersion}, which this tool does not know. Overwrite it with version 1?`;
   if (isOther(lock, path, search))
     return `${name} pins ${lock.sourcePath}, not ${basename(search.spec)}. Overwrite it?`;
   return undefined;

@@ -43,6 +43,12 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** What every comparison of runs leaves open, however equal they look: CONFIG_HASH covers the spec's own text and nothing else. */
+export const UNCOVERED: Judgement = {
+  severity: 'info',
+  reason: 'Not recorded, so not compared: --param overrides and the contents of imported files.',
+};
+
 /** Judges one value of two artifacts. Of a field that no row names nothing is known, so its difference counts. */
 export function judge(pair: Pair): Judgement {
   if (pair.equal) return SAME;

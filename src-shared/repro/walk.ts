@@ -19,20 +19,30 @@ const SKIPPED: ReadonlySet<string> = new Set([
 /** More files than this are not looked at; whoever walks says so. */
 export const MAX_FILES = 50_000;
 
-/** A folder that was walked: the files in it, absolute paths. */
-export function* walk(host: Host, top: string): Generator<readonly string[]> {
+/** Files given at once, so that whoever reads them can pause in between. */
+const PORTION = 200;
+
+/** The files below a folder in portions, absolute paths; at the end whether there were too many, so that some were left out. */
+export function* walk(host: Host, top: string): Generator<readonly string[], boolean> {
   const folders = [top];
-  let seen = 0;
-  for (let folder = folders.pop(); folder !== undefined && seen < MAX_FILES; folder = folders.pop()) {
-    const entries = host.list(folder);
-    seen += entries.length;
+  let left = MAX_FILES;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const at = folder;
+    const entries = host.list(at);
     const below = entries.filter(e => e.kind === 'folder' && !SKIPPED.has(e.name)).map(e => e.name);
     // The stack is popped from its end, so names are pushed in reverse: files come in the order of their paths.
-    for (const name of below.sort().reverse()) folders.push(join(folder, name));
+    for (const name of below.sort().reverse()) folders.push(join(at, name));
     const files = entries.filter(e => e.kind === 'file').map(e => e.name);
-    yield files.sort().map(name => join(folder ?? top, name));
+    if (files.length > left) return true;
+    left -= files.length;
+    files.sort();
+    for (let i = 0; i < files.length; i += PORTION) yield files.slice(i, i + PORTION).map(name => join(at, name));
   }
+  return false;
 }
+
+/** Whether a path lies in a folder that is not walked. */
+export const isSkipped = (path: string): boolean => path.split('/').some(part => SKIPPED.has(part));
 
 /** Whether a file is a spec by its name. */
 export const isSpecPath = (path: string): boolean => path.endsWith('.kyn');

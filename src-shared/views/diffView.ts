@@ -11,6 +11,8 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   'not-comparable': 'Not comparable',
 };
 
+const EQUAL = { severity: 'same', text: 'All that both sides record of their inputs is the same.' } as const;
+
 /** The verdict in words. */
 export const verdictText = (verdict: Verdict): string => VERDICTS[verdict];
 
@@ -32,8 +34,7 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
     ...sides,
     verdict,
     verdictText: verdictText(verdict),
-    reasons:
-      reasons.length > 0 ? reasons : [{ severity: 'info', text: 'Spec, data, seed and environment are the same.' }],
+    reasons: verdict === 'identical-inputs' ? [EQUAL, ...reasons] : reasons,
     metrics: metrics.map(metricRow),
     sections,
     differing,

@@ -18,6 +18,7 @@ test('json: to the letter of the contract', async () => {
     reasons: [
       'numpy differs (1.26.4 → (absent)); results will be close, not equal.',
       'The seed differs (42 → null); the runs drew other random numbers.',
+      'Not recorded, so not compared: --param overrides and the contents of imported files.',
     ],
     changes: [
       { path: 'env.numpy', a: '1.26.4', severity: 'warn' },
@@ -60,6 +61,7 @@ test('text: verdict, reasons, columns', async () => {
   );
   expect(stdout).toBe(`Comparable
   warn   The platform differs (Linux → Darwin); results will be close, not equal.
+  Not recorded, so not compared: --param overrides and the contents of imported files.
 
 A  a.json
 B  b.json

@@ -90,6 +90,7 @@ const faults: readonly (readonly [from: string, to: string, code: string])[] = [
   ['    model = PriceNet', '    modle = PriceNet', 'unknown-key'],
   ['    model = PriceNet', '    model = PriceNot', 'unknown-name'],
   ['    model = PriceNet', '    PriceNet', 'missing-equals'],
+  ['    model = PriceNet', '    model = Price Net', 'unexpected-text'],
   ['    model = PriceNet', '    # model = PriceNet', 'missing-key'],
   ['adam(lr=$lr)', 'adam(lr=$lr', 'unclosed-bracket'],
   ['adam(lr=$lr)', 'adam lr=$lr', 'unexpected-text'],

@@ -412,12 +412,15 @@ describe('regenerating a lock', () => {
       });
   });
 
-  test('mends a lock without a hash or a version unasked', async () => {
-    for (const changes of [{ config_hash: 'x' }, { schema_version: 'x' }]) {
-      const planned = await plan({ files: { '/w/kynml.lock': lock('specs/a.kyn', changes) }, mode });
-      expect(planned).toMatchObject({ action: 'update' });
-      expect(planned).not.toHaveProperty('confirm');
-    }
+  test('mends a lock without a hash unasked', async () => {
+    const planned = await plan({ files: { '/w/kynml.lock': lock('specs/a.kyn', { config_hash: 'x' }) }, mode });
+    expect(planned).toMatchObject({ action: 'update' });
+    expect(planned).not.toHaveProperty('confirm');
+  });
+
+  test.each(['x', '2.0', 2, 1])('asks before it replaces schema version %j', async version => {
+    const planned = await plan({ files: { '/w/kynml.lock': lock('specs/a.kyn', { schema_version: version }) }, mode });
+    expect(planned).toMatchObject({ action: 'update', confirm: expect.stringContaining(`schema version ${version}`) });
   });
 
   test('creates one where there is none', async () => {

@@ -45,7 +45,7 @@ function serverOptions({ settings, env, restricted = false, extensionsDir }) {
 
 async function openWorkbench({ host, server, context, workspace }, options) {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(20_000);
   const record = { lines: [], blocked: [] };
   const { exited } = await listen(page, record);
   await stayLocal(context, { authority: server.authority, blocked: record.blocked });

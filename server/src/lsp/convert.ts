@@ -34,15 +34,11 @@ export const toSpan = (doc: TextDocument, { start, end }: Range): Span => ({
   end: doc.offsetAt(end),
 });
 
-/** Where the page of a code is. */
-const pageOf = (code: string): string => `https://github.com/kynml/kynml-vscode/blob/main/docs/diagnostics.md#${code}`;
-
 /** A finding for LSP. */
 export function toDiagnostic(doc: TextDocument, d: Diagnostic): LspDiagnostic {
   return {
     source: 'kynml',
     code: d.code,
-    codeDescription: { href: pageOf(d.code) },
     severity: SEVERITIES[d.severity],
     message: d.message,
     range: toRange(doc, d.span),

@@ -33,7 +33,17 @@ export class OpenDocument {
 
   /** The text that a save would write, byte order mark included. */
   get text(): string {
-    return this.disk.bom ? BOM + this.doc.getText() : this.doc.getText();
+    const text = this.doc.getText();
+    return this.hidesBom(text) ? BOM + text : text;
+  }
+
+  /** Whether the file has a byte order mark that the editor does not show in the text. */
+  get hiddenBom(): boolean {
+    return this.hidesBom(this.doc.getText());
+  }
+
+  private hidesBom(text: string): boolean {
+    return this.disk.bom && !text.startsWith(BOM);
   }
 
   /** CONFIG_HASH of the buffer; undefined when the file is not UTF-8. */

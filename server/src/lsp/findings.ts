@@ -14,7 +14,10 @@ export function findings(
   if (spec) {
     const { path, disk } = spec.open;
     const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
-    return { doc: spec.doc, diagnostics: specFindings(spec.analysis, { utf8: disk.utf8, hiddenBom: disk.bom, lock }) };
+    return {
+      doc: spec.doc,
+      diagnostics: specFindings(spec.analysis, { utf8: disk.utf8, hiddenBom: spec.open.hiddenBom, lock }),
+    };
   }
   const found = workspace.artifact(uri);
   if (!found) return undefined;

@@ -1,21 +1,21 @@
 // Older versions of specs, from git. Filled in the background, only in a trusted workspace; features read what is there.
 import type { Host } from '../../../src-shared/host/host';
-import {
-  headCommit,
-  type SpecHistory,
-  type SpecVersion,
-  specHistory,
-  versionText,
-} from '../../../src-shared/repro/git';
+import { type SpecHistory, type SpecVersion, specHistory, tips, versionText } from '../../../src-shared/repro/git';
+
+/** Within this time git is not asked again whether something was committed. */
+const FRESH_MS = 2000;
 
 interface FolderHistory {
-  readonly head: string;
+  /** Commits at the ends of all branches when git was read. */
+  readonly tips: string;
   readonly versions: SpecHistory;
 }
 
 /** Versions of specs by CONFIG_HASH, for each folder. */
 export class History {
   private readonly folders = new Map<string, FolderHistory>();
+  private underWay: Promise<boolean> | undefined;
+  private checked = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly host: Host) {}
 
@@ -37,13 +37,30 @@ export class History {
     return undefined;
   }
 
-  /** Reads git again where HEAD moved. True when something changed. */
-  async refresh(folders: readonly string[]): Promise<boolean> {
+  /** Drops what is known of a folder. */
+  forget(folder: string): void {
+    this.folders.delete(folder);
+  }
+
+  /** Reads git again where a branch moved; true when something changed. Whoever asks while that is under way waits for the same answer. */
+  refresh(folders: readonly string[]): Promise<boolean> {
+    if (this.underWay) return this.underWay;
+    if (performance.now() - this.checked < FRESH_MS) return Promise.resolve(false);
+    this.underWay = this.read(folders).finally(() => {
+      this.underWay = undefined;
+      this.checked = performance.now();
+    });
+    return this.underWay;
+  }
+
+  private async read(folders: readonly string[]): Promise<boolean> {
     let changed = false;
     for (const folder of folders) {
-      const head = await headCommit(this.host, folder);
-      if (head === undefined || this.folders.get(folder)?.head === head) continue;
-      this.folders.set(folder, { head, versions: await specHistory(this.host, folder) });
+      const now = await tips(this.host, folder);
+      if (now === undefined || this.folders.get(folder)?.tips === now) continue;
+      const versions = await specHistory(this.host, folder);
+      if (!versions) continue;
+      this.folders.set(folder, { tips: now, versions });
       changed = true;
     }
     return changed;

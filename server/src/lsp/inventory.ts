@@ -24,14 +24,15 @@ export class Inventory {
   readonly specs = new Map<string, string | undefined>();
   readonly runs = new Map<string, Run>();
   /** Resolves when the first walk is done. */
-  ready: Promise<void> = Promise.resolve();
+  ready: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly host: Host) {}
 
-  /** Walks folders, pausing after each so that requests are answered in between. */
-  scan(folders: readonly string[]): Promise<void> {
-    this.ready = this.walkAll(folders);
-    return this.ready;
+  /** Walks folders, pausing now and then so that requests are answered in between; gives the folders that hold too many files. */
+  scan(folders: readonly string[]): Promise<readonly string[]> {
+    const done = this.walkAll(folders);
+    this.ready = done;
+    return done;
   }
 
   /** A file appeared or changed: it is read once. */
@@ -43,19 +44,30 @@ export class Inventory {
     else this.runs.delete(path);
   }
 
-  /** A file or folder is gone. */
-  remove(path: string): void {
+  /** A file or folder is gone; true when something of ours was there. */
+  remove(path: string): boolean {
+    let known = false;
     for (const map of [this.specs, this.runs])
-      for (const known of map.keys()) if (known === path || known.startsWith(`${path}/`)) map.delete(known);
+      for (const file of map.keys())
+        if (file === path || file.startsWith(`${path}/`)) known = map.delete(file) || known;
+    return known;
   }
 
-  private async walkAll(folders: readonly string[]): Promise<void> {
+  private async walkAll(folders: readonly string[]): Promise<string[]> {
     await new Promise(resolve => setTimeout(resolve, HEAD_START_MS));
-    for (const folder of folders)
-      for (const files of walk(this.host, folder)) {
-        for (const file of files) this.add(file);
+    const cut: string[] = [];
+    for (const folder of folders) {
+      const portions = walk(this.host, folder);
+      for (let next = portions.next(); ; next = portions.next()) {
+        if (next.done) {
+          if (next.value) cut.push(folder);
+          break;
+        }
+        for (const file of next.value) this.add(file);
         await new Promise(resolve => setImmediate(resolve));
       }
+    }
+    return cut;
   }
 }
 

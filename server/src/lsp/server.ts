@@ -6,14 +6,13 @@ import {
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
+  WatchKind,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
-import {
-  defaultSettings,
-  type InitializationOptions,
-  type ServerSettings,
-} from '../../../src-shared/protocol/settings';
+import { defaultSettings, type InitializationOptions } from '../../../src-shared/protocol/settings';
+import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/walk';
 import type { Context } from './context';
 import { pathOf, uriOf } from './convert';
 import { features } from './features';
@@ -31,7 +30,16 @@ interface Abilities {
   readonly refreshLenses: boolean;
   readonly configuration: boolean;
   readonly watch: boolean;
+  readonly folders: boolean;
 }
+
+/** Files of ours; and every deletion, for of a folder that is deleted only the folder is told. */
+const WATCHED = [{ globPattern: '**/*.{kyn,json,lock}' }, { globPattern: '**/*', kind: WatchKind.Delete }];
+
+const isWatched = (path: string): boolean => isSpecPath(path) || isArtifactPath(path);
+
+/** The path of a folder's URI, without a slash at its end. */
+const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
 /** Serves one connection until it closes. `version` is the product's. */
 export function serve(connection: Connection, host: Host, version: string): void {
@@ -48,9 +56,11 @@ class Server {
     refreshLenses: false,
     configuration: false,
     watch: false,
+    folders: false,
   };
   private readonly pending = new Set<string>();
   private telling = false;
+  private saved = false;
 
   constructor(
     private readonly connection: Connection,
@@ -62,6 +72,7 @@ class Server {
       workspace: this.workspace,
       inventory: new Inventory(host),
       history: new History(host),
+      refreshHistory: () => this.refreshHistory(),
       changed: paths => this.filesChanged(paths.map(path => ({ path, gone: false }))),
     };
   }
@@ -91,6 +102,7 @@ class Server {
     const { connection, workspace } = this;
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(TextDocument.create(uri, languageId, version, text));
+      void this.refreshHistory();
       this.touched(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -100,8 +112,10 @@ class Server {
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
       const open = workspace.document(uri);
       open?.readDisk();
+      this.saved = true;
       // A client that cannot watch files tells of its own saves at least.
-      if (open?.path !== undefined) this.context.inventory.add(open.path);
+      if (open?.path !== undefined && !isSkipped(open.path)) this.context.inventory.add(open.path);
+      void this.refreshHistory();
       this.touched(uri);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -121,13 +135,14 @@ class Server {
     workspace.client = (initializationOptions ?? {}) as InitializationOptions;
     workspace.trusted = workspace.client.trusted === true;
     const roots = workspaceFolders?.map(f => f.uri) ?? (rootUri ? [rootUri] : []);
-    workspace.folders = roots.flatMap(uri => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '') ?? []);
+    workspace.folders = roots.flatMap(uri => folderPath(uri) ?? []);
     this.abilities = {
       pull: capabilities.textDocument?.diagnostic !== undefined,
       refreshDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
       refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
       configuration: capabilities.workspace?.configuration === true,
       watch: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      folders: capabilities.workspace?.workspaceFolders === true,
     };
     return {
       serverInfo: { name: 'kynml', version: this.version },
@@ -143,56 +158,78 @@ class Server {
 
   private initialized(): void {
     const { connection, abilities } = this;
-    if (abilities.watch)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{kyn,json,lock}' }],
-      });
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map(f => pathOf(f.uri)));
-      this.workspace.folders = [
-        ...this.workspace.folders.filter(f => !gone.has(f)),
-        ...added.flatMap(f => pathOf(f.uri) ?? []),
-      ];
-      this.scan();
-    });
+    if (abilities.watch) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
+    if (abilities.folders) connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
     void this.readSettings();
     this.scan();
   }
 
+  private foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const { workspace } = this;
+    const gone = removed.flatMap(f => folderPath(f.uri) ?? []);
+    workspace.folders = [
+      ...workspace.folders.filter(f => !gone.includes(f)),
+      ...added.flatMap(f => folderPath(f.uri) ?? []),
+    ];
+    for (const folder of gone) {
+      this.context.inventory.remove(folder);
+      this.context.history.forget(folder);
+    }
+    void this.readSettings();
+    this.scan();
+  }
+
+  // Settings may differ from folder to folder.
   private async readSettings(): Promise<void> {
     if (!this.abilities.configuration) return;
-    const settings: unknown = await guard(this.connection.console, 'reading settings', defaultSettings as unknown, () =>
-      this.connection.workspace.getConfiguration('kynml'),
+    const { connection, workspace } = this;
+    const { folders } = workspace;
+    const items = [{ section: 'kynml' }, ...folders.map(folder => ({ section: 'kynml', scopeUri: uriOf(folder) }))];
+    const sections: unknown[] = await guard(connection.console, 'reading settings', [], () =>
+      connection.workspace.getConfiguration(items),
     );
-    this.workspace.configure(mergeSettings(settings) satisfies ServerSettings);
+    const [general, ...own] = sections.map(mergeSettings);
+    workspace.configure(general ?? defaultSettings, new Map(own.map((settings, i) => [folders[i] ?? '', settings])));
     this.touched();
   }
 
   private scan(): void {
-    void guard(this.connection.console, 'looking for specs and artifacts', undefined, async () => {
-      await this.context.inventory.scan(this.workspace.folders);
-      await this.refreshHistory();
+    const { connection, context, workspace } = this;
+    void guard(connection.console, 'looking for specs and artifacts', undefined, async () => {
+      const cut = await context.inventory.scan(workspace.folders);
+      for (const folder of cut)
+        connection.console.warn(
+          `${folder} holds more than ${MAX_FILES.toLocaleString('en-US')} files; runs and specs among the rest are not known.`,
+        );
       this.touched();
+      await this.refreshHistory();
     });
   }
 
   private trust(): void {
     this.workspace.trusted = true;
-    void guard(this.connection.console, 'reading git', undefined, () => this.refreshHistory());
+    void this.refreshHistory();
   }
 
+  // HEAD may have moved since git was read. Asked often, so what is under way or just done is not done again.
   private async refreshHistory(): Promise<void> {
-    if (this.workspace.trusted && (await this.context.history.refresh(this.workspace.folders))) this.touched();
+    const { connection, context, workspace } = this;
+    if (!workspace.trusted) return;
+    const changed = await guard(connection.console, 'reading git', false, () =>
+      context.history.refresh(workspace.folders),
+    );
+    if (changed) this.touched();
   }
 
   private filesChanged(files: readonly { path: string; gone: boolean }[]): void {
     const { inventory } = this.context;
-    for (const { path, gone } of files) {
-      if (gone) inventory.remove(path);
-      else inventory.add(path);
+    const concerning = files.filter(({ path, gone }) => {
       this.workspace.documentAt(path)?.readDisk();
-    }
-    if (files.length > 0) this.touched(...files.map(f => uriOf(f.path)));
+      if (gone) return inventory.remove(path) || isWatched(path);
+      if (!isSkipped(path)) inventory.add(path);
+      return isWatched(path);
+    });
+    if (concerning.length > 0) this.touched(...concerning.map(f => uriOf(f.path)));
   }
 
   // Tells the client what to ask again. Several changes of one turn are told once; nothing waits longer than that.
@@ -209,21 +246,22 @@ class Server {
     const { connection, abilities } = this;
     const quiet = () => undefined;
     connection.sendNotification('kynml/changed', { uris }).catch(quiet);
-    if (abilities.refreshDiagnostics && this.concernsOthers(uris))
-      connection.languages.diagnostics.refresh().catch(quiet);
-    if (abilities.refreshLenses && this.concernsOthers(uris))
+    // For a buffer that changed an editor asks again by itself, for other documents too (interFileDependencies).
+    const onDisk = uris.length === 0 || uris.some(uri => !this.workspace.document(uri)) || this.saved;
+    this.saved = false;
+    if (abilities.refreshDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(quiet);
+    if (abilities.refreshLenses && (onDisk || this.concernsOthers(uris)))
       connection.sendRequest('workspace/codeLens/refresh').catch(quiet);
     if (!abilities.pull) for (const { doc } of this.workspace.allDocuments()) this.push(doc.uri);
   }
 
-  // An editor asks again by itself for the one document that it changed; the others must be told.
+  // Lenses of a lock or a manifest tell of specs, those of a spec tell of its lock.
   private concernsOthers(uris: readonly string[]): boolean {
-    const [only] = uris;
-    if (uris.length !== 1 || only === undefined) return true;
-    return (
-      [...this.workspace.allDocuments()].some(({ doc }) => doc.uri !== only) ||
-      this.workspace.document(only) === undefined
-    );
+    const { workspace } = this;
+    const isSpec = (uri: string): boolean => workspace.spec(uri) !== undefined;
+    const isArtifact = (uri: string): boolean => workspace.artifact(uri) !== undefined;
+    const others = [...workspace.allDocuments()].map(({ doc }) => doc.uri).filter(uri => !uris.includes(uri));
+    return (uris.some(isSpec) && others.some(isArtifact)) || (uris.some(isArtifact) && others.some(isSpec));
   }
 
   private push(uri: string): void {

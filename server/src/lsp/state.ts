@@ -20,6 +20,7 @@ export function stateOf(workspace: Workspace, uri: string): SpecState | null {
       uri: report?.path === undefined ? null : uriOf(report.path),
       lockedHash: report?.lock?.configHash ?? null,
     },
+    imports: spec.analysis.composition.files.map(f => workspace.documentAt(f.id)?.doc.uri ?? uriOf(f.id)),
     errors: countOf(spec.analysis.diagnostics, 'error'),
     message:
       spec.hash === undefined

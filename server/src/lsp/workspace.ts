@@ -25,6 +25,21 @@ export interface Spec {
   readonly analysis: Analysis;
 }
 
+/** Settings as they came, and as the analysis takes them. */
+interface Choices {
+  readonly settings: ServerSettings;
+  readonly options: Options;
+}
+
+function choicesOf(settings: ServerSettings): Choices {
+  const { unknownWords, extra } = settings.catalog;
+  const options = {
+    unknownWords: unknownWords === 'information' ? ('info' as const) : unknownWords,
+    extraWords: extra,
+  };
+  return { settings, options };
+}
+
 /** What is known of a spec, open or not. `hash` is undefined when it is not UTF-8. */
 export interface SpecFacts {
   readonly path: string | undefined;
@@ -37,10 +52,10 @@ export interface SpecFacts {
 export class Workspace {
   readonly files: Files;
   folders: readonly string[] = [];
-  settings: ServerSettings = defaultSettings;
   client: InitializationOptions = {};
   trusted = false;
-  private options: Options = defaultOptions;
+  private choices: Choices = { settings: defaultSettings, options: defaultOptions };
+  private ownChoices: ReadonlyMap<string, Choices> = new Map();
   private readonly documents = new Map<string, OpenDocument>();
   private readonly byPath = new Map<string, OpenDocument>();
   private readonly trees = new Map<string, SyntaxTree>();
@@ -64,13 +79,20 @@ export class Workspace {
     for (const map of [this.documents, this.trees, this.analyses]) map.delete(uri);
   }
 
-  /** Writes: the settings changed. */
-  configure(settings: ServerSettings): void {
+  /** Writes: the settings changed; `own` are those of each folder. */
+  configure(settings: ServerSettings, own: ReadonlyMap<string, ServerSettings> = new Map()): void {
     // An editor sends its settings again and again; the same ones must not cost the analyses, which are reused by the options' identity.
-    if (isSame(settings, this.settings)) return;
-    this.settings = settings;
-    const { unknownWords, extra } = settings.catalog;
-    this.options = { unknownWords: unknownWords === 'information' ? 'info' : unknownWords, extraWords: extra };
+    const kept = (before: Choices | undefined, now: ServerSettings): Choices =>
+      before && isSame(now, before.settings) ? before : choicesOf(now);
+    this.choices = kept(this.choices, settings);
+    this.ownChoices = new Map(
+      [...own].map(([folder, ofFolder]) => [folder, kept(this.ownChoices.get(folder), ofFolder)]),
+    );
+  }
+
+  private choicesFor(path: string | undefined): Choices {
+    const folder = path === undefined ? undefined : this.folderOf(path);
+    return (folder === undefined ? undefined : this.ownChoices.get(folder)) ?? this.choices;
   }
 
   /** An open document. */
@@ -133,7 +155,11 @@ export class Workspace {
     if (open) return isSpecDocument(open.doc) ? this.factsOf(open) : undefined;
     const tree = this.files.tree(path);
     if (!tree) return undefined;
-    const analysis = analyze({ tree, composition: this.composition(path, tree), options: this.options });
+    const analysis = analyze({
+      tree,
+      composition: this.composition(path, tree),
+      options: this.choicesFor(path).options,
+    });
     return { path, hash: this.files.hash(path), unsaved: false, analysis };
   }
 
@@ -158,7 +184,7 @@ export class Workspace {
 
   /** How the lock of a spec is searched. */
   lockSearch(spec: string): LockSearch {
-    return { spec, folder: this.folderOf(spec), settingPath: this.settings.lock.path };
+    return { spec, folder: this.folderOf(spec), settingPath: this.choicesFor(spec).settings.lock.path };
   }
 
   /** The lock of the spec at a path and its state. */
@@ -195,9 +221,10 @@ export class Workspace {
     const tree = this.tree(open);
     const composition = this.composition(open.path, tree);
     const previous = this.analyses.get(uri);
-    if (previous?.tree === tree && previous.options === this.options && sameFiles(previous.composition, composition))
+    const { options } = this.choicesFor(open.path);
+    if (previous?.tree === tree && previous.options === options && sameFiles(previous.composition, composition))
       return previous;
-    const analysis = analyze({ tree, composition, options: this.options }, previous);
+    const analysis = analyze({ tree, composition, options }, previous);
     this.analyses.set(uri, analysis);
     return analysis;
   }

@@ -23,9 +23,9 @@ export const missingBlock: Check = {
     const unread = has.train ? !scope.complete : tree.items.some(isUnknown);
     if (missing.length === 0 || unread) return;
     const span = { start: 0, end: firstLineEnd(tree.text) };
-    const library =
-      !has.train &&
-      tree.items.every(({ item }) => item.kind !== 'block' || item.keyword === 'dataset' || item.keyword === 'model');
+    const library = tree.items.every(
+      ({ item }) => item.kind !== 'block' || item.keyword === 'dataset' || item.keyword === 'model',
+    );
     if (library && (has.dataset || has.model))
       yield { message: 'This file has no train block, so it can be imported but not trained.', span, severity: 'hint' };
     else

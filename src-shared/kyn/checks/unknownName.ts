@@ -1,10 +1,10 @@
 // References to models and datasets that are not declared.
 import { closest } from '../../text/closest';
 import { type Span, shift } from '../../text/span';
-import type { Block } from '../ast';
+import type { Block, SyntaxTree } from '../ast';
 import { keySpec } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
-import { blocksOf, resolved } from '../scope';
+import { blocksOf, type Params, resolved } from '../scope';
 
 /** `model` or `data` names something that neither this spec nor an import declares. */
 export const unknownName: Check = {
@@ -16,26 +16,45 @@ export const unknownName: Check = {
   cure: 'Correct the name, or declare it.',
   *file({ tree, scope }) {
     if (!scope.complete) return;
-    for (const { at, item } of blocksOf(tree, 'train'))
-      for (const { key, value, complete } of item.entries) {
-        const type = keySpec('train', key.text)?.type;
-        if (type?.kind !== 'ref' || !value || !complete) continue;
-        const actual = resolved(value, scope.params);
-        const known = (type.to === 'model' ? scope.models : scope.datasets).map(d => d.name);
-        if (actual?.kind !== 'name' || known.includes(actual.text) || blocksOf(tree, type.to).some(isNameless))
-          continue;
-        yield report(
-          { kind: type.to, name: actual.text, span: shift(value.span, at), written: value.kind === 'name' },
-          known,
-        );
-      }
+    const known = { model: scope.models.map(d => d.name), dataset: scope.datasets.map(d => d.name) };
+    const isKnown = { model: new Set(known.model), dataset: new Set(known.dataset) };
+    const open = {
+      model: blocksOf(tree, 'model').some(isNameless),
+      dataset: blocksOf(tree, 'dataset').some(isNameless),
+    };
+    let count = 0;
+    for (const { kind, name, span, written } of references(tree, scope.params)) {
+      if (isKnown[kind].has(name) || open[kind]) continue;
+      yield report({ kind, name, span, written }, count++ < MAX_SUGGESTIONS ? known[kind] : []);
+    }
   },
 };
+
+// Looking for what was meant takes time with each known name; a file with more such findings than this is no spec that anybody typed.
+const MAX_SUGGESTIONS = 100;
+
+interface Reference {
+  readonly kind: 'model' | 'dataset';
+  readonly name: string;
+  readonly span: Span;
+  /** The name itself stands there, and no `$name`. */
+  readonly written: boolean;
+}
+
+function* references(tree: SyntaxTree, params: Params): Iterable<Reference> {
+  for (const { at, item } of blocksOf(tree, 'train'))
+    for (const { key, value, complete } of item.entries) {
+      const type = keySpec('train', key.text)?.type;
+      const actual = value && complete ? resolved(value, params) : undefined;
+      if (type?.kind !== 'ref' || !value || actual?.kind !== 'name') continue;
+      yield { kind: type.to, name: actual.text, span: shift(value.span, at), written: value.kind === 'name' };
+    }
+}
 
 // A block that should have a name is reported itself, and may be the one that is meant.
 const isNameless = ({ item }: { item: Block }): boolean => item.name === undefined;
 
-function report(use: { kind: string; name: string; span: Span; written: boolean }, known: readonly string[]): Report {
+function report(use: Reference, known: readonly string[]): Report {
   const meant = closest(use.name, known);
   const others = known.length > 0 ? `; there is ${known.slice(0, 10).join(', ')}.` : '.';
   return {

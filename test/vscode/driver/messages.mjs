@@ -21,6 +21,14 @@ export async function notifications(session) {
   return (await items(session.page).locator('.notification-list-item-message').allInnerTexts()).map(plain);
 }
 
+/** The buttons of the notification that holds the text. */
+export async function notificationButtons(session, text) {
+  await showCentre(session);
+  const item = items(session.page).filter({ hasText: text }).first();
+  await item.waitFor();
+  return item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
+}
+
 /** Presses a button of the notification that holds the text. */
 export async function answerNotification(session, text, button) {
   await showCentre(session);

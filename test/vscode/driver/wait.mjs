@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what` and the last answer. */
-export async function eventually(what, probe, limit = 10_000) {
+export async function eventually(what, probe, limit = 20_000) {
   const until = Date.now() + limit;
   let last;
   do {

@@ -35,6 +35,7 @@ export const cases = [
       await driver.lens('drifted');
       await trainWith(driver, 'Cancel');
       await driver.lens('drifted');
+      await driver.statusText('state', 'drift');
       assert.equal(textOf(folder, 'kynml.lock'), lock);
       assert.equal(await page.locator('.terminal-wrapper').count(), 0);
       assert.deepEqual(await driver.notifications(), []);
@@ -44,6 +45,7 @@ export const cases = [
     name: 'Train anyway trains in a terminal and leaves the lock as it is',
     async run({ driver, folder }) {
       const lock = textOf(folder, 'kynml.lock');
+      assert.equal(existsSync(path.join(folder, 'run_manifest.json')), false, 'Cancel did train');
       await trainWith(driver, 'Train anyway');
       const said = await driver.waitForTerminal('Wrote run_manifest.json', 40_000);
       assert.match(said, /epoch 3\/3 loss/);
@@ -52,6 +54,12 @@ export const cases = [
       assert.ok(message.includes(`mae ${metrics.mae.toPrecision(4)}`), message);
       assert.equal(config_hash, hashOf(folder, spec));
       assert.equal(textOf(folder, 'kynml.lock'), lock);
+      assert.deepEqual(await driver.notifications(), [message]);
+      assert.deepEqual(
+        await driver.notificationButtons(finished),
+        ['Open manifest'],
+        'there was a run before the first',
+      );
       await driver.clearNotifications();
     },
   },

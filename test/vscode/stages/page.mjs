@@ -1,25 +1,38 @@
 // Stage b: cases that use VS Code as a person does, over its page. A file page/*.test.mjs exports `cases`, a list of
-// { name, run(vscode), limit? }, which share one window in the order of the list, and may export `options` for openVscode.
+// { name, run(vscode), limit? }, which share one window in the order of the list, and may export `options` for openVscode. Files run side by side.
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openVscode } from '../host.mjs';
 import { keepEvidence } from '../results.mjs';
 
 const folder = path.join(import.meta.dirname, '..', 'page');
 const caseLimit = 60_000;
+// A window mostly waits for its answers, so two of them share the cores well; each has its own server and workspace.
+const windowsAtOnce = Math.min(2, availableParallelism());
 
 /** Runs all page tests whose name holds `grep`; gives { passed, failed }. */
 export async function runPageStage({ host, browser, grep }) {
   const total = { passed: 0, failed: 0 };
-  for (const file of readdirSync(folder)
+  const waiting = readdirSync(folder)
     .filter(name => name.endsWith('.test.mjs'))
-    .sort()) {
-    const result = await runFile({ host, browser }, { file, grep });
-    total.passed += result.passed;
-    total.failed += result.failed;
-  }
+    .sort();
+  const worker = async () => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) {
+      const result = await runFile({ host, browser }, { file, grep }).catch(error => broken(file, error));
+      total.passed += result.passed;
+      total.failed += result.failed;
+    }
+  };
+  await Promise.all(Array.from({ length: windowsAtOnce }, worker));
   if (total.passed + total.failed > 0 || grep) return total;
   console.log('  There is no page test.');
+  return { passed: 0, failed: 1 };
+}
+
+/** A window that does not open is a failure of its file alone. */
+function broken(file, error) {
+  console.log(`  FAIL ${file}: ${error.stack}`);
   return { passed: 0, failed: 1 };
 }
 

@@ -4,7 +4,7 @@ const vscode = require('vscode');
 const extensionId = 'kynml.kynml-vscode';
 
 /** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what`. */
-async function eventually(what, probe, limit = 10_000) {
+async function eventually(what, probe, limit = 20_000) {
   const until = Date.now() + limit;
   for (;;) {
     const value = await probe();

@@ -32,14 +32,15 @@ async function search(host: Host, folder: string): Promise<string[]> {
   const listed = await host.git(folder, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
   const files: string[] = [];
   if (!listed) {
-    for (const some of walk(host, folder)) files.push(...some);
+    for (const some of walk(host, folder)) for (const file of some) files.push(file);
     return files.filter(isOurs).sort();
   }
   const known = knownTo(folder, listed);
   const nested: string[] = [];
-  for (const some of walk({ ...host, list: path => known.list(host, path, nested) }, folder)) files.push(...some);
+  for (const some of walk({ ...host, list: path => known.list(host, path, nested) }, folder))
+    for (const file of some) files.push(file);
   // A repository in the repository has an ignore list of its own.
-  for (const inner of nested) files.push(...(await search(host, inner)));
+  for (const inner of nested) for (const file of await search(host, inner)) files.push(file);
   return files.filter(isOurs).sort();
 }
 

@@ -29,7 +29,7 @@ export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (contex
 
 async function answer(context: Context, { a, b }: { a: string; b: string }): Promise<DiffAnswer> {
   await context.inventory.ready;
-  if (context.workspace.trusted) await context.history.refresh(context.workspace.folders);
+  await context.refreshHistory();
   const [left, right] = [sideOf(context, a), sideOf(context, b)];
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };

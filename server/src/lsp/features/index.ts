@@ -16,7 +16,7 @@ import { lockedVersion } from './lockedVersion';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
-import { runs } from './runs';
+import { run, runs } from './runs';
 import { selectionRange } from './selectionRange';
 import { semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
@@ -45,6 +45,7 @@ export const features: readonly Feature[] = [
   documentHighlight,
   prepareRename,
   rename,
+  run,
   runs,
   selectionRange,
   semanticTokensFull,

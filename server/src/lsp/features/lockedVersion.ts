@@ -25,7 +25,12 @@ export const lockedVersion = ownFeature(
 );
 
 async function findVersion({ host }: Context['workspace'], folder: string, locked: string): Promise<LockedVersion> {
-  const version = (await specHistory(host, folder)).get(locked);
+  const history = await specHistory(host, folder);
+  if (!history)
+    return missing(
+      'Git has nothing to say about this folder: it is no git work tree, or git is not installed or did not answer in time.',
+    );
+  const version = history.get(locked);
   const text = version && (await versionText(host, folder, version));
   if (!version || text === undefined)
     return missing(

@@ -1,5 +1,6 @@
 // `kynml/planLock` and `kynml/writeLock`: what writing a lock would do, and doing it after the user agreed.
 import { basename } from '../../../../src-shared/host/paths';
+import { reasonText } from '../../../../src-shared/host/readText';
 import type { LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
 import { type LockMode, planLock as plan, type WritePlan } from '../../../../src-shared/repro/planLock';
 import { pathOf, uriOf } from '../convert';
@@ -64,5 +65,7 @@ function planFor(workspace: Workspace, uri: string, mode: LockMode): WritePlan {
       action: 'refuse',
       refusal: 'The spec has unsaved changes, and a lock pins the file on disk. Save it first.',
     };
-  return plan(workspace.lockSearch(path), workspace.files.hash(path), mode, workspace.read);
+  if (!file.ok && file.reason !== 'not-utf8')
+    return { action: 'refuse', refusal: `${workspace.label(path)} cannot be locked: ${reasonText(file.reason)}.` };
+  return plan(workspace.lockSearch(path), workspace.files.hash(path), mode, file => workspace.files.read(file));
 }

@@ -10,13 +10,20 @@ import { originOf, specsByHash } from '../origin';
 
 /** `kynml/runs`. */
 export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] }) => {
-  const { workspace, inventory, history } = context;
-  await inventory.ready;
-  if (workspace.trusted) await history.refresh(workspace.folders);
+  await context.inventory.ready;
+  await context.refreshHistory();
   return runItems(
     context,
     extra.flatMap(uri => pathOf(uri) ?? []),
   );
+});
+
+/** `kynml/run`. */
+export const run = ownFeature('kynml/run', null, (context, { uri }) => {
+  const path = pathOf(uri);
+  const found =
+    path === undefined ? undefined : (context.inventory.runs.get(path) ?? readRun(context.workspace.host, path));
+  return path === undefined || !found ? null : runItem(context, path, found, specsByHash(context));
 });
 
 /** The runs of the workspace and of some other files. */

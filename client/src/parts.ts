@@ -6,6 +6,7 @@ import type { Part } from './part';
 import { presence } from './presence';
 import { statusBar } from './statusBar';
 import { keepOverwritten } from './tasks/keepOverwritten';
+import { runningTrainings } from './tasks/runningTrainings';
 import { trainTasks } from './tasks/trainTasks';
 
 /** The diff panel comes back after a reload of the window. */
@@ -19,5 +20,6 @@ export const parts: readonly Part[] = [
   lockedVersion,
   diffPanel,
   trainTasks,
+  runningTrainings,
   keepOverwritten,
 ];

@@ -26,12 +26,13 @@ export function runLine(run: RunItem, kept: boolean): RunLine {
 
 /** Runs to choose from: those of the workspace and the kept copies, each run once, newest first. */
 export function distinctRuns(runs: readonly RunItem[], isKept: (run: RunItem) => boolean): readonly RunItem[] {
-  const here = new Set(runs.filter(run => !isKept(run)).map(sameRun));
-  return runs.filter(run => !isKept(run) || !here.has(sameRun(run)));
+  const here = runs.filter(run => !isKept(run));
+  return runs.filter(run => !isKept(run) || !here.some(other => isSameRun(run, other)));
 }
 
-// A copy has the time of its manifest, so the two are one run when the hash is the same as well.
-const sameRun = (run: RunItem): string => `${run.time} ${run.configHash}`;
+// A copy has the time of its manifest, so the two are one run when the hash is the same as well. File systems round times, hence 2 ms.
+const isSameRun = (one: RunItem, other: RunItem): boolean =>
+  one.configHash === other.configHash && Math.abs(Date.parse(one.time) - Date.parse(other.time)) <= 2;
 
 /** `2026-04-18 17:30` in the time zone of this machine; the text itself when it is no time. */
 export function localTime(iso: string): string {

@@ -128,9 +128,9 @@ test('imports are read from disk, missing ones are said at the import', async ()
   expect(checked[0]?.diagnostics).toMatchObject([{ severity: 'error', range: { start: { line: 1 } } }]);
 });
 
-test('drift is a warning on the spec and on the lock', async () => {
+test('drift is a warning on the spec and on the lock, and a problem found', async () => {
   const { code, files, summary } = await check({ files: drifted });
-  expect(code).toBe(0);
+  expect(code).toBe(1);
   expect(files.map(f => [f.path, f.diagnostics.map(d => d.code)])).toEqual([
     ['a.kyn', ['kyn/lock-drift']],
     ['kynml.lock', ['kyn/lock-drift']],
@@ -149,7 +149,8 @@ test.each([
   ['1', 1],
   ['2', 0],
 ])('two warnings with --max-warnings %s end with %i', async (most, code) => {
-  const run = await kyn({ files: drifted }, 'check', '--max-warnings', most);
+  const orphans = { '/w/a.kyn.lock': lockOf('gone.kyn', SPEC), '/w/b.kyn.lock': lockOf('gone.kyn', SPEC) };
+  const run = await kyn({ files: orphans }, 'check', '--max-warnings', most);
   expect(run.code).toBe(code);
   expect(run.stdout.includes('More warnings than --max-warnings')).toBe(code === 1);
 });

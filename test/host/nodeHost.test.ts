@@ -278,6 +278,7 @@ describe('git', () => {
     await ask('rev-parse', 'HEAD');
     await ask('cat-file', 'blob', 'HEAD:a.kyn');
     await ask('ls-files', '-z', '--others', '--exclude-standard');
+    expect(await ask('status', '--porcelain')).toContain('?? .gitattributes');
     expect(readdirSync(folder)).not.toContain('sprung');
   });
 });

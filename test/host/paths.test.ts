@@ -66,3 +66,9 @@ test('what is seen from a folder is found from there', () => {
   });
   fc.assert(property, { numRuns: 500 });
 });
+
+test('a path in a file never makes us contact a server that the folder is not on', () => {
+  expect(join('/w/specs', '//server/share/x.kyn')).toBe('/server/share/x.kyn');
+  expect(join('C:/w', '\\\\server\\share\\x.kyn')).toBe('/server/share/x.kyn');
+  expect(join('//server/share/w', '//server/share/x.kyn')).toBe('//server/share/x.kyn');
+});

@@ -22,6 +22,8 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   'one key again and again': n => `params:\n${repeat(n * 100, () => '    a = 1\n')}`,
   'one block again and again': n => repeat(n * 120, () => 'train:\n'),
   'one model again and again': n => repeat(n * 90, () => 'model M:\n'),
+  'names that are not declared': n =>
+    repeat(n * 15, i => `model Model${i}:\n    input 1\n`) + repeat(n * 15, i => `train:\n    model = Nobody${i}\n`),
   imports: n => repeat(n * 60, i => `import "file${i}"\n`),
   'names that nobody knows': n => `params:\n    a = [${repeat(n * 150, i => `$b${i}, `)}]\n`,
   'lines outside of blocks': n => repeat(n * 100, () => 'x = 1;\n'),

@@ -27,6 +27,8 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   readonly settings?: unknown;
   readonly pull?: boolean;
+  /** false: a client that declares nothing about the workspace. */
+  readonly workspace?: boolean;
 }
 
 /** A running server with a client on it. */
@@ -125,7 +127,11 @@ export async function startClient(
     rmSync(folder, { recursive: true, force: true });
   });
   for (const [path, content] of Object.entries(files)) client.write(path, content);
-  connection.onRequest('workspace/configuration', () => [choice.settings ?? null]);
+  connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+    items.map(({ scopeUri }) =>
+      typeof choice.settings === 'function' ? choice.settings(scopeUri) : (choice.settings ?? null),
+    ),
+  );
   connection.onRequest('client/registerCapability', () => null);
   connection.onNotification('kynml/changed', ({ uris }: { uris: string[] }) => {
     client.changed.push(uris);
@@ -140,17 +146,19 @@ export async function startClient(
 
 async function initialize(
   client: TestClient,
-  { options, folders = [''], settings, pull = true }: ClientOptions,
+  { options, folders = [''], settings, pull = true, workspace = true }: ClientOptions,
 ): Promise<void> {
   await client.connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
     capabilities: {
-      workspace: {
-        configuration: settings !== undefined,
-        workspaceFolders: true,
-        didChangeWatchedFiles: { dynamicRegistration: true },
-      },
+      ...(workspace && {
+        workspace: {
+          configuration: settings !== undefined,
+          workspaceFolders: true,
+          didChangeWatchedFiles: { dynamicRegistration: true },
+        },
+      }),
       textDocument: pull ? { diagnostic: {} } : {},
     },
     initializationOptions: options,

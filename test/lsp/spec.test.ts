@@ -279,3 +279,60 @@ describe('the state of a spec', () => {
     expect(await client.request('kynml/specState', { uri: client.uri('kynml.lock') })).toEqual(closed);
   });
 });
+
+describe('clients that differ', () => {
+  it('one that declares nothing about the workspace still has its runs and specs known', async () => {
+    const manifest = JSON.stringify({ config_hash: sha(SPEC), data_hash: null, metrics: {} });
+    const client = await startClient({ 'net.kyn': SPEC, 'runs/a.json': manifest }, { ...OURS, workspace: false });
+    expect((await client.request('kynml/runs', {})).map(r => [r.label, r.state])).toEqual([['runs/a.json', 'current']]);
+  });
+
+  it('one that keeps the byte order mark in the text has it counted once', async () => {
+    const text = `\ufeff${SPEC}`;
+    const client = await startClient({ 'net.kyn': text }, OURS);
+    await client.open('net.kyn', text);
+    expect(await client.request('kynml/specState', { uri: client.uri('net.kyn') })).toMatchObject({
+      configHash: sha(text),
+      unsaved: false,
+    });
+    expect(await client.codes('net.kyn')).toEqual(['byte-order-mark']);
+  });
+
+  it('settings may differ from folder to folder', async () => {
+    const settings = (scope?: string) => ({ lock: { path: scope?.endsWith('/b') ? 'locks/net.json' : '' } });
+    const files = {
+      'a/net.kyn': SPEC,
+      'b/net.kyn': SPEC,
+      'a/locks/net.json': lockFor('x', '../net.kyn'),
+      'b/locks/net.json': lockFor('x', '../net.kyn'),
+    };
+    const client = await startClient(files, { ...OURS, folders: ['a', 'b'], settings });
+    await client.open('a/net.kyn', SPEC);
+    await client.open('b/net.kyn', SPEC);
+    await expect.poll(() => client.codes('b/net.kyn')).toEqual(['lock-drift']);
+    expect(await client.codes('a/net.kyn')).toEqual([]);
+  });
+
+  it('a folder that is removed takes its runs along', async () => {
+    const manifest = JSON.stringify({ config_hash: sha(SPEC), data_hash: null, metrics: {} });
+    const client = await startClient({ 'a/r.json': manifest, 'b/r.json': manifest }, { ...OURS, folders: ['a', 'b'] });
+    expect((await client.request('kynml/runs', {})).length).toBe(2);
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: client.uri('b'), name: 'b' }] },
+    });
+    expect((await client.request('kynml/runs', {})).map(r => r.uri)).toEqual([client.uri('a/r.json')]);
+  });
+
+  it('a folder that is deleted takes its runs along, and package folders are never looked at', async () => {
+    const manifest = JSON.stringify({ config_hash: sha(SPEC), data_hash: null, metrics: {} });
+    const client = await startClient({ 'a/r.json': manifest, 'keep/r.json': manifest }, OURS);
+    await client.request('kynml/runs', {});
+    client.write('node_modules/x/r.json', manifest);
+    const changes = [
+      { uri: client.uri('a'), type: 3 },
+      { uri: client.uri('node_modules/x/r.json'), type: 1 },
+    ];
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    expect((await client.request('kynml/runs', {})).map(r => r.label)).toEqual(['keep/r.json']);
+  });
+});

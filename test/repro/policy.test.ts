@@ -125,7 +125,20 @@ test.each([
   ],
   [
     'unknown',
-    ['epochs', 'maes', 'lossless', 'flossy', 'f1_loss_count', 'score', '', 'val_', '__proto__', 'time', 'mae_std'],
+    [
+      'epochs',
+      'maes',
+      'lossless',
+      'flossy',
+      'f1_loss_count',
+      'score',
+      '',
+      'val_',
+      '__proto__',
+      'time',
+      'mae_std',
+      'neg_mean_squared_error',
+    ],
   ],
 ] as const)('%s is better', (direction, names) => {
   for (const name of names) expect(directionOf(name), name).toBe(direction);

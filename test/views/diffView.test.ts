@@ -41,7 +41,10 @@ describe('the view', () => {
     });
     expect(view.reasons).toEqual([
       { severity: 'same', text: 'All that both sides record of their inputs is the same.' },
-      { severity: 'info', text: 'Not recorded, so not compared: --param overrides and the contents of imported files.' },
+      {
+        severity: 'info',
+        text: 'Not recorded, so not compared: --param overrides and the contents of imported files.',
+      },
     ]);
     expect([view.differing, view.total]).toEqual([0, 9]);
     expect(view.sections.map(s => s.title)).toEqual(['Identity', 'Data', 'Environment', 'Seed']);
@@ -156,7 +159,7 @@ describe('Markdown', () => {
         '',
         '- **warn**: note differs; it is not known whether that matters.',
         '- **warn**: The seed differs (42 → null); the runs drew other random numbers.',
-- Not recorded, so not compared: --param overrides and the contents of imported files.
+        '- Not recorded, so not compared: --param overrides and the contents of imported files.',
         '',
         '### Metrics',
         '',

@@ -1,20 +1,30 @@
-// Keeps the manifest that a training started from Run Task is about to overwrite. The command Train does so itself, before it starts.
+// Keeps the manifests that training from Run Task is about to overwrite. The command Train does so itself, before it starts.
+// VS Code asks nobody between the choice of a task and the start of its process. So what lies there is kept when the tasks are
+// listed or resolved (`trainTasks`), and every run again when its task ends. "Rerun Last Task" lists and resolves nothing: for a
+// manifest that came from elsewhere meanwhile there is only the start of the task, which a very quick run may beat.
 import * as vscode from 'vscode';
+import type { Ctx } from '../ctx';
 import { keptFolder, manifestIn } from '../keptFolder';
 import { keepRun } from '../keptRuns';
 import type { Part } from '../part';
+import { trainingOf } from './runningTrainings';
 
-/** Watches for training tasks that start. */
+/** Watches for training tasks that start and end. */
 export const keepOverwritten: Part = {
   name: 'keep overwritten runs',
-  start: ctx =>
-    vscode.tasks.onDidStartTask(({ execution: { task } }) => {
-      const folder = task.definition.type === 'kynml' ? folderOf(task) : undefined;
-      if (folder === undefined) return;
-      keepRun(keptFolder(ctx.extension), manifestIn(folder)).catch(error => ctx.log.warn('keep run', String(error)));
-    }),
+  start(ctx) {
+    const keep = ({ execution }: { readonly execution: vscode.TaskExecution }) => {
+      const training = trainingOf(execution.task);
+      if (training) void keepRuns(ctx, [training.folder]);
+    };
+    return vscode.Disposable.from(vscode.tasks.onDidStartTask(keep), vscode.tasks.onDidEndTask(keep));
+  },
 };
 
-function folderOf({ execution }: vscode.Task): string | undefined {
-  return execution instanceof vscode.ProcessExecution ? execution.options?.cwd : undefined;
+/** Keeps the manifests of some working folders as they are now. One that cannot be kept is written to the log and stops nothing. */
+export async function keepRuns(ctx: Ctx, folders: readonly string[]): Promise<void> {
+  const keep = async (folder: string) => {
+    await keepRun(keptFolder(ctx.extension), manifestIn(folder)).catch(error => ctx.log.warn('keep run', String(error)));
+  };
+  await Promise.all([...new Set(folders)].map(keep));
 }

@@ -3,18 +3,27 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import type { Ctx } from '../ctx';
-import { dropKept, freshRun, type KeptRun } from '../keptRuns';
-import { nameOf, sameUri } from '../place';
+import { freshRun, type ManifestMark } from '../keptRuns';
+import { nameOf } from '../place';
 import { type Action, tell } from '../tell';
-import { hasInput, terminalOf } from './trainTerminal';
+import { runEndReport } from './runEndReport';
+import { hasInput, revealTerminal } from './trainTerminal';
+
+/** The manifest that lay there before a training. */
+export interface RunBefore {
+  readonly mark: ManifestMark | undefined;
+  /** Its copy; undefined when there was none, or it could not be copied. */
+  readonly kept: string | undefined;
+}
 
 /** A training that has ended. */
 export interface RunEnd {
   readonly spec: vscode.Uri;
+  /** CONFIG_HASH of the spec when it started. */
+  readonly configHash: string | null;
   /** Path of the manifest that it should have written. */
   readonly manifest: string;
-  /** The manifest that lay there before. */
-  readonly before: KeptRun | undefined;
+  readonly before: RunBefore;
   /** Exit code; undefined when the user closed it or it never came up (VS Code says so itself). */
   readonly code: number | undefined;
   /** Name of its task. */
@@ -31,29 +40,31 @@ const wasTypedTo = ({ task, typedBefore }: RunEnd): boolean => !typedBefore && h
 
 /** Says how a training ended; nothing when the user ended it. */
 export async function showRunEnd(ctx: Ctx, end: RunEnd): Promise<void> {
-  const fresh = await freshRun(end.manifest, end.before);
-  // The old manifest is still in its place, so the copy is not needed.
-  if (!fresh) await dropKept(end.before);
+  const fresh = await freshRun(end.manifest, end.before.mark);
   if (interrupted.includes(end.code) || (end.code === 0 && !fresh && wasTypedTo(end))) return;
   if (end.code !== 0) return sayFailed(end);
   if (!fresh) return sayNoManifest(end);
-  const manifest = vscode.Uri.file(end.manifest).toString();
-  const metric = (await runItem(ctx, manifest, fresh.time))?.metric ?? '';
-  const text =
-    metric === '' ? `Run of ${nameOf(end.spec)} finished.` : `Run of ${nameOf(end.spec)} finished: ${metric}.`;
-  tell('information', text, ...compareAction(end.before, manifest), { title: 'Open manifest', open: manifest });
+  await sayFinished(ctx, end, fresh);
 }
 
-const compareAction = (before: KeptRun | undefined, manifest: string): readonly Action[] => {
-  if (!before) return [];
-  const pair = { a: vscode.Uri.file(before.file).toString(), b: manifest };
+async function sayFinished(ctx: Ctx, { spec, configHash, manifest, before }: RunEnd, { time }: ManifestMark) {
+  const uri = vscode.Uri.file(manifest).toString();
+  const { own, text } = runEndReport({ name: nameOf(spec), configHash, run: await runItem(ctx, uri, time) });
+  const open = { title: 'Open manifest', open: uri };
+  if (own) tell('information', text, ...compareAction(before, uri), open);
+  else tell('warning', text, open);
+}
+
+const compareAction = ({ kept }: RunBefore, manifest: string): readonly Action[] => {
+  if (kept === undefined) return [];
+  const pair = { a: vscode.Uri.file(kept).toString(), b: manifest };
   return [{ title: 'Compare with previous run', command: commands.compareRuns, args: [pair] }];
 };
 
 const showTerminal: Action = { title: 'Show terminal', command: 'workbench.action.terminal.focus' };
 
 function sayFailed({ spec, code, task }: RunEnd): void {
-  reveal(task);
+  revealTerminal(task);
   const showProblems = { title: 'Show problems', command: 'workbench.actions.view.problems' };
   tell(
     'error',
@@ -64,26 +75,20 @@ function sayFailed({ spec, code, task }: RunEnd): void {
 }
 
 function sayNoManifest({ spec, manifest, task }: RunEnd): void {
-  reveal(task);
+  revealTerminal(task);
   const text = `Training of ${nameOf(spec)} ended without a new run manifest, so there is nothing to compare. Expected: ${manifest}`;
   tell('warning', text, showTerminal);
 }
 
-// Makes the run's terminal the active one, so that "Show terminal" finds it; the focus stays where it is.
-function reveal(task: string): void {
-  terminalOf(task)?.show(true);
-}
-
-const waits = [0, 100, 200, 400, 800, 1500];
+const waits = [0, 100, 200, 400, 800, 1500, 3000];
 
 // The server hears of the new file a moment after the process has ended; until then it would name the metric of the run before.
-async function runItem(ctx: Ctx, manifest: string, time: number): Promise<RunItem | undefined> {
+async function runItem(ctx: Ctx, uri: string, time: number): Promise<RunItem | undefined> {
   for (const wait of waits) {
     await new Promise(resolve => setTimeout(resolve, wait));
-    const runs = await ctx.request('kynml/runs', { extra: [manifest] });
-    const run = runs.find(item => sameUri(item.uri, manifest));
+    const run = await ctx.request('kynml/run', { uri });
     // Times of the server are whole milliseconds.
-    if (run && Math.abs(Date.parse(run.time) - time) < 2) return run;
+    if (run && Date.parse(run.time) > time - 2) return run;
   }
   return undefined;
 }

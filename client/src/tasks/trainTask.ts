@@ -42,17 +42,6 @@ export function taskName({ spec, params }: TrainDefinition): string {
   return ['train', spec, ...values].join(' ');
 }
 
-/** The task of type `kynml` that trains this spec now, if one does. */
-export function runningTask(spec: string, scope: vscode.Task['scope']): vscode.TaskExecution | undefined {
-  return vscode.tasks.taskExecutions.find(({ task }) => {
-    const { type, spec: running } = task.definition;
-    return type === 'kynml' && running === spec && scopeName(task.scope) === scopeName(scope);
-  });
-}
-
-const scopeName = (scope: vscode.Task['scope']): string =>
-  typeof scope === 'object' ? scope.uri.toString() : String(scope);
-
 /** A task that was started; `ended` gives its exit code, undefined when there was none: it was closed or never came up. */
 export interface StartedTask {
   readonly ended: Promise<number | undefined>;

@@ -1,9 +1,11 @@
 // Offers training as tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
 import * as vscode from 'vscode';
+import type { Ctx } from '../ctx';
 import type { Part } from '../part';
 import { findSpecs } from '../pickSpec';
 import { workingFolder } from '../place';
 import { tell } from '../tell';
+import { keepRuns } from './keepOverwritten';
 import { notFoundText } from './kynmlTool';
 import { toolFor, toolUnasked } from './machine';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
@@ -12,12 +14,19 @@ import { trainTask } from './trainTask';
 /** The task provider. */
 export const trainTasks: Part = {
   name: 'train tasks',
-  start: () => vscode.tasks.registerTaskProvider('kynml', { provideTasks, resolveTask }),
+  start: ctx =>
+    vscode.tasks.registerTaskProvider('kynml', {
+      provideTasks: () => provideTasks(ctx),
+      resolveTask: task => resolveTask(ctx, task),
+    }),
 };
 
-async function provideTasks(): Promise<vscode.Task[]> {
+async function provideTasks(ctx: Ctx): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
-  const tasks = await Promise.all((await findSpecs()).map(specTask));
+  const specs = await findSpecs();
+  const tasks = await Promise.all(specs.map(specTask));
+  // One of them may be started without another question to us, and overwrites the manifest that lies there now.
+  await keepRuns(ctx, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
 
@@ -33,7 +42,7 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
 }
 
 // Called when a task of tasks.json is run; the definition has to stay the very object that came in.
-async function resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
+async function resolveTask(ctx: Ctx, task: vscode.Task): Promise<vscode.Task | undefined> {
   const definition = readDefinition(task.definition);
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;
@@ -43,6 +52,7 @@ async function resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> 
     tell('error', notFoundText(search.tried), openCommandSetting);
     return undefined;
   }
+  await keepRuns(ctx, [folder]);
   const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool: search.tool });
   const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', made.execution, [
     '$kynml',

@@ -8,3 +8,8 @@ export function terminalOf(task: string): vscode.Terminal | undefined {
 
 /** Whether somebody has typed into it. VS Code keeps that for as long as the terminal is reused. */
 export const hasInput = (task: string): boolean => terminalOf(task)?.state.isInteractedWith ?? false;
+
+/** Makes it the active terminal, so that "Show terminal" finds it; the focus stays where it is. */
+export function revealTerminal(task: string): void {
+  terminalOf(task)?.show(true);
+}

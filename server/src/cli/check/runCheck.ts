@@ -23,8 +23,12 @@ export async function runCheck(context: Context): Promise<Outcome> {
   const report = await checkFiles(context, await findFiles(context), kind);
   const tooMany = most !== undefined && report.warnings > Number(most);
   const text = await print(context, report, tooMany ? [`More warnings than --max-warnings ${most} allows.`] : []);
-  return outcome(exitCode(report.unreadable.length > 0, report.errors > 0 || tooMany), text, report.unreadable);
+  const problems = report.errors > 0 || tooMany || hasDrift(report);
+  return outcome(exitCode(report.unreadable.length > 0, problems), text, report.unreadable);
 }
+
+// Drift is a warning in an editor, where somebody is at work on the spec; here it is what was asked for.
+const hasDrift = ({ files }: CheckReport): boolean => files.some(f => f.diagnostics.some(d => d.code === 'lock-drift'));
 
 async function kindProblem(kind: string): Promise<string | undefined> {
   if (kind === SPEC_KIND) return undefined;

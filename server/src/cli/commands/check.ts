@@ -9,7 +9,7 @@ export const check: Command = {
   summary: 'Check specs, locks and run manifests.',
   details: [
     'A folder is searched for specs, locks and run manifests; files that git ignores are left out. Without a PATH the working folder is searched.',
-    'The exit code is 1 if there is an error, or more warnings than --max-warnings allows.',
+    'The exit code is 1 if there is an error or a drifted lock, or more warnings than --max-warnings allows.',
   ],
   files: { min: 0, max: Number.POSITIVE_INFINITY, name: 'a path' },
   options: [

@@ -1,0 +1,33 @@
+// What is asked before a spec is trained that is not known to be what its lock holds. Knows nothing of VS Code.
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import { driftText } from '../lockReport';
+
+/** What the user may answer. */
+export type LockAnswer = 'regenerate' | 'train' | 'cancel';
+
+/** A question with its answers, as a quick pick shows them. */
+export interface LockQuestion {
+  readonly title: string;
+  readonly placeHolder: string;
+  readonly choices: readonly { readonly label: string; readonly description?: string; readonly value: LockAnswer }[];
+}
+
+const train = { label: '$(play) Train anyway', description: 'leave the lock as it is', value: 'train' } as const;
+const cancel = { label: '$(close) Cancel', value: 'cancel' } as const;
+
+/** The question; undefined when nothing is to be asked: the spec is as locked, or has no lock at all. */
+export function lockQuestion(state: SpecState, name: string): LockQuestion | undefined {
+  const { lock } = state;
+  if (lock.state === 'locked' || lock.state === 'missing') return undefined;
+  if (lock.state === 'drifted')
+    return {
+      title: driftText(state, name),
+      placeHolder: 'Train what is not locked?',
+      choices: [regenerate('accept the change, then train'), train, cancel],
+    };
+  // A newer lock is not ours to replace in passing; Regenerate Lock asks for it by itself.
+  const cure = lock.state === 'invalid' && state.configHash !== null ? [regenerate('replace it, then train')] : [];
+  return { title: state.message, placeHolder: 'Train though the lock cannot be judged?', choices: [...cure, train, cancel] };
+}
+
+const regenerate = (description: string) => ({ label: '$(sync) Regenerate lock', description, value: 'regenerate' }) as const;

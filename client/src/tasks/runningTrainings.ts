@@ -1,0 +1,70 @@
+// Sees to it that one training at a time runs in a working folder, whether it was started by Train or by Run Task.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Part } from '../part';
+import { type Action, tell } from '../tell';
+import { busyText, folderClaims, type Training } from './folderClaims';
+import { revealTerminal } from './trainTerminal';
+
+// The tasks of VS Code are one list for the window, and so is this.
+const claims = folderClaims();
+
+/** The training that a task is; undefined when the task is of another type. */
+export function trainingOf(task: vscode.Task): Training | undefined {
+  const { type, spec, params } = task.definition;
+  const folder = type === 'kynml' ? folderOf(task) : undefined;
+  return folder === undefined ? undefined : { folder, spec: String(spec), key: JSON.stringify([spec, params ?? {}]) };
+}
+
+function folderOf({ execution, scope }: vscode.Task): string | undefined {
+  const folder = execution instanceof vscode.ProcessExecution ? execution.options?.cwd : undefined;
+  return folder ?? (typeof scope === 'object' ? scope.uri.fsPath : undefined);
+}
+
+/** Takes the folder of a task that is about to start; call `free` when it has ended or did not start. */
+export function reserveFolder(task: vscode.Task): { free(): void } {
+  const training = trainingOf(task);
+  if (training) claims.reserve(training);
+  return { free: () => training && claims.cancel(training) };
+}
+
+/** Whether a training may start in a folder; when one runs there already, that is said. */
+export function isFolderFree(folder: string): boolean {
+  const holder = claims.holder(folder);
+  if (!holder) return true;
+  tell('warning', busyText(holder), showTerminalOf(holder));
+  return false;
+}
+
+/** Watches the training tasks: the second one in a folder is stopped, because it would overwrite the run of the first. */
+export const runningTrainings: Part = {
+  name: 'running trainings',
+  start() {
+    // A task outlives the reload of a window.
+    for (const execution of vscode.tasks.taskExecutions) begin(execution);
+    return vscode.Disposable.from(
+      vscode.tasks.onDidStartTask(({ execution }) => stopSecond(execution)),
+      vscode.tasks.onDidEndTask(({ execution }) => claims.end(execution)),
+    );
+  },
+};
+
+function begin(execution: vscode.TaskExecution): Training | undefined {
+  const training = trainingOf(execution.task);
+  return training && claims.begin(training, execution);
+}
+
+// The picker of Run Task asks nobody before it starts a process, so the start itself is the first place where it can be stopped.
+function stopSecond(execution: vscode.TaskExecution): void {
+  const holder = begin(execution);
+  if (!holder) return;
+  execution.terminate();
+  const name = path.basename(String(execution.task.definition.spec));
+  tell('warning', `${name} was stopped: ${busyText(holder)}`, showTerminalOf(holder));
+}
+
+function showTerminalOf({ key }: Training): Action {
+  const running = vscode.tasks.taskExecutions.find(({ task }) => trainingOf(task)?.key === key);
+  if (running) revealTerminal(running.task.name);
+  return { title: 'Show terminal', command: 'workbench.action.terminal.focus' };
+}

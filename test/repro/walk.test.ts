@@ -1,0 +1,39 @@
+// Walking folders: what is left out, in which portions, and that too much is said.
+import { expect, test } from 'vitest';
+import type { Host } from '../../src-shared/host/host';
+import { isSkipped, MAX_FILES, walk } from '../../src-shared/repro/walk';
+import { hostOf } from './memory';
+
+test('gives files in the order of their paths, without the folders of others', () => {
+  const host = hostOf({
+    '/w/b.kyn': '',
+    '/w/a/z.json': '',
+    '/w/node_modules/x/y.json': '',
+    '/w/.git/a.json': '',
+    '/w/a.kyn': '',
+  });
+  expect([...walk(host, '/w')].flat()).toEqual(['/w/a.kyn', '/w/b.kyn', '/w/a/z.json']);
+});
+
+test('gives portions of a large folder, and says at the end that there were too many', () => {
+  const folder = (count: number): Host => ({
+    ...hostOf({}),
+    list: () => Array.from({ length: count }, (_, i) => ({ name: `${i}.json`, kind: 'file' as const })),
+  });
+  const sizes = [...walk(folder(450), '/w')].map(portion => portion.length);
+  expect(sizes).toEqual([200, 200, 50]);
+  const end = (count: number): unknown => {
+    const portions = walk(folder(count), '/w');
+    for (;;) {
+      const next = portions.next();
+      if (next.done) return next.value;
+    }
+  };
+  expect(end(450)).toBe(false);
+  expect(end(MAX_FILES + 1)).toBe(true);
+});
+
+test('knows the folders that are not walked by any path in them', () => {
+  expect(isSkipped('/w/.venv/lib/x.json')).toBe(true);
+  expect(isSkipped('/w/venvs/x.json')).toBe(false);
+});

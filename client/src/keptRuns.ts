@@ -24,10 +24,7 @@ export async function markManifest(manifest: string): Promise<ManifestMark | und
 }
 
 /** The mark of a manifest that is not the one that lay there before; undefined when no new one was written. */
-export async function freshRun(
-  manifest: string,
-  before: ManifestMark | undefined,
-): Promise<ManifestMark | undefined> {
+export async function freshRun(manifest: string, before: ManifestMark | undefined): Promise<ManifestMark | undefined> {
   const now = await markManifest(manifest);
   return now && (now.time !== before?.time || now.content !== before.content) ? now : undefined;
 }

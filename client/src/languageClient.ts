@@ -42,6 +42,8 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       { language: 'kynml', scheme: 'untitled' },
       { language: 'json', scheme: 'file' },
       { language: 'jsonc', scheme: 'file' },
+      // The setting kynml.lock.path may name a lock of any name, which has no language of its own.
+      { scheme: 'file', pattern: '**/*.lock' },
     ],
     initializationOptions: {
       commands: true,

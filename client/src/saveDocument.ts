@@ -1,7 +1,7 @@
 // Saves the document that a command is about to use from disk, and says so when that does not work.
 import * as vscode from 'vscode';
 import { nameOf, sameUri } from './place';
-import { tell } from './tell';
+import { type Action, tell } from './tell';
 
 /** Where the document lies once it is saved; undefined when it could not be (which was said). `purpose` ends the message. */
 export async function saveDocument(uri: vscode.Uri, purpose: string): Promise<vscode.Uri | undefined> {
@@ -9,11 +9,17 @@ export async function saveDocument(uri: vscode.Uri, purpose: string): Promise<vs
   if (!document || (!document.isDirty && !document.isUntitled)) return uri;
   if (document.isUntitled) return saveUntitled(document);
   if (await document.save()) return uri;
-  tell('error', `${nameOf(uri)} could not be saved, so ${purpose}. Its text is still in the editor.`, saveAs);
+  tell('error', `${nameOf(uri)} could not be saved, so ${purpose}. Its text is still in the editor.`, showToSave(uri));
   return undefined;
 }
 
-const saveAs = { title: 'Save as…', command: 'workbench.action.files.saveAs' };
+// "Save as" means the active document, which another file than that one must not become.
+const showToSave = (uri: vscode.Uri): Action => {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  return active && sameUri(active, uri)
+    ? { title: 'Save as…', command: 'workbench.action.files.saveAs' }
+    : { title: `Open ${nameOf(uri)}`, open: uri.toString() };
+};
 
 // A document without a file asks for a name, for which it must be the active one; Escape there means that the user cancelled.
 async function saveUntitled(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {

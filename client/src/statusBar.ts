@@ -1,10 +1,12 @@
-// The status bar item: state of the active spec, lock or run. Computed at once with every change; late answers are dropped.
+// The status bar item: state of the active spec, lock or run. Computed at once when something changes that it is made of; late answers
+// are dropped.
 import * as vscode from 'vscode';
 import { commands } from '../../src-shared/protocol/commands';
 import type { Ctx } from './ctx';
 import type { Part } from './part';
 import { sameUri } from './place';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
+import { concernsStatus, type Shown } from './statusConcern';
 
 /** Shows the state of what is open. */
 export const statusBar: Part = {
@@ -13,13 +15,22 @@ export const statusBar: Part = {
     const item = vscode.window.createStatusBarItem('state', vscode.StatusBarAlignment.Left, 50);
     item.name = 'KynML';
     item.command = commands.showActions;
-    const update = latestOnly(
+    let shown: Shown | undefined;
+    const ask = latestOnly(
       () => activeStatus(ctx),
-      status => show(item, status),
+      status => {
+        shown = status.shown;
+        show(item, status.text);
+      },
       error => ctx.log.error('status bar', String(error)),
     );
+    const update = () => {
+      // Until the answer is here nobody knows what it is made of.
+      shown = undefined;
+      ask();
+    };
     const editor = vscode.window.onDidChangeActiveTextEditor(update);
-    const changed = ctx.onChanged(update);
+    const changed = ctx.onChanged(uris => concernsStatus(uris, shown, sameUri) && update());
     update();
     return vscode.Disposable.from(item, editor, changed);
   },
@@ -38,21 +49,28 @@ function latestOnly<T>(ask: () => Promise<T>, show: (answer: T) => void, failed:
   };
 }
 
-async function activeStatus(ctx: Ctx): Promise<StatusText | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (!document || !mayConcernUs(document)) return undefined;
-  const uri = document.uri.toString();
-  const state = await ctx.request('kynml/specState', { uri });
-  if (state) return specStatus(state);
-  if (!looksLikeRun(document)) return undefined;
-  const run = (await ctx.request('kynml/runs', {})).find(item => sameUri(item.uri, uri));
-  return run && runStatus(run);
+interface Status {
+  readonly shown: Shown;
+  readonly text: StatusText | undefined;
 }
 
-const mayConcernUs = (document: vscode.TextDocument): boolean =>
-  document.languageId === 'kynml' || document.languageId === 'json' || document.languageId === 'jsonc';
+async function activeStatus(ctx: Ctx): Promise<Status> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) return { shown: { kind: 'nothing' }, text: undefined };
+  const uri = document.uri.toString();
+  const other: Status = { shown: { kind: 'other', document: uri }, text: undefined };
+  if (!mayConcernUs(document)) return other;
+  const state = await ctx.request('kynml/specState', { uri });
+  if (state) return { shown: { kind: 'spec', document: uri, lock: state.lock.uri }, text: specStatus(state) };
+  if (!looksLikeRun(document)) return other;
+  const run = await ctx.request('kynml/run', { uri });
+  return run ? { shown: { kind: 'run', document: uri }, text: runStatus(run) } : other;
+}
 
-// Asking for all runs because any JSON file is open would be work for nothing.
+const mayConcernUs = ({ languageId, uri }: vscode.TextDocument): boolean =>
+  ['kynml', 'json', 'jsonc'].includes(languageId) || uri.path.endsWith('.lock');
+
+// Reading any JSON file that is open again from disk would be work for nothing.
 const looksLikeRun = (document: vscode.TextDocument): boolean =>
   document.languageId !== 'kynml' && document.lineCount < 10_000 && document.getText().includes('"config_hash"');
 

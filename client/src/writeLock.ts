@@ -1,4 +1,4 @@
-// Creating and regenerating a lock are one way: save, plan, ask what the plan wants to be asked, write. The server writes.
+// Creating and regenerating a lock are one way: save spec and lock, plan, ask what the plan wants to be asked, write. The server writes.
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../../src-shared/protocol/commands';
@@ -7,6 +7,7 @@ import { confirm } from './choose';
 import type { Ctx } from './ctx';
 import { nameOf } from './place';
 import { saveDocument } from './saveDocument';
+import { saveLock } from './saveInputs';
 import { tell, whisper } from './tell';
 
 /** Whether the lock is new or replaces one. */
@@ -14,14 +15,27 @@ export type LockMode = 'create' | 'regenerate';
 
 /** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
 export async function writeLock(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
-  const saved = await saveDocument(uri, 'no lock was written');
-  if (!saved) return false;
-  const plan = await ctx.request('kynml/planLock', { uri: saved.toString(), mode });
+  const saved = await saveDocument(uri, purpose);
+  const plan = saved && (await planSaved(ctx, saved, mode));
+  if (!plan) return false;
   if (plan.action === 'refuse')
     return fail(plan.refusal ?? `The lock of ${nameOf(saved)} cannot be written.`, saved, mode);
   if (plan.action === 'unchanged') return done(`${nameOf(saved)} is already locked in ${plan.lockLabel}.`);
   if (plan.confirm !== undefined && !(await confirm(plan.confirm, `Yes, write ${plan.lockLabel}`))) return false;
   return write(ctx, { uri: saved, mode, plan });
+}
+
+const purpose = 'no lock was written';
+
+// The server judges a lock by its open document, and writes the file. So an unsaved lock is saved first, and planned with again.
+async function planSaved(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
+  const state = await ctx.request('kynml/specState', { uri: uri.toString() });
+  if ((await saveLock(state?.lock.uri ?? '', purpose)) === 'failed') return undefined;
+  const plan = () => ctx.request('kynml/planLock', { uri: uri.toString(), mode });
+  const first = await plan();
+  const target = await saveLock(first.lockUri, purpose);
+  if (target === 'failed') return undefined;
+  return target === 'saved' ? plan() : first;
 }
 
 async function write(ctx: Ctx, job: { uri: vscode.Uri; mode: LockMode; plan: LockPlan }): Promise<boolean> {

@@ -12,6 +12,7 @@ export const spec: SpecState = {
   closureHash: null,
   unsaved: false,
   lock: { state: 'locked', uri: 'file:///w/kynml.lock', lockedHash: hashA },
+  imports: [],
   errors: 0,
   message: 'A sentence of the server.',
 };

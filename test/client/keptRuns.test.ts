@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dropKept, freshRun, keepRun, keptName, listKept } from '../../client/src/keptRuns';
+import { freshRun, keepRun, keptLimit, keptName, listKept, markManifest } from '../../client/src/keptRuns';
 
 let root: string;
 let manifest: string;
@@ -24,20 +24,42 @@ const write = async (text: string, time: string) => {
 describe('keepRun', () => {
   it('copies the manifest with its time, byte by byte', async () => {
     await write('{"metrics": {"mae": NaN}}', '2026-04-18T17:30:00Z');
-    const kept = await keepRun(store, manifest);
-    expect(kept && path.basename(kept.file)).toMatch(/^2026-04-18T17-30-00\.000Z-[0-9a-f]{12}\.json$/);
-    expect(await readFile(kept?.file ?? '', 'utf8')).toBe('{"metrics": {"mae": NaN}}');
-    expect((await stat(kept?.file ?? '')).mtime.toISOString()).toBe('2026-04-18T17:30:00.000Z');
+    const kept = (await keepRun(store, manifest)) ?? '';
+    expect(path.basename(kept)).toMatch(/^2026-04-18T17-30-00\.000Z-[0-9a-f]{12}\.json$/);
+    expect(await readFile(kept, 'utf8')).toBe('{"metrics": {"mae": NaN}}');
+    expect((await stat(kept)).mtime.toISOString()).toBe('2026-04-18T17:30:00.000Z');
   });
 
   it('keeps one run once and two runs apart, newest first', async () => {
     await write('first', '2026-04-18T17:30:00Z');
     const first = await keepRun(store, manifest);
-    await keepRun(store, manifest);
+    expect(await keepRun(store, manifest)).toBe(first);
     await write('second', '2026-04-19T17:30:00Z');
     const second = await keepRun(store, manifest);
-    expect(await listKept(store)).toEqual([second?.file, first?.file]);
+    expect(await listKept(store)).toEqual([second, first]);
     expect(await readdir(store)).toHaveLength(2);
+  });
+
+  it('can be asked for one run many times at once', async () => {
+    await write('text', '2026-04-18T17:30:00Z');
+    const kept = await Promise.all(Array.from({ length: 8 }, () => keepRun(store, manifest)));
+    expect(new Set(kept).size).toBe(1);
+    expect(await readdir(store)).toEqual([path.basename(kept[0] ?? '')]);
+  });
+
+  it('keeps the newest 50, and the one just made however old it is', async () => {
+    const copy = (day: number) => `20${String(day).padStart(2, '0')}-01-01T00-00-00.000Z-13e9f1e1db50.json`;
+    await mkdir(store, { recursive: true });
+    for (let day = 1; day <= 60; day += 1) await writeFile(path.join(store, copy(day)), '');
+    await writeFile(path.join(store, 'notes.txt'), 'of somebody else');
+    await write('old', '1999-04-18T17:30:00Z');
+    const kept = await keepRun(store, manifest);
+    const names = (await listKept(store)).map(file => path.basename(file));
+    expect(names).toHaveLength(keptLimit);
+    expect(names[0]).toBe(copy(60));
+    expect(names.at(-2)).toBe(copy(12));
+    expect(names.at(-1)).toBe(path.basename(kept ?? ''));
+    expect(await readdir(store)).toContain('notes.txt');
   });
 
   it('has nothing to keep without a manifest', async () => {
@@ -55,22 +77,35 @@ describe('keepRun', () => {
 });
 
 describe('freshRun', () => {
-  it('tells a new manifest from the one before', async () => {
-    await write('old', '2026-04-18T17:30:00Z');
-    const before = await keepRun(store, manifest);
+  const old = '2026-04-18T17:30:00Z';
+  const later = '2026-04-18T17:30:01Z';
+
+  it('tells a new manifest from the one before, without any copy of that', async () => {
+    await write('old', old);
+    const before = await markManifest(manifest);
     expect(await freshRun(manifest, before)).toBeUndefined();
-    await write('new', '2026-04-18T17:30:01Z');
-    expect(await freshRun(manifest, before)).toEqual({ time: Date.parse('2026-04-18T17:30:01Z') });
+    await write('new', later);
+    expect(await freshRun(manifest, before)).toMatchObject({ time: Date.parse(later) });
+  });
+
+  it.each([
+    ['the same text at another time: the run was repeated', 'old', later],
+    ['another text at the same time: the clock of the disk is coarse', 'new', old],
+  ])('is fresh with %s', async (_name, text, time) => {
+    await write('old', old);
+    const before = await markManifest(manifest);
+    await write(text, time);
+    expect(await freshRun(manifest, before)).toBeDefined();
+  });
+
+  it('is fresh where none lay before, and is none where none lies now', async () => {
+    expect(await markManifest(manifest)).toBeUndefined();
+    await write('new', old);
+    expect(await freshRun(manifest, undefined)).toBeDefined();
+    const before = await markManifest(manifest);
     await rm(manifest);
     expect(await freshRun(manifest, before)).toBeUndefined();
   });
-});
-
-it('takes a copy back', async () => {
-  await write('old', '2026-04-18T17:30:00Z');
-  await dropKept(await keepRun(store, manifest));
-  await dropKept(undefined);
-  expect(await listKept(store)).toEqual([]);
 });
 
 it('names copies without characters that a file system refuses', () => {

@@ -87,6 +87,8 @@ describe('pick of runs', () => {
     const isKept = (item: typeof run) => item.uri.startsWith('file:///storage/');
     expect(distinctRuns([run, copy, older], isKept)).toEqual([run, older]);
     expect(distinctRuns([{ ...run, configHash: hashB }, copy], isKept)).toHaveLength(2);
+    // Times of copies are cut or rounded to what the file system holds.
+    expect(distinctRuns([run, { ...copy, time: '2026-04-18T17:29:59.999Z' }], isKept)).toEqual([run]);
     expect(distinctRuns([run, { ...run, uri: 'file:///w/other.json' }], isKept)).toHaveLength(2);
   });
 });

@@ -5,7 +5,7 @@ import type { Command } from '../command';
 import { lockReport } from '../lockReport';
 import { specFor } from '../pickSpec';
 import { nameOf } from '../place';
-import { specState } from '../specState';
+import { stateWithLockSaved } from '../saveInputs';
 import { tell } from '../tell';
 
 /** The command. */
@@ -13,7 +13,7 @@ export const checkLock: Command = {
   id: commands.checkLock,
   async run(ctx, argument) {
     const uri = await specFor(argument, 'Check Lock');
-    const state = uri && (await specState(ctx, uri));
+    const state = uri && (await stateWithLockSaved(ctx, uri, 'it was not checked'));
     if (!state) return;
     const lock =
       state.lock.uri === null ? 'its lock' : vscode.workspace.asRelativePath(vscode.Uri.parse(state.lock.uri));

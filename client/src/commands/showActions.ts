@@ -5,7 +5,7 @@ import { generalActions, type MenuLine, runActions, specActions } from '../actio
 import { choose } from '../choose';
 import type { Command } from '../command';
 import type { Ctx } from '../ctx';
-import { nameOf, sameUri, uriOf } from '../place';
+import { nameOf, uriOf } from '../place';
 import { runAction } from '../tell';
 
 /** The command. */
@@ -22,8 +22,6 @@ export const showActions: Command = {
 async function linesFor(ctx: Ctx, uri: string): Promise<readonly MenuLine[]> {
   const state = await ctx.request('kynml/specState', { uri });
   if (state) return specActions(state);
-  const runs = await ctx.request('kynml/runs', {});
-  return runs.some(run => sameUri(run.uri, uri))
-    ? [...runActions(uri), ...generalActions().slice(1)]
-    : generalActions();
+  const run = await ctx.request('kynml/run', { uri });
+  return run ? [...runActions(uri), ...generalActions().slice(1)] : generalActions();
 }

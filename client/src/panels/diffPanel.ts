@@ -5,6 +5,7 @@ import type { Ctx } from '../ctx';
 import { sameUri } from '../place';
 import { tell } from '../tell';
 import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
+import { concernsDiff } from './diffConcern';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
 import { sidesOfState } from './diffState';
 import { webviewHtml } from './webviewHtml';
@@ -124,7 +125,7 @@ class DiffPanel implements OpenDiff {
     const { panel, session } = this;
     const listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromDiffWebview) => this.receive(message)),
-      this.ctx.onChanged(() => session.changed(panel.visible)),
+      this.ctx.onChanged(uris => concernsDiff(uris, this.sides(), sameUri) && session.changed(panel.visible)),
     );
     panel.onDidDispose(() => {
       listeners.dispose();

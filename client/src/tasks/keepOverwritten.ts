@@ -24,7 +24,9 @@ export const keepOverwritten: Part = {
 /** Keeps the manifests of some working folders as they are now. One that cannot be kept is written to the log and stops nothing. */
 export async function keepRuns(ctx: Ctx, folders: readonly string[]): Promise<void> {
   const keep = async (folder: string) => {
-    await keepRun(keptFolder(ctx.extension), manifestIn(folder)).catch(error => ctx.log.warn('keep run', String(error)));
+    await keepRun(keptFolder(ctx.extension), manifestIn(folder)).catch(error =>
+      ctx.log.warn('keep run', String(error)),
+    );
   };
   await Promise.all([...new Set(folders)].map(keep));
 }

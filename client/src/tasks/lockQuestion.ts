@@ -15,8 +15,11 @@ export interface LockQuestion {
 const train = { label: '$(play) Train anyway', description: 'leave the lock as it is', value: 'train' } as const;
 const cancel = { label: '$(close) Cancel', value: 'cancel' } as const;
 
-/** The question; undefined when nothing is to be asked: the spec is as locked, or has no lock at all. */
-export function lockQuestion(state: SpecState, name: string): LockQuestion | undefined {
+/**
+ * The question; undefined when nothing is to be asked: the spec is as locked, or has no lock at all.
+ * `replaceable`: a lock that is none may be written anew.
+ */
+export function lockQuestion(state: SpecState, name: string, replaceable: boolean): LockQuestion | undefined {
   const { lock } = state;
   if (lock.state === 'locked' || lock.state === 'missing') return undefined;
   if (lock.state === 'drifted')
@@ -26,8 +29,13 @@ export function lockQuestion(state: SpecState, name: string): LockQuestion | und
       choices: [regenerate('accept the change, then train'), train, cancel],
     };
   // A newer lock is not ours to replace in passing; Regenerate Lock asks for it by itself.
-  const cure = lock.state === 'invalid' && state.configHash !== null ? [regenerate('replace it, then train')] : [];
-  return { title: state.message, placeHolder: 'Train though the lock cannot be judged?', choices: [...cure, train, cancel] };
+  const cure = lock.state === 'invalid' && replaceable ? [regenerate('replace it, then train')] : [];
+  return {
+    title: state.message,
+    placeHolder: 'Train though the lock cannot be judged?',
+    choices: [...cure, train, cancel],
+  };
 }
 
-const regenerate = (description: string) => ({ label: '$(sync) Regenerate lock', description, value: 'regenerate' }) as const;
+const regenerate = (description: string) =>
+  ({ label: '$(sync) Regenerate lock', description, value: 'regenerate' }) as const;

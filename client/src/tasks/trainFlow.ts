@@ -1,37 +1,52 @@
-// Training from the first click to the message at its end: save, no errors, lock, tool, keep the last run, start, say how it went.
+// Training from the first click to the message at its end: folder free, save, no errors, lock, tool, keep the last run, start, say how it went.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import { choose, confirm } from '../choose';
 import type { Ctx } from '../ctx';
 import { keptFolder, manifestIn } from '../keptFolder';
-import { type KeptRun, keepRun } from '../keptRuns';
-import { driftText } from '../lockReport';
+import { keepRun, markManifest } from '../keptRuns';
 import { nameOf, workingFolder } from '../place';
 import { saveDocument } from '../saveDocument';
-import { specState } from '../specState';
+import { savedState } from '../saveInputs';
 import { tell } from '../tell';
 import { writeLock } from '../writeLock';
 import { notFoundText } from './kynmlTool';
+import { lockQuestion } from './lockQuestion';
 import { toolFor } from './machine';
-import { showRunEnd } from './runEnd';
+import { type RunBefore, type RunEnd, showRunEnd } from './runEnd';
+import { isFolderFree, reserveFolder } from './runningTrainings';
 import { holdsVariable } from './trainCommandLine';
-import { runningTask, startTask, trainTask } from './trainTask';
+import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
 export async function train(ctx: Ctx, uri: vscode.Uri): Promise<void> {
   if (!isAllowed()) return;
-  const spec = await saveDocument(uri, 'training did not start');
-  if (!spec || !isRunnable(spec) || !(await isReady(ctx, spec))) return;
-  const task = await taskFor(spec);
-  if (!task || isRunning(spec, task)) return;
+  const spec = await saveDocument(uri, purpose);
+  if (!spec || !isRunnable(spec)) return;
   const folder = workingFolder(spec);
-  const before = await keepLastRun(ctx, folder);
-  if (before === 'cancelled') return;
+  const state = isFolderFree(folder) ? await readyState(ctx, spec) : undefined;
+  const task = state && (await taskFor(spec));
+  const before = task && (await keepLastRun(ctx, folder));
+  // While the user was asked, another training may have taken the folder.
+  if (!before || !isFolderFree(folder)) return;
+  await start(ctx, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before });
+}
+
+const purpose = 'training did not start';
+
+type Started = Omit<RunEnd, 'code' | 'task' | 'typedBefore'>;
+
+async function start(ctx: Ctx, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
-  const { ended } = await startTask(task);
+  const reserved = reserveFolder(task);
+  const { ended } = await startTask(task).catch(error => {
+    reserved.free();
+    throw error;
+  });
   ended
-    .then(code => showRunEnd(ctx, { spec, manifest: manifestIn(folder), before, code, task: task.name, typedBefore }))
+    .finally(() => reserved.free())
+    .then(code => showRunEnd(ctx, { ...job, code, task: task.name, typedBefore }))
     .catch(error => ctx.log.error('end of training', String(error)));
 }
 
@@ -64,11 +79,11 @@ const openFolderOf = (spec: vscode.Uri) => ({
   args: [vscode.Uri.joinPath(spec, '..')],
 });
 
-async function isReady(ctx: Ctx, spec: vscode.Uri): Promise<boolean> {
-  const state = await specState(ctx, spec);
-  if (!state) return false;
-  if (state.errors > 0) return refuseErrors(state, spec);
-  return state.lock.state !== 'drifted' || settleDrift(ctx, state, spec);
+// The state of what lies on disk, for that is what the tool reads: the spec, what it imports, its lock.
+async function readyState(ctx: Ctx, spec: vscode.Uri): Promise<SpecState | undefined> {
+  const state = await savedState(ctx, spec, purpose);
+  if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
+  return (await settleLock(ctx, state, spec)) ? state : undefined;
 }
 
 function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
@@ -78,15 +93,18 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
   return false;
 }
 
-async function settleDrift(ctx: Ctx, state: SpecState, spec: vscode.Uri): Promise<boolean> {
-  const question = { title: driftText(state, nameOf(spec)), placeHolder: 'Train what is not locked?' };
-  const answer = await choose(question, [
-    { label: '$(sync) Regenerate lock', description: 'accept the change, then train', value: 'regenerate' },
-    { label: '$(play) Train anyway', description: 'leave the lock as it is', value: 'train' },
-    { label: '$(close) Cancel', value: 'cancel' },
-  ]);
+async function settleLock(ctx: Ctx, state: SpecState, spec: vscode.Uri): Promise<boolean> {
+  const question = lockQuestion(state, nameOf(spec), await isReplaceable(ctx, state));
+  if (!question) return true;
+  const answer = await choose(question, question.choices);
   if (answer === 'regenerate') return writeLock(ctx, spec, 'regenerate');
   return answer === 'train';
+}
+
+// A folder in the place of the lock, for one, is not.
+async function isReplaceable(ctx: Ctx, { uri, lock }: SpecState): Promise<boolean> {
+  if (lock.state !== 'invalid') return true;
+  return (await ctx.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
 }
 
 async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
@@ -105,22 +123,15 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool: search.tool });
 }
 
-function isRunning(spec: vscode.Uri, task: vscode.Task): boolean {
-  if (!runningTask(String(task.definition.spec), task.scope)) return false;
-  tell('information', `${nameOf(spec)} is being trained already.`, {
-    title: 'Show terminal',
-    command: 'workbench.action.terminal.focus',
-  });
-  return true;
-}
-
-async function keepLastRun(ctx: Ctx, folder: string): Promise<KeptRun | undefined | 'cancelled'> {
+async function keepLastRun(ctx: Ctx, folder: string): Promise<RunBefore | undefined> {
+  const manifest = manifestIn(folder);
+  const mark = await markManifest(manifest);
   try {
-    return await keepRun(keptFolder(ctx.extension), manifestIn(folder));
+    return { mark, kept: await keepRun(keptFolder(ctx.extension), manifest) };
   } catch (error) {
     ctx.log.error('keep run', String(error));
     const reason = error instanceof Error ? error.message : String(error);
     const sentence = `Training will overwrite run_manifest.json, and it could not be copied first (${reason}).`;
-    return (await confirm(sentence, 'Train and lose it')) ? undefined : 'cancelled';
+    return (await confirm(sentence, 'Train and lose it')) ? { mark, kept: undefined } : undefined;
   }
 }

@@ -1,66 +1,78 @@
-// The lock commands, called with the URI of a spec as the explorer and the lenses do.
+// The lock commands, called with the URI of a spec as the explorer and the lenses do. Each test has a folder of its own.
 const assert = require('node:assert/strict');
 const { createHash } = require('node:crypto');
-const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const vscode = require('vscode');
 const { activate, closeAll, eventually, lensTitles, open, uriOf } = require('./workbench.cjs');
 
 const pathOf = file => uriOf(file).fsPath;
-const sha256 = file =>
-  createHash('sha256')
-    .update(readFileSync(pathOf(file)))
-    .digest('hex');
-const lockIn = file => JSON.parse(readFileSync(pathOf(file), 'utf8'));
+const textOf = file => readFileSync(pathOf(file), 'utf8');
+const hashOf = file => createHash('sha256').update(textOf(file)).digest('hex');
 const run = (command, file) => vscode.commands.executeCommand(`kynml.${command}`, uriOf(file));
 
 describe('the lock of a spec', () => {
-  const wideLock = 'house_price_wide.kyn.lock';
-  const kept = {};
+  const made = [];
 
-  before(async () => {
-    await activate();
-    for (const file of ['house_price.kyn', 'kynml.lock']) kept[file] = readFileSync(pathOf(file));
+  before(activate);
+  afterEach(closeAll);
+  after(() => {
+    for (const file of made) rmSync(pathOf(file), { recursive: true });
   });
 
-  afterEach(async () => {
-    await closeAll();
-    for (const [file, bytes] of Object.entries(kept)) writeFileSync(pathOf(file), bytes);
-    rmSync(pathOf(wideLock), { force: true });
-  });
+  /** A folder with the two specs of the example, made unlike them, and the lock of the first. */
+  function lockedSpec(folder) {
+    made.push(folder);
+    mkdirSync(pathOf(folder));
+    for (const name of ['house_price.kyn', 'house_price_wide.kyn'])
+      writeFileSync(pathOf(`${folder}/${name}`), `# ${folder}\n${textOf(name)}`);
+    const lock = {
+      ...JSON.parse(textOf('kynml.lock')),
+      config_hash: hashOf(`${folder}/house_price.kyn`),
+      note: 'mine',
+    };
+    writeFileSync(pathOf(`${folder}/kynml.lock`), JSON.stringify(lock));
+    return { spec: `${folder}/house_price.kyn`, wide: `${folder}/house_price_wide.kyn`, lock: `${folder}/kynml.lock` };
+  }
 
   it('is created beside the spec when kynml.lock is that of another', async () => {
+    made.push('house_price_wide.kyn.lock');
+    const before = textOf('kynml.lock');
     await run('createLock', 'house_price_wide.kyn');
-    const { config_hash, source_path, schema_version } = lockIn(wideLock);
-    assert.deepEqual(
-      { config_hash, source_path, schema_version },
-      { config_hash: sha256('house_price_wide.kyn'), source_path: 'house_price_wide.kyn', schema_version: '1' },
-    );
-    assert.deepEqual(readFileSync(pathOf('kynml.lock')), kept['kynml.lock']);
+    const { config_hash, source_path, schema_version } = JSON.parse(textOf('house_price_wide.kyn.lock'));
+    assert.deepEqual([source_path, schema_version], ['house_price_wide.kyn', '1']);
+    assert.equal(config_hash, hashOf('house_price_wide.kyn'));
+    assert.equal(textOf('kynml.lock'), before);
     const { document } = await open('house_price_wide.kyn');
     await eventually('the lens to say locked', async () => (await lensTitles(document)).includes('$(lock) locked'));
   });
 
   it('is regenerated for a spec that changed on disk, and keeps what else it holds', async () => {
-    writeFileSync(pathOf('house_price.kyn'), `${kept['house_price.kyn']}\n# changed\n`);
-    writeFileSync(pathOf('kynml.lock'), JSON.stringify({ ...lockIn('kynml.lock'), note: 'mine' }));
-    await run('regenerateLock', 'house_price.kyn');
-    const { config_hash, note } = lockIn('kynml.lock');
-    assert.deepEqual({ config_hash, note }, { config_hash: sha256('house_price.kyn'), note: 'mine' });
+    const { spec, lock } = lockedSpec('changed');
+    writeFileSync(pathOf(spec), `${textOf(spec)}\n# changed\n`);
+    await run('regenerateLock', spec);
+    const { config_hash, note } = JSON.parse(textOf(lock));
+    assert.deepEqual({ config_hash, note }, { config_hash: hashOf(spec), note: 'mine' });
   });
 
   it('is saved for: regenerating locks what the editor shows, not an older file', async () => {
-    const editor = await open('house_price.kyn');
-    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# mine\n'));
-    await run('regenerateLock', 'house_price.kyn');
+    const { spec, lock } = lockedSpec('unsaved');
+    const editor = await open(spec);
+    assert.ok(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# typed\n')));
+    await run('regenerateLock', spec);
     assert.equal(editor.document.isDirty, false);
-    assert.match(readFileSync(pathOf('house_price.kyn'), 'utf8'), /^# mine\n/);
-    assert.equal(lockIn('kynml.lock').config_hash, sha256('house_price.kyn'));
+    assert.match(textOf(spec), /^# typed\n/);
+    assert.equal(JSON.parse(textOf(lock)).config_hash, hashOf(spec));
   });
 
   it('is only looked at by Check Lock', async () => {
-    await run('checkLock', 'house_price.kyn');
-    await run('checkLock', 'house_price_wide.kyn');
-    assert.deepEqual(readFileSync(pathOf('kynml.lock')), kept['kynml.lock']);
-    assert.equal(existsSync(pathOf(wideLock)), false);
+    const { spec, wide, lock } = lockedSpec('looked-at');
+    const before = textOf(lock);
+    for (const file of [spec, wide]) await run('checkLock', file);
+    assert.equal(textOf(lock), before);
+    assert.deepEqual(readdirSync(pathOf('looked-at')).sort(), [
+      'house_price.kyn',
+      'house_price_wide.kyn',
+      'kynml.lock',
+    ]);
   });
 });

@@ -25,7 +25,7 @@ describe('a spec', () => {
     const hash = sha256(readFileSync(uriOf('house_price.kyn').fsPath));
     const { document } = await open('house_price.kyn');
     assert.equal(document.languageId, 'kynml');
-    const [first, second] = await lensesWith(document, '$(lock) locked');
+    const [first, second] = await lensTitles(document);
     assert.equal(first, `CONFIG_HASH ${hash.slice(0, 12)}`);
     assert.equal(second, '$(lock) locked');
     assert.match(await hoverText(document, 0, 3), new RegExp(hash));

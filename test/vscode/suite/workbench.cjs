@@ -36,7 +36,7 @@ async function open(file, options = {}) {
 async function replaceText(editor, text) {
   const { document } = editor;
   const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-  await editor.edit(edit => edit.replace(all, text));
+  if (!(await editor.edit(edit => edit.replace(all, text)))) throw new Error('VS Code refused the edit.');
 }
 
 /** Throws away what is not saved and closes all editors. */

@@ -1,0 +1,52 @@
+// Which changes the status bar and a comparison ask again for: too many cost every keystroke, too few show what is no longer true.
+import { describe, expect, it } from 'vitest';
+import { concernsDiff } from '../../client/src/panels/diffConcern';
+import { concernsStatus, type Shown } from '../../client/src/statusConcern';
+
+const same = (a: string, b: string) => a === b;
+const [specUri, otherSpec, lockUri, runUri] = [
+  'file:///w/s.kyn',
+  'file:///w/o.kyn',
+  'file:///w/kynml.lock',
+  'file:///w/r.json',
+];
+
+describe('status bar', () => {
+  const locked: Shown = { kind: 'spec', document: specUri, lock: lockUri };
+  const unlocked: Shown = { kind: 'spec', document: specUri, lock: null };
+  const run: Shown = { kind: 'run', document: runUri };
+  const other: Shown = { kind: 'other', document: 'file:///w/package.json' };
+
+  it.each([
+    ['everything may have changed', locked, [], true],
+    ['nobody knows yet what is shown', undefined, [otherSpec], true],
+    ['no editor is open', { kind: 'nothing' }, [specUri], false],
+    ['the spec', locked, [specUri], true],
+    ['another spec', locked, [otherSpec], false],
+    ['one of several', locked, [otherSpec, specUri], true],
+    ['its lock', { ...locked, lock: 'file:///w/locks/model.json' }, ['file:///w/locks/model.json'], true],
+    ['a nearer lock', locked, ['file:///w/s.kyn.lock'], true],
+    ['a manifest, which is no part of a spec', locked, [runUri], false],
+    ['a JSON file that may be the first lock', unlocked, ['file:///w/locks/model.json'], true],
+    ['the manifest', run, [runUri], true],
+    ['a spec, which may make the run a stale one', run, [specUri], true],
+    ['another manifest', run, ['file:///w/x.json'], false],
+    ['another file', other, ['file:///w/x.json', specUri], false],
+    ['the file, which may have become a manifest', other, ['file:///w/package.json'], true],
+  ] as const)('%s', (_name, shown, changed, asks) => {
+    expect(concernsStatus(changed, shown, same)).toBe(asks);
+  });
+});
+
+describe('comparison', () => {
+  const sides = { a: 'file:///w/sweep.json#3', b: runUri };
+
+  it.each([
+    ['everything may have changed', [], true],
+    ['the file of an entry', ['file:///w/sweep.json'], true],
+    ['side B', [runUri], true],
+    ['a spec, which one of them may be made from', [otherSpec], true],
+    ['another manifest', ['file:///w/x.json'], false],
+    ['a lock', [lockUri], false],
+  ])('%s', (_name, changed, asks) => expect(concernsDiff(changed, sides, same)).toBe(asks));
+});

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../src-shared/protocol/settings';
 import type { Ctx } from './ctx';
+import { diagnosticsPage } from './diagnosticsPage';
 
 /** What the rest of the client needs of the language server. */
 export type Server = Pick<Ctx, 'request' | 'onChanged'> & vscode.Disposable;
@@ -15,7 +16,15 @@ export type Server = Pick<Ctx, 'request' | 'onChanged'> & vscode.Disposable;
 /** Starts the server in a process of its own. Requests made before it is up wait for it. */
 export function startLanguageClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
   const module = extension.asAbsolutePath('dist/server.js');
-  const client = new LanguageClient('kynml', 'KynML', { module, transport: TransportKind.ipc }, options(log));
+  const client = new LanguageClient(
+    'kynml',
+    'KynML',
+    { module, transport: TransportKind.ipc },
+    {
+      ...options(log),
+      middleware: diagnosticsPage(extension.extensionUri),
+    },
+  );
   const changed = new vscode.EventEmitter<readonly string[]>();
   client.onNotification('kynml/changed', (params: { uris: readonly string[] }) => changed.fire(params.uris));
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('kynml/trusted', {}));

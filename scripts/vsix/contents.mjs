@@ -9,6 +9,7 @@ const allowed = [
   /^extension\/syntaxes\/[\w.-]+\.json$/,
   /^extension\/media\/[\w/-]+\.(md|png|svg)$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
+  /^extension\/docs\/diagnostics\.md$/,
 ];
 
 const required = [
@@ -21,6 +22,7 @@ const required = [
   'dist/kyn.js',
   'dist/webviews/diff.js',
   'dist/webviews/diff.css',
+  'docs/diagnostics.md',
 ].map(name => `extension/${name}`);
 
 /** Compares the names in a package with what it needs; gives a sentence for each thing that is wrong. */

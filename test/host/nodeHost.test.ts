@@ -273,7 +273,9 @@ describe('git', () => {
     writeFileSync(at('hooks', 'post-index-change'), readFileSync(trap));
     chmodSync(at('hooks', 'post-index-change'), 0o755);
     git('config', 'core.hooksPath', at('hooks'));
-    rmSync(at('sprung'), { force: true });
+    spawnSync('git', ['status'], { cwd: folder });
+    expect(readdirSync(folder), 'the trap works').toContain('sprung');
+    rmSync(at('sprung'));
     await ask('log', '--all', '-z', '--raw', '--', '*.kyn');
     await ask('rev-parse', 'HEAD');
     await ask('cat-file', 'blob', 'HEAD:a.kyn');

@@ -146,6 +146,21 @@ describe('params', () => {
           #             ^^^^^^ error out-of-range: each value of input_shape must be greater than 0, not 0.
           #             ^^^^^^ error wrong-type: each value of input_shape must be a whole number ($shape is "x").
     `,
+    'in quotes are mended where they are, not where they are used': `
+      params:
+          b = "8"
+          shape = ["1", "4"]
+      train:
+          ...
+          batch = $b
+          #       ^^ error wrong-type: batch must be a whole number ($b is "8").
+      export:
+          ...
+          format = onnx
+          input_shape = $shape
+          #             ^^^^^^ error wrong-type: each value of input_shape must be a whole number ($shape is "1").
+          #             ^^^^^^ error wrong-type: each value of input_shape must be a whole number ($shape is "4").
+    `,
     'as elements of a list': `
       params:
           m = 3

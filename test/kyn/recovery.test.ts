@@ -89,6 +89,7 @@ const faults: readonly (readonly [from: string, to: string, code: string])[] = [
   ['    model = PriceNet', '    model: PriceNet', 'missing-equals'],
   ['    model = PriceNet', '    modle = PriceNet', 'unknown-key'],
   ['    model = PriceNet', '    model = PriceNot', 'unknown-name'],
+  ['    model = PriceNet', 'model = PriceNet', 'wrong-indentation'],
   ['    model = PriceNet', '    PriceNet', 'missing-equals'],
   ['    model = PriceNet', '    model = Price Net', 'unexpected-text'],
   ['    model = PriceNet', '    # model = PriceNet', 'missing-key'],

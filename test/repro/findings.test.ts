@@ -97,6 +97,7 @@ describe('the kind of a file', () => {
   test.each([
     ['any.json', manifest, 'kynml-run-manifest by content'],
     ['any.json', lock, 'kynml-lock by content'],
+    ['any.json', lock.replace('}', ', "metrics": {}, "env": {}}'), 'kynml-lock by content'],
     ['run_manifest.json', '[]', 'kynml-run-manifest by name'],
     ['run_manifest.json', '{', 'kynml-run-manifest by name'],
     ['run_manifest.json', lock, 'kynml-lock by content'],

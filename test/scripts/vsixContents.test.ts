@@ -24,6 +24,7 @@ const COMPLETE = [
   ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(name => `extension/${name}`),
   ...['extension', 'server', 'kyn', 'webviews/diff'].map(name => `extension/dist/${name}.js`),
   'extension/dist/webviews/diff.css',
+  'extension/docs/diagnostics.md',
   'extension/syntaxes/kynml.tmLanguage.json',
   'extension/schemas/run.json',
   'extension/media/walkthrough/hash.md',

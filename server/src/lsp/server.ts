@@ -60,6 +60,7 @@ class Server {
   };
   private readonly pending = new Set<string>();
   private telling = false;
+  private everything = false;
   private saved = false;
 
   constructor(
@@ -236,11 +237,14 @@ class Server {
   private touched(...uris: string[]): void {
     if (!this.telling) setImmediate(() => this.tell());
     this.telling = true;
+    if (uris.length === 0) this.everything = true;
     for (const uri of uris) this.pending.add(uri);
   }
 
   private tell(): void {
-    const uris = [...this.pending];
+    // No names mean that anything may have changed, and that must not be narrowed by a name that came in the same turn.
+    const uris = this.everything ? [] : [...this.pending];
+    this.everything = false;
     this.pending.clear();
     this.telling = false;
     const { connection, abilities } = this;

@@ -1,0 +1,40 @@
+// The code of a finding leads to its section on the page of diagnostics that comes with the extension, so it works offline.
+import * as vscode from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+
+/** Makes the codes of findings links. The page is read once, when the first finding comes. */
+export function diagnosticsPage(extensionUri: vscode.Uri): Middleware {
+  const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
+  let lines: Promise<ReadonlyMap<string, number>> | undefined;
+  return {
+    async provideDiagnostics(document, previousResultId, token, next) {
+      const report = await next(document, previousResultId, token);
+      if (!report || !('items' in report) || report.items.length === 0) return report;
+      lines ??= sectionsOf(page);
+      const known = await lines;
+      for (const finding of report.items) {
+        const line = known.get(String(finding.code));
+        if (line !== undefined)
+          finding.code = { value: String(finding.code), target: page.with({ fragment: `L${line}` }) };
+      }
+      return report;
+    },
+  };
+}
+
+/** Line, from 1, of the section of each code; empty when there is no page. */
+async function sectionsOf(page: vscode.Uri): Promise<ReadonlyMap<string, number>> {
+  try {
+    return sectionLines(new TextDecoder().decode(await vscode.workspace.fs.readFile(page)));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Line, from 1, of each heading `### code` of a page. */
+function sectionLines(text: string): ReadonlyMap<string, number> {
+  const found = text
+    .split('\n')
+    .flatMap((line, i) => (line.startsWith('### ') ? [[line.slice(4).trim(), i + 1] as const] : []));
+  return new Map(found);
+}

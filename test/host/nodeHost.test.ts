@@ -254,7 +254,9 @@ describe('git', () => {
   test('runs nothing that the repository asks for', async () => {
     git('init', '--quiet', '-b', 'main');
     writeFileSync(at('a.kyn'), 'x\n');
-    const trap = at('trap.sh');
+    // Git hands some of these to a shell, so the trap lies where no blank keeps it from being found.
+    const outside = mkdtempSync(join(tmpdir(), 'trap-'));
+    const trap = join(outside, 'trap.sh');
     writeFileSync(trap, `#!/bin/sh\ntouch "${at('sprung')}"\ncat "$1" 2>/dev/null\n`);
     chmodSync(trap, 0o755);
     writeFileSync(at('.gitattributes'), '*.kyn diff=trap filter=trap\n');
@@ -269,18 +271,19 @@ describe('git', () => {
       'diff.trap.command',
     ])
       git('config', key, trap);
+    spawnSync('git', ['status'], { cwd: folder });
+    expect(readdirSync(folder), 'the trap works').toContain('sprung');
+    rmSync(at('sprung'));
     mkdirSync(at('hooks'));
     writeFileSync(at('hooks', 'post-index-change'), readFileSync(trap));
     chmodSync(at('hooks', 'post-index-change'), 0o755);
     git('config', 'core.hooksPath', at('hooks'));
-    spawnSync('git', ['status'], { cwd: folder });
-    expect(readdirSync(folder), 'the trap works').toContain('sprung');
-    rmSync(at('sprung'));
     await ask('log', '--all', '-z', '--raw', '--', '*.kyn');
     await ask('rev-parse', 'HEAD');
     await ask('cat-file', 'blob', 'HEAD:a.kyn');
     await ask('ls-files', '-z', '--others', '--exclude-standard');
     expect(await ask('status', '--porcelain')).toContain('?? .gitattributes');
     expect(readdirSync(folder)).not.toContain('sprung');
+    rmSync(outside, { recursive: true });
   });
 });

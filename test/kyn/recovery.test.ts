@@ -83,6 +83,7 @@ const faults: readonly (readonly [from: string, to: string, code: string])[] = [
   ['dense $hidden relu', 'dense $hidden "relu"', 'wrong-type'],
   ['dense $hidden relu', 'dense $hidden Relu', 'unknown-word'],
   ['dense 1 linear', 'dense(1, linear)', 'missing-value'],
+  ['dense 1 linear', 'dense 0% linear', 'unexpected-character'],
   ['train:', 'train', 'missing-colon'],
   ['train:', 'trian:', 'unknown-block'],
   ['train:', 'training:', 'unknown-block'],

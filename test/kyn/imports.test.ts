@@ -1,0 +1,209 @@
+// Imports: what they bring, and what is wrong with them. A part of a spec stands for a whole one, see check.ts.
+import { describe, expect, test } from 'vitest';
+import { compose } from '../../src-shared/kyn/compose';
+import { parse } from '../../src-shared/kyn/parse';
+import { checkDiagnostics, specCases } from './check';
+
+describe('imports', () => {
+  specCases({
+    'bring datasets and models': `
+      import "parts/rows.kyn"
+      import "net.kyn"
+      train:
+          ...
+      //- /parts/rows.kyn
+      dataset Rows:
+          ...
+      //- /net.kyn
+      model Net:
+          ...
+    `,
+    'bring what they import, each relative to its own folder': `
+      import "parts/all.kyn"
+      //- /parts/all.kyn
+      import "more/rows.kyn"
+      import "../net.kyn"
+      //- /parts/more/rows.kyn
+      dataset Rows:
+          ...
+      //- /net.kyn
+      model Net:
+          ...
+    `,
+    'bring one file by two ways once': `
+      import "a.kyn"
+      import "b.kyn"
+      //- /a.kyn
+      import "rows.kyn"
+      //- /b.kyn
+      import "rows.kyn"
+      //- /rows.kyn
+      dataset Rows:
+          ...
+    `,
+    'bring one file twice by hand once': `
+      import "rows.kyn"
+      import "./rows.kyn"
+      //- /rows.kyn
+      dataset Rows:
+          ...
+    `,
+    'do not bring params': `
+      import "rows.kyn"
+      train:
+          ...
+          batch = $b
+          #       ^^ error undefined-param: Undefined parameter reference '$b'. Known params: []
+      //- /rows.kyn
+      params:
+          b = 8
+      dataset Rows:
+          ...
+    `,
+    'of a file that is not there are one finding': `
+      import "rows.kyn"
+      #      ^^^^^^^^^^ error import-problem: There is no file rows.kyn; the path is relative to the importing file.
+      train:
+          ...
+          data = TheirRows
+    `,
+    'of a file that imports what cannot be read': `
+      import "a.kyn"
+      #      ^^^^^^^ error import-problem: rows.kyn (imported by a.kyn) cannot be read; is it a file, and may you read it?
+      //- /a.kyn
+      import "rows.kyn"
+      //- /rows.kyn unreadable
+    `,
+    'of a file that imports one that is not there': `
+      import "a.kyn"
+      #      ^^^^^^^ error import-problem: There is no file rows.kyn (imported by a.kyn, then b.kyn); the path is relative to the importing file.
+      //- /a.kyn
+      import "b.kyn"
+      //- /b.kyn
+      import "rows.kyn"
+    `,
+    'of a file that cannot be read': `
+      import "rows.kyn"
+      #      ^^^^^^^^^^ error import-problem: rows.kyn cannot be read; is it a file, and may you read it?
+      import "latin.kyn"
+      #      ^^^^^^^^^^^ error import-problem: latin.kyn is not UTF-8 text, so it is no spec; save it as UTF-8.
+      //- /rows.kyn unreadable
+      //- /latin.kyn not-utf8
+    `,
+    'of the spec itself': `
+      import "spec.kyn"
+      #      ^^^^^^^^^^ error import-problem: Imports go in a circle: spec.kyn is reached again; remove one of the imports.
+      //- /spec.kyn
+    `.replace('//- /spec.kyn\n', ''),
+    'in a circle': `
+      import "a.kyn"
+      #      ^^^^^^^ error import-problem: Imports go in a circle: a.kyn imports spec.kyn is reached again; remove one of the imports.
+      //- /a.kyn
+      import "spec.kyn"
+    `,
+    'in a circle that the spec is not part of': `
+      import "a.kyn"
+      #      ^^^^^^^ error import-problem: Imports go in a circle: a.kyn imports b.kyn imports a.kyn is reached again; remove one of the imports.
+      //- /a.kyn
+      import "b.kyn"
+      dataset Rows:
+          ...
+      //- /b.kyn
+      import "a.kyn"
+    `,
+    'of a name that the spec has': `
+      import "net.kyn"
+      #^^^^^ error duplicate-name: net.kyn also declares a model Net; rename one of them.
+      model Net:
+          ...
+      //- /net.kyn
+      model Net:
+          ...
+    `,
+    'of a name by two files': `
+      import "a.kyn"
+      import "b.kyn"
+      #^^^^^ error duplicate-name: a.kyn and b.kyn both declare a dataset Rows; rename one of them.
+      //- /a.kyn
+      dataset Rows:
+          ...
+      //- /b.kyn
+      dataset Rows:
+          ...
+    `,
+    'of a file with syntax errors': `
+      import "rows.kyn"
+      #      ^^^^^^^^^^ error import-broken: rows.kyn has a syntax error; open it to see and mend them.
+      import "net.kyn"
+      #      ^^^^^^^^^ error import-broken: net.kyn has 2 syntax errors; open it to see and mend them.
+      //- /rows.kyn
+      dataset Rows:
+          ...
+          split = 5.
+      //- /net.kyn
+      model Net
+          input 4;
+    `,
+    'of a file with a byte order mark or other findings': `
+      import "rows.kyn"
+      //- /rows.kyn
+      \ufeff
+      dataset Rows:
+          target = 3
+    `,
+  });
+
+  test('of a name that is not there are checked all the same', () => {
+    checkDiagnostics(`
+      import "rows.kyn"
+      train:
+          model = Net
+          data = Row
+          #      ^^^ error unknown-name: There is no dataset Row; did you mean Rows?
+          loss = mse
+          optimizer = adam(lr=0.1)
+          epochs = 3
+      model Net:
+          input 4
+      //- /rows.kyn
+      dataset Rows:
+          source = csv("rows.csv")
+          target = "y"
+    `);
+  });
+});
+
+describe('the order of imported files', () => {
+  test('is depth first, in text order, each once', () => {
+    const files: Record<string, string> = {
+      a: 'import "c"\nimport "b"\n',
+      b: 'import "c"\n',
+      c: 'import "d"\n',
+      d: '',
+      e: 'import "a"\n',
+    };
+    const load = (_: string, path: string) => ({ id: path, label: path, tree: parse(files[path] ?? '') });
+    const tree = parse('import "e"\nimport "b"\nimport "d"\n');
+    const { files: found, problems } = compose({ id: 'spec', tree }, load);
+    expect(found.map(f => `${f.id} by line ${f.via.at / 11 + 1}`)).toEqual([
+      'e by line 1',
+      'a by line 1',
+      'c by line 1',
+      'd by line 1',
+      'b by line 1',
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test('a thousand files in a row and in a square do not take forever', () => {
+    const n = 300;
+    const all = Array.from({ length: n }, (_, i) => `import "${i}"\n`).join('');
+    const load = (_: string, path: string) => ({
+      id: path,
+      label: path,
+      tree: parse(Number(path) < n - 1 ? `import "${Number(path) + 1}"\n` : ''),
+    });
+    const { files } = compose({ id: 'spec', tree: parse(all) }, load);
+    expect(files).toHaveLength(n);
+  });
+});

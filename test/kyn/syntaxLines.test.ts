@@ -1,0 +1,211 @@
+// What the parser reports in lines: entries, characters, indentation. A part of a spec stands for a whole one, see check.ts.
+import { describe } from 'vitest';
+import { specCases } from './check';
+
+describe('entries', () => {
+  specCases({
+    'blanks around = do not matter': `
+      train:
+          ...
+          batch=8
+          seed   =   42
+    `,
+    'no =': `
+      train:
+          ...
+          seed 42
+          #   | error missing-equals: seed needs a value: seed = ...
+    `,
+    'nothing but a key': `
+      train:
+          ...
+          seed
+          #   | error missing-equals: seed needs a value: seed = ...
+    `,
+    'nothing after =': `
+      train:
+          ...
+          seed =
+          #     | error missing-value: A value is missing here.
+          batch =    # to do
+          #      | error missing-value: A value is missing here.
+    `,
+    'two values': `
+      train:
+          ...
+          seed = 3 4
+          #        ^ error unexpected-text: 4 is not expected here; the statement ends before it.
+    `,
+    'two statements': `
+      train:
+          ...
+          seed = 3, batch = 4
+          #       ^^^^^^^^^^^ error unexpected-text: , batch = 4 is not expected here; the statement ends before it.
+    `,
+    'a long rest is shortened': `
+      train:
+          ...
+          seed = 3 and then a lot of words that nobody wants to read again
+          #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unexpected-text: and then a lot of words that nobody wan… is not expected here; the statement ends before it.
+    `,
+    'a number where a key belongs': `
+      train:
+          ...
+          3 = seed
+          #^^^^^^^ error unexpected-text: 3 is not expected here; the statement ends before it.
+    `,
+    'a colon instead of =': `
+      train:
+          ...
+          seed: 3
+          #   | error missing-equals: seed needs a value: seed = ...
+    `,
+  });
+});
+
+describe('characters', () => {
+  specCases({
+    'a semicolon': `
+      train:
+          ...
+          seed = 3;
+          #       ^ error unexpected-character: ; means nothing here; remove it, or put the text in double quotes.
+    `,
+    'one that is more than one unit long': `
+      train:
+          ...
+          seed = 🎲
+          #      ^^ error unexpected-character: The character U+1F3B2 means nothing here; remove it, or put the text in double quotes.
+    `,
+    'one that cannot be seen': `
+      train:
+          ...
+          seed = \u00a03
+          #      ^ error unexpected-character: The character U+00A0 means nothing here; remove it, or put the text in double quotes.
+          batch = 3\u2028
+          #        ^ error unexpected-character: The character U+2028 means nothing here; remove it, or put the text in double quotes.
+    `,
+    'a $ without a name': `
+      train:
+          ...
+          seed = $
+          #      ^ error unexpected-character: A $ without a name means nothing here; remove it, or put the text in double quotes.
+    `,
+    'a $ before a number': `
+      train:
+          ...
+          seed = $1
+          #      ^^ error unexpected-character: A $ without a name means nothing here; remove it, or put the text in double quotes.
+    `,
+    'a letter that is not ASCII, in a key': `
+      train:
+          loß = mse
+          # ^ error unexpected-character: The character U+00DF means nothing here; remove it, or put the text in double quotes.
+    `,
+    'a letter that is not ASCII, in a layer': `
+      model Net:
+          inpüt 4
+          #  ^ error unexpected-character: The character U+00FC means nothing here; remove it, or put the text in double quotes.
+    `,
+    'a letter that is not ASCII, in the name of a block': `
+      dataset Röws:
+      #        ^ error unexpected-character: The character U+00F6 means nothing here; remove it, or put the text in double quotes.
+          ...
+      train:
+          ...
+          data = R
+    `,
+    'anything in comments and strings': `
+      # ; ! \u00a0 🎲 \u0000
+      dataset Rows:
+          ...
+          target = "; ! \u00a0 🎲"   # ;
+    `,
+  });
+});
+
+describe('indentation', () => {
+  specCases({
+    'comments and blank lines anywhere': `
+      params:
+      # in column 1
+        # by two
+      \t# by a tab
+
+              # by eight
+          a = 1
+    `,
+    'too little': `
+      train:
+        seed = 3
+      #^ error wrong-indentation: This line is indented by 2; lines of a block are indented by exactly 4 blanks.
+          ...
+    `,
+    'too much': `
+      train:
+          ...
+              seed = 3
+      #^^^^^^^ error wrong-indentation: This line is indented by 8; lines of a block are indented by exactly 4 blanks.
+    `,
+    none: `
+      train:
+          ...
+      seed = 3
+      #^^^ error wrong-indentation: This line is not indented; lines of a block are indented by exactly 4 blanks.
+    `,
+    'by a tab': `
+      train:
+          ...
+      \tseed = 3
+      #< error tab-indentation: A tab indents this line; KynML allows exactly 4 blanks.
+    `,
+    'by blanks and a tab': `
+      train:
+          ...
+        \tseed = 3
+      #^^ error tab-indentation: A tab indents this line; KynML allows exactly 4 blanks.
+    `,
+    'entries in a model': `
+      model Net:
+          input 4
+          epochs = 3
+          #      ^ error missing-value: A value should stand here instead of =.
+    `,
+    'a header that is indented': `
+        dataset Rows:   # what
+      #^ error wrong-indentation: This line is indented; block headers and imports start in column 1.
+          source = csv("rows.csv")
+          target = "y"
+      \tmodel Net:
+      #< error wrong-indentation: This line is indented; block headers and imports start in column 1.
+          input 4
+    `,
+    'an import that is indented': `
+      # rows
+          import "rows.kyn"
+      #^^^ error wrong-indentation: This line is indented; block headers and imports start in column 1.
+      //- /rows.kyn
+      dataset Rows:
+          ...
+    `,
+    'what only looks like a header is a line': `
+      train:
+          model: Net
+          #    | error missing-equals: model needs a value: model = ...
+          data = Rows
+          loss = mse
+          optimizer = adam(lr=0.1)
+          epochs = 3
+      params:
+          export: "x"
+          #     | error missing-equals: export needs a value: export = ...
+    `,
+    'a layer': `
+      model Net:
+      input 4
+      #^^^^ error wrong-indentation: This line is not indented; lines of a block are indented by exactly 4 blanks.
+       dense 1 linear
+      #< error wrong-indentation: This line is indented by 1; lines of a block are indented by exactly 4 blanks.
+    `,
+  });
+});

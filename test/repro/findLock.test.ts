@@ -1,0 +1,204 @@
+// Which lock is a spec's, and what state the spec is in: the rules of the `kyn` contract and of the editor.
+import { describe, expect, test } from 'vitest';
+import type { MemoryFile } from '../../src-shared/host/memoryHost';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import { configHash } from '../../src-shared/repro/configHash';
+import { type LockReport, type LockSearch, lockReport, readFrom } from '../../src-shared/repro/findLock';
+import { type Files, HASH, lock, OTHER, search } from './lockCases';
+import { hostOf } from './memory';
+
+const report = (files: Files, changes: Partial<LockSearch> = {}, hash: string | undefined = HASH): LockReport =>
+  lockReport(search(changes), hash, readFrom(hostOf(files)));
+
+function checkFound(files: Files, path: string | undefined, changes: Partial<LockSearch> = {}): void {
+  const found = report(files, changes);
+  expect([found.path, found.state]).toEqual([path, path === undefined ? 'missing' : 'locked']);
+}
+
+describe('the lock of a spec', () => {
+  test('is the kynml.lock above it that pins it', () =>
+    checkFound({ '/w/kynml.lock': lock('specs/a.kyn') }, '/w/kynml.lock'));
+
+  test('is the kynml.lock beside it', () =>
+    checkFound({ '/w/specs/kynml.lock': lock('a.kyn') }, '/w/specs/kynml.lock'));
+
+  test('is the nearest of several that pin it', () =>
+    checkFound({ '/w/kynml.lock': lock('specs/a.kyn'), '/w/specs/kynml.lock': lock('a.kyn') }, '/w/specs/kynml.lock'));
+
+  test('is not a nearer one that pins another spec', () =>
+    checkFound({ '/w/kynml.lock': lock('specs/a.kyn'), '/w/specs/kynml.lock': lock('b.kyn') }, '/w/kynml.lock'));
+
+  test('is not one that pins nothing', () => checkFound({ '/w/kynml.lock': lock(null) }, undefined));
+
+  test('is not one that pins a spec of the same name elsewhere', () =>
+    checkFound({ '/w/kynml.lock': lock('other/a.kyn') }, undefined));
+
+  test('may name it from the workspace folder', () =>
+    checkFound({ '/w/specs/kynml.lock': lock('specs/a.kyn') }, '/w/specs/kynml.lock'));
+
+  test('may name it with dots, backslashes or absolutely', () => {
+    for (const source of ['./specs//a.kyn', 'specs/../specs/a.kyn', 'specs\\a.kyn', '/w/specs/a.kyn'])
+      checkFound({ '/w/kynml.lock': lock(source) }, '/w/kynml.lock');
+  });
+
+  test('names it in its own case', () => checkFound({ '/w/kynml.lock': lock('specs/A.kyn') }, undefined));
+
+  test('is not looked for above the workspace folder', () =>
+    checkFound({ '/kynml.lock': lock('w/specs/a.kyn') }, undefined));
+
+  test('is looked for up to the root where there is no folder', () =>
+    checkFound({ '/kynml.lock': lock('w/specs/a.kyn') }, '/kynml.lock', { folder: undefined }));
+
+  test('of a spec outside of the folder is looked for up to the root, and in the folder', () => {
+    checkFound({ '/kynml.lock': lock('x/a.kyn') }, '/kynml.lock', { spec: '/x/a.kyn' });
+    checkFound({ '/w/kynml.lock': lock('../x/a.kyn') }, '/w/kynml.lock', { spec: '/x/a.kyn' });
+  });
+
+  test('in a folder whose name only begins alike is not found', () =>
+    checkFound({ '/w/kynml.lock': lock('../w2/a.kyn') }, undefined, { spec: '/w2/a.kyn', folder: '/w2' }));
+
+  test('is the one of the setting, relative to the folder or absolute', () => {
+    const files = { '/w/locks/x.lock': lock('../specs/a.kyn') };
+    checkFound(files, '/w/locks/x.lock', { settingPath: 'locks/x.lock' });
+    checkFound(files, '/w/locks/x.lock', { settingPath: '/w/locks/x.lock' });
+    checkFound(files, undefined);
+    checkFound({ '/w/specs/x.lock': lock('a.kyn') }, '/w/specs/x.lock', { settingPath: 'x.lock', folder: undefined });
+  });
+
+  test('is the one of the setting only where that pins it', () =>
+    checkFound({ '/w/x.lock': lock('specs/b.kyn') }, undefined, { settingPath: 'x.lock' }));
+
+  test('above it counts more than the one of the setting, that more than the one named after it', () => {
+    const beside = { '/w/specs/a.kyn.lock': lock('a.kyn') };
+    const setting = { ...beside, '/w/x.lock': lock('specs/a.kyn') };
+    checkFound({ ...setting, '/w/kynml.lock': lock('specs/a.kyn') }, '/w/kynml.lock', { settingPath: 'x.lock' });
+    checkFound(setting, '/w/x.lock', { settingPath: 'x.lock' });
+    checkFound(beside, '/w/specs/a.kyn.lock', { settingPath: 'x.lock' });
+  });
+
+  test('named after it is its own whatever it says', () => {
+    for (const source of ['a.kyn', 'elsewhere.kyn', null])
+      checkFound({ '/w/specs/a.kyn.lock': lock(source) }, '/w/specs/a.kyn.lock');
+  });
+
+  test('is the file that is named and no other', () => {
+    const files = { '/w/kynml.lock': lock('specs/a.kyn'), '/w/mine.lock': lock('b.kyn') };
+    checkFound(files, '/w/mine.lock', { explicit: '/w/mine.lock' });
+    checkFound(files, undefined, { explicit: '/w/none.lock' });
+  });
+
+  test('of two folders with specs of one name is each its own', () => {
+    const files = { '/one/kynml.lock': lock('a.kyn'), '/two/kynml.lock': lock('a.kyn', { config_hash: OTHER }) };
+    checkFound(files, '/one/kynml.lock', { spec: '/one/a.kyn', folder: '/one' });
+    const two = report(files, { spec: '/two/a.kyn', folder: '/two' });
+    expect([two.path, two.state]).toEqual(['/two/kynml.lock', 'drifted']);
+  });
+
+  test('with a byte order mark is read', () =>
+    checkFound({ '/w/kynml.lock': `\ufeff${lock('specs/a.kyn')}` }, '/w/kynml.lock'));
+});
+
+describe('the state of a spec', () => {
+  const stateOf = (text: MemoryFile, hash?: string) => report({ '/w/kynml.lock': text }, {}, hash).state;
+
+  test.each([
+    ['locked', lock('specs/a.kyn')],
+    ['drifted', lock('specs/a.kyn', { config_hash: OTHER })],
+    ['invalid', lock('specs/a.kyn', { config_hash: HASH.toUpperCase() })],
+    ['invalid', lock('specs/a.kyn', { config_hash: null })],
+    ['invalid', lock('specs/a.kyn', { config_hash: HASH.slice(0, 12) })],
+    ['invalid', lock('specs/a.kyn', { schema_version: '' })],
+    ['invalid', lock('specs/a.kyn', { schema_version: 1 })],
+    ['invalid', lock('specs/a.kyn', { schema_version: '0' })],
+    ['newer', lock('specs/a.kyn', { schema_version: '2' })],
+    ['newer', lock('specs/a.kyn', { schema_version: '10', config_hash: 'in another form' })],
+    ['invalid', '[]'],
+    ['invalid', '"text"'],
+    ['invalid', 'no JSON'],
+    ['invalid', ''],
+    ['invalid', Uint8Array.from([0xff, 0xfe])],
+    ['invalid', { unreadable: 'denied' as const }],
+    ['invalid', { unreadable: 'too-large' as const }],
+  ])('is %s with %j', (state, text) => {
+    expect(stateOf(text)).toBe(state);
+  });
+
+  test('is missing without a lock, which is no mismatch', () => {
+    expect(report({})).toEqual({
+      state: 'missing',
+      message: 'No lock pins this spec; create one to be told when it changes.',
+    });
+  });
+
+  test('is invalid where the spec has no hash', () => {
+    const found = lockReport(search(), undefined, readFrom(hostOf({ '/w/kynml.lock': lock('specs/a.kyn') })));
+    expect([found.state, found.message]).toEqual([
+      'invalid',
+      'The spec has no CONFIG_HASH to compare with kynml.lock.',
+    ]);
+  });
+
+  test('is the same for the CR LF and the CR form of the spec', () => {
+    const files = { '/w/kynml.lock': lock('specs/a.kyn') };
+    for (const text of ['a spec\r\n', 'a spec\r'])
+      expect(report(files, {}, configHash(text, nodeHost.sha256)).state).toBe('locked');
+    expect(report(files, {}, configHash('\ufeffa spec\n', nodeHost.sha256)).state).toBe('drifted');
+  });
+
+  test.each([
+    ['locked', lock('specs/a.kyn'), 'The spec is as kynml.lock pins it.'],
+    [
+      'drifted',
+      lock('specs/a.kyn', { config_hash: OTHER }),
+      `Spec changed since it was locked (locked abababababab, now ${HASH.slice(0, 12)}). Regenerate the lock to accept the change, or see what changed.`,
+    ],
+    ['broken', '[]', 'kynml.lock cannot be read as a lock: it is no JSON object.'],
+    ['not UTF-8', Uint8Array.from([0xff]), 'kynml.lock cannot be read as a lock: it is not UTF-8 text.'],
+    ['denied', { unreadable: 'denied' as const }, 'kynml.lock cannot be read as a lock: you may not read it.'],
+    [
+      'newer',
+      lock('specs/a.kyn', { schema_version: '3' }),
+      'kynml.lock has schema version 3, newer than this tool knows, so it is not judged.',
+    ],
+    [
+      'of no version',
+      lock('specs/a.kyn', { schema_version: null }),
+      'kynml.lock has no schema version that this tool knows; regenerate the lock.',
+    ],
+    [
+      'without a hash',
+      lock('specs/a.kyn', { config_hash: 7 }),
+      'kynml.lock holds no config_hash of 64 hex digits; regenerate the lock.',
+    ],
+  ])('is said in a sentence: %s', (_, text, message) => {
+    expect(report({ '/w/kynml.lock': text }).message).toBe(message);
+  });
+
+  test('names the lock by its path in the folder, outside of it by its name', () => {
+    const inside = report({ '/w/specs/kynml.lock': '[]' });
+    expect(inside.message).toMatch(/^specs\/kynml\.lock cannot/);
+    const outside = report({ '/x/y.lock': '[]' }, { explicit: '/x/y.lock' });
+    expect(outside.message).toMatch(/^y\.lock cannot/);
+  });
+});
+
+describe('a broken lock above a spec', () => {
+  test('is reported, for it may be the spec’s', () => {
+    const found = report({ '/w/kynml.lock': '{' });
+    expect([found.state, found.path]).toEqual(['invalid', '/w/kynml.lock']);
+  });
+
+  test('is passed over where another lock pins the spec', () => {
+    checkFound({ '/w/specs/kynml.lock': '{', '/w/kynml.lock': lock('specs/a.kyn') }, '/w/kynml.lock');
+    checkFound({ '/w/kynml.lock': '{', '/w/specs/a.kyn.lock': lock('a.kyn') }, '/w/specs/a.kyn.lock');
+  });
+
+  test('may be a folder', () => {
+    const found = report({ '/w/kynml.lock/readme': '' });
+    expect([found.state, found.message]).toEqual(['invalid', 'kynml.lock cannot be read as a lock: it is a folder.']);
+  });
+
+  test('of several is the nearest', () => {
+    expect(report({ '/w/specs/kynml.lock': '{', '/w/kynml.lock': '[' }).path).toBe('/w/specs/kynml.lock');
+  });
+});

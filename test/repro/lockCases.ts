@@ -1,0 +1,35 @@
+// What the tests of locks start from: one spec with a hash, and locks that pin it or another.
+import type { MemoryFile } from '../../src-shared/host/memoryHost';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import { configHash } from '../../src-shared/repro/configHash';
+import type { LockSearch } from '../../src-shared/repro/findLock';
+
+// The spec of the cases.
+const SPEC = '/w/specs/a.kyn';
+/** Its CONFIG_HASH. */
+export const HASH = configHash('a spec\n', nodeHost.sha256);
+/** Another one. */
+export const OTHER = 'ab'.repeat(32);
+
+/** Files of a case by path. */
+export type Files = Readonly<Record<string, MemoryFile>>;
+
+/** A search for the lock of the spec. */
+export const search = (changes: Partial<LockSearch> = {}): LockSearch => ({
+  spec: SPEC,
+  folder: '/w',
+  settingPath: '',
+  ...changes,
+});
+
+/** Text of a lock that pins a spec; `null`: that pins none. */
+export function lock(source: string | null, changes: Readonly<Record<string, unknown>> = {}): string {
+  return JSON.stringify({
+    backend: 'pytorch',
+    config_hash: HASH,
+    kynml_version: '0.4.0',
+    schema_version: '1',
+    ...(source !== null && { source_path: source }),
+    ...changes,
+  });
+}

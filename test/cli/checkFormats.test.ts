@@ -25,7 +25,7 @@ test('json, to the letter of the contract', async () => {
             code: 'kyn/boolean-case',
             severity: 'error',
             message: 'True is not a value; KynML writes true.',
-            range: { start: { line: 14, character: 20 }, end: { line: 14, character: 24 } },
+            range: { start: { line: 15, character: 20 }, end: { line: 15, character: 24 } },
           },
         ],
       },
@@ -40,8 +40,8 @@ test('text: a line for each finding, with the line of the file under it', async 
   ).toBe(`a.kyn:14:14: error kyn/wrong-type epochs must be a whole number, not x.
    14 |     epochs = x
       |              ^
-a.kyn:15:21: error kyn/boolean-case True is not a value; KynML writes true.
-   15 |     deterministic = True
+a.kyn:16:21: error kyn/boolean-case True is not a value; KynML writes true.
+   16 |     deterministic = True
       |                     ^^^^
 
 2 files checked: 2 errors.

@@ -62,6 +62,7 @@ train:
     loss = mse
     optimizer = sgd(lr=0.01)
     epochs = 3
+    seed = 1
 `;
 
 /** A lock of a spec with a text. */

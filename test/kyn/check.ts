@@ -10,11 +10,16 @@ import { lineIndex, positionAt } from '../../src-shared/text/lineIndex';
 import { annotate, type Expectation, type FixtureFile, MAIN, readFixture } from '../fixture';
 import { completed, withRequiredKeys } from './complete';
 
+// Advice that nearly every part of a spec would get; a fixture that states one is held to it.
+const ADVICE: ReadonlySet<string> = new Set(['no-seed', 'unused', 'weak-determinism', 'sweep-effect']);
+
 /** The analysis of the first of some files; `main` replaces its text. */
 export function analysisOf(files: readonly FixtureFile[], options: Options = defaultOptions, main?: string): Analysis {
   const root = files[0] ?? { path: MAIN, text: '', expected: [] };
   const tree = parse(main ?? root.text);
-  return analyze({ tree, composition: compose({ id: root.path, tree }, loader(files)), options });
+  const analysis = analyze({ tree, composition: compose({ id: root.path, tree }, loader(files)), options });
+  const isAsked = (d: Diagnostic): boolean => !ADVICE.has(d.code) || root.expected.some(e => e.code === d.code);
+  return { ...analysis, diagnostics: analysis.diagnostics.filter(isAsked) };
 }
 
 function loader(files: readonly FixtureFile[]): (from: string, path: string) => Loaded {

@@ -17,7 +17,7 @@ describe('keys', () => {
       train:
           model = Net
           data = Rows
-          loss = cross_entropy
+          loss = mse
           optimizer = adamw(lr=0.01, 3)
           epochs = 1
           batch = 1

@@ -250,7 +250,7 @@ describe('findings', () => {
   });
 
   it('of an import follow the imported buffer', async () => {
-    const main = `import "base.kyn"\n\ntrain:\n    model = Net\n    data = Houses\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 1\n`;
+    const main = `import "base.kyn"\n\ntrain:\n    model = Net\n    data = Houses\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 1\n    seed = 1\n`;
     const client = await startClient({ 'base.kyn': SPEC, 'main.kyn': main }, OURS);
     await client.open('main.kyn', main);
     expect(await client.codes('main.kyn')).toEqual([]);

@@ -18,14 +18,20 @@ import { missingKey } from './missingKey';
 import { missingValue } from './missingValue';
 import { modelInput } from './modelInput';
 import { nestedTooDeep } from './nestedTooDeep';
+import { noSeed } from './noSeed';
 import { notUtf8 } from './notUtf8';
 import { onnxOnly } from './onnxOnly';
+import { onnxShape } from './onnxShape';
 import { outOfRange } from './outOfRange';
+import { outputUnits } from './outputUnits';
 import { paramValue } from './paramValue';
 import { singleQuotes } from './singleQuotes';
+import { softmaxLoss } from './softmaxLoss';
 import { strayLine } from './strayLine';
 import { sweepAxis } from './sweepAxis';
 import { sweepAxisNotList } from './sweepAxisNotList';
+import { sweepEffect } from './sweepEffect';
+import { sweepSize } from './sweepSize';
 import { tabIndentation } from './tabIndentation';
 import { unclosedBracket } from './unclosedBracket';
 import { unclosedString } from './unclosedString';
@@ -38,6 +44,8 @@ import { unknownKey } from './unknownKey';
 import { unknownName } from './unknownName';
 import { unknownWord } from './unknownWord';
 import { unsupportedWord } from './unsupportedWord';
+import { unused } from './unused';
+import { weakDeterminism } from './weakDeterminism';
 import { wrongIndentation } from './wrongIndentation';
 import { wrongType } from './wrongType';
 
@@ -61,14 +69,20 @@ export const checks: readonly Check[] = [
   missingValue,
   modelInput,
   nestedTooDeep,
+  noSeed,
   notUtf8,
   onnxOnly,
+  onnxShape,
   outOfRange,
+  outputUnits,
   paramValue,
   singleQuotes,
+  softmaxLoss,
   strayLine,
   sweepAxis,
   sweepAxisNotList,
+  sweepEffect,
+  sweepSize,
   tabIndentation,
   unclosedBracket,
   unclosedString,
@@ -81,6 +95,8 @@ export const checks: readonly Check[] = [
   unknownName,
   unknownWord,
   unsupportedWord,
+  unused,
+  weakDeterminism,
   wrongIndentation,
   wrongType,
 ];

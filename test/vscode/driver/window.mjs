@@ -10,13 +10,24 @@ export async function ready({ page }) {
 }
 
 /**
- * Reloads the window, as "Developer: Reload Window" does. What a browser restores VS Code writes down only every few seconds;
- * so `stored` is a text of what has to be there again, and the reload waits until that was written.
+ * Reloads the window, as "Developer: Reload Window" does. In a browser VS Code writes down what it restores when it is idle or
+ * loses the focus, not when it is reloaded; so `stored` is a text of what has to be there again, and the reload waits for it.
  */
 export async function reload(session, { stored = '' } = {}) {
-  await eventually(`VS Code to store ${stored}`, () => session.page.evaluate(isStored, stored), 20_000);
+  await eventually(`VS Code to store ${stored}`, async () => {
+    await session.page.evaluate(loseFocus);
+    return session.page.evaluate(isStored, stored);
+  });
   await session.page.reload();
   await ready(session);
+}
+
+/** Runs inside the page: what VS Code sees when somebody turns to another window. */
+function loseFocus() {
+  for (const hasFocus of [true, false]) {
+    document.hasFocus = () => hasFocus;
+    document.dispatchEvent(new Event('visibilitychange'));
+  }
 }
 
 /** Runs inside the page: whether the stored state of the workbench holds a text. JSON within JSON is escaped several times. */

@@ -1,0 +1,27 @@
+// Sweep axes that change nothing, because nothing uses their param.
+import { shift } from '../../text/span';
+import type { Check } from '../check';
+import { blocksOf } from '../scope';
+import { unusedNames } from '../unusedNames';
+
+/** Nothing uses the param of a sweep axis. */
+export const sweepEffect: Check = {
+  code: 'sweep-effect',
+  severity: 'warning',
+  stage: 'meaning',
+  summary: 'Nothing uses the param of a sweep axis, so all its combinations train the same.',
+  example: 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.2]\n\ntrain:\n    epochs = 3\n',
+  cure: 'Use the param where it should vary, or remove the axis.',
+  *file(context) {
+    const sweeps = blocksOf(context.tree, 'sweep');
+    if (sweeps.length === 0 || blocksOf(context.tree, 'train').length === 0) return;
+    const unused = unusedNames(context).param;
+    for (const { at, item } of sweeps)
+      for (const { key } of item.entries)
+        if (unused.has(key.text))
+          yield {
+            message: `Nothing uses $${key.text}, so this axis trains the same again and again.`,
+            span: shift(key.span, at),
+          };
+  },
+};

@@ -1,0 +1,34 @@
+// Sweeps that are larger than anybody means.
+import { shift } from '../../text/span';
+import type { Block } from '../ast';
+import type { Check } from '../check';
+import { blocksOf } from '../scope';
+
+/** More combinations than this are worth a word. */
+const LIMIT = 1000;
+
+/** How many runs a sweep block makes: the product of the lengths of its axes. */
+export function combinations(block: Block): number {
+  const lengths = block.entries.map(({ value }) => (value?.kind === 'list' ? value.items.length : 0));
+  return lengths.length === 0 ? 0 : lengths.reduce((product, n) => product * n, 1);
+}
+
+/** A sweep has more than 1,000 combinations. */
+export const sweepSize: Check = {
+  code: 'sweep-size',
+  severity: 'warning',
+  stage: 'meaning',
+  summary: 'A sweep has more than 1,000 combinations; each of them is a whole training.',
+  example: `params:\n    a = 1\n    b = 1\n\nsweep:\n    a = [${Array.from({ length: 40 }, (_, i) => i).join(', ')}]\n    b = [${Array.from({ length: 40 }, (_, i) => i).join(', ')}]\n`,
+  cure: 'Shorten an axis, or split the sweep.',
+  *file({ tree }) {
+    for (const { at, item } of blocksOf(tree, 'sweep')) {
+      const count = combinations(item);
+      if (count > LIMIT)
+        yield {
+          message: `This sweep has ${count.toLocaleString('en-US')} combinations, and each is a whole training.`,
+          span: shift(item.header.span, at),
+        };
+    }
+  },
+};

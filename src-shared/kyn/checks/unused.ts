@@ -1,0 +1,28 @@
+// Params, models and datasets that nothing uses. Faded, not underlined. In a library everything may be used by who imports it.
+import type { Check, Report } from '../check';
+import { occurrencesIn } from '../occurrences';
+import { blocksOf } from '../scope';
+import { unusedNames } from '../unusedNames';
+
+/** Nothing uses a param, model or dataset. */
+export const unused: Check = {
+  code: 'unused',
+  severity: 'hint',
+  stage: 'meaning',
+  summary: 'Nothing in this spec uses the param, model or dataset. It is still part of CONFIG_HASH.',
+  example:
+    'params:\n    lr = 0.1\n\nmodel Net:\n    input 4\n    dense 1 linear\n\ntrain:\n    model = Net\n    data = D\n    epochs = 3\n',
+  cure: 'Remove it, or leave it for specs that import this one.',
+  *file(context) {
+    if (blocksOf(context.tree, 'train').length === 0) return;
+    const names = unusedNames(context);
+    for (const { kind, name, span, role } of occurrencesIn(context.tree))
+      if (role === 'declaration' && names[kind].has(name)) yield report(kind, name, span);
+  },
+};
+
+const report = (kind: string, name: string, span: Report['span']): Report => ({
+  message: `Nothing here uses the ${kind} ${name}.`,
+  span,
+  unused: true,
+});

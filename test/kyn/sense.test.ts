@@ -1,0 +1,185 @@
+// Sense across blocks: shapes against loss and export, what nothing uses, sweeps, and what keeps a run from being repeated.
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src-shared/kyn/analyze';
+import { tierOf } from '../../src-shared/kyn/determinism';
+import { parse } from '../../src-shared/kyn/parse';
+import { shapesOf } from '../../src-shared/kyn/shapes';
+
+const train = (lines = ''): string => `
+train:
+    model = Net
+    data = D
+    loss = mse
+    optimizer = adam(lr=0.1)
+    epochs = 3
+    seed = 1
+${lines}`;
+const data = 'dataset D:\n    source = csv("d.csv")\n    target = "y"\n\n';
+const net = (...layers: string[]): string => `model Net:\n${layers.map(l => `    ${l}\n`).join('')}`;
+
+/** Severity, code and message of each finding, and what it is about. */
+function findings(text: string): string[] {
+  const tree = parse(text);
+  return analyze({ tree }).diagnostics.map(
+    d => `${d.severity} ${d.code}: ${d.message} @ ${text.slice(d.span.start, d.span.end)}`,
+  );
+}
+
+/** A spec that is right, with the loss and the layers that a case is about. */
+const spec = (loss: string, ...layers: string[]): string =>
+  data + net('input 4', ...layers) + train().replace('mse', loss);
+
+describe('the output of a model fits its loss', () => {
+  it.each([
+    ['mse', 'dense 7 linear', []],
+    ['bce', 'dense 1 sigmoid', []],
+    [
+      'bce',
+      'dense 2 sigmoid',
+      ['error output-units: bce needs exactly 1 output unit, and the model Net ends with 2. @ bce'],
+    ],
+    [
+      'cross_entropy',
+      'dense 1 linear',
+      [
+        'error output-units: cross_entropy needs at least 2 output units, and the model Net ends with 1. @ cross_entropy',
+      ],
+    ],
+    ['nll', 'dense 3 log_softmax', []],
+    [
+      'cross_entropy',
+      'dense 3 softmax',
+      [
+        'warning softmax-loss: cross_entropy applies softmax itself, and the model ends with softmax; use linear there. @ cross_entropy',
+      ],
+    ],
+    ['bce', 'batchnorm', ['error output-units: bce needs exactly 1 output unit, and the model Net ends with 4. @ bce']],
+    [
+      'bce',
+      'conv 3',
+      ['warning unknown-word: conv is not a known layer; known: input, dense, dropout, batchnorm. @ conv'],
+    ],
+  ])('%s after %s', (loss, layer, expected) => {
+    expect(findings(spec(loss, layer))).toEqual(expected);
+  });
+
+  it('through $name', () => {
+    const text = `params:\n    out = 2\n\n${spec('bce', 'dense $out sigmoid')}`;
+    expect(findings(text)).toEqual([
+      'error output-units: bce needs exactly 1 output unit, and the model Net ends with 2. @ bce',
+    ]);
+  });
+});
+
+describe('the example input of an export fits the model', () => {
+  const exported = (shape: string): string =>
+    `${spec('mse', 'dense 1 linear')}\nexport:\n    format = onnx\n    path = "m.onnx"\n    input_shape = ${shape}\n`;
+  it('is told at the number', () => {
+    expect(findings(exported('[1, 4]'))).toEqual([]);
+    expect(findings(exported('[1, 5]'))).toEqual([
+      'warning onnx-shape: The model takes 4 features, and input_shape ends with 5. @ 5',
+    ]);
+  });
+});
+
+describe('what nothing uses', () => {
+  it('is faded: params, models, datasets', () => {
+    const more = `params:\n    a = 1\n\n${spec('mse', 'dense 1 linear')}\nmodel Other:\n    input 1\n\ndataset E:\n    source = csv("e.csv")\n    target = "y"\n`;
+    expect(findings(more)).toEqual([
+      'hint unused: Nothing here uses the param a. @ a',
+      'hint unused: Nothing here uses the model Other. @ Other',
+      'hint unused: Nothing here uses the dataset E. @ E',
+    ]);
+    expect(analyze({ tree: parse(more) }).diagnostics.every(d => d.unused === true)).toBe(true);
+  });
+
+  it("is nobody's business in a library, nor where something could not be read", () => {
+    expect(findings(data + net('input 4')).filter(f => f.includes(' unused:'))).toEqual([]);
+    expect(
+      findings(`params:\n    a = 1\n\n${spec('mse', 'dense 1 linear')}    batch = \n`).filter(f =>
+        f.includes(' unused:'),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('sweeps', () => {
+  const swept = (axis: string): string =>
+    `params:\n    lr = 0.1\n    other = 1\n\nsweep:\n    ${axis}\n\n${spec('mse', 'dense 1 linear').replace('lr=0.1', 'lr=$lr')}    batch = $other\n`;
+  it('have an effect', () => {
+    expect(findings(swept('lr = [0.1, 0.2]'))).toEqual([]);
+    const idle = swept('other = [1, 2]').replace('batch = $other', 'batch = 1');
+    expect(findings(idle)).toEqual([
+      'hint unused: Nothing here uses the param other. @ other',
+      'warning sweep-effect: Nothing uses $other, so this axis trains the same again and again. @ other',
+    ]);
+  });
+
+  it('are not larger than anybody means', () => {
+    const axis = (n: number): string => `[${Array.from({ length: n }, (_, i) => i + 1).join(', ')}]`;
+    expect(findings(swept(`lr = ${axis(10)}\n    other = ${axis(100)}`))).toEqual([]);
+    expect(findings(swept(`lr = ${axis(10)}\n    other = ${axis(101)}`))).toEqual([
+      'warning sweep-size: This sweep has 1,010 combinations, and each is a whole training. @ sweep',
+    ]);
+  });
+});
+
+describe('what keeps a run from being repeated', () => {
+  const tier = (text: string): string | undefined => {
+    const { tier: name, reasons } = tierOf(analyze({ tree: parse(text) })) ?? {};
+    return name && [name, ...(reasons ?? [])].join('; ');
+  };
+  const whole = (lines: string): string => data + net('input 4', 'dense 1 linear') + train(lines);
+
+  it('no seed', () => {
+    const text = whole('').replace('    seed = 1\n', '');
+    expect(findings(text)).toEqual(['info no-seed: No seed is set, so this run cannot be reproduced exactly. @ train']);
+    expect(tier(text)).toBe('advisory; no seed is set');
+    const claimed = whole('    deterministic = true\n').replace('    seed = 1\n', '');
+    expect(findings(claimed)).toEqual([
+      'info no-seed: deterministic means little without a seed: the run starts from other random numbers each time. @ deterministic = true',
+    ]);
+  });
+
+  it('settings that work against deterministic = true', () => {
+    const text = whole(
+      '    deterministic = true\n    compile = true\n    precision = bf16\n    device = auto\n',
+    ).replace('"y"\n', '"y"\n    num_workers = 2\n');
+    expect(findings(text)).toEqual([
+      'info weak-determinism: num_workers = 2 may change the order of batches, which works against deterministic = true. @ num_workers = 2',
+      'info weak-determinism: compile may fuse operations differently on each machine, which works against deterministic = true. @ compile = true',
+      'info weak-determinism: bf16 falls back to fp32 without CUDA, which works against deterministic = true. @ precision = bf16',
+      'info weak-determinism: device = auto takes what the machine has, which works against deterministic = true. @ device = auto',
+    ]);
+    expect(findings(text.replace('    deterministic = true\n', ''))).toEqual([]);
+  });
+
+  it('gives the spec a tier', () => {
+    expect(tier(whole('    deterministic = true\n    device = cuda\n'))).toBe('strong');
+    expect(tier(whole('    deterministic = true\n'))).toBe('best-effort; the device is chosen by the machine');
+    expect(tier(whole('    deterministic = true\n    device = cpu\n'))).toBe(
+      'advisory; cpu promises no bit-exact kernels',
+    );
+    expect(tier(whole(''))).toBe('advisory; deterministic is not set');
+    expect(tier('model N:\n    input 1\n')).toBeUndefined();
+  });
+});
+
+describe('shapes', () => {
+  it('follow the layers, and end where one is not known', () => {
+    const tree = parse(net('input 10', 'dense 64 relu', 'batchnorm', 'dropout 0.5', 'conv 3', 'dense 2 linear'));
+    const analysis = analyze({ tree });
+    const model = analysis.scope.models[0];
+    const shape = model && shapesOf(model.block, analysis.scope.params);
+    expect(shape?.layers.map(l => [l.width, l.params])).toEqual([
+      [10, 0],
+      [64, 704],
+      [64, 128],
+      [64, 0],
+      [undefined, undefined],
+      [2, undefined],
+    ]);
+    expect(shape).toMatchObject({ width: 2 });
+    expect(shape?.params).toBeUndefined();
+  });
+});

@@ -11,33 +11,43 @@ export interface Occurrence {
   readonly kind: SymbolKind;
   readonly name: string;
   readonly span: Span;
-  readonly role: 'declaration' | 'use';
+  /** A sweep axis names a param without using it. */
+  readonly role: 'declaration' | 'use' | 'axis';
 }
 
 /** All occurrences in a file, in text order for each block. */
 export function occurrencesIn(tree: SyntaxTree): Occurrence[] {
   return tree.items.flatMap(({ at, item }) =>
-    item.kind === 'block' ? inBlock(item).map(o => ({ ...o, span: shift(o.span, at) })) : [],
+    item.kind === 'block' ? blockOccurrences(item).map(o => ({ ...o, span: shift(o.span, at) })) : [],
   );
 }
+
+/** The occurrences in a block, spans relative to it. Found once: a block never changes. */
+export function blockOccurrences(block: Block): readonly Occurrence[] {
+  const known = found.get(block) ?? inBlock(block);
+  found.set(block, known);
+  return known;
+}
+
+const found = new WeakMap<Block, readonly Occurrence[]>();
 
 /** The occurrence under an offset. */
 export const occurrenceAt = (tree: SyntaxTree, offset: number): Occurrence | undefined =>
   occurrencesIn(tree).find(o => touches(o.span, offset) || (o.kind === 'param' && o.span.start - 1 === offset));
 
 function inBlock(block: Block): Occurrence[] {
-  const found: Occurrence[] = [];
+  const occurrences: Occurrence[] = [];
   const { keyword, name, entries, params } = block;
   if (name && (keyword === 'model' || keyword === 'dataset'))
-    found.push({ kind: keyword, name: name.text, span: name.span, role: 'declaration' });
+    occurrences.push({ kind: keyword, name: name.text, span: name.span, role: 'declaration' });
   for (const { key, value } of entries) {
-    if (keyword === 'params') found.push({ kind: 'param', name: key.text, span: key.span, role: 'declaration' });
-    if (keyword === 'sweep') found.push({ kind: 'param', name: key.text, span: key.span, role: 'use' });
+    if (keyword === 'params') occurrences.push({ kind: 'param', name: key.text, span: key.span, role: 'declaration' });
+    if (keyword === 'sweep') occurrences.push({ kind: 'param', name: key.text, span: key.span, role: 'axis' });
     const type = keyword && keySpec(keyword, key.text)?.type;
     if (type?.kind === 'ref' && value?.kind === 'name')
-      found.push({ kind: type.to, name: value.text, span: value.span, role: 'use' });
+      occurrences.push({ kind: type.to, name: value.text, span: value.span, role: 'use' });
   }
   for (const p of params)
-    found.push({ kind: 'param', name: p.text, span: span(p.span.start + 1, p.span.end), role: 'use' });
-  return found;
+    occurrences.push({ kind: 'param', name: p.text, span: span(p.span.start + 1, p.span.end), role: 'use' });
+  return occurrences;
 }

@@ -1,6 +1,7 @@
 // Params, models and datasets that nothing uses. Faded, not underlined. In a library everything may be used by who imports it.
+import { shift } from '../../text/span';
 import type { Check, Report } from '../check';
-import { occurrencesIn } from '../occurrences';
+import { blockOccurrences } from '../occurrences';
 import { blocksOf } from '../scope';
 import { unusedNames } from '../unusedNames';
 
@@ -16,8 +17,10 @@ export const unused: Check = {
   *file(context) {
     if (blocksOf(context.tree, 'train').length === 0) return;
     const names = unusedNames(context);
-    for (const { kind, name, span, role } of occurrencesIn(context.tree))
-      if (role === 'declaration' && names[kind].has(name)) yield report(kind, name, span);
+    for (const { at, item } of context.tree.items)
+      if (item.kind === 'block')
+        for (const { kind, name, span, role } of blockOccurrences(item))
+          if (role === 'declaration' && names[kind].has(name)) yield report(kind, name, shift(span, at));
   },
 };
 

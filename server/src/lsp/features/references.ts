@@ -20,7 +20,7 @@ export const references = lspFeature<ReferenceParams, Location[]>({
     if (!found) return [];
     const all = occurrencesOf(filesSharing(context, found.file, found.name), found.name);
     return all
-      .filter(({ occurrence }) => includeDeclaration || occurrence.role === 'use')
+      .filter(({ occurrence }) => includeDeclaration || occurrence.role !== 'declaration')
       .map(({ location }) => location);
   },
 });

@@ -41,17 +41,17 @@ dataset Houses:
         ^^^^^^ entity.name.type.dataset
               ^ punctuation.separator.block
     source = csv("data/houses.csv")
-    ^^^^^^ support.type.property-name
+    ^^^^^^ variable.other.property
              ^^^ entity.name.function.call
                 ^ punctuation.section.arguments
                  ^^^^^^^^^^^^^^^^^ string.quoted.double
     normalize = true
-    ^^^^^^^^^ support.type.property-name
+    ^^^^^^^^^ variable.other.property
                 ^^^^ constant.language.boolean
 train:
 ^^^^^ storage.type.block
     model = PriceNet
-    ^^^^^ support.type.property-name
+    ^^^^^ variable.other.property
             ^^^^^^^^ entity.name.type.reference
     data = Houses
            ^^^^^^ entity.name.type.reference
@@ -108,7 +108,7 @@ model M:
                   ^^^^^^ comment.line.number-sign
 train:
     dense = 1
-    ^^^^^ support.type.property-name
+    ^^^^^ variable.other.property
 `,
   'a hash sign inside a string is text': `
 dataset D:
@@ -127,14 +127,14 @@ dataset D:
     target = "price  # c
              ^^^^^^^^^^^ invalid.illegal.unclosed-string
     split = 0.8
-    ^^^^^ support.type.property-name
+    ^^^^^ variable.other.property
             ^^^ constant.numeric.float
 `,
   'an unclosed call ends with its line': `
 train:
     optimizer = adam(lr=[
     epochs = 20
-    ^^^^^^ support.type.property-name
+    ^^^^^^ variable.other.property
              ^^ constant.numeric.integer
 model M:
 ^^^^^ storage.type.block
@@ -181,12 +181,12 @@ params:
 train:
 \tepochs = 20
 ^ invalid.illegal.tab-indentation
- ^^^^^^ support.type.property-name
+ ^^^^^^ variable.other.property
   \t  batch = 32
   ^^^ invalid.illegal.tab-indentation
-     ^^^^^ support.type.property-name
+     ^^^^^ variable.other.property
     seed\t= 42
-    ^^^^ support.type.property-name
+    ^^^^ variable.other.property
         ^ -
 model M:
 \tdense 1 linear
@@ -209,7 +209,7 @@ modelx M:
 dataset
 ^^^^^^^ storage.type.block
     so
-    ^^ support.type.property-name
+    ^^ variable.other.property
 `,
 };
 
@@ -314,7 +314,8 @@ describe('a line of 100,000 characters', () => {
         const text = head + unit.repeat(LONG / unit.length);
         const began = performance.now();
         const line = tokenise(grammar, text).at(-1) ?? [];
-        expect(performance.now() - began).toBeLessThan(3000);
+        // Some 20 ms on an idle machine; a pattern that goes back again and again takes minutes.
+        expect(performance.now() - began).toBeLessThan(10_000);
         expect(line.at(-1)?.end).toBe(text.length - text.lastIndexOf('\n') - 1);
       });
     }

@@ -34,7 +34,7 @@ const foot = [
   'export:',
   '    format = onnx',
   '    path = "models/prices.onnx"',
-  '    input_shape = [1, 10]',
+  '    input_shape = [1, 8]',
   '    opset = 17',
 ];
 

@@ -17,12 +17,16 @@ export const unused: Check = {
   *file(context) {
     if (blocksOf(context.tree, 'train').length === 0) return;
     const names = unusedNames(context);
+    let left = MAX_FADED;
     for (const { at, item } of context.tree.items)
       if (item.kind === 'block')
         for (const { kind, name, span, role } of blockOccurrences(item))
-          if (role === 'declaration' && names[kind].has(name)) yield report(kind, name, shift(span, at));
+          if (role === 'declaration' && names[kind].has(name) && left-- > 0) yield report(kind, name, shift(span, at));
   },
 };
+
+// Fading is a courtesy: in a file with more unused names than this nobody counts them, and they should not cost each keystroke.
+const MAX_FADED = 200;
 
 const report = (kind: string, name: string, span: Report['span']): Report => ({
   message: `Nothing here uses the ${kind} ${name}.`,

@@ -11,7 +11,7 @@ const machine = (more: Partial<ToolHost> = {}): ToolHost => ({
   platform: 'linux',
   path: '/usr/bin:/opt/my tools/bin',
   home: '/home/ada',
-  folder: "/work/it's here",
+  folder: "/projects/it's here",
   isExecutable: files(),
   python: async () => ({ missing: 'the Python extension: not installed' }),
   hasKynml: async () => true,
@@ -33,8 +33,8 @@ describe('findTool', () => {
   });
 
   it.each([
-    ['./tools/kynml', "/work/it's here/tools/kynml"],
-    ['${workspaceFolder}/kynml', "/work/it's here/kynml"],
+    ['./tools/kynml', "/projects/it's here/tools/kynml"],
+    ['${workspaceFolder}/kynml', "/projects/it's here/kynml"],
     ['~/bin/kynml', '/home/ada/bin/kynml'],
     ['kynml-2', '/opt/my tools/bin/kynml-2'],
   ])('reads the setting %s', async (setting, program) => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDefinition, trainArguments } from '../../client/src/tasks/trainCommandLine';
 
-const folder = `/work/a b's $HOME "q"`;
+const folder = `/projects/a b's $HOME "q"`;
 
 describe('trainArguments', () => {
   it('makes the spec absolute, so that no name is an option', () => {

@@ -117,6 +117,17 @@ export function lockTarget(search: LockSearch, read: ReadFile): Candidate {
   return candidate(beside, read) ?? { path: beside };
 }
 
+/** The path of the spec that a lock's text pins; null when that spec is not there, undefined when the text pins none that we can judge. */
+export function pinnedSpec(
+  text: string,
+  { path, folder }: { path: string; folder: string | undefined },
+  read: ReadFile,
+): string | null | undefined {
+  const lock = readLock(text);
+  if (lock?.schema !== 'known' || lock.sourcePath === undefined) return undefined;
+  return sourcesOf(lock, path, folder).find(source => read(source).ok) ?? null;
+}
+
 /** Reads files straight from a host. */
 export const readFrom =
   (host: Host): ReadFile =>

@@ -334,5 +334,6 @@ describe('clients that differ', () => {
     ];
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
     expect((await client.request('kynml/runs', {})).map(r => r.label)).toEqual(['keep/r.json']);
+    expect(client.changed.flat().filter(uri => uri.includes('node_modules'))).toEqual([]);
   });
 });

@@ -312,10 +312,15 @@ describe('a line of 100,000 characters', () => {
     for (const head of ['', 'model M:\n    dense ', 'dataset D:\n    source = csv("', 'dataset ']) {
       test(`${JSON.stringify(head)} then ${JSON.stringify(unit)} is read fast and whole`, () => {
         const text = head + unit.repeat(LONG / unit.length);
-        const began = performance.now();
-        const line = tokenise(grammar, text).at(-1) ?? [];
-        // Some 20 ms on an idle machine; a pattern that goes back again and again takes minutes.
-        expect(performance.now() - began).toBeLessThan(10_000);
+        // The best of three: other programs may take the processor away once, a pattern that goes back again and again is slow each time.
+        const times: number[] = [];
+        let line: ReturnType<typeof tokenise>[number] = [];
+        do {
+          const began = performance.now();
+          line = tokenise(grammar, text).at(-1) ?? [];
+          times.push(performance.now() - began);
+        } while (Math.min(...times) >= 3000 && times.length < 3);
+        expect(Math.min(...times)).toBeLessThan(3000);
         expect(line.at(-1)?.end).toBe(text.length - text.lastIndexOf('\n') - 1);
       });
     }

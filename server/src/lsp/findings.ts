@@ -1,7 +1,7 @@
 // The findings of an open document: from its text, its bytes on disk, its lock, or the spec that it pins.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { artifactFindings, specFindings } from '../../../src-shared/repro/findings';
-import { readLock, sourcesOf } from '../../../src-shared/repro/lock';
+import { pinnedSpec as pinnedBy } from '../../../src-shared/repro/findLock';
 import type { Diagnostic } from '../../../src-shared/text/diagnostic';
 import type { Workspace } from './workspace';
 
@@ -28,10 +28,8 @@ export function findings(
 export function pinnedSpec(workspace: Workspace, uri: string): string | null | undefined {
   const found = workspace.artifact(uri);
   const path = found?.open.path;
-  if (!found || path === undefined || found.artifact.claims.sourcePath === undefined) return undefined;
-  const lock = readLock(found.open.doc.getText());
-  if (lock?.schema !== 'known') return undefined;
-  return sourcesOf(lock, path, workspace.folderOf(path)).find(source => workspace.read(source).ok) ?? null;
+  if (path === undefined || found?.artifact.claims.sourcePath === undefined) return undefined;
+  return pinnedBy(found.open.doc.getText(), { path, folder: workspace.folderOf(path) }, workspace.read);
 }
 
 function pinnedHash(workspace: Workspace, uri: string): string | null | undefined {

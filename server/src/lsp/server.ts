@@ -225,9 +225,12 @@ class Server {
   private filesChanged(files: readonly { path: string; gone: boolean }[]): void {
     const { inventory } = this.context;
     const concerning = files.filter(({ path, gone }) => {
-      this.workspace.documentAt(path)?.readDisk();
+      const open = this.workspace.documentAt(path);
+      open?.readDisk();
+      // Installing a package changes thousands of files that nobody here asks about.
+      if (isSkipped(path)) return open !== undefined;
       if (gone) return inventory.remove(path) || isWatched(path);
-      if (!isSkipped(path)) inventory.add(path);
+      inventory.add(path);
       return isWatched(path);
     });
     if (concerning.length > 0) this.touched(...concerning.map(f => uriOf(f.path)));

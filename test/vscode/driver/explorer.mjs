@@ -1,6 +1,6 @@
 // The explorer: files by their path, several at once, and their context menus; and the buttons of the editor title.
 import { command } from './quickInput.mjs';
-import { eventually, plain } from './wait.mjs';
+import { eventually } from './wait.mjs';
 
 const rowsOf = page => page.locator('.explorer-folders-view .monaco-list-row');
 
@@ -27,17 +27,6 @@ export async function contextMenu(session, file, entry) {
     await choice.waitFor({ state: 'hidden', timeout: 500 });
     return true;
   });
-}
-
-/** The entries that the context menu of a file offers. */
-export async function contextMenuEntries(session, file) {
-  await (await explorerRow(session, file)).click({ button: 'right' });
-  const entries = session.page.locator('.monaco-menu .action-item .action-label');
-  await entries.first().waitFor();
-  const texts = (await entries.allInnerTexts()).map(plain).filter(Boolean);
-  await session.page.keyboard.press('Escape');
-  await entries.first().waitFor({ state: 'hidden' });
-  return texts;
 }
 
 /** Presses a button at the top right of the active editor, by the beginning of its title. */

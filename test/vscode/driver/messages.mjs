@@ -57,9 +57,3 @@ export async function dialog({ page }) {
   await dialogBox(page).waitFor();
   return textOf(dialogBox(page).locator('.dialog-message-container'));
 }
-
-/** Presses a button of the open modal dialog. */
-export async function answerDialog({ page }, button) {
-  await dialogBox(page).getByRole('button', { name: button }).click();
-  await dialogBox(page).waitFor({ state: 'hidden' });
-}

@@ -53,14 +53,6 @@ export async function waitForTerminal(session, expect, limit = 20_000) {
   );
 }
 
-/** Opens a new terminal, waits for its prompt, and types a line into it. */
-export async function typeInNewTerminal(session, line) {
-  await command(session, 'Terminal: Create New Terminal');
-  await waitForTerminal(session, /[$#%>] *$/);
-  await terminal(session.page).locator('.xterm-helper-textarea').focus();
-  await session.page.keyboard.type(`${line}\n`);
-}
-
 /** The document inside the visible webview (the last one, should several be visible), as a frame locator. */
 export const webview = ({ page }) =>
   page.frameLocator('iframe.webview.ready:visible >> nth=-1').frameLocator('iframe#active-frame');

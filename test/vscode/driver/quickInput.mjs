@@ -24,15 +24,6 @@ export async function command(session, title) {
 /** The command may open a pick of its own at once, so the box may stay; but it does not hold the search any more. */
 const isSearching = async (page, text) => (await box(page).isVisible()) && (await input(page).inputValue()) === text;
 
-/** The titles that the palette offers for a search text. */
-export async function commandTitles(session, text) {
-  await search(session, { key: 'F1', text: `>${text}` });
-  await rows(session.page).first().waitFor();
-  const titles = await rows(session.page).locator('.label-name').allInnerTexts();
-  await cancelPick(session);
-  return titles.map(plain);
-}
-
 /** Opens a file of the workspace by quick open: "run_manifest.json", or "runs/b/run_manifest.json" where the name alone is not enough. */
 export async function openFile(session, file) {
   const { page } = session;

@@ -1,7 +1,7 @@
 // The window as a whole: readiness, settings, theme, size, reload and pictures.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { command, filterAndPick } from './quickInput.mjs';
+import { command } from './quickInput.mjs';
 import { eventually } from './wait.mjs';
 
 /** Waits until the workbench can be used. */
@@ -63,24 +63,6 @@ export async function trustWorkspace(session) {
   await command(session, 'Workspaces: Manage Workspace Trust');
   await session.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
   await session.page.locator('[id="status.workspaceTrust"]').waitFor({ state: 'hidden' });
-}
-
-const themeKinds = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black', contrastLight: 'hc-light' };
-
-/** Switches to the current default theme of a kind: light, dark, contrast or contrastLight. */
-export async function setTheme(session, kind) {
-  const style = themeKinds[kind];
-  await command(session, 'Preferences: Color Theme');
-  await filterAndPick(session, themeLabel(session.host, style));
-  await session.page.locator(`.monaco-workbench.${style}`).waitFor();
-}
-
-/** The names of the default themes differ between VS Code releases, so they are read from the installed one. */
-function themeLabel(host, style) {
-  const folder = path.join(path.dirname(host.serverMain), '..', 'extensions', 'theme-defaults');
-  const read = file => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-  const { label } = read('package.json').contributes.themes.find(theme => theme.uiTheme === style);
-  return read('package.nls.json')[label.replaceAll('%', '')];
 }
 
 /** Changes the size of the window. */

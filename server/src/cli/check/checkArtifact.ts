@@ -5,7 +5,7 @@ import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { basename } from '../../../../src-shared/host/paths';
 import { BOM, configHash } from '../../../../src-shared/repro/configHash';
 import { artifactFindings } from '../../../../src-shared/repro/findings';
-import { readLock, sourcesOf } from '../../../../src-shared/repro/lock';
+import { pinnedSpec } from '../../../../src-shared/repro/findLock';
 import type { World } from '../command';
 import type { Imports, SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
@@ -39,11 +39,8 @@ function pinnedHash(
   read: Imports['read'],
   { path, text }: { path: string; text: string },
 ): string | null | undefined {
-  const lock = readLock(text);
-  if (lock?.schema !== 'known') return undefined;
-  for (const source of sourcesOf(lock, path, io.cwd)) {
-    const content = read(source);
-    if (content.ok) return configHash(content.text, host.sha256);
-  }
-  return null;
+  const spec = pinnedSpec(text, { path, folder: io.cwd }, read);
+  if (typeof spec !== 'string') return spec;
+  const content = read(spec);
+  return content.ok ? configHash(content.text, host.sha256) : null;
 }

@@ -2,12 +2,14 @@
 import { importCore } from './core.mjs';
 import { write } from './generated.mjs';
 
-const { kinds, strictSchema, editorSchema, rules } = await importCore(`
+const { kinds, json, strictSchema, editorSchema, rules } = await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
+  export { json } from './src-shared/artifacts/textForm';
   export { strictSchema, editorSchema } from './src-shared/artifacts/jsonSchema';
   export { rules } from './src-shared/repro/rules';`);
 
-for (const kind of kinds) {
+// A schema is of use only where an editor reads the whole file as JSON.
+for (const kind of kinds.filter(k => (k.form ?? json) === json)) {
   write(`schemas/${kind.id}.schema.json`, `${JSON.stringify(strictSchema(kind), null, 2)}\n`);
   write(`schemas/${kind.id}.editor.json`, `${JSON.stringify(editorSchema(kind), null, 2)}\n`);
 }

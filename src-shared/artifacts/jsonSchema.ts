@@ -10,6 +10,7 @@ type Schema = Record<string, unknown>;
 export function strictSchema(kind: Kind): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
+    ...(kind.schemaId !== undefined && { $id: kind.schemaId }),
     ...(z.toJSONSchema(kind.schema, { unrepresentable: 'any', override: applyMeta }) as Schema),
   };
 }

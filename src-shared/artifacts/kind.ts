@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
+import type { TextForm } from './textForm';
 
 /** What an artifact says of the run or spec it belongs to. What it does not say is absent. */
 export interface Claims {
@@ -13,6 +14,21 @@ export interface Claims {
   readonly seed?: string | null;
   /** The metrics by name, whatever stands there. */
   readonly metrics?: ReadonlyMap<string, JsonNode>;
+  /** The object with the configuration's fingerprint, where there is one. */
+  readonly fingerprint?: JsonNode;
+}
+
+/** What stands in a file of several artifacts, e.g. one combination of a sweep. `label` is for people. */
+export interface Entry {
+  readonly label: string;
+  /** The entry as an artifact of the kind `Entries.kind`; its places are those in the file. */
+  readonly root: JsonNode;
+}
+
+/** A kind whose files hold several artifacts that can be compared with each other. */
+export interface Entries {
+  readonly kind: Kind;
+  readonly of: (root: JsonNode) => readonly Entry[];
 }
 
 /** A section of a comparison: the values whose path starts with one of the prefixes. */
@@ -28,15 +44,27 @@ export interface Kind {
   readonly id: string;
   /** In singular, for people: `run manifest`. */
   readonly title: string;
-  /** File names by which the kind is told when the content does not say; `*` stands for anything but `/`. */
+  /** How its files are read; JSON where absent. */
+  readonly form?: TextForm;
+  /** Names by which the kind is told when the content does not say; `*` stands for anything but `/`, and a name may have folders before it. */
   readonly fileNames: readonly string[];
+  /** Texts of which at least one stands in each of its files: a file without any is not read. */
+  readonly marks: readonly string[];
   /** Whether a value has the shape of this kind, right or wrong in detail. */
   readonly detect: (root: JsonNode) => boolean;
   readonly schema: z.ZodType;
+  /** Identifier of the JSON schema, where its document gives one. */
+  readonly schemaId?: string;
+  /** What the outermost value may be; an object where absent. */
+  readonly outermost?: 'object' | 'object-or-list';
+  /** `refuse`: a field that no document names is an error. Kept and told where absent. */
+  readonly foreign?: 'keep' | 'refuse';
   /** What a valid or broken file claims. */
   readonly claims: (root: JsonNode) => Claims;
   /** Findings that no schema can express. */
   readonly extra?: (root: JsonNode) => Diagnostic[];
+  /** All findings, for a kind whose original has words and an order of its own; the schema then only documents. */
+  readonly validate?: (root: JsonNode) => Diagnostic[];
   /** Sections in order; what no prefix takes goes into the last. */
   readonly sections: readonly SectionSpec[];
   /** The field that holds the metrics; they are results, shown apart and never held against two runs. */
@@ -45,4 +73,6 @@ export interface Kind {
   readonly identity: readonly string[];
   /** It is a run: it is offered for comparison. */
   readonly isRun: boolean;
+  /** What each of its files holds several of. */
+  readonly entries?: Entries;
 }

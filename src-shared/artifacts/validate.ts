@@ -9,13 +9,19 @@ import type { Kind } from './kind';
 
 /** All findings of a file that parsed. */
 export function validate(kind: Kind, root: JsonNode): Diagnostic[] {
-  if (root.kind !== 'object')
-    return [finding('wrong-shape', opening(root), `A ${kind.title} must be a JSON object, not ${article(root)}.`)];
+  if (kind.validate) return [...kind.validate(root), ...duplicates(root)].sort(byPlace);
+  const isList = root.kind === 'array' && kind.outermost === 'object-or-list';
+  if (root.kind !== 'object' && !isList) return [wrongShape(kind, root)];
   const result = kind.schema.safeParse(exactValue(root));
   const issues = result.success ? [] : result.error.issues.map(issue => issueFinding(issue, kind, root));
   return [...withMistyped(issues, unknownFields(kind, root)), ...duplicates(root), ...(kind.extra?.(root) ?? [])].sort(
     byPlace,
   );
+}
+
+function wrongShape({ title, outermost }: Kind, root: JsonNode): Diagnostic {
+  const wanted = outermost === 'object-or-list' ? 'a JSON object or list' : 'a JSON object';
+  return finding('wrong-shape', opening(root), `A ${title} must be ${wanted}, not ${article(root)}.`);
 }
 
 // A required field that is mistyped is one fault: told once, where it is written, with the weight of the missing one.
@@ -112,7 +118,7 @@ function duplicates(node: JsonNode): Diagnostic[] {
   return [...own, ...node.members.flatMap(m => duplicates(m.value))];
 }
 
-// Fields that no document names are kept and accepted; one that looks like a mistyped known name is worth a word.
+// Fields that no document names are kept and accepted, where the kind does not refuse them; one that looks like a mistyped known name is worth a word.
 function unknownFields(kind: Kind, root: JsonNode): Unknown[] {
   const known = fieldsOf(kind);
   const present = members(root);
@@ -120,11 +126,12 @@ function unknownFields(kind: Kind, root: JsonNode): Unknown[] {
   return [...present.values()].flatMap(({ key, keySpan }) => {
     if (known.includes(key)) return [];
     const meant = closest(key, free);
-    const message = `A ${kind.title} has no field ${key}${meant ? `; did you mean ${meant}?` : ' that this tool knows; it is kept as it is.'}`;
+    const rest = kind.foreign === 'refuse' ? ', and it is refused.' : ' that this tool knows; it is kept as it is.';
+    const message = `A ${kind.title} has no field ${key}${meant ? `; did you mean ${meant}?` : rest}`;
     const fixes = meant
       ? [{ title: `Change to ${meant}`, edits: [{ span: keySpan, text: JSON.stringify(meant) }], safe: false }]
       : [];
-    const severity = meant ? 'warning' : 'info';
+    const severity = kind.foreign === 'refuse' ? 'error' : meant ? 'warning' : 'info';
     return [{ finding: { code: 'unknown-field', severity, message, span: keySpan, fixes } as const, meant }];
   });
 }

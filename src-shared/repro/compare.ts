@@ -4,7 +4,7 @@ import type { Kind } from '../artifacts/kind';
 import type { Artifact } from '../artifacts/read';
 import { type JsonNode, member } from '../text/jsonText';
 import { compareMetrics, type MetricChange } from './metrics';
-import { type DiffSeverity, judge, judgeUnknown, UNCOVERED } from './policy';
+import { type DiffSeverity, defaultPolicy, judge, judgeUnknown, type Policy, UNCOVERED } from './policy';
 
 /** `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: another experiment, or not known to be the same. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
@@ -34,16 +34,19 @@ export interface Comparison {
 
 const RANK: Readonly<Record<DiffSeverity, number>> = { error: 0, warn: 1, info: 2, same: 3 };
 
-/** Compares two artifacts of one kind. */
-export function compare(a: Artifact, b: Artifact): Comparison {
+/** Compares two artifacts of one kind under a policy. */
+export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy): Comparison {
   const { kind } = a;
   const all = pairs(a.root, b.root);
   const isMetric = ({ path }: Pair) =>
     kind.metricsField !== undefined && new RegExp(`^${kind.metricsField}($|[.[])`).test(path);
   const values = all
     .filter(pair => !isMetric(pair))
-    .map(pair => ({ ...pair, ...judge(pair), section: sectionOf(kind, pair.path) }));
-  const found = [...differences(a, b, values), ...faults(a, 'A'), ...faults(b, 'B')]
+    .map(pair => ({ ...pair, ...judge(pair, policy), section: sectionOf(kind, pair.path) }));
+  const own = bothObjects(a, b)
+    ? [...values.map(v => ({ severity: v.severity, text: v.reason })), ...unknowns(a, b, policy)]
+    : [];
+  const found = [...own, ...faults(a, 'A'), ...faults(b, 'B')]
     .filter(r => r.text !== '')
     .sort((x, y) => RANK[x.severity] - RANK[y.severity]);
   const open = kind.isRun && verdictOf(found) !== 'not-comparable';
@@ -58,10 +61,7 @@ export function compare(a: Artifact, b: Artifact): Comparison {
 }
 
 // Of a file that is no JSON object nothing is known, so what the other one holds is no difference.
-function differences(a: Artifact, b: Artifact, values: readonly Change[]): Reason[] {
-  if (a.root?.kind !== 'object' || b.root?.kind !== 'object') return [];
-  return [...values.map(v => ({ severity: v.severity, text: v.reason })), ...unknowns(a, b)];
-}
+const bothObjects = (a: Artifact, b: Artifact): boolean => a.root?.kind === 'object' && b.root?.kind === 'object';
 
 function verdictOf(reasons: Comparison['reasons']): Verdict {
   if (reasons.some(r => r.severity === 'error')) return 'not-comparable';
@@ -74,11 +74,11 @@ function sectionOf(kind: Kind, path: string): string {
   return section?.id ?? '';
 }
 
-function unknowns(a: Artifact, b: Artifact): Reason[] {
+function unknowns(a: Artifact, b: Artifact, policy: Policy): Reason[] {
   return a.kind.identity.flatMap(field => {
     const [x, y] = [state(member(a.root, field)), state(member(b.root, field))];
     if (x === 'known' || x !== y) return [];
-    const { severity, reason } = judgeUnknown(field, x);
+    const { severity, reason } = judgeUnknown(field, x, policy);
     return [{ severity, text: reason }];
   });
 }

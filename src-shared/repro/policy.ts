@@ -1,10 +1,20 @@
-// How serious a difference between two artifacts is: one table, read by the editor and the command line alike.
+// How serious a difference between two artifacts is: one table for all kinds, read by the editor, the command line and the page of formats.
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
 import type { Pair } from '../artifacts/diff';
 import { isHash, shortHash } from './configHash';
+import { releaseOf } from './pep440';
 
 /** `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. */
 export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';
+
+/** What the user may choose: the severity of single rows by their id, and whether every `warn` counts as `error`. */
+export interface Policy {
+  readonly rows: Readonly<Record<string, Exclude<DiffSeverity, 'same'>>>;
+  readonly strict: boolean;
+}
+
+/** The table as it stands. */
+export const defaultPolicy: Policy = { rows: {}, strict: false };
 
 /** What a difference, or a value that both sides lack, means. */
 export interface Judgement {
@@ -13,33 +23,120 @@ export interface Judgement {
   readonly reason: string;
 }
 
-interface Row {
+/** A row of the table. The first whose path fits and whose condition holds decides. */
+export interface PolicyRow {
+  /** Stable identifier, for settings. */
+  readonly id: string;
+  /** The paths of the values that it judges; as in `Pair.path`. */
   readonly path: RegExp;
-  readonly judge: (pair: Pair) => Judgement;
+  readonly when?: (pair: Pair) => boolean;
+  readonly severity: Exclude<DiffSeverity, 'same'>;
+  /** What it is about, for the page of formats and the settings. */
+  readonly about: string;
+  /** The sentence for the reasons. */
+  readonly reason: (pair: Pair) => string;
 }
 
-const SAME: Judgement = { severity: 'same', reason: '' };
+const known = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
+const CLOSE = 'results will be close, not equal';
+const TORCH = /^(env|pinned_versions)\.torch$/;
 
-const rows: readonly Row[] = [
-  { path: /^config_hash$/, judge: judgeSpec },
-  { path: /^data_hash$/, judge: judgeData },
-  { path: /^env\.torch$/, judge: judgeTorch },
+/** The table. Of a value that no row names nothing is known, so its difference counts: the last row. */
+export const policyRows: readonly PolicyRow[] = [
   {
+    id: 'spec',
+    path: /^config_hash$/,
+    when: pair => known(pair) === 2,
+    severity: 'error',
+    about: 'CONFIG_HASH of the spec',
+    reason: pair => `The spec differs: CONFIG_HASH ${sides(pair)}.`,
+  },
+  {
+    id: 'spec-unknown',
+    path: /^config_hash$/,
+    severity: 'error',
+    about: 'CONFIG_HASH recorded on one side only',
+    reason: () => 'Only one side records a CONFIG_HASH, so nothing shows that both are of the same spec.',
+  },
+  {
+    id: 'data',
+    path: /^data_hash$/,
+    when: pair => known(pair) === 2,
+    severity: 'error',
+    about: 'hash of the dataset',
+    reason: pair => `The data differs: ${sides(pair)}.`,
+  },
+  {
+    id: 'data-unknown-both',
+    path: /^data_hash$/,
+    when: pair => known(pair) === 0,
+    severity: 'warn',
+    about: 'hash of the dataset null on one side, absent on the other',
+    reason: () => 'Neither run recorded a data hash, so it is not known whether both read the same data.',
+  },
+  {
+    id: 'data-unknown',
+    path: /^data_hash$/,
+    severity: 'error',
+    about: 'hash of the dataset recorded on one side only',
+    reason: () => 'Only one run recorded a data hash, so nothing shows that both read the same data.',
+  },
+  {
+    id: 'torch-major',
+    path: TORCH,
+    when: pair => torchLevel(pair) === 'major',
+    severity: 'error',
+    about: 'major version of torch',
+    reason: pair => `torch ${sides(pair)}: major version, results are not comparable.`,
+  },
+  {
+    id: 'torch',
+    path: TORCH,
+    severity: 'warn',
+    about: 'torch: minor, patch or local version, one side missing, or no PEP 440 version',
+    reason: torchReason,
+  },
+  {
+    id: 'platform',
     path: /^env\.platform$/,
-    judge: pair => warn(`The platform differs (${sides(pair)}); results will be close, not equal.`),
+    severity: 'warn',
+    about: 'platform of the machine',
+    reason: pair => `The platform differs (${sides(pair)}); ${CLOSE}.`,
   },
   {
+    id: 'versions',
     path: /^env[.[]/,
-    judge: pair => warn(`${lastName(pair.path)} differs (${sides(pair)}); results will be close, not equal.`),
+    severity: 'warn',
+    about: 'versions of Python and of other packages',
+    reason: pair => `${lastName(pair.path)} differs (${sides(pair)}); ${CLOSE}.`,
   },
   {
+    id: 'kynml',
     path: /^kynml_version$/,
-    judge: pair => warn(`KynML differs (${sides(pair)}); the same spec may compile to another script.`),
+    severity: 'warn',
+    about: 'version of KynML',
+    reason: pair => `KynML differs (${sides(pair)}); the same spec may compile to another script.`,
   },
-  { path: /^seed$/, judge: pair => warn(`The seed differs (${sides(pair)}); the runs drew other random numbers.`) },
   {
+    id: 'seed',
+    path: /^seed$/,
+    severity: 'warn',
+    about: 'seed',
+    reason: pair => `The seed differs (${sides(pair)}); the runs drew other random numbers.`,
+  },
+  {
+    id: 'names-and-times',
     path: /(^|[._])(id|path|time|timestamp|date|timestamp_utc|created_at|updated_at)$/,
-    judge: () => ({ severity: 'info', reason: '' }),
+    severity: 'info',
+    about: 'times, ids and paths',
+    reason: () => '',
+  },
+  {
+    id: 'unknown',
+    path: /^/,
+    severity: 'warn',
+    about: 'every other value',
+    reason: pair => `${pair.path} differs; it is not known whether that matters.`,
   },
 ];
 
@@ -49,75 +146,54 @@ export const UNCOVERED: Judgement = {
   reason: 'Not recorded, so not compared: --param overrides and the contents of imported files.',
 };
 
-/** Judges one value of two artifacts. Of a field that no row names nothing is known, so its difference counts. */
-export function judge(pair: Pair): Judgement {
-  if (pair.equal) return SAME;
-  const row = rows.find(r => r.path.test(pair.path));
-  return row ? row.judge(pair) : warn(`${pair.path} differs; it is not known whether that matters.`);
+/** Judges one value of two artifacts. */
+export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {
+  const row = pair.equal ? undefined : policyRows.find(r => r.path.test(pair.path) && (r.when?.(pair) ?? true));
+  return row ? { severity: severityOf(row, policy), reason: row.reason(pair) } : { severity: 'same', reason: '' };
+}
+
+/** The severity of a row: the user's choice, else the table's, raised by strict mode. */
+export function severityOf(
+  { id, severity }: Pick<PolicyRow, 'id' | 'severity'>,
+  policy: Policy,
+): PolicyRow['severity'] {
+  const chosen = Object.hasOwn(policy.rows, id) ? policy.rows[id] : undefined;
+  return chosen ?? (policy.strict && severity === 'warn' ? 'error' : severity);
 }
 
 /** Judges a field of the identity that is equal on both sides but says nothing: absent or null in both. */
-export function judgeUnknown(field: string, value: 'absent' | 'null'): Judgement {
+export function judgeUnknown(field: string, value: 'absent' | 'null', policy: Policy = defaultPolicy): Judgement {
+  const judged = (id: string, severity: PolicyRow['severity'], reason: string): Judgement => ({
+    severity: severityOf({ id, severity }, policy),
+    reason,
+  });
   if (field === 'seed' && value === 'null')
-    return warn('Neither run set a seed, so neither can be reproduced exactly.');
+    return judged('seed-unset', 'warn', 'Neither run set a seed, so neither can be reproduced exactly.');
   if (field === 'data_hash' && value === 'null')
-    return warn('Neither run recorded a data hash, so it is not known whether both read the same data.');
-  return error(`Neither side records ${field}, so they cannot be compared.`);
+    return judged(
+      'data-unknown-both',
+      'warn',
+      'Neither run recorded a data hash, so it is not known whether both read the same data.',
+    );
+  return judged('identity-unknown', 'error', `Neither side records ${field}, so they cannot be compared.`);
 }
 
-const error = (reason: string): Judgement => ({ severity: 'error', reason });
-const warn = (reason: string): Judgement => ({ severity: 'warn', reason });
-
-const stringsIn = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
-
-function judgeSpec(pair: Pair): Judgement {
-  if (stringsIn(pair) === 2) return error(`The spec differs: CONFIG_HASH ${sides(pair)}.`);
-  return error('Only one side records a CONFIG_HASH, so nothing shows that both are of the same spec.');
+function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {
+  const [a, b] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? releaseOf(node.text) : undefined));
+  if (!a || !b) return 'unknown';
+  return a.major !== b.major ? 'major' : a.minor !== b.minor ? 'minor' : 'same';
 }
 
-function judgeData(pair: Pair): Judgement {
-  const known = stringsIn(pair);
-  if (known === 2) return error(`The data differs: ${sides(pair)}.`);
-  if (known === 0) return judgeUnknown('data_hash', 'null');
-  return error('Only one run recorded a data hash, so nothing shows that both read the same data.');
+function torchReason(pair: Pair): string {
+  const level = torchLevel(pair);
+  if (level === 'unknown') return `torch differs (${sides(pair)}); ${CLOSE}.`;
+  return `torch ${sides(pair)}: ${level === 'minor' ? 'minor version' : 'same minor version'}, ${CLOSE}.`;
 }
-
-function judgeTorch(pair: Pair): Judgement {
-  const [a, b] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? release(node.text) : undefined));
-  if (!a || !b) return warn(`torch differs (${sides(pair)}); results will be close, not equal.`);
-  if (a.major !== b.major) return error(`torch ${sides(pair)}: major version, results are not comparable.`);
-  const level = a.minor !== b.minor ? 'minor version' : 'same minor version';
-  return warn(`torch ${sides(pair)}: ${level}, results will be close, not equal.`);
-}
-
-// A version as PEP 440 writes it. Each part stands at most once, so that no text takes long to refuse.
-const PEP_440 = new RegExp(
-  [
-    /^v?(?:(\d+)!)?(\d+)(?:\.(\d+))?(?:\.\d+)*/,
-    /(?:[-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?\d*)?/,
-    /(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?/,
-    /(?:[-_.]?dev[-_.]?\d*)?/,
-    /(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/,
-  ]
-    .map(part => part.source)
-    .join(''),
-  'i',
-);
-
-// The numbers of a version that matter here; one of another form has none.
-function release(version: string): { major: string; minor: string } | undefined {
-  const parts = PEP_440.exec(version.trim());
-  return parts ? { major: `${plain(parts[1])}!${plain(parts[2])}`, minor: plain(parts[3]) } : undefined;
-}
-
-// Digits without leading zeros; they stay text, for there may be more of them than a number holds.
-const plain = (digits = '0'): string => digits.replace(/^0+(?=\d)/, '');
 
 const lastName = (path: string): string => path.replace(/^env\.?/, '');
 
-function sides({ a, b }: Pair): string {
-  return `${side(a)} → ${side(b)}`;
-}
+/** Both sides of a difference in words, long values and hashes in short form. */
+export const sides = ({ a, b }: Pair): string => `${side(a)} → ${side(b)}`;
 
 function side(node: Pair['a']): string {
   if (!node) return '(absent)';

@@ -1,6 +1,7 @@
 // Artifact kinds by folder: test/artifacts/<kind>/valid, invalid (findings beside each file) and diff (a pair and its comparison in a folder each).
 // `UPDATE=1 npx vitest run test/repro` writes what is expected anew; look at every change.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kindById } from '../../src-shared/artifacts/detect';
 import type { Kind } from '../../src-shared/artifacts/kind';
@@ -21,7 +22,13 @@ const namesIn = (path: string): string[] =>
         .sort()
     : [];
 const textOf = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-const read = (path: string, kind: Kind): Artifact => readArtifact('a.json', textOf(path), kind) as Artifact;
+const read = (path: string, kind: Kind): Artifact => readArtifact(path, textOf(path), kind) as Artifact;
+
+// Both sides of a comparison: the files `a.*` and `b.*` of a folder.
+function sidesOf(folder: string, kind: Kind): [Artifact, Artifact] {
+  const side = (name: string) => read(`${folder}/${namesIn(folder).find(n => n.startsWith(`${name}.`))}`, kind);
+  return [side('a'), side('b')];
+}
 
 function checkExpected(path: string, found: unknown): void {
   const text = `${JSON.stringify(found, null, 2)}\n`;
@@ -69,7 +76,7 @@ describe.each(kinds.map(k => k.id))('%s', id => {
   const kind = kindById(id) as Kind;
 
   test.each(namesIn(`${id}/valid`))('valid/%s is told by its content and has no finding that counts', name => {
-    const artifact = readArtifact('any.json', textOf(`${id}/valid/${name}`));
+    const artifact = readArtifact(`any${extname(name)}`, textOf(`${id}/valid/${name}`));
     expect(artifact?.kind.id).toBe(id);
     expect(artifact?.diagnostics.filter(d => d.severity === 'error' || d.severity === 'warning')).toEqual([]);
   });
@@ -78,16 +85,16 @@ describe.each(kinds.map(k => k.id))('%s', id => {
     const path = `${id}/invalid/${name}`;
     const found = findingsOf(path, read(path, kind));
     expect(found.some(f => f.severity === 'error' || f.severity === 'warning')).toBe(true);
-    checkExpected(path.replace('.json', EXPECTED), found);
+    checkExpected(path.replace(/\.\w+$/, EXPECTED), found);
   });
 
   test.each(namesIn(`${id}/diff`))('diff/%s compares as beside it', name => {
-    const [a, b] = ['a', 'b'].map(side => read(`${id}/diff/${name}/${side}.json`, kind)) as [Artifact, Artifact];
+    const [a, b] = sidesOf(`${id}/diff/${name}`, kind);
     checkExpected(`${id}/diff/${name}/comparison${EXPECTED}`, comparisonOf(a, b));
   });
 
   test.each(namesIn(`${id}/diff`))('diff/%s has the same verdict the other way round', name => {
-    const [a, b] = ['a', 'b'].map(side => read(`${id}/diff/${name}/${side}.json`, kind)) as [Artifact, Artifact];
+    const [a, b] = sidesOf(`${id}/diff/${name}`, kind);
     const [there, back] = [compare(a, b), compare(b, a)];
     expect(back.verdict).toBe(there.verdict);
     const severities = (c: typeof there) => c.values.map(v => `${v.path} ${v.severity}`);

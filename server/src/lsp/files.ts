@@ -2,7 +2,6 @@
 
 import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
 import type { Host } from '../../../src-shared/host/host';
-import { basename } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import type { SyntaxTree } from '../../../src-shared/kyn/ast';
 import { parse } from '../../../src-shared/kyn/parse';
@@ -47,7 +46,7 @@ export class Files {
   artifact(path: string): Artifact | undefined {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
-    entry.artifact ??= readArtifact(basename(path), entry.result.text) ?? 'none';
+    entry.artifact ??= readArtifact(path, entry.result.text) ?? 'none';
     return entry.artifact === 'none' ? undefined : entry.artifact;
   }
 

@@ -3,7 +3,6 @@
 import type { Claims } from '../../../src-shared/artifacts/kind';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import type { Host } from '../../../src-shared/host/host';
-import { basename } from '../../../src-shared/host/paths';
 import { readText } from '../../../src-shared/host/readText';
 import { configHash } from '../../../src-shared/repro/configHash';
 import { isArtifactPath, isSpecPath, walk } from '../../../src-shared/repro/walk';
@@ -80,7 +79,7 @@ function specHash(host: Host, path: string): string | undefined {
 export function readRun(host: Host, path: string): Run | undefined {
   const read = host.readBytes(path, MAX_RUN_BYTES);
   const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-  const artifact = text === undefined ? undefined : readArtifact(basename(path), text);
+  const artifact = text === undefined ? undefined : readArtifact(path, text);
   const modified = host.stat(path)?.modified;
   return artifact?.kind.isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
 }

@@ -234,7 +234,7 @@ export class Workspace {
   private artifactOf(open: OpenDocument): Artifact | undefined {
     const known = this.artifacts.get(open);
     if (known?.version === open.doc.version) return known.artifact;
-    const artifact = readArtifact(basename(open.path ?? open.doc.uri), open.doc.getText());
+    const artifact = readArtifact(open.path ?? open.doc.uri, open.doc.getText());
     this.artifacts.set(open, { version: open.doc.version, artifact });
     return artifact;
   }

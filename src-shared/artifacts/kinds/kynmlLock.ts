@@ -21,6 +21,7 @@ export const kynmlLock: Kind = {
   id: 'kynml-lock',
   title: 'lock',
   fileNames: ['kynml.lock', '*.kyn.lock'],
+  marks: ['"config_hash"', '"schema_version"'],
   detect: root => has(root, 'source_path') && (has(root, 'config_hash') || has(root, 'schema_version')),
   schema,
   claims: root => {

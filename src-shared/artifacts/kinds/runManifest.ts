@@ -38,6 +38,7 @@ export const runManifest: Kind = {
   id: 'kynml-run-manifest',
   title: 'run manifest',
   fileNames: ['run_manifest.json'],
+  marks: ['"config_hash"'],
   detect: root =>
     has(root, 'config_hash') &&
     ['data_hash', 'metrics', 'env'].some(key => has(root, key)) &&

@@ -2,7 +2,6 @@
 import { detectKind, kindById } from '../../../../src-shared/artifacts/detect';
 import { kinds } from '../../../../src-shared/artifacts/kinds';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
-import { basename } from '../../../../src-shared/host/paths';
 import { BOM, configHash } from '../../../../src-shared/repro/configHash';
 import { artifactFindings } from '../../../../src-shared/repro/findings';
 import { pinnedSpec } from '../../../../src-shared/repro/findLock';
@@ -14,7 +13,7 @@ import type { CheckedFile } from './checkReport';
 export const artifactKinds: readonly string[] = kinds.map(k => k.id);
 
 /** Whether a file's name alone says that it is an artifact. */
-export const isArtifactName = (path: string): boolean => detectKind(basename(path), undefined) !== undefined;
+export const isArtifactName = (path: string): boolean => detectKind(path, undefined) !== undefined;
 
 /** Checks the text of an artifact, of a kind if one is given; undefined when it is none that is known. */
 export function checkArtifact(
@@ -24,7 +23,7 @@ export function checkArtifact(
 ): Omit<CheckedFile, 'path'> | undefined {
   const text = file.text.startsWith(BOM) ? file.text.slice(1) : file.text;
   const choice = file.kind === undefined ? undefined : kindById(file.kind);
-  const artifact = readArtifact(basename(file.path ?? '-'), text, choice);
+  const artifact = readArtifact(file.path ?? '-', text, choice);
   if (!artifact) return undefined;
   const specHash = (): string | null | undefined => {
     if (file.path === undefined || artifact.claims.sourcePath === undefined) return undefined;

@@ -1,7 +1,6 @@
 // Runs `kyn diff`: reads both sides, compares them, prints.
 import { kinds } from '../../../../src-shared/artifacts/kinds';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
-import { basename } from '../../../../src-shared/host/paths';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
@@ -38,7 +37,7 @@ export async function runDiff(context: Context): Promise<Outcome> {
 // A side of the comparison, or a sentence that says why it is none.
 function sideOf({ label, path, content }: Input): Side | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
-  const artifact = readArtifact(basename(path ?? '-'), content.text);
+  const artifact = readArtifact(path ?? '-', content.text);
   const name = label === '-' ? 'Standard input' : label;
   if (!artifact) return `${name} cannot be compared: it is no ${kinds.map(k => k.title).join(' and no ')}.`;
   if (artifact.root) return { label, artifact };

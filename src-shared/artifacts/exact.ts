@@ -48,7 +48,7 @@ export interface FieldDoc {
 export function field<T>(doc: FieldDoc, holds: (value: unknown) => value is T): z.ZodType<T> {
   return z
     .custom<T>(value => holds(value), { error: doc.expected })
-    .meta({ description: doc.doc, jsonSchema: doc.schema });
+    .meta({ description: doc.doc, jsonSchema: doc.schema, expected: doc.expected });
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';

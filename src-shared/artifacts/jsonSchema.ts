@@ -20,6 +20,7 @@ function applyMeta({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jso
   const meta = z.globalRegistry.get(zodSchema) as { jsonSchema?: Schema } | undefined;
   if (meta?.jsonSchema) Object.assign(jsonSchema, meta.jsonSchema);
   delete jsonSchema.jsonSchema;
+  delete jsonSchema.expected;
 }
 
 /** The schema for completion and hover in an editor. */

@@ -18,9 +18,9 @@ export interface Claims {
   readonly fingerprint?: JsonNode;
 }
 
-/** What stands in a file of several artifacts, e.g. one combination of a sweep. `label` is for people. */
+/** What stands in a file of several artifacts, e.g. one combination of a sweep. `name` tells it from the others: `lr=0.1, hidden=32`. */
 export interface Entry {
-  readonly label: string;
+  readonly name: string;
   /** The entry as an artifact of the kind `Entries.kind`; its places are those in the file. */
   readonly root: JsonNode;
 }
@@ -44,6 +44,10 @@ export interface Kind {
   readonly id: string;
   /** In singular, for people: `run manifest`. */
   readonly title: string;
+  /** The document that defines it, for the page of formats. */
+  readonly source: string;
+  /** What holds besides the forms of the fields, a sentence each, for the page of formats. */
+  readonly rules: readonly string[];
   /** How its files are read; JSON where absent. */
   readonly form?: TextForm;
   /** Names by which the kind is told when the content does not say; `*` stands for anything but `/`, and a name may have folders before it. */
@@ -63,7 +67,7 @@ export interface Kind {
   readonly claims: (root: JsonNode) => Claims;
   /** Findings that no schema can express. */
   readonly extra?: (root: JsonNode) => Diagnostic[];
-  /** All findings, for a kind whose original has words and an order of its own; the schema then only documents. */
+  /** All findings, duplicate keys included, for a kind whose original has words and an order of its own; the schema then only documents. */
   readonly validate?: (root: JsonNode) => Diagnostic[];
   /** Sections in order; what no prefix takes goes into the last. */
   readonly sections: readonly SectionSpec[];
@@ -71,6 +75,10 @@ export interface Kind {
   readonly metricsField?: string;
   /** Fields without which nothing can be said about two files, though both lack them alike. */
   readonly identity: readonly string[];
+  /** The field with the CONFIG_HASH of the spec that it was made from, where it was made from one. */
+  readonly hashField?: string;
+  /** What a file holds and how it was read, in a few words; for lenses and hovers. */
+  readonly summary?: (root: JsonNode) => string;
   /** It is a run: it is offered for comparison. */
   readonly isRun: boolean;
   /** What each of its files holds several of. */

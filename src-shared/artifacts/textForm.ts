@@ -8,26 +8,36 @@ export interface TextForm {
   /** Endings of the files that have it; a form without endings takes the files that no other does. */
   readonly endings: readonly string[];
   readonly read: (text: string) => JsonResult;
+  /** Only the first line counts: a shell reads no more than this many bytes for it, and a text is looked at no further. */
+  readonly head?: number;
 }
 
 /** One JSON value, as Python reads it. */
 export const json: TextForm = { endings: [], read: parseJson };
 
 /** JSON Lines, of which only the first line is read: the header says what the file is, and the rest may be gigabytes. */
-export const jsonLines: TextForm = { endings: ['.jsonl'], read: text => parseJson(firstLineOf(text)) };
+export const jsonLines: TextForm = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };
 
-/** A Python script, of which only module-level constants that hold a plain string are read: `NAME = "text"`. */
-export const pythonConstants: TextForm = { endings: ['.py'], read: constantsOf };
+/** A Python script, of which only the module-level constant `CONFIG_HASH = "..."` is read. */
+export const scriptConstant: TextForm = { endings: ['.py'], read: constantOf };
 
 /** All forms; the one without endings is last. */
-export const textForms: readonly TextForm[] = [jsonLines, pythonConstants, json];
+export const textForms: readonly TextForm[] = [jsonLines, scriptConstant, json];
 
-const firstLineOf = (text: string): string => /^\ufeff?[^\n]*/.exec(text)?.[0] ?? '';
+/** The longest first line that is read, in UTF-16 units: what `head` bytes hold at least, so that a file and a buffer are judged alike. */
+export const MAX_FIRST_LINE = Math.floor((1024 * 1024) / 3);
+
+function readFirstLine(text: string): JsonResult {
+  const end = text.slice(0, MAX_FIRST_LINE).indexOf('\n');
+  if (end >= 0 || text.length < MAX_FIRST_LINE) return parseJson(end < 0 ? text : text.slice(0, end));
+  const message = `Only the first line is read, and of that no more than ${MAX_FIRST_LINE.toLocaleString('en-US')} characters; this one is longer, so it is not judged.`;
+  return { problem: { code: 'line-too-long', severity: 'error', message, span: span(0, 1), fixes: [] } };
+}
 
 // Only what stands in column 1 is module level. A line inside a string of several lines could look the same; the last one counts, as in Python.
-const CONSTANT = /^([A-Z][A-Z0-9_]*)[ \t]*(?::[^=\r\n]*)?=[ \t]*("[^"\\\r\n]*"|'[^'\\\r\n]*')[ \t]*(?:#[^\r\n]*)?$/dgm;
+const CONSTANT = /^(CONFIG_HASH)[ \t]*(?::[^=\r\n]*)?=[ \t]*("[^"\\\r\n]*"|'[^'\\\r\n]*')[ \t]*(?:#[^\r\n]*)?\r?$/dgm;
 
-function constantsOf(text: string): JsonResult {
+function constantOf(text: string): JsonResult {
   const found = [...text.matchAll(CONSTANT)].flatMap((match): JsonMember[] => {
     const [, name = '', quoted = ''] = match;
     const [, key, value] = match.indices ?? [];

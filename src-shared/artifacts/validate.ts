@@ -6,22 +6,45 @@ import { type JsonNode, members } from '../text/jsonText';
 import { type Span, span } from '../text/span';
 import { exactValue, keyInFile } from './exact';
 import type { Kind } from './kind';
+import { HIDDEN, SECRET_CODE, secretFindings, secretsOf, withoutSecrets } from './secrets';
 
-/** All findings of a file that parsed. */
+/** All findings of a file that parsed, its secrets marked. No message holds a secret. */
 export function validate(kind: Kind, root: JsonNode): Diagnostic[] {
-  if (kind.validate) return [...kind.validate(root), ...duplicates(root)].sort(byPlace);
+  const secrets = secretsOf(root);
+  const hidden = (d: Diagnostic): Diagnostic => ({ ...d, message: withoutSecrets(d.message, secrets) });
+  // A kind may have parts checked by other kinds, which tell their secrets too.
+  const own = ownFindings(kind, root).filter(d => d.code !== SECRET_CODE);
+  return secrets.length === 0 ? own : [...own.map(hidden), ...secretFindings(root)].sort(byPlace);
+}
+
+function ownFindings(kind: Kind, root: JsonNode): Diagnostic[] {
+  if (kind.validate) return [...kind.validate(root)].sort(byPlace);
   const isList = root.kind === 'array' && kind.outermost === 'object-or-list';
   if (root.kind !== 'object' && !isList) return [wrongShape(kind, root)];
-  const result = kind.schema.safeParse(exactValue(root));
-  const issues = result.success ? [] : result.error.issues.map(issue => issueFinding(issue, kind, root));
+  const issues = schemaIssues(kind, root);
   return [...withMistyped(issues, unknownFields(kind, root)), ...duplicates(root), ...(kind.extra?.(root) ?? [])].sort(
     byPlace,
   );
 }
 
+function schemaIssues(kind: Kind, root: JsonNode): Issue[] {
+  const result = kind.schema.safeParse(exactValue(root));
+  return result.success ? [] : result.error.issues.map(issue => issueFinding(issue, kind, root));
+}
+
+/** What the schema of a kind finds, but fields that are absent at the top level. */
+export const schemaFindings = (kind: Kind, root: JsonNode): Diagnostic[] =>
+  schemaIssues(kind, root)
+    .filter(i => i.missing === undefined || i.missing.includes('.'))
+    .map(i => i.finding);
+
 function wrongShape({ title, outermost }: Kind, root: JsonNode): Diagnostic {
   const wanted = outermost === 'object-or-list' ? 'a JSON object or list' : 'a JSON object';
-  return finding('wrong-shape', opening(root), `A ${title} must be ${wanted}, not ${article(root)}.`);
+  return finding(
+    'wrong-shape',
+    opening(root),
+    `${sentence(indefinite(title))} must be ${wanted}, not ${article(root)}.`,
+  );
 }
 
 // A required field that is mistyped is one fault: told once, where it is written, with the weight of the missing one.
@@ -58,7 +81,7 @@ function issueFinding(issue: z.core.$ZodIssue, kind: Kind, root: JsonNode): Issu
   const name = path.join('.');
   if (missing)
     return {
-      finding: finding('missing-field', opening(node), `${name} is missing; a ${kind.title} must have it.`),
+      finding: finding('missing-field', opening(node), `${name} is missing; ${indefinite(kind.title)} must have it.`),
       missing: name,
     };
   const expected = issue.code === 'custom' ? issue.message : expectedText(issue);
@@ -81,6 +104,9 @@ function locate(root: JsonNode, path: readonly string[]): { node: JsonNode; miss
   return { node, missing: false };
 }
 
+const indefinite = (title: string): string => `${/^[aeiou]/.test(title) ? 'an' : 'a'} ${title}`;
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 const opening = ({ kind, span: whole }: JsonNode): Span =>
   kind === 'object' || kind === 'array' ? span(whole.start, whole.start + 1) : whole;
 
@@ -98,11 +124,13 @@ function article(node: JsonNode): string {
     case 'number':
       return node.text.length > 40 ? `${node.text.slice(0, 12)}…` : node.text;
     case 'string':
+      if (node.secret) return HIDDEN;
       return node.text.length > 40 ? `"${node.text.slice(0, 12)}…" (${node.text.length} characters)` : `"${node.text}"`;
   }
 }
 
-function duplicates(node: JsonNode): Diagnostic[] {
+/** Keys that stand twice in an object, anywhere in a tree. */
+export function duplicates(node: JsonNode): Diagnostic[] {
   if (node.kind === 'array') return node.items.flatMap(duplicates);
   if (node.kind !== 'object') return [];
   const seen = new Set<string>();
@@ -127,7 +155,7 @@ function unknownFields(kind: Kind, root: JsonNode): Unknown[] {
     if (known.includes(key)) return [];
     const meant = closest(key, free);
     const rest = kind.foreign === 'refuse' ? ', and it is refused.' : ' that this tool knows; it is kept as it is.';
-    const message = `A ${kind.title} has no field ${key}${meant ? `; did you mean ${meant}?` : rest}`;
+    const message = `${sentence(indefinite(kind.title))} has no field ${key}${meant ? `; did you mean ${meant}?` : rest}`;
     const fixes = meant
       ? [{ title: `Change to ${meant}`, edits: [{ span: keySpan, text: JSON.stringify(meant) }], safe: false }]
       : [];

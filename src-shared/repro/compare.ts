@@ -1,8 +1,9 @@
 // Two artifacts of one kind -> verdict, reasons, changes, metrics. The one comparison behind the screen and the command line.
 import { type Pair, pairs } from '../artifacts/diff';
 import type { Kind } from '../artifacts/kind';
-import type { Artifact } from '../artifacts/read';
+import { type Artifact, readEntries } from '../artifacts/read';
 import { type JsonNode, member } from '../text/jsonText';
+import { byCodePoint } from '../text/printJson';
 import { compareMetrics, type MetricChange } from './metrics';
 import { type DiffSeverity, defaultPolicy, judge, judgeUnknown, type Policy, UNCOVERED } from './policy';
 
@@ -36,6 +37,10 @@ const RANK: Readonly<Record<DiffSeverity, number>> = { error: 0, warn: 1, info: 
 
 /** Compares two artifacts of one kind under a policy. */
 export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy): Comparison {
+  return a.kind.entries ? compareEntries(a, b, policy) : compareWhole(a, b, policy);
+}
+
+function compareWhole(a: Artifact, b: Artifact, policy: Policy): Comparison {
   const { kind } = a;
   const all = pairs(a.root, b.root);
   const isMetric = ({ path }: Pair) =>
@@ -58,6 +63,54 @@ export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy
     values,
     metrics: compareMetrics(a.claims.metrics, b.claims.metrics),
   };
+}
+
+// Files of several artifacts are compared entry by entry: those of the same name belong together, wherever they stand.
+function compareEntries(a: Artifact, b: Artifact, policy: Policy): Comparison {
+  const { kind } = a;
+  const [left, right] = [readEntries(a), readEntries(b)];
+  const inBoth = [...left]
+    .sort(([x], [y]) => byCodePoint(x, y))
+    .flatMap(([name, x]) => {
+      const y = right.get(name);
+      return y ? [{ name, ...compareWhole(x, y, policy) }] : [];
+    });
+  const reasons = [
+    ...faults(a, 'A'),
+    ...faults(b, 'B'),
+    ...lonely(left, right, 'A'),
+    ...lonely(right, left, 'B'),
+    ...together(inBoth.flatMap(c => c.reasons).filter(r => r.text !== UNCOVERED.reason)),
+  ].sort((x, y) => RANK[x.severity] - RANK[y.severity]);
+  const section = kind.sections[0]?.id ?? '';
+  return {
+    kind,
+    verdict: verdictOf(reasons),
+    reasons,
+    values: inBoth.flatMap(c => c.values.map(v => ({ ...v, path: `${c.name}: ${v.path}`, section }))),
+    metrics: inBoth.flatMap(c => c.metrics.map(m => ({ ...m, name: `${c.name}: ${m.name}` }))),
+  };
+}
+
+const MAX_NAMED = 5;
+
+// Entries that only one side holds.
+function lonely(own: ReadonlyMap<string, Artifact>, other: ReadonlyMap<string, Artifact>, side: string): Reason[] {
+  const names = [...own.keys()].filter(name => !other.has(name));
+  if (names.length === 0) return [];
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  return [{ severity: 'error', text: `Only ${side} holds ${names.slice(0, MAX_NAMED).join('; ')}${more}.` }];
+}
+
+// The same reason of several entries is told once, with how often it holds.
+function together(reasons: readonly Reason[]): Reason[] {
+  const counts = new Map<string, Reason & { readonly count: number }>();
+  for (const { severity, text } of reasons)
+    counts.set(text, { severity, text, count: (counts.get(text)?.count ?? 0) + 1 });
+  return [...counts.values()].map(({ severity, text, count }) => ({
+    severity,
+    text: count > 1 ? `${text} (${count} times)` : text,
+  }));
 }
 
 // Of a file that is no JSON object nothing is known, so what the other one holds is no difference.

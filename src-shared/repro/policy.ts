@@ -1,6 +1,7 @@
 // How serious a difference between two artifacts is: one table for all kinds, read by the editor, the command line and the page of formats.
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
 import type { Pair } from '../artifacts/diff';
+import { HIDDEN } from '../artifacts/secrets';
 import { isHash, shortHash } from './configHash';
 import { releaseOf } from './pep440';
 
@@ -39,13 +40,14 @@ export interface PolicyRow {
 
 const known = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
 const CLOSE = 'results will be close, not equal';
+const SPEC = /^(config_hash|CONFIG_HASH)$/;
 const TORCH = /^(env|pinned_versions)\.torch$/;
 
 /** The table. Of a value that no row names nothing is known, so its difference counts: the last row. */
 export const policyRows: readonly PolicyRow[] = [
   {
     id: 'spec',
-    path: /^config_hash$/,
+    path: SPEC,
     when: pair => known(pair) === 2,
     severity: 'error',
     about: 'CONFIG_HASH of the spec',
@@ -53,7 +55,7 @@ export const policyRows: readonly PolicyRow[] = [
   },
   {
     id: 'spec-unknown',
-    path: /^config_hash$/,
+    path: SPEC,
     severity: 'error',
     about: 'CONFIG_HASH recorded on one side only',
     reason: () => 'Only one side records a CONFIG_HASH, so nothing shows that both are of the same spec.',
@@ -125,8 +127,43 @@ export const policyRows: readonly PolicyRow[] = [
     reason: pair => `The seed differs (${sides(pair)}); the runs drew other random numbers.`,
   },
   {
+    id: 'provenance',
+    path: /^data_provenance([.[]|$)/,
+    severity: 'error',
+    about: 'provenance of the data of an experiment',
+    reason: pair => `The data differs: ${pair.path} ${sides(pair)}.`,
+  },
+  {
+    id: 'branch',
+    path: /^git\.branch$/,
+    severity: 'info',
+    about: 'git branch',
+    reason: () => '',
+  },
+  {
+    id: 'code',
+    path: /^git\.(sha|dirty)$/,
+    severity: 'warn',
+    about: 'commit, and whether there were uncommitted changes',
+    reason: pair => `The code differs: ${pair.path} ${sides(pair)}.`,
+  },
+  {
+    id: 'params',
+    path: /^(combo|params)([.[]|$)/,
+    severity: 'error',
+    about: 'parameters: those of a run, or the combination of a sweep',
+    reason: pair => `${pair.path.replace(/^\w+\./, '')} differs (${sides(pair)}): the runs had other parameters.`,
+  },
+  {
+    id: 'exit-code',
+    path: /^exit_code$/,
+    severity: 'error',
+    about: 'exit code of the script of a combination',
+    reason: pair => `The exit code differs (${sides(pair)}): one of the runs failed.`,
+  },
+  {
     id: 'names-and-times',
-    path: /(^|[._])(id|path|time|timestamp|date|timestamp_utc|created_at|updated_at)$/,
+    path: /(^|[._])(id|path|script|time|timestamp|date|timestamp_utc|created_at|updated_at)$/,
     severity: 'info',
     about: 'times, ids and paths',
     reason: () => '',
@@ -197,6 +234,7 @@ export const sides = ({ a, b }: Pair): string => `${side(a)} → ${side(b)}`;
 
 function side(node: Pair['a']): string {
   if (!node) return '(absent)';
+  if (node.kind === 'string' && node.secret) return HIDDEN;
   if (node.kind === 'string')
     return isHash(node.text)
       ? shortHash(node.text)

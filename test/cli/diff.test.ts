@@ -1,5 +1,5 @@
 // kyn diff.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { jsonOf, kyn, lockOf, manifest } from './world';
 
 const diff = (a: string, b: string, ...argv: string[]) =>
@@ -129,9 +129,24 @@ test.each([
     lockOf('a.kyn', ''),
     'a.json is a run manifest and b.json a lock; only two files of one kind can be compared.',
   ],
-  ['no artifact', '{"a": 1}', manifest(), 'a.json cannot be compared: it is no run manifest and no lock.'],
-  ['nothing', '', manifest(), 'a.json cannot be compared: it is no run manifest and no lock.'],
-  ['deep JSON', deep, manifest(), 'a.json cannot be compared: it is no run manifest and no lock.'],
+  [
+    'no artifact',
+    '{"a": 1}',
+    manifest(),
+    'a.json cannot be compared: it is no artifact that kyn knows; kyn check --help lists them.',
+  ],
+  [
+    'nothing',
+    '',
+    manifest(),
+    'a.json cannot be compared: it is no artifact that kyn knows; kyn check --help lists them.',
+  ],
+  [
+    'deep JSON',
+    deep,
+    manifest(),
+    'a.json cannot be compared: it is no artifact that kyn knows; kyn check --help lists them.',
+  ],
 ])('%s cannot be compared', async (_, a, b, message) => {
   expect(await diff(a, b)).toMatchObject({ code: 2, stdout: '', stderr: `kyn: ${message}\n` });
 });
@@ -144,4 +159,56 @@ test('files that cannot be read are all named', async () => {
   const { code, stderr } = await kyn({ files }, 'diff', 'd/run_manifest.json', 'd/run_manifest.json');
   expect(code).toBe(2);
   expect(stderr).toMatch('d/run_manifest.json cannot be compared: it is not valid JSON (');
+});
+
+describe('entries of a sweep', () => {
+  const entry = (lr: number, mae: number) =>
+    `{"combo": {"lr": ${lr}}, "exit_code": 0, "manifest": ${manifest({ metrics: { mae } })}}`;
+  const files = { '/w/sweep.json': `[${entry(0.1, 0.5)}, ${entry(0.01, 0.25)}]`, '/w/run_manifest.json': manifest() };
+
+  test('are compared by their number from 0', async () => {
+    const run = await kyn({ files }, 'diff', 'sweep.json#0', 'sweep.json#1', '--format', 'json');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonOf(run)).toMatchObject({
+      verdict: 'not-comparable',
+      changes: [{ path: 'combo.lr', a: 0.1, b: 0.01, severity: 'error' }],
+      metrics: [{ name: 'mae', a: 0.5, b: 0.25, better: 'b' }],
+    });
+    expect((await kyn({ files }, 'diff', 'sweep.json#0', 'sweep.json#1')).stdout).toContain(
+      'A  sweep.json#0\nB  sweep.json#1',
+    );
+  });
+
+  test('that are not there are named, with those that are', async () => {
+    expect(await kyn({ files }, 'diff', 'sweep.json#2', 'sweep.json#0')).toMatchObject({
+      code: 2,
+      stderr: 'kyn: sweep.json has no entry #2; it has #0 to #1.\n',
+    });
+    expect((await kyn({ files }, 'diff', 'run_manifest.json#0', 'sweep.json#0')).stderr).toBe(
+      'kyn: run_manifest.json is a run manifest and has no entry #0.\n',
+    );
+    expect((await kyn({ files }, 'diff', 'gone.json#0', 'sweep.json#0')).stderr).toBe(
+      'kyn: gone.json cannot be read: there is no such file.\n',
+    );
+  });
+
+  test('a file whose name ends like one is taken as it is', async () => {
+    const odd = { ...files, '/w/sweep.json#1': manifest() };
+    expect((await kyn({ files: odd }, 'diff', 'sweep.json#1', 'run_manifest.json')).stdout).toMatch(
+      /^Identical inputs\n/,
+    );
+  });
+
+  test('whole sweeps are compared by combination, in whatever order', async () => {
+    const other = { ...files, '/w/other.json': `{"results": [${entry(0.01, 0.25)}, ${entry(0.1, 0.4)}]}` };
+    const run = await kyn({ files: other }, 'diff', 'sweep.json', 'other.json', '--format', 'json');
+    expect(jsonOf(run)).toMatchObject({
+      verdict: 'identical-inputs',
+      changes: [],
+      metrics: [
+        { name: 'lr=0.01: mae', better: 'same' },
+        { name: 'lr=0.1: mae', better: 'b' },
+      ],
+    });
+  });
 });

@@ -20,6 +20,13 @@ const has = (root: JsonNode, key: string): boolean => member(root, key) !== unde
 export const kynmlLock: Kind = {
   id: 'kynml-lock',
   title: 'lock',
+  source: 'KynML, "Reproducibility": kynml.lock.',
+  rules: [
+    'Written with sorted keys, two blanks of indentation and one line end at the end; fields that this tool does not know are kept.',
+    '`source_path` may be relative to the folder of the lock or to the workspace folder.',
+    'Another `schema_version` than "1" is told, not judged, and not overwritten without asking.',
+    'Drift: `config_hash` is not the CONFIG_HASH of the spec as it is now. A lock that is missing is no drift.',
+  ],
   fileNames: ['kynml.lock', '*.kyn.lock'],
   marks: ['"config_hash"', '"schema_version"'],
   detect: root => has(root, 'source_path') && (has(root, 'config_hash') || has(root, 'schema_version')),

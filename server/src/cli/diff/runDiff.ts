@@ -1,6 +1,5 @@
 // Runs `kyn diff`: reads both sides, compares them, prints.
-import { kinds } from '../../../../src-shared/artifacts/kinds';
-import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
@@ -21,8 +20,8 @@ interface Side {
 /** Compares the two files of a context. */
 export async function runDiff(context: Context): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
-  const a = sideOf(await readInput(context, first));
-  const b = sideOf(await readInput(context, second));
+  const a = await sideAt(context, first);
+  const b = await sideAt(context, second);
   if (typeof a === 'string' || typeof b === 'string') return unusable(...[a, b].filter(s => typeof s === 'string'));
   const [left, right] = [a.artifact.kind, b.artifact.kind];
   if (left !== right)
@@ -34,12 +33,29 @@ export async function runDiff(context: Context): Promise<Outcome> {
   return outcome(differs ? PROBLEMS : FINE, print(context, comparison, [a, b]));
 }
 
+// A file, or one entry of a file: `sweep_results.json#3`. A file whose name ends like that is taken as it is.
+async function sideAt(context: Context, given: string): Promise<Side | string> {
+  const whole = await readInput(context, given);
+  const entry = whole.content.ok ? undefined : entryPath(given);
+  return entry ? entryOf(sideOf(await readInput(context, entry.file)), entry.index) : sideOf(whole);
+}
+
+function entryOf(side: Side | string, index: number): Side | string {
+  if (typeof side === 'string') return side;
+  const { label, artifact } = side;
+  const entries = readEntries(artifact);
+  if (entries.size === 0) return `${label} is a ${artifact.kind.title} and has no entry #${index}.`;
+  const found = [...entries][index];
+  if (!found) return `${label} has no entry #${index}; it has #0 to #${entries.size - 1}.`;
+  return { label: `${label}#${index}`, artifact: found[1] };
+}
+
 // A side of the comparison, or a sentence that says why it is none.
 function sideOf({ label, path, content }: Input): Side | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
   const artifact = readArtifact(path ?? '-', content.text);
   const name = label === '-' ? 'Standard input' : label;
-  if (!artifact) return `${name} cannot be compared: it is no ${kinds.map(k => k.title).join(' and no ')}.`;
+  if (!artifact) return `${name} cannot be compared: it is no artifact that kyn knows; kyn check --help lists them.`;
   if (artifact.root) return { label, artifact };
   const why = artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? '';
   return `${name} cannot be compared: it is not valid JSON (${why}).`;

@@ -1,6 +1,6 @@
 // `kynml/diff` and `kynml/diffMarkdown`: two artifacts of one kind side by side.
 
-import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/parse';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
@@ -59,7 +59,24 @@ async function specText(context: Context, hash: string): Promise<string | undefi
   return read?.ok ? read.text : undefined;
 }
 
-function sideOf(context: Context, uri: string): { artifact: Artifact; side: DiffSide } | string {
+interface Side {
+  readonly artifact: Artifact;
+  readonly side: DiffSide;
+}
+
+// A file, or one entry of a file: the URI's fragment is its number from 0.
+function sideOf(context: Context, uri: string): Side | string {
+  const entry = entryPath(uri);
+  const whole = fileSide(context, entry?.file ?? uri);
+  if (!entry || typeof whole === 'string') return whole;
+  const { artifact, side } = whole;
+  const [name, found] = [...readEntries(artifact)][entry.index] ?? [];
+  if (name === undefined || !found) return `${side.label} has no entry #${entry.index}.`;
+  const detail = [name, side.detail].filter(Boolean).join(' · ');
+  return { artifact: found, side: { uri, label: `${side.label}#${entry.index}`, detail } };
+}
+
+function fileSide(context: Context, uri: string): Side | string {
   const { workspace } = context;
   const path = pathOf(uri);
   if (path === undefined) return 'Only files can be compared; save the document first.';
@@ -79,5 +96,5 @@ function detailOf(context: Context, path: string, { claims, kind }: Artifact): s
   const origin = originText(originOf(claims.configHash, specsByHash(context), context), p =>
     context.workspace.label(p),
   );
-  return [time && `${time} UTC`, kind.isRun && `made from ${origin}`].filter(Boolean).join(' · ');
+  return [time && `${time} UTC`, kind.hashField !== undefined && `made from ${origin}`].filter(Boolean).join(' · ');
 }

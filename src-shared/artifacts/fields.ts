@@ -1,0 +1,62 @@
+// Fields of particular forms: a word out of a few, a date and time, a text that is not empty, a count.
+import * as z from 'zod';
+import { closest } from '../text/closest';
+import { ExactNumber, field } from './exact';
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+
+/** One word out of a few; of a mistyped one the word that was meant is named. */
+export function choice(doc: string, words: readonly string[]): z.ZodType<string> {
+  const expected = `one of ${words.join(', ')}`;
+  const error = ({ input }: { readonly input?: unknown }): string => {
+    const meant = isString(input) ? closest(input, words) : undefined;
+    return meant === undefined ? expected : `${expected} (did you mean ${meant}?)`;
+  };
+  return z
+    .custom<string>(value => isString(value) && words.includes(value), { error })
+    .meta({ description: doc, jsonSchema: { type: 'string', enum: [...words] }, expected });
+}
+
+/** A string of at least one character. */
+export const nonEmpty = (doc: string): z.ZodType<string> =>
+  field(
+    { expected: 'a string that is not empty', doc, schema: { type: 'string', minLength: 1 } },
+    (v): v is string => isString(v) && v !== '',
+  );
+
+/** An integer of any size from 1, written without point and exponent. */
+export const count = (doc: string): z.ZodType<ExactNumber> =>
+  field(
+    {
+      expected: 'an integer of at least 1, written without point or exponent',
+      doc,
+      schema: { type: 'integer', minimum: 1 },
+    },
+    (v): v is ExactNumber => v instanceof ExactNumber && /^[1-9]\d*$/.test(v.token),
+  );
+
+/** A date and time in ISO 8601, with or without an offset, as pydantic reads one from a string. */
+export const dateTime = (doc: string): z.ZodType<string> =>
+  field(
+    { expected: 'a date and time like 2026-04-19T17:30:00', doc, schema: { type: 'string' } },
+    (v): v is string => isString(v) && isDateTime(v),
+  );
+
+// What pydantic's reader takes beyond the usual form was found by asking it: a date alone, a blank or _ in place of the T, a comma before the fraction,
+// an offset without colon, U+2212 as its sign. Left out are its numbers, seconds since 1970: no writer of these files makes them.
+const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:$|[Tt _](.+)$)/s;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:[Zz]|[-+\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
+
+/** Whether a text is a date, or a date and time, that exists. */
+export function isDateTime(text: string): boolean {
+  const [, year = '', month = '', day = '', time] = DATE.exec(text) ?? [];
+  if (time !== undefined && !TIME.test(time)) return false;
+  return Number(year) >= 1 && Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
+}
+
+const DAYS: readonly number[] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function daysIn(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (DAYS[month] ?? 0);
+}

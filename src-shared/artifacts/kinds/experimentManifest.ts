@@ -1,0 +1,177 @@
+// The manifest of a PyTyche experiment. Its original validator (seed document 001, `validate_manifest`) stops at the first problem; here all are
+// shown, in its order and its words, each at its place. What it leaves unchecked is checked by the schema and told as a warning.
+import * as z from 'zod';
+import type { Diagnostic } from '../../text/diagnostic';
+import { isInteger, type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
+import { byCodePoint } from '../../text/printJson';
+import { pythonRepr, pythonType } from '../../text/pythonRepr';
+import { type Span, span } from '../../text/span';
+import { ExactNumber, field, hash64, integer, pattern, text } from '../exact';
+import type { Kind } from '../kind';
+import { duplicates, schemaFindings } from '../validate';
+
+const schemaVersion = field(
+  {
+    expected: 'the integer 1',
+    doc: 'Version of the form of this file; 1 is the only one known.',
+    schema: { const: 1 },
+  },
+  (v): v is ExactNumber => v instanceof ExactNumber && v.token === '1',
+);
+const flag = (doc: string): z.ZodType<boolean> =>
+  field({ expected: 'true or false', doc, schema: { type: 'boolean' } }, v => typeof v === 'boolean');
+const anything = (doc: string): z.ZodType<object> =>
+  field(
+    { expected: 'a JSON object', doc, schema: { type: 'object' } },
+    (v): v is object => typeof v === 'object' && v !== null && !Array.isArray(v) && !(v instanceof ExactNumber),
+  );
+
+const schema = z
+  .object({
+    manifest_schema_version: schemaVersion,
+    experiment_id: text('Unique identifier of the experiment, by convention `{iso8601}_{short sha}`.'),
+    timestamp_utc: pattern(
+      'a time in ISO 8601 with offset',
+      'When the manifest was made.',
+      /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)$/,
+    ),
+    git: z
+      .object({
+        sha: text('Commit that was checked out.'),
+        dirty: flag('Whether there were uncommitted changes: then the commit alone does not tell what ran.'),
+        branch: text('Branch that was checked out.'),
+      })
+      .meta({ description: 'The code, as git had it.' }),
+    env: z
+      .object({ python: text('`sys.version` of the interpreter.'), platform: text('What `platform.platform()` says.') })
+      .catchall(text('Version of a package.'))
+      .meta({ description: 'What the experiment ran on.' }),
+    params: anything('Parameters of the experiment, in any form.'),
+    data_provenance: z
+      .object({
+        kind: text('Where the data comes from: `synthetic` (made from a seed) or `external` (files with hashes).'),
+        seed: integer('Seed of synthetic data.').optional(),
+        hashes: z
+          .record(z.string(), hash64('SHA-256 of a file.'))
+          .optional()
+          .meta({ description: 'SHA-256 of each file of external data, by name.' }),
+      })
+      .meta({ description: 'Where the data comes from.' }),
+    pytyche: anything('Extensions, by capability; the only other field that is allowed.').optional(),
+  })
+  .meta({ title: 'PyTyche experiment manifest' });
+
+const REQUIRED = Object.keys(schema.shape).filter(key => key !== 'pytyche');
+
+/** Manifest of an experiment. */
+export const experimentManifest: Kind = {
+  id: 'experiment-manifest',
+  title: 'experiment manifest',
+  source: 'PyTyche, module of the experiment manifest: `build_manifest`, `validate_manifest`, `write_manifest`.',
+  rules: [
+    'The checks of the original validator, in its order: an object; no required field missing; no other field than those and `pytyche`; `data_provenance` is an object with `kind`; `synthetic` needs an integer `seed`; `external` needs a non-empty object `hashes`. All problems are shown; the first in this order has the words of the original.',
+    'Integers are judged by how they are written: `7.0` and `1e3` are floats to Python and refused as a seed, booleans too; integers may have any number of digits.',
+    'What the original does not check (forms of the other fields, `hashes` that are no SHA-256) is a warning.',
+    'Written with sorted keys, two blanks of indentation and a line end: to a temporary file in the same folder, synchronised, then renamed.',
+  ],
+  fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
+  marks: ['"manifest_schema_version"', '"data_provenance"'],
+  detect: root => {
+    const present = members(root);
+    return present.has('manifest_schema_version') || (present.has('data_provenance') && present.has('experiment_id'));
+  },
+  schema,
+  schemaId: 'urn:pytyche:experiment-manifest:v1',
+  validate,
+  claims: () => ({}),
+  sections: [
+    { id: 'data', title: 'Data', prefixes: ['data_provenance'] },
+    { id: 'params', title: 'Parameters', prefixes: ['params'] },
+    { id: 'code', title: 'Code', prefixes: ['git'] },
+    { id: 'environment', title: 'Environment', prefixes: ['env'] },
+    { id: 'extensions', title: 'Extensions', prefixes: ['pytyche'] },
+    { id: 'identity', title: 'Identity', prefixes: [] },
+  ],
+  identity: ['data_provenance', 'params'],
+  isRun: false,
+};
+
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+function validate(root: JsonNode): Diagnostic[] {
+  const own = originalProblems(root).map((p): Diagnostic => ({ ...p, severity: 'error', fixes: [] }));
+  const isTold = (d: Diagnostic) => own.some(o => o.span.start === d.span.start);
+  // An absent field is told by the original already.
+  const more = root.kind === 'object' ? schemaFindings(experimentManifest, root).filter(d => !isTold(d)) : [];
+  return [...own, ...more.map((d): Diagnostic => ({ ...d, severity: 'warning' })), ...duplicates(root)];
+}
+
+/** All problems that the original validator knows, in the order of its checks: the first is the one that it raises. */
+export function originalProblems(root: JsonNode): Problem[] {
+  if (root.kind !== 'object')
+    return [{ code: 'wrong-shape', message: `manifest must be a dict, got ${pythonType(root)}`, span: opening(root) }];
+  const present = members(root);
+  const provenance = member(root, 'data_provenance');
+  return [...missing(root, present), ...foreign(present), ...(provenance ? provenanceProblems(provenance) : [])];
+}
+
+function missing(root: JsonNode, present: ReadonlyMap<string, JsonMember>): Problem[] {
+  const names = REQUIRED.filter(key => !present.has(key)).sort(byCodePoint);
+  if (names.length === 0) return [];
+  return [
+    { code: 'missing-field', message: `manifest missing required fields: ${names.join(', ')}`, span: opening(root) },
+  ];
+}
+
+// Each foreign key has the whole sentence, so that whichever is looked at first says what the original says.
+function foreign(present: ReadonlyMap<string, JsonMember>): Problem[] {
+  const found = [...present.values()].filter(({ key }) => key !== 'pytyche' && !REQUIRED.includes(key));
+  const names = found.map(m => m.key).sort(byCodePoint);
+  const message = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${names.join(', ')}`;
+  return found
+    .sort((a, b) => byCodePoint(a.key, b.key))
+    .map(({ keySpan }) => ({ code: 'unknown-field', message, span: keySpan }));
+}
+
+function provenanceProblems(node: JsonNode): Problem[] {
+  const problem = (message: string, at: JsonNode = node): Problem[] => [
+    { code: 'wrong-field', message, span: at === node ? opening(node) : at.span },
+  ];
+  if (node.kind !== 'object')
+    return problem(`data_provenance must be a dict with a 'kind' discriminator; got ${pythonType(node)}`);
+  const kind = member(node, 'kind');
+  if (!kind || kind.kind === 'null')
+    return problem(
+      "data_provenance missing required 'kind' discriminator (expected one of: 'synthetic', 'external')",
+      kind,
+    );
+  const name = kind.kind === 'string' ? kind.text : undefined;
+  if (name === 'synthetic') return seedProblems(member(node, 'seed'), problem);
+  if (name === 'external') return hashesProblems(member(node, 'hashes'), problem);
+  return problem(
+    `data_provenance has unknown 'kind' value ${pythonRepr(kind)}; expected 'synthetic' or 'external'`,
+    kind,
+  );
+}
+
+type Raise = (message: string, at?: JsonNode) => Problem[];
+
+function seedProblems(seed: JsonNode | undefined, problem: Raise): Problem[] {
+  if (!seed) return problem("data_provenance kind='synthetic' requires a 'seed' field");
+  if (seed.kind === 'number' && isInteger(seed.text)) return [];
+  return problem("data_provenance.seed must be an int for kind='synthetic'", seed);
+}
+
+function hashesProblems(hashes: JsonNode | undefined, problem: Raise): Problem[] {
+  if (hashes?.kind !== 'object') return problem("data_provenance kind='external' requires a 'hashes' dict", hashes);
+  if (hashes.members.length > 0) return [];
+  const message = "data_provenance kind='external' requires a non-empty 'hashes' map (at least one artifact hash)";
+  return problem(message, hashes);
+}
+
+const opening = ({ kind, span: whole }: JsonNode): Span =>
+  kind === 'object' || kind === 'array' ? span(whole.start, whole.start + 1) : whole;

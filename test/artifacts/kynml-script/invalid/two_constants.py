@@ -1,0 +1,2 @@
+CONFIG_HASH = "none"
+CONFIG_HASH = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"

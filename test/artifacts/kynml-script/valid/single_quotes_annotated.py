@@ -1,0 +1,1 @@
+CONFIG_HASH: str = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'  # injected at compile time

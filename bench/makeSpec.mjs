@@ -25,6 +25,7 @@ const foot = [
   '    optimizer = adam(lr=$lr)    # the rate of every study so far',
   '    epochs = $epochs',
   '    batch = $size',
+  '    device = cuda',
   '    seed = 42',
   '    deterministic = true',
   '',
@@ -51,10 +52,17 @@ export function makeSpec(lines) {
   return `${[...head, ...body, ...foot].join('\n')}\n`;
 }
 
+/** Districts that have a data file; the datasets share them. */
+export const DISTRICTS = 50;
+/** The data file of a dataset, relative to the spec. */
+export const dataPath = i => `data/district_${i % DISTRICTS}/houses.csv`;
+/** What each of them holds: as many numbers as the trained model takes, and the price. */
+export const dataText = `a,b,c,d,e,f,g,h,price\n${'1,2.5,3,4,5,6,7,8,250.5\n'.repeat(500)}`;
+
 const dataset = i => [
   `# Sales of district ${i}, as the register had them in spring.`,
   `dataset Houses${i}:`,
-  `    source = csv("data/district_${i}/houses.csv")`,
+  `    source = csv("${dataPath(i)}")`,
   '    target = "price"',
   `    split = 0.${70 + (i % 20)}`,
   '    normalize = true',

@@ -1,12 +1,12 @@
 // The servers that are measured, each with the document that it is given and what it must answer.
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { Halt, root } from '../scripts/project.mjs';
 import { jsonPlaces, makeJson, schema } from './makeJson.mjs';
-import { makeSpec, specPlaces } from './makeSpec.mjs';
+import { DISTRICTS, dataPath, dataText, makeSpec, specPlaces } from './makeSpec.mjs';
 
 const sha256 = text => createHash('sha256').update(text).digest('hex');
 
@@ -26,11 +26,16 @@ export function ours(server = path.join(root, 'dist/server.js')) {
   };
 }
 
-/** Writes a spec and the lock that pins it. */
+/** Writes a spec, the lock that pins it and the data that it names. */
 export function writeSpec(folder, text) {
   const file = path.join(folder, 'study.kyn');
   const lock = { backend: 'pytorch', config_hash: sha256(text), kynml_version: '1.0.0', schema_version: '1' };
   writeFileSync(file, text);
+  for (let i = 0; i < DISTRICTS; i++) {
+    const data = path.join(folder, dataPath(i));
+    mkdirSync(path.dirname(data), { recursive: true });
+    writeFileSync(data, dataText);
+  }
   writeFileSync(path.join(folder, 'kynml.lock'), `${JSON.stringify({ ...lock, source_path: 'study.kyn' }, null, 2)}\n`);
   return { file, text };
 }

@@ -23,8 +23,8 @@ const parts = {
       }),
   },
   curve: {
-    title: 'Our keystroke by size of the spec',
-    run: (peer, folder) => curve(peer, { folder, sizes: [100, 1_000, 10_000, 100_000], warmUp: 20, keystrokes: 100 }),
+    title: 'Our answers by size of the spec',
+    run: (peer, folder) => curve(peer, { folder, sizes: [100, 1_000, 10_000, 100_000], warmUp: 30, keystrokes: 100 }),
   },
   hard: {
     title: 'Texts that nobody writes',

@@ -1,4 +1,4 @@
-// A language server as an editor has it: a process spoken to over stdio, with the capabilities of VS Code that concern diagnostics.
+// A language server as an editor has it: a process spoken to over stdio, with the capabilities of VS Code that concern what is measured.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +17,21 @@ const capabilities = {
     codeLens: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: false },
   },
-  textDocument: { diagnostic: { dynamicRegistration: false }, synchronization: { didSave: true } },
+  textDocument: {
+    diagnostic: { dynamicRegistration: false },
+    synchronization: { didSave: true },
+    semanticTokens: {
+      dynamicRegistration: false,
+      requests: { range: true, full: { delta: true } },
+      tokenTypes: ['class', 'struct', 'parameter'],
+      tokenModifiers: ['declaration'],
+      formats: ['relative'],
+    },
+    inlayHint: { dynamicRegistration: false },
+    codeLens: { dynamicRegistration: false },
+    completion: { dynamicRegistration: false, completionItem: { snippetSupport: true, insertReplaceSupport: true } },
+    hover: { dynamicRegistration: false, contentFormat: ['markdown'] },
+  },
 };
 
 /** Starts a server and waits until it has answered `initialize`; `peer` is one of peers.mjs. */

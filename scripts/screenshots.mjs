@@ -1,4 +1,5 @@
-// Takes the pictures of docs/images from the real VS Code with this extension, in the dark and the light theme: npm run screenshots [name].
+// Takes the pictures of docs/images and of the walkthrough from the real VS Code with this extension, in the dark and the light theme:
+// npm run screenshots [folder/name].
 // The workspace is a copy of the example in a git repository, with the stand-in for kynml on it, so every state is a real one.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,6 @@ import { openVscode } from '../test/vscode/host.mjs';
 import { hostForTests } from './installVscodeHost.mjs';
 import { buildExtension, main, root } from './project.mjs';
 
-const images = path.join(root, 'docs', 'images');
 const standIn = path.join(root, 'scripts', 'example', 'standInKynml.mjs');
 const settings = {
   'window.title': 'house-price',
@@ -17,15 +17,36 @@ const settings = {
   'terminal.integrated.stickyScroll.enabled': false,
 };
 
+// A picture of the walkthrough is shown small, so it holds the editor and nothing around it.
+const small = {
+  viewport: { width: 720, height: 440 },
+  crop: '.part.editor',
+  settings: {
+    'workbench.activityBar.location': 'hidden',
+    'editor.lineNumbers': 'off',
+    'editor.folding': false,
+  },
+};
+
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 
+const large = { viewport: { width: 1100, height: 720 }, settings: {} };
+
 const shots = [
-  { name: 'drift', run: drift },
-  { name: 'hover', run: hover },
-  { name: 'manifest', run: manifestFinding },
-  { name: 'train', run: train },
-  { name: 'compare', run: compare },
-  { name: 'compare-narrow', run: compareNarrow },
+  { name: 'docs/images/drift', frame: large, run: drift },
+  { name: 'docs/images/hover', frame: large, run: hover },
+  { name: 'docs/images/manifest', frame: large, run: manifestFinding },
+  { name: 'docs/images/train', frame: large, run: train },
+  { name: 'docs/images/compare', frame: large, run: compare },
+  { name: 'docs/images/compare-narrow', frame: large, run: compareNarrow },
+  { name: 'media/walkthrough/hash', frame: small, run: hover },
+  { name: 'media/walkthrough/lock', frame: small, run: lock },
+  { name: 'media/walkthrough/drift', frame: small, run: drift },
+  {
+    name: 'media/walkthrough/compare',
+    frame: { ...small, viewport: { width: 720, height: 620 } },
+    run: openComparison,
+  },
 ];
 
 await main(async () => {
@@ -36,22 +57,23 @@ await main(async () => {
   try {
     for (const theme of Object.keys(themes))
       for (const shot of shots)
-        if (wanted.length === 0 || wanted.includes(shot.name)) await take({ host, browser }, shot, theme);
+        if (wanted.length === 0 || wanted.some(name => shot.name.endsWith(name)))
+          await take({ host, browser }, shot, theme);
   } finally {
     await browser.close();
   }
 });
 
-async function take(tools, { name, run }, theme) {
-  const viewport = { width: 1100, height: 720 };
-  const themed = { ...settings, 'workbench.colorTheme': themes[theme] };
-  const vscode = await openVscode(tools, { settings: themed, viewport, prepare });
+async function take(tools, { name, frame, run }, theme) {
+  const themed = { ...settings, ...frame.settings, 'workbench.colorTheme': themes[theme] };
+  const vscode = await openVscode(tools, { settings: themed, viewport: frame.viewport, prepare });
   try {
     const { driver } = vscode;
     await driver.ready();
+    if (frame.crop) await driver.command('View: Close Primary Side Bar');
     await run(vscode);
-    await driver.screenshot(path.join(images, `${name}-${theme}.png`));
-    console.log(`docs/images/${name}-${theme}.png`);
+    await driver.screenshot(path.join(root, `${name}-${theme}.png`), { from: frame.crop });
+    console.log(`${name}-${theme}.png`);
   } finally {
     await vscode.close();
   }
@@ -95,6 +117,13 @@ async function drift({ driver, folder }) {
   await driver.problems();
 }
 
+async function lock({ driver }) {
+  await driver.openFile('house_price.kyn');
+  await driver.lens('locked');
+  await driver.command('View: Split Editor Down');
+  await driver.openFile('kynml.lock');
+}
+
 async function hover({ driver }) {
   await driver.openFile('house_price.kyn');
   await driver.lens('locked');
@@ -120,10 +149,11 @@ async function train({ driver }) {
 
 async function compare({ driver, folder }) {
   await openComparison({ driver, folder });
+  await driver.command('View: Close Primary Side Bar');
 }
 
 async function compareNarrow({ driver, folder }) {
-  await openComparison({ driver, folder });
+  await compare({ driver, folder });
   await driver.resize(420, 720);
 }
 
@@ -135,5 +165,4 @@ async function openComparison({ driver, folder }) {
   await driver.filterAndPick(first);
   await driver.filterAndPick(third);
   await driver.webview().locator('text=Not comparable').first().waitFor();
-  await driver.command('View: Close Primary Side Bar').catch(() => undefined);
 }

@@ -2,6 +2,7 @@
 import { commands } from '../../src-shared/protocol/commands';
 import type { SpecState } from '../../src-shared/protocol/requests';
 import type { Action } from './tell';
+import { t } from './words';
 
 /** A line of the menu. */
 export interface MenuLine {
@@ -17,54 +18,64 @@ export function specActions(state: SpecState): readonly MenuLine[] {
 
 /** What can be done with a run manifest. */
 export function runActions(manifest: string): readonly MenuLine[] {
-  return [line('$(diff) Compare with another run', { command: commands.compareRuns, args: [manifest] })];
+  return [line('$(diff)', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] })];
 }
 
 /** What can be done anywhere. */
 export function generalActions(): readonly MenuLine[] {
   return [
-    line('$(diff) Compare run manifests', { command: commands.compareRuns }),
-    line('$(new-file) New spec', { command: commands.newSpec }),
+    line('$(diff)', t('Compare run manifests'), { command: commands.compareRuns }),
+    line('$(new-file)', t('New spec'), { command: commands.newSpec }),
   ];
 }
 
-type Call = { readonly command: string; readonly args?: readonly unknown[] };
+type Call = { readonly command: string; readonly args?: readonly unknown[]; readonly description?: string };
 
-const line = (label: string, call: Call, description = ''): MenuLine => ({
-  label,
+const line = (icon: string, title: string, { description = '', ...call }: Call): MenuLine => ({
+  label: `${icon} ${title}`,
   description,
-  value: { title: label, ...call },
+  value: { title, ...call },
 });
 
 const trainLines = (state: SpecState): readonly MenuLine[] =>
-  state.errors > 0 ? [] : [line('$(play) Train', { command: commands.train, args: [state.uri] })];
+  state.errors > 0 ? [] : [line('$(play)', t('Train'), { command: commands.train, args: [state.uri] })];
 
 const hashLines = (state: SpecState): readonly MenuLine[] =>
   state.configHash === null
     ? []
     : [
-        line(
-          '$(copy) Copy CONFIG_HASH',
-          { command: commands.copyHash, args: [state.uri] },
-          state.unsaved ? 'of the unsaved text' : '',
-        ),
+        line('$(copy)', t('Copy CONFIG_HASH'), {
+          command: commands.copyHash,
+          args: [state.uri],
+          description: state.unsaved ? t('of the unsaved text') : '',
+        }),
       ];
 
 const driftLines = ({ uri, lock }: SpecState): readonly MenuLine[] =>
   lock.state === 'drifted'
     ? [
-        line('$(sync) Regenerate lock', { command: commands.regenerateLock, args: [uri] }, 'accept the change'),
-        line('$(git-compare) Show what changed', { command: commands.showDrift, args: [uri] }, 'since it was locked'),
+        line('$(sync)', t('Regenerate lock'), {
+          command: commands.regenerateLock,
+          args: [uri],
+          description: t('accept the change'),
+        }),
+        line('$(git-compare)', t('Show what changed'), {
+          command: commands.showDrift,
+          args: [uri],
+          description: t('since it was locked'),
+        }),
       ]
     : [];
 
 function lockLines({ uri, lock, configHash }: SpecState): readonly MenuLine[] {
   if (lock.state === 'missing')
-    return configHash === null ? [] : [line('$(lock) Create lock', { command: commands.createLock, args: [uri] })];
-  const check = line('$(verified) Check lock', { command: commands.checkLock, args: [uri] });
+    return configHash === null
+      ? []
+      : [line('$(lock)', t('Create lock'), { command: commands.createLock, args: [uri] })];
+  const check = line('$(verified)', t('Check lock'), { command: commands.checkLock, args: [uri] });
   const open =
     lock.uri === null
       ? []
-      : [{ label: '$(go-to-file) Open lock', description: '', value: { title: '', open: lock.uri } }];
+      : [{ label: `$(go-to-file) ${t('Open lock')}`, description: '', value: { title: '', open: lock.uri } }];
   return [check, ...open];
 }

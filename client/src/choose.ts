@@ -1,5 +1,6 @@
 // Questions to the user as a quick pick: they work from the keyboard, in every window, and Escape always means no.
 import * as vscode from 'vscode';
+import { t } from './words';
 
 /** One answer. */
 export interface Choice<T> extends vscode.QuickPickItem {
@@ -22,7 +23,7 @@ export async function choose<T>(question: Question, choices: readonly Choice<T>[
 export async function confirm(sentence: string, yes: string): Promise<boolean> {
   const choices = [
     { label: `$(check) ${yes}`, value: true },
-    { label: '$(close) Cancel', value: false },
+    { label: `$(close) ${t('Cancel')}`, value: false },
   ];
-  return (await choose({ title: sentence, placeHolder: 'Enter for yes, Escape for no' }, choices)) === true;
+  return (await choose({ title: sentence, placeHolder: t('Enter for yes, Escape for no') }, choices)) === true;
 }

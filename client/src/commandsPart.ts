@@ -4,6 +4,7 @@ import type { Command } from './command';
 import { commandList } from './commands';
 import type { Ctx } from './ctx';
 import type { Part } from './part';
+import { t } from './words';
 
 /** All commands. */
 export const commandsPart: Part = {
@@ -23,6 +24,6 @@ function register(ctx: Ctx, command: Command): vscode.Disposable {
 }
 
 async function sayFailed(ctx: Ctx): Promise<void> {
-  const text = 'KynML could not finish this command. The log has the reason.';
-  if ((await vscode.window.showErrorMessage(text, 'Show log')) !== undefined) ctx.log.show();
+  const text = t('KynML could not finish this command. The log has the reason.');
+  if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) ctx.log.show();
 }

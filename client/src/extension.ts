@@ -4,9 +4,11 @@ import type { Ctx } from './ctx';
 import { startLanguageClient } from './languageClient';
 import type { Part } from './part';
 import { parts } from './parts';
+import { speak } from './words';
 
 /** Called by VS Code on the first spec, manifest, task or comparison. Waits for nothing, so that a window opens at once. */
 export function activate(extension: vscode.ExtensionContext): void {
+  speak((text, ...words) => vscode.l10n.t(text, ...words));
   const log = vscode.window.createOutputChannel('KynML', { log: true });
   const server = startLanguageClient(extension, log);
   const ctx: Ctx = { extension, log, request: server.request, onChanged: server.onChanged };

@@ -1,14 +1,18 @@
 // Starts the language server and speaks with it. The only file that knows the client library.
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
+  ProgressType,
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { ClientRequests, ToolAnswer, WorkProgress } from '../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../src-shared/protocol/settings';
-import type { Ctx } from './ctx';
+import type { Ctx, LongWork } from './ctx';
 import { diagnosticsPage } from './diagnosticsPage';
+import { toolAnswer } from './tasks/toolAnswer';
 
 /** What the rest of the client needs of the language server. */
 export type Server = Pick<Ctx, 'request' | 'onChanged'> & vscode.Disposable;
@@ -27,14 +31,16 @@ export function startLanguageClient(extension: vscode.ExtensionContext, log: vsc
   );
   const changed = new vscode.EventEmitter<readonly string[]>();
   client.onNotification('kynml/changed', (params: { uris: readonly string[] }) => changed.fire(params.uris));
+  const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => toolAnswer(uri);
+  client.onRequest<ToolAnswer, unknown>('kynml/tool', tool);
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('kynml/trusted', {}));
   // The client library says itself, once, when the server cannot be started.
   const started = client.start();
   started.catch(error => log.error('language server', String(error)));
   return {
-    request: async (method, params) => {
+    request: async (method, params, work) => {
       await started;
-      return client.sendRequest(method, params);
+      return work ? askLong(client, { method, params }, work) : client.sendRequest(method, params);
     },
     onChanged: changed.event,
     dispose: () => {
@@ -42,6 +48,22 @@ export function startLanguageClient(extension: vscode.ExtensionContext, log: vsc
       return client.dispose();
     },
   };
+}
+
+const WORK = new ProgressType<WorkProgress>();
+
+async function askLong<R>(
+  client: LanguageClient,
+  { method, params }: { readonly method: string; readonly params: object },
+  { cancel, progress }: LongWork,
+): Promise<R> {
+  const progressToken = randomUUID();
+  const listening = client.onProgress(WORK, progressToken, progress);
+  try {
+    return await client.sendRequest<R>(method, { ...params, progressToken }, cancel);
+  } finally {
+    listening.dispose();
+  }
 }
 
 function options(log: vscode.LogOutputChannel): LanguageClientOptions {
@@ -53,11 +75,14 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       { language: 'jsonc', scheme: 'file' },
       // The setting kynml.lock.path may name a lock of any name, which has no language of its own.
       { scheme: 'file', pattern: '**/*.lock' },
+      // Session logs: their language has no name in older editors.
+      { scheme: 'file', pattern: '**/*.jsonl' },
     ],
     initializationOptions: {
       commands: true,
       trusted: vscode.workspace.isTrusted,
       jsonSchemas: true,
+      tools: true,
     } satisfies InitializationOptions,
     synchronize: { configurationSection: 'kynml' },
     outputChannel: log,

@@ -3,6 +3,7 @@ import { commands } from '../../src-shared/protocol/commands';
 import type { SpecState } from '../../src-shared/protocol/requests';
 import { shortHash } from './shortHash';
 import type { Action, Level } from './tell';
+import { t } from './words';
 
 /** A message with its actions. */
 export interface Report {
@@ -15,14 +16,18 @@ export interface Report {
 export function lockReport(state: SpecState, name: string, lockName: string): Report {
   const { lock, configHash } = state;
   if (configHash === null) return { level: 'error', text: state.message, actions: [] };
-  const hash = `${shortHash(configHash)}${state.unsaved ? ' (unsaved)' : ''}`;
+  const hash = state.unsaved ? t('{0} (unsaved)', shortHash(configHash)) : shortHash(configHash);
   switch (lock.state) {
     case 'locked':
-      return { level: 'information', text: `${name} is locked: ${hash} is what ${lockName} holds.`, actions: [] };
+      return {
+        level: 'information',
+        text: t('{0} is locked: {1} is what {2} holds.', name, hash, lockName),
+        actions: [],
+      };
     case 'drifted':
       return { level: 'warning', text: driftText(state, name), actions: driftActions(state.uri) };
     case 'missing':
-      return { level: 'information', text: `${name} is not locked (${hash}).`, actions: [create(state.uri)] };
+      return { level: 'information', text: t('{0} is not locked ({1}).', name, hash), actions: [create(state.uri)] };
     default:
       return { level: 'warning', text: state.message, actions: open(lock.uri) };
   }
@@ -30,16 +35,18 @@ export function lockReport(state: SpecState, name: string, lockName: string): Re
 
 /** One sentence about a spec that is not what was locked. */
 export function driftText(state: SpecState, name: string): string {
-  const now = state.configHash === null ? 'no hash' : shortHash(state.configHash);
-  const locked = state.lock.lockedHash === null ? 'unknown' : shortHash(state.lock.lockedHash);
-  return `${name} changed since it was locked (locked ${locked}, now ${now}${state.unsaved ? ', unsaved' : ''}).`;
+  const now = state.configHash === null ? t('no hash') : shortHash(state.configHash);
+  const locked = state.lock.lockedHash === null ? t('unknown') : shortHash(state.lock.lockedHash);
+  return state.unsaved
+    ? t('{0} changed since it was locked (locked {1}, now {2}, unsaved).', name, locked, now)
+    : t('{0} changed since it was locked (locked {1}, now {2}).', name, locked, now);
 }
 
-const create = (uri: string): Action => ({ title: 'Create lock', command: commands.createLock, args: [uri] });
+const create = (uri: string): Action => ({ title: t('Create lock'), command: commands.createLock, args: [uri] });
 
 const driftActions = (uri: string): readonly Action[] => [
-  { title: 'Regenerate lock', command: commands.regenerateLock, args: [uri] },
-  { title: 'Show what changed', command: commands.showDrift, args: [uri] },
+  { title: t('Regenerate lock'), command: commands.regenerateLock, args: [uri] },
+  { title: t('Show what changed'), command: commands.showDrift, args: [uri] },
 ];
 
-const open = (lock: string | null): readonly Action[] => (lock === null ? [] : [{ title: 'Open lock', open: lock }]);
+const open = (lock: string | null): readonly Action[] => (lock === null ? [] : [{ title: t('Open lock'), open: lock }]);

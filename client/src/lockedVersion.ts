@@ -5,6 +5,7 @@ import type { LockedVersion } from '../../src-shared/protocol/requests';
 import type { Ctx } from './ctx';
 import type { Part } from './part';
 import { nameOf } from './place';
+import { t } from './words';
 
 const scheme = 'kynml-locked';
 
@@ -27,7 +28,7 @@ export function lockedUri(spec: vscode.Uri, version: Found): vscode.Uri {
 
 /** Title of the diff editor. */
 export function driftTitle(spec: vscode.Uri, version: Found): string {
-  return `${nameOf(spec)} (locked, commit ${version.commit.slice(0, 8)}) ↔ now`;
+  return t('{0} (locked, commit {1}) ↔ now', nameOf(spec), version.commit.slice(0, 8));
 }
 
 async function lockedText(ctx: Ctx, uri: vscode.Uri): Promise<string> {
@@ -35,5 +36,7 @@ async function lockedText(ctx: Ctx, uri: vscode.Uri): Promise<string> {
   const version = await ctx.request('kynml/lockedVersion', { uri: spec });
   if (version.found && version.commit === commit) return version.text;
   // Text of another commit under this title would be a lie, so the editor shows the reason instead.
-  throw new Error(version.found ? `Commit ${commit.slice(0, 8)} is no longer what the lock holds.` : version.message);
+  throw new Error(
+    version.found ? t('Commit {0} is no longer what the lock holds.', commit.slice(0, 8)) : version.message,
+  );
 }

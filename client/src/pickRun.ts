@@ -7,6 +7,7 @@ import { keptFolder } from './keptFolder';
 import { listKept } from './keptRuns';
 import { sameUri } from './place';
 import { distinctRuns, runLine } from './runPickItems';
+import { t } from './words';
 
 /** The runs that can be compared, and which of them are kept copies. */
 export interface KnownRuns {
@@ -28,7 +29,7 @@ export async function knownRuns(ctx: Ctx): Promise<KnownRuns> {
 export function pickRun({ runs, isKept }: KnownRuns, title: string, chosen?: string): Promise<string | undefined> {
   const others = runs.filter(run => chosen === undefined || !sameUri(run.uri, chosen));
   return choose(
-    { title, placeHolder: 'Which run?' },
+    { title, placeHolder: t('Which run?') },
     others.map(run => runLine(run, isKept(run))),
   );
 }

@@ -4,6 +4,7 @@ import { commands } from '../../src-shared/protocol/commands';
 import { type Choice, choose } from './choose';
 import { activeSpec, nameOf, uriOf } from './place';
 import { tell } from './tell';
+import { t } from './words';
 
 /** The spec to work on; undefined when the user cancelled or there is none (which was said). */
 export async function specFor(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
@@ -13,8 +14,11 @@ export async function specFor(argument: unknown, purpose: string): Promise<vscod
 /** Asks for one of the workspace's specs. */
 export async function pickSpec(purpose: string): Promise<vscode.Uri | undefined> {
   const specs = await findSpecs();
-  if (specs.length > 0) return choose({ title: purpose, placeHolder: 'Which spec?' }, specs.map(specChoice));
-  tell('information', 'There is no spec in this workspace yet.', { title: 'New spec', command: commands.newSpec });
+  if (specs.length > 0) return choose({ title: purpose, placeHolder: t('Which spec?') }, specs.map(specChoice));
+  tell('information', t('There is no spec in this workspace yet.'), {
+    title: t('New spec'),
+    command: commands.newSpec,
+  });
   return undefined;
 }
 

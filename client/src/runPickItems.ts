@@ -1,6 +1,7 @@
 // The lines of a pick of runs: when, how good, of which spec version. Knows nothing of VS Code.
 import type { RunItem } from '../../src-shared/protocol/views';
 import { shortHash } from './shortHash';
+import { t } from './words';
 
 /** One line of the pick. */
 export interface RunLine {
@@ -10,19 +11,25 @@ export interface RunLine {
   readonly value: string;
 }
 
-const states = { current: '$(pass) current', stale: '$(history) stale', unknown: '$(question) unknown spec' } as const;
-
 /** The line of one run; `kept`: it is a copy of a manifest that was overwritten since. */
 export function runLine(run: RunItem, kept: boolean): RunLine {
-  const hash = run.configHash === null ? 'no hash' : shortHash(run.configHash);
-  const facts = [run.metric, hash, states[run.state]].filter(fact => fact !== '');
+  const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
+  const facts = [run.metric, hash, stateText(run)].filter(fact => fact !== '');
   return {
     label: localTime(run.time),
     description: facts.join(' · '),
-    detail: kept ? `kept copy of an overwritten manifest${run.spec === undefined ? '' : `, ${run.spec}`}` : run.label,
+    detail: kept ? keptText(run) : run.label,
     value: run.uri,
   };
 }
+
+function stateText({ state }: RunItem): string {
+  if (state === 'current') return `$(pass) ${t('current')}`;
+  return state === 'stale' ? `$(history) ${t('stale')}` : `$(question) ${t('unknown spec')}`;
+}
+
+const keptText = ({ spec }: RunItem): string =>
+  spec === undefined ? t('kept copy of an overwritten manifest') : t('kept copy of an overwritten manifest, {0}', spec);
 
 /** Runs to choose from: those of the workspace and the kept copies, each run once, newest first. */
 export function distinctRuns(runs: readonly RunItem[], isKept: (run: RunItem) => boolean): readonly RunItem[] {

@@ -2,14 +2,18 @@
 import * as vscode from 'vscode';
 import { nameOf, sameUri } from './place';
 import { type Action, tell } from './tell';
+import { t } from './words';
 
-/** Where the document lies once it is saved; undefined when it could not be (which was said). `purpose` ends the message. */
-export async function saveDocument(uri: vscode.Uri, purpose: string): Promise<vscode.Uri | undefined> {
+/** What is said of a document, by its name, that could not be saved, so that the command did not do its work. */
+export type Unsaved = (name: string) => string;
+
+/** Where the document lies once it is saved; undefined when it could not be (which was said). `unsaved` is the message. */
+export async function saveDocument(uri: vscode.Uri, unsaved: Unsaved): Promise<vscode.Uri | undefined> {
   const document = vscode.workspace.textDocuments.find(open => sameUri(open.uri, uri));
   if (!document || (!document.isDirty && !document.isUntitled)) return uri;
   if (document.isUntitled) return saveUntitled(document);
   if (await document.save()) return uri;
-  tell('error', `${nameOf(uri)} could not be saved, so ${purpose}. Its text is still in the editor.`, showToSave(uri));
+  tell('error', unsaved(nameOf(uri)), showToSave(uri));
   return undefined;
 }
 
@@ -17,8 +21,8 @@ export async function saveDocument(uri: vscode.Uri, purpose: string): Promise<vs
 const showToSave = (uri: vscode.Uri): Action => {
   const active = vscode.window.activeTextEditor?.document.uri;
   return active && sameUri(active, uri)
-    ? { title: 'Save as…', command: 'workbench.action.files.saveAs' }
-    : { title: `Open ${nameOf(uri)}`, open: uri.toString() };
+    ? { title: t('Save as…'), command: 'workbench.action.files.saveAs' }
+    : { title: t('Open {0}', nameOf(uri)), open: uri.toString() };
 };
 
 // A document without a file asks for a name, for which it must be the active one; Escape there means that the user cancelled.

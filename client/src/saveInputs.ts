@@ -3,31 +3,31 @@ import * as vscode from 'vscode';
 import type { SpecState } from '../../src-shared/protocol/requests';
 import type { Ctx } from './ctx';
 import { sameUri } from './place';
-import { saveDocument } from './saveDocument';
+import { saveDocument, type Unsaved } from './saveDocument';
 import { specState } from './specState';
 
 /** The state of a saved spec once its unsaved imports and lock are saved too; undefined when one could not be (which was said). */
-export async function savedState(ctx: Ctx, spec: vscode.Uri, purpose: string): Promise<SpecState | undefined> {
+export async function savedState(ctx: Ctx, spec: vscode.Uri, unsaved: Unsaved): Promise<SpecState | undefined> {
   const state = await specState(ctx, spec);
   if (!state) return undefined;
   const dirty = dirtyOf([...state.imports, ...lockOf(state)]);
   if (dirty.length === 0) return state;
-  return (await saveAll(dirty, purpose)) ? specState(ctx, spec) : undefined;
+  return (await saveAll(dirty, unsaved)) ? specState(ctx, spec) : undefined;
 }
 
 /** The state of a spec once its unsaved lock is saved. The spec stays as it is. */
-export async function stateWithLockSaved(ctx: Ctx, spec: vscode.Uri, purpose: string): Promise<SpecState | undefined> {
+export async function stateWithLockSaved(ctx: Ctx, spec: vscode.Uri, unsaved: Unsaved): Promise<SpecState | undefined> {
   const state = await specState(ctx, spec);
   const dirty = state ? dirtyOf(lockOf(state)) : [];
   if (dirty.length === 0) return state;
-  return (await saveAll(dirty, purpose)) ? specState(ctx, spec) : undefined;
+  return (await saveAll(dirty, unsaved)) ? specState(ctx, spec) : undefined;
 }
 
 /** Saves a lock that is about to be written: `clean` when there was nothing to save, `failed` when that was said. */
-export async function saveLock(lock: string, purpose: string): Promise<'clean' | 'saved' | 'failed'> {
+export async function saveLock(lock: string, unsaved: Unsaved): Promise<'clean' | 'saved' | 'failed'> {
   const dirty = dirtyOf(lock === '' ? [] : [lock]);
   if (dirty.length === 0) return 'clean';
-  return (await saveAll(dirty, purpose)) ? 'saved' : 'failed';
+  return (await saveAll(dirty, unsaved)) ? 'saved' : 'failed';
 }
 
 const lockOf = ({ lock }: SpecState): readonly string[] => (lock.uri === null ? [] : [lock.uri]);
@@ -38,7 +38,7 @@ const dirtyOf = (uris: readonly string[]): readonly vscode.Uri[] =>
   );
 
 // One after the other: each may ask something or run a formatter.
-async function saveAll(uris: readonly vscode.Uri[], purpose: string): Promise<boolean> {
-  for (const uri of uris) if (!(await saveDocument(uri, purpose))) return false;
+async function saveAll(uris: readonly vscode.Uri[], unsaved: Unsaved): Promise<boolean> {
+  for (const uri of uris) if (!(await saveDocument(uri, unsaved))) return false;
   return true;
 }

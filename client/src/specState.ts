@@ -4,11 +4,12 @@ import type { SpecState } from '../../src-shared/protocol/requests';
 import type { Ctx } from './ctx';
 import { nameOf } from './place';
 import { tell } from './tell';
+import { t } from './words';
 
 /** The state of a spec; undefined when the document is no spec or cannot be read (which was said). */
 export async function specState(ctx: Ctx, uri: vscode.Uri): Promise<SpecState | undefined> {
   const state = await ctx.request('kynml/specState', { uri: uri.toString() });
   if (state) return state;
-  tell('error', `${nameOf(uri)} is not a KynML spec that can be read. Open a .kyn file and try again.`);
+  tell('error', t('{0} is not a KynML spec that can be read. Open a .kyn file and try again.', nameOf(uri)));
   return undefined;
 }

@@ -2,6 +2,7 @@
 import type { SpecState } from '../../src-shared/protocol/requests';
 import type { RunItem } from '../../src-shared/protocol/views';
 import { shortHash } from './shortHash';
+import { t } from './words';
 
 /** The text with its icon, what a screen reader says, and the three lines of the tooltip. */
 export interface StatusText {
@@ -10,57 +11,73 @@ export interface StatusText {
   readonly tooltip: readonly [string, string, string];
 }
 
-const click = 'Click for what can be done now.';
+const click = () => t('Click for what can be done now.');
 
 /** What is shown for a spec, or for a lock by the spec that it locks. */
 export function specStatus(state: SpecState): StatusText {
   const hash = state.configHash;
   if (hash === null)
-    return { text: '$(error) no hash', spoken: 'KynML: no hash', tooltip: ['CONFIG_HASH none', state.message, click] };
-  const unsaved = state.unsaved ? ' (unsaved)' : '';
-  const { text, spoken } = lockText(state, shortHash(hash), unsaved);
-  return { text, spoken: `KynML: ${spoken}`, tooltip: [`CONFIG_HASH ${hash}${unsaved}`, lockLine(state), click] };
+    return {
+      text: `$(error) ${t('no hash')}`,
+      spoken: `KynML: ${t('no hash')}`,
+      tooltip: [t('CONFIG_HASH none'), state.message, click()],
+    };
+  const mark = (text: string) => (state.unsaved ? t('{0} (unsaved)', text) : text);
+  const { text, spoken } = lockText(state, shortHash(hash));
+  return {
+    text: mark(text),
+    spoken: `KynML: ${mark(spoken)}`,
+    tooltip: [`CONFIG_HASH ${mark(hash)}`, lockLine(state), click()],
+  };
 }
 
-function lockText({ lock }: SpecState, hash: string, unsaved: string): { text: string; spoken: string } {
+function lockText({ lock }: SpecState, hash: string): { text: string; spoken: string } {
   switch (lock.state) {
     case 'locked':
-      return { text: `$(lock) ${hash}${unsaved}`, spoken: `${hash}, locked${unsaved}` };
+      return { text: `$(lock) ${hash}`, spoken: t('{0}, locked', hash) };
     case 'drifted':
-      return { text: `$(warning) drift${unsaved}`, spoken: `${hash}, drifted from its lock${unsaved}` };
+      return { text: `$(warning) ${t('drift')}`, spoken: t('{0}, drifted from its lock', hash) };
     case 'missing':
-      return { text: `$(unlock) ${hash}${unsaved}`, spoken: `${hash}, not locked${unsaved}` };
+      return { text: `$(unlock) ${hash}`, spoken: t('{0}, not locked', hash) };
     default:
-      return { text: `$(question) ${hash}${unsaved}`, spoken: `${hash}, its lock cannot be judged${unsaved}` };
+      return { text: `$(question) ${hash}`, spoken: t('{0}, its lock cannot be judged', hash) };
   }
 }
 
 function lockLine(state: SpecState): string {
   const { lock } = state;
-  if (lock.state === 'locked') return `Locked in ${baseName(lock.uri)}`;
-  if (lock.state === 'missing') return 'Not locked';
+  if (lock.state === 'locked') return t('Locked in {0}', baseName(lock.uri));
+  if (lock.state === 'missing') return t('Not locked');
   if (lock.state !== 'drifted') return state.message;
-  return `Drifted: ${baseName(lock.uri)} holds ${lock.lockedHash === null ? 'another hash' : shortHash(lock.lockedHash)}`;
+  const name = baseName(lock.uri);
+  return lock.lockedHash === null
+    ? t('Drifted: {0} holds another hash', name)
+    : t('Drifted: {0} holds {1}', name, shortHash(lock.lockedHash));
 }
 
-const baseName = (uri: string | null): string => decodeURIComponent(uri?.split('/').at(-1) ?? 'its lock');
+const baseName = (uri: string | null): string =>
+  uri === null ? t('its lock') : decodeURIComponent(uri.split('/').at(-1) ?? '');
 
-const belongs = { current: 'current', stale: 'older spec', unknown: 'unknown spec' } as const;
 const icons = { current: '$(pass)', stale: '$(history)', unknown: '$(question)' } as const;
 
 /** What is shown for a run manifest. */
 export function runStatus(run: RunItem): StatusText {
-  const hash = run.configHash === null ? 'no hash' : shortHash(run.configHash);
+  const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
   return {
     text: `${icons[run.state]} ${hash}`,
-    spoken: `KynML: run of ${hash}, ${belongs[run.state]}`,
-    tooltip: [`CONFIG_HASH ${run.configHash ?? 'none'}`, runLine(run), click],
+    spoken: `KynML: ${spokenRun(run, hash)}`,
+    tooltip: [run.configHash === null ? t('CONFIG_HASH none') : `CONFIG_HASH ${run.configHash}`, runLine(run), click()],
   };
 }
 
-function runLine(run: RunItem): string {
-  const metric = run.metric === '' ? '' : `, ${run.metric}`;
-  if (run.state === 'current') return `Run of ${run.spec ?? 'a spec'} as it is now${metric}`;
-  if (run.state === 'stale') return `Run of an older version of ${run.spec ?? 'a spec'}${metric}`;
-  return `Run of no spec that is known here${metric}`;
+function spokenRun({ state }: RunItem, hash: string): string {
+  if (state === 'current') return t('run of {0}, current', hash);
+  return state === 'stale' ? t('run of {0}, older spec', hash) : t('run of {0}, unknown spec', hash);
+}
+
+const runLine = (run: RunItem): string => (run.metric === '' ? runOf(run) : `${runOf(run)}, ${run.metric}`);
+
+function runOf({ state, spec = t('a spec') }: RunItem): string {
+  if (state === 'current') return t('Run of {0} as it is now', spec);
+  return state === 'stale' ? t('Run of an older version of {0}', spec) : t('Run of no spec that is known here');
 }

@@ -9,31 +9,33 @@ import { nameOf } from './place';
 import { saveDocument } from './saveDocument';
 import { saveLock } from './saveInputs';
 import { tell, whisper } from './tell';
+import { t } from './words';
 
 /** Whether the lock is new or replaces one. */
 export type LockMode = 'create' | 'regenerate';
 
 /** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
 export async function writeLock(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
-  const saved = await saveDocument(uri, purpose);
+  const saved = await saveDocument(uri, unsaved);
   const plan = saved && (await planSaved(ctx, saved, mode));
   if (!plan) return false;
   if (plan.action === 'refuse')
-    return fail(plan.refusal ?? `The lock of ${nameOf(saved)} cannot be written.`, saved, mode);
-  if (plan.action === 'unchanged') return done(`${nameOf(saved)} is already locked in ${plan.lockLabel}.`);
-  if (plan.confirm !== undefined && !(await confirm(plan.confirm, `Yes, write ${plan.lockLabel}`))) return false;
+    return fail(plan.refusal ?? t('The lock of {0} cannot be written.', nameOf(saved)), saved, mode);
+  if (plan.action === 'unchanged') return done(t('{0} is already locked in {1}.', nameOf(saved), plan.lockLabel));
+  if (plan.confirm !== undefined && !(await confirm(plan.confirm, t('Yes, write {0}', plan.lockLabel)))) return false;
   return write(ctx, { uri: saved, mode, plan });
 }
 
-const purpose = 'no lock was written';
+const unsaved = (name: string): string =>
+  t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
 
 // The server judges a lock by its open document, and writes the file. So an unsaved lock is saved first, and planned with again.
 async function planSaved(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
   const state = await ctx.request('kynml/specState', { uri: uri.toString() });
-  if ((await saveLock(state?.lock.uri ?? '', purpose)) === 'failed') return undefined;
+  if ((await saveLock(state?.lock.uri ?? '', unsaved)) === 'failed') return undefined;
   const plan = () => ctx.request('kynml/planLock', { uri: uri.toString(), mode });
   const first = await plan();
-  const target = await saveLock(first.lockUri, purpose);
+  const target = await saveLock(first.lockUri, unsaved);
   if (target === 'failed') return undefined;
   return target === 'saved' ? plan() : first;
 }
@@ -45,7 +47,7 @@ async function write(ctx: Ctx, job: { uri: vscode.Uri; mode: LockMode; plan: Loc
   if (!written.ok) return fail(written.message, uri, mode);
   // The lens shows that there is a lock; only where it lies is news, when that is not the usual place.
   const unusual = mode === 'create' && path.posix.basename(plan.lockLabel) !== 'kynml.lock';
-  return unusual ? done(`${nameOf(uri)} is locked in ${plan.lockLabel}, a lock of its own.`) : true;
+  return unusual ? done(t('{0} is locked in {1}, a lock of its own.', nameOf(uri), plan.lockLabel)) : true;
 }
 
 function done(text: string): true {
@@ -55,6 +57,6 @@ function done(text: string): true {
 
 function fail(text: string, uri: vscode.Uri, mode: LockMode): false {
   const command = mode === 'create' ? commands.createLock : commands.regenerateLock;
-  tell('error', text, { title: 'Try again', command, args: [uri.toString()] });
+  tell('error', text, { title: t('Try again'), command, args: [uri.toString()] });
   return false;
 }

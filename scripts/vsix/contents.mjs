@@ -7,7 +7,8 @@ const allowed = [
   /^extension\/dist\/[\w-]+\.js$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
-  /^extension\/media\/[\w/-]+\.(md|png|svg)$/,
+  /^extension\/media\/[\w/-]+\.(png|svg)$/,
+  /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
   /^extension\/docs\/diagnostics\.md$/,
 ];
@@ -17,6 +18,9 @@ const required = [
   'readme.md',
   'changelog.md',
   'LICENSE.txt',
+  'package.nls.json',
+  'package.nls.de.json',
+  'l10n/bundle.l10n.de.json',
   'dist/extension.js',
   'dist/server.js',
   'dist/kyn.js',
@@ -38,9 +42,22 @@ export function findProblems(names, { manifest, readme }) {
 }
 
 // The keys of package.json whose value is a file of the package; other texts there may look like a path without being one.
-const fileKeys = ['configuration', 'dark', 'icon', 'image', 'light', 'main', 'markdown', 'path', 'svg', 'url'];
+const fileKeys = [
+  'configuration',
+  'dark',
+  'hc',
+  'hcLight',
+  'icon',
+  'image',
+  'light',
+  'main',
+  'markdown',
+  'path',
+  'svg',
+  'url',
+];
 
-/** Every file that package.json names: grammars, schemas, icons, pages of the walkthrough, the main file, the commands. */
+/** Every file that package.json names: grammars, schemas, icons, pictures of the walkthrough, the main file, the commands. */
 function filesOfManifest({ main, icon, bin, contributes }) {
   const found = new Set();
   const visit = (value, key) => {

@@ -27,9 +27,21 @@ export function detectKind(path: string, root: JsonNode | undefined): Detected |
 export const kindById = (id: string): Kind | undefined => kinds.find(kind => kind.id === id);
 
 /** Quick test whether a text can be an artifact at all, so that foreign files cost nothing. */
-export const mayBeArtifact = (path: string, text: string): boolean =>
-  kindsOfForm(formOf(path)).some(kind => kind.marks.some(mark => text.includes(mark))) ||
-  detectKind(path, undefined) !== undefined;
+export function mayBeArtifact(path: string, text: string): boolean {
+  const form = formOf(path);
+  const seen = form.head === undefined ? text : text.slice(0, form.head);
+  const marked = kindsOfForm(form).some(kind => kind.marks.some(mark => seen.includes(mark)));
+  return marked || detectKind(path, undefined) !== undefined;
+}
+
+/** The kind of a text that cannot be read, by its beginning. */
+export function detectBeginning(path: string, text: string): Detected | undefined {
+  const kind = kindsOfForm(formOf(path)).find(k => k.beginning?.test(text.slice(0, BEGINNING)));
+  return kind && { kind, by: 'content' };
+}
+
+/** So much of a text is looked at for its beginning, in UTF-16 units. */
+const BEGINNING = 1000;
 
 const kindsOfForm = (form: TextForm): Kind[] => kinds.filter(kind => (kind.form ?? json) === form);
 

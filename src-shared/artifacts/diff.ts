@@ -1,5 +1,6 @@
 // Two JSON trees -> the values that they hold, side by side. Says what differs and not what it means.
-import { isInteger, type JsonNode, members } from '../text/jsonText';
+import { type JsonNode, members } from '../text/jsonText';
+import { numberForm } from '../text/numberForm';
 import { byCodePoint } from '../text/printJson';
 
 /** A value of one or both sides. A side that lacks the path is absent, which is neither null nor the empty string. */
@@ -65,16 +66,7 @@ export function step(path: string, key: string): string {
 /** Whether two values without inner values are the same. Numbers are compared by value, large integers by their digits. */
 export function sameValue(a: JsonNode, b: JsonNode): boolean {
   if (a.kind === 'string' && b.kind === 'string') return a.text === b.text;
-  if (a.kind === 'number' && b.kind === 'number') return sameNumber(a.text, b.text);
+  if (a.kind === 'number' && b.kind === 'number') return a.text === b.text || numberForm(a.text) === numberForm(b.text);
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === b.value;
   return a.kind === b.kind;
 }
-
-function sameNumber(a: string, b: string): boolean {
-  if (a === b) return true;
-  // JSON has one form for each integer but zero, so no digits are read: there may be millions of them.
-  if (isInteger(a) && isInteger(b)) return isZero(a) && isZero(b);
-  return Number(a) === Number(b);
-}
-
-const isZero = (integer: string): boolean => integer === '0' || integer === '-0';

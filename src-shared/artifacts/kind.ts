@@ -16,6 +16,21 @@ export interface Claims {
   readonly metrics?: ReadonlyMap<string, JsonNode>;
   /** The object with the configuration's fingerprint, where there is one. */
   readonly fingerprint?: JsonNode;
+  /** The goldens that an index of them names, as they are written there. */
+  readonly goldens?: readonly Golden[];
+}
+
+/** An approved golden of an index. `entry` is the object that names it, for places. */
+export interface Golden {
+  readonly relpath: string;
+  readonly entry: JsonNode;
+}
+
+/** The SHA-256 of a data file as an artifact records it. Without `name` it is that of the dataset that the spec trains on. */
+export interface RecordedData {
+  readonly name?: string;
+  /** What stands there, a hash or not; for places. */
+  readonly hash: JsonNode;
 }
 
 /** What stands in a file of several artifacts, e.g. one combination of a sweep. `name` tells it from the others: `lr=0.1, hidden=32`. */
@@ -52,6 +67,8 @@ export interface Kind {
   readonly form?: TextForm;
   /** Names by which the kind is told when the content does not say; `*` stands for anything but `/`, and a name may have folders before it. */
   readonly fileNames: readonly string[];
+  /** How its files begin, by which the kind is told when their content cannot be read. */
+  readonly beginning?: RegExp;
   /** Texts of which at least one stands in each of its files: a file without any is not read. */
   readonly marks: readonly string[];
   /** Whether a value has the shape of this kind, right or wrong in detail. */
@@ -65,6 +82,8 @@ export interface Kind {
   readonly foreign?: 'keep' | 'refuse';
   /** What a valid or broken file claims. */
   readonly claims: (root: JsonNode) => Claims;
+  /** A fault of an object before which nothing else of it is judged, e.g. a version of the form that is not known. */
+  readonly gate?: (root: JsonNode) => Diagnostic | undefined;
   /** Findings that no schema can express. */
   readonly extra?: (root: JsonNode) => Diagnostic[];
   /** All findings, duplicate keys included, for a kind whose original has words and an order of its own; the schema then only documents. */
@@ -77,6 +96,10 @@ export interface Kind {
   readonly identity: readonly string[];
   /** The field with the CONFIG_HASH of the spec that it was made from, where it was made from one. */
   readonly hashField?: string;
+  /** It is compiled from the spec that its hash names, so it can be made again. */
+  readonly isCompiled?: boolean;
+  /** The data files whose hashes a file records, by which they can be verified. */
+  readonly data?: (root: JsonNode) => readonly RecordedData[];
   /** What a file holds and how it was read, in a few words; for lenses and hovers. */
   readonly summary?: (root: JsonNode) => string;
   /** It is a run: it is offered for comparison. */

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Diagnostic } from '../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../text/jsonText';
 import { hash64, integer, number, text } from './exact';
-import type { Claims, SectionSpec } from './kind';
+import type { Claims, RecordedData, SectionSpec } from './kind';
 
 const env = z
   .object({
@@ -55,6 +55,12 @@ export function manifestClaims(root: JsonNode): Claims {
     ...(seed !== undefined && { seed }),
     metrics: new Map(metrics),
   };
+}
+
+/** The hash of the dataset, where there is one. */
+export function manifestData(root: JsonNode): RecordedData[] {
+  const hash = member(root, 'data_hash');
+  return hash ? [{ hash }] : [];
 }
 
 const stringOrNull = (node: JsonNode | undefined) =>

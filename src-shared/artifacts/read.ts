@@ -1,7 +1,7 @@
 // Text -> artifact: what it is, what it says, what is wrong with it. Never fails.
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
-import { type Detected, detectKind, formOf, mayBeArtifact } from './detect';
+import { type Detected, detectBeginning, detectKind, formOf, mayBeArtifact } from './detect';
 import type { Claims, Kind } from './kind';
 import { markSecrets } from './secrets';
 import { json } from './textForm';
@@ -17,6 +17,11 @@ export interface Artifact {
   readonly claims: Claims;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+const HEAD = 2000;
+
+// A comment `kynml: ignore` near the top says that a file is none of ours, whatever it looks like.
+const isSwitchedOff = (text: string): boolean => /^[ \t]*(?:#|\/\/).*\bkynml: ignore\b/m.test(text.slice(0, HEAD));
 
 /** One entry of an artifact that holds several, as an artifact of its own; undefined where there is none of this number. `index` counts from 0. */
 export const readEntry = (artifact: Artifact, index: number): Artifact | undefined =>
@@ -46,10 +51,12 @@ export function entryPath(path: string): { readonly file: string; readonly index
 
 /** Reads a file; undefined when it is none of our kinds. `path` may be a name alone; `choice` forces a kind. */
 export function readArtifact(path: string, text: string, choice?: Kind): Artifact | undefined {
-  if (!choice && !mayBeArtifact(path, text)) return undefined;
+  if (!choice && (!mayBeArtifact(path, text) || isSwitchedOff(text))) return undefined;
   const { value, problem } = (choice ? (choice.form ?? json) : formOf(path)).read(text);
   const root = value && markSecrets(value);
-  const detected = choice ? { kind: choice, by: 'choice' as const } : detectKind(path, root);
+  const detected = choice
+    ? { kind: choice, by: 'choice' as const }
+    : (detectKind(path, root) ?? (problem && detectBeginning(path, text)));
   if (!detected) return undefined;
   const diagnostics = problem ? [problem] : root ? validate(detected.kind, root) : [];
   return {

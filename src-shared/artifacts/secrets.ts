@@ -1,6 +1,7 @@
 // Secrets in artifacts: what looks like a key, a token or a password is marked in the tree, told, and never shown again.
 // Source: the page of formats, section 4: an api_key is never shown or stored, and one that is found is flagged.
 import type { Diagnostic } from '../text/diagnostic';
+import { HIDDEN } from '../text/hidden';
 import type { JsonMember, JsonNode } from '../text/jsonText';
 import type { Span } from '../text/span';
 
@@ -13,7 +14,7 @@ const FORMS: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])/,
   /(?<![A-Za-z0-9])AIza[\w-]{35}/,
   /(?<![A-Za-z0-9])xox[abeoprs]-[\w-]{10,}/,
-  /(?<![A-Za-z0-9])eyJ[\w-]{8,1000}\.eyJ[\w-]{8,1000}\.[\w-]/,
+  /(?<![A-Za-z0-9])eyJ[\w-]{8,200}\.eyJ[\w-]{8}/,
   /\bBearer\s{1,4}(?=[\w.~+/-]{0,200}\d)[\w.~+/-]{12}/i,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/,
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{0,200}:[^\s/:@]{1,200}@/i,
@@ -45,7 +46,12 @@ export function isSecretName(key: string): boolean {
 }
 
 /** Whether a text holds a secret of a well-known form. */
-export const hasSecretForm = (text: string): boolean => FORMS.some(form => form.test(text));
+export const hasSecretForm = (text: string): boolean =>
+  text.length >= SHORTEST && HINT.test(text) && FORMS.some(form => form.test(text));
+
+// Reports hold megabytes of what models wrote; one pass tells that nothing in a text can have any of the forms.
+const SHORTEST = 8;
+const HINT = /sk-|hf_|gh[pousr]_|github_|glpat-|A[KS]IA|AIza|xox|eyJ|[bB][eE][aA][rR]|-BEGIN|:\/\//;
 
 const isSecret = (key: string, text: string): boolean =>
   hasSecretForm(text) || (isSecretName(key) && !isPlaceholder(text.trim()));
@@ -93,9 +99,6 @@ export function secretsOf(node: JsonNode, key = ''): Secret[] {
       return [];
   }
 }
-
-/** What is shown in the place of a secret. */
-export const HIDDEN = '(hidden)';
 
 /** The code of its findings. */
 export const SECRET_CODE = 'secret-in-file';

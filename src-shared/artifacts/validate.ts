@@ -2,11 +2,12 @@
 import type * as z from 'zod';
 import { closest } from '../text/closest';
 import { byPlace, type Diagnostic } from '../text/diagnostic';
+import { HIDDEN } from '../text/hidden';
 import { type JsonNode, members } from '../text/jsonText';
 import { type Span, span } from '../text/span';
 import { exactValue, keyInFile } from './exact';
 import type { Kind } from './kind';
-import { HIDDEN, SECRET_CODE, secretFindings, secretsOf, withoutSecrets } from './secrets';
+import { SECRET_CODE, secretFindings, secretsOf, withoutSecrets } from './secrets';
 
 /** All findings of a file that parsed, its secrets marked. No message holds a secret. */
 export function validate(kind: Kind, root: JsonNode): Diagnostic[] {
@@ -21,6 +22,8 @@ function ownFindings(kind: Kind, root: JsonNode): Diagnostic[] {
   if (kind.validate) return [...kind.validate(root)].sort(byPlace);
   const isList = root.kind === 'array' && kind.outermost === 'object-or-list';
   if (root.kind !== 'object' && !isList) return [wrongShape(kind, root)];
+  const gate = root.kind === 'object' ? kind.gate?.(root) : undefined;
+  if (gate) return [gate];
   const issues = schemaIssues(kind, root);
   return [...withMistyped(issues, unknownFields(kind, root)), ...duplicates(root), ...(kind.extra?.(root) ?? [])].sort(
     byPlace,
@@ -88,10 +91,10 @@ function issueFinding(issue: z.core.$ZodIssue, kind: Kind, root: JsonNode): Issu
   return { finding: finding('wrong-field', node.span, `${name} must be ${expected}, not ${article(node)}.`) };
 }
 
+const FORMS: Readonly<Record<string, string>> = { object: 'a JSON object', record: 'a JSON object', array: 'a list' };
+
 const expectedText = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' && (issue.expected === 'object' || issue.expected === 'record')
-    ? 'a JSON object'
-    : 'of another form';
+  (issue.code === 'invalid_type' && FORMS[issue.expected]) || 'of another form';
 
 // The deepest node on the way; `missing` when the last key of the path is not there.
 function locate(root: JsonNode, path: readonly string[]): { node: JsonNode; missing: boolean } {

@@ -1,5 +1,5 @@
-// The outside world in memory, for tests. Pure: hashing, coding and git are given, and every file has the time at which it was written, counted from 1.
-import type { FolderEntry, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
+// The outside world in memory, for tests. Pure: hashing, coding, git and programs are given, and every file has the time at which it was written, counted from 1.
+import type { FolderEntry, HashResult, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
 import { dirname } from './paths';
 
 /** What a memory host cannot do by itself. */
@@ -9,6 +9,8 @@ export interface Codec {
   readonly encodeUtf8: (text: string) => Uint8Array;
   /** Answers git commands; without it there is no git. */
   readonly git?: Host['git'];
+  /** Answers for programs; without it none can be started. */
+  readonly run?: Host['run'];
 }
 
 /** What lies at a path: text, bytes, or a file that cannot be read. Folders are there where a file lies below. */
@@ -36,6 +38,15 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       const bytes = bytesOf(file) ?? new Uint8Array();
       return limit !== undefined && bytes.length > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes };
     },
+    readHead(path, length): ReadResult {
+      const read = this.readBytes(path);
+      return read.ok ? { ok: true, bytes: read.bytes.subarray(0, length) } : read;
+    },
+    hashFile(path, options): Promise<HashResult> {
+      const read = this.readBytes(path);
+      if (options?.signal?.aborted) return Promise.resolve({ ok: false, reason: 'aborted' });
+      return Promise.resolve(read.ok ? { ok: true, hash: codec.sha256(read.bytes), size: read.bytes.length } : read);
+    },
     stat(path): Stat | undefined {
       const file = files.get(path);
       if (file !== undefined)
@@ -53,6 +64,7 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
     sha256: codec.sha256,
     decodeUtf8: codec.decodeUtf8,
     git: codec.git ?? (async () => undefined),
+    run: codec.run ?? (async () => ({ ok: false, reason: 'not-started', detail: 'there is no such program' })),
   };
 }
 

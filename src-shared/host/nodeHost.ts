@@ -1,10 +1,11 @@
 // The outside world on Node. The only file of the core that imports Node; the pure project leaves it out.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   accessSync,
   closeSync,
   constants,
+  createReadStream,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -12,32 +13,77 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  readSync,
   statSync,
 } from 'node:fs';
 import { devNull } from 'node:os';
+import type { Readable } from 'node:stream';
 import writeFileAtomic from 'write-file-atomic';
-import type { FolderEntry, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
+import type {
+  FolderEntry,
+  HashOptions,
+  HashResult,
+  Host,
+  ReadFailure,
+  ReadResult,
+  RunOptions,
+  RunResult,
+  Stat,
+  WriteResult,
+} from './host';
 import { dirname, join } from './paths';
 
 const MAX_FILE = 64 * 1024 * 1024;
 const MAX_GIT_OUTPUT = 256 * 1024 * 1024;
 const GIT_LIMIT_MS = 20_000;
+const MAX_RUN_OUTPUT = 64 * 1024;
 
 /** A host on the file system of this machine. */
 export const nodeHost: Host = {
   readBytes,
+  readHead,
+  hashFile,
   stat,
   list,
   writeAtomic,
   sha256: data => createHash('sha256').update(data).digest('hex'),
   decodeUtf8,
   git,
+  run,
 };
 
 function readBytes(path: string, limit = MAX_FILE): ReadResult {
   return withFile(path, (file, size) =>
     size > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes: readFileSync(file) },
   );
+}
+
+function readHead(path: string, length: number): ReadResult {
+  return withFile(path, (file, size) => {
+    const bytes = new Uint8Array(Math.min(length, size));
+    let read = 0;
+    for (let more = -1; more !== 0 && read < bytes.length; read += more)
+      more = readSync(file, bytes, read, bytes.length - read, read);
+    return { ok: true, bytes: bytes.subarray(0, read) };
+  });
+}
+
+async function hashFile(path: string, { signal, progress }: HashOptions = {}): Promise<HashResult> {
+  const { kind } = stat(path) ?? {};
+  if (kind !== 'file') return { ok: false, reason: kind === 'folder' ? 'folder' : kind ? 'unreadable' : 'missing' };
+  const hash = createHash('sha256');
+  let size = 0;
+  try {
+    for await (const piece of createReadStream(path)) {
+      if (signal?.aborted) return { ok: false, reason: 'aborted' };
+      hash.update(piece);
+      size += piece.length;
+      progress?.(size);
+    }
+  } catch (error) {
+    return { ok: false, reason: failureOf(error) };
+  }
+  return { ok: true, hash: hash.digest('hex'), size };
 }
 
 // Opens a regular file for a moment. Opening a pipe would wait for whoever writes into it, and a device may never end.
@@ -70,12 +116,15 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 function stat(path: string): Stat | undefined {
   try {
-    const info = statSync(path);
-    return {
-      kind: info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other',
-      size: info.size,
-      modified: info.mtimeMs,
-    };
+    // An exception costs more than the question, and files that are not there are asked for all the time.
+    const info = statSync(path, { throwIfNoEntry: false });
+    return (
+      info && {
+        kind: info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other',
+        size: info.size,
+        modified: info.mtimeMs,
+      }
+    );
   } catch {
     return undefined;
   }
@@ -184,4 +233,103 @@ function git(folder: string, args: readonly string[], input = ''): Promise<Uint8
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
+}
+
+async function run([program = '', ...args]: readonly string[], options: RunOptions): Promise<RunResult> {
+  if (options.signal?.aborted) return noOutput('aborted');
+  try {
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      // A process group of its own, so that it can be ended with everything that it started.
+      detached: process.platform !== 'win32',
+    });
+    return await outcome(child, options);
+  } catch (error) {
+    return noOutput('not-started', startFailure(codeOf(error)));
+  }
+}
+
+const noOutput = (reason: Extract<RunResult, { ok: false }>['reason'], detail = ''): RunResult => ({
+  ok: false,
+  reason,
+  detail,
+});
+
+function outcome(child: ChildProcessByStdio<null, Readable, Readable>, options: RunOptions): Promise<RunResult> {
+  const { timeoutMs, signal } = options;
+  const [stdout, stderr] = [outputOf(child.stdout), outputOf(child.stderr)];
+  return new Promise<RunResult>(resolve => {
+    const stop = (reason: 'timeout' | 'aborted') => {
+      killTree(child);
+      // Whoever left the group may keep the pipes open for ever.
+      for (const stream of [child.stdout, child.stderr]) stream.destroy();
+      end(noOutput(reason));
+    };
+    const abort = () => stop('aborted');
+    const timer = setTimeout(() => stop('timeout'), timeoutMs);
+    const end = (result: RunResult) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      forgetRunning(child);
+      resolve(result);
+    };
+    signal?.addEventListener('abort', abort);
+    endWithUs(child);
+    child.on('error', error => end(noOutput('not-started', startFailure(codeOf(error)))));
+    child.on('close', (code, by) =>
+      end(code === null ? noOutput('killed', by ?? '') : { ok: true, code, stdout: stdout(), stderr: stderr() }),
+    );
+  });
+}
+
+// What a program prints beyond the limit is read, so that it is not held up, and dropped.
+function outputOf(stream: Readable): () => string {
+  const parts: Buffer[] = [];
+  let room = MAX_RUN_OUTPUT;
+  stream.on('data', (part: Buffer) => {
+    if (room > 0) parts.push(part.subarray(0, room));
+    room -= part.length;
+  });
+  return () => Buffer.concat(parts).toString('utf8');
+}
+
+function startFailure(code: string): string {
+  const words: Record<string, string> = {
+    ENOENT: 'it is not there, or the program that its first line names is not',
+    EACCES: 'you may not run it',
+    EPERM: 'you may not run it',
+    ENOEXEC: 'it is not a program of this system',
+    EINVAL: 'it is not a program that runs without a shell',
+  };
+  return words[code] ?? `the system answered ${code || 'with an unknown error'}`;
+}
+
+function killTree({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  if (process.platform === 'win32') {
+    const taskkill = `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\taskkill.exe`;
+    spawn(taskkill, ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
+    return;
+  }
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of them have ended by themselves.
+  }
+}
+
+// No program outlives us: a group of its own would not hear that we end.
+const running = new Set<ChildProcess>();
+const killRunning = (): void => running.forEach(killTree);
+
+function endWithUs(child: ChildProcess): void {
+  if (running.size === 0) process.on('exit', killRunning);
+  running.add(child);
+}
+
+function forgetRunning(child: ChildProcess): void {
+  if (running.delete(child) && running.size === 0) process.off('exit', killRunning);
 }

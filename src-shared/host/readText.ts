@@ -14,6 +14,31 @@ export function readText(host: Host, path: string): TextResult {
   return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
 }
 
+// Most first lines are short, and a folder may hold thousands of files.
+const SHORT_HEAD = 16 * 1024;
+const LINE_END = 10;
+
+/** Reads the first line of a file as UTF-8, of a longer one its first `most` bytes, however large the file is; what follows may be anything. */
+export function readFirstLine(host: Host, path: string, most: number): TextResult {
+  const short = host.readHead(path, Math.min(most, SHORT_HEAD));
+  const read =
+    short.ok && short.bytes.length >= SHORT_HEAD && !short.bytes.includes(LINE_END) ? host.readHead(path, most) : short;
+  if (!read.ok) return read;
+  const end = read.bytes.indexOf(LINE_END);
+  const line = read.bytes.subarray(0, end < 0 ? read.bytes.length : end + 1);
+  const text = host.decodeUtf8(read.bytes.length >= most && end < 0 ? wholeCharacters(line) : line);
+  return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
+}
+
+// Without the last bytes where they are the beginning of a character that was cut.
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  let start = bytes.length - 1;
+  while (start > bytes.length - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
+  const lead = bytes[start] ?? 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return start + length > bytes.length ? bytes.subarray(0, start) : bytes;
+}
+
 /** A reason in words that complete "<file> cannot be read: ". */
 export function reasonText(reason: ReadFailure | 'not-utf8'): string {
   switch (reason) {

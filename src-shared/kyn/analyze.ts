@@ -39,6 +39,7 @@ interface ItemFindings {
 const faultChecks = new Map(checks.filter(c => c.fault).map(c => [c.code, c]));
 const blockChecks = checks.filter(c => c.block);
 const fileChecks = checks.filter(c => c.file);
+const fixesInFile = new Map(checks.filter(c => c.fixesInFile).map(c => [c.code, c]));
 
 /** Analyses a spec. */
 export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
@@ -47,7 +48,9 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const memo = previous?.memo ?? new WeakMap<Item, ItemFindings>();
   const context: FileContext = { tree, scope, composition, options };
   const diagnostics: Diagnostic[] = [];
-  for (const placed of tree.items) for (const finding of findingsOf(placed, context, memo)) diagnostics.push(finding);
+  const cured = withFixesInFile(context);
+  for (const placed of tree.items)
+    for (const finding of findingsOf(placed, context, memo)) diagnostics.push(cured(finding));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
   return { tree, scope, composition, options, diagnostics: diagnostics.sort(byPlace), memo };
@@ -67,6 +70,20 @@ function findingsOf(placed: Placed, context: FileContext, memo: WeakMap<Item, It
     memo.set(item, known);
   }
   return at === 0 ? known.diagnostics : known.diagnostics.map(d => moved(d, at));
+}
+
+// Nobody goes through more findings of one code than this by hand.
+const MAX_FIXED = 50;
+
+function withFixesInFile(context: FileContext): (found: Diagnostic) => Diagnostic {
+  const left = new Map([...fixesInFile.keys()].map(code => [code, MAX_FIXED]));
+  return found => {
+    const room = left.get(found.code) ?? 0;
+    if (room === 0) return found;
+    left.set(found.code, room - 1);
+    const more = fixesInFile.get(found.code)?.fixesInFile?.(found, context) ?? [];
+    return more.length > 0 ? { ...found, fixes: [...found.fixes, ...more] } : found;
+  };
 }
 
 const usesParams = (item: Item): boolean =>

@@ -1,8 +1,9 @@
 // What a check is: one finding's code, its words, where it looks, and its cure. The page of diagnostics is made from these values.
-import type { Fix, Severity } from '../text/diagnostic';
+import type { Diagnostic, Fix, Severity } from '../text/diagnostic';
 import type { Span } from '../text/span';
 import type { Block, Fault, FaultCode, Item, SyntaxTree } from './ast';
 import type { Composition } from './compose';
+import type { Data, DataFile, DataText } from './data';
 import type { Options } from './options';
 import type { Params, Scope } from './scope';
 import type { Expected } from './values';
@@ -36,7 +37,15 @@ export interface FileContext {
   readonly options: Options;
 }
 
-/** A check. It has exactly one of `fault`, `block` and `file`, or none when a shell raises it (a file that cannot be decoded). */
+/** What a check of the data of one dataset may look at. Spans are relative to the block. */
+export interface DatasetContext {
+  readonly block: Block;
+  readonly params: Params;
+  readonly source: DataText;
+  readonly file: DataFile;
+}
+
+/** A check. It has exactly one of `fault`, `block`, `file`, `dataset` and `data`, or none when a shell raises it (a file that cannot be decoded). */
 export interface Check {
   /** Kebab form of the file's name. */
   readonly code: string;
@@ -52,6 +61,12 @@ export interface Check {
   readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
   readonly block?: (context: BlockContext) => Iterable<Report>;
   readonly file?: (context: FileContext) => Iterable<Report>;
+  /** Fixes for a finding of `fault` or `block` that need the whole file; only the first findings of a file are asked for. Spans are absolute. */
+  readonly fixesInFile?: (found: Diagnostic, context: FileContext) => readonly Fix[];
+  /** A look at one of the spec's own datasets and the file that it names. */
+  readonly dataset?: (context: DatasetContext) => Iterable<Report>;
+  /** A look at the whole spec and the data that it names. Spans are absolute. */
+  readonly data?: (context: Pick<FileContext, 'tree' | 'scope'> & { readonly data: Data }) => Iterable<Report>;
 }
 
 /** A fix of one edit. */

@@ -1,231 +1,154 @@
-// What can be written at a place of a spec: block keywords, keys that are not set yet, words of the catalogue, names, `$params`.
-import { type Span, span } from '../text/span';
-import type { Block, SyntaxTree } from './ast';
-import { blocks, type KeySpec, keySpec, type ValueType, type WordCategory, words } from './catalogue';
-import { blockKeywords, lineEnd } from './chunks';
-import { layerSpecs } from './layers';
-import type { Options } from './options';
-import type { Scope } from './scope';
+// What can be written at a place of a spec: blocks, keys that are not set yet, layers, words of the catalogue, names, `$params`.
+import type { Block } from './ast';
+import { blocks, type KeySpec, keySpec } from './catalogue';
+import { blockKeywords } from './chunks';
+import { type Completion, type CompletionInput, type Place, placeAt } from './completePlace';
+import { blockTemplate, layerTemplate, namesSet, tabStops, valueTemplate } from './completeTemplate';
+import { valueCompletions } from './completeValues';
+import { axisText } from './explainNames';
+import { blockText, keyText, wordText } from './explainText';
+import { layerSpec, layerSpecs } from './layers';
+import { parameterAt } from './linePlace';
+import { writtenArguments } from './signature';
+import type { TokenKind } from './tokens';
 import { valueSource } from './valueSource';
-import { acceptedWords } from './values';
 
-/** Something to insert. `snippet`: `insert` has tab stops as in `${1:text}`. `replaces` is the word that it takes the place of. */
-export interface Completion {
-  readonly label: string;
-  readonly kind: 'keyword' | 'key' | 'word' | 'call' | 'name' | 'param' | 'layer' | 'constant';
-  readonly insert: string;
-  readonly snippet: boolean;
-  readonly replaces: Span;
-  /** A short remark beside the label: the default, the value of a param. */
-  readonly detail?: string;
-  readonly doc?: string;
-}
-
-/** What a completion is computed from. */
-export interface CompletionInput {
-  readonly tree: SyntaxTree;
-  readonly scope: Scope;
-  readonly options: Options;
-}
-
-interface Place extends CompletionInput {
-  readonly block: Block | undefined;
-  /** The line before the cursor. */
-  readonly before: string;
-  readonly replaces: Span;
-}
-
-/** Everything that can be written at an offset; the editor filters by what is typed. */
+/** Everything that can be written at an offset; the editor filters by what is typed. Nothing in strings, comments and numbers. */
 export function complete(input: CompletionInput, offset: number): Completion[] {
-  const { text } = input.tree;
-  const start = lineStart(text, offset);
-  const before = text.slice(start, offset);
-  if (inComment(before)) return [];
-  const word = /\$?\w*$/.exec(before)?.[0] ?? '';
-  const end = offset + (/^\w*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0].length ?? 0);
-  const place = {
-    ...input,
-    block: blockAt(input.tree, start),
-    before: before.slice(0, before.length - word.length),
-    replaces: span(offset - word.length, end),
-  };
-  if (inString(place.before)) return [];
-  if (place.before === '') return word.startsWith('$') ? [] : keywords(place);
-  if (word.startsWith('$')) return params(place);
-  return bodyCompletions(place);
+  const place = placeAt(input, offset);
+  if (!place) return [];
+  const isParam = place.word.startsWith('$');
+  // A line never begins with a `$name`.
+  if (isParam && place.start) return [];
+  if (place.start === 'column') return keywords(place);
+  const { block } = place;
+  if (!block?.keyword || place.raw[0]?.kind !== 'blank') return [];
+  const found = block.keyword === 'model' ? inModel(place) : inEntries(place, block);
+  return isParam ? found.filter(c => c.kind === 'param') : found;
 }
 
-function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
-  return at;
-}
-
-const inString = (before: string): boolean => (before.split('"').length - 1) % 2 === 1;
-const inComment = (before: string): boolean => before.replace(/"[^"]*"/g, '').includes('#');
-
-// The block whose text holds the line; a line after the last header belongs to that block.
-function blockAt(tree: SyntaxTree, offset: number): Block | undefined {
-  const item = tree.items.findLast(p => p.at < offset)?.item;
-  return item?.kind === 'block' ? item : undefined;
-}
-
-function keywords({ tree, replaces }: Place): Completion[] {
-  const used = new Set(tree.items.map(({ item }) => (item.kind === 'block' ? item.keyword : undefined)));
+function keywords({ input, replaces, rest }: Place): Completion[] {
+  const used = new Set(input.tree.items.map(({ item }) => (item.kind === 'block' ? item.keyword : undefined)));
   const open = blockKeywords.filter(k => blocks[k].max === 'many' || !used.has(k));
-  const headers = open.map((k): Completion => {
-    const name = blocks[k].named ? ` \${1:${k === 'model' ? 'Net' : 'Rows'}}` : '';
-    return { label: k, kind: 'keyword', insert: `${k}${name}:\n    $0`, snippet: true, replaces, doc: blocks[k].doc };
-  });
-  const doc = 'Takes the datasets and models of another file. The path is relative to this file.';
-  return [
-    ...headers,
-    { label: 'import', kind: 'keyword', insert: 'import "${1:other}.kyn"', snippet: true, replaces, doc },
-  ];
-}
-
-function bodyCompletions(place: Place): Completion[] {
-  const { block, before } = place;
-  if (!block?.keyword) return [];
-  const key = /^\s+(\w+)\s*=/.exec(before)?.[1];
-  if (block.keyword === 'model') return /^\s+$/.test(before) ? layers(place) : layerArguments(place);
-  if (/^\s+$/.test(before)) return block.keyword === 'sweep' ? axes(place) : keys(place, block);
-  return key === undefined ? [] : [...values(place, block, key), ...params(place)];
-}
-
-function keys({ replaces }: Place, block: Block): Completion[] {
-  const set = new Set(block.entries.map(e => e.key.text));
-  const specs = block.keyword ? blocks[block.keyword].keys : [];
-  return specs
-    .filter(spec => !set.has(spec.name))
-    .map(spec => ({
-      label: spec.name,
-      kind: 'key',
-      insert: `${spec.name} = ${template(spec)}`,
-      snippet: true,
+  // Where a header stands already only its word is exchanged.
+  const isAlone = rest === '';
+  const headers = open.map(
+    (k): Completion => ({
+      label: k,
+      kind: 'keyword',
+      insert: isAlone ? blockTemplate(k, input) : k,
+      snippet: isAlone,
       replaces,
-      detail: spec.required ? 'required' : spec.default === undefined ? '' : `default ${spec.default}`,
-      doc: spec.doc,
-    }));
+      detail: blocks[k].named ? `${k} <name>:` : `${k}:`,
+      doc: blockText(k),
+    }),
+  );
+  return [...headers, importCompletion(replaces, isAlone)];
 }
 
-function template({ type, default: usual }: KeySpec): string {
-  if (type.kind === 'call')
-    return type.callee === 'connector'
-      ? 'csv("$1")'
-      : type.callee === 'scheduler'
-        ? 'onecycle(max_lr=${1:0.01})'
-        : 'adam(lr=${1:0.001})';
-  if (type.kind === 'string') return '"$1"';
-  if (type.kind === 'list') return '[$1]';
-  return usual === undefined ? '$1' : `\${1:${usual}}`;
+const importCompletion = (replaces: Place['replaces'], isAlone: boolean): Completion => ({
+  label: 'import',
+  kind: 'keyword',
+  insert: isAlone ? 'import "${1:other}.kyn"' : 'import',
+  snippet: isAlone,
+  replaces,
+  detail: 'import "<path>"',
+  doc: 'Takes the datasets and models of another file. The path is relative to this file.',
+});
+
+// Behind these a value begins; behind anything else one stands already.
+const OPENS_VALUE: ReadonlySet<TokenKind | undefined> = new Set(['=', ',', '(', '[']);
+
+function inEntries(place: Place, block: Block): Completion[] {
+  const { tokens, input } = place;
+  if (place.start) return block.keyword === 'sweep' ? axes(place, block) : keys(place, block);
+  const [first, second] = tokens;
+  // A value of params is written out, and an axis lists such values; what they are for is not known here.
+  if (block.keyword === 'params' || block.keyword === 'sweep') return [];
+  if (first?.kind !== 'name' || second?.kind !== '=' || !OPENS_VALUE.has(tokens.at(-1)?.kind)) return [];
+  const spec = block.keyword && keySpec(block.keyword, input.tree.text.slice(first.start, first.end));
+  return valueCompletions(place, { type: spec?.type, usual: spec?.default });
 }
 
-function values(place: Place, block: Block, key: string): Completion[] {
-  const type = block.keyword && keySpec(block.keyword, key)?.type;
-  if (!type) return [];
-  const opened = openBracket(place.before.slice(place.before.indexOf('=') + 1));
-  if (opened === '(') return [];
-  return ofType(type.kind === 'list' && opened === '[' ? type.of : type, place);
+// In canonical order, in which the keys that a block must have stand before the others.
+function keys(place: Place, block: Block): Completion[] {
+  const { keyword } = block;
+  const set = namesSet(block);
+  const missing = (keyword ? blocks[keyword].keys : []).filter(spec => !set.has(spec.name) || spec.name === place.word);
+  const isRequired = (spec: KeySpec): boolean => spec.required === true || (spec.required === 'onnx' && isOnnx(block));
+  return missing.map((spec, i) => keyCompletion(place, spec, i === 0 && isRequired(spec)));
 }
 
-// The innermost bracket that is open at the end of a text without strings.
-function openBracket(text: string): string | undefined {
-  const open: string[] = [];
-  for (const c of text) {
-    if (c === '(' || c === '[') open.push(c);
-    else if (c === ')' || c === ']') open.pop();
-  }
-  return open.at(-1);
-}
+const isOnnx = (block: Block): boolean =>
+  block.entries.some(({ key, value }) => key.text === 'format' && value?.kind === 'name' && value.text === 'onnx');
 
-function ofType(type: ValueType, place: Place): Completion[] {
-  const { scope, replaces } = place;
-  const plain = (label: string, kind: Completion['kind'], detail?: string): Completion => ({
-    label,
-    kind,
-    insert: label,
-    snippet: false,
+function keyCompletion({ input, block, replaces, rest }: Place, spec: KeySpec, preselect: boolean): Completion {
+  // Where a value stands already only the key is exchanged.
+  const isAlone = rest === '';
+  return {
+    label: spec.name,
+    kind: 'key',
+    insert: isAlone ? `${spec.name} = ${valueTemplate(spec, input, tabStops())}` : spec.name,
+    snippet: isAlone,
     replaces,
-    ...(detail && { detail }),
-  });
-  if (type.kind === 'bool') return ['true', 'false'].map(v => plain(v, 'constant'));
-  if (type.kind === 'word') return wordList(type.words, place);
-  if (type.kind === 'ref')
-    return (type.to === 'model' ? scope.models : scope.datasets).map(d =>
-      plain(d.name, 'name', d.file?.label ?? type.to),
-    );
-  if (type.kind !== 'call') return [];
-  const argument =
-    type.callee === 'connector' ? '"$1"' : type.callee === 'scheduler' ? 'max_lr=${1:0.01}' : 'lr=${1:0.001}';
-  return wordList(type.callee, place).map(w => ({
-    ...w,
-    kind: 'call',
-    insert: `${w.label}(${argument})`,
-    snippet: true,
-  }));
-}
-
-function wordList(list: WordCategory, { options, replaces }: Place): Completion[] {
-  return acceptedWords(list, options).map(label => {
-    const status = words[list].find(w => w.name === label)?.status;
-    const detail =
-      status === 'assumed' ? 'not in the public documentation' : status === undefined ? 'from your settings' : list;
-    return { label, kind: 'word', insert: label, snippet: false, replaces, detail };
-  });
-}
-
-function layers({ replaces, block }: Place): Completion[] {
-  const hasInput = block?.layers.some(l => l.name.text === 'input');
-  const inserts: Readonly<Record<string, string>> = {
-    input: 'input ${1:10}',
-    dense: 'dense ${1:64} ${2:relu}',
-    dropout: 'dropout ${1:0.5}',
+    detail: needText(spec),
+    ...(block?.keyword && { doc: keyText(block.keyword, spec, input.options) }),
+    ...(preselect && { preselect }),
   };
+}
+
+function needText({ required, default: usual }: KeySpec): string {
+  if (required === true) return 'required';
+  if (required) return `required for ${required}`;
+  return usual === undefined ? 'optional' : `default ${usual}`;
+}
+
+function axes(place: Place, block: Block): Completion[] {
+  const { input, replaces, rest } = place;
+  const set = namesSet(block);
+  const isAlone = rest === '';
+  return [...input.scope.params.values].flatMap(([name, value]) =>
+    set.has(name) && name !== place.word
+      ? []
+      : {
+          label: name,
+          kind: 'param',
+          insert: isAlone ? `${name} = [$1]` : name,
+          snippet: isAlone,
+          replaces,
+          detail: value ? `= ${valueSource(value)}` : '',
+          doc: axisText(input, name),
+        },
+  );
+}
+
+function inModel(place: Place): Completion[] {
+  if (place.start) return layers(place);
+  const { tokens, raw, input, replaces } = place;
+  const [name] = tokens;
+  if (!name || (raw.at(-1)?.kind !== 'blank' && raw.at(-1)?.kind !== '=')) return [];
+  const spec = layerSpec(input.tree.text.slice(name.start, name.end));
+  const line = { text: input.tree.text, tokens: raw.slice(raw.indexOf(name) + 1), offset: replaces.start };
+  const argument = spec && parameterAt(spec.args, writtenArguments(line));
+  return argument ? valueCompletions(place, { type: argument.type }) : [];
+}
+
+function layers({ input, replaces, block, rest, word }: Place): Completion[] {
+  const hasInput = block?.layers.some(l => l.name.text === 'input') && word !== 'input';
+  const isAlone = rest === '';
   return layerSpecs
     .filter(spec => spec.name !== 'input' || !hasInput)
-    .map(spec => ({
-      label: spec.name,
-      kind: 'layer',
-      insert: inserts[spec.name] ?? spec.name,
-      snippet: true,
-      replaces,
-      detail: spec.form,
-    }));
-}
-
-function layerArguments(place: Place): Completion[] {
-  const [name, ...given] = place.before.trim().split(/\s+/);
-  const argument = layerSpecs.find(spec => spec.name === name)?.args[given.length];
-  return argument ? [...ofType(argument.type, place), ...params(place)] : [];
-}
-
-function axes({ scope, block, replaces }: Place): Completion[] {
-  const set = new Set(block?.entries.map(e => e.key.text));
-  return [...scope.params.values.keys()]
-    .filter(name => !set.has(name))
-    .map(name => ({
-      label: name,
-      kind: 'param',
-      insert: `${name} = [$1]`,
-      snippet: true,
-      replaces,
-      detail: paramText(scope, name),
-    }));
-}
-
-function params({ scope, replaces }: Place): Completion[] {
-  return [...scope.params.values.keys()].map(name => ({
-    label: `$${name}`,
-    kind: 'param',
-    insert: `$${name}`,
-    snippet: false,
-    replaces,
-    detail: paramText(scope, name),
-  }));
-}
-
-function paramText(scope: Scope, name: string): string {
-  const value = scope.params.values.get(name);
-  return value ? `= ${valueSource(value)}` : '';
+    .map(spec => {
+      const doc = wordText('layer', spec.name, input);
+      const insert = isAlone ? layerTemplate(spec.name) : spec.name;
+      return {
+        label: spec.name,
+        kind: 'layer',
+        insert,
+        snippet: insert !== spec.name,
+        replaces,
+        detail: spec.form,
+        ...(doc !== undefined && { doc }),
+      };
+    });
 }

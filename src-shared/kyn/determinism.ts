@@ -1,74 +1,172 @@
 // How far a run of a spec can be repeated, as far as the spec says. The tiers are those of the DLM documentation: strong (bit-exact),
 // best-effort (close), advisory (no promise).
-import type { Block, Entry } from './ast';
-import type { FileContext } from './check';
-import { blocksOf, resolved } from './scope';
-import { entryOf, isTrue, trained, valueOfKey, wordOfKey } from './trained';
+import type { Fix } from '../text/diagnostic';
+import { type Span, shift, span } from '../text/span';
+import type { Block, Entry, Placed, Value } from './ast';
+import { endOfBody, newLine, wholeLines } from './blockLines';
+import { fix } from './check';
+import { isTrueValue, type Names, type RunSetting, runSetting, wordOf } from './runValues';
+import { blocksOf } from './scope';
+import { valueSource } from './valueSource';
 
 /** A tier of repeatability. */
 export type Tier = 'strong' | 'best-effort' | 'advisory';
 
-/** Something in the spec that works against repeatability. `foreign`: it stands in an imported file. */
+/** Something in the spec that works against repeatability, at its place in the spec, with its cures. */
 export interface Weakness {
   readonly reason: string;
-  readonly placed: { readonly at: number; readonly item: Block; readonly foreign: boolean };
-  readonly entry?: Entry;
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+  /** Nothing wrong is written: something is left to a default. */
+  readonly unset?: true;
 }
 
-/** What works against `deterministic = true`; empty when the spec does not claim it. */
-export function weaknesses(context: Pick<FileContext, 'tree' | 'scope'>): Weakness[] {
-  const found = trained(context);
-  if (!found || !isTrue(found.train.item, 'deterministic')) return [];
-  const { item } = found.train;
-  const placed = { ...found.train, foreign: false };
-  const at = (key: string, reason: string): Weakness => {
-    const entry = entryOf(item, key);
-    return { reason, placed, ...(entry && { entry }) };
-  };
-  const precision = wordOfKey(item, 'precision');
-  const device = wordOfKey(item, 'device') ?? 'auto';
-  return [
-    ...workers(context),
-    ...(precision === 'fp16' || precision === 'bf16'
-      ? [at('precision', `${precision} falls back to fp32 without CUDA`)]
-      : []),
-    ...(isTrue(item, 'compile') ? [at('compile', 'compile may fuse operations differently on each machine')] : []),
-    ...(device === 'auto' && entryOf(item, 'device') ? [at('device', 'device = auto takes what the machine has')] : []),
+interface Claim extends Names {
+  readonly train: Placed<Block>;
+  /** `deterministic = true`. */
+  readonly entry: Entry;
+}
+
+/** What works against `deterministic = true`; empty when the spec does not claim it for each of its runs. */
+export function weaknesses(names: Names): Weakness[] {
+  const train = blocksOf(names.tree, 'train')[0];
+  const claimed = train && runSetting(train.item, 'deterministic', names);
+  if (!train || !claimed?.entry || claimed.values.length === 0 || !claimed.values.every(isTrueValue)) return [];
+  const claim: Claim = { ...names, train, entry: claimed.entry };
+  return [...workers(claim), ...RULES.flatMap(rule => inTrain(claim, rule)), ...unsetDevice(claim)];
+}
+
+interface Rule {
+  readonly key: string;
+  readonly weak: (value: Value) => boolean;
+  readonly reason: (value: string) => string;
+  /** What it can be set to instead, the best first. */
+  readonly instead: readonly string[];
+}
+
+const RULES: readonly Rule[] = [
+  {
+    key: 'precision',
+    weak: value => /^(fp16|bf16)$/.test(wordOf(value) ?? ''),
+    reason: value => `${value} falls back to fp32 without CUDA`,
+    instead: ['fp32'],
+  },
+  {
+    key: 'compile',
+    weak: isTrueValue,
+    reason: () => 'compile may fuse operations differently on each machine',
+    instead: ['false'],
+  },
+  {
+    key: 'device',
+    weak: value => wordOf(value) === 'auto',
+    reason: () => 'device = auto takes what the machine has',
+    instead: ['cuda', 'cpu'],
+  },
+];
+
+const WORKERS: Rule = {
+  key: 'num_workers',
+  weak: value => value.kind === 'int' && value.number > 0,
+  reason: value => `num_workers = ${value} may change the order of batches`,
+  instead: ['0'],
+};
+
+function inTrain(claim: Claim, rule: Rule): Weakness[] {
+  const setting = runSetting(claim.train.item, rule.key, claim);
+  const reason = setting && reasonOf(setting, rule);
+  if (!setting?.entry || reason === undefined) return [];
+  const { at } = claim.train;
+  return [{ reason, span: shift(setting.entry.span, at), fixes: [...changes(setting, rule, at), without(claim)] }];
+}
+
+function reasonOf({ values, axis }: RunSetting, { weak, reason }: Rule): string | undefined {
+  const found = values.find(weak);
+  return found && `${reason(wordOf(found) ?? valueSource(found))}${axis ? ` (by the sweep axis ${axis})` : ''}`;
+}
+
+// What a sweep varies is meant to vary: setting it to one value would leave the axis without effect.
+const changes = ({ entry, axis }: RunSetting, { key, instead }: Rule, at: number): Fix[] =>
+  entry?.value && !axis
+    ? instead.map(value => fix(`Set ${key} = ${value}`, shift((entry.value as Value).span, at), value, false))
+    : [];
+
+const without = ({ train, entry }: Claim): Fix =>
+  fix('Do without deterministic', shift(wholeLines(train.item, entry.span), train.at), '', false);
+
+// Without a device the default counts, which is auto; there is no line of its own to tell it at.
+function unsetDevice(claim: Claim): Weakness[] {
+  const { train, entry } = claim;
+  if (runSetting(train.item, 'device', claim)) return [];
+  const end = train.at + endOfBody(train.item);
+  const add = (device: string): Fix =>
+    fix(`Add device = ${device}`, span(end, end), newLine(train.item, `device = ${device}`), false);
+  const reason = 'device is not set, so it is auto and takes what the machine has';
+  return [{ reason, span: shift(entry.span, train.at), fixes: [add('cuda'), add('cpu'), without(claim)], unset: true }];
+}
+
+// The dataset may stand in an imported file, which is not this spec's to change: then it is told where the spec names it.
+function workers(claim: Claim): Weakness[] {
+  const { tree, scope, train } = claim;
+  const data = runSetting(train.item, 'data', claim);
+  const name = data?.values[0] && wordOf(data.values[0]);
+  const dataset = scope.datasets.find(d => d.name === name);
+  const setting = dataset && runSetting(dataset.block, WORKERS.key, claim);
+  const reason = setting && reasonOf(setting, WORKERS);
+  if (!data?.entry || !setting?.entry || reason === undefined) return [];
+  if (dataset?.file) {
+    const where = `${reason} of ${dataset.name} in ${dataset.file.label}`;
+    return [{ reason: where, span: shift(data.entry.span, train.at), fixes: [without(claim)] }];
+  }
+  const at = blocksOf(tree, 'dataset').find(p => p.item === dataset?.block)?.at ?? 0;
+  return [{ reason, span: shift(setting.entry.span, at), fixes: [...changes(setting, WORKERS, at), without(claim)] }];
+}
+
+/** A tier with the reasons why it is not higher. */
+export interface Repeatability {
+  readonly tier: Tier;
+  readonly reasons: readonly string[];
+}
+
+/** The tier that a spec can reach; undefined when it trains nothing. What cannot be told counts against it. */
+export function tierOf(names: Names): Repeatability | undefined {
+  const train = blocksOf(names.tree, 'train')[0];
+  if (!train) return undefined;
+  const missing = noPromise(train.item, names);
+  if (missing) return { tier: 'advisory', reasons: [missing] };
+  const device = runSetting(train.item, 'device', names);
+  const devices = device?.values.map(v => wordOf(v) ?? '') ?? ['auto'];
+  const reasons = [
+    ...weaknesses(names).map(w => w.reason),
+    ...[...new Set(devices)].flatMap(placeReason),
+    ...untold(train.item, names).map(key => `${key} cannot be told`),
   ];
+  const tier = devices.includes('cpu') ? 'advisory' : reasons.length === 0 ? 'strong' : 'best-effort';
+  return { tier, reasons };
 }
 
-function workers({ tree, scope }: Pick<FileContext, 'tree' | 'scope'>): Weakness[] {
-  const train = blocksOf(tree, 'train')[0];
-  const name = train && wordOfKey(train.item, 'data');
-  const placed = blocksOf(tree, 'dataset').find(p => p.item.name?.text === name);
-  const entry = placed && entryOf(placed.item, 'num_workers');
-  const value = entry?.value && resolved(entry.value, scope.params);
-  if (!placed || !entry || value?.kind !== 'int' || value.number === 0) return [];
-  return [
-    {
-      reason: `num_workers = ${value.text} may change the order of batches`,
-      placed: { ...placed, foreign: false },
-      entry,
-    },
-  ];
+function noPromise(train: Block, names: Names): string | undefined {
+  const seed = runSetting(train, 'seed', names);
+  if (!seed) return 'no seed is set';
+  if (seed.values.length === 0 || seed.values.some(v => v.kind !== 'int')) return 'seed cannot be told';
+  const claimed = runSetting(train, 'deterministic', names);
+  if (!claimed) return 'deterministic is not set';
+  if (claimed.values.length === 0) return 'deterministic cannot be told';
+  if (claimed.values.every(isTrueValue)) return undefined;
+  return claimed.axis
+    ? `deterministic is not true in each run (sweep axis ${claimed.axis})`
+    : 'deterministic is not true';
 }
 
-/** The tier that a spec can reach, with the reasons why it is not higher. */
-export function tierOf(
-  context: Pick<FileContext, 'tree' | 'scope'>,
-): { readonly tier: Tier; readonly reasons: readonly string[] } | undefined {
-  const found = trained(context);
-  if (!found) return undefined;
-  const { item } = found.train;
-  if (!valueOfKey(item, 'seed')) return { tier: 'advisory', reasons: ['no seed is set'] };
-  if (!isTrue(item, 'deterministic')) return { tier: 'advisory', reasons: ['deterministic is not set'] };
-  const device = wordOfKey(item, 'device') ?? 'auto';
-  const weak = weaknesses(context).map(w => w.reason);
-  const place =
-    device === 'cuda'
-      ? []
-      : [device === 'auto' ? 'the device is chosen by the machine' : `${device} promises no bit-exact kernels`];
-  const reasons = [...weak, ...place];
-  if (device === 'cpu') return { tier: 'advisory', reasons };
-  return { tier: reasons.length === 0 ? 'strong' : 'best-effort', reasons };
+const placeReason = (device: string): string[] =>
+  device === 'cuda' || device === 'auto' ? [] : [`${device || 'this device'} promises no bit-exact kernels`];
+
+// Settings that would have been judged if they could be read.
+function untold(train: Block, names: Names): string[] {
+  const isUntold = (block: Block, key: string) => runSetting(block, key, names)?.values.length === 0;
+  const keys = ['data', ...RULES.map(r => r.key)].filter(key => isUntold(train, key));
+  const data = runSetting(train, 'data', names)?.values[0];
+  const dataset = data && names.scope.datasets.find(d => d.name === wordOf(data));
+  if (!dataset) return keys.includes('data') ? keys : [...keys, 'the dataset'];
+  return isUntold(dataset.block, WORKERS.key) ? [...keys, WORKERS.key] : keys;
 }

@@ -1,6 +1,7 @@
 // The canonical form of a spec. Keeps every comment; refuses a text with syntax faults, for what is not understood cannot be laid out.
 // Source: section "Canonical form" of the language page; comments are ours (the official formatter works from a tree without them).
-import type { Argument, Block, Import, Item, SyntaxTree, Value } from './ast';
+import { type Span, span } from '../text/span';
+import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from './ast';
 import { blocks, keySpec } from './catalogue';
 import { lex } from './lexer';
 import type { Token } from './tokens';
@@ -16,7 +17,7 @@ const INDENT = '    ';
 
 /** The canonical text, or undefined when the spec has syntax faults. */
 export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults: false }): string | undefined {
-  if (tree.items.some(({ item }) => item.faults.some(f => !MENDED.has(f.code)))) return undefined;
+  if (obstacles(tree).size > 0) return undefined;
   const parts: string[] = [];
   let leading: string[] = [];
   for (const { item } of tree.items) {
@@ -34,13 +35,34 @@ export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults
   return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
 }
 
+/** The canonical text with the line ends of the text as it is (those of its first line); the canonical form itself is about lines. */
+export function formatInPlace(tree: SyntaxTree, options?: FormatOptions): string | undefined {
+  return format(tree, options)?.replaceAll('\n', lineEndOf(tree.text));
+}
+
+/** The first line end of a text; `\n` where it has none. */
+export const lineEndOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+
+/** Codes of the faults for which a spec is not laid out; empty when it can be. */
+export const obstacles = ({ items }: SyntaxTree): ReadonlySet<FaultCode> =>
+  new Set(items.flatMap(({ item }) => item.faults.map(f => f.code).filter(code => !MENDED.has(code))));
+
+/** One import or block by itself: the stretch of its lines (relative to the item) and their canonical text, without a line end after the last. */
+export function formatItem(
+  item: Item,
+  options: FormatOptions,
+): { readonly span: Span; readonly text: string } | undefined {
+  if (item.kind === 'preamble') return undefined;
+  return { span: span(0, rowsOf(item).end), text: layOut(item, options).lines.join('\n') };
+}
+
 // Faults that laying out mends.
-const MENDED: ReadonlySet<string> = new Set([
+const MENDED: ReadonlySet<FaultCode> = new Set([
   'wrong-indentation',
   'tab-indentation',
   'byte-order-mark',
   'boolean-case',
-]);
+] as const);
 
 interface LaidOut {
   readonly lines: readonly string[];
@@ -63,17 +85,19 @@ interface Row {
   readonly behind: string | undefined;
 }
 
-/** The rows of an item; `last`: comments of the body below its last row; `trailing`: comments that lead what comes next. */
+/** The rows of an item; `last`: comments of the body below its last row; `trailing`: comments that lead what comes next. `end`: where its own lines end. */
 interface Rows {
   readonly rows: readonly Row[];
   readonly last: readonly string[];
   readonly trailing: readonly string[];
+  readonly end: number;
 }
 
 // Every comment goes to exactly one place: behind a line, above the next one, or after the item.
 function rowsOf(item: Item): Rows {
   const rows: Row[] = [];
-  let above: { text: string; column: number; gap: boolean }[] = [];
+  let above: { text: string; column: number; gap: boolean; end: number }[] = [];
+  let end = 0;
   for (const line of tokenLines(lex(item.text))) {
     const comment = line.find(t => t.kind === 'comment');
     const first = line.find(t => t.kind !== 'blank' && t.kind !== 'comment' && t.kind !== 'bom');
@@ -81,13 +105,16 @@ function rowsOf(item: Item): Rows {
     if (first) {
       rows.push({ start: first.start, above: above.filter(a => a.text !== '').map(a => a.text), behind: text });
       above = [];
-    } else if (text !== undefined)
-      above.push({ text, column: comment === line[0] || line[0]?.kind === 'bom' ? 0 : 1, gap: false });
-    else if (above.length > 0) above.push({ text: '', column: 0, gap: true });
+      end = line.at(-1)?.end ?? end;
+    } else if (text !== undefined) {
+      const column = comment === line[0] || line[0]?.kind === 'bom' ? 0 : 1;
+      above.push({ text, column, gap: false, end: comment?.end ?? end });
+    } else if (above.length > 0) above.push({ text: '', column: 0, gap: true, end });
   }
   const inBody = item.kind === 'block' ? above.findLastIndex(a => a.column > 0) + 1 : 0;
   const own = above.slice(0, inBody).filter(a => !a.gap);
-  return { rows, last: own.map(a => a.text), trailing: trimGaps(above.slice(inBody).map(a => a.text)) };
+  const trailing = trimGaps(above.slice(inBody).map(a => a.text));
+  return { rows, last: own.map(a => a.text), trailing, end: own.at(-1)?.end ?? end };
 }
 
 // One blank line between groups of comments stays; blank lines at the ends are the layout's business.

@@ -8,6 +8,8 @@ export interface LayerArgument {
   readonly name: string;
   readonly type: ValueType;
   readonly required: boolean;
+  /** What it means, as Markdown. */
+  readonly doc: string;
 }
 
 /** A layer that the catalogue knows. */
@@ -22,19 +24,31 @@ const count: ValueType = { kind: 'int', above: 0 };
 
 /** The known layers. */
 export const layerSpecs: readonly LayerSpec[] = [
-  { name: 'input', form: 'input <n>', args: [{ name: 'n', type: count, required: true }] },
+  { name: 'input', form: 'input <n>', args: [{ name: 'n', type: count, required: true, doc: 'Features that go in.' }] },
   {
     name: 'dense',
     form: 'dense <units> <activation>',
     args: [
-      { name: 'units', type: count, required: true },
-      { name: 'activation', type: { kind: 'word', words: 'activation' }, required: false },
+      { name: 'units', type: count, required: true, doc: 'Outputs of the layer.' },
+      {
+        name: 'activation',
+        type: { kind: 'word', words: 'activation' },
+        required: false,
+        doc: 'What is applied to each output.',
+      },
     ],
   },
   {
     name: 'dropout',
     form: 'dropout <rate>',
-    args: [{ name: 'rate', type: { kind: 'float', min: 0, below: 1 }, required: true }],
+    args: [
+      {
+        name: 'rate',
+        type: { kind: 'float', min: 0, below: 1 },
+        required: true,
+        doc: 'Fraction of the values that is set to 0.',
+      },
+    ],
   },
   { name: 'batchnorm', form: 'batchnorm', args: [] },
 ];
@@ -49,6 +63,9 @@ export interface BoundLayer {
 }
 
 const specsByName = new Map(layerSpecs.map(s => [s.name, s]));
+
+/** A layer by its name; undefined when it is not known. */
+export const layerSpec = (name: string): LayerSpec | undefined => specsByName.get(name);
 
 /** Maps what is written to the arguments of a known layer; undefined for an unknown one. */
 export function bindLayer(layer: Layer): BoundLayer | undefined {

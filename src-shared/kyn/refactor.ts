@@ -2,6 +2,7 @@
 import type { TextEdit } from '../text/diagnostic';
 import { type Span, shift, span, touches } from '../text/span';
 import type { Block, Entry, Layer, Placed, SyntaxTree, Value } from './ast';
+import { blockRefactorings } from './blockRefactorings';
 import { blocksOf, type Scope } from './scope';
 import { valueSource } from './valueSource';
 
@@ -14,9 +15,25 @@ export interface Refactoring {
 
 /** What can be done at an offset. */
 export function refactorings(tree: SyntaxTree, scope: Scope, offset: number): Refactoring[] {
-  const placed = tree.items.findLast((p): p is Placed<Block> => p.at <= offset && p.item.kind === 'block');
-  if (!placed) return [];
-  const at = offset - placed.at;
+  const placed = tree.items.findLast(p => p.at <= offset);
+  if (!placed || !isBlock(placed)) return [];
+  const ofBlock = blockRefactorings(placed.item).map(
+    ({ title, edit }): Refactoring => ({
+      title,
+      kind: 'rewrite',
+      edits: [{ ...edit, span: shift(edit.span, placed.at) }],
+    }),
+  );
+  return [...ofValue({ tree, scope }, placed, offset - placed.at), ...ofBlock];
+}
+
+const isBlock = (placed: Placed): placed is Placed<Block> => placed.item.kind === 'block';
+
+function ofValue(
+  { tree, scope }: { tree: SyntaxTree; scope: Scope },
+  placed: Placed<Block>,
+  at: number,
+): Refactoring[] {
   const { keyword, entries } = placed.item;
   if (keyword === 'params') {
     const entry = entries.find(e => touches(e.span, at));

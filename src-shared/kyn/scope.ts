@@ -81,7 +81,10 @@ function declarations(tree: SyntaxTree, keyword: 'model' | 'dataset', file?: Imp
 function paramsOf(tree: SyntaxTree, previous?: Params): Params {
   const block = blocksOf(tree, 'params')[0]?.item;
   if (previous && previous.block === block) return previous;
-  return { block, values: new Map(block?.entries.map(e => [e.key.text, e.value])), complete: !block?.unread };
+  const values = new Map<string, Value | undefined>();
+  // Which of two counts is not documented, and the second one is reported; without it the first one stays.
+  for (const { key, value } of block?.entries ?? []) if (!values.has(key.text)) values.set(key.text, value);
+  return { block, values, complete: !block?.unread };
 }
 
 /** What a value is once `$name` is replaced by its default; undefined where the name has none, or none that a param can have. */

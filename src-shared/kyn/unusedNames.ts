@@ -26,10 +26,10 @@ function declaredOf({ scope }: FileContext, kind: SymbolKind): ReadonlySet<strin
   return new Set((kind === 'model' ? scope.models : scope.datasets).map(d => d.name));
 }
 
-// A train block without `model` was meant to use one.
+// A train block without `model`, or with something else than a name there, was meant to use one.
 function lacksReference({ tree }: FileContext, kind: SymbolKind): boolean {
   const key = { model: 'model', dataset: 'data', param: undefined }[kind];
-  return key !== undefined && blocksOf(tree, 'train').some(({ item }) => !entryOf(item, key));
+  return key !== undefined && blocksOf(tree, 'train').some(({ item }) => entryOf(item, key)?.value?.kind !== 'name');
 }
 
 // What imported files use counts too: their models may name the params of this spec.

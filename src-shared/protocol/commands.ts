@@ -8,10 +8,13 @@ export const commands = {
   regenerateLock: 'kynml.regenerateLock',
   showDrift: 'kynml.showDrift',
   train: 'kynml.train',
+  recompile: 'kynml.recompile',
+  verifyDataset: 'kynml.verifyDataset',
   compareRuns: 'kynml.compareRuns',
   newSpec: 'kynml.newSpec',
   showActions: 'kynml.showActions',
   openSpec: 'kynml.openSpec',
+  showReferences: 'kynml.showReferences',
   swapSides: 'kynml.diff.swapSides',
   textDiff: 'kynml.diff.textDiff',
 } as const;

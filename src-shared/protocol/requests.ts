@@ -56,6 +56,91 @@ export type DiffAnswer =
   | { readonly ok: true; readonly view: DiffView }
   | { readonly ok: false; readonly message: string };
 
+/** A program with the arguments that stand before its command, or what was tried to find it, in words for people. */
+export type ToolAnswer = { readonly argv: readonly string[] } | { readonly tried: readonly string[] };
+
+/** How far work is that takes long, as it goes to a client that sent a `progressToken`. */
+export interface WorkProgress {
+  /** Bytes. */
+  readonly done: number;
+  readonly total: number;
+  /** What is worked on, for people. */
+  readonly label: string;
+}
+
+/** What an experiment manifest is made of, besides git, which the server asks. */
+export interface ManifestParts {
+  /** URI of the folder that git is asked in and that names of files are relative to. */
+  readonly folder: string;
+  /** Path of the interpreter that says its version and platform. */
+  readonly python: string;
+  /** A JSON file that holds an object, or a spec whose params count; absent: the experiment has none. */
+  readonly params?: { readonly from: 'json' | 'spec'; readonly uri: string };
+  /** Synthetic data by its seed, an integer as it is written in JSON; or files by URI, which are hashed. */
+  readonly data: { readonly seed: string } | { readonly files: readonly string[] };
+}
+
+/** The text of a manifest with remarks about it, or why there is none. */
+export type ManifestBuilt =
+  | { readonly ok: true; readonly text: string; readonly git: string; readonly remarks: readonly string[] }
+  | { readonly ok: false; readonly message: string; readonly cancelled?: true };
+
+/** The outcome of writing a manifest. `exists`: there is a file already and nobody said that it may be replaced. */
+export type ManifestWritten =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly message: string; readonly exists?: true };
+
+/** A file that may be the data that an artifact records. Nothing of it was read yet. */
+export interface DataCandidate {
+  readonly uri: string;
+  /** Path for people, relative to the workspace folder. */
+  readonly label: string;
+  /** It lies outside of the workspace folders or behind a link: it is not read unless the user agrees. */
+  readonly outside: boolean;
+}
+
+/** Data whose hash an artifact records. `name` is that of the file as it is recorded; '' is the dataset of the spec. */
+export interface DataItem {
+  readonly name: string;
+  /** SHA-256, 64 lower-case hex digits. */
+  readonly recorded: string;
+  /** Where it may lie; none where nothing is known. */
+  readonly candidates: readonly DataCandidate[];
+}
+
+/** What of a document can be verified. `foreign`: it records no data; `null`: the run recorded that it had none; `malformed`: what stands there is no hash. */
+export type DataPlan =
+  | { readonly ok: true; readonly items: readonly DataItem[]; readonly malformed: number }
+  | { readonly ok: false; readonly reason: 'foreign' | 'null' | 'malformed' | 'failed' };
+
+/** The outcome for one file. `actual`: its SHA-256; `reason`: why there is none, in words that complete "it could not be read: ". */
+export interface DataResult {
+  readonly name: string;
+  readonly label: string;
+  readonly recorded: string;
+  readonly actual?: string;
+  readonly reason?: string;
+}
+
+/** The outcomes of a verification, or that it was cancelled or could not be done. */
+export type DataVerdict =
+  | { readonly state: 'done'; readonly results: readonly DataResult[] }
+  | { readonly state: 'cancelled' | 'failed' };
+
+/** A file that was compiled from a spec, and the specs that it may come from: those with its hash, else those whose older version had it. */
+export interface MadeFrom {
+  readonly configHash: string | null;
+  readonly state: 'current' | 'stale' | 'unknown';
+  readonly specs: readonly string[];
+}
+
+/** What git says of the work tree of a folder. `dirty`: something is changed or unknown to git. */
+export interface GitTree {
+  readonly sha: string;
+  readonly dirty: boolean;
+  readonly branch: string;
+}
+
 /** Method names with the types of what goes in and comes out. */
 export interface Requests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
@@ -70,9 +155,35 @@ export interface Requests {
   'kynml/runs': { params: { extra?: readonly string[] }; result: readonly RunItem[] };
   /** One run by its URI; null when the file holds none. Costs no look at other files. */
   'kynml/run': { params: { uri: string }; result: RunItem | null };
+  /** The text of an experiment manifest. Writes nothing; hashing can be cancelled and tells how far it is. */
+  'kynml/buildManifest': { params: ManifestParts & { progressToken?: string }; result: ManifestBuilt };
+  /** Writes the text of a manifest, whole or not at all; an existing file only with `replace`. */
+  'kynml/writeManifest': { params: { uri: string; text: string; replace: boolean }; result: ManifestWritten };
   'kynml/diff': { params: { a: string; b: string }; result: DiffAnswer };
   /** A comparison as Markdown; null when there is none. */
   'kynml/diffMarkdown': { params: { a: string; b: string }; result: string | null };
+  /** The data files whose hashes an artifact records, and where they may lie. Reads none of them. */
+  'kynml/dataToVerify': { params: { uri: string }; result: DataPlan };
+  /** Reads data files and holds them against what an artifact records. `outside`: files outside of the workspace that the user agreed to. */
+  'kynml/verifyData': {
+    params: {
+      uri: string;
+      progressToken?: string;
+      files: readonly { readonly name: string; readonly uri: string }[];
+      outside: readonly string[];
+    };
+    result: DataVerdict;
+  };
+  /** Where a compiled file comes from; null when the document is none. */
+  'kynml/madeFrom': { params: { uri: string }; result: MadeFrom | null };
+  /** The work tree that a document lies in; null outside of one, before the first commit, without git and without trust. */
+  'kynml/gitState': { params: { uri: string }; result: GitTree | null };
+}
+
+/** Requests of the server to a client that says in its initialization options that it answers them. */
+export interface ClientRequests {
+  /** The kynml tool for a spec. */
+  'kynml/tool': { params: { uri: string }; result: ToolAnswer };
 }
 
 /** Notifications from the server. */

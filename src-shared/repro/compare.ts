@@ -5,7 +5,8 @@ import { type Artifact, readEntries } from '../artifacts/read';
 import { type JsonNode, member } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
 import { compareMetrics, type MetricChange } from './metrics';
-import { type DiffSeverity, defaultPolicy, judge, judgeUnknown, type Policy, UNCOVERED } from './policy';
+import { defaultPolicy, judge, judgeUnknown, type Policy, UNCOVERED } from './policy';
+import type { DiffSeverity } from './policyRow';
 
 /** `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: another experiment, or not known to be the same. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
@@ -54,7 +55,7 @@ function compareWhole(a: Artifact, b: Artifact, policy: Policy): Comparison {
   const found = [...own, ...faults(a, 'A'), ...faults(b, 'B')]
     .filter(r => r.text !== '')
     .sort((x, y) => RANK[x.severity] - RANK[y.severity]);
-  const open = kind.isRun && verdictOf(found) !== 'not-comparable';
+  const open = kind.isRun && kind.hashField !== undefined && verdictOf(found) !== 'not-comparable';
   const reasons = open ? [...found, { severity: UNCOVERED.severity, text: UNCOVERED.reason }] : found;
   return {
     kind,

@@ -3,6 +3,8 @@ import type { Artifact } from '../artifacts/read';
 import type { Analysis } from '../kyn/analyze';
 import { byteOrderMark } from '../kyn/checks/byteOrderMark';
 import { notUtf8 } from '../kyn/checks/notUtf8';
+import type { Data } from '../kyn/data';
+import { dataFindings } from '../kyn/dataFindings';
 import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
 import { member } from '../text/jsonText';
 import { type Span, span } from '../text/span';
@@ -13,6 +15,8 @@ export interface SpecFacts {
   readonly utf8: boolean;
   readonly hiddenBom: boolean;
   readonly lock: LockReport;
+  /** The data that the spec names; absent for a spec that lies nowhere. */
+  readonly data?: Data;
 }
 
 const LOCK_CODES: Readonly<Partial<Record<LockState, { code: string; severity: Severity }>>> = {
@@ -22,9 +26,9 @@ const LOCK_CODES: Readonly<Partial<Record<LockState, { code: string; severity: S
 };
 
 /** All findings of a spec, sorted by place. A missing lock is no finding: locks are opt-in. */
-export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock }: SpecFacts): Diagnostic[] {
+export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
   const first = firstLine(analysis.tree.text);
-  const own: Diagnostic[] = [];
+  const own: Diagnostic[] = data ? dataFindings(analysis, data) : [];
   if (!utf8)
     own.push(
       finding(notUtf8.code, 'error', first, 'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.'),

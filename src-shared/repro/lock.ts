@@ -1,6 +1,7 @@
 // kynml.lock: reading, judging and making its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // Sorted keys are theirs; 2-space indentation and the newline at the end are ours.
 import { dirname, join, relativeTo } from '../host/paths';
+import { objectNode, stringNode } from '../text/jsonNodes';
 import { type JsonNode, member, members, parseJson, stringMember } from '../text/jsonText';
 import { printJson } from '../text/printJson';
 import { isHash } from './configHash';
@@ -56,17 +57,14 @@ export const sourcePathOf = (spec: string, lockPath: string): string => relative
  * KynML that made the lock, and none did.
  */
 export function lockText(pin: { configHash: string; sourcePath: string }, previous?: JsonNode): string {
-  const place = { start: 0, end: 0 };
-  const string = (text: string): JsonNode => ({ kind: 'string', text, span: place });
   const kept = [...members(previous)].map(([key, m]) => [key, m.value] as const);
   const fields = new Map<string, JsonNode>([
-    ['backend', string('pytorch')],
-    ['kynml_version', string('unknown')],
+    ['backend', stringNode('pytorch')],
+    ['kynml_version', stringNode('unknown')],
     ...kept,
-    ['schema_version', string(LOCK_SCHEMA_VERSION)],
-    ['config_hash', string(pin.configHash)],
-    ['source_path', string(pin.sourcePath)],
+    ['schema_version', stringNode(LOCK_SCHEMA_VERSION)],
+    ['config_hash', stringNode(pin.configHash)],
+    ['source_path', stringNode(pin.sourcePath)],
   ]);
-  const list = [...fields].map(([key, value]) => ({ key, keySpan: place, value }));
-  return `${printJson({ kind: 'object', members: list, span: place })}\n`;
+  return `${printJson(objectNode(fields))}\n`;
 }

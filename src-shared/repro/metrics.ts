@@ -1,9 +1,7 @@
 // Metrics of two runs: which way each improves, by how much it changed, which side is better.
+import { type Direction, directionOf } from '../kyn/metricDirection';
 import type { JsonNode } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
-
-/** Which way a metric improves. */
-export type Direction = 'lower' | 'higher' | 'unknown';
 
 /** One metric of both sides. `delta` is B minus A, `relative` the same as a fraction of |A|; both absent where they mean nothing. */
 export interface MetricChange {
@@ -14,18 +12,6 @@ export interface MetricChange {
   readonly delta?: number;
   readonly relative?: number;
   readonly better: 'a' | 'b' | 'same' | 'unknown';
-}
-
-const LOWER = /^(mae|mse|rmse|nll|perplexity|(.*_)?loss|(.*_)?error)$/i;
-const HIGHER = /^(accuracy|acc|precision|recall|f1|r2|auc|roc_auc)$/i;
-
-/** Which way a metric of a name improves; a prefix as in `val_mae` does not matter. */
-export function directionOf(name: string): Direction {
-  const bare = name.replace(/^(val|valid|validation|test|train|eval)[_/.-]/i, '');
-  // scikit-learn turns a loss into a score by its sign, and its name tells: which way it improves depends on who wrote it.
-  if (/^neg_/i.test(bare)) return 'unknown';
-  if (LOWER.test(bare)) return 'lower';
-  return HIGHER.test(bare) ? 'higher' : 'unknown';
 }
 
 type Metrics = ReadonlyMap<string, JsonNode>;

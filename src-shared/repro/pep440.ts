@@ -2,7 +2,9 @@
 
 /** The numbers of a version that matter to a comparison, as digits without leading zeros: there may be more than a number holds. */
 export interface Release {
-  /** Epoch and first number, e.g. `0!2`. */
+  /** 0 where none is written. */
+  readonly epoch: string;
+  /** The first number, as `Version(...).major` of Python's packaging. */
   readonly major: string;
   readonly minor: string;
 }
@@ -23,8 +25,18 @@ const PEP_440 = new RegExp(
 
 /** The release of a version; undefined when the text is no version. */
 export function releaseOf(version: string): Release | undefined {
-  const parts = PEP_440.exec(version.trim());
-  return parts ? { major: `${plain(parts[1])}!${plain(parts[2])}`, minor: plain(parts[3]) } : undefined;
+  const parts = PEP_440.exec(stripped(version));
+  return parts ? { epoch: plain(parts[1]), major: plain(parts[2]), minor: plain(parts[3]) } : undefined;
+}
+
+// What Python takes as blank: it differs from JavaScript's by U+FEFF, the separators U+001C to U+001F, and U+0085.
+const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+function stripped(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && BLANK.test(text[start] ?? '')) start++;
+  while (end > start && BLANK.test(text[end - 1] ?? '')) end--;
+  return text.slice(start, end);
 }
 
 const plain = (digits = '0'): string => digits.replace(/^0+(?=\d)/, '');

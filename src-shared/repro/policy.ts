@@ -1,17 +1,22 @@
 // How serious a difference between two artifacts is: one table for all kinds, read by the editor, the command line and the page of formats.
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
 import type { Pair } from '../artifacts/diff';
-import { HIDDEN } from '../artifacts/secrets';
-import { isHash, shortHash } from './configHash';
+import { dlmRows } from './dlmRows';
 import { releaseOf } from './pep440';
-
-/** `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. */
-export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';
+import { CLOSE, type DiffSeverity, known, type PolicyRow, sides } from './policyRow';
 
 /** What the user may choose: the severity of single rows by their id, and whether every `warn` counts as `error`. */
 export interface Policy {
   readonly rows: Readonly<Record<string, Exclude<DiffSeverity, 'same'>>>;
   readonly strict: boolean;
+}
+
+/** A policy from what a user has set: severities of rows by their name, and `strict`. */
+export function policyOf(setting: Readonly<Record<string, 'info' | 'warn' | 'error' | boolean>>): Policy {
+  const rows = Object.entries(setting).filter(
+    (entry): entry is [string, PolicyRow['severity']] => typeof entry[1] === 'string',
+  );
+  return { rows: Object.fromEntries(rows), strict: setting.strict === true };
 }
 
 /** The table as it stands. */
@@ -24,22 +29,6 @@ export interface Judgement {
   readonly reason: string;
 }
 
-/** A row of the table. The first whose path fits and whose condition holds decides. */
-export interface PolicyRow {
-  /** Stable identifier, for settings. */
-  readonly id: string;
-  /** The paths of the values that it judges; as in `Pair.path`. */
-  readonly path: RegExp;
-  readonly when?: (pair: Pair) => boolean;
-  readonly severity: Exclude<DiffSeverity, 'same'>;
-  /** What it is about, for the page of formats and the settings. */
-  readonly about: string;
-  /** The sentence for the reasons. */
-  readonly reason: (pair: Pair) => string;
-}
-
-const known = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
-const CLOSE = 'results will be close, not equal';
 const SPEC = /^(config_hash|CONFIG_HASH)$/;
 const TORCH = /^(env|pinned_versions)\.torch$/;
 
@@ -83,6 +72,7 @@ export const policyRows: readonly PolicyRow[] = [
     about: 'hash of the dataset recorded on one side only',
     reason: () => 'Only one run recorded a data hash, so nothing shows that both read the same data.',
   },
+  ...dlmRows,
   {
     id: 'torch-major',
     path: TORCH,
@@ -100,7 +90,7 @@ export const policyRows: readonly PolicyRow[] = [
   },
   {
     id: 'platform',
-    path: /^env\.platform$/,
+    path: /^(env\.)?platform$/,
     severity: 'warn',
     about: 'platform of the machine',
     reason: pair => `The platform differs (${sides(pair)}); ${CLOSE}.`,
@@ -162,6 +152,79 @@ export const policyRows: readonly PolicyRow[] = [
     reason: pair => `The exit code differs (${sides(pair)}): one of the runs failed.`,
   },
   {
+    id: 'fingerprint-config',
+    path: /^fingerprint\.config_hash$/,
+    when: pair => known(pair) === 2,
+    severity: 'error',
+    about:
+      'config_hash of a fingerprint: endpoint, functions and dataset, or model, environment, tools and system prompt',
+    reason: pair => `The configuration differs: config_hash ${sides(pair)}.`,
+  },
+  {
+    id: 'fingerprint-unknown',
+    path: /^fingerprint(\.config_hash)?$/,
+    severity: 'error',
+    about: 'fingerprint, or its config_hash, on one side only',
+    reason: ({ path }) => `Only one side records ${path}, so nothing shows that both had the same configuration.`,
+  },
+  {
+    id: 'fingerprint-dirty',
+    path: /^fingerprint\.git_dirty$/,
+    evenIfEqual: true,
+    when: ({ a, b }) => [a, b].some(node => node?.kind === 'bool' && node.value),
+    severity: 'warn',
+    about: 'uncommitted changes on either side',
+    reason: dirtyReason,
+  },
+  {
+    id: 'fingerprint-code-unknown',
+    path: /^fingerprint\.git_sha$/,
+    evenIfEqual: true,
+    when: ({ a, b }) => [a, b].some(node => node?.kind !== 'string' || node.text === 'unknown'),
+    severity: 'warn',
+    about: 'commit of a fingerprint not known on either side',
+    reason: pair => told(pair, `The commit is not known on both sides (${sides(pair)}), so the code may differ.`),
+  },
+  {
+    id: 'fingerprint-code',
+    path: /^fingerprint\.git_(sha|dirty)$/,
+    severity: 'warn',
+    about: 'commit of a fingerprint',
+    reason: pair =>
+      told(pair, `The code differs: ${lastPart(pair.path)} ${sides(pair)}; functions are recorded by name only.`),
+  },
+  {
+    id: 'fingerprint-inputs',
+    path: /^fingerprint\.(domain|endpoint_summary|model|env|tools)([.[]|$)/,
+    severity: 'error',
+    about: 'what a fingerprint is of, its endpoint, model, environment and tools',
+    reason: pair => {
+      const text = `${lastPart(pair.path)} differs (${sides(pair)}), so it is not the same experiment.`;
+      return /tools/.test(pair.path) ? text : told(pair, text);
+    },
+  },
+  {
+    id: 'fingerprint-dataset-path',
+    path: /^fingerprint\.dataset_path$/,
+    severity: 'info',
+    about: 'path of the dataset; it is part of config_hash, which therefore differs too',
+    reason: pair => told(pair, `The dataset was named differently (${sides(pair)}); the path is part of config_hash.`),
+  },
+  {
+    id: 'evaluation',
+    path: /^(eval_name|total_samples)$/,
+    severity: 'warn',
+    about: 'name of an evaluation and how many samples it had',
+    reason: pair => `${pair.path} differs (${sides(pair)}); it may not be the same evaluation.`,
+  },
+  {
+    id: 'samples',
+    path: /^sample_results([.[]|$)/,
+    severity: 'info',
+    about: 'results of single samples',
+    reason: () => '',
+  },
+  {
     id: 'names-and-times',
     path: /(^|[._])(id|path|script|time|timestamp|date|timestamp_utc|created_at|updated_at)$/,
     severity: 'info',
@@ -185,7 +248,9 @@ export const UNCOVERED: Judgement = {
 
 /** Judges one value of two artifacts. */
 export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {
-  const row = pair.equal ? undefined : policyRows.find(r => r.path.test(pair.path) && (r.when?.(pair) ?? true));
+  const row = policyRows.find(
+    r => (!pair.equal || r.evenIfEqual) && r.path.test(pair.path) && (r.when?.(pair) ?? true),
+  );
   return row ? { severity: severityOf(row, policy), reason: row.reason(pair) } : { severity: 'same', reason: '' };
 }
 
@@ -218,7 +283,9 @@ export function judgeUnknown(field: string, value: 'absent' | 'null', policy: Po
 function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {
   const [a, b] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? releaseOf(node.text) : undefined));
   if (!a || !b) return 'unknown';
-  return a.major !== b.major ? 'major' : a.minor !== b.minor ? 'minor' : 'same';
+  // DLM asks for `Version(...).major`, of which the epoch is no part. Where no original says so, another epoch is another major version.
+  const otherEpoch = a.epoch !== b.epoch && !pair.path.startsWith('pinned_versions');
+  return otherEpoch || a.major !== b.major ? 'major' : a.minor !== b.minor ? 'minor' : 'same';
 }
 
 function torchReason(pair: Pair): string {
@@ -227,20 +294,15 @@ function torchReason(pair: Pair): string {
   return `torch ${sides(pair)}: ${level === 'minor' ? 'minor version' : 'same minor version'}, ${CLOSE}.`;
 }
 
-const lastName = (path: string): string => path.replace(/^env\.?/, '');
-
-/** Both sides of a difference in words, long values and hashes in short form. */
-export const sides = ({ a, b }: Pair): string => `${side(a)} → ${side(b)}`;
-
-function side(node: Pair['a']): string {
-  if (!node) return '(absent)';
-  if (node.kind === 'string' && node.secret) return HIDDEN;
-  if (node.kind === 'string')
-    return isHash(node.text)
-      ? shortHash(node.text)
-      : node.text.length > 60
-        ? `${node.text.slice(0, 59)}…`
-        : node.text || '""';
-  if (node.kind === 'number') return node.text;
-  return node.kind === 'bool' ? String(node.value) : node.kind === 'null' ? 'null' : 'a value';
+// What was not committed is recorded nowhere, so two such sides may differ though nothing shows it.
+function dirtyReason({ a, b }: Pair): string {
+  const dirty = (node: Pair['a']): boolean => node?.kind === 'bool' && node.value;
+  const who = dirty(a) && dirty(b) ? 'Both had' : dirty(a) ? 'A had' : 'B had';
+  return `${who} uncommitted changes, so the commit does not say what code ran.`;
 }
+
+// Of a fingerprint that only one side has this is said once, not for each of its fields.
+const told = ({ a, b }: Pair, text: string): string => (a && b ? text : '');
+
+const lastPart = (path: string): string => path.replace(/^fingerprint\./, '');
+const lastName = (path: string): string => path.replace(/^env\.?/, '');

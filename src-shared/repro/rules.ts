@@ -112,6 +112,127 @@ const artifactRules: readonly Rule[] = [
     cure: 'Look at the run.',
     example: '{"metrics": {"mae": NaN}}',
   },
+  {
+    code: 'data-drift',
+    severity: 'warning',
+    group: 'artifacts',
+    summary:
+      'The data file that was verified has another SHA-256 than the one recorded. Shown after `KynML: Verify Dataset`, and only as long as the file is the one that was read.',
+    cure: 'Restore the data, or run again with the data as it is now.',
+  },
+  {
+    code: 'failed-run',
+    severity: 'info',
+    group: 'artifacts',
+    summary:
+      'A combination of a sweep has no result to rely on: its script failed, or it has no manifest. A fact about the sweep and no fault of the file.',
+    cure: 'Look at the script of that combination.',
+    example: '[{"combo": {"lr": 0.1}, "exit_code": 1, "manifest": null}]',
+  },
+  {
+    code: 'secret-in-file',
+    severity: 'warning',
+    group: 'artifacts',
+    summary:
+      'A value looks like a secret: by its key (`api_key`, `token`, `password`) or by its form. It is shown nowhere, only its key is named. Hashes, blanked out values and names of variables are no secrets.',
+    cure: 'Take it out of the file, and make it invalid where it was issued: whoever has the file has it.',
+    example: '{"config": {"api_key": "…"}}',
+  },
+  {
+    code: 'lambda-name',
+    severity: 'error',
+    group: 'artifacts',
+    summary:
+      '`score_fn` or `prepare_messages` is recorded as a lambda. Functions are told by their names, and all lambdas have the same one.',
+    cure: 'Give the function a name with `def`, and evaluate again.',
+    example: '{"config": {"score_fn": "evals.math.<lambda>"}}',
+  },
+  {
+    code: 'no-fingerprint',
+    severity: 'info',
+    group: 'artifacts',
+    summary: 'A report or session has no fingerprint, so nothing tells which configuration and code it is of.',
+    cure: 'Nothing can be added afterwards; have the next one written with a fingerprint.',
+    example: '{"eval_name": "math", "fingerprint": null}',
+  },
+  {
+    code: 'shortened-hash',
+    severity: 'warning',
+    group: 'artifacts',
+    summary: 'The config_hash of a fingerprint has fewer than its 16 digits: somebody shortened it.',
+    cure: 'Record the whole hash.',
+    example: '{"fingerprint": {"config_hash": "a1b2c3d4"}}',
+  },
+  {
+    code: 'line-too-long',
+    severity: 'error',
+    group: 'artifacts',
+    summary:
+      'The first line of a session log is longer than what is read of it (349,525 characters), so it is not judged.',
+    cure: 'Look where the file comes from: a header is short.',
+  },
+  {
+    code: 'header-only',
+    severity: 'hint',
+    group: 'artifacts',
+    summary: 'Of a session log only the first line, the header, is read and checked.',
+    cure: 'Nothing is wrong; the lines below are not judged.',
+    example: '{"type": "session", "id": "…"}',
+  },
+  {
+    code: 'lock-version',
+    severity: 'error',
+    group: 'artifacts',
+    summary:
+      'The `lock_version` of a DLM lock or of an index of goldens is missing or not the integer 1: the file is of a form that is not known, and nothing else of it is judged.',
+    cure: 'Update this tool, or let DLM write the file again.',
+    example: '{"lock_version": 2, "dlm_sha256": "…"}',
+  },
+  {
+    code: 'golden-duplicate',
+    severity: 'warning',
+    group: 'artifacts',
+    summary: 'A golden stands twice in its index; DLM keeps the last one when it writes the index.',
+    cure: 'Remove one.',
+  },
+  {
+    code: 'golden-order',
+    severity: 'warning',
+    group: 'artifacts',
+    summary: 'The goldens of an index are not sorted by `golden_relpath`, as DLM writes them.',
+    cure: 'Sort them; a fix does it.',
+  },
+  {
+    code: 'golden-missing',
+    severity: 'error',
+    group: 'artifacts',
+    summary: 'A golden that an index names is not in the repository, so nothing shows what the entry approves.',
+    cure: 'Check the golden in, or remove the entry.',
+  },
+  {
+    code: 'golden-differs',
+    severity: 'error',
+    group: 'artifacts',
+    summary:
+      'A golden holds another adapter than its index approves, or none. Another platform or other versions than those of the index are a warning.',
+    cure: 'Approve the golden again, or restore it.',
+  },
+  {
+    code: 'golden-name',
+    severity: 'warning',
+    group: 'artifacts',
+    summary:
+      'The name of a golden is not made from its versions and its platform: the first 16 hex digits of the SHA-256 of `<package>=<version>` for each package, sorted, then `platform=<platform>`, joined by `|`.',
+    cure: 'Let the script of DLM write the golden again.',
+  },
+  {
+    code: 'golden-unverified',
+    severity: 'info',
+    group: 'artifacts',
+    summary:
+      'A golden was not looked at: it is not known where its repository is, it lies outside of the workspace folder or behind a symbolic link, or it cannot be read.',
+    cure: 'Open the whole repository, or put the golden itself in its place.',
+  },
 ];
 
 /** Every code that can be shown, specs first, in the order of the page. */

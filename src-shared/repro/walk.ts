@@ -47,5 +47,7 @@ export const isSkipped = (path: string): boolean => path.split('/').some(part =>
 /** Whether a file is a spec by its name. */
 export const isSpecPath = (path: string): boolean => path.endsWith('.kyn');
 
-/** Whether a file may be an artifact by its name: locks and JSON. */
-export const isArtifactPath = (path: string): boolean => path.endsWith('.json') || path.endsWith('.lock');
+const ARTIFACT_ENDINGS = ['.json', '.lock', '.jsonl'];
+
+/** Whether a file may be an artifact by its name: locks, JSON and JSON Lines. */
+export const isArtifactPath = (path: string): boolean => ARTIFACT_ENDINGS.some(ending => path.endsWith(ending));

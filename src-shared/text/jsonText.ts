@@ -3,11 +3,11 @@
 import type { Diagnostic } from './diagnostic';
 import { type Span, span } from './span';
 
-/** A value at its place. `text` of a number is its token, of a string the decoded characters. */
+/** A value at its place. `text` of a number is its token, of a string the decoded characters. `secret`: it must not be shown (artifacts/secrets.ts). */
 export type JsonNode =
   | { readonly kind: 'object'; readonly span: Span; readonly members: readonly JsonMember[] }
   | { readonly kind: 'array'; readonly span: Span; readonly items: readonly JsonNode[] }
-  | { readonly kind: 'string'; readonly span: Span; readonly text: string }
+  | { readonly kind: 'string'; readonly span: Span; readonly text: string; readonly secret?: true }
   | { readonly kind: 'number'; readonly span: Span; readonly text: string }
   | { readonly kind: 'bool'; readonly span: Span; readonly value: boolean }
   | { readonly kind: 'null'; readonly span: Span };

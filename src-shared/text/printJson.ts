@@ -1,25 +1,32 @@
 // A JSON tree -> text as Python's json.dumps(..., sort_keys=True, indent=2) writes it, with number tokens kept as they are written.
 import { type JsonNode, members } from './jsonText';
 
+/** How numbers are printed: kept as they are written, or as Python prints what it has read. */
+type Numbers = (token: string) => string;
+
+const asWritten: Numbers = token => token;
+
 /** Prints with sorted keys and 2 blanks a level; non-ASCII as `\uXXXX`, like Python. No newline at the end. */
-export function printJson(node: JsonNode, indent = ''): string {
+export const printJson = (node: JsonNode, numbers: Numbers = asWritten): string => print(node, '', numbers);
+
+function print(node: JsonNode, indent: string, numbers: Numbers): string {
   const inner = `${indent}  `;
   switch (node.kind) {
     case 'string':
       return quote(node.text);
     case 'number':
-      return node.text;
+      return numbers(node.text);
     case 'bool':
       return String(node.value);
     case 'null':
       return 'null';
     case 'array':
       if (node.items.length === 0) return '[]';
-      return `[\n${node.items.map(item => inner + printJson(item, inner)).join(',\n')}\n${indent}]`;
+      return `[\n${node.items.map(item => inner + print(item, inner, numbers)).join(',\n')}\n${indent}]`;
     case 'object': {
       const sorted = [...members(node)].sort(([a], [b]) => byCodePoint(a, b));
       if (sorted.length === 0) return '{}';
-      return `{\n${sorted.map(([key, m]) => `${inner}${quote(key)}: ${printJson(m.value, inner)}`).join(',\n')}\n${indent}}`;
+      return `{\n${sorted.map(([key, m]) => `${inner}${quote(key)}: ${print(m.value, inner, numbers)}`).join(',\n')}\n${indent}}`;
     }
   }
 }

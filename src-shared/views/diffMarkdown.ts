@@ -1,5 +1,6 @@
 // A comparison as Markdown, for a pull request or a letter to a referee.
 import type { DiffRow, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
+import { inlineText } from '../text/markdown';
 
 /** The whole view as Markdown; equal values are left out, and counted. */
 export function diffMarkdown(view: DiffView): string {
@@ -50,7 +51,7 @@ function rowsTable(rows: readonly DiffRow[]): string {
 const value = (view: ValueView): string => (view.kind === 'absent' ? '*(absent)*' : code(view.full ?? view.text));
 
 // What stands in an artifact is somebody's text: it must not break out of a cell or become markup.
-const cell = (text: string): string => oneLine(text).replace(/[\\`*_[\]<>|#~&!]/g, c => `\\${c}`);
+const cell = inlineText;
 
 // In code nothing is markup, but these end it or a cell, and cannot be escaped in it.
 const code = (text: string): string =>

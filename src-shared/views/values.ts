@@ -1,6 +1,8 @@
 // JSON values -> what a screen shows of them. Absent, null and the empty string are told apart.
+
 import type { ValueView } from '../protocol/views';
 import { isHash, shortHash } from '../repro/configHash';
+import { HIDDEN } from '../text/hidden';
 import type { JsonNode } from '../text/jsonText';
 import { printJson } from '../text/printJson';
 
@@ -18,6 +20,7 @@ export function valueView(node: JsonNode | undefined): ValueView {
     case 'number':
       return shortened('number', node.text);
     case 'string':
+      if (node.secret) return { kind: 'string', text: HIDDEN };
       if (isHash(node.text)) return { kind: 'hash', text: shortHash(node.text), full: node.text };
       return node.text === '' ? { kind: 'string', text: '""' } : shortened('string', node.text);
     default:

@@ -29,7 +29,8 @@ async function output(line: string): Promise<string> {
   }
   const [name, ...argv] = line.split(' ');
   expect(name).toBe('kyn');
-  const io = { cwd: folder, stdin: async () => ({ ok: false, reason: 'missing' }) as const, color: false };
+  const stdin = async () => ({ ok: false, reason: 'missing' }) as const;
+  const io = { cwd: folder, stdin, color: false, now: () => new Date(0), python: () => undefined };
   const { stdout, stderr } = await run(argv, { host: nodeHost, io, version: '0.0.0', serve: async () => undefined });
   return stderr + stdout;
 }
@@ -38,7 +39,7 @@ test('the examples are what kyn prints', async () => {
   cpSync(example, folder, { recursive: true });
   const text = readFileSync(page, 'utf8');
   const parts: string[] = [];
-  for (const [i, part] of text.split(/(?<=^```console\n)|(?=^```\n)/m).entries())
+  for (const [i, part] of text.split(/(?<=^```console\n)([\s\S]*?)(?=^```\n)/m).entries())
     parts.push(i % 2 === 1 ? await played(part) : part);
   const now = parts.join('');
   expect(now.length).toBeGreaterThan(5000);

@@ -4,6 +4,7 @@ import type { Outcome, World } from '../../server/src/cli/command';
 import { run } from '../../server/src/cli/run';
 import type { Host, ReadResult } from '../../src-shared/host/host';
 import { type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
+import { dataAside } from '../dataAside';
 
 /** What a run starts from; everything may be left out. */
 export interface Setting {
@@ -12,6 +13,12 @@ export interface Setting {
   readonly stdin?: string | Uint8Array;
   readonly color?: boolean;
   readonly git?: Host['git'];
+  /** The test is about data: CSV files that specs name are looked for. */
+  readonly data?: boolean;
+  /** Answers for programs. */
+  readonly run?: Host['run'];
+  readonly python?: string;
+  readonly now?: Date;
   readonly progress?: (text: string) => void;
 }
 
@@ -26,11 +33,13 @@ export async function kyn(setting: Setting, ...argv: readonly string[]): Promise
   const host = hostWith(setting);
   let served = false;
   const world: World = {
-    host,
+    host: setting.data ? host : dataAside(host),
     io: {
       cwd: setting.cwd ?? '/w',
       stdin: async () => bytesOf(setting.stdin),
       color: setting.color ?? false,
+      now: () => setting.now ?? new Date(0),
+      python: () => setting.python,
       ...(setting.progress && { progress: setting.progress }),
     },
     version: '1.2.3',
@@ -88,7 +97,7 @@ export const manifest = (more: Record<string, unknown> = {}): string =>
     ...more,
   });
 
-function hostWith({ files = {}, git }: Setting): MemoryHost {
+function hostWith({ files = {}, git, run }: Setting): MemoryHost {
   return memoryHost(files, {
     sha256: data => createHash('sha256').update(data).digest('hex'),
     decodeUtf8(bytes) {
@@ -100,6 +109,7 @@ function hostWith({ files = {}, git }: Setting): MemoryHost {
     },
     encodeUtf8: text => new TextEncoder().encode(text),
     ...(git && { git }),
+    ...(run && { run }),
   });
 }
 

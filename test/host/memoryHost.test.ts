@@ -12,6 +12,8 @@ test('files, folders and what cannot be read', () => {
   expect(readText(host, '/w/d')).toEqual({ ok: false, reason: 'denied' });
   expect(readText(host, '/w/none')).toEqual({ ok: false, reason: 'missing' });
   expect(host.readBytes('/w/a.kyn', 1)).toEqual({ ok: false, reason: 'too-large' });
+  expect(host.readHead('/w/a.kyn', 1)).toEqual({ ok: true, bytes: Uint8Array.from([0xc3]) });
+  expect(host.readHead('/w/d', 1)).toEqual({ ok: false, reason: 'denied' });
   expect(host.list('/w')).toEqual([
     { name: 'a.kyn', kind: 'file' },
     { name: 'b', kind: 'folder' },

@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,6 +57,23 @@ describe('reading', () => {
     expect(reasonOf(at('circle'))).toBe('unreadable');
     expect(reasonOf(at('x'.repeat(300)))).toBe('unreadable');
     expect(reasonOf(at('nul\u0000'))).toBe('unreadable');
+  });
+
+  test('gives the beginning of a file however large it is', () => {
+    writeFileSync(at('a'), '12345');
+    truncateSync(at('a'), 200 * 1024 * 1024);
+    const head = (path: string, length: number) => {
+      const read = nodeHost.readHead(path, length);
+      return read.ok ? Buffer.from(read.bytes).toString() : read.reason;
+    };
+    expect(head(at('a'), 3)).toBe('123');
+    writeFileSync(at('b'), '12345');
+    expect(head(at('b'), 9)).toBe('12345');
+    expect(head(at('b'), 0)).toBe('');
+    expect(head(at('none'), 9)).toBe('missing');
+    expect(head(at('b', 'below'), 9)).toBe('missing');
+    expect(head(folder, 9)).toBe('folder');
+    expect(head('/dev/zero', 9)).toBe('unreadable');
   });
 
   test('does not wait for a pipe or read a device without end', () => {

@@ -3,23 +3,33 @@ import { expect, test } from 'vitest';
 import { basename, dirname, join } from '../../src-shared/host/paths';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
 import { compose, type Loaded } from '../../src-shared/kyn/compose';
+import { dataFindings } from '../../src-shared/kyn/dataFindings';
 import { defaultOptions, type Options } from '../../src-shared/kyn/options';
 import { parse } from '../../src-shared/kyn/parse';
-import type { Diagnostic, Fix } from '../../src-shared/text/diagnostic';
+import { byPlace, type Diagnostic, type Fix } from '../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../src-shared/text/lineIndex';
 import { annotate, type Expectation, type FixtureFile, MAIN, readFixture } from '../fixture';
 import { completed, withRequiredKeys } from './complete';
+import { dataAmong } from './data';
 
 // Advice that nearly every part of a spec would get; a fixture that states one is held to it.
 const ADVICE: ReadonlySet<string> = new Set(['no-seed', 'unused', 'weak-determinism', 'sweep-effect']);
 
-/** The analysis of the first of some files; `main` replaces its text. */
+/** The analysis of the first of some files; `main` replaces its text. Where some of them are CSV, data is the subject and judged too. */
 export function analysisOf(files: readonly FixtureFile[], options: Options = defaultOptions, main?: string): Analysis {
   const root = files[0] ?? { path: MAIN, text: '', expected: [] };
   const tree = parse(main ?? root.text);
   const analysis = analyze({ tree, composition: compose({ id: root.path, tree }, loader(files)), options });
   const isAsked = (d: Diagnostic): boolean => !ADVICE.has(d.code) || root.expected.some(e => e.code === d.code);
-  return { ...analysis, diagnostics: analysis.diagnostics.filter(isAsked) };
+  const diagnostics = [...analysis.diagnostics, ...findingsOfData(files, analysis)].sort(byPlace);
+  return { ...analysis, diagnostics: diagnostics.filter(isAsked) };
+}
+
+function findingsOfData(files: readonly FixtureFile[], analysis: Analysis): Diagnostic[] {
+  const data = files.filter(f => f.path.endsWith('.csv'));
+  if (data.length === 0) return [];
+  const texts = Object.fromEntries(data.map(f => [f.path, f.text]));
+  return dataFindings(analysis, dataAmong(texts, { spec: files[0]?.path ?? MAIN }));
 }
 
 function loader(files: readonly FixtureFile[]): (from: string, path: string) => Loaded {
@@ -95,7 +105,9 @@ function checkCure({ files, diagnostic, fix, options }: Cure): void {
   const same = (a: Diagnostic) => a.code === diagnostic.code && a.message === diagnostic.message;
   const count = (analysis: Analysis) => analysis.diagnostics.filter(same).length;
   expect(count(after), `the finding is gone after ${how}`).toBeLessThan(count(before));
-  const errors = (analysis: Analysis) => analysis.diagnostics.filter(d => d.severity === 'error').map(d => d.message);
+  // Which params there are is part of the words for the others that are not.
+  const wordsOf = (d: Diagnostic): string => d.message.replace(/ Known params: \[.*\]$/, '');
+  const errors = (analysis: Analysis) => analysis.diagnostics.filter(d => d.severity === 'error').map(wordsOf);
   expect(without(errors(after), errors(before)), `no new error after ${how}`).toEqual([]);
 }
 

@@ -101,7 +101,12 @@ describe('keys and words', () => {
     ['a mistyped word', 'model Net:\n    input 4\n    dense 8 rellu\n', 'model Net:\n    input 4\n    dense 8 relu\n'],
     ['a mistyped callee', train('    epochs = 3\n').replace('adam', 'adamm'), train('    epochs = 3\n')],
     ['a mistyped name', train('    epochs = 3\n').replace('Net', 'net'), train('    epochs = 3\n')],
-    ['a mistyped param', 'params:\n    rate = 1\n    b = [$rat]\n', 'params:\n    rate = 1\n    b = [$rate]\n'],
+    [
+      'a mistyped param',
+      'params:\n    rate = 1\n    b = [$rat]\n',
+      'params:\n    rate = 1\n    b = [$rate]\n',
+      'Change to $rate',
+    ],
     [
       'a mistyped axis',
       'params:\n    rate = 1\nsweep:\n    rat = [1]\n',
@@ -118,6 +123,141 @@ describe('keys and words', () => {
       'an argument that is inferred',
       'model Net:\n    input 4\n    dense 8 in_features=4 relu\n',
       'model Net:\n    input 4\n    dense 8 relu\n',
+    ],
+  ]);
+});
+
+describe('what foreign text brings along', () => {
+  const inTrain = (lines: string) =>
+    `train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.1)\n${lines}`;
+  fixCases([
+    ['a semicolon', inTrain('    epochs = 3;  # x\n'), inTrain('    epochs = 3  # x\n')],
+    ['blanks of a web page', inTrain('    epochs =\u00a0\u00a03\n'), inTrain('    epochs =  3\n')],
+    ['a mark that nobody sees', inTrain('    epochs\u200b = 3\n'), inTrain('    epochs = 3\n')],
+    ['curly quotes', 'params:\n    a = \u201cx y\u201d\n', 'params:\n    a = "x y"\n'],
+    ['a sign at the end', inTrain('    epochs = 3%\n'), inTrain('    epochs = 3\n')],
+    ['a second =', inTrain('    epochs == 3\n'), inTrain('    epochs = 3\n')],
+    ['a key in quotes', inTrain('    "epochs" = 3\n'), inTrain('    epochs = 3\n')],
+    [
+      'two byte order marks',
+      '\ufeff\ufeff# x\nparams:\n    a = 1\n',
+      '# x\nparams:\n    a = 1\n',
+      'Remove the byte order mark',
+    ],
+  ]);
+});
+
+describe('lines that are too much or too little', () => {
+  const net = (...layers: string[]) => `model Net:\n${layers.map(l => `    ${l}\n`).join('')}`;
+  fixCases([
+    ['more than a statement', 'params:\n    a = 1 2  # x\n', 'params:\n    a = 1  # x\n'],
+    ['more than a header', 'model Net two:\n    input 4\n', 'model Net:\n    input 4\n'],
+    ['elements without a comma', 'evaluate:\n    metrics = [mae rmse]\n', 'evaluate:\n    metrics = [mae, rmse]\n'],
+    ['a line before every block', 'epochs = 3\nparams:\n    a = 1\n', 'params:\n    a = 1\n'],
+    ['several of them', '# x\n1\n\n2\nparams:\n    a = 1\n', '# x\n\nparams:\n    a = 1\n'],
+    ['a model without input', net('dense 1 linear'), net('input 1', 'dense 1 linear')],
+    ['an input that is late', net('dense 1 linear', 'input 4  # n'), net('input 4  # n', 'dense 1 linear')],
+    ['a second input', net('input 4', 'input 5', 'dense 1 linear'), net('input 4', 'dense 1 linear')],
+    [
+      'a rate that is missing',
+      net('input 4', 'dropout', 'dense 1 linear'),
+      net('input 4', 'dropout 0.5', 'dense 1 linear'),
+    ],
+    [
+      'a value that is missing',
+      'dataset Rows:\n    source = csv("x")\n    target = "y"\n    split =\n',
+      'dataset Rows:\n    source = csv("x")\n    target = "y"\n    split = 0.8\n',
+    ],
+    ['an axis without values', 'params:\n    a = 1\nsweep:\n    a = []\n', 'params:\n    a = 1\nsweep:\n    a = [1]\n'],
+    ['an axis of no param', 'params:\n    a = 1\nsweep:\n    zzz = [1]\n', 'params:\n    a = 1\nsweep:\n'],
+  ]);
+});
+
+describe('blocks', () => {
+  const two = (first: string, second: string) => `evaluate:\n${first}\nevaluate:\n${second}`;
+  const net = 'model Net:\n    input 4\n';
+  fixCases([
+    [
+      'a second one, moved',
+      'export:\n    format = torch\n\nexport:\n    path = "x"\n\n# end\n',
+      'export:\n    format = torch\n    path = "x"\n\n\n# end\n',
+      'Move its lines into the block above',
+    ],
+    [
+      'a second one, removed',
+      two('    metrics = [mae]\n', '    metrics = [rmse]\n'),
+      'evaluate:\n    metrics = [mae]\n\n',
+    ],
+    ['of one name', `${net}\n${net}`, `${net}\n${net.replace('Net', 'Net_2')}`],
+    ['without a name', 'model:\n    input 4\n', 'model Net:\n    input 4\n'],
+    ['with a name in quotes', 'model "Net" :\n    input 4\n', 'model Net :\n    input 4\n'],
+  ]);
+});
+
+describe('values in another form', () => {
+  const rows = (line: string) => `dataset Rows:\n    source = csv("x")\n    target = "y"\n    ${line}\n`;
+  const train = (optimizer: string, epochs = '3') =>
+    `train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = ${optimizer}\n    epochs = ${epochs}\n`;
+  fixCases([
+    ['yes for true', rows('normalize = yes'), rows('normalize = true')],
+    ['0 for false', rows('normalize = 0'), rows('normalize = false')],
+    ['a percentage', rows('split = 75'), rows('split = 0.75')],
+    ['below the least', rows('num_workers = -1'), rows('num_workers = 0')],
+    ['none at all', train('adam(lr=0.1)', '0'), train('adam(lr=0.1)', '1')],
+    ['a whole number with a point', train('adam(lr=0.1)', '3.0'), train('adam(lr=0.1)', '3')],
+    ['a word for a call', train('adam'), train('adam(lr=0.001)')],
+    ['a path for a call', rows('prefetch = 1').replace('csv("x")', '"x"'), rows('prefetch = 1')],
+    ['a word for a list', 'evaluate:\n    metrics = mae\n', 'evaluate:\n    metrics = [mae]\n'],
+    [
+      'a word that is refused',
+      'model Net:\n    input 4\n    dense 1 elu\n',
+      'model Net:\n    input 4\n    dense 1 relu\n',
+    ],
+    ['a key that there is not', rows('colour = 1'), rows('colour = 1').replace('    colour = 1\n', '')],
+    ['a key that is written already', rows('targets = "z"'), rows('targets = "z"').replace('    targets = "z"\n', '')],
+    ['a param that is a call', `params:\n    o = adam(lr=0.1)\n${train('$o')}`, `params:\n${train('adam(lr=0.1)')}`],
+    [
+      'a param that is not there',
+      `params:\n    a = 1\n${train('adam(lr=$rate)')}`,
+      `params:\n    a = 1\n    rate = 0.001\n${train('adam(lr=$rate)')}`,
+    ],
+    ['params that are not there', train('adam(lr=$rate)'), `params:\n    rate = 0.001\n\n${train('adam(lr=$rate)')}`],
+    [
+      'a key for onnx only',
+      'export:\n    format = torch\n    path = "x"\n    opset = 17\n',
+      'export:\n    format = torch\n    path = "x"\n',
+    ],
+  ]);
+});
+
+describe('shapes', () => {
+  const whole = (loss: string, last: string) =>
+    `model Net:\n    input 4\n    ${last}\n\ntrain:\n    model = Net\n    data = Rows\n    loss = ${loss}\n    optimizer = adam(lr=0.1)\n    epochs = 3\n`;
+  fixCases([
+    ['units for the loss', whole('bce', 'dense 2 sigmoid'), whole('bce', 'dense 1 sigmoid'), 'Give the output 1 unit'],
+    [
+      'a loss for the units',
+      whole('bce', 'dense 2 linear'),
+      whole('cross_entropy', 'dense 2 linear'),
+      'Change the loss to cross_entropy',
+    ],
+    [
+      'at least two units',
+      whole('nll', 'dense 1 log_softmax'),
+      whole('nll', 'dense 2 log_softmax'),
+      'Give the output 2 units',
+    ],
+    ['softmax twice', whole('cross_entropy', 'dense 3 softmax'), whole('cross_entropy', 'dense 3 linear')],
+    [
+      'log_softmax with the loss for it',
+      whole('cross_entropy', 'dense 3 log_softmax'),
+      whole('nll', 'dense 3 log_softmax'),
+      'Change the loss to nll',
+    ],
+    [
+      'the features of an export',
+      `${whole('mse', 'dense 1 linear')}export:\n    format = onnx\n    path = "x"\n`,
+      `${whole('mse', 'dense 1 linear')}export:\n    format = onnx\n    path = "x"\n    input_shape = [1, 4]\n`,
     ],
   ]);
 });

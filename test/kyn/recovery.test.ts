@@ -7,7 +7,9 @@ import { parse } from '../../src-shared/kyn/parse';
 
 const spec = readFileSync(new URL('../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
 const sweep = 'sweep:\n    hidden = [32, 64]\n\n';
-const whole = spec.replace('dataset Houses:', `${sweep}dataset Houses:`);
+const whole = spec
+  .replace('dataset Houses:', `${sweep}dataset Houses:`)
+  .replace('    seed = 42', '    device = cuda\n    seed = 42');
 
 function codesAfter(from: string, to: string): { codes: string[]; blocks: number } {
   expect(whole.split(from), `${from} stands in the spec once`).toHaveLength(2);

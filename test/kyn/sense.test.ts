@@ -1,7 +1,6 @@
-// Sense across blocks: shapes against loss and export, what nothing uses, sweeps, and what keeps a run from being repeated.
+// Sense across blocks: shapes against loss and export, what nothing uses, and sweeps.
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
-import { tierOf } from '../../src-shared/kyn/determinism';
 import { parse } from '../../src-shared/kyn/parse';
 import { shapesOf } from '../../src-shared/kyn/shapes';
 
@@ -121,47 +120,6 @@ describe('sweeps', () => {
     expect(findings(swept(`lr = ${axis(10)}\n    other = ${axis(101)}`))).toEqual([
       'warning sweep-size: This sweep has 1,010 combinations, and each is a whole training. @ sweep',
     ]);
-  });
-});
-
-describe('what keeps a run from being repeated', () => {
-  const tier = (text: string): string | undefined => {
-    const { tier: name, reasons } = tierOf(analyze({ tree: parse(text) })) ?? {};
-    return name && [name, ...(reasons ?? [])].join('; ');
-  };
-  const whole = (lines: string): string => data + net('input 4', 'dense 1 linear') + train(lines);
-
-  it('no seed', () => {
-    const text = whole('').replace('    seed = 1\n', '');
-    expect(findings(text)).toEqual(['info no-seed: No seed is set, so this run cannot be reproduced exactly. @ train']);
-    expect(tier(text)).toBe('advisory; no seed is set');
-    const claimed = whole('    deterministic = true\n').replace('    seed = 1\n', '');
-    expect(findings(claimed)).toEqual([
-      'info no-seed: deterministic means little without a seed: the run starts from other random numbers each time. @ deterministic = true',
-    ]);
-  });
-
-  it('settings that work against deterministic = true', () => {
-    const text = whole(
-      '    deterministic = true\n    compile = true\n    precision = bf16\n    device = auto\n',
-    ).replace('"y"\n', '"y"\n    num_workers = 2\n');
-    expect(findings(text)).toEqual([
-      'info weak-determinism: num_workers = 2 may change the order of batches, which works against deterministic = true. @ num_workers = 2',
-      'info weak-determinism: compile may fuse operations differently on each machine, which works against deterministic = true. @ compile = true',
-      'info weak-determinism: bf16 falls back to fp32 without CUDA, which works against deterministic = true. @ precision = bf16',
-      'info weak-determinism: device = auto takes what the machine has, which works against deterministic = true. @ device = auto',
-    ]);
-    expect(findings(text.replace('    deterministic = true\n', ''))).toEqual([]);
-  });
-
-  it('gives the spec a tier', () => {
-    expect(tier(whole('    deterministic = true\n    device = cuda\n'))).toBe('strong');
-    expect(tier(whole('    deterministic = true\n'))).toBe('best-effort; the device is chosen by the machine');
-    expect(tier(whole('    deterministic = true\n    device = cpu\n'))).toBe(
-      'advisory; cpu promises no bit-exact kernels',
-    );
-    expect(tier(whole(''))).toBe('advisory; deterministic is not set');
-    expect(tier('model N:\n    input 1\n')).toBeUndefined();
   });
 });
 

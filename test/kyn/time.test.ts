@@ -1,10 +1,16 @@
 // Time grows with the text and not faster: each family of texts, ten times as long, may take at most fifteen times as long.
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
+import { complete } from '../../src-shared/kyn/complete';
+import { explain } from '../../src-shared/kyn/explain';
 import { parse } from '../../src-shared/kyn/parse';
+import { signatureAt } from '../../src-shared/kyn/signature';
 
 const repeat = (count: number, part: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join('');
+
+const WHOLE =
+  'dataset D:\n    source = csv("d")\n    target = "y"\n    num_workers = 2\nmodel M:\n    input 4\n    dense 1 linear\ntrain:\n    model = M\n    data = D\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 3\n    seed = 1\n    deterministic = true\n';
 
 // Each gives a text of about `n` thousand characters.
 const families: Readonly<Record<string, (n: number) => string>> = {
@@ -26,6 +32,16 @@ const families: Readonly<Record<string, (n: number) => string>> = {
     repeat(n * 15, i => `model Model${i}:\n    input 1\n`) + repeat(n * 15, i => `train:\n    model = Nobody${i}\n`),
   imports: n => repeat(n * 60, i => `import "file${i}"\n`),
   'names that nobody knows': n => `params:\n    a = [${repeat(n * 150, i => `$b${i}, `)}]\n`,
+  'params and names that are not among them': n =>
+    `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}${repeat(n * 10, i => `model M${i}:\n    dense $parm${i} relu\n`)}`,
+  'one block of names that are not among many': n =>
+    `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}model M:\n${repeat(n * 20, i => `    dense $parm${i} relu\n`)}`,
+  'axes that are no params': n =>
+    `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}sweep:\n${repeat(n * 20, i => `    parm${i} = [1]\n`)}`,
+  'names that nothing uses': n => `params:\n${repeat(n * 40, i => `    param${i} = 1\n`)}${WHOLE}`,
+  'models that nothing uses': n => repeat(n * 30, i => `model Model${i}:\n    input 1\n`) + WHOLE,
+  'what weakens a claim': n =>
+    repeat(n * 15, i => `dataset D${i}:\n    source = csv("d")\n    target = "y"\n    num_workers = 2\n`) + WHOLE,
   'lines outside of blocks': n => repeat(n * 100, () => 'x = 1;\n'),
   'a line of brackets': n => `params:\n    a = ${'['.repeat(n * 1000)}\n`,
   'a line of digits': n => `params:\n    a = ${'1'.repeat(n * 1000)}\n`,
@@ -86,4 +102,19 @@ test('a change in a long spec costs less than the whole', () => {
     return performance.now() - start;
   };
   expect(median(change)).toBeLessThan(median(() => timeOf([text])) / 2);
+});
+
+test('explaining and completing in a long spec costs a small part of reading it', () => {
+  const make = families['valid blocks'] as (n: number) => string;
+  const text = `${make(60)}train:\n    model = M7\n    optimizer = adam(lr=$hidden)\n`;
+  const analysis = analyze({ tree: parse(text) });
+  const places = ['M7', 'optimizer', 'adam', 'lr', '$hidden)'].map(word => text.lastIndexOf(word) + 1);
+  const help = (): number => {
+    const start = performance.now();
+    const found = places.flatMap(at => [explain(analysis, at), complete(analysis, at), signatureAt(analysis.tree, at)]);
+    const time = performance.now() - start;
+    expect(found.filter(Boolean).length).toBeGreaterThan(places.length);
+    return time / places.length;
+  };
+  expect(median(help)).toBeLessThan(median(() => timeOf([text])) / 4);
 });

@@ -41,8 +41,8 @@ train:
     epochs = 3
 `;
 
-async function opened(text = SPEC, files: Record<string, string> = {}): Promise<TestClient> {
-  const client = await startClient({ 'net.kyn': text, ...files }, { options: { commands: true } });
+async function opened(text = SPEC, files: Record<string, string> = {}, data = false): Promise<TestClient> {
+  const client = await startClient({ 'net.kyn': text, ...files }, { options: { commands: true }, data });
   await client.open('net.kyn', text);
   return client;
 }
@@ -183,7 +183,7 @@ describe('views of the text', () => {
   });
 
   it('links to files that are there, and only those', async () => {
-    const client = await opened(SPEC, { 'data/houses.csv': 'a,price\n' });
+    const client = await opened(SPEC, { 'data/houses.csv': 'a,price\n' }, true);
     const ask = (): Promise<DocumentLink[]> =>
       client.connection.sendRequest('textDocument/documentLink', { textDocument: { uri: client.uri('net.kyn') } });
     expect((await ask()).map(l => l.target)).toEqual([client.uri('data/houses.csv')]);

@@ -16,9 +16,11 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { serve } from '../../server/src/lsp/server';
+import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../../src-shared/host/nodeHost';
 import type { Requests } from '../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../src-shared/protocol/settings';
+import { dataAside } from '../dataAside';
 
 /** What a test may choose about its client. */
 export interface ClientOptions {
@@ -27,6 +29,16 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   readonly settings?: unknown;
   readonly pull?: boolean;
+  /** The test is about data: CSV files that specs name are looked for. */
+  readonly data?: boolean;
+  /** The client asks for findings again when the server says so; `refreshes` counts how often it did. */
+  readonly refresh?: boolean;
+  /** The client asks for inlay hints again when the server says so. */
+  readonly hintRefresh?: boolean;
+  /** What the server runs on instead of this machine. */
+  readonly host?: Host;
+  /** false: a client that knows no tab stops. */
+  readonly snippets?: boolean;
   /** false: a client that declares nothing about the workspace. */
   readonly workspace?: boolean;
 }
@@ -34,6 +46,7 @@ export interface ClientOptions {
 /** A running server with a client on it. */
 export class TestClient {
   readonly changed: string[][] = [];
+  refreshes = 0;
   readonly published = new Map<string, Diagnostic[]>();
   private versions = new Map<string, number>();
 
@@ -119,7 +132,12 @@ export async function startClient(
 ): Promise<TestClient> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kynml-lsp-')));
   const [up, down] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), nodeHost, '0.0.0-test');
+  const host = choice.host ?? nodeHost;
+  serve(
+    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
+    choice.data ? host : dataAside(host),
+    '0.0.0-test',
+  );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(folder, connection);
   onTestFinished(() => {
@@ -133,6 +151,10 @@ export async function startClient(
     ),
   );
   connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    client.refreshes++;
+    return null;
+  });
   connection.onNotification('kynml/changed', ({ uris }: { uris: string[] }) => {
     client.changed.push(uris);
   });
@@ -146,7 +168,16 @@ export async function startClient(
 
 async function initialize(
   client: TestClient,
-  { options, folders = [''], settings, pull = true, workspace = true }: ClientOptions,
+  {
+    options,
+    folders = [''],
+    settings,
+    hintRefresh,
+    pull = true,
+    refresh = false,
+    workspace = true,
+    snippets = true,
+  }: ClientOptions,
 ): Promise<void> {
   await client.connection.sendRequest('initialize', {
     processId: null,
@@ -156,10 +187,15 @@ async function initialize(
         workspace: {
           configuration: settings !== undefined,
           workspaceFolders: true,
+          ...(hintRefresh && { inlayHint: { refreshSupport: true } }),
+          ...(refresh && { diagnostics: { refreshSupport: true } }),
           didChangeWatchedFiles: { dynamicRegistration: true },
         },
       }),
-      textDocument: pull ? { diagnostic: {} } : {},
+      textDocument: {
+        ...(pull && { diagnostic: {} }),
+        ...(snippets && { completion: { completionItem: { snippetSupport: true } } }),
+      },
     },
     initializationOptions: options,
     workspaceFolders: folders.map(f => ({ uri: client.uri(f), name: f || 'root' })),

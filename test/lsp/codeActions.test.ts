@@ -72,7 +72,37 @@ describe('refactorings', () => {
   });
 
   it('names of blocks are no values', async () => {
-    expect((await ask(SPEC, 'Net\n    data')).actions).toEqual([]);
+    expect((await ask(SPEC, 'Net\n    data')).actions.map(a => a.title)).toEqual(['Add seed = 42']);
+  });
+
+  it('keys come into the canonical order, each line whole, with its comments', async () => {
+    const text =
+      'train:  # head\r\n    epochs=3   # three\r\n\r\n    # which\r\n# really\r\n    model =  Net\r\n    seed = 1\r\n    # end\r\n\r\n# next\r\nevaluate:\r\n';
+    expect((await ask(text, 'epochs')).apply('Sort keys canonically')).toBe(
+      'train:  # head\r\n\r\n    # which\r\n# really\r\n    model =  Net\r\n    epochs=3   # three\r\n    seed = 1\r\n    # end\r\n\r\n# next\r\nevaluate:\r\n',
+    );
+    const open = 'train:\n    seed = 1\n    model = Net';
+    expect((await ask(open, 'seed')).apply('Sort keys canonically')).toBe('train:\n    model = Net\n    seed = 1');
+  });
+
+  it('what is in order, has no order, or is not understood is not sorted', async () => {
+    const titles = async (text: string, at: string) => (await ask(text, at)).actions.map(a => a.title);
+    expect(await titles(SPEC, 'loss')).not.toContain('Sort keys canonically');
+    expect(await titles('params:\n    b = 1\n    a = 1\n', 'b =')).not.toContain('Sort keys canonically');
+    expect(await titles('train:\n    seed = 1\n    model Net\n', 'seed')).not.toContain('Sort keys canonically');
+    expect(await titles(`train:\n    seed = 1\n    model = N\n\nimport "x"\n`, 'x"')).not.toContain(
+      'Sort keys canonically',
+    );
+  });
+
+  it('a seed goes to its place, wherever the cursor is in the block, and is offered once', async () => {
+    const text = `${SPEC}    deterministic = false\n\n# below\nevaluate:\n`;
+    const withSeed = text.replace('    epochs = 3\n', '    epochs = 3\n    seed = 42\n');
+    expect((await ask(text, 'D\n    loss')).apply('Add seed = 42')).toBe(withSeed);
+    const { actions } = await ask(text, 'train:');
+    expect(actions.filter(a => a.title === 'Add seed = 42')).toHaveLength(1);
+    expect((await ask(withSeed, 'epochs')).actions.map(a => a.title)).not.toContain('Add seed = 42');
+    expect((await ask('train:  # why\n', 'train')).apply('Add seed = 42')).toBe('train:  # why\n    seed = 42\n');
   });
 });
 

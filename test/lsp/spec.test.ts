@@ -73,6 +73,7 @@ describe('CONFIG_HASH', () => {
     expect(text).toContain(sha(SPEC));
     expect(text).toContain('comments and blanks included');
     expect(await client.hover('net.kyn', 1, 2)).toBeNull();
+    expect(JSON.stringify(await client.hover('net.kyn', 1, 5))).not.toContain(sha(SPEC));
   });
 
   it('has a closure hash beside it where there are imports', async () => {

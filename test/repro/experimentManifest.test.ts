@@ -1,7 +1,7 @@
 // The validator of experiment manifests against the original: the first problem has its words. Where Python is on the machine, over random manifests.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { originalProblems } from '../../src-shared/artifacts/kinds/experimentManifest';
+import { originalProblems } from '../../src-shared/artifacts/experimentForm';
 import { parseJson } from '../../src-shared/text/jsonText';
 import { pythonNumber } from '../../src-shared/text/pythonNumber';
 import { pythonRepr } from '../../src-shared/text/pythonRepr';

@@ -4,11 +4,12 @@ import type { Host } from '../../src-shared/host/host';
 import { type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
 import { nodeHost } from '../../src-shared/host/nodeHost';
 
-/** A host with files by absolute path; `git` answers git commands. */
-export const hostOf = (files: Readonly<Record<string, MemoryFile>>, git?: Host['git']): MemoryHost =>
+/** A host with files by absolute path; `git` answers git commands, `run` those of programs. */
+export const hostOf = (files: Readonly<Record<string, MemoryFile>>, git?: Host['git'], run?: Host['run']): MemoryHost =>
   memoryHost(files, {
     sha256: nodeHost.sha256,
     decodeUtf8: nodeHost.decodeUtf8,
     encodeUtf8: text => new TextEncoder().encode(text),
     ...(git && { git }),
+    ...(run && { run }),
   });

@@ -1,6 +1,7 @@
 // What a difference means: the versions of torch as PEP 440 reads them, the directions of metrics. The other rows of the table are in test/artifacts.
 import { describe, expect, test } from 'vitest';
-import { compareMetrics, directionOf } from '../../src-shared/repro/metrics';
+import { directionOf } from '../../src-shared/kyn/metricDirection';
+import { compareMetrics } from '../../src-shared/repro/metrics';
 import { judge, judgeUnknown } from '../../src-shared/repro/policy';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 

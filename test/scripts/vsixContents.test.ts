@@ -13,7 +13,7 @@ const MANIFEST = {
     grammars: [{ path: './syntaxes/kynml.tmLanguage.json' }],
     commands: [{ command: 'kynml.train', icon: '$(play)' }],
     jsonValidation: [{ fileMatch: 'run_manifest.json', url: './schemas/run.json' }],
-    walkthroughs: [{ steps: [{ media: { markdown: 'media/walkthrough/hash.md' } }] }],
+    walkthroughs: [{ steps: [{ media: { image: { hc: 'media/walkthrough/hash-hc.png' } } }] }],
   },
 };
 const README =
@@ -21,13 +21,16 @@ const README =
 const COMPLETE = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
-  ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(name => `extension/${name}`),
+  ...['package.json', 'package.nls.json', 'package.nls.de.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(
+    name => `extension/${name}`,
+  ),
+  'extension/l10n/bundle.l10n.de.json',
   ...['extension', 'server', 'kyn', 'webviews/diff'].map(name => `extension/dist/${name}.js`),
   'extension/dist/webviews/diff.css',
   'extension/docs/diagnostics.md',
   'extension/syntaxes/kynml.tmLanguage.json',
   'extension/schemas/run.json',
-  'extension/media/walkthrough/hash.md',
+  'extension/media/walkthrough/hash-hc.png',
   'extension/docs/images/one.png',
   'extension/docs/images/two.png',
 ];
@@ -51,7 +54,7 @@ describe('what does not run is named', () => {
 });
 
 describe('what is missing is named', () => {
-  const needed = COMPLETE.filter(name => name.startsWith('extension/') && !name.includes('.nls.'));
+  const needed = COMPLETE.filter(name => name.startsWith('extension/'));
   test.each(needed)('%s', name => {
     expect(problems(COMPLETE.filter(other => other !== name))).toEqual([`It lacks ${name}.`]);
   });

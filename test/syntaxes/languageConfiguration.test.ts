@@ -7,6 +7,7 @@ const configuration = JSON.parse(readFileSync(path, 'utf8'));
 const increase = new RegExp(configuration.indentationRules.increaseIndentPattern);
 const decrease = new RegExp(configuration.indentationRules.decreaseIndentPattern);
 const enter = new RegExp(configuration.onEnterRules[0].beforeText);
+const rule = configuration.onEnterRules[1];
 
 const headers = ['params:', 'sweep:', 'dataset Houses:', 'model  M :', 'train:', 'evaluate:  # why', 'export:'];
 const others = ['import "a.kyn"', 'dataset:', 'train', '# train:', 'trainer:', 'x = "train:"', 'model M: dense 1', ''];
@@ -27,6 +28,14 @@ test.each(headers)('%j typed in a body moves to the first column', line => {
 
 test.each(others)('%j typed in a body stays', line => {
   expect(decrease.test(`    ${line}`)).toBe(false);
+});
+
+test('an empty line of a body ends it: the next begins in the first column', () => {
+  const [before, after] = [rule.beforeText, rule.afterText].map((pattern: string) => new RegExp(pattern));
+  expect(rule.action).toEqual({ indent: 'outdent' });
+  for (const line of ['    ', '\t']) expect(before?.test(line)).toBe(true);
+  for (const line of ['', '    a = 1', 'train:', '    # note']) expect(before?.test(line)).toBe(false);
+  expect([after?.test(''), after?.test('a = 1')]).toEqual([true, false]);
 });
 
 test('words: a parameter with its sign, a number with its point', () => {

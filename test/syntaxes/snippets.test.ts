@@ -1,58 +1,48 @@
-// Snippets: one for each block, each a piece of a spec without a fault, and together a spec without a finding.
+// The snippet of a whole spec: what New Spec writes, with stops. Single blocks are completed by the server, so no snippet offers them again.
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { specTemplate } from '../../client/src/specTemplate';
 import { analyze } from '../../src-shared/kyn/analyze';
-import { compose } from '../../src-shared/kyn/compose';
+import { blockKeywords } from '../../src-shared/kyn/chunks';
+import { withoutStops } from '../../src-shared/kyn/completeTemplate';
 import { parse } from '../../src-shared/kyn/parse';
 
 interface Snippet {
   readonly prefix: string;
   readonly body: readonly string[];
-  readonly description: string;
+  readonly isFileTemplate?: boolean;
 }
 
 const path = new URL('../../syntaxes/kynml.snippets.json', import.meta.url);
 const snippets: Snippet[] = Object.values(JSON.parse(readFileSync(path, 'utf8')));
+const [spec] = snippets;
+const body = spec?.body.join('\n') ?? '';
 
-/** All texts that a snippet can stand for: the default of each stop, and each choice once. */
-function texts({ body }: Snippet): string[] {
-  const text = body.join('\n');
-  const choices = [...text.matchAll(/\$\{\d+\|([^|]+)\|\}/g)].map(([whole, list = '']) => ({
-    whole,
-    words: list.split(','),
-  }));
-  const variants = choices.flatMap(({ whole, words }) => words.map(word => text.replace(whole, word)));
-  return [text, ...variants].map(expand);
+// A stop that comes again shows the text of its first place; an escaped `$` is one of the text.
+function expand(snippet: string): string {
+  const first = new Map([...snippet.matchAll(/\$\{(\d+):([^}]*)\}/g)].map(([, stop, text]) => [stop, text]));
+  const mirrored = snippet.replace(/(?<!\\)\$(\d+)/g, (_, stop: string) => first.get(stop) ?? '');
+  return withoutStops(mirrored).replaceAll('\\$', '$');
 }
 
-const expand = (text: string) =>
-  text
-    .replace(/\$\{\d+\|([^,|]+)[^|]*\|\}/g, '$1')
-    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
-    .replace(/\$\d+/g, '');
+/** The choices of the snippet, each with the snippet that has it first. */
+const choices = [...body.matchAll(/\$\{(\d+)\|([^|]+)\|\}/g)].flatMap(([whole, stop = '', words = '']) =>
+  words.split(',').map(word => ({ stop, word, text: expand(body.replace(whole, word)) })),
+);
 
-const faultsOf = (text: string) => parse(text).items.flatMap(({ item }) => item.faults);
-
-test('there is one for each block', () => {
-  const prefixes = snippets.map(s => s.prefix).sort();
-  expect(prefixes).toEqual(['dataset', 'evaluate', 'export', 'import', 'model', 'params', 'sweep', 'train']);
+test('there is one, for a whole file, and its prefix begins like nothing that can be written', () => {
+  expect(snippets).toHaveLength(1);
+  expect(spec?.isFileTemplate).toBe(true);
+  for (const keyword of [...blockKeywords, 'import']) expect(keyword.startsWith(spec?.prefix[0] ?? '')).toBe(false);
 });
 
-describe.each(snippets.map(s => [s.prefix, s] as const))('%s', (_, snippet) => {
-  test.each(texts(snippet))('%j has no fault', text => {
-    expect(text).not.toMatch(/\$\{|\|\}/);
-    expect(faultsOf(text)).toEqual([]);
-  });
+test('it is what New Spec writes', () => {
+  expect(expand(body)).toBe(specTemplate);
 });
 
-test('all of them together make a spec without errors and warnings', () => {
-  const text = snippets.map(s => texts(s)[0]).join('\n');
-  const tree = parse(text);
-  const imported = parse('# a library\n');
-  const composition = compose({ id: 'a', tree }, () => ({ id: 'b', label: 'other.kyn', tree: imported }));
-  const loud = analyze({ tree, composition }).diagnostics.filter(
-    // Whether the params of one snippet are used in another is up to who writes the spec.
-    d => (d.severity === 'error' || d.severity === 'warning') && d.code !== 'sweep-effect',
-  );
-  expect(loud).toEqual([]);
+test.each(choices)('with $word at stop $stop it has no error', ({ text }) => {
+  expect(text).not.toMatch(/\$\{|\|\}/);
+  expect(
+    analyze({ tree: parse(text) }).diagnostics.filter(d => d.severity === 'error' && d.code !== 'output-units'),
+  ).toEqual([]);
 });

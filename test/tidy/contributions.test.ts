@@ -62,12 +62,33 @@ describe('settings', () => {
     }
   });
 
+  it('say what holds by default, and have a place in their group', () => {
+    for (const { title, order, properties } of contributes.configuration) {
+      const group: { order?: number; markdownDescription?: string }[] = Object.values(properties);
+      expect(group.map(setting => setting.order).sort(), title).toEqual(group.map((_, at) => at + 1));
+      expect(order, title).toBeGreaterThan(0);
+      for (const { markdownDescription } of group)
+        expect(nls[String(markdownDescription).replaceAll('%', '')], title).toMatch(/\bdefault\b/i);
+    }
+  });
+
   it('have the default that the server takes where an editor sends nothing', async () => {
     const { defaultSettings } = await import('../../src-shared/protocol/settings');
     const at = (name: string) => settings[name]?.default;
     expect({
+      command: at('kynml.command'),
+      validate: { onSave: at('kynml.validate.onSave') },
       lock: { path: at('kynml.lock.path') },
       catalog: { unknownWords: at('kynml.catalog.unknownWords'), extra: at('kynml.catalog.extra') },
+      policy: at('kynml.policy'),
+      artifacts: { ignore: at('kynml.artifacts.ignore') },
+      inlayHints: {
+        shapes: at('kynml.inlayHints.shapes'),
+        parameterCounts: at('kynml.inlayHints.parameterCounts'),
+        modelTotals: at('kynml.inlayHints.modelTotals'),
+        paramValues: at('kynml.inlayHints.paramValues'),
+      },
+      format: { dropDefaults: at('kynml.format.dropDefaults') },
     }).toEqual(defaultSettings);
   });
 
@@ -79,7 +100,9 @@ describe('settings', () => {
 
 it('names only files that are there', () => {
   const { walkthroughs, languages, grammars, snippets } = contributes;
-  const media = walkthroughs[0].steps.map((step: { media: { markdown: string } }) => step.media.markdown);
-  const files = [...media, languages[0].configuration, grammars[0].path, snippets[0].path];
+  const steps: { media: { image: Record<string, string> } }[] = walkthroughs[0].steps;
+  const media = steps.flatMap(step => Object.values(step.media.image));
+  const icons = Object.values<string>(languages[0].icon);
+  const files = [...media, ...icons, languages[0].configuration, grammars[0].path, snippets[0].path];
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });

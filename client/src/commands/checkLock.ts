@@ -7,16 +7,20 @@ import { specFor } from '../pickSpec';
 import { nameOf } from '../place';
 import { stateWithLockSaved } from '../saveInputs';
 import { tell } from '../tell';
+import { t } from '../words';
+
+const unsaved = (name: string): string =>
+  t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
 
 /** The command. */
 export const checkLock: Command = {
   id: commands.checkLock,
   async run(ctx, argument) {
-    const uri = await specFor(argument, 'Check Lock');
-    const state = uri && (await stateWithLockSaved(ctx, uri, 'it was not checked'));
+    const uri = await specFor(argument, t('Check Lock'));
+    const state = uri && (await stateWithLockSaved(ctx, uri, unsaved));
     if (!state) return;
     const lock =
-      state.lock.uri === null ? 'its lock' : vscode.workspace.asRelativePath(vscode.Uri.parse(state.lock.uri));
+      state.lock.uri === null ? t('its lock') : vscode.workspace.asRelativePath(vscode.Uri.parse(state.lock.uri));
     const report = lockReport(state, nameOf(uri), lock);
     tell(report.level, report.text, ...report.actions);
   },

@@ -8,6 +8,7 @@ import { openDiff, pinnedBaseline } from '../panels/diffPanel';
 import { type KnownRuns, knownRuns, pickRun, runName } from '../pickRun';
 import { sameUri, uriOf, urisOf } from '../place';
 import { tell } from '../tell';
+import { t } from '../words';
 
 /** The command. */
 export const compareRuns: Command = {
@@ -15,7 +16,7 @@ export const compareRuns: Command = {
   async run(ctx, argument, selection) {
     const selected = urisOf(selection);
     if (selected.length > 2)
-      return tell('information', `A comparison takes two manifests; ${selected.length} are selected.`);
+      return tell('information', t('A comparison takes two manifests; {0} are selected.', selected.length));
     const pair = decidedPair(argument) ?? (await pairFor(ctx, uriOf(argument), selected));
     if (pair) await openDiff(ctx, pair);
   },
@@ -57,9 +58,9 @@ async function modified(uri: vscode.Uri): Promise<number | undefined> {
 
 async function pickPair(known: KnownRuns, chosen: string | undefined): Promise<Pair | undefined> {
   if (!enough(known, chosen)) return undefined;
-  const a = chosen ?? (await pickRun(known, 'Compare runs: the baseline (A)'));
+  const a = chosen ?? (await pickRun(known, t('Compare runs: the baseline (A)')));
   if (a === undefined) return undefined;
-  const b = await pickRun(known, `Compare ${runName(known, a)} (A) with`, a);
+  const b = await pickRun(known, t('Compare {0} (A) with', runName(known, a)), a);
   return b === undefined ? undefined : { a, b };
 }
 
@@ -68,8 +69,8 @@ function enough({ runs }: KnownRuns, chosen: string | undefined): boolean {
   if (others.length >= (chosen === undefined ? 2 : 1)) return true;
   const text =
     runs.length === 0
-      ? 'There is no run manifest in this workspace yet. Train a spec twice to have two runs to compare.'
-      : 'There is only one run so far. Train a spec again to have another one to compare it with.';
-  tell('information', text, { title: 'Train', command: commands.train });
+      ? t('There is no run manifest in this workspace yet. Train a spec twice to have two runs to compare.')
+      : t('There is only one run so far. Train a spec again to have another one to compare it with.');
+  tell('information', text, { title: t('Train'), command: commands.train });
   return false;
 }

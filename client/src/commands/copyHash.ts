@@ -6,18 +6,20 @@ import { specFor } from '../pickSpec';
 import { shortHash } from '../shortHash';
 import { specState } from '../specState';
 import { tell, whisper } from '../tell';
+import { t } from '../words';
 
 /** The command. */
 export const copyHash: Command = {
   id: commands.copyHash,
   async run(ctx, argument) {
-    const uri = await specFor(argument, 'Copy CONFIG_HASH');
+    const uri = await specFor(argument, t('Copy CONFIG_HASH'));
     const state = uri && (await specState(ctx, uri));
     if (!state) return;
     if (state.configHash === null) return tell('error', state.message);
     await vscode.env.clipboard.writeText(state.configHash);
-    whisper(
-      `$(copy) CONFIG_HASH ${shortHash(state.configHash)} copied${state.unsaved ? ' (of the unsaved text)' : ''}`,
-    );
+    whisper(`$(copy) ${copiedText(shortHash(state.configHash), state.unsaved)}`);
   },
 };
+
+const copiedText = (hash: string, unsaved: boolean): string =>
+  unsaved ? t('CONFIG_HASH {0} copied (of the unsaved text)', hash) : t('CONFIG_HASH {0} copied', hash);

@@ -9,6 +9,7 @@ import { openSpec } from './openSpec';
 import { regenerateLock } from './regenerateLock';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
+import { showReferences } from './showReferences';
 import { swapSides } from './swapSides';
 import { textDiff } from './textDiff';
 import { train } from './train';
@@ -25,6 +26,7 @@ export const commandList: readonly Command[] = [
   newSpec,
   showActions,
   openSpec,
+  showReferences,
   swapSides,
   textDiff,
 ];

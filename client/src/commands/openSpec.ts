@@ -4,12 +4,13 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../command';
 import { pickSpec } from '../pickSpec';
 import { uriOf } from '../place';
+import { t } from '../words';
 
 /** The command. It never takes the active editor: that spec is open already. */
 export const openSpec: Command = {
   id: commands.openSpec,
   async run(_ctx, argument) {
-    const uri = uriOf(argument) ?? (await pickSpec('Open Spec'));
+    const uri = uriOf(argument) ?? (await pickSpec(t('Open Spec')));
     if (uri) await vscode.commands.executeCommand('vscode.open', uri);
   },
 };

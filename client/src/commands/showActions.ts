@@ -7,6 +7,7 @@ import type { Command } from '../command';
 import type { Ctx } from '../ctx';
 import { nameOf, uriOf } from '../place';
 import { runAction } from '../tell';
+import { t } from '../words';
 
 /** The command. */
 export const showActions: Command = {
@@ -15,7 +16,7 @@ export const showActions: Command = {
     const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
     const lines = uri ? await linesFor(ctx, uri.toString()) : generalActions();
     const title = uri ? `KynML: ${nameOf(uri)}` : 'KynML';
-    await runAction(await choose({ title, placeHolder: 'What shall be done?' }, lines));
+    await runAction(await choose({ title, placeHolder: t('What shall be done?') }, lines));
   },
 };
 

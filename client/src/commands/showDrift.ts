@@ -9,12 +9,13 @@ import { specFor } from '../pickSpec';
 import { nameOf } from '../place';
 import { specState } from '../specState';
 import { tell } from '../tell';
+import { t } from '../words';
 
 /** The command. */
 export const showDrift: Command = {
   id: commands.showDrift,
   async run(ctx, argument) {
-    const uri = await specFor(argument, 'Show What Changed');
+    const uri = await specFor(argument, t('Show What Changed'));
     const state = uri && (await specState(ctx, uri));
     if (!state) return;
     if (state.lock.state === 'drifted') return show(ctx, uri);
@@ -29,9 +30,9 @@ async function show(ctx: Ctx, uri: vscode.Uri): Promise<void> {
 }
 
 function sayNothingToShow({ uri, lock, message }: SpecState, name: string): void {
-  const create = { title: 'Create lock', command: commands.createLock, args: [uri] };
-  if (lock.state === 'locked') tell('information', `${name} has not changed since it was locked.`);
+  const create = { title: t('Create lock'), command: commands.createLock, args: [uri] };
+  if (lock.state === 'locked') tell('information', t('{0} has not changed since it was locked.', name));
   else if (lock.state === 'missing')
-    tell('information', `${name} is not locked, so there is nothing to compare it with.`, create);
+    tell('information', t('{0} is not locked, so there is nothing to compare it with.', name), create);
   else tell('warning', message);
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Ctx } from '../ctx';
 import { tell, whisper } from '../tell';
+import { t } from '../words';
 import type { Sides } from './diffSession';
 import { diffTitle } from './diffTitle';
 
@@ -9,11 +10,11 @@ import { diffTitle } from './diffTitle';
 export async function copyMarkdown(ctx: Ctx, { a, b }: Sides): Promise<void> {
   const text = await ctx.request('kynml/diffMarkdown', { a, b });
   if (text === null) {
-    tell('warning', 'Nothing was copied: one of the two files cannot be compared any more.');
+    tell('warning', t('Nothing was copied: one of the two files cannot be compared any more.'));
     return;
   }
   await vscode.env.clipboard.writeText(text);
-  whisper('$(check) Comparison copied as Markdown');
+  whisper(`$(check) ${t('Comparison copied as Markdown')}`);
 }
 
 /** Opens the two files in the editor's own diff. */

@@ -4,6 +4,7 @@ import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
 import type { Ctx } from '../ctx';
 import { sameUri } from '../place';
 import { tell } from '../tell';
+import { t } from '../words';
 import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
 import { concernsDiff } from './diffConcern';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
@@ -64,7 +65,7 @@ function panelFor({ a, b }: Sides): DiffPanel | undefined {
 }
 
 function newWebviewPanel(): vscode.WebviewPanel {
-  return vscode.window.createWebviewPanel(diffViewType, 'Compare', vscode.ViewColumn.Active, {
+  return vscode.window.createWebviewPanel(diffViewType, t('Compare'), vscode.ViewColumn.Active, {
     enableFindWidget: true,
   });
 }
@@ -141,12 +142,14 @@ class DiffPanel implements OpenDiff {
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     this.panel.title = titleOf(this.sides());
     webview.html = webviewHtml({
-      title: 'Compare runs',
+      title: t('Compare runs'),
       cspSource: webview.cspSource,
       nonce: crypto.randomUUID(),
       script: file('diff.js'),
       styles: [file('codicon.css'), file('diff.css')],
-      pending: 'Comparing the two runs …',
+      pending: t('Comparing the two runs …'),
+      language: vscode.l10n.bundle ? vscode.env.language : 'en',
+      words: vscode.l10n.bundle ?? {},
     });
   }
 
@@ -168,7 +171,7 @@ class DiffPanel implements OpenDiff {
   private attempt(work: Promise<void>): void {
     work.catch(error => {
       this.ctx.log.error(diffViewType, String(error));
-      tell('error', 'KynML could not finish this. The output channel KynML has the reason.');
+      tell('error', t('KynML could not finish this. The output channel KynML has the reason.'));
     });
   }
 }

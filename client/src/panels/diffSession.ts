@@ -2,6 +2,7 @@
 // It knows nothing of VS Code, so that a test can drive it.
 import type { DiffAnswer } from '../../../src-shared/protocol/requests';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
+import { t } from '../words';
 
 /** The two compared files as URIs. A is the baseline. */
 export interface Sides {
@@ -95,8 +96,11 @@ async function answerOf(ports: SessionPorts, sides: Sides): Promise<DiffAnswer> 
   try {
     return await ports.ask(sides);
   } catch {
-    const message =
-      'The runs are not compared: the language server gave no answer. The output channel KynML has the reason.';
-    return { ok: false, message };
+    return {
+      ok: false,
+      message: t(
+        'The runs are not compared: the language server gave no answer. The output channel KynML has the reason.',
+      ),
+    };
   }
 }

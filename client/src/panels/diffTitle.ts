@@ -1,9 +1,10 @@
 // The title of a diff panel: the parts of the two paths that tell them apart.
+import { t } from '../words';
 
 /** `Compare: 2026-04-18 ↔ 2026-04-19` for two paths with `/` that differ in one folder. */
 export function diffTitle(a: string, b: string): string {
   const [shortA, shortB] = distinct(a.split('/'), b.split('/'));
-  return `Compare: ${shortA} ↔ ${shortB}`;
+  return t('Compare: {0} ↔ {1}', shortA, shortB);
 }
 
 /** Leaves out the folders and names that both paths begin or end with, but never a whole path. */

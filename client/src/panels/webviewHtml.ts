@@ -1,4 +1,5 @@
 // The HTML frame of a webview. The page itself is drawn by its script from the messages it gets.
+import type { Bundle } from '../../../src-shared/protocol/words';
 
 /** What the frame refers to. */
 export interface WebviewPage {
@@ -11,13 +12,16 @@ export interface WebviewPage {
   readonly styles: readonly string[];
   /** Said while the first answer takes long. */
   readonly pending: string;
+  /** Language of the words (BCP 47), and the words of that language by their English; none for English itself. */
+  readonly language: string;
+  readonly words: Bundle;
 }
 
 /** The whole document. Nothing is allowed but its own script, styles and icon font. */
 export function webviewHtml(page: WebviewPage): string {
   const links = page.styles.map(style => `<link rel="stylesheet" href="${escapeHtml(style)}">`);
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(page.language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy(page))}">
@@ -27,7 +31,7 @@ ${links.join('\n')}
 </head>
 <body>
 <div id="live" class="unseen" role="status"></div>
-<main id="root"><p class="pending">${escapeHtml(page.pending)}</p></main>
+<main id="root" data-words="${escapeHtml(JSON.stringify(page.words))}"><p class="pending">${escapeHtml(page.pending)}</p></main>
 <script nonce="${escapeHtml(page.nonce)}" src="${escapeHtml(page.script)}"></script>
 </body>
 </html>`;

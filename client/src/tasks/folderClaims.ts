@@ -1,5 +1,6 @@
 // Every spec of a working folder writes the same run_manifest.json, so one training at a time has the folder. Knows nothing of VS Code.
 import * as path from 'node:path';
+import { t } from '../words';
 
 /** A training, or one that is about to start. */
 export interface Training {
@@ -61,6 +62,6 @@ const placeOf = (folder: string): string => {
 
 /** Why another training has to wait. */
 export function busyText({ spec }: Training): string {
-  const name = spec.split(/[\\/]/).at(-1);
-  return `${name} is being trained in this folder and will write run_manifest.json there; wait for it or stop it.`;
+  const name = spec.split(/[\\/]/).at(-1) ?? spec;
+  return t('{0} is being trained in this folder and will write run_manifest.json there; wait for it or stop it.', name);
 }

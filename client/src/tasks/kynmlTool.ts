@@ -1,6 +1,7 @@
 // Finds the program that trains: the setting `kynml.command`, else `kynml` on PATH, else the chosen Python with `-m kynml.cli`.
 // Starts nothing and knows nothing of VS Code: what it needs to know of the machine is handed in.
 import * as path from 'node:path';
+import { t } from '../words';
 import { expandFolder } from './expandFolder';
 
 /** A program with the arguments that stand before its command. Never a shell line. */
@@ -47,36 +48,42 @@ export function settingWords(setting: CommandSetting): readonly [string, ...stri
 
 async function fromSetting([word, ...args]: readonly [string, ...string[]], host: ToolHost): Promise<ToolSearch> {
   const name = expand(word, host);
-  const named = `the setting kynml.command (${word})`;
   if (!/[\\/]/.test(name)) {
     const program = await onPath(name, host);
-    return program ? found(program, args) : { found: false, tried: [`${named}: no such program on PATH`] };
+    return program
+      ? found(program, args)
+      : { found: false, tried: [t('the setting kynml.command ({0}): no such program on PATH', word)] };
   }
   const program = paths(host).resolve(host.folder, name);
   return (await host.isExecutable(program))
     ? found(program, args)
-    : { found: false, tried: [`${named}: ${program} is not a program that can be run`] };
+    : {
+        found: false,
+        tried: [t('the setting kynml.command ({0}): {1} is not a program that can be run', word, program)],
+      };
 }
 
 async function fromMachine(host: ToolHost): Promise<ToolSearch> {
   const program = await onPath('kynml', host);
   if (program) return found(program, []);
   const tried = [
-    'the setting kynml.command: not set',
-    `kynml on PATH: not in any of ${pathFolders(host).length} folders`,
+    t('the setting kynml.command: not set'),
+    t('kynml on PATH: not in any of {0} folders', pathFolders(host).length),
   ];
   const python = await host.python();
   if ('missing' in python) return { found: false, tried: [...tried, python.missing] };
   if (await host.hasKynml(python.program)) return found(python.program, ['-m', 'kynml.cli']);
-  return { found: false, tried: [...tried, `the chosen Python ${python.program}: it has no module kynml.cli`] };
+  return { found: false, tried: [...tried, t('the chosen Python {0}: it has no module kynml.cli', python.program)] };
 }
 
 const found = (program: string, args: readonly string[]): ToolSearch => ({ found: true, tool: { program, args } });
 
 /** The message for a search that found nothing. */
 export function notFoundText(tried: readonly string[]): string {
-  const list = tried.join('; ');
-  return `Training needs the kynml tool, which was not found. Tried: ${list}. Install it with "pip install kynml", or name it in the setting kynml.command.`;
+  return t(
+    'Training needs the kynml tool, which was not found. Tried: {0}. Install it with "pip install kynml", or name it in the setting kynml.command.',
+    tried.join('; '),
+  );
 }
 
 async function onPath(name: string, host: ToolHost): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 // What is asked before a spec is trained that is not known to be what its lock holds. Knows nothing of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import { driftText } from '../lockReport';
+import { t } from '../words';
 
 /** What the user may answer. */
 export type LockAnswer = 'regenerate' | 'train' | 'cancel';
@@ -12,8 +13,9 @@ export interface LockQuestion {
   readonly choices: readonly { readonly label: string; readonly description?: string; readonly value: LockAnswer }[];
 }
 
-const train = { label: '$(play) Train anyway', description: 'leave the lock as it is', value: 'train' } as const;
-const cancel = { label: '$(close) Cancel', value: 'cancel' } as const;
+const train = () =>
+  ({ label: `$(play) ${t('Train anyway')}`, description: t('leave the lock as it is'), value: 'train' }) as const;
+const cancel = () => ({ label: `$(close) ${t('Cancel')}`, value: 'cancel' }) as const;
 
 /**
  * The question; undefined when nothing is to be asked: the spec is as locked, or has no lock at all.
@@ -25,17 +27,17 @@ export function lockQuestion(state: SpecState, name: string, replaceable: boolea
   if (lock.state === 'drifted')
     return {
       title: driftText(state, name),
-      placeHolder: 'Train what is not locked?',
-      choices: [regenerate('accept the change, then train'), train, cancel],
+      placeHolder: t('Train what is not locked?'),
+      choices: [regenerate(t('accept the change, then train')), train(), cancel()],
     };
   // A newer lock is not ours to replace in passing; Regenerate Lock asks for it by itself.
-  const cure = lock.state === 'invalid' && replaceable ? [regenerate('replace it, then train')] : [];
+  const cure = lock.state === 'invalid' && replaceable ? [regenerate(t('replace it, then train'))] : [];
   return {
     title: state.message,
-    placeHolder: 'Train though the lock cannot be judged?',
-    choices: [...cure, train, cancel],
+    placeHolder: t('Train though the lock cannot be judged?'),
+    choices: [...cure, train(), cancel()],
   };
 }
 
 const regenerate = (description: string) =>
-  ({ label: '$(sync) Regenerate lock', description, value: 'regenerate' }) as const;
+  ({ label: `$(sync) ${t('Regenerate lock')}`, description, value: 'regenerate' }) as const;

@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { t } from '../words';
 import { type CommandSetting, findTool, type ToolHost, type ToolSearch } from './kynmlTool';
 
 /** Finds the tool for a spec. Starts the chosen Python once, to ask whether it has KynML, when nothing else was found. */
@@ -52,16 +53,15 @@ interface Environment {
 
 async function chosenPython(spec: vscode.Uri): Promise<{ program: string } | { missing: string }> {
   const extension = vscode.extensions.getExtension<PythonExtension>('ms-python.python');
-  if (!extension) return { missing: 'the Python extension: not installed' };
+  if (!extension) return { missing: t('the Python extension: not installed') };
   try {
     const { environments } = await extension.activate();
     const environment = await environments?.resolveEnvironment(environments.getActiveEnvironmentPath(spec));
     const program = environment?.executable.uri?.fsPath;
-    return program === undefined ? { missing: 'the Python extension: no interpreter is chosen' } : { program };
+    return program === undefined ? { missing: t('the Python extension: no interpreter is chosen') } : { program };
   } catch (error) {
-    return {
-      missing: `the Python extension: it did not answer (${error instanceof Error ? error.message : String(error)})`,
-    };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { missing: t('the Python extension: it did not answer ({0})', reason) };
   }
 }
 

@@ -6,6 +6,7 @@ import type { Ctx } from '../ctx';
 import { freshRun, type ManifestMark } from '../keptRuns';
 import { nameOf } from '../place';
 import { type Action, tell } from '../tell';
+import { t } from '../words';
 import { runEndReport } from './runEndReport';
 import { hasInput, revealTerminal } from './trainTerminal';
 
@@ -50,7 +51,7 @@ export async function showRunEnd(ctx: Ctx, end: RunEnd): Promise<void> {
 async function sayFinished(ctx: Ctx, { spec, configHash, manifest, before }: RunEnd, { time }: ManifestMark) {
   const uri = vscode.Uri.file(manifest).toString();
   const { own, text } = runEndReport({ name: nameOf(spec), configHash, run: await runItem(ctx, uri, time) });
-  const open = { title: 'Open manifest', open: uri };
+  const open = { title: t('Open manifest'), open: uri };
   if (own) tell('information', text, ...compareAction(before, uri), open);
   else tell('warning', text, open);
 }
@@ -58,26 +59,26 @@ async function sayFinished(ctx: Ctx, { spec, configHash, manifest, before }: Run
 const compareAction = ({ kept }: RunBefore, manifest: string): readonly Action[] => {
   if (kept === undefined) return [];
   const pair = { a: vscode.Uri.file(kept).toString(), b: manifest };
-  return [{ title: 'Compare with previous run', command: commands.compareRuns, args: [pair] }];
+  return [{ title: t('Compare with previous run'), command: commands.compareRuns, args: [pair] }];
 };
 
-const showTerminal: Action = { title: 'Show terminal', command: 'workbench.action.terminal.focus' };
+const showTerminal = (): Action => ({ title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
 
 function sayFailed({ spec, code, task }: RunEnd): void {
   revealTerminal(task);
-  const showProblems = { title: 'Show problems', command: 'workbench.actions.view.problems' };
-  tell(
-    'error',
-    `Training of ${nameOf(spec)} failed (exit code ${code}). The terminal has its output.`,
-    showProblems,
-    showTerminal,
-  );
+  const showProblems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
+  const text = t('Training of {0} failed (exit code {1}). The terminal has its output.', nameOf(spec), String(code));
+  tell('error', text, showProblems, showTerminal());
 }
 
 function sayNoManifest({ spec, manifest, task }: RunEnd): void {
   revealTerminal(task);
-  const text = `Training of ${nameOf(spec)} ended without a new run manifest, so there is nothing to compare. Expected: ${manifest}`;
-  tell('warning', text, showTerminal);
+  const text = t(
+    'Training of {0} ended without a new run manifest, so there is nothing to compare. Expected: {1}',
+    nameOf(spec),
+    manifest,
+  );
+  tell('warning', text, showTerminal());
 }
 
 const waits = [0, 100, 200, 400, 800, 1500, 3000];

@@ -1,6 +1,7 @@
 // What is said about the manifest of a training that has ended: whose run it is. Knows nothing of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { shortHash } from '../shortHash';
+import { t } from '../words';
 
 /** A training that ended well and left a new manifest. */
 export interface EndedRun {
@@ -21,13 +22,25 @@ export interface RunEndReport {
 /** Whose run the manifest is, by its config_hash: another tool may have written it meanwhile. */
 export function runEndReport({ name, configHash, run }: EndedRun): RunEndReport {
   if (!run)
-    return { own: false, text: `Run of ${name} ended, but its run_manifest.json cannot be read as a run manifest.` };
+    return {
+      own: false,
+      text: t('Run of {0} ended, but its run_manifest.json cannot be read as a run manifest.', name),
+    };
   if (run.configHash === null || run.configHash !== configHash)
     return {
       own: false,
-      text: `The run ended, but run_manifest.json was not written by this spec (it holds ${hashText(run.configHash)}, ${name} had ${hashText(configHash)} when training started).`,
+      text: t(
+        'The run ended, but run_manifest.json was not written by this spec (it holds {0}, {1} had {2} when training started).',
+        hashText(run.configHash),
+        name,
+        hashText(configHash),
+      ),
     };
-  return { own: true, text: `Run of ${name} finished${run.metric === '' ? '' : `: ${run.metric}`}.` };
+  return { own: true, text: finishedText(name, run.metric) };
 }
 
-const hashText = (hash: string | null): string => (hash === null ? 'no CONFIG_HASH' : `CONFIG_HASH ${shortHash(hash)}`);
+const finishedText = (name: string, metric: string): string =>
+  metric === '' ? t('Run of {0} finished.', name) : t('Run of {0} finished: {1}.', name, metric);
+
+const hashText = (hash: string | null): string =>
+  hash === null ? t('no CONFIG_HASH') : `CONFIG_HASH ${shortHash(hash)}`;

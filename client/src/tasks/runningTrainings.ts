@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Part } from '../part';
 import { type Action, tell } from '../tell';
+import { t } from '../words';
 import { busyText, folderClaims, type Training } from './folderClaims';
 import { revealTerminal } from './trainTerminal';
 
@@ -60,11 +61,11 @@ function stopSecond(execution: vscode.TaskExecution): void {
   if (!holder) return;
   execution.terminate();
   const name = path.basename(String(execution.task.definition.spec));
-  tell('warning', `${name} was stopped: ${busyText(holder)}`, showTerminalOf(holder));
+  tell('warning', t('{0} was stopped: {1}', name, busyText(holder)), showTerminalOf(holder));
 }
 
 function showTerminalOf({ key }: Training): Action {
   const running = vscode.tasks.taskExecutions.find(({ task }) => trainingOf(task)?.key === key);
   if (running) revealTerminal(running.task.name);
-  return { title: 'Show terminal', command: 'workbench.action.terminal.focus' };
+  return { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
 }

@@ -9,6 +9,7 @@ import { nameOf, workingFolder } from '../place';
 import { saveDocument } from '../saveDocument';
 import { savedState } from '../saveInputs';
 import { tell } from '../tell';
+import { t } from '../words';
 import { writeLock } from '../writeLock';
 import { notFoundText } from './kynmlTool';
 import { lockQuestion } from './lockQuestion';
@@ -22,7 +23,7 @@ import { hasInput } from './trainTerminal';
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
 export async function train(ctx: Ctx, uri: vscode.Uri): Promise<void> {
   if (!isAllowed()) return;
-  const spec = await saveDocument(uri, purpose);
+  const spec = await saveDocument(uri, unsaved);
   if (!spec || !isRunnable(spec)) return;
   const folder = workingFolder(spec);
   const state = isFolderFree(folder) ? await readyState(ctx, spec) : undefined;
@@ -33,7 +34,8 @@ export async function train(ctx: Ctx, uri: vscode.Uri): Promise<void> {
   await start(ctx, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before });
 }
 
-const purpose = 'training did not start';
+const unsaved = (name: string): string =>
+  t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
 
 type Started = Omit<RunEnd, 'code' | 'task' | 'typedBefore'>;
 
@@ -52,44 +54,55 @@ async function start(ctx: Ctx, task: vscode.Task, job: Started): Promise<void> {
 
 function isAllowed(): boolean {
   if (vscode.workspace.isTrusted) return true;
-  const text = 'Training runs code from this folder, so it needs a workspace that you trust.';
-  tell('warning', text, { title: 'Manage trust', command: 'workbench.trust.manage' });
+  const text = t('Training runs code from this folder, so it needs a workspace that you trust.');
+  tell('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
   return false;
 }
 
 function isRunnable(spec: vscode.Uri): boolean {
-  if (spec.scheme !== 'file')
-    tell('error', `${nameOf(spec)} is not a file on this machine. Save it to a folder here, then train it.`, saveAs);
-  else if (holdsVariable(spec.fsPath))
-    tell('error', `${spec.fsPath} cannot be trained: VS Code would replace what stands in \${…}. Rename it.`, saveAs);
+  if (spec.scheme !== 'file') tell('error', notHereText(spec), saveAs());
+  else if (holdsVariable(spec.fsPath)) tell('error', variableText(spec), saveAs());
   else if (!vscode.workspace.workspaceFolders?.length) tell('information', noFolderText(spec), openFolderOf(spec));
   else return true;
   return false;
 }
 
-const saveAs = { title: 'Save as…', command: 'workbench.action.files.saveAs' };
+const saveAs = () => ({ title: t('Save as…'), command: 'workbench.action.files.saveAs' });
+
+const notHereText = (spec: vscode.Uri): string =>
+  t('{0} is not a file on this machine. Save it to a folder here, then train it.', nameOf(spec));
+
+const variableText = (spec: vscode.Uri): string =>
+  t('{0} cannot be trained: VS Code would replace what stands in {1}. Rename it.', spec.fsPath, '${…}');
 
 // In a window without a folder VS Code starts terminals in the home folder only, and the manifest would be written there.
 const noFolderText = (spec: vscode.Uri): string =>
-  `Training writes its manifest into the folder that is open, and none is. Open the folder of ${nameOf(spec)}, then train it.`;
+  t(
+    'Training writes its manifest into the folder that is open, and none is. Open the folder of {0}, then train it.',
+    nameOf(spec),
+  );
 
 const openFolderOf = (spec: vscode.Uri) => ({
-  title: 'Open its folder',
+  title: t('Open its folder'),
   command: 'vscode.openFolder',
   args: [vscode.Uri.joinPath(spec, '..')],
 });
 
 // The state of what lies on disk, for that is what the tool reads: the spec, what it imports, its lock.
 async function readyState(ctx: Ctx, spec: vscode.Uri): Promise<SpecState | undefined> {
-  const state = await savedState(ctx, spec, purpose);
+  const state = await savedState(ctx, spec, unsaved);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
   return (await settleLock(ctx, state, spec)) ? state : undefined;
 }
 
 function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
-  const count = errors === 1 ? '1 error' : `${errors} errors`;
-  const show = { title: 'Show problems', command: 'workbench.actions.view.problems' };
-  tell('error', `${nameOf(spec)} has ${count}, so training did not start.`, show);
+  const name = nameOf(spec);
+  const text =
+    errors === 1
+      ? t('{0} has 1 error, so training did not start.', name)
+      : t('{0} has {1} errors, so training did not start.', name, errors);
+  const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
+  tell('error', text, show);
   return false;
 }
 
@@ -111,7 +124,7 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const folder = workingFolder(spec);
   const search = await toolFor(spec, folder);
   if (!search.found) {
-    const settings = { title: 'Open setting', command: 'workbench.action.openSettings', args: ['kynml.command'] };
+    const settings = { title: t('Open setting'), command: 'workbench.action.openSettings', args: ['kynml.command'] };
     tell('error', notFoundText(search.tried), settings);
     return undefined;
   }
@@ -131,7 +144,7 @@ async function keepLastRun(ctx: Ctx, folder: string): Promise<RunBefore | undefi
   } catch (error) {
     ctx.log.error('keep run', String(error));
     const reason = error instanceof Error ? error.message : String(error);
-    const sentence = `Training will overwrite run_manifest.json, and it could not be copied first (${reason}).`;
-    return (await confirm(sentence, 'Train and lose it')) ? { mark, kept: undefined } : undefined;
+    const sentence = t('Training will overwrite run_manifest.json, and it could not be copied first ({0}).', reason);
+    return (await confirm(sentence, t('Train and lose it'))) ? { mark, kept: undefined } : undefined;
   }
 }

@@ -5,6 +5,7 @@ import type { Part } from '../part';
 import { findSpecs } from '../pickSpec';
 import { workingFolder } from '../place';
 import { tell } from '../tell';
+import { t } from '../words';
 import { keepRuns } from './keepOverwritten';
 import { notFoundText } from './kynmlTool';
 import { toolFor, toolUnasked } from './machine';
@@ -49,7 +50,7 @@ async function resolveTask(ctx: Ctx, task: vscode.Task): Promise<vscode.Task | u
   const folder = scope.uri.fsPath;
   const search = await toolFor(vscode.Uri.file(specPath(definition, folder)), folder);
   if (!search.found) {
-    tell('error', notFoundText(search.tried), openCommandSetting);
+    tell('error', notFoundText(search.tried), openCommandSetting());
     return undefined;
   }
   await keepRuns(ctx, [folder]);
@@ -61,4 +62,8 @@ async function resolveTask(ctx: Ctx, task: vscode.Task): Promise<vscode.Task | u
   return resolved;
 }
 
-const openCommandSetting = { title: 'Open setting', command: 'workbench.action.openSettings', args: ['kynml.command'] };
+const openCommandSetting = () => ({
+  title: t('Open setting'),
+  command: 'workbench.action.openSettings',
+  args: ['kynml.command'],
+});

@@ -2,6 +2,7 @@
 import type { MetricRow } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
+import { t } from '../shared/words';
 
 /** The change at which a bar ends, as a ratio. */
 export const barLimit = 0.2;
@@ -17,7 +18,7 @@ export function barElement({ ratio, better }: MetricRow): HTMLElement {
   bar.className = `bar ${ratio < 0 ? 'bar-down' : 'bar-up'} ${toneOf(better)}`;
   if (!capped) return bar;
   bar.classList.add('bar-capped');
-  bar.title = 'The change is larger than 20 %; the bar is cut.';
+  bar.title = t('The change is larger than 20 %; the bar is cut.');
   bar.append(icon(ratio < 0 ? 'triangle-left' : 'triangle-right', 'barCut'));
   return bar;
 }

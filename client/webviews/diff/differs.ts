@@ -1,5 +1,6 @@
 // Which rows count as differences, for the switch "Only differences".
 import type { DiffRow, DiffView, MetricRow } from '../../../src-shared/protocol/views';
+import { t } from '../shared/words';
 
 /** The two sides of a row are not the same. */
 export function rowDiffers(row: DiffRow): boolean {
@@ -13,16 +14,25 @@ export function metricDiffers({ a, b, better }: MetricRow): boolean {
 
 /** `6 of 14 values differ, 8 hidden`; what is hidden is counted, not assumed. */
 export function countSentence(view: DiffView, onlyDifferences: boolean): string {
-  if (view.total === 0) return 'Neither file holds a value.';
-  if (view.differing === 0) return allEqual(view.total, 'values');
-  const differ = `${view.differing} of ${view.total} ${view.total === 1 ? 'value differs' : 'values differ'}`;
-  return onlyDifferences ? `${differ}, ${countEqual(view)} hidden` : differ;
+  if (view.total === 0) return t('Neither file holds a value.');
+  if (view.differing === 0) return allValuesEqual(view.total);
+  const differ =
+    view.total === 1
+      ? t('{0} of {1} value differs', view.differing, view.total)
+      : t('{0} of {1} values differ', view.differing, view.total);
+  return onlyDifferences ? t('{0}, {1} hidden', differ, countEqual(view)) : differ;
 }
 
 /** `All 14 values are equal.` */
-export function allEqual(count: number, plural: string): string {
-  if (count === 1) return `The only ${plural.replace(/s$/, '')} is equal.`;
-  return count === 2 ? `Both ${plural} are equal.` : `All ${count} ${plural} are equal.`;
+export function allValuesEqual(count: number): string {
+  if (count === 1) return t('The only value is equal.');
+  return count === 2 ? t('Both values are equal.') : t('All {0} values are equal.', count);
+}
+
+/** `All 3 metrics are equal.` */
+export function allMetricsEqual(count: number): string {
+  if (count === 1) return t('The only metric is equal.');
+  return count === 2 ? t('Both metrics are equal.') : t('All {0} metrics are equal.', count);
 }
 
 function countEqual(view: DiffView): number {

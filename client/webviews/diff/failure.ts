@@ -1,6 +1,7 @@
 // Shown instead of a comparison that cannot be made: what happened and what to do.
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { el } from '../shared/dom';
+import { t } from '../shared/words';
 import type { Actions } from './actions';
 import { severityIcon } from './severity';
 
@@ -19,12 +20,12 @@ export function failureElement(failure: Failure, { send }: Actions): HTMLElement
         attrs: { type: 'button' },
         onClick: () => send({ type: 'open', side }),
       },
-      [`Open ${side.toUpperCase()}`],
+      [t('Open {0}', side.toUpperCase())],
     );
   return el('section', { class: 'verdict verdict-not-comparable failure' }, [
-    el('h1', { class: 'verdict-text' }, [severityIcon('error'), 'There is no comparison to show']),
+    el('h1', { class: 'verdict-text' }, [severityIcon('error'), t('There is no comparison to show')]),
     el('p', {}, [el('bdi', {}, [failure.message])]),
-    el('p', { class: 'quiet' }, ['The comparison appears here as soon as both files can be read.']),
+    el('p', { class: 'quiet' }, [t('The comparison appears here as soon as both files can be read.')]),
     el('div', { class: 'toolbar' }, [open('a'), open('b')]),
   ]);
 }

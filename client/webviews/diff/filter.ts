@@ -2,6 +2,7 @@
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
+import { t } from '../shared/words';
 import type { Actions, ScreenState } from './actions';
 import { countSentence } from './differs';
 
@@ -12,7 +13,7 @@ export function filterElement(view: DiffView, state: ScreenState, actions: Actio
   box.addEventListener('change', () => actions.setOnlyDifferences(box.checked));
   const mark = el('span', { class: 'box' }, [icon('check')]);
   return el('div', { class: 'filter' }, [
-    el('label', { class: 'switch' }, [box, mark, 'Only differences']),
+    el('label', { class: 'switch' }, [box, mark, t('Only differences')]),
     el('span', { class: 'count' }, [countSentence(view, state.onlyDifferences)]),
   ]);
 }

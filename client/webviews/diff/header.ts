@@ -2,12 +2,13 @@
 import type { DiffSide, DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
+import { t } from '../shared/words';
 import type { Actions, ScreenState } from './actions';
 
 /** The top of the page. */
 export function headerElement(view: DiffView, state: ScreenState, actions: Actions): HTMLElement {
   return el('header', { class: 'header' }, [
-    el('div', { class: 'titleRow' }, [el('h1', {}, [`Compare ${view.kindTitle}`]), toolbar(state, actions)]),
+    el('div', { class: 'titleRow' }, [el('h1', {}, [t('Compare {0}', view.kindTitle)]), toolbar(state, actions)]),
     el('div', { class: 'sides' }, [
       sideElement(view.a, { side: 'a', baseline: state.pinned, actions }),
       sideElement(view.b, { side: 'b', baseline: false, actions }),
@@ -16,18 +17,23 @@ export function headerElement(view: DiffView, state: ScreenState, actions: Actio
 }
 
 function toolbar({ pinned }: ScreenState, { send }: Actions): HTMLElement {
-  return el('div', { class: 'toolbar', attrs: { role: 'group', 'aria-label': 'Actions' } }, [
-    button({ key: 'swap', iconName: 'arrow-swap', label: 'Swap sides', onClick: () => send({ type: 'swap' }) }),
+  return el('div', { class: 'toolbar', attrs: { role: 'group', 'aria-label': t('Actions') } }, [
+    button({ key: 'swap', iconName: 'arrow-swap', label: t('Swap sides'), onClick: () => send({ type: 'swap' }) }),
     button({
       key: 'pin',
       iconName: pinned ? 'pinned' : 'pin',
-      label: 'Pin A as baseline',
-      title: pinned ? 'The next comparison keeps A. Select to unpin.' : 'Keep A for the next comparisons',
+      label: t('Pin A as baseline'),
+      title: pinned ? t('The next comparison keeps A. Select to unpin.') : t('Keep A for the next comparisons'),
       pressed: pinned,
       onClick: () => send({ type: 'pin', pinned: !pinned }),
     }),
-    button({ key: 'copy', iconName: 'copy', label: 'Copy as Markdown', onClick: () => send({ type: 'copyMarkdown' }) }),
-    button({ key: 'text', iconName: 'diff', label: 'Text diff', onClick: () => send({ type: 'textDiff' }) }),
+    button({
+      key: 'copy',
+      iconName: 'copy',
+      label: t('Copy as Markdown'),
+      onClick: () => send({ type: 'copyMarkdown' }),
+    }),
+    button({ key: 'text', iconName: 'diff', label: t('Text diff'), onClick: () => send({ type: 'textDiff' }) }),
   ]);
 }
 
@@ -62,8 +68,8 @@ function sideElement({ label, detail }: DiffSide, { side, baseline, actions }: S
     {
       class: 'file',
       key: `open-${side}`,
-      title: `Open ${label}`,
-      attrs: { type: 'button', 'aria-label': `Open ${letter}, ${label}` },
+      title: t('Open {0}', label),
+      attrs: { type: 'button', 'aria-label': t('Open {0}, {1}', letter, label) },
       onClick: () => actions.send({ type: 'open', side }),
     },
     [el('bdi', {}, [label])],
@@ -71,7 +77,7 @@ function sideElement({ label, detail }: DiffSide, { side, baseline, actions }: S
   return el('div', { class: 'side' }, [
     el('span', { class: 'letter' }, [letter]),
     el('div', { class: 'sideText' }, [
-      el('div', { class: 'fileRow' }, [open, baseline && el('span', { class: 'badge' }, ['baseline'])]),
+      el('div', { class: 'fileRow' }, [open, baseline && el('span', { class: 'badge' }, [t('baseline')])]),
       detail !== '' && el('div', { class: 'detail' }, [el('bdi', {}, [detail])]),
     ]),
   ]);

@@ -1,28 +1,28 @@
 // The metrics of both runs: numbers in line, the change, and in words which side is better.
 import type { DiffView, MetricDirection, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
+import { t } from '../shared/words';
 import type { Actions, ScreenState } from './actions';
 import { barElement, toneOf } from './bar';
-import { allEqual, metricDiffers } from './differs';
+import { allMetricsEqual, metricDiffers } from './differs';
 import { rowElement } from './row';
 import { sectionElement } from './section';
 import { isCut, valueElement } from './value';
 
-const directions: Readonly<Record<MetricDirection, string>> = {
-  lower: 'lower is better',
-  higher: 'higher is better',
-  unknown: 'direction unknown',
-};
+function directionText(direction: MetricDirection): string {
+  if (direction === 'unknown') return t('direction unknown');
+  return direction === 'lower' ? t('lower is better') : t('higher is better');
+}
 
 /** The metrics, first of the sections. */
 export function metricsSection({ metrics }: DiffView, state: ScreenState, actions: Actions): HTMLElement {
   const rows = metrics.filter(row => !state.onlyDifferences || metricDiffers(row));
   const frame = {
     id: 'metrics',
-    title: 'Metrics',
-    columns: ['Metric', 'A', 'B', 'Change from A to B'] as const,
+    title: t('Metrics'),
+    columns: [t('Metric'), 'A', 'B', t('Change from A to B')] as const,
     rows: rows.map(row => metricElement(row, state, actions)),
-    empty: metrics.length === 0 ? 'Neither run recorded metrics.' : allEqual(metrics.length, 'metrics'),
+    empty: metrics.length === 0 ? t('Neither run recorded metrics.') : allMetricsEqual(metrics.length),
     numeric: true,
   };
   return sectionElement(frame, state, actions);
@@ -33,7 +33,7 @@ function metricElement(row: MetricRow, state: ScreenState, actions: Actions): HT
   const whole = state.whole.has(key);
   const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleWhole(key) : undefined;
   return rowElement({ key, spoken: row.spoken, differs: metricDiffers(row), onToggle, whole }, [
-    [el('bdi', { title: row.name }, [row.name]), el('span', { class: 'direction' }, [directions[row.direction]])],
+    [el('bdi', { title: row.name }, [row.name]), el('span', { class: 'direction' }, [directionText(row.direction)])],
     [valueElement(row.a, { other: row.b, whole })],
     [valueElement(row.b, { other: row.a, whole })],
     change(row),
@@ -41,7 +41,7 @@ function metricElement(row: MetricRow, state: ScreenState, actions: Actions): HT
 }
 
 function change(row: MetricRow): Child[] {
-  if (!metricDiffers(row)) return [el('span', { class: 'quiet' }, ['equal'])];
+  if (!metricDiffers(row)) return [el('span', { class: 'quiet' }, [t('equal')])];
   if (row.delta === undefined) return [el('span', { class: 'quiet' }, [whyNoChange(row)])];
   return [
     el('bdi', { class: 'delta' }, [row.delta]),
@@ -53,16 +53,16 @@ function change(row: MetricRow): Child[] {
 
 function betterWord({ better }: MetricRow): HTMLElement | undefined {
   if (better !== 'a' && better !== 'b') return undefined;
-  return el('span', { class: `better ${toneOf(better)}` }, [`${better.toUpperCase()} better`]);
+  return el('span', { class: `better ${toneOf(better)}` }, [t('{0} better', better.toUpperCase())]);
 }
 
 /** A run whose metric is NaN or infinite has diverged: there is nothing to subtract. */
 function whyNoChange({ a, b }: MetricRow): string {
-  if (a.kind === 'absent') return 'only in B';
-  if (b.kind === 'absent') return 'only in A';
-  if (isDiverged(a) && isDiverged(b)) return 'both diverged';
-  if (isDiverged(a)) return 'A diverged';
-  return isDiverged(b) ? 'B diverged' : 'not two numbers';
+  if (a.kind === 'absent') return t('only in {0}', 'B');
+  if (b.kind === 'absent') return t('only in {0}', 'A');
+  if (isDiverged(a) && isDiverged(b)) return t('both diverged');
+  if (isDiverged(a)) return t('{0} diverged', 'A');
+  return isDiverged(b) ? t('{0} diverged', 'B') : t('not two numbers');
 }
 
 function isDiverged({ text }: ValueView): boolean {

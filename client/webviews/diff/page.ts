@@ -2,6 +2,7 @@
 import type { DiffView } from '../../../src-shared/protocol/views';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { el } from '../shared/dom';
+import { t } from '../shared/words';
 import type { Actions, ScreenState } from './actions';
 import { countSentence } from './differs';
 import { failureElement } from './failure';
@@ -39,5 +40,5 @@ function nothingToList(view: DiffView, state: ScreenState): boolean {
 }
 
 function nothingDiffers(): HTMLElement {
-  return el('p', { class: 'quiet nothing' }, ['Switch off “Only differences” to see them.']);
+  return el('p', { class: 'quiet nothing' }, [t('Switch off “Only differences” to see them.')]);
 }

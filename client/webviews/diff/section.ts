@@ -1,6 +1,7 @@
 // The frame around a table: a heading that folds it, column titles, rows. Metrics and sections share it.
 import { type Child, el } from '../shared/dom';
 import { icon } from '../shared/icon';
+import { t } from '../shared/words';
 import type { Actions, ScreenState } from './actions';
 
 /** What a frame holds. */
@@ -53,7 +54,7 @@ function columnTitles({ columns }: Frame): Child[] {
 }
 
 function foldedCount({ rows }: Frame): HTMLElement {
-  return el('span', { class: 'quiet foldedCount' }, [rows.length === 1 ? '1 row' : `${rows.length} rows`]);
+  return el('span', { class: 'quiet foldedCount' }, [rows.length === 1 ? t('1 row') : t('{0} rows', rows.length)]);
 }
 
 function table(frame: Frame): HTMLElement {

@@ -1,8 +1,9 @@
 // The sections below the metrics: one row for each compared value.
 import type { DiffRow, DiffSection } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
+import { t } from '../shared/words';
 import type { Actions, ScreenState } from './actions';
-import { allEqual, rowDiffers } from './differs';
+import { allValuesEqual, rowDiffers } from './differs';
 import { rowElement } from './row';
 import { sectionElement } from './section';
 import { severityChip } from './severity';
@@ -15,9 +16,9 @@ export function diffSection(section: DiffSection, state: ScreenState, actions: A
   const frame = {
     id: section.id,
     title: section.title,
-    columns: ['Value', 'A', 'B', 'Difference'] as const,
+    columns: [t('Value'), 'A', 'B', t('Difference')] as const,
     rows: rows.map(row => rowOf(row, { key: `row:${section.id}:${row.path}`, state, actions })),
-    empty: allEqual(section.rows.length, 'values'),
+    empty: allValuesEqual(section.rows.length),
   };
   return sectionElement(frame, state, actions);
 }

@@ -2,6 +2,7 @@
 import type { DiffSeverity, Verdict } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
+import { t } from '../shared/words';
 
 const icons: Readonly<Record<DiffSeverity, string>> = { same: 'check', info: 'info', warn: 'warning', error: 'error' };
 const verdictIcons: Readonly<Record<Verdict, string>> = {
@@ -18,7 +19,13 @@ export function severityIcon(severity: DiffSeverity): HTMLElement {
 /** Icon and word of a severity; nothing for rows that are the same. */
 export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
   if (severity === 'same') return undefined;
-  return el('span', { class: 'chip' }, [severityIcon(severity), severity]);
+  return el('span', { class: 'chip' }, [severityIcon(severity), severityWord(severity)]);
+}
+
+/** The word of a severity. */
+export function severityWord(severity: Exclude<DiffSeverity, 'same'>): string {
+  if (severity === 'info') return t('info');
+  return severity === 'warn' ? t('warn') : t('error');
 }
 
 /** The icon of a verdict in its colour. */

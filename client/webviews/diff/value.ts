@@ -2,6 +2,7 @@
 import type { ValueView } from '../../../src-shared/protocol/views';
 import { breakMiddle } from '../shared/breakMiddle';
 import { type Child, el } from '../shared/dom';
+import { t } from '../shared/words';
 import { commonDigits } from './digits';
 
 /** What the other side holds, and whether the row shows values whole. */
@@ -38,19 +39,21 @@ function wholeText(value: ValueView, other: ValueView): string {
 }
 
 function quoted(value: ValueView, other: ValueView, text: string): string {
-  if (value.kind === 'absent') return '(absent)';
+  if (value.kind === 'absent') return absentWord();
   if (value.kind !== 'string') return text;
   return needsQuotes(value, other) ? JSON.stringify(text) : text;
 }
 
+const absentWord = (): string => t('(absent)');
+
 /** Strings go without quotes, except where they would read as something else. */
 function needsQuotes({ text }: ValueView, other: ValueView): boolean {
-  if (text === '' || text === 'null' || text === '(absent)') return true;
+  if (text === '' || text === 'null' || text === absentWord()) return true;
   return other.kind !== 'string' && other.kind !== 'absent' && other.text === text;
 }
 
 function tooltip(value: ValueView, shown: string): string | undefined {
-  if (value.kind === 'absent') return 'This run does not record the value.';
+  if (value.kind === 'absent') return t('This run does not record the value.');
   const whole = value.full ?? value.text;
   return isCut(value) && whole !== shown ? whole : undefined;
 }

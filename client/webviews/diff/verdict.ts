@@ -1,12 +1,13 @@
 // The verdict and why: the first thing to read.
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
-import { severityIcon, verdictIcon } from './severity';
+import { t } from '../shared/words';
+import { severityIcon, severityWord, verdictIcon } from './severity';
 
 /** The verdict in words, with its reasons. */
 export function verdictElement(view: DiffView): HTMLElement {
   const heading = el('h2', { class: 'verdict-text' }, [verdictIcon(view.verdict), view.verdictText]);
-  return el('section', { class: `verdict verdict-${view.verdict}`, attrs: { 'aria-label': 'Verdict' } }, [
+  return el('section', { class: `verdict verdict-${view.verdict}`, attrs: { 'aria-label': t('Verdict') } }, [
     heading,
     view.reasons.length > 0 && reasonList(view),
   ]);
@@ -19,7 +20,7 @@ function reasonList({ reasons }: DiffView): HTMLElement {
     reasons.map(reason =>
       el('li', {}, [
         severityIcon(reason.severity),
-        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${reason.severity}: `]),
+        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${severityWord(reason.severity)}: `]),
         el('bdi', {}, [reason.text]),
       ]),
     ),

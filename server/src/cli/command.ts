@@ -11,6 +11,10 @@ export interface Io {
   readonly stdin: () => Promise<ReadResult>;
   /** Whether the output may be coloured. */
   readonly color: boolean;
+  /** The time now. */
+  readonly now: () => Date;
+  /** The interpreter of the active environment, absolute; undefined where none is found. */
+  readonly python: () => string | undefined;
   /** Shows how far long work is, in place of what it showed before; '' takes it away. Absent where nobody watches. */
   readonly progress?: (text: string) => void;
 }

@@ -4,6 +4,7 @@ import type { ReadResult } from '../../../src-shared/host/host';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
 import type { Io, Outcome } from './command';
 import { UNUSABLE } from './exitCode';
+import { findPython } from './findPython';
 import { unusable } from './outcome';
 import { absolute } from './place';
 import { faultOutcome, run } from './run';
@@ -26,6 +27,8 @@ function processIo(): Io | undefined {
     return {
       cwd: absolute(process.cwd(), '.'),
       stdin: readStdin,
+      now: () => new Date(),
+      python: () => findPython(process.env, process.platform),
       color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
       ...(process.stderr.isTTY && { progress: text => process.stderr.write(`\r\u001b[K${text}`) }),
     };

@@ -10,11 +10,11 @@ export interface Input {
   readonly content: TextResult;
 }
 
-/** Reads a named file as UTF-8. */
-export async function readInput({ host, io }: World, given: string): Promise<Input> {
+/** Reads a named file as UTF-8; with `read`, in another way than whole. */
+export async function readInput({ host, io }: World, given: string, read = readText): Promise<Input> {
   if (given === '-') return { label: '-', path: undefined, content: await readStdin({ host, io }) };
   const path = absolute(io.cwd, given);
-  return { label: shown(given), path, content: readText(host, path) };
+  return { label: shown(given), path, content: read(host, path) };
 }
 
 async function readStdin({ host, io }: Pick<World, 'host' | 'io'>): Promise<TextResult> {

@@ -6,6 +6,7 @@ import { type Composition, compose, type Load } from '../../../src-shared/kyn/co
 import { parse } from '../../../src-shared/kyn/parse';
 import { closureHash, configHash } from '../../../src-shared/repro/configHash';
 import type { World } from './command';
+import { memo } from './memo';
 import { found } from './place';
 
 /** A spec that was read; `path` is undefined for standard input, whose imports count from the working folder. */
@@ -39,14 +40,6 @@ export function importsFrom({ host, io }: World): Imports {
 function problemOf(content: TextResult): 'missing' | 'not-utf8' | 'unreadable' {
   const reason = content.ok ? 'unreadable' : content.reason;
   return reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable';
-}
-
-function memo<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return key => {
-    if (!known.has(key)) known.set(key, make(key));
-    return known.get(key) as T;
-  };
 }
 
 /** Closure hash of a spec; null where it imports nothing or an import cannot be read. */

@@ -15,7 +15,8 @@ import type { Span } from '../../../src-shared/text/span';
 /** Findings sent for one file at the most: an editor cannot show more, and a foreign file may have one a line. */
 export const MAX_DIAGNOSTICS = 1000;
 
-const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+/** Severities as LSP has them. */
+export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
@@ -33,6 +34,15 @@ export const toSpan = (doc: TextDocument, { start, end }: Range): Span => ({
   start: doc.offsetAt(start),
   end: doc.offsetAt(end),
 });
+
+/** A line without the blanks around it; `line` counts from 1, and one that the document does not have is its nearest. */
+export function lineRange(doc: TextDocument, line: number): Range {
+  const at = Math.max(0, Math.min(line, doc.lineCount) - 1);
+  const text = doc.getText({ start: { line: at, character: 0 }, end: { line: at + 1, character: 0 } });
+  const end = text.trimEnd().length;
+  const start = end - text.trim().length;
+  return { start: { line: at, character: start }, end: { line: at, character: end } };
+}
 
 /** A finding for LSP. */
 export function toDiagnostic(doc: TextDocument, d: Diagnostic): LspDiagnostic {

@@ -1,5 +1,7 @@
 // An open document: its buffer, and what its file on disk adds to it (an editor hides the byte order mark and the encoding).
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { formOf } from '../../../src-shared/artifacts/detect';
+import { json } from '../../../src-shared/artifacts/textForm';
 import type { Host } from '../../../src-shared/host/host';
 import { BOM, configHash } from '../../../src-shared/repro/configHash';
 import { pathOf } from './convert';
@@ -63,7 +65,9 @@ export class OpenDocument {
 
   /** Looks at the file on disk again. */
   readDisk(): void {
-    const read = this.path === undefined ? undefined : this.host.readBytes(this.path);
+    // Of a log only the beginning counts, and it may be large; of a script only one line, and most scripts are not ours. Nobody asks for their hash.
+    const asked = this.path !== undefined && formOf(this.path) === json ? this.path : undefined;
+    const read = asked === undefined ? undefined : this.host.readBytes(asked);
     if (!read?.ok) {
       this.disk = NO_FILE;
       return;

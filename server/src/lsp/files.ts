@@ -2,10 +2,11 @@
 
 import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
 import type { Host } from '../../../src-shared/host/host';
-import { readText, type TextResult } from '../../../src-shared/host/readText';
+import type { TextResult } from '../../../src-shared/host/readText';
 import type { SyntaxTree } from '../../../src-shared/kyn/ast';
 import { parse } from '../../../src-shared/kyn/parse';
 import { configHash } from '../../../src-shared/repro/configHash';
+import { readArtifactText } from '../../../src-shared/repro/readArtifactText';
 
 interface Entry {
   readonly stamp: string;
@@ -59,7 +60,7 @@ export class Files {
     const stamp = `${stat.kind} ${stat.size} ${stat.modified}`;
     const known = this.entries.get(path);
     if (known?.stamp === stamp) return known;
-    const entry: Entry = { stamp, result: readText(this.host, path) };
+    const entry: Entry = { stamp, result: readArtifactText(this.host, path) };
     this.entries.set(path, entry);
     return entry;
   }

@@ -1,8 +1,12 @@
 // The findings of an open document: from its text, its bytes on disk, its lock, or the spec that it pins.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { dataDrift } from '../../../src-shared/repro/dataDrift';
 import { artifactFindings, specFindings } from '../../../src-shared/repro/findings';
 import { pinnedSpec as pinnedBy } from '../../../src-shared/repro/findLock';
-import type { Diagnostic } from '../../../src-shared/text/diagnostic';
+import { goldenFindings } from '../../../src-shared/repro/goldenFindings';
+import { byPlace, type Diagnostic } from '../../../src-shared/text/diagnostic';
+import { oneLine } from '../../../src-shared/text/oneLine';
+import { recordedData } from './dataPlan';
 import type { Workspace } from './workspace';
 
 /** Findings of a document, sorted by place; undefined when it is nothing of ours. */
@@ -14,14 +18,36 @@ export function findings(
   if (spec) {
     const { path, disk } = spec.open;
     const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
-    return {
-      doc: spec.doc,
-      diagnostics: specFindings(spec.analysis, { utf8: disk.utf8, hiddenBom: spec.open.hiddenBom, lock }),
-    };
+    const facts = { utf8: disk.utf8, hiddenBom: spec.open.hiddenBom, lock };
+    const data = path === undefined ? undefined : workspace.dataOf(path);
+    return { doc: spec.doc, diagnostics: specFindings(spec.analysis, { ...facts, ...(data && { data }) }) };
   }
   const found = workspace.artifact(uri);
   if (!found) return undefined;
-  return { doc: found.open.doc, diagnostics: artifactFindings(found.artifact, pinnedHash(workspace, uri)) };
+  const own = artifactFindings(found.artifact, pinnedHash(workspace, uri));
+  const more = [...goldensOf(workspace, found), ...driftOf(workspace, found)];
+  return { doc: found.open.doc, diagnostics: [...own, ...more].sort(byPlace) };
+}
+
+type OpenArtifact = NonNullable<ReturnType<Workspace['artifact']>>;
+
+// An index of goldens is held against the files that it names.
+function goldensOf(workspace: Workspace, { open, artifact }: OpenArtifact): Diagnostic[] {
+  const named = artifact.claims.goldens ?? [];
+  if (named.length === 0 || open.path === undefined) return [];
+  const within = workspace.folderOf(open.path);
+  const files = workspace.goldens.of(named, { path: open.path, ...(within !== undefined && { within }) });
+  return goldenFindings(named, files, workspace.host.sha256);
+}
+
+// Data that was verified and is not what was recorded.
+function driftOf(workspace: Workspace, { open: { path }, artifact }: OpenArtifact): Diagnostic[] {
+  if (path === undefined) return [];
+  const recorder = { path, configHash: artifact.claims.configHash };
+  return dataDrift(recordedData(artifact), data => {
+    const reading = workspace.readData.for(recorder, data);
+    return reading && { label: oneLine(workspace.label(reading.path)), hash: reading.hash };
+  });
 }
 
 /** The path of the spec that an open lock pins; null when it is not there, undefined when the document pins none. */

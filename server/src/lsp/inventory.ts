@@ -1,10 +1,13 @@
 // Which specs and runs the workspace folders hold, and what they say. Walked once in the background, then kept up to date by file events, so that
 // a lens or a pick costs no reading.
+
+import { formOf } from '../../../src-shared/artifacts/detect';
 import type { Claims } from '../../../src-shared/artifacts/kind';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import type { Host } from '../../../src-shared/host/host';
 import { readText } from '../../../src-shared/host/readText';
 import { configHash } from '../../../src-shared/repro/configHash';
+import { readArtifactText } from '../../../src-shared/repro/readArtifactText';
 import { isArtifactPath, isSpecPath, walk } from '../../../src-shared/repro/walk';
 
 // An editor asks for the documents that it has open as soon as the server is up. Walking, and the git that follows it, would make them wait.
@@ -22,6 +25,8 @@ export interface Run {
 export class Inventory {
   readonly specs = new Map<string, string | undefined>();
   readonly runs = new Map<string, Run>();
+  /** Counts what is told of specs; what is derived from them is good as long as it stays. */
+  revision = 0;
   /** Resolves when the first walk is done. */
   ready: Promise<unknown> = Promise.resolve();
 
@@ -36,7 +41,10 @@ export class Inventory {
 
   /** A file appeared or changed: it is read once. */
   add(path: string): void {
-    if (isSpecPath(path)) this.specs.set(path, specHash(this.host, path));
+    if (isSpecPath(path)) {
+      this.specs.set(path, specHash(this.host, path));
+      this.revision++;
+    }
     if (!isArtifactPath(path)) return;
     const run = readRun(this.host, path);
     if (run) this.runs.set(path, run);
@@ -49,6 +57,7 @@ export class Inventory {
     for (const map of [this.specs, this.runs])
       for (const file of map.keys())
         if (file === path || file.startsWith(`${path}/`)) known = map.delete(file) || known;
+    if (known) this.revision++;
     return known;
   }
 
@@ -77,9 +86,10 @@ function specHash(host: Host, path: string): string | undefined {
 
 /** The run in a file; undefined when it holds none. */
 export function readRun(host: Host, path: string): Run | undefined {
-  const read = host.readBytes(path, MAX_RUN_BYTES);
-  const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-  const artifact = text === undefined ? undefined : readArtifact(path, text);
+  // Of a file of which only the beginning counts no more is read, however large it is.
+  const isSmall = formOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= MAX_RUN_BYTES;
+  const read = isSmall ? readArtifactText(host, path) : undefined;
+  const artifact = read?.ok ? readArtifact(path, read.text) : undefined;
   const modified = host.stat(path)?.modified;
   return artifact?.kind.isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
 }

@@ -1,6 +1,7 @@
 // One metric of a run in a few characters.
 import type { Claims } from '../../../src-shared/artifacts/kind';
-import { directionOf, numberOf } from '../../../src-shared/repro/metrics';
+import { directionOf } from '../../../src-shared/kyn/metricDirection';
+import { numberOf } from '../../../src-shared/repro/metrics';
 
 /** The metric that tells most in one glance: the first whose direction is known, else the first; with four significant digits. */
 export function metricText({ metrics }: Claims): string {

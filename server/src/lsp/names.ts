@@ -2,6 +2,7 @@
 import type { Location } from 'vscode-languageserver';
 import type { SyntaxTree } from '../../../src-shared/kyn/ast';
 import { type Occurrence, occurrenceAt, occurrencesIn } from '../../../src-shared/kyn/occurrences';
+import { blocksOf } from '../../../src-shared/kyn/scope';
 import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
 import type { Context } from './context';
 import { uriOf } from './convert';
@@ -24,20 +25,38 @@ export function nameAt(
   return spec && name ? { file: { uri, path: spec.open.path, tree: spec.analysis.tree }, name } : undefined;
 }
 
-/** The file itself and, for what imports share (models and datasets), the files connected with it by imports in either direction. */
-export function filesSharing(context: Context, file: NamedFile, name: Occurrence): NamedFile[] {
-  if (name.kind === 'param' || file.path === undefined) return [file];
-  const imported = importedFiles(context, file);
-  const importers = [...context.inventory.specs.keys()].flatMap(path => {
-    const other = path === file.path ? undefined : fileAt(context, path);
-    return other &&
-      importedFiles(context, other).some(f => f.path === file.path || imported.some(i => i.path === f.path))
-      ? [other]
-      : [];
-  });
-  const all = [file, ...imported, ...importers];
-  return all.filter((f, i) => all.findIndex(g => g.path === f.path) === i);
+/** The files in which a name stands for the same: for a model or dataset the file that declares it and those that import that one. */
+export function filesSharing(context: Context, file: NamedFile, { kind, name }: Occurrence): NamedFile[] {
+  if (kind === 'param' || file.path === undefined) return [file];
+  const own = [file, ...importedFiles(context, file)];
+  // More than one is a mistake of which both places are worth seeing.
+  const homes = own.filter(f => declares(f.tree, kind, name));
+  if (homes.length === 0) return own;
+  return distinct([file, ...homes, ...importersOf(context, homes)]);
 }
+
+/** The file itself and all that imports connect with it, in either direction. */
+export function connectedFiles(context: Context, file: NamedFile): NamedFile[] {
+  const own = [file, ...importedFiles(context, file)];
+  return distinct([...own, ...importersOf(context, own)]);
+}
+
+/** The specs of the workspace, and those that are open, which import one of some files. */
+export function importersOf(context: Context, files: readonly NamedFile[]): NamedFile[] {
+  const wanted = new Set(files.map(f => f.path));
+  return allSpecs(context).filter(f => importedFiles(context, f).some(i => wanted.has(i.path)));
+}
+
+/** The specs of the workspace, and those that are open. */
+export function allSpecs(context: Context): NamedFile[] {
+  const open = [...context.workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
+  return [...new Set([...context.inventory.specs.keys(), ...open])].flatMap(path => fileAt(context, path) ?? []);
+}
+
+const distinct = (files: readonly NamedFile[]): NamedFile[] => [...new Map(files.map(f => [f.path, f])).values()];
+
+const declares = (tree: SyntaxTree, kind: 'model' | 'dataset', name: string): boolean =>
+  blocksOf(tree, kind).some(({ item }) => item.name?.text === name);
 
 /** The files that a spec imports, transitively. */
 export function importedFiles({ workspace }: Context, file: NamedFile): NamedFile[] {
@@ -46,7 +65,8 @@ export function importedFiles({ workspace }: Context, file: NamedFile): NamedFil
     .files.map(({ id, tree }) => ({ uri: workspace.documentAt(id)?.doc.uri ?? uriOf(id), path: id, tree }));
 }
 
-function fileAt({ workspace }: Context, path: string): NamedFile | undefined {
+/** The spec at a path, open or not; undefined when it cannot be read. */
+export function fileAt({ workspace }: Context, path: string): NamedFile | undefined {
   const tree = workspace.treeAt(path);
   return tree && { uri: workspace.documentAt(path)?.doc.uri ?? uriOf(path), path, tree };
 }

@@ -30,6 +30,17 @@ export function originOf(hash: string | undefined, specs: ReadonlyMap<string, st
     : { state: 'unknown' };
 }
 
+/** Paths of the specs that a hash may come from: all that have it now, else those that lie where git has the older version. */
+export function specsOf(hash: string, { workspace, inventory, history }: Context): string[] {
+  const open = [...workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
+  const known = [...new Set([...open, ...inventory.specs.keys()])].sort();
+  const current = known.filter(path => workspace.hashAt(path) === hash);
+  if (current.length > 0) return current;
+  // Git names a path from the top of its work tree, which is a folder of the workspace or one above it.
+  const older = history.version(hash)?.path;
+  return older === undefined ? [] : known.filter(path => path.endsWith(`/${older}`));
+}
+
 /** An origin in words that follow "made from". */
 export function originText(origin: Origin, label: (path: string) => string): string {
   switch (origin.state) {

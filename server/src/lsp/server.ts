@@ -13,6 +13,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
 import { defaultSettings, type InitializationOptions } from '../../../src-shared/protocol/settings';
 import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/walk';
+import { callOf } from './call';
+import { Commits } from './commits';
 import type { Context } from './context';
 import { pathOf, uriOf } from './convert';
 import { features } from './features';
@@ -20,7 +22,13 @@ import { diagnosticsOf } from './features/diagnostics';
 import { guard } from './guard';
 import { History } from './history';
 import { Inventory } from './inventory';
+import { ModelUses } from './modelUses';
+import { askForScripts, canSendScripts, isForeignScript } from './scripts';
+import { SentTokens } from './sentTokens';
 import { mergeSettings } from './settings';
+import { toolOver } from './toolFor';
+import { Validation } from './validation';
+import { Watched } from './watched';
 import { Workspace } from './workspace';
 
 /** What a client can do that the server adapts to. */
@@ -28,14 +36,21 @@ interface Abilities {
   readonly pull: boolean;
   readonly refreshDiagnostics: boolean;
   readonly refreshLenses: boolean;
+  readonly refreshHints: boolean;
   readonly configuration: boolean;
   readonly watch: boolean;
   readonly folders: boolean;
+  readonly scripts: boolean;
 }
 
-/** Files of ours; and every deletion, for of a folder that is deleted only the folder is told. */
-const WATCHED = [{ globPattern: '**/*.{kyn,json,lock}' }, { globPattern: '**/*', kind: WatchKind.Delete }];
+/** Files of ours, data and what git tracks; and every deletion, for of a folder that is deleted only the folder is told. */
+const WATCHED = [
+  { globPattern: '**/*.{kyn,json,jsonl,lock,csv}' },
+  { globPattern: '**/.git/index' },
+  { globPattern: '**/*', kind: WatchKind.Delete },
+];
 
+const isCsvPath = (path: string): boolean => path.toLowerCase().endsWith('.csv');
 const isWatched = (path: string): boolean => isSpecPath(path) || isArtifactPath(path);
 
 /** The path of a folder's URI, without a slash at its end. */
@@ -54,10 +69,13 @@ class Server {
     pull: false,
     refreshDiagnostics: false,
     refreshLenses: false,
+    refreshHints: false,
     configuration: false,
     watch: false,
     folders: false,
+    scripts: false,
   };
+  private readonly watched: Watched;
   private readonly pending = new Set<string>();
   private telling = false;
   private everything = false;
@@ -69,11 +87,18 @@ class Server {
     private readonly version: string,
   ) {
     this.workspace = new Workspace(host);
+    this.watched = new Watched(connection);
     this.context = {
       workspace: this.workspace,
       inventory: new Inventory(host),
       history: new History(host),
+      commits: new Commits(host),
+      validation: new Validation(this.workspace, toolOver(connection, this.workspace)),
+      modelUses: new ModelUses(),
+      sentTokens: new SentTokens(),
       refreshHistory: () => this.refreshHistory(),
+      watch: paths => this.watched.add(paths),
+      refresh: () => this.touched(),
       changed: paths => this.filesChanged(paths.map(path => ({ path, gone: false }))),
     };
   }
@@ -83,8 +108,10 @@ class Server {
     connection.onInitialize(params => this.initialize(params));
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
-      connection.onRequest(feature.method, (params: never) =>
-        guard(connection.console, feature.method, feature.fallback, () => feature.answer(this.context, params)),
+      connection.onRequest(feature.method, (params: never, token) =>
+        guard(connection.console, feature.method, feature.fallback, () =>
+          feature.answer(this.context, params, callOf(connection, params, token)),
+        ),
       );
     this.listenToDocuments();
     connection.onDidChangeConfiguration(() => this.readSettings());
@@ -96,6 +123,7 @@ class Server {
       ),
     );
     connection.onNotification('kynml/trusted', () => this.trust());
+    connection.onShutdown(() => this.context.validation.stopAll());
     connection.listen();
   }
 
@@ -103,24 +131,34 @@ class Server {
     const { connection, workspace } = this;
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(TextDocument.create(uri, languageId, version, text));
+      if (isForeignScript(workspace, uri)) return;
       void this.refreshHistory();
+      this.refreshData();
       this.touched(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      const wasForeign = isForeignScript(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
-      this.touched(uri);
+      if (!wasForeign || !isForeignScript(workspace, uri)) this.touched(uri);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+      if (isForeignScript(workspace, uri)) return;
       const open = workspace.document(uri);
       open?.readDisk();
       this.saved = true;
       // A client that cannot watch files tells of its own saves at least.
       if (open?.path !== undefined && !isSkipped(open.path)) this.context.inventory.add(open.path);
       void this.refreshHistory();
+      this.refreshData();
       this.touched(uri);
+      void this.validate(uri);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      const isForeign = isForeignScript(workspace, uri);
       workspace.close(uri);
+      if (isForeign) return;
+      this.context.validation.close(uri);
+      this.context.sentTokens.forget(uri);
       this.touched(uri);
       if (!this.abilities.pull) void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
@@ -135,16 +173,20 @@ class Server {
     const { workspace } = this;
     workspace.client = (initializationOptions ?? {}) as InitializationOptions;
     workspace.trusted = workspace.client.trusted === true;
+    workspace.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     const roots = workspaceFolders?.map(f => f.uri) ?? (rootUri ? [rootUri] : []);
     workspace.folders = roots.flatMap(uri => folderPath(uri) ?? []);
     this.abilities = {
       pull: capabilities.textDocument?.diagnostic !== undefined,
       refreshDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
       refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
+      refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
       configuration: capabilities.workspace?.configuration === true,
       watch: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
       folders: capabilities.workspace?.workspaceFolders === true,
+      scripts: canSendScripts(capabilities.textDocument),
     };
+    this.watched.able = capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
     return {
       serverInfo: { name: 'kynml', version: this.version },
       capabilities: Object.assign(
@@ -161,6 +203,7 @@ class Server {
     const { connection, abilities } = this;
     if (abilities.watch) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
     if (abilities.folders) connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
+    if (abilities.scripts) askForScripts(connection).catch(() => undefined);
     void this.readSettings();
     this.scan();
   }
@@ -191,7 +234,18 @@ class Server {
     );
     const [general, ...own] = sections.map(mergeSettings);
     workspace.configure(general ?? defaultSettings, new Map(own.map((settings, i) => [folders[i] ?? '', settings])));
+    // Which hints are shown is a setting; an editor asks for them again only when it is told.
+    if (this.abilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+    this.context.validation.review();
     this.touched();
+  }
+
+  // The official compiler's word comes when it comes; only findings are asked again then.
+  private async validate(uri: string): Promise<void> {
+    const { connection, context, abilities } = this;
+    const said = await guard(connection.console, 'kynml validate', false, () => context.validation.saved(uri));
+    if (said && abilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
+    if (said && !abilities.pull) this.push(uri);
   }
 
   private scan(): void {
@@ -216,14 +270,28 @@ class Server {
   private async refreshHistory(): Promise<void> {
     const { connection, context, workspace } = this;
     if (!workspace.trusted) return;
-    const changed = await guard(connection.console, 'reading git', false, () =>
-      context.history.refresh(workspace.folders),
-    );
-    if (changed) this.touched();
+    const ask = (what: string, refresh: () => Promise<boolean>) => guard(connection.console, what, false, refresh);
+    const changed = await Promise.all([
+      ask('reading git', () => context.history.refresh(workspace.folders)),
+      ask('asking git for data files', () => workspace.dataFiles.refreshTracked(workspace.folders)),
+    ]);
+    if (changed.includes(true)) this.touched();
+  }
+
+  // Files outside of the workspace, and all files of a client that cannot watch, are looked at when there is reason to: a stat for each.
+  private refreshData(added = false): void {
+    this.workspace.goldens.forget();
+    this.workspace.readData.forget();
+    if (this.workspace.dataFiles.refresh(added)) this.touched();
   }
 
   private filesChanged(files: readonly { path: string; gone: boolean }[]): void {
     const { inventory } = this.context;
+    this.workspace.goldens.forget();
+    this.workspace.readData.forget();
+    if (this.workspace.readData.concerns(files.map(f => f.path))) this.touched();
+    if (files.some(f => f.gone || isCsvPath(f.path))) this.refreshData(files.some(f => !f.gone));
+    if (files.some(f => f.path.endsWith('/.git/index'))) void this.refreshHistory();
     const concerning = files.filter(({ path, gone }) => {
       const open = this.workspace.documentAt(path);
       open?.readDisk();
@@ -273,7 +341,7 @@ class Server {
 
   private push(uri: string): void {
     void guard(this.connection.console, 'publishing diagnostics', undefined, () =>
-      this.connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(this.workspace, uri) }),
+      this.connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(this.context, uri) }),
     );
   }
 }

@@ -1,26 +1,61 @@
 // Settings as an editor sends them -> settings as the server has them. What is missing or of another form counts as unset.
-import { defaultSettings, type ServerSettings, type UnknownWordSeverity } from '../../../src-shared/protocol/settings';
+import {
+  defaultSettings,
+  type PolicySetting,
+  type ServerSettings,
+  type UnknownWordSeverity,
+} from '../../../src-shared/protocol/settings';
 
 /** Reads the section `kynml` of an editor's configuration. */
 export function mergeSettings(section: unknown): ServerSettings {
   const path = at(at(section, 'lock'), 'path');
   const unknownWords = at(at(section, 'catalog'), 'unknownWords');
+  const command = at(section, 'command');
+  const ignore = at(at(section, 'artifacts'), 'ignore');
   return {
+    command: typeof command === 'string' || isWords(command) ? command : defaultSettings.command,
+    validate: { onSave: at(at(section, 'validate'), 'onSave') === true },
     lock: { path: typeof path === 'string' ? path : defaultSettings.lock.path },
     catalog: {
       unknownWords: isSeverity(unknownWords) ? unknownWords : defaultSettings.catalog.unknownWords,
       extra: wordLists(at(at(section, 'catalog'), 'extra')),
     },
+    policy: policySetting(at(section, 'policy')),
+    artifacts: { ignore: isWords(ignore) ? ignore : defaultSettings.artifacts.ignore },
+    inlayHints: switches(at(section, 'inlayHints'), defaultSettings.inlayHints),
+    format: switches(at(section, 'format'), defaultSettings.format),
   };
 }
 
 const isSeverity = (value: unknown): value is UnknownWordSeverity =>
   value === 'error' || value === 'warning' || value === 'information' || value === 'off';
 
+const isWords = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every(word => typeof word === 'string');
+
 function at(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined;
+}
+
+// A severity for a row, or a switch; anything else counts as unset.
+function policySetting(value: unknown): PolicySetting {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, v]) =>
+      name === 'strict' ? typeof v === 'boolean' : v === 'info' || v === 'warn' || v === 'error',
+    ),
+  );
+}
+
+// Each switch of a group: as it was sent, else its default.
+function switches<G extends { readonly [K in keyof G]: boolean }>(section: unknown, defaults: G): G {
+  const sent = Object.keys(defaults).flatMap(key => {
+    const value = at(section, key);
+    return typeof value === 'boolean' ? [[key, value] as const] : [];
+  });
+  return { ...defaults, ...Object.fromEntries(sent) };
 }
 
 function wordLists(value: unknown): Record<string, string[]> {

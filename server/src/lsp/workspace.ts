@@ -7,6 +7,7 @@ import type { TextResult } from '../../../src-shared/host/readText';
 import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
 import type { SyntaxTree } from '../../../src-shared/kyn/ast';
 import { type Composition, compose, type Loaded } from '../../../src-shared/kyn/compose';
+import type { Data } from '../../../src-shared/kyn/data';
 import { defaultOptions, type Options } from '../../../src-shared/kyn/options';
 import { parse } from '../../../src-shared/kyn/parse';
 import {
@@ -15,8 +16,12 @@ import {
   type ServerSettings,
 } from '../../../src-shared/protocol/settings';
 import { type LockReport, type LockSearch, lockReport } from '../../../src-shared/repro/findLock';
+import { matchesGlob } from '../../../src-shared/text/glob';
+import { DataFiles } from './dataFiles';
 import { OpenDocument } from './document';
 import { Files } from './files';
+import { GoldenCache } from './goldenCache';
+import { ReadDataFiles } from './readData';
 
 /** What a feature may ask the workspace for about one spec. */
 export interface Spec {
@@ -51,9 +56,14 @@ export interface SpecFacts {
 /** The workspace as the server sees it. Methods that read are safe to call at any time; those that write are said so. */
 export class Workspace {
   readonly files: Files;
+  readonly goldens: GoldenCache;
+  readonly dataFiles: DataFiles;
+  readonly readData: ReadDataFiles;
   folders: readonly string[] = [];
   client: InitializationOptions = {};
   trusted = false;
+  /** The client understands tab stops in what a completion inserts. */
+  snippets = false;
   private choices: Choices = { settings: defaultSettings, options: defaultOptions };
   private ownChoices: ReadonlyMap<string, Choices> = new Map();
   private readonly documents = new Map<string, OpenDocument>();
@@ -63,6 +73,9 @@ export class Workspace {
 
   constructor(readonly host: Host) {
     this.files = new Files(host);
+    this.dataFiles = new DataFiles(host);
+    this.readData = new ReadDataFiles(host);
+    this.goldens = new GoldenCache(host);
   }
 
   /** Writes: a document was opened. */
@@ -95,6 +108,11 @@ export class Workspace {
     return (folder === undefined ? undefined : this.ownChoices.get(folder)) ?? this.choices;
   }
 
+  /** The settings for a path: those of its workspace folder, else the general ones. */
+  settingsFor(path: string | undefined): ServerSettings {
+    return this.choicesFor(path).settings;
+  }
+
   /** An open document. */
   document(uri: string): OpenDocument | undefined {
     return this.documents.get(uri);
@@ -120,15 +138,24 @@ export class Workspace {
   /** An open artifact; undefined when the document is none. */
   artifact(uri: string): { readonly open: OpenDocument; readonly artifact: Artifact } | undefined {
     const open = this.documents.get(uri);
-    if (!open || isSpecDocument(open.doc)) return undefined;
+    if (!open || isSpecDocument(open.doc) || this.isIgnored(open.path)) return undefined;
     const artifact = this.artifactOf(open);
     return artifact && { open, artifact };
   }
 
   /** The artifact at a path: the buffer where it is open, else the file. */
   artifactAt(path: string): Artifact | undefined {
+    if (this.isIgnored(path)) return undefined;
     const open = this.byPath.get(path);
     return open ? this.artifactOf(open) : this.files.artifact(path);
+  }
+
+  /** Whether the user said that a file is no artifact. */
+  isIgnored(path: string | undefined): boolean {
+    if (path === undefined) return false;
+    const { ignore } = this.settingsFor(path).artifacts;
+    const relative = relativeTo(this.folderOf(path) ?? dirname(path), path);
+    return ignore.some(pattern => matchesGlob(pattern, relative));
   }
 
   /** Text at a path: the buffer where it is open, else the file. */
@@ -173,6 +200,11 @@ export class Workspace {
     return this.folders.filter(f => isInside(f, path)).sort((a, b) => b.length - a.length)[0];
   }
 
+  /** The folder that the kynml tool works in for a spec, as in training: its workspace folder, else its own. */
+  workingFolder(spec: string): string {
+    return this.folderOf(spec) ?? dirname(spec);
+  }
+
   /** A path for people: relative to its workspace folder, led by the folder's name where there are several. */
   label(path: string): string {
     const folder = this.folderOf(path);
@@ -185,6 +217,12 @@ export class Workspace {
   /** How the lock of a spec is searched. */
   lockSearch(spec: string): LockSearch {
     return { spec, folder: this.folderOf(spec), settingPath: this.choicesFor(spec).settings.lock.path };
+  }
+
+  /** The data that the spec at a path names. Training runs in the workspace folder. */
+  dataOf(spec: string): Data {
+    const { folders } = this;
+    return this.dataFiles.of(spec, { folders, folderOf: path => this.folderOf(path), label: path => this.label(path) });
   }
 
   /** The lock of the spec at a path and its state. */

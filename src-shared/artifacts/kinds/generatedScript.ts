@@ -36,6 +36,7 @@ export const generatedScript: Kind = {
   sections: [{ id: 'identity', title: 'Identity', prefixes: [] }],
   identity: [FIELD],
   hashField: FIELD,
+  isCompiled: true,
   isRun: false,
 };
 

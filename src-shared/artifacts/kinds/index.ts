@@ -1,10 +1,24 @@
 // The list of artifact kinds. The first whose shape fits wins, so the more particular stands first.
 import type { Kind } from '../kind';
+import { dlmLock } from './dlmLock';
+import { evalReport } from './evalReport';
 import { experimentManifest } from './experimentManifest';
 import { generatedScript } from './generatedScript';
+import { goldenIndex } from './goldenIndex';
 import { kynmlLock } from './kynmlLock';
 import { runManifest } from './runManifest';
+import { sessionLog } from './sessionLog';
 import { sweepResults } from './sweepResults';
 
 /** All kinds of artifacts. */
-export const kinds: readonly Kind[] = [runManifest, sweepResults, experimentManifest, generatedScript, kynmlLock];
+export const kinds: readonly Kind[] = [
+  runManifest,
+  sweepResults,
+  experimentManifest,
+  generatedScript,
+  kynmlLock,
+  dlmLock,
+  goldenIndex,
+  evalReport,
+  sessionLog,
+];

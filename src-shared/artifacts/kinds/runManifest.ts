@@ -1,7 +1,7 @@
 // run_manifest.json: what a generated training script writes after each run.
 import { type JsonNode, member } from '../../text/jsonText';
 import type { Kind } from '../kind';
-import { divergence, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
+import { divergence, manifestClaims, manifestData, manifestSchema, manifestSections } from '../manifestForm';
 
 /** Manifest of one run. */
 export const runManifest: Kind = {
@@ -26,6 +26,7 @@ export const runManifest: Kind = {
   metricsField: 'metrics',
   identity: ['config_hash', 'data_hash', 'seed'],
   hashField: 'config_hash',
+  data: manifestData,
   isRun: true,
 };
 

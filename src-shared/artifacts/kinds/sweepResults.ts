@@ -3,12 +3,12 @@
 // and the full manifest. The names of the keys are not documented, so the likely ones are read, and which were found is said.
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
+import { HIDDEN } from '../../text/hidden';
 import { type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
 import { byCodePoint } from '../../text/printJson';
 import { field, integer, text } from '../exact';
 import type { Entry, Kind } from '../kind';
 import { divergence, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
-import { HIDDEN } from '../secrets';
 import { duplicates, validate } from '../validate';
 
 /** The names under which each part of an entry is read, the first that is there counts. */

@@ -9,9 +9,10 @@ export const byteOrderMark: Check = {
   summary: 'The file starts with a byte order mark: nobody sees it, but it is part of what CONFIG_HASH is taken over.',
   example: '﻿# a spec\n',
   cure: 'Save the file as UTF-8 without a byte order mark.',
-  fault: ({ span }) => ({
+  fault: ({ span }, { text }) => ({
     message: 'The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.',
     span,
-    fixes: [fix('Remove the byte order mark', span, '', false)],
+    // One program after the other may have added its own.
+    fixes: [fix('Remove the byte order mark', { start: 0, end: /^\ufeff*/.exec(text)?.[0].length ?? 1 }, '', false)],
   }),
 };

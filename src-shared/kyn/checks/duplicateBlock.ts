@@ -1,7 +1,11 @@
 // More than one block of a kind that a spec has once.
-import { shift } from '../../text/span';
+import type { Fix } from '../../text/diagnostic';
+import { shift, span } from '../../text/span';
+import type { Block, Placed } from '../ast';
+import { blockLines, endOfBody } from '../blockLines';
 import { blocks } from '../catalogue';
-import type { Check } from '../check';
+import { type Check, fix } from '../check';
+import { entriesByKey } from '../entriesByKey';
 
 /** A block that a spec may have once stands twice. */
 export const duplicateBlock: Check = {
@@ -12,15 +16,37 @@ export const duplicateBlock: Check = {
   example: 'evaluate:\n    metrics = [mae]\n\nevaluate:\n    metrics = [rmse]\n',
   cure: 'Put everything into one block.',
   *file({ tree }) {
-    const seen = new Set<string>();
+    const seen = new Map<string, Placed<Block>>();
     for (const { at, item } of tree.items) {
       if (item.kind !== 'block' || !item.keyword || blocks[item.keyword].max !== 1) continue;
-      if (seen.has(item.keyword))
+      const first = seen.get(item.keyword);
+      if (first)
         yield {
           message: `The ${item.keyword} block above is the only one that a spec may have; put all into one.`,
           span: shift(item.header.span, at),
+          fixes: cures(first, { at, item }),
         };
-      seen.add(item.keyword);
+      else seen.set(item.keyword, { at, item });
     }
   },
 };
+
+function cures(first: Placed<Block>, second: Placed<Block>): Fix[] {
+  const lines = shift(blockLines(second.item), second.at);
+  const removal = fix('Remove this block', lines, '', false);
+  const keys = entriesByKey(first.item);
+  const isApart =
+    [first, second].every(p => p.item.faults.length === 0) && second.item.entries.every(e => !keys.has(e.key.text));
+  const body = isApart && bodyOf(second.item);
+  if (!body) return [removal];
+  const end = first.at + endOfBody(first.item);
+  const edits = [
+    { span: span(end, end), text: body },
+    { span: lines, text: '' },
+  ];
+  return [{ title: 'Move its lines into the block above', edits, safe: false }, removal];
+}
+
+// What follows the header line, the line end before it included; undefined where there is nothing, or a comment behind the header that would be lost.
+const bodyOf = (block: Block): string | undefined =>
+  /^[^#\r\n]*((?:\r\n|\n|\r)[\s\S]*)$/.exec(block.text.slice(0, endOfBody(block)))?.[1];

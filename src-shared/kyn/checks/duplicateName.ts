@@ -1,6 +1,6 @@
 // Two models or two datasets of one name, in the spec or by import.
 import { shift } from '../../text/span';
-import type { Check, Report } from '../check';
+import { type Check, fix, type Report } from '../check';
 import type { Declaration } from '../scope';
 
 /** Two models, or two datasets, have the same name. */
@@ -19,6 +19,7 @@ export const duplicateName: Check = {
 
 function* duplicates(declarations: readonly Declaration[], kind: string): Iterable<Report> {
   const first = new Map<string, Declaration>();
+  const freeName = namesFor(declarations);
   for (const declaration of declarations) {
     const other = first.get(declaration.name);
     if (!other) {
@@ -26,9 +27,14 @@ function* duplicates(declarations: readonly Declaration[], kind: string): Iterab
       continue;
     }
     const { file } = declaration;
-    if (!file)
-      yield { message: `There is a ${kind} ${declaration.name} above; rename one of them.`, span: declaration.span };
-    else {
+    if (!file) {
+      const free = freeName(declaration.name);
+      yield {
+        message: `There is a ${kind} ${declaration.name} above; rename one of them.`,
+        span: declaration.span,
+        fixes: [fix(`Rename to ${free}`, declaration.span, free, false)],
+      };
+    } else {
       const where = other.file ? `${other.file.label} and ${file.label} both declare` : `${file.label} also declares`;
       yield {
         message: `${where} a ${kind} ${declaration.name}; rename one of them.`,
@@ -36,4 +42,16 @@ function* duplicates(declarations: readonly Declaration[], kind: string): Iterab
       };
     }
   }
+}
+
+// Each gets a number of its own, so that curing one after the other brings no new clash.
+function namesFor(declarations: readonly Declaration[]): (name: string) => string {
+  const taken = new Set(declarations.map(d => d.name));
+  const next = new Map<string, number>();
+  return name => {
+    let i = next.get(name) ?? 2;
+    while (taken.has(`${name}_${i}`)) i++;
+    next.set(name, i + 1);
+    return `${name}_${i}`;
+  };
 }

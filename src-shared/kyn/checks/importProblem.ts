@@ -1,6 +1,8 @@
 // Imports that lead nowhere or in a circle.
+import type { Fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import type { Check } from '../check';
+import { wholeLines } from '../blockLines';
+import { type Check, fix } from '../check';
 import type { ImportProblem } from '../compose';
 
 /** An import names a file that cannot be read, or one that leads back to where it came from. */
@@ -14,12 +16,20 @@ export const importProblem: Check = {
   *file({ composition }) {
     for (const problem of composition.problems) {
       const { item, at } = problem.via;
-      yield { message: messageOf(problem), span: shift(item.path?.span ?? item.keyword.span, at) };
+      const span = shift(item.path?.span ?? item.keyword.span, at);
+      yield { message: importProblemText(problem), span, fixes: cures(problem) };
     }
   },
 };
 
-function messageOf({ kind, trail }: ImportProblem): string {
+// A spec that imports itself gets nothing by it; what other imports would have brought only the author knows.
+function cures({ kind, trail, via: { item, at } }: ImportProblem): Fix[] {
+  if (kind !== 'cycle' || trail.length > 1) return [];
+  return [fix('Remove this import', shift(wholeLines(item, item.path?.span ?? item.keyword.span), at), '', false)];
+}
+
+/** What is wrong with an import, and what to do. */
+export function importProblemText({ kind, trail }: ImportProblem): string {
   const target = trail.at(-1) ?? '';
   const by = trail.length > 1 ? ` (imported by ${trail.slice(0, -1).join(', then ')})` : '';
   switch (kind) {

@@ -23,5 +23,5 @@ export const importSyntax: Check = {
 // The path as it was meant: without quotes, in single ones, with one that is not closed, or behind a colon.
 function pathIn(detail: string): string | undefined {
   const [, quote, path = ''] = /^:?[ \t]*(['"]?)([^'"#]*)['"]?$/.exec(detail) ?? [];
-  return path === '' || (!quote && /\s/.test(path)) ? undefined : path.trim();
+  return path === '' || /[=:$()[\],]/.test(path) || (!quote && /\s/.test(path)) ? undefined : path.trim();
 }

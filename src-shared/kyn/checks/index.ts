@@ -3,9 +3,13 @@ import type { Check } from '../check';
 import { badNumber } from './badNumber';
 import { booleanCase } from './booleanCase';
 import { byteOrderMark } from './byteOrderMark';
+import { csvFeatures } from './csvFeatures';
+import { csvMissing } from './csvMissing';
+import { csvTarget } from './csvTarget';
 import { duplicateBlock } from './duplicateBlock';
 import { duplicateKey } from './duplicateKey';
 import { duplicateName } from './duplicateName';
+import { floatingData } from './floatingData';
 import { importBroken } from './importBroken';
 import { importProblem } from './importProblem';
 import { importSyntax } from './importSyntax';
@@ -54,9 +58,13 @@ export const checks: readonly Check[] = [
   badNumber,
   booleanCase,
   byteOrderMark,
+  csvFeatures,
+  csvMissing,
+  csvTarget,
   duplicateBlock,
   duplicateKey,
   duplicateName,
+  floatingData,
   importBroken,
   importProblem,
   importSyntax,

@@ -1,4 +1,7 @@
 // Layers with too many or too few arguments.
+import type { Fix } from '../../text/diagnostic';
+import { span as spanOf } from '../../text/span';
+import type { Block, Layer } from '../ast';
 import { type Check, fix } from '../check';
 import { bindLayer } from '../layers';
 
@@ -10,8 +13,8 @@ export const layerArguments: Check = {
   summary: 'A layer has too many or too few arguments. Widths of inputs are inferred and never written.',
   example: 'model Net:\n    input 4\n    dropout\n',
   cure: 'Write the layer in the form that the message names.',
-  *block({ block: { layers } }) {
-    for (const layer of layers) {
+  *block({ block }) {
+    for (const layer of block.layers) {
       const bound = layer.complete ? bindLayer(layer) : undefined;
       if (!bound) continue;
       const { spec, missing, extra } = bound;
@@ -19,6 +22,7 @@ export const layerArguments: Check = {
         yield {
           message: `${spec.name} needs ${missing.map(a => a.name).join(' and ')}: ${spec.form}`,
           span: layer.name.span,
+          fixes: additions(block, layer),
         };
       for (const { key, span } of extra) {
         const inferred = key && /^(in_features|num_features)$/.test(key.text);
@@ -28,9 +32,25 @@ export const layerArguments: Check = {
         yield {
           message: `${why}.`,
           span,
-          fixes: [fix('Remove it', { start: span.start - 1, end: span.end }, '', false)],
+          fixes: [fix('Remove it', withBlanksBefore(block, span), '', false)],
         };
       }
     }
   },
 };
+
+const FIRST_VALUES: Readonly<Record<string, string>> = { input: '1', dense: '1', dropout: '0.5' };
+
+// How many units an output has depends on the loss, so there is no value to begin with.
+function additions(block: Block, layer: Layer): Fix[] {
+  const value = FIRST_VALUES[layer.name.text];
+  if (value === undefined || (layer.name.text === 'dense' && layer === block.layers.at(-1))) return [];
+  const { text, span } = layer.name;
+  return [fix(`Write ${text} ${value}`, spanOf(span.end, span.end), ` ${value}`, false)];
+}
+
+function withBlanksBefore({ text }: Block, { start, end }: { start: number; end: number }) {
+  let from = start;
+  while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
+  return spanOf(from, end);
+}

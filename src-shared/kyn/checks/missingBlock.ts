@@ -1,7 +1,9 @@
 // A spec without a dataset, a model or a train block. A file with nothing but datasets and models is a library for imports.
+import { span as spanOf } from '../../text/span';
 import type { Placed } from '../ast';
-import type { Check } from '../check';
-import { blocksOf } from '../scope';
+import { type Check, fix } from '../check';
+import { lineEndOf } from '../format';
+import { blocksOf, type Scope } from '../scope';
 
 /** A spec needs at least one dataset, one model and one train block. */
 export const missingBlock: Check = {
@@ -23,15 +25,22 @@ export const missingBlock: Check = {
     const unread = has.train ? !scope.complete : tree.items.some(isUnknown);
     if (missing.length === 0 || unread) return;
     const span = { start: 0, end: firstLineEnd(tree.text) };
+    const fixes = [addition(tree.text, missing, scope)];
     const library = tree.items.every(
       ({ item }) => item.kind !== 'block' || item.keyword === 'dataset' || item.keyword === 'model',
     );
     if (library && (has.dataset || has.model))
-      yield { message: 'This file has no train block, so it can be imported but not trained.', span, severity: 'hint' };
+      yield {
+        message: 'This file has no train block, so it can be imported but not trained.',
+        span,
+        severity: 'hint',
+        fixes,
+      };
     else
       yield {
         message: `This spec has no ${missing.join(' and no ')} block; it needs a dataset, a model and a train block.`,
         span,
+        fixes,
       };
   },
 };
@@ -39,3 +48,26 @@ export const missingBlock: Check = {
 const isUnknown = ({ item }: Placed): boolean => item.kind === 'block' && item.keyword === undefined;
 
 const firstLineEnd = (text: string): number => /^[^\r\n]*/.exec(text)?.[0].length ?? 0;
+
+// Blocks to begin with, at the end of the file; what they hold brings no finding of its own.
+const SKELETONS: Readonly<Record<string, (scope: Scope) => readonly string[]>> = {
+  dataset: () => ['dataset Rows:', 'source = csv("data.csv")', 'target = "y"'],
+  model: () => ['model Net:', 'input 1', 'dense 1 linear'],
+  train: ({ models, datasets }) => [
+    'train:',
+    `model = ${models[0]?.name ?? 'Net'}`,
+    `data = ${datasets[0]?.name ?? 'Rows'}`,
+    'loss = mse',
+    'optimizer = adam(lr=0.001)',
+    'epochs = 1',
+    'seed = 42',
+  ],
+};
+
+function addition(text: string, missing: readonly string[], scope: Scope) {
+  const newLine = lineEndOf(text);
+  const blocks = missing.map(keyword => (SKELETONS[keyword]?.(scope) ?? []).join(`${newLine}    `));
+  const gap = text === '' ? '' : /[\r\n]$/.test(text) ? newLine : newLine + newLine;
+  const end = text.length;
+  return fix(`Add ${missing.join(', ')}`, spanOf(end, end), `${gap}${blocks.join(newLine + newLine)}${newLine}`, false);
+}

@@ -1,5 +1,10 @@
 // A dataset or model without a name.
-import type { Check } from '../check';
+import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { span } from '../../text/span';
+import type { Block, Placed } from '../ast';
+import { type Check, type FileContext, fix } from '../check';
+import { blocksOf } from '../scope';
+import { valueOfKey } from '../trained';
 
 /** A dataset and a model need a name, so that the train block can say which it means. */
 export const missingBlockName: Check = {
@@ -13,4 +18,39 @@ export const missingBlockName: Check = {
     message: `This ${detail} needs a name: ${detail} ${detail === 'model' ? 'Net' : 'Rows'}:`,
     span,
   }),
+  fixesInFile: naming,
 };
+
+const KINDS = [
+  { keyword: 'model', list: 'models', key: 'model', example: 'Net' },
+  { keyword: 'dataset', list: 'datasets', key: 'data', example: 'Rows' },
+] as const;
+
+// The name that the train block asks for and no block has; else one that is free. A name in quotes only loses them.
+function naming({ span: { start, end } }: Diagnostic, { tree, scope }: FileContext): Fix[] {
+  const kind = KINDS.find(({ keyword }) =>
+    blocksOf(tree, keyword).some(p => p.at + p.item.header.span.start === start),
+  );
+  if (!kind) return [];
+  const [rest, quoted] = AFTER_KEYWORD.exec(tree.text.slice(end, end + 200)) ?? [];
+  if (rest === undefined) return [];
+  const taken = new Set(scope[kind.list].map(d => d.name));
+  const name = [quoted, ...asked(blocksOf(tree, 'train'), kind.key)].find(n => n && !taken.has(n));
+  const free = name ?? freeName(kind.example, taken);
+  return [fix(`Name it ${free}`, span(end, end + (quoted ? rest.length : 0)), ` ${free}`, false)];
+}
+
+const AFTER_KEYWORD = /^[ \t]*(?:"([A-Za-z_]\w*)"(?=[ \t]*:)|(?=[:#\r\n]|$))/;
+
+const asked = (trains: readonly Placed<Block>[], key: string): string[] =>
+  trains.flatMap(({ item }) => {
+    const value = valueOfKey(item, key);
+    return value?.kind === 'name' ? [value.text] : [];
+  });
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  let i = 2;
+  while (taken.has(`${name}_${i}`)) i++;
+  return `${name}_${i}`;
+}

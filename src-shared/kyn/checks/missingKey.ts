@@ -1,10 +1,12 @@
 // Keys that a block must have.
 import { shift } from '../../text/span';
 import type { Block } from '../ast';
+import { endOfBody, newLine } from '../blockLines';
 import { blocks, type KeySpec } from '../catalogue';
-import { type Check, fix, type Report } from '../check';
+import { type Check, type FileContext, fix, type Report } from '../check';
 import { meantKey } from '../mistypedKey';
-import type { Scope } from '../scope';
+import { placeholder } from '../placeholder';
+import { trained } from '../trained';
 
 /** A block lacks a key that it must have. */
 export const missingKey: Check = {
@@ -14,16 +16,16 @@ export const missingKey: Check = {
   summary: 'A block lacks a key that it must have.',
   example: 'train:\n    epochs = 3\n',
   cure: 'Add the key.',
-  *file({ tree, scope }) {
-    for (const { at, item } of tree.items)
-      if (item.kind === 'block') for (const report of missing(item, scope)) yield movedBy(report, at);
+  *file(context) {
+    for (const { at, item } of context.tree.items)
+      if (item.kind === 'block') for (const report of missing(item, context)) yield movedBy(report, at);
   },
 };
 
 // All blocks are looked at with every keystroke, so what does not depend on them is found before.
 const required = new Map(Object.values(blocks).map(b => [b.keyword, b.keys.filter(k => k.required)]));
 
-function* missing(block: Block, scope: Scope): Iterable<Report> {
+function* missing(block: Block, context: FileContext): Iterable<Report> {
   // A line that could not be read is reported itself, and may be the one that is missing.
   if (!block.keyword || block.unread) return;
   const isWritten = (spec: KeySpec) => block.entries.some(e => e.key.text === spec.name);
@@ -35,11 +37,13 @@ function* missing(block: Block, scope: Scope): Iterable<Report> {
   for (const spec of absent) {
     if (meant.includes(spec.name)) continue;
     const at = endOfBody(block);
-    const value = placeholder(spec, scope);
+    const value = spec.name === 'input_shape' ? shape(context) : placeholder(spec, context.scope);
     yield {
       message: `This ${block.keyword} block needs ${spec.name}${spec.required === 'onnx' ? ' for the format onnx' : ''}: ${spec.doc}`,
       span: block.name ? { start: block.header.span.start, end: block.name.span.end } : block.header.span,
-      fixes: value ? [fix(`Add ${spec.name}`, { start: at, end: at }, `\n    ${spec.name} = ${value}`, false)] : [],
+      fixes: value
+        ? [fix(`Add ${spec.name}`, { start: at, end: at }, newLine(block, `${spec.name} = ${value}`), false)]
+        : [],
     };
   }
 }
@@ -56,15 +60,5 @@ function isRequired(spec: KeySpec, block: Block): boolean {
   return format?.kind === 'name' && format.text === 'onnx';
 }
 
-// After the last line that holds something, comments included, so that the new line stands inside of the block.
-const endOfBody = (block: Block): number => block.text.trimEnd().length;
-
-// A value that brings no finding of its own; undefined where there is none yet.
-function placeholder({ type }: KeySpec, scope: Scope): string | undefined {
-  if (type.kind === 'call') return type.callee === 'connector' ? 'csv("data.csv")' : 'adam(lr=0.001)';
-  if (type.kind === 'string') return '""';
-  if (type.kind === 'list') return '[1, 1]';
-  if (type.kind === 'word') return type.words === 'format' ? 'torch' : 'mse';
-  if (type.kind === 'ref') return (type.to === 'model' ? scope.models : scope.datasets)[0]?.name;
-  return '1';
-}
+// One row of as many features as the model takes, where that is known.
+const shape = (context: FileContext): string => `[1, ${trained(context)?.shape?.layers[0]?.width ?? 1}]`;

@@ -1,7 +1,9 @@
 // A training without a seed cannot be repeated.
-import { shift } from '../../text/span';
-import type { Check } from '../check';
-import { entryOf, isTrue, trained } from '../trained';
+import { shift, span } from '../../text/span';
+import { endOfBody, newLine } from '../blockLines';
+import { type Check, fix } from '../check';
+import { isTrueValue, runSetting } from '../runValues';
+import { blocksOf } from '../scope';
 
 /** The train block sets no seed. */
 export const noSeed: Check = {
@@ -13,18 +15,17 @@ export const noSeed: Check = {
   example: 'train:\n    epochs = 3\n',
   cure: 'Add `seed`.',
   *file(context) {
-    const train = trained(context)?.train;
-    if (!train || entryOf(train.item, 'seed')) return;
-    const deterministic = entryOf(train.item, 'deterministic');
-    const end = train.at + train.item.text.trimEnd().length;
-    const message =
-      deterministic && isTrue(train.item, 'deterministic')
-        ? 'deterministic means little without a seed: the run starts from other random numbers each time.'
-        : 'No seed is set, so this run cannot be reproduced exactly.';
+    const train = blocksOf(context.tree, 'train')[0];
+    if (!train || runSetting(train.item, 'seed', context)) return;
+    const claim = runSetting(train.item, 'deterministic', context);
+    const isClaimed = claim?.entry !== undefined && claim.values.some(isTrueValue);
+    const end = train.at + endOfBody(train.item);
     yield {
-      message,
-      span: shift((deterministic ?? { span: train.item.header.span }).span, train.at),
-      fixes: [{ title: 'Add seed = 42', edits: [{ span: { start: end, end }, text: '\n    seed = 42' }], safe: false }],
+      message: isClaimed
+        ? 'deterministic means little without a seed: the run starts from other random numbers each time.'
+        : 'No seed is set, so this run cannot be reproduced exactly.',
+      span: shift(isClaimed && claim.entry ? claim.entry.span : train.item.header.span, train.at),
+      fixes: [fix('Add seed = 42', span(end, end), newLine(train.item, 'seed = 42'), false)],
     };
   },
 };

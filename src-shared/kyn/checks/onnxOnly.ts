@@ -1,6 +1,9 @@
 // Keys of the export block that mean something for onnx only.
+import type { Fix } from '../../text/diagnostic';
+import type { Block, Entry, Value } from '../ast';
+import { wholeLines } from '../blockLines';
 import { words } from '../catalogue';
-import type { Check } from '../check';
+import { type Check, fix } from '../check';
 
 /** `input_shape` or `opset` stands beside another format than onnx. */
 export const onnxOnly: Check = {
@@ -10,15 +13,26 @@ export const onnxOnly: Check = {
   summary: '`input_shape` and `opset` mean something for the format onnx only.',
   example: 'export:\n    format = torch\n    path = "m.pt"\n    opset = 17\n',
   cure: 'Remove the key, or export to onnx.',
-  *block({ block: { keyword, entries } }) {
+  *block({ block }) {
+    const { keyword, entries } = block;
     if (keyword !== 'export') return;
     const format = entries.find(e => e.key.text === 'format')?.value;
     if (format?.kind !== 'name' || format.text === 'onnx' || !words.format.some(w => w.name === format.text)) return;
-    for (const { key } of entries)
+    for (const entry of entries) {
+      const { key } = entry;
       if (key.text === 'input_shape' || key.text === 'opset')
         yield {
           message: `${key.text} has no effect: it is for the format onnx, and this is ${format.text}.`,
           span: key.span,
+          fixes: cures(block, entry, format),
         };
+    }
   },
 };
+
+// The format onnx needs an input_shape, so it is offered only where there is one.
+function cures(block: Block, entry: Entry, format: Value): Fix[] {
+  const removal = fix('Remove this line', wholeLines(block, entry.span), '', false);
+  const hasShape = block.entries.some(e => e.key.text === 'input_shape');
+  return hasShape ? [removal, fix('Change the format to onnx', format.span, 'onnx', false)] : [removal];
+}

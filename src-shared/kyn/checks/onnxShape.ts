@@ -1,7 +1,7 @@
 // The example input of an ONNX export against the input of the model.
 import { shift } from '../../text/span';
-import type { Check } from '../check';
-import { blocksOf } from '../scope';
+import { type Check, fix } from '../check';
+import { blocksOf, resolved } from '../scope';
 import { trained, valueOfKey } from '../trained';
 
 /** The last number of `input_shape` is not the number of features of the model. */
@@ -16,10 +16,12 @@ export const onnxShape: Check = {
   *file(context) {
     const input = trained(context)?.shape?.layers[0];
     const block = blocksOf(context.tree, 'export')[0];
-    const shape = block && valueOfKey(block.item, 'input_shape');
+    const written = block && valueOfKey(block.item, 'input_shape');
+    const shape = written && resolved(written, context.scope.params);
     const last = shape?.kind === 'list' ? shape.items.at(-1) : undefined;
     if (
       !block ||
+      !written ||
       last?.kind !== 'int' ||
       input?.layer.name.text !== 'input' ||
       input.width === undefined ||
@@ -27,16 +29,13 @@ export const onnxShape: Check = {
     )
       return;
     if (last.number === input.width) return;
+    // The list of a param stands elsewhere, and others may use it.
+    const isHere = shape === written;
+    const span = shift((isHere ? last : written).span, block.at);
     yield {
       message: `The model takes ${input.width} features, and input_shape ends with ${last.text}.`,
-      span: shift(last.span, block.at),
-      fixes: [
-        {
-          title: `Change to ${input.width}`,
-          edits: [{ span: shift(last.span, block.at), text: String(input.width) }],
-          safe: false,
-        },
-      ],
+      span,
+      fixes: isHere ? [fix(`Change to ${input.width}`, span, String(input.width), false)] : [],
     };
   },
 };

@@ -1,5 +1,7 @@
 // Numbers outside of what their key allows.
-import type { Check, Report } from '../check';
+import type { Fix } from '../../text/diagnostic';
+import { type Check, fix, type Report } from '../check';
+import { limitsText } from '../limits';
 import type { Expected } from '../values';
 
 /** A number lies outside of what its key or layer allows. */
@@ -8,7 +10,7 @@ export const outOfRange: Check = {
   severity: 'error',
   stage: 'meaning',
   summary: 'A number lies outside of what its key or layer allows.',
-  example: 'dataset D:\n    split = 1.5\n',
+  example: 'dataset D:\n    split = 75\n',
   cure: 'Write a number within the limits that the message names.',
   *block({ expected }) {
     for (const one of expected) {
@@ -18,7 +20,8 @@ export const outOfRange: Check = {
   },
 };
 
-function judge({ value, type, written, label }: Expected): Report | undefined {
+function judge(one: Expected): Report | undefined {
+  const { value, type, written, label } = one;
   if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float'))
     return undefined;
   const { min, above, below } = type;
@@ -28,10 +31,20 @@ function judge({ value, type, written, label }: Expected): Report | undefined {
     (above === undefined || number > above) &&
     (below === undefined || number < below);
   if (isWithin) return undefined;
-  const limits = [
-    ...(min === undefined ? [] : [`at least ${min}`]),
-    ...(above === undefined ? [] : [`greater than ${above}`]),
-    ...(below === undefined ? [] : [`less than ${below}`]),
-  ];
-  return { message: `${label} must be ${limits.join(' and ')}, not ${value.text}.`, span: written.span };
+  return {
+    message: `${label} must be ${limitsText(type)}, not ${value.text}.`,
+    span: written.span,
+    fixes: written === value ? cures(one) : [],
+  };
+}
+
+// Only a limit that is meant to be reached is offered, and a percentage where a fraction must stand.
+function cures({ value, type }: Expected): Fix[] {
+  if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float')) return [];
+  const { min, above, below } = type;
+  const change = (text: string): Fix[] => [fix(`Change to ${text}`, value.span, text, false)];
+  if (min !== undefined && value.number < min) return change(String(min));
+  if (type.kind === 'int' && above !== undefined && value.number <= above) return change(String(above + 1));
+  const isPercentage = below === 1 && value.kind === 'int' && value.number > 1 && value.number < 100;
+  return isPercentage ? change(String(value.number / 100)) : [];
 }

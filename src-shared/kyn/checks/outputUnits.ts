@@ -1,12 +1,21 @@
 // The width of a model's output against the loss that it is trained with.
 import { shift } from '../../text/span';
 import type { Check } from '../check';
+import { lossChange, outputChange } from '../outputLayer';
 import { trained, valueOfKey, wordOfKey } from '../trained';
 
-const NEEDS: Readonly<Record<string, { readonly fits: (units: number) => boolean; readonly text: string }>> = {
-  bce: { fits: units => units === 1, text: 'exactly 1 output unit' },
-  cross_entropy: { fits: units => units >= 2, text: 'at least 2 output units' },
-  nll: { fits: units => units >= 2, text: 'at least 2 output units' },
+interface Need {
+  readonly fits: (units: number) => boolean;
+  readonly text: string;
+  /** The fewest units that fit, and the loss for models that do not. */
+  readonly units: number;
+  readonly other: string;
+}
+
+const NEEDS: Readonly<Record<string, Need>> = {
+  bce: { fits: units => units === 1, text: 'exactly 1 output unit', units: 1, other: 'cross_entropy' },
+  cross_entropy: { fits: units => units >= 2, text: 'at least 2 output units', units: 2, other: 'bce' },
+  nll: { fits: units => units >= 2, text: 'at least 2 output units', units: 2, other: 'bce' },
 };
 
 /** A loss asks for another number of output units than the model has. */
@@ -28,6 +37,14 @@ export const outputUnits: Check = {
     yield {
       message: `${loss} needs ${needs.text}, and the model ${found.model.name} ends with ${units}.`,
       span: shift(value.span, found.train.at),
+      fixes: [
+        ...outputChange(context.tree, found, {
+          argument: 'units',
+          value: String(needs.units),
+          title: `Give the output ${needs.units === 1 ? '1 unit' : `${needs.units} units`}`,
+        }),
+        ...lossChange(found.train, needs.other),
+      ],
     };
   },
 };

@@ -1,6 +1,7 @@
 // cross_entropy on an output that went through softmax already.
 import { shift } from '../../text/span';
 import type { Check } from '../check';
+import { lossChange, outputChange } from '../outputLayer';
 import { trained, valueOfKey, wordOfKey } from '../trained';
 
 /** `cross_entropy` applies softmax itself, and the output layer has one too. */
@@ -20,6 +21,10 @@ export const softmaxLoss: Check = {
     yield {
       message: `cross_entropy applies softmax itself, and the model ends with ${activation}; use linear there.`,
       span: shift(value.span, found.train.at),
+      fixes: [
+        ...outputChange(context.tree, found, { argument: 'activation', value: 'linear', title: 'Change to linear' }),
+        ...(activation === 'log_softmax' ? lossChange(found.train, 'nll') : []),
+      ],
     };
   },
 };

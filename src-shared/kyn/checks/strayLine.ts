@@ -1,5 +1,11 @@
 // Text that belongs to no block.
+
+import type { Fix } from '../../text/diagnostic';
+import { span as spanOf } from '../../text/span';
+import type { Item } from '../ast';
 import type { Check } from '../check';
+import { afterLineEnd, lineEnd } from '../chunks';
+import { significantLines } from '../lines';
 
 /** A line stands outside of every block. */
 export const strayLine: Check = {
@@ -9,8 +15,23 @@ export const strayLine: Check = {
   summary: 'A line stands outside of every block.',
   example: '    epochs = 3\n',
   cure: 'Put a block header above it, or remove it.',
-  fault: ({ span }) => ({
+  fault: ({ span }, item) => ({
     message: 'This line belongs to no block; a spec starts with a header such as `dataset Name:` in column 1.',
     span,
+    fixes: removal(item),
   }),
 };
+
+// One finding stands for all such lines. Of more than these the file is no spec, and taking them out would leave nothing of it.
+const MAX_LINES = 20;
+
+function removal(item: Item): Fix[] {
+  const found = significantLines(item.text, MAX_LINES + 2).slice(item.kind === 'import' ? 1 : 0);
+  if (found.length > MAX_LINES) return [];
+  const edits = found.map(({ indent }) => {
+    const end = afterLineEnd(item.text, lineEnd(item.text, indent.end));
+    return { span: spanOf(indent.start, end), text: '' };
+  });
+  const title = found.length === 1 ? 'Remove this line' : `Remove these ${found.length} lines`;
+  return [{ title, edits, safe: false }];
+}

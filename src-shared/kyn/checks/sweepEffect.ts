@@ -1,6 +1,7 @@
 // Sweep axes that change nothing, because nothing uses their param.
 import { shift } from '../../text/span';
-import type { Check } from '../check';
+import { wholeLines } from '../blockLines';
+import { type Check, fix } from '../check';
 import { blocksOf } from '../scope';
 import { unusedNames } from '../unusedNames';
 
@@ -17,11 +18,12 @@ export const sweepEffect: Check = {
     if (sweeps.length === 0 || blocksOf(context.tree, 'train').length === 0) return;
     const unused = unusedNames(context).param;
     for (const { at, item } of sweeps)
-      for (const { key } of item.entries)
+      for (const { key, span } of item.entries)
         if (unused.has(key.text))
           yield {
             message: `Nothing uses $${key.text}, so this axis trains the same again and again.`,
             span: shift(key.span, at),
+            fixes: [fix('Remove this axis', shift(wholeLines(item, span), at), '', false)],
           };
   },
 };

@@ -5,7 +5,7 @@ import type { Check } from '../check';
 import { blocksOf } from '../scope';
 
 /** More combinations than this are worth a word. */
-const LIMIT = 1000;
+export const MANY_COMBINATIONS = 1000;
 
 /** How many runs a sweep block makes: the product of the lengths of its axes. */
 export function combinations(block: Block): number {
@@ -24,7 +24,7 @@ export const sweepSize: Check = {
   *file({ tree }) {
     for (const { at, item } of blocksOf(tree, 'sweep')) {
       const count = combinations(item);
-      if (count > LIMIT)
+      if (count > MANY_COMBINATIONS)
         yield {
           message: `This sweep has ${count.toLocaleString('en-US')} combinations, and each is a whole training.`,
           span: shift(item.header.span, at),

@@ -1,6 +1,9 @@
 // `$name` without a param of that name. The message is the compiler's own, to the letter.
-import { closest } from '../../text/closest';
-import { type Check, fix } from '../check';
+import type { Fix } from '../../text/diagnostic';
+import { type Check, type FileContext, fix } from '../check';
+import { newParam } from '../newParam';
+import type { Params } from '../scope';
+import { nearestParam } from '../suggestions';
 
 /** `$name` stands for nothing. */
 export const undefinedParam: Check = {
@@ -15,17 +18,32 @@ export const undefinedParam: Check = {
     const own = new Set(
       block.keyword === 'params' ? block.entries.map(e => e.value?.kind === 'param' && e.value.span.start) : [],
     );
-    const unknown = block.params.filter(p => params.complete && !params.values.has(p.text) && !own.has(p.span.start));
-    if (unknown.length === 0) return;
-    const known = [...params.values.keys()];
-    const list = known.map(k => `'${k}'`).join(', ');
-    for (const { text, span } of unknown) {
-      const meant = closest(text, known);
-      yield {
-        message: `Undefined parameter reference '$${text}'. Known params: [${list}]`,
-        span,
-        fixes: meant ? [fix(`Change to $${meant}`, span, `$${meant}`, false)] : [],
-      };
-    }
+    for (const { text, span } of block.params)
+      if (params.complete && !params.values.has(text) && !own.has(span.start))
+        yield { message: `Undefined parameter reference '$${text}'. Known params: [${listOf(params)}]`, span };
   },
+  fixesInFile: ({ span }, context) => cures(span, context),
 };
+
+function cures(span: { readonly start: number; readonly end: number }, { tree, scope }: FileContext): Fix[] {
+  const name = tree.text.slice(span.start + 1, span.end);
+  const meant = nearestParam(name, scope.params);
+  const added = newParam(tree, name);
+  return [...(meant ? [fix(`Change to $${meant}`, span, `$${meant}`, false)] : []), ...(added ? [added] : [])];
+}
+
+// All names as the compiler lists them. Nobody reads more than some, and a text with thousands of both would need gigabytes for it.
+const MAX_LISTED = 200;
+const lists = new WeakMap<Params, string>();
+
+function listOf(params: Params): string {
+  const known = lists.get(params) ?? written([...params.values.keys()]);
+  lists.set(params, known);
+  return known;
+}
+
+const written = (names: readonly string[]): string =>
+  [
+    ...names.slice(0, MAX_LISTED).map(name => `'${name}'`),
+    ...(names.length > MAX_LISTED ? [`and ${(names.length - MAX_LISTED).toLocaleString('en-US')} more`] : []),
+  ].join(', ');

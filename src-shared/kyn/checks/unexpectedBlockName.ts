@@ -5,6 +5,9 @@ function withBlanksBefore(text: string, start: number): number {
   return text.slice(0, start).trimEnd().length;
 }
 
+// Anything else would make the rest a line of its own, and no header.
+const AFTER_NAME = /^[ \t]*(?:[:#\r\n]|$)/;
+
 /** Only datasets and models have names. */
 export const unexpectedBlockName: Check = {
   code: 'unexpected-block-name',
@@ -16,6 +19,8 @@ export const unexpectedBlockName: Check = {
   fault: ({ span, detail }, item) => ({
     message: `The ${detail} block has no name.`,
     span,
-    fixes: [fix('Remove the name', { start: withBlanksBefore(item.text, span.start), end: span.end }, '')],
+    fixes: AFTER_NAME.test(item.text.slice(span.end, span.end + 40))
+      ? [fix('Remove the name', { start: withBlanksBefore(item.text, span.start), end: span.end }, '')]
+      : [],
   }),
 };

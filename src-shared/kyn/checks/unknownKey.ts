@@ -1,6 +1,10 @@
 // Keys that a block does not have.
+import type { Fix } from '../../text/diagnostic';
+import type { Block, Entry } from '../ast';
+import { wholeLines } from '../blockLines';
 import { blocks } from '../catalogue';
 import { type Check, fix } from '../check';
+import { entriesByKey } from '../entriesByKey';
 import { meantKey } from '../mistypedKey';
 
 /** A block has no key of this name. */
@@ -25,8 +29,15 @@ export const unknownKey: Check = {
       yield {
         message: `The ${keyword} block has no key ${key.text}; ${advice}`,
         span: key.span,
-        fixes: meant ? [fix(`Change to ${meant}`, key.span, meant, false)] : [],
+        fixes: curesOf(block, entry, meant),
       };
     }
   },
 };
+
+// A key that is written already would stand twice, and `model` without a value would begin a block.
+function curesOf(block: Block, entry: Entry, meant: string | undefined): Fix[] {
+  if (!meant || entriesByKey(block).has(meant))
+    return [fix('Remove this line', wholeLines(block, entry.span), '', false)];
+  return entry.value || meant !== 'model' ? [fix(`Change to ${meant}`, entry.key.span, meant, false)] : [];
+}

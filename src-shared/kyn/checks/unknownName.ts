@@ -1,10 +1,10 @@
 // References to models and datasets that are not declared.
-import { closest } from '../../text/closest';
 import { type Span, shift } from '../../text/span';
 import type { Block, SyntaxTree } from '../ast';
 import { keySpec } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
 import { blocksOf, type Params, resolved } from '../scope';
+import { MAX_SUGGESTIONS, nearestName } from '../suggestions';
 
 /** `model` or `data` names something that neither this spec nor an import declares. */
 export const unknownName: Check = {
@@ -12,7 +12,7 @@ export const unknownName: Check = {
   severity: 'error',
   stage: 'meaning',
   summary: 'A train block names a model or dataset that neither this spec nor an import declares.',
-  example: 'train:\n    model = Nett\n',
+  example: 'model Net:\n    input 4\n\ntrain:\n    model = Nett\n',
   cure: 'Correct the name, or declare it.',
   *file({ tree, scope }) {
     if (!scope.complete) return;
@@ -30,8 +30,7 @@ export const unknownName: Check = {
   },
 };
 
-// Looking for what was meant takes time with each known name; a file with more such findings than this is no spec that anybody typed.
-const MAX_SUGGESTIONS = 100;
+const MAX_OFFERED = 3;
 
 interface Reference {
   readonly kind: 'model' | 'dataset';
@@ -55,11 +54,13 @@ function* references(tree: SyntaxTree, params: Params): Iterable<Reference> {
 const isNameless = ({ item }: { item: Block }): boolean => item.name === undefined;
 
 function report(use: Reference, known: readonly string[]): Report {
-  const meant = closest(use.name, known);
+  const meant = nearestName(use.name, known);
+  // Where nothing is near, a few names can be chosen from.
+  const offered = meant ? [meant] : known.slice(0, MAX_OFFERED);
   const others = known.length > 0 ? `; there is ${known.slice(0, 10).join(', ')}.` : '.';
   return {
     message: `There is no ${use.kind} ${use.name}${meant ? `; did you mean ${meant}?` : others}`,
     span: use.span,
-    fixes: meant && use.written ? [fix(`Change to ${meant}`, use.span, meant, false)] : [],
+    fixes: use.written ? offered.map(name => fix(`Change to ${name}`, use.span, name, false)) : [],
   };
 }

@@ -33,6 +33,8 @@ function severityOf({ list }: WordUse, options: Options): Severity | undefined {
 function report({ list, word, span, written }: WordUse, accepted: string[], severity: Severity): Report {
   const meant = closest(word, accepted);
   const advice = meant ? `did you mean ${meant}?` : `known: ${accepted.join(', ')}.`;
-  const fixes = meant && written ? [fix(`Change to ${meant}`, span, meant, false)] : [];
+  // Where nothing is near, a list that is known in full can be chosen from.
+  const offered = meant ? [meant] : closedLists.has(list) ? accepted : [];
+  const fixes = written ? offered.map(one => fix(`Change to ${one}`, span, one, false)) : [];
   return { message: `${word} is not a known ${list}; ${advice}`, span, severity, fixes };
 }

@@ -1,7 +1,8 @@
 // Words that the documentation names as unsupported. The message is the compiler's own.
+import { closest } from '../../text/closest';
 import { wordStatus } from '../catalogue';
-import type { Check } from '../check';
-import { isExtraWord } from '../values';
+import { type Check, fix } from '../check';
+import { acceptedWords, isExtraWord } from '../values';
 
 /** A word that the compiler is known to refuse. */
 export const unsupportedWord: Check = {
@@ -12,10 +13,12 @@ export const unsupportedWord: Check = {
   example: 'model Net:\n    input 4\n    dense 8 elu\n',
   cure: 'Use another one.',
   *block({ block, words, options }) {
-    for (const { list, word, span } of words) {
+    for (const { list, word, span, written } of words) {
       if (wordStatus(list, word) !== 'rejected' || isExtraWord(list, word, options)) continue;
       const where = block.name ? ` in ${block.keyword} '${block.name.text}'` : '';
-      yield { message: `Unsupported ${list} '${word}'${where}`, span };
+      const instead = closest(word, acceptedWords(list, options)) ?? acceptedWords(list, options)[0];
+      const fixes = written && instead ? [fix(`Change to ${instead}`, span, instead, false)] : [];
+      yield { message: `Unsupported ${list} '${word}'${where}`, span, fixes };
     }
   },
 };

@@ -1,7 +1,11 @@
 // Params, models and datasets that nothing uses. Faded, not underlined. In a library everything may be used by who imports it.
+import type { TextEdit } from '../../text/diagnostic';
 import { shift } from '../../text/span';
+import type { Block, Placed, SyntaxTree } from '../ast';
+import { blockLines, wholeLines } from '../blockLines';
 import type { Check, Report } from '../check';
-import { blockOccurrences } from '../occurrences';
+import { entriesByKey } from '../entriesByKey';
+import { blockOccurrences, type Occurrence } from '../occurrences';
 import { blocksOf } from '../scope';
 import { unusedNames } from '../unusedNames';
 
@@ -20,16 +24,33 @@ export const unused: Check = {
     let left = MAX_FADED;
     for (const { at, item } of context.tree.items)
       if (item.kind === 'block')
-        for (const { kind, name, span, role } of blockOccurrences(item))
-          if (role === 'declaration' && names[kind].has(name) && left-- > 0) yield report(kind, name, shift(span, at));
+        for (const one of blockOccurrences(item))
+          if (one.role === 'declaration' && names[one.kind].has(one.name) && left-- > 0)
+            yield report(one, { at, item }, context.tree);
   },
 };
 
 // Fading is a courtesy: in a file with more unused names than this nobody counts them, and they should not cost each keystroke.
 const MAX_FADED = 200;
 
-const report = (kind: string, name: string, span: Report['span']): Report => ({
-  message: `Nothing here uses the ${kind} ${name}.`,
-  span,
+const report = (one: Occurrence, placed: Placed<Block>, tree: SyntaxTree): Report => ({
+  message: `Nothing here uses the ${one.kind} ${one.name}.`,
+  span: shift(one.span, placed.at),
   unused: true,
+  fixes: [{ title: `Remove the ${one.kind} ${one.name}`, edits: removal(one, placed, tree), safe: false }],
 });
+
+// A param goes with its sweep axis, which would name nothing without it.
+function removal({ kind, name, span }: Occurrence, { at, item }: Placed<Block>, tree: SyntaxTree): TextEdit[] {
+  if (kind !== 'param') return [{ span: shift(blockLines(item), at), text: '' }];
+  const own = { span: shift(wholeLines(item, span), at), text: '' };
+  // The param stays where it is declared once more, and so does its axis.
+  if ((entriesByKey(item).get(name)?.length ?? 0) > 1) return [own];
+  const axes = blocksOf(tree, 'sweep').flatMap(sweep =>
+    (entriesByKey(sweep.item).get(name) ?? []).map(e => ({
+      span: shift(wholeLines(sweep.item, e.span), sweep.at),
+      text: '',
+    })),
+  );
+  return [own, ...axes].sort((a, b) => a.span.start - b.span.start);
+}

@@ -1,8 +1,6 @@
 // Values of the wrong form: a string where a number belongs.
-import type { Fix } from '../../text/diagnostic';
-import type { Value } from '../ast';
-import type { ValueType } from '../catalogue';
-import { type Check, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
+import { conversions } from '../conversions';
 import { type Expected, fits, typeText, valueText } from '../values';
 
 /** A value has another form than its key or layer asks for. */
@@ -24,28 +22,6 @@ function report(expected: Expected): Report {
   return {
     message: `${label} must be ${typeText(type)}${through}.`,
     span: written.span,
-    fixes: written === value ? fixesFor(value, type) : [],
+    fixes: written === value ? conversions(value, type) : [],
   };
-}
-
-function fixesFor(value: Value, type: ValueType): Fix[] {
-  const { span } = value;
-  if (type.kind === 'string' && value.kind === 'name') return [fix('Put it in double quotes', span, `"${value.text}"`)];
-  return value.kind === 'string' && isUnquotable(value.value, type)
-    ? [fix('Remove the quotes', span, value.value)]
-    : [];
-}
-
-function isUnquotable(text: string, type: ValueType): boolean {
-  switch (type.kind) {
-    case 'int':
-      return /^-?\d+$/.test(text);
-    case 'float':
-      return /^-?\d+(\.\d+)?$/.test(text);
-    case 'word':
-    case 'ref':
-      return /^[A-Za-z_]\w*$/.test(text);
-    default:
-      return false;
-  }
 }

@@ -73,8 +73,15 @@ export async function resize({ page }, width, height) {
   );
 }
 
-/** Takes a picture of the window; folders on the way are made. */
-export async function screenshot({ page }, file) {
+/** Takes a picture of the window, or of the part from a place (a selector) down to its end; folders on the way are made. */
+export async function screenshot({ page }, file, { from } = {}) {
   mkdirSync(path.dirname(file), { recursive: true });
-  await page.screenshot({ path: file, animations: 'disabled' });
+  const clip = from === undefined ? {} : { clip: await downFrom(page, from) };
+  await page.screenshot({ path: file, animations: 'disabled', ...clip });
+}
+
+async function downFrom(page, selector) {
+  const { width, height } = page.viewportSize();
+  const { y } = await page.locator(selector).boundingBox();
+  return { x: 0, y, width, height: height - y };
 }

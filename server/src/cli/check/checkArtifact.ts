@@ -1,10 +1,14 @@
 // The findings of an artifact: a lock, a run manifest. Apart from the specs' checks, for the schemas take time to load.
 import { detectKind, kindById } from '../../../../src-shared/artifacts/detect';
 import { kinds } from '../../../../src-shared/artifacts/kinds';
-import { readArtifact } from '../../../../src-shared/artifacts/read';
+import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
+import { maskSecrets } from '../../../../src-shared/artifacts/secrets';
 import { BOM, configHash } from '../../../../src-shared/repro/configHash';
 import { artifactFindings } from '../../../../src-shared/repro/findings';
 import { pinnedSpec } from '../../../../src-shared/repro/findLock';
+import { readGoldens } from '../../../../src-shared/repro/goldenFiles';
+import { goldenFindings } from '../../../../src-shared/repro/goldenFindings';
+import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import type { World } from '../command';
 import type { Imports, SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
@@ -29,7 +33,17 @@ export function checkArtifact(
     if (file.path === undefined || artifact.claims.sourcePath === undefined) return undefined;
     return pinnedHash(world, read, { path: file.path, text });
   };
-  return { kind: artifact.kind.id, diagnostics: artifactFindings(artifact, specHash()), text };
+  return {
+    kind: artifact.kind.id,
+    diagnostics: [...artifactFindings(artifact, specHash()), ...goldensOf(world, artifact, file.path)].sort(byPlace),
+    text: maskSecrets(text, artifact.root),
+  };
+}
+
+// What is wrong between an index of goldens and the files that it names.
+function goldensOf({ host }: World, { claims }: Artifact, path: string | undefined): Diagnostic[] {
+  const { goldens = [] } = claims;
+  return goldens.length === 0 ? [] : goldenFindings(goldens, readGoldens(goldens, { path }, host), host.sha256);
 }
 
 // CONFIG_HASH of the spec that a lock pins; null when the spec is not there.

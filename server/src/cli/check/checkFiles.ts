@@ -2,10 +2,11 @@
 import { isSpecPath } from '../../../../src-shared/repro/walk';
 import type { World } from '../command';
 import { readInput, unreadableMessage } from '../readInput';
-import { type Imports, importsFrom } from '../specImports';
+import { importsFrom } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND } from './checkReport';
-import { checkSpec, checkUndecodable } from './checkSpec';
+import { checkSpec, checkUndecodable, type SpecSurroundings } from './checkSpec';
 import type { Target } from './findFiles';
+import { specDataFrom } from './specData';
 
 const MANY = 200;
 
@@ -18,11 +19,11 @@ export async function checkFiles(
   targets: readonly Target[],
   kind: string | undefined,
 ): Promise<CheckReport> {
-  const imports = importsFrom(world);
+  const surroundings = { imports: importsFrom(world), dataFor: specDataFrom(world) };
   const results: Checked[] = [];
   for (const target of targets) {
     showProgress(world, results.length, targets.length);
-    results.push(await checkFile(world, imports, { ...target, kind: target.named ? kind : undefined }));
+    results.push(await checkFile(world, surroundings, { ...target, kind: target.named ? kind : undefined }));
   }
   if (targets.length >= MANY) world.io.progress?.('');
   return checkReport(
@@ -41,18 +42,20 @@ function showProgress({ io }: World, done: number, all: number): void {
 
 type Asked = Target & { readonly kind: string | undefined };
 
-async function checkFile(world: World, imports: Imports, target: Asked): Promise<Checked> {
+async function checkFile(world: World, surroundings: SpecSurroundings, target: Asked): Promise<Checked> {
   const { label, named, kind } = target;
-  const { content, path } = await readInput(world, target.path ?? '-');
-  const isSpec = kind === undefined ? path !== undefined && isSpecPath(path) : kind === SPEC_KIND;
+  const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
+  // What artifacts need is loaded only for them.
+  const read = isSpec ? undefined : (await import('../../../../src-shared/repro/readArtifactText')).readArtifactText;
+  const { content, path } = await readInput(world, target.path ?? '-', read);
   if (!content.ok) {
     if (isSpec && content.reason === 'not-utf8') return { path: label, ...checkUndecodable() };
     return named || isSpec || (await isArtifactName(path)) ? unreadableMessage(label, content.reason) : undefined;
   }
   const { text } = content;
-  if (isSpec) return { path: label, ...checkSpec(world, imports, { path, text }) };
+  if (isSpec) return { path: label, ...(await checkSpec(world, surroundings, { path, text })) };
   const { checkArtifact } = await import('./checkArtifact');
-  const artifact = checkArtifact(world, imports, { path, text, kind });
+  const artifact = checkArtifact(world, surroundings.imports, { path, text, kind });
   if (artifact) return { path: label, ...artifact };
   return named ? notOurs(label) : undefined;
 }

@@ -1,6 +1,7 @@
 // The findings of a spec.
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { parse } from '../../../../src-shared/kyn/parse';
+import { blocksOf } from '../../../../src-shared/kyn/scope';
 import { BOM, configHash } from '../../../../src-shared/repro/configHash';
 import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/findings';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/findLock';
@@ -8,11 +9,22 @@ import type { World } from '../command';
 import { lockSearch } from '../lockSearch';
 import type { Imports, SpecSource } from '../specImports';
 import { type CheckedFile, SPEC_KIND } from './checkReport';
+import type { SpecData } from './specData';
 
 type Findings = Omit<CheckedFile, 'path'>;
 
+/** What the findings of a spec come from besides its text. */
+export interface SpecSurroundings {
+  readonly imports: Imports;
+  readonly dataFor: SpecData;
+}
+
 /** Checks the text of a spec. */
-export function checkSpec({ host, io }: World, imports: Imports, { path, text }: SpecSource): Findings {
+export async function checkSpec(
+  { host, io }: World,
+  { imports, dataFor }: SpecSurroundings,
+  { path, text }: SpecSource,
+): Promise<Findings> {
   const bom = text.startsWith(BOM);
   const visible = bom ? text.slice(1) : text;
   const tree = parse(visible);
@@ -22,7 +34,9 @@ export function checkSpec({ host, io }: World, imports: Imports, { path, text }:
     path === undefined
       ? { state: 'missing', message: '' }
       : lockReport(lockSearch(path, { cwd: io.cwd, explicit: undefined }, imports.read), hash, imports.read);
-  const diagnostics = specFindings(analysis, { utf8: true, hiddenBom: bom, lock });
+  const namesData = analysis.scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0;
+  const data = path !== undefined && namesData ? await dataFor(path) : undefined;
+  const diagnostics = specFindings(analysis, { utf8: true, hiddenBom: bom, lock, ...(data && { data }) });
   return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible };
 }
 

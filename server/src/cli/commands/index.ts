@@ -2,10 +2,35 @@
 import type { Command } from '../command';
 import { check } from './check';
 import { diff } from './diff';
+import { dlmCompare } from './dlmCompare';
+import { fingerprintCanonical } from './fingerprintCanonical';
+import { fingerprintCompare } from './fingerprintCompare';
+import { fingerprintEval } from './fingerprintEval';
+import { fingerprintHash } from './fingerprintHash';
+import { fingerprintSession } from './fingerprintSession';
+import { fingerprintShort } from './fingerprintShort';
+import { fmt } from './fmt';
 import { hash } from './hash';
 import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
+import { manifestNew } from './manifestNew';
 
 /** All commands of `kyn`. */
-export const commands: readonly Command[] = [hash, check, lockCreate, lockCheck, diff, lsp];
+export const commands: readonly Command[] = [
+  hash,
+  check,
+  fmt,
+  lockCreate,
+  lockCheck,
+  diff,
+  dlmCompare,
+  fingerprintCanonical,
+  fingerprintHash,
+  fingerprintShort,
+  fingerprintCompare,
+  fingerprintSession,
+  fingerprintEval,
+  manifestNew,
+  lsp,
+];

@@ -2,6 +2,7 @@
 import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare';
+import { readArtifactText } from '../../../../src-shared/repro/readArtifactText';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type Context, formatOf, type Outcome } from '../command';
@@ -35,9 +36,9 @@ export async function runDiff(context: Context): Promise<Outcome> {
 
 // A file, or one entry of a file: `sweep_results.json#3`. A file whose name ends like that is taken as it is.
 async function sideAt(context: Context, given: string): Promise<Side | string> {
-  const whole = await readInput(context, given);
+  const whole = await readInput(context, given, readArtifactText);
   const entry = whole.content.ok ? undefined : entryPath(given);
-  return entry ? entryOf(sideOf(await readInput(context, entry.file)), entry.index) : sideOf(whole);
+  return entry ? entryOf(sideOf(await readInput(context, entry.file, readArtifactText)), entry.index) : sideOf(whole);
 }
 
 function entryOf(side: Side | string, index: number): Side | string {

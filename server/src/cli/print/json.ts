@@ -1,4 +1,5 @@
 // Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON has not, become strings.
+import { HIDDEN } from '../../../../src-shared/text/hidden';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 
 /** What can be printed. Members that are undefined are left out. */
@@ -29,7 +30,7 @@ export function raw(node: JsonNode): Printable {
     case 'number':
       return /^-?\d/.test(node.text) ? new RawJson(node.text) : node.text;
     case 'string':
-      return node.text;
+      return node.secret ? HIDDEN : node.text;
     case 'bool':
       return node.value;
     case 'null':

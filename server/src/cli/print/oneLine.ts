@@ -1,8 +1,2 @@
-// Text of somebody else -> one line that a terminal shows as it is. A file name or a value may hold line ends and control sequences.
-
-/** Control characters, line ends and marks that turn the direction of text are written as escapes. */
-export const oneLine = (text: string): string =>
-  text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+// Text of somebody else -> one line that a terminal shows as it is.
+export { oneLine } from '../../../../src-shared/text/oneLine';

@@ -8,14 +8,16 @@ import type { Context } from '../context';
 import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../convert';
 import { lspFeature } from '../feature';
 import { findings, pinnedSpec } from '../findings';
+import { formatEdits } from '../formatEdits';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
+const FORMAT_AND_LOCK = `${CodeActionKind.Source}.formatAndLock.kynml`;
 const REFACTOR_KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
   extract: CodeActionKind.RefactorExtract,
   inline: CodeActionKind.RefactorInline,
   rewrite: CodeActionKind.RefactorRewrite,
 };
-const KINDS = [CodeActionKind.QuickFix, FIX_ALL, ...Object.values(REFACTOR_KINDS)];
+const KINDS = [CodeActionKind.QuickFix, FIX_ALL, FORMAT_AND_LOCK, ...Object.values(REFACTOR_KINDS)];
 
 /** `textDocument/codeAction`. */
 export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
@@ -29,8 +31,12 @@ export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
     const { start, end } = toSpan(doc, range);
     const here = diagnostics.filter(d => d.span.start <= end && start <= d.span.end);
     const quick = here.flatMap(d => [...d.fixes.map(fix => toQuickFix(doc, d, fix)), ...lockActions(context, doc, d)]);
-    const all = [...quick, ...fixAll(doc, diagnostics), ...refactorActions(context, uri, start)];
-    return all.filter(action => isAsked(action.kind ?? '', asked.only));
+    // What a finding here offers already is not offered once more.
+    const refactor = refactorActions(context, uri, start).filter(r => !quick.some(q => q.title === r.title));
+    const all = [...quick, ...fixAll(doc, diagnostics), ...refactor];
+    // Laying out a whole spec is dear, so it is done only for who asks for source actions.
+    const source = asked.only && isAsked(FORMAT_AND_LOCK, asked.only) ? formatAndLock(context, uri) : [];
+    return [...all.filter(action => isAsked(action.kind ?? '', asked.only)), ...source];
   },
 });
 
@@ -56,6 +62,19 @@ function refactorActions({ workspace }: Context, uri: string, offset: number): C
     kind: REFACTOR_KINDS[kind],
     edit: { changes: { [uri]: edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) } },
   }));
+}
+
+// Formatting a locked spec makes it drift; here both are one gesture. Only while the lock fits: else it would take in changes that nobody looked at.
+function formatAndLock({ workspace }: Context, uri: string): CodeAction[] {
+  const spec = workspace.spec(uri);
+  const path = spec?.open.path;
+  if (!spec || path === undefined || workspace.client.commands !== true) return [];
+  if (workspace.lock(path).state !== 'locked') return [];
+  const edits = formatEdits({ workspace, spec });
+  if (edits.length === 0) return [];
+  const title = 'Format and regenerate lock';
+  const command = { title, command: commands.regenerateLock, arguments: [uri] };
+  return [{ title, kind: FORMAT_AND_LOCK, edit: { changes: { [uri]: edits } }, command }];
 }
 
 function lockActions({ workspace }: Context, doc: TextDocument, d: Diagnostic): CodeAction[] {

@@ -5,39 +5,92 @@ import {
   type CompletionParams,
   InsertTextFormat,
 } from 'vscode-languageserver';
-import { type Completion, complete } from '../../../../src-shared/kyn/complete';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { complete } from '../../../../src-shared/kyn/complete';
+import type { Completion, NamedThing } from '../../../../src-shared/kyn/completePlace';
+import { completeString } from '../../../../src-shared/kyn/completeString';
+import { withoutStops } from '../../../../src-shared/kyn/completeTemplate';
+import { nameText } from '../../../../src-shared/kyn/completeValues';
 import { toRange } from '../convert';
 import { lspFeature } from '../feature';
+import { specFilesOf } from '../specFiles';
 
 const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
   key: CompletionItemKind.Property,
+  argument: CompletionItemKind.Field,
   word: CompletionItemKind.EnumMember,
   call: CompletionItemKind.Function,
   name: CompletionItemKind.Class,
   param: CompletionItemKind.Variable,
   layer: CompletionItemKind.Method,
   constant: CompletionItemKind.Constant,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  column: CompletionItemKind.Field,
 };
 
 /** `textDocument/completion`. */
 export const completion = lspFeature<CompletionParams, CompletionItem[]>({
   method: 'textDocument/completion',
-  capabilities: { completionProvider: { triggerCharacters: ['$', '=', ' ', '[', '('] } },
+  capabilities: {
+    completionProvider: { triggerCharacters: ['$', '=', ' ', '[', '(', '"', '/'], resolveProvider: true },
+  },
   fallback: [],
-  answer: ({ workspace }, { textDocument: { uri }, position }) => {
+  answer: ({ workspace }, { textDocument: { uri }, position, context }) => {
     const spec = workspace.spec(uri);
     if (!spec) return [];
-    const { doc, analysis } = spec;
-    return complete(analysis, doc.offsetAt(position)).map((c, i) => ({
-      label: c.label,
-      kind: KINDS[c.kind],
-      sortText: String(i).padStart(3, '0'),
-      filterText: c.label,
-      insertTextFormat: c.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range: toRange(doc, c.replaces), newText: c.insert },
-      ...(c.detail && { detail: c.detail }),
-      ...(c.doc && { documentation: { kind: 'markdown' as const, value: c.doc } }),
-    }));
+    const { doc, analysis, open } = spec;
+    const offset = doc.offsetAt(position);
+    const inString = open.path && completeString(analysis, offset, specFilesOf(workspace, open.path));
+    // A quote that ends a string and a slash elsewhere ask for nothing.
+    const isForStrings = context?.triggerCharacter === '"' || context?.triggerCharacter === '/';
+    const items = inString || (isForStrings ? [] : complete(analysis, offset));
+    return items.map((item, rank) => toItem(item, { doc, rank, snippets: workspace.snippets }));
   },
 });
+
+/** What a list of many names leaves out, to find it again. */
+interface Later {
+  readonly uri: string;
+  readonly thing: NamedThing;
+}
+
+/** `completionItem/resolve`: the text of one name out of many. */
+export const completionResolve = lspFeature<CompletionItem & { data?: Later }, CompletionItem | null>({
+  method: 'completionItem/resolve',
+  capabilities: {},
+  fallback: null,
+  answer: ({ workspace }, item) => {
+    const spec = item.data && workspace.spec(item.data.uri);
+    const value = spec && item.data && nameText(spec.analysis, item.data.thing);
+    return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
+  },
+});
+
+interface Shown {
+  readonly doc: TextDocument;
+  /** Place in the list: the core gives the most needed first, and the editor sorts by text. */
+  readonly rank: number;
+  /** The client understands tab stops. */
+  readonly snippets: boolean;
+}
+
+/** A completion of the core for LSP. */
+export function toItem(item: Completion, { doc, rank, snippets }: Shown): CompletionItem {
+  const hasStops = item.snippet && snippets;
+  const newText = item.snippet && !snippets ? withoutStops(item.insert) : item.insert;
+  return {
+    label: item.label,
+    kind: KINDS[item.kind],
+    sortText: String(rank).padStart(6, '0'),
+    filterText: item.label,
+    insertTextFormat: hasStops ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: toRange(doc, item.replaces), newText },
+    ...(item.detail && { detail: item.detail }),
+    ...(item.doc && { documentation: { kind: 'markdown' as const, value: item.doc } }),
+    ...(item.later && { data: { uri: doc.uri, thing: item.later } satisfies Later }),
+    ...(item.commit && { commitCharacters: [...item.commit] }),
+    ...(item.preselect && { preselect: true }),
+  };
+}

@@ -1,5 +1,5 @@
-// Definition: from a use of a model, dataset or param to its declaration, across imports; from an import to its file.
-import type { DefinitionParams, Location } from 'vscode-languageserver';
+// Definition, and declaration, which is the same in a language without headers: from a use of a model, dataset or param to its declaration, across imports; from an import to its file.
+import type { DeclarationParams, DefinitionParams, Location } from 'vscode-languageserver';
 import { dirname, join } from '../../../../src-shared/host/paths';
 import { importsOf } from '../../../../src-shared/kyn/compose';
 import { shift, touches } from '../../../../src-shared/text/span';
@@ -13,13 +13,23 @@ export const definition = lspFeature<DefinitionParams, Location[]>({
   method: 'textDocument/definition',
   capabilities: { definitionProvider: true },
   fallback: [],
-  answer: (context, { textDocument: { uri }, position }) => {
-    const found = nameAt(context, uri, position);
-    if (!found) return importTarget(context, uri, position);
-    const all = occurrencesOf(filesSharing(context, found.file, found.name), found.name);
-    return all.filter(({ occurrence }) => occurrence.role === 'declaration').map(({ location }) => location);
-  },
+  answer: (context, { textDocument: { uri }, position }) => declarationsAt(context, uri, position),
 });
+
+/** `textDocument/declaration`. */
+export const declaration = lspFeature<DeclarationParams, Location[]>({
+  method: 'textDocument/declaration',
+  capabilities: { declarationProvider: true },
+  fallback: [],
+  answer: (context, { textDocument: { uri }, position }) => declarationsAt(context, uri, position),
+});
+
+function declarationsAt(context: Context, uri: string, position: DefinitionParams['position']): Location[] {
+  const found = nameAt(context, uri, position);
+  if (!found) return importTarget(context, uri, position);
+  const all = occurrencesOf(filesSharing(context, found.file, found.name), found.name);
+  return all.filter(({ occurrence }) => occurrence.role === 'declaration').map(({ location }) => location);
+}
 
 function importTarget({ workspace }: Context, uri: string, position: DefinitionParams['position']): Location[] {
   const spec = workspace.spec(uri);

@@ -8,9 +8,11 @@ import {
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
+import type { Context } from '../context';
 import { toDiagnostics, uriOf } from '../convert';
 import { lspFeature } from '../feature';
 import { findings } from '../findings';
+import { remarkDiagnostics } from '../remarks';
 import type { Workspace } from '../workspace';
 
 /** `textDocument/diagnostic`. */
@@ -20,19 +22,21 @@ export const diagnostics = lspFeature<DocumentDiagnosticParams, DocumentDiagnost
     diagnosticProvider: { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: false },
   },
   fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
-  answer: ({ workspace }, { textDocument }) => ({
+  answer: (context, { textDocument }) => ({
     kind: DocumentDiagnosticReportKind.Full,
-    items: diagnosticsOf(workspace, textDocument.uri),
+    items: diagnosticsOf(context, textDocument.uri),
   }),
 });
 
-/** The findings of a document as LSP has them. */
-export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
+/** The findings of a document as LSP has them, and beside them those of the official compiler. */
+export function diagnosticsOf(context: Context, uri: string): Diagnostic[] {
+  const { workspace } = context;
   const found = findings(workspace, uri);
   if (!found) return [];
-  return toDiagnostics(found.doc, found.diagnostics).map(d =>
+  const own = toDiagnostics(found.doc, found.diagnostics).map(d =>
     d.code === 'lock-drift' ? withLock(workspace, uri, d) : d,
   );
+  return [...own, ...remarkDiagnostics(context, uri)];
 }
 
 // Drift names the place in the lock, so that one gesture leads there.

@@ -6,6 +6,7 @@ import { parse } from '../../../../src-shared/kyn/parse';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare';
+import { policyOf } from '../../../../src-shared/repro/policy';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import type { SpecPair } from '../../../../src-shared/views/specSection';
@@ -37,7 +38,7 @@ async function answer(context: Context, { a, b }: { a: string; b: string }): Pro
     const message = `A ${left.artifact.kind.title} cannot be compared with a ${right.artifact.kind.title}; choose two files of one kind.`;
     return { ok: false, message };
   }
-  const comparison = compare(left.artifact, right.artifact);
+  const comparison = compare(left.artifact, right.artifact, policyOf(context.workspace.settingsFor(pathOf(b)).policy));
   return {
     ok: true,
     view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(context, left.artifact, right.artifact)),

@@ -15,28 +15,45 @@ export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
     const spec = workspace.spec(uri);
     const path = spec?.open.path;
     if (!spec || path === undefined) return [];
-    // A CSV is looked up against the working folder first, which is the workspace folder, then beside the spec.
+    const data = workspace.dataOf(path);
+    // What an export writes is looked for as data is: in the workspace folder, then beside the spec.
     const folders = [workspace.folderOf(path), dirname(path)].filter(f => f !== undefined);
+    const fileOf = ({ kind, text }: NamedPath): string | undefined => {
+      if (kind === 'data') {
+        const file = data.find(text);
+        return file.state === 'found' ? file.path : undefined;
+      }
+      const candidates = (kind === 'import' ? [dirname(path)] : folders).map(folder => join(folder, text));
+      return candidates.find(file => workspace.host.stat(file)?.kind === 'file');
+    };
     return spec.analysis.tree.items.flatMap(({ at, item }) =>
-      pathsIn(item).flatMap(({ text, place }) => {
-        const candidates = (item.kind === 'import' ? [dirname(path)] : folders).map(folder => join(folder, text));
-        const target = candidates.find(file => workspace.host.stat(file)?.kind === 'file');
-        return target === undefined ? [] : [{ range: toRange(spec.doc, shift(place, at)), target: uriOf(target) }];
+      pathsIn(item).flatMap(named => {
+        const target = fileOf(named);
+        return target === undefined
+          ? []
+          : [{ range: toRange(spec.doc, shift(named.place, at)), target: uriOf(target) }];
       }),
     );
   },
 });
 
-function pathsIn(item: Item): { text: string; place: Span }[] {
-  if (item.kind === 'import') return item.path ? [{ text: item.path.value, place: inside(item.path.span) }] : [];
+interface NamedPath {
+  readonly kind: 'import' | 'data' | 'export';
+  readonly text: string;
+  readonly place: Span;
+}
+
+function pathsIn(item: Item): NamedPath[] {
+  if (item.kind === 'import')
+    return item.path ? [{ kind: 'import', text: item.path.value, place: inside(item.path.span) }] : [];
   if (item.kind !== 'block') return [];
   return item.entries.flatMap(({ key, value }) => {
     if (item.keyword === 'dataset' && key.text === 'source' && value?.kind === 'call')
-      return value.args.flatMap(a => stringAt(a.value));
-    return item.keyword === 'export' && key.text === 'path' && value ? stringAt(value) : [];
+      return value.args.flatMap(a => stringAt(a.value, 'data'));
+    return item.keyword === 'export' && key.text === 'path' && value ? stringAt(value, 'export') : [];
   });
 }
 
-const stringAt = (value: Value) =>
-  value.kind === 'string' && value.value !== '' ? [{ text: value.value, place: inside(value.span) }] : [];
+const stringAt = (value: Value, kind: NamedPath['kind']): NamedPath[] =>
+  value.kind === 'string' && value.value !== '' ? [{ kind, text: value.value, place: inside(value.span) }] : [];
 const inside = ({ start, end }: Span): Span => span(start + 1, end - 1);

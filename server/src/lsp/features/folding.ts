@@ -1,5 +1,7 @@
-// Folding: blocks, and runs of comment lines.
+// Folding: blocks, runs of imports, and runs of comment lines.
 import { type FoldingRange, FoldingRangeKind, type FoldingRangeParams } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Item, Placed, SyntaxTree } from '../../../../src-shared/kyn/ast';
 import { lspFeature } from '../feature';
 
 /** `textDocument/foldingRange`. */
@@ -11,18 +13,48 @@ export const folding = lspFeature<FoldingRangeParams, FoldingRange[]>({
     const spec = workspace.spec(uri);
     if (!spec) return [];
     const { doc, analysis } = spec;
-    return analysis.tree.items.flatMap(({ at, item }) => {
+    const folds = analysis.tree.items.flatMap(({ at, item }) => {
+      const inside = foldsIn(item);
+      if (inside.length === 0) return [];
       const base = doc.positionAt(at).line;
-      const comments = commentRuns(item.text).map(([from, to]) => ({
-        startLine: base + from,
-        endLine: base + to,
-        kind: FoldingRangeKind.Comment,
-      }));
-      const end = base + bodyEnd(item.text);
-      return item.kind === 'block' && end > base ? [{ startLine: base, endLine: end }, ...comments] : comments;
+      return inside.map(f => ({ ...f, startLine: base + f.startLine, endLine: base + f.endLine }));
     });
+    return [...importFolds(doc, analysis.tree), ...folds];
   },
 });
+
+// Of an item that a keystroke left alone the folds are known.
+function foldsIn(item: Item): readonly FoldingRange[] {
+  const known = found.get(item) ?? itemFolds(item);
+  found.set(item, known);
+  return known;
+}
+
+const found = new WeakMap<Item, readonly FoldingRange[]>();
+
+function itemFolds({ kind, text }: Item): FoldingRange[] {
+  const comments = commentRuns(text).map(([startLine, endLine]) => ({
+    startLine,
+    endLine,
+    kind: FoldingRangeKind.Comment,
+  }));
+  const end = bodyEnd(text);
+  return kind === 'block' && end > 0 ? [{ startLine: 0, endLine: end }, ...comments] : comments;
+}
+
+// Imports that follow each other fold to their first, whatever blank lines and comments stand between them.
+function importFolds(doc: TextDocument, { items }: SyntaxTree): FoldingRange[] {
+  const runs: Placed[][] = [];
+  for (const [i, placed] of items.entries()) {
+    if (placed.item.kind !== 'import') continue;
+    if (items[i - 1]?.item.kind === 'import') runs.at(-1)?.push(placed);
+    else runs.push([placed]);
+  }
+  return runs.flatMap(run => {
+    const [startLine = 0, endLine = 0] = [run[0], run.at(-1)].map(p => doc.positionAt(p?.at ?? 0).line);
+    return endLine > startLine ? [{ startLine, endLine, kind: FoldingRangeKind.Imports }] : [];
+  });
+}
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 

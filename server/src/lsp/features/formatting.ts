@@ -1,9 +1,15 @@
-// Formatting to the canonical form. A spec with syntax errors is left as it is.
-import type { DocumentFormattingParams, TextEdit } from 'vscode-languageserver';
-import { format } from '../../../../src-shared/kyn/format';
-import { changedSpan } from '../../../../src-shared/text/changedSpan';
-import { toRange } from '../convert';
+// Formatting: of a whole spec, of the blocks that a selection touches, and the indentation of a line that is being typed.
+import type {
+  DocumentFormattingParams,
+  DocumentOnTypeFormattingParams,
+  DocumentRangeFormattingParams,
+  TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { headerIndent, newLineIndent } from '../../../../src-shared/kyn/indentation';
+import { toSpan } from '../convert';
 import { lspFeature } from '../feature';
+import { formatEdits, formatEditsIn } from '../formatEdits';
 
 /** `textDocument/formatting`. */
 export const formatting = lspFeature<DocumentFormattingParams, TextEdit[]>({
@@ -12,12 +18,38 @@ export const formatting = lspFeature<DocumentFormattingParams, TextEdit[]>({
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri } }) => {
     const spec = workspace.spec(uri);
-    const text = spec && format(spec.analysis.tree);
-    if (!spec || text === undefined) return [];
-    const { doc } = spec;
-    // The buffer keeps its kind of line ends; the canonical form is about lines.
-    const eol = /\r\n|\n|\r/.exec(doc.getText())?.[0] ?? '\n';
-    const change = changedSpan(doc.getText(), text.replaceAll('\n', eol));
-    return change ? [{ range: toRange(doc, change.span), newText: change.text }] : [];
+    return spec ? formatEdits({ workspace, spec }) : [];
   },
 });
+
+/** `textDocument/rangeFormatting`. */
+export const rangeFormatting = lspFeature<DocumentRangeFormattingParams, TextEdit[]>({
+  method: 'textDocument/rangeFormatting',
+  capabilities: { documentRangeFormattingProvider: true },
+  fallback: [],
+  answer: ({ workspace }, { textDocument: { uri }, range }) => {
+    const spec = workspace.spec(uri);
+    return spec ? formatEditsIn({ workspace, spec }, toSpan(spec.doc, range)) : [];
+  },
+});
+
+/** `textDocument/onTypeFormatting`. */
+export const onTypeFormatting = lspFeature<DocumentOnTypeFormattingParams, TextEdit[]>({
+  method: 'textDocument/onTypeFormatting',
+  capabilities: { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: [':'] } },
+  fallback: [],
+  answer: ({ workspace }, { textDocument: { uri }, position: { line }, ch }) => {
+    const doc = workspace.spec(uri)?.doc;
+    if (!doc) return [];
+    const text = lineText(doc, line);
+    const wanted =
+      ch === ':' ? headerIndent(text) : line > 0 ? newLineIndent(lineText(doc, line - 1), text) : undefined;
+    const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
+    if (wanted === undefined || wanted === indent) return [];
+    const range = { start: { line, character: 0 }, end: { line, character: indent.length } };
+    return [{ range, newText: wanted }];
+  },
+});
+
+const lineText = (doc: TextDocument, line: number): string =>
+  doc.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/[\r\n]+$/, '');

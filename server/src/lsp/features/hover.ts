@@ -1,14 +1,19 @@
-// Hover: on the first line of a spec its hash and what that covers; in an artifact what the field under the cursor means.
+// Hover: in a spec what stands under the cursor, and on its first line the hash and what that covers; in an artifact what the field means.
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fieldAt } from '../../../../src-shared/artifacts/fieldAt';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { tierOf } from '../../../../src-shared/kyn/determinism';
+import { explain } from '../../../../src-shared/kyn/explain';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
-import { shortHash } from '../../../../src-shared/repro/configHash';
+import { isHash, shortHash } from '../../../../src-shared/repro/configHash';
 import { firstLine } from '../../../../src-shared/repro/findings';
+import { codeSpan, inlineText } from '../../../../src-shared/text/markdown';
 import { touches } from '../../../../src-shared/text/span';
 import type { Context } from '../context';
 import { toRange } from '../convert';
+import { dataHover } from '../dataHover';
 import { lspFeature } from '../feature';
+import { withFingerprint } from '../fingerprintHover';
 import { originOf, originText, specsByHash } from '../origin';
 import { stateOf } from '../state';
 
@@ -17,27 +22,36 @@ export const hover = lspFeature<HoverParams, Hover | null>({
   method: 'textDocument/hover',
   capabilities: { hoverProvider: true },
   fallback: null,
-  answer: (context, { textDocument: { uri }, position }) =>
-    specHover(context, uri, position) ?? artifactHover(context, uri, position),
+  answer: (context, place) => {
+    const { uri } = place.textDocument;
+    const own = (): Hover | null => artifactHover(context, uri, place.position);
+    return specHover(context, uri, place.position) ?? withFingerprint(context, place, own);
+  },
 });
 
+// What stands under the cursor comes first, for it was pointed at; the hash of the spec follows it wherever the first line is hovered.
 function specHover({ workspace }: Context, uri: string, position: HoverParams['position']): Hover | null {
   const spec = workspace.spec(uri);
-  const state = spec && position.line === 0 ? stateOf(workspace, uri) : null;
-  if (!spec || !state) return null;
-  return markdown(hashText(state) + tierText(tierOf(spec.analysis)), toRange(spec.doc, firstLine(spec.doc.getText())));
+  if (!spec) return null;
+  const found = explain(spec.analysis, spec.doc.offsetAt(position));
+  const state = position.line === 0 ? stateOf(workspace, uri) : null;
+  const hash = state ? hashText(state) + tierText(tierOf(spec.analysis)) : '';
+  const data = dataHover(workspace, spec, spec.doc.offsetAt(position));
+  const text = [found?.markdown ?? '', data, hash].filter(Boolean).join('\n\n---\n\n');
+  return text === '' ? null : markdown(text, toRange(spec.doc, found?.span ?? firstLine(spec.doc.getText())));
 }
 
 function tierText(tier: ReturnType<typeof tierOf>): string {
   if (!tier) return '';
-  const why = tier.reasons.length > 0 ? `: ${tier.reasons.join('; ')}` : ': seed, deterministic algorithms and CUDA';
+  const why =
+    tier.reasons.length > 0 ? `: ${inlineText(tier.reasons.join('; '))}` : ': seed, deterministic algorithms and CUDA';
   return `\n\nRepeatability: **${tier.tier}**${why}.`;
 }
 
 function hashText(state: SpecState): string {
   const { configHash, closureHash, unsaved, lock, message } = state;
-  if (configHash === null) return `**No CONFIG_HASH.** ${message}`;
-  const locked = lock.lockedHash && lock.state === 'drifted' ? `\n\nLocked: \`${lock.lockedHash}\`` : '';
+  if (configHash === null) return `**No CONFIG_HASH.** ${inlineText(message)}`;
+  const locked = lock.lockedHash && lock.state === 'drifted' ? `\n\nLocked: ${codeSpan(lock.lockedHash)}` : '';
   const closure = closureHash
     ? `\n\nClosure hash \`${shortHash(closureHash)}\`: this spec and what it imports (ours, not part of KynML).`
     : '';
@@ -45,7 +59,7 @@ function hashText(state: SpecState): string {
     `**CONFIG_HASH**${unsaved ? ' (of the unsaved text)' : ''}`,
     `\`\`\`text\n${configHash}\n\`\`\``,
     'SHA-256 of the text of this file, comments and blanks included; line ends do not matter. `--param` overrides and imported files are not part of it.',
-    `${message}${locked}${closure}`,
+    `${inlineText(message)}${locked}${closure}`,
   ].join('\n\n');
 }
 
@@ -56,14 +70,20 @@ function artifactHover(context: Context, uri: string, position: HoverParams['pos
   const at = open.doc.offsetAt(position);
   const field = fieldAt(artifact.kind, found.artifact.root, at);
   if (!field || !touches(field.span, at)) return null;
-  const isHash = field.path === 'config_hash' && artifact.kind.isRun;
-  const origin = isHash
-    ? `\n\nThis run was made from ${originText(originOf(artifact.claims.configHash, specsByHash(context), context), p => context.workspace.label(p))}.`
-    : '';
+  const origin = field.path === artifact.kind.hashField ? originHover(context, artifact) : '';
   // Where the editor shows the schema that is contributed for the file's name, it has said already what the field means.
   const said = context.workspace.client.jsonSchemas === true && artifact.byName;
-  const text = said ? origin.trim() : `**${field.path}**: ${field.doc}${origin}`;
+  const text = said ? origin.trim() : `**${inlineText(field.path)}**: ${field.doc}${origin}`;
   return text === '' ? null : markdown(text, toRange(open.doc, field.span));
+}
+
+function originHover(context: Context, { kind, claims: { configHash } }: Artifact): string {
+  const origin = originOf(configHash, specsByHash(context), context);
+  const from = inlineText(originText(origin, path => context.workspace.label(path)));
+  const stale = kind.isCompiled && origin.state === 'stale' ? ' It is stale: compile it again.' : '';
+  const whole =
+    !kind.isRun && configHash !== undefined && isHash(configHash) ? `\n\n\`\`\`text\n${configHash}\n\`\`\`` : '';
+  return `${whole}\n\nThis ${kind.isRun ? 'run' : kind.title} was made from ${from}.${stale}`;
 }
 
 const markdown = (value: string, range: Hover['range']): Hover => ({

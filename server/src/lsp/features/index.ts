@@ -1,44 +1,62 @@
 // The list of features.
 import type { Feature } from '../feature';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
 import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
-import { completion } from './completion';
-import { definition } from './definition';
+import { completion, completionResolve } from './completion';
+import { declaration, definition } from './definition';
 import { diagnostics } from './diagnostics';
 import { diff, diffMarkdown } from './diff';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
+import { buildManifest, writeManifest } from './experimentManifest';
 import { folding } from './folding';
-import { formatting } from './formatting';
+import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
+import { gitState } from './gitState';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
+import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
+import { madeFrom } from './madeFrom';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
 import { run, runs } from './runs';
 import { selectionRange } from './selectionRange';
-import { semanticTokensFull, semanticTokensRange } from './semanticTokens';
+import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
+import { dataToVerify, verifyData } from './verifyData';
 import { workspaceSymbols } from './workspaceSymbols';
 
 /** All features. */
 export const features: readonly Feature[] = [
+  prepareCallHierarchy,
+  incomingCalls,
+  outgoingCalls,
   codeActions,
   codeLens,
   completion,
+  completionResolve,
+  declaration,
   definition,
   diagnostics,
   diff,
   diffMarkdown,
   documentLinks,
   documentSymbols,
+  buildManifest,
+  writeManifest,
   folding,
   formatting,
+  rangeFormatting,
+  onTypeFormatting,
+  gitState,
   hover,
   inlayHints,
+  linkedEditing,
   lockedVersion,
+  madeFrom,
   planLock,
   writeLock,
   references,
@@ -49,8 +67,11 @@ export const features: readonly Feature[] = [
   runs,
   selectionRange,
   semanticTokensFull,
+  semanticTokensDelta,
   semanticTokensRange,
   signatureHelp,
   specState,
+  dataToVerify,
+  verifyData,
   workspaceSymbols,
 ];

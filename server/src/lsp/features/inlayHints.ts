@@ -1,11 +1,16 @@
-// Inlay hints: output width and parameters of each layer, the sum of a model, the value of `$name`.
+// Inlay hints: output width and parameters of each layer, the sum of a model, the value of `$name`. Each sort can be switched off.
 import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
 import type { Block, Placed } from '../../../../src-shared/kyn/ast';
-import { shapesOf } from '../../../../src-shared/kyn/shapes';
+import { countText, type LayerHint, layerHints } from '../../../../src-shared/kyn/layerHints';
 import { valueSource } from '../../../../src-shared/kyn/valueSource';
+import type { InlayHintSettings } from '../../../../src-shared/protocol/settings';
+import { touches } from '../../../../src-shared/text/span';
 import { toSpan } from '../convert';
 import { lspFeature } from '../feature';
 import type { Spec } from '../workspace';
+
+/** Characters of a value that are shown; the rest is in the tooltip. */
+const MAX_VALUE = 30;
 
 /** `textDocument/inlayHint`. */
 export const inlayHints = lspFeature<InlayHintParams, InlayHint[]>({
@@ -15,52 +20,67 @@ export const inlayHints = lspFeature<InlayHintParams, InlayHint[]>({
   answer: ({ workspace }, { textDocument: { uri }, range }) => {
     const spec = workspace.spec(uri);
     if (!spec) return [];
+    const shown = workspace.settingsFor(spec.open.path).inlayHints;
     const asked = toSpan(spec.doc, range);
-    const near = spec.analysis.tree.items.filter(
-      (p): p is Placed<Block> =>
-        p.item.kind === 'block' && p.at <= asked.end && p.at + p.item.text.length >= asked.start,
-    );
-    return near.flatMap(placed => [
-      ...paramHints(spec, placed),
-      ...(placed.item.keyword === 'model' ? shapeHints(spec, placed) : []),
-    ]);
+    return spec.analysis.tree.items
+      .filter(
+        (p): p is Placed<Block> =>
+          p.item.kind === 'block' && p.at <= asked.end && p.at + p.item.text.length >= asked.start,
+      )
+      .flatMap(({ at, item }) =>
+        hintsOf(item, spec, shown).flatMap(({ offset, ...hint }) =>
+          touches(asked, at + offset) ? [{ ...hint, position: spec.doc.positionAt(at + offset) }] : [],
+        ),
+      );
   },
 });
 
-function paramHints({ doc, analysis }: Spec, { at, item }: Placed<Block>): InlayHint[] {
-  return item.params.flatMap(({ text, span }) => {
-    const value = analysis.scope.params.values.get(text);
-    return value
-      ? [
-          {
-            position: doc.positionAt(at + span.end),
-            label: `= ${valueSource(value)}`,
-            kind: InlayHintKind.Parameter,
-            paddingLeft: true,
-          },
-        ]
-      : [];
-  });
-}
+/** A hint at an offset of its block. Where on the screen it is asked only for those that are seen. */
+type Hint = Omit<InlayHint, 'position'> & { readonly offset: number };
 
-function shapeHints({ doc, analysis }: Spec, { at, item }: Placed<Block>): InlayHint[] {
-  const { layers, params } = shapesOf(item, analysis.scope.params);
-  const hints = layers.flatMap(({ layer, width, params: own }): InlayHint[] => {
-    if (width === undefined || layer.name.text === 'input') return [];
-    const label = `→ ${number(width)}${own ? ` · ${number(own)} params` : ''}`;
-    return [{ position: doc.positionAt(at + layer.span.end), label, kind: InlayHintKind.Type, paddingLeft: true }];
-  });
-  const end = item.name?.span.end;
-  if (params === undefined || params === 0 || end === undefined) return hints;
+function hintsOf(block: Block, spec: Spec, shown: InlayHintSettings): Hint[] {
   return [
-    {
-      position: doc.positionAt(at + end + 1),
-      label: `${number(params)} params`,
-      kind: InlayHintKind.Type,
-      paddingLeft: true,
-    },
-    ...hints,
+    ...(shown.paramValues ? paramHints(block, spec) : []),
+    ...(block.keyword === 'model' ? shapeHints(block, spec, shown) : []),
   ];
 }
 
-const number = (n: number): string => n.toLocaleString('en-US');
+function paramHints(block: Block, { analysis }: Spec): Hint[] {
+  return block.params.flatMap(({ text, span }) => {
+    const value = analysis.scope.params.values.get(text);
+    if (!value || value.kind === 'bad') return [];
+    const source = valueSource(value);
+    const short = source.length > MAX_VALUE ? `${source.slice(0, MAX_VALUE - 1)}…` : source;
+    return [hint(span.end, `= ${short}`, short === source ? undefined : source, InlayHintKind.Parameter)];
+  });
+}
+
+function shapeHints(
+  block: Block,
+  { analysis }: Spec,
+  { shapes, parameterCounts, modelTotals }: InlayHintSettings,
+): Hint[] {
+  const { total, layers } = layerHints(block, analysis.scope.params);
+  const lines = layers.flatMap(layer => {
+    const label = layerLabel(layer, { shapes, parameterCounts });
+    return label === '' ? [] : [hint(layer.at, label, parameterCounts ? layer.formula : undefined)];
+  });
+  if (!modelTotals || !total) return lines;
+  // Behind the colon, where there is one.
+  const end = total.at + (block.text[total.at] === ':' ? 1 : 0);
+  return [hint(end, `${countText(total.params ?? 0)} params`, total.formula), ...lines];
+}
+
+const layerLabel = ({ width, params }: LayerHint, shown: { shapes: boolean; parameterCounts: boolean }): string =>
+  [
+    ...(shown.shapes && width !== undefined ? [`→ ${countText(width)}`] : []),
+    ...(shown.parameterCounts && params !== undefined ? [`${countText(params)} params`] : []),
+  ].join(' · ');
+
+const hint = (offset: number, label: string, tooltip?: string, kind: InlayHintKind = InlayHintKind.Type): Hint => ({
+  offset,
+  label,
+  kind,
+  paddingLeft: true,
+  ...(tooltip !== undefined && { tooltip }),
+});

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { occurrencesIn } from '../../../../src-shared/kyn/occurrences';
 import { lspFeature } from '../feature';
-import { filesSharing, nameAt, occurrencesOf } from '../names';
+import { filesSharing, importedFiles, nameAt, occurrencesOf } from '../names';
 
 /** `textDocument/prepareRename`. */
 export const prepareRename = lspFeature<PrepareRenameParams, { range: Range; placeholder: string } | null>({
@@ -38,7 +38,9 @@ export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseEr
       return refuse(`${newName} is no name: letters, digits and _, not starting with a digit.`);
     const files = filesSharing(context, found.file, found.name);
     const { kind, name } = found.name;
-    const clash = files.some(f =>
+    // Names of one spec come from all that it imports, so those files must not have the new name either.
+    const inScope = [...files, ...(kind === 'param' ? [] : files.flatMap(f => importedFiles(context, f)))];
+    const clash = inScope.some(f =>
       occurrencesIn(f.tree).some(o => o.kind === kind && o.name === newName && o.role === 'declaration'),
     );
     if (clash && newName !== name) return refuse(`There is a ${kind} ${newName} already; choose another name.`);

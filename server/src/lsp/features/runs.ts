@@ -33,9 +33,8 @@ function runItems(context: Context, extra: readonly string[] = []): RunItem[] {
     const run = readRun(context.workspace.host, path);
     return run ? [[path, run] as const] : [];
   });
-  const items = [...new Map([...context.inventory.runs, ...others])].map(([path, run]) =>
-    runItem(context, path, run, specs),
-  );
+  const known = [...context.inventory.runs].filter(([path]) => !context.workspace.isIgnored(path));
+  const items = [...new Map([...known, ...others])].map(([path, run]) => runItem(context, path, run, specs));
   return items.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : a.label < b.label ? 1 : -1));
 }
 

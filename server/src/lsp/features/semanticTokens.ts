@@ -1,18 +1,23 @@
 // Semantic tokens: what a grammar cannot know. Names by what they stand for, unknown ones left to the grammar.
-import {
-  type SemanticTokens,
-  SemanticTokensBuilder,
-  type SemanticTokensParams,
-  type SemanticTokensRangeParams,
+import type {
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import { type Occurrence, occurrencesIn } from '../../../../src-shared/kyn/occurrences';
+import type { Placed } from '../../../../src-shared/kyn/ast';
+import { type NameToken, nameTokens } from '../../../../src-shared/kyn/nameTokens';
+import type { SymbolKind } from '../../../../src-shared/kyn/occurrences';
+import type { Scope } from '../../../../src-shared/kyn/scope';
 import { toSpan } from '../convert';
 import { lspFeature } from '../feature';
+import { tokenEdits } from '../sentTokens';
 import type { Spec } from '../workspace';
 
 const TYPES = ['class', 'struct', 'parameter'] as const;
 const MODIFIERS = ['declaration'] as const;
-const TYPE_OF: Readonly<Record<Occurrence['kind'], number>> = { model: 0, dataset: 1, param: 2 };
+const TYPE_OF: Readonly<Record<SymbolKind, number>> = { model: 0, dataset: 1, param: 2 };
 
 /** `textDocument/semanticTokens/full`. */
 export const semanticTokensFull = lspFeature<SemanticTokensParams, SemanticTokens>({
@@ -20,14 +25,28 @@ export const semanticTokensFull = lspFeature<SemanticTokensParams, SemanticToken
   capabilities: {
     semanticTokensProvider: {
       legend: { tokenTypes: [...TYPES], tokenModifiers: [...MODIFIERS] },
-      full: true,
+      full: { delta: true },
       range: true,
     },
   },
   fallback: { data: [] },
-  answer: ({ workspace }, { textDocument: { uri } }) => {
+  answer: ({ workspace, sentTokens }, { textDocument: { uri } }) => {
     const spec = workspace.spec(uri);
-    return spec ? tokensOf(spec, occurrencesIn(spec.analysis.tree)) : { data: [] };
+    return spec ? sentTokens.keep(uri, encode(spec, spec.analysis.tree.items)) : { data: [] };
+  },
+});
+
+/** `textDocument/semanticTokens/full/delta`. In full for an id that is not the last one. */
+export const semanticTokensDelta = lspFeature<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>({
+  method: 'textDocument/semanticTokens/full/delta',
+  capabilities: {},
+  fallback: { data: [] },
+  answer: ({ workspace, sentTokens }, { textDocument: { uri }, previousResultId }) => {
+    const spec = workspace.spec(uri);
+    if (!spec) return { data: [] };
+    const before = sentTokens.known(uri, previousResultId);
+    const { resultId, data } = sentTokens.keep(uri, encode(spec, spec.analysis.tree.items));
+    return before ? { resultId, edits: tokenEdits(before, data) } : { resultId, data };
   },
 });
 
@@ -40,22 +59,44 @@ export const semanticTokensRange = lspFeature<SemanticTokensRangeParams, Semanti
     const spec = workspace.spec(uri);
     if (!spec) return { data: [] };
     const { start, end } = toSpan(spec.doc, range);
-    const items = spec.analysis.tree.items.filter(p => p.at <= end && p.at + p.item.text.length >= start);
-    return tokensOf(spec, occurrencesIn({ text: spec.analysis.tree.text, items }));
+    const near = spec.analysis.tree.items.filter(p => p.at <= end && p.at + p.item.text.length >= start);
+    return { data: encode(spec, near) };
   },
 });
 
-function tokensOf({ doc, analysis: { scope } }: Spec, occurrences: readonly Occurrence[]): SemanticTokens {
-  const known = {
-    model: new Set(scope.models.map(d => d.name)),
-    dataset: new Set(scope.datasets.map(d => d.name)),
-    param: new Set(scope.params.values.keys()),
-  };
-  const builder = new SemanticTokensBuilder();
-  for (const { kind, name, span, role } of [...occurrences].sort((a, b) => a.span.start - b.span.start)) {
-    if (!known[kind].has(name)) continue;
-    const { line, character } = doc.positionAt(span.start);
-    builder.push(line, character, span.end - span.start, TYPE_OF[kind], role === 'declaration' ? 1 : 0);
+// Five numbers a token: lines and columns from the token before, length, type, modifiers.
+function encode({ doc, analysis: { scope } }: Spec, items: readonly Placed[]): number[] {
+  const known = knownNames(scope);
+  const data: number[] = [];
+  const last = { line: 0, character: 0 };
+  for (const { at, item } of items) {
+    const tokens = item.kind === 'block' ? nameTokens(item) : [];
+    if (tokens.length === 0) continue;
+    const { line: first, character: indent } = doc.positionAt(at);
+    for (const token of tokens) {
+      if (!known[token.kind].has(token.name)) continue;
+      const line = first + token.line;
+      const character = token.character + (token.line === 0 ? indent : 0);
+      data.push(line - last.line, character - (line === last.line ? last.character : 0), ...looks(token));
+      last.line = line;
+      last.character = character;
+    }
   }
-  return builder.build();
+  return data;
 }
+
+const looks = ({ length, kind, declares }: NameToken): [number, number, number] => [
+  length,
+  TYPE_OF[kind],
+  declares ? 1 : 0,
+];
+
+const knownNames = ({
+  models,
+  datasets,
+  params,
+}: Scope): Readonly<Record<SymbolKind, { has(name: string): boolean }>> => ({
+  model: new Set(models.map(d => d.name)),
+  dataset: new Set(datasets.map(d => d.name)),
+  param: params.values,
+});

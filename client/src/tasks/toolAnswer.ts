@@ -1,0 +1,15 @@
+// The server asks which kynml tool checks a spec; it is the one that would train it.
+import * as vscode from 'vscode';
+import type { ToolAnswer } from '../../../src-shared/protocol/requests';
+import { workingFolder } from '../place';
+import { t } from '../words';
+import { toolFor } from './machine';
+
+/** The tool for the spec with a URI, or what was tried to find it. */
+export async function toolAnswer(uri: string): Promise<ToolAnswer> {
+  // The search may start the chosen Python, and nothing starts before trust.
+  if (!vscode.workspace.isTrusted) return { tried: [t('nothing, because this workspace is not trusted')] };
+  const spec = vscode.Uri.parse(uri);
+  const search = await toolFor(spec, workingFolder(spec));
+  return search.found ? { argv: [search.tool.program, ...search.tool.args] } : { tried: search.tried };
+}

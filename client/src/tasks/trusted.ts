@@ -1,0 +1,11 @@
+// Whether programs of a workspace may be started; when not, that is said with the way to change it.
+import * as vscode from 'vscode';
+import { tell } from '../tell';
+import { t } from '../words';
+
+/** Whether the workspace is trusted. `text` says what needs that. */
+export function isTrusted(text: string): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  tell('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
+  return false;
+}

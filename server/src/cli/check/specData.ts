@@ -1,0 +1,32 @@
+// The data of specs as the command line sees it: the working folder takes the part of the workspace folder, and files count as unchanged while it runs.
+import { dirname, isInside } from '../../../../src-shared/host/paths';
+import type { Data } from '../../../../src-shared/kyn/data';
+import { dataOf } from '../../../../src-shared/repro/findData';
+import { type CsvFile, readCsv } from '../../../../src-shared/repro/readCsv';
+import { isTracked, trackedData } from '../../../../src-shared/repro/trackedData';
+import type { World } from '../command';
+import { memo } from '../memo';
+import { found } from '../place';
+
+/** Gives the data of the spec at a path. */
+export type SpecData = (spec: string) => Promise<Data>;
+
+/** Looks at each file once, and asks git once for each folder. */
+export function specDataFrom({ host, io: { cwd } }: World): SpecData {
+  const file = memo((path: string): CsvFile => readCsv(host, path));
+  const names = memo((folder: string) => host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name])));
+  const trackedIn = memo((folder: string) => trackedData(host, folder));
+  return async spec => {
+    const root = isInside(cwd, spec) ? cwd : dirname(spec);
+    const tracked = await trackedIn(root);
+    return dataOf({
+      spec,
+      folder: cwd,
+      roots: [cwd, root],
+      label: path => found(cwd, path),
+      file,
+      names,
+      isTracked: path => tracked && isTracked(tracked, path, host),
+    });
+  };
+}

@@ -1,0 +1,25 @@
+// Runs kyn fingerprint session: the fingerprint of a session that would start here and now.
+import { fingerprintSession as fingerprint } from '../../../../src-shared/repro/fingerprint';
+import { gitInfo } from '../../../../src-shared/repro/gitInfo';
+import type { Context, Outcome } from '../command';
+import { fine, unusable } from '../outcome';
+import { printJson } from '../print/json';
+import { readInput, unreadableMessage } from '../readInput';
+
+/** Prints the fingerprint of a session. */
+export async function printSession(context: Context): Promise<Outcome> {
+  const { options, host, io } = context;
+  const [model, env] = [options.get('model'), options.get('env')];
+  if (model === undefined || env === undefined)
+    return unusable(`fingerprint session: --${model === undefined ? 'model' : 'env'} is missing.`);
+  const tools = (options.get('tools') ?? '')
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean);
+  const file = options.get('system-prompt-file');
+  const prompt = file === undefined ? undefined : await readInput(context, file);
+  if (prompt && !prompt.content.ok) return unusable(unreadableMessage(prompt.label, prompt.content.reason));
+  const systemPrompt = prompt?.content.ok ? prompt.content.text.replace(/\r\n?/g, '\n') : '';
+  const git = await gitInfo(host, io.cwd);
+  return fine(printJson({ ...fingerprint({ model, env, tools, systemPrompt }, git, host.sha256) }));
+}

@@ -1,0 +1,19 @@
+// The fingerprint in a file: of a report, of the header of a session log, or a file that is one itself.
+import { member } from '../../../../src-shared/text/jsonText';
+import type { World } from '../command';
+import { type JsonFile, readHeader } from './readJson';
+
+/** Reads the fingerprint of a named file; a sentence where it holds none. */
+export async function readFingerprint(world: World, given: string): Promise<JsonFile | string> {
+  const file = await readHeader(world, given);
+  if (typeof file === 'string') return file;
+  const { label, root } = file;
+  const inside = member(root, 'fingerprint');
+  const fingerprint = inside?.kind === 'object' ? inside : root;
+  if (fingerprint.kind !== 'object' || inside?.kind === 'null') return `${label} holds no fingerprint.`;
+  return { label, root: fingerprint };
+}
+
+/** A note where a file records neither hash nor commit, so that what is printed says nothing. */
+export const emptyNote = ({ label, root }: JsonFile): string[] =>
+  member(root, 'config_hash') || member(root, 'git_sha') ? [] : [`${label} records neither config_hash nor git_sha.`];

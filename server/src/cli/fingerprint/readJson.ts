@@ -1,0 +1,40 @@
+// JSON files of the commands on fingerprints, their secrets marked.
+import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets';
+import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import type { World } from '../command';
+import { type Input, readInput, unreadableMessage } from '../readInput';
+
+/** A JSON file. */
+export interface JsonFile {
+  readonly label: string;
+  readonly root: JsonNode;
+}
+
+/** Reads a named file as Python reads JSON; a sentence where it cannot be used. */
+export async function readJson(world: World, given: string): Promise<JsonFile | string> {
+  const input = await readInput(world, given);
+  return jsonOf(input, parseJson);
+}
+
+/** Reads a named file as its ending asks for: of a session log only the first line. */
+export async function readHeader(world: World, given: string): Promise<JsonFile | string> {
+  const { readArtifactText } = await import('../../../../src-shared/repro/readArtifactText');
+  const { formOf } = await import('../../../../src-shared/artifacts/detect');
+  const input = await readInput(world, given, readArtifactText);
+  return jsonOf(input, formOf(input.path ?? '').read);
+}
+
+function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | string {
+  if (!content.ok) return unreadableMessage(label, content.reason);
+  const { value, problem } = read(content.text);
+  if (value) return { label, root: markSecrets(value) };
+  const { line, character } = positionAt(lineIndex(content.text), problem?.span.start ?? 0);
+  return `${label} is not JSON as Python reads it, at ${line + 1}:${character + 1}: ${problem?.message ?? ''}`;
+}
+
+/** A warning where a file holds secrets, with the names of their keys; `because` completes it. */
+export function secretWarning({ label, root }: JsonFile, because: string): string[] {
+  const keys = [...new Set(secretsOf(root).map(s => (s.key === '' ? 'a value' : s.key)))];
+  return keys.length === 0 ? [] : [`${label} holds what looks like a secret (${keys.join(', ')}); ${because}`];
+}

@@ -1,0 +1,45 @@
+// Runs `kyn fmt`: each file by itself, in the order given; what could not be done with one does not keep the others.
+import type { Context, Outcome } from '../command';
+import { exitCode } from '../exitCode';
+import { outcome, unusable } from '../outcome';
+import { oneLine } from '../print/oneLine';
+import { readInput, unreadableMessage } from '../readInput';
+import { type Canonical, canonical } from './canonical';
+import { type Formatted, writeCanonical } from './writeCanonical';
+
+/** Formats the files of a context. */
+export async function runFmt(context: Context): Promise<Outcome> {
+  const { files, options } = context;
+  if (options.has('write') && options.has('check'))
+    return unusable('fmt: --check writes nothing, so it cannot be given together with --write.');
+  if (options.has('write') && files.includes('-'))
+    return unusable('fmt: standard input cannot be written; without --write the canonical text is printed.');
+  const done: Formatted[] = [];
+  for (const given of files) done.push(await formatFile(context, given));
+  return outcome(
+    exitCode(
+      done.some(d => d.unusable),
+      done.some(d => d.problem),
+    ),
+    done.map(d => d.stdout ?? '').join(''),
+    done.flatMap(d => d.messages ?? []),
+  );
+}
+
+async function formatFile(context: Context, given: string): Promise<Formatted> {
+  const { label, path, content } = await readInput(context, given);
+  if (!content.ok) return { messages: [unreadableMessage(label, content.reason)], unusable: true };
+  const laid = canonical(content.text);
+  if (!laid.ok) return { messages: refusal(label, laid.faults), problem: true };
+  if (context.options.has('check')) return laid.changed ? { stdout: `${oneLine(label)}\n`, problem: true } : {};
+  if (!context.options.has('write') || path === undefined) return { stdout: laid.text };
+  return laid.changed ? writeCanonical(context, { label, path }, { before: content.text, after: laid.text }) : {};
+}
+
+function refusal(label: string, faults: (Canonical & { ok: false })['faults']): string[] {
+  const where = label === '-' ? 'Standard input' : label;
+  return [
+    `${where} is left as it is, for what is not understood cannot be laid out. Mend its syntax first:`,
+    ...faults.map(({ line, character, code, message }) => `${label}:${line + 1}:${character + 1}: ${code} ${message}`),
+  ];
+}

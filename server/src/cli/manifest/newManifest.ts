@@ -1,0 +1,59 @@
+// Runs `kyn manifest new`: collects, makes the text, writes it. Apart from the command, for the rules of manifests take time to load.
+import { dirname } from '../../../../src-shared/host/paths';
+import { askInterpreter, experimentText, gitState } from '../../../../src-shared/repro/experiment';
+import { objectNode } from '../../../../src-shared/text/jsonNodes';
+import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
+import type { Context, Outcome } from '../command';
+import { FINE, PROBLEMS } from '../exitCode';
+import { outcome, unusable } from '../outcome';
+import { absolute, shown } from '../place';
+import { readInput, unreadableMessage } from '../readInput';
+
+/** Writes a manifest into the file of `--out`. */
+export async function newManifest(context: Context): Promise<Outcome> {
+  const { host, io, options } = context;
+  const out = options.get('out');
+  if (out === undefined) return unusable('manifest new: --out FILE is missing; it says where to write.');
+  const path = absolute(io.cwd, out);
+  if (host.stat(dirname(path))?.kind !== 'folder')
+    return unusable(`manifest new: the folder of ${shown(out)} is not there; make it first.`);
+  const params = await objectIn(context, options.get('params'));
+  const provenance = await objectIn(context, options.get('provenance'));
+  const given = [params, provenance].filter(p => typeof p === 'string');
+  if (typeof params === 'string' || typeof provenance === 'string') return unusable(...given);
+  if (!provenance)
+    return unusable('manifest new: --provenance FILE is missing; where the data comes from cannot be guessed.');
+  const collected = await collect(context);
+  if (typeof collected === 'string') return unusable(`manifest new: ${collected}`);
+  const id = options.get('id');
+  const made = experimentText({
+    ...collected,
+    now: io.now(),
+    params: params ?? objectNode([]),
+    provenance,
+    ...(id !== undefined && { id }),
+  });
+  if ('problem' in made) return outcome(PROBLEMS, '', [`${made.problem}. Nothing was written.`]);
+  const written = await host.writeAtomic(path, made.text);
+  if (!written.ok) return unusable(`${shown(out)} could not be written: ${written.message}. Nothing was changed.`);
+  return outcome(FINE, `${shown(out)} written.\n`);
+}
+
+// The object in a file, undefined without a file, a sentence where it is none.
+async function objectIn(context: Context, given: string | undefined): Promise<JsonNode | string | undefined> {
+  if (given === undefined) return undefined;
+  const { label, content } = await readInput(context, given);
+  if (!content.ok) return unreadableMessage(label, content.reason);
+  const { value, problem } = parseJson(content.text);
+  if (problem) return `${label} is not valid JSON: ${problem.message}`;
+  return value?.kind === 'object' ? value : `${label} must hold a JSON object.`;
+}
+
+async function collect({ host, io }: Context) {
+  const git = await gitState(host, io.cwd);
+  if (!git) return 'git says nothing of the working folder; a manifest needs a work tree with a commit.';
+  const python = io.python();
+  if (python === undefined) return 'no Python was found in the active environment or on PATH; a manifest records it.';
+  const env = await askInterpreter(host, { python, folder: io.cwd });
+  return typeof env === 'string' ? env : { git, env };
+}

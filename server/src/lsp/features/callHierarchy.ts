@@ -1,0 +1,141 @@
+// Call hierarchy: what trains what. A train block calls the model and the dataset that it names, across imports; a file calls the files that it imports.
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyIncomingCallsParams,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  CallHierarchyOutgoingCallsParams,
+  CallHierarchyPrepareParams,
+  Range,
+} from 'vscode-languageserver';
+import { dirname, join } from '../../../../src-shared/host/paths';
+import type { Block, Import, Placed } from '../../../../src-shared/kyn/ast';
+import { importsOf } from '../../../../src-shared/kyn/compose';
+import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/occurrences';
+import { blocksOf } from '../../../../src-shared/kyn/scope';
+import { type Span, shift, touches } from '../../../../src-shared/text/span';
+import { blockItem, declaredIn, fileItem, type ItemData, rangeIn } from '../blockItem';
+import type { Context } from '../context';
+import { pathOf } from '../convert';
+import { lspFeature } from '../feature';
+import { allSpecs, fileAt, importedFiles, type NamedFile } from '../names';
+
+/** `textDocument/prepareCallHierarchy`: on the header of a train block, on a name, on the path of an import. */
+export const prepareCallHierarchy = lspFeature<CallHierarchyPrepareParams, CallHierarchyItem[] | null>({
+  method: 'textDocument/prepareCallHierarchy',
+  capabilities: { callHierarchyProvider: true },
+  fallback: null,
+  answer: (context, { textDocument: { uri }, position }) => {
+    const file = fileOf(context, uri);
+    const offset = context.workspace.document(uri)?.doc.offsetAt(position);
+    const placed = file && offset !== undefined && file.tree.items.findLast(p => p.at <= offset);
+    if (!file || !placed || offset === undefined) return null;
+    const item = itemAt(context, { file, placed }, offset - placed.at);
+    return item ? [item] : null;
+  },
+});
+
+/** `callHierarchy/outgoingCalls`. */
+export const outgoingCalls = lspFeature<CallHierarchyOutgoingCallsParams, CallHierarchyOutgoingCall[]>({
+  method: 'callHierarchy/outgoingCalls',
+  capabilities: {},
+  fallback: [],
+  answer: (context, { item }) => {
+    const data = item.data as ItemData;
+    const file = fileOf(context, data.uri);
+    if (!file) return [];
+    if (data.kind === 'train') return usesIn(file).flatMap(use => trainCalls(context, file, use));
+    return data.kind === 'file' ? importsIn(context, file).map(i => ({ ...i, to: fileItem(context, i.to) })) : [];
+  },
+});
+
+/** `callHierarchy/incomingCalls`: of all specs of the workspace. */
+export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHierarchyIncomingCall[]>({
+  method: 'callHierarchy/incomingCalls',
+  capabilities: {},
+  fallback: [],
+  answer: async (context, { item }) => {
+    await context.inventory.ready;
+    const data = item.data as ItemData;
+    const own = fileOf(context, data.uri);
+    if (!own || data.kind === 'train') return [];
+    const isOwn = (f: NamedFile): boolean => f.uri === own.uri;
+    const all = [own, ...allSpecs(context).filter(f => !isOwn(f))];
+    if (data.kind === 'file')
+      return all.flatMap(f =>
+        importsIn(context, f)
+          .filter(i => isOwn(i.to))
+          .map(i => ({ from: fileItem(context, f), fromRanges: i.fromRanges })),
+      );
+    return all.flatMap(f =>
+      usesIn(f)
+        .filter(u => u.kind === data.kind && u.name === data.name && homeOf(context, f, u)?.file.uri === own.uri)
+        .map(u => ({ from: blockItem(context, f, u.block), fromRanges: [rangeIn(f, u.span)] })),
+    );
+  },
+});
+
+function itemAt(
+  context: Context,
+  { file, placed }: { file: NamedFile; placed: NamedFile['tree']['items'][number] },
+  at: number,
+): CallHierarchyItem | undefined {
+  const { item } = placed;
+  if (item.kind === 'preamble') return undefined;
+  if (item.kind === 'import') {
+    const target = item.path && touches(item.path.span, at) && targetOf(context, file, item);
+    return target ? fileItem(context, target) : undefined;
+  }
+  if (item.keyword === 'train' && touches(item.header.span, at)) return blockItem(context, file, { ...placed, item });
+  const headed = (item.keyword === 'model' || item.keyword === 'dataset') && touches(item.header.span, at);
+  const name = blockOccurrences(item).find(o => touches(o.span, at) || (headed && o.role === 'declaration'));
+  const home = name && homeOf(context, file, name);
+  return home && blockItem(context, home.file, home.block);
+}
+
+/** A use of a model or dataset in a block, its span absolute. */
+type Use = Pick<Occurrence, 'kind' | 'name'> & { readonly span: Span; readonly block: Placed<Block> };
+
+const usesIn = ({ tree }: NamedFile): Use[] =>
+  blocksOf(tree, 'train').flatMap(block =>
+    blockOccurrences(block.item)
+      .filter(o => o.role === 'use' && o.kind !== 'param')
+      .map(({ kind, name, span }) => ({ kind, name, span: shift(span, block.at), block })),
+  );
+
+function trainCalls(context: Context, file: NamedFile, use: Use): CallHierarchyOutgoingCall[] {
+  const home = homeOf(context, file, use);
+  return home ? [{ to: blockItem(context, home.file, home.block), fromRanges: [rangeIn(file, use.span)] }] : [];
+}
+
+// Where a name of a file is declared: the file's own first, then the imported ones in their order.
+function homeOf(
+  context: Context,
+  file: NamedFile,
+  { kind, name }: Pick<Occurrence, 'kind' | 'name'>,
+): { file: NamedFile; block: Placed<Block> } | undefined {
+  if (kind === 'param') return undefined;
+  for (const candidate of [file, ...importedFiles(context, file)]) {
+    const block = declaredIn(candidate, kind, name);
+    if (block) return { file: candidate, block };
+  }
+  return undefined;
+}
+
+function importsIn(context: Context, file: NamedFile): { to: NamedFile; fromRanges: Range[] }[] {
+  return importsOf(file.tree).flatMap(({ at, item }) => {
+    const to = targetOf(context, file, item);
+    return to && item.path ? [{ to, fromRanges: [rangeIn(file, shift(item.path.span, at))] }] : [];
+  });
+}
+
+const targetOf = (context: Context, { path }: NamedFile, { path: target }: Import): NamedFile | undefined =>
+  path === undefined || !target ? undefined : fileAt(context, join(dirname(path), target.value));
+
+// The client knows documents by URI; a spec that is not open is read from disk.
+function fileOf(context: Context, uri: string): NamedFile | undefined {
+  const spec = context.workspace.spec(uri);
+  if (spec) return { uri, path: spec.open.path, tree: spec.analysis.tree };
+  const path = pathOf(uri);
+  return path?.endsWith('.kyn') ? fileAt(context, path) : undefined;
+}

@@ -1,0 +1,18 @@
+// `kynml/madeFrom`: the specs that a compiled file may come from, for "Recompile".
+import type { MadeFrom } from '../../../../src-shared/protocol/requests';
+import { pathOf, uriOf } from '../convert';
+import { ownFeature } from '../feature';
+import { originOf, specsByHash, specsOf } from '../origin';
+
+/** `kynml/madeFrom`. */
+export const madeFrom = ownFeature('kynml/madeFrom', null, async (context, { uri }): Promise<MadeFrom | null> => {
+  await context.inventory.ready;
+  await context.refreshHistory();
+  const path = pathOf(uri);
+  const artifact = path === undefined ? undefined : context.workspace.artifactAt(path);
+  if (!artifact?.kind.isCompiled) return null;
+  const { configHash } = artifact.claims;
+  const { state } = originOf(configHash, specsByHash(context), context);
+  const specs = configHash === undefined ? [] : specsOf(configHash, context);
+  return { configHash: configHash ?? null, state, specs: specs.map(uriOf) };
+});

@@ -1,0 +1,33 @@
+// The files around a spec for completion: one folder is listed at a time, when somebody types its name.
+import type { FolderEntry } from '../../../src-shared/host/host';
+import { dirname, join } from '../../../src-shared/host/paths';
+import type { PathEntry, SpecFiles } from '../../../src-shared/kyn/completeString';
+import { foldersFor } from '../../../src-shared/repro/findData';
+import { isSkipped } from '../../../src-shared/repro/walk';
+import type { Workspace } from './workspace';
+
+/** The files around the spec at a path. */
+export function specFilesOf(workspace: Workspace, spec: string): SpecFiles {
+  const entriesIn = (folder: string): PathEntry[] =>
+    workspace.host.list(folder).flatMap(entry => {
+      const path = join(folder, entry.name);
+      const kind = entry.name.startsWith('.') || isSkipped(entry.name) || path === spec ? 'other' : kindOf(entry, path);
+      return kind === 'other' ? [] : [{ name: entry.name, isFolder: kind === 'folder' }];
+    });
+  // Data is often behind a symbolic link, which a listing does not follow.
+  const kindOf = ({ kind }: FolderEntry, path: string): FolderEntry['kind'] =>
+    kind === 'other' ? (workspace.host.stat(path)?.kind ?? 'other') : kind;
+  const folder = workspace.folderOf(spec);
+  return {
+    dataIn: relative => unique(foldersFor({ spec, folder }).flatMap(at => entriesIn(join(at, relative)))),
+    besideIn: relative => entriesIn(join(dirname(spec), relative)),
+    columnsOf: path => {
+      const file = workspace.dataOf(spec).find(path);
+      if (file.state !== 'found' || !file.head) return undefined;
+      const { numeric } = file.head.sample();
+      return file.head.columns.map((name, i) => ({ name, numeric: numeric[i] === true }));
+    },
+  };
+}
+
+const unique = (entries: readonly PathEntry[]): PathEntry[] => [...new Map(entries.map(e => [e.name, e])).values()];

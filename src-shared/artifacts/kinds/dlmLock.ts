@@ -1,0 +1,116 @@
+// dlm.lock: what one training of a DLM document was made with. Source: DLM, "Determinism & reproducibility" (seed document 002), and the schema of DLM,
+// which refuses what it does not know, also inside `license_acceptance`.
+import * as z from 'zod';
+import { type JsonNode, member } from '../../text/jsonText';
+import { hash64, integer, text } from '../exact';
+import { choice, count, dateTime, nonEmpty } from '../fields';
+import { foreignKeys } from '../foreignKeys';
+import type { Kind } from '../kind';
+import { lockVersion, versionGate } from '../versionGate';
+
+const license = z
+  .object({
+    accepted_at: dateTime('When the license was accepted.'),
+    license_url: nonEmpty('Where the license stands, as it was when it was accepted.'),
+    license_spdx: nonEmpty('SPDX identifier of the license.'),
+    via: choice('How it was accepted: by a flag, when asked, or in the front matter.', [
+      'cli_flag',
+      'interactive',
+      'frontmatter',
+    ]),
+  })
+  .meta({ description: 'Acceptance of the license of a gated base model; null where none is needed.' });
+
+const packages = z
+  .object(
+    Object.fromEntries(
+      ['torch', 'transformers', 'peft', 'trl', 'bitsandbytes', 'accelerate', 'llama_cpp'].map(name => [
+        name,
+        text(`Version of ${name}; left out when the run did not load it.`).optional(),
+      ]),
+    ),
+  )
+  .catchall(text('Version of a package.'))
+  .meta({ description: 'Versions of the packages that the run used.' });
+
+const schema = z
+  .object({
+    lock_version: lockVersion,
+    created_at: dateTime('When the lock was written.'),
+    dlm_id: nonEmpty('Identifier of the document, from its front matter; the store is named after it.'),
+    dlm_sha256: hash64(
+      'SHA-256 of the bytes of the .dlm document. It may change: editing the document is what training is for.',
+    ),
+    base_model_revision: nonEmpty('Revision of the base model.'),
+    base_model_sha256: text('SHA-256 of the base model; null when it was not recorded.').nullable().optional(),
+    pinned_versions: packages.optional(),
+    cuda_version: text('Version of CUDA; null without CUDA.').nullable().optional(),
+    rocm_version: text('Version of ROCm; null without ROCm.').nullable().optional(),
+    hardware_tier: choice('The hardware that the run was planned for.', [
+      'cuda-sm80+',
+      'cuda-sm<80',
+      'mps',
+      'cpu',
+      'rocm',
+    ]),
+    seed: integer('Seed of the run.'),
+    determinism_flags: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'Switches of determinism as they were set; any values.' })
+      .optional(),
+    determinism_class: choice(
+      'What the host can promise. strong: bit-exact, CUDA with all deterministic kernels. best-effort: close but not bit-identical, MPS, ROCm or CUDA without them. advisory: CPU only, or no promise is made.',
+      ['strong', 'best-effort', 'advisory'],
+    ),
+    license_acceptance: license.nullable().optional(),
+    last_run_id: count('Number of the run that wrote the lock, from 1.'),
+    world_size: count('Number of processes that trained together; 1 when it is left out.').optional(),
+  })
+  .meta({ title: 'DLM lock' });
+
+const has = (root: JsonNode, key: string): boolean => member(root, key) !== undefined;
+
+/** Lock of one DLM store. */
+export const dlmLock: Kind = {
+  id: 'dlm-lock',
+  title: 'DLM lock',
+  source: 'DLM, "Determinism & reproducibility": What\'s in dlm.lock, Mismatch severity table.',
+  rules: [
+    'A file whose `lock_version` is not the integer 1 is refused before anything else is judged.',
+    'Fields that are not named here are refused, also inside `license_acceptance`; `determinism_flags` and `pinned_versions` may hold others.',
+    'Numbers are judged by how they are written: `42.0` is no integer. Integers may have any number of digits.',
+    'Dates are those that pydantic reads from a string: ISO 8601 with or without an offset, or a date alone; seconds since 1970 are not taken.',
+    'Two locks are equal where Python says so: in `determinism_flags` 1, 1.0 and true are the same, a field that is left out has its default, and `base_model_sha256` counts only where both sides have one.',
+    'Versions of torch are read as PEP 440; the epoch is no part of the major version, as in `packaging`.',
+  ],
+  fileNames: ['dlm.lock'],
+  marks: ['"dlm_sha256"'],
+  detect: root =>
+    has(root, 'dlm_sha256') &&
+    ['lock_version', 'base_model_revision', 'hardware_tier', 'determinism_class'].some(key => has(root, key)),
+  schema,
+  foreign: 'refuse',
+  gate: root => versionGate('DLM lock', root),
+  extra: root => foreignKeys('license_acceptance', member(root, 'license_acceptance'), Object.keys(license.shape)),
+  claims: root => {
+    const seed = member(root, 'seed');
+    return seed?.kind === 'number' ? { seed: seed.text } : {};
+  },
+  sections: [
+    {
+      id: 'identity',
+      title: 'Identity',
+      prefixes: ['dlm_id', 'dlm_sha256', 'base_model_revision', 'base_model_sha256', 'lock_version'],
+    },
+    {
+      id: 'environment',
+      title: 'Environment',
+      prefixes: ['pinned_versions', 'cuda_version', 'rocm_version', 'hardware_tier', 'world_size'],
+    },
+    { id: 'determinism', title: 'Determinism', prefixes: ['seed', 'determinism_flags', 'determinism_class'] },
+    { id: 'license', title: 'License', prefixes: ['license_acceptance'] },
+    { id: 'other', title: 'Other', prefixes: [] },
+  ],
+  identity: ['base_model_revision'],
+  isRun: false,
+};

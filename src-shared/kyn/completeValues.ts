@@ -1,0 +1,158 @@
+// Completions behind a `=`, in brackets and behind the name of a layer: words, names, calls, arguments and `$params`.
+import { callSpec, type ValueType, type WordCategory, wordStatus } from './catalogue';
+import type { Completion, CompletionInput, NamedThing, Place } from './completePlace';
+import { callTemplate, tabStops } from './completeTemplate';
+import { datasetText, modelText, paramText } from './explainNames';
+import { argumentText, wordText } from './explainText';
+import { freeParameters, parameterAt } from './linePlace';
+import { valueSource } from './valueSource';
+import { acceptedWords } from './values';
+
+/** What is asked for at a place: its type, and the value that holds without it. */
+export interface Wanted {
+  readonly type: ValueType | undefined;
+  readonly usual?: string | undefined;
+}
+
+/** Values of a type, then params; inside of a call its arguments too. */
+export function valueCompletions(place: Place, wanted: Wanted): Completion[] {
+  const call = place.open.findLast(b => b.kind === '(');
+  const inner = wantedIn(place, wanted);
+  const isArgument = call !== undefined && call === place.open.at(-1) && call.key === undefined;
+  return [...(isArgument ? argumentNames(place) : []), ...ofType(place, inner), ...params(place)];
+}
+
+// The type inside of the brackets that are open.
+function wantedIn({ open }: Place, wanted: Wanted): Wanted {
+  let type = wanted.type;
+  for (const bracket of open) {
+    if (bracket.kind === '[') type = type?.kind === 'list' ? type.of : undefined;
+    else {
+      const args = callSpec(bracket.callee ?? '')?.args ?? [];
+      type = parameterAt(args, bracket)?.type;
+    }
+  }
+  return open.length === 0 ? wanted : { type };
+}
+
+function argumentNames({ open, input, replaces, rest }: Place): Completion[] {
+  const call = open.at(-1);
+  const spec = callSpec(call?.callee ?? '');
+  if (!call || !spec) return [];
+  return freeParameters(spec.args, call.given)
+    .filter(arg => !arg.positional)
+    .map(arg => ({
+      label: `${arg.name}=`,
+      kind: 'argument',
+      insert: rest.startsWith('=') ? arg.name : `${arg.name}=${tabStops().stop(arg.example)}`,
+      snippet: !rest.startsWith('='),
+      replaces,
+      detail: `argument of ${spec.name}`,
+      doc: argumentText(spec.name, arg, input.options),
+    }));
+}
+
+function ofType(place: Place, { type, usual }: Wanted): Completion[] {
+  switch (type?.kind) {
+    case 'bool':
+      return ['true', 'false'].map(label =>
+        plain(place, { label, kind: 'constant', ...remark(label === usual && 'default') }),
+      );
+    case 'word':
+      return wordList(place, type.words, usual);
+    case 'ref':
+      return names(place, type.to);
+    case 'call':
+      return callList(place, type.callee);
+    default:
+      return [];
+  }
+}
+
+const remark = (detail: string | false | undefined): { detail?: string } => (detail ? { detail } : {});
+
+// In a list or a call the next comma or the closing bracket accepts a word; elsewhere nothing but the line end follows it.
+function commitOf({ open }: Place): readonly string[] | undefined {
+  const bracket = open.at(-1);
+  return bracket && [',', bracket.kind === '[' ? ']' : ')'];
+}
+
+function plain(place: Place, item: Pick<Completion, 'label' | 'kind'> & Partial<Completion>): Completion {
+  const commit = commitOf(place);
+  return { insert: item.label, snippet: false, replaces: place.replaces, ...(commit && { commit }), ...item };
+}
+
+function wordList(place: Place, list: WordCategory, usual?: string): Completion[] {
+  const { options } = place.input;
+  return acceptedWords(list, options).map(label => {
+    const doc = wordText(list, label, place.input);
+    return plain(place, {
+      label,
+      kind: 'word',
+      detail: label === usual ? `${list}, default` : wordDetail(list, label),
+      ...(doc !== undefined && { doc }),
+      ...(label === usual && { preselect: true }),
+    });
+  });
+}
+
+function wordDetail(list: WordCategory, label: string): string {
+  const status = wordStatus(list, label);
+  if (status === undefined) return 'from your settings';
+  return status === 'assumed' ? `${list}, not in the public documentation` : list;
+}
+
+// What stands in brackets already stays.
+function callList(place: Place, list: WordCategory): Completion[] {
+  const isCalled = place.rest.startsWith('(');
+  return wordList(place, list).map(({ commit: _, ...word }) => ({
+    ...word,
+    kind: 'call',
+    insert: isCalled ? word.label : callTemplate(word.label, tabStops()),
+    snippet: !isCalled,
+  }));
+}
+
+function names(place: Place, kind: 'model' | 'dataset'): Completion[] {
+  const { scope } = place.input;
+  const all = kind === 'model' ? scope.models : scope.datasets;
+  return all.map(d =>
+    plain(place, {
+      label: d.name,
+      kind: 'name',
+      detail: d.file?.label ?? kind,
+      ...explained(place, { kind, name: d.name }, all.length),
+      ...(all.length === 1 && { preselect: true }),
+    }),
+  );
+}
+
+/** What a name in a completion stands for, as Markdown; undefined when there is no such name any more. */
+export function nameText(input: CompletionInput, { kind, name }: NamedThing): string | undefined {
+  const { models, datasets } = input.scope;
+  if (kind === 'param') return paramText(input, name);
+  const found = (kind === 'model' ? models : datasets).find(d => d.name === name);
+  return found && (kind === 'model' ? modelText(input, found) : datasetText(input, found));
+}
+
+// Many names are found by typing, and the text of each would be most of what is sent: it comes when it is asked for.
+function explained({ input }: Place, thing: NamedThing, count: number): Pick<Completion, 'doc' | 'later'> {
+  if (count > MOST_EXPLAINED) return { later: thing };
+  const doc = nameText(input, thing);
+  return doc === undefined ? {} : { doc };
+}
+
+/** Models, datasets or params that are explained in one list of completions. */
+const MOST_EXPLAINED = 100;
+
+function params(place: Place): Completion[] {
+  const { values } = place.input.scope.params;
+  return [...values].map(([name, value]) =>
+    plain(place, {
+      label: `$${name}`,
+      kind: 'param',
+      detail: value ? `= ${valueSource(value)}` : '',
+      ...explained(place, { kind: 'param', name }, values.size),
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+// A value that was meant right and written in the wrong form -> the same value in the form that is asked for.
+import type { Fix } from '../text/diagnostic';
+import type { Value } from './ast';
+import { type ValueType, type WordCategory, wordStatus } from './catalogue';
+import { fix } from './check';
+import { valueSource } from './valueSource';
+import { fits } from './values';
+
+/** Fixes that write a value in the form of a type. Quotes may come and go unseen, for the value stays; whatever adds to it may not. */
+export function conversions(value: Value, type: ValueType): Fix[] {
+  const { span } = value;
+  const change = (text: string, safe = false): Fix[] => [fix(`Write ${text}`, span, text, safe)];
+  if (type.kind === 'string') return quoted(value);
+  if (value.kind === 'string' && isUnquotable(value.value, type)) return [fix('Remove the quotes', span, value.value)];
+  switch (type.kind) {
+    case 'int':
+      return value.kind === 'float' && /^-?\d+\.0+$/.test(value.text) ? change(value.text.replace(/\..*/, '')) : [];
+    case 'bool': {
+      const meant = BOOLEANS[valueSource(value).replaceAll('"', '').toLowerCase()];
+      return meant ? change(meant) : [];
+    }
+    case 'list':
+      return fits(value, type.of) ? change(`[${valueSource(value)}]`) : [];
+    case 'call': {
+      const call = callOf(value, type.callee);
+      return call ? change(call) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const BOOLEANS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  ...{ true: 'true', yes: 'true', on: 'true', 1: 'true' },
+  ...{ false: 'false', no: 'false', off: 'false', 0: 'false' },
+});
+
+function quoted(value: Value): Fix[] {
+  if (value.kind === 'name') return [fix('Put it in double quotes', value.span, `"${value.text}"`)];
+  const isPlain = value.kind === 'int' || value.kind === 'float' || value.kind === 'bool';
+  return isPlain ? [fix('Put it in double quotes', value.span, `"${valueSource(value)}"`, false)] : [];
+}
+
+function isUnquotable(text: string, type: ValueType): boolean {
+  switch (type.kind) {
+    case 'int':
+      return /^-?\d+$/.test(text);
+    case 'float':
+      return /^-?\d+(\.\d+)?$/.test(text);
+    case 'bool':
+      return text === 'true' || text === 'false';
+    case 'word':
+    case 'ref':
+      // `true` and `false` are no names, in whichever case.
+      return /^[A-Za-z_]\w*$/.test(text) && !/^(true|false)$/i.test(text);
+    default:
+      return false;
+  }
+}
+
+// `"rows.csv"` -> `csv("rows.csv")`; `adam` -> `adam(lr=0.001)`, as the documentation writes it.
+const ARGUMENTS: Readonly<Partial<Record<WordCategory, string>>> = { optimizer: 'lr=0.001', scheduler: 'max_lr=0.01' };
+
+function callOf(value: Value, list: WordCategory): string | undefined {
+  if (list === 'connector') return value.kind === 'string' ? `csv(${valueSource(value)})` : undefined;
+  const word = value.kind === 'name' ? value.text : value.kind === 'string' ? value.value : undefined;
+  const isKnown = word !== undefined && wordStatus(list, word) !== undefined && wordStatus(list, word) !== 'rejected';
+  return isKnown ? `${word}(${ARGUMENTS[list] ?? ''})` : undefined;
+}

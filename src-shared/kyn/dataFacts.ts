@@ -1,0 +1,75 @@
+// Short facts about the data at a place of a spec: on the path of a dataset those of the file, on its target those of the column.
+import { type Span, shift, touches } from '../text/span';
+import type { Analysis } from './analyze';
+import { columnText } from './columnText';
+import type { CsvHead } from './csvHead';
+import type { Data, DataFile } from './data';
+import { sourceOf, targetOf } from './datasetText';
+import { blocksOf } from './scope';
+
+/** Facts in a sentence or two, plain text, and what they are about. */
+export interface DataFacts {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The facts at an offset; undefined where no data is named or nothing is known of it. */
+export function dataFacts(
+  { tree, scope }: Pick<Analysis, 'tree' | 'scope'>,
+  offset: number,
+  data: Data,
+): DataFacts | undefined {
+  const placed = blocksOf(tree, 'dataset').find(p => p.at <= offset && offset <= p.at + p.item.text.length);
+  const source = placed && sourceOf(placed.item, scope.params);
+  if (!placed || !source) return undefined;
+  const target = targetOf(placed.item, scope.params);
+  const at = (span: Span): Span => shift(span, placed.at);
+  const isOn = (span: Span | undefined): boolean => span !== undefined && touches(at(span), offset);
+  const file = data.find(source.value);
+  if (isOn(source.written.span)) return textOf(fileText(file), at(source.written.span));
+  if (!target || !isOn(target.written.span)) return undefined;
+  return textOf(
+    file.state === 'found' && file.head ? columnFacts(file.head, target.value) : '',
+    at(target.written.span),
+  );
+}
+
+const textOf = (text: string, span: Span): DataFacts | undefined => (text === '' ? undefined : { text, span });
+
+function fileText(file: DataFile): string {
+  switch (file.state) {
+    case 'found':
+      return `${file.label}: ${sizeText(file.size)}. ${file.head ? headText(file.head) : 'Its columns are not known: it has no header that can be read as UTF-8.'}`;
+    case 'missing':
+      return `Not there: ${file.places.join(', nor ')}.`;
+    case 'unreadable':
+      return `${file.label} cannot be read: ${file.reason}.`;
+    case 'unknown':
+      return '';
+  }
+}
+
+function headText({ columns, sample }: CsvHead): string {
+  const { rows, whole, numeric } = sample();
+  const count = `${columns.length.toLocaleString('en-US')} ${columns.length === 1 ? 'column' : 'columns'}`;
+  if (rows === 0) return `${count}, no rows.`;
+  const looked = whole
+    ? rows === 1
+      ? 'its one row'
+      : `all ${rows.toLocaleString('en-US')} rows`
+    : `the first ${rows.toLocaleString('en-US')} rows`;
+  return `${count}, ${numeric.filter(Boolean).length.toLocaleString('en-US')} of them numbers in ${looked}.`;
+}
+
+function columnFacts({ columns, sample }: CsvHead, name: string): string {
+  const at = columns.indexOf(name);
+  if (at < 0) return '';
+  const { rows, numeric } = sample();
+  const kind = rows === 0 ? 'no rows' : numeric[at] ? 'numbers' : 'not all numbers';
+  return `Column ${columnText(name)}, ${at + 1} of ${columns.length}: ${kind}. It is dropped from the features.`;
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,28 @@
+// The entries of a block by their keys. Many ask, some with every keystroke, and a block never changes.
+import type { Block, Entry } from './ast';
+import { meantKey } from './mistypedKey';
+
+const found = new WeakMap<Block, Map<string, Entry[]>>();
+
+/** The entries of each key that is written, in text order. */
+export function entriesByKey(block: Block): ReadonlyMap<string, readonly Entry[]> {
+  const known = found.get(block);
+  if (known) return known;
+  const entries = new Map<string, Entry[]>();
+  for (const entry of block.entries) {
+    const others = entries.get(entry.key.text);
+    if (others) others.push(entry);
+    else entries.set(entry.key.text, [entry]);
+  }
+  found.set(block, entries);
+  return entries;
+}
+
+const meant = new WeakMap<Block, ReadonlySet<string>>();
+
+/** The keys that mistyped ones most likely stand for. */
+export function meantKeys(block: Block): ReadonlySet<string> {
+  const known = meant.get(block) ?? new Set(block.entries.flatMap(e => meantKey(block, e) ?? []));
+  meant.set(block, known);
+  return known;
+}

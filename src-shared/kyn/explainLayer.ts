@@ -1,0 +1,38 @@
+// What a layer does to its input, in words and numbers.
+import { codeSpan } from '../text/markdown';
+import type { Block, Layer } from './ast';
+import { wordSpec } from './catalogue';
+import type { ExplainInput } from './explainNames';
+import { counted, paragraphs, wordText } from './explainText';
+import { type LayerShape, shapesOf } from './shapes';
+
+/** What a layer is, its width before and after, and how its parameters are counted; undefined for a layer that is not known. */
+export function layerText({ scope, options }: ExplainInput, model: Block, layer: Layer): string | undefined {
+  const { layers } = shapesOf(model, scope.params);
+  const at = layers.findIndex(l => l.layer === layer);
+  const shape = layers[at];
+  const more = shape && paragraphs(widthText(layers[at - 1]?.width, shape), activationText(shape));
+  return wordText('layer', layer.name.text, { options, more });
+}
+
+function widthText(input: number | undefined, { layer, width, params }: LayerShape): string {
+  if (width === undefined) return 'Its width cannot be told.';
+  if (layer.name.text === 'input') return `${counted(width, 'feature')} in.`;
+  const before = input === undefined ? '?' : input.toLocaleString('en-US');
+  const widths = `${before} → ${counted(width, 'unit')}`;
+  if (params === undefined) return `${widths}; the number of parameters is not known.`;
+  const formula = formulaOf(layer.name.text, input, width);
+  const sum = formula ? `: ${codeSpan(`${formula} = ${params}`)}` : '';
+  return `${widths}, ${params === 0 ? 'no parameters' : counted(params, 'parameter')}${sum}.`;
+}
+
+// Weights and a bias for each unit; a factor and a shift for each value.
+function formulaOf(name: string, input: number | undefined, width: number): string | undefined {
+  if (name === 'dense') return `${width}*${input} + ${width}`;
+  return name === 'batchnorm' ? `2*${width}` : undefined;
+}
+
+function activationText({ activation }: LayerShape): string {
+  const word = activation === undefined ? undefined : wordSpec('activation', activation);
+  return word && word.status !== 'rejected' ? `Then ${codeSpan(word.name)}: ${word.doc}` : '';
+}

@@ -1,0 +1,14 @@
+// The limits of a number in words, for findings and for hovers.
+import type { ValueType } from './catalogue';
+
+/** `at least 0 and less than 1`; empty where every number is allowed. */
+export function limitsText(type: ValueType): string {
+  if (type.kind !== 'int' && type.kind !== 'float') return '';
+  const { min, above, below } = type;
+  const limits = [
+    ...(min === undefined ? [] : [`at least ${min}`]),
+    ...(above === undefined ? [] : [`greater than ${above}`]),
+    ...(below === undefined ? [] : [`less than ${below}`]),
+  ];
+  return limits.join(' and ');
+}

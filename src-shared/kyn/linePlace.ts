@@ -1,0 +1,77 @@
+// What stands on a line before a place, and which brackets are open there. Statements are lines, so this is all that writing help needs to look at.
+import { tokenAt } from './lexer';
+import type { Token } from './tokens';
+
+/** A bracket that is open at a place. */
+export interface OpenBracket {
+  readonly kind: '(' | '[';
+  /** What is called; absent for a list and for a bracket that nothing stands before. */
+  readonly callee?: string;
+  /** The elements before the one at the place, by name; undefined for those without one. */
+  readonly given: readonly (string | undefined)[];
+  /** The name of the element at the place, once its `=` is written. */
+  readonly key?: string;
+}
+
+/** Offset of the start of the line that holds an offset. */
+export function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
+}
+
+/** The tokens of a line that start before an offset, blanks and comments included; the last one may reach beyond it. */
+export function tokensBefore(text: string, offset: number): Token[] {
+  const tokens: Token[] = [];
+  for (let token: Token, at = lineStart(text, offset); at < offset; at = token.end) {
+    token = tokenAt(text, at);
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** The token that holds the character after an offset; undefined at the end of the text. */
+export function tokenUnder(text: string, offset: number): Token | undefined {
+  return offset < text.length ? tokensBefore(text, offset + 1).at(-1) : undefined;
+}
+
+/** The brackets that are open after some tokens of a line, the innermost last. */
+export function openBrackets(text: string, tokens: readonly Token[]): OpenBracket[] {
+  const open: { kind: '(' | '['; callee?: string; given: (string | undefined)[]; key?: string }[] = [];
+  let previous: Token | undefined;
+  for (const token of tokens) {
+    const top = open.at(-1);
+    const word = previous?.kind === 'name' ? text.slice(previous.start, previous.end) : undefined;
+    if (token.kind === '(' || token.kind === '[')
+      open.push({ kind: token.kind, given: [], ...(token.kind === '(' && word !== undefined && { callee: word }) });
+    else if (token.kind === ')' || token.kind === ']') open.pop();
+    else if (token.kind === ',' && top) {
+      top.given.push(top.key);
+      delete top.key;
+    } else if (token.kind === '=' && top && word !== undefined) top.key = word;
+    if (token.kind !== 'blank') previous = token;
+  }
+  return open;
+}
+
+/** The parameter that the element at a place is for: the one that is named, else the first that nothing before it took. */
+export function parameterAt<P extends { readonly name: string }>(
+  parameters: readonly P[],
+  { given, key }: Pick<OpenBracket, 'given' | 'key'>,
+): P | undefined {
+  if (key !== undefined) return parameters.find(p => p.name === key);
+  return freeParameters(parameters, given)[0];
+}
+
+/** The parameters that the elements before a place did not take. */
+export function freeParameters<P extends { readonly name: string }>(
+  parameters: readonly P[],
+  given: OpenBracket['given'],
+): readonly P[] {
+  let free = parameters;
+  for (const name of given) {
+    const taken = name === undefined ? free[0] : free.find(p => p.name === name);
+    free = free.filter(p => p !== taken);
+  }
+  return free;
+}

@@ -1,0 +1,30 @@
+// The layer that makes the output of the trained model, and what can be changed of it in the spec itself.
+import type { Fix } from '../text/diagnostic';
+import { shift } from '../text/span';
+import type { Layer, Placed, SyntaxTree } from './ast';
+import { fix } from './check';
+import { bindLayer } from './layers';
+import { blocksOf } from './scope';
+import type { Trained } from './trained';
+
+/** Sets an argument of the last layer that has it to a value; none where the model stands in an imported file or the layer has no such argument. */
+export function outputChange(tree: SyntaxTree, { model }: Trained, change: Change): Fix[] {
+  const placed = blocksOf(tree, 'model').find(p => p.item === model?.block);
+  const layer = placed?.item.layers.findLast(l => l.name.text === 'dense');
+  const value = placed && layer && argument(layer, change.argument);
+  return placed && value ? [fix(change.title, shift(value.span, placed.at), change.value, false)] : [];
+}
+
+interface Change {
+  readonly argument: 'units' | 'activation';
+  readonly value: string;
+  readonly title: string;
+}
+
+const argument = (layer: Layer, name: string) => bindLayer(layer)?.bound.find(b => b.arg.name === name)?.value;
+
+/** Changes the loss, where it is written as a word. */
+export function lossChange({ at, item }: Placed<Trained['train']['item']>, loss: string): Fix[] {
+  const value = item.entries.find(e => e.key.text === 'loss')?.value;
+  return value?.kind === 'name' ? [fix(`Change the loss to ${loss}`, shift(value.span, at), loss, false)] : [];
+}

@@ -1,0 +1,59 @@
+// Approving a golden: the index with one entry put in or replaced. Nothing is written here; the old and the new adapter are shown first.
+// Source: DLM, "Determinism & reproducibility" (seed document 002): upsert by golden_relpath, sorted by it; sorted keys, 2 blanks a level, one newline.
+import type { Host } from '../host/host';
+import { type JsonNode, member, stringMember } from '../text/jsonText';
+import { byCodePoint, printJson } from '../text/printJson';
+import { GOLDEN_FOLDER, type GoldenTuple, goldenName } from './goldenName';
+import { jsonList, jsonNumber, jsonObject, jsonString } from './jsonValue';
+import { pythonEqual } from './pythonEqual';
+
+/** A golden to approve: the adapter that a tuple trains, 64 hex digits. */
+export interface Approval extends GoldenTuple {
+  readonly adapterSha256: string;
+}
+
+/** What approving changes. `before` is the adapter that was approved; `text` is the index as it would be written. */
+export interface ApprovedIndex {
+  readonly change: 'added' | 'replaced' | 'unchanged';
+  readonly relpath: string;
+  readonly before?: string;
+  readonly text: string;
+}
+
+/** The index with an approval. `index` is a valid one, or undefined where there is none yet; `now` is ISO 8601, as DLM writes it without offset. */
+export function approveGolden(
+  index: JsonNode | undefined,
+  approval: Approval,
+  { sha256, now }: { readonly sha256: Host['sha256']; readonly now: string },
+): ApprovedIndex {
+  const relpath = `${GOLDEN_FOLDER}/${goldenName(approval, sha256)}`;
+  const list = member(index, 'goldens');
+  // Of entries for one golden the last counts, as in DLM.
+  const entries = new Map((list?.kind === 'array' ? list.items : []).map(item => [relpathOf(item), item]));
+  const [previous, next] = [entries.get(relpath), entryOf(relpath, approval)];
+  entries.set(relpath, next);
+  const sorted = [...entries].sort(([a], [b]) => byCodePoint(a, b)).map(([, entry]) => entry);
+  const whole = jsonObject([
+    ['goldens', jsonList(sorted)],
+    ['lock_version', jsonNumber('1')],
+    ['updated_at', jsonString(now)],
+  ]);
+  const before = stringMember(previous, 'adapter_sha256');
+  return {
+    change: !previous ? 'added' : pythonEqual(previous, next) ? 'unchanged' : 'replaced',
+    relpath,
+    ...(before !== undefined && { before }),
+    text: `${printJson(whole)}\n`,
+  };
+}
+
+const relpathOf = (entry: JsonNode): string => stringMember(entry, 'golden_relpath') ?? '';
+
+function entryOf(relpath: string, { adapterSha256, platform, versions }: Approval): JsonNode {
+  return jsonObject([
+    ['golden_relpath', jsonString(relpath)],
+    ['adapter_sha256', jsonString(adapterSha256)],
+    ['platform', jsonString(platform)],
+    ['pinned_versions', jsonObject([...versions].map(([name, version]) => [name, jsonString(version)] as const))],
+  ]);
+}

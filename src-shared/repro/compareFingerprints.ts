@@ -1,0 +1,92 @@
+// What fingerprints look like to people, and what two of them say of each other.
+// Source: fingerprint_short, compare_fingerprints and warn_if_changed of the document on config fingerprinting (seed document 003), kept to the letter.
+import { HIDDEN } from '../text/hidden';
+import { type JsonNode, member } from '../text/jsonText';
+import { jsonNull, jsonString } from '../text/makeJson';
+import { canonicalJson, numberText } from './canonicalJson';
+
+/** How a fingerprint is shown: `a1b2c3d4@def45678*`, with a star for uncommitted changes; `????????` and `unknown` for what is absent. */
+export function fingerprintShort(fingerprint: JsonNode): string {
+  const hash = member(fingerprint, 'config_hash');
+  const sha = member(fingerprint, 'git_sha');
+  const short = hash?.kind === 'string' && !hash.secret ? [...hash.text].slice(0, 8).join('') : '????????';
+  return `${short}@${sha ? pythonText(sha) : 'unknown'}${isTrue(member(fingerprint, 'git_dirty')) ? '*' : ''}`;
+}
+
+// What Python makes of a value in a text; of values that hold others nothing is shown.
+function pythonText(node: JsonNode): string {
+  switch (node.kind) {
+    case 'string':
+      return node.secret ? HIDDEN : node.text;
+    case 'number':
+      return numberText(node.text).replace('NaN', 'nan').replace('Infinity', 'inf');
+    case 'bool':
+      return node.value ? 'True' : 'False';
+    case 'null':
+      return 'None';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Whether a value counts as true in Python; what is absent does not. */
+export function isTrue(node: JsonNode | undefined): boolean {
+  switch (node?.kind) {
+    case undefined:
+    case 'null':
+      return false;
+    case 'bool':
+      return node.value;
+    case 'string':
+      return node.text !== '';
+    case 'number':
+      return Number(node.text) !== 0;
+    case 'array':
+      return node.items.length > 0;
+    case 'object':
+      return node.members.length > 0;
+  }
+}
+
+/** A comparison of two fingerprints, keys as in the original. What both lack is the same to it: whoever shows that says so. */
+export interface FingerprintComparison {
+  readonly same_config: boolean;
+  readonly same_code: boolean;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** Compares two fingerprints. */
+export const compareFingerprints = (a: JsonNode, b: JsonNode): FingerprintComparison => ({
+  same_config: sameMember(a, b, 'config_hash'),
+  same_code: sameMember(a, b, 'git_sha'),
+  a: fingerprintShort(a),
+  b: fingerprintShort(b),
+});
+
+function sameMember(a: JsonNode, b: JsonNode, key: string): boolean {
+  const [x, y] = [a, b].map(side => canonicalJson(member(side, key) ?? jsonNull));
+  return x === y;
+}
+
+/** What is worth a word when a saved session or evaluation goes on. */
+export type FingerprintWarning =
+  | { readonly severity: 'warn'; readonly what: 'config'; readonly saved: string; readonly current: string }
+  | { readonly severity: 'info'; readonly what: 'code'; readonly saved: string; readonly current: string };
+
+/** Another configuration is worth a warning, with both short forms; the same one with other code a note, with both commits. Nothing without a saved one. */
+export function warnIfChanged(saved: JsonNode | undefined, current: JsonNode): FingerprintWarning | undefined {
+  if (!saved || !isTrue(saved)) return undefined;
+  const differs = (key: string): boolean =>
+    isTrue(member(saved, key)) && isTrue(member(current, key)) && !sameMember(saved, current, key);
+  if (differs('config_hash'))
+    return { severity: 'warn', what: 'config', saved: fingerprintShort(saved), current: fingerprintShort(current) };
+  const text = (side: JsonNode): string => pythonText(member(side, 'git_sha') ?? side);
+  // An absent hash is the empty text here, and that is not null.
+  const sameConfig =
+    canonicalJson(member(saved, 'config_hash') ?? jsonString('')) ===
+    canonicalJson(member(current, 'config_hash') ?? jsonString(''));
+  return differs('git_sha') && sameConfig
+    ? { severity: 'info', what: 'code', saved: text(saved), current: text(current) }
+    : undefined;
+}

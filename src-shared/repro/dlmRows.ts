@@ -1,0 +1,146 @@
+// The rows of the table of severities that concern DLM: the fields of dlm.lock and the goldens of an index. torch, seed, times and ids have rows
+// that all kinds share. Source: DLM, "Determinism & reproducibility" (seed document 002), "Mismatch severity table".
+import type { Pair } from '../artifacts/diff';
+import type { JsonNode } from '../text/jsonText';
+import { CLOSE, known, type PolicyRow, sides } from './policyRow';
+import { pythonEqual } from './pythonEqual';
+
+/** The row of the document itself: editing it is what training is for, so no mode and no setting makes more of it where DLM decides. */
+export const DOCUMENT_ROW = 'dlm-document';
+
+/** The rows, in the order in which they are looked at. */
+export const dlmRows: readonly PolicyRow[] = [
+  {
+    id: DOCUMENT_ROW,
+    path: /^dlm_sha256$/,
+    severity: 'info',
+    about: 'content of a DLM document; never an error for DLM',
+    reason: pair => `The document changed (${sides(pair)}); editing it is what training is for.`,
+  },
+  {
+    id: 'dlm-default',
+    path: /^(base_model_sha256|cuda_version|rocm_version|license_acceptance|world_size|pinned_versions|determinism_flags)$/,
+    when: isDefault,
+    severity: 'info',
+    about: 'field of a DLM lock left out on one side, with its default on the other',
+    reason: () => '',
+  },
+  {
+    id: 'base-model',
+    path: /^base_model_revision$/,
+    severity: 'error',
+    about: 'revision of the base model',
+    reason: pair => `The base model differs: revision ${sides(pair)}; the adapter cannot be reproduced on another one.`,
+  },
+  {
+    id: 'base-model-content',
+    path: /^base_model_sha256$/,
+    when: pair => known(pair) === 2,
+    severity: 'error',
+    about: 'content of the base model, recorded on both sides',
+    reason: pair => `The content of the base model differs (${sides(pair)}); its revision was rewritten upstream.`,
+  },
+  {
+    id: 'base-model-content-unknown',
+    path: /^base_model_sha256$/,
+    severity: 'info',
+    about: 'content of the base model, recorded on one side only',
+    reason: () => 'Only one side records the content of the base model, so it is not compared.',
+  },
+  {
+    id: 'bitsandbytes',
+    path: /^pinned_versions\.bitsandbytes$/,
+    severity: 'warn',
+    about: 'version of bitsandbytes',
+    reason: pair => `bitsandbytes differs (${sides(pair)}); the kernels of QLoRA depend on its version.`,
+  },
+  {
+    id: 'pinned-versions',
+    path: /^pinned_versions([.[](?!torch$)|$)/,
+    severity: 'warn',
+    about: 'versions of other pinned packages',
+    reason: pair => `${pair.path.replace(/^pinned_versions\./, '')} differs (${sides(pair)}); ${CLOSE}.`,
+  },
+  {
+    id: 'hardware-tier',
+    path: /^hardware_tier$/,
+    severity: 'warn',
+    about: 'hardware tier',
+    reason: pair => `The hardware differs (${sides(pair)}); ${CLOSE}.`,
+  },
+  {
+    id: 'gpu-runtime',
+    path: /^(cuda|rocm)_version$/,
+    severity: 'warn',
+    about: 'version of CUDA or ROCm',
+    reason: pair => `${pair.path === 'cuda_version' ? 'CUDA' : 'ROCm'} differs (${sides(pair)}); ${CLOSE}.`,
+  },
+  {
+    id: 'determinism-class',
+    path: /^determinism_class$/,
+    severity: 'warn',
+    about: 'determinism class',
+    reason: pair => `The determinism class differs (${sides(pair)}); the hosts do not promise the same.`,
+  },
+  {
+    id: 'determinism-flags-alike',
+    path: /^determinism_flags[.[]/,
+    when: ({ a, b }) => a !== undefined && b !== undefined && pythonEqual(a, b),
+    severity: 'info',
+    about: 'determinism flags that are equal for Python, such as 1 and true',
+    reason: () => '',
+  },
+  {
+    id: 'determinism-flags',
+    path: /^determinism_flags([.[]|$)/,
+    severity: 'warn',
+    about: 'determinism flags',
+    reason: flagsReason,
+  },
+  {
+    id: 'world-size',
+    path: /^world_size$/,
+    severity: 'warn',
+    about: 'number of processes that train together',
+    reason: pair => `The number of processes differs (world_size ${sides(pair)}); ${CLOSE}.`,
+  },
+  {
+    id: 'license',
+    path: /^license_acceptance(\.license_(spdx|url))?$/,
+    severity: 'warn',
+    about: 'license of the base model: it appears, disappears, or has another SPDX identifier or URL',
+    reason: pair => `The accepted license differs (${sides(pair)}).`,
+  },
+  {
+    id: 'license-record',
+    path: /^license_acceptance\.(accepted_at|via)$/,
+    severity: 'info',
+    about: 'when and how the license was accepted',
+    reason: () => '',
+  },
+  {
+    id: 'golden',
+    path: /^adapter_sha256$/,
+    severity: 'error',
+    about: 'adapter that a golden approves',
+    reason: pair => `The same versions and platform made another adapter (${sides(pair)}).`,
+  },
+];
+
+const NULL_BY_DEFAULT = /^(base_model_sha256|cuda_version|rocm_version|license_acceptance)$/;
+
+// The last: of an appearing license, what it says tells the difference, not the null before it.
+function isDefault({ path, a, b }: Pair): boolean {
+  const there = a ?? b;
+  if ((a && b) || !there) return false;
+  if (NULL_BY_DEFAULT.test(path)) return there.kind === 'null';
+  return path === 'world_size' ? isOne(there) : there.kind === 'object' && there.members.length === 0;
+}
+
+const isOne = (node: JsonNode): boolean => node.kind === 'number' && node.text === '1';
+
+function flagsReason(pair: Pair): string {
+  const what =
+    pair.path === 'determinism_flags' ? 'The determinism flags differ' : `${pair.path} differs (${sides(pair)})`;
+  return `${what}; ${CLOSE}.`;
+}

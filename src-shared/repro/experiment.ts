@@ -1,0 +1,109 @@
+// Building an experiment manifest: what git and the interpreter say, parameters and provenance, as one text.
+// Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two blanks of indentation, a line end.
+import { originalProblems } from '../artifacts/experimentForm';
+import type { Host, StopSignal } from '../host/host';
+import { boolNode, numberNode, objectNode, stringNode } from '../text/jsonNodes';
+import { type JsonNode, parseJson, stringMember } from '../text/jsonText';
+import { printJson } from '../text/printJson';
+import { pythonNumber } from '../text/pythonNumber';
+import { filtersOff } from './gitInfo';
+
+/** What git says of a work tree. */
+export interface GitState {
+  readonly sha: string;
+  readonly dirty: boolean;
+  readonly branch: string;
+}
+
+/** What an interpreter says of itself: `sys.version` and `platform.platform()`. */
+export interface Interpreter {
+  readonly python: string;
+  readonly platform: string;
+}
+
+/** All that a manifest is made of. `params` and `provenance` are objects; without `id` it gets the conventional one. */
+export interface ExperimentParts {
+  readonly git: GitState;
+  readonly env: Interpreter;
+  readonly now: Date;
+  readonly params: JsonNode;
+  readonly provenance: JsonNode;
+  readonly id?: string;
+}
+
+/** The text of a manifest, or the problem that keeps it from being valid, in the words of the original validator. */
+export function experimentText(parts: ExperimentParts): { readonly text: string } | { readonly problem: string } {
+  const { git, env, now, params, provenance } = parts;
+  const time = pythonIsoTime(now);
+  const root = objectNode([
+    ['manifest_schema_version', numberNode('1')],
+    ['experiment_id', stringNode(parts.id ?? `${time}_${git.sha.slice(0, SHORT_SHA)}`)],
+    ['timestamp_utc', stringNode(time)],
+    [
+      'git',
+      objectNode([
+        ['sha', stringNode(git.sha)],
+        ['dirty', boolNode(git.dirty)],
+        ['branch', stringNode(git.branch)],
+      ]),
+    ],
+    [
+      'env',
+      objectNode([
+        ['python', stringNode(env.python)],
+        ['platform', stringNode(env.platform)],
+      ]),
+    ],
+    ['params', params],
+    ['data_provenance', provenance],
+    ['pytyche', objectNode([])],
+  ]);
+  const [problem] = originalProblems(root);
+  return problem ? { problem: problem.message } : { text: `${printJson(root, pythonNumber)}\n` };
+}
+
+/** Digits of a short commit, as in the identifier of an experiment. */
+export const SHORT_SHA = 8;
+
+/** A time as Python's `datetime.now(UTC).isoformat()` writes it: microseconds where there are any, the offset as `+00:00`. */
+export function pythonIsoTime(time: Date): string {
+  const [seconds = '', milliseconds = '000'] = time.toISOString().replace('Z', '').split('.');
+  return `${seconds}${milliseconds === '000' ? '' : `.${milliseconds}000`}+00:00`;
+}
+
+/** Git's state of a folder; undefined outside of a work tree with a commit, or where git cannot be asked. */
+export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
+  const ask = async (...args: string[]): Promise<string | undefined> => {
+    const out = await host.git(folder, args);
+    return out && host.decodeUtf8(out)?.trim();
+  };
+  const sha = await ask('rev-parse', 'HEAD');
+  const branch = await ask('rev-parse', '--abbrev-ref', 'HEAD');
+  const quiet = sha === undefined ? undefined : await filtersOff(host, folder);
+  const changes = quiet && (await ask(...quiet, 'status', '--porcelain'));
+  if (!sha || branch === undefined || changes === undefined) return undefined;
+  return { sha, branch, dirty: changes !== '' };
+}
+
+const QUESTION =
+  'import json, platform, sys; print(json.dumps({"python": sys.version, "platform": platform.platform()}))';
+const LIMIT_MS = 20_000;
+
+/** What an interpreter says of itself; a sentence where it cannot be asked. Runs the interpreter, so only on an action of the user. */
+export async function askInterpreter(
+  host: Host,
+  { python, folder, signal }: { readonly python: string; readonly folder: string; readonly signal?: StopSignal },
+): Promise<Interpreter | string> {
+  // Isolated, so that nothing in the folder stands in for a module of Python.
+  const result = await host.run([python, '-I', '-c', QUESTION], {
+    cwd: folder,
+    timeoutMs: LIMIT_MS,
+    ...(signal && { signal }),
+  });
+  if (!result.ok) return `The interpreter ${python} could not be asked: ${result.detail || result.reason}.`;
+  const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
+  const [version, platform] = [stringMember(answer, 'python'), stringMember(answer, 'platform')];
+  if (version === undefined || platform === undefined)
+    return `The interpreter ${python} did not say its version (exit code ${result.code}).`;
+  return { python: version, platform };
+}

@@ -1,0 +1,50 @@
+// The params of a spec as JSON, for the manifest of an experiment: their defaults, as the spec writes them.
+import type { Entry, SyntaxTree, Value } from '../kyn/ast';
+import { blocksOf } from '../kyn/scope';
+import { valueText } from '../kyn/values';
+import { boolNode, numberNode, objectNode, stringNode } from '../text/jsonNodes';
+import type { JsonNode } from '../text/jsonText';
+import { jsonList } from '../text/makeJson';
+
+/** The params block as an object, or a sentence without its end that says what keeps it from being one ("has no params"). */
+export function specParams(tree: SyntaxTree): JsonNode | string {
+  const [block, second] = blocksOf(tree, 'params').map(({ item }) => item);
+  if (!block) return 'has no params';
+  if (second) return 'has two params blocks';
+  if (block.unread || block.faults.length > 0) return 'has a params block that cannot be read without doubt';
+  const keys = new Set<string>();
+  const found: [string, JsonNode][] = [];
+  for (const entry of block.entries) {
+    const value = keys.has(entry.key.text) ? `has the param ${entry.key.text} twice` : paramNode(entry);
+    if (typeof value === 'string') return value;
+    keys.add(entry.key.text);
+    found.push([entry.key.text, value]);
+  }
+  return objectNode(found);
+}
+
+function paramNode({ key, value, complete }: Entry): JsonNode | string {
+  const node = value && complete ? nodeOf(value) : undefined;
+  if (node) return node;
+  return `has the param ${key.text}, which is ${value ? valueText(value) : 'nothing'} and no plain value that a manifest could hold`;
+}
+
+// Only what stands for itself: a name, a call or another param means something that a manifest cannot say.
+function nodeOf(value: Value): JsonNode | undefined {
+  switch (value.kind) {
+    case 'int':
+    case 'float':
+      // JSON knows no zeros in front; any other number that a spec can hold is one of JSON.
+      return numberNode(value.text.replace(/^(-?)0+(?=\d)/, '$1'));
+    case 'string':
+      return stringNode(value.value);
+    case 'bool':
+      return boolNode(value.value);
+    case 'list': {
+      const items = value.items.flatMap(item => nodeOf(item) ?? []);
+      return items.length === value.items.length ? jsonList(items) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+// Somebody's text in Markdown. What a spec or an artifact holds must not become a link, a heading or HTML in a hover or a report.
+import { oneLine } from './oneLine';
+
+// Inside of a word `_` marks nothing, and names are full of it.
+const MARKUP = /[\\`*[\]<>|#~&!@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+// Renderers make links of bare addresses too; a colon or a point that is escaped ends that.
+const ADDRESS = /:(?=\/\/)|(?<=\bwww)\./gi;
+
+/** The longest piece of somebody's text that is shown, in UTF-16 units. */
+const LONGEST = 400;
+
+const cut = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text;
+
+/** Text inside of a paragraph or a table cell; nothing in it is markup. */
+export const inlineText = (text: string): string =>
+  oneLine(text.replace(/\s+/g, ' '))
+    .replace(MARKUP, c => `\\${c}`)
+    .replace(ADDRESS, c => `\\${c}`);
+
+/** Text as code inside of a paragraph, cut where it is long. Not for table cells: there a `|` would end the cell. */
+export function codeSpan(text: string): string {
+  const code = cut(oneLine(text.replace(/\s+/g, ' ')));
+  if (code.trim() === '') return '*(empty)*';
+  const fence = longerFence(code, 1);
+  const gap = /^`|`$|^ .* $/.test(code) ? ' ' : '';
+  return fence + gap + code + gap + fence;
+}
+
+/** Lines as a block of code. */
+export function codeBlock(lines: readonly string[]): string {
+  const text = lines.map(line => cut(oneLine(line))).join('\n');
+  const fence = longerFence(text, 3);
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+// Code ends at a run of backticks of the same length, so the fence is longer than each run in it.
+function longerFence(code: string, least: number): string {
+  const runs = (code.match(/`+/g) ?? []).map(run => run.length + 1);
+  return '`'.repeat(Math.max(least, ...runs));
+}

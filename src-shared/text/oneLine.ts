@@ -1,0 +1,8 @@
+// Text of somebody else -> one line that is shown as it is. A file name, a value or a column may hold line ends and control sequences.
+
+/** Control characters, line ends and marks that turn the direction of text are written as escapes. */
+export const oneLine = (text: string): string =>
+  text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

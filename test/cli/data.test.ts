@@ -1,0 +1,68 @@
+// `kyn check` looks at the data that specs name: first in the working folder, then beside the spec.
+import { expect, test } from 'vitest';
+import { jsonOf, kyn, SPEC } from './world';
+
+const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
+const check = (files: Record<string, string>, cwd = '/w', ...more: string[]) =>
+  kyn({ files, cwd, data: true }, 'check', 'specs/a.kyn', ...more);
+
+test('both places are named, and either is enough', async () => {
+  const missing = await check({ '/w/specs/a.kyn': SPEC });
+  expect(missing.code).toBe(0);
+  expect(
+    missing.stdout,
+  ).toBe(`specs/a.kyn:2:18: warning kyn/csv-missing There is no file houses.csv, nor specs/houses.csv, so a run here would not find its data; correct the path, or fetch the file.
+    2 |     source = csv("houses.csv")
+      |                  ^^^^^^^^^^^^
+
+1 file checked: 1 warning.
+`);
+  for (const place of ['/w/houses.csv', '/w/specs/houses.csv'])
+    expect((await check({ '/w/specs/a.kyn': SPEC, [place]: CSV })).stdout).toBe('1 file checked: no problems.\n');
+});
+
+test('the file in the working folder comes first', async () => {
+  const files = { '/w/specs/a.kyn': SPEC, '/w/houses.csv': 'a,b\n', '/w/specs/houses.csv': CSV };
+  const { code, stdout } = await check(files);
+  expect(code).toBe(1);
+  expect(stdout).toContain('specs/a.kyn:3:14: error kyn/csv-target houses.csv has no column price; it has a, b.');
+});
+
+test('the number of features', async () => {
+  const { stdout } = await check({ '/w/specs/a.kyn': SPEC, '/w/houses.csv': CSV.replace('a,', '').replace('1,', '') });
+  expect(stdout).toContain(
+    'warning kyn/csv-features Net takes 4 features, and the dataset Houses has 3 feature columns, all numbers.',
+  );
+});
+
+test('a path that leads out of the working folder', async () => {
+  const spec = SPEC.replace('houses.csv', '../houses.csv');
+  const { stdout } = await check({ '/w/specs/a.kyn': spec, '/houses.csv': CSV });
+  expect(stdout).toContain('info kyn/floating-data ../houses.csv lies outside of the workspace');
+});
+
+test('git is asked once for all specs, and what it does not track is told', async () => {
+  const asked: string[] = [];
+  const git = async (_: string, args: readonly string[]) => {
+    asked.push(args.join(' '));
+    return args.some(a => a.includes('*.csv')) ? new TextEncoder().encode('specs/other.csv\0') : undefined;
+  };
+  const files = { '/w/a.kyn': SPEC, '/w/b.kyn': SPEC, '/w/houses.csv': CSV };
+  const { stdout } = await kyn({ files, git, data: true }, 'check', 'a.kyn', 'b.kyn', '--format', 'json');
+  expect(asked).toHaveLength(1);
+  const codes = jsonOf({ stdout } as never).files.map((f: { diagnostics: { code: string }[] }) =>
+    f.diagnostics.map(d => d.code),
+  );
+  expect(codes).toEqual([['kyn/floating-data'], ['kyn/floating-data']]);
+});
+
+test('control characters of a header never reach the terminal', async () => {
+  const { stdout } = await check({ '/w/specs/a.kyn': SPEC, '/w/houses.csv': 'a\u001b[2J,"\u0007\n"\n1,2\n' });
+  expect(stdout).toContain('it has "a\\u001b[2J", "\\u0007\\u000a".');
+  expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test('a spec on standard input lies nowhere, so its data is not looked for', async () => {
+  const { stdout } = await kyn({ stdin: SPEC, data: true }, 'check', '-', '--kind', 'kyn-spec');
+  expect(stdout).toBe('1 file checked: no problems.\n');
+});

@@ -1,0 +1,270 @@
+// kyn fingerprint: canonical, hash, short, compare, session, eval.
+import { describe, expect, test } from 'vitest';
+import type { Host } from '../../src-shared/host/host';
+import { jsonOf, kyn, sha256 } from './world';
+
+const SHA = 'def4567800000000000000000000000000000000';
+
+// Answers as git does: HEAD, what is not committed, no filters.
+const gitWith =
+  (status: string): Host['git'] =>
+  async (_, args) => {
+    if (args.includes('rev-parse')) return new TextEncoder().encode(`${SHA}\n`);
+    if (args.includes('status')) return new TextEncoder().encode(status);
+    return undefined;
+  };
+const clean = gitWith('');
+const dirty = gitWith(' M a.py\n');
+const SECRET = 'not-to-be-shown';
+
+describe('canonical and hash', () => {
+  const files = { '/w/c.json': '{"b": 1.0, "a": "é",\r\n "b": 1e16}' };
+  const text = '{"a":"\\u00e9","b":1e+16}';
+
+  test('print the exact text, and its hash', async () => {
+    expect(await kyn({ files }, 'fingerprint', 'canonical', 'c.json')).toMatchObject({
+      code: 0,
+      stdout: text,
+      stderr: '',
+    });
+    const hash = sha256(text).slice(0, 16);
+    expect(await kyn({ files }, 'fingerprint', 'hash', 'c.json')).toMatchObject({
+      code: 0,
+      stdout: `${hash}\n`,
+      stderr: '',
+    });
+    const piped = await kyn({ stdin: files['/w/c.json'] }, 'fingerprint', 'canonical', '-');
+    expect(piped.stdout).toBe(text);
+  });
+
+  test('a secret is printed where the text must be exact, and that is said without it', async () => {
+    const run = await kyn({ files: { '/w/c.json': `{"api_key": "${SECRET}"}` } }, 'fingerprint', 'canonical', 'c.json');
+    expect(run).toMatchObject({ code: 0, stdout: `{"api_key":"${SECRET}"}` });
+    expect(run.stderr).toBe(
+      'kyn: c.json holds what looks like a secret (api_key); the canonical text is exact and shows it.\n',
+    );
+  });
+
+  test('integers that Python refuses are kept, and named', async () => {
+    const digits = '7'.repeat(4301);
+    const run = await kyn({ files: { '/w/c.json': digits } }, 'fingerprint', 'canonical', 'c.json');
+    expect(run).toMatchObject({ code: 0, stdout: digits });
+    expect(run.stderr).toContain('an integer of 4301 digits');
+  });
+
+  test.each([
+    [
+      'what is no JSON',
+      { '/w/c.json': '{"a": 1,\n}' },
+      'c.json is not JSON as Python reads it, at 2:1: A key in double quotes',
+    ],
+    ['what is too deep', { '/w/c.json': '['.repeat(501) }, 'nested deeper than 500 levels'],
+    ['what is not there', {}, 'c.json cannot be read: there is no such file.'],
+    ['what is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],
+  ])('%s is refused', async (_, bad, why) => {
+    for (const command of ['canonical', 'hash']) {
+      const run = await kyn({ files: bad }, 'fingerprint', command, 'c.json');
+      expect(run).toMatchObject({ code: 2, stdout: '' });
+      expect(run.stderr).toContain(why);
+    }
+  });
+});
+
+describe('short and compare', () => {
+  const one = { config_hash: 'a1b2c3d4e5f60718', git_sha: 'def45678', git_dirty: true };
+  const two = { ...one, git_sha: '00000000', git_dirty: false };
+  const files = {
+    '/w/one.json': JSON.stringify(one),
+    '/w/report.json': JSON.stringify({ eval_name: 'e', fingerprint: two }),
+    '/w/s.jsonl': `${JSON.stringify({ type: 'session', id: 'x', fingerprint: one })}\nnot JSON\n`,
+    '/w/empty.json': '{}',
+    '/w/legacy.json': '{"fingerprint": null}',
+    '/w/secret.json': JSON.stringify({
+      config_hash: `sk${'-'}${'Ab1'.repeat(8)}`,
+      git_sha: `hf${'_'}${'Ab1'.repeat(8)}`,
+    }),
+  };
+  const short = async (file: string) => kyn({ files }, 'fingerprint', 'short', file);
+
+  test('the short form of a fingerprint, a report and a session log', async () => {
+    expect((await short('one.json')).stdout).toBe('a1b2c3d4@def45678*\n');
+    expect((await short('report.json')).stdout).toBe('a1b2c3d4@00000000\n');
+    expect((await short('s.jsonl')).stdout).toBe('a1b2c3d4@def45678*\n');
+    expect(await short('empty.json')).toMatchObject({
+      code: 0,
+      stdout: '????????@unknown\n',
+      stderr: 'kyn: empty.json records neither config_hash nor git_sha.\n',
+    });
+    expect(await short('legacy.json')).toMatchObject({ code: 2, stderr: 'kyn: legacy.json holds no fingerprint.\n' });
+    expect((await short('secret.json')).stdout).toBe('????????@(hidden)\n');
+  });
+
+  test('the comparison has the keys of the contract', async () => {
+    const run = await kyn({ files }, 'fingerprint', 'compare', 'one.json', 'report.json', '--format', 'json');
+    expect(run.code).toBe(0);
+    expect(jsonOf(run)).toEqual({
+      same_config: true,
+      same_code: false,
+      a: 'a1b2c3d4@def45678*',
+      b: 'a1b2c3d4@00000000',
+    });
+    const text = await kyn({ files }, 'fingerprint', 'compare', 'one.json', 's.jsonl');
+    expect(text.stdout).toBe(
+      'A  a1b2c3d4@def45678*  one.json\nB  a1b2c3d4@def45678*  s.jsonl\nSame configuration, same code.\n',
+    );
+    expect(text.stderr).toBe('kyn: there were uncommitted changes (*), so the commit does not say what code ran.\n');
+  });
+
+  test('what both lack is the same, but not without a word', async () => {
+    const run = await kyn({ files }, 'fingerprint', 'compare', 'empty.json', 'empty.json', '--format', 'json');
+    expect(jsonOf(run)).toMatchObject({ same_config: true, same_code: true });
+    expect(run.stderr).toContain('so same_config says nothing');
+    expect(run.stderr).toContain('so same_code says nothing');
+  });
+});
+
+describe('session', () => {
+  const session = (...more: string[]) =>
+    kyn(
+      { git: clean, files: { '/w/p.txt': 'Be\r\nkind.', '/w/none.txt': '' } },
+      'fingerprint',
+      'session',
+      '--model',
+      'a/m',
+      '--env',
+      'coding',
+      ...more,
+    );
+
+  test('prints the fingerprint', async () => {
+    const run = await session('--tools', 'write, read');
+    const hash = sha256('{"env":"coding","model":"a/m","tools":["read","write"]}').slice(0, 16);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonOf(run)).toEqual({
+      config_hash: hash,
+      git_sha: 'def45678',
+      git_dirty: false,
+      domain: 'session',
+      model: 'a/m',
+      env: 'coding',
+      tools: ['read', 'write'],
+    });
+  });
+
+  test('the prompt counts as Python reads it, an empty one not at all', async () => {
+    const prompt = sha256('Be\nkind.').slice(0, 16);
+    const hash = sha256(`{"env":"coding","model":"a/m","system_prompt_hash":"${prompt}","tools":[]}`).slice(0, 16);
+    const run = await session('--system-prompt-file', 'p.txt');
+    expect(jsonOf(run).config_hash).toBe(hash);
+    expect(run.stdout).not.toContain('kind');
+    expect(jsonOf(await session('--system-prompt-file', 'none.txt'))).toEqual(jsonOf(await session()));
+  });
+
+  test('records uncommitted changes, and that there is no git', async () => {
+    const args = ['fingerprint', 'session', '--model', 'm', '--env', 'e'];
+    expect(jsonOf(await kyn({ git: dirty }, ...args))).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(jsonOf(await kyn({}, ...args))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
+  });
+
+  test('needs a model and an environment', async () => {
+    expect(await kyn({}, 'fingerprint', 'session', '--env', 'e')).toMatchObject({
+      code: 2,
+      stderr: 'kyn: fingerprint session: --model is missing.\n',
+    });
+    expect((await session('--system-prompt-file', 'gone.txt')).code).toBe(2);
+  });
+});
+
+describe('eval', () => {
+  const config = {
+    endpoint: { provider: 'anthropic', model: 'm', api_key: SECRET },
+    score_fn: 'e.score',
+    prepare_messages: 'e.prepare',
+    max_samples: null,
+    tools: ['b', 'a'],
+  };
+  const evaluate = (changes: object, git: Host['git'], ...more: string[]) =>
+    kyn(
+      {
+        git,
+        files: { '/w/c.json': JSON.stringify({ ...config, ...changes }), '/w/d.jsonl': 'data\n', '/d.jsonl': 'data\n' },
+      },
+      ...['fingerprint', 'eval', 'c.json', ...more],
+    );
+  const hashed = (more = '') =>
+    sha256(
+      `{${more}"endpoint":{"model":"m","provider":"anthropic"},"max_samples":null,"prepare_messages":"e.prepare","score_fn":"e.score"}`,
+    ).slice(0, 16);
+
+  test('prints the fingerprint, and nowhere the key', async () => {
+    const run = await evaluate({}, clean);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonOf(run)).toEqual({
+      config_hash: hashed(),
+      git_sha: 'def45678',
+      git_dirty: false,
+      domain: 'eval',
+      endpoint_summary: 'anthropic/m',
+      tools: ['b', 'a'],
+      dataset_path: null,
+    });
+    expect(run.stdout + run.stderr).not.toContain(SECRET);
+  });
+
+  test('a dataset counts with its path and its checksum', async () => {
+    const hash = hashed(`"dataset_checksum":"${sha256('data\n').slice(0, 16)}","dataset_path":"d.jsonl",`);
+    expect(jsonOf(await evaluate({}, clean, '--dataset', './d.jsonl'))).toMatchObject({
+      config_hash: hash,
+      dataset_path: 'd.jsonl',
+    });
+    expect(jsonOf(await evaluate({ dataset_path: 'd.jsonl' }, clean))).toMatchObject({ config_hash: hash });
+    const gone = await evaluate({}, clean, '--dataset', 'gone.jsonl');
+    expect(jsonOf(gone).config_hash).toBe(hashed('"dataset_checksum":"missing","dataset_path":"gone.jsonl",'));
+    expect(gone).toMatchObject({
+      code: 2,
+      stderr: 'kyn: gone.jsonl cannot be read, so its checksum is "missing", as in the original.\n',
+    });
+  });
+
+  test('a dataset that a file names outside of the working folder is not read unless it is asked for', async () => {
+    const run = await evaluate({ dataset_path: '../d.jsonl' }, clean);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain('so it was not read; name it with --dataset if it is right.');
+    expect((await evaluate({ dataset_path: '../d.jsonl' }, clean, '--dataset', '../d.jsonl')).code).toBe(0);
+  });
+
+  test('uncommitted changes stop it, with the choices', async () => {
+    const run = await evaluate({}, dirty);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toBe(
+      'kyn: there are uncommitted changes, so commit def45678 would not say what code the evaluation ran.\nkyn: commit them (git commit), or print the fingerprint all the same with --allow-dirty; it records that.\n',
+    );
+    const allowed = await evaluate({}, dirty, '--allow-dirty');
+    expect(allowed.code).toBe(0);
+    expect(jsonOf(allowed)).toMatchObject({ git_dirty: true, config_hash: hashed() });
+    expect(allowed.stderr).toContain('uncommitted changes');
+  });
+
+  test.each([
+    [{ score_fn: 'e.<lambda>' }, 'c.json: score_fn is a lambda (e.<lambda>)'],
+    [{ prepare_messages: 'e.f.<locals>.<lambda>' }, 'c.json: prepare_messages is a lambda'],
+    [{ endpoint: 'm' }, 'c.json: endpoint is missing or no object'],
+  ])('%j is refused', async (changes, why) => {
+    const run = await evaluate(changes, clean);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain(why);
+  });
+
+  test('what the original hashes and the file lacks is named', async () => {
+    const run = await evaluate({ max_samples: undefined }, clean);
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain('c.json has no max_samples: not hashed.');
+  });
+});
+
+test('the group says what there is', async () => {
+  const run = await kyn({}, 'fingerprint', 'shrot');
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain('did you mean fingerprint short?');
+  expect((await kyn({}, 'fingerprint', '--help')).stdout).toContain('kyn fingerprint eval CONFIG.json');
+});

@@ -1,0 +1,155 @@
+// kyn manifest new.
+import { describe, expect, test } from 'vitest';
+import { findPython } from '../../server/src/cli/findPython';
+import { readArtifact } from '../../src-shared/artifacts/read';
+import { pythonIsoTime } from '../../src-shared/repro/experiment';
+import { kyn, type Setting } from './world';
+
+const SHA = '1a2b3c4d'.repeat(5);
+const bytes = (text: string) => new TextEncoder().encode(text);
+const answers =
+  (dirty = ''): NonNullable<Setting['git']> =>
+  async (_, args) =>
+    bytes(
+      { 'rev-parse HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n', 'status --porcelain': dirty }[
+        args.join(' ')
+      ] ?? '',
+    );
+const python: NonNullable<Setting['run']> = async ([program, ...args]) => ({
+  ok: true,
+  code: 0,
+  stdout: JSON.stringify({ python: `3.11.9 (${program} ${args[0]})`, platform: 'Linux-6.1' }),
+  stderr: '',
+});
+const world: Setting = {
+  files: {
+    '/w/params.json': '{"lr": 1e-1, "name": "é", "big": 123456789012345678901234567890, "n": 7.0}',
+    '/w/provenance.json': '{"kind": "synthetic", "seed": 7}',
+  },
+  git: answers(),
+  run: python,
+  python: '/env/bin/python',
+  now: new Date('2026-04-19T17:30:00.123Z'),
+};
+const make = (setting: Setting, ...argv: string[]) =>
+  kyn(setting, 'manifest', 'new', '--provenance', 'provenance.json', '--out', 'm.json', ...argv);
+
+test('writes what git and the interpreter say, with sorted keys and numbers as Python prints them', async () => {
+  const run = await make(world, '--params', 'params.json');
+  expect(run).toMatchObject({ code: 0, stdout: 'm.json written.\n', stderr: '' });
+  expect(run.files.get('/w/m.json')).toBe(`{
+  "data_provenance": {
+    "kind": "synthetic",
+    "seed": 7
+  },
+  "env": {
+    "platform": "Linux-6.1",
+    "python": "3.11.9 (/env/bin/python -I)"
+  },
+  "experiment_id": "2026-04-19T17:30:00.123000+00:00_1a2b3c4d",
+  "git": {
+    "branch": "main",
+    "dirty": false,
+    "sha": "${SHA}"
+  },
+  "manifest_schema_version": 1,
+  "params": {
+    "big": 123456789012345678901234567890,
+    "lr": 0.1,
+    "n": 7.0,
+    "name": "\\u00e9"
+  },
+  "pytyche": {},
+  "timestamp_utc": "2026-04-19T17:30:00.123000+00:00"
+}
+`);
+});
+
+test('what it writes has no finding', async () => {
+  const run = await make({ ...world, git: answers(' M a.py\n') }, '--id', 'first');
+  const text = String(run.files.get('/w/m.json'));
+  expect(readArtifact('m.json', text)).toMatchObject({ kind: { id: 'experiment-manifest' }, diagnostics: [] });
+  expect(JSON.parse(text)).toMatchObject({ experiment_id: 'first', git: { dirty: true }, params: {} });
+});
+
+describe('nothing is written', () => {
+  const refused = async (setting: Setting, message: string, ...argv: string[]) => {
+    const run = await kyn(setting, 'manifest', 'new', ...argv);
+    expect(run.stderr).toContain(message);
+    expect(run.stdout).toBe('');
+    expect([...run.files.keys()].sort()).toEqual(Object.keys(setting.files ?? {}).sort());
+    return run.code;
+  };
+  const out = ['--out', 'm.json'];
+  const both = ['--provenance', 'provenance.json', ...out];
+  const withProvenance = (text: string): Setting => ({
+    ...world,
+    files: { ...world.files, '/w/provenance.json': text },
+  });
+
+  test.each<[string, Setting, string, string[]]>([
+    ['without --out', world, '--out FILE is missing', ['--provenance', 'provenance.json']],
+    ['without a provenance', world, 'where the data comes from cannot be guessed', out],
+    [
+      'into a folder that is not there',
+      world,
+      'the folder of gone/m.json is not there',
+      ['--provenance', 'provenance.json', '--out', 'gone/m.json'],
+    ],
+    ['outside of git', { ...world, git: async () => undefined }, 'git says nothing of the working folder', both],
+    ['without Python', { files: world.files ?? {}, git: answers() }, 'no Python was found', both],
+    [
+      'when Python fails',
+      { ...world, run: async () => ({ ok: true, code: 3, stdout: '', stderr: '' }) },
+      'did not say its version (exit code 3)',
+      both,
+    ],
+    [
+      'when Python cannot be started',
+      { ...world, run: async () => ({ ok: false, reason: 'timeout', detail: '' }) },
+      'could not be asked: timeout',
+      both,
+    ],
+    ['from parameters that are a list', world, 'must hold a JSON object', ['--params', '-', ...both]],
+    ['from parameters that are not there', world, 'gone.json cannot be read', ['--params', 'gone.json', ...both]],
+    ['from broken JSON', withProvenance('{"kind":'), 'is not valid JSON', both],
+  ])('%s', async (_, setting, message, argv) => {
+    expect(await refused({ ...setting, stdin: '[]' }, message, ...argv)).toBe(2);
+  });
+
+  test('when the original would refuse it, in its words', async () => {
+    const setting = withProvenance('{"kind": "synthetic", "seed": 7.0}');
+    expect(await refused(setting, "data_provenance.seed must be an int for kind='synthetic'", ...both)).toBe(1);
+  });
+});
+
+test.each([
+  ['2026-04-19T17:30:00.000Z', '2026-04-19T17:30:00+00:00'],
+  ['2026-04-19T17:30:00.007Z', '2026-04-19T17:30:00.007000+00:00'],
+])('%s is %s to Python', (time, expected) => {
+  expect(pythonIsoTime(new Date(time))).toBe(expected);
+});
+
+describe('the interpreter', () => {
+  const found = (env: Record<string, string>, files: string[], platform: NodeJS.Platform = 'linux') =>
+    findPython(env, platform, file => files.includes(file));
+
+  test('is that of the active environment before any on PATH', () => {
+    const files = ['/env/bin/python', '/usr/bin/python3'];
+    expect(found({ VIRTUAL_ENV: '/env', PATH: '/usr/bin' }, files)).toBe('/env/bin/python');
+    expect(found({ CONDA_PREFIX: '/env', PATH: '/usr/bin' }, files)).toBe('/env/bin/python');
+    expect(found({ PATH: '/bin:/usr/bin' }, files)).toBe('/usr/bin/python3');
+    expect(found({ VIRTUAL_ENV: '/gone', PATH: '/usr/bin' }, files)).toBe('/usr/bin/python3');
+  });
+
+  test('is never taken from a relative folder of PATH', () => {
+    expect(found({ PATH: '.:bin:' }, ['python3', 'bin/python3', '/python3'])).toBeUndefined();
+    expect(found({}, ['/usr/bin/python3'])).toBeUndefined();
+  });
+
+  test('has its place on Windows', () => {
+    const files = ['C:\\env/Scripts/python.exe', 'C:\\Python\\python.exe'];
+    expect(found({ VIRTUAL_ENV: 'C:\\env' }, files, 'win32')).toBe(files[0]);
+    expect(found({ PATH: 'bin;C:\\Python' }, files, 'win32')).toBe(files[1]);
+  });
+});

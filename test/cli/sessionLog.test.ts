@@ -1,0 +1,132 @@
+// Session logs on the command line: only the head of a file is read, whatever follows; secrets are not printed.
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { run } from '../../server/src/cli/run';
+import { formOf } from '../../src-shared/artifacts/detect';
+import { readArtifact } from '../../src-shared/artifacts/read';
+import { MAX_FIRST_LINE } from '../../src-shared/artifacts/textForm';
+import type { Host } from '../../src-shared/host/host';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import { readArtifactText } from '../../src-shared/repro/readArtifactText';
+import { jsonOf, kyn } from './world';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const header = (more: object = {}) => ({
+  type: 'session',
+  id: 'abc',
+  fingerprint: {
+    config_hash: 'a1b2c3d4e5f60718',
+    git_sha: 'def45678',
+    git_dirty: false,
+    domain: 'session',
+    model: 'm',
+    env: 'e',
+    tools: [],
+  },
+  ...more,
+});
+
+test('of a file of 100 MB no more than its head is read, and it costs no more than a small one', async () => {
+  const file = path.join(folder, 'large.jsonl');
+  writeFileSync(file, `${JSON.stringify(header())}\n`);
+  const opened = openSync(file, 'r+');
+  ftruncateSync(opened, 100 * 1024 * 1024);
+  closeSync(opened);
+  let bytes = 0;
+  const counting: Host = {
+    ...nodeHost,
+    readBytes: () => ({ ok: false, reason: 'too-large' }),
+    readHead: (at, length) => {
+      const read = nodeHost.readHead(at, length);
+      if (read.ok) bytes += read.bytes.length;
+      return read;
+    },
+  };
+  const start = performance.now();
+  expect(readArtifactText(counting, file)).toEqual({ ok: true, text: `${JSON.stringify(header())}\n` });
+  expect(bytes).toBeLessThanOrEqual(64 * 1024);
+  const world = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
+  const checked = await run(['check', 'large.jsonl', '--format', 'json'], world);
+  expect(performance.now() - start).toBeLessThan(2000);
+  const [found] = jsonOf(checked).files;
+  expect(found).toMatchObject({ path: 'large.jsonl', kind: 'session-log' });
+  expect(found.diagnostics.map((d: { code: string }) => d.code)).toEqual(['kyn/header-only']);
+  expect((await run(['diff', 'large.jsonl', 'large.jsonl'], world)).stdout).toContain('Identical inputs');
+});
+
+const io = {
+  stdin: async () => ({ ok: false, reason: 'missing' }) as const,
+  color: false,
+  now: () => new Date(0),
+  python: async () => undefined,
+} as never as Parameters<typeof run>[1]['io'];
+
+test('a folder is searched for session logs, and other .jsonl files are passed over', async () => {
+  const files = {
+    '/w/s.jsonl': JSON.stringify(header()),
+    '/w/other.jsonl': '{"role": "user"}\n',
+    '/w/bad.jsonl': new Uint8Array([255]),
+  };
+  const result = await kyn({ files }, 'check', '--format', 'json');
+  expect(jsonOf(result).files.map((f: { path: string }) => f.path)).toEqual(['s.jsonl']);
+});
+
+test('bytes below the first line are nobody’s business', async () => {
+  const text = new TextEncoder().encode(`${JSON.stringify(header({ id: 'é😀' }))}\n`);
+  const result = await kyn({ files: { '/w/s.jsonl': new Uint8Array([...text, 255, 254]) } }, 'check', 's.jsonl');
+  expect(result).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
+});
+
+test.each([
+  ['x', MAX_FIRST_LINE],
+  ['é', MAX_FIRST_LINE],
+  ['€', MAX_FIRST_LINE],
+  ['😀', MAX_FIRST_LINE],
+  ['x', 3 * 1024 * 1024],
+  ['€', 3 * 1024 * 1024],
+])('a first line that is too long is said so, not judged: %s, %d', async (character, length) => {
+  const long = JSON.stringify(header({ note: character.repeat(length) }));
+  for (const text of [long, `${long}\nmore`, `${long.slice(0, -20)}`]) {
+    const result = await kyn({ files: { '/w/s.jsonl': text } }, 'check', 's.jsonl', '--format', 'json');
+    expect(result.code).toBe(1);
+    expect(jsonOf(result).files[0].diagnostics).toMatchObject([{ code: 'kyn/line-too-long' }]);
+    // The editor, which has the whole text, says the same.
+    expect(readArtifact('s.jsonl', text)?.diagnostics.map(d => d.code)).toEqual(['line-too-long']);
+  }
+});
+
+test('the longest line that is read is read whole, wherever characters end', async () => {
+  for (const character of ['x', 'é', '€', '😀']) {
+    const bare = JSON.stringify(header({ note: '' })).length;
+    const fill = character.repeat(Math.floor((MAX_FIRST_LINE - bare - 1) / character.length));
+    const result = await kyn({ files: { '/w/s.jsonl': JSON.stringify(header({ note: fill })) } }, 'check', 's.jsonl');
+    expect(result.code).toBe(0);
+  }
+  expect(formOf('a/s.jsonl').head).toBe(1024 * 1024);
+});
+
+test('a header that is broken is told as one', async () => {
+  const result = await kyn({ files: { '/w/s.jsonl': '{"type": "session", }\n' } }, 'check', '--format', 'json');
+  expect(jsonOf(result).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/json-syntax' }] });
+});
+
+test.each(['text', 'json', 'sarif', 'github'])('a secret is never printed: check --format %s', async format => {
+  const files = { '/w/s.jsonl': JSON.stringify(header({ api_key: 'hunter-secret' })) };
+  const result = await kyn({ files }, 'check', 's.jsonl', '--format', format);
+  expect(result.stdout).toContain('secret-in-file');
+  expect(result.stdout + result.stderr).not.toContain('hunter');
+});
+
+test.each(['text', 'json', 'markdown'])('a secret is never printed: diff --format %s', async format => {
+  const files = {
+    '/w/a.jsonl': JSON.stringify(header({ api_key: 'hunter-secret' })),
+    '/w/b.jsonl': JSON.stringify(header({ api_key: 'other-hunter' })),
+  };
+  const result = await kyn({ files }, 'diff', 'a.jsonl', 'b.jsonl', '--format', format);
+  expect(result.stdout).toMatch(/\\?\(hidden\\?\)/);
+  expect(result.stdout + result.stderr).not.toContain('hunter');
+});

@@ -1,0 +1,107 @@
+// Programs that the host runs: what comes back, and that nothing of them is left when their time is over.
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import { isAlive } from '../isAlive';
+
+let folder = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), `run "it's" $HOME `)));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const program = (script: string, ...args: string[]): string[] => [process.execPath, '-e', script, ...args];
+const run = (argv: string[], timeoutMs = 20_000, signal?: AbortSignal) =>
+  nodeHost.run(argv, { cwd: folder, timeoutMs, ...(signal && { signal }) });
+
+// A program with a child; both write their process id into the folder and then wait for ever, deaf to a polite end.
+const FAMILY = `
+  const deaf = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);";
+  const child = require('node:child_process').spawn(process.execPath, ['-e', deaf], { stdio: 'inherit' });
+  require('node:fs').writeFileSync('pids', process.pid + ' ' + child.pid);
+  eval(deaf);`;
+
+const pids = (): number[] => readFileSync(join(folder, 'pids'), 'utf8').split(' ').map(Number);
+const familyIsThere = () => vi.waitFor(() => expect(pids()).toHaveLength(2), 10_000);
+
+describe('a program that ends', () => {
+  test('gives its exit code and its output', async () => {
+    const script = 'console.log("é out"); console.error("err"); process.exit(3)';
+    expect(await run(program(script))).toEqual({ ok: true, code: 3, stdout: 'é out\n', stderr: 'err\n' });
+  });
+
+  test('gets its arguments as they are, its folder, and nothing to read', async () => {
+    const script =
+      'process.stdin.resume().on("end", () => console.log(JSON.stringify([process.argv.slice(1), process.cwd()])))';
+    const words = ['$HOME `id` "a b"', "it's", '*', '; echo', ''];
+    const result = await run(program(script, '--', ...words));
+    expect(result.ok && JSON.parse(result.stdout)).toEqual([words, folder]);
+  });
+
+  test('may print more than is kept', async () => {
+    const result = await run(program('for (let i = 0; i < 40; i++) process.stdout.write("x".repeat(50000))'));
+    expect(result.ok && [result.code, result.stdout.length]).toEqual([0, 64 * 1024]);
+  });
+
+  test('by a signal has no exit code', async () => {
+    const result = await run(program('process.kill(process.pid, "SIGKILL")'));
+    expect(result).toEqual({ ok: false, reason: 'killed', detail: 'SIGKILL' });
+  });
+});
+
+describe('a program that cannot be started says why', () => {
+  test.each([
+    ['is not there', ['/nowhere/kynml'], /not there/],
+    ['is none', [], /./],
+    ['has a name that no system takes', ['a\0b'], /./],
+  ])('%s', async (_, argv, words) => {
+    const result = await run(argv);
+    expect(result).toMatchObject({ ok: false, reason: 'not-started' });
+    expect(!result.ok && result.detail).toMatch(words);
+  });
+
+  test('may not be run', async () => {
+    writeFileSync(join(folder, 'tool'), '#!/bin/sh\n');
+    chmodSync(join(folder, 'tool'), 0o644);
+    expect(await run([join(folder, 'tool')])).toMatchObject({ reason: 'not-started', detail: 'you may not run it' });
+  });
+});
+
+describe('a program that does not end', () => {
+  test('is ended at its time, with what it started', async () => {
+    const result = run(program(FAMILY), 2500);
+    await familyIsThere();
+    expect(pids().map(isAlive)).toEqual([true, true]);
+    expect(await result).toMatchObject({ ok: false, reason: 'timeout' });
+    await vi.waitFor(() => expect(pids().map(isAlive)).toEqual([false, false]));
+  });
+
+  test('is ended at once when nobody wants its answer, with what it started', async () => {
+    const stop = new AbortController();
+    const result = run(program(FAMILY), 60_000, stop.signal);
+    await familyIsThere();
+    expect(pids().map(isAlive)).toEqual([true, true]);
+    stop.abort();
+    expect(await result).toMatchObject({ ok: false, reason: 'aborted' });
+    await vi.waitFor(() => expect(pids().map(isAlive)).toEqual([false, false]));
+  });
+
+  test('is not even started when nobody wants its answer any more', async () => {
+    const result = await run(program('require("node:fs").writeFileSync("ran", "")'), 1000, AbortSignal.abort());
+    expect(result).toMatchObject({ ok: false, reason: 'aborted' });
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
+  });
+
+  test('ends when we end', async () => {
+    const before = process.listeners('exit');
+    const result = run(program(FAMILY), 60_000);
+    await familyIsThere();
+    const [added] = process.listeners('exit').filter(listener => !before.includes(listener));
+    added?.(0);
+    expect(await result).toMatchObject({ ok: false, reason: 'killed' });
+    await vi.waitFor(() => expect(pids().map(isAlive)).toEqual([false, false]));
+    expect(process.listeners('exit')).toEqual(before);
+  });
+});

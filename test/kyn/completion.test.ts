@@ -1,0 +1,196 @@
+// What can be written at a place of a spec. `$0` is the cursor.
+import { describe, expect, it, test } from 'vitest';
+import { complete } from '../../src-shared/kyn/complete';
+import type { Completion } from '../../src-shared/kyn/completePlace';
+import { withoutStops } from '../../src-shared/kyn/completeTemplate';
+import { explain } from '../../src-shared/kyn/explain';
+import { parse } from '../../src-shared/kyn/parse';
+import { readFixture } from '../fixture';
+import { analysisOf } from './check';
+
+function offered(fixture: string): Completion[] {
+  const files = readFixture(fixture);
+  return complete(analysisOf(files), files[0]?.cursor ?? -1);
+}
+
+const labels = (fixture: string): string[] => offered(fixture).map(c => c.label);
+
+function item(fixture: string, label: string): Completion {
+  const found = offered(fixture).find(c => c.label === label);
+  if (!found) throw new Error(`${label} is not offered: ${labels(fixture).join(', ')}`);
+  return found;
+}
+
+/** The text after a completion is accepted and nothing typed into its stops. */
+function accepted(fixture: string, label: string): string {
+  const text = readFixture(fixture)[0]?.text ?? '';
+  const { insert, snippet, replaces } = item(fixture, label);
+  return text.slice(0, replaces.start) + (snippet ? withoutStops(insert) : insert) + text.slice(replaces.end);
+}
+
+describe('keys', () => {
+  it('come with the required ones first, the first of them chosen', () => {
+    const all = offered('train:\n    data = D\n    $0\n');
+    expect(all.slice(0, 5).map(c => c.label)).toEqual(['model', 'loss', 'optimizer', 'epochs', 'batch']);
+    expect(all.filter(c => c.preselect).map(c => c.label)).toEqual(['model']);
+    const onnx = offered('export:\n    format = onnx\n    path = "a"\n    $0\n');
+    expect(onnx.map(c => [c.label, c.preselect === true])).toEqual([
+      ['input_shape', true],
+      ['opset', false],
+    ]);
+    expect(labels('export:\n    $0\n')).toEqual(['format', 'path', 'input_shape', 'opset']);
+  });
+
+  test.each(['dataset', 'train', 'evaluate', 'export'])('of %s begin with all that it must have', keyword => {
+    const details = offered(`${keyword} X:\n    $0\n`).map(c => c.detail?.startsWith('required') === true);
+    expect(details).toEqual([...details].sort((a, b) => Number(b) - Number(a)));
+  });
+
+  test.each([
+    ['train:\n    $0\n', 'batch', 'batch = ${1:32}', 'default 32'],
+    ['train:\n    $0\n', 'seed', 'seed = ${1:42}', 'optional'],
+    ['train:\n    $0\n', 'compile', 'compile = ${1|true,false|}', 'default false'],
+    ['dataset D:\n    $0\n', 'shuffle', 'shuffle = ${1|false,true|}', 'default true'],
+    ['train:\n    $0\n', 'device', 'device = ${1|auto,cpu,cuda,mps|}', 'default auto'],
+    ['train:\n    $0\n', 'optimizer', 'optimizer = adam(lr=${1:0.001})', 'required'],
+    ['dataset D:\n    $0\n', 'source', 'source = csv("${1:data.csv}")', 'required'],
+    ['export:\n    $0\n', 'input_shape', 'input_shape = [${1:1, 10}]', 'required for onnx'],
+    ['train:\n    $0\n\nmodel A:\n\nmodel B:\n', 'model', 'model = ${1|A,B|}', 'required'],
+    ['train:\n    $0\n', 'data', 'data = ${1:Rows}', 'required'],
+  ])('%j %s', (fixture, label, insert, detail) => {
+    expect(item(fixture, label)).toMatchObject({ insert, detail, snippet: true });
+  });
+
+  it('leave a value alone that stands there', () => {
+    expect(accepted('train:\n    ep$0och = 3\n', 'epochs')).toBe('train:\n    epochs = 3\n');
+  });
+});
+
+describe('blocks', () => {
+  it('are filled with what they must have, by the names that are there', () => {
+    expect(accepted('model A:\n    input 1\n\n$0', 'train')).toBe(
+      'model A:\n    input 1\n\ntrain:\n    model = A\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.001)\n    epochs = 20\n    seed = 42\n',
+    );
+    expect(accepted('model Net:\n    input 1\n\n$0', 'model')).toContain('model Net2:\n    input 10\n');
+    expect(accepted('params:\n    lr = 0.1\n\n$0', 'sweep')).toContain('sweep:\n    lr = [0.01, 0.001]\n');
+  });
+
+  test.each(['params', 'dataset', 'model', 'train', 'evaluate', 'export'])(
+    '%s is filled without a syntax error',
+    keyword => {
+      const text = accepted('$0', keyword);
+      expect(parse(text).items.flatMap(({ item: i }) => i.faults)).toEqual([]);
+      expect(text.split('\n').length).toBeGreaterThan(2);
+    },
+  );
+
+  it('are exchanged by the word where a header stands', () => {
+    expect(accepted('tr$0:\n    epochs = 1\n', 'train')).toBe('train:\n    epochs = 1\n');
+    expect(accepted('imp$0 "a.kyn"\n', 'import')).toBe('import "a.kyn"\n');
+  });
+});
+
+describe('words', () => {
+  it('are accepted by what may follow them in brackets, and by nothing outside', () => {
+    expect(item('evaluate:\n    metrics = [mae, $0]\n', 'rmse').commit).toEqual([',', ']']);
+    expect(item('params:\n    a = 1\ntrain:\n    optimizer = adam(lr=$0)\n', '$a').commit).toEqual([',', ')']);
+    expect(item('train:\n    loss = $0\n', 'mse').commit).toBeUndefined();
+  });
+
+  it('that hold without being written are chosen', () => {
+    expect(offered('train:\n    device = $0\n').filter(c => c.preselect)).toMatchObject([
+      { label: 'auto', detail: 'device, default' },
+    ]);
+    expect(item('train:\n    compile = $0\n', 'false').detail).toBe('default');
+  });
+
+  it('that are called bring their arguments, unless brackets stand there', () => {
+    expect(item('train:\n    optimizer = $0\n', 'sgd').insert).toBe('sgd(lr=${1:0.01})');
+    expect(accepted('train:\n    optimizer = a$0(lr=0.5)\n', 'adamw')).toBe('train:\n    optimizer = adamw(lr=0.5)\n');
+  });
+
+  it('of rejected lists are not offered', () => {
+    expect(labels('model N:\n    dense 1 $0\n')).not.toContain('elu');
+  });
+});
+
+describe('arguments', () => {
+  test.each([
+    ['train:\n    optimizer = adam($0)\n', ['lr=']],
+    ['train:\n    scheduler = onecycle($0)\n', ['max_lr=']],
+    ['train:\n    scheduler = onecycle(m$0)\n', ['max_lr=']],
+    ['train:\n    optimizer = adam(lr=0.1, $0)\n', []],
+    ['train:\n    optimizer = nobody($0)\n', []],
+    ['train:\n    optimizer = adam(lr=$0)\n', []],
+    ['dataset D:\n    source = csv($0)\n', []],
+  ])('%j', (fixture, wanted) => {
+    expect(labels(fixture)).toEqual(wanted);
+  });
+
+  it('take params for a value', () => {
+    expect(labels('params:\n    a = 1\ntrain:\n    optimizer = adam(lr=$0)\n')).toEqual(['$a']);
+    expect(accepted('params:\n    a = 1\ntrain:\n    optimizer = adam(lr=$$0)\n', '$a')).toContain('(lr=$a)');
+  });
+
+  it('of layers follow what is written, by place and by name', () => {
+    expect(labels('model N:\n    dense 4 $0\n')).toContain('relu');
+    expect(labels('model N:\n    dense $0\n')).toEqual([]);
+    expect(labels('model N:\n    dense activation=$0\n')).toContain('relu');
+    expect(labels('model N:\n    dense activation=relu $0\n')).toEqual([]);
+    expect(labels('model N:\n    dense 4 relu $0\n')).toEqual([]);
+  });
+});
+
+describe('nothing', () => {
+  test.each([
+    ['in a comment', 'train:\n    # $0\n'],
+    ['behind a comment', 'train:\n    epochs = 1  # lo$0\n'],
+    ['in a comment in column 1', '# tr$0\n'],
+    ['in a string', 'dataset D:\n    target = "$0"\n'],
+    ['in a string that is not closed', 'dataset D:\n    target = "a # $0\n'],
+    ['behind a string', 'dataset D:\n    target = "a"$0\n'],
+    ['in a number', 'params:\n    a = 1\ntrain:\n    epochs = 1$0\n'],
+    ['behind dashes', '--$0\n'],
+    ['behind dashes in a body', 'train:\n    --$0\n'],
+    ['behind a whole value', 'train:\n    loss = mse $0\n'],
+    ['behind a key without an equals sign', 'train:\n    loss $0\n'],
+    ['behind a header', 'train: $0\n'],
+    ['in the name of a block', 'model $0\n'],
+    ['in params', 'params:\n    a = $0\n'],
+    ['in a line before any block', '    $0\n'],
+  ])('%s', (_, fixture) => {
+    expect(labels(fixture)).toEqual([]);
+  });
+});
+
+it('says of each thing what a hover on it says', () => {
+  for (const [fixture, label] of [
+    ['train:\n    $0epochs = 1\n', 'epochs'],
+    ['train:\n    loss = $0mse\n', 'mse'],
+    ['evaluate:\n    metrics = [$0mae]\n', 'mae'],
+    ['model Net:\n    input 2\n\ntrain:\n    model = $0Net\n', 'Net'],
+    ['train:\n    optimizer = adam($0lr=1)\n', 'lr='],
+    ['$0train:\n', 'train'],
+  ] as const) {
+    const files = readFixture(fixture);
+    const hovered = explain(analysisOf(files), files[0]?.cursor ?? -1)?.markdown;
+    expect(hovered, fixture).toBeDefined();
+    const place = fixture.replace(/\$0(\w+)/, (_, word: string) => `${word}$0`);
+    expect(item(fixture.startsWith('$0train') ? '$0' : place, label).doc, label).toBe(hovered);
+  }
+});
+
+it('has a text for each item in every list', () => {
+  for (const fixture of [
+    '$0',
+    'train:\n    $0\n',
+    'dataset D:\n    $0\n',
+    'model N:\n    $0\n',
+    'train:\n    device = $0\n',
+  ])
+    for (const c of offered(fixture)) expect(c.doc, c.label).toBeTruthy();
+});
+
+test('snippets without stops are plain text', () => {
+  expect(withoutStops('a = ${1|b,c|} ${2:d\\}e} $3[$0]')).toBe('a = b d}e []');
+});

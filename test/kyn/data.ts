@@ -1,0 +1,23 @@
+// The data of specs in tests: files in memory, looked up as a shell does.
+import type { Data } from '../../src-shared/kyn/data';
+import { type DataWorld, dataOf } from '../../src-shared/repro/findData';
+import { readCsv } from '../../src-shared/repro/readCsv';
+import { hostOf } from '../repro/memory';
+
+/** The data of a spec among files by absolute path; the working folder is the spec's own unless said otherwise. */
+export function dataAmong(
+  files: Parameters<typeof hostOf>[0],
+  world: Partial<DataWorld> & Pick<DataWorld, 'spec'>,
+): Data {
+  const host = hostOf(files);
+  const folder = world.spec.slice(0, world.spec.lastIndexOf('/')) || '/';
+  return dataOf({
+    folder,
+    roots: [folder],
+    label: path => (path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path.slice(1)),
+    file: path => readCsv(host, path),
+    names: at => host.list(at).flatMap(e => (e.kind === 'folder' ? [] : [e.name])),
+    isTracked: () => undefined,
+    ...world,
+  });
+}

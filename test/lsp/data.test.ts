@@ -1,0 +1,221 @@
+// What a spec says about its data, over the wire: findings come and go with files, and typing asks the disk for nothing.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import { type CompletionItem, FileChangeType } from 'vscode-languageserver';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import { startClient, type TestClient } from './client';
+
+const SPEC = `dataset Houses:
+    source = csv("data/houses.csv")
+    target = "price"
+
+model Net:
+    input 2
+    dense 1 linear
+
+train:
+    model = Net
+    data = Houses
+    loss = mse
+    optimizer = adam(lr=0.1)
+    epochs = 3
+    seed = 1
+`;
+const CSV = 'area,rooms,price\n1,2,3\n';
+const DATA = { data: true } as const;
+
+const tell = (client: TestClient, path: string, type: FileChangeType) =>
+  client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri(path), type }] });
+
+async function opened(files: Record<string, string>, more = {}, path = 'net.kyn', text = SPEC): Promise<TestClient> {
+  const client = await startClient({ [path]: text, ...files }, { ...DATA, ...more });
+  await client.open(path, text);
+  return client;
+}
+
+describe('a data file', () => {
+  it('that appears takes its finding along, and one that changes or goes brings it back', async () => {
+    const client = await opened({});
+    expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
+    client.write('data/houses.csv', CSV);
+    // Nobody has said so yet.
+    expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
+    await tell(client, 'data/houses.csv', FileChangeType.Created);
+    expect(await client.codes('net.kyn')).toEqual([]);
+    client.write('data/houses.csv', 'area,prize\n1,2\n3,4\n');
+    await tell(client, 'data/houses.csv', FileChangeType.Changed);
+    expect(await client.codes('net.kyn')).toEqual(['csv-target']);
+    rmSync(client.path('data'), { recursive: true });
+    await tell(client, 'data', FileChangeType.Deleted);
+    expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
+  });
+
+  it('tells the client to ask again', async () => {
+    const client = await opened({});
+    await client.codes('net.kyn');
+    const before = client.changed.length;
+    client.write('data/houses.csv', CSV);
+    await tell(client, 'data/houses.csv', FileChangeType.Created);
+    await vi.waitFor(() => expect(client.changed.length).toBeGreaterThan(before));
+  });
+
+  it('is looked at again on a save and an open, for clients that watch nothing', async () => {
+    const client = await opened({}, { workspace: false, pull: false });
+    const codes = () => client.published.get(client.uri('net.kyn'))?.map(d => d.code);
+    await vi.waitFor(() => expect(codes()).toEqual(['csv-missing']));
+    client.write('data/houses.csv', CSV);
+    await client.save('net.kyn', SPEC);
+    await vi.waitFor(() => expect(codes()).toEqual([]));
+    rmSync(client.path('data'), { recursive: true });
+    await client.open('other.kyn', '# another\n');
+    await vi.waitFor(() => expect(codes()).toEqual(['csv-missing']));
+  });
+
+  it('is looked for in the workspace folder, then beside the spec; both are named', async () => {
+    const client = await opened({}, {}, 'specs/net.kyn');
+    const [finding] = await client.diagnostics('specs/net.kyn');
+    expect(finding?.message).toContain('There is no file data/houses.csv, nor specs/data/houses.csv, so');
+    client.write('specs/data/houses.csv', CSV);
+    await tell(client, 'specs/data/houses.csv', FileChangeType.Created);
+    expect(await client.codes('specs/net.kyn')).toEqual([]);
+  });
+
+  it('of a spec outside of all folders may be in a working folder that is not known', async () => {
+    const client = await opened({}, { folders: [] });
+    expect(await client.codes('net.kyn')).toEqual([]);
+  });
+
+  it('that has another target or number of features is told with a cure', async () => {
+    const client = await opened({ 'data/houses.csv': 'area,rooms,floors,prize\n1,2,3,4\n' });
+    const [target] = await client.diagnostics('net.kyn');
+    expect(target?.message).toBe('data/houses.csv has no column price; did you mean prize?');
+    expect((await client.actions('net.kyn', target!)).map(a => a.title)).toContain('Change to "prize"');
+    await client.change('net.kyn', SPEC.replace('"price"', '"prize"'));
+    const [features] = await client.diagnostics('net.kyn');
+    expect(features?.message).toContain('Net takes 2 features, and the dataset Houses has 3 feature columns');
+    await client.change('net.kyn', SPEC.replace('"price"', '"prize"').replace('input 2', 'input 3'));
+    expect(await client.codes('net.kyn')).toEqual([]);
+  });
+
+  it('is not asked for by typing elsewhere', async () => {
+    const asked: string[] = [];
+    const note = <T>(path: string, answer: T): T => {
+      if (path.includes('data')) asked.push(path);
+      return answer;
+    };
+    const host = {
+      ...nodeHost,
+      stat: (path: string) => note(path, nodeHost.stat(path)),
+      readHead: (path: string, length: number) => note(path, nodeHost.readHead(path, length)),
+      list: (path: string) => note(path, nodeHost.list(path)),
+    };
+    const client = await opened({}, { host, folders: ['ws'] }, 'ws/net.kyn');
+    expect(await client.codes('ws/net.kyn')).toEqual(['csv-missing']);
+    // The background walk lists folders, so only what names the file counts.
+    const count = () => asked.filter(path => path.endsWith('houses.csv')).length;
+    const first = count();
+    expect(first).toBeGreaterThan(0);
+    for (let i = 0; i < 5; i++) {
+      await client.change('ws/net.kyn', SPEC.replace('epochs = 3', `epochs = ${i + 10}`));
+      expect(await client.codes('ws/net.kyn')).toEqual(['csv-missing']);
+    }
+    expect(count()).toBe(first);
+  });
+});
+
+it('has its facts in the hover of its path and of the target', async () => {
+  const client = await opened({ 'data/houses.csv': CSV });
+  const text = async (line: number) => JSON.stringify((await client.hover('net.kyn', line, 22))?.contents);
+  expect(await text(1)).toContain('data/houses.csv: 23 bytes. 3 columns, 3 of them numbers in its one row.');
+  await client.change('net.kyn', SPEC.replace('"price"', '        "price"'));
+  expect(await text(2)).toContain('Column price, 3 of 3: numbers.');
+});
+
+describe('git', () => {
+  const git = (client: TestClient, ...args: string[]) =>
+    execFileSync('git', args, { cwd: client.folder, stdio: 'ignore' });
+
+  it('is asked in trusted workspaces only, in the background', async () => {
+    const client = await opened({ 'data/houses.csv': CSV });
+    git(client, 'init');
+    await client.save('net.kyn', SPEC);
+    expect(await client.codes('net.kyn')).toEqual([]);
+    await client.connection.sendNotification('kynml/trusted');
+    await vi.waitFor(async () => expect(await client.codes('net.kyn')).toEqual(['floating-data']));
+    git(client, 'add', 'data/houses.csv');
+    await tell(client, '.git/index', FileChangeType.Changed);
+    await vi.waitFor(async () => expect(await client.codes('net.kyn')).toEqual([]));
+  });
+
+  it('does not track what DVC tracks, and that is enough', async () => {
+    const client = await opened({ 'data/houses.csv': CSV, 'data.dvc': 'outs: []\n' });
+    git(client, 'init');
+    await client.connection.sendNotification('kynml/trusted');
+    await vi.waitFor(async () => expect(await client.codes('net.kyn')).toEqual(['floating-data']));
+    git(client, 'add', 'data.dvc');
+    await client.save('net.kyn', SPEC);
+    await vi.waitFor(async () => expect(await client.codes('net.kyn')).toEqual([]));
+  });
+
+  it('says nothing of a repository in the repository', async () => {
+    const client = await opened({ 'data/houses.csv': CSV, 'x.csv': 'a\n' }, { options: { trusted: true } });
+    git(client, 'init');
+    git(client, 'init', 'data');
+    await client.change('net.kyn', SPEC.replace('data/houses.csv', 'x.csv').replace('price', 'a'));
+    await client.save('net.kyn', SPEC);
+    await vi.waitFor(async () => expect(await client.codes('net.kyn')).toContain('floating-data'));
+    await client.change('net.kyn', SPEC);
+    expect(await client.codes('net.kyn')).toEqual([]);
+  });
+});
+
+describe('completion in strings', () => {
+  async function items(marked: string, files: Record<string, string>, trigger?: string): Promise<CompletionItem[]> {
+    const before = marked.slice(0, marked.indexOf('$0')).split('\n');
+    const client = await opened(files, {}, 'specs/net.kyn', marked.replace('$0', ''));
+    symlinkSync(client.path('elsewhere'), client.path('linked'));
+    mkdirSync(client.path('elsewhere'));
+    return client.connection.sendRequest('textDocument/completion', {
+      textDocument: { uri: client.uri('specs/net.kyn') },
+      position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 },
+      ...(trigger && { context: { triggerKind: 2, triggerCharacter: trigger } }),
+    });
+  }
+  const labels = async (...args: Parameters<typeof items>) => (await items(...args)).map(i => i.label);
+  const files = {
+    'rows.csv': CSV,
+    'data/houses.csv': CSV,
+    'specs/own.csv': CSV,
+    'specs/base.kyn': '# x\n',
+    'node_modules/x.csv': CSV,
+  };
+
+  it('offers data of both places, one folder at a time, through links too', async () => {
+    expect(await labels(SPEC.replace('data/houses.csv', '$0'), files, '"')).toEqual([
+      'own.csv',
+      'rows.csv',
+      'data/',
+      'elsewhere/',
+      'linked/',
+      'specs/',
+    ]);
+    expect(await labels(SPEC.replace('data/houses.csv', 'data/$0'), files, '/')).toEqual(['houses.csv']);
+  });
+
+  it('offers columns', async () => {
+    const [first] = await items(SPEC.replace('"price"', '"$0"'), files);
+    expect(first).toMatchObject({ label: 'area', detail: 'numbers' });
+    expect(await labels(SPEC.replace('"price"', '"$0"'), files, '"')).toEqual(['area', 'rooms', 'price']);
+  });
+
+  it('offers specs to import, and never the spec itself', async () => {
+    expect(await labels('import "$0"\n', files)).toEqual(['base.kyn']);
+  });
+
+  it('is silent behind a string and where a slash means nothing', async () => {
+    expect(await labels(SPEC.replace('"price"', '"price"$0'), files, '"')).toEqual([]);
+    expect(await labels(`${SPEC}# a/$0\n`, files, '/')).toEqual([]);
+    expect(await labels(SPEC.replace('epochs = 3', 'epochs = /$0'), files, '/')).toEqual([]);
+  });
+});

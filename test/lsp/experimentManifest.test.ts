@@ -1,0 +1,321 @@
+// New experiment manifests over the wire: a real git repository, and a small program in the place of the interpreter.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { describe, expect, test, vi } from 'vitest';
+import { CancellationTokenSource, ProgressType } from 'vscode-languageserver/node';
+import { readArtifact } from '../../src-shared/artifacts/read';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../src-shared/protocol/requests';
+import { type ClientOptions, startClient, type TestClient } from './client';
+
+const VERSION = '3.12.1 (main, é) [GCC 12]';
+// Answers the question about its version, notes that it ran, and knows no other question.
+const PYTHON = `#!${process.execPath}
+require('node:fs').appendFileSync('ran', process.argv.slice(2, 4).join(' '));
+console.log(JSON.stringify({ python: ${JSON.stringify(VERSION)}, platform: 'Linux-6.1' }));
+`;
+const SPEC = `params:
+    lr = 0.010
+    steps = 007
+    name = "é\\"
+    sizes = [64, [1.5, true]]
+    big = 123456789012345678901234567890
+
+model M:
+    input 2
+    dense 1 linear
+`;
+
+const FILES = { python: PYTHON, 'a.kyn': SPEC, 'data/train.csv': 'x,y\n1,2\n', '.gitignore': 'ran\n' };
+
+function commitAll(client: TestClient): string {
+  const git = (...args: string[]) => execFileSync('git', ['-C', client.folder, ...args], { encoding: 'utf8' });
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('add', '--all');
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+  git(...identity, 'commit', '--quiet', '--message', 'Everything');
+  return git('rev-parse', 'HEAD').trim();
+}
+
+interface World {
+  readonly client: TestClient;
+  readonly sha: string;
+  build(parts?: Partial<ManifestParts> & { progressToken?: string }): Promise<ManifestBuilt>;
+}
+
+async function start(more: Record<string, string | Uint8Array> = {}, choice: ClientOptions = {}): Promise<World> {
+  const client = await startClient({ ...FILES, ...more }, { options: { trusted: true }, ...choice });
+  chmodSync(client.path('python'), 0o755);
+  const sha = commitAll(client);
+  const whole = { folder: client.uri(''), python: client.path('python'), data: { seed: '7' } };
+  return { client, sha, build: parts => client.request('kynml/buildManifest', { ...whole, ...parts }) };
+}
+
+const textOf = (built: ManifestBuilt): string => {
+  if (!built.ok) throw new Error(built.message);
+  return built.text;
+};
+const parsed = (built: ManifestBuilt) => JSON.parse(textOf(built));
+const hash = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
+
+describe('what is built', () => {
+  test('says what git and the interpreter say, and is valid', async () => {
+    const { client, sha, build } = await start();
+    const before = Date.now();
+    const built = await build();
+    const text = textOf(built);
+    expect(built).toMatchObject({ git: `main at ${sha.slice(0, 8)}`, remarks: [] });
+    const value = JSON.parse(text);
+    expect(value).toEqual({
+      manifest_schema_version: 1,
+      experiment_id: `${value.timestamp_utc}_${sha.slice(0, 8)}`,
+      timestamp_utc: value.timestamp_utc,
+      git: { sha, dirty: false, branch: 'main' },
+      env: { python: VERSION, platform: 'Linux-6.1' },
+      params: {},
+      data_provenance: { kind: 'synthetic', seed: 7 },
+      pytyche: {},
+    });
+    expect(Date.parse(value.timestamp_utc)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(value.timestamp_utc)).toBeLessThanOrEqual(Date.now());
+    expect(readArtifact('m.json', text)).toMatchObject({ kind: { id: 'experiment-manifest' }, diagnostics: [] });
+    expect(readFileSync(client.path('ran'), 'utf8')).toBe('-I -c');
+    expect(readdirSync(client.folder).sort()).toEqual(['.git', '.gitignore', 'a.kyn', 'data', 'python', 'ran']);
+  });
+
+  test('records uncommitted changes, and the first question says them', async () => {
+    const { client, sha, build } = await start();
+    const ask = () => client.request('kynml/gitState', { uri: client.uri('m.json') });
+    expect(await ask()).toEqual({ sha, branch: 'main', dirty: false });
+    client.write('new.txt', 'x');
+    expect(await ask()).toEqual({ sha, branch: 'main', dirty: true });
+    const built = await build();
+    expect(built).toMatchObject({ git: `main at ${sha.slice(0, 8)}, uncommitted changes` });
+    expect(parsed(built).git.dirty).toBe(true);
+  });
+
+  test('takes the params of a spec digit by digit, as the editor shows it', async () => {
+    const { client, build } = await start();
+    const params = { from: 'spec', uri: client.uri('a.kyn') } as const;
+    const closed = textOf(await build({ params }));
+    expect(JSON.parse(closed).params).toEqual({
+      lr: 0.01,
+      steps: 7,
+      name: 'é\\',
+      sizes: [64, [1.5, true]],
+      big: expect.any(Number),
+    });
+    expect(closed).toContain('"big": 123456789012345678901234567890,');
+    expect(closed).toContain('"name": "\\u00e9\\\\",');
+    await client.open('a.kyn', SPEC.replace('0.010', '0.5'));
+    const open = await build({ params });
+    expect(parsed(open).params.lr).toBe(0.5);
+    expect(open).toMatchObject({ remarks: ['a.kyn is not saved; its text in the editor counts'] });
+  });
+
+  test('takes parameters from JSON as Python reads them, and names keys that stand twice', async () => {
+    const { client, build } = await start({ 'p.json': '{"a": {"lr": 1, "lr": 1e-1}, "nan": NaN, "n": 7.0}' });
+    const built = await build({ params: { from: 'json', uri: client.uri('p.json') } });
+    expect(textOf(built)).toContain(
+      '"params": {\n    "a": {\n      "lr": 0.1\n    },\n    "n": 7.0,\n    "nan": NaN\n  }',
+    );
+    expect(built).toMatchObject({ remarks: ['p.json: lr stands twice; the last one counts'] });
+  });
+
+  test.each(['0', '-3', '7'.repeat(400)])('takes the seed %s as it is', async seed => {
+    const { build } = await start();
+    expect(textOf(await build({ data: { seed } }))).toContain(`"seed": ${seed}\n`);
+  });
+
+  test('hashes files, named from the folder, and tells how far it is', async () => {
+    const large = new Uint8Array(3_000_000).fill(65);
+    const { client, build } = await start({ 'data/large.bin': large, 'empty.csv': '' });
+    const heard: WorkProgress[] = [];
+    client.connection.onProgress(new ProgressType<WorkProgress>(), 'mine', work => void heard.push(work));
+    const paths = ['data/train.csv', 'data/large.bin', 'data/train.csv', 'empty.csv'];
+    const built = await build({ data: { files: paths.map(client.uri) }, progressToken: 'mine' });
+    expect(parsed(built).data_provenance).toEqual({
+      kind: 'external',
+      hashes: { 'data/large.bin': hash(large), 'data/train.csv': hash('x,y\n1,2\n'), 'empty.csv': hash('') },
+    });
+    expect(heard.at(0)).toEqual({ done: 0, total: 3_000_008, label: 'data/train.csv' });
+    expect(heard.at(-1)).toEqual({ done: 3_000_008, total: 3_000_008, label: 'empty.csv' });
+    expect(heard.length).toBeGreaterThan(10);
+    expect(heard.length).toBeLessThan(120);
+    expect(heard.map(w => w.done)).toEqual(heard.map(w => w.done).sort((a, b) => a - b));
+  });
+
+  test('names a file outside of the folder by the way to it', async () => {
+    const { client, build } = await start();
+    const folder = client.uri('data');
+    const built = await build({ folder, data: { files: [client.uri('a.kyn')] } });
+    expect(Object.keys(parsed(built).data_provenance.hashes)).toEqual(['../a.kyn']);
+  });
+});
+
+describe('cancelling', () => {
+  test('ends the hashing, and nothing is there', async () => {
+    // A file without end.
+    const hashFile = vi.fn<typeof nodeHost.hashFile>(
+      (_, { signal } = {}) =>
+        new Promise(resolve => {
+          signal?.addEventListener('abort', () => resolve({ ok: false, reason: 'aborted' }));
+        }),
+    );
+    const { client } = await start({}, { host: { ...nodeHost, hashFile } });
+    const cancel = new CancellationTokenSource();
+    const parts = { folder: client.uri(''), python: client.path('python'), data: { files: [client.uri('a.kyn')] } };
+    const answer = client.connection.sendRequest('kynml/buildManifest', parts, cancel.token);
+    await vi.waitFor(() => expect(hashFile).toHaveBeenCalled(), { timeout: 5000 });
+    cancel.cancel();
+    expect(await answer).toMatchObject({ ok: false, cancelled: true });
+  });
+});
+
+describe('nothing is built', () => {
+  const refused = async (built: Promise<ManifestBuilt>, message: string) => {
+    const answer = await built;
+    expect(answer).toMatchObject({ ok: false });
+    expect('message' in answer && answer.message).toContain(message);
+    expect(answer).not.toHaveProperty('cancelled');
+  };
+
+  test('without trust, and neither git nor the interpreter starts', async () => {
+    const git = vi.fn(nodeHost.git);
+    const { client, build } = await start({}, { options: {}, host: { ...nodeHost, git } });
+    await refused(build(), 'started in trusted workspaces only');
+    const asked = await client.request('kynml/gitState', { uri: client.uri('m.json') });
+    expect(asked).toBeNull();
+    expect(existsSync(client.path('ran'))).toBe(false);
+    expect(git).not.toHaveBeenCalled();
+  });
+
+  test('outside of git, and without a commit', async () => {
+    const { client, build } = await start();
+    const ask = () => client.request('kynml/gitState', { uri: client.uri('m.json') });
+    rmSync(client.path('.git'), { recursive: true });
+    await refused(build(), 'git has none to name here');
+    expect(await ask()).toBeNull();
+    execFileSync('git', ['-C', client.folder, 'init', '--quiet']);
+    await refused(build(), 'Commit the experiment first');
+    expect(await ask()).toBeNull();
+  });
+
+  test('when the interpreter is not there, or is none', async () => {
+    const { client, build } = await start();
+    await refused(build({ python: client.path('gone') }), 'could not be asked: it is not there');
+    client.write('python', `#!${process.execPath}\nprocess.exit(3)\n`);
+    await refused(build(), 'did not say its version (exit code 3)');
+  });
+
+  test.each(['7.0', '1e3', 'true', '', '07', '+7', '7 8', '0x7', '"7"'])('from the seed %j', async seed => {
+    const { build } = await start();
+    await refused(build({ data: { seed } }), 'must be an integer');
+  });
+
+  test.each([
+    ['model M:\n    input 2\n', 'a.kyn has no params'],
+    ['params:\n    o = adam(lr=0.1)\n', 'the param o, which is adam(...)'],
+    ['params:\n    o = relu\n', 'the param o, which is relu'],
+    ['params:\n    o = [1, relu]\n', 'the param o, which is a list'],
+    ['params:\n    lr = 1\n    lr = 2\n', 'has the param lr twice'],
+    ['params:\n    lr = 1e-3\n', 'cannot be read without doubt'],
+    ['params:\n    lr\n', 'cannot be read without doubt'],
+    ['params:\n    a = True\n', 'cannot be read without doubt'],
+    ['params:\n    a = 1\nparams:\n    b = 1\n', 'has two params blocks'],
+    ['params:\n    api_key = "abcdefgh12345678"\n', 'The value of api_key looks like a secret'],
+  ])('from the spec %j', async (text, message) => {
+    const { client, build } = await start({ 'a.kyn': text });
+    await refused(build({ params: { from: 'spec', uri: client.uri('a.kyn') } }), message);
+  });
+
+  test.each([
+    ['[1]', 'must hold a JSON object'],
+    ['{"a": ', 'is not valid JSON'],
+    ['', 'is not valid JSON'],
+    ['{"hub": {"password": "hunter2hunter2"}}', 'The value of password looks like a secret'],
+    [Uint8Array.of(0xff, 0xfe, 0x7b), 'is not UTF-8'],
+  ])('from the parameters %j', async (text, message) => {
+    const { client, build } = await start({ 'p.json': text });
+    const answer = build({ params: { from: 'json', uri: client.uri('p.json') } });
+    await refused(answer, message);
+    expect(JSON.stringify(await answer)).not.toContain('hunter2');
+  });
+
+  test('from data that is not there', async () => {
+    const { client, build } = await start();
+    await refused(
+      build({ data: { files: [client.uri('gone.csv')] } }),
+      'gone.csv cannot be hashed: there is no such file',
+    );
+    await refused(build({ data: { files: [client.uri('data')] } }), 'data cannot be hashed: it is a folder');
+    await refused(build({ data: { files: [] } }), 'Only files on this machine');
+  });
+
+  test('from data that changes while it is hashed', async () => {
+    const hashFile: typeof nodeHost.hashFile = async (path, options) => {
+      const result = await nodeHost.hashFile(path, options);
+      execFileSync(process.execPath, ['-e', 'fs.appendFileSync(process.argv[1], "3,4")', path]);
+      return result;
+    };
+    const { client, build } = await start({}, { host: { ...nodeHost, hashFile } });
+    await refused(
+      build({ data: { files: [client.uri('data/train.csv')] } }),
+      'data/train.csv changed while it was hashed',
+    );
+  });
+});
+
+describe('writing', () => {
+  test('is whole, with the text that was shown, and is told', async () => {
+    const { client, build } = await start();
+    const text = textOf(await build());
+    const write = (path: string, replace = false) =>
+      client.request('kynml/writeManifest', { uri: client.uri(path), text, replace });
+    expect(await write('m.json')).toEqual({ ok: true });
+    expect(readFileSync(client.path('m.json'), 'utf8')).toBe(text);
+    await vi.waitFor(() => expect(client.changed.flat()).toContain(client.uri('m.json')));
+    expect(readdirSync(client.folder).filter(name => name.includes('m.json'))).toEqual(['m.json']);
+  });
+
+  test('replaces nothing that nobody agreed to replace', async () => {
+    const { client, build } = await start({ 'm.json': 'mine' });
+    const text = textOf(await build());
+    const write = (replace: boolean) =>
+      client.request('kynml/writeManifest', { uri: client.uri('m.json'), text, replace });
+    expect(await write(false)).toMatchObject({ ok: false, exists: true, message: expect.stringContaining('m.json') });
+    expect(readFileSync(client.path('m.json'), 'utf8')).toBe('mine');
+    expect(await write(true)).toEqual({ ok: true });
+    expect(readFileSync(client.path('m.json'), 'utf8')).toBe(text);
+  });
+
+  test('makes no folder, and leaves a folder and an unsaved document alone', async () => {
+    const { client, build } = await start({ 'm.json': '{}' });
+    const text = textOf(await build());
+    const write = (path: string) =>
+      client.request('kynml/writeManifest', { uri: client.uri(path), text, replace: true });
+    expect(await write('gone/m.json')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('folder is not there'),
+    });
+    expect(await write('data')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('a folder is in its place'),
+    });
+    await client.open('m.json', '{"a": 1}');
+    expect(await write('m.json')).toMatchObject({ ok: false, message: expect.stringContaining('not saved') });
+    expect(existsSync(client.path('gone'))).toBe(false);
+    expect(readFileSync(client.path('m.json'), 'utf8')).toBe('{}');
+  });
+
+  test.each([
+    ['{', 'it is not valid JSON'],
+    ['{}', 'manifest missing required fields: data_provenance, env'],
+  ])('refuses %j', async (text, message) => {
+    const { client } = await start();
+    const written = await client.request('kynml/writeManifest', { uri: client.uri('m.json'), text, replace: false });
+    expect(written).toMatchObject({ ok: false, message: expect.stringContaining(message) });
+    expect(existsSync(client.path('m.json'))).toBe(false);
+  });
+});

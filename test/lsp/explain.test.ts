@@ -1,0 +1,121 @@
+// Explanations over the wire: hover, completion items and signature help.
+import { describe, expect, it } from 'vitest';
+import type { CompletionItem, CompletionList, Hover, MarkupContent, SignatureHelp } from 'vscode-languageserver';
+import { type ClientOptions, startClient, type TestClient } from './client';
+
+const SPEC = `import "base.kyn"
+
+params:
+    lr = 0.01
+
+train:
+    model = Net
+    loss = mse
+    optimizer = adam(lr=$lr)
+`;
+const BASE = 'model Net:\n    input 2\n    dense 1 linear\n';
+
+async function opened(text = SPEC, choice: ClientOptions = {}): Promise<TestClient> {
+  const client = await startClient({ 'net.kyn': text, 'base.kyn': BASE }, choice);
+  await client.open('net.kyn', text);
+  return client;
+}
+
+const textOf = (hover: Hover | null): string => (hover ? (hover.contents as MarkupContent).value : '');
+
+async function items(client: TestClient, line: number, character: number): Promise<CompletionItem[]> {
+  const found: CompletionItem[] | CompletionList = await client.connection.sendRequest('textDocument/completion', {
+    textDocument: { uri: client.uri('net.kyn') },
+    position: { line, character },
+  });
+  return Array.isArray(found) ? found : found.items;
+}
+
+describe('hover', () => {
+  it('explains what stands there, at its own place', async () => {
+    const client = await opened();
+    const param = await client.hover('net.kyn', 8, 25);
+    expect(textOf(param)).toContain('**`$lr`** = `0.01`');
+    expect(param?.range).toEqual({ start: { line: 8, character: 24 }, end: { line: 8, character: 27 } });
+    expect(textOf(await client.hover('net.kyn', 6, 13))).toContain(
+      '**`Net`** · model, imported from `base.kyn`, line 1',
+    );
+    expect(await client.hover('net.kyn', 6, 2)).toBeNull();
+    expect(await client.hover('net.kyn', 1, 0)).toBeNull();
+  });
+
+  it('on the first line has the hash everywhere, and before it what stands there', async () => {
+    const client = await opened();
+    const onWord = textOf(await client.hover('net.kyn', 0, 9));
+    expect(onWord).toMatch(/^\*\*`base\.kyn`\*\* · import\n\nIt brings/);
+    expect(onWord).toContain('- `base.kyn`: model `Net`');
+    expect(onWord).toContain('\n\n---\n\n**CONFIG_HASH**');
+    const blank = await client.hover('net.kyn', 0, 6);
+    expect(textOf(blank)).toMatch(/^\*\*CONFIG_HASH\*\*/);
+    expect(blank?.range?.end).toEqual({ line: 0, character: 17 });
+  });
+});
+
+describe('completion', () => {
+  it('has text, detail, order and choice in each item', async () => {
+    const client = await opened();
+    const found = await items(client, 7, 11);
+    expect(found[0]).toMatchObject({
+      label: 'mse',
+      detail: 'loss',
+      documentation: { kind: 'markdown', value: expect.stringContaining('Mean squared error') },
+      sortText: '000000',
+    });
+    await client.change('net.kyn', 'train:\n    optimizer = adam()\n');
+    expect(await items(client, 1, 21)).toMatchObject([{ label: 'lr=', insertTextFormat: 2 }]);
+    await client.change('net.kyn', 'evaluate:\n    metrics = []\n');
+    expect((await items(client, 1, 15))[0]).toMatchObject({ label: 'mae', commitCharacters: [',', ']'] });
+    await client.change('net.kyn', 'train:\n    \n');
+    expect((await items(client, 1, 4))[0]).toMatchObject({ label: 'model', preselect: true, detail: 'required' });
+  });
+
+  it('inserts plain text for a client without tab stops', async () => {
+    const text = 'model Net:\n    input 2\n\n';
+    const plain = await items(await opened(text, { snippets: false }), 3, 0);
+    const train = plain.find(i => i.label === 'train');
+    expect(train).toMatchObject({
+      insertTextFormat: 1,
+      textEdit: { newText: expect.stringContaining('    loss = mse\n') },
+    });
+    const rich = await items(await opened(text), 3, 0);
+    expect(rich.find(i => i.label === 'train')).toMatchObject({
+      insertTextFormat: 2,
+      textEdit: { newText: expect.stringContaining('loss = ${3|mse,bce,cross_entropy,nll|}') },
+    });
+  });
+
+  it('gives the texts of many names when they are asked for', async () => {
+    const many = Array.from({ length: 150 }, (_, i) => `model M${i}:\n    input ${i + 1}\n`).join('');
+    const client = await opened(`train:\n    model = \n\n${many}`);
+    const found = await items(client, 1, 12);
+    const item = found.find(i => i.label === 'M149');
+    expect(found).toHaveLength(150);
+    expect(item?.documentation).toBeUndefined();
+    const resolved: CompletionItem = await client.connection.sendRequest('completionItem/resolve', item);
+    expect((resolved.documentation as MarkupContent).value).toContain('input 150  → 150');
+  });
+});
+
+describe('signature help', () => {
+  it('has texts, and no active parameter where none is left', async () => {
+    const client = await opened('train:\n    optimizer = adam(lr=0.1, )\n');
+    const ask = (character: number): Promise<SignatureHelp | null> =>
+      client.connection.sendRequest('textDocument/signatureHelp', {
+        textDocument: { uri: client.uri('net.kyn') },
+        position: { line: 1, character },
+      });
+    const help = await ask(24);
+    expect(help?.activeParameter).toBe(0);
+    expect(help?.signatures[0]?.parameters?.[0]?.documentation).toMatchObject({
+      kind: 'markdown',
+      value: expect.stringContaining('Learning rate'),
+    });
+    expect((await ask(29))?.activeParameter).toBe(1);
+    expect(await ask(30)).toBeNull();
+  });
+});

@@ -1,0 +1,149 @@
+// What helps to write a spec, as the editor itself asks for it: lenses above blocks, hints and their settings, layout, hierarchy.
+const assert = require('node:assert/strict');
+const { readFileSync } = require('node:fs');
+const vscode = require('vscode');
+const { activate, closeAll, eventually, lensTitles, open, replaceText, uriOf } = require('./workbench.cjs');
+
+const ask = (command, ...args) => vscode.commands.executeCommand(command, ...args);
+const lineOf = (document, line) => document.getText().split('\n').indexOf(line);
+const placeOf = (document, text) => document.positionAt(document.getText().indexOf(text));
+const whole = document => new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+const options = { tabSize: 4, insertSpaces: true };
+
+describe('writing a spec', () => {
+  before(activate);
+  afterEach(closeAll);
+
+  it('a sweep says how many runs it makes, a model how often it is used, and a click shows where', async () => {
+    const editor = await open('house_price.kyn');
+    const { document } = editor;
+    await replaceText(editor, `${document.getText()}\nsweep:\n    lr = [0.1, 0.01, 0.001]\n    hidden = [32, 64]\n`);
+    await eventually('the lenses above blocks', async () => {
+      const titles = await lensTitles(document);
+      return titles.includes('6 combinations') && titles.includes('1 reference');
+    });
+    const before = vscode.window.visibleTextEditors.length;
+    const { line, character } = placeOf(document, 'PriceNet:');
+    await ask('kynml.showReferences', document.uri.toString(), { line, character });
+    await eventually('the references in a peek', () => vscode.window.visibleTextEditors.length > before);
+    await ask('closeReferenceSearch');
+  });
+
+  it('hints go and come with their settings', async () => {
+    const { document } = await open('house_price.kyn');
+    const labels = async () =>
+      (await ask('vscode.executeInlayHintProvider', document.uri, whole(document))).map(({ label }) => label);
+    const all = await eventually('the hints', async () => {
+      const found = await labels();
+      return found.includes('→ 64 · 704 params') && found.includes('769 params') && found.includes('= 0.01') && found;
+    });
+    const settings = vscode.workspace.getConfiguration('kynml');
+    try {
+      await settings.update('inlayHints.parameterCounts', false, vscode.ConfigurationTarget.Workspace);
+      await settings.update('inlayHints.modelTotals', false, vscode.ConfigurationTarget.Workspace);
+      await eventually('fewer hints', async () => {
+        const found = await labels();
+        return found.includes('→ 64') && !found.some(label => label.includes('params'));
+      });
+    } finally {
+      await settings.update('inlayHints.parameterCounts', undefined, vscode.ConfigurationTarget.Workspace);
+      await settings.update('inlayHints.modelTotals', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await eventually('all hints again', async () => (await labels()).length === all.length);
+  });
+
+  it('a selection is laid out by whole blocks, a typed line by its indentation', async () => {
+    const editor = await open('house_price.kyn');
+    const { document } = editor;
+    const text = document.getText();
+    await replaceText(editor, text.replace('    loss = mse', '    loss   =mse').replace('hidden = 64', 'hidden=64'));
+    const at = placeOf(document, 'epochs = 120');
+    const edits = await eventually('the edits of a selection', () =>
+      ask('vscode.executeFormatRangeProvider', document.uri, new vscode.Range(at, at), options),
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, edits);
+    await vscode.workspace.applyEdit(edit);
+    assert.ok(document.getText().includes('    loss = mse') && document.getText().includes('hidden=64'));
+    await replaceText(editor, 'train:\n');
+    const typed = await ask(
+      'vscode.executeFormatOnTypeProvider',
+      document.uri,
+      new vscode.Position(1, 0),
+      '\n',
+      options,
+    );
+    assert.deepEqual(
+      typed.map(({ newText }) => newText),
+      ['    '],
+    );
+  });
+
+  it('typing keeps the indentation of bodies, with the editor doing its part', async () => {
+    const settings = vscode.workspace.getConfiguration('editor');
+    await settings.update('formatOnType', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      const editor = await open('house_price.kyn');
+      await replaceText(editor, '');
+      const type = text => ask('type', { text });
+      for (const text of ['evaluate:', '\n', 'metrics = 1', '\n', '\n', 'export:', '\n', 'path = 2']) {
+        await type(text);
+        // Format on type answers a moment later; people type slower than that.
+        await new Promise(resolve => setTimeout(resolve, 300));
+      }
+      const lines = editor.document.getText().split('\n');
+      assert.deepEqual(
+        lines.map(line => line.trimEnd()),
+        ['evaluate:', '    metrics = 1', '', 'export:', '    path = 2'],
+      );
+    } finally {
+      await settings.update('formatOnType', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it('the call hierarchy leads from a dataset to what trains on it, and a declaration across files', async () => {
+    const { document } = await open('house_price_wide.kyn');
+    const use = placeOf(document, 'Houses');
+    const [declared] = await ask('vscode.executeDeclarationProvider', document.uri, use);
+    assert.ok((declared.uri ?? declared.targetUri).path.endsWith('/house_price.kyn'));
+    const [item] = await ask('vscode.prepareCallHierarchy', document.uri, use);
+    assert.equal(item.name, 'Houses');
+    const calls = await ask('vscode.provideIncomingCalls', item);
+    assert.deepEqual(calls.map(({ from }) => from.uri.path.split('/').at(-1)).sort(), [
+      'house_price.kyn',
+      'house_price_wide.kyn',
+    ]);
+  });
+
+  it('a name of one file is edited at all its places', async () => {
+    const editor = await open('house_price.kyn');
+    const { document } = editor;
+    const found = await ask('_executeLinkedEditingProvider', document.uri, placeOf(document, 'PriceNet:'));
+    assert.deepEqual(
+      found.ranges.map(range => (range.startLineNumber ?? range.start.line + 1) - 1),
+      [lineOf(document, 'model PriceNet:'), lineOf(document, '    model = PriceNet')],
+    );
+  });
+
+  it('a locked spec is formatted and locked anew in one gesture', async () => {
+    const uri = uriOf('untidy.kyn');
+    const lock = uriOf('untidy.kyn.lock');
+    const untidy = 'params:\n  a =   1\n';
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(untidy));
+    try {
+      const { document } = await open('untidy.kyn');
+      await ask('kynml.createLock', uri);
+      const action = await eventually('the source action', async () => {
+        const found = await ask('vscode.executeCodeActionProvider', uri, whole(document), 'source');
+        return found.find(({ title }) => title === 'Format and regenerate lock');
+      });
+      await vscode.workspace.applyEdit(action.edit);
+      await ask(action.command.command, ...action.command.arguments);
+      assert.equal(readFileSync(uri.fsPath, 'utf8'), 'params:\n    a = 1\n');
+      await eventually('the lens to say locked', async () => (await lensTitles(document)).includes('$(lock) locked'));
+    } finally {
+      await closeAll();
+      for (const file of [uri, lock]) await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+    }
+  });
+});

@@ -2,12 +2,12 @@
 import { importCore } from './core.mjs';
 import { write } from './generated.mjs';
 
-const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows } = await importCore(`
+const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, unsaidRows } = await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
   export { json } from './src-shared/artifacts/textForm';
   export { strictSchema, editorSchema } from './src-shared/artifacts/jsonSchema';
   export { fieldTable } from './src-shared/artifacts/fieldTable';
-  export { policyRows } from './src-shared/repro/policy';
+  export { policyRows, unsaidRows } from './src-shared/repro/policyTable';
   export { rules } from './src-shared/repro/rules';`);
 
 // A schema is of use only where an editor reads the whole file as JSON.
@@ -60,7 +60,7 @@ const kindSection = kind => {
 };
 const severities = table(
   ['Row', 'Difference in', 'Severity'],
-  policyRows.map(({ id, about, severity }) => [`\`${id}\``, about, severity]),
+  [...policyRows, ...unsaidRows].map(({ id, about, severity }) => [`\`${id}\``, about, severity]),
 );
 write(
   'docs/formats.md',

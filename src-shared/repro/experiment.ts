@@ -62,8 +62,7 @@ export function experimentText(parts: ExperimentParts): { readonly text: string 
   return problem ? { problem: problem.message } : { text: `${printJson(root, pythonNumber)}\n` };
 }
 
-/** Digits of a short commit, as in the identifier of an experiment. */
-export const SHORT_SHA = 8;
+const SHORT_SHA = 8;
 
 /** A time as Python's `datetime.now(UTC).isoformat()` writes it: microseconds where there are any, the offset as `+00:00`. */
 export function pythonIsoTime(time: Date): string {

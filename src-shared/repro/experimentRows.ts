@@ -1,0 +1,114 @@
+// The rows of the table of severities that concern experiments and evaluations: provenance, code, fingerprints.
+// Sources: PyTyche's experiment manifest and the document on config fingerprints (seed documents 001 and 003).
+import type { Pair } from '../artifacts/diff';
+import { known, type PolicyRow, sides } from './policyRow';
+
+/** The rows, in the order in which they are looked at. */
+export const experimentRows: readonly PolicyRow[] = [
+  {
+    id: 'provenance',
+    path: /^data_provenance([.[]|$)/,
+    severity: 'error',
+    about: 'provenance of the data of an experiment',
+    reason: pair => `The data differs: ${pair.path} ${sides(pair)}.`,
+  },
+  {
+    id: 'branch',
+    path: /^git\.branch$/,
+    severity: 'info',
+    about: 'git branch',
+    reason: () => '',
+  },
+  {
+    id: 'code',
+    path: /^git\.(sha|dirty)$/,
+    severity: 'warn',
+    about: 'commit, and whether there were uncommitted changes',
+    reason: pair => `The code differs: ${pair.path} ${sides(pair)}.`,
+  },
+  {
+    id: 'fingerprint-config',
+    path: /^fingerprint\.config_hash$/,
+    when: pair => known(pair) === 2,
+    severity: 'error',
+    about:
+      'config_hash of a fingerprint: endpoint, functions and dataset, or model, environment, tools and system prompt',
+    reason: pair => `The configuration differs: config_hash ${sides(pair)}.`,
+  },
+  {
+    id: 'fingerprint-unknown',
+    path: /^fingerprint(\.config_hash)?$/,
+    severity: 'error',
+    about: 'fingerprint, or its config_hash, on one side only',
+    reason: ({ path }) => `Only one side records ${path}, so nothing shows that both had the same configuration.`,
+  },
+  {
+    id: 'fingerprint-dirty',
+    path: /^fingerprint\.git_dirty$/,
+    evenIfEqual: true,
+    when: ({ a, b }) => [a, b].some(node => node?.kind === 'bool' && node.value),
+    severity: 'warn',
+    about: 'uncommitted changes on either side',
+    reason: dirtyReason,
+  },
+  {
+    id: 'fingerprint-code-unknown',
+    path: /^fingerprint\.git_sha$/,
+    evenIfEqual: true,
+    when: ({ a, b }) => [a, b].some(node => node?.kind !== 'string' || node.text === 'unknown'),
+    severity: 'warn',
+    about: 'commit of a fingerprint not known on either side',
+    reason: pair => told(pair, `The commit is not known on both sides (${sides(pair)}), so the code may differ.`),
+  },
+  {
+    id: 'fingerprint-code',
+    path: /^fingerprint\.git_(sha|dirty)$/,
+    severity: 'warn',
+    about: 'commit of a fingerprint',
+    reason: pair =>
+      told(pair, `The code differs: ${lastPart(pair.path)} ${sides(pair)}; functions are recorded by name only.`),
+  },
+  {
+    id: 'fingerprint-inputs',
+    path: /^fingerprint\.(domain|endpoint_summary|model|env|tools)([.[]|$)/,
+    severity: 'error',
+    about: 'what a fingerprint is of, its endpoint, model, environment and tools',
+    reason: pair => {
+      const text = `${lastPart(pair.path)} differs (${sides(pair)}), so it is not the same experiment.`;
+      return /tools/.test(pair.path) ? text : told(pair, text);
+    },
+  },
+  {
+    id: 'fingerprint-dataset-path',
+    path: /^fingerprint\.dataset_path$/,
+    severity: 'info',
+    about: 'path of the dataset; it is part of config_hash, which therefore differs too',
+    reason: pair => told(pair, `The dataset was named differently (${sides(pair)}); the path is part of config_hash.`),
+  },
+  {
+    id: 'evaluation',
+    path: /^(eval_name|total_samples)$/,
+    severity: 'warn',
+    about: 'name of an evaluation and how many samples it had',
+    reason: pair => `${pair.path} differs (${sides(pair)}); it may not be the same evaluation.`,
+  },
+  {
+    id: 'samples',
+    path: /^sample_results([.[]|$)/,
+    severity: 'info',
+    about: 'results of single samples',
+    reason: () => '',
+  },
+];
+
+// What was not committed is recorded nowhere, so two such sides may differ though nothing shows it.
+function dirtyReason({ a, b }: Pair): string {
+  const dirty = (node: Pair['a']): boolean => node?.kind === 'bool' && node.value;
+  const who = dirty(a) && dirty(b) ? 'Both had' : dirty(a) ? 'A had' : 'B had';
+  return `${who} uncommitted changes, so the commit does not say what code ran.`;
+}
+
+// Of a fingerprint that only one side has this is said once, not for each of its fields.
+const told = ({ a, b }: Pair, text: string): string => (a && b ? text : '');
+
+const lastPart = (path: string): string => path.replace(/^fingerprint\./, '');

@@ -1,0 +1,34 @@
+// The table of severities: one list for all kinds, from which the editor, the command line and the page of formats read.
+import { dlmRows } from './dlmRows';
+import { experimentRows } from './experimentRows';
+import type { PolicyRow } from './policyRow';
+import { runRows } from './runRows';
+
+// DLM's versions are judged by their own rows, so those stand first. Of a value that no row names nothing is known, so its difference counts: the last row.
+/** All rows; the first that fits a value decides. */
+export const policyRows: readonly PolicyRow[] = [
+  ...dlmRows,
+  ...runRows,
+  ...experimentRows,
+  {
+    id: 'names-and-times',
+    path: /(^|[._])(id|path|script|time|timestamp|date|timestamp_utc|created_at|updated_at)$/,
+    severity: 'info',
+    about: 'times, ids and paths',
+    reason: () => '',
+  },
+  {
+    id: 'unknown',
+    path: /^/,
+    severity: 'warn',
+    about: 'every other value',
+    reason: pair => `${pair.path} differs; it is not known whether that matters.`,
+  },
+];
+
+/** What is judged though both sides are alike, because what they have in common says nothing. */
+export const unsaidRows = [
+  { id: 'seed-unset', severity: 'warn', about: 'seed null on both sides' },
+  { id: 'data-unknown-both', severity: 'warn', about: 'hash of the dataset null on both sides' },
+  { id: 'identity-unknown', severity: 'error', about: 'a field of the identity absent or null on both sides' },
+] as const satisfies readonly Pick<PolicyRow, 'id' | 'severity' | 'about'>[];

@@ -1,0 +1,123 @@
+// The rows of the table of severities that concern runs and sweeps: spec, data, versions, seed, parameters. Times, ids and paths have a row that all
+// kinds share. The model is the DLM table (seed document 002).
+import type { Pair } from '../artifacts/diff';
+import { releaseOf } from './pep440';
+import { CLOSE, known, type PolicyRow, sides } from './policyRow';
+
+const SPEC = /^(config_hash|CONFIG_HASH)$/;
+const TORCH = /^(env|pinned_versions)\.torch$/;
+
+/** The rows, in the order in which they are looked at. */
+export const runRows: readonly PolicyRow[] = [
+  {
+    id: 'spec',
+    path: SPEC,
+    when: pair => known(pair) === 2,
+    severity: 'error',
+    about: 'CONFIG_HASH of the spec',
+    reason: pair => `The spec differs: CONFIG_HASH ${sides(pair)}.`,
+  },
+  {
+    id: 'spec-unknown',
+    path: SPEC,
+    severity: 'error',
+    about: 'CONFIG_HASH recorded on one side only',
+    reason: () => 'Only one side records a CONFIG_HASH, so nothing shows that both are of the same spec.',
+  },
+  {
+    id: 'data',
+    path: /^data_hash$/,
+    when: pair => known(pair) === 2,
+    severity: 'error',
+    about: 'hash of the dataset',
+    reason: pair => `The data differs: ${sides(pair)}.`,
+  },
+  {
+    id: 'data-unknown-both',
+    path: /^data_hash$/,
+    when: pair => known(pair) === 0,
+    severity: 'warn',
+    about: 'hash of the dataset null on one side, absent on the other',
+    reason: () => 'Neither run recorded a data hash, so it is not known whether both read the same data.',
+  },
+  {
+    id: 'data-unknown',
+    path: /^data_hash$/,
+    severity: 'error',
+    about: 'hash of the dataset recorded on one side only',
+    reason: () => 'Only one run recorded a data hash, so nothing shows that both read the same data.',
+  },
+  {
+    id: 'torch-major',
+    path: TORCH,
+    when: pair => torchLevel(pair) === 'major',
+    severity: 'error',
+    about: 'major version of torch',
+    reason: pair => `torch ${sides(pair)}: major version, results are not comparable.`,
+  },
+  {
+    id: 'torch',
+    path: TORCH,
+    severity: 'warn',
+    about: 'torch: minor, patch or local version, one side missing, or no PEP 440 version',
+    reason: torchReason,
+  },
+  {
+    id: 'platform',
+    path: /^(env\.)?platform$/,
+    severity: 'warn',
+    about: 'platform of the machine',
+    reason: pair => `The platform differs (${sides(pair)}); ${CLOSE}.`,
+  },
+  {
+    id: 'versions',
+    path: /^env[.[]/,
+    severity: 'warn',
+    about: 'versions of Python and of other packages',
+    reason: pair => `${lastName(pair.path)} differs (${sides(pair)}); ${CLOSE}.`,
+  },
+  {
+    id: 'kynml',
+    path: /^kynml_version$/,
+    severity: 'warn',
+    about: 'version of KynML',
+    reason: pair => `KynML differs (${sides(pair)}); the same spec may compile to another script.`,
+  },
+  {
+    id: 'seed',
+    path: /^seed$/,
+    severity: 'warn',
+    about: 'seed',
+    reason: pair => `The seed differs (${sides(pair)}); the runs drew other random numbers.`,
+  },
+  {
+    id: 'params',
+    path: /^(combo|params)([.[]|$)/,
+    severity: 'error',
+    about: 'parameters: those of a run, or the combination of a sweep',
+    reason: pair => `${pair.path.replace(/^\w+\./, '')} differs (${sides(pair)}): the runs had other parameters.`,
+  },
+  {
+    id: 'exit-code',
+    path: /^exit_code$/,
+    severity: 'error',
+    about: 'exit code of the script of a combination',
+    reason: pair => `The exit code differs (${sides(pair)}): one of the runs failed.`,
+  },
+];
+
+function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {
+  const [a, b] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? releaseOf(node.text) : undefined));
+  if (!a || !b) return 'unknown';
+  // DLM asks for `Version(...).major`, of which the epoch is no part. Where no original says so, another epoch is another major version.
+  const otherEpoch = a.epoch !== b.epoch && !pair.path.startsWith('pinned_versions');
+  return otherEpoch || a.major !== b.major ? 'major' : a.minor !== b.minor ? 'minor' : 'same';
+}
+
+function torchReason(pair: Pair): string {
+  const level = torchLevel(pair);
+  if (level === 'unknown') return `torch differs (${sides(pair)}); ${CLOSE}.`;
+  return `torch ${sides(pair)}: ${level === 'minor' ? 'minor version' : 'same minor version'}, ${CLOSE}.`;
+}
+
+const lastName = (path: string): string => path.replace(/^env\.?/, '');

@@ -1,9 +1,9 @@
 // How far a run of a spec can be repeated, as far as the spec says. The tiers are those of the DLM documentation: strong (bit-exact),
 // best-effort (close), advisory (no promise).
 import type { Fix } from '../text/diagnostic';
-import { type Span, shift, span } from '../text/span';
+import { type Span, shift } from '../text/span';
 import type { Block, Entry, Placed, Value } from './ast';
-import { endOfBody, newLine, wholeLines } from './blockLines';
+import { wholeLines } from './blockLines';
 import { fix } from './check';
 import { isTrueValue, type Names, type RunSetting, runSetting, wordOf } from './runValues';
 import { blocksOf } from './scope';
@@ -17,8 +17,6 @@ export interface Weakness {
   readonly reason: string;
   readonly span: Span;
   readonly fixes: readonly Fix[];
-  /** Nothing wrong is written: something is left to a default. */
-  readonly unset?: true;
 }
 
 interface Claim extends Names {
@@ -33,7 +31,7 @@ export function weaknesses(names: Names): Weakness[] {
   const claimed = train && runSetting(train.item, 'deterministic', names);
   if (!train || !claimed?.entry || claimed.values.length === 0 || !claimed.values.every(isTrueValue)) return [];
   const claim: Claim = { ...names, train, entry: claimed.entry };
-  return [...workers(claim), ...RULES.flatMap(rule => inTrain(claim, rule)), ...unsetDevice(claim)];
+  return [...workers(claim), ...RULES.flatMap(rule => inTrain(claim, rule))];
 }
 
 interface Rule {
@@ -94,17 +92,6 @@ const changes = ({ entry, axis }: RunSetting, { key, instead }: Rule, at: number
 const without = ({ train, entry }: Claim): Fix =>
   fix('Do without deterministic', shift(wholeLines(train.item, entry.span), train.at), '', false);
 
-// Without a device the default counts, which is auto; there is no line of its own to tell it at.
-function unsetDevice(claim: Claim): Weakness[] {
-  const { train, entry } = claim;
-  if (runSetting(train.item, 'device', claim)) return [];
-  const end = train.at + endOfBody(train.item);
-  const add = (device: string): Fix =>
-    fix(`Add device = ${device}`, span(end, end), newLine(train.item, `device = ${device}`), false);
-  const reason = 'device is not set, so it is auto and takes what the machine has';
-  return [{ reason, span: shift(entry.span, train.at), fixes: [add('cuda'), add('cpu'), without(claim)], unset: true }];
-}
-
 // The dataset may stand in an imported file, which is not this spec's to change: then it is told where the spec names it.
 function workers(claim: Claim): Weakness[] {
   const { tree, scope, train } = claim;
@@ -138,6 +125,8 @@ export function tierOf(names: Names): Repeatability | undefined {
   const devices = device?.values.map(v => wordOf(v) ?? '') ?? ['auto'];
   const reasons = [
     ...weaknesses(names).map(w => w.reason),
+    // That it is auto then is this project's assumption: it counts against the tier, and nobody is told to change what the documentation leaves open.
+    ...(device ? [] : ['device is not set, so it is auto and takes what the machine has']),
     ...[...new Set(devices)].flatMap(placeReason),
     ...untold(train.item, names).map(key => `${key} cannot be told`),
   ];

@@ -24,8 +24,12 @@ export function occurrencesIn(tree: SyntaxTree): Occurrence[] {
 
 /** The occurrences in a block, spans relative to it. Found once: a block never changes. */
 export function blockOccurrences(block: Block): readonly Occurrence[] {
-  const known = found.get(block) ?? inBlock(block);
-  found.set(block, known);
+  let known = found.get(block);
+  // Every keystroke asks for each block, and looking up is much faster than setting.
+  if (!known) {
+    known = inBlock(block);
+    found.set(block, known);
+  }
   return known;
 }
 

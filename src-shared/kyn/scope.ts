@@ -30,8 +30,11 @@ export interface Scope {
 
 /** The blocks of a tree of one keyword, in text order. */
 export function blocksOf(tree: SyntaxTree, keyword: BlockKeyword): readonly Placed<Block>[] {
-  const known = groups.get(tree) ?? groupBlocks(tree);
-  groups.set(tree, known);
+  let known = groups.get(tree);
+  if (!known) {
+    known = groupBlocks(tree);
+    groups.set(tree, known);
+  }
   return known.get(keyword) ?? [];
 }
 

@@ -82,7 +82,7 @@ export interface ManifestParts {
 
 /** The text of a manifest with remarks about it, or why there is none. */
 export type ManifestBuilt =
-  | { readonly ok: true; readonly text: string; readonly git: string; readonly remarks: readonly string[] }
+  | { readonly ok: true; readonly text: string; readonly git: GitTree; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly message: string; readonly cancelled?: true };
 
 /** The outcome of writing a manifest. `exists`: there is a file already and nobody said that it may be replaced. */
@@ -125,7 +125,8 @@ export interface DataResult {
 /** The outcomes of a verification, or that it was cancelled or could not be done. */
 export type DataVerdict =
   | { readonly state: 'done'; readonly results: readonly DataResult[] }
-  | { readonly state: 'cancelled' | 'failed' };
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed' };
 
 /** A file that was compiled from a spec, and the specs that it may come from: those with its hash, else those whose older version had it. */
 export interface MadeFrom {
@@ -140,6 +141,80 @@ export interface GitTree {
   readonly dirty: boolean;
   readonly branch: string;
 }
+
+/** The lock of a DLM document's store. `message`: why there is none to use; empty for a valid one. */
+export interface DlmState {
+  readonly state: 'untrusted' | 'no-id' | 'no-store' | 'no-lock' | 'broken' | 'valid';
+  readonly message: string;
+  /** Where the lock lies or would lie; absent where that is not known. */
+  readonly lockUri?: string;
+  readonly lockLabel?: string;
+  /** The number of the run that wrote it, as it is written there, and its determinism class; of a valid one. */
+  readonly run?: string;
+  readonly determinism?: string;
+}
+
+/** A DLM lock against what is installed, or why it was not compared. */
+export type DlmCheck =
+  | {
+      readonly ok: true;
+      readonly lockUri: string;
+      /** Path for people. */
+      readonly lockLabel: string;
+      /** What the interpreter has, in a few words. */
+      readonly found: string;
+      /** What `dlm train` would do, as far as it is known here. */
+      readonly action: 'proceed' | 'proceed_with_warnings' | 'abort';
+      readonly errors: number;
+      readonly warnings: number;
+      readonly mismatches: readonly {
+        readonly field: string;
+        readonly severity: 'allow' | 'warn' | 'error';
+        readonly message: string;
+      }[];
+      /** Fields whose value now is not known, so that nothing is said of them; with the reason. */
+      readonly unknown: readonly { readonly field: string; readonly why: string }[];
+      /** Fields that show in training alone. */
+      readonly unseen: readonly string[];
+    }
+  | { readonly ok: false; readonly message: string; readonly cancelled?: true };
+
+/** A golden that can be approved. Adapters are SHA-256, 64 hex digits: `held` by its file, `approved` by the index. */
+export interface GoldenItem {
+  /** From the top of the repository. */
+  readonly relpath: string;
+  readonly platform: string;
+  /** `torch 2.5.1`, ... */
+  readonly versions: readonly string[];
+  readonly held?: string;
+  readonly approved?: string;
+}
+
+/** The goldens that a file is about, or why there is none. */
+export type GoldenList =
+  | { readonly ok: true; readonly goldens: readonly GoldenItem[] }
+  | { readonly ok: false; readonly message: string };
+
+/** The SHA-256 of an adapter file, or why there is none. */
+export type AdapterHashed =
+  | { readonly ok: true; readonly sha256: string }
+  | { readonly ok: false; readonly message: string; readonly cancelled?: true };
+
+/** What approving would change, as text of the index. `time` goes into the index and is repeated when it is written. */
+export type GoldenPlan =
+  | {
+      readonly ok: true;
+      readonly change: 'added' | 'replaced' | 'unchanged';
+      readonly time: string;
+      readonly before: string;
+      readonly after: string;
+      readonly indexUri: string;
+      readonly remarks: readonly string[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+/** The outcome of writing the index. */
+export type GoldenWritten = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /** Method names with the types of what goes in and comes out. */
 export interface Requests {
@@ -176,6 +251,24 @@ export interface Requests {
   };
   /** Where a compiled file comes from; null when the document is none. */
   'kynml/madeFrom': { params: { uri: string }; result: MadeFrom | null };
+  /** The lock of the store of a DLM document, as it is on disk; null when the document cannot be read. */
+  'kynml/dlmState': { params: { uri: string }; result: DlmState | null };
+  /** A DLM lock, or that of a document, against what an interpreter has. `documents`: where the lock's document may be. Runs the interpreter. */
+  'kynml/checkDlmLock': {
+    params: { uri: string; python: string; documents: readonly string[]; progressToken?: string };
+    result: DlmCheck;
+  };
+  /** The goldens of an index, or the one in a tuple file. */
+  'kynml/goldens': { params: { uri: string }; result: GoldenList };
+  /** The SHA-256 of an adapter file; can be cancelled and tells how far it is. */
+  'kynml/hashAdapter': { params: { uri: string; progressToken?: string }; result: AdapterHashed };
+  /** What approving an adapter would change. Writes nothing. */
+  'kynml/planGolden': { params: { uri: string; relpath: string; adapter: string }; result: GoldenPlan };
+  /** Writes the index; `text` is what was shown, and where something else would be written by now, nothing is. */
+  'kynml/writeGolden': {
+    params: { uri: string; relpath: string; adapter: string; time: string; text: string };
+    result: GoldenWritten;
+  };
   /** The work tree that a document lies in; null outside of one, before the first commit, without git and without trust. */
   'kynml/gitState': { params: { uri: string }; result: GitTree | null };
 }

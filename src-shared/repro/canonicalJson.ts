@@ -2,6 +2,7 @@
 // `json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=True)` (seed document 003, canonical_json).
 import { isInteger, type JsonNode, members } from '../text/jsonText';
 import { byCodePoint, quote } from '../text/printJson';
+import { pythonNumber } from '../text/pythonNumber';
 
 /**
  * Canonical JSON: keys sorted by code point, the last of duplicates, no blanks, ASCII only. Integers keep their digits whatever their number; what is
@@ -18,29 +19,12 @@ export function canonicalJson(node: JsonNode): string {
     case 'string':
       return quote(node.text);
     case 'number':
-      return numberText(node.text);
+      return pythonNumber(node.text);
     case 'bool':
       return String(node.value);
     case 'null':
       return 'null';
   }
-}
-
-/** A number token as Python writes the number that it reads from it. */
-export function numberText(token: string): string {
-  if (isInteger(token)) return token === '-0' ? '0' : token;
-  return floatText(Number(token));
-}
-
-// Python's repr of a float: the shortest digits that give the same number, like JavaScript's, but with an exponent from 1e16 up and below 1e-4.
-function floatText(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const [digits = '', exponent = ''] = value.toExponential().split('e');
-  const power = Number(exponent);
-  if (power < -4 || power > 15) return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-  const fixed = String(value);
-  return fixed.includes('.') ? fixed : `${fixed}.0`;
 }
 
 /** Python since 3.11 refuses to read integers of more digits unless it is told otherwise (`sys.set_int_max_str_digits`); older ones read them all. */

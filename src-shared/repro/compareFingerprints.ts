@@ -3,7 +3,8 @@
 import { HIDDEN } from '../text/hidden';
 import { type JsonNode, member } from '../text/jsonText';
 import { jsonNull, jsonString } from '../text/makeJson';
-import { canonicalJson, numberText } from './canonicalJson';
+import { pythonNumber } from '../text/pythonNumber';
+import { canonicalJson } from './canonicalJson';
 
 /** How a fingerprint is shown: `a1b2c3d4@def45678*`, with a star for uncommitted changes; `????????` and `unknown` for what is absent. */
 export function fingerprintShort(fingerprint: JsonNode): string {
@@ -19,7 +20,7 @@ function pythonText(node: JsonNode): string {
     case 'string':
       return node.secret ? HIDDEN : node.text;
     case 'number':
-      return numberText(node.text).replace('NaN', 'nan').replace('Infinity', 'inf');
+      return pythonNumber(node.text).replace('NaN', 'nan').replace('Infinity', 'inf');
     case 'bool':
       return node.value ? 'True' : 'False';
     case 'null':

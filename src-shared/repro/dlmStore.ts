@@ -1,6 +1,5 @@
 // From a .dlm document to the lock of its store. Source: DLM, "Determinism & reproducibility" (seed document 002): each store has a dlm.lock next to
 // manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. What is left out: everything else of the front matter.
-import type { Host } from '../host/host';
 import { join } from '../host/paths';
 import { type Span, span } from '../text/span';
 import { shortHash } from './configHash';
@@ -110,9 +109,8 @@ export interface DocumentState {
   readonly message: string;
 }
 
-/** Compares the raw bytes of a document with the `dlm_sha256` of its lock. */
-export function documentState(bytes: Uint8Array, recorded: string, sha256: Host['sha256']): DocumentState {
-  const hash = sha256(bytes);
+/** Compares the SHA-256 of a document's raw bytes with the `dlm_sha256` of its lock. */
+export function documentState(hash: string, recorded: string): DocumentState {
   const same = hash === recorded;
   const message = same
     ? 'The document is as it was when its lock was written.'

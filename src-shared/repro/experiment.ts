@@ -2,18 +2,11 @@
 // Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two blanks of indentation, a line end.
 import { originalProblems } from '../artifacts/experimentForm';
 import type { Host, StopSignal } from '../host/host';
-import { boolNode, numberNode, objectNode, stringNode } from '../text/jsonNodes';
 import { type JsonNode, parseJson, stringMember } from '../text/jsonText';
+import { jsonBool, jsonNumber, jsonObject, jsonString } from '../text/makeJson';
 import { printJson } from '../text/printJson';
 import { pythonNumber } from '../text/pythonNumber';
-import { filtersOff } from './gitInfo';
-
-/** What git says of a work tree. */
-export interface GitState {
-  readonly sha: string;
-  readonly dirty: boolean;
-  readonly branch: string;
-}
+import type { GitState } from './gitInfo';
 
 /** What an interpreter says of itself: `sys.version` and `platform.platform()`. */
 export interface Interpreter {
@@ -35,28 +28,28 @@ export interface ExperimentParts {
 export function experimentText(parts: ExperimentParts): { readonly text: string } | { readonly problem: string } {
   const { git, env, now, params, provenance } = parts;
   const time = pythonIsoTime(now);
-  const root = objectNode([
-    ['manifest_schema_version', numberNode('1')],
-    ['experiment_id', stringNode(parts.id ?? `${time}_${git.sha.slice(0, SHORT_SHA)}`)],
-    ['timestamp_utc', stringNode(time)],
+  const root = jsonObject([
+    ['manifest_schema_version', jsonNumber('1')],
+    ['experiment_id', jsonString(parts.id ?? `${time}_${git.sha.slice(0, SHORT_SHA)}`)],
+    ['timestamp_utc', jsonString(time)],
     [
       'git',
-      objectNode([
-        ['sha', stringNode(git.sha)],
-        ['dirty', boolNode(git.dirty)],
-        ['branch', stringNode(git.branch)],
+      jsonObject([
+        ['sha', jsonString(git.sha)],
+        ['dirty', jsonBool(git.dirty)],
+        ['branch', jsonString(git.branch)],
       ]),
     ],
     [
       'env',
-      objectNode([
-        ['python', stringNode(env.python)],
-        ['platform', stringNode(env.platform)],
+      jsonObject([
+        ['python', jsonString(env.python)],
+        ['platform', jsonString(env.platform)],
       ]),
     ],
     ['params', params],
     ['data_provenance', provenance],
-    ['pytyche', objectNode([])],
+    ['pytyche', jsonObject([])],
   ]);
   const [problem] = originalProblems(root);
   return problem ? { problem: problem.message } : { text: `${printJson(root, pythonNumber)}\n` };
@@ -68,20 +61,6 @@ const SHORT_SHA = 8;
 export function pythonIsoTime(time: Date): string {
   const [seconds = '', milliseconds = '000'] = time.toISOString().replace('Z', '').split('.');
   return `${seconds}${milliseconds === '000' ? '' : `.${milliseconds}000`}+00:00`;
-}
-
-/** Git's state of a folder; undefined outside of a work tree with a commit, or where git cannot be asked. */
-export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
-  const ask = async (...args: string[]): Promise<string | undefined> => {
-    const out = await host.git(folder, args);
-    return out && host.decodeUtf8(out)?.trim();
-  };
-  const sha = await ask('rev-parse', 'HEAD');
-  const branch = await ask('rev-parse', '--abbrev-ref', 'HEAD');
-  const quiet = sha === undefined ? undefined : await filtersOff(host, folder);
-  const changes = quiet && (await ask(...quiet, 'status', '--porcelain'));
-  if (!sha || branch === undefined || changes === undefined) return undefined;
-  return { sha, branch, dirty: changes !== '' };
 }
 
 const QUESTION =

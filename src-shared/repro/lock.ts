@@ -1,8 +1,8 @@
 // kynml.lock: reading, judging and making its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // Sorted keys are theirs; 2-space indentation and the newline at the end are ours.
 import { dirname, join, relativeTo } from '../host/paths';
-import { objectNode, stringNode } from '../text/jsonNodes';
 import { type JsonNode, member, members, parseJson, stringMember } from '../text/jsonText';
+import { jsonObject, jsonString } from '../text/makeJson';
 import { printJson } from '../text/printJson';
 import { isHash } from './configHash';
 
@@ -59,12 +59,12 @@ export const sourcePathOf = (spec: string, lockPath: string): string => relative
 export function lockText(pin: { configHash: string; sourcePath: string }, previous?: JsonNode): string {
   const kept = [...members(previous)].map(([key, m]) => [key, m.value] as const);
   const fields = new Map<string, JsonNode>([
-    ['backend', stringNode('pytorch')],
-    ['kynml_version', stringNode('unknown')],
+    ['backend', jsonString('pytorch')],
+    ['kynml_version', jsonString('unknown')],
     ...kept,
-    ['schema_version', stringNode(LOCK_SCHEMA_VERSION)],
-    ['config_hash', stringNode(pin.configHash)],
-    ['source_path', stringNode(pin.sourcePath)],
+    ['schema_version', jsonString(LOCK_SCHEMA_VERSION)],
+    ['config_hash', jsonString(pin.configHash)],
+    ['source_path', jsonString(pin.sourcePath)],
   ]);
-  return `${printJson(objectNode(fields))}\n`;
+  return `${printJson(jsonObject(fields))}\n`;
 }

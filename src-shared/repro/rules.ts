@@ -189,6 +189,22 @@ const artifactRules: readonly Rule[] = [
     example: '{"lock_version": 2, "dlm_sha256": "…"}',
   },
   {
+    code: 'dlm-mismatch',
+    severity: 'error',
+    group: 'artifacts',
+    summary:
+      'A field of a DLM lock is not what is installed now. Shown after `KynML: Check DLM Lock` at each field, until the lock changes: an error where `dlm train` would abort, a warning where it would go on and write the new value, information where the change is allowed (the document itself).',
+    cure: 'Install or set what was recorded, or accept the change with `--update-lock`.',
+  },
+  {
+    code: 'dlm-unknown',
+    severity: 'info',
+    group: 'artifacts',
+    summary:
+      'What a field of a DLM lock would be now cannot be told without starting a training, so it was not compared and counts as no match.',
+    cure: 'Train on the machine that the lock is for; `dlm train` compares it.',
+  },
+  {
     code: 'golden-duplicate',
     severity: 'warning',
     group: 'artifacts',

@@ -2,9 +2,8 @@
 import type { Entry, SyntaxTree, Value } from '../kyn/ast';
 import { blocksOf } from '../kyn/scope';
 import { valueText } from '../kyn/values';
-import { boolNode, numberNode, objectNode, stringNode } from '../text/jsonNodes';
 import type { JsonNode } from '../text/jsonText';
-import { jsonList } from '../text/makeJson';
+import { jsonBool, jsonList, jsonNumber, jsonObject, jsonString } from '../text/makeJson';
 
 /** The params block as an object, or a sentence without its end that says what keeps it from being one ("has no params"). */
 export function specParams(tree: SyntaxTree): JsonNode | string {
@@ -20,7 +19,7 @@ export function specParams(tree: SyntaxTree): JsonNode | string {
     keys.add(entry.key.text);
     found.push([entry.key.text, value]);
   }
-  return objectNode(found);
+  return jsonObject(found);
 }
 
 function paramNode({ key, value, complete }: Entry): JsonNode | string {
@@ -35,11 +34,11 @@ function nodeOf(value: Value): JsonNode | undefined {
     case 'int':
     case 'float':
       // JSON knows no zeros in front; any other number that a spec can hold is one of JSON.
-      return numberNode(value.text.replace(/^(-?)0+(?=\d)/, '$1'));
+      return jsonNumber(value.text.replace(/^(-?)0+(?=\d)/, '$1'));
     case 'string':
-      return stringNode(value.value);
+      return jsonString(value.value);
     case 'bool':
-      return boolNode(value.value);
+      return jsonBool(value.value);
     case 'list': {
       const items = value.items.flatMap(item => nodeOf(item) ?? []);
       return items.length === value.items.length ? jsonList(items) : undefined;

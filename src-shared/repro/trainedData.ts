@@ -17,7 +17,7 @@ const NO_PARAMS: Params = { block: undefined, values: new Map(), complete: false
 /** The data that a spec trains on; undefined where it cannot be told. Values given on the command line are not known here. */
 export function trainedData({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>): TrainedData | undefined {
   const train = blocksOf(tree, 'train')[0]?.item;
-  const named = train && valueOfKey(train, 'dataset');
+  const named = train && valueOfKey(train, 'data');
   const name = named && resolved(named, scope.params);
   const dataset = name?.kind === 'name' ? declared(scope, name.text) : undefined;
   const source = dataset && sourceOf(dataset.block, dataset.file ? NO_PARAMS : scope.params);

@@ -7,6 +7,12 @@ const NOWHERE = span(0, 0);
 /** A string. */
 export const jsonString = (text: string): JsonNode => ({ kind: 'string', text, span: NOWHERE });
 
+/** A number by its token, e.g. `7` or `7.0`. */
+export const jsonNumber = (token: string): JsonNode => ({ kind: 'number', text: token, span: NOWHERE });
+
+/** `true` or `false`. */
+export const jsonBool = (value: boolean): JsonNode => ({ kind: 'bool', value, span: NOWHERE });
+
 /** Null. */
 export const jsonNull: JsonNode = { kind: 'null', span: NOWHERE };
 
@@ -17,8 +23,8 @@ export const jsonList = (items: readonly JsonNode[]): JsonNode => ({ kind: 'arra
 export type JsonEntries = readonly (readonly [key: string, value: JsonNode])[];
 
 /** An object. */
-export const jsonObject = (entries: JsonEntries): JsonNode => ({
+export const jsonObject = (entries: Iterable<readonly [key: string, value: JsonNode]>): JsonNode => ({
   kind: 'object',
-  members: entries.map(([key, value]) => ({ key, keySpan: NOWHERE, value })),
+  members: [...entries].map(([key, value]) => ({ key, keySpan: NOWHERE, value })),
   span: NOWHERE,
 });

@@ -19,7 +19,7 @@ export const duplicateName: Check = {
 
 function* duplicates(declarations: readonly Declaration[], kind: string): Iterable<Report> {
   const first = new Map<string, Declaration>();
-  const freeName = namesFor(declarations);
+  let freeName: ((name: string) => string) | undefined;
   for (const declaration of declarations) {
     const other = first.get(declaration.name);
     if (!other) {
@@ -28,6 +28,7 @@ function* duplicates(declarations: readonly Declaration[], kind: string): Iterab
     }
     const { file } = declaration;
     if (!file) {
+      freeName ??= namesFor(declarations);
       const free = freeName(declaration.name);
       yield {
         message: `There is a ${kind} ${declaration.name} above; rename one of them.`,

@@ -1,11 +1,14 @@
 // Keys that a block must have.
-import { shift } from '../../text/span';
-import type { Block } from '../ast';
+import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { type Span, span } from '../../text/span';
+import type { Block, Placed, SyntaxTree } from '../ast';
 import { endOfBody, newLine } from '../blockLines';
 import { blocks, type KeySpec } from '../catalogue';
-import { type Check, type FileContext, fix, type Report } from '../check';
+import { type Check, type FileContext, fix } from '../check';
+import { entriesByKey, meantKeys } from '../entriesByKey';
 import { meantKey } from '../mistypedKey';
 import { placeholder } from '../placeholder';
+import { blocksOf } from '../scope';
 import { trained } from '../trained';
 
 /** A block lacks a key that it must have. */
@@ -16,43 +19,58 @@ export const missingKey: Check = {
   summary: 'A block lacks a key that it must have.',
   example: 'train:\n    epochs = 3\n',
   cure: 'Add the key.',
-  *file(context) {
-    for (const { at, item } of context.tree.items)
-      if (item.kind === 'block') for (const report of missing(item, context)) yield movedBy(report, at);
+  *block({ block }) {
+    for (const spec of absentKeys(block))
+      yield {
+        message: wordsFor(block, spec),
+        span: headOf(block),
+        fixes: isInFile(spec) ? [] : added(block, spec, placeholder(spec)),
+      };
   },
+  fixesInFile: named,
 };
 
-// All blocks are looked at with every keystroke, so what does not depend on them is found before.
 const required = new Map(Object.values(blocks).map(b => [b.keyword, b.keys.filter(k => k.required)]));
 
-function* missing(block: Block, context: FileContext): Iterable<Report> {
+function absentKeys(block: Block): readonly KeySpec[] {
   // A line that could not be read is reported itself, and may be the one that is missing.
-  if (!block.keyword || block.unread) return;
-  const isWritten = (spec: KeySpec) => block.entries.some(e => e.key.text === spec.name);
-  const absent = required.get(block.keyword)?.filter(spec => !isWritten(spec) && isRequired(spec, block)) ?? [];
-  if (absent.length === 0) return;
+  if (!block.keyword || block.unread) return [];
+  const written = entriesByKey(block);
+  const meant = meantKeys(block);
+  const absent =
+    required.get(block.keyword)?.filter(k => !written.has(k.name) && !meant.has(k.name) && isRequired(k, block)) ?? [];
+  if (absent.length === 0) return [];
+  // So may be a word without a value that is near to no key.
   const { keys } = blocks[block.keyword];
-  const meant = block.entries.map(e => meantKey(block, e) ?? e.key.text);
-  if (block.entries.some((e, i) => !e.value && !keys.some(k => k.name === meant[i]))) return;
-  for (const spec of absent) {
-    if (meant.includes(spec.name)) continue;
-    const at = endOfBody(block);
-    const value = spec.name === 'input_shape' ? shape(context) : placeholder(spec, context.scope);
-    yield {
-      message: `This ${block.keyword} block needs ${spec.name}${spec.required === 'onnx' ? ' for the format onnx' : ''}: ${spec.doc}`,
-      span: block.name ? { start: block.header.span.start, end: block.name.span.end } : block.header.span,
-      fixes: value
-        ? [fix(`Add ${spec.name}`, { start: at, end: at }, newLine(block, `${spec.name} = ${value}`), false)]
-        : [],
-    };
-  }
+  const isUntold = block.entries.some(e => !e.value && !keys.some(k => k.name === (meantKey(block, e) ?? e.key.text)));
+  return isUntold ? [] : absent;
 }
 
-const movedBy = (report: Report, by: number): Report => ({
-  ...report,
-  span: shift(report.span, by),
-  fixes: (report.fixes ?? []).map(f => ({ ...f, edits: f.edits.map(e => ({ ...e, span: shift(e.span, by) })) })),
-});
+const wordsFor = ({ keyword }: Block, { name, required: when, doc }: KeySpec): string =>
+  `This ${keyword} block needs ${name}${when === 'onnx' ? ' for the format onnx' : ''}: ${doc}`;
+
+const headOf = ({ header, name }: Block): Span => span(header.span.start, name?.span.end ?? header.span.end);
+
+function added(block: Block, { name }: KeySpec, value: string | undefined, at = 0): Fix[] {
+  if (value === undefined) return [];
+  const end = at + endOfBody(block);
+  return [fix(`Add ${name}`, span(end, end), newLine(block, `${name} = ${value}`), false)];
+}
+
+// What a key is set to that names a block, or that follows from one, stands elsewhere in the file.
+const isInFile = ({ name, type }: KeySpec): boolean => type.kind === 'ref' || name === 'input_shape';
+
+function named(found: Diagnostic, context: FileContext): Fix[] {
+  const placed = blockAt(context.tree, found.span.start);
+  const keys = placed?.item.keyword ? blocks[placed.item.keyword].keys : [];
+  const spec = placed && keys.find(k => isInFile(k) && wordsFor(placed.item, k) === found.message);
+  if (!placed || !spec) return [];
+  const value = spec.name === 'input_shape' ? shape(context) : placeholder(spec, context.scope);
+  return added(placed.item, spec, value, placed.at);
+}
+
+const blockAt = (tree: SyntaxTree, start: number): Placed<Block> | undefined =>
+  [...blocksOf(tree, 'train'), ...blocksOf(tree, 'export')].find(p => p.at + p.item.header.span.start === start);
 
 function isRequired(spec: KeySpec, block: Block): boolean {
   if (spec.required !== 'onnx') return spec.required === true;

@@ -3,7 +3,7 @@ import { type Span, shift } from '../../text/span';
 import type { Block, SyntaxTree } from '../ast';
 import { keySpec } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
-import { blocksOf, type Params, resolved } from '../scope';
+import { blocksOf, type Declaration, type Params, resolved } from '../scope';
 import { MAX_SUGGESTIONS, nearestName } from '../suggestions';
 
 /** `model` or `data` names something that neither this spec nor an import declares. */
@@ -16,16 +16,14 @@ export const unknownName: Check = {
   cure: 'Correct the name, or declare it.',
   *file({ tree, scope }) {
     if (!scope.complete) return;
-    const known = { model: scope.models.map(d => d.name), dataset: scope.datasets.map(d => d.name) };
-    const isKnown = { model: new Set(known.model), dataset: new Set(known.dataset) };
-    const open = {
-      model: blocksOf(tree, 'model').some(isNameless),
-      dataset: blocksOf(tree, 'dataset').some(isNameless),
-    };
+    const declared = { model: scope.models, dataset: scope.datasets };
+    const has = { model: finder(tree, scope.models), dataset: finder(tree, scope.datasets) };
     let count = 0;
     for (const { kind, name, span, written } of references(tree, scope.params)) {
-      if (isKnown[kind].has(name) || open[kind]) continue;
-      yield report({ kind, name, span, written }, count++ < MAX_SUGGESTIONS ? known[kind] : []);
+      // A block that should have a name is reported itself, and may be the one that is meant.
+      if (has[kind](name) || blocksOf(tree, kind).some(isNameless)) continue;
+      const known = count++ < MAX_SUGGESTIONS ? declared[kind].map(d => d.name) : [];
+      yield report({ kind, name, span, written }, known);
     }
   },
 };
@@ -50,8 +48,14 @@ function* references(tree: SyntaxTree, params: Params): Iterable<Reference> {
     }
 }
 
-// A block that should have a name is reported itself, and may be the one that is meant.
 const isNameless = ({ item }: { item: Block }): boolean => item.name === undefined;
+
+// A spec has one train block, which asks for two names: not worth a set of all that are declared, with every keystroke.
+function finder(tree: SyntaxTree, declared: readonly Declaration[]): (name: string) => boolean {
+  if (blocksOf(tree, 'train').length === 1) return name => declared.some(d => d.name === name);
+  const names = new Set(declared.map(d => d.name));
+  return name => names.has(name);
+}
 
 function report(use: Reference, known: readonly string[]): Report {
   const meant = nearestName(use.name, known);

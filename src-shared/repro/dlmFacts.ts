@@ -1,0 +1,147 @@
+// What an interpreter and nvidia-smi say about the machine that would train a DLM document. torch is never imported: its version file is read as text.
+import type { Host, RunOptions, StopSignal } from '../host/host';
+import { type JsonNode, member, members, parseJson, stringMember } from '../text/jsonText';
+
+/** What an interpreter tells. */
+export interface InterpreterFacts {
+  /** Versions of the packages that a lock pins, as far as they are installed. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The text of torch/version.py; absent where torch is not installed or has none. */
+  readonly torchText?: string;
+  /** `platform.system()`, `platform.machine()` and the version of macOS ('' elsewhere). */
+  readonly system: string;
+  readonly machine: string;
+  readonly macVersion: string;
+  /** Whether the system has a device of this maker; undefined where that cannot be seen. */
+  readonly nvidia: boolean | undefined;
+  readonly amd: boolean | undefined;
+  /** An environment variable hides all devices of this maker. */
+  readonly cudaHidden: boolean;
+  readonly rocmHidden: boolean;
+}
+
+/** The compute capabilities of the NVIDIA devices, or why they are not known, in words that complete "... is not known here: ". */
+export type Capabilities = { readonly listed: readonly (readonly [number, number])[] } | { readonly why: string };
+
+/** Where programs are started, and who may stop them. */
+export interface Asking {
+  readonly folder: string;
+  readonly signal?: StopSignal;
+}
+
+const LIMIT_MS = 20_000;
+const NVIDIA_LIMIT_MS = 5000;
+
+// Isolated, so that nothing in the folder stands in for a module. That leaves out the packages of the user, which training sees; nothing is imported
+// any more once their folder is added. Of a device only its entry in /proc, /sys or /dev is looked at.
+const QUESTION = `
+import json, os, platform, site, sys
+from importlib import metadata
+
+def installed(name):
+    try:
+        return metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+def text(path):
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read(4096)
+    except OSError:
+        return None
+
+def names(path):
+    try:
+        return os.listdir(path)
+    except OSError:
+        return []
+
+def hidden(*variables):
+    return any(os.environ.get(name, "0").strip() in ("", "-1") for name in variables)
+
+def amd_devices():
+    nodes = "/sys/class/kfd/kfd/topology/nodes"
+    found = (text(os.path.join(nodes, node, "properties")) or "" for node in names(nodes))
+    return any(line.startswith("simd_count ") and line.split()[1] != "0" for properties in found for line in properties.splitlines())
+
+if sys.prefix == sys.base_prefix:
+    sys.path.append(site.getusersitepackages())
+linux = platform.system() == "Linux"
+known = {name: installed(name) for name in ("torch", "transformers", "peft", "trl", "bitsandbytes", "accelerate")}
+torch = known["torch"]
+print(json.dumps({
+    "versions": {name: found.version for name, found in known.items() if found and found.version},
+    "torch": text(str(torch.locate_file("torch/version.py"))) if torch else None,
+    "system": platform.system(),
+    "machine": platform.machine(),
+    "mac": platform.mac_ver()[0],
+    "nvidia": (bool(names("/proc/driver/nvidia/gpus")) or os.path.exists("/dev/dxg")) if linux else None,
+    "amd": amd_devices() if linux else None,
+    "cuda_hidden": hidden("CUDA_VISIBLE_DEVICES"),
+    "rocm_hidden": hidden("CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES"),
+}))
+`;
+
+/** What an interpreter says; a sentence where it cannot be asked. Runs it, so only on an action of the user in a trusted workspace. */
+export async function askForFacts(host: Host, python: string, asking: Asking): Promise<InterpreterFacts | string> {
+  const result = await host.run([python, '-I', '-c', QUESTION], options(asking, LIMIT_MS));
+  if (!result.ok) return `The interpreter ${python} could not be asked: ${result.detail || WHY[result.reason]}.`;
+  const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
+  const facts = answer && readFacts(answer);
+  if (facts) return facts;
+  const said = result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  return `The interpreter ${python} did not say what it has (exit code ${result.code}${said === '' ? '' : `: ${said}`}). It must be Python 3.8 or newer.`;
+}
+
+const WHY = {
+  'not-started': 'it did not start',
+  timeout: 'it did not answer in time',
+  aborted: 'you cancelled',
+  killed: 'it was ended by the system',
+} as const;
+
+const options = ({ folder, signal }: Asking, timeoutMs: number): RunOptions => ({
+  cwd: folder,
+  timeoutMs,
+  ...(signal && { signal }),
+});
+
+function readFacts(answer: JsonNode): InterpreterFacts | undefined {
+  const [system, machine, macVersion] = ['system', 'machine', 'mac'].map(key => stringMember(answer, key));
+  if (system === undefined || machine === undefined || macVersion === undefined) return undefined;
+  const flag = (key: string): boolean | undefined => {
+    const node = member(answer, key);
+    return node?.kind === 'bool' ? node.value : undefined;
+  };
+  const versions = [...members(member(answer, 'versions'))].flatMap(([name, { value }]) =>
+    value.kind === 'string' ? [[name, value.text] as const] : [],
+  );
+  const torchText = stringMember(answer, 'torch');
+  return {
+    versions: Object.fromEntries(versions),
+    ...(torchText !== undefined && { torchText }),
+    system,
+    machine,
+    macVersion,
+    nvidia: flag('nvidia'),
+    amd: flag('amd'),
+    cudaHidden: flag('cuda_hidden') === true,
+    rocmHidden: flag('rocm_hidden') === true,
+  };
+}
+
+/** Asks nvidia-smi, by its whole path; undefined where there is none on PATH. */
+export async function askCapabilities(host: Host, program: string | undefined, asking: Asking): Promise<Capabilities> {
+  if (program === undefined) return { why: 'nvidia-smi is not on PATH' };
+  const argv = [program, '--query-gpu=compute_cap', '--format=csv,noheader'];
+  const result = await host.run(argv, options(asking, NVIDIA_LIMIT_MS));
+  if (!result.ok) return { why: `nvidia-smi gave no answer (${result.detail || WHY[result.reason]})` };
+  if (result.code !== 0) return { why: `nvidia-smi failed with exit code ${result.code}` };
+  const lines = result.stdout.trim().split(/\s*\n\s*/);
+  const listed = lines.flatMap(line => {
+    const [, major, minor] = /^(\d{1,3})\.(\d{1,3})$/.exec(line.trim()) ?? [];
+    return major === undefined ? [] : [[Number(major), Number(minor)] as const];
+  });
+  return listed.length === lines.length ? { listed } : { why: 'nvidia-smi does not tell the compute capability' };
+}

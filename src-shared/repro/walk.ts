@@ -47,6 +47,9 @@ export const isSkipped = (path: string): boolean => path.split('/').some(part =>
 /** Whether a file is a spec by its name. */
 export const isSpecPath = (path: string): boolean => path.endsWith('.kyn');
 
+/** Whether a file may be a generated script by its name. Most scripts are not, so only who looks at every file once asks for them. */
+export const isScriptPath = (path: string): boolean => path.endsWith('.py');
+
 const ARTIFACT_ENDINGS = ['.json', '.lock', '.jsonl'];
 
 /** Whether a file may be an artifact by its name: locks, JSON and JSON Lines. */

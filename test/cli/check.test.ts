@@ -225,3 +225,18 @@ test('progress is shown for many files and taken away at the end', async () => {
   await kyn({ files: many(20), progress: text => said.push(text) }, 'check');
   expect(said).toEqual([]);
 });
+
+test('a folder is searched for every kind of file, and what is none of ours is passed over', async () => {
+  const files = {
+    '/w/train.py': 'CONFIG_HASH = "abc"\n',
+    '/w/other.py': 'import os\n',
+    '/w/off.py': '# kynml: ignore\nCONFIG_HASH = "abc"\n',
+    '/w/sweep_results.json': '{}',
+    '/w/package.json': '{"name": "x"}',
+  };
+  const { files: checked } = jsonOf(await kyn({ files }, 'check', '--format', 'json'));
+  expect(checked.map((f: { path: string; kind: string }) => `${f.path} ${f.kind}`)).toEqual([
+    'sweep_results.json kynml-sweep-results',
+    'train.py kynml-script',
+  ]);
+});

@@ -1,7 +1,7 @@
 // Paths of a command line -> the files to look at. Folders are searched; in a git work tree without what git ignores.
 import type { Host } from '../../../../src-shared/host/host';
 import { dirname, join } from '../../../../src-shared/host/paths';
-import { isArtifactPath, isSpecPath, walk } from '../../../../src-shared/repro/walk';
+import { isArtifactPath, isScriptPath, isSpecPath, walk } from '../../../../src-shared/repro/walk';
 import type { Context } from '../command';
 import { absolute, found, shown } from '../place';
 
@@ -44,7 +44,7 @@ async function search(host: Host, folder: string): Promise<string[]> {
   return files.filter(isOurs).sort();
 }
 
-const isOurs = (path: string): boolean => isSpecPath(path) || isArtifactPath(path);
+const isOurs = (path: string): boolean => isSpecPath(path) || isArtifactPath(path) || isScriptPath(path);
 
 interface Known {
   /** The entries of a folder that git knows; repositories inside of the repository go to `nested` instead. */

@@ -1,8 +1,9 @@
 // Runs `kyn manifest new`: collects, makes the text, writes it. Apart from the command, for the rules of manifests take time to load.
 import { dirname } from '../../../../src-shared/host/paths';
-import { askInterpreter, experimentText, gitState } from '../../../../src-shared/repro/experiment';
-import { objectNode } from '../../../../src-shared/text/jsonNodes';
+import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment';
+import { gitState } from '../../../../src-shared/repro/gitInfo';
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
+import { jsonObject } from '../../../../src-shared/text/makeJson';
 import type { Context, Outcome } from '../command';
 import { FINE, PROBLEMS } from '../exitCode';
 import { outcome, unusable } from '../outcome';
@@ -29,7 +30,7 @@ export async function newManifest(context: Context): Promise<Outcome> {
   const made = experimentText({
     ...collected,
     now: io.now(),
-    params: params ?? objectNode([]),
+    params: params ?? jsonObject([]),
     provenance,
     ...(id !== undefined && { id }),
   });

@@ -76,7 +76,7 @@ export const cases = [
       assert.equal(rows.length, 3, rows.join('\n'));
       assert.match(
         rows.find(row => row.includes(wide)),
-        /mae 18\.44 · 552f22caff59 · current/,
+        /mae 18\.44 · 65470807efd1 · current/,
       );
       await driver.filterAndPick(first);
       await driver.pickRows(wide);

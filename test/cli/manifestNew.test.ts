@@ -77,6 +77,7 @@ describe('nothing is written', () => {
     const run = await kyn(setting, 'manifest', 'new', ...argv);
     expect(run.stderr).toContain(message);
     expect(run.stdout).toBe('');
+    expect(run.stderr).not.toContain('abcdefghijklm');
     expect([...run.files.keys()].sort()).toEqual(Object.keys(setting.files ?? {}).sort());
     return run.code;
   };
@@ -112,6 +113,12 @@ describe('nothing is written', () => {
     ],
     ['from parameters that are a list', world, 'must hold a JSON object', ['--params', '-', ...both]],
     ['from parameters that are not there', world, 'gone.json cannot be read', ['--params', 'gone.json', ...both]],
+    [
+      'with a secret, which is not repeated',
+      { ...world, files: { ...world.files, '/w/p.json': '{"api_key": "sk-abcdefghijklmnopqrstuvwx"}' } },
+      'api_key',
+      ['--params', 'p.json', ...both],
+    ],
     ['from broken JSON', withProvenance('{"kind":'), 'is not valid JSON', both],
   ])('%s', async (_, setting, message, argv) => {
     expect(await refused({ ...setting, stdin: '[]' }, message, ...argv)).toBe(2);

@@ -1,4 +1,5 @@
 // Runs `kyn manifest new`: collects, makes the text, writes it. Apart from the command, for the rules of manifests take time to load.
+import { markSecrets, secretFindings } from '../../../../src-shared/artifacts/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
 import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment';
 import { gitState } from '../../../../src-shared/repro/gitInfo';
@@ -47,7 +48,10 @@ async function objectIn(context: Context, given: string | undefined): Promise<Js
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { value, problem } = parseJson(content.text);
   if (problem) return `${label} is not valid JSON: ${problem.message}`;
-  return value?.kind === 'object' ? value : `${label} must hold a JSON object.`;
+  if (value?.kind !== 'object') return `${label} must hold a JSON object.`;
+  // What is written once goes from hand to hand.
+  const [secret] = secretFindings(markSecrets(value));
+  return secret ? `${label}: ${secret.message} No manifest was made.` : value;
 }
 
 async function collect({ host, io }: Context) {

@@ -18,7 +18,10 @@ export function specActions(state: SpecState): readonly MenuLine[] {
 
 /** What can be done with a run manifest. */
 export function runActions(manifest: string): readonly MenuLine[] {
-  return [line('$(diff)', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] })];
+  return [
+    line('$(diff)', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] }),
+    line('$(verified)', t('Verify dataset'), { command: commands.verifyDataset, args: [manifest] }),
+  ];
 }
 
 /** What can be done anywhere. */

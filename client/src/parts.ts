@@ -1,6 +1,8 @@
 // The list of the extension's parts. A new part is a file and a line here.
 import { commandsPart } from './commandsPart';
+import { goldenPreview } from './dlm/goldenPreview';
 import { lockedVersion } from './lockedVersion';
+import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import type { Part } from './part';
 import { presence } from './presence';
@@ -18,7 +20,9 @@ export const parts: readonly Part[] = [
   presence,
   statusBar,
   lockedVersion,
+  manifestPreview,
   diffPanel,
+  goldenPreview,
   trainTasks,
   runningTrainings,
   keepOverwritten,

@@ -1,14 +1,14 @@
-// Tells the editor whether the workspace holds specs, so that the palette shows commands only where they make sense.
+// Tells the editor what the workspace holds (specs, DLM documents, goldens), so that the palette shows commands only where they make sense.
 import * as vscode from 'vscode';
 import type { Ctx } from './ctx';
 import type { Part } from './part';
 import { findSpecs } from './pickSpec';
 
-/** Keeps the context key `kynml.hasSpecs` true to the workspace, and sets `kynml.active`. */
+/** Keeps the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens` true to the workspace, and sets `kynml.active`. */
 export const presence: Part = {
   name: 'presence',
   start(ctx) {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.kyn', false, true, false);
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/{*.kyn,${DLM},${GOLDENS}}`, false, true, false);
     const update = () => void updateKeys(ctx);
     watcher.onDidCreate(update);
     watcher.onDidDelete(update);
@@ -17,10 +17,18 @@ export const presence: Part = {
   },
 };
 
+const DLM = '*.dlm,dlm.lock';
+const GOLDENS = '.determinism/lock.json,tests/golden/determinism/tuple-*.json';
+
+const holds = async (names: string): Promise<boolean> =>
+  (await vscode.workspace.findFiles(`**/{${names}}`, '**/{node_modules,.git}/**', 1)).length > 0;
+
 async function updateKeys(ctx: Ctx): Promise<void> {
   try {
     await vscode.commands.executeCommand('setContext', 'kynml.active', true);
     await vscode.commands.executeCommand('setContext', 'kynml.hasSpecs', (await findSpecs(1)).length > 0);
+    await vscode.commands.executeCommand('setContext', 'kynml.hasDlm', await holds(DLM));
+    await vscode.commands.executeCommand('setContext', 'kynml.hasGoldens', await holds(GOLDENS));
   } catch (error) {
     ctx.log.error('presence', String(error));
   }

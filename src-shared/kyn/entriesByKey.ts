@@ -18,11 +18,21 @@ export function entriesByKey(block: Block): ReadonlyMap<string, readonly Entry[]
   return entries;
 }
 
+// For the few keys of an ordinary block looking through them is quicker than a map of them.
+const FEW = 40;
+
+/** Whether a key is written in a block. */
+export const hasKey = (block: Block, key: string): boolean =>
+  block.entries.length <= FEW ? block.entries.some(e => e.key.text === key) : entriesByKey(block).has(key);
+
 const meant = new WeakMap<Block, ReadonlySet<string>>();
 
 /** The keys that mistyped ones most likely stand for. */
 export function meantKeys(block: Block): ReadonlySet<string> {
-  const known = meant.get(block) ?? new Set(block.entries.flatMap(e => meantKey(block, e) ?? []));
-  meant.set(block, known);
+  let known = meant.get(block);
+  if (!known) {
+    known = new Set(block.entries.flatMap(e => meantKey(block, e) ?? []));
+    meant.set(block, known);
+  }
   return known;
 }

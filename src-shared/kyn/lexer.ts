@@ -60,11 +60,11 @@ export function tokenAt(text: string, start: number): Token {
     return token(isNameStart(text.charCodeAt(start + 1)) ? 'param' : 'badParam', start, end);
   }
   if (c === BOM && start === 0) return token('bom', start, 1);
-  return token('unknown', start, start + (isHighSurrogate(c) && start + 1 < text.length ? 2 : 1));
+  // Half a surrogate pair stands for itself: what follows it, a line end perhaps, is no part of it.
+  return token('unknown', start, start + ((text.codePointAt(start) ?? c) > 0xffff ? 2 : 1));
 }
 
 const token = (kind: TokenKind, start: number, end: number): Token => ({ kind, start, end });
-const isHighSurrogate = (c: number): boolean => c >= 0xd800 && c <= 0xdbff;
 
 // Runs of one sort, by the engine's own search, which is fast from the first call on.
 const BLANKS = /[ \t]*/y;

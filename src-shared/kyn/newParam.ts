@@ -12,9 +12,8 @@ import { blocksOf } from './scope';
 
 /** Adds a param of a name to the params block, or the block with it before the first item. Undefined where no value fits all uses. */
 export function newParam(tree: SyntaxTree, name: string): Fix | undefined {
-  const wanted = new Set((usesIn(tree).get(name) ?? []).map(use => valueFor(use)).filter(v => v !== ANY));
-  const value = wanted.size === 0 ? '1' : [...wanted][0];
-  if (wanted.size > 1 || value === undefined) return undefined;
+  const value = fittingValue(tree, name);
+  if (value === undefined) return undefined;
   const line = `${name} = ${value}`;
   const block = blocksOf(tree, 'params')[0];
   if (block) {
@@ -26,6 +25,29 @@ export function newParam(tree: SyntaxTree, name: string): Fix | undefined {
   const at = tree.items.find(p => p.item.kind !== 'preamble')?.at ?? 0;
   const eol = lineEndOf(tree.text);
   return fix(`Add params with ${line}`, span(at, at), `params:${eol}    ${line}${eol}${eol}`, false);
+}
+
+// A name that is used more often than this is looked at in the first places only.
+const MAX_USES = 100;
+
+const values = new WeakMap<SyntaxTree, Map<string, string | undefined>>();
+
+// Each use of the name asks for it, so it is found once.
+function fittingValue(tree: SyntaxTree, name: string): string | undefined {
+  let known = values.get(tree);
+  if (!known) {
+    known = new Map();
+    values.set(tree, known);
+  }
+  if (!known.has(name)) known.set(name, commonValue(usesIn(tree).get(name) ?? []));
+  return known.get(name);
+}
+
+function commonValue(uses: readonly Use[]): string | undefined {
+  const wanted = new Set(uses.slice(0, MAX_USES).map(valueFor));
+  wanted.delete(ANY);
+  if (wanted.size === 0) return '1';
+  return wanted.size === 1 ? [...wanted][0] : undefined;
 }
 
 interface Use {

@@ -1,6 +1,7 @@
 // Which names of a spec nothing uses. Where something could not be read or names nothing, it may be what was meant to use a name: then none is unused.
+import type { Block } from './ast';
 import type { FileContext } from './check';
-import { blockOccurrences, type SymbolKind } from './occurrences';
+import { blockOccurrences, type Occurrence, type SymbolKind } from './occurrences';
 import { blocksOf } from './scope';
 import { entryOf } from './trained';
 
@@ -37,7 +38,21 @@ function usedNames({ tree, composition }: FileContext): Record<SymbolKind, Set<s
   const used = { model: new Set<string>(), dataset: new Set<string>(), param: new Set<string>() };
   for (const { items } of [tree, ...composition.files.map(f => f.tree)])
     for (const { item } of items)
-      if (item.kind === 'block')
-        for (const { kind, name, role } of blockOccurrences(item)) if (role === 'use') used[kind].add(name);
+      if (item.kind === 'block') for (const { kind, name } of usesIn(item)) used[kind].add(name);
   return used;
+}
+
+type Use = Pick<Occurrence, 'kind' | 'name'>;
+
+const found = new WeakMap<Block, readonly Use[]>();
+
+// Each name that a block uses, once; with every keystroke all blocks are asked.
+function usesIn(block: Block): readonly Use[] {
+  let known = found.get(block);
+  if (!known) {
+    const uses = blockOccurrences(block).filter(o => o.role === 'use');
+    known = [...new Map(uses.map(o => [`${o.kind} ${o.name}`, o])).values()];
+    found.set(block, known);
+  }
+  return known;
 }

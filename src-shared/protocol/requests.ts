@@ -269,8 +269,8 @@ export interface Requests {
     params: { uri: string; relpath: string; adapter: string; time: string; text: string };
     result: GoldenWritten;
   };
-  /** The work tree that a document lies in; null outside of one, before the first commit, without git and without trust. */
-  'kynml/gitState': { params: { uri: string }; result: GitTree | null };
+  /** The work tree that a document lies in; null outside of one and without trust; `unknown` where there is one and git does not say its state. */
+  'kynml/gitState': { params: { uri: string }; result: GitTree | 'unknown' | null };
 }
 
 /** Requests of the server to a client that says in its initialization options that it answers them. */

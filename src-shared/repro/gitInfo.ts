@@ -38,7 +38,7 @@ export async function gitInfo(host: Host, folder: string): Promise<GitInfo> {
  * repository's own configuration names, and nothing of a repository may run. A file whose content comes from a filter may then count as changed: that
  * is the careful side.
  */
-export async function filtersOff(host: Host, folder: string): Promise<readonly string[] | undefined> {
+async function filtersOff(host: Host, folder: string): Promise<readonly string[] | undefined> {
   const out = await host.git(folder, ['config', '-z', '--name-only', '--get-regexp', '^filter\\.']);
   const names = (out && host.decodeUtf8(out))?.split('\0').filter(Boolean) ?? [];
   // A name that cannot be set on the command line cannot be switched off.

@@ -14,7 +14,7 @@ const machine = (more: Partial<ToolHost> = {}): ToolHost => ({
   folder: "/projects/it's here",
   isExecutable: files(),
   python: async () => ({ missing: 'the Python extension: not installed' }),
-  hasKynml: async () => true,
+  hasModule: async () => true,
   ...more,
 });
 
@@ -68,7 +68,7 @@ describe('findTool', () => {
   it('takes the chosen Python last, if it has KynML', async () => {
     const host = machine({ python: async () => ({ program: '/venv/bin/python' }) });
     expect(await findTool('', host)).toEqual(found('/venv/bin/python', '-m', 'kynml.cli'));
-    const without = await findTool('', { ...host, hasKynml: async () => false });
+    const without = await findTool('', { ...host, hasModule: async () => false });
     expect(without.found).toBe(false);
   });
 

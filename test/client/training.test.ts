@@ -1,5 +1,6 @@
 // What training asks before it starts and says at its end.
 import { describe, expect, it } from 'vitest';
+import { cleanQuestion, requiresClean } from '../../client/src/tasks/cleanQuestion';
 import { lockQuestion } from '../../client/src/tasks/lockQuestion';
 import { runEndReport } from '../../client/src/tasks/runEndReport';
 import type { LockState } from '../../src-shared/protocol/requests';
@@ -28,6 +29,38 @@ describe('question about the lock', () => {
     expect(answers(withLock('invalid'))).toEqual(['regenerate', 'train', 'cancel']);
     expect(answers(withLock('invalid'), false)).toEqual(['train', 'cancel']);
     expect(answers(withLock('newer'))).toEqual(['train', 'cancel']);
+  });
+});
+
+describe('uncommitted changes', () => {
+  it.each([
+    ['eval', false, true],
+    ['always', true, true],
+    ['never', false, false],
+    [undefined, false, true],
+    ['sometimes', false, true],
+  ])('with the setting %s stop a training: %s, an eval: %s', (setting, training, evaluation) => {
+    expect(requiresClean(setting, 'training')).toBe(training);
+    expect(requiresClean(setting, 'eval')).toBe(evaluation);
+  });
+
+  it('are told with commit and branch; what git does not say is told too', () => {
+    const tree = { sha: 'abcdef0123456789', branch: 'main', dirty: true };
+    expect(cleanQuestion('h.kyn', tree)?.text).toContain('h.kyn lies in a work tree with uncommitted changes');
+    expect(cleanQuestion('h.kyn', tree)?.detail).toMatch(/^Commit abcdef01 on main\./);
+    expect(cleanQuestion('h.kyn', 'unknown')?.text).toContain('does not say');
+  });
+
+  it('are none in a clean tree and outside of git', () => {
+    expect(cleanQuestion('h.kyn', { sha: 'a', branch: 'main', dirty: false })).toBeUndefined();
+    expect(cleanQuestion('h.kyn', null)).toBeUndefined();
+  });
+
+  it('stay with the report of the run', () => {
+    const ended = { name: 'h.kyn', configHash: hashA, run, dirtyAt: 'abcdef0123456789' };
+    expect(runEndReport(ended).text).toBe(
+      'Run of h.kyn finished: mae 0.1230. It ran with uncommitted changes on top of commit abcdef01.',
+    );
   });
 });
 

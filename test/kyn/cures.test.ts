@@ -32,6 +32,7 @@ const HIDDEN_BEHIND: Readonly<Record<string, readonly string[]>> = {
   // Without a model, or without its input, its width is not known.
   'missing-key': ['output-units'],
   'model-input': ['output-units'],
+  'layer-arguments': ['output-units'],
   'unknown-name': ['output-units'],
   // The lines of a second block count only once they stand in the first: params have values then, and a training has a model.
   'duplicate-block': ['wrong-type', 'out-of-range', 'output-units'],

@@ -31,6 +31,7 @@ test.each([
   ['ß', 'unknown "ß"'],
   ['😀', 'unknown "😀"'],
   ['\ud83d', 'unknown "\\ud83d"'],
+  ['\ud83d\na', 'unknown "\\ud83d" | newline "\\n" | name "a"'],
 ])('%j', (text, tokens) => {
   expect(kindsOf(text)).toBe(tokens);
 });

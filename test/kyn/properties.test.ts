@@ -84,7 +84,10 @@ function checkTokens({ text, items }: SyntaxTree): void {
     for (const token of lex(own)) {
       if (token.start !== end || token.end <= token.start) throw new Error(`the tokens of ${own} have a gap at ${end}`);
       end = token.end;
-      kept += own.slice(token.start, end);
+      const shown = own.slice(token.start, end);
+      if (token.kind !== 'newline' && end > token.start + 1 && /[\r\n]/.test(shown))
+        throw new Error(`a ${token.kind} goes over the end of its line`);
+      kept += shown;
     }
     if (kept !== own) throw new Error(`the tokens of ${own} are ${kept}`);
     at += own.length;
@@ -126,6 +129,7 @@ function checkCanonical(tree: SyntaxTree): void {
   if (laid === undefined) return;
   ran['of these with one']++;
   const again = parse(laid);
+  if (again.items.some(({ item }) => item.faults.length > 0)) throw new Error(`has faults: ${JSON.stringify(laid)}`);
   if (format(again) !== laid) throw new Error(`laid out twice: ${JSON.stringify(laid)}`);
   if (meaningOf(again) !== meaningOf(tree)) throw new Error(`means something else: ${JSON.stringify(laid)}`);
 }

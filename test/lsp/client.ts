@@ -35,8 +35,12 @@ export interface ClientOptions {
   readonly refresh?: boolean;
   /** The client asks for inlay hints again when the server says so. */
   readonly hintRefresh?: boolean;
+  /** The client can send documents of one language for some features alone. */
+  readonly scripts?: boolean;
   /** What the server runs on instead of this machine. */
   readonly host?: Host;
+  /** $DLM_HOME; the home folder is the test's folder. */
+  readonly dlmHome?: string;
   /** false: a client that knows no tab stops. */
   readonly snippets?: boolean;
   /** false: a client that declares nothing about the workspace. */
@@ -46,6 +50,8 @@ export interface ClientOptions {
 /** A running server with a client on it. */
 export class TestClient {
   readonly changed: string[][] = [];
+  /** What the server registered after the start. */
+  readonly registered: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   refreshes = 0;
   readonly published = new Map<string, Diagnostic[]>();
   private versions = new Map<string, number>();
@@ -136,7 +142,8 @@ export async function startClient(
   serve(
     createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
     choice.data ? host : dataAside(host),
-    '0.0.0-test',
+    // Stores of DLM lie in the test's folder, never in that of who runs the tests.
+    { version: '0.0.0-test', dlm: { dlmHome: choice.dlmHome, home: folder } },
   );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(folder, connection);
@@ -150,7 +157,10 @@ export async function startClient(
       typeof choice.settings === 'function' ? choice.settings(scopeUri) : (choice.settings ?? null),
     ),
   );
-  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('client/registerCapability', ({ registrations }: { registrations: [{ method: string }] }) => {
+    client.registered.push(...registrations);
+    return null;
+  });
   connection.onRequest('workspace/diagnostic/refresh', () => {
     client.refreshes++;
     return null;
@@ -175,6 +185,7 @@ async function initialize(
     hintRefresh,
     pull = true,
     refresh = false,
+    scripts = false,
     workspace = true,
     snippets = true,
   }: ClientOptions,
@@ -193,7 +204,12 @@ async function initialize(
         },
       }),
       textDocument: {
-        ...(pull && { diagnostic: {} }),
+        ...(pull && { diagnostic: { dynamicRegistration: scripts } }),
+        ...(scripts && {
+          synchronization: { dynamicRegistration: true },
+          codeLens: { dynamicRegistration: true },
+          hover: { dynamicRegistration: true },
+        }),
         ...(snippets && { completion: { completionItem: { snippetSupport: true } } }),
       },
     },

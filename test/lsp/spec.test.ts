@@ -266,7 +266,12 @@ describe('a plain client', () => {
     const client = await startClient({ 'net.kyn': SPEC });
     await client.open('net.kyn', SPEC);
     const lenses = await client.lenses('net.kyn');
-    expect(lenses.map(l => l.command?.title)).toEqual([`CONFIG_HASH ${sha(SPEC).slice(0, 12)}`, 'not locked', 'Train']);
+    expect(lenses.map(l => l.command?.title)).toEqual([
+      `CONFIG_HASH ${sha(SPEC).slice(0, 12)}`,
+      'not locked',
+      'Train',
+      '1 reference',
+    ]);
     expect(lenses.every(l => l.command?.command === '')).toBe(true);
   });
 });

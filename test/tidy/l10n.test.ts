@@ -18,8 +18,20 @@ const holes = (text: string) => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort(
 // What looks like a sentence and is none for people who use the editor.
 const notForPeople: readonly string[] = [
   // Names of parts in the log.
-  ...['status bar', 'locked version', 'diff panel', 'train tasks', 'running trainings', 'keep overwritten runs'],
+  ...[
+    'status bar',
+    'locked version',
+    'manifest preview',
+    'diff panel',
+    'golden preview',
+    'train tasks',
+    'running trainings',
+    'keep overwritten runs',
+  ],
   'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)',
+  'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))',
+  // A task is named after its command line; flags are what one types.
+  ...['dlm train', '--strict-lock', '--update-lock', '--ignore-lock'],
 ];
 
 describe('texts of the client', () => {

@@ -39,7 +39,11 @@ async function runSuite(executable, { folder, userData }) {
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: root,
     extensionTestsPath: suite,
-    extensionTestsEnv: { KYNML_TEST_GREP: process.env.GREP ?? '', KYNML_TEST_RESULT: resultFile },
+    extensionTestsEnv: {
+      KYNML_TEST_GREP: process.env.GREP ?? '',
+      KYNML_TEST_RESULT: resultFile,
+      DLM_HOME: temporaryFolder('dlm').folder,
+    },
     launchArgs: [folder, '--user-data-dir', userData, '--disable-extensions', '--disable-gpu'],
   }).catch(error => console.error(error.message));
   return report(resultFile);

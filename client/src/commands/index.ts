@@ -1,11 +1,17 @@
 // The list of commands. A new command is a file and a line here, and its entry in package.json.
 import type { Command } from '../command';
+import { approveGolden } from './approveGolden';
+import { checkDlmLock } from './checkDlmLock';
 import { checkLock } from './checkLock';
 import { compareRuns } from './compareRuns';
 import { copyHash } from './copyHash';
 import { createLock } from './createLock';
+import { discardManifest } from './discardManifest';
+import { dlmTrain } from './dlmTrain';
+import { newManifest } from './newManifest';
 import { newSpec } from './newSpec';
 import { openSpec } from './openSpec';
+import { recompile } from './recompile';
 import { regenerateLock } from './regenerateLock';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
@@ -13,6 +19,8 @@ import { showReferences } from './showReferences';
 import { swapSides } from './swapSides';
 import { textDiff } from './textDiff';
 import { train } from './train';
+import { verifyDataset } from './verifyDataset';
+import { writeManifest } from './writeManifest';
 
 /** All commands. */
 export const commandList: readonly Command[] = [
@@ -22,8 +30,16 @@ export const commandList: readonly Command[] = [
   regenerateLock,
   showDrift,
   train,
+  recompile,
+  verifyDataset,
+  checkDlmLock,
+  dlmTrain,
+  approveGolden,
   compareRuns,
   newSpec,
+  newManifest,
+  writeManifest,
+  discardManifest,
   showActions,
   openSpec,
   showReferences,

@@ -1,4 +1,4 @@
-// Finds the program that trains: the setting `kynml.command`, else `kynml` on PATH, else the chosen Python with `-m kynml.cli`.
+// Finds a program that trains: the setting `kynml.command`, else `kynml` on PATH, else the chosen Python with `-m kynml.cli`; that of DLM likewise.
 // Starts nothing and knows nothing of VS Code: what it needs to know of the machine is handed in.
 import * as path from 'node:path';
 import { t } from '../words';
@@ -15,6 +15,18 @@ export type ToolSearch =
   | { readonly found: true; readonly tool: Tool }
   | { readonly found: false; readonly tried: readonly string[] };
 
+/** How a tool is called. */
+export interface ToolNames {
+  /** The setting that names its program. */
+  readonly setting: string;
+  readonly program: string;
+  /** The module that an interpreter runs it by. */
+  readonly module: string;
+}
+
+/** The tool of KynML. */
+export const kynmlNames: ToolNames = { setting: 'kynml.command', program: 'kynml', module: 'kynml.cli' };
+
 /** What the search asks of the machine. */
 export interface ToolHost {
   readonly platform: NodeJS.Platform;
@@ -26,17 +38,17 @@ export interface ToolHost {
   isExecutable(file: string): Promise<boolean>;
   /** The interpreter chosen in the Python extension, or why there is none. */
   python(): Promise<{ readonly program: string } | { readonly missing: string }>;
-  /** Whether this interpreter has KynML. */
-  hasKynml(python: string): Promise<boolean>;
+  /** Whether this interpreter has the module of the tool. */
+  hasModule(python: string): Promise<boolean>;
 }
 
 /** The setting: a program, or a program with arguments. */
 export type CommandSetting = string | readonly string[] | undefined;
 
 /** Finds the tool. A setting that leads nowhere is not replaced by another tool: that would train with what nobody chose. */
-export async function findTool(setting: CommandSetting, host: ToolHost): Promise<ToolSearch> {
+export async function findTool(setting: CommandSetting, host: ToolHost, names = kynmlNames): Promise<ToolSearch> {
   const words = settingWords(setting);
-  return words ? fromSetting(words, host) : fromMachine(host);
+  return words ? fromSetting(words, host, names) : fromMachine(host, names);
 }
 
 /** The setting as words; undefined when it is not set. A string is one program, blanks and all, and is never split. */
@@ -46,34 +58,40 @@ export function settingWords(setting: CommandSetting): readonly [string, ...stri
   return program.trim() === '' ? undefined : [program.trim(), ...args];
 }
 
-async function fromSetting([word, ...args]: readonly [string, ...string[]], host: ToolHost): Promise<ToolSearch> {
+/** The tool that the setting names. */
+export async function fromSetting(
+  [word, ...args]: readonly [string, ...string[]],
+  host: ToolHost,
+  { setting } = kynmlNames,
+): Promise<ToolSearch> {
   const name = expand(word, host);
   if (!/[\\/]/.test(name)) {
     const program = await onPath(name, host);
     return program
       ? found(program, args)
-      : { found: false, tried: [t('the setting kynml.command ({0}): no such program on PATH', word)] };
+      : { found: false, tried: [t('the setting {0} ({1}): no such program on PATH', setting, word)] };
   }
   const program = paths(host).resolve(host.folder, name);
   return (await host.isExecutable(program))
     ? found(program, args)
     : {
         found: false,
-        tried: [t('the setting kynml.command ({0}): {1} is not a program that can be run', word, program)],
+        tried: [t('the setting {0} ({1}): {2} is not a program that can be run', setting, word, program)],
       };
 }
 
-async function fromMachine(host: ToolHost): Promise<ToolSearch> {
-  const program = await onPath('kynml', host);
+async function fromMachine(host: ToolHost, names: ToolNames): Promise<ToolSearch> {
+  const program = await onPath(names.program, host);
   if (program) return found(program, []);
   const tried = [
-    t('the setting kynml.command: not set'),
-    t('kynml on PATH: not in any of {0} folders', pathFolders(host).length),
+    t('the setting {0}: not set', names.setting),
+    t('{0} on PATH: not in any of {1} folders', names.program, pathFolders(host).length),
   ];
   const python = await host.python();
   if ('missing' in python) return { found: false, tried: [...tried, python.missing] };
-  if (await host.hasKynml(python.program)) return found(python.program, ['-m', 'kynml.cli']);
-  return { found: false, tried: [...tried, t('the chosen Python {0}: it has no module kynml.cli', python.program)] };
+  if (await host.hasModule(python.program)) return found(python.program, ['-m', names.module]);
+  const without = t('the chosen Python {0}: it has no module {1}', python.program, names.module);
+  return { found: false, tried: [...tried, without] };
 }
 
 const found = (program: string, args: readonly string[]): ToolSearch => ({ found: true, tool: { program, args } });
@@ -86,7 +104,8 @@ export function notFoundText(tried: readonly string[]): string {
   );
 }
 
-async function onPath(name: string, host: ToolHost): Promise<string | undefined> {
+/** The first program of a name in the folders of PATH. */
+export async function onPath(name: string, host: ToolHost): Promise<string | undefined> {
   for (const folder of pathFolders(host))
     for (const ending of endings(name, host)) {
       const file = paths(host).join(folder, name + ending);

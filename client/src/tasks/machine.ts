@@ -5,7 +5,8 @@ import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { t } from '../words';
-import { type CommandSetting, findTool, type ToolHost, type ToolSearch } from './kynmlTool';
+import { findInterpreter, type InterpreterSearch } from './findInterpreter';
+import { type CommandSetting, findTool, type ToolHost, type ToolNames, type ToolSearch } from './kynmlTool';
 
 /** Finds the tool for a spec. Starts the chosen Python once, to ask whether it has KynML, when nothing else was found. */
 export function toolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
@@ -14,8 +15,29 @@ export function toolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
 
 /** Like `toolFor` for a list of tasks that nobody has started yet: starts no process and takes the chosen Python at its word. */
 export function toolUnasked(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
-  return findTool(commandSetting(spec), { ...machine(spec, folder), hasKynml: async () => true });
+  return findTool(commandSetting(spec), { ...machine(spec, folder), hasModule: async () => true });
 }
+
+/** Finds the Python that experiments in a folder run on. Starts no process; `resource` is a document of the folder, or the folder. */
+export function interpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
+  return findInterpreter(commandSetting(resource), machine(resource, folder));
+}
+
+/** Finds the tool of DLM for a document. Starts the chosen Python once, to ask whether it has DLM, when nothing else was found. */
+export function dlmToolFor(document: vscode.Uri, folder: string): Promise<ToolSearch> {
+  const host = { ...machine(document, folder), hasModule: (python: string) => answersYes(python, HAS_DLM, folder) };
+  return findTool(dlmSetting(document), host, dlmNames);
+}
+
+/** Finds the Python that DLM runs on, as far as that is known without starting it. */
+export function dlmInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
+  return findInterpreter(dlmSetting(resource), machine(resource, folder), dlmNames);
+}
+
+const dlmNames: ToolNames = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
+
+const dlmSetting = (document: vscode.Uri): CommandSetting =>
+  vscode.workspace.getConfiguration('kynml', document).get<CommandSetting>('dlm.command');
 
 const commandSetting = (spec: vscode.Uri): CommandSetting =>
   vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
@@ -27,7 +49,7 @@ const machine = (spec: vscode.Uri, folder: string): ToolHost => ({
   folder,
   isExecutable,
   python: () => chosenPython(spec),
-  hasKynml: python => hasKynml(python, folder),
+  hasModule: python => answersYes(python, HAS_KYNML, folder),
 });
 
 async function isExecutable(file: string): Promise<boolean> {
@@ -65,10 +87,13 @@ async function chosenPython(spec: vscode.Uri): Promise<{ program: string } | { m
   }
 }
 
-const question = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)';
+const HAS_KYNML = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)';
+// A folder named dlm in the workspace would be found as a package too; only one that can be run counts. Nothing of it is imported.
+const HAS_DLM =
+  'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))';
 
 // Asked from the folder that training runs in, because Python looks for modules there too.
-function hasKynml(python: string, folder: string): Promise<boolean> {
+function answersYes(python: string, question: string, folder: string): Promise<boolean> {
   return new Promise(resolve => {
     execFile(python, ['-c', question], { cwd: folder, timeout: 10_000, windowsHide: true }, error =>
       resolve(error === null),

@@ -25,6 +25,8 @@ export interface RunEnd {
   /** Path of the manifest that it should have written. */
   readonly manifest: string;
   readonly before: RunBefore;
+  /** The commit on top of which uncommitted changes ran, where the user agreed to that. */
+  readonly dirtyAt?: string;
   /** Exit code; undefined when the user closed it or it never came up (VS Code says so itself). */
   readonly code: number | undefined;
   /** Name of its task. */
@@ -48,9 +50,15 @@ export async function showRunEnd(ctx: Ctx, end: RunEnd): Promise<void> {
   await sayFinished(ctx, end, fresh);
 }
 
-async function sayFinished(ctx: Ctx, { spec, configHash, manifest, before }: RunEnd, { time }: ManifestMark) {
+async function sayFinished(ctx: Ctx, end: RunEnd, { time }: ManifestMark) {
+  const { spec, configHash, manifest, before, dirtyAt } = end;
   const uri = vscode.Uri.file(manifest).toString();
-  const { own, text } = runEndReport({ name: nameOf(spec), configHash, run: await runItem(ctx, uri, time) });
+  const { own, text } = runEndReport({
+    name: nameOf(spec),
+    configHash,
+    run: await runItem(ctx, uri, time),
+    ...(dirtyAt !== undefined && { dirtyAt }),
+  });
   const open = { title: t('Open manifest'), open: uri };
   if (own) tell('information', text, ...compareAction(before, uri), open);
   else tell('warning', text, open);

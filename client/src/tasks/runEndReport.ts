@@ -11,6 +11,8 @@ export interface EndedRun {
   readonly configHash: string | null;
   /** The run in the manifest; undefined when it could not be read as one. */
   readonly run: RunItem | undefined;
+  /** The commit on top of which uncommitted changes ran; '' where git did not say. */
+  readonly dirtyAt?: string;
 }
 
 /** The sentence; `own`: the manifest is the run of this spec, so it can be compared with the one before. */
@@ -20,7 +22,7 @@ export interface RunEndReport {
 }
 
 /** Whose run the manifest is, by its config_hash: another tool may have written it meanwhile. */
-export function runEndReport({ name, configHash, run }: EndedRun): RunEndReport {
+export function runEndReport({ name, configHash, run, dirtyAt }: EndedRun): RunEndReport {
   if (!run)
     return {
       own: false,
@@ -36,11 +38,17 @@ export function runEndReport({ name, configHash, run }: EndedRun): RunEndReport 
         hashText(configHash),
       ),
     };
-  return { own: true, text: finishedText(name, run.metric) };
+  const text = finishedText(name, run.metric);
+  return { own: true, text: dirtyAt === undefined ? text : `${text} ${dirtyText(dirtyAt)}` };
 }
 
 const finishedText = (name: string, metric: string): string =>
   metric === '' ? t('Run of {0} finished.', name) : t('Run of {0} finished: {1}.', name, metric);
+
+const dirtyText = (commit: string): string =>
+  commit === ''
+    ? t('It ran though git did not say whether everything was committed.')
+    : t('It ran with uncommitted changes on top of commit {0}.', commit.slice(0, 8));
 
 const hashText = (hash: string | null): string =>
   hash === null ? t('no CONFIG_HASH') : `CONFIG_HASH ${shortHash(hash)}`;

@@ -1,4 +1,4 @@
-// Training from the first click to the message at its end: folder free, save, no errors, lock, tool, keep the last run, start, say how it went.
+// Training from the first click to the message at its end: folder free, save, no errors, lock, git, tool, keep the last run, start, say how it went.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import { choose, confirm } from '../choose';
@@ -11,27 +11,29 @@ import { savedState } from '../saveInputs';
 import { tell } from '../tell';
 import { t } from '../words';
 import { writeLock } from '../writeLock';
-import { notFoundText } from './kynmlTool';
+import { clearedByGit } from './cleanGuard';
 import { lockQuestion } from './lockQuestion';
-import { toolFor } from './machine';
 import { type RunBefore, type RunEnd, showRunEnd } from './runEnd';
 import { isFolderFree, reserveFolder } from './runningTrainings';
+import { toolOrSay } from './toolOrSay';
 import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
+import { isTrusted } from './trusted';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
 export async function train(ctx: Ctx, uri: vscode.Uri): Promise<void> {
-  if (!isAllowed()) return;
+  if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
   const spec = await saveDocument(uri, unsaved);
   if (!spec || !isRunnable(spec)) return;
   const folder = workingFolder(spec);
   const state = isFolderFree(folder) ? await readyState(ctx, spec) : undefined;
-  const task = state && (await taskFor(spec));
+  const cleared = state && (await clearedByGit(ctx, spec, 'training'));
+  const task = cleared && (await taskFor(spec));
   const before = task && (await keepLastRun(ctx, folder));
   // While the user was asked, another training may have taken the folder.
   if (!before || !isFolderFree(folder)) return;
-  await start(ctx, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before });
+  await start(ctx, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before, ...cleared });
 }
 
 const unsaved = (name: string): string =>
@@ -50,13 +52,6 @@ async function start(ctx: Ctx, task: vscode.Task, job: Started): Promise<void> {
     .finally(() => reserved.free())
     .then(code => showRunEnd(ctx, { ...job, code, task: task.name, typedBefore }))
     .catch(error => ctx.log.error('end of training', String(error)));
-}
-
-function isAllowed(): boolean {
-  if (vscode.workspace.isTrusted) return true;
-  const text = t('Training runs code from this folder, so it needs a workspace that you trust.');
-  tell('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
-  return false;
 }
 
 function isRunnable(spec: vscode.Uri): boolean {
@@ -122,18 +117,14 @@ async function isReplaceable(ctx: Ctx, { uri, lock }: SpecState): Promise<boolea
 
 async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const folder = workingFolder(spec);
-  const search = await toolFor(spec, folder);
-  if (!search.found) {
-    const settings = { title: t('Open setting'), command: 'workbench.action.openSettings', args: ['kynml.command'] };
-    tell('error', notFoundText(search.tried), settings);
-    return undefined;
-  }
+  const tool = await toolOrSay(spec, folder);
+  if (!tool) return undefined;
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   const definition = {
     type: 'kynml' as const,
     spec: scope ? vscode.workspace.asRelativePath(spec, false) : spec.fsPath,
   };
-  return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool: search.tool });
+  return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool });
 }
 
 async function keepLastRun(ctx: Ctx, folder: string): Promise<RunBefore | undefined> {

@@ -4,11 +4,9 @@ import type { Ctx } from '../ctx';
 import type { Part } from '../part';
 import { findSpecs } from '../pickSpec';
 import { workingFolder } from '../place';
-import { tell } from '../tell';
-import { t } from '../words';
 import { keepRuns } from './keepOverwritten';
-import { notFoundText } from './kynmlTool';
-import { toolFor, toolUnasked } from './machine';
+import { toolUnasked } from './machine';
+import { toolOrSay } from './toolOrSay';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
 
@@ -48,22 +46,13 @@ async function resolveTask(ctx: Ctx, task: vscode.Task): Promise<vscode.Task | u
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;
   const folder = scope.uri.fsPath;
-  const search = await toolFor(vscode.Uri.file(specPath(definition, folder)), folder);
-  if (!search.found) {
-    tell('error', notFoundText(search.tried), openCommandSetting());
-    return undefined;
-  }
+  const tool = await toolOrSay(vscode.Uri.file(specPath(definition, folder)), folder);
+  if (!tool) return undefined;
   await keepRuns(ctx, [folder]);
-  const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool: search.tool });
+  const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool });
   const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', made.execution, [
     '$kynml',
   ]);
   resolved.presentationOptions = made.presentationOptions;
   return resolved;
 }
-
-const openCommandSetting = () => ({
-  title: t('Open setting'),
-  command: 'workbench.action.openSettings',
-  args: ['kynml.command'],
-});

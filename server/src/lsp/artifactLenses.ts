@@ -19,7 +19,12 @@ export function artifactLenses(context: Context, uri: string): Lens[] {
   const spec = pinnedSpec(context.workspace, uri);
   const lenses = spec
     ? pinLenses(context, spec, found.artifact.claims.configHash)
-    : [...originLenses(context, uri, found.artifact), ...summaryLens(found.artifact), ...dataLens(context, uri, found)];
+    : [
+        ...originLenses(context, uri, found.artifact),
+        ...summaryLens(found.artifact),
+        ...dataLens(context, uri, found),
+        ...ownLenses(context, uri, found),
+      ];
   const compare: Lens = { title: '$(diff) Compare with another run', command: commands.compareRuns, args: [uri] };
   return told(found.artifact, found.artifact.kind.isRun ? [...lenses, compare] : lenses);
 }
@@ -49,6 +54,18 @@ function originLenses(context: Context, uri: string, { kind, claims }: Artifact)
   const again: Lens = { title: '$(sync) Recompile', command: commands.recompile, args: [uri] };
   const isOffered = kind.isCompiled && origin.state !== 'unknown' && context.workspace.client.commands === true;
   return [{ title, ...open }, ...(isOffered ? [again] : [])];
+}
+
+// What can be done with a lock and with an index of DLM. Of a lock that was checked what was found, while it is the one that was checked.
+function ownLenses({ workspace }: Context, uri: string, { open: { path, doc }, artifact }: Found): Lens[] {
+  if (workspace.client.commands !== true) return [];
+  const args = [uri];
+  if (artifact.kind.id === 'dlm-golden-index')
+    return [{ title: '$(pass) Approve golden', command: commands.approveGolden, args }];
+  if (artifact.kind.id !== 'dlm-lock') return [];
+  const checked = path === undefined ? undefined : workspace.dlm.checked.get(path);
+  const title = checked?.text === doc.getText() ? checked.summary : '$(verified) Check DLM Lock';
+  return [{ title, command: commands.checkDlmLock, args }];
 }
 
 // Nothing is claimed of data that was not read, and of data that changed since.

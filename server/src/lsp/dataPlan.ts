@@ -49,8 +49,8 @@ async function datasets(context: Context, { claims: { configHash } }: Artifact):
   const older = await history.text(configHash);
   const found = specsOf(configHash, context).flatMap(spec => {
     const isCurrent = workspace.hashAt(spec) === configHash;
-    const analysis =
-      isCurrent || older === undefined ? workspace.specAt(spec)?.analysis : olderSpec(workspace, spec, older);
+    const then = older === undefined ? undefined : olderSpec(workspace, spec, older);
+    const analysis = isCurrent ? workspace.specAt(spec)?.analysis : then;
     const data = analysis && trainedData(analysis);
     const file = data && workspace.dataOf(spec).find(data.written, data.from);
     return file?.state === 'found' ? [file.path] : [];

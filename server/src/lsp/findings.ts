@@ -25,7 +25,7 @@ export function findings(
   const found = workspace.artifact(uri);
   if (!found) return undefined;
   const own = artifactFindings(found.artifact, pinnedHash(workspace, uri));
-  const more = [...goldensOf(workspace, found), ...driftOf(workspace, found)];
+  const more = [...goldensOf(workspace, found), ...driftOf(workspace, found), ...checkedOf(workspace, found)];
   return { doc: found.open.doc, diagnostics: [...own, ...more].sort(byPlace) };
 }
 
@@ -48,6 +48,12 @@ function driftOf(workspace: Workspace, { open: { path }, artifact }: OpenArtifac
     const reading = workspace.readData.for(recorder, data);
     return reading && { label: oneLine(workspace.label(reading.path)), hash: reading.hash };
   });
+}
+
+// A DLM lock that was checked, as long as it is the one that was checked.
+function checkedOf({ dlm }: Workspace, { open: { path, doc } }: OpenArtifact): readonly Diagnostic[] {
+  const checked = path === undefined ? undefined : dlm.checked.get(path);
+  return checked?.text === doc.getText() ? checked.findings : [];
 }
 
 /** The path of the spec that an open lock pins; null when it is not there, undefined when the document pins none. */

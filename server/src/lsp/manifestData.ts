@@ -6,8 +6,8 @@ import { relativeTo } from '../../../src-shared/host/paths';
 import { reasonText } from '../../../src-shared/host/readText';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
 import { specParams } from '../../../src-shared/repro/specParams';
-import { numberNode, objectNode, stringNode } from '../../../src-shared/text/jsonNodes';
 import { isInteger, type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { jsonNumber, jsonObject, jsonString } from '../../../src-shared/text/makeJson';
 import { pathOf } from './convert';
 import { everyPercent } from './everyPercent';
 import type { Call } from './feature';
@@ -18,7 +18,7 @@ export type Params = { readonly node: JsonNode; readonly remarks: readonly strin
 
 /** Reads the parameters. What an editor shows counts before what is on disk. */
 export function paramsOf(workspace: Workspace, from: ManifestParts['params']): Params {
-  if (!from) return { node: objectNode([]), remarks: [] };
+  if (!from) return { node: jsonObject([]), remarks: [] };
   const found = from.from === 'spec' ? ofSpec(workspace, from.uri) : ofFile(workspace, from.uri);
   if (typeof found === 'string') return found;
   const [secret] = secretFindings(markSecrets(found.node));
@@ -61,9 +61,9 @@ export async function provenanceOf(
   if (paths.length === 0 || paths.includes('')) return 'Only files on this machine can be hashed.';
   const hashes = await hashAll(workspace, { paths, folder }, call);
   if (typeof hashes === 'string' || !hashes) return hashes;
-  return objectNode([
-    ['kind', stringNode('external')],
-    ['hashes', objectNode(hashes)],
+  return jsonObject([
+    ['kind', jsonString('external')],
+    ['hashes', jsonObject(hashes)],
   ]);
 }
 
@@ -71,9 +71,9 @@ function synthetic(seed: string): JsonNode | string {
   const value = parseJson(seed).value;
   if (value?.kind !== 'number' || !isInteger(value.text))
     return 'The seed of synthetic data must be an integer, written in digits alone.';
-  return objectNode([
-    ['kind', stringNode('synthetic')],
-    ['seed', numberNode(value.text)],
+  return jsonObject([
+    ['kind', jsonString('synthetic')],
+    ['seed', jsonNumber(value.text)],
   ]);
 }
 
@@ -99,7 +99,7 @@ async function hashAll(
         : `${name} cannot be hashed: ${reasonText(result.reason)}. No manifest was made.`;
     if (host.stat(path)?.modified !== stat?.modified || result.size !== stat?.size)
       return `${name} changed while it was hashed, so its hash would mean nothing. No manifest was made; try again when nothing writes it.`;
-    hashes.push([name, stringNode(result.hash)]);
+    hashes.push([name, jsonString(result.hash)]);
     before += result.size;
   }
   return hashes;

@@ -1,15 +1,15 @@
 // Finds the kynml tool for clients that do not: the setting `kynml.command`, else `kynml` on PATH. Starts nothing.
 // The client of VS Code has its own search (it knows the chosen Python too); the two may share no code, so this one is small.
-import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
 import type { ToolAnswer } from '../../../src-shared/protocol/requests';
+import { isProgram, pathFolders, programOnPath } from './programOnPath';
 
 /** Finds the tool. Relative programs and `${workspaceFolder}` start from `folder`. A setting that leads nowhere is not replaced by another tool. */
 export function ownTool(setting: string | readonly string[], folder: string): ToolAnswer {
   const [word = '', ...args] = typeof setting === 'string' ? [setting.trim()] : setting;
   if (word !== '') return fromSetting(word, args, folder);
-  const program = onPath('kynml');
+  const program = programOnPath('kynml');
   if (program !== undefined) return { argv: [program] };
   return {
     tried: ['the setting kynml.command: not set', `kynml on PATH: not in any of ${pathFolders().length} folders`],
@@ -19,33 +19,8 @@ export function ownTool(setting: string | readonly string[], folder: string): To
 function fromSetting(word: string, args: readonly string[], folder: string): ToolAnswer {
   const name = word.replaceAll('${workspaceFolder}', () => folder).replace(/^~(?=[\\/])/, () => homedir());
   const isName = !/[\\/]/.test(name);
-  const program = isName ? onPath(name) : path.resolve(folder, name);
+  const program = isName ? programOnPath(name) : path.resolve(folder, name);
   if (program !== undefined && isProgram(program)) return { argv: [program, ...args] };
   const why = isName ? 'no such program on PATH' : `${program} is not a program that can be run`;
   return { tried: [`the setting kynml.command (${word}): ${why}`] };
-}
-
-const onPath = (name: string): string | undefined =>
-  pathFolders()
-    .flatMap(folder => endings(name).map(ending => path.join(folder, name + ending)))
-    .find(isProgram);
-
-// A relative entry of PATH would find programs inside whatever folder is open, so only absolute ones count.
-const pathFolders = (): string[] =>
-  (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .map(folder => folder.replace(/^"(.*)"$/, '$1'))
-    .filter(folder => path.isAbsolute(folder));
-
-// On Windows only real programs: a .cmd file would be run by a shell, which reads arguments as it likes.
-const endings = (name: string): readonly string[] =>
-  process.platform !== 'win32' || /\.(exe|com)$/i.test(name) ? [''] : ['.exe', '.com'];
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

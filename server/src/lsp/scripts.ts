@@ -1,4 +1,4 @@
-// Python files come from the client for the few that a compiler wrote. So they are asked for with the features that those need and no other: our
+// Python files come from the client for the few that a compiler wrote, DLM documents for the lens on their first line. So they are asked for with the features that those need and no other: our
 // formatter or tokens must not stand beside those of a Python extension.
 import {
   BulkRegistration,
@@ -17,7 +17,10 @@ import { formOf } from '../../../src-shared/artifacts/detect';
 import { scriptConstant } from '../../../src-shared/artifacts/textForm';
 import type { Workspace } from './workspace';
 
-const documentSelector = [{ language: 'python', scheme: 'file' }];
+const documentSelector = [
+  { language: 'python', scheme: 'file' },
+  { scheme: 'file', pattern: '**/*.dlm' },
+];
 
 /** Whether a client can send one kind of documents for some features alone. */
 export const canSendScripts = (can: TextDocumentClientCapabilities | undefined): boolean =>

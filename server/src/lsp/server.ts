@@ -12,36 +12,26 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
 import { defaultSettings, type InitializationOptions } from '../../../src-shared/protocol/settings';
+import type { StorePlaces } from '../../../src-shared/repro/dlmStore';
 import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/walk';
+import { abilitiesOf, noAbilities } from './abilities';
 import { callOf } from './call';
 import { Commits } from './commits';
 import type { Context } from './context';
 import { pathOf, uriOf } from './convert';
 import { features } from './features';
-import { diagnosticsOf } from './features/diagnostics';
 import { guard } from './guard';
 import { History } from './history';
 import { Inventory } from './inventory';
 import { ModelUses } from './modelUses';
-import { askForScripts, canSendScripts, isForeignScript } from './scripts';
+import { askForScripts, isForeignScript } from './scripts';
 import { SentTokens } from './sentTokens';
 import { mergeSettings } from './settings';
+import { Telling } from './telling';
 import { toolOver } from './toolFor';
 import { Validation } from './validation';
 import { Watched } from './watched';
 import { Workspace } from './workspace';
-
-/** What a client can do that the server adapts to. */
-interface Abilities {
-  readonly pull: boolean;
-  readonly refreshDiagnostics: boolean;
-  readonly refreshLenses: boolean;
-  readonly refreshHints: boolean;
-  readonly configuration: boolean;
-  readonly watch: boolean;
-  readonly folders: boolean;
-  readonly scripts: boolean;
-}
 
 /** Files of ours, data and what git tracks; and every deletion, for of a folder that is deleted only the folder is told. */
 const WATCHED = [
@@ -56,37 +46,34 @@ const isWatched = (path: string): boolean => isSpecPath(path) || isArtifactPath(
 /** The path of a folder's URI, without a slash at its end. */
 const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
-/** Serves one connection until it closes. `version` is the product's. */
-export function serve(connection: Connection, host: Host, version: string): void {
-  const server = new Server(connection, host, version);
+/** What the shell says of itself. */
+export interface Shell {
+  /** The version of the product. */
+  readonly version: string;
+  /** Where the stores of DLM lie. */
+  readonly dlm: StorePlaces;
+}
+
+/** Serves one connection until it closes. */
+export function serve(connection: Connection, host: Host, shell: Shell): void {
+  const server = new Server(connection, host, shell);
   server.listen();
 }
 
 class Server {
   private readonly workspace: Workspace;
   private readonly context: Context;
-  private abilities: Abilities = {
-    pull: false,
-    refreshDiagnostics: false,
-    refreshLenses: false,
-    refreshHints: false,
-    configuration: false,
-    watch: false,
-    folders: false,
-    scripts: false,
-  };
+  private abilities = noAbilities;
   private readonly watched: Watched;
-  private readonly pending = new Set<string>();
-  private telling = false;
-  private everything = false;
-  private saved = false;
+  private readonly telling: Telling;
 
   constructor(
     private readonly connection: Connection,
     host: Host,
-    private readonly version: string,
+    private readonly shell: Shell,
   ) {
     this.workspace = new Workspace(host);
+    this.workspace.dlm.places = shell.dlm;
     this.watched = new Watched(connection);
     this.context = {
       workspace: this.workspace,
@@ -98,9 +85,10 @@ class Server {
       sentTokens: new SentTokens(),
       refreshHistory: () => this.refreshHistory(),
       watch: paths => this.watched.add(paths),
-      refresh: () => this.touched(),
+      refresh: () => this.telling.touched(),
       changed: paths => this.filesChanged(paths.map(path => ({ path, gone: false }))),
     };
+    this.telling = new Telling(connection, this.context, () => this.abilities);
   }
 
   listen(): void {
@@ -134,23 +122,23 @@ class Server {
       if (isForeignScript(workspace, uri)) return;
       void this.refreshHistory();
       this.refreshData();
-      this.touched(uri);
+      this.telling.touched(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       const wasForeign = isForeignScript(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
-      if (!wasForeign || !isForeignScript(workspace, uri)) this.touched(uri);
+      if (!wasForeign || !isForeignScript(workspace, uri)) this.telling.touched(uri);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
       if (isForeignScript(workspace, uri)) return;
       const open = workspace.document(uri);
       open?.readDisk();
-      this.saved = true;
+      this.telling.saved();
       // A client that cannot watch files tells of its own saves at least.
       if (open?.path !== undefined && !isSkipped(open.path)) this.context.inventory.add(open.path);
       void this.refreshHistory();
       this.refreshData();
-      this.touched(uri);
+      this.telling.touched(uri);
       void this.validate(uri);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -159,7 +147,7 @@ class Server {
       if (isForeign) return;
       this.context.validation.close(uri);
       this.context.sentTokens.forget(uri);
-      this.touched(uri);
+      this.telling.touched(uri);
       if (!this.abilities.pull) void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
   }
@@ -176,19 +164,10 @@ class Server {
     workspace.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     const roots = workspaceFolders?.map(f => f.uri) ?? (rootUri ? [rootUri] : []);
     workspace.folders = roots.flatMap(uri => folderPath(uri) ?? []);
-    this.abilities = {
-      pull: capabilities.textDocument?.diagnostic !== undefined,
-      refreshDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
-      refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
-      refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
-      configuration: capabilities.workspace?.configuration === true,
-      watch: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-      folders: capabilities.workspace?.workspaceFolders === true,
-      scripts: canSendScripts(capabilities.textDocument),
-    };
+    this.abilities = abilitiesOf(capabilities);
     this.watched.able = capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
     return {
-      serverInfo: { name: 'kynml', version: this.version },
+      serverInfo: { name: 'kynml', version: this.shell.version },
       capabilities: Object.assign(
         {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
@@ -237,7 +216,7 @@ class Server {
     // Which hints are shown is a setting; an editor asks for them again only when it is told.
     if (this.abilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     this.context.validation.review();
-    this.touched();
+    this.telling.touched();
   }
 
   // The official compiler's word comes when it comes; only findings are asked again then.
@@ -245,7 +224,7 @@ class Server {
     const { connection, context, abilities } = this;
     const said = await guard(connection.console, 'kynml validate', false, () => context.validation.saved(uri));
     if (said && abilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
-    if (said && !abilities.pull) this.push(uri);
+    if (said && !abilities.pull) this.telling.push(uri);
   }
 
   private scan(): void {
@@ -256,7 +235,7 @@ class Server {
         connection.console.warn(
           `${folder} holds more than ${MAX_FILES.toLocaleString('en-US')} files; runs and specs among the rest are not known.`,
         );
-      this.touched();
+      this.telling.touched();
       await this.refreshHistory();
     });
   }
@@ -275,21 +254,23 @@ class Server {
       ask('reading git', () => context.history.refresh(workspace.folders)),
       ask('asking git for data files', () => workspace.dataFiles.refreshTracked(workspace.folders)),
     ]);
-    if (changed.includes(true)) this.touched();
+    if (changed.includes(true)) this.telling.touched();
   }
 
   // Files outside of the workspace, and all files of a client that cannot watch, are looked at when there is reason to: a stat for each.
   private refreshData(added = false): void {
     this.workspace.goldens.forget();
+    this.workspace.dlm.forget();
     this.workspace.readData.forget();
-    if (this.workspace.dataFiles.refresh(added)) this.touched();
+    if (this.workspace.dataFiles.refresh(added)) this.telling.touched();
   }
 
   private filesChanged(files: readonly { path: string; gone: boolean }[]): void {
     const { inventory } = this.context;
     this.workspace.goldens.forget();
+    this.workspace.dlm.forget();
     this.workspace.readData.forget();
-    if (this.workspace.readData.concerns(files.map(f => f.path))) this.touched();
+    if (this.workspace.readData.concerns(files.map(f => f.path))) this.telling.touched();
     if (files.some(f => f.gone || isCsvPath(f.path))) this.refreshData(files.some(f => !f.gone));
     if (files.some(f => f.path.endsWith('/.git/index'))) void this.refreshHistory();
     const concerning = files.filter(({ path, gone }) => {
@@ -301,47 +282,6 @@ class Server {
       inventory.add(path);
       return isWatched(path);
     });
-    if (concerning.length > 0) this.touched(...concerning.map(f => uriOf(f.path)));
-  }
-
-  // Tells the client what to ask again. Several changes of one turn are told once; nothing waits longer than that.
-  private touched(...uris: string[]): void {
-    if (!this.telling) setImmediate(() => this.tell());
-    this.telling = true;
-    if (uris.length === 0) this.everything = true;
-    for (const uri of uris) this.pending.add(uri);
-  }
-
-  private tell(): void {
-    // No names mean that anything may have changed, and that must not be narrowed by a name that came in the same turn.
-    const uris = this.everything ? [] : [...this.pending];
-    this.everything = false;
-    this.pending.clear();
-    this.telling = false;
-    const { connection, abilities } = this;
-    const quiet = () => undefined;
-    connection.sendNotification('kynml/changed', { uris }).catch(quiet);
-    // For a buffer that changed an editor asks again by itself, for other documents too (interFileDependencies).
-    const onDisk = uris.length === 0 || uris.some(uri => !this.workspace.document(uri)) || this.saved;
-    this.saved = false;
-    if (abilities.refreshDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(quiet);
-    if (abilities.refreshLenses && (onDisk || this.concernsOthers(uris)))
-      connection.sendRequest('workspace/codeLens/refresh').catch(quiet);
-    if (!abilities.pull) for (const { doc } of this.workspace.allDocuments()) this.push(doc.uri);
-  }
-
-  // Lenses of a lock or a manifest tell of specs, those of a spec tell of its lock.
-  private concernsOthers(uris: readonly string[]): boolean {
-    const { workspace } = this;
-    const isSpec = (uri: string): boolean => workspace.spec(uri) !== undefined;
-    const isArtifact = (uri: string): boolean => workspace.artifact(uri) !== undefined;
-    const others = [...workspace.allDocuments()].map(({ doc }) => doc.uri).filter(uri => !uris.includes(uri));
-    return (uris.some(isSpec) && others.some(isArtifact)) || (uris.some(isArtifact) && others.some(isSpec));
-  }
-
-  private push(uri: string): void {
-    void guard(this.connection.console, 'publishing diagnostics', undefined, () =>
-      this.connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(this.context, uri) }),
-    );
+    if (concerning.length > 0) this.telling.touched(...concerning.map(f => uriOf(f.path)));
   }
 }

@@ -18,6 +18,7 @@ import {
 import { type LockReport, type LockSearch, lockReport } from '../../../src-shared/repro/findLock';
 import { matchesGlob } from '../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
+import { DlmLocks, isDlmPath } from './dlmLocks';
 import { OpenDocument } from './document';
 import { Files } from './files';
 import { GoldenCache } from './goldenCache';
@@ -38,11 +39,13 @@ interface Choices {
 
 function choicesOf(settings: ServerSettings): Choices {
   const { unknownWords, extra } = settings.catalog;
-  const options = {
+  // Settings arrive after the first document, and mostly say what was taken for granted: then nothing need be looked at again.
+  const isDefault = unknownWords === defaultOptions.unknownWords && Object.values(extra).every(list => !list?.length);
+  const chosen: Options = {
     unknownWords: unknownWords === 'information' ? ('info' as const) : unknownWords,
     extraWords: extra,
   };
-  return { settings, options };
+  return { settings, options: isDefault ? defaultOptions : chosen };
 }
 
 /** What is known of a spec, open or not. `hash` is undefined when it is not UTF-8. */
@@ -57,6 +60,7 @@ export interface SpecFacts {
 export class Workspace {
   readonly files: Files;
   readonly goldens: GoldenCache;
+  readonly dlm: DlmLocks;
   readonly dataFiles: DataFiles;
   readonly readData: ReadDataFiles;
   folders: readonly string[] = [];
@@ -76,6 +80,7 @@ export class Workspace {
     this.dataFiles = new DataFiles(host);
     this.readData = new ReadDataFiles(host);
     this.goldens = new GoldenCache(host);
+    this.dlm = new DlmLocks(host, this.files);
   }
 
   /** Writes: a document was opened. */
@@ -133,6 +138,11 @@ export class Workspace {
     const open = this.documents.get(uri);
     if (!open || !isSpecDocument(open.doc)) return undefined;
     return { open, doc: open.doc, analysis: this.analysis(open) };
+  }
+
+  /** An open DLM document; undefined when the document is none. */
+  dlmDocument(uri: string): OpenDocument | undefined {
+    return isDlmPath(uri) ? this.documents.get(uri) : undefined;
   }
 
   /** An open artifact; undefined when the document is none. */
@@ -270,6 +280,7 @@ export class Workspace {
   private readonly artifacts = new WeakMap<OpenDocument, { version: number; artifact: Artifact | undefined }>();
 
   private artifactOf(open: OpenDocument): Artifact | undefined {
+    if (isDlmPath(open.doc.uri)) return undefined;
     const known = this.artifacts.get(open);
     if (known?.version === open.doc.version) return known.artifact;
     const artifact = readArtifact(open.path ?? open.doc.uri, open.doc.getText());

@@ -5,7 +5,7 @@ import type { Block, Placed, SyntaxTree } from '../ast';
 import { endOfBody, newLine } from '../blockLines';
 import { blocks, type KeySpec } from '../catalogue';
 import { type Check, type FileContext, fix } from '../check';
-import { entriesByKey, meantKeys } from '../entriesByKey';
+import { hasKey, meantKeys } from '../entriesByKey';
 import { meantKey } from '../mistypedKey';
 import { placeholder } from '../placeholder';
 import { blocksOf } from '../scope';
@@ -35,10 +35,8 @@ const required = new Map(Object.values(blocks).map(b => [b.keyword, b.keys.filte
 function absentKeys(block: Block): readonly KeySpec[] {
   // A line that could not be read is reported itself, and may be the one that is missing.
   if (!block.keyword || block.unread) return [];
-  const written = entriesByKey(block);
-  const meant = meantKeys(block);
-  const absent =
-    required.get(block.keyword)?.filter(k => !written.has(k.name) && !meant.has(k.name) && isRequired(k, block)) ?? [];
+  const lacking = required.get(block.keyword)?.filter(k => !hasKey(block, k.name) && isRequired(k, block)) ?? [];
+  const absent = lacking.filter(k => !meantKeys(block).has(k.name));
   if (absent.length === 0) return [];
   // So may be a word without a value that is near to no key.
   const { keys } = blocks[block.keyword];

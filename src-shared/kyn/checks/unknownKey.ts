@@ -4,7 +4,7 @@ import type { Block, Entry } from '../ast';
 import { wholeLines } from '../blockLines';
 import { blocks } from '../catalogue';
 import { type Check, fix } from '../check';
-import { entriesByKey } from '../entriesByKey';
+import { hasKey } from '../entriesByKey';
 import { meantKey } from '../mistypedKey';
 
 /** A block has no key of this name. */
@@ -37,7 +37,6 @@ export const unknownKey: Check = {
 
 // A key that is written already would stand twice, and `model` without a value would begin a block.
 function curesOf(block: Block, entry: Entry, meant: string | undefined): Fix[] {
-  if (!meant || entriesByKey(block).has(meant))
-    return [fix('Remove this line', wholeLines(block, entry.span), '', false)];
+  if (!meant || hasKey(block, meant)) return [fix('Remove this line', wholeLines(block, entry.span), '', false)];
   return entry.value || meant !== 'model' ? [fix(`Change to ${meant}`, entry.key.span, meant, false)] : [];
 }

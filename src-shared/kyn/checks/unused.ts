@@ -1,11 +1,11 @@
 // Params, models and datasets that nothing uses. Faded, not underlined. In a library everything may be used by who imports it.
 import type { TextEdit } from '../../text/diagnostic';
-import { shift } from '../../text/span';
+import { type Span, shift } from '../../text/span';
 import type { Block, Placed, SyntaxTree } from '../ast';
 import { blockLines, wholeLines } from '../blockLines';
-import type { Check, Report } from '../check';
+import type { Check, FileContext, Report } from '../check';
 import { entriesByKey } from '../entriesByKey';
-import { blockOccurrences, type Occurrence } from '../occurrences';
+import type { SymbolKind } from '../occurrences';
 import { blocksOf } from '../scope';
 import { unusedNames } from '../unusedNames';
 
@@ -22,26 +22,44 @@ export const unused: Check = {
     if (blocksOf(context.tree, 'train').length === 0) return;
     const names = unusedNames(context);
     let left = MAX_FADED;
-    for (const { at, item } of context.tree.items)
-      if (item.kind === 'block')
-        for (const one of blockOccurrences(item))
-          if (one.role === 'declaration' && names[one.kind].has(one.name) && left-- > 0)
-            yield report(one, { at, item }, context.tree);
+    for (const one of declared(context)) {
+      if (left === 0) return;
+      if (!names[one.kind].has(one.name)) continue;
+      yield report(one, context.tree);
+      left--;
+    }
   },
 };
+
+interface Declared {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly placed: Placed<Block>;
+  /** Relative to the block. */
+  readonly span: Span;
+}
+
+function* declared({ tree, scope }: FileContext): Iterable<Declared> {
+  for (const placed of blocksOf(tree, 'params'))
+    for (const { key } of placed.item.entries) yield { kind: 'param', name: key.text, placed, span: key.span };
+  for (const kind of ['model', 'dataset'] as const)
+    for (const { name, span, block, file } of kind === 'model' ? scope.models : scope.datasets)
+      if (!file && block.name)
+        yield { kind, name, placed: { at: span.start - block.name.span.start, item: block }, span: block.name.span };
+}
 
 // Fading is a courtesy: in a file with more unused names than this nobody counts them, and they should not cost each keystroke.
 const MAX_FADED = 200;
 
-const report = (one: Occurrence, placed: Placed<Block>, tree: SyntaxTree): Report => ({
+const report = (one: Declared, tree: SyntaxTree): Report => ({
   message: `Nothing here uses the ${one.kind} ${one.name}.`,
-  span: shift(one.span, placed.at),
+  span: shift(one.span, one.placed.at),
   unused: true,
-  fixes: [{ title: `Remove the ${one.kind} ${one.name}`, edits: removal(one, placed, tree), safe: false }],
+  fixes: [{ title: `Remove the ${one.kind} ${one.name}`, edits: removal(one, tree), safe: false }],
 });
 
 // A param goes with its sweep axis, which would name nothing without it.
-function removal({ kind, name, span }: Occurrence, { at, item }: Placed<Block>, tree: SyntaxTree): TextEdit[] {
+function removal({ kind, name, span, placed: { at, item } }: Declared, tree: SyntaxTree): TextEdit[] {
   if (kind !== 'param') return [{ span: shift(blockLines(item), at), text: '' }];
   const own = { span: shift(wholeLines(item, span), at), text: '' };
   // The param stays where it is declared once more, and so does its axis.

@@ -51,6 +51,15 @@ export const cases = [
     },
   },
   {
+    name: 'a new manifest is refused with the reason, and asks neither git nor Python',
+    async run({ driver }) {
+      await driver.command('KynML: New Experiment Manifest');
+      await driver.notification('A new manifest asks git and Python, so it needs a workspace that you trust.');
+      await driver.clearNotifications();
+      assert.equal(existsSync(log.training) || existsSync(log.git), false);
+    },
+  },
+  {
     name: 'git is not read',
     async run({ driver }) {
       await driver.command('KynML: Show What Changed');

@@ -1,13 +1,18 @@
 // Stage a: the suite that runs inside the extension host, with the whole API of VS Code, on a fresh copy of the example.
 import path from 'node:path';
+import { temporaryFolder } from '../../../scripts/atOurEnd.mjs';
 import { runInside } from '../inside.mjs';
 import { awkwardName } from '../workspace.mjs';
 
 /** Runs test/vscode/suite/*.test.cjs; gives { passed, failed }. */
-export function runExtensionHostStage({ host, browser, grep }) {
+export async function runExtensionHostStage({ host, browser, grep }) {
+  // Stores of DLM lie in a folder of the run, never in that of who runs the tests.
+  const store = temporaryFolder('dlm');
   const tests = path.join(import.meta.dirname, '..', 'suite', 'index.cjs');
-  return runInside(
-    { host, browser },
-    { name: awkwardName, tests, env: { KYNML_TEST_GREP: grep }, mayBeEmpty: grep !== '' },
-  );
+  try {
+    const env = { KYNML_TEST_GREP: grep, DLM_HOME: store.folder };
+    return await runInside({ host, browser }, { name: awkwardName, tests, env, mayBeEmpty: grep !== '' });
+  } finally {
+    store.remove();
+  }
 }

@@ -18,6 +18,23 @@ async function eventually(what, probe, limit = 20_000) {
 /** The URI of a file of the workspace, by its path from the workspace folder. */
 const uriOf = file => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
 
+/** Runs a command of VS Code and gives its answer. */
+const ask = (command, ...args) => vscode.commands.executeCommand(command, ...args);
+
+/** Asks a provider about a place of a document, or about a whole document. */
+const askAt = ({ document, at }, command, ...args) =>
+  ask(`vscode.${command}`, document.uri, ...(at ? [at] : []), ...args);
+
+/** The range of a whole document. */
+const whole = document => new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+
+/** The place of the first occurrence of a text, `into` characters further. */
+function placeOf(document, text, into = 0) {
+  const start = document.getText().indexOf(text);
+  if (start < 0) throw new Error(`${text} is not in the document.`);
+  return document.positionAt(start + into);
+}
+
 /** Activates the extension and gives it, with what it exports. */
 async function activate() {
   const extension = vscode.extensions.getExtension(extensionId);
@@ -34,9 +51,17 @@ async function open(file, options = {}) {
 
 /** Replaces the whole text of an editor, as typing would; nothing is saved. */
 async function replaceText(editor, text) {
+  const replaced = await editor.edit(edit => edit.replace(whole(editor.document), text));
+  if (!replaced) throw new Error('VS Code refused the edit.');
+}
+
+/** Opens the spec of the example with another text, in which `$0` is a place: { editor, document, at }. */
+async function openWith(marked) {
+  const editor = await open('house_price.kyn');
   const { document } = editor;
-  const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-  if (!(await editor.edit(edit => edit.replace(all, text)))) throw new Error('VS Code refused the edit.');
+  await replaceText(editor, marked.replace('$0', ''));
+  const at = marked.includes('$0') ? document.positionAt(marked.indexOf('$0')) : undefined;
+  return { editor, document, at };
 }
 
 /** Throws away what is not saved and closes all editors. */
@@ -72,13 +97,18 @@ const quickFixes = (document, range) =>
 
 module.exports = {
   activate,
+  ask,
+  askAt,
   closeAll,
   diagnostic,
   eventually,
   hoverText,
   lensTitles,
   open,
+  openWith,
+  placeOf,
   quickFixes,
   replaceText,
   uriOf,
+  whole,
 };

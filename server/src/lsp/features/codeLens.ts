@@ -7,6 +7,7 @@ import { shortHash } from '../../../../src-shared/repro/configHash';
 import { artifactLenses } from '../artifactLenses';
 import { blockLenses } from '../blockLenses';
 import type { Context } from '../context';
+import { dlmLenses } from '../dlmLenses';
 import { lspFeature } from '../feature';
 import { type Lens, toLens } from '../lens';
 import { metricText } from '../metricText';
@@ -20,9 +21,12 @@ export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
   answer: (context, { textDocument: { uri } }) => {
     const state = stateOf(context.workspace, uri);
     const spec = context.workspace.spec(uri);
+    const document = context.workspace.dlmDocument(uri);
     const lenses = state
       ? [...specLenses(context, state), ...(spec ? blockLenses(context, spec) : [])]
-      : artifactLenses(context, uri);
+      : document
+        ? dlmLenses(context, document)
+        : artifactLenses(context, uri);
     return lenses.map(lens => toLens(lens, context.workspace));
   },
 });

@@ -2,13 +2,8 @@
 import { originalProblems } from '../../../../src-shared/artifacts/experimentForm';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { ManifestBuilt, ManifestWritten } from '../../../../src-shared/protocol/requests';
-import {
-  askInterpreter,
-  experimentText,
-  type GitState,
-  gitState,
-  SHORT_SHA,
-} from '../../../../src-shared/repro/experiment';
+import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment';
+import { gitState } from '../../../../src-shared/repro/gitInfo';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { pathOf } from '../convert';
 import { ownFeature } from '../feature';
@@ -41,7 +36,7 @@ export const buildManifest = ownFeature(
     if (!git) return failed(NO_GIT);
     const made = experimentText({ git, env, provenance, params: params.node, now: new Date() });
     if ('problem' in made) return failed(`${made.problem}. No manifest was made.`);
-    return { ok: true, text: made.text, git: gitText(git), remarks: params.remarks };
+    return { ok: true, text: made.text, git, remarks: params.remarks };
   },
 );
 
@@ -69,9 +64,6 @@ function failed<M extends string>(message: M): { ok: false; message: M } {
 }
 
 const CANCELLED: ManifestBuilt = { ok: false, message: 'The manifest was cancelled.', cancelled: true };
-
-const gitText = ({ branch, sha, dirty }: GitState): string =>
-  `${branch} at ${sha.slice(0, SHORT_SHA)}${dirty ? ', uncommitted changes' : ''}`;
 
 // What keeps the file from being written, whatever lies there. The original makes no folder either.
 function obstacleTo(workspace: Workspace, path: string, text: string): string | undefined {

@@ -1,5 +1,6 @@
 // The list of features.
 import type { Feature } from '../feature';
+import { goldens, hashAdapter, planGolden, writeGolden } from './approveGolden';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
 import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
@@ -7,6 +8,7 @@ import { completion, completionResolve } from './completion';
 import { declaration, definition } from './definition';
 import { diagnostics } from './diagnostics';
 import { diff, diffMarkdown } from './diff';
+import { checkDlmLock, dlmState } from './dlm';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { buildManifest, writeManifest } from './experimentManifest';
@@ -31,6 +33,10 @@ import { workspaceSymbols } from './workspaceSymbols';
 
 /** All features. */
 export const features: readonly Feature[] = [
+  goldens,
+  hashAdapter,
+  planGolden,
+  writeGolden,
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,
@@ -43,6 +49,8 @@ export const features: readonly Feature[] = [
   diagnostics,
   diff,
   diffMarkdown,
+  dlmState,
+  checkDlmLock,
   documentLinks,
   documentSymbols,
   buildManifest,

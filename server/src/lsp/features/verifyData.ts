@@ -7,8 +7,8 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { Context } from '../context';
 import { pathOf } from '../convert';
 import { dataPlan, isOutside, recordedData } from '../dataPlan';
-import { type Call, ownFeature } from '../feature';
 import { everyPercent } from '../everyPercent';
+import { type Call, ownFeature } from '../feature';
 import type { Recorder } from '../readData';
 
 /** `kynml/dataToVerify`. */

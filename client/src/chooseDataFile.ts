@@ -1,0 +1,32 @@
+// Asks for the data file where it cannot be told: those that it may be, the CSV files of the workspace, or any other.
+import * as vscode from 'vscode';
+import type { DataCandidate } from '../../src-shared/protocol/requests';
+import { type Choice, choose } from './choose';
+import { sameUri } from './place';
+import { t } from './words';
+
+/** More files than this nobody looks through; the last line leads to any other. */
+const MAX_LISTED = 500;
+
+/** The URI of the chosen file; undefined when the user cancelled. */
+export async function chooseDataFile(candidates: readonly DataCandidate[]): Promise<string | undefined> {
+  const found = await vscode.workspace.findFiles('**/*.csv', '**/{node_modules,.git,.venv,venv}/**', MAX_LISTED);
+  const others = found.filter(uri => !candidates.some(candidate => sameUri(candidate.uri, uri)));
+  const choices: Choice<string>[] = [
+    ...candidates.map(({ uri, label }) => ({ label, description: t('named by the spec'), value: uri })),
+    ...others.sort((a, b) => a.path.localeCompare(b.path)).map(line),
+    { label: `$(folder-opened) ${t('Other file…')}`, value: '' },
+  ];
+  const chosen = await choose({ title: t('Verify Dataset'), placeHolder: t('Which file did the run read?') }, choices);
+  return chosen === '' ? openDialog() : chosen;
+}
+
+const line = (uri: vscode.Uri): Choice<string> => ({
+  label: vscode.workspace.asRelativePath(uri),
+  value: uri.toString(),
+});
+
+async function openDialog(): Promise<string | undefined> {
+  const [file] = (await vscode.window.showOpenDialog({ canSelectMany: false, openLabel: t('Verify') })) ?? [];
+  return file?.toString();
+}

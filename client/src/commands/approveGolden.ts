@@ -1,0 +1,10 @@
+// Approve Golden: puts the adapter of a golden into the index, after a dry run.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { approve } from '../dlm/approveGolden';
+
+/** The command. */
+export const approveGolden: Command = {
+  id: commands.approveGolden,
+  run: (ctx, argument) => approve(ctx, argument),
+};

@@ -1,0 +1,10 @@
+// Check DLM Lock: what dlm train would say of what is installed now.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { checkDlm } from '../dlm/checkDlm';
+
+/** The command. */
+export const checkDlmLock: Command = {
+  id: commands.checkDlmLock,
+  run: (ctx, argument) => checkDlm(ctx, argument),
+};

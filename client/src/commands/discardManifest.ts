@@ -1,0 +1,14 @@
+// Cancel Manifest: closes the one that is shown; nothing was written.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { closePreview, previewFor } from '../manifest/manifestPreview';
+import { uriOf } from '../place';
+
+/** The command. */
+export const discardManifest: Command = {
+  id: commands.discardManifest,
+  async run(_, argument) {
+    const found = previewFor(uriOf(argument));
+    if (found) await closePreview(found.uri);
+  },
+};

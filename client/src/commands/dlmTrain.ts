@@ -1,0 +1,10 @@
+// DLM Train: runs dlm train on a document, in one of the modes that it has for its lock.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { trainDlm } from '../dlm/trainDlm';
+
+/** The command. */
+export const dlmTrain: Command = {
+  id: commands.dlmTrain,
+  run: (ctx, argument) => trainDlm(ctx, argument),
+};

@@ -1,0 +1,11 @@
+// New Experiment Manifest: from git, Python, parameters and the origin of the data; shown before it is written.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { newManifest as make } from '../manifest/newManifest';
+import { uriOf } from '../place';
+
+/** The command. */
+export const newManifest: Command = {
+  id: commands.newManifest,
+  run: (ctx, argument) => make(ctx, uriOf(argument)),
+};

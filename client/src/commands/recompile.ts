@@ -1,0 +1,35 @@
+// Recompile: makes a generated script again from its spec.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import { choose } from '../choose';
+import type { Command } from '../command';
+import { uriOf } from '../place';
+import { recompile as recompileScript } from '../tasks/recompileFlow';
+import { tell } from '../tell';
+import { t } from '../words';
+
+/** The command. */
+export const recompile: Command = {
+  id: commands.recompile,
+  async run(ctx, argument) {
+    const script = uriOf(argument) ?? activeScript() ?? (await pickScript());
+    if (script) await recompileScript(ctx, script);
+  },
+};
+
+function activeScript(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'python' ? document.uri : undefined;
+}
+
+async function pickScript(): Promise<vscode.Uri | undefined> {
+  const found = await vscode.workspace.findFiles('**/*.py', '**/{node_modules,.git,.venv,venv,site-packages}/**', 500);
+  if (found.length === 0) {
+    tell('information', t('There is no script in this workspace yet.'));
+    return undefined;
+  }
+  const choices = found
+    .sort((a, b) => a.path.localeCompare(b.path))
+    .map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
+  return choose({ title: t('Recompile'), placeHolder: t('Which script?') }, choices);
+}

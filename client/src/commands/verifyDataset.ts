@@ -1,0 +1,43 @@
+// Verify Dataset: reads the data of a run and holds it against the hash that its manifest records.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import type { Ctx } from '../ctx';
+import { knownRuns, pickRun } from '../pickRun';
+import { uriOf } from '../place';
+import { tell } from '../tell';
+import { verifyData } from '../verifyFlow';
+import { t } from '../words';
+
+/** The command. */
+export const verifyDataset: Command = {
+  id: commands.verifyDataset,
+  async run(ctx, argument, options) {
+    const manifest = uriOf(argument) ?? (await activeManifest(ctx)) ?? (await pickManifest(ctx));
+    if (manifest) await verifyData(ctx, manifest, isToChoose(options));
+  },
+};
+
+const isToChoose = (options: unknown): boolean =>
+  typeof options === 'object' && options !== null && Reflect.get(options, 'choose') === true;
+
+// Of the JSON files that may be open only those count that record data, or that they had none.
+async function activeManifest(ctx: Ctx): Promise<vscode.Uri | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document || !/^jsonc?$/.test(document.languageId)) return undefined;
+  const plan = await ctx.request('kynml/dataToVerify', { uri: document.uri.toString() });
+  return plan.ok || plan.reason !== 'foreign' ? document.uri : undefined;
+}
+
+async function pickManifest(ctx: Ctx): Promise<vscode.Uri | undefined> {
+  const known = await knownRuns(ctx);
+  if (known.runs.length === 0) {
+    tell('information', t('There is no run manifest in this workspace yet.'), {
+      title: t('Train'),
+      command: commands.train,
+    });
+    return undefined;
+  }
+  const chosen = await pickRun(known, t('Verify Dataset'));
+  return chosen === undefined ? undefined : vscode.Uri.parse(chosen);
+}

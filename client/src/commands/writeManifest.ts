@@ -1,0 +1,11 @@
+// Write Manifest: the one that is shown, to a file that the user chooses.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../command';
+import { writeManifest as write } from '../manifest/writeManifest';
+import { uriOf } from '../place';
+
+/** The command. */
+export const writeManifest: Command = {
+  id: commands.writeManifest,
+  run: (ctx, argument) => write(ctx, uriOf(argument)),
+};

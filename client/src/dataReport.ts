@@ -1,0 +1,95 @@
+// The outcome of a verification in words: which data is what was recorded, which is not, which was not read. Knows nothing of VS Code.
+import type { DataPlan, DataResult } from '../../src-shared/protocol/requests';
+import { shortHash } from './shortHash';
+import type { Level } from './tell';
+import { t } from './words';
+
+/** A message. */
+export interface DataReport {
+  readonly level: Level;
+  readonly text: string;
+}
+
+/** Why nothing can be verified. `manifest` is the name for people. */
+export function refusal(reason: Extract<DataPlan, { ok: false }>['reason'], manifest: string): DataReport {
+  switch (reason) {
+    case 'foreign':
+      return { level: 'information', text: t('{0} records no data files, so there is nothing to verify.', manifest) };
+    case 'null':
+      return {
+        level: 'information',
+        text: t(
+          '{0} recorded no data hash: the dataset was absent or could not be read then, so nothing can be compared.',
+          manifest,
+        ),
+      };
+    case 'malformed':
+      return {
+        level: 'warning',
+        text: t('What {0} records as data hash is no SHA-256, so nothing can be compared.', manifest),
+      };
+    case 'failed':
+      return {
+        level: 'error',
+        text: t('The data of {0} could not be looked up. The log has the reason.', manifest),
+      };
+  }
+}
+
+/** What came of reading the files. `malformed`: so many recorded values are no hashes. */
+export function dataReport(results: readonly DataResult[], manifest: string, malformed = 0): DataReport {
+  const [only, ...more] = results;
+  const others = results.filter(isOther);
+  const unread = results.filter(({ actual }) => actual === undefined);
+  const level = others.length > 0 ? 'error' : unread.length + malformed > 0 ? 'warning' : 'information';
+  const text =
+    only && more.length === 0
+      ? oneText(only, manifest)
+      : t(
+          '{0} of {1} files are what {2} records.',
+          results.length - others.length - unread.length,
+          results.length,
+          manifest,
+        );
+  const list = more.length === 0 ? [] : [...lists(others, unread)];
+  const left =
+    malformed === 0
+      ? []
+      : [malformed === 1 ? t('1 recorded value is no SHA-256.') : t('{0} recorded values are no SHA-256.', malformed)];
+  return { level, text: [text, ...list, ...left].join(' ') };
+}
+
+const isOther = ({ actual, recorded }: DataResult): boolean => actual !== undefined && actual !== recorded;
+
+function oneText({ label, recorded, actual, reason = '' }: DataResult, manifest: string): string {
+  if (actual === undefined) return t('{0} was not verified: {1}.', label, reason);
+  if (actual === recorded)
+    return t('{0} is the data that {1} records (SHA-256 {2}).', label, manifest, shortHash(actual));
+  return t(
+    '{0} is not the data that {1} records (recorded {2}, now {3}): it changed, or another file was read.',
+    label,
+    manifest,
+    shortHash(recorded),
+    shortHash(actual),
+  );
+}
+
+const SHOWN = 5;
+
+function lists(others: readonly DataResult[], unread: readonly DataResult[]): string[] {
+  const named = (results: readonly DataResult[], word: (result: DataResult) => string): string =>
+    [...results.slice(0, SHOWN).map(word), ...(results.length > SHOWN ? ['…'] : [])].join(', ');
+  const hashes = ({ name, recorded, actual = '' }: DataResult): string =>
+    `${name} (${shortHash(recorded)} → ${shortHash(actual)})`;
+  return [
+    ...(others.length > 0 ? [t('Not as recorded: {0}.', named(others, hashes))] : []),
+    ...(unread.length > 0
+      ? [
+          t(
+            'Not verified: {0}.',
+            named(unread, r => `${r.name} (${r.reason ?? ''})`),
+          ),
+        ]
+      : []),
+  ];
+}

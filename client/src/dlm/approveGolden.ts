@@ -1,0 +1,118 @@
+// Approving a golden: which one, which adapter, a dry run that shows the index before and after, and only then the writing, which the server does.
+import * as vscode from 'vscode';
+import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
+import { choose } from '../choose';
+import type { Ctx } from '../ctx';
+import { nameOf, uriOf } from '../place';
+import { saveDocument } from '../saveDocument';
+import { saveLock } from '../saveInputs';
+import { shortHash } from '../shortHash';
+import { isTrusted } from '../tasks/trusted';
+import { tell, whisper } from '../tell';
+import { t } from '../words';
+import { askAdapter } from './askAdapter';
+import { showIndexes } from './goldenPreview';
+import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';
+
+/** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written or not, for a reason that was said. */
+export async function approve(ctx: Ctx, argument: unknown): Promise<void> {
+  if (!isTrusted(t('Approving a golden writes into the repository, so it needs a workspace that you trust.'))) return;
+  const file = await goldenFile(argument);
+  const saved = file && (await saveDocument(file, unsaved));
+  const item = saved && (await chooseGolden(ctx, saved));
+  const adapter = item && (await askAdapter(ctx, item));
+  if (adapter !== undefined && saved && item) await planAndWrite(ctx, { file: saved, item, adapter });
+}
+
+const unsaved = (name: string): string =>
+  t('{0} could not be saved, so nothing was approved. Its text is still in the editor.', name);
+
+const GOLDEN = /\/\.determinism\/lock\.json$|\/tests\/golden\/determinism\/tuple-[0-9a-f]{16}\.json$/;
+
+async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const given = uriOf(argument) ?? (active && GOLDEN.test(active.path) ? active : undefined);
+  if (given) return given;
+  const pattern = '**/{.determinism/lock.json,tests/golden/determinism/tuple-*.json}';
+  const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**');
+  const files = found.sort((a, b) => a.path.localeCompare(b.path));
+  if (files.length === 0) {
+    tell('information', t('There is no golden in this workspace: the script of DLM writes them.'));
+    return undefined;
+  }
+  const choices = files.map(uri => ({
+    label: nameOf(uri),
+    description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')),
+    value: uri,
+  }));
+  return choose({ title: t('Approve Golden'), placeHolder: t('Which file?') }, choices);
+}
+
+async function chooseGolden(ctx: Ctx, file: vscode.Uri): Promise<GoldenItem | undefined> {
+  const list = await ctx.request('kynml/goldens', { uri: file.toString() });
+  if (!list.ok) {
+    tell('error', list.message);
+    return undefined;
+  }
+  const [only, ...more] = list.goldens;
+  if (more.length === 0) return only;
+  const choices = list.goldens.map(item => ({
+    label: goldenTitle(item),
+    description: goldenState(item),
+    detail: goldenDetail(item),
+    value: item,
+  }));
+  return choose({ title: t('Approve Golden'), placeHolder: t('Which golden?') }, choices);
+}
+
+interface Approval {
+  readonly file: vscode.Uri;
+  readonly item: GoldenItem;
+  readonly adapter: string;
+}
+
+type Plan = Extract<GoldenPlan, { ok: true }>;
+
+async function planAndWrite(ctx: Ctx, approval: Approval): Promise<void> {
+  const plan = await planned(ctx, approval);
+  if (!plan) return;
+  const name = goldenTitle(approval.item);
+  if (plan.change === 'unchanged')
+    return whisper(`$(pass) ${t('{0} is approved with {1} already.', name, shortHash(approval.adapter))}`);
+  if (!(await isAgreed(approval, plan))) return;
+  const { file, item, adapter } = approval;
+  const params = { uri: file.toString(), relpath: item.relpath, adapter, time: plan.time, text: plan.after };
+  const written = await ctx.request('kynml/writeGolden', params);
+  if (written.ok) whisper(`$(pass) ${t('{0} approved with {1}', name, shortHash(adapter))}`);
+  else tell('error', written.message);
+}
+
+// The server judges the file of the index; what is not saved is saved, and planned with again.
+async function planned(ctx: Ctx, { file, item, adapter }: Approval): Promise<Plan | undefined> {
+  const ask = () => ctx.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
+  const first = await ask();
+  const target = first.ok ? await saveLock(first.indexUri, unsaved) : 'clean';
+  if (target === 'failed') return undefined;
+  const plan = target === 'saved' ? await ask() : first;
+  if (plan.ok) return plan;
+  tell('error', plan.message);
+  return undefined;
+}
+
+async function isAgreed({ item, adapter }: Approval, plan: Plan): Promise<boolean> {
+  const close = await showIndexes(
+    plan.before,
+    plan.after,
+    t('Goldens: now and after approving {0}', goldenTitle(item)),
+  );
+  try {
+    const question = { title: approvalQuestion(item, adapter), placeHolder: t('Enter for yes, Escape for no') };
+    const answer = await choose(question, [
+      { label: `$(check) ${t('Approve')}`, detail: approvalDetail(item, plan), value: true },
+      { label: `$(close) ${t('Cancel')}`, value: false },
+    ]);
+    return answer === true;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,76 @@
+// Asks which adapter a golden approves: the one that its file holds, another file (which is hashed), or a SHA-256 that is typed.
+import * as vscode from 'vscode';
+import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
+import { type Choice, choose } from '../choose';
+import type { Ctx } from '../ctx';
+import { shortHash } from '../shortHash';
+import { tell } from '../tell';
+import { t } from '../words';
+import { adapterProblem, goldenDetail, goldenTitle } from './goldenText';
+
+type Answer = 'held' | 'file' | 'typed';
+
+/** The SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or there is none (which was said). */
+export async function askAdapter(ctx: Ctx, item: GoldenItem): Promise<string | undefined> {
+  const title = t('Approve {0}', goldenTitle(item));
+  const answer = await choose({ title, placeHolder: t('Which adapter?') }, adapterChoices(item));
+  if (answer === 'held') return item.held;
+  if (answer === 'file') return hashFile(ctx, title);
+  return answer && askHash(title);
+}
+
+function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
+  const held: Choice<Answer>[] =
+    item.held === undefined
+      ? []
+      : [
+          {
+            label: `$(pass) ${t('The one that the golden holds')}`,
+            description: shortHash(item.held),
+            detail: goldenDetail(item),
+            value: 'held',
+          },
+        ];
+  return [
+    ...held,
+    { label: `$(file-binary) ${t('An adapter file…')}`, description: t('is read and hashed'), value: 'file' },
+    { label: `$(symbol-numeric) ${t('A SHA-256…')}`, description: t('is typed'), value: 'typed' },
+  ];
+}
+
+async function askHash(title: string): Promise<string | undefined> {
+  const options = { title, prompt: t('The SHA-256 of the adapter, 64 hex digits'), validateInput: adapterProblem };
+  const typed = await vscode.window.showInputBox({ ...options, ignoreFocusOut: true });
+  return typed?.trim().toLowerCase();
+}
+
+async function hashFile(ctx: Ctx, title: string): Promise<string | undefined> {
+  const filters = { [t('Adapters')]: ['safetensors'], [t('All files')]: ['*'] };
+  const [file] = (await vscode.window.showOpenDialog({ title, openLabel: t('Hash'), filters })) ?? [];
+  const hashed = file && (await hashed256(ctx, file));
+  if (hashed && !hashed.ok && !hashed.cancelled) tell('error', hashed.message);
+  return hashed?.ok ? hashed.sha256 : undefined;
+}
+
+async function hashed256(ctx: Ctx, file: vscode.Uri): Promise<AdapterHashed | undefined> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: t('Hashing 1 file'),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (shown, cancel) => {
+    let before = 0;
+    const progress = ({ done, total, label }: { done: number; total: number; label: string }): void => {
+      const percent = total === 0 ? 100 : (done * 100) / total;
+      shown.report({ message: label, increment: percent - before });
+      before = percent;
+    };
+    try {
+      return await ctx.request('kynml/hashAdapter', { uri: file.toString() }, { cancel, progress });
+    } catch (error) {
+      // What was cancelled before the server began is answered by an error.
+      if (cancel.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,84 @@
+// Checking a DLM lock: save what is read, ask the interpreter once, show what differs on the lock and what dlm train would do.
+import * as vscode from 'vscode';
+import type { DlmCheck } from '../../../src-shared/protocol/requests';
+import type { Ctx } from '../ctx';
+import { workingFolder } from '../place';
+import { saveDocument } from '../saveDocument';
+import { saveLock } from '../saveInputs';
+import { dlmInterpreterFor } from '../tasks/machine';
+import { isTrusted } from '../tasks/trusted';
+import { tell } from '../tell';
+import { t } from '../words';
+import { checkReport, hasFindings } from './checkReport';
+import { dlmTarget, findDlm, isDlm } from './dlmTarget';
+
+/** Documents that are looked at for the one of a lock. */
+const MAX_DOCUMENTS = 200;
+
+/** Checks the lock that an argument names, or that of a document. Resolves when it was said how that went. */
+export async function checkDlm(ctx: Ctx, argument: unknown): Promise<void> {
+  if (!isTrusted(t('Checking a DLM lock asks the chosen Python, so it needs a workspace that you trust.'))) return;
+  const target = await dlmTarget(argument, t('Check DLM Lock'));
+  if (!target || !(await saveInputs(ctx, target))) return;
+  const python = await interpreter(target);
+  const check = python === undefined ? undefined : await ask(ctx, target, python);
+  if (!check || python === undefined || (!check.ok && check.cancelled)) return;
+  await show(check, python);
+}
+
+const unsaved = (name: string): string =>
+  t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
+
+// DLM reads files, so what is compared are files.
+async function saveInputs(ctx: Ctx, target: vscode.Uri): Promise<boolean> {
+  if (!(await saveDocument(target, unsaved))) return false;
+  if (!isDlm(target)) return true;
+  const state = await ctx.request('kynml/dlmState', { uri: target.toString() });
+  return (await saveLock(state?.lockUri ?? '', unsaved)) !== 'failed';
+}
+
+async function interpreter(target: vscode.Uri): Promise<string | undefined> {
+  const folder = vscode.workspace.getWorkspaceFolder(target) ?? vscode.workspace.workspaceFolders?.[0];
+  const search = await dlmInterpreterFor(folder?.uri ?? target, folder?.uri.fsPath ?? workingFolder(target));
+  if (search.found) return search.program;
+  const text = t(
+    'A DLM lock is held against the Python that DLM runs on, and none was found. Tried: {0}. Choose one in the Python extension, or name it in the setting kynml.dlm.command.',
+    search.tried.join('; '),
+  );
+  const settings = {
+    title: t('Open setting'),
+    command: 'workbench.action.openSettings',
+    args: ['kynml.dlm.command'],
+  };
+  tell('error', text, settings);
+  return undefined;
+}
+
+async function ask(ctx: Ctx, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
+  const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: t('Asking {0} what is installed', python),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (_, cancel) => {
+    try {
+      const params = { uri: target.toString(), python, documents };
+      return await ctx.request('kynml/checkDlmLock', params, { cancel, progress: () => undefined });
+    } catch (error) {
+      // What was cancelled before the server began is answered by an error.
+      if (cancel.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+}
+
+async function show(check: DlmCheck, python: string): Promise<void> {
+  if (!check.ok) return tell('error', check.message);
+  // Each mismatch stands at its field, so the lock is opened beside what the user looks at.
+  if (hasFindings(check))
+    await vscode.window.showTextDocument(vscode.Uri.parse(check.lockUri), { preserveFocus: true, preview: true });
+  const { level, text } = checkReport(check, python);
+  const problems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
+  tell(level, text, ...(hasFindings(check) ? [problems] : []));
+}

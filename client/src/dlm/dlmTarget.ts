@@ -1,0 +1,43 @@
+// Which DLM document or lock a command works on: the one it was called with, else that of the active editor, else one that the user picks.
+import * as vscode from 'vscode';
+import { type Choice, choose } from '../choose';
+import { nameOf, uriOf } from '../place';
+import { tell } from '../tell';
+import { t } from '../words';
+
+/** Whether a file is a DLM document by its name. */
+export const isDlm = (uri: vscode.Uri): boolean => uri.path.endsWith('.dlm');
+
+const isLock = (uri: vscode.Uri): boolean => nameOf(uri) === 'dlm.lock';
+
+/** The DLM documents of the workspace in the order of their paths; at most `limit`. */
+export const findDlm = (limit?: number): Promise<readonly vscode.Uri[]> => find('**/*.dlm', limit);
+
+const find = async (pattern: string, limit?: number): Promise<readonly vscode.Uri[]> => {
+  const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', limit);
+  return [...found].sort((a, b) => a.path.localeCompare(b.path));
+};
+
+/** A document or a lock; undefined when the user cancelled or there is none (which was said). */
+export async function dlmTarget(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
+  const given = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
+  if (given && (isDlm(given) || isLock(given) || uriOf(argument))) return given;
+  return pick(await find('**/{*.dlm,dlm.lock}'), purpose);
+}
+
+/** A document to train; of a lock the one that it belongs to is asked for. */
+export async function dlmDocument(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
+  const given = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
+  return given && isDlm(given) ? given : pick(await findDlm(), purpose);
+}
+
+async function pick(files: readonly vscode.Uri[], purpose: string): Promise<vscode.Uri | undefined> {
+  if (files.length > 0) return choose({ title: purpose, placeHolder: t('Which file?') }, files.map(choiceOf));
+  tell('information', t('There is no .dlm document in this workspace.'));
+  return undefined;
+}
+
+function choiceOf(uri: vscode.Uri): Choice<vscode.Uri> {
+  const folder = vscode.workspace.asRelativePath(uri).split('/').slice(0, -1).join('/');
+  return { label: nameOf(uri), description: folder, value: uri };
+}

@@ -1,0 +1,41 @@
+// The index of goldens before and after an approval, side by side. Nothing of it is written; closing it changes nothing.
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Part } from '../part';
+import { t } from '../words';
+
+const scheme = 'kynml-golden';
+const texts = new Map<string, string>();
+
+/** Serves both sides. */
+export const goldenPreview: Part = {
+  name: 'golden preview',
+  start: () =>
+    vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, {
+        provideTextDocumentContent: uri => texts.get(uri.toString()) ?? '',
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
+    ),
+};
+
+/** Opens the comparison; what it gives closes it again. */
+export async function showIndexes(before: string, after: string, title: string): Promise<() => Promise<void>> {
+  const query = randomUUID();
+  const sides = [
+    { side: t('now'), text: before },
+    { side: t('approved'), text: after },
+  ].map(({ side, text }) => {
+    const uri = vscode.Uri.from({ scheme, path: `/lock (${side}).json`, query });
+    texts.set(uri.toString(), text);
+    return uri;
+  });
+  await vscode.commands.executeCommand('vscode.diff', ...sides, title, { preview: true, preserveFocus: true });
+  return () => close(query);
+}
+
+async function close(query: string): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  const own = tabs.filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.query === query);
+  await vscode.window.tabGroups.close(own);
+}

@@ -1,0 +1,120 @@
+// Training a DLM document from the first click to the message at its end: mode, save, git, tool, start, say how it went.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import { choose } from '../choose';
+import type { Ctx } from '../ctx';
+import { nameOf, sameUri, workingFolder } from '../place';
+import { saveDocument } from '../saveDocument';
+import { clearedByGit } from '../tasks/cleanGuard';
+import type { Tool } from '../tasks/kynmlTool';
+import { dlmToolFor } from '../tasks/machine';
+import { holdsVariable } from '../tasks/trainCommandLine';
+import { startTask } from '../tasks/trainTask';
+import { revealTerminal } from '../tasks/trainTerminal';
+import { isTrusted } from '../tasks/trusted';
+import { tell } from '../tell';
+import { t } from '../words';
+import { dlmDocument } from './dlmTarget';
+import { dlmArguments, dlmNotFound, type LockMode, modeChoices } from './lockModes';
+
+/** Trains a document. Resolves when the training has started or was not started, for a reason that was said. */
+export async function trainDlm(ctx: Ctx, argument: unknown): Promise<void> {
+  if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
+  const chosen = await dlmDocument(argument, t('DLM Train'));
+  if (!chosen || !isRunnable(chosen)) return;
+  const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('What about the lock?') };
+  const mode = await choose(question, modeChoices());
+  const document = mode && (await saveDocument(chosen, unsaved));
+  const cleared = document && (await clearedByGit(ctx, document, 'training'));
+  const tool = cleared && (await toolOrSay(document));
+  if (!document || !tool || !isIdle(document)) return;
+  await start(ctx, taskOf({ document, mode, tool }), { document, mode });
+}
+
+const unsaved = (name: string): string =>
+  t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
+
+function isRunnable(document: vscode.Uri): boolean {
+  if (document.scheme === 'file' && !holdsVariable(document.fsPath)) return isIdle(document);
+  const text =
+    document.scheme === 'file'
+      ? t('{0} cannot be trained: VS Code would replace what stands in {1}. Rename it.', document.fsPath, '${…}')
+      : t('{0} is not a file on this machine. Save it to a folder here, then train it.', nameOf(document));
+  tell('error', text);
+  return false;
+}
+
+const TYPE = 'kynml.dlm';
+
+// Two trainings would write one store.
+function isIdle(document: vscode.Uri): boolean {
+  const isOurs = ({ task }: vscode.TaskExecution): boolean =>
+    task.definition.type === TYPE && sameUri(vscode.Uri.file(String(task.definition.document)), document);
+  const running = vscode.tasks.taskExecutions.find(isOurs);
+  if (!running) return true;
+  revealTerminal(running.task.name);
+  const show = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
+  tell('warning', t('{0} is being trained already. Wait for its end, or stop it.', nameOf(document)), show);
+  return false;
+}
+
+async function toolOrSay(document: vscode.Uri): Promise<Tool | undefined> {
+  const search = await dlmToolFor(document, workingFolder(document));
+  if (search.found) return search.tool;
+  const settings = {
+    title: t('Open setting'),
+    command: 'workbench.action.openSettings',
+    args: ['kynml.dlm.command'],
+  };
+  tell('error', dlmNotFound(search.tried), settings);
+  return undefined;
+}
+
+interface Job {
+  readonly document: vscode.Uri;
+  readonly mode: LockMode;
+}
+
+// A process with its words as they are, never a shell line.
+function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode.Task {
+  const words = [...tool.args, ...dlmArguments(document.fsPath, mode)];
+  const execution = new vscode.ProcessExecution(tool.program, words, { cwd: workingFolder(document) });
+  const scope = vscode.workspace.getWorkspaceFolder(document) ?? vscode.TaskScope.Workspace;
+  const name = ['dlm train', vscode.workspace.asRelativePath(document, false), mode.flag ?? ''].join(' ').trim();
+  const task = new vscode.Task({ type: TYPE, document: document.fsPath }, scope, name, 'kynml', execution, []);
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Dedicated,
+    showReuseMessage: false,
+  };
+  return task;
+}
+
+async function start(ctx: Ctx, task: vscode.Task, job: Job): Promise<void> {
+  const { ended } = await startTask(task);
+  ended
+    .then(code => sayEnd(ctx, { ...job, code, task: task.name }))
+    .catch(error => ctx.log.error('end of training', String(error)));
+}
+
+type End = Job & { readonly code: number | undefined; readonly task: string };
+
+// Without a code it was closed, with 130 interrupted: the user knows. The lock is looked at anew in any case.
+async function sayEnd(ctx: Ctx, { document, mode, code, task }: End): Promise<void> {
+  const state = await ctx.request('kynml/dlmState', { uri: document.toString() });
+  if (code === undefined || code === 130) return;
+  const name = nameOf(document);
+  const check = { title: t('Check DLM Lock'), command: commands.checkDlmLock, args: [document.toString()] };
+  if (code === 0) {
+    const isWritten = mode.flag !== '--ignore-lock' && state?.state === 'valid';
+    const text = isWritten
+      ? t('Training of {0} finished: run {1}, {2}.', name, state.run ?? '?', state.determinism ?? '?')
+      : t('Training of {0} finished. Its lock was not written.', name);
+    tell('information', text, check);
+    return;
+  }
+  revealTerminal(task);
+  const terminal = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
+  const text = t('Training of {0} failed (exit code {1}). The terminal has its output.', name, String(code));
+  tell('error', text, terminal, check);
+}

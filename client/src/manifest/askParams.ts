@@ -1,0 +1,52 @@
+// Asks which parameters an experiment manifest records: those of a spec, of a JSON file, or none.
+import * as vscode from 'vscode';
+import type { GitTree, ManifestParts } from '../../../src-shared/protocol/requests';
+import { type Choice, choose } from '../choose';
+import { findSpecs, pickSpec } from '../pickSpec';
+import { activeSpec, nameOf } from '../place';
+import { t } from '../words';
+import { gitText } from './gitText';
+
+/** What is known before the first question. */
+export interface Surroundings {
+  readonly folder: vscode.Uri;
+  readonly git: GitTree;
+  /** Path of the interpreter. */
+  readonly python: string;
+  /** The spec that the command was called with. */
+  readonly spec: vscode.Uri | undefined;
+}
+
+/** Parameters by where they come from; `none` for an experiment without any. */
+export type ParamsSource = NonNullable<ManifestParts['params']> | 'none';
+
+type Answer = 'spec' | 'json' | 'none';
+
+/** Asks for the parameters; undefined when the user cancelled. */
+export async function askParams({ folder, git, python, spec }: Surroundings): Promise<ParamsSource | undefined> {
+  const own = spec ?? activeSpec();
+  const hasSpecs = own !== undefined || (await findSpecs(1)).length > 0;
+  const question = {
+    title: t('New experiment manifest: {0}', gitText(git)),
+    placeHolder: t('Which parameters? Recorded with {0}', vscode.workspace.asRelativePath(python, false)),
+  };
+  const answer = await choose(question, paramChoices(own && nameOf(own), hasSpecs));
+  if (answer === 'none' || answer === undefined) return answer;
+  const uri = answer === 'json' ? await pickJson(folder) : (own ?? (await pickSpec(t('New experiment manifest'))));
+  return uri && { from: answer, uri: uri.toString() };
+}
+
+function paramChoices(spec: string | undefined, hasSpecs: boolean): readonly Choice<Answer>[] {
+  const label = spec === undefined ? t('The params of a spec…') : t('The params of {0}', spec);
+  const ofSpec = { label: `$(symbol-parameter) ${label}`, description: t('as the spec writes them'), value: 'spec' };
+  return [
+    ...(hasSpecs ? [ofSpec as Choice<Answer>] : []),
+    { label: `$(json) ${t('From a JSON file…')}`, description: t('the object that it holds'), value: 'json' },
+    { label: `$(circle-slash) ${t('No parameters')}`, value: 'none' },
+  ];
+}
+
+async function pickJson(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const options = { defaultUri: folder, filters: { JSON: ['json'] }, title: t('Parameters from a JSON file') };
+  return (await vscode.window.showOpenDialog(options))?.[0];
+}

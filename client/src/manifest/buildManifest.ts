@@ -1,0 +1,41 @@
+// Has the server build a manifest: with progress and a way to cancel where files are hashed, quietly where nothing takes long.
+import * as vscode from 'vscode';
+import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../../src-shared/protocol/requests';
+import type { Ctx } from '../ctx';
+import { t } from '../words';
+
+/** The manifest or what keeps it from being made; undefined when the user cancelled. */
+export async function buildManifest(ctx: Ctx, parts: ManifestParts): Promise<ManifestBuilt | undefined> {
+  const options = 'files' in parts.data ? hashing(parts.data.files.length) : asking();
+  const built = await vscode.window.withProgress(options, async (shown, cancel) => {
+    try {
+      return await ctx.request('kynml/buildManifest', parts, { cancel, progress: reporter(shown) });
+    } catch (error) {
+      // What was cancelled before the server began is answered by an error.
+      if (cancel.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+  return built && !built.ok && built.cancelled ? undefined : built;
+}
+
+const hashing = (count: number): vscode.ProgressOptions => ({
+  location: vscode.ProgressLocation.Notification,
+  title: count === 1 ? t('Hashing 1 file') : t('Hashing {0} files', count),
+  cancellable: true,
+});
+
+const asking = (): vscode.ProgressOptions => ({
+  location: vscode.ProgressLocation.Window,
+  title: t('Asking git and Python'),
+});
+
+// The editor wants to know how many percent came since it was last told.
+function reporter(shown: vscode.Progress<{ message: string; increment: number }>): (work: WorkProgress) => void {
+  let before = 0;
+  return ({ done, total, label }) => {
+    const percent = total === 0 ? 100 : (done * 100) / total;
+    shown.report({ message: label, increment: percent - before });
+    before = percent;
+  };
+}

@@ -1,0 +1,71 @@
+// A manifest that is not written yet, as a read-only document with its actions above the first line and in the title.
+// Its text lives as long as its editor: who closes it has cancelled, and after a reload of the window it is gone, which is said.
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { ManifestBuilt } from '../../../src-shared/protocol/requests';
+import type { Part } from '../part';
+import { sameUri } from '../place';
+import { t } from '../words';
+import { gitText } from './gitText';
+
+const scheme = 'kynml-preview';
+
+/** What is shown, and the folder that it was made for. */
+export type Preview = Extract<ManifestBuilt, { ok: true }> & { readonly folder: vscode.Uri };
+
+const previews = new Map<string, Preview>();
+
+/** Serves the documents and their lenses. */
+export const manifestPreview: Part = {
+  name: 'manifest preview',
+  start: () =>
+    vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: textOf }),
+      vscode.languages.registerCodeLensProvider({ scheme }, { provideCodeLenses: ({ uri }) => lensesOf(uri) }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => previews.delete(uri.toString())),
+    ),
+};
+
+/** Opens the preview of a manifest. */
+export async function showPreview(preview: Preview): Promise<void> {
+  // The name ends in .json for the colours of JSON.
+  const path = `/${t('Manifest (not written)')}.json`;
+  const uri = vscode.Uri.from({ scheme, path, query: randomUUID() });
+  previews.set(uri.toString(), preview);
+  await vscode.window.showTextDocument(uri, { preview: false });
+}
+
+/** The preview that a command works on: the one it was called with, else that of the active editor. */
+export function previewFor(argument: vscode.Uri | undefined): { uri: vscode.Uri; preview: Preview } | undefined {
+  const uri = argument ?? vscode.window.activeTextEditor?.document.uri;
+  const preview = uri && previews.get(uri.toString());
+  return preview && { uri, preview };
+}
+
+/** Closes the editors of a preview. */
+export async function closePreview(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  const own = tabs.filter(({ input }) => input instanceof vscode.TabInputText && sameUri(input.uri, uri));
+  await vscode.window.tabGroups.close(own);
+}
+
+function textOf(uri: vscode.Uri): string {
+  const preview = previews.get(uri.toString());
+  if (preview) return preview.text;
+  throw new Error(t('This manifest was not written, and it ended with its window. Make it again.'));
+}
+
+function lensesOf(uri: vscode.Uri): vscode.CodeLens[] {
+  const preview = previews.get(uri.toString());
+  if (!preview) return [];
+  // The blank after an icon is a no-break one, because a lens swallows another.
+  const lens = (icon: string, words: string, command = ''): vscode.CodeLens =>
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: `$(${icon})\u00a0${words}`, command, arguments: [uri] });
+  return [
+    lens('save', t('Write to…'), commands.writeManifest),
+    lens('close', t('Cancel'), commands.discardManifest),
+    lens('git-branch', gitText(preview.git)),
+    ...preview.remarks.map(remark => lens('info', remark)),
+  ];
+}

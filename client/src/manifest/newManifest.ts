@@ -1,0 +1,79 @@
+// A new experiment manifest from the first question to its preview. Nothing is written here; writeManifest.ts does that when the user asks for it.
+import * as vscode from 'vscode';
+import type { Ctx } from '../ctx';
+import { activeSpec } from '../place';
+import { interpreterFor } from '../tasks/machine';
+import { tell } from '../tell';
+import { t } from '../words';
+import { askData } from './askData';
+import { askParams, type Surroundings } from './askParams';
+import { buildManifest } from './buildManifest';
+import { showPreview } from './manifestPreview';
+import { suggestedFile } from './suggestedFile';
+
+/** Asks, builds and shows a manifest. `resource` is what the command was called with: a spec whose params are offered, or anything in the folder. */
+export async function newManifest(ctx: Ctx, resource: vscode.Uri | undefined): Promise<void> {
+  const found = isAllowed() ? await surroundings(ctx, resource) : undefined;
+  const params = found && (await askParams(found));
+  const data = params && (await askData(found.folder));
+  if (!data) return;
+  const { folder, python } = found;
+  const parts = { folder: folder.toString(), python, data, ...(params !== 'none' && { params }) };
+  const built = await buildManifest(ctx, parts);
+  if (built?.ok) await showPreview({ ...built, folder });
+  else if (built) tell('error', built.message);
+}
+
+function isAllowed(): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  const text = t('A new manifest asks git and Python, so it needs a workspace that you trust.');
+  tell('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
+  return false;
+}
+
+async function surroundings(ctx: Ctx, resource: vscode.Uri | undefined): Promise<Surroundings | undefined> {
+  const folder = await folderFor(resource);
+  const python = folder && (await interpreter(resource ?? folder, folder));
+  if (!folder || python === undefined) return undefined;
+  const git = await ctx.request('kynml/gitState', { uri: suggestedFile(folder).toString() });
+  if (git && git !== 'unknown') return { folder, git, python, spec: specOf(resource) };
+  tell('error', noGitText());
+  return undefined;
+}
+
+const specOf = (resource: vscode.Uri | undefined): vscode.Uri | undefined =>
+  resource?.path.endsWith('.kyn') ? resource : undefined;
+
+const noGitText = (): string =>
+  t(
+    'A manifest records the commit that ran, and git has none to name: this folder is in no git work tree, nothing was committed yet, or git did not answer.',
+  );
+
+// The folder of what is at hand; of several the user picks one.
+async function folderFor(resource: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const at = resource ?? activeSpec();
+  const own = (at && vscode.workspace.getWorkspaceFolder(at)) ?? (folders.length === 1 ? folders[0] : undefined);
+  if (own) return own.uri;
+  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
+  const text = t(
+    'A manifest records git’s state of the folder that is open, and none is. Open the folder of the experiment first.',
+  );
+  tell('information', text, { title: t('Open folder'), command: 'vscode.openFolder' });
+  return undefined;
+}
+
+async function interpreter(resource: vscode.Uri, folder: vscode.Uri): Promise<string | undefined> {
+  const search = await interpreterFor(resource, folder.fsPath);
+  if (search.found) return search.program;
+  const text = t(
+    'A manifest records the Python that the experiment runs on, and none was found. Tried: {0}. Choose one in the Python extension, or name it in the setting kynml.command.',
+    search.tried.join('; '),
+  );
+  tell('error', text, {
+    title: t('Open setting'),
+    command: 'workbench.action.openSettings',
+    args: ['kynml.command'],
+  });
+  return undefined;
+}

@@ -1,0 +1,10 @@
+// Whether a text that was typed is the seed of synthetic data. Knows nothing of VS Code, so that a test can ask it.
+import { t } from '../words';
+
+/** Why a text is no integer as JSON writes it, of any size; undefined where it is one. Blanks around it do not count. */
+export function seedProblem(text: string): string | undefined {
+  const seed = text.trim();
+  if (/^-?(0|[1-9]\d*)$/.test(seed)) return undefined;
+  if (/^[+-]?\d+$/.test(seed)) return t('Write the seed without a plus sign and without zeros in front.');
+  return t('The seed is an integer of any size, written in digits alone: 7.0 or 1e3 would be a float to Python.');
+}

@@ -1,0 +1,51 @@
+// Writes the manifest of a preview to a file that the user chooses. The server writes; the file is shown afterwards, and that is the message.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { ManifestWritten } from '../../../src-shared/protocol/requests';
+import { confirm } from '../choose';
+import type { Ctx } from '../ctx';
+import { tell } from '../tell';
+import { t } from '../words';
+import { closePreview, previewFor } from './manifestPreview';
+import { suggestedFile } from './suggestedFile';
+
+/** Asks for the file and writes it. Cancelling leaves the preview as it is. */
+export async function writeManifest(ctx: Ctx, argument: vscode.Uri | undefined): Promise<void> {
+  const found = previewFor(argument);
+  if (!found) return sayNoPreview();
+  const { uri, preview } = found;
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: suggestedFile(preview.folder),
+    filters: { JSON: ['json'] },
+    title: t('Write the manifest'),
+    saveLabel: t('Write'),
+  });
+  const written = target && (await write(ctx, target, preview.text));
+  if (!written) return;
+  if (!written.ok) return sayNotWritten(written.message, uri);
+  await closePreview(uri);
+  await vscode.window.showTextDocument(target, { preview: false });
+}
+
+// The dialog has asked about a file that was there; one that came since is asked about here. Undefined means no.
+async function write(ctx: Ctx, target: vscode.Uri, text: string): Promise<ManifestWritten | undefined> {
+  const ask = (replace: boolean) => ctx.request('kynml/writeManifest', { uri: target.toString(), text, replace });
+  const first = await ask(await isThere(target));
+  if (first.ok || !first.exists) return first;
+  return (await confirm(first.message, t('Replace it'))) ? ask(true) : undefined;
+}
+
+const isThere = (file: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(file)).then(
+    () => true,
+    () => false,
+  );
+
+function sayNoPreview(): void {
+  const action = { title: t('New experiment manifest'), command: commands.newManifest };
+  tell('information', t('No manifest is shown that could be written.'), action);
+}
+
+function sayNotWritten(message: string, preview: vscode.Uri): void {
+  tell('error', message, { title: t('Try again'), command: commands.writeManifest, args: [preview] });
+}

@@ -1,0 +1,32 @@
+// The dirty git guard: what is started from here starts from committed files, or the user says that it need not.
+import * as vscode from 'vscode';
+import { askModal } from '../askModal';
+import type { Ctx } from '../ctx';
+import { nameOf } from '../place';
+import { t } from '../words';
+import { cleanQuestion, type Running, requiresClean } from './cleanQuestion';
+
+/** It may start. `dirtyAt`: from uncommitted changes on top of this commit, because the user said so; '' where git did not say which. */
+export interface Cleared {
+  readonly dirtyAt?: string;
+}
+
+/** Whether a file may be run; undefined when not. Outside of git there is nothing to guard. */
+export async function clearedByGit(ctx: Ctx, file: vscode.Uri, running: Running): Promise<Cleared | undefined> {
+  const setting = vscode.workspace.getConfiguration('kynml', file).get('git.requireClean');
+  if (!requiresClean(setting, running)) return {};
+  const tree = await ctx.request('kynml/gitState', { uri: file.toString() });
+  const question = cleanQuestion(nameOf(file), tree);
+  if (!question) return {};
+  const [commit, anyway] = [t('Commit'), t('Run anyway')];
+  const answer = await askModal({ ...question, answers: [commit, anyway] });
+  if (answer === commit) await vscode.commands.executeCommand('workbench.view.scm');
+  if (answer !== anyway) return undefined;
+  const dirtyAt = tree === 'unknown' || tree === null ? '' : tree.sha;
+  ctx.log.warn(
+    running,
+    nameOf(file),
+    `started though not everything is committed, on top of ${dirtyAt || 'an unknown commit'}`,
+  );
+  return { dirtyAt };
+}

@@ -1,0 +1,33 @@
+// What is asked before something runs from a work tree with uncommitted changes. Knows nothing of VS Code.
+// Source: `require_clean_git` of the document on config fingerprinting (seed document 003): evals refuse a dirty tree unless told otherwise.
+import type { GitTree } from '../../../src-shared/protocol/requests';
+import { t } from '../words';
+
+/** What is about to run. */
+export type Running = 'training' | 'eval';
+
+/** Whether the setting `kynml.git.requireClean` asks for a clean tree; what is none of its values counts as its default. */
+export function requiresClean(setting: unknown, running: Running): boolean {
+  return setting === 'always' || (setting !== 'never' && running === 'eval');
+}
+
+/** What is asked about a state of the work tree; undefined where nothing is in the way. */
+export function cleanQuestion(
+  name: string,
+  tree: GitTree | 'unknown' | null,
+): { readonly text: string; readonly detail: string } | undefined {
+  if (tree === null || (tree !== 'unknown' && !tree.dirty)) return undefined;
+  const recorded = t('Commit first, or run anyway: that is recorded in the log.');
+  if (tree === 'unknown')
+    return {
+      text: t('{0} lies in a git repository, and git does not say whether everything is committed.', name),
+      detail: recorded,
+    };
+  return {
+    text: t('{0} lies in a work tree with uncommitted changes, so the commit alone will not tell what ran.', name),
+    detail: [
+      t('Commit {0} on {1}. Files that git does not know count as changes.', tree.sha.slice(0, 8), tree.branch),
+      recorded,
+    ].join(' '),
+  };
+}

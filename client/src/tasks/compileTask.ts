@@ -1,0 +1,25 @@
+// Makes the task that compiles a spec into a script: a process with its words as they are, never a shell line.
+import * as vscode from 'vscode';
+import type { Tool } from './kynmlTool';
+
+/** What is compiled into what, with which tool and from which folder. */
+export interface CompileJob {
+  readonly spec: vscode.Uri;
+  readonly script: vscode.Uri;
+  readonly folder: string;
+  readonly tool: Tool;
+}
+
+/** The task of a job. Paths are absolute, so that a name that starts with `-` is never read as an option. */
+export function compileTask({ spec, script, folder, tool }: CompileJob): vscode.Task {
+  const args = [...tool.args, 'compile', spec.fsPath, '-o', script.fsPath];
+  const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
+  // A type of its own: what watches trainings must not take it for one.
+  const definition = { type: 'kynml.compile', spec: spec.fsPath, script: script.fsPath };
+  const name = `compile ${vscode.workspace.asRelativePath(spec, false)}`;
+  const execution = new vscode.ProcessExecution(tool.program, args, { cwd: folder });
+  const matcher = typeof scope === 'object' ? '$kynml' : '$kynml-absolute';
+  const task = new vscode.Task(definition, scope, name, 'kynml', execution, matcher);
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, panel: vscode.TaskPanelKind.Shared };
+  return task;
+}

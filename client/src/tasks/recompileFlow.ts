@@ -1,0 +1,104 @@
+// Recompiling a generated script: find its spec, save what is open, ask, run `kynml compile SPEC -o SCRIPT` as a task, say how it went.
+import * as vscode from 'vscode';
+import type { MadeFrom } from '../../../src-shared/protocol/requests';
+import { askModal } from '../askModal';
+import { choose } from '../choose';
+import type { Ctx } from '../ctx';
+import { pickSpec } from '../pickSpec';
+import { nameOf, sameUri, workingFolder } from '../place';
+import { saveDocument } from '../saveDocument';
+import { savedState } from '../saveInputs';
+import { tell, whisper } from '../tell';
+import { t } from '../words';
+import { compileTask } from './compileTask';
+import { toolOrSay } from './toolOrSay';
+import { holdsVariable } from './trainCommandLine';
+import { startTask } from './trainTask';
+import { revealTerminal } from './trainTerminal';
+import { isTrusted } from './trusted';
+
+/** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
+export async function recompile(ctx: Ctx, script: vscode.Uri): Promise<void> {
+  if (!isTrusted(t('Compiling runs a program, so it needs a workspace that you trust.'))) return;
+  const from = await ctx.request('kynml/madeFrom', { uri: script.toString() });
+  if (!from)
+    return tell('error', t('{0} has no CONFIG_HASH, so it is no script that kynml compile wrote.', nameOf(script)));
+  const chosen = await specOf(from, script);
+  const spec = chosen && (await saveDocument(chosen, unsaved));
+  if (!spec || !areRunnable(spec, script) || !(await isCompilable(ctx, spec))) return;
+  const folder = workingFolder(spec);
+  const tool = await toolOrSay(spec, folder);
+  // What was not saved is saved before it is overwritten: a compiler that fails must not cost it.
+  if (!tool || !(await isAgreed(script, spec)) || !(await saveDocument(script, unsaved))) return;
+  await start(ctx, compileTask({ spec, script, folder, tool }), { spec, script });
+}
+
+const unsaved = (name: string): string =>
+  t('{0} could not be saved, so nothing was compiled. Its text is still in the editor.', name);
+
+async function specOf({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const [only, ...more] = specs.map(uri => vscode.Uri.parse(uri));
+  if (only && more.length === 0) return only;
+  const question = t('Recompile {0} from', nameOf(script));
+  if (!only) return pickSpec(question);
+  const choices = [only, ...more].map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
+  return choose({ title: question, placeHolder: t('Which spec?') }, choices);
+}
+
+function areRunnable(...files: readonly vscode.Uri[]): boolean {
+  const wrong = files.find(file => file.scheme !== 'file' || holdsVariable(file.fsPath));
+  if (!wrong) return true;
+  const text =
+    wrong.scheme === 'file'
+      ? t('{0} cannot be compiled: VS Code would replace what stands in {1}. Rename it.', wrong.fsPath, '${…}')
+      : t('{0} is not a file on this machine, so it cannot be compiled.', nameOf(wrong));
+  tell('error', text);
+  return false;
+}
+
+async function isCompilable(ctx: Ctx, spec: vscode.Uri): Promise<boolean> {
+  const state = await savedState(ctx, spec, unsaved);
+  if (!state || state.errors === 0) return state !== undefined;
+  const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
+  tell('error', t('{0} has errors, so nothing was compiled.', nameOf(spec)), show);
+  return false;
+}
+
+async function isAgreed(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
+  const isDirty = vscode.workspace.textDocuments.some(({ uri, isDirty: dirty }) => dirty && sameUri(uri, script));
+  const lost = t(
+    'Changes that were made by hand are lost. So are --param values that it was compiled with: nothing records them.',
+  );
+  const answer = await askModal({
+    text: t('Recompile overwrites {0}.', nameOf(script)),
+    detail: [
+      t('It is made again from {0}.', vscode.workspace.asRelativePath(spec)),
+      lost,
+      ...(isDirty ? [t('It has unsaved changes: they are saved, then overwritten too.')] : []),
+    ].join('\n'),
+    answers: [t('Recompile')],
+  });
+  return answer !== undefined;
+}
+
+interface Job {
+  readonly spec: vscode.Uri;
+  readonly script: vscode.Uri;
+}
+
+async function start(ctx: Ctx, task: vscode.Task, job: Job): Promise<void> {
+  const { ended } = await startTask(task);
+  ended.then(code => sayEnd(task.name, code, job)).catch(error => ctx.log.error('end of compiling', String(error)));
+}
+
+// Without a code it was closed, with 130 interrupted: the user knows.
+function sayEnd(task: string, code: number | undefined, { spec, script }: Job): void {
+  if (code === undefined || code === 130) return;
+  if (code === 0) {
+    whisper(`$(check) ${t('{0} compiled from {1}', nameOf(script), nameOf(spec))}`);
+    return;
+  }
+  revealTerminal(task);
+  const text = t('Compiling {0} failed (exit code {1}). The terminal has its output.', nameOf(spec), String(code));
+  tell('error', text, { title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
+}

@@ -1,0 +1,123 @@
+// Verifying data from the click to the message: what is recorded, which files that are, may they be read, read them, say what came of it.
+import * as vscode from 'vscode';
+import { commands } from '../../src-shared/protocol/commands';
+import type { DataItem, DataVerdict } from '../../src-shared/protocol/requests';
+import { askModal } from './askModal';
+import { chooseDataFile } from './chooseDataFile';
+import type { Ctx } from './ctx';
+import { dataReport, refusal } from './dataReport';
+import { nameOf } from './place';
+import { type Action, tell } from './tell';
+import { t } from './words';
+
+/** A file to read for recorded data. `agreed`: the user chose it, wherever it lies. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly uri: string;
+  readonly outside: boolean;
+  readonly agreed: boolean;
+}
+
+/** Verifies the data of a manifest. `choose`: the user picks the file whatever the spec says. */
+export async function verifyData(ctx: Ctx, manifest: vscode.Uri, choose = false): Promise<void> {
+  const plan = await ctx.request('kynml/dataToVerify', { uri: manifest.toString() });
+  const name = nameOf(manifest);
+  if (!plan.ok) {
+    const { level, text } = refusal(plan.reason, name);
+    return tell(level, text);
+  }
+  const chosen = await filesFor(plan.items, choose);
+  const allowed = chosen && (await withAgreement(chosen));
+  const verdict = allowed && (await read(ctx, manifest, allowed));
+  if (!verdict || verdict.state === 'cancelled') return;
+  if (verdict.state === 'failed') return tell('error', refusal('failed', name).text);
+  for (const { label, recorded, actual, reason } of verdict.results)
+    ctx.log.info(
+      'verify data',
+      name,
+      label,
+      `recorded ${recorded}`,
+      actual === undefined ? (reason ?? '') : `now ${actual}`,
+    );
+  const { level, text } = dataReport(verdict.results, name, plan.malformed);
+  const isDataset = plan.items.length === 1 && plan.items[0]?.name === '';
+  tell(level, text, ...(level !== 'information' && isDataset ? [another(manifest)] : []));
+}
+
+const another = (manifest: vscode.Uri): Action => ({
+  title: t('Choose another file…'),
+  command: commands.verifyDataset,
+  args: [manifest.toString(), { choose: true }],
+});
+
+// A file that the manifest names is that file; the dataset of a spec may be one of several, or not be known.
+async function filesFor(items: readonly DataItem[], choose: boolean): Promise<ChosenFile[] | undefined> {
+  const files: ChosenFile[] = [];
+  for (const { name, candidates } of items) {
+    const [only, ...more] = candidates;
+    const isTold = only !== undefined && (name !== '' || (more.length === 0 && !choose));
+    const picked = isTold ? undefined : await chooseDataFile(candidates);
+    const uri = isTold ? only.uri : picked;
+    if (uri === undefined) return undefined;
+    files.push({ name, uri, outside: isTold && only.outside, agreed: !isTold });
+  }
+  return files;
+}
+
+// Reading a file takes nothing out of it but its hash; all the same nothing outside of the workspace is read unasked.
+async function withAgreement(files: readonly ChosenFile[]): Promise<readonly ChosenFile[] | undefined> {
+  const outside = files.filter(file => file.outside && !file.agreed);
+  if (outside.length === 0) return files;
+  const read = t('Read');
+  const skip = t('Leave out');
+  const answer = await askModal({
+    text:
+      outside.length === 1
+        ? t('The data lies outside of the workspace. Read it to take its SHA-256?')
+        : t('{0} files lie outside of the workspace. Read them to take their SHA-256?', outside.length),
+    detail: pathsText(outside),
+    answers: outside.length < files.length ? [read, skip] : [read],
+  });
+  if (answer === undefined) return undefined;
+  return answer === read
+    ? files.map(file => ({ ...file, agreed: true }))
+    : files.filter(file => !outside.includes(file));
+}
+
+const LISTED = 20;
+
+// A name in a manifest is somebody's text: control characters could make another path of it.
+function pathsText(files: readonly ChosenFile[]): string {
+  const paths = files
+    .slice(0, LISTED)
+    .map(({ uri }) => vscode.Uri.parse(uri).fsPath.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?'));
+  return [...paths, ...(files.length > LISTED ? [`… ${files.length - LISTED}`] : [])].join('\n');
+}
+
+async function read(ctx: Ctx, manifest: vscode.Uri, files: readonly ChosenFile[]): Promise<DataVerdict | undefined> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    cancellable: true,
+    title: t('Verifying the data of {0}', nameOf(manifest)),
+  };
+  const params = {
+    uri: manifest.toString(),
+    files: files.map(({ name, uri }) => ({ name, uri })),
+    outside: files.filter(file => file.agreed).map(({ uri }) => uri),
+  };
+  return vscode.window.withProgress(options, async (bar, cancel) => {
+    let shown = 0;
+    const progress = ({ done, total, label }: { done: number; total: number; label: string }) => {
+      const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
+      bar.report({ increment: percent - shown, message: label });
+      shown = percent;
+    };
+    try {
+      return await ctx.request('kynml/verifyData', params, { cancel, progress });
+    } catch (error) {
+      // What was cancelled before it began is rejected by the client library.
+      if (cancel.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+}

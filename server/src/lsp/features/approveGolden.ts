@@ -1,0 +1,97 @@
+// `kynml/goldens`, `kynml/hashAdapter`, `kynml/planGolden` and `kynml/writeGolden`: approving the adapter of a golden, dry run first.
+import { reasonText } from '../../../../src-shared/host/readText';
+import type { AdapterHashed, GoldenItem, GoldenPlan, GoldenWritten } from '../../../../src-shared/protocol/requests';
+import { isHash } from '../../../../src-shared/repro/configHash';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { pathOf, uriOf } from '../convert';
+import { everyPercent } from '../everyPercent';
+import { ownFeature } from '../feature';
+import { type Golden, goldensAt, type Planned, planApproval } from '../goldenPlan';
+import type { Workspace } from '../workspace';
+
+const FAILED = { ok: false as const, message: 'The golden could not be approved; see the output channel KynML.' };
+const NO_TRUST = 'Approving a golden writes into the repository, which is done in workspaces that you trust only.';
+
+/** `kynml/goldens`. */
+export const goldens = ownFeature('kynml/goldens', FAILED, ({ workspace }, { uri }) => {
+  const path = pathOf(uri);
+  const found = path === undefined ? 'A golden is a file on this machine.' : goldensAt(workspace, path);
+  return typeof found === 'string' ? failed(found) : { ok: true, goldens: found.map(itemOf) };
+});
+
+/** `kynml/hashAdapter`. The file is one that the user chose, wherever it lies. */
+export const hashAdapter = ownFeature(
+  'kynml/hashAdapter',
+  FAILED,
+  async ({ workspace }, { uri }, { cancelled, progress }): Promise<AdapterHashed> => {
+    const path = pathOf(uri);
+    if (path === undefined) return failed('An adapter is a file on this machine.');
+    if (!workspace.trusted) return failed(NO_TRUST);
+    const total = workspace.host.stat(path)?.size ?? 0;
+    const label = oneLine(workspace.label(path));
+    const tell = everyPercent(total, done => progress({ done, total, label }));
+    const hashed = await workspace.host.hashFile(path, { signal: cancelled, progress: tell });
+    if (hashed.ok) return { ok: true, sha256: hashed.hash };
+    if (hashed.reason === 'aborted') return { ...failed('Hashing was cancelled.'), cancelled: true };
+    return failed(`${label} could not be read: ${reasonText(hashed.reason)}.`);
+  },
+);
+
+/** `kynml/planGolden`. */
+export const planGolden = ownFeature('kynml/planGolden', FAILED, ({ workspace }, approval): GoldenPlan => {
+  const time = new Date().toISOString().slice(0, 19);
+  const planned = planFor(workspace, { ...approval, time });
+  if (typeof planned === 'string') return failed(planned);
+  const { change, indexBefore, text, remarks, index } = planned;
+  return { ok: true, change, time, before: indexBefore, after: text, remarks, indexUri: uriOf(index) };
+});
+
+/** `kynml/writeGolden`. The plan is made anew: what was shown is written, or nothing. */
+export const writeGolden = ownFeature(
+  'kynml/writeGolden',
+  FAILED,
+  async ({ workspace, changed }, { text, ...approval }): Promise<GoldenWritten> => {
+    const planned = planFor(workspace, approval);
+    if (typeof planned === 'string') return failed(planned);
+    if (planned.text !== text)
+      return failed(
+        'The index or the golden changed since it was shown, so nothing was written. Approve the golden again.',
+      );
+    const written = await workspace.host.writeAtomic(planned.index, text);
+    if (!written.ok)
+      return failed(`${workspace.label(planned.index)} could not be written: ${written.message}. It is as it was.`);
+    changed([planned.index]);
+    return { ok: true };
+  },
+);
+
+interface Approval {
+  readonly uri: string;
+  readonly relpath: string;
+  readonly adapter: string;
+  readonly time: string;
+}
+
+function planFor(workspace: Workspace, { uri, relpath, adapter, time }: Approval): Planned | string {
+  const path = pathOf(uri);
+  if (!workspace.trusted) return NO_TRUST;
+  const found = path === undefined ? 'A golden is a file on this machine.' : goldensAt(workspace, path);
+  if (typeof found === 'string') return found;
+  const golden = found.find(one => one.relpath === relpath);
+  if (!golden) return `${relpath} is no golden that can be approved any more.`;
+  return isHash(adapter)
+    ? planApproval(workspace, golden, { adapter, time })
+    : 'An adapter is named by its SHA-256: 64 lower-case hex digits.';
+}
+
+const failed = (message: string): { ok: false; message: string } => ({ ok: false, message });
+
+function itemOf({ relpath, tuple, held, approved }: Golden): GoldenItem {
+  return {
+    relpath,
+    platform: oneLine(tuple.platform),
+    versions: [...tuple.versions].map(([name, version]) => oneLine(`${name} ${version}`)),
+    ...(held !== undefined && { held }),
+    ...(approved !== undefined && { approved }),
+  };
+}

@@ -1,0 +1,54 @@
+// What is said after data was verified.
+import { describe, expect, it } from 'vitest';
+import { dataReport, refusal } from '../../client/src/dataReport';
+import type { DataResult } from '../../src-shared/protocol/requests';
+import { hashA, hashB } from './fixtures';
+
+const same: DataResult = { name: 'a.csv', label: 'data/a.csv', recorded: hashA, actual: hashA };
+const other: DataResult = { name: 'b.csv', label: 'data/b.csv', recorded: hashA, actual: hashB };
+const gone: DataResult = { name: 'c.csv', label: 'c.csv', recorded: hashA, reason: 'there is no such file' };
+
+describe('of one file', () => {
+  it('names file, manifest and short hashes', () => {
+    expect(dataReport([same], 'm.json')).toEqual({
+      level: 'information',
+      text: 'data/a.csv is the data that m.json records (SHA-256 13e9f1e1db50).',
+    });
+    expect(dataReport([other], 'm.json')).toEqual({
+      level: 'error',
+      text: 'data/b.csv is not the data that m.json records (recorded 13e9f1e1db50, now 9e9e602294c9): it changed, or another file was read.',
+    });
+  });
+
+  it('that was not read claims nothing', () => {
+    expect(dataReport([gone], 'm.json')).toEqual({
+      level: 'warning',
+      text: 'c.csv was not verified: there is no such file.',
+    });
+  });
+});
+
+describe('of several files', () => {
+  it('counts, and names those that are not as recorded', () => {
+    expect(dataReport([same, other, gone], 'm.json', 1)).toEqual({
+      level: 'error',
+      text: '1 of 3 files are what m.json records. Not as recorded: b.csv (13e9f1e1db50 → 9e9e602294c9). Not verified: c.csv (there is no such file). 1 recorded value is no SHA-256.',
+    });
+    expect(dataReport([same, same], 'm.json').level).toBe('information');
+    expect(dataReport([same, gone], 'm.json').level).toBe('warning');
+    expect(dataReport([same, same], 'm.json', 2).level).toBe('warning');
+  });
+
+  it('names a few of many', () => {
+    const { text } = dataReport(Array(9).fill(other), 'm.json');
+    expect(text.match(/b\.csv/g)).toHaveLength(5);
+    expect(text).toContain('…');
+  });
+});
+
+it('says why there is nothing to verify', () => {
+  expect(refusal('null', 'm.json').text).toContain('recorded no data hash');
+  expect(refusal('foreign', 'm.json').text).toContain('no data files');
+  expect(refusal('malformed', 'm.json').level).toBe('warning');
+  expect(refusal('failed', 'm.json').level).toBe('error');
+});

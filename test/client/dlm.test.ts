@@ -1,0 +1,169 @@
+// DLM in the client: how the tool is found, the modes and their flags, what is said of a check, the words of an approval.
+import { describe, expect, it } from 'vitest';
+import { checkReport, hasFindings } from '../../client/src/dlm/checkReport';
+import {
+  adapterProblem,
+  approvalDetail,
+  approvalQuestion,
+  goldenDetail,
+  goldenState,
+  goldenTitle,
+} from '../../client/src/dlm/goldenText';
+import { dlmArguments, dlmNotFound, modeChoices } from '../../client/src/dlm/lockModes';
+import { findInterpreter } from '../../client/src/tasks/findInterpreter';
+import { findTool, type ToolHost } from '../../client/src/tasks/kynmlTool';
+import type { DlmCheck, GoldenItem } from '../../src-shared/protocol/requests';
+
+const names = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
+const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHost => ({
+  platform: 'linux',
+  path: '.:bin:/usr/local/bin:/usr/bin',
+  home: '/home/ada',
+  folder: '/projects/notes',
+  isExecutable: async file => files.includes(file),
+  python: async () => ({ program: '/env/bin/python' }),
+  hasModule: async () => false,
+  ...more,
+});
+
+describe('the dlm tool', () => {
+  it('is that of the setting, else dlm on PATH, else the chosen Python where it has DLM', async () => {
+    const all = machine(['/opt/dlm', '/usr/bin/dlm', '/usr/bin/kynml']);
+    expect(await findTool('/opt/dlm', all, names)).toEqual({ found: true, tool: { program: '/opt/dlm', args: [] } });
+    expect(await findTool('', all, names)).toEqual({ found: true, tool: { program: '/usr/bin/dlm', args: [] } });
+    const python = { program: '/env/bin/python', args: ['-m', 'dlm'] };
+    expect(await findTool('', machine([], { hasModule: async () => true }), names)).toEqual({
+      found: true,
+      tool: python,
+    });
+  });
+
+  it('is never one of a relative folder, and says what was tried', async () => {
+    const search = await findTool('', machine(['dlm', 'bin/dlm', '/projects/notes/dlm', '/usr/bin/kynml']), names);
+    expect(search).toEqual({
+      found: false,
+      tried: [
+        'the setting kynml.dlm.command: not set',
+        'dlm on PATH: not in any of 2 folders',
+        'the chosen Python /env/bin/python: it has no module dlm',
+      ],
+    });
+    expect(dlmNotFound(['a', 'b'])).toContain('Tried: a; b.');
+    expect(await findTool('gone', machine(['/usr/bin/dlm']), names)).toEqual({
+      found: false,
+      tried: ['the setting kynml.dlm.command (gone): no such program on PATH'],
+    });
+  });
+
+  it('names the interpreter that is asked where it is run by one', async () => {
+    const setting = ['/venv/bin/python', '-m', 'dlm'];
+    expect(await findInterpreter(setting, machine(['/venv/bin/python']), names)).toEqual({
+      found: true,
+      program: '/venv/bin/python',
+    });
+    expect(await findInterpreter(setting, machine([]), names)).toEqual({
+      found: false,
+      tried: ['the setting kynml.dlm.command (/venv/bin/python): /venv/bin/python is not a program that can be run'],
+    });
+  });
+});
+
+describe('the modes of training', () => {
+  it('are four, the default first, each with one flag at most and a sentence', () => {
+    expect(modeChoices().map(({ value }) => value.flag)).toEqual([
+      undefined,
+      '--strict-lock',
+      '--update-lock',
+      '--ignore-lock',
+    ]);
+    for (const { detail } of modeChoices()) expect(detail).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('are words of a command line, whatever the document is called', () => {
+    const document = '/notes/$(id) "x";.dlm';
+    expect(modeChoices().map(({ value }) => dlmArguments(document, value))).toEqual([
+      ['train', document],
+      ['train', document, '--strict-lock'],
+      ['train', document, '--update-lock'],
+      ['train', document, '--ignore-lock'],
+    ]);
+  });
+});
+
+const fits: Extract<DlmCheck, { ok: true }> = {
+  ok: true,
+  lockUri: 'file:///s/dlm.lock',
+  lockLabel: 's/dlm.lock',
+  found: 'torch 2.5.1, cpu',
+  action: 'proceed',
+  errors: 0,
+  warnings: 0,
+  mismatches: [],
+  unknown: [],
+  unseen: ['seed', 'base_model_revision'],
+};
+const mismatch = (field: string, severity: 'allow' | 'warn' | 'error') => ({ field, severity, message: '' });
+const report = (more: Partial<typeof fits>) => checkReport({ ...fits, ...more }, '/env/bin/python');
+
+describe('what is said of a check', () => {
+  it('of a lock that fits names what was not compared', () => {
+    expect(report({})).toEqual({
+      level: 'information',
+      text: 's/dlm.lock fits what /env/bin/python has (torch 2.5.1, cpu). Seen in training only: seed, base_model_revision.',
+    });
+    expect(hasFindings(fits)).toBe(false);
+  });
+
+  it('never says that it fits where something is not known', () => {
+    const { level, text } = report({ unknown: [{ field: 'hardware_tier', why: 'x' }] });
+    expect(level).toBe('information');
+    expect(text).not.toContain('fits');
+    expect(text).toContain('Not known here: hardware_tier.');
+  });
+
+  it('names the fields that decide', () => {
+    const mismatches = [mismatch('dlm_sha256', 'allow'), mismatch('torch', 'error'), mismatch('peft', 'warn')];
+    expect(report({ action: 'abort', mismatches })).toMatchObject({
+      level: 'error',
+      text: expect.stringContaining('dlm train would stop, torch differs.'),
+    });
+    expect(report({ action: 'proceed_with_warnings', mismatches })).toMatchObject({
+      level: 'warning',
+      text: expect.stringContaining('dlm train would warn, peft differs.'),
+    });
+    expect(report({ mismatches: [mismatch('dlm_sha256', 'allow')] })).toMatchObject({ level: 'information' });
+  });
+});
+
+const item: GoldenItem = {
+  relpath: `tests/golden/determinism/tuple-${'1'.repeat(16)}.json`,
+  platform: 'linux-x86_64',
+  versions: ['torch 2.5.1'],
+  held: 'b'.repeat(64),
+  approved: 'a'.repeat(64),
+};
+
+describe('the words of an approval', () => {
+  it('name the golden, both adapters, the platform and the versions', () => {
+    expect(goldenTitle(item)).toBe('tuple-1111111111111111');
+    expect(goldenDetail(item)).toBe('linux-x86_64 · torch 2.5.1');
+    expect(approvalQuestion(item, 'b'.repeat(64))).toBe(
+      'Approve adapter bbbbbbbbbbbb for tuple-1111111111111111, in place of aaaaaaaaaaaa?',
+    );
+    const plan = { ok: true, change: 'added', time: '', before: '', after: '', indexUri: '', remarks: ['x'] } as const;
+    expect(approvalDetail(item, plan)).toBe('linux-x86_64 · torch 2.5.1 · x');
+  });
+
+  it('tell whether it is approved', () => {
+    const { approved: _, ...fresh } = item;
+    expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, changed');
+    expect(goldenState({ ...item, held: item.approved ?? '' })).toBe('approved aaaaaaaaaaaa');
+    expect(goldenState(fresh)).toBe('not approved yet');
+    expect(approvalQuestion(fresh, 'b'.repeat(64))).not.toContain('in place of');
+  });
+
+  it('take a SHA-256 and nothing else', () => {
+    expect(adapterProblem(` ${'A0'.repeat(32)}\n`)).toBeUndefined();
+    for (const text of ['', 'a'.repeat(63), 'a'.repeat(65), 'g'.repeat(64)]) expect(adapterProblem(text)).toBeDefined();
+  });
+});

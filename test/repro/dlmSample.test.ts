@@ -1,0 +1,229 @@
+// Sampling the runtime of a DLM document: what is known, what is not, and that the latter never looks like a match.
+import { describe, expect, test } from 'vitest';
+import { checkFindings, checkLock } from '../../src-shared/repro/dlmCheck';
+import {
+  askCapabilities,
+  askForFacts,
+  type Capabilities,
+  type InterpreterFacts,
+} from '../../src-shared/repro/dlmFacts';
+import { needsCapabilities, sampleOf, sampleText } from '../../src-shared/repro/dlmSample';
+import { defaultPolicy, policyOf } from '../../src-shared/repro/policy';
+import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
+import { hostOf } from './memory';
+
+const torch = (version: string, cuda: string | null, hip: string | null = null) => {
+  const value = (text: string | null) => (text === null ? 'None' : `'${text}'`);
+  return `from typing import Optional\n__version__ = '${version}'\ndebug = False\ncuda: Optional[str] = ${value(cuda)}\nhip: Optional[str] = ${value(hip)}\n`;
+};
+const CUDA = torch('2.5.1+cu124', '12.4');
+const FACTS: InterpreterFacts = {
+  versions: { torch: '2.5.1', peft: '0.14.0' },
+  torchText: CUDA,
+  system: 'Linux',
+  machine: 'x86_64',
+  macVersion: '',
+  nvidia: true,
+  amd: false,
+  cudaHidden: false,
+  rocmHidden: false,
+};
+const NO_GPU: Capabilities = { why: 'nvidia-smi is not on PATH' };
+const gpus = (...listed: [number, number][]): Capabilities => ({ listed });
+const sample = (facts: Partial<InterpreterFacts>, found: Capabilities = NO_GPU) => {
+  const { torchText, ...others } = { ...FACTS, ...facts };
+  const sampled = sampleOf({ ...others, ...(torchText !== undefined && { torchText }) }, found);
+  return [sampleText(sampled), sampled.sample.cudaVersion, sampled.unknown.map(({ field }) => field)];
+};
+const ALL = ['hardware_tier', 'determinism_class', 'cuda_version'];
+
+describe('a sample', () => {
+  test.each<[string, Partial<InterpreterFacts>, Capabilities, unknown[]]>([
+    ['a modern card', {}, gpus([8, 6]), ['torch 2.5.1+cu124, cuda-sm80+', '12.4', []]],
+    ['an older card', {}, gpus([7, 5]), ['torch 2.5.1+cu124, cuda-sm<80', '12.4', []]],
+    ['alike cards', {}, gpus([8, 6], [9, 0]), ['torch 2.5.1+cu124, cuda-sm80+', '12.4', []]],
+    [
+      'cards of both tiers',
+      {},
+      gpus([7, 5], [9, 0]),
+      ['torch 2.5.1+cu124, hardware not known', '12.4', ['hardware_tier']],
+    ],
+    ['a card without nvidia-smi', {}, NO_GPU, ['torch 2.5.1+cu124, hardware not known', null, ALL]],
+    ['no card', { nvidia: false }, NO_GPU, ['torch 2.5.1+cu124, cpu', null, []]],
+    [
+      'a system that does not tell',
+      { nvidia: undefined, system: 'Windows' },
+      NO_GPU,
+      ['torch 2.5.1+cu124, hardware not known', null, ALL],
+    ],
+    ['a card that is hidden', { cudaHidden: true }, gpus([8, 6]), ['torch 2.5.1+cu124, cpu', null, []]],
+    ['torch for the CPU', { torchText: torch('2.5.1+cpu', null) }, gpus([8, 6]), ['torch 2.5.1+cpu, cpu', null, []]],
+    [
+      'a Mac',
+      { system: 'Darwin', machine: 'arm64', macVersion: '14.5', torchText: torch('2.5.1', null) },
+      NO_GPU,
+      ['torch 2.5.1, mps', null, []],
+    ],
+    [
+      'an old Mac',
+      { system: 'Darwin', machine: 'x86_64', macVersion: '14.5', torchText: torch('2.2.2', null) },
+      NO_GPU,
+      ['torch 2.2.2, hardware not known', null, ['hardware_tier', 'determinism_class']],
+    ],
+    [
+      'ROCm',
+      { amd: true, torchText: torch('2.5.1+rocm6.2', null, '6.2.41133') },
+      NO_GPU,
+      ['torch 2.5.1+rocm6.2, rocm', null, []],
+    ],
+    [
+      'ROCm without a device',
+      { torchText: torch('2.5.1+rocm6.2', null, '6.2.41133') },
+      NO_GPU,
+      ['torch 2.5.1+rocm6.2, cpu', null, []],
+    ],
+  ])('of %s', (_, facts, found, expected) => {
+    expect(sample(facts, found)).toEqual(expected);
+  });
+
+  test('of an interpreter without torch, or with one that says nothing of itself, names no hardware', () => {
+    const bare = sampleOf({ ...without(FACTS, 'torchText'), versions: { peft: '0.14.0' } }, gpus([8, 6]));
+    expect(sampleText(bare)).toBe('no torch, hardware not known');
+    expect(bare.unknown.map(({ field }) => field)).toEqual([...ALL, 'rocm_version']);
+    const strange = sampleOf({ ...FACTS, torchText: 'cuda = cuda_of_build()' }, gpus([8, 6]));
+    expect(strange.unknown.map(({ field }) => field)).toEqual([...ALL, 'rocm_version']);
+    expect(strange.sample.pinnedVersions.torch).toBe('2.5.1');
+  });
+
+  test('asks nvidia-smi where torch was built for CUDA alone', () => {
+    expect(needsCapabilities(FACTS)).toBe(true);
+    expect(needsCapabilities({ ...FACTS, cudaHidden: true })).toBe(false);
+    expect(needsCapabilities({ ...FACTS, torchText: torch('2.5.1', null) })).toBe(false);
+    expect(needsCapabilities(without(FACTS, 'torchText'))).toBe(false);
+  });
+});
+
+function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> & InterpreterFacts {
+  const { [key]: _, ...others } = value;
+  return others as Omit<T, K> & InterpreterFacts;
+}
+
+describe('a program that is asked', () => {
+  const ran = (result: Awaited<ReturnType<ReturnType<typeof hostOf>['run']>>) =>
+    hostOf({}, undefined, async () => result);
+  const said = (stdout: string, code = 0) => ran({ ok: true, code, stdout, stderr: 'Traceback\nNameError: x' });
+  const smi = (stdout: string, code = 0) => askCapabilities(said(stdout, code), '/usr/bin/nvidia-smi', { folder: '/' });
+
+  test.each([
+    ['8.6\n', { listed: [[8, 6]] }],
+    [
+      '8.6\r\n7.5\r\n',
+      {
+        listed: [
+          [8, 6],
+          [7, 5],
+        ],
+      },
+    ],
+    ['', { why: 'nvidia-smi does not tell the compute capability' }],
+    ['[N/A]\n', { why: 'nvidia-smi does not tell the compute capability' }],
+    ['8.6\n[N/A]\n', { why: 'nvidia-smi does not tell the compute capability' }],
+  ])('nvidia-smi that says %j', async (stdout, expected) => expect(await smi(stdout)).toEqual(expected));
+
+  test('nvidia-smi that fails, takes too long, or is not there', async () => {
+    expect(await smi('8.6', 9)).toEqual({ why: 'nvidia-smi failed with exit code 9' });
+    const late = ran({ ok: false, reason: 'timeout', detail: '' });
+    expect(await askCapabilities(late, '/x', { folder: '/' })).toEqual({
+      why: 'nvidia-smi gave no answer (it did not answer in time)',
+    });
+    expect(await askCapabilities(late, undefined, { folder: '/' })).toEqual(NO_GPU);
+  });
+
+  test('an interpreter that cannot answer is no sample', async () => {
+    expect(await askForFacts(said('', 1), '/py', { folder: '/' })).toBe(
+      'The interpreter /py did not say what it has (exit code 1: NameError: x). It must be Python 3.8 or newer.',
+    );
+    expect(await askForFacts(said('hello'), '/py', { folder: '/' })).toContain('did not say what it has');
+    const gone = ran({ ok: false, reason: 'not-started', detail: 'it is not there' });
+    expect(await askForFacts(gone, '/py', { folder: '/' })).toBe(
+      'The interpreter /py could not be asked: it is not there.',
+    );
+  });
+});
+
+const LOCK = `{
+  "lock_version": 1, "created_at": "2026-04-19T17:30:00", "dlm_id": "A", "dlm_sha256": "${'0'.repeat(64)}",
+  "base_model_revision": "12fd",
+  "pinned_versions": {"torch": "2.5.1+cu124", "peft": "0.14.0", "llama_cpp": "b8816"},
+  "cuda_version": "12.4", "hardware_tier": "cuda-sm80+", "seed": 42,
+  "determinism_class": "strong", "last_run_id": 3
+}`;
+const parsed = (text: string): JsonNode => parseJson(text).value as JsonNode;
+const check = (facts: Partial<InterpreterFacts>, found: Capabilities, { lock = LOCK, policy = defaultPolicy } = {}) => {
+  const root = parsed(lock);
+  const result = checkLock(root, {
+    ...sampleOf({ ...FACTS, ...facts }, found),
+    dlmSha256: '0'.repeat(64),
+    time: '2026-04-20T00:00:00',
+    policy,
+  });
+  const findings = checkFindings(root, result).map(
+    d => `${d.severity} ${d.code} ${lock.slice(d.span.start, d.span.end)}`,
+  );
+  return { ...result, findings };
+};
+
+describe('a check', () => {
+  test('of what is as recorded says only what shows in training', () => {
+    const { decision, findings, unseen } = check({}, gpus([8, 0]));
+    expect(decision).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
+    expect(findings).toEqual(['info dlm-unknown "strong"']);
+    expect(unseen).toContain('seed');
+    expect(unseen).toContain('llama_cpp');
+  });
+
+  test('takes nothing that is not known for a match', () => {
+    const { decision, findings } = check({}, NO_GPU);
+    expect(decision.mismatches).toEqual([]);
+    expect(findings).toEqual(['info dlm-unknown "cuda-sm80+"', 'info dlm-unknown "strong"', 'info dlm-unknown "12.4"']);
+  });
+
+  test('puts each mismatch at its field, a missing one at what holds it', () => {
+    const facts = { versions: { torch: '3.0.0', bitsandbytes: '0.45.0' }, torchText: torch('3.0.0', null) };
+    const { decision, findings } = check(facts, NO_GPU);
+    expect(decision.action).toBe('abort');
+    expect(findings).toEqual([
+      'warning dlm-mismatch "cuda-sm80+"',
+      'warning dlm-mismatch "strong"',
+      'error dlm-mismatch "2.5.1+cu124"',
+      'warning dlm-mismatch "pinned_versions"',
+      'warning dlm-mismatch "12.4"',
+      'warning dlm-mismatch "0.14.0"',
+    ]);
+  });
+
+  test('never makes more of a changed document than information', () => {
+    const root = parsed(LOCK);
+    const now = { ...sampleOf(FACTS, gpus([8, 0])), time: '2026-04-20', policy: policyOf({ strict: true }) };
+    const changed = checkLock(root, { ...now, dlmSha256: 'f'.repeat(64) });
+    expect(checkFindings(root, changed)[0]).toMatchObject({ severity: 'info', code: 'dlm-mismatch' });
+    const unknown = checkLock(root, now);
+    expect(unknown.decision.mismatches).toEqual([]);
+    expect(unknown.unknown[0]?.field).toBe('dlm_sha256');
+  });
+
+  test('says nothing of accelerate where DLM did not record it, and compares it where it did', () => {
+    const facts = { versions: { ...FACTS.versions, accelerate: '1.2.0' } };
+    expect(check(facts, gpus([8, 0])).findings).toEqual(['info dlm-unknown "strong"']);
+    expect(check(facts, gpus([8, 0])).unseen).toContain('accelerate');
+    const lock = LOCK.replace('"peft"', '"accelerate": "1.0.0", "peft"');
+    expect(check(facts, gpus([8, 0]), { lock }).findings).toContain('warning dlm-mismatch "1.0.0"');
+  });
+
+  test('follows the policy of the user', () => {
+    const facts = { versions: { torch: '2.5.1', peft: '0.15.0' } };
+    const policy = policyOf({ 'pinned-versions': 'error' });
+    expect(check(facts, gpus([8, 0]), { policy }).decision.action).toBe('abort');
+    expect(check(facts, gpus([8, 0])).decision.action).toBe('proceed_with_warnings');
+  });
+});

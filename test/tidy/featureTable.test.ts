@@ -1,0 +1,29 @@
+// The table of language features in the README is complete: a row for every LSP method that the server answers, and no row for another.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { features } from '../../server/src/lsp/features';
+import { top } from './sources';
+
+const readme = readFileSync(join(top, 'README.md'), 'utf8');
+const section = readme.split('\n## While you write\n')[1]?.split('\n## ')[0] ?? '';
+const rows = section
+  .split('\n')
+  .filter(line => line.startsWith('| '))
+  .slice(1)
+  .map(line => line.split('|').map(cell => cell.trim()));
+
+test('each row names a feature, what it does, and its methods', () => {
+  expect(rows.length).toBeGreaterThan(10);
+  for (const [, name, what, methods] of rows) {
+    expect(name).toBeTruthy();
+    expect(what).toBeTruthy();
+    expect(methods).toMatch(/^`[\w/]+`(, `[\w/]+`)*$/);
+  }
+});
+
+test('every standard method that the server answers has its row, once, and no row is stale', () => {
+  const written = rows.flatMap(([, , , methods = '']) => [...methods.matchAll(/`([^`]+)`/g)].map(match => match[1]));
+  const answered = features.map(f => f.method).filter(method => !method.startsWith('kynml/'));
+  expect([...written].sort()).toEqual([...answered].sort());
+});

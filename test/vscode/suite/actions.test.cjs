@@ -1,0 +1,66 @@
+// Changes that the editor offers: cures of findings, all safe ones at once, and refactorings.
+const assert = require('node:assert/strict');
+const vscode = require('vscode');
+const { activate, ask, closeAll, diagnostic, eventually, openWith } = require('./workbench.cjs');
+const { quickFixes, whole } = require('./workbench.cjs');
+
+const actions = (document, range, kind) => ask('vscode.executeCodeActionProvider', document.uri, range, kind);
+
+/** Takes the refactoring of a title at `$0` and gives the text after it. */
+async function refactored(marked, title) {
+  const { document, at } = await openWith(marked);
+  const found = await actions(document, new vscode.Range(at, at), 'refactor');
+  const action = found.find(one => one.title === title);
+  assert.ok(action, `${title} is not among: ${found.map(one => one.title).join(', ')}`);
+  await vscode.workspace.applyEdit(action.edit);
+  return document.getText();
+}
+
+describe('code actions', () => {
+  before(activate);
+  afterEach(closeAll);
+
+  it('a quick fix writes the word that was meant, and its finding goes', async () => {
+    const { document } = await openWith('train:\n    deterministic = True\n');
+    const isCase = ({ code }) => (code?.value ?? code) === 'boolean-case';
+    const found = await diagnostic(document, 'of True', isCase);
+    const fixes = await quickFixes(document, found.range);
+    const fix = fixes.find(({ title }) => title.includes('true'));
+    assert.ok(fix, fixes.map(({ title }) => title).join(', '));
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), 'train:\n    deterministic = true\n');
+    await eventually('the finding to go', () => !vscode.languages.getDiagnostics(document.uri).some(isCase));
+  });
+
+  it('everything safe is fixed at once, but only for who asks', async () => {
+    const { document } = await openWith("train:\n    deterministic = True\n\nexport:\n    path = 'a'\n");
+    const isFixAll = ({ kind }) => kind?.value === 'source.fixAll.kynml';
+    assert.ok(!(await actions(document, whole(document))).some(isFixAll));
+    assert.equal((await actions(document, whole(document), 'source.fixAll')).filter(isFixAll).length, 1);
+    await ask('editor.action.fixAll');
+    await eventually(
+      'the fixes',
+      () => document.getText() === 'train:\n    deterministic = true\n\nexport:\n    path = "a"\n',
+    );
+  });
+
+  it('keys are brought into the canonical order', async () => {
+    const text = await refactored('train:\n    epochs = 3\n    $0model = Net\n', 'Sort keys canonically');
+    assert.equal(text, 'train:\n    model = Net\n    epochs = 3\n');
+  });
+
+  it('a value becomes a param', async () => {
+    const text = await refactored('train:\n    epochs = $012\n', 'Extract to param epochs');
+    assert.equal(text, 'params:\n    epochs = 12\n\ntrain:\n    epochs = $epochs\n');
+  });
+
+  it('a param becomes its value', async () => {
+    const text = await refactored('train:\n    epochs = $0$n\n\nparams:\n    n = 12\n', 'Replace by its value 12');
+    assert.equal(text, 'train:\n    epochs = 12\n\nparams:\n    n = 12\n');
+  });
+
+  it('a param becomes an axis of a sweep', async () => {
+    const text = await refactored('params:\n    $0n = 12\n', 'Make n a sweep axis');
+    assert.equal(text, 'params:\n    n = 12\n\nsweep:\n    n = [12]\n');
+  });
+});

@@ -1,0 +1,148 @@
+// DLM in the editor: the lens of a document, its lock against an interpreter, a training in each mode, the approval of a golden.
+const assert = require('node:assert/strict');
+const { createHash } = require('node:crypto');
+const { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const vscode = require('vscode');
+const { activate, closeAll, diagnostic, eventually, lensTitles, open, uriOf } = require('./workbench.cjs');
+
+const sha = text => createHash('sha256').update(text).digest('hex');
+const id = '01HRZYQ2X0MB5K4VN7E9DNT5GH';
+const document = `---\ndlm_id: ${id}\n---\n# Notes\n`;
+const lock = {
+  lock_version: 1,
+  created_at: '2026-04-19T17:30:00',
+  dlm_id: id,
+  dlm_sha256: sha(document),
+  base_model_revision: '12fd25f77366',
+  pinned_versions: { peft: '0.14.0', torch: '2.5.1+cpu' },
+  hardware_tier: 'cpu',
+  seed: 42,
+  determinism_class: 'advisory',
+  last_run_id: 3,
+};
+const facts = {
+  versions: { torch: '3.0.0', peft: '0.14.0' },
+  torch: "__version__ = '3.0.0+cpu'\ncuda: Optional[str] = None\nhip: Optional[str] = None\n",
+  ...{ system: 'Linux', machine: 'x86_64', mac: '', nvidia: false, amd: false },
+  ...{ cuda_hidden: false, rocm_hidden: false },
+};
+const text = value => `${JSON.stringify(value, null, 2)}\n`;
+
+// Both the interpreter that is asked and the program that trains: it notes its words, and writes the lock as DLM does.
+const standIn = (store, log) => `#!${process.execPath}
+const { mkdirSync, writeFileSync } = require('node:fs');
+const words = process.argv.slice(2);
+writeFileSync(${JSON.stringify(log)}, JSON.stringify(words));
+if (words[0] === '-I') console.log(${JSON.stringify(JSON.stringify(facts))});
+else {
+  mkdirSync(${JSON.stringify(path.dirname(store))}, { recursive: true });
+  writeFileSync(${JSON.stringify(store)}, ${JSON.stringify(text(lock))});
+}
+`;
+
+const section = () => vscode.workspace.getConfiguration('kynml', uriOf('notes.dlm'));
+const set = command => section().update('dlm.command', command, vscode.ConfigurationTarget.Workspace);
+
+describe('DLM', () => {
+  const { showQuickPick } = vscode.window;
+  let store;
+  let program;
+  let log;
+
+  before(async () => {
+    await activate();
+    assert.ok(process.env.DLM_HOME, 'the run gives no folder for stores of DLM');
+    store = path.join(process.env.DLM_HOME, 'store', id, 'dlm.lock');
+    program = uriOf('tools/python').fsPath;
+    log = uriOf('tools/words.json').fsPath;
+    mkdirSync(path.dirname(program));
+    writeFileSync(program, standIn(store, log));
+    chmodSync(program, 0o755);
+    writeFileSync(uriOf('notes.dlm').fsPath, document);
+    await set([program, '-m', 'dlm']);
+  });
+  afterEach(() => {
+    vscode.window.showQuickPick = showQuickPick;
+  });
+  after(async () => {
+    await closeAll();
+    await set(undefined);
+    for (const file of ['notes.dlm', 'tools', '.determinism', 'tests'])
+      rmSync(uriOf(file).fsPath, { recursive: true, force: true });
+  });
+
+  /** Answers the next quick pick with the choice whose label or description holds a text; keeps what was offered. */
+  const answer = wanted => {
+    const offered = [];
+    vscode.window.showQuickPick = async choices => {
+      offered.push(...choices);
+      return choices.find(({ label, description }) => `${label} ${description ?? ''}`.includes(wanted()));
+    };
+    return offered;
+  };
+
+  it('Train offers the four modes and runs the program with the flag, as words', async () => {
+    const editor = await open('notes.dlm');
+    await eventually('the lens without a lock', async () =>
+      (await lensTitles(editor.document)).includes('$(unlock) no dlm.lock yet'),
+    );
+    const offered = answer(() => '--update-lock');
+    await vscode.commands.executeCommand('kynml.dlmTrain', uriOf('notes.dlm'));
+    assert.equal(offered.length, 4);
+    await eventually('the program to run', () => existsSync(log));
+    assert.deepEqual(JSON.parse(readFileSync(log, 'utf8')), [
+      ...['-m', 'dlm', 'train', uriOf('notes.dlm').fsPath, '--update-lock'],
+    ]);
+    await eventually('the lens of the lock that was written', async () =>
+      (await lensTitles(editor.document)).includes('$(lock) dlm.lock: advisory · run 3'),
+    );
+    assert.deepEqual(vscode.languages.getDiagnostics(editor.document.uri), []);
+  });
+
+  it('Cancel in the choice of modes starts nothing', async () => {
+    rmSync(log, { force: true });
+    vscode.window.showQuickPick = async () => undefined;
+    await vscode.commands.executeCommand('kynml.dlmTrain', uriOf('notes.dlm'));
+    assert.equal(existsSync(log), false);
+  });
+
+  it('Check DLM Lock opens the lock and shows each mismatch at its field', async () => {
+    await open('notes.dlm');
+    await vscode.commands.executeCommand('kynml.checkDlmLock', uriOf('notes.dlm'));
+    const shown = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === store);
+    assert.ok(shown, 'the lock is not open');
+    const found = await diagnostic(shown, 'at torch', ({ code }) => (code.value ?? code) === 'dlm-mismatch');
+    assert.equal(shown.getText(found.range), '"2.5.1+cpu"');
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+    assert.deepEqual(JSON.parse(readFileSync(log, 'utf8')).slice(0, 2), ['-I', '-c']);
+  });
+
+  it('Approve Golden shows the index before and after, and writes it after a yes only', async () => {
+    const versions = { torch: '2.5.1' };
+    const golden = { adapter_sha256: 'b'.repeat(64), pinned_versions: versions, platform: 'linux-x86_64' };
+    const name = `tuple-${sha('torch=2.5.1|platform=linux-x86_64').slice(0, 16)}.json`;
+    const file = `tests/golden/determinism/${name}`;
+    mkdirSync(uriOf('tests/golden/determinism').fsPath, { recursive: true });
+    writeFileSync(uriOf(file).fsPath, text(golden));
+    const index = uriOf('.determinism/lock.json').fsPath;
+    const approve = async yes => {
+      let isShown = false;
+      vscode.window.showQuickPick = async (choices, { title }) => {
+        if (!title.startsWith('Approve adapter')) return choices[0];
+        const inputs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(tab => tab.input));
+        isShown = inputs.some(input => input instanceof vscode.TabInputTextDiff);
+        return choices.find(({ value }) => value === yes);
+      };
+      await vscode.commands.executeCommand('kynml.approveGolden', uriOf(file));
+      assert.ok(isShown, 'the comparison was not open when it was asked');
+    };
+    await approve(false);
+    assert.equal(existsSync(index), false);
+    await approve(true);
+    const { goldens } = JSON.parse(readFileSync(index, 'utf8'));
+    assert.deepEqual(goldens, [{ ...golden, golden_relpath: file }]);
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    assert.ok(!tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff), 'the comparison is still open');
+  });
+});

@@ -1,0 +1,131 @@
+// Verify Dataset and Recompile in the editor: the lens, the finding, the message, and the compiler that runs as a task.
+const assert = require('node:assert/strict');
+const { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { createHash } = require('node:crypto');
+const vscode = require('vscode');
+const { activate, closeAll, diagnostic, eventually, lensTitles, open, replaceText, uriOf } = require('./workbench.cjs');
+
+const runs = () => readdirSync(uriOf('runs').fsPath).sort();
+const data = () => uriOf('data/houses.csv').fsPath;
+
+/** Answers messages instead of a person, and keeps what was said: { said, restore() }. */
+function answering(answer) {
+  const said = [];
+  const names = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'];
+  const before = names.map(name => vscode.window[name]);
+  for (const name of names)
+    vscode.window[name] = async (text, ...rest) => {
+      said.push({ name, text, rest });
+      return answer(text, rest);
+    };
+  const restore = () => {
+    for (const [at, name] of names.entries()) vscode.window[name] = before[at];
+  };
+  return { said, restore };
+}
+
+describe('Verify Dataset', () => {
+  let bytes;
+  before(async () => {
+    await activate();
+    bytes = readFileSync(data());
+  });
+  afterEach(async () => {
+    writeFileSync(data(), bytes);
+    await closeAll();
+  });
+
+  it('says in the lens that the data is as recorded, and at data_hash that it is not', async () => {
+    const { document } = await open(`runs/${runs()[0]}/run_manifest.json`);
+    const has = text =>
+      eventually(`the lens ${text}`, async () => (await lensTitles(document)).some(l => l.includes(text)));
+    await has('verify data');
+    await vscode.commands.executeCommand('kynml.verifyDataset', document.uri);
+    await has('data verified 20');
+    appendFileSync(data(), '\n');
+    await has('verify data');
+    await vscode.commands.executeCommand('kynml.verifyDataset', document.uri);
+    const found = await diagnostic(document, 'data-drift', d => (d.code?.value ?? d.code) === 'data-drift');
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(document.getText(found.range), `"${JSON.parse(document.getText()).data_hash}"`);
+    writeFileSync(data(), bytes);
+    await eventually(
+      'the finding to go',
+      () => !vscode.languages.getDiagnostics(document.uri).some(d => (d.code?.value ?? d.code) === 'data-drift'),
+    );
+  });
+});
+
+// Stands in for `kynml compile SPEC -o SCRIPT`, and notes with which words it was called.
+const COMPILER = `
+const { readFileSync, writeFileSync } = require('node:fs');
+const { createHash } = require('node:crypto');
+const [, , ...words] = process.argv;
+writeFileSync(__filename + '.called', JSON.stringify(words));
+const hash = createHash('sha256').update(readFileSync(words[1])).digest('hex');
+writeFileSync(words[3], 'CONFIG_HASH = "' + hash + '"\\n');
+`;
+
+describe('Recompile', () => {
+  const files = ['stand in.cjs', 'stand in.cjs.called', 'made.py', 'foreign.py'];
+  const section = () => vscode.workspace.getConfiguration('kynml', uriOf('house_price.kyn'));
+  const hash = () =>
+    createHash('sha256')
+      .update(readFileSync(uriOf('house_price.kyn').fsPath))
+      .digest('hex');
+  let messages;
+
+  before(async () => {
+    await activate();
+    writeFileSync(uriOf(files[0]).fsPath, COMPILER);
+    await section().update('command', [process.execPath, uriOf(files[0]).fsPath], vscode.ConfigurationTarget.Workspace);
+  });
+  afterEach(async () => {
+    messages?.restore();
+    await closeAll();
+  });
+  after(async () => {
+    await section().update('command', undefined, vscode.ConfigurationTarget.Workspace);
+    for (const file of files) rmSync(uriOf(file).fsPath, { force: true });
+  });
+
+  it('asks, compiles from the spec with its words as they are, and leaves the script current', async () => {
+    const made = uriOf('made.py');
+    writeFileSync(made.fsPath, `CONFIG_HASH = "${hash()}"\n# by hand\n`);
+    const { document } = await open('made.py');
+    await eventually('the lens', async () => (await lensTitles(document)).includes('$(sync) Recompile'));
+    messages = answering(() => undefined);
+    await vscode.commands.executeCommand('kynml.recompile', made);
+    assert.match(readFileSync(made.fsPath, 'utf8'), /by hand/, 'Cancel did compile');
+    assert.match(messages.said[0].text, /Recompile overwrites made\.py/);
+    assert.match(messages.said[0].rest[0].detail, /--param/);
+    messages.restore();
+    messages = answering((_, [, ...answers]) => answers[0]);
+    await vscode.commands.executeCommand('kynml.recompile', made);
+    await eventually('the script to be written', () => !readFileSync(made.fsPath, 'utf8').includes('by hand'));
+    assert.deepEqual(JSON.parse(readFileSync(uriOf(files[1]).fsPath, 'utf8')), [
+      'compile',
+      uriOf('house_price.kyn').fsPath,
+      '-o',
+      made.fsPath,
+    ]);
+    await eventually('the lens', async () =>
+      (await lensTitles(document)).includes('$(check) made from house_price.kyn as it is now'),
+    );
+  });
+
+  it('leaves scripts of somebody else alone: no lens, no finding', async () => {
+    writeFileSync(uriOf('foreign.py').fsPath, 'print(1)\n');
+    const editor = await open('foreign.py');
+    const { document } = editor;
+    const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 50);
+    assert.deepEqual(lenses, []);
+    // Once it is one of ours it has its finding, so the server was listening all the time.
+    await replaceText(editor, 'CONFIG_HASH = "short"\n');
+    await diagnostic(document, 'of the hash', ({ source }) => source === 'kynml');
+    await replaceText(editor, 'print(1)\n');
+    await eventually('no finding', () =>
+      vscode.languages.getDiagnostics(document.uri).every(d => d.source !== 'kynml'),
+    );
+  });
+});

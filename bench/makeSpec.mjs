@@ -88,3 +88,13 @@ export function specPlaces(text) {
     return found ? [{ line: number, character: found[0].length }] : [];
   });
 }
+
+/** Places where somebody looks (on the name of a layer) and where somebody chooses (before its activation). */
+export function layerPlaces(text) {
+  return text.split('\n').flatMap((line, number) => {
+    const found = /^ {4}dense \S+ (?=[a-z])/.exec(line);
+    return found
+      ? [{ look: { line: number, character: 6 }, choose: { line: number, character: found[0].length } }]
+      : [];
+  });
+}

@@ -64,32 +64,31 @@ export const semanticTokensRange = lspFeature<SemanticTokensRangeParams, Semanti
   },
 });
 
-// Five numbers a token: lines and columns from the token before, length, type, modifiers.
+// Five numbers a token: lines and columns from the token before, length, type, modifiers. All tokens of a file are gone through at each keystroke, so
+// they are written one by one into one array and nothing is made on the way.
 function encode({ doc, analysis: { scope } }: Spec, items: readonly Placed[]): number[] {
   const known = knownNames(scope);
   const data: number[] = [];
-  const last = { line: 0, character: 0 };
+  let lastLine = 0;
+  let lastCharacter = 0;
   for (const { at, item } of items) {
-    const tokens = item.kind === 'block' ? nameTokens(item) : [];
+    const tokens = item.kind === 'block' ? nameTokens(item) : NONE;
     if (tokens.length === 0) continue;
-    const { line: first, character: indent } = doc.positionAt(at);
+    const start = doc.positionAt(at);
     for (const token of tokens) {
       if (!known[token.kind].has(token.name)) continue;
-      const line = first + token.line;
-      const character = token.character + (token.line === 0 ? indent : 0);
-      data.push(line - last.line, character - (line === last.line ? last.character : 0), ...looks(token));
-      last.line = line;
-      last.character = character;
+      const line = start.line + token.line;
+      const character = token.line === 0 ? token.character + start.character : token.character;
+      data.push(line - lastLine, line === lastLine ? character - lastCharacter : character);
+      data.push(token.length, TYPE_OF[token.kind], token.declares ? 1 : 0);
+      lastLine = line;
+      lastCharacter = character;
     }
   }
   return data;
 }
 
-const looks = ({ length, kind, declares }: NameToken): [number, number, number] => [
-  length,
-  TYPE_OF[kind],
-  declares ? 1 : 0,
-];
+const NONE: readonly NameToken[] = [];
 
 const knownNames = ({
   models,

@@ -78,8 +78,11 @@ describe('writing a spec', () => {
       return editor.document.getText() === '()';
     });
     await replaceText(editor, '');
-    for (const text of ['evaluate:', '\n', 'metrics = 1', '\n', '\n', 'export:', '\n', 'path = 2'])
+    for (const text of ['evaluate:', '\n', 'metrics = 1', '\n', '\n', 'export:', '\n', 'path = 2']) {
       await ask('type', { text });
+      // VS Code does not always keep up with Enter and Enter again at the speed of a machine.
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
     const lines = editor.document.getText().split('\n');
     assert.deepEqual(
       lines.map(line => line.trimEnd()),

@@ -38,7 +38,7 @@ describe('kynml validate', () => {
     await document.save();
     const found = await diagnostic(document, 'of kynml validate', isOfficial);
     assert.equal(found.message, "Unsupported activation 'elu' in model 'PriceNet'");
-    assert.equal(document.getText(found.range), 'dense $hidden elu    # units, then activation');
+    assert.equal(document.getText(found.range), 'dense $hidden elu  # units, then activation');
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
     await replaceText(editor, valid);
     await eventually('the finding to go', () => !vscode.languages.getDiagnostics(document.uri).some(isOfficial));

@@ -53,7 +53,7 @@ const kindSection = kind => {
       : ' Told by its content alone.';
   return [
     `## ${kind.id}`,
-    `A ${kind.title}.${names} Source: ${kind.source}`,
+    `${/^[aeiou]/i.test(kind.title) ? 'An' : 'A'} ${kind.title}.${names} Source: ${kind.source}`,
     table(['Field', 'Must be', 'Required', 'Meaning'], fields),
     kind.rules.map(rule => `- ${rule}`).join('\n'),
   ].join('\n\n');
@@ -67,9 +67,10 @@ write(
   `${[
     '# Formats',
     'Every kind of file that is read, with its fields, its rules and where they come from. The kind is told by the content first, then by the name. This page is made from the kinds by `npm run generate`; the findings are explained in [diagnostics.md](diagnostics.md).',
+    '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Told by its name alone. Its blocks, keys and values stand in [language.md](language.md); its CONFIG_HASH is the SHA-256 of its bytes.',
     ...kinds.map(kindSection),
     '## What a difference means',
-    'One table for all kinds; the first row that fits a value decides. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; its `strict` makes every warn an error.',
+    'One table for all kinds; the first row that fits a value decides. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; its `strict` makes every warn an error, chosen or not. The reasons name the rows that it changed, and a verdict that the table alone would not give ends in "by your settings". The command line and the check of a DLM lock use the table as it is.',
     severities,
   ].join('\n\n')}\n`,
 );

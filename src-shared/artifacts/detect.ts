@@ -2,7 +2,7 @@
 import type { JsonNode } from '../text/jsonText';
 import type { Kind } from './kind';
 import { kinds } from './kinds';
-import { json, type TextForm, textForms } from './textForm';
+import { json, jsonLines, type TextForm, textForms } from './textForm';
 
 /** A kind and the rule that found it. */
 export interface Detected {
@@ -10,13 +10,27 @@ export interface Detected {
   readonly by: 'content' | 'name';
 }
 
-/** The form of a file's text, by its ending. `path` may be a name alone. */
-export const formOf = (path: string): TextForm =>
-  textForms.find(form => form.endings.some(ending => path.endsWith(ending))) ?? json;
+/** The form of a file's text: by its ending, of a file whose ending says nothing by its text where that is given. `path` may be a name alone, or `-`. */
+export const formOf = (path: string, text?: string): TextForm =>
+  textForms.find(form => form.endings.some(ending => path.endsWith(ending))) ??
+  (text !== undefined && isOfLines(text) ? jsonLines : json);
 
-/** The kind of a file; undefined when it is none of ours. `root` is absent when the text does not parse; `path` may be a name alone. */
-export function detectKind(path: string, root: JsonNode | undefined): Detected | undefined {
-  const candidates = kindsOfForm(formOf(path));
+// One JSON value that a kind knows is that; else the first line may be a header of ours, also a broken one.
+function isOfLines(text: string): boolean {
+  const kindsOfLines = kindsOfForm(jsonLines);
+  if (!isMarked(jsonLines, text)) return false;
+  const [whole, first] = [json.read(text).value, jsonLines.read(text).value];
+  if (whole && kindsOfForm(json).some(kind => kind.detect(whole))) return false;
+  const isHeader = first !== undefined && kindsOfLines.some(kind => kind.detect(first));
+  return isHeader || (!whole && kindsOfLines.some(kind => kind.beginning?.test(text.slice(0, BEGINNING))));
+}
+
+/**
+ * The kind of a file; undefined when it is none of ours. `root` is absent when the text does not parse; `path` may be a name alone. `form` is that of
+ * the text.
+ */
+export function detectKind(path: string, root: JsonNode | undefined, form = formOf(path)): Detected | undefined {
+  const candidates = kindsOfForm(form);
   const byContent = root && candidates.find(kind => kind.detect(root));
   if (byContent) return { kind: byContent, by: 'content' };
   const byName = candidates.find(kind => kind.fileNames.some(name => matches(name, path)));
@@ -28,16 +42,43 @@ export const kindById = (id: string): Kind | undefined => kinds.find(kind => kin
 
 /** Quick test whether a text can be an artifact at all, so that foreign files cost nothing. */
 export function mayBeArtifact(path: string, text: string): boolean {
-  const form = formOf(path);
-  const seen = form.head === undefined ? text : text.slice(0, form.head);
-  const marked = kindsOfForm(form).some(kind => kind.marks.some(mark => seen.includes(mark)));
-  return marked || detectKind(path, undefined) !== undefined;
+  return isMarked(formOf(path, text), text) || detectKind(path, undefined) !== undefined;
 }
 
-/** The kind of a text that cannot be read, by its beginning. */
-export function detectBeginning(path: string, text: string): Detected | undefined {
-  const kind = kindsOfForm(formOf(path)).find(k => k.beginning?.test(text.slice(0, BEGINNING)));
+function isMarked(form: TextForm, text: string): boolean {
+  const seen = form.head === undefined ? text : text.slice(0, form.head);
+  return kindsOfForm(form).some(kind => kind.marks.some(mark => seen.includes(mark)));
+}
+
+/** The kind of a text that cannot be read: by its beginning, by what stands before the fault, or by its keys where only one kind has them. */
+export function detectBroken(path: string, text: string, partial: JsonNode | undefined): Detected | undefined {
+  const candidates = kindsOfForm(formOf(path, text));
+  const begins = candidates.find(k => k.beginning?.test(text.slice(0, BEGINNING)));
+  const marked = markedByKey(candidates, text);
+  const kind =
+    begins ?? (partial && candidates.find(k => k.detect(partial))) ?? (marked.length === 1 ? marked[0] : undefined);
   return kind && { kind, by: 'content' };
+}
+
+/** Whether a text that may not be readable looks like one of the kinds: by its beginning, or by a key in its first part. */
+export function isMarkedByKey(path: string, text: string): boolean {
+  const candidates = kindsOfForm(formOf(path));
+  const head = text.slice(0, BEGINNING);
+  return candidates.some(k => k.beginning?.test(head)) || markedByKey(candidates, text).length > 0;
+}
+
+/** So much of a text is looked at for keys, in UTF-16 units; so many bytes of a file that cannot be read whole. */
+export const KEYS_HEAD = 1024 * 1024;
+
+function markedByKey(candidates: readonly Kind[], text: string): Kind[] {
+  const head = text.slice(0, KEYS_HEAD);
+  return candidates.filter(kind => kind.marks.some(mark => isKeyIn(head, mark)));
+}
+
+function isKeyIn(text: string, mark: string): boolean {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
+    if (/^\s{0,40}[:=]/.test(text.slice(at + mark.length, at + mark.length + 41))) return true;
+  return false;
 }
 
 /** So much of a text is looked at for its beginning, in UTF-16 units. */

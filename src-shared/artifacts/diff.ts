@@ -2,10 +2,11 @@
 import { type JsonNode, members } from '../text/jsonText';
 import { numberForm } from '../text/numberForm';
 import { byCodePoint } from '../text/printJson';
+import { withoutSecretForms } from '../text/secretForms';
 
 /** A value of one or both sides. A side that lacks the path is absent, which is neither null nor the empty string. */
 export interface Pair {
-  /** e.g. `env.torch` or `tools[0]`; keys that are no plain words are quoted: `metrics["a.b"]`. */
+  /** e.g. `env.torch` or `tools[0]`; keys that are no plain words are quoted: `metrics["a.b"]`. A key that is a secret is hidden, so two paths may read alike. */
   readonly path: string;
   readonly a?: JsonNode;
   readonly b?: JsonNode;
@@ -24,7 +25,7 @@ export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] 
     const x = left.values.get(path);
     const y = right.values.get(path);
     return {
-      path,
+      path: withoutSecretForms(path),
       ...(x && { a: x }),
       ...(y && { b: y }),
       equal: x !== undefined && y !== undefined && sameValue(x, y),

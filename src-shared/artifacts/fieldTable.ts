@@ -47,5 +47,6 @@ function unwrapped(schema: z.ZodType): { inner: z.ZodType; optional: boolean; nu
 function formOf(schema: z.ZodType): string {
   const expected = (z.globalRegistry.get(schema) as { expected?: string } | undefined)?.expected;
   if (expected !== undefined) return expected;
+  if (schema instanceof z.ZodUnknown || schema instanceof z.ZodAny) return 'any value';
   return schema instanceof z.ZodArray ? 'a list' : 'a JSON object';
 }

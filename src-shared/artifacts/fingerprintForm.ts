@@ -16,7 +16,7 @@ export const names = (doc: string): z.ZodType<string[]> => z.array(text('A name.
  */
 export const fingerprintFields = (domain: 'eval' | 'session', what: string) => ({
   config_hash: pattern(
-    '16 lower-case hex digits',
+    '16 lower-case hex digits (from 8 on: shortened)',
     `SHA-256 of the canonical JSON of ${what}, first 16 digits. The key to an endpoint is never part of it.`,
     /^[0-9a-f]{8,16}$/,
   ),

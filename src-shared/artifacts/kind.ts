@@ -36,6 +36,8 @@ export interface RecordedData {
 /** What stands in a file of several artifacts, e.g. one combination of a sweep. `name` tells it from the others: `lr=0.1, hidden=32`. */
 export interface Entry {
   readonly name: string;
+  /** The same for entries of two files that belong together, and for no others. It may hold secrets, so it is never shown. */
+  readonly id: string;
   /** The entry as an artifact of the kind `Entries.kind`; its places are those in the file. */
   readonly root: JsonNode;
 }
@@ -43,7 +45,11 @@ export interface Entry {
 /** A kind whose files hold several artifacts that can be compared with each other. */
 export interface Entries {
   readonly kind: Kind;
+  /** What an entry is, in singular, for people. */
+  readonly noun: string;
   readonly of: (root: JsonNode) => readonly Entry[];
+  /** What stands beside the entries, as an object. */
+  readonly beside: (root: JsonNode) => JsonNode;
 }
 
 /** A section of a comparison: the values whose path starts with one of the prefixes. */
@@ -92,10 +98,12 @@ export interface Kind {
   readonly sections: readonly SectionSpec[];
   /** The field that holds the metrics; they are results, shown apart and never held against two runs. */
   readonly metricsField?: string;
-  /** Fields without which nothing can be said about two files, though both lack them alike. */
+  /** Fields without which nothing can be said about two files, though both lack them alike; inner ones as `git.sha`. */
   readonly identity: readonly string[];
   /** The field with the CONFIG_HASH of the spec that it was made from, where it was made from one. */
   readonly hashField?: string;
+  /** What of two files is not compared though it decides about their results, as a sentence; they are comparable at most. */
+  readonly uncompared?: string;
   /** It is compiled from the spec that its hash names, so it can be made again. */
   readonly isCompiled?: boolean;
   /** The data files whose hashes a file records, by which they can be verified. */

@@ -1,9 +1,10 @@
 // Text -> artifact: what it is, what it says, what is wrong with it. Never fails.
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
-import { type Detected, detectBeginning, detectKind, formOf, mayBeArtifact } from './detect';
+import { type Detected, detectBroken, detectKind, formOf, isMarkedByKey, mayBeArtifact } from './detect';
 import type { Claims, Kind } from './kind';
 import { markSecrets } from './secrets';
+import { isSwitchedOff } from './switchedOff';
 import { json } from './textForm';
 import { validate } from './validate';
 
@@ -18,29 +19,44 @@ export interface Artifact {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const HEAD = 2000;
-
-// A comment `kynml: ignore` near the top says that a file is none of ours, whatever it looks like.
-const isSwitchedOff = (text: string): boolean => /^[ \t]*(?:#|\/\/).*\bkynml: ignore\b/m.test(text.slice(0, HEAD));
-
 /** One entry of an artifact that holds several, as an artifact of its own; undefined where there is none of this number. `index` counts from 0. */
 export const readEntry = (artifact: Artifact, index: number): Artifact | undefined =>
-  [...readEntries(artifact).values()][index];
+  readEntries(artifact)[index]?.artifact;
 
-/** The entries of an artifact that holds several, by name in the order of the file. Of two that have one name the second is told by a number. */
-export function readEntries({ kind, root, detectedBy, byName }: Artifact): ReadonlyMap<string, Artifact> {
-  const found = new Map<string, Artifact>();
-  const counts = new Map<string, number>();
-  if (!root || !kind.entries) return found;
+/** An entry as an artifact of its own. */
+export interface ReadEntry {
+  /** For people; no other entry of the file has it. */
+  readonly name: string;
+  /** As in `Entry.id`. */
+  readonly id: string;
+  readonly artifact: Artifact;
+}
+
+/** The entries of an artifact that holds several, in the order of the file. Of two that have one name the second is told by a number. */
+export function readEntries({ kind, root, detectedBy, byName }: Artifact): readonly ReadEntry[] {
+  if (!root || !kind.entries) return [];
   const own = kind.entries.kind;
-  for (const entry of kind.entries.of(root)) {
+  const entries = kind.entries.of(root);
+  const names = uniqueNames(entries);
+  return entries.map((entry, i) => {
     const diagnostics = validate(own, entry.root);
     const artifact = { kind: own, detectedBy, byName, root: entry.root, claims: own.claims(entry.root), diagnostics };
-    const count = (counts.get(entry.name) ?? 0) + 1;
-    counts.set(entry.name, count);
-    found.set(count === 1 ? entry.name : `${entry.name} (${count})`, artifact);
-  }
-  return found;
+    return { name: names[i] ?? entry.name, id: entry.id, artifact };
+  });
+}
+
+// A number is taken that makes no other entry's name.
+function uniqueNames(entries: readonly { readonly name: string }[]): string[] {
+  const taken = new Set(entries.map(e => e.name));
+  const counts = new Map<string, number>();
+  return entries.map(({ name }) => {
+    let count = (counts.get(name) ?? 0) + 1;
+    while (count > 1 && taken.has(`${name} (${count})`)) count++;
+    counts.set(name, count);
+    const own = count === 1 ? name : `${name} (${count})`;
+    taken.add(own);
+    return own;
+  });
 }
 
 /** A path that names an entry of a file by its number from 0, e.g. `sweep_results.json#3`; undefined for any other. */
@@ -51,12 +67,14 @@ export function entryPath(path: string): { readonly file: string; readonly index
 
 /** Reads a file; undefined when it is none of our kinds. `path` may be a name alone; `choice` forces a kind. */
 export function readArtifact(path: string, text: string, choice?: Kind): Artifact | undefined {
-  if (!choice && (!mayBeArtifact(path, text) || isSwitchedOff(text))) return undefined;
-  const { value, problem } = (choice ? (choice.form ?? json) : formOf(path)).read(text);
+  if (!choice && !mayBeArtifact(path, text)) return undefined;
+  const form = choice ? (choice.form ?? json) : formOf(path, text);
+  if (!choice && isSwitchedOff(form, text)) return undefined;
+  const { value, problem, partial } = form.read(text);
   const root = value && markSecrets(value);
   const detected = choice
     ? { kind: choice, by: 'choice' as const }
-    : (detectKind(path, root) ?? (problem && detectBeginning(path, text)));
+    : (detectKind(path, root, form) ?? (problem && detectBroken(path, text, partial)));
   if (!detected) return undefined;
   const diagnostics = problem ? [problem] : root ? validate(detected.kind, root) : [];
   return {
@@ -67,4 +85,15 @@ export function readArtifact(path: string, text: string, choice?: Kind): Artifac
     claims: root ? detected.kind.claims(root) : {},
     diagnostics: [...diagnostics].sort(byPlace),
   };
+}
+
+/** Why a text that looks like one of our kinds is read as none: `off`, its own comment says so; a fault of the text otherwise. */
+export type Unread = 'off' | Diagnostic;
+
+/** Why `readArtifact` gives nothing for a file; undefined where it is simply none of ours. */
+export function whyUnread(path: string, text: string): Unread | undefined {
+  if (!mayBeArtifact(path, text)) return undefined;
+  const form = formOf(path, text);
+  if (isSwitchedOff(form, text)) return 'off';
+  return isMarkedByKey(path, text) ? form.read(text).problem : undefined;
 }

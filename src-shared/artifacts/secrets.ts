@@ -3,70 +3,33 @@
 import type { Diagnostic } from '../text/diagnostic';
 import { HIDDEN } from '../text/hidden';
 import type { JsonMember, JsonNode } from '../text/jsonText';
+import { stringRepr } from '../text/pythonRepr';
+import { hasSecretForm, withoutSecretForms } from '../text/secretForms';
 import type { Span } from '../text/span';
+import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from './secretNames';
 
-// Forms that keys of well-known services have, wherever they stand in a text. All lengths are bounded, so that a long text costs no more than its length.
-const FORMS: readonly RegExp[] = [
-  /(?<![A-Za-z0-9])sk-(?=[\w-]{0,200}\d)[\w-]{16}/,
-  /(?<![A-Za-z0-9])hf_[A-Za-z0-9]{16,}/,
-  /(?<![A-Za-z0-9])(?:gh[pousr]_|github_pat_)\w{16,}/,
-  /(?<![A-Za-z0-9])glpat-[\w-]{16,}/,
-  /(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])/,
-  /(?<![A-Za-z0-9])AIza[\w-]{35}/,
-  /(?<![A-Za-z0-9])xox[abeoprs]-[\w-]{10,}/,
-  /(?<![A-Za-z0-9])eyJ[\w-]{8,200}\.eyJ[\w-]{8}/,
-  /\bBearer\s{1,4}(?=[\w.~+/-]{0,200}\d)[\w.~+/-]{12}/i,
-  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/,
-  /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{0,200}:[^\s/:@]{1,200}@/i,
-];
-
-const NAMES =
-  /(^|_)(api_?keys?|secrets?|secret_key|client_secret|passwords?|passwd|passphrase|authorization|credentials?|private_key|access_key|secret_access_key|bearer)$/;
-// A model has many kinds of tokens that are no secrets (eos_token, pad_token), so a token counts only with one of these before it, or alone.
-const TOKENS =
-  /^(.*_)?(access|api|auth|bearer|bot|client|github|gh|gitlab|hf|hub|huggingface|id|openai|anthropic|refresh|secret|session|slack|user|wandb)_tokens?$|^tokens?$/;
-
-// What stands in the place of a secret: blanked out, a variable that holds it, a word for nothing, or a hash of the forms that fingerprints have.
-const PLACEHOLDERS: readonly RegExp[] = [
-  /^(\*+|x+|\.+|-+|<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\$\{?\w+\}?|%\w+%|env:.*|os\.environ.*|your[-_ ].*|\(hidden\))$/i,
-  /^(none|null|empty|hidden|redacted|masked|unset|missing|removed|changeme|dummy|basic|bearer|true|false)$/i,
-  /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/,
-  /^([0-9a-f]{16}|[0-9a-f]{64}|(sha256|md5):[0-9a-f]+)$/,
-];
-
-const isPlaceholder = (text: string): boolean => text === '' || PLACEHOLDERS.some(form => form.test(text));
-
-/** Whether the value of a key of this name is a secret. */
-export function isSecretName(key: string): boolean {
-  const name = key
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[\s.-]+/g, '_')
-    .toLowerCase();
-  return NAMES.test(name) || TOKENS.test(name);
+// What is known of a value from what stands around it. `within` is what it lies in.
+interface Around {
+  readonly key: string;
+  readonly within?: Suspicion;
 }
 
-/** Whether a text holds a secret of a well-known form. */
-export const hasSecretForm = (text: string): boolean =>
-  text.length >= SHORTEST && HINT.test(text) && FORMS.some(form => form.test(text));
+/** The same tree with each secret marked; the tree itself where there is none. `key` is the one that the value belongs to. Keys are not marked: `secretsOf` tells them. */
+export const markSecrets = (node: JsonNode, key = ''): JsonNode => marked(node, { key });
 
-// Reports hold megabytes of what models wrote; one pass tells that nothing in a text can have any of the forms.
-const SHORTEST = 8;
-const HINT = /sk-|hf_|gh[pousr]_|github_|glpat-|A[KS]IA|AIza|xox|eyJ|[bB][eE][aA][rR]|-BEGIN|:\/\//;
-
-const isSecret = (key: string, text: string): boolean =>
-  hasSecretForm(text) || (isSecretName(key) && !isPlaceholder(text.trim()));
-
-/** The same tree with each secret marked; the tree itself where there is none. `key` is the one that the value belongs to. */
-export function markSecrets(node: JsonNode, key = ''): JsonNode {
+function marked(node: JsonNode, around: Around): JsonNode {
   switch (node.kind) {
     case 'string':
-      return !node.secret && isSecret(key, node.text) ? { ...node, secret: true } : node;
+      return !node.secret && isSecretText(node.text, around) ? { ...node, secret: true } : node;
+    case 'number':
+      return !node.secret && isSecretNumber(node.text, around) ? { ...node, secret: true } : node;
     case 'array': {
-      const items = node.items.map(item => markSecrets(item, key));
+      const name = pairName(node.items);
+      const items = node.items.map((item, i) => marked(item, name !== undefined && i === 1 ? { key: name } : around));
       return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
     }
     case 'object': {
-      const members = node.members.map(markMember);
+      const members = node.members.map(m => markedMember(m, node.members, around));
       return members.every((m, i) => m === node.members[i]) ? node : { ...node, members };
     }
     default:
@@ -74,58 +37,118 @@ export function markSecrets(node: JsonNode, key = ''): JsonNode {
   }
 }
 
-function markMember(member: JsonMember): JsonMember {
-  const value = markSecrets(member.value, member.key);
+function markedMember(member: JsonMember, beside: readonly JsonMember[], around: Around): JsonMember {
+  const key = memberName(member, beside);
+  const outer = suspicion(around);
+  const within = outer !== undefined && outer !== 'token' && !isPlainName(key) ? outer : undefined;
+  // The tokens of a text stand beside their probabilities.
+  if (suspicionOf(key) === 'token' && beside.some(m => BESIDE_WORDS.test(m.key))) return member;
+  const value = marked(member.value, { key, ...(within && { within }) });
   return value === member.value ? member : { ...member, value };
 }
 
-/** A marked value, with the key that it belongs to. */
+const BESIDE_WORDS = /log_?prob|logit|^bytes$|token_?id/i;
+
+const suspicion = ({ key, within }: Around): Suspicion | undefined => suspicionOf(key) ?? within;
+
+// Keys of 16 or 64 hex digits are common, so what looks like a hash is a secret under such a key.
+function isSecretText(text: string, around: Around): boolean {
+  if (hasSecretForm(text)) return true;
+  const how = suspicion(around);
+  if (how === undefined || isPlaceholder(around.key, text)) return false;
+  if (how !== 'token') return true;
+  // Alone a token may be a word of a text, and several most likely are.
+  return /^[\w.~+/=:-]{8,}$/.test(text) && (/\d/.test(text) || /token$/i.test(around.key));
+}
+
+// Only whole numbers that are long enough for a password: `tokens` and `secrets` may be counts.
+const isSecretNumber = (token: string, around: Around): boolean =>
+  /^\d{4,}$/.test(token) && suspicion(around) === 'sure';
+
+// Headers are written as pairs, `["x-api-key", "…"]`, or as `{"name": "x-api-key", "value": "…"}`.
+function pairName(items: readonly JsonNode[]): string | undefined {
+  const [first, second] = items;
+  if (items.length !== 2 || first?.kind !== 'string' || (second?.kind !== 'string' && second?.kind !== 'number'))
+    return undefined;
+  const how = suspicionOf(first.text);
+  // A list of names may have two of them; a value is no plain word.
+  return how === undefined || how === 'token' || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
+}
+
+const NAMING: readonly string[] = ['name', 'key', 'header'];
+
+function memberName({ key }: JsonMember, beside: readonly JsonMember[]): string {
+  if (key !== 'value') return key;
+  const names = beside.flatMap(m => (NAMING.includes(m.key) && m.value.kind === 'string' ? [m.value.text] : []));
+  return names.find(name => suspicionOf(name) !== undefined) ?? key;
+}
+
+/** A marked value with the key that it belongs to, or a key that is itself a secret: then `isKey`. `key` can be shown. */
 export interface Secret {
   readonly key: string;
   readonly text: string;
   readonly span: Span;
+  readonly isKey?: true;
 }
 
 /** All secrets of a marked tree, in the order of the text; those of duplicate keys too. */
 export function secretsOf(node: JsonNode, key = ''): Secret[] {
   switch (node.kind) {
     case 'string':
-      return node.secret ? [{ key, text: node.text, span: node.span }] : [];
-    case 'array':
-      return node.items.flatMap(item => secretsOf(item, key));
+    case 'number':
+      return node.secret ? [{ key: hasSecretForm(key) ? '' : key, text: node.text, span: node.span }] : [];
+    case 'array': {
+      const name = pairName(node.items);
+      return node.items.flatMap((item, i) => secretsOf(item, i === 1 && name !== undefined ? name : key));
+    }
     case 'object':
-      return node.members.flatMap(m => secretsOf(m.value, m.key));
+      return node.members.flatMap(m => [
+        ...(hasSecretForm(m.key) ? [{ key: '', text: m.key, span: m.keySpan, isKey: true } as const] : []),
+        ...secretsOf(m.value, tellingName(memberName(m, node.members), key)),
+      ]);
     default:
       return [];
   }
 }
+
+// Of `{"api_key": {"value": "…"}}` the outer key says more.
+const tellingName = (own: string, outer: string): string =>
+  suspicionOf(own) === undefined && suspicionOf(outer) !== undefined ? outer : own;
 
 /** The code of its findings. */
 export const SECRET_CODE = 'secret-in-file';
 
 /** A finding for each secret of a marked tree. It names the key and never the value. */
 export const secretFindings = (root: JsonNode): Diagnostic[] =>
-  secretsOf(root).map(({ key, span }) => ({
+  secretsOf(root).map(secret => ({
     code: SECRET_CODE,
     severity: 'warning',
-    message: `${nameOf(key)} looks like a secret. Take it out of the file and make it invalid where it was issued: whoever has the file has it.`,
-    span,
+    message: `${nameOf(secret)} looks like a secret. Take it out of the file and make it invalid where it was issued: whoever has the file has it.`,
+    span: secret.span,
     fixes: [],
   }));
 
-const nameOf = (key: string): string =>
-  key === '' ? 'This value' : `The value of ${hasSecretForm(key) ? 'this key' : key}`;
-
-/** A text in which no secret of a marked tree stands any more: a message that was made without looking. */
-export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
-  return secrets.reduce((all, { text: secret }) => (secret.length > 3 ? all.replaceAll(secret, HIDDEN) : all), text);
+function nameOf({ key, isKey }: Secret): string {
+  if (isKey) return 'The name of this field';
+  return key === '' ? 'This value' : `The value of ${key}`;
 }
 
-/** The text of a file with a star for each character of a secret, so that its lines can be shown. Places stay what they are. */
-export function maskSecrets(text: string, root: JsonNode | undefined): string {
+/** A text in which no secret of a marked tree stands any more, nor one of a well-known form: a message that was made without looking. */
+export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
+  const forms = secrets.flatMap(s => (s.text.length > 3 ? spellings(s.text) : [])).sort((a, b) => b.length - a.length);
+  return withoutSecretForms(forms.reduce((all, form) => all.replaceAll(form, HIDDEN), text));
+}
+
+// As it is, and as a message in quotes of JSON or of Python has it.
+const spellings = (text: string): string[] => [
+  ...new Set([text, JSON.stringify(text).slice(1, -1), stringRepr(text).slice(1, -1)]),
+];
+
+/** The text of a file with a star for each character of a secret, so that its lines can be shown. Places stay what they are. Without a tree see `maskUnread`. */
+export function maskSecrets(text: string, root: JsonNode): string {
   const parts: string[] = [];
   let at = 0;
-  for (const { span } of root ? secretsOf(root) : []) {
+  for (const { span } of secretsOf(root)) {
     parts.push(text.slice(at, span.start), '*'.repeat(span.end - span.start));
     at = span.end;
   }

@@ -1,11 +1,12 @@
 // How the text of a file becomes a tree. Most artifacts are JSON; a generated script and a session log are read for the one thing that concerns us.
 // Every form gives the same tree, so that validation, hover and comparison know nothing of it.
-import { type JsonMember, type JsonResult, parseJson } from '../text/jsonText';
+import { type JsonMember, type JsonNode, type JsonResult, parseJson } from '../text/jsonText';
 import { span } from '../text/span';
+import { bindingsOf } from './pythonConstant';
 
 /** A form of text. It never fails: a text that is not of this form gives a problem. */
 export interface TextForm {
-  /** Endings of the files that have it; a form without endings takes the files that no other does. */
+  /** Endings of the files that have it. Of any other file the content decides. */
   readonly endings: readonly string[];
   readonly read: (text: string) => JsonResult;
   /** Only the first line counts: a shell reads no more than this many bytes for it, and a text is looked at no further. */
@@ -13,15 +14,15 @@ export interface TextForm {
 }
 
 /** One JSON value, as Python reads it. */
-export const json: TextForm = { endings: [], read: parseJson };
+export const json: TextForm = { endings: ['.json', '.lock'], read: parseJson };
 
 /** JSON Lines, of which only the first line is read: the header says what the file is, and the rest may be gigabytes. */
 export const jsonLines: TextForm = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };
 
-/** A Python script, of which only the module-level constant `CONFIG_HASH = "..."` is read. */
+/** A Python script, of which only the module-level constant `CONFIG_HASH = "..."` is read; null where it is bound to anything but a plain string. */
 export const scriptConstant: TextForm = { endings: ['.py'], read: constantOf };
 
-/** All forms; the one without endings is last. */
+/** All forms. */
 export const textForms: readonly TextForm[] = [jsonLines, scriptConstant, json];
 
 /** The longest first line that is read, in UTF-16 units: what `head` bytes hold at least, so that a file and a buffer are judged alike. */
@@ -34,16 +35,16 @@ function readFirstLine(text: string): JsonResult {
   return { problem: { code: 'line-too-long', severity: 'error', message, span: span(0, 1), fixes: [] } };
 }
 
-// Only what stands in column 1 is module level. A line inside a string of several lines could look the same; the last one counts, as in Python.
-const CONSTANT = /^(CONFIG_HASH)[ \t]*(?::[^=\r\n]*)?=[ \t]*("[^"\\\r\n]*"|'[^'\\\r\n]*')[ \t]*(?:#[^\r\n]*)?\r?$/dgm;
+const CONSTANT = 'CONFIG_HASH';
 
+// A binding that is no plain string is null: something is there, and it is not known what.
 function constantOf(text: string): JsonResult {
-  const found = [...text.matchAll(CONSTANT)].flatMap((match): JsonMember[] => {
-    const [, name = '', quoted = ''] = match;
-    const [, key, value] = match.indices ?? [];
-    if (!key || !value) return [];
-    const node = { kind: 'string', text: quoted.slice(1, -1), span: span(...value) } as const;
-    return [{ key: name, keySpan: span(...key), value: node }];
+  const members = bindingsOf(text, CONSTANT).map(({ at, value }): JsonMember => {
+    const keySpan = span(at, at + CONSTANT.length);
+    const node: JsonNode = value
+      ? { kind: 'string', text: value.text, span: span(value.start, value.end) }
+      : { kind: 'null', span: keySpan };
+    return { key: CONSTANT, keySpan, value: node };
   });
-  return { value: { kind: 'object', members: found, span: span(0, text.length) } };
+  return { value: { kind: 'object', members, span: span(0, text.length) } };
 }

@@ -125,6 +125,7 @@ function article(node: JsonNode): string {
     case 'bool':
       return String(node.value);
     case 'number':
+      if (node.secret) return HIDDEN;
       return node.text.length > 40 ? `${node.text.slice(0, 12)}…` : node.text;
     case 'string':
       if (node.secret) return HIDDEN;

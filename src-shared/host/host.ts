@@ -64,6 +64,8 @@ export interface Host {
   /** SHA-256 of a file of any size, read piece by piece. */
   hashFile(path: string, options?: HashOptions): Promise<HashResult>;
   stat(path: string): Stat | undefined;
+  /** Where links lead to; undefined when nothing is there. */
+  realPath(path: string): string | undefined;
   /** Entries of a folder, empty when it cannot be read. */
   list(path: string): readonly FolderEntry[];
   /** Writes UTF-8 text: whole or not at all, through symbolic links, keeping the mode. Makes parent folders. */

@@ -13,8 +13,11 @@ export interface Codec {
   readonly run?: Host['run'];
 }
 
-/** What lies at a path: text, bytes, or a file that cannot be read. Folders are there where a file lies below. */
-export type MemoryFile = string | Uint8Array | { readonly unreadable: Exclude<ReadFailure, 'missing' | 'folder'> };
+/** What lies at a path: text, bytes, or a file that cannot be read, of a too large one maybe its first part. Folders are there where a file lies below. */
+export type MemoryFile =
+  | string
+  | Uint8Array
+  | { readonly unreadable: Exclude<ReadFailure, 'missing' | 'folder'>; readonly head?: string };
 
 /** A host whose files can be looked at and changed. */
 export interface MemoryHost extends Host {
@@ -39,6 +42,9 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       return limit !== undefined && bytes.length > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes };
     },
     readHead(path, length): ReadResult {
+      const file = files.get(path);
+      if (typeof file === 'object' && 'head' in file && file.head !== undefined)
+        return { ok: true, bytes: codec.encodeUtf8(file.head).subarray(0, length) };
       const read = this.readBytes(path);
       return read.ok ? { ok: true, bytes: read.bytes.subarray(0, length) } : read;
     },
@@ -53,6 +59,7 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
         return { kind: 'file', size: bytesOf(file)?.length ?? 0, modified: times.get(path) ?? clock };
       return isFolder(files, path) ? { kind: 'folder', size: 0, modified: 0 } : undefined;
     },
+    realPath: path => (files.has(path) || isFolder(files, path) ? path : undefined),
     list: path => entriesOf(files, path),
     async writeAtomic(path, text): Promise<WriteResult> {
       const message = obstacle(files, path);

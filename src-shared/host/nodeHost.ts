@@ -14,6 +14,7 @@ import {
   readFileSync,
   readlinkSync,
   readSync,
+  realpathSync,
   statSync,
 } from 'node:fs';
 import { devNull } from 'node:os';
@@ -44,6 +45,7 @@ export const nodeHost: Host = {
   readHead,
   hashFile,
   stat,
+  realPath,
   list,
   writeAtomic,
   sha256: data => createHash('sha256').update(data).digest('hex'),
@@ -113,6 +115,15 @@ function failureOf(error: unknown): ReadFailure {
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+function realPath(path: string): string | undefined {
+  try {
+    const found = realpathSync(path);
+    return process.platform === 'win32' ? found.replaceAll('\\', '/') : found;
+  } catch {
+    return undefined;
+  }
+}
 
 function stat(path: string): Stat | undefined {
   try {

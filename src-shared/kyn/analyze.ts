@@ -2,13 +2,15 @@
 import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
 import { shift } from '../text/span';
 import type { Item, Placed, SyntaxTree } from './ast';
-import type { BlockContext, Check, FileContext, Report } from './check';
+import { blocks } from './catalogue';
+import type { BlockContext, Check, FileContext, Report, ValuesContext } from './check';
 import { checks } from './checks';
 import { type Composition, nothingImported } from './compose';
 import { defaultOptions, type Options } from './options';
-import { type Params, type Scope, scopeOf } from './scope';
+import { blocksOf, type Params, type Scope, scopeOf } from './scope';
+import { type Judge, sweptFindings } from './sweptValues';
 import { expectedValues } from './values';
-import { wordUses } from './wordUses';
+import { valueWords, wordUses } from './wordUses';
 
 /** What an analysis is made of. */
 export interface AnalysisInput {
@@ -38,6 +40,7 @@ interface ItemFindings {
 
 const faultChecks = new Map(checks.filter(c => c.fault).map(c => [c.code, c]));
 const blockChecks = checks.filter(c => c.block);
+const valueChecks = checks.filter(c => c.values);
 const fileChecks = checks.filter(c => c.file);
 const fixesInFile = new Map(checks.filter(c => c.fixesInFile).map(c => [c.code, c]));
 
@@ -46,11 +49,14 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const { tree, composition = nothingImported, options = defaultOptions } = input;
   const scope = scopeOf(tree, composition, previous?.scope);
   const memo = previous?.memo ?? new WeakMap<Item, ItemFindings>();
-  const context: FileContext = { tree, scope, composition, options };
+  const findings = (item: Item) => itemFindings(item, { scope, options }, memo);
+  const context: FileContext = { tree, scope, composition, options, findingsOf: findings };
   const diagnostics: Diagnostic[] = [];
   const cured = withFixesInFile(context);
-  for (const placed of tree.items)
-    for (const finding of findingsOf(placed, context, memo)) diagnostics.push(cured(finding));
+  for (const placed of tree.items) for (const finding of findingsOf(placed, context)) diagnostics.push(cured(finding));
+  const sweep = blocksOf(tree, 'sweep')[0];
+  for (const finding of sweep ? sweptFindings(sweep.item, tree.items, context, judgeValues) : [])
+    diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
   return { tree, scope, composition, options, diagnostics: diagnostics.sort(byPlace), memo };
@@ -60,16 +66,32 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
 export const countOf = (diagnostics: readonly Diagnostic[], severity: Severity): number =>
   diagnostics.reduce((n, d) => n + (d.severity === severity ? 1 : 0), 0);
 
-function findingsOf(placed: Placed, context: FileContext, memo: WeakMap<Item, ItemFindings>): readonly Diagnostic[] {
-  const { item, at } = placed;
-  const { options } = context;
-  const { params } = context.scope;
+function findingsOf({ item, at }: Placed, context: FileContext): readonly Diagnostic[] {
+  const all = context.findingsOf(item);
+  const diagnostics = all.length > 0 && isSecond(item, context.tree) ? all.filter(d => !ofFirst.has(d.code)) : all;
+  return at === 0 ? diagnostics : diagnostics.map(d => moved(d, at));
+}
+
+const ofFirst: ReadonlySet<string> = new Set(checks.filter(c => c.ofFirst).map(c => c.code));
+
+// Whether a block is one too many.
+const isSecond = (item: Item, tree: SyntaxTree): boolean =>
+  item.kind === 'block' &&
+  item.keyword !== undefined &&
+  blocks[item.keyword].max === 1 &&
+  blocksOf(tree, item.keyword)[0]?.item !== item;
+
+function itemFindings(
+  item: Item,
+  { scope: { params }, options }: Pick<FileContext, 'scope' | 'options'>,
+  memo: WeakMap<Item, ItemFindings>,
+): readonly Diagnostic[] {
   let known = memo.get(item);
   if (!known || known.options !== options || (known.params !== params && usesParams(item))) {
     known = { params, options, diagnostics: checkItem(item, params, options).sort(byPlace) };
     memo.set(item, known);
   }
-  return at === 0 ? known.diagnostics : known.diagnostics.map(d => moved(d, at));
+  return known.diagnostics;
 }
 
 // Nobody goes through more findings of one code than this by hand.
@@ -100,8 +122,14 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
   const context: BlockContext = { block: item, params, options, expected, words: wordUses(item, expected) };
   for (const check of blockChecks)
     for (const report of check.block?.(context) ?? []) found.push(diagnostic(check, report));
-  return found;
+  return [...found, ...aboutValues(context)];
 }
+
+const aboutValues = (context: ValuesContext): Diagnostic[] =>
+  valueChecks.flatMap(check => Array.from(check.values?.(context) ?? [], report => diagnostic(check, report)));
+
+const judgeValues: Judge = (block, expected, options) =>
+  aboutValues({ block, expected, options, words: valueWords(expected) });
 
 function diagnostic(check: Check, report: Report): Diagnostic {
   const { message, span, severity = check.severity, fixes = [], unused } = report;

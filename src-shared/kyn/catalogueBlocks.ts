@@ -53,10 +53,23 @@ const datasetKeys: readonly KeySpec[] = [
     type: int({ min: 0 }),
     default: '0',
     doc: 'Processes that load batches. More than 0 can change the order of batches.',
+    assumed: 'what it does',
     repro: 'More than 0 works against `deterministic`: batches may come in another order in each run.',
   },
-  { name: 'pin_memory', type: bool, default: 'false', doc: 'Load batches into page-locked memory.' },
-  { name: 'prefetch', type: int({ above: 0 }), example: '2', doc: 'Batches that each worker loads ahead.' },
+  {
+    name: 'pin_memory',
+    type: bool,
+    default: 'false',
+    doc: 'Load batches into page-locked memory.',
+    assumed: 'what it does',
+  },
+  {
+    name: 'prefetch',
+    type: int({ above: 0 }),
+    example: '2',
+    doc: 'Batches that each worker loads ahead.',
+    assumed: 'what it does',
+  },
 ];
 
 const trainKeys: readonly KeySpec[] = [
@@ -74,6 +87,7 @@ const trainKeys: readonly KeySpec[] = [
     type: call('optimizer'),
     required: true,
     doc: 'How weights are updated, e.g. `adam(lr=0.001)`.',
+    assumed: 'every optimizer but `adam`',
   },
   {
     name: 'epochs',
@@ -157,7 +171,7 @@ const evaluateKeys: readonly KeySpec[] = [
     type: listOf(word('metric')),
     example: '[mae, rmse]',
     doc: 'What is measured on the rows held back.',
-    assumed: 'the form, taken from examples',
+    assumed: 'the form, taken from examples, and every metric but `mae` and `rmse`',
   },
 ];
 
@@ -166,7 +180,7 @@ const exportKeys: readonly KeySpec[] = [
   { name: 'path', type: string, required: true, example: '"models/net.pt"', doc: 'File to write the model to.' },
   {
     name: 'input_shape',
-    type: listOf(int({ above: 0 })),
+    type: { kind: 'list', of: int({ above: 0 }), before: '1' },
     required: 'onnx',
     example: '[1, 10]',
     doc: 'Shape of the example input; onnx only.',

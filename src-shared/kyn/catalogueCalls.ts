@@ -4,7 +4,7 @@ import type { CallArgument, CallSpec } from './catalogueTypes';
 const rate = (status: CallArgument['status'], example: string): CallArgument => ({
   name: 'lr',
   positional: false,
-  type: { kind: 'float' },
+  type: { kind: 'float', above: 0 },
   example,
   status,
   doc: 'Learning rate: how far weights move at each update.',
@@ -25,7 +25,8 @@ const onecycle: CallSpec = {
     {
       name: 'max_lr',
       positional: false,
-      type: { kind: 'float' },
+      required: true,
+      type: { kind: 'float', above: 0 },
       example: '0.01',
       status: 'documented',
       doc: 'The highest learning rate, reached on the way.',
@@ -40,7 +41,8 @@ const csv: CallSpec = {
     {
       name: 'path',
       positional: true,
-      type: { kind: 'string' },
+      required: true,
+      type: { kind: 'string', filled: true },
       example: '"data.csv"',
       status: 'documented',
       doc: 'Path of the file, looked up in the working folder, then beside the spec.',

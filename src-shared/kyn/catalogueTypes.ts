@@ -30,10 +30,13 @@ export interface Word {
 /** What a value must be. `ref` is the name of a block. */
 export type ValueType =
   | { readonly kind: 'int' | 'float'; readonly min?: number; readonly above?: number; readonly below?: number }
-  | { readonly kind: 'bool' | 'string' | 'any' | 'scalar' }
+  | { readonly kind: 'bool' | 'any' | 'scalar' }
+  /** `filled`: an empty string says nothing there. */
+  | { readonly kind: 'string'; readonly filled?: true }
   | { readonly kind: 'word'; readonly words: WordCategory }
   | { readonly kind: 'call'; readonly callee: WordCategory }
-  | { readonly kind: 'list'; readonly of: ValueType }
+  /** `before`: what stands before a single value that should have been a list, where a list of it alone is not enough. */
+  | { readonly kind: 'list'; readonly of: ValueType; readonly before?: string }
   | { readonly kind: 'ref'; readonly to: 'model' | 'dataset' };
 
 /** A key of a block. `required: 'onnx'`: only where `format = onnx`. */
@@ -69,6 +72,8 @@ export interface BlockSpec {
 export interface CallArgument {
   readonly name: string;
   readonly positional: boolean;
+  /** Without it there is nothing to call. */
+  readonly required?: true;
   readonly type: ValueType;
   /** A value as it would be written. */
   readonly example: string;

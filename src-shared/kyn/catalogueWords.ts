@@ -74,7 +74,10 @@ const metric = [
 ];
 
 const device = assumed({
-  auto: ['Takes what the machine has.', 'Two machines may take different devices, and their results differ then.'],
+  auto: [
+    'Takes what the machine has.',
+    'Two machines may take different devices, and their results differ then: advisory, as on a processor.',
+  ],
   cpu: ['The processor.', 'It promises no bit-exact kernels, so the spec is advisory: runs are close, not equal.'],
   cuda: [
     'An NVIDIA graphics card.',

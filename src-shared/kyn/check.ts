@@ -29,12 +29,22 @@ export interface BlockContext {
   readonly words: readonly WordUse[];
 }
 
+/** Values against what is asked for: those of a block, or those of a sweep for the params that a block uses. Spans are relative to the block that holds them. */
+export type ValuesContext = Pick<BlockContext, 'block' | 'options' | 'expected' | 'words'>;
+
 /** What a check of a whole file may look at. Spans are absolute. */
 export interface FileContext {
   readonly tree: SyntaxTree;
   readonly scope: Scope;
   readonly composition: Composition;
   readonly options: Options;
+  /** The findings of an item, the spec's own or an imported one, with the params of this spec; spans relative to the item. */
+  readonly findingsOf: (item: Item) => readonly Diagnostic[];
+}
+
+/** What a check of all data may look at. Spans are absolute. */
+export interface DataContext extends Pick<FileContext, 'tree' | 'scope'> {
+  readonly data: Data;
 }
 
 /** What a check of the data of one dataset may look at. Spans are relative to the block. */
@@ -45,7 +55,7 @@ export interface DatasetContext {
   readonly file: DataFile;
 }
 
-/** A check. It has exactly one of `fault`, `block`, `file`, `dataset` and `data`, or none when a shell raises it (a file that cannot be decoded). */
+/** A check. It has exactly one of `fault`, `block`, `values`, `file`, `dataset` and `data`, or none when a shell raises it (a file that cannot be decoded). */
 export interface Check {
   /** Kebab form of the file's name. */
   readonly code: string;
@@ -60,16 +70,28 @@ export interface Check {
   readonly cure: string;
   readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
   readonly block?: (context: BlockContext) => Iterable<Report>;
+  readonly values?: (context: ValuesContext) => Iterable<Report>;
   readonly file?: (context: FileContext) => Iterable<Report>;
-  /** Fixes for a finding of `fault` or `block` that need the whole file; only the first findings of a file are asked for. Spans are absolute. */
+  /** Where a spec has one block of a kind, the findings of `block` are told for the first one only. */
+  readonly ofFirst?: true;
+  /** Fixes for a finding of `fault`, `block` or `values` that need the whole file; only the first findings of a file are asked for. Spans are absolute. */
   readonly fixesInFile?: (found: Diagnostic, context: FileContext) => readonly Fix[];
+  /** Fixes that take the place of a finding's own where the data tells more. Spans are absolute; undefined where it does not. */
+  readonly fixesInData?: (found: Diagnostic, context: DataContext) => readonly Fix[] | undefined;
   /** A look at one of the spec's own datasets and the file that it names. */
   readonly dataset?: (context: DatasetContext) => Iterable<Report>;
   /** A look at the whole spec and the data that it names. Spans are absolute. */
-  readonly data?: (context: Pick<FileContext, 'tree' | 'scope'> & { readonly data: Data }) => Iterable<Report>;
+  readonly data?: (context: DataContext) => Iterable<Report>;
 }
 
-/** A fix of one edit. */
+/** A fix of one edit. One that leaves nothing in place of what stands there, and is not safe, deletes. */
 export function fix(title: string, at: Span, text: string, safe = true): Fix {
-  return { title, edits: [{ span: at, text }], safe };
+  const deletes = !safe && text === '' && at.end > at.start;
+  return { title, edits: [{ span: at, text }], safe, ...(deletes && { deletes }) };
 }
+
+/** A fix of one edit that takes out more than it puts in. */
+export const deletion = (title: string, at: Span, text = ''): Fix => ({
+  ...fix(title, at, text, false),
+  deletes: true,
+});

@@ -1,5 +1,7 @@
 // Cuts a spec into the stretches that are parsed by themselves: one for each header line in column 1, with all that follows it.
+import { closest, editDistance } from '../text/closest';
 import type { BlockKeyword } from './ast';
+import { keySpec } from './catalogueBlocks';
 
 /** All block keywords, in the order of the language page. */
 export const blockKeywords: readonly BlockKeyword[] = [
@@ -12,7 +14,7 @@ export const blockKeywords: readonly BlockKeyword[] = [
   'export',
 ];
 
-const KEYWORDS: ReadonlySet<string> = new Set([...blockKeywords, 'import']);
+const KEYWORDS: ReadonlySet<BlockKeyword | 'import'> = new Set([...blockKeywords, 'import' as const]);
 const CR = 13;
 const LF = 10;
 const BOM = 0xfeff;
@@ -43,9 +45,31 @@ export function isHeader(text: string, line: number, end: number): boolean {
   if (!(c >= 97 && c <= 122) && text[line] !== '_') return false;
   const words = /^([A-Za-z_]\w*)[ \t]*(.?)/.exec(text.slice(line, Math.min(end, line + 200)));
   if (!words || words[2] === '=') return false;
-  if (KEYWORDS.has(words[1] ?? '')) return true;
-  return endsWithColon(text, line, end);
+  if (KEYWORDS.has((words[1] ?? '') as BlockKeyword)) return true;
+  return endsWithColon(text, line, end) || isCutHeader(text, line, end);
 }
+
+// A header that is half typed, or mistyped and without its colon. Nothing else that stands in column 1 has this form.
+const CUT_HEADER = /([A-Za-z_]\w*)(?:[ \t]+[A-Za-z_]\w*)?[ \t]*(?=[#\r\n]|$)/y;
+
+function isCutHeader(text: string, line: number, end: number): boolean {
+  CUT_HEADER.lastIndex = line;
+  const [whole = '', word = ''] = CUT_HEADER.exec(text) ?? [];
+  if (word === '' || whole.length > end - line) return false;
+  const limit = word.length < 6 ? 1 : 2;
+  return [...KEYWORDS].some(
+    k => k.startsWith(word) || (k !== 'import' && !isKey(word) && editDistance(word, k, limit) <= limit),
+  );
+}
+
+/** The keyword that a word of a header stands for: the only one that it begins, or one that it is near to. */
+export function meantKeyword(word: string): BlockKeyword | 'import' | undefined {
+  const begun = [...KEYWORDS].filter(k => k.startsWith(word));
+  return begun.length === 1 ? begun[0] : isKey(word) ? undefined : closest(word, blockKeywords);
+}
+
+// `seed` is near to `sweep`, and no header.
+const isKey = (word: string): boolean => blockKeywords.some(k => keySpec(k, word) !== undefined);
 
 function isIndentedHeader(text: string, line: number): boolean {
   INDENTED.lastIndex = line;

@@ -1,6 +1,6 @@
 // What can be written at a place of a spec: blocks, keys that are not set yet, layers, words of the catalogue, names, `$params`.
-import type { Block } from './ast';
-import { blocks, type KeySpec, keySpec } from './catalogue';
+import type { Block, Item } from './ast';
+import { blocks, type KeySpec, keySpec, wordStatus } from './catalogue';
 import { blockKeywords } from './chunks';
 import { type Completion, type CompletionInput, type Place, placeAt } from './completePlace';
 import { blockTemplate, layerTemplate, namesSet, tabStops, valueTemplate } from './completeTemplate';
@@ -11,6 +11,7 @@ import { layerSpec, layerSpecs } from './layers';
 import { parameterAt } from './linePlace';
 import { writtenArguments } from './signature';
 import type { TokenKind } from './tokens';
+import { wordOfKey } from './trained';
 import { valueSource } from './valueSource';
 
 /** Everything that can be written at an offset; the editor filters by what is typed. Nothing in strings, comments and numbers. */
@@ -28,7 +29,9 @@ export function complete(input: CompletionInput, offset: number): Completion[] {
 }
 
 function keywords({ input, replaces, rest }: Place): Completion[] {
-  const used = new Set(input.tree.items.map(({ item }) => (item.kind === 'block' ? item.keyword : undefined)));
+  // A header that is only begun may become any block.
+  const isWhole = (item: Item): item is Block => item.kind === 'block' && item.header.text === item.keyword;
+  const used = new Set(input.tree.items.map(({ item }) => (isWhole(item) ? item.keyword : undefined)));
   const open = blockKeywords.filter(k => blocks[k].max === 'many' || !used.has(k));
   // Where a header stands already only its word is exchanged.
   const isAlone = rest === '';
@@ -74,13 +77,22 @@ function inEntries(place: Place, block: Block): Completion[] {
 function keys(place: Place, block: Block): Completion[] {
   const { keyword } = block;
   const set = namesSet(block);
-  const missing = (keyword ? blocks[keyword].keys : []).filter(spec => !set.has(spec.name) || spec.name === place.word);
+  const isOpen = (spec: KeySpec): boolean => !set.has(spec.name) && !(isOnnxOnly(spec) && isOtherFormat(place, block));
+  const missing = (keyword ? blocks[keyword].keys : []).filter(spec => isOpen(spec) || spec.name === place.word);
   const isRequired = (spec: KeySpec): boolean => spec.required === true || (spec.required === 'onnx' && isOnnx(block));
   return missing.map((spec, i) => keyCompletion(place, spec, i === 0 && isRequired(spec)));
 }
 
 const isOnnx = (block: Block): boolean =>
   block.entries.some(({ key, value }) => key.text === 'format' && value?.kind === 'name' && value.text === 'onnx');
+
+const isOnnxOnly = ({ name }: KeySpec): boolean => name === 'input_shape' || name === 'opset';
+
+// What is not told yet may become onnx.
+function isOtherFormat({ input }: Place, block: Block): boolean {
+  const format = wordOfKey(block, 'format', input.scope.params);
+  return format !== undefined && format !== 'onnx' && wordStatus('format', format) !== undefined;
+}
 
 function keyCompletion({ input, block, replaces, rest }: Place, spec: KeySpec, preselect: boolean): Completion {
   // Where a value stands already only the key is exchanged.

@@ -3,9 +3,10 @@ import { type Span, span } from '../text/span';
 import type { Block } from './ast';
 import { lineEnd } from './chunks';
 import { isWritable } from './columnText';
-import type { Completion, CompletionInput } from './completePlace';
+import { type Completion, type CompletionInput, placeAt } from './completePlace';
 import { sourceOf } from './datasetText';
 import { blockAt } from './itemAt';
+import { lineStart } from './linePlace';
 import { blocksOf } from './scope';
 import { entryOf } from './trained';
 
@@ -47,6 +48,32 @@ export function completeString(input: CompletionInput, offset: number, files: Sp
     ? paths(at, files.dataIn, '.csv')
     : columns(at, columnsFor(input, meaning.dataset, files));
 }
+
+/** What is offered where a string can begin: the same with its quotes, so that nobody has to know that they are asked for. */
+export function completeQuoted(input: CompletionInput, offset: number, files: SpecFiles): Completion[] {
+  const place = placeAt(input, offset);
+  const [key, equals] = place?.tokens ?? [];
+  const { text } = input.tree;
+  if (!place?.block || key?.kind !== 'name' || equals?.kind !== '=' || place.word.startsWith('$')) return [];
+  if (place.rest !== '' && place.rest !== ')') return [];
+  const head = text.slice(lineStart(text, offset), place.replaces.start);
+  // An argument behind the path is none.
+  if (!/[=(]\s*$/.test(head)) return [];
+  const meaning = meaningOf(input, place.block, { key: text.slice(key.start, key.end), head });
+  if (!meaning) return [];
+  const nothing: InString = { head, before: '', after: '', offset };
+  const found =
+    meaning.what === 'path'
+      ? paths(nothing, files.dataIn, '.csv')
+      : columns(nothing, columnsFor(input, meaning.dataset, files));
+  return found.map(item => ({ ...item, ...quoted(item), replaces: place.replaces }));
+}
+
+// Behind a folder its files follow, so the quote that ends the string stays behind the cursor.
+const quoted = ({ kind, insert }: Completion): Pick<Completion, 'insert' | 'snippet'> =>
+  kind === 'folder'
+    ? { insert: `"${insert.replace(/[\\$}]/g, '\\$&')}$0"`, snippet: true }
+    : { insert: `"${insert}"`, snippet: false };
 
 function stringAt(text: string, offset: number): InString | undefined {
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;

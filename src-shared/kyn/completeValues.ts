@@ -5,6 +5,7 @@ import { callTemplate, tabStops } from './completeTemplate';
 import { datasetText, modelText, paramText } from './explainNames';
 import { argumentText, wordText } from './explainText';
 import { freeParameters, parameterAt } from './linePlace';
+import { paramFits } from './paramFits';
 import { valueSource } from './valueSource';
 import { acceptedWords } from './values';
 
@@ -19,7 +20,7 @@ export function valueCompletions(place: Place, wanted: Wanted): Completion[] {
   const call = place.open.findLast(b => b.kind === '(');
   const inner = wantedIn(place, wanted);
   const isArgument = call !== undefined && call === place.open.at(-1) && call.key === undefined;
-  return [...(isArgument ? argumentNames(place) : []), ...ofType(place, inner), ...params(place)];
+  return [...(isArgument ? argumentNames(place) : []), ...ofType(place, inner), ...params(place, inner.type)];
 }
 
 // The type inside of the brackets that are open.
@@ -64,6 +65,8 @@ function ofType(place: Place, { type, usual }: Wanted): Completion[] {
       return names(place, type.to);
     case 'call':
       return callList(place, type.callee);
+    case 'list':
+      return type.of.kind === 'word' && place.rest === '' ? bracketed(wordList(place, type.of.words)) : [];
     default:
       return [];
   }
@@ -101,6 +104,10 @@ function wordDetail(list: WordCategory, label: string): string {
   if (status === undefined) return 'from your settings';
   return status === 'assumed' ? `${list}, not in the public documentation` : list;
 }
+
+// A list that is begun with its first word; what is typed is the word.
+const bracketed = (list: readonly Completion[]): Completion[] =>
+  list.map(({ commit: _, ...word }) => ({ ...word, insert: `[${word.insert}$0]`, snippet: true }));
 
 // What stands in brackets already stays.
 function callList(place: Place, list: WordCategory): Completion[] {
@@ -145,9 +152,10 @@ function explained({ input }: Place, thing: NamedThing, count: number): Pick<Com
 /** Models, datasets or params that are explained in one list of completions. */
 const MOST_EXPLAINED = 100;
 
-function params(place: Place): Completion[] {
+function params(place: Place, type: ValueType | undefined): Completion[] {
   const { values } = place.input.scope.params;
-  return [...values].map(([name, value]) =>
+  const fitting = [...values].filter(([, value]) => paramFits(value, type, place.input));
+  return fitting.map(([name, value]) =>
     plain(place, {
       label: `$${name}`,
       kind: 'param',

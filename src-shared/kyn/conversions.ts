@@ -20,7 +20,7 @@ export function conversions(value: Value, type: ValueType): Fix[] {
       return meant ? change(meant) : [];
     }
     case 'list':
-      return fits(value, type.of) ? change(`[${valueSource(value)}]`) : [];
+      return fits(value, type.of) ? change(`[${type.before ? `${type.before}, ` : ''}${valueSource(value)}]`) : [];
     case 'call': {
       const call = callOf(value, type.callee);
       return call ? change(call) : [];

@@ -12,6 +12,8 @@ export interface CsvSample {
   readonly whole: boolean;
   /** Whether every row has as many fields as the header. */
   readonly even: boolean;
+  /** Which row begins a quote that nothing closes, counted from 1 behind the header; known only where the whole file was looked at. */
+  readonly unclosed?: number;
   /** For each column whether it holds numbers and nothing else; empty fields do not count. */
   readonly numeric: readonly boolean[];
 }
@@ -45,14 +47,21 @@ const isAbsent = (field: string): boolean => field.trim() === '';
 function sampleOf(text: string, from: { start: number; columns: number; whole: boolean }): CsvSample {
   const numbers = Array<number>(from.columns).fill(0);
   const others = Array<number>(from.columns).fill(0);
+  const numericOf = (): boolean[] => numbers.map((found, i) => found > 0 && others[i] === 0);
   let rows = 0;
   let even = true;
   let at = from.start;
   while (at < text.length && rows < SAMPLE_ROWS) {
     const record = recordAt(text, at);
     // A quote that is not closed: in a part of a file its end was cut off, in a whole file nothing can be told.
-    if (!record) even = even && !from.whole;
-    if (!record) break;
+    if (!record)
+      return {
+        rows,
+        whole: false,
+        even: even && !from.whole,
+        numeric: numericOf(),
+        ...(from.whole && { unclosed: rows + 1 }),
+      };
     at = record.end;
     if (record.fields.length === 0) continue;
     rows++;
@@ -60,8 +69,7 @@ function sampleOf(text: string, from: { start: number; columns: number; whole: b
     for (const [i, field] of record.fields.slice(0, from.columns).entries())
       if (!isAbsent(field)) count(NUMBER.test(field) ? numbers : others, i);
   }
-  const numeric = numbers.map((found, i) => found > 0 && others[i] === 0);
-  return { rows, whole: from.whole && at >= text.length, even, numeric };
+  return { rows, whole: from.whole && at >= text.length, even, numeric: numericOf() };
 }
 
 const count = (tally: number[], i: number): void => {

@@ -4,7 +4,7 @@ import type { CsvHead } from './csvHead';
 
 /** Why a data file may not be the same for everyone who has the spec. `instead`: the path that is, where there is one. */
 export interface Floating {
-  readonly kind: 'absolute' | 'outside' | 'untracked' | 'backslash';
+  readonly kind: 'absolute' | 'outside' | 'link' | 'untracked' | 'backslash';
   readonly instead?: string;
 }
 
@@ -17,8 +17,12 @@ export type DataFile =
       readonly label: string;
       /** In bytes. */
       readonly size: number;
-      /** Absent where the file is no UTF-8 text with a header that can be read. */
+      /** Absent where its columns are not known. */
       readonly head?: CsvHead;
+      /** Why they are not; completes "<label> ". */
+      readonly trouble?: string;
+      /** It lies where nothing is opened for its columns: outside of the workspace. */
+      readonly closed?: true;
       readonly floating?: Floating;
     }
   /** `places`: where it was looked for. `near` gives a path much like the one written that is there. */

@@ -39,7 +39,9 @@ const textOf = (text: string, span: Span): DataFacts | undefined => (text === ''
 function fileText(file: DataFile): string {
   switch (file.state) {
     case 'found':
-      return `${file.label}: ${sizeText(file.size)}. ${file.head ? headText(file.head) : 'Its columns are not known: it has no header that can be read as UTF-8.'}`;
+      return file.closed
+        ? `${file.label} lies outside of the workspace or is a link that leads there, so it is not opened and its columns are not known.`
+        : `${file.label}: ${sizeText(file.size)}. ${file.head ? headText(file.head) : `Its columns are not known: it ${file.trouble ?? 'has no header'}.`}`;
     case 'missing':
       return `Not there: ${file.places.join(', nor ')}.`;
     case 'unreadable':
@@ -57,7 +59,9 @@ function headText({ columns, sample }: CsvHead): string {
     ? rows === 1
       ? 'its one row'
       : `all ${rows.toLocaleString('en-US')} rows`
-    : `the first ${rows.toLocaleString('en-US')} rows`;
+    : rows === 1
+      ? 'the first row'
+      : `the first ${rows.toLocaleString('en-US')} rows`;
   return `${count}, ${numeric.filter(Boolean).length.toLocaleString('en-US')} of them numbers in ${looked}.`;
 }
 

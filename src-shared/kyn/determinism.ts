@@ -4,6 +4,7 @@ import type { Fix } from '../text/diagnostic';
 import { type Span, shift } from '../text/span';
 import type { Block, Entry, Placed, Value } from './ast';
 import { wholeLines } from './blockLines';
+import { wordStatus } from './catalogue';
 import { fix } from './check';
 import { isTrueValue, type Names, type RunSetting, runSetting, wordOf } from './runValues';
 import { blocksOf } from './scope';
@@ -123,6 +124,7 @@ export function tierOf(names: Names): Repeatability | undefined {
   if (missing) return { tier: 'advisory', reasons: [missing] };
   const device = runSetting(train.item, 'device', names);
   const devices = device?.values.map(v => wordOf(v) ?? '') ?? ['auto'];
+  const isPromised = devices.length > 0 && devices.every(one => PROMISED.has(one));
   const reasons = [
     ...weaknesses(names).map(w => w.reason),
     // That it is auto then is this project's assumption: it counts against the tier, and nobody is told to change what the documentation leaves open.
@@ -130,7 +132,7 @@ export function tierOf(names: Names): Repeatability | undefined {
     ...[...new Set(devices)].flatMap(placeReason),
     ...untold(train.item, names).map(key => `${key} cannot be told`),
   ];
-  const tier = devices.includes('cpu') ? 'advisory' : reasons.length === 0 ? 'strong' : 'best-effort';
+  const tier = isPromised ? (reasons.length === 0 ? 'strong' : 'best-effort') : 'advisory';
   return { tier, reasons };
 }
 
@@ -147,8 +149,15 @@ function noPromise(train: Block, names: Names): string | undefined {
     : 'deterministic is not true';
 }
 
-const placeReason = (device: string): string[] =>
-  device === 'cuda' || device === 'auto' ? [] : [`${device || 'this device'} promises no bit-exact kernels`];
+// What auto takes may be the processor, and of a device that nobody knows nothing is known: neither promises more than the processor does.
+const PROMISED: ReadonlySet<string> = new Set(['cuda', 'mps']);
+
+function placeReason(device: string): string[] {
+  if (device === 'cuda' || device === 'auto') return [];
+  return wordStatus('device', device)
+    ? [`${device} promises no bit-exact kernels`]
+    : [`${device || 'this'} is no device that is known, so what it promises cannot be told`];
+}
 
 // Settings that would have been judged if they could be read.
 function untold(train: Block, names: Names): string[] {

@@ -31,7 +31,12 @@ export function paramText({ tree, scope }: Pick<ExplainInput, 'tree' | 'scope'>,
   const { values } = scope.params;
   const place = declaredAt(tree, name);
   if (!values.has(name) || place === undefined)
-    return paragraphs(title(`$${name}`, 'parameter'), 'The params block does not declare it.');
+    return paragraphs(
+      title(`$${name}`, 'parameter'),
+      scope.params.library
+        ? 'It must come from the params of the spec that imports this file.'
+        : 'The params block does not declare it.',
+    );
   const value = values.get(name);
   return paragraphs(
     `**${codeSpan(`$${name}`)}**${value ? ` = ${codeSpan(valueSource(value))}` : ''} · parameter`,

@@ -4,6 +4,7 @@ import { type Span, span } from '../text/span';
 import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from './ast';
 import { blocks, keySpec } from './catalogue';
 import { lex } from './lexer';
+import { type Between, ownComments } from './ownComments';
 import type { Token } from './tokens';
 import { valueSource } from './valueSource';
 
@@ -29,8 +30,9 @@ export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults
       parts.push(...leading, ...laid.lines);
       leading = [];
     }
-    leading = [...leading, ...(leading.length > 0 && laid.trailing.length > 0 ? [''] : []), ...laid.trailing];
+    leading = [...leading, ...laid.trailing];
   }
+  if (leading.at(-1) === '') leading = leading.slice(0, -1);
   if (leading.length > 0) parts.push(...(parts.length > 0 ? [''] : []), ...leading);
   return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
 }
@@ -66,7 +68,7 @@ const MENDED: ReadonlySet<FaultCode> = new Set([
 
 interface LaidOut {
   readonly lines: readonly string[];
-  /** Comments in column 1 after the item: they lead what comes next. */
+  /** Comments in column 1 after the item: they lead what comes next. A blank line at their end keeps them apart from it. */
   readonly trailing: readonly string[];
 }
 
@@ -78,11 +80,19 @@ function layOut(item: Item, options: FormatOptions): LaidOut {
   return { lines: blockLines(item, own, options), trailing };
 }
 
-/** A line with something on it: own-line comments above it, and the comment behind it. `start` is its first token's offset. */
+/** A line with something on it: own-line comments above and below it, and the comment behind it. `start` is its first token's offset. */
 interface Row {
   readonly start: number;
   readonly above: readonly string[];
   readonly behind: string | undefined;
+  below: readonly string[];
+}
+
+/** A comment on a line of its own, or a blank line. */
+interface Loose {
+  readonly text: string;
+  readonly place: Between;
+  readonly end: number;
 }
 
 /** The rows of an item; `last`: comments of the body below its last row; `trailing`: comments that lead what comes next. `end`: where its own lines end. */
@@ -93,39 +103,45 @@ interface Rows {
   readonly end: number;
 }
 
-// Every comment goes to exactly one place: behind a line, above the next one, or after the item.
+// Every comment goes to exactly one place: behind a line, below it, above the next one, or after the item.
 function rowsOf(item: Item): Rows {
   const rows: Row[] = [];
-  let above: { text: string; column: number; gap: boolean; end: number }[] = [];
+  let loose: Loose[] = [];
+  const take = (isLast: boolean): void => {
+    const own = item.kind === 'block' ? ownComments(placesOf(loose), isLast) : 0;
+    const row = rows.at(-1);
+    if (row) row.below = loose.splice(0, own).map(l => l.text);
+  };
   let end = 0;
   for (const line of tokenLines(lex(item.text))) {
     const comment = line.find(t => t.kind === 'comment');
     const first = line.find(t => t.kind !== 'blank' && t.kind !== 'comment' && t.kind !== 'bom');
     const text = comment && item.text.slice(comment.start, comment.end).trimEnd();
     if (first) {
-      rows.push({ start: first.start, above: above.filter(a => a.text !== '').map(a => a.text), behind: text });
-      above = [];
+      take(false);
+      rows.push({ start: first.start, above: commentsOf(loose), behind: text, below: [] });
+      loose = [];
       end = line.at(-1)?.end ?? end;
     } else if (text !== undefined) {
-      const column = comment === line[0] || line[0]?.kind === 'bom' ? 0 : 1;
-      above.push({ text, column, gap: false, end: comment?.end ?? end });
-    } else if (above.length > 0) above.push({ text: '', column: 0, gap: true, end });
+      const place = comment === line[0] || line[0]?.kind === 'bom' ? 'column' : 'indented';
+      loose.push({ text, place, end: comment?.end ?? end });
+    } else loose.push({ text: '', place: 'gap', end });
   }
-  const inBody = item.kind === 'block' ? above.findLastIndex(a => a.column > 0) + 1 : 0;
-  const own = above.slice(0, inBody).filter(a => !a.gap);
-  const trailing = trimGaps(above.slice(inBody).map(a => a.text));
-  return { rows, last: own.map(a => a.text), trailing, end: own.at(-1)?.end ?? end };
+  const inBody = item.kind === 'block' ? placesOf(loose).lastIndexOf('indented') + 1 : 0;
+  end = loose[inBody - 1]?.end ?? end;
+  const after = loose.splice(inBody);
+  take(true);
+  return { rows, last: commentsOf(loose), trailing: trimGaps(after.map(l => l.text)), end };
 }
 
-// One blank line between groups of comments stays; blank lines at the ends are the layout's business.
+const placesOf = (loose: readonly Loose[]): Between[] => loose.map(l => l.place);
+const commentsOf = (loose: readonly Loose[]): string[] => loose.flatMap(l => (l.place === 'gap' ? [] : [l.text]));
+
+// One blank line between groups of comments and behind them stays; blank lines before them are the layout's business.
 function trimGaps(lines: readonly string[]): string[] {
   const kept = lines.filter((text, i) => text !== '' || (i > 0 && lines[i - 1] !== ''));
-  return kept.slice(0, kept.findLastIndex(text => text !== '') + 1).slice(
-    Math.max(
-      0,
-      kept.findIndex(text => text !== ''),
-    ),
-  );
+  const first = kept.findIndex(text => text !== '');
+  return first < 0 ? [] : kept.slice(first);
 }
 
 function tokenLines(tokens: readonly Token[]): Token[][] {
@@ -154,9 +170,18 @@ function blockLines(block: Block, { rows, last }: Rows, options: FormatOptions):
           line: [layer.name.text, ...layer.args.map(argumentText)].join(' '),
         }))
       : entryLines(block, rowAt, options);
-  const lines = statements.flatMap(({ row, line }) => [...(row?.above ?? []), withComment(line, row)]);
-  return [head, ...[...lines, ...last].map(line => INDENT + line)];
+  const lines = statements.flatMap(({ row, line }) => [
+    ...(row?.above ?? []),
+    withComment(line, row),
+    ...withGap(row?.below ?? []),
+  ]);
+  const all = [...withGap(header?.below ?? []), ...lines, ...last];
+  if (all.at(-1) === '') all.pop();
+  return [head, ...all.map(line => (line === '' ? '' : INDENT + line))];
 }
+
+// Without the blank line they would belong to what follows.
+const withGap = (comments: readonly string[]): string[] => (comments.length > 0 ? [...comments, ''] : []);
 
 function entryLines(
   block: Block,
@@ -173,6 +198,7 @@ function entryLines(
         !dropDefaults ||
         row?.behind !== undefined ||
         (row?.above.length ?? 0) > 0 ||
+        (row?.below.length ?? 0) > 0 ||
         !isDefault(block, entry.key.text, text),
     )
     .map(({ entry, row, text }) => ({ row, line: `${entry.key.text} = ${text}` }));

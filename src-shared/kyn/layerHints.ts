@@ -46,14 +46,17 @@ function hintOf({ layer, width, params }: LayerShape, input: number | undefined)
   return [{ at: layer.span.end, width, ...(params && { params }), ...(formula && { formula }) }];
 }
 
+const counted = (n: number, one: string, many = `${one}s`): string => `${countText(n)} ${n === 1 ? one : many}`;
+
 // Source: section "Meaning" of the language page.
 function formulaOf(
   layer: string,
   { input, width, params }: { input: number; width: number; params: number },
 ): string | undefined {
-  const [i, w, p] = [input, width, params].map(countText);
-  if (layer === 'dense') return `${i} inputs × ${w} units + ${w} biases = ${p} parameters`;
-  if (layer === 'batchnorm') return `2 × ${w}: a scale and a shift for each input = ${p} parameters`;
+  const all = counted(params, 'parameter');
+  if (layer === 'dense')
+    return `${counted(input, 'input')} × ${counted(width, 'unit')} + ${counted(width, 'bias', 'biases')} = ${all}`;
+  if (layer === 'batchnorm') return `2 × ${countText(width)}: a scale and a shift for each input = ${all}`;
   return undefined;
 }
 

@@ -32,6 +32,9 @@ export function significantLines(text: string, limit = Number.POSITIVE_INFINITY)
   return lines;
 }
 
+// `:` and `=` of other keyboards end a word as ours do.
+const FULL_WIDTH: ReadonlySet<string> = new Set(['\uff1a', '\uff1d']);
+
 /** Reads one line from left to right. The first fault ends the line, so that one mistake gives one finding. */
 export class LineReader {
   private index = 0;
@@ -69,10 +72,11 @@ export class LineReader {
     return this.line.tokens[this.index + 1];
   }
 
-  /** Whether a character that no word holds stands directly behind what was read. */
+  /** Whether a character that no word holds stands directly behind what was read: a letter of another alphabet, `-size`, `.b`. */
   isGlued(): boolean {
     const next = this.peek();
-    return next?.kind === 'unknown' && next.start === this.lastEnd();
+    if (this.index === 0 || next?.start !== this.lastEnd()) return false;
+    return (next.kind === 'unknown' && !FULL_WIDTH.has(this.textOf(next))) || next.kind === 'badNumber';
   }
 
   /** The text of a token. */

@@ -1,10 +1,9 @@
 // One item (preamble, import or block) from its own text. Pure, so an item whose text did not change need not be parsed again.
-import { closest } from '../text/closest';
 import { span } from '../text/span';
 import type { Block, BlockKeyword, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
-import { blockKeywords } from './chunks';
+import { blockKeywords, meantKeyword } from './chunks';
 import { type Line, LineReader, significantLines } from './lines';
-import { nameOf, parseArgument, parseValue } from './parseValue';
+import { gluedFault, nameOf, parseArgument, parseValue } from './parseValue';
 import type { Token } from './tokens';
 
 const INDENT = '    ';
@@ -44,7 +43,8 @@ function strayLines(base: Base, lines: readonly Line[]): void {
 function parseImport(base: Base, reader: LineReader, lines: readonly Line[]): Import {
   const keyword = nameOf(reader, reader.advance() as Token);
   const token = reader.peek();
-  if (token?.kind !== 'string') {
+  // `import ""` names no file either.
+  if (token?.kind !== 'string' || reader.textOf(token).slice(1, -1).trim() === '') {
     const at = token ? span(token.start, reader.lineEnd()) : keyword.span;
     reader.fault('import-syntax', at, token ? base.text.slice(at.start, at.end) : '');
     return { kind: 'import', ...base, keyword };
@@ -64,8 +64,8 @@ function parseBlock(base: Base, reader: LineReader, lines: readonly Line[]): Blo
   const header = nameOf(reader, reader.advance() as Token);
   const keyword = understand(reader, header);
   const nameToken = reader.take('name');
-  const name = nameToken && nameOf(reader, nameToken);
-  checkHeader(reader, { keyword, header, name });
+  const name = nameToken && !isCutName(reader, keyword) ? nameOf(reader, nameToken) : undefined;
+  checkHeader(reader, { keyword, header, name, named: nameToken !== undefined });
   const entries: Entry[] = [];
   const layers: Layer[] = [];
   let unread = keyword === undefined;
@@ -79,10 +79,19 @@ function parseBlock(base: Base, reader: LineReader, lines: readonly Line[]): Blo
   }
   const params: Name[] = [];
   for (const { tokens } of lines)
-    for (const token of tokens) if (token.kind === 'param') params.push(paramName(base.text, token));
+    for (const [i, token] of tokens.entries())
+      if (token.kind === 'param' && !isCutShort(token, tokens[i + 1])) params.push(paramName(base.text, token));
   const parts = { entries, layers, unread, params, ...(keyword && { keyword }), ...(name && { name }) };
   return { kind: 'block', ...base, header, ...parts };
 }
+
+// `model my.net:` and `model Net Two:` have a name that is not known yet.
+const isCutName = (reader: LineReader, keyword: BlockKeyword | undefined): boolean =>
+  keyword !== undefined && NAMED.has(keyword) && (reader.isGlued() || reader.peek()?.kind === 'name');
+
+// `$hidden-size` is not the param hidden.
+const isCutShort = (token: Token, next: Token | undefined): boolean =>
+  next?.kind === 'badNumber' && next.start === token.end;
 
 const paramName = (text: string, t: Token): Name => ({
   text: text.slice(t.start + 1, t.end),
@@ -93,19 +102,24 @@ const paramName = (text: string, t: Token): Name => ({
 function understand(reader: LineReader, header: Name): BlockKeyword | undefined {
   const exact = blockKeywords.find(k => k === header.text);
   if (exact) return exact;
-  const meant = closest(header.text, blockKeywords);
+  const meant = meantKeyword(header.text);
   reader.remark('unknown-block', header.span, meant ?? '');
   return blockKeywords.find(k => k === meant);
 }
 
 function checkHeader(
   reader: LineReader,
-  parts: { keyword: BlockKeyword | undefined; header: Name; name: Name | undefined },
+  parts: { keyword: BlockKeyword | undefined; header: Name; name: Name | undefined; named: boolean },
 ): void {
-  const { keyword, header, name } = parts;
-  if (keyword && NAMED.has(keyword) && !name) reader.fault('missing-block-name', header.span, keyword);
-  if (keyword && !NAMED.has(keyword) && name) reader.remark('unexpected-block-name', name.span, keyword);
-  if (!reader.take(':') && !reader.peek()) reader.fault('missing-colon', reader.here(), keyword ?? header.text);
+  const { keyword, header, name, named } = parts;
+  const next = reader.peek();
+  if (next?.kind === 'badNumber' && reader.isGlued()) gluedFault(reader, next);
+  const hasColon = reader.take(':') !== undefined;
+  // A word that is no keyword is the one finding of its line, whatever else the line lacks.
+  const isExact = keyword === header.text;
+  if (isExact && NAMED.has(keyword) && !named) reader.fault('missing-block-name', header.span, keyword);
+  if (isExact && !NAMED.has(keyword) && name) reader.remark('unexpected-block-name', name.span, keyword);
+  if (isExact && !hasColon && !reader.peek()) reader.fault('missing-colon', reader.here(), keyword);
   reader.expectEnd();
 }
 
@@ -142,6 +156,7 @@ function parseEntry(reader: LineReader, keyword: BlockKeyword): Entry | undefine
 
 function unexpectedStart(reader: LineReader): void {
   const token = reader.peek() as Token;
+  if (reader.isGlued() && token.kind === 'badNumber') gluedFault(reader, token);
   const lexical = (
     { openString: 'unclosed-string', unknown: 'unexpected-character', badParam: 'unexpected-character' } as const
   )[token.kind as 'openString'];

@@ -42,9 +42,11 @@ function parseAtom(reader: LineReader, token: Token): Value {
       return { kind: 'string', value: text.slice(1, -1), span: place(token) };
     case 'param':
       reader.advance();
+      if (reader.isGlued()) return glued(reader, token);
       return { kind: 'param', name: text.slice(1), span: place(token) };
     case 'name':
       reader.advance();
+      if (reader.isGlued()) return glued(reader, token);
       return parseWord(reader, token, text);
     case 'badNumber':
       return misspelt(reader, 'bad-number', token);
@@ -60,6 +62,18 @@ function parseAtom(reader: LineReader, token: Token): Value {
       return { kind: 'bad', span: place(token) };
   }
 }
+
+// `hidden-size`, `a.b`: the character that no name holds is the fault, and no part of the word stands for anything.
+function glued(reader: LineReader, word: Token): Value {
+  const next = reader.peek();
+  if (next?.kind === 'badNumber') gluedFault(reader, next);
+  else if (next) reader.fault('unexpected-character', place(next), reader.textOf(next));
+  return { kind: 'bad', span: place(word) };
+}
+
+/** Reports what makes a number out of the rest of a word: its first character. */
+export const gluedFault = (reader: LineReader, token: Token): void =>
+  reader.fault('unexpected-character', span(token.start, token.start + 1), reader.textOf(token).slice(0, 1));
 
 // The rest of the line can still be read after a value that is only written in another language's way.
 function misspelt(reader: LineReader, code: 'bad-number' | 'single-quotes', token: Token): Value {

@@ -1,6 +1,7 @@
 // Changes of a spec that keep what it trains: a value becomes a param, a param its value, a param a sweep axis.
 import type { TextEdit } from '../text/diagnostic';
-import { type Span, shift, span, touches } from '../text/span';
+import { type Span, shift, touches } from '../text/span';
+import { addLine } from './addLine';
 import type { Block, Entry, Layer, Placed, SyntaxTree, Value } from './ast';
 import { blockRefactorings } from './blockRefactorings';
 import { blocksOf, type Scope } from './scope';
@@ -46,7 +47,9 @@ function ofValue(
   ].at(-1);
   if (!found) return [];
   const place = shift(found.value.span, placed.at);
-  return found.value.kind === 'param' ? inline(scope, found.value.name, place) : extract({ tree, scope }, found, place);
+  return found.value.kind === 'param'
+    ? inline({ tree, scope }, found.value.name, place)
+    : extract({ tree, scope }, found, place);
 }
 
 interface Found {
@@ -87,9 +90,10 @@ function freeName(name: string, { params }: Scope): string {
   for (let i = 2; ; i++) if (!params.values.has(`${name}_${i}`)) return `${name}_${i}`;
 }
 
-function inline(scope: Scope, name: string, place: Span): Refactoring[] {
+function inline({ tree, scope }: { tree: SyntaxTree; scope: Scope }, name: string, place: Span): Refactoring[] {
   const value = scope.params.values.get(name);
-  if (!value || value.kind === 'bad') return [];
+  // A swept param has many values; with its default in place the axis would vary nothing.
+  if (!value || value.kind === 'bad' || axesOf(tree).includes(name)) return [];
   return [
     {
       title: `Replace by its value ${valueSource(value)}`,
@@ -101,28 +105,10 @@ function inline(scope: Scope, name: string, place: Span): Refactoring[] {
 
 function toAxis(tree: SyntaxTree, { key, value }: Entry): Refactoring[] {
   if (!value || value.kind === 'bad') return [];
-  const axes = blocksOf(tree, 'sweep').flatMap(p => p.item.entries.map(e => e.key.text));
-  if (axes.includes(key.text)) return [];
+  if (axesOf(tree).includes(key.text)) return [];
   const line = `${key.text} = ${value.kind === 'list' ? valueSource(value) : `[${valueSource(value)}]`}`;
   return [{ title: `Make ${key.text} a sweep axis`, kind: 'rewrite', edits: [addLine(tree, 'sweep', line)] }];
 }
 
-/** Adds a line to the first block of a kind; without one, makes it: params before the first item, a sweep after the params. */
-function addLine(tree: SyntaxTree, keyword: 'params' | 'sweep', line: string): TextEdit {
-  const block = blocksOf(tree, keyword)[0];
-  if (block) return insert(endOf(block), `\n    ${line}`);
-  const params = blocksOf(tree, 'params')[0];
-  if (keyword === 'sweep' && params) return insert(endOf(params), `\n\nsweep:\n    ${line}`);
-  const first = tree.items.find(p => p.item.kind !== 'preamble');
-  return insert(first?.at ?? tree.text.length, `${keyword}:\n    ${line}\n\n`);
-}
-
-const insert = (at: number, text: string): TextEdit => ({ span: span(at, at), text });
-
-// After the last line of the body; comments in column 1 below it belong to what comes next.
-function endOf({ at, item }: Placed<Block>): number {
-  const last = [...item.entries, ...item.layers].at(-1);
-  if (!last) return at + item.text.trimEnd().length;
-  const rest = /^[^\r\n]*/.exec(item.text.slice(last.span.end))?.[0] ?? '';
-  return at + last.span.end + rest.trimEnd().length;
-}
+const axesOf = (tree: SyntaxTree): string[] =>
+  blocksOf(tree, 'sweep').flatMap(p => p.item.entries.map(e => e.key.text));

@@ -17,6 +17,10 @@ export interface Params {
   readonly values: ReadonlyMap<string, Value | undefined>;
   /** Whether these are all params: false where a line of the block could not be read. */
   readonly complete: boolean;
+  /** The file is there to be imported: what its own block does not declare comes from the specs that import it. */
+  readonly library?: true;
+  /** The param that a run of a sweep sets to another value than its default. */
+  readonly swept?: { readonly name: string; readonly value: Value | undefined };
 }
 
 /** All names of a spec. Declarations in order: its own first, then imported ones in the order of the imports. */
@@ -52,6 +56,12 @@ function groupBlocks({ items }: SyntaxTree): Map<BlockKeyword, Placed<Block>[]> 
   return found;
 }
 
+const LIBRARY: ReadonlySet<BlockKeyword | undefined> = new Set<BlockKeyword>(['dataset', 'model', 'params']);
+
+/** Whether a file can be there only to be imported: it has nothing but imports, datasets, models and their params. */
+export const isLibrary = ({ items }: SyntaxTree): boolean =>
+  items.every(({ item }) => item.kind !== 'block' || LIBRARY.has(item.keyword));
+
 const isBlock = (placed: Placed): placed is Placed<Block> => placed.item.kind === 'block';
 
 /** Collects the names of a spec. */
@@ -83,16 +93,35 @@ function declarations(tree: SyntaxTree, keyword: 'model' | 'dataset', file?: Imp
 
 function paramsOf(tree: SyntaxTree, previous?: Params): Params {
   const block = blocksOf(tree, 'params')[0]?.item;
-  if (previous && previous.block === block) return previous;
+  const library = isLibrary(tree);
+  if (previous && previous.block === block && (previous.library === true) === library) return previous;
   const values = new Map<string, Value | undefined>();
   // Which of two counts is not documented, and the second one is reported; without it the first one stays.
-  for (const { key, value } of block?.entries ?? []) if (!values.has(key.text)) values.set(key.text, value);
-  return { block, values, complete: !block?.unread };
+  // One that a fault cut short has no value that could be judged.
+  for (const { key, value, complete } of block?.entries ?? [])
+    if (!values.has(key.text)) values.set(key.text, complete ? value : undefined);
+  return { block, values, complete: !block?.unread, ...(library && { library }) };
 }
 
-/** What a value is once `$name` is replaced by its default; undefined where the name has none, or none that a param can have. */
-export function resolved(value: Value, params: Params): Value | undefined {
+/** What a value is once `$name` is replaced by its default, or by what a sweep sets it to; undefined where the name has none, or none that a param can have. */
+export function resolved(value: Value, { values, swept }: Params): Value | undefined {
   if (value.kind !== 'param') return value;
-  const standsFor = params.values.get(value.name);
+  const standsFor = swept?.name === value.name ? swept.value : values.get(value.name);
   return standsFor?.kind === 'param' ? undefined : standsFor;
+}
+
+const WORD = /^(?!(?:true|false)$)[A-Za-z_]\w*$/i;
+
+/** A string behind a `$name` where a word belongs -> that word: a param holds no names, so a string stands for one. Every other value stays. */
+export function asWord(value: Value): Value {
+  return value.kind === 'string' && WORD.test(value.value)
+    ? { kind: 'name', text: value.value, span: value.span }
+    : value;
+}
+
+/** The word that stands in a place for words, by itself or behind a `$name`; undefined where there is none. */
+export function wordIn(written: Value | undefined, params: Params): string | undefined {
+  const value = written && resolved(written, params);
+  const word = value && value !== written ? asWord(value) : value;
+  return word?.kind === 'name' ? word.text : undefined;
 }

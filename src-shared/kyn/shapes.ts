@@ -2,7 +2,7 @@
 // Source: section "Meaning" of the language page: dense = in*u + u parameters, batchnorm = 2*width; dropout and activations keep the width.
 import type { Block, Layer, Value } from './ast';
 import { bindLayer } from './layers';
-import { type Params, resolved } from './scope';
+import { type Params, resolved, wordIn } from './scope';
 
 /** What a layer makes of its input. Absent: not known. */
 export interface LayerShape {
@@ -22,8 +22,18 @@ export interface ModelShape {
   readonly params?: number;
 }
 
-/** Infers the shapes of a model with the defaults of its params. */
+const known = new WeakMap<Block, WeakMap<Params, ModelShape>>();
+
+/** Infers the shapes of a model with what its params stand for. Asked with every keystroke, for each value of a sweep: kept by the block and the params. */
 export function shapesOf(model: Block, params: Params): ModelShape {
+  const ofModel = known.get(model) ?? new WeakMap<Params, ModelShape>();
+  known.set(model, ofModel);
+  const shape = ofModel.get(params) ?? inferred(model, params);
+  ofModel.set(params, shape);
+  return shape;
+}
+
+function inferred(model: Block, params: Params): ModelShape {
   const layers: LayerShape[] = [];
   let width: number | undefined;
   for (const layer of model.layers) {
@@ -43,28 +53,29 @@ export function shapesOf(model: Block, params: Params): ModelShape {
 }
 
 function shapeOf(layer: Layer, input: number | undefined, params: Params): LayerShape {
+  const written = (name: string) => bindLayer(layer)?.bound.find(b => b.arg.name === name)?.value;
   const value = (name: string): Value | undefined => {
-    const bound = bindLayer(layer)?.bound.find(b => b.arg.name === name)?.value;
+    const bound = written(name);
     return bound && resolved(bound, params);
   };
   switch (layer.name.text) {
     case 'input':
-      return { layer, ...known('width', count(value('n'))), params: 0 };
+      return { layer, ...given('width', count(value('n'))), params: 0 };
     case 'dense': {
       const units = count(value('units'));
-      const activation = value('activation');
+      const activation = wordIn(written('activation'), params);
       const weights = units !== undefined && input !== undefined ? input * units + units : undefined;
       return {
         layer,
-        ...known('width', units),
-        ...known('params', weights),
-        ...(activation?.kind === 'name' && { activation: activation.text }),
+        ...given('width', units),
+        ...given('params', weights),
+        ...(activation !== undefined && { activation }),
       };
     }
     case 'dropout':
-      return { layer, ...known('width', input), params: 0 };
+      return { layer, ...given('width', input), params: 0 };
     case 'batchnorm':
-      return { layer, ...known('width', input), ...known('params', input === undefined ? undefined : 2 * input) };
+      return { layer, ...given('width', input), ...given('params', input === undefined ? undefined : 2 * input) };
     default:
       return { layer };
   }
@@ -73,5 +84,5 @@ function shapeOf(layer: Layer, input: number | undefined, params: Params): Layer
 const count = (value: Value | undefined): number | undefined =>
   value?.kind === 'int' && value.number > 0 ? value.number : undefined;
 
-const known = <K extends string>(key: K, value: number | undefined): Partial<Record<K, number>> =>
+const given = <K extends string>(key: K, value: number | undefined): Partial<Record<K, number>> =>
   value === undefined ? {} : ({ [key]: value } as Record<K, number>);

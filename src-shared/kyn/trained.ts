@@ -1,7 +1,7 @@
 // What a spec trains: its train block with the model and dataset that it names. Shared by the checks of meaning across blocks.
 import type { Block, Entry, Placed, Value } from './ast';
 import type { FileContext } from './check';
-import { blocksOf, type Declaration, resolved } from './scope';
+import { blocksOf, type Declaration, type Params, wordIn } from './scope';
 import { type ModelShape, shapesOf } from './shapes';
 
 /** The train block of a spec, and what it refers to as far as that is declared. */
@@ -15,9 +15,8 @@ export interface Trained {
 export function trained({ tree, scope }: Pick<FileContext, 'tree' | 'scope'>): Trained | undefined {
   const train = blocksOf(tree, 'train')[0];
   if (!train) return undefined;
-  const name = valueOfKey(train.item, 'model');
-  const wanted = name && resolved(name, scope.params);
-  const model = wanted?.kind === 'name' ? scope.models.find(d => d.name === wanted.text) : undefined;
+  const wanted = wordOfKey(train.item, 'model', scope.params);
+  const model = wanted === undefined ? undefined : scope.models.find(d => d.name === wanted);
   return { train, ...(model && { model, shape: shapesOf(model.block, scope.params) }) };
 }
 
@@ -28,10 +27,8 @@ export const entryOf = (block: Block, key: string): Entry | undefined => block.e
 export const valueOfKey = (block: Block, key: string): Value | undefined => entryOf(block, key)?.value;
 
 /** The word that a key of a block is set to; undefined when it is set to something else or not at all. */
-export function wordOfKey(block: Block, key: string): string | undefined {
-  const value = valueOfKey(block, key);
-  return value?.kind === 'name' ? value.text : undefined;
-}
+export const wordOfKey = (block: Block, key: string, params: Params): string | undefined =>
+  wordIn(valueOfKey(block, key), params);
 
 /** Whether a key of a block is set to `true`. */
 export function isTrue(block: Block, key: string): boolean {

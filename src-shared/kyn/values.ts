@@ -1,9 +1,10 @@
 // What a value is, against what it must be. Shared by the checks of types, ranges and words.
 import type { Block, Value } from './ast';
+import { bindCall } from './bindCall';
 import { keySpec, type ValueType, type WordCategory, words } from './catalogue';
 import { bindLayer } from './layers';
 import type { Options } from './options';
-import { type Params, resolved } from './scope';
+import { asWord, type Params, resolved } from './scope';
 
 /** A value that a type asks for: as it is written, what it is after `$name`, and what it must be. */
 export interface Expected {
@@ -13,37 +14,69 @@ export interface Expected {
   readonly type: ValueType;
   /** What it is called in messages, e.g. `epochs` or `each value of metrics`. */
   readonly label: string;
+  /** It is a value of a sweep axis: `written` stands there, and the label names the place where it is used. */
+  readonly swept?: true;
 }
 
-/** The values of a block that the catalogue asks for and that can be judged: those of its keys and layers, and the elements of lists one by one. */
-export function expectedValues(block: Block, params: Params): Expected[] {
-  const found: Expected[] = [];
+/** What a block asks for, before anything is known of params. */
+export type Asked = Omit<Expected, 'value'>;
+
+/** The values of a block that the catalogue asks for and that can be judged: those of its keys and layers, the elements of lists one by one, and the arguments of calls. */
+export const expectedValues = (block: Block, params: Params): Expected[] =>
+  askedValues(block).flatMap(asked => expectedFor(asked, params));
+
+/** The values of a block's keys and layers that the catalogue asks for, as they are written. */
+export function askedValues(block: Block): Asked[] {
+  const found: Asked[] = [];
   for (const { key, value, complete } of block.entries) {
     const spec = block.keyword && keySpec(block.keyword, key.text);
-    if (spec && complete && value) addValue(found, { written: value, type: spec.type, label: spec.name }, params);
+    if (spec && complete && value) found.push({ written: value, type: spec.type, label: spec.name });
   }
   for (const layer of block.layers)
     for (const { arg, value } of (layer.complete && bindLayer(layer)?.bound) || [])
-      addValue(found, { written: value, type: arg.type, label: `${arg.name} of ${layer.name.text}` }, params);
+      found.push({ written: value, type: arg.type, label: `${arg.name} of ${layer.name.text}` });
   return found;
 }
 
-function addValue(found: Expected[], asked: Omit<Expected, 'value'>, params: Params): void {
-  const { written, type, label } = asked;
-  const value = resolved(written, params);
-  if (value && value.kind !== 'bad') addWithElements(found, { written, value, type, label }, params);
+/** What is asked for, with params as they are: the value itself, what it is made of, or nothing where it cannot be told. */
+export function expectedFor(asked: Asked, params: Params): Expected[] {
+  const found: Expected[] = [];
+  addValue(found, asked, params);
+  return found;
 }
 
-function addWithElements(found: Expected[], expected: Expected, params: Params): void {
+function addValue(found: Expected[], { written, type, label }: Asked, params: Params): void {
+  const value = resolved(written, params);
+  if (value && value.kind !== 'bad')
+    addWithParts(found, { written, value: inPlace(value, written, type), type, label }, params);
+}
+
+// A param is never a name, so a string stands for the word that belongs there.
+const inPlace = (value: Value, written: Value, type: ValueType): Value =>
+  value !== written && (type.kind === 'word' || type.kind === 'ref') ? asWord(value) : value;
+
+function addWithParts(found: Expected[], expected: Expected, params: Params): void {
   found.push(expected);
-  const { written, value, type, label } = expected;
-  if (value.kind !== 'list' || type.kind !== 'list') return;
+  const { value, type } = expected;
+  if (value.kind === 'list' && type.kind === 'list') addElements(found, { ...expected, value, type }, params);
+  if (value.kind === 'call' && type.kind === 'call' && value === expected.written)
+    for (const { arg, value: written } of bindCall(value, type.callee)?.bound ?? [])
+      addValue(found, { written, type: arg.type, label: `${arg.name} of ${value.callee.text}` }, params);
+}
+
+interface ExpectedList extends Expected {
+  readonly value: Value & { readonly kind: 'list' };
+  readonly type: ValueType & { readonly kind: 'list' };
+}
+
+function addElements(found: Expected[], { written, value, type, label }: ExpectedList, params: Params): void {
   for (const item of value.items) {
     const element = resolved(item, params);
     if (!element || element.kind === 'bad') continue;
     // Elements of a param's list are written elsewhere, so what stands here is the reference to the list.
     const here = written === value ? item : written;
-    addWithElements(found, { written: here, value: element, type: type.of, label: `each value of ${label}` }, params);
+    const made = inPlace(element, here, type.of);
+    addWithParts(found, { written: here, value: made, type: type.of, label: `each value of ${label}` }, params);
   }
 }
 

@@ -10,24 +10,28 @@ export interface WordUse {
   readonly word: string;
   readonly span: Span;
   readonly written: boolean;
+  /** The word stands in a sweep, in double quotes: what it is used for. */
+  readonly label?: string;
 }
 
 /** All uses of words in a block; `expected` are the values that the catalogue asks for in it. */
-export function wordUses(block: Block, expected: readonly Expected[]): WordUse[] {
-  const uses: WordUse[] = [];
-  for (const { name, complete } of block.layers)
-    if (complete) uses.push({ list: 'layer', word: name.text, span: name.span, written: true });
-  for (const one of expected) {
-    const use = useOf(one);
-    if (use) uses.push(use);
-  }
-  return uses;
-}
+export const wordUses = (block: Block, expected: readonly Expected[]): WordUse[] => [
+  ...block.layers.flatMap(({ name, complete }): WordUse[] =>
+    complete ? [{ list: 'layer', word: name.text, span: name.span, written: true }] : [],
+  ),
+  ...valueWords(expected),
+];
 
-function useOf({ type, value, written }: Expected): WordUse | undefined {
+/** The words among values. */
+export const valueWords = (expected: readonly Expected[]): WordUse[] => expected.flatMap(one => useOf(one) ?? []);
+
+function useOf({ type, value, written, label, swept }: Expected): WordUse | undefined {
   const here = written === value;
   const { span } = written;
-  if (type.kind === 'word' && value.kind === 'name') return { list: type.words, word: value.text, span, written: here };
+  if (type.kind === 'word' && value.kind === 'name') {
+    const use = { list: type.words, word: value.text, span };
+    return swept ? { ...use, written: written.kind === 'string', label } : { ...use, written: here };
+  }
   if (type.kind === 'call' && value.kind === 'call')
     return { list: type.callee, word: value.callee.text, span: here ? value.callee.span : span, written: here };
   return undefined;

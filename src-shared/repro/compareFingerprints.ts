@@ -20,6 +20,7 @@ function pythonText(node: JsonNode): string {
     case 'string':
       return node.secret ? HIDDEN : node.text;
     case 'number':
+      if (node.secret) return HIDDEN;
       return pythonNumber(node.text).replace('NaN', 'nan').replace('Infinity', 'inf');
     case 'bool':
       return node.value ? 'True' : 'False';

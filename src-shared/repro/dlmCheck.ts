@@ -6,14 +6,12 @@ import { currentLock } from './dlmLock';
 import { decideLock, type LockDecision, type Mismatch } from './dlmPolicy';
 import type { Sampled, Unknown } from './dlmSample';
 import { jsonObject } from './jsonValue';
-import type { Policy } from './policy';
 
 /** What the recorded lock is held against. `dlmSha256` is absent where the document is not known. */
 export interface Now extends Sampled {
   readonly dlmSha256?: string;
   /** ISO 8601. */
   readonly time: string;
-  readonly policy: Policy;
 }
 
 /** The outcome. `unseen`: fields that show in training alone, so that nothing is said of them. */
@@ -37,7 +35,7 @@ export function checkLock(recorded: JsonNode, now: Now): LockCheck {
     unknown.map(({ field }) => field),
   );
   return {
-    decision: decideLock(recorded, current, { policy: now.policy }),
+    decision: decideLock(recorded, current),
     unknown,
     unseen: unseenOf(recorded, now.sample.pinnedVersions),
   };

@@ -2,9 +2,9 @@
 // Source: DLM, "Determinism & reproducibility" (seed document 002): mismatch severity table, command-line flags. How serious a field is stands in policy.ts.
 import { type Pair, step } from '../artifacts/diff';
 import { type JsonNode, member } from '../text/jsonText';
-import { DOCUMENT_ROW } from './dlmRows';
+import { withoutSecretForms } from '../text/secretForms';
 import { jsonNull, jsonNumber, jsonObject } from './jsonValue';
-import { defaultPolicy, judge, type Policy } from './policy';
+import { judge } from './policy';
 import { sides } from './policyRow';
 import { pythonEqual } from './pythonEqual';
 
@@ -33,11 +33,11 @@ export interface LockDecision {
 export function decideLock(
   prior: JsonNode | undefined,
   current: JsonNode,
-  { mode = 'default', policy = defaultPolicy }: { readonly mode?: LockMode; readonly policy?: Policy } = {},
+  { mode = 'default' }: { readonly mode?: LockMode } = {},
 ): LockDecision {
   const validated = mode === 'default' || mode === 'strict';
   if (!prior || !validated) return { action: 'proceed', shouldWriteLock: mode !== 'ignore', mismatches: [] };
-  const mismatches = FIELDS.flatMap(field => mismatchOf(field, { prior, current, mode, policy }));
+  const mismatches = FIELDS.flatMap(field => mismatchOf(field, { prior, current, mode }));
   if (mismatches.some(m => m.severity === 'error')) return { action: 'abort', shouldWriteLock: false, mismatches };
   const warned = mismatches.some(m => m.severity === 'warn');
   return { action: warned ? 'proceed_with_warnings' : 'proceed', shouldWriteLock: true, mismatches };
@@ -49,6 +49,8 @@ interface Field {
   readonly differs: (prior: JsonNode, current: JsonNode) => Pair | undefined;
   /** What can be done about it besides accepting it. */
   readonly cure?: string;
+  /** What is said of a field that may always change, whatever the table for comparisons says. */
+  readonly allowed?: (pair: Pair) => string;
 }
 
 const EMPTY = jsonObject([]);
@@ -73,7 +75,11 @@ function differing(path: string, get: (root: JsonNode) => JsonNode | undefined):
 }
 
 const FIELDS: readonly Field[] = [
-  { name: 'dlm_sha256', differs: plain('dlm_sha256') },
+  {
+    name: 'dlm_sha256',
+    differs: plain('dlm_sha256'),
+    allowed: pair => `The document changed (${sides(pair)}); editing it is what training is for.`,
+  },
   { name: 'base_model_revision', differs: plain('base_model_revision') },
   { name: 'base_model_sha256', differs: baseModelContent },
   { name: 'hardware_tier', differs: plain('hardware_tier'), cure: 'Plan the run again for this hardware.' },
@@ -106,26 +112,22 @@ interface Asked {
   readonly prior: JsonNode;
   readonly current: JsonNode;
   readonly mode: LockMode;
-  readonly policy: Policy;
 }
 
 const WORDS = { same: 'allow', info: 'allow', warn: 'warn', error: 'error' } as const;
 
-function mismatchOf({ name, differs, cure }: Field, { prior, current, mode, policy }: Asked): Mismatch[] {
+function mismatchOf({ name, differs, cure, allowed }: Field, { prior, current, mode }: Asked): Mismatch[] {
   const pair = differs(prior, current);
   if (!pair) return [];
-  const { severity, reason } = judge(pair, withoutDocument(policy));
+  // DLM knows no settings, so those for comparisons have no say here.
+  const { severity, reason } = allowed ? { severity: 'info' as const, reason: allowed(pair) } : judge(pair);
   const own = WORDS[severity];
-  const raised = own === 'warn' && (mode === 'strict' || policy.strict);
+  const raised = own === 'warn' && mode === 'strict';
   const said = reason === '' ? `${name} differs (${sides(pair)}).` : reason;
-  const message = [said, ...(cure === undefined || own === 'allow' ? [] : [cure]), adviceFor(own, raised)].join(' ');
+  const message = withoutSecretForms(
+    [said, ...(cure === undefined || own === 'allow' ? [] : [cure]), adviceFor(own, raised)].join(' '),
+  );
   return [{ field: name, path: pair.path, severity: raised ? 'error' : own, message }];
-}
-
-// The document may always change, whatever the user set for comparisons; and strictness is told here, so that the message can say so.
-function withoutDocument({ rows }: Policy): Policy {
-  const { [DOCUMENT_ROW]: _, ...others } = rows;
-  return { rows: others, strict: false };
 }
 
 function adviceFor(severity: Mismatch['severity'], raised: boolean): string {

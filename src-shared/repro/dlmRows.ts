@@ -5,17 +5,21 @@ import type { JsonNode } from '../text/jsonText';
 import { CLOSE, known, type PolicyRow, sides } from './policyRow';
 import { pythonEqual } from './pythonEqual';
 
-/** The row of the document itself: editing it is what training is for, so no mode and no setting makes more of it where DLM decides. */
-export const DOCUMENT_ROW = 'dlm-document';
-
 /** The rows, in the order in which they are looked at. */
 export const dlmRows: readonly PolicyRow[] = [
   {
-    id: DOCUMENT_ROW,
+    id: 'dlm-id',
+    path: /^dlm_id$/,
+    severity: 'error',
+    about: 'identifier of a DLM document: the locks are of two documents',
+    reason: pair => `The locks are of two documents: dlm_id ${sides(pair)}.`,
+  },
+  {
+    id: 'dlm-document',
     path: /^dlm_sha256$/,
-    severity: 'info',
-    about: 'content of a DLM document; never an error for DLM',
-    reason: pair => `The document changed (${sides(pair)}); editing it is what training is for.`,
+    severity: 'warn',
+    about: 'content of a DLM document; `dlm train` always allows it to change, but what was trained on differs',
+    reason: pair => `The document differs (${sides(pair)}): the locks are of two versions of it.`,
   },
   {
     id: 'dlm-default',

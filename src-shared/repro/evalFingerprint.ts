@@ -1,6 +1,8 @@
 // Fingerprint of an evaluation, from its configuration as JSON. Source: fingerprint_eval of the document on config fingerprinting (seed document 003).
+import { HIDDEN } from '../text/hidden';
 import { type JsonNode, member, stringMember } from '../text/jsonText';
 import { type JsonEntries, jsonObject, jsonString } from '../text/makeJson';
+import { hasSecretForm, withoutSecretForms } from '../text/secretForms';
 import { canonicalJson } from './canonicalJson';
 import type { Sha256 } from './configHash';
 import { type GitInfo, hashStr } from './fingerprint';
@@ -43,7 +45,7 @@ export function fingerprintEval(
     domain: 'eval',
     endpoint_summary: `${summaryPart(config, 'provider')}/${summaryPart(config, 'model')}`,
     tools: toolsOf(config),
-    dataset_path: dataset?.path ?? null,
+    dataset_path: dataset ? withoutSecretForms(dataset.path) : null,
   };
   const absent = ['score_fn', 'prepare_messages', 'max_samples'].filter(key => member(config, key) === undefined);
   return { ok: true, fingerprint, absent };
@@ -106,7 +108,7 @@ export function configProblem(config: JsonNode): string | undefined {
     return 'endpoint is missing or no object; the fingerprint is of the endpoint first of all.';
   const lambda = NAMED_FUNCTIONS.find(key => isLambdaName(stringMember(config, key) ?? ''));
   if (lambda !== undefined)
-    return `${lambda} is a lambda (${stringMember(config, lambda)}), which cannot be told from another one; give it a name with def.`;
+    return `${lambda} is a lambda (${withoutSecretForms(stringMember(config, lambda) ?? '')}), which cannot be told from another one; give it a name with def.`;
   const unnamed = [
     ...[...NAMED_FUNCTIONS, 'environment_factory'].filter(key => !isName(member(config, key))),
     ...(isName(stopHandler(config)) ? [] : ['handle_stop']),
@@ -122,14 +124,18 @@ export function configProblem(config: JsonNode): string | undefined {
 const isText = (node: JsonNode | undefined): boolean => node?.kind === 'string' || node?.kind === 'null';
 const isName = (node: JsonNode | undefined): boolean => node === undefined || isText(node);
 
+// The fingerprint goes into files and reports; what is hashed is exact.
+const shown = (node: Extract<JsonNode, { kind: 'string' }>): string =>
+  node.secret && !hasSecretForm(node.text) ? HIDDEN : withoutSecretForms(node.text);
+
 function summaryPart(config: JsonNode, key: string): string {
   const part = member(member(config, 'endpoint'), key);
-  return part?.kind === 'string' ? part.text : 'None';
+  return part?.kind === 'string' ? shown(part) : 'None';
 }
 
 function toolsOf(config: JsonNode): string[] {
   const tools = member(config, 'tools');
-  return tools?.kind === 'array' ? tools.items.flatMap(item => (item.kind === 'string' ? [item.text] : [])) : [];
+  return tools?.kind === 'array' ? tools.items.flatMap(item => (item.kind === 'string' ? [shown(item)] : [])) : [];
 }
 
 // The key to the endpoint is no part of its identity, and must not be hashed either: a hash of a short key can be guessed.

@@ -1,10 +1,19 @@
 // The rows of the table of severities that concern experiments and evaluations: provenance, code, fingerprints.
 // Sources: PyTyche's experiment manifest and the document on config fingerprints (seed documents 001 and 003).
 import type { Pair } from '../artifacts/diff';
-import { known, type PolicyRow, sides } from './policyRow';
+import { isWholeHash, known, type PolicyRow, sides } from './policyRow';
 
 /** The rows, in the order in which they are looked at. */
 export const experimentRows: readonly PolicyRow[] = [
+  {
+    id: 'provenance-no-hash',
+    path: /^data_provenance\.hashes[.[]/,
+    evenIfEqual: true,
+    when: ({ a, equal }) => equal && !isWholeHash(a),
+    severity: 'warn',
+    about: 'hash of external data that is equal on both sides and no SHA-256 of 64 hex digits',
+    reason: pair => `${pair.path} is no SHA-256, so it does not show that both had the same data.`,
+  },
   {
     id: 'provenance',
     path: /^data_provenance([.[]|$)/,
@@ -18,6 +27,24 @@ export const experimentRows: readonly PolicyRow[] = [
     severity: 'info',
     about: 'git branch',
     reason: () => '',
+  },
+  {
+    id: 'dirty',
+    path: /^git\.dirty$/,
+    evenIfEqual: true,
+    when: pair => isDirty(pair.a) || isDirty(pair.b),
+    severity: 'warn',
+    about: 'uncommitted changes on either side',
+    reason: dirtyReason,
+  },
+  {
+    id: 'code-unknown',
+    path: /^git\.sha$/,
+    evenIfEqual: true,
+    when: pair => known(pair) > 0 && [pair.a, pair.b].every(node => !isCommit(node)),
+    severity: 'error',
+    about: 'commit of neither side known',
+    reason: () => 'The commit is known on neither side, so nothing shows that both ran the same code.',
   },
   {
     id: 'code',
@@ -36,6 +63,15 @@ export const experimentRows: readonly PolicyRow[] = [
     reason: pair => `The configuration differs: config_hash ${sides(pair)}.`,
   },
   {
+    id: 'fingerprint-shortened',
+    path: /^fingerprint\.config_hash$/,
+    evenIfEqual: true,
+    when: ({ a, equal }) => equal && !(a?.kind === 'string' && /^[0-9a-f]{16}$/.test(a.text)),
+    severity: 'warn',
+    about: 'config_hash of a fingerprint that is equal on both sides and has not its 16 digits',
+    reason: () => 'config_hash is shortened, so it is weak evidence that both had the same configuration.',
+  },
+  {
     id: 'fingerprint-unknown',
     path: /^fingerprint(\.config_hash)?$/,
     severity: 'error',
@@ -46,9 +82,9 @@ export const experimentRows: readonly PolicyRow[] = [
     id: 'fingerprint-dirty',
     path: /^fingerprint\.git_dirty$/,
     evenIfEqual: true,
-    when: ({ a, b }) => [a, b].some(node => node?.kind === 'bool' && node.value),
+    when: pair => isDirty(pair.a) || isDirty(pair.b),
     severity: 'warn',
-    about: 'uncommitted changes on either side',
+    about: 'uncommitted changes on either side of two fingerprints',
     reason: dirtyReason,
   },
   {
@@ -101,10 +137,13 @@ export const experimentRows: readonly PolicyRow[] = [
   },
 ];
 
+const isCommit = (node: Pair['a']): boolean => node?.kind === 'string' && /^[0-9a-f]{7,64}$/.test(node.text);
+
+const isDirty = (node: Pair['a']): boolean => node?.kind === 'bool' && node.value;
+
 // What was not committed is recorded nowhere, so two such sides may differ though nothing shows it.
 function dirtyReason({ a, b }: Pair): string {
-  const dirty = (node: Pair['a']): boolean => node?.kind === 'bool' && node.value;
-  const who = dirty(a) && dirty(b) ? 'Both had' : dirty(a) ? 'A had' : 'B had';
+  const who = isDirty(a) && isDirty(b) ? 'Both had' : isDirty(a) ? 'A had' : 'B had';
   return `${who} uncommitted changes, so the commit does not say what code ran.`;
 }
 

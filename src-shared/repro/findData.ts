@@ -16,7 +16,10 @@ export interface DataWorld {
   /** The folders of the workspace. */
   readonly roots: readonly string[];
   readonly label: (path: string) => string;
-  readonly file: (path: string) => CsvFile;
+  /** Looks at a file. Its content counts only where `opens` is true, else only that it is there. */
+  readonly file: (path: string, opens: boolean) => CsvFile;
+  /** Where the links on a path lead to; undefined when nothing is there. */
+  readonly real: (path: string) => string | undefined;
   /** Names of the files in a folder. */
   readonly names: (folder: string) => readonly string[];
   /** Whether git tracks a file; undefined where that is not known. */
@@ -27,17 +30,24 @@ export interface DataWorld {
 const MAX_SUGGESTIONS = 100;
 
 /** The data of a spec. What was found is kept: the object stands for one state of the files. */
-export function dataOf(world: DataWorld): Data {
+export function dataOf(given: DataWorld): Data {
+  const world: DataWorld = { ...given, real: askedOnce(given.real) };
   const found = new Map<string, DataFile>();
   const suggest = suggestions(world);
   const look = (written: string, from: string | undefined): DataFile => {
     const folders = foldersFor(world, from);
     const paths = [...new Set(folders.map(folder => join(folder, written)))];
-    const path = paths.find(p => world.file(p).state === 'file') ?? paths.find(p => !isMissing(world.file(p)));
+    const at = (p: string): CsvFile => world.file(p, placeOf(world, p) === 'inside');
+    const path = paths.find(p => at(p).state === 'file') ?? paths.find(p => !isMissing(at(p)));
     if (path !== undefined) return fileAt(world, path, written);
     if (!areAllPlaces(world, { written, from })) return { state: 'unknown' };
-    const places = isAbsolute(written) ? [] : paths.map(p => oneLine(world.label(p)));
-    return { state: 'missing', places, near: () => suggest(written, paths) };
+    const near = paths.filter(p => placeOf(world, p) === 'inside');
+    // A path that leads out of the workspace is shown as it is written: nothing else would tell where it was looked for.
+    const places =
+      isAbsolute(written) || isUrl(written) || near.length < paths.length
+        ? []
+        : near.map(p => labelOf(world, p, written));
+    return { state: 'missing', places, near: () => suggest(written, near) };
   };
   return {
     find(written, from) {
@@ -49,6 +59,15 @@ export function dataOf(world: DataWorld): Data {
   };
 }
 
+function askedOnce<T>(ask: (path: string) => T): (path: string) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return path => {
+    const before = known.get(path) ?? { answer: ask(path) };
+    known.set(path, before);
+    return before.answer;
+  };
+}
+
 /** The folders in which a path is looked up, in their order. */
 export function foldersFor({ spec, folder }: Pick<DataWorld, 'spec' | 'folder'>, from?: string): string[] {
   const beside = from === undefined || dirname(from) === dirname(spec) ? [dirname(spec)] : [];
@@ -56,6 +75,7 @@ export function foldersFor({ spec, folder }: Pick<DataWorld, 'spec' | 'folder'>,
 }
 
 const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path);
+const isUrl = (path: string): boolean => /^[A-Za-z][\w+.-]+:\/\//.test(path);
 const isMissing = (file: CsvFile): boolean => file.state === 'none' && file.reason === 'missing';
 
 function areAllPlaces({ spec, folder }: DataWorld, { written, from }: { written: string; from: string | undefined }) {
@@ -63,18 +83,41 @@ function areAllPlaces({ spec, folder }: DataWorld, { written, from }: { written:
   return folder !== undefined && (from === undefined || dirname(from) === dirname(spec));
 }
 
+// A spec is somebody's text, and what a file says goes into findings and logs. So only files of the workspace are opened, and those beside the spec;
+// a link must lead to one of them too.
+const placeOf = (world: DataWorld, path: string): 'inside' | 'link' | 'outside' => {
+  const { spec, folder, roots, real } = world;
+  const own = [...roots, ...(folder === undefined ? [] : [folder]), dirname(spec)];
+  if (!own.some(root => isInside(root, path))) return 'outside';
+  const end = real(path);
+  return end === undefined || own.some(root => isInside(real(root) ?? root, end)) ? 'inside' : 'link';
+};
+
+const labelOf = (world: DataWorld, path: string, written: string): string =>
+  oneLine(placeOf(world, path) === 'outside' ? written : world.label(path));
+
 function fileAt(world: DataWorld, path: string, written: string): DataFile {
-  const file = world.file(path);
-  const label = oneLine(world.label(path));
+  const isOpened = placeOf(world, path) === 'inside';
+  const file = world.file(path, isOpened);
+  const label = labelOf(world, path, written);
   if (file.state === 'none') return { state: 'unreadable', label, reason: reasonText(file.reason) };
   const floating = floatingOf(world, path, written);
-  return { ...file, state: 'found', path, label, ...(floating && { floating }) };
+  return {
+    ...file,
+    state: 'found',
+    path,
+    label,
+    ...(!isOpened && { closed: true as const }),
+    ...(floating && { floating }),
+  };
 }
 
-function floatingOf({ folder, roots, isTracked }: DataWorld, path: string, written: string): Floating | undefined {
+function floatingOf(world: DataWorld, path: string, written: string): Floating | undefined {
+  const { folder, roots, isTracked } = world;
   const isInWorkspace = roots.some(root => isInside(root, path));
   const tracked = isTracked(path);
   if (folder !== undefined && !isInWorkspace && tracked !== true) return { kind: 'outside' };
+  if (tracked !== true && placeOf(world, path) === 'link') return { kind: 'link' };
   if (isAbsolute(written)) {
     const inFolder = folder !== undefined && isInside(folder, path);
     return { kind: 'absolute', ...(inFolder && { instead: relativeTo(folder, path) }) };

@@ -117,15 +117,23 @@ export function lockTarget(search: LockSearch, read: ReadFile): Candidate {
   return candidate(beside, read) ?? { path: beside };
 }
 
-/** The path of the spec that a lock's text pins; null when that spec is not there, undefined when the text pins none that we can judge. */
-export function pinnedSpec(
-  text: string,
-  { path, folder }: { path: string; folder: string | undefined },
-  read: ReadFile,
-): string | null | undefined {
+/** The spec that a lock pins. `outside`: its `source_path` leads out of where a lock may make us read, so nothing was looked for there. */
+export type Pinned = { readonly state: 'there'; readonly path: string } | { readonly state: 'missing' | 'outside' };
+
+/** Where a lock lies, the folder that its `source_path` may count from, and whether a file may be read because a lock names it. */
+export interface LockPlace {
+  readonly path: string;
+  readonly folder: string | undefined;
+  readonly mayRead: (path: string) => boolean;
+}
+
+/** The spec that a lock's text pins; undefined when the text pins none that we can judge. A lock is somebody's text and must not make us read any file. */
+export function pinnedSpec(text: string, { path, folder, mayRead }: LockPlace, read: ReadFile): Pinned | undefined {
   const lock = readLock(text);
   if (lock?.schema !== 'known' || lock.sourcePath === undefined) return undefined;
-  return sourcesOf(lock, path, folder).find(source => read(source).ok) ?? null;
+  const sources = sourcesOf(lock, path, folder).filter(mayRead);
+  const found = sources.find(source => read(source).ok);
+  return found === undefined ? { state: sources.length > 0 ? 'missing' : 'outside' } : { state: 'there', path: found };
 }
 
 /** Reads files straight from a host. */

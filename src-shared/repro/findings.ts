@@ -1,10 +1,11 @@
 // The findings of one file that come from more than its text: its bytes, its lock, the spec that it pins. The same for editor and command line.
 import type { Artifact } from '../artifacts/read';
+import { secretsOf, withoutSecrets } from '../artifacts/secrets';
 import type { Analysis } from '../kyn/analyze';
 import { byteOrderMark } from '../kyn/checks/byteOrderMark';
 import { notUtf8 } from '../kyn/checks/notUtf8';
 import type { Data } from '../kyn/data';
-import { dataFindings } from '../kyn/dataFindings';
+import { curedByData, dataFindings } from '../kyn/dataFindings';
 import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
 import { member } from '../text/jsonText';
 import { type Span, span } from '../text/span';
@@ -40,7 +41,8 @@ export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }
   }
   const lockCode = utf8 ? LOCK_CODES[lock.state] : undefined;
   if (lockCode) own.push(finding(lockCode.code, lockCode.severity, first, lock.message));
-  return own.length === 0 ? [...analysis.diagnostics] : [...own, ...analysis.diagnostics].sort(byPlace);
+  const ofText = data ? curedByData(analysis, data) : [...analysis.diagnostics];
+  return own.length === 0 ? ofText : [...own, ...ofText].sort(byPlace);
 }
 
 /** The finding of a file whose bytes are not UTF-8 and that was not read any further. */
@@ -52,15 +54,18 @@ export const notUtf8Finding = (): Diagnostic =>
     'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.',
   );
 
-/**
- * All findings of an artifact. For one that pins a spec: `specHash` is the spec's CONFIG_HASH now, null when the spec is not there,
- * undefined when the artifact pins none or the spec has no hash.
- */
-export function artifactFindings(artifact: Artifact, specHash: string | null | undefined): Diagnostic[] {
+/** What is known of the spec that an artifact pins. `hash` is its CONFIG_HASH now; undefined where it has none. */
+export type PinnedNow =
+  | { readonly state: 'there'; readonly hash: string | undefined }
+  | { readonly state: 'missing' | 'outside' };
+
+/** All findings of an artifact; `pinned` is absent when it pins no spec. */
+export function artifactFindings(artifact: Artifact, pinned: PinnedNow | undefined): Diagnostic[] {
   const { configHash: locked, sourcePath } = artifact.claims;
   const place = (key: string): Span => member(artifact.root, key)?.span ?? span(0, 0);
   const own: Diagnostic[] = [];
-  if (specHash === null && sourcePath !== undefined)
+  const specHash = pinned?.state === 'there' ? pinned.hash : undefined;
+  if (pinned?.state === 'missing' && sourcePath !== undefined)
     own.push(
       finding(
         'lock-orphan',
@@ -69,10 +74,17 @@ export function artifactFindings(artifact: Artifact, specHash: string | null | u
         `There is no spec ${sourcePath} beside this lock or in the workspace folder.`,
       ),
     );
-  if (typeof specHash === 'string' && locked !== undefined && /^[0-9a-f]{64}$/.test(locked) && locked !== specHash)
+  if (pinned?.state === 'outside') own.push(finding('lock-outside', 'warning', place('source_path'), OUTSIDE));
+  if (specHash !== undefined && locked !== undefined && /^[0-9a-f]{64}$/.test(locked) && locked !== specHash)
     own.push(finding('lock-drift', 'warning', place('config_hash'), driftMessage(locked, specHash)));
-  return [...artifact.diagnostics, ...own].sort(byPlace);
+  if (own.length === 0) return [...artifact.diagnostics];
+  const secrets = artifact.root ? secretsOf(artifact.root) : [];
+  const hidden = own.map(d => ({ ...d, message: withoutSecrets(d.message, secrets) }));
+  return [...artifact.diagnostics, ...hidden].sort(byPlace);
 }
+
+const OUTSIDE =
+  'The spec that this lock names lies outside of the folder or repository of the lock, or is reached through a link, so it was not read and nothing is known of it. Name it by a path inside, or open or check a folder that holds both.';
 
 function finding(code: string, severity: Severity, at: Span, message: string): Diagnostic {
   return { code, severity, message, span: at, fixes: [] };

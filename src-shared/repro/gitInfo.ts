@@ -1,6 +1,7 @@
 // What git says of the code: commit, branch, and whether something is not committed. Read-only, and nothing of the repository runs.
 // Sources: git_info of the document on config fingerprinting (seed document 003), _resolve_git_state of PyTyche (001).
 import type { Host } from '../host/host';
+import { dirname, join } from '../host/paths';
 import type { GitInfo } from './fingerprint';
 
 /** What is recorded where git cannot be read: outside of a work tree, without git, before the first commit. */
@@ -13,25 +14,94 @@ export interface GitState {
   readonly branch: string;
 }
 
-/** Git's state of a folder; undefined outside of a work tree with a commit, or where git cannot be asked. */
-export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
-  const text = async (args: readonly string[]): Promise<string | undefined> => {
-    const out = await host.git(folder, args);
-    return out && (host.decodeUtf8(out) ?? '?').trim();
-  };
-  const sha = await text(['rev-parse', 'HEAD']);
-  if (!sha) return undefined;
-  const branch = await text(['rev-parse', '--abbrev-ref', 'HEAD']);
-  const quiet = await filtersOff(host, folder);
-  const status = quiet && (await text([...quiet, 'status', '--porcelain']));
-  return branch === undefined || status === undefined ? undefined : { sha, branch, dirty: status !== '' };
+/** What came of asking git. `outside`: there is no repository. `silent`: there is one, but git does not tell all of it; maybe the commit. */
+export type GitAnswer =
+  | { readonly kind: 'told'; readonly state: GitState }
+  | { readonly kind: 'silent'; readonly sha?: string }
+  | { readonly kind: 'outside' };
+
+/** Asks git about the work tree of a folder. */
+export async function askGit(host: Host, folder: string): Promise<GitAnswer> {
+  const sha = await textOf(host, folder, ['rev-parse', 'HEAD']);
+  if (!sha) return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'silent' };
+  const branch = await textOf(host, folder, ['rev-parse', '--abbrev-ref', 'HEAD']);
+  const dirty = await isDirty(host, folder);
+  return branch === undefined || dirty === undefined
+    ? { kind: 'silent', sha }
+    : { kind: 'told', state: { sha, branch, dirty } };
 }
 
-/** What a fingerprint records of a folder: the first 8 digits of HEAD, and whether something is not committed. */
-export async function gitInfo(host: Host, folder: string): Promise<GitInfo> {
-  const state = await gitState(host, folder);
-  return state ? { sha: state.sha.slice(0, 8), dirty: state.dirty } : NO_GIT;
+/** Git's state of a folder; undefined outside of a work tree with a commit, or where git does not tell it. */
+export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
+  const answer = await askGit(host, folder);
+  return answer.kind === 'told' ? answer.state : undefined;
 }
+
+/**
+ * What a fingerprint records: the first 8 digits of HEAD, and whether something is not committed. Where git names the commit and not whether anything
+ * changed since, it counts as changed: a commit that stands there as clean is a promise.
+ */
+export function gitInfo(answer: GitAnswer): GitInfo {
+  if (answer.kind === 'told') return { sha: answer.state.sha.slice(0, 8), dirty: answer.state.dirty };
+  return answer.kind === 'silent' && answer.sha !== undefined ? { sha: answer.sha.slice(0, 8), dirty: true } : NO_GIT;
+}
+
+/** The top folder of the repository that a folder is in; it is there too before the first commit, without git and where git does not answer. */
+export function repositoryOf(host: Pick<Host, 'stat'>, folder: string): string | undefined {
+  if (host.stat(join(folder, '.git'))) return folder;
+  return dirname(folder) === folder ? undefined : repositoryOf(host, dirname(folder));
+}
+
+async function textOf(host: Host, folder: string, args: readonly string[]): Promise<string | undefined> {
+  const out = await host.git(folder, args);
+  return out && (host.decodeUtf8(out) ?? '?').trim();
+}
+
+/** A work tree of more submodules in each other than this is not looked through. */
+const MAX_NESTED = 10;
+
+// What the user set must not hide files. Git itself never looks into a submodule: it would run there what the submodule's own configuration names.
+const STATUS = ['status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=dirty'];
+
+// Undefined where it cannot be told. A submodule at another commit is told by its repository; what changed inside of it is asked there, in the same careful way.
+async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean | undefined> {
+  const quiet = await filtersOff(host, folder);
+  const status = quiet && (await textOf(host, folder, [...quiet, ...STATUS]));
+  if (status !== '') return status === undefined ? undefined : true;
+  const inner = nested < MAX_NESTED ? await submodules(host, folder) : undefined;
+  if (!inner) return undefined;
+  for (const path of inner) {
+    const dirty = await isDirty(host, path, nested + 1);
+    if (dirty !== false) return dirty;
+  }
+  return false;
+}
+
+// The submodules that are there. One without a repository of its own is not checked out, and git asked there would answer for the outer one.
+async function submodules(host: Host, folder: string): Promise<string[] | undefined> {
+  const listed = await host.git(folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
+  const links = listed && [...entriesOf(listed)].filter(entry => startsWith(entry, LINK));
+  if (!links || links.length === 0) return links && [];
+  const top = await textOf(host, folder, ['rev-parse', '--show-toplevel']);
+  const names = links.map(entry => host.decodeUtf8(entry)?.replace(/^[^\t]*\t/, ''));
+  if (top === undefined) return undefined;
+  const paths = names.flatMap(name => (name === undefined ? [] : join(top, name)));
+  return paths.length < names.length ? undefined : paths.filter(path => host.stat(join(path, '.git')));
+}
+
+// The mode of an entry that is a commit of another repository.
+const LINK = '160000 ';
+
+function* entriesOf(listed: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < listed.length; ) {
+    const end = listed.indexOf(0, at);
+    yield listed.subarray(at, end < 0 ? listed.length : end);
+    at = end < 0 ? listed.length : end + 1;
+  }
+}
+
+const startsWith = (bytes: Uint8Array, text: string): boolean =>
+  [...text].every((character, i) => bytes[i] === character.charCodeAt(0));
 
 /**
  * Arguments for git that switch filters off; undefined where they cannot be. To see whether a file changed git would run the filters that the
@@ -39,9 +109,11 @@ export async function gitInfo(host: Host, folder: string): Promise<GitInfo> {
  * is the careful side.
  */
 async function filtersOff(host: Host, folder: string): Promise<readonly string[] | undefined> {
-  const out = await host.git(folder, ['config', '-z', '--name-only', '--get-regexp', '^filter\\.']);
-  const names = (out && host.decodeUtf8(out))?.split('\0').filter(Boolean) ?? [];
+  // Without an answer, or with one that cannot be read, it is not known which filters there are.
+  const out = await host.git(folder, ['config', '-z', '--name-only', '--list']);
+  const all = out && host.decodeUtf8(out)?.split('\0');
+  const names = [...new Set(all)].filter(name => name.startsWith('filter.'));
   // A name that cannot be set on the command line cannot be switched off.
-  if (names.some(name => name.includes('='))) return undefined;
+  if (!all || names.some(name => name.includes('='))) return undefined;
   return names.flatMap(name => ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`]);
 }

@@ -1,13 +1,12 @@
 // kynml.lock: reading, judging and making its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // Sorted keys are theirs; 2-space indentation and the newline at the end are ours.
+
 import { dirname, join, relativeTo } from '../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../text/jsonText';
+import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../text/lockSchema';
 import { jsonObject, jsonString } from '../text/makeJson';
 import { printJson } from '../text/printJson';
 import { isHash } from './configHash';
-
-/** The lock schema that this tool knows. */
-export const LOCK_SCHEMA_VERSION = '1';
 
 /** A lock as read. `schema`: whether we know it; a newer one is not judged. */
 export interface Lock {
@@ -29,17 +28,11 @@ export function readLock(text: string): Lock | undefined {
   const schemaVersion = version?.kind === 'string' || version?.kind === 'number' ? version.text : undefined;
   return {
     root,
-    schema: version?.kind === 'string' && schemaVersion === LOCK_SCHEMA_VERSION ? 'known' : schemaOf(schemaVersion),
+    schema: schemaOfLock(version),
     schemaVersion,
     configHash: hash !== undefined && isHash(hash) ? hash : undefined,
     sourcePath: stringMember(root, 'source_path'),
   };
-}
-
-// Only the string "1" is what we know; of a larger number in any form it is clear at least that it is newer.
-function schemaOf(version: string | undefined): Lock['schema'] {
-  const major = /^\d{1,15}/.exec(version ?? '')?.[0];
-  return major !== undefined && Number(major) > Number(LOCK_SCHEMA_VERSION) ? 'newer' : 'unknown';
 }
 
 /** The paths that a lock's `source_path` may mean: relative to the lock's own folder, or to the workspace folder. */

@@ -1,5 +1,6 @@
 // What writing a spec's lock would do, and what must be asked before. Computed without writing, so an editor can ask and a command line can refuse.
 import { basename } from '../host/paths';
+import { withoutSecretForms } from '../text/secretForms';
 import { type Candidate, findLock, type LockSearch, lockTarget, type ReadFile } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
 
@@ -54,7 +55,7 @@ function question({ path, lock, fault }: Candidate, search: LockSearch): string 
   if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
     return `${name} has schema version ${lock.schemaVersion}, which this tool does not know. Overwrite it with version 1?`;
   if (isOther(lock, path, search))
-    return `${name} pins ${lock.sourcePath}, not ${basename(search.spec)}. Overwrite it?`;
+    return `${name} pins ${withoutSecretForms(lock.sourcePath ?? '')}, not ${basename(search.spec)}. Overwrite it?`;
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 // How serious a difference between two artifacts is: one table for all kinds, read by the editor, the command line and the page of formats.
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
 import type { Pair } from '../artifacts/diff';
-import type { DiffSeverity, PolicyRow } from './policyRow';
+import { type DiffSeverity, type PolicyRow, sides } from './policyRow';
 import { policyRows, unsaidRows } from './policyTable';
 
 /** What the user may choose: the severity of single rows by their id, and whether every `warn` counts as `error`. */
@@ -26,6 +26,14 @@ export interface Judgement {
   readonly severity: DiffSeverity;
   /** A sentence for the reasons; empty where the difference needs none. */
   readonly reason: string;
+  /** Where the user gave the row another severity than the table: the row, and what the table says. */
+  readonly chosen?: Chosen;
+}
+
+/** A row whose severity is not that of the table. */
+export interface Chosen {
+  readonly row: string;
+  readonly table: DiffSeverity;
 }
 
 /** What every comparison of runs leaves open, however equal they look: CONFIG_HASH covers the spec's own text and nothing else. */
@@ -39,30 +47,46 @@ export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {
   const row = policyRows.find(
     r => (!pair.equal || r.evenIfEqual) && r.path.test(pair.path) && (r.when?.(pair) ?? true),
   );
-  return row ? { severity: severityOf(row, policy), reason: row.reason(pair) } : { severity: 'same', reason: '' };
+  if (!row) return { severity: 'same', reason: '' };
+  const found = judged(row, row.reason(pair), policy);
+  // A difference that the table allows without a word needs one when the user makes more of it.
+  const isSilent = found.reason === '' && found.chosen !== undefined && found.severity !== 'info';
+  return isSilent ? { ...found, reason: `${pair.path} differs (${sides(pair)}).` } : found;
 }
 
-/** The severity of a row: the user's choice, else the table's, raised by strict mode. */
+function judged(row: Pick<PolicyRow, 'id' | 'severity'>, reason: string, policy: Policy): Judgement {
+  const severity = severityOf(row, policy);
+  const chosen = severity === row.severity ? {} : { chosen: { row: row.id, table: row.severity } };
+  return { severity, reason, ...chosen };
+}
+
+/** The severity of a row: the user's choice, else the table's. Strict mode makes an error of every warning, chosen or not. */
 export function severityOf(
   { id, severity }: Pick<PolicyRow, 'id' | 'severity'>,
   policy: Policy,
 ): PolicyRow['severity'] {
   const chosen = Object.hasOwn(policy.rows, id) ? policy.rows[id] : undefined;
-  return chosen ?? (policy.strict && severity === 'warn' ? 'error' : severity);
+  const own = chosen ?? severity;
+  return policy.strict && own === 'warn' ? 'error' : own;
+}
+
+type UnsaidId = (typeof unsaidRows)[number]['id'];
+
+/** Judges by a row of what is judged though both sides are alike. */
+export function judgeUnsaid(id: UnsaidId, reason: string, policy: Policy = defaultPolicy): Judgement {
+  const row = unsaidRows.find(r => r.id === id) ?? { id, severity: 'error' };
+  return judged(row, reason, policy);
 }
 
 /** Judges a field of the identity that is equal on both sides but says nothing: absent or null in both. */
 export function judgeUnknown(field: string, value: 'absent' | 'null', policy: Policy = defaultPolicy): Judgement {
-  const judged = (id: (typeof unsaidRows)[number]['id'], reason: string): Judgement => {
-    const row = unsaidRows.find(r => r.id === id) ?? unsaidRows[2];
-    return { severity: severityOf(row, policy), reason };
-  };
   if (field === 'seed' && value === 'null')
-    return judged('seed-unset', 'Neither run set a seed, so neither can be reproduced exactly.');
-  if (field === 'data_hash' && value === 'null')
-    return judged(
-      'data-unknown-both',
-      'Neither run recorded a data hash, so it is not known whether both read the same data.',
-    );
-  return judged('identity-unknown', `Neither side records ${field}, so they cannot be compared.`);
+    return judgeUnsaid('seed-unset', 'Neither run set a seed, so neither can be reproduced exactly.', policy);
+  if (field === 'data_hash' && value === 'null') return judgeUnsaid('data-unsaid', NO_DATA, policy);
+  if (field === 'git.dirty') return judgeUnsaid('dirty-unknown', NO_DIRTY, policy);
+  const text = `Neither side records ${field}, so they cannot be compared.`;
+  return judgeUnsaid(field.startsWith('env.') ? 'env-unknown' : 'identity-unknown', text, policy);
 }
+
+const NO_DATA = 'Neither run recorded a data hash, so it is not known whether both read the same data.';
+const NO_DIRTY = 'Neither side records git.dirty, so it is not known whether the commit says what code ran.';

@@ -1,6 +1,7 @@
 // What a row of the table of severities is, and the words that rows share.
 import type { Pair } from '../artifacts/diff';
 import { HIDDEN } from '../text/hidden';
+import type { JsonNode } from '../text/jsonText';
 import { isHash, shortHash } from './configHash';
 
 /** `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. */
@@ -28,15 +29,48 @@ export const known = (pair: Pair): number => [pair.a, pair.b].filter(node => nod
 /** The end of a sentence about a difference that matters little. */
 export const CLOSE = 'results will be close, not equal';
 
-/** Both sides of a difference in words, long values and hashes in short form. */
-export const sides = ({ a, b }: Pair): string => `${side(a)} → ${side(b)}`;
+/** Whether a value is a whole SHA-256: 64 lower-case hex digits. */
+export const isWholeHash = (node: Pair['a']): boolean => node?.kind === 'string' && isHash(node.text);
+
+const LONG = 60;
+/** So much of a common start stays before the difference. */
+const CONTEXT = 20;
+
+/** Both sides of a difference in words. Hashes and long values are cut so that the difference shows. */
+export function sides({ a, b }: Pair): string {
+  const [x, y] = [side(a), side(b)];
+  const isText = (node: Pair['a']): boolean => node?.kind === 'string' && !isSecret(node);
+  // 1 and "1" look alike.
+  if (x === y && isText(a) !== isText(b)) return `${quoted(a, x)} → ${quoted(b, y)}`;
+  const sameStart = shortHash(x) === shortHash(y);
+  const from = Math.max(x.length, y.length) > LONG ? startOf(x, y) : 0;
+  const shown = (text: string): string => (isHash(text) && !sameStart ? shortHash(text) : cut(text, from));
+  return `${shown(x)} → ${shown(y)}`;
+}
+
+const quoted = (node: Pair['a'], text: string): string => (node?.kind === 'string' ? JSON.stringify(text) : text);
+
+const isSecret = (node: JsonNode): boolean => 'secret' in node && node.secret === true;
 
 function side(node: Pair['a']): string {
   if (!node) return '(absent)';
-  if (node.kind === 'string' && node.secret) return HIDDEN;
-  if (node.kind === 'string') return isHash(node.text) ? shortHash(node.text) : short(node.text) || '""';
-  if (node.kind === 'number') return short(node.text);
+  if (isSecret(node)) return HIDDEN;
+  if (node.kind === 'string') return node.text || '""';
+  if (node.kind === 'number') return node.text;
   return node.kind === 'bool' ? String(node.value) : node.kind === 'null' ? 'null' : 'a value';
 }
 
-const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+// Where to begin so that the first difference stands in what is shown.
+function startOf(x: string, y: string): number {
+  let common = 0;
+  while (common < Math.min(x.length, y.length) && x[common] === y[common]) common++;
+  return common < LONG - CONTEXT ? 0 : common - CONTEXT;
+}
+
+function cut(text: string, from: number): string {
+  const shown = from > 0 ? `…${whole(text.slice(from))}` : text;
+  return shown.length > LONG ? `${whole(shown.slice(0, LONG - 1))}…` : shown;
+}
+
+// Without half of a sign at either end.
+const whole = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');

@@ -12,9 +12,11 @@ export const policyRows: readonly PolicyRow[] = [
   ...experimentRows,
   {
     id: 'names-and-times',
-    path: /(^|[._])(id|path|script|time|timestamp|date|timestamp_utc|created_at|updated_at)$/,
+    // Whole paths, as the kinds have them: of another field that ends in _id or _path it is not known what it names.
+    path: /^(id|experiment_id|last_run_id|timestamp|timestamp_utc|created_at|updated_at|script|source_path)$/,
     severity: 'info',
-    about: 'times, ids and paths',
+    about:
+      'times, ids and paths that the documents name: id, experiment_id, last_run_id, timestamp, timestamp_utc, created_at, updated_at, script, source_path',
     reason: () => '',
   },
   {
@@ -29,6 +31,9 @@ export const policyRows: readonly PolicyRow[] = [
 /** What is judged though both sides are alike, because what they have in common says nothing. */
 export const unsaidRows = [
   { id: 'seed-unset', severity: 'warn', about: 'seed null on both sides' },
-  { id: 'data-unknown-both', severity: 'warn', about: 'hash of the dataset null on both sides' },
+  { id: 'data-unsaid', severity: 'warn', about: 'hash of the dataset null on both sides' },
+  { id: 'dirty-unknown', severity: 'warn', about: 'git.dirty absent or null on both sides of two experiments' },
+  { id: 'env-unknown', severity: 'warn', about: 'env.python or env.platform absent or null on both sides' },
+  { id: 'uncompared', severity: 'warn', about: 'code of two generated scripts, of which only CONFIG_HASH is compared' },
   { id: 'identity-unknown', severity: 'error', about: 'a field of the identity absent or null on both sides' },
 ] as const satisfies readonly Pick<PolicyRow, 'id' | 'severity' | 'about'>[];

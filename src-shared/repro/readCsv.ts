@@ -1,42 +1,66 @@
 // A CSV file on disk: is it there, and what its first lines say. At most 1 MiB of it is read, and of that only the rows that are looked at are decoded.
-import type { Host, ReadFailure, ReadResult } from '../host/host';
+import type { Host, ReadFailure } from '../host/host';
 import { type CsvHead, csvHead, SAMPLE_ROWS } from '../kyn/csvHead';
 
 /** How much of a file is looked at, in bytes. */
 export const CSV_BYTES = 1024 * 1024;
 
-/** What stands at the path of a CSV file. `head` is absent where the file is no UTF-8 text with a header that can be read. */
+/** What stands at the path of a CSV file. Without `head` its columns are not known; `trouble` then says why and completes "It ", unless it was not opened. */
 export type CsvFile =
-  | { readonly state: 'file'; readonly size: number; readonly head?: CsvHead }
+  | { readonly state: 'file'; readonly size: number; readonly head?: CsvHead; readonly trouble?: string }
   | { readonly state: 'none'; readonly reason: ReadFailure };
 
 /** Looks at a file. */
 export function readCsv(host: Host, path: string): CsvFile {
   const read = host.readHead(path, CSV_BYTES);
   if (!read.ok) return { state: 'none', reason: read.reason };
-  const size = host.stat(path)?.size ?? read.bytes.length;
-  const head = headOf(host, read, size <= read.bytes.length);
-  return { state: 'file', size, ...(head && { head }) };
+  const size = host.stat(path)?.size;
+  // A file that went meanwhile: what was read of it says nothing.
+  if (size === undefined) return { state: 'file', size: read.bytes.length };
+  return { state: 'file', size, ...contentOf(host, read.bytes, size <= read.bytes.length) };
+}
+
+/** Looks whether there is a file, and opens it not. */
+export function seeCsv(host: Host, path: string): CsvFile {
+  const stat = host.stat(path);
+  if (!stat) return { state: 'none', reason: 'missing' };
+  if (stat.kind === 'folder') return { state: 'none', reason: 'folder' };
+  return { state: 'file', size: stat.size };
 }
 
 const LF = 10;
 const CR = 13;
 
-function headOf(host: Host, { bytes }: ReadResult & { ok: true }, whole: boolean): CsvHead | undefined {
-  const lines = firstLines(bytes);
-  // A part ends with a line: a cut through a row or a character would be misread.
-  const part = lines < bytes.length || !whole;
-  const text = host.decodeUtf8(bytes.subarray(0, part ? lines : bytes.length));
-  return text === undefined ? undefined : csvHead(text.replace(/^\ufeff/, ''), !part);
+function contentOf(host: Host, bytes: Uint8Array, whole: boolean): { head?: CsvHead; trouble?: string } {
+  if (isUtf16(bytes)) return { trouble: 'is UTF-16 and not UTF-8' };
+  const end = endOfRows(bytes, whole);
+  if (end === 0 && !whole) return { trouble: 'has no line end in its first MiB' };
+  const text = host.decodeUtf8(bytes.subarray(0, end))?.replace(/^\ufeff/, '');
+  if (text === undefined) return { trouble: 'is not UTF-8 (Latin-1 or a Windows code page, perhaps)' };
+  if (text.includes('\0')) return { trouble: 'holds NUL characters, so it is no text in UTF-8' };
+  const head = csvHead(text, whole && end === bytes.length);
+  return head ? { head } : { trouble: headlessText(text) };
 }
 
-// Where the lines end that hold the header and the rows that are looked at; 0 where no line ends.
-function firstLines(bytes: Uint8Array): number {
+// Why a text has no header; an empty file is told by its size.
+const headlessText = (text: string): string =>
+  text === ''
+    ? 'is empty'
+    : text.trim() === ''
+      ? 'holds nothing but blank lines'
+      : 'has a quote in its header that is not closed';
+
+// The marks of both byte orders.
+const isUtf16 = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
+
+// Where the lines end that hold the header and the rows that are looked at. The last line of a file may have no line end; of a part of a file
+// what follows the last one is left out, because a cut through a row or a character would be misread.
+function endOfRows(bytes: Uint8Array, whole: boolean): number {
   const newline = bytes.includes(LF) ? LF : CR;
   let end = 0;
   for (let lines = 0; lines <= SAMPLE_ROWS; lines++) {
     const next = bytes.indexOf(newline, end) + 1;
-    if (next === 0) return end;
+    if (next === 0) return whole ? bytes.length : end;
     end = next;
   }
   return end;

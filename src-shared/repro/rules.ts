@@ -35,7 +35,8 @@ const lockRules: readonly Rule[] = [
     code: 'lock-newer',
     severity: 'info',
     group: 'locks',
-    summary: 'The lock was written in a newer schema than this tool knows, so it is not judged.',
+    summary:
+      'The lock was written in a newer schema than this tool knows, so it is not judged. Shown on the spec and on `schema_version` of the lock.',
     cure: 'Update this tool, or regenerate the lock in the known schema (you are asked first).',
   },
   {
@@ -44,6 +45,14 @@ const lockRules: readonly Rule[] = [
     group: 'locks',
     summary: 'The spec that a lock names is not there.',
     cure: 'Correct `source_path`, or remove the lock.',
+  },
+  {
+    code: 'lock-outside',
+    severity: 'warning',
+    group: 'locks',
+    summary:
+      'The spec that a lock names lies outside of the workspace folders (for `kyn`: of the working folder and of the repository of the lock), or is reached through a link. A lock must not make a tool read any file of the machine, so it was not read.',
+    cure: 'Name the spec by a path inside, or open or check a folder that holds both.',
   },
 ];
 
@@ -60,7 +69,8 @@ const artifactRules: readonly Rule[] = [
     code: 'json-too-deep',
     severity: 'error',
     group: 'artifacts',
-    summary: 'Values are nested deeper than 500 levels; the file is not read.',
+    summary:
+      'Values are nested deeper than the 500 levels that this tool reads, so the file is not judged; Python may read it.',
     cure: 'No artifact is that deep: look where the file comes from.',
   },
   {
@@ -134,7 +144,7 @@ const artifactRules: readonly Rule[] = [
     severity: 'warning',
     group: 'artifacts',
     summary:
-      'A value looks like a secret: by its key (`api_key`, `token`, `password`) or by its form. It is shown nowhere, only its key is named. Hashes, blanked out values and names of variables are no secrets.',
+      'A value looks like a secret: by its key (`api_key`, `token`, `password`, and what lies in an object or list under such a key) or by its form, which a key may have as well. It is shown nowhere, only its key is named. Blanked out values and names of variables are no secrets; a hash is told by its key (`password_hash`, `sha256`), for many keys to a service are hex digits.',
     cure: 'Take it out of the file, and make it invalid where it was issued: whoever has the file has it.',
     example: '{"config": {"api_key": "…"}}',
   },

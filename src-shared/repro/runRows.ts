@@ -102,9 +102,25 @@ export const runRows: readonly PolicyRow[] = [
     path: /^exit_code$/,
     severity: 'error',
     about: 'exit code of the script of a combination',
-    reason: pair => `The exit code differs (${sides(pair)}): one of the runs failed.`,
+    reason: pair => `The exit code differs (${sides(pair)}): ${bothFailed(pair) ? 'both' : 'one'} of the runs failed.`,
+  },
+  {
+    id: 'failed-on-both',
+    path: /^exit_code$/,
+    evenIfEqual: true,
+    when: bothFailed,
+    severity: 'error',
+    about: 'exit code of a combination whose script failed on both sides',
+    reason: ({ a }) => {
+      const code = a?.kind === 'number' ? a.text.slice(0, 20) : '';
+      return `The script failed on both sides (exit code ${code}), so what is recorded there is no result to rely on.`;
+    },
   },
 ];
+
+function bothFailed({ a, b }: Pair): boolean {
+  return [a, b].every(node => node?.kind === 'number' && Number(node.text) !== 0);
+}
 
 function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {
   const [a, b] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? releaseOf(node.text) : undefined));

@@ -2,8 +2,8 @@
 
 import type { Analysis } from '../kyn/analyze';
 import { sourceOf } from '../kyn/datasetText';
-import { blocksOf, type Declaration, type Params, resolved, type Scope } from '../kyn/scope';
-import { valueOfKey } from '../kyn/trained';
+import { blocksOf, type Declaration, type Params, type Scope } from '../kyn/scope';
+import { wordOfKey } from '../kyn/trained';
 
 /** The path of a data file as it is written. `from`: the imported file that holds the dataset, if it is not the spec's own. */
 export interface TrainedData {
@@ -17,9 +17,8 @@ const NO_PARAMS: Params = { block: undefined, values: new Map(), complete: false
 /** The data that a spec trains on; undefined where it cannot be told. Values given on the command line are not known here. */
 export function trainedData({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>): TrainedData | undefined {
   const train = blocksOf(tree, 'train')[0]?.item;
-  const named = train && valueOfKey(train, 'data');
-  const name = named && resolved(named, scope.params);
-  const dataset = name?.kind === 'name' ? declared(scope, name.text) : undefined;
+  const name = train && wordOfKey(train, 'data', scope.params);
+  const dataset = name === undefined ? undefined : declared(scope, name);
   const source = dataset && sourceOf(dataset.block, dataset.file ? NO_PARAMS : scope.params);
   return source && { written: source.value, ...(dataset?.file && { from: dataset.file.id }) };
 }

@@ -35,10 +35,10 @@ function distance(a: string, b: string, limit: number): number {
 }
 
 /** The nearest known word, or undefined when none is near: at most two edits, one in words of up to three letters, none in a letter alone. Case alone never counts. */
-export function closest(word: string, known: Iterable<string>): string | undefined {
+export function closest<K extends string>(word: string, known: Iterable<K>): K | undefined {
   const limit = word.length <= 1 ? 0 : word.length <= 3 ? 1 : 2;
   const lower = word.toLowerCase();
-  let best: string | undefined;
+  let best: K | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > limit) continue;

@@ -15,7 +15,15 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
+  /** It takes out something that somebody wrote and may have meant, so it is never the one that an editor prefers. */
+  readonly deletes?: true;
+  /** It writes a value that only its author can know, so it is never preferred either. */
+  readonly guesses?: true;
 }
+
+/** Whether a fix of a finding may be applied by a key without being looked at first: it is the only one, it guesses nothing, and nothing that was written goes. */
+export const isPreferred = ({ fixes }: Pick<Diagnostic, 'fixes'>, fix: Fix): boolean =>
+  fixes.length === 1 && !fix.deletes && !fix.guesses;
 
 /** A finding at its place. `unused`: the editor may fade the text instead of underlining it. */
 export interface Diagnostic {

@@ -8,7 +8,7 @@ export type JsonNode =
   | { readonly kind: 'object'; readonly span: Span; readonly members: readonly JsonMember[] }
   | { readonly kind: 'array'; readonly span: Span; readonly items: readonly JsonNode[] }
   | { readonly kind: 'string'; readonly span: Span; readonly text: string; readonly secret?: true }
-  | { readonly kind: 'number'; readonly span: Span; readonly text: string }
+  | { readonly kind: 'number'; readonly span: Span; readonly text: string; readonly secret?: true }
   | { readonly kind: 'bool'; readonly span: Span; readonly value: boolean }
   | { readonly kind: 'null'; readonly span: Span };
 
@@ -23,9 +23,11 @@ export interface JsonMember {
 export interface JsonResult {
   readonly value?: JsonNode;
   readonly problem?: Diagnostic;
+  /** What stands before the problem, as if it ended there: it may tell what the text was meant to be, and no more. */
+  readonly partial?: JsonNode;
 }
 
-/** Deeper values are refused: Python's own reader gives up at about a thousand levels, and nothing we read is deep. */
+/** Deeper values are refused, though Python's own reader gives up only at about a thousand levels: nothing we read is deep. */
 export const MAX_JSON_DEPTH = 500;
 
 type Container =
@@ -34,10 +36,14 @@ type Container =
 
 /** Reads a JSON text. */
 export function parseJson(text: string): JsonResult {
+  const reader = new Reader(text);
   try {
-    return { value: new Reader(text).document() };
+    return { value: reader.document() };
   } catch (problem) {
-    if (problem instanceof Problem) return { problem: problem.diagnostic };
+    if (problem instanceof Problem) {
+      const partial = reader.partial();
+      return { problem: problem.diagnostic, ...(partial && { partial }) };
+    }
     throw problem;
   }
 }
@@ -66,6 +72,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 class Reader {
   private at = 0;
   private readonly open: Container[] = [];
+  private done: JsonNode | undefined;
 
   constructor(private readonly text: string) {}
 
@@ -77,12 +84,21 @@ class Reader {
       const value = this.valueOrOpen();
       const done = value && this.attach(value);
       if (done) {
+        this.done = done;
         this.blank();
         if (this.at < this.text.length)
           this.fail('json-syntax', 'The JSON value is complete; nothing may follow it.', this.at);
         return done;
       }
     }
+  }
+
+  /** The value as far as it was read: what is open is closed, a key without a value is left out. */
+  partial(): JsonNode | undefined {
+    return this.open.reduceRight<JsonNode | undefined>(
+      (inner, container) => closed(container, inner, this.at),
+      this.done,
+    );
   }
 
   // A whole value, or undefined when a container was opened whose first element comes next.
@@ -102,7 +118,7 @@ class Reader {
     if (this.open.length >= MAX_JSON_DEPTH)
       this.fail(
         'json-too-deep',
-        `The values are nested deeper than ${MAX_JSON_DEPTH} levels; the file is not read.`,
+        `The values are nested deeper than the ${MAX_JSON_DEPTH} levels that this tool reads, so the file is not judged.`,
         start,
       );
     this.blank();
@@ -222,6 +238,15 @@ class Reader {
     const end = Math.min(this.text.length, at + 1);
     throw new Problem({ code, severity: 'error', message, span: span(Math.min(at, end), end), fixes: [] });
   }
+}
+
+function closed(container: Container, inner: JsonNode | undefined, end: number): JsonNode {
+  const place = span(container.start, end);
+  if (container.kind === 'array')
+    return { kind: 'array', items: inner ? [...container.items, inner] : container.items, span: place };
+  const { key, members } = container;
+  const last = inner && key ? [{ key: key.text, keySpan: key.span, value: inner }] : [];
+  return { kind: 'object', members: [...members, ...last], span: place };
 }
 
 /** Members by key; the last of duplicates counts, as in Python. */

@@ -1,9 +1,11 @@
 // A JSON value as Python's repr() shows it once its json module has read it: for messages that must equal those of a Python program.
+import { HIDDEN } from './hidden';
 import { type JsonNode, members } from './jsonText';
 import { pythonNumber } from './pythonNumber';
 
-/** What repr(json.loads(text)) prints. */
+/** What repr(json.loads(text)) prints; of a secret nothing. */
 export function pythonRepr(node: JsonNode): string {
+  if ('secret' in node && node.secret) return HIDDEN;
   switch (node.kind) {
     case 'null':
       return 'None';
@@ -28,7 +30,8 @@ export function pythonType(node: JsonNode): string {
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-function stringRepr(text: string): string {
+/** What repr() prints of a text. */
+export function stringRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const inner = [...text].map(
     c => SHORT[c] ?? (c === quote ? `\\${c}` : /[\p{C}\p{Z}]/u.test(c) && c !== ' ' ? escaped(c) : c),

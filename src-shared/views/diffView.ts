@@ -1,7 +1,8 @@
 // Comparison -> what the screen shows: verdict, reasons, metrics, sections. All words are made here; a screen only lays them out.
 import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
-import type { Change, Comparison, Verdict } from '../repro/compare';
+import type { Change, Comparison } from '../repro/compare';
 import { type MetricChange, numberOf } from '../repro/metrics';
+import type { Verdict } from '../repro/verdict';
 import { type SpecPair, specSection } from './specSection';
 import { alignedNumbers, percent, valueView } from './values';
 
@@ -13,8 +14,9 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 const EQUAL = { severity: 'same', text: 'All that both sides record of their inputs is the same.' } as const;
 
-/** The verdict in words. */
-export const verdictText = (verdict: Verdict): string => VERDICTS[verdict];
+/** The verdict in words. One that the table alone would not give says so: whoever sees it need not know the settings. */
+export const verdictText = ({ verdict, bySettings }: Pick<Comparison, 'verdict' | 'bySettings'>): string =>
+  bySettings ? `${VERDICTS[verdict]} by your settings` : VERDICTS[verdict];
 
 /** The view of a comparison of two sides. `specs`: both specs, where they are known and differ. */
 export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSide }, specs?: SpecPair): DiffView {
@@ -33,8 +35,8 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
     kindTitle: `${kind.title}s`,
     ...sides,
     verdict,
-    verdictText: verdictText(verdict),
-    reasons: verdict === 'identical-inputs' ? [EQUAL, ...reasons] : reasons,
+    verdictText: verdictText(comparison),
+    reasons: verdict === 'identical-inputs' && !comparison.bySettings ? [EQUAL, ...reasons] : reasons,
     metrics: metrics.map(metricRow),
     sections,
     differing,

@@ -18,7 +18,7 @@ export function valueView(node: JsonNode | undefined): ValueView {
     case 'bool':
       return { kind: 'bool', text: String(node.value) };
     case 'number':
-      return shortened('number', node.text);
+      return node.secret ? { kind: 'number', text: HIDDEN } : shortened('number', node.text);
     case 'string':
       if (node.secret) return { kind: 'string', text: HIDDEN };
       if (isHash(node.text)) return { kind: 'hash', text: shortHash(node.text), full: node.text };

@@ -26,7 +26,6 @@ test('a folder is searched for what is ours; the rest is passed over', async () 
     '/w/runs/2/any.json': manifest(),
     '/w/kynml.lock': lockOf('z.kyn', SPEC),
     '/w/package.json': '{"name": "x"}',
-    '/w/broken.json': '{"config_hash": ',
     '/w/latin.json': new Uint8Array([255]),
     '/w/secret.json': { unreadable: 'denied' as const },
     '/w/notes.txt': 'x',

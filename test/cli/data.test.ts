@@ -39,6 +39,7 @@ test('a path that leads out of the working folder', async () => {
   const spec = SPEC.replace('houses.csv', '../houses.csv');
   const { stdout } = await check({ '/w/specs/a.kyn': spec, '/houses.csv': CSV });
   expect(stdout).toContain('info kyn/floating-data ../houses.csv lies outside of the workspace');
+  expect(stdout).not.toContain('csv-');
 });
 
 test('git is asked once for all specs, and what it does not track is told', async () => {

@@ -212,3 +212,11 @@ describe('entries of a sweep', () => {
     });
   });
 });
+
+test('a key that stands twice is no reason to call two files identical without a word', async () => {
+  const twice = manifest().replace('"seed":42', '"seed":41,"seed":42');
+  const run = await kyn({ files: { '/w/a.json': twice, '/w/b.json': manifest() } }, 'diff', 'a.json', 'b.json');
+  expect(run.stdout).toContain('Comparable');
+  expect(run.stdout).toContain('A has a key that stands twice');
+  expect(run.stderr).toMatch(/^kyn: a\.json:1:\d+: this key stands twice in its object/);
+});

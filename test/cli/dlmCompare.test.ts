@@ -81,13 +81,21 @@ test('no value breaks out of its line', async () => {
   expect(stdout).toContain('a\\u001b[2J\\u000ab');
 });
 
-test('a store without a lock proceeds and writes, if that is said', async () => {
+test('a PRIOR that is not there is a store without a recorded lock, and that is said', async () => {
   const files = { '/w/b.lock': lock() };
   const json = ['--format', 'json'];
-  const first = await kyn({ files }, 'dlm', 'compare', 'b.lock', '--no-prior', ...json);
+  const first = await kyn({ files }, 'dlm', 'compare', 'gone.lock', 'b.lock', ...json);
   expect([first.code, jsonOf(first)]).toEqual([0, { action: 'proceed', shouldWriteLock: true, mismatches: [] }]);
-  const ignored = await kyn({ files }, 'dlm', 'compare', 'b.lock', '--no-prior', '--ignore-lock', ...json);
+  expect(first.stderr).toBe('kyn: gone.lock is not there, so this is a store without a recorded lock.\n');
+  const ignored = await kyn({ files }, 'dlm', 'compare', 'gone.lock', 'b.lock', '--ignore-lock', ...json);
   expect(jsonOf(ignored).shouldWriteLock).toBe(false);
+});
+
+test('keys that stand twice are told', async () => {
+  const twice = lock().replace('"seed":42', '"seed":41,"seed":42');
+  const run = await compare(twice, lock());
+  expect(run.code).toBe(0);
+  expect(run.stderr).toMatch(/^kyn: a\.lock:1:\d+: this key stands twice in its object; the last one counts/);
 });
 
 test('standard input may be one side', async () => {
@@ -102,12 +110,11 @@ test.each([
     ['a.lock', 'b.lock', '--ignore-lock', '--strict-lock', '--update-lock'],
     '--strict-lock and --update-lock and --ignore-lock exclude each other',
   ],
-  [['a.lock'], 'it compares two locks; where none is recorded yet'],
-  [['a.lock', 'b.lock', '--no-prior'], 'with --no-prior only CURRENT is named, and b.lock is one too many'],
+  [['a.lock'], 'missing'],
+  [['b.lock', '--no-prior'], 'there is no option --no-prior'],
   [['a.lock', 'b.lock', 'c.lock'], 'it takes two files, and c.lock is one too many'],
   [['a.lock', 'b.lock', '--strict'], 'there is no option --strict'],
-  [['gone.lock', 'b.lock'], 'gone.lock cannot be read: there is no such file.'],
-  [['gone.lock', 'b.lock', '--update-lock'], 'gone.lock cannot be read: there is no such file.'],
+  [['latin.lock', 'b.lock', '--ignore-lock'], 'latin.lock cannot be read: it is not UTF-8 text.'],
   [['a.lock', 'gone.lock', '--ignore-lock'], 'gone.lock cannot be read: there is no such file.'],
   [['a.lock', 'latin.lock'], 'latin.lock cannot be read: it is not UTF-8 text.'],
 ])('%j is refused', async (argv, message) => {
@@ -128,7 +135,6 @@ test('a lock that breaks its schema is refused with every place', async () => {
     '',
   ]);
   for (const text of ['', '[]', '{"lock_version": 1']) expect((await compare(text, lock())).code).toBe(2);
-  expect((await compare(broken, lock(), '--ignore-lock')).code).toBe(2);
 });
 
 test('--update-lock writes over a broken lock, as dlm train does, and says so', async () => {
@@ -138,10 +144,20 @@ test('--update-lock writes over a broken lock, as dlm train does, and says so', 
   expect((await compare(lock(), 'garbage', '--update-lock')).code).toBe(2);
 });
 
+test('--ignore-lock leaves a broken lock as it is, and says so', async () => {
+  const run = await compare('garbage', lock(), '--ignore-lock', '--format', 'json');
+  expect(run).toMatchObject({
+    code: 0,
+    stderr: 'kyn: a.lock is no valid DLM lock; --ignore-lock leaves it as it is.\n',
+  });
+  expect(jsonOf(run)).toEqual({ action: 'proceed', shouldWriteLock: false, mismatches: [] });
+  expect((await compare(lock(), 'garbage', '--ignore-lock')).code).toBe(2);
+});
+
 test('kyn dlm says what it can do', async () => {
   expect((await kyn({}, 'dlm')).stderr).toContain('dlm needs to know what to do; there is dlm compare.');
   expect((await kyn({}, 'dlm', 'comapre')).stderr).toContain('did you mean dlm compare?');
-  expect((await kyn({}, 'dlm', 'compare', '--help')).stdout).toContain('--no-prior');
+  expect((await kyn({}, 'dlm', 'compare', '--help')).stdout).toContain('--ignore-lock');
 });
 
 test('kyn check holds an index of goldens against the goldens', async () => {

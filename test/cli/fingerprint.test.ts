@@ -10,8 +10,7 @@ const gitWith =
   (status: string): Host['git'] =>
   async (_, args) => {
     if (args.includes('rev-parse')) return new TextEncoder().encode(`${SHA}\n`);
-    if (args.includes('status')) return new TextEncoder().encode(status);
-    return undefined;
+    return new TextEncoder().encode(args.includes('status') ? status : '');
   };
 const clean = gitWith('');
 const dirty = gitWith(' M a.py\n');
@@ -22,16 +21,14 @@ describe('canonical and hash', () => {
   const text = '{"a":"\\u00e9","b":1e+16}';
 
   test('print the exact text, and its hash', async () => {
-    expect(await kyn({ files }, 'fingerprint', 'canonical', 'c.json')).toMatchObject({
-      code: 0,
-      stdout: text,
-      stderr: '',
-    });
+    // The key that stands twice is told by its place, not by its name.
+    const stderr = 'kyn: c.json:2:2: this key stands twice in its object; the last one counts, as in Python.\n';
+    expect(await kyn({ files }, 'fingerprint', 'canonical', 'c.json')).toMatchObject({ code: 0, stdout: text, stderr });
     const hash = sha256(text).slice(0, 16);
     expect(await kyn({ files }, 'fingerprint', 'hash', 'c.json')).toMatchObject({
       code: 0,
       stdout: `${hash}\n`,
-      stderr: '',
+      stderr,
     });
     const piped = await kyn({ stdin: files['/w/c.json'] }, 'fingerprint', 'canonical', '-');
     expect(piped.stdout).toBe(text);
@@ -58,7 +55,11 @@ describe('canonical and hash', () => {
       { '/w/c.json': '{"a": 1,\n}' },
       'c.json is not JSON as Python reads it, at 2:1: A key in double quotes',
     ],
-    ['what is too deep', { '/w/c.json': '['.repeat(501) }, 'nested deeper than 500 levels'],
+    [
+      'what is too deep',
+      { '/w/c.json': '['.repeat(501) },
+      'c.json is deeper than this tool reads, at 1:501: The values are nested deeper than the 500 levels',
+    ],
     ['what is not there', {}, 'c.json cannot be read: there is no such file.'],
     ['what is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],
   ])('%s is refused', async (_, bad, why) => {
@@ -115,11 +116,32 @@ describe('short and compare', () => {
     expect(text.stderr).toBe('kyn: there were uncommitted changes (*), so the commit does not say what code ran.\n');
   });
 
-  test('what both lack is the same, but not without a word', async () => {
-    const run = await kyn({ files }, 'fingerprint', 'compare', 'empty.json', 'empty.json', '--format', 'json');
+  test('what both lack is the same in the keys of the contract, but never in words', async () => {
+    const sha = { '/w/a.json': '{"git_sha": "def45678"}', '/w/b.json': '{"config_hash": "a1b2c3d4e5f60718"}' };
+    const run = await kyn({ files: sha }, 'fingerprint', 'compare', 'a.json', 'a.json', '--format', 'json');
     expect(jsonOf(run)).toMatchObject({ same_config: true, same_code: true });
     expect(run.stderr).toContain('so same_config says nothing');
-    expect(run.stderr).toContain('so same_code says nothing');
+    const words = async (file: string) => (await kyn({ files: sha }, 'fingerprint', 'compare', file, file)).stdout;
+    expect(await words('a.json')).toContain('Configuration not known, same code.');
+    expect(await words('b.json')).toContain('Same configuration, code not known.');
+  });
+
+  test.each([
+    ['empty.json', 'empty.json'],
+    ['one.json', 'empty.json'],
+    ['empty.json', 'one.json'],
+  ])('what holds no fingerprint is not compared: %s and %s', async (a, b) => {
+    const run = await kyn({ files }, 'fingerprint', 'compare', a, b);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('kyn: empty.json holds no fingerprint.\n');
+  });
+
+  test('a session log may come by standard input, whatever follows its header', async () => {
+    for (const stdin of [files['/w/s.jsonl'], `${files['/w/s.jsonl'].split('\n')[0]}`])
+      expect(await kyn({ stdin }, 'fingerprint', 'short', '-')).toMatchObject({
+        code: 0,
+        stdout: 'a1b2c3d4@def45678*\n',
+      });
   });
 });
 
@@ -164,6 +186,13 @@ describe('session', () => {
     const args = ['fingerprint', 'session', '--model', 'm', '--env', 'e'];
     expect(jsonOf(await kyn({ git: dirty }, ...args))).toMatchObject({ git_sha: 'def45678', git_dirty: true });
     expect(jsonOf(await kyn({}, ...args))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
+  });
+
+  test('what git does not tell is recorded on the careful side, and said', async () => {
+    const git: Host['git'] = async (folder, args) => (args.includes('status') ? undefined : clean(folder, args));
+    const run = await kyn({ git }, 'fingerprint', 'session', '--model', 'm', '--env', 'e');
+    expect(jsonOf(run)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(run.stderr).toContain('git does not tell whether anything is not committed');
   });
 
   test('needs a model and an environment', async () => {
@@ -243,6 +272,25 @@ describe('eval', () => {
     expect(allowed.code).toBe(0);
     expect(jsonOf(allowed)).toMatchObject({ git_dirty: true, config_hash: hashed() });
     expect(allowed.stderr).toContain('uncommitted changes');
+  });
+
+  test.each(['status', 'config', 'ls-files'])('where git does not answer to %s it stops too', async command => {
+    const git: Host['git'] = async (folder, args) => (args.includes(command) ? undefined : clean(folder, args));
+    const run = await evaluate({}, git);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain('git does not tell whether anything changed since commit def45678');
+    expect(run.stderr).toContain('--allow-dirty');
+    const allowed = await evaluate({}, git, '--allow-dirty');
+    expect(jsonOf(allowed)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(allowed.stderr).toContain('records that it may be');
+  });
+
+  test('a repository whose commit git does not tell stops it; without a repository it goes on', async () => {
+    const files = { '/w/c.json': JSON.stringify(config), '/.git/HEAD': '' };
+    const run = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain('git does not tell the commit');
+    expect(jsonOf(await evaluate({}, async () => undefined))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
   });
 
   test.each([

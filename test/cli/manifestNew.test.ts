@@ -11,9 +11,9 @@ const answers =
   (dirty = ''): NonNullable<Setting['git']> =>
   async (_, args) =>
     bytes(
-      { 'rev-parse HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n', 'status --porcelain': dirty }[
-        args.join(' ')
-      ] ?? '',
+      args.includes('status')
+        ? dirty
+        : ({ 'rev-parse HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n' }[args.join(' ')] ?? ''),
     );
 const python: NonNullable<Setting['run']> = async ([program, ...args]) => ({
   ok: true,

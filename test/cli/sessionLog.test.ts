@@ -2,7 +2,7 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../server/src/cli/run';
 import { formOf } from '../../src-shared/artifacts/detect';
 import { readArtifact } from '../../src-shared/artifacts/read';
@@ -129,4 +129,50 @@ test.each(['text', 'json', 'markdown'])('a secret is never printed: diff --forma
   const result = await kyn({ files }, 'diff', 'a.jsonl', 'b.jsonl', '--format', format);
   expect(result.stdout).toMatch(/\\?\(hidden\\?\)/);
   expect(result.stdout + result.stderr).not.toContain('hunter');
+});
+
+describe('standard input', () => {
+  const log = `${JSON.stringify(header())}\n{"role": "user"}\nnot JSON\n`;
+  const check = (stdin: string, ...argv: string[]) => kyn({ stdin }, 'check', '-', '--format', 'json', ...argv);
+
+  test.each([
+    ['a log', log],
+    ['a log with CR LF and a byte order mark', `\ufeff${log.replaceAll('\n', '\r\n')}`],
+    ['a header alone', JSON.stringify(header())],
+    [
+      'a header whose first key is another',
+      `${JSON.stringify(Object.fromEntries(Object.entries(header()).reverse()))}\n{}`,
+    ],
+  ])('is a session log where its first line is a header: %s', async (_, stdin) => {
+    const run = await check(stdin);
+    expect(run.code).toBe(0);
+    expect(jsonOf(run).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/header-only' }] });
+  });
+
+  test('is told as a broken header where it begins like one', async () => {
+    const run = await check('{"type": "session", }\n{}\n');
+    expect(jsonOf(run).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/json-syntax' }] });
+  });
+
+  test('is JSON where it is one value that is known, and nothing where it is neither', async () => {
+    const manifest = JSON.stringify({ config_hash: 'a'.repeat(64), metrics: {}, type: 'session' });
+    expect(jsonOf(await check(manifest)).files[0].kind).toBe('kynml-run-manifest');
+    expect(jsonOf(await check(JSON.stringify(JSON.parse(manifest), null, 2))).files[0].kind).toBe('kynml-run-manifest');
+    for (const other of ['{"role": "session"}\n{}\n', '{"a": 1}\n{"type": "session"}\n']) {
+      const run = await check(other);
+      expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('neither a spec nor an artifact')]);
+    }
+  });
+
+  test('may be one side of a comparison', async () => {
+    const run = await kyn({ files: { '/w/s.jsonl': log }, stdin: log }, 'diff', '-', 's.jsonl');
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect(run.stdout).toContain('Identical inputs');
+  });
+
+  test('so does a file whose ending says nothing; one whose ending does is what it says', async () => {
+    const files = { '/w/session': log, '/w/s.json': log };
+    expect((await kyn({ files }, 'check', 'session')).code).toBe(0);
+    expect((await kyn({ files }, 'check', 's.json')).code).not.toBe(0);
+  });
 });

@@ -103,6 +103,13 @@ describe('reading', () => {
     expect(nodeHost.stat('/dev/null')?.kind).toBe('other');
     expect(nodeHost.stat(at('none'))).toBeUndefined();
   });
+
+  test('knows where a link leads', () => {
+    writeFileSync(at('a'), '');
+    symlinkSync(at('a'), at('b'));
+    expect(nodeHost.realPath(at('b'))).toBe(nodeHost.realPath(at('a')));
+    expect(nodeHost.realPath(at('none'))).toBeUndefined();
+  });
 });
 
 describe('writing', () => {

@@ -81,6 +81,30 @@ describe('blocks that a spec has', () => {
     `);
   });
 
+  test('and may leave params to who imports it', () => {
+    checkDiagnostics(`
+      model Net:
+      #^^^^^^^^^ hint missing-block: This file has no train block, so it can be imported but not trained.
+          input 4
+          dense $n relu
+          #     ^^ hint undefined-param: $n must come from the spec that imports this file.
+          dense 1 linear
+    `);
+  });
+
+  test('or have params of its own, which do not count there', () => {
+    checkDiagnostics(`
+      params:
+      #^^^^^^ hint missing-block: This file has no train block, so it can be imported but not trained; who imports it has params of its own, and these do not count there.
+          n = 8
+      model Net:
+          input 4
+          dense $n relu
+          dense $m linear
+          #     ^^ hint undefined-param: $m must come from the spec that imports this file.
+    `);
+  });
+
   test('with an export block it is meant to be trained', () => {
     checkDiagnostics(`
       model Net:
@@ -198,10 +222,12 @@ describe('names of blocks', () => {
     'through a param': `
       params:
           net = "Net"
+          rows = "Row"
       train:
           ...
           model = $net
-          #       ^^^^ error wrong-type: model must be the name of a model ($net is "Net").
+          data = $rows
+          #      ^^^^^ error unknown-name: There is no dataset Row; did you mean Rows?
     `,
   });
 });

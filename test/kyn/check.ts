@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { basename, dirname, join } from '../../src-shared/host/paths';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
 import { compose, type Loaded } from '../../src-shared/kyn/compose';
-import { dataFindings } from '../../src-shared/kyn/dataFindings';
+import { curedByData, dataFindings } from '../../src-shared/kyn/dataFindings';
 import { defaultOptions, type Options } from '../../src-shared/kyn/options';
 import { parse } from '../../src-shared/kyn/parse';
 import { byPlace, type Diagnostic, type Fix } from '../../src-shared/text/diagnostic';
@@ -13,7 +13,13 @@ import { completed, withRequiredKeys } from './complete';
 import { dataAmong } from './data';
 
 // Advice that nearly every part of a spec would get; a fixture that states one is held to it.
-const ADVICE: ReadonlySet<string> = new Set(['no-seed', 'unused', 'weak-determinism', 'sweep-effect']);
+const ADVICE: ReadonlySet<string> = new Set([
+  'no-seed',
+  'unused',
+  'weak-determinism',
+  'sweep-effect',
+  'nothing-to-train',
+]);
 
 /** The analysis of the first of some files; `main` replaces its text. Where some of them are CSV, data is the subject and judged too. */
 export function analysisOf(files: readonly FixtureFile[], options: Options = defaultOptions, main?: string): Analysis {
@@ -21,15 +27,16 @@ export function analysisOf(files: readonly FixtureFile[], options: Options = def
   const tree = parse(main ?? root.text);
   const analysis = analyze({ tree, composition: compose({ id: root.path, tree }, loader(files)), options });
   const isAsked = (d: Diagnostic): boolean => !ADVICE.has(d.code) || root.expected.some(e => e.code === d.code);
-  const diagnostics = [...analysis.diagnostics, ...findingsOfData(files, analysis)].sort(byPlace);
+  const diagnostics = findingsWithData(files, analysis).sort(byPlace);
   return { ...analysis, diagnostics: diagnostics.filter(isAsked) };
 }
 
-function findingsOfData(files: readonly FixtureFile[], analysis: Analysis): Diagnostic[] {
+function findingsWithData(files: readonly FixtureFile[], analysis: Analysis): Diagnostic[] {
   const data = files.filter(f => f.path.endsWith('.csv'));
-  if (data.length === 0) return [];
+  if (data.length === 0) return [...analysis.diagnostics];
   const texts = Object.fromEntries(data.map(f => [f.path, f.text]));
-  return dataFindings(analysis, dataAmong(texts, { spec: files[0]?.path ?? MAIN }));
+  const known = dataAmong(texts, { spec: files[0]?.path ?? MAIN });
+  return [...curedByData(analysis, known), ...dataFindings(analysis, known)];
 }
 
 function loader(files: readonly FixtureFile[]): (from: string, path: string) => Loaded {

@@ -63,8 +63,10 @@ test.each(checks.filter(c => !NO_TEXT.includes(c.code)))('$code has a case', ({ 
 });
 
 test('every check has one way to look, and words', () => {
-  for (const { code, fault, block, file, dataset, data, summary, cure } of checks) {
-    expect([fault, block, file, dataset, data].filter(Boolean), code).toHaveLength(NO_TEXT.includes(code) ? 0 : 1);
+  for (const { code, fault, block, values, file, dataset, data, summary, cure } of checks) {
+    expect([fault, block, values, file, dataset, data].filter(Boolean), code).toHaveLength(
+      NO_TEXT.includes(code) ? 0 : 1,
+    );
     expect(summary, code).toMatch(/\.$/);
     expect(cure, code).toMatch(/\.$/);
   }

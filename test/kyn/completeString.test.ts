@@ -1,7 +1,7 @@
 // What is offered inside of strings: paths and columns.
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
-import { completeString, type SpecFiles } from '../../src-shared/kyn/completeString';
+import { completeQuoted, completeString, type SpecFiles } from '../../src-shared/kyn/completeString';
 import { parse } from '../../src-shared/kyn/parse';
 
 const folders: Record<string, string[]> = {
@@ -82,4 +82,33 @@ test('other strings and other text', () => {
   expect(texts('export:\n    path = "|"\n')).toEqual([]);
   expect(texts('train:\n    loss = |\n')).toBeUndefined();
   expect(texts('"|')).toEqual([]);
+});
+
+/** The lines that the completions at `|`, where a string can begin, would make. */
+function quoted(marked: string): string[] {
+  const offset = marked.indexOf('|');
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const line = text.slice(0, offset).split('\n').length - 1;
+  return completeQuoted(analyze({ tree: parse(text) }), offset, files).map(({ insert, replaces }) => {
+    const after = text.slice(0, replaces.start) + insert + text.slice(replaces.end);
+    return after.split('\n')[line]?.trim() ?? '';
+  });
+}
+
+test.each([
+  [dataset('csv("rows.csv")', '|'), ['target = "area"', 'target = "living area"']],
+  [dataset('csv("rows.csv")', 'ar|'), ['target = "area"', 'target = "living area"']],
+  [dataset('csv("rows.csv")', '$|'), []],
+  [dataset('csv("rows.csv")', '|"area"'), []],
+  [dataset('csv("rows.csv")', '"area" |'), []],
+  [dataset('csv(|'), ['source = csv("ROWS.CSV"', 'source = csv("rows.csv"', 'source = csv("data/$0"']],
+  [dataset('csv(r|)'), ['source = csv("ROWS.CSV")', 'source = csv("rows.csv")', 'source = csv("data/$0")']],
+  [dataset('csv("a", |)'), []],
+  [dataset('sql(|)'), []],
+  [dataset('|'), []],
+  [`params:\n    p = |\n\n${dataset('csv("rows.csv")', '$p')}`, ['p = "area"', 'p = "living area"']],
+  ['train:\n    loss = |\n', []],
+  ['tar|\n', []],
+])('with quotes: %j', (marked, wanted) => {
+  expect(quoted(marked)).toEqual(wanted);
 });

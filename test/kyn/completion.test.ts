@@ -141,6 +141,52 @@ describe('arguments', () => {
   });
 });
 
+describe('params', () => {
+  const PARAMS =
+    'params:\n    n = 64\n    lr = 0.1\n    zero = 0\n    dev = "cuda"\n    on = true\n    shape = [1, 4]\n    all = ["mae"]\n    net = "Net"\n    none = ""\n\nmodel Net:\n    input 1\n\n';
+  test.each([
+    ['train:\n    loss = $0\n', []],
+    ['train:\n    device = $0\n', ['$dev']],
+    ['train:\n    model = $0\n', ['$net']],
+    ['train:\n    optimizer = $0\n', []],
+    ['train:\n    epochs = $0\n', ['$n']],
+    ['train:\n    compile = $0\n', ['$on']],
+    ['train:\n    optimizer = adam(lr=$0)\n', ['$n', '$lr']],
+    ['dataset D:\n    split = $0\n', ['$lr']],
+    ['dataset D:\n    num_workers = $0\n', ['$n', '$zero']],
+    ['dataset D:\n    source = csv($0)\n', ['$dev', '$net']],
+    ['export:\n    input_shape = $0\n', ['$shape']],
+    ['export:\n    input_shape = [1, $0]\n', ['$n']],
+    ['evaluate:\n    metrics = $0\n', ['$all']],
+    ['model M:\n    dense $0\n', ['$n']],
+    ['model M:\n    dense 4 $0\n', []],
+    ['train:\n    early_stop = $0\n', ['$n', '$lr', '$zero', '$dev', '$on', '$shape', '$all', '$net', '$none']],
+  ])('are offered only where they fit: %j', (fixture, wanted) => {
+    const all = labels(PARAMS + fixture);
+    expect(all.filter(l => l.startsWith('$'))).toEqual(wanted);
+    // Words come before them.
+    expect(all.slice(all.length - wanted.length)).toEqual(wanted);
+  });
+});
+
+describe('keys of export', () => {
+  test.each([
+    ['torch', []],
+    ['torchscript', []],
+    ['onnx', ['input_shape', 'opset']],
+    ['onx', ['input_shape', 'opset']],
+  ])('for the format %s', (format, wanted) => {
+    expect(labels(`export:\n    format = ${format}\n    path = "m"\n    $0\n`)).toEqual(wanted);
+  });
+});
+
+test('a list is begun with its first word', () => {
+  expect(labels('evaluate:\n    metrics = $0\n')).toContain('mae');
+  expect(accepted('evaluate:\n    metrics = $0\n', 'mae')).toBe('evaluate:\n    metrics = [mae]\n');
+  expect(accepted('evaluate:\n    metrics = ma$0\n', 'mae')).toBe('evaluate:\n    metrics = [mae]\n');
+  expect(labels('evaluate:\n    metrics = $0[mae]\n')).not.toContain('mae');
+});
+
 describe('nothing', () => {
   test.each([
     ['in a comment', 'train:\n    # $0\n'],

@@ -36,6 +36,8 @@ const HIDDEN_BEHIND: Readonly<Record<string, readonly string[]>> = {
   'unknown-name': ['output-units'],
   // The lines of a second block count only once they stand in the first: params have values then, and a training has a model.
   'duplicate-block': ['wrong-type', 'out-of-range', 'output-units'],
+  // What a library leaves undefined its importers may define; a spec that trains has none.
+  'missing-block': ['undefined-param'],
   // What follows an import that names nothing belongs to it.
   'import-syntax': ['stray-line'],
   // `format = onxx`, `fromat = onnx`: only then the keys for onnx are asked for.

@@ -4,6 +4,8 @@ import { analyze } from '../../src-shared/kyn/analyze';
 import type { Data } from '../../src-shared/kyn/data';
 import { dataFindings } from '../../src-shared/kyn/dataFindings';
 import { parse } from '../../src-shared/kyn/parse';
+import { readCsv, seeCsv } from '../../src-shared/repro/readCsv';
+import { hostOf } from '../repro/memory';
 import { checkSpec, specCases } from './check';
 import { dataAmong } from './data';
 
@@ -151,6 +153,7 @@ describe('a target that is not in the header', () => {
     ['CR LF', 'a,price\r\n1,2\r\n', 'price'],
     ['CR', 'a,price\r1,2\r', 'price'],
     ['a header alone', 'a,b,price', 'price'],
+    ['a header alone, of one column', 'price', 'price'],
     ['a blank line before it', '\na,b,price\n', 'price'],
     ['the second of two columns of one name', 'a,a,y\n', 'a.1'],
     ['a column without a name', ',b,y\n', 'Unnamed: 0'],
@@ -176,12 +179,36 @@ describe('a target that is not in the header', () => {
   });
 
   test.each([
-    ['a megabyte without a line end', 'a,'.repeat(600_000)],
-    ['bytes that are not UTF-8', new Uint8Array([97, 44, 0xff, 0xfe, 10])],
-    ['a quote that is not closed', '"a,b\nc,d\n'],
-    ['blank lines', '\n\n\n'],
-  ])('cannot be told in %s', (_, content) => {
-    expect(withFile(content)).toEqual([]);
+    ['a megabyte without a line end', 'a,'.repeat(600_000), 'has no line end in its first MiB'],
+    [
+      'bytes that are not UTF-8',
+      new Uint8Array([97, 44, 0xe9, 10]),
+      'is not UTF-8 (Latin-1 or a Windows code page, perhaps)',
+    ],
+    ['UTF-16 with a mark', new Uint8Array([0xff, 0xfe, 97, 0, 44, 0]), 'is UTF-16 and not UTF-8'],
+    ['UTF-16 the other way round', new Uint8Array([0xfe, 0xff, 0, 97]), 'is UTF-16 and not UTF-8'],
+    ['UTF-16 without a mark', new Uint8Array([97, 0, 44, 0]), 'holds NUL characters, so it is no text in UTF-8'],
+    ['a header that opens a quote', '"a,b\nc,d\n', 'has a quote in its header that is not closed'],
+    ['blank lines', '\n\n\n', 'holds nothing but blank lines'],
+    ['blanks', ' \n  \n', 'holds nothing but blank lines'],
+  ])('cannot be told in %s, and that is said', (_, content, reason) => {
+    expect(withFile(content)).toEqual([
+      `warning csv-missing: d.csv ${reason}, so its columns are not known and nothing is checked against them. @ "d.csv"`,
+    ]);
+  });
+
+  test('a row that opens a quote and never closes it is told', () => {
+    expect(withFile('a,b,y\n1,2,3\n1,"2,3\n1,2,3\n')).toEqual([
+      'warning csv-missing: d.csv has a quote in row 2 that is not closed, so the rest of the file is one field and nothing of it is checked. @ "d.csv"',
+    ]);
+    // Of a part of a file its end is not known.
+    expect(withFile(`a,b,y\n1,"2,3\n${'1,2,3\n'.repeat(2000)}"\n`)).toEqual([]);
+  });
+
+  test('an empty file is told once, with its target or without', () => {
+    expect(withFile('', spec('csv("d.csv")').replace(/ {4}target.*\n/, ''))).toEqual([
+      'warning csv-missing: d.csv is empty, so its columns are not known and nothing is checked against them. @ "d.csv"',
+    ]);
   });
 
   test('is offered only where it can be written in a spec', () => {
@@ -260,6 +287,10 @@ describe('the number of features', () => {
     ['hexadecimal numbers', 'a,y\n0x10,1\n', []],
     ['infinity', 'a,y\ninf,1\n', []],
     ['the right number', 'a,b,y\n1,2,3\n', []],
+    ['a text column in the last row, which has no line end', 'a,y\n1,2\nx,2', []],
+    ['the right number in a row without a line end', 'a,b,y\n1,2,3', []],
+    ['a target alone', 'y\n1\n', ['the dataset D has no feature column: its one column is the target.']],
+    ['one long row', `a,y\n1,2\n1,${'2'.repeat(1_100_000)}\n`, ['all numbers in the first row.']],
     ['too few', 'a,y\n1,2\n', ['2 features', '1 feature column, all numbers.']],
     ['blank lines between', 'a,y\n\n1,2\n\n', ['1 feature column, all numbers.']],
     ['more rows than are looked at', `a,y\n${'1,2\n'.repeat(1500)}`, ['all numbers in the first 1,000 rows.']],
@@ -305,10 +336,52 @@ describe('data that floats', () => {
 
   test('lies outside, unless git tracks it there', () => {
     expect(found('../x/d.csv')).toEqual([
-      'info floating-data: x/d.csv lies outside of the workspace, so who gets this spec does not get its data; move the file into the workspace. @ "../x/d.csv"',
+      'info floating-data: ../x/d.csv lies outside of the workspace, so who gets this spec does not get its data, and its columns are not looked at; move the file into the workspace. @ "../x/d.csv"',
     ]);
     expect(found('/x/d.csv')[0]).toContain('lies outside of the workspace');
     expect(found('../x/d.csv', true)).toEqual([]);
+  });
+
+  test('outside nothing is opened, and paths are shown as they are written', () => {
+    const opened: string[] = [];
+    const host = hostOf(files);
+    const world = (path: string, folder: string | undefined) =>
+      findings(
+        spec(`csv("${path}")`, { target: '"nope"' }),
+        dataAmong(files, {
+          spec: '/w/s.kyn',
+          folder,
+          roots: folder === undefined ? [] : [folder],
+          file: (at, opens) => {
+            if (opens) opened.push(at);
+            return opens ? readCsv(host, at) : seeCsv(host, at);
+          },
+        }),
+      );
+    expect(world('/x/d.csv', '/w')[0]).toMatch(/^info floating-data: \/x\/d\.csv lies outside/);
+    expect(world('../x/d.csv', '/w')).toHaveLength(1);
+    expect(world('/x/d.csv', undefined)[0]).toContain('This path starts at the root');
+    expect(world('/x', '/w')[0]).toContain('/x cannot be read: it is a folder.');
+    expect(world('/x/c.csv', '/w')[0]).toContain('There is no file /x/c.csv, so');
+    expect(world('../x/c.csv', '/w')[0]).toContain('There is no file ../x/c.csv, so');
+    expect(opened).toEqual([]);
+    expect(world('d.csv', '/w')[0]).toContain('has no column nope');
+    expect(opened).toContain('/w/d.csv');
+    expect(world('http://x/y.csv', '/w')[0]).toContain('There is no file http://x/y.csv, so');
+  });
+
+  test('is a link that leads outside, which is not followed', () => {
+    const real = (path: string) => (path === '/w/d.csv' ? '/x/d.csv' : path);
+    const data = dataAmong(files, { spec: '/w/s.kyn', real });
+    expect(findings(spec('csv("d.csv")', { target: '"nope"' }), data)).toEqual([
+      'info floating-data: d.csv is a link that leads out of the workspace, so who gets this spec does not get its data, and its columns are not looked at; put the file itself there. @ "d.csv"',
+    ]);
+    // One that stays inside is.
+    const inner = dataAmong(
+      { '/w/d.csv': 'a,y\n' },
+      { spec: '/w/s.kyn', real: path => path.replace('d.csv', 'x.csv') },
+    );
+    expect(findings(spec('csv("d.csv")', { target: '"nope"' }), inner)[0]).toContain('has no column nope');
   });
 
   test('has a path of this machine, with the cure', () => {
@@ -331,10 +404,40 @@ describe('data that floats', () => {
 
 describe('datasets of imported files', () => {
   const main = 'import "lib/rows.kyn"\n';
-  test('are judged where they are declared', () => {
+  test('are not judged where it cannot be told which file is meant', () => {
     checkSpec(
       `${main}\n//- /lib/rows.kyn\ndataset Rows:\n    source = csv("gone.csv")\n    target = "y"\n//- /x.csv\ny\n`,
     );
+  });
+
+  specCases({
+    'are told at the import': `
+      import "rows.kyn"
+      #      ^^^^^^^^^^ error csv-target: The dataset Rows of rows.kyn: rows.csv has no column prize; did you mean price?
+      //- /rows.kyn
+      dataset Rows:
+          ...
+          target = "prize"
+      //- /rows.csv
+      a,price
+      1,2
+    `,
+    'that are not there are told too, the worst alone': `
+      import "rows.kyn"
+      #      ^^^^^^^^^^ warning csv-missing: The dataset Rows of rows.kyn: There is no file gone.csv…
+      params:
+          path = "gone.csv"
+      //- /rows.kyn
+      dataset Rows:
+          ...
+          source = csv($path)
+      dataset Others:
+          ...
+          source = csv("gone.csv")
+      //- /rows.csv
+      a,y
+      1,2
+    `,
   });
 
   test('lie beside one of two specs, so only the working folder is certain', () => {

@@ -1,7 +1,7 @@
 // The data of specs in tests: files in memory, looked up as a shell does.
 import type { Data } from '../../src-shared/kyn/data';
 import { type DataWorld, dataOf } from '../../src-shared/repro/findData';
-import { readCsv } from '../../src-shared/repro/readCsv';
+import { readCsv, seeCsv } from '../../src-shared/repro/readCsv';
 import { hostOf } from '../repro/memory';
 
 /** The data of a spec among files by absolute path; the working folder is the spec's own unless said otherwise. */
@@ -15,7 +15,8 @@ export function dataAmong(
     folder,
     roots: [folder],
     label: path => (path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path.slice(1)),
-    file: path => readCsv(host, path),
+    file: (path, opens) => (opens ? readCsv(host, path) : seeCsv(host, path)),
+    real: path => host.realPath(path),
     names: at => host.list(at).flatMap(e => (e.kind === 'folder' ? [] : [e.name])),
     isTracked: () => undefined,
     ...world,

@@ -23,6 +23,16 @@ test.each([
     'Column y, 3 of 3: numbers. It is dropped from the features. @ "y"',
   ],
   [
+    'a,y',
+    'd.csv: 3 bytes. 2 columns, no rows. @ "d.csv"',
+    'Column y, 2 of 2: no rows. It is dropped from the features. @ "y"',
+  ],
+  [
+    'a,y\n1,2\n1,x',
+    'd.csv: 11 bytes. 2 columns, 1 of them numbers in all 2 rows. @ "d.csv"',
+    'Column y, 2 of 2: not all numbers. It is dropped from the features. @ "y"',
+  ],
+  [
     'a,y\n',
     'd.csv: 4 bytes. 2 columns, no rows. @ "d.csv"',
     'Column y, 2 of 2: no rows. It is dropped from the features. @ "y"',
@@ -32,7 +42,7 @@ test.each([
     'd.csv: 20.0 kB. 2 columns, 1 of them numbers in the first 1,000 rows. @ "d.csv"',
     'Column y, 2 of 2: not all numbers. It is dropped from the features. @ "y"',
   ],
-  ['', 'd.csv: 0 bytes. Its columns are not known: it has no header that can be read as UTF-8. @ "d.csv"', undefined],
+  ['', 'd.csv: 0 bytes. Its columns are not known: it is empty. @ "d.csv"', undefined],
 ] as const)('%#', (text, onPath, onTarget) => {
   expect(factsAt('"d.csv"', { '/w/d.csv': text })).toBe(onPath);
   expect(factsAt('"y"', { '/w/d.csv': text })).toBe(onTarget);

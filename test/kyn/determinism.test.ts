@@ -116,13 +116,13 @@ describe('settings that work against deterministic = true', () => {
     expect(cures(text)).toEqual(['Set device = cuda', 'Set device = cpu', 'Do without deterministic']);
     expect(cured(text, 'Set device = cuda')).toBe(text.replace('auto', 'cuda'));
     expect(cured(text, 'Do without deterministic')).toBe(text.replace('    deterministic = true\n', ''));
-    expect(tier(text)).toBe(`best-effort; ${reason}`);
+    expect(tier(text)).toBe(`advisory; ${reason}`);
   });
 
   it('no device is auto as far as we assume, which counts against the tier and is no finding', () => {
     const text = spec({ train: '' });
     expect(findings(text)).toEqual([]);
-    expect(tier(text)).toBe('best-effort; device is not set, so it is auto and takes what the machine has');
+    expect(tier(text)).toBe('advisory; device is not set, so it is auto and takes what the machine has');
     expect(findings(spec({ train: '    devise = cuda\n' }))).toEqual([]);
   });
 
@@ -216,8 +216,27 @@ describe('tiers', () => {
   it.each([
     ['    device = cpu\n', 'advisory; cpu promises no bit-exact kernels'],
     ['    device = mps\n', 'best-effort; mps promises no bit-exact kernels'],
+    ['    device = cudaa\n', 'advisory; cudaa is no device that is known, so what it promises cannot be told'],
+    ['    device = $nothing\n', 'advisory; device cannot be told'],
   ])('of %j', (train, expected) => {
     expect(tier(spec({ train }))).toBe(expected);
+  });
+  it('are those of the device that can promise least', () => {
+    const head = 'params:\n    d = "cuda"\n\nsweep:\n    d = ["cuda", "auto"]\n\n';
+    expect(tier(spec({ head, train: '    device = $d\n' }))).toMatch(/^advisory; /);
+    expect(tier(spec({ head: head.replace('auto', 'mps'), train: '    device = $d\n' }))).toMatch(/^best-effort; /);
+    expect(tier(spec({ head: head.replace(', "auto"', ''), train: '    device = $d\n' }))).toBe('strong');
+  });
+
+  it('never fall by a cure', () => {
+    const order = ['advisory', 'best-effort', 'strong'];
+    const rank = (text: string) => order.indexOf(tier(text)?.split(';')[0] ?? '');
+    for (const train of ['device = auto', 'device = cuda\n    precision = bf16', 'device = cuda\n    compile = true']) {
+      const text = spec({ train: `    ${train}\n` });
+      const kept = cures(text).filter(title => title !== 'Do without deterministic');
+      expect(kept).not.toEqual([]);
+      for (const title of kept) expect(rank(cured(text, title)), title).toBeGreaterThanOrEqual(rank(text));
+    }
   });
   it('need a claim', () => {
     expect(tier(spec().replace('    deterministic = true\n', ''))).toBe('advisory; deterministic is not set');

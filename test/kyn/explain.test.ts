@@ -39,6 +39,15 @@ describe('blocks and keys', () => {
     expect(explained('train:\n    $0epochs = 1\n')).toContain('A whole number greater than 0. Required.');
   });
 
+  it('says which part of it the documentation does not say', () => {
+    const part = (fixture: string) => /silent: (.*)\.\*$/.exec(explained(fixture) ?? '')?.[1];
+    expect(part('train:\n    $0optimizer = adam(lr=0.1)\n')).toBe('every optimizer but `adam`');
+    expect(part('evaluate:\n    $0metrics = [mae]\n')).toContain('every metric but `mae` and `rmse`');
+    for (const key of ['num_workers', 'pin_memory', 'prefetch'])
+      expect(part(`dataset D:\n    $0${key} = 1\n`), key).toBe('what it does');
+    expect(part('train:\n    $0loss = mse\n')).toBeUndefined();
+  });
+
   it('says the same of a value that is written out', () => {
     expect(explained('train:\n    seed = 4$02\n')).toMatch(/^42: \*\*`seed`\*\* · key of `train`/);
     expect(explained('dataset D:\n    target = "pr$0ice"\n')).toMatch(/^"price": \*\*`target`\*\*/);

@@ -151,7 +151,7 @@ describe('lines that are too much or too little', () => {
   const net = (...layers: string[]) => `model Net:\n${layers.map(l => `    ${l}\n`).join('')}`;
   fixCases([
     ['more than a statement', 'params:\n    a = 1 2  # x\n', 'params:\n    a = 1  # x\n'],
-    ['more than a header', 'model Net two:\n    input 4\n', 'model Net:\n    input 4\n'],
+    ['a name of two words', 'model Net two:\n    input 4\n', 'model Net_two:\n    input 4\n'],
     ['elements without a comma', 'evaluate:\n    metrics = [mae rmse]\n', 'evaluate:\n    metrics = [mae, rmse]\n'],
     ['a line before every block', 'epochs = 3\nparams:\n    a = 1\n', 'params:\n    a = 1\n'],
     ['several of them', '# x\n1\n\n2\nparams:\n    a = 1\n', '# x\n\nparams:\n    a = 1\n'],
@@ -169,7 +169,11 @@ describe('lines that are too much or too little', () => {
       'dataset Rows:\n    source = csv("x")\n    target = "y"\n    split = 0.8\n',
     ],
     ['an axis without values', 'params:\n    a = 1\nsweep:\n    a = []\n', 'params:\n    a = 1\nsweep:\n    a = [1]\n'],
-    ['an axis of no param', 'params:\n    a = 1\nsweep:\n    zzz = [1]\n', 'params:\n    a = 1\nsweep:\n'],
+    [
+      'an axis of no param',
+      'params:\n    a = 1\nsweep:\n    zzz = [1]\n',
+      'params:\n    a = 1\n    zzz = 1\nsweep:\n    zzz = [1]\n',
+    ],
   ]);
 });
 

@@ -19,6 +19,7 @@ describe.each(NAMES)('%s', name => {
           data = ${name}
           loss = mse
           optimizer = adam(${name}=1)
+          #                ${'^'.repeat(name.length)} warning call-arguments: adam has no argument ${name} that is known; the documentation names lr.
           epochs = 3
     `);
   });

@@ -92,18 +92,18 @@ describe('imports', () => {
     `,
     'of the spec itself': `
       import "spec.kyn"
-      #      ^^^^^^^^^^ error import-problem: Imports go in a circle: spec.kyn is reached again; remove one of the imports.
+      #      ^^^^^^^^^^ error import-problem: This file imports itself (spec.kyn); remove the import.
       //- /spec.kyn
     `.replace('//- /spec.kyn\n', ''),
     'in a circle': `
       import "a.kyn"
-      #      ^^^^^^^ error import-problem: Imports go in a circle: a.kyn imports spec.kyn is reached again; remove one of the imports.
+      #      ^^^^^^^ error import-problem: Imports go in a circle: this file imports a.kyn, which imports spec.kyn again; remove one of the imports.
       //- /a.kyn
       import "spec.kyn"
     `,
     'in a circle that the spec is not part of': `
       import "a.kyn"
-      #      ^^^^^^^ error import-problem: Imports go in a circle: a.kyn imports b.kyn imports a.kyn is reached again; remove one of the imports.
+      #      ^^^^^^^ error import-problem: Imports go in a circle: this file imports a.kyn, which imports b.kyn, which imports a.kyn again; remove one of the imports.
       //- /a.kyn
       import "b.kyn"
       dataset Rows:
@@ -133,7 +133,7 @@ describe('imports', () => {
     `,
     'of a file with syntax errors': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ error import-broken: rows.kyn has a syntax error; open it to see and mend them.
+      #      ^^^^^^^^^^ error import-broken: rows.kyn has a syntax error; open it to see and mend it.
       import "net.kyn"
       #      ^^^^^^^^^ error import-broken: net.kyn has 2 syntax errors; open it to see and mend them.
       //- /rows.kyn
@@ -144,12 +144,63 @@ describe('imports', () => {
       model Net
           input 4;
     `,
-    'of a file with a byte order mark or other findings': `
+    'of a file with a byte order mark': `
       import "rows.kyn"
       //- /rows.kyn
       \ufeff
       dataset Rows:
+          ...
+    `,
+    'of a file whose datasets and models have errors': `
+      import "rows.kyn"
+      #      ^^^^^^^^^^ error import-broken: rows.kyn has 2 errors, the first: This dataset block needs source…
+      import "net.kyn"
+      #      ^^^^^^^^^ error import-broken: net.kyn has an error: Unsupported activation 'elu' in model 'Net'
+      //- /rows.kyn
+      dataset Rows:
           target = 3
+      //- /net.kyn
+      model Net:
+          ...
+          dense 1 elu
+    `,
+    'of a file that imports one with errors': `
+      import "all.kyn"
+      #      ^^^^^^^^^ error import-broken: net.kyn has an error: This model has no input; its first layer must be input <n>, the number of features.
+      //- /all.kyn
+      import "net.kyn"
+      //- /net.kyn
+      model Net:
+          dense 1 linear
+    `,
+    'are judged with the params of the spec': `
+      import "net.kyn"
+      #      ^^^^^^^^^ error import-broken: net.kyn has 2 errors, the first: Undefined parameter reference '$n'. Known params: ['units', 'p']
+      params:
+          units = 8
+          p = "x"
+      //- /net.kyn
+      params:
+          n = 4
+      model Net:
+          input $n
+          dense $units relu
+          dropout $p
+          dense 1 linear
+    `,
+    'of a file whose train block has errors are fine, for it is not merged': `
+      import "rows.kyn"
+      train:
+          ...
+      //- /rows.kyn
+      dataset Rows:
+          ...
+      train:
+          epochs = -1
+      export:
+          format = 3
+      sweep:
+          nothing = []
     `,
   });
 

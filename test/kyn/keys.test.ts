@@ -18,7 +18,7 @@ describe('keys', () => {
           model = Net
           data = Rows
           loss = mse
-          optimizer = adamw(lr=0.01, 3)
+          optimizer = adamw(lr=0.01)
           epochs = 1
           batch = 1
           device = cuda
@@ -43,7 +43,7 @@ describe('keys', () => {
           sed = 3
           #^^ error unknown-key: The train block has no key sed; did you mean seed?
           learning_rate = 0.1
-          #^^^^^^^^^^^^ error unknown-key: The train block has no key learning_rate; it has model, data, loss, optimizer, epochs, batch, device, scheduler, early_stop, checkpoint, precision, compile, seed, deterministic.
+          #^^^^^^^^^^^^ error unknown-key: The train block has no key learning_rate; the learning rate stands in the optimizer: optimizer = adam(lr=0.001).
     `,
     'one that must be there, mistyped, is one finding': `
       train:
@@ -58,7 +58,7 @@ describe('keys', () => {
     'any of the other block': `
       evaluate:
           epochs = 3
-          #^^^^^ error unknown-key: The evaluate block has no key epochs; it has metrics.
+          #^^^^^ error unknown-key: The evaluate block has no key epochs; it belongs to the train block.
     `,
     twice: `
       train:
@@ -78,11 +78,7 @@ describe('keys', () => {
     `,
     'all that must be there': `
       train:
-      #^^^^ error missing-key: This train block needs model: …
-      #^^^^ error missing-key: This train block needs data: …
-      #^^^^ error missing-key: This train block needs loss: …
-      #^^^^ error missing-key: This train block needs optimizer: …
-      #^^^^ error missing-key: This train block needs epochs: …
+      #^^^^ error missing-key: This train block is empty; it needs model, data, loss, optimizer and epochs.
     `,
     'input_shape for onnx only': `
       export:
@@ -97,7 +93,7 @@ describe('keys', () => {
           loss = mse
           optimizer = adam(lr=0.1)
           = 3
-          #^^ error unexpected-text: = is not expected here; the statement ends before it.
+          #^^ error unexpected-text: = cannot start a line; a line here starts with the name of a key.
     `,
   });
 });

@@ -18,7 +18,10 @@ const specs = readdirSync(examples, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.kyn'))
   .map(file => readFileSync(new URL(file, examples), 'utf8'));
 const unsorted =
-  '# a\nimport  "x"  # b\n# c\n\nparams:\n  b=1 # d\n\n  # e\n    a = 2\n\n# f\ntrain:\n    seed=1\n    # g\n    loss = mse # h\n    model=N\n    # i\n# j\nmodel N:\n   dense  64   relu\n';
+  '# a\nimport  "x"  # b\n# c\n\nparams:\n  b=1 # d\n\n  # e\n    a = 2\n\n# f\ntrain:\n    seed=1\n    # g\n    loss = mse # h\n    model=N\n    # i\n# j\n\n# k\n\nmodel N:\n   dense  64   relu\n';
+
+const commented =
+  '# a\n\n# b\ntrain:\n    # c\n\n    # d\n    seed = 1\n    # e\n    # f\n\n    loss = mse\n    # g\n    epochs = 3\n\n    # h\n    model = N\n    # i\n\n    # j\n\n# k\n\nexport:\n    path = "p"\n    format = onnx\n    # l\n    opset = 17\n\n    # m\n\n    input_shape = [1]\n    # n\n';
 
 const comments = (text: string): string[] => (text.match(/#[^\r\n]*/g) ?? []).map(c => c.trimEnd()).sort();
 const settings = (tree: SyntaxTree): string => JSON.stringify([...settingsOf(tree)].sort());
@@ -49,13 +52,19 @@ function laidOutAlone(tree: SyntaxTree, canonical: string): void {
   expect(format(parse(parts.join('')))).toBe(canonical);
 }
 
+const written = (text: string): string[] =>
+  text
+    .split(/\r\n|\n|\r/)
+    .filter(line => line.trim() !== '')
+    .sort();
+
 function sortedKeys(block: Block): void {
   const edit = sortKeys(block);
   if (!edit) return;
   const text = edited(block.text, edit);
   const [sorted] = blocksIn(parse(text));
   expect(sorted && isInOrder(sorted)).toBe(true);
-  expect(text.split(/\r\n|\n|\r/).sort()).toEqual(block.text.split(/\r\n|\n|\r/).sort());
+  expect(written(text)).toEqual(written(block.text));
   expect(format(parse(text))).toBe(format(parse(block.text)));
 }
 
@@ -64,7 +73,8 @@ test('of random texts', () => {
   let text = unsorted;
   let laid = 0;
   for (let i = 0; i < TEXTS; i++) {
-    if (i % 8 === 0) text = chance.of([unsorted, ...specs]).replaceAll('\n', chance.of(['\n', '\n', '\r\n', '\r']));
+    if (i % 8 === 0)
+      text = chance.of([unsorted, commented, ...specs]).replaceAll('\n', chance.of(['\n', '\n', '\r\n', '\r']));
     try {
       holds(text);
     } catch (error) {
@@ -86,4 +96,44 @@ test('a new key goes to its place', () => {
   expect(edited(block.text, insertEntry(block, 'prefetch', '2'))).toMatch(/shuffle = true\n {4}prefetch = 2\n$/);
   const [empty] = blocksIn(parse('train:  # why'));
   expect(empty && edited(empty.text, insertEntry(empty, 'seed', '1'))).toBe('train:  # why\n    seed = 1');
+});
+
+const laidOut = (text: string): string | undefined => format(parse(text));
+
+test('a blank line behind a leading comment stays', () => {
+  const text =
+    '# Licence.\n\n# About the net.\nmodel N:\n    input 1\n\n# Training.\n\ntrain:\n    epochs = 1\n\n# The end.\n';
+  expect(laidOut(text)).toBe(text);
+  expect(laidOut(text.replaceAll('\n\n', '\n\n\n'))).toBe(text);
+  expect(laidOut('\n# Licence.\n\n\nimport "a"\nimport "b"\n\n# c\n\n')).toBe(
+    '# Licence.\n\nimport "a"\nimport "b"\n\n# c\n',
+  );
+});
+
+test('a comment directly below a key with a blank line behind it stays with that key', () => {
+  const text =
+    'train:\n    # Why.\n\n    seed = 1\n    # seed = 2\n\n    # The loss.\n    loss = mse\n    model = N\n    # model = M\n';
+  const sorted =
+    'train:\n    # Why.\n\n    model = N\n    # model = M\n\n    # The loss.\n    loss = mse\n    seed = 1\n    # seed = 2\n';
+  expect(laidOut(text)).toBe(sorted);
+  expect(laidOut(sorted)).toBe(sorted);
+  const [block] = blocksIn(parse(text));
+  const edit = block && sortKeys(block);
+  expect(block && edit && edited(block.text, edit)).toBe(sorted);
+});
+
+test('and without one it belongs to the key below, as a comment above a key does', () => {
+  expect(laidOut('train:\n    seed = 1\n    # The loss.\n    loss = mse\n')).toBe(
+    'train:\n    # The loss.\n    loss = mse\n    seed = 1\n',
+  );
+  expect(laidOut('train:\n    seed = 1\n\n    # The loss.\n    loss = mse\n')).toBe(
+    'train:\n    # The loss.\n    loss = mse\n    seed = 1\n',
+  );
+});
+
+test('a default with a comment of its own is not left out, and laying out again changes nothing', () => {
+  const text = 'dataset D:\n    split = 0.8\n    # split = 0.7\n\n    num_workers = 0\n    normalize = true\n';
+  const once = format(parse(text), { dropDefaults: true }) ?? '';
+  expect(once).toBe('dataset D:\n    split = 0.8\n    # split = 0.7\n\n    normalize = true\n');
+  expect(format(parse(once), { dropDefaults: true })).toBe(once);
 });

@@ -94,7 +94,7 @@ describe('params', () => {
           c = [1, 2]
     `.replace(
       '#<ß',
-      '#< error unexpected-character: The character U+00DF means nothing here; remove it, or put the text in double quotes.',
+      '#< error unexpected-character: The letter ß (U+00DF) means nothing here; names have only the letters a to z and A to Z, digits and _.',
     ),
     'of a mistyped params block': `
       parms:

@@ -29,6 +29,7 @@ const faults: readonly (readonly [from: string, to: string, code: string])[] = [
   ['params:', 'params: here', 'unexpected-text'],
   ['params:', 'params Mine:', 'unexpected-block-name'],
   ['    lr = 0.01', '    lr 0.01', 'missing-equals'],
+  ['    lr = 0.01', '    lr = 0,01', 'unexpected-text'],
   ['    lr = 0.01', '    lr =', 'missing-value'],
   ['    lr = 0.01', '    lr', 'missing-equals'],
   ['    lr = 0.01', '    = 0.01', 'unexpected-text'],
@@ -85,6 +86,10 @@ const faults: readonly (readonly [from: string, to: string, code: string])[] = [
   ['dense $hidden relu', 'dense $hidden "relu"', 'wrong-type'],
   ['dense $hidden relu', 'dense $hidden Relu', 'unknown-word'],
   ['dense 1 linear', 'dense(1, linear)', 'missing-value'],
+  ['dense $hidden relu', 'dense $hidden-size relu', 'unexpected-character'],
+  ['    hidden = 64', '    hidden-size = 64', 'unexpected-character'],
+  ['train:', 'train:\n    batch_size', 'missing-equals'],
+  ['epochs = 120', 'epoch 120', 'missing-equals'],
   ['dense 1 linear', 'dense 0% linear', 'unexpected-character'],
   ['train:', 'train', 'missing-colon'],
   ['train:', 'trian:', 'unknown-block'],
@@ -115,6 +120,46 @@ const faults: readonly (readonly [from: string, to: string, code: string])[] = [
 test.each(faults)('%j -> %j is %s alone', (from, to, code) => {
   const { codes } = codesAfter(from, to);
   expect(codes).toEqual([code]);
+});
+
+test.each(['d', 'da', 'data', 'dataset', 'dataset Houses', 'da Houses', 'datset Houses', 'Dataset Houses'])(
+  'a header that is %s tells so, and its lines stay its own',
+  header => {
+    const { codes, blocks } = codesAfter('dataset Houses:', header);
+    expect(codes).toEqual([
+      header.startsWith('dataset') ? (header === 'dataset' ? 'missing-block-name' : 'missing-colon') : 'unknown-block',
+    ]);
+    expect(blocks).toBe(7);
+  },
+);
+
+test('a params block whose header is being typed still has its params', () => {
+  expect(codesAfter('params:', 'p').codes).toEqual(['unknown-block']);
+});
+
+const headers = [
+  'params:',
+  'sweep:',
+  'dataset Other:',
+  'model Other:',
+  'train:',
+  'evaluate:',
+  'export:',
+  'import "house.kyn"',
+];
+test.each(headers)('%s, typed letter by letter below a spec, is one finding at the most', header => {
+  for (let length = 1; length <= header.length; length++) {
+    for (const end of ['', '\n', '\n\n']) {
+      const tree = parse(`${whole}\n${header.slice(0, length)}${end}`);
+      const found = analyze({ tree }).diagnostics.filter(d => d.severity !== 'hint');
+      expect(found.length, `${header.slice(0, length)}: ${found.map(d => d.message)}`).toBeLessThanOrEqual(1);
+    }
+  }
+});
+
+test('a key in column 1 is no header', () => {
+  const { codes } = codesAfter('    seed = 42', 'seed');
+  expect(codes).not.toContain('unknown-block');
 });
 
 test('a fault in a line leaves every block a block', () => {

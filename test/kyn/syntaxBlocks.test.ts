@@ -42,12 +42,18 @@ describe('headers', () => {
     `,
     'two names': `
       model Net Two:
-      #         ^^^^ error unexpected-text: Two: is not expected here; the statement ends before it.
+      #         ^^^^ error unexpected-text: Net Two is no name; write Net_Two.
           ...
+      train:
+          model = Net_Two
+          data = Rows
+          loss = mse
+          optimizer = adam(lr=0.1)
+          epochs = 3
     `,
     'text after the colon': `
       train: 3
-      #      ^ error unexpected-text: 3 is not expected here; the statement ends before it.
+      #      ^ error unexpected-text: A header stands alone on its line; 3 is not expected there.
           ...
     `,
     'a mistyped keyword': `

@@ -14,7 +14,7 @@ describe('entries', () => {
       train:
           ...
           seed 42
-          #   | error missing-equals: seed needs a value: seed = ...
+          #   | error missing-equals: Write = between seed and 42.
     `,
     'nothing but a key': `
       train:
@@ -40,7 +40,7 @@ describe('entries', () => {
       train:
           ...
           seed = 3, batch = 4
-          #       ^^^^^^^^^^^ error unexpected-text: , batch = 4 is not expected here; the statement ends before it.
+          #       ^^^^^^^^^^^ error unexpected-text: batch = 4 belongs on a line of its own.
     `,
     'a long rest is shortened': `
       train:
@@ -52,13 +52,13 @@ describe('entries', () => {
       train:
           ...
           3 = seed
-          #^^^^^^^ error unexpected-text: 3 is not expected here; the statement ends before it.
+          #^^^^^^^ error unexpected-text: 3 cannot start a line; a line here starts with the name of a key.
     `,
     'a colon instead of =': `
       train:
           ...
           seed: 3
-          #   | error missing-equals: seed needs a value: seed = ...
+          #   | error missing-equals: Write = instead of : between seed and 3.
     `,
   });
 });
@@ -69,51 +69,48 @@ describe('characters', () => {
       train:
           ...
           seed = 3;
-          #       ^ error unexpected-character: ; means nothing here; remove it, or put the text in double quotes.
+          #       ^ error unexpected-character: ; means nothing here; remove it.
     `,
     'one that is more than one unit long': `
       train:
           ...
           seed = 🎲
-          #      ^^ error unexpected-character: The character U+1F3B2 means nothing here; remove it, or put the text in double quotes.
+          #      ^^ error unexpected-character: The character U+1F3B2 means nothing here; remove it.
     `,
     'one that cannot be seen': `
       train:
           ...
           seed = \u00a03
-          #      ^ error unexpected-character: The character U+00A0 means nothing here; remove it, or put the text in double quotes.
+          #      ^ error unexpected-character: The character U+00A0 means nothing here; remove it.
           batch = 3\u2028
-          #        ^ error unexpected-character: The character U+2028 means nothing here; remove it, or put the text in double quotes.
+          #        ^ error unexpected-character: The character U+2028 means nothing here; remove it.
     `,
     'a $ without a name': `
       train:
           ...
           seed = $
-          #      ^ error unexpected-character: A $ without a name means nothing here; remove it, or put the text in double quotes.
+          #      ^ error unexpected-character: A $ without a name means nothing here; write the name of a param behind it, like $lr.
     `,
     'a $ before a number': `
       train:
           ...
           seed = $1
-          #      ^^ error unexpected-character: A $ without a name means nothing here; remove it, or put the text in double quotes.
+          #      ^^ error unexpected-character: A $ without a name means nothing here; write the name of a param behind it, like $lr.
     `,
     'a letter that is not ASCII, in a key': `
       train:
           loß = mse
-          # ^ error unexpected-character: The character U+00DF means nothing here; remove it, or put the text in double quotes.
+          # ^ error unexpected-character: The letter ß (U+00DF) means nothing here; names have only the letters a to z and A to Z, digits and _.
     `,
     'a letter that is not ASCII, in a layer': `
       model Net:
           inpüt 4
-          #  ^ error unexpected-character: The character U+00FC means nothing here; remove it, or put the text in double quotes.
+          #  ^ error unexpected-character: The letter ü (U+00FC) means nothing here; names have only the letters a to z and A to Z, digits and _: write input.
     `,
     'a letter that is not ASCII, in the name of a block': `
       dataset Röws:
-      #        ^ error unexpected-character: The character U+00F6 means nothing here; remove it, or put the text in double quotes.
+      #        ^ error unexpected-character: The letter ö (U+00F6) means nothing here; names have only the letters a to z and A to Z, digits and _: write Rows.
           ...
-      train:
-          ...
-          data = R
     `,
     'anything in comments and strings': `
       # ; ! \u00a0 🎲 \u0000
@@ -191,14 +188,14 @@ describe('indentation', () => {
     'what only looks like a header is a line': `
       train:
           model: Net
-          #    | error missing-equals: model needs a value: model = ...
+          #    | error missing-equals: Write = instead of : between model and Net.
           data = Rows
           loss = mse
           optimizer = adam(lr=0.1)
           epochs = 3
       params:
           export: "x"
-          #     | error missing-equals: export needs a value: export = ...
+          #     | error missing-equals: Write = instead of : between export and "x".
     `,
     'a layer': `
       model Net:

@@ -177,7 +177,7 @@ describe('brackets', () => {
     'the wrong one closes': `
       evaluate:
           metrics = [mae)
-          #             ^ error unexpected-text: ) is not expected here; the statement ends before it.
+          #             ^ error unexpected-text: ) does not close the bracket that is open here; ] does.
     `,
     'one too many closes': `
       evaluate:
@@ -198,7 +198,7 @@ describe('brackets', () => {
     'no comma between values': `
       evaluate:
           metrics = [mae rmse]
-          #              ^^^^ error unexpected-text: rmse is not expected here; the statement ends before it.
+          #              ^^^^ error unexpected-text: A comma is missing before rmse.
     `,
   });
 });

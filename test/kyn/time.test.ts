@@ -42,6 +42,12 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   'models that nothing uses': n => repeat(n * 30, i => `model Model${i}:\n    input 1\n`) + WHOLE,
   'what weakens a claim': n =>
     repeat(n * 15, i => `dataset D${i}:\n    source = csv("d")\n    target = "y"\n    num_workers = 2\n`) + WHOLE,
+  'a call with many arguments': n =>
+    `train:\n    optimizer = adam(lr=0.1${repeat(n * 60, i => `, lr=${i}, name${i}=1`)})\n`,
+  'a sweep that much uses': n =>
+    `params:\n    h = 1\nsweep:\n    h = [${repeat(200, i => `${i % 50}, `)}]\n${repeat(n, i => `model M${i}:\n    input 4\n    dense $h relu\n${'#'.repeat(900)}\n`)}${WHOLE}`,
+  'a sweep of many values': n =>
+    `params:\n    h = 1\nsweep:\n    h = [${repeat(n * 180, i => `${i % 99}, `)}]\n${WHOLE}`,
   'lines outside of blocks': n => repeat(n * 100, () => 'x = 1;\n'),
   'a line of brackets': n => `params:\n    a = ${'['.repeat(n * 1000)}\n`,
   'a line of digits': n => `params:\n    a = ${'1'.repeat(n * 1000)}\n`,

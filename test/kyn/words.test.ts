@@ -21,7 +21,7 @@ describe('words', () => {
           scheduler = onecycles(max_lr=0.1)
           #           ^^^^^^^^^ warning unknown-word: onecycles is not a known scheduler; did you mean onecycle?
           device = gpu
-          #        ^^^ warning unknown-word: gpu is not a known device; did you mean cpu?
+          #        ^^^ warning unknown-word: gpu is not a known device; did you mean cuda?
       evaluate:
           metrics = [mae, mea]
           #               ^^^ warning unknown-word: mea is not a known metric; did you mean mae?
@@ -125,7 +125,7 @@ describe('layers', () => {
       model Net:
           input 4
           dense ; relu
-          #     ^ error unexpected-character: ; means nothing here; remove it, or put the text in double quotes.
+          #     ^ error unexpected-character: ; means nothing here; remove it.
     `,
   });
 });

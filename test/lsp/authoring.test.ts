@@ -146,6 +146,9 @@ describe('names', () => {
       client.connection.sendRequest('textDocument/rename', { ...at(client, { line: 2, character: 5 }), newName });
     await expect(ask('hidden')).rejects.toThrow('There is a param hidden already');
     await expect(ask('1x')).rejects.toThrow('1x is no name');
+    await expect(ask('true')).rejects.toThrow('true is no name: it would be read as a truth value');
+    await expect(ask('False')).rejects.toThrow('False is no name');
+    await expect(ask('')).rejects.toThrow('A name cannot be empty');
   });
 });
 

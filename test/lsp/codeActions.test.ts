@@ -67,6 +67,8 @@ describe('refactorings', () => {
 
   it('a param becomes its value, and a sweep axis', async () => {
     expect((await ask(SPEC, '$lr')).apply('Replace by its value 0.01')).toBe(SPEC.replace('$lr', '0.01'));
+    const swept = `${SPEC}\nsweep:\n    lr = [0.01, 0.1]\n`;
+    expect((await ask(swept, '$lr')).actions.map(a => a.title)).not.toContain('Replace by its value 0.01');
     const axis = (await ask(SPEC, 'lr = 0.01')).apply('Make lr a sweep axis');
     expect(axis).toBe(SPEC.replace('lr = 0.01\n', 'lr = 0.01\n\nsweep:\n    lr = [0.01]\n'));
   });

@@ -209,6 +209,13 @@ describe('completion in strings', () => {
     expect(await labels(SPEC.replace('"price"', '"$0"'), files, '"')).toEqual(['area', 'rooms', 'price']);
   });
 
+  it('offers columns and paths before a quote is typed, with quotes', async () => {
+    const found = await items(SPEC.replace('"price"', '$0'), files, ' ');
+    expect(found.map(i => i.textEdit?.newText)).toEqual(['"area"', '"rooms"', '"price"']);
+    const paths = await items(SPEC.replace('"data/houses.csv"', '$0'), files, '(');
+    expect(paths.map(i => i.textEdit?.newText).slice(0, 2)).toEqual(['"own.csv"', '"rows.csv"']);
+  });
+
   it('offers specs to import, and never the spec itself', async () => {
     expect(await labels('import "$0"\n', files)).toEqual(['base.kyn']);
   });

@@ -50,7 +50,7 @@ it('give widths, counts, the sum and values, each with how it came about', async
     '10 inputs × 64 units + 64 biases = 704 parameters',
     undefined,
     '2 × 64: a scale and a shift for each input = 128 parameters',
-    '64 inputs × 1 units + 1 biases = 65 parameters',
+    '64 inputs × 1 unit + 1 bias = 65 parameters',
     '"a text that is longer than a hint should ever be"',
   ]);
 });
@@ -75,7 +75,7 @@ it.each([
 ])('without kynml.inlayHints.%s', async (name, labels) => {
   const client = await opened(SPEC, { inlayHints: { [name]: false } });
   await expect.poll(async () => (await hints(client)).map(h => h.label)).toEqual(labels);
-  const tooltips = (await hints(client)).filter(h => String(h.tooltip).includes('units'));
+  const tooltips = (await hints(client)).filter(h => String(h.tooltip).includes(' unit'));
   expect(tooltips).toHaveLength(name === 'parameterCounts' ? 0 : 2);
 });
 

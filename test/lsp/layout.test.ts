@@ -14,6 +14,7 @@ dataset D:
     target="y"   # the target
     # where from
     source=csv( "d.csv" , )
+
   # the end
 
 # about the training
@@ -68,7 +69,7 @@ async function typed(marked: string, ch: string): Promise<string> {
 
 describe('a selection', () => {
   const neatData = MESSY.replace(
-    '    target="y"   # the target\n    # where from\n    source=csv( "d.csv" , )\n  # the end\n',
+    '    target="y"   # the target\n    # where from\n    source=csv( "d.csv" , )\n\n  # the end\n',
     '    # where from\n    source = csv("d.csv")\n    target = "y"  # the target\n    # the end\n',
   );
 

@@ -1,5 +1,5 @@
 // Which files a name is shared by: only those that mean the same declaration.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Location, WorkspaceEdit } from 'vscode-languageserver';
 import { startClient, type TestClient } from './client';
 
@@ -55,4 +55,79 @@ it('a name that would clash in a file that imports both is refused', async () =>
   await expect(rename(client, 'lib.kyn', { line: 0, character: 7 }, 'Mlp')).rejects.toThrow(
     'There is a model Mlp already',
   );
+});
+
+const PARAM_LIB = 'model Net:\n    input 2\n    dense $n relu\n    dense 1 linear\n';
+const main = (params: string): string =>
+  `import "lib.kyn"\n\nparams:\n    ${params}\n\ndataset D:\n    source = csv("d.csv")\n    target = "y"\n\ntrain:\n    model = Net\n    data = D\n`;
+
+async function params(files: Readonly<Record<string, string>>, open: string) {
+  const client = await startClient(files);
+  await client.open(open, files[open] ?? '');
+  const at = { line: (files[open] ?? '').split('\n').findIndex(l => /\bn = 8|\$n/.test(l)), character: 0 };
+  const line = (files[open] ?? '').split('\n')[at.line] ?? '';
+  const position = { ...at, character: /\bn\b/.exec(line)?.index ?? 0 };
+  const textDocument = { uri: client.uri(open) };
+  const pathOf = (uri: string): string => Object.keys(files).find(path => client.uri(path) === uri) ?? uri;
+  const ask = async (method: string, more = {}): Promise<string[]> => {
+    const found: Location[] = await client.connection.sendRequest(method, { textDocument, position, ...more });
+    return found.map(l => `${pathOf(l.uri)}:${l.range.start.line}`);
+  };
+  return {
+    references: () => ask('textDocument/references', { context: { includeDeclaration: true } }),
+    definition: () => ask('textDocument/definition'),
+    rename: async (newName: string): Promise<string[]> => {
+      const edit: WorkspaceEdit = await client.connection.sendRequest('textDocument/rename', {
+        textDocument,
+        position,
+        newName,
+      });
+      return Object.entries(edit.changes ?? {}).map(([uri, edits]) => `${pathOf(uri)} ${edits.length}`);
+    },
+    codes: () => client.codes(open),
+  };
+}
+
+describe('a param that a library leaves to who imports it', () => {
+  const files = { 'lib.kyn': PARAM_LIB, 'main.kyn': main('n = 8'), 'other.kyn': main('n = 16'), 'far.kyn': '# x\n' };
+
+  it('is one name in all of them, from either side', async () => {
+    for (const open of ['lib.kyn', 'main.kyn']) {
+      const { references, rename: renamed } = await params(files, open);
+      expect((await references()).sort()).toEqual(['lib.kyn:2', 'main.kyn:3', 'other.kyn:3']);
+      expect((await renamed('units')).sort()).toEqual(['lib.kyn 1', 'main.kyn 1', 'other.kyn 1']);
+    }
+  });
+
+  it('is declared by those that import it', async () => {
+    const lib = await params(files, 'lib.kyn');
+    await lib.references();
+    expect((await lib.definition()).sort()).toEqual(['main.kyn:3', 'other.kyn:3']);
+    expect(await (await params(files, 'main.kyn')).definition()).toEqual(['main.kyn:3']);
+  });
+
+  it('through another library too', async () => {
+    const { references } = await params(
+      { ...files, 'lib.kyn': 'import "inner.kyn"\n', 'inner.kyn': PARAM_LIB },
+      'main.kyn',
+    );
+    expect((await references()).sort()).toEqual(['inner.kyn:2', 'main.kyn:3', 'other.kyn:3']);
+  });
+
+  it('is no error in the library', async () => {
+    expect(await (await params(files, 'lib.kyn')).codes()).toEqual(['missing-block', 'undefined-param']);
+  });
+
+  it('cannot take a name that one of them has', async () => {
+    const clash = { ...files, 'other.kyn': main('n = 16\n    units = 3') };
+    for (const open of ['lib.kyn', 'main.kyn'])
+      await expect((await params(clash, open)).rename('units')).rejects.toThrow('There is a param units already');
+    const left = { ...files, 'lib.kyn': PARAM_LIB.replace('dense 1', 'dense $m') };
+    await expect((await params(left, 'main.kyn')).rename('m')).rejects.toThrow('There is a param m already');
+  });
+
+  it('has nothing to do with a param of the same name that the library does not use', async () => {
+    const apart = { ...files, 'lib.kyn': PARAM_LIB.replace('$n', '4') };
+    expect(await (await params(apart, 'main.kyn')).rename('units')).toEqual(['main.kyn 1']);
+  });
 });

@@ -2,8 +2,9 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startClient } from './client';
 
 const SPEC = `params:
@@ -40,6 +41,19 @@ describe('CONFIG_HASH', () => {
     expect((await client.lensTitles('net.kyn'))[0]).toBe(`CONFIG_HASH ${sha(edited).slice(0, 12)} (unsaved)`);
     await client.save('net.kyn', edited);
     expect((await client.lensTitles('net.kyn'))[0]).toBe(`CONFIG_HASH ${sha(edited).slice(0, 12)}`);
+  });
+
+  it('stands beside Train only where there is something to train', async () => {
+    const library = SPEC.slice(0, SPEC.indexOf('train:'));
+    const client = await startClient({ 'net.kyn': SPEC, 'lib.kyn': library, 'empty.kyn': '' }, OURS);
+    for (const [path, text] of [
+      ['net.kyn', SPEC] as const,
+      ['lib.kyn', library] as const,
+      ['empty.kyn', ''] as const,
+    ]) {
+      await client.open(path, text);
+      expect((await client.lensTitles(path)).includes('$(play) Train'), path).toBe(path === 'net.kyn');
+    }
   });
 
   it('counts a byte order mark that the editor hides', async () => {
@@ -107,6 +121,23 @@ describe('locks', () => {
     await client.change('net.kyn', SPEC);
     expect(await client.codes('net.kyn')).toEqual([]);
     expect(await client.codes('kynml.lock')).toEqual([]);
+  });
+
+  it('of a spec outside of the workspace say so, and what lies there is not read', async () => {
+    const client = await startClient({ 'in/net.kyn': SPEC }, { options: { commands: true, trusted: false } });
+    const outside = `${client.folder}.secret`;
+    writeFileSync(outside, SPEC);
+    onTestFinished(() => rmSync(outside));
+    symlinkSync(outside, client.path('link.kyn'));
+    const lock = (source: string) => lockFor('another text', source);
+    await client.open('kynml.lock', lock('in/net.kyn'));
+    expect(await client.codes('kynml.lock')).toEqual(['lock-drift']);
+    for (const source of [`../${basename(outside)}`, outside, 'link.kyn', '/etc/passwd']) {
+      await client.change('kynml.lock', lock(source));
+      const found = await client.diagnostics('kynml.lock');
+      expect(found.map(d => d.code)).toEqual(['lock-outside']);
+      expect(await client.lensTitles('kynml.lock')).toEqual(['lock']);
+    }
   });
 
   it('are created, kept apart from another spec, and regenerated with unknown fields kept', async () => {

@@ -8,7 +8,6 @@ import {
   type InterpreterFacts,
 } from '../../src-shared/repro/dlmFacts';
 import { needsCapabilities, sampleOf, sampleText } from '../../src-shared/repro/dlmSample';
-import { defaultPolicy, policyOf } from '../../src-shared/repro/policy';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { hostOf } from './memory';
 
@@ -159,13 +158,12 @@ const LOCK = `{
   "determinism_class": "strong", "last_run_id": 3
 }`;
 const parsed = (text: string): JsonNode => parseJson(text).value as JsonNode;
-const check = (facts: Partial<InterpreterFacts>, found: Capabilities, { lock = LOCK, policy = defaultPolicy } = {}) => {
+const check = (facts: Partial<InterpreterFacts>, found: Capabilities, { lock = LOCK } = {}) => {
   const root = parsed(lock);
   const result = checkLock(root, {
     ...sampleOf({ ...FACTS, ...facts }, found),
     dlmSha256: '0'.repeat(64),
     time: '2026-04-20T00:00:00',
-    policy,
   });
   const findings = checkFindings(root, result).map(
     d => `${d.severity} ${d.code} ${lock.slice(d.span.start, d.span.end)}`,
@@ -204,7 +202,7 @@ describe('a check', () => {
 
   test('never makes more of a changed document than information', () => {
     const root = parsed(LOCK);
-    const now = { ...sampleOf(FACTS, gpus([8, 0])), time: '2026-04-20', policy: policyOf({ strict: true }) };
+    const now = { ...sampleOf(FACTS, gpus([8, 0])), time: '2026-04-20' };
     const changed = checkLock(root, { ...now, dlmSha256: 'f'.repeat(64) });
     expect(checkFindings(root, changed)[0]).toMatchObject({ severity: 'info', code: 'dlm-mismatch' });
     const unknown = checkLock(root, now);
@@ -218,12 +216,5 @@ describe('a check', () => {
     expect(check(facts, gpus([8, 0])).unseen).toContain('accelerate');
     const lock = LOCK.replace('"peft"', '"accelerate": "1.0.0", "peft"');
     expect(check(facts, gpus([8, 0]), { lock }).findings).toContain('warning dlm-mismatch "1.0.0"');
-  });
-
-  test('follows the policy of the user', () => {
-    const facts = { versions: { torch: '2.5.1', peft: '0.15.0' } };
-    const policy = policyOf({ 'pinned-versions': 'error' });
-    expect(check(facts, gpus([8, 0]), { policy }).decision.action).toBe('abort');
-    expect(check(facts, gpus([8, 0])).decision.action).toBe('proceed_with_warnings');
   });
 });

@@ -4,7 +4,7 @@ import { detectKind, kindById } from '../../src-shared/artifacts/detect';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { analyze } from '../../src-shared/kyn/analyze';
 import { parse } from '../../src-shared/kyn/parse';
-import { artifactFindings, notUtf8Finding, specFindings } from '../../src-shared/repro/findings';
+import { artifactFindings, notUtf8Finding, type PinnedNow, specFindings } from '../../src-shared/repro/findings';
 import type { LockReport } from '../../src-shared/repro/findLock';
 import type { Diagnostic } from '../../src-shared/text/diagnostic';
 import { parseJson } from '../../src-shared/text/jsonText';
@@ -57,9 +57,10 @@ describe('of a spec', () => {
 describe('of a lock', () => {
   const text = `{"backend": "b", "config_hash": "${H}", "kynml_version": "1", "schema_version": "1", "source_path": "a.kyn"}`;
   const lock = (t: string) => readArtifact('kynml.lock', t, kindById('kynml-lock'));
-  const found = (specHash: string | null | undefined, t = text) => {
+  const found = (pinned: string | PinnedNow | undefined, t = text) => {
     const artifact = lock(t);
-    return artifact ? artifactFindings(artifact, specHash) : [];
+    const now = typeof pinned === 'string' ? { state: 'there' as const, hash: pinned } : pinned;
+    return artifact ? artifactFindings(artifact, now) : [];
   };
   const at = (part: string) => `${text.indexOf(part)}-${text.indexOf(part) + part.length}`;
 
@@ -74,7 +75,23 @@ describe('of a lock', () => {
   });
 
   test('of a spec that is not there', () => {
-    expect(said(found(null))).toEqual([`${at('"a.kyn"')} warning lock-orphan`]);
+    expect(said(found({ state: 'missing' }))).toEqual([`${at('"a.kyn"')} warning lock-orphan`]);
+  });
+
+  test('of a spec that a lock may not make us read, without its path', () => {
+    const [outside, ...more] = found({ state: 'outside' });
+    expect(said([outside as Diagnostic, ...more])).toEqual([`${at('"a.kyn"')} warning lock-outside`]);
+    expect(outside?.message).toContain('so it was not read');
+    expect(outside?.message).not.toContain('a.kyn');
+  });
+
+  test('of a newer schema: that is told at its place, and nothing else is judged', () => {
+    for (const version of ['"2"', '2', '"10.1"']) {
+      const newer = `{"config_hash": 7, "schema_version": ${version}, "source_path": "a.kyn"}`;
+      const start = newer.indexOf(version);
+      expect(said(found(undefined, newer))).toEqual([`${start}-${start + version.length} info lock-newer`]);
+    }
+    expect(said(found(undefined, text.replace('"schema_version": "1"', '"schema_version": "0"')))).toEqual([]);
   });
 
   test('without a hash that could be compared has no drift', () => {
@@ -106,6 +123,20 @@ describe('the kind of a file', () => {
     ['my spec.kyn.lock', '{}', 'kynml-lock by name'],
     ['.kyn.lock', '{}', undefined],
     ['kyn.lock', '{}', undefined],
+    ['any.json', `{"config_hash": "${H}", "kynml_version": "1", "env": {}}`, 'kynml-run-manifest by content'],
+    ['any.json', '{"config_hash": "a1b2c3d4e5f60718", "domain": "session", "env": "e", "git_sha": "x"}', undefined],
+    ['any.json', `{"config_hash": "${H}", "env": {}}`, undefined],
+    [
+      'experiment_manifest.json',
+      `{"manifest_schema_version": 1, "config_hash": "${H}", "env": {}, "metrics": {}}`,
+      'experiment-manifest by content',
+    ],
+    [
+      'report.json',
+      `{"fingerprint": {"config_hash": "x", "git_sha": "y"}, "config_hash": "${H}", "metrics": {}}`,
+      'eval-report by content',
+    ],
+    ['any.json', '{"type": "session", "fingerprint": {"config_hash": "x", "git_sha": "y"}}', undefined],
     ['package.json', '{"config_hash": 1}', undefined],
     ['package.json', '{"schema_version": "1"}', undefined],
     ['package.json', '[{"config_hash": 1, "metrics": 2}]', undefined],

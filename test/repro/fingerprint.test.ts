@@ -1,7 +1,16 @@
 // Fingerprints: the rules that formats.md names one by one, with their exact texts; git in a real work tree.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -10,7 +19,7 @@ import { canonicalJson, longestInteger } from '../../src-shared/repro/canonicalJ
 import { compareFingerprints, fingerprintShort, warnIfChanged } from '../../src-shared/repro/compareFingerprints';
 import { callableName, fingerprintEval } from '../../src-shared/repro/evalFingerprint';
 import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../src-shared/repro/fingerprint';
-import { gitInfo } from '../../src-shared/repro/gitInfo';
+import { askGit, gitInfo } from '../../src-shared/repro/gitInfo';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
@@ -205,6 +214,8 @@ describe('in a folder', () => {
       encoding: 'utf8',
     });
 
+  const infoOf = async (path: string) => gitInfo(await askGit(nodeHost, path));
+
   test('a checksum is of the first MiB, and missing where nothing can be read', () => {
     const path = folder();
     const bytes = Buffer.alloc(1024 * 1024 + 1, 7);
@@ -217,16 +228,16 @@ describe('in a folder', () => {
 
   test('git gives the commit and whether anything is not committed', async () => {
     const path = folder();
-    expect(await gitInfo(nodeHost, path)).toEqual({ sha: 'unknown', dirty: false });
+    expect(await infoOf(path)).toEqual({ sha: 'unknown', dirty: false });
     git(path, 'init', '-q');
     writeFileSync(join(path, 'a.txt'), 'a');
-    expect(await gitInfo(nodeHost, path)).toEqual({ sha: 'unknown', dirty: false });
+    expect(await infoOf(path)).toEqual({ sha: 'unknown', dirty: false });
     git(path, 'add', '.');
     git(path, 'commit', '-qm', 'one');
     const sha = git(path, 'rev-parse', 'HEAD').slice(0, 8);
-    expect(await gitInfo(nodeHost, path)).toEqual({ sha, dirty: false });
+    expect(await infoOf(path)).toEqual({ sha, dirty: false });
     writeFileSync(join(path, 'b.txt'), 'not known to git');
-    expect(await gitInfo(nodeHost, path)).toEqual({ sha, dirty: true });
+    expect(await infoOf(path)).toEqual({ sha, dirty: true });
   });
 
   test('nothing of a repository is run to see whether a file changed', async () => {
@@ -240,10 +251,84 @@ describe('in a folder', () => {
     git(path, 'config', 'filter.Evil.One.required', 'true');
     git(path, 'config', 'core.fsmonitor', `touch ${join(path, '.git', 'ran')}`);
     writeFileSync(join(path, 'a.txt'), 'b');
-    expect((await gitInfo(nodeHost, path)).dirty).toBe(true);
+    expect((await infoOf(path)).dirty).toBe(true);
     expect(existsSync(join(path, '.git', 'ran'))).toBe(false);
     // The trap works: git itself runs it.
     git(path, 'status', '--porcelain');
     expect(existsSync(join(path, '.git', 'ran'))).toBe(true);
+  });
+
+  // A repository with a submodule, whose commit is that of `inner`.
+  function withSubmodule(): { outer: string; inner: string } {
+    const [outer, source] = [folder(), folder()];
+    git(source, 'init', '-q');
+    writeFileSync(join(source, 'f.txt'), 'a');
+    writeFileSync(join(source, '.gitattributes'), '*.txt filter=evil\n');
+    git(source, 'add', '.');
+    git(source, 'commit', '-qm', 'one');
+    git(outer, 'init', '-q');
+    git(outer, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', source, 'sm é');
+    git(outer, 'commit', '-qm', 'one');
+    return { outer, inner: join(outer, 'sm é') };
+  }
+
+  test('nothing that a submodule names is run', async () => {
+    const { outer, inner } = withSubmodule();
+    const ran = join(outer, '.git', 'ran');
+    git(inner, 'config', 'filter.evil.clean', `touch "${ran}"; cat`);
+    git(inner, 'config', 'core.fsmonitor', `touch "${ran}"`);
+    utimesSync(join(inner, 'f.txt'), 0, 0);
+    expect(await infoOf(outer)).toMatchObject({ dirty: false });
+    writeFileSync(join(inner, 'f.txt'), 'b');
+    expect(await infoOf(outer)).toMatchObject({ dirty: true });
+    expect(existsSync(ran)).toBe(false);
+    // The trap works: git itself runs it.
+    git(outer, 'status', '--porcelain');
+    expect(existsSync(ran)).toBe(true);
+  });
+
+  test('a submodule counts: its commit, its files, those that git does not know, also where it is hidden', async () => {
+    const { outer, inner } = withSubmodule();
+    expect(await infoOf(outer)).toMatchObject({ dirty: false });
+    git(outer, 'config', 'submodule.sm é.ignore', 'all');
+    git(outer, 'config', 'diff.ignoreSubmodules', 'all');
+    writeFileSync(join(inner, 'new.txt'), 'a');
+    expect(await infoOf(outer)).toMatchObject({ dirty: true });
+    mkdirSync(join(outer, 'below'));
+    expect(await infoOf(join(outer, 'below'))).toMatchObject({ dirty: true });
+    git(inner, 'add', '.');
+    git(inner, 'commit', '-qm', 'two');
+    expect(await infoOf(outer)).toMatchObject({ dirty: true });
+    git(outer, 'update-index', '--add', '--cacheinfo', `160000,${git(inner, 'rev-parse', 'HEAD').trim()},sm é`);
+    git(outer, '-c', 'diff.ignoreSubmodules=none', '-c', 'submodule.sm é.ignore=none', 'commit', '-qm', 'two');
+    expect(await infoOf(outer)).toMatchObject({ dirty: false });
+    rmSync(inner, { recursive: true });
+    mkdirSync(inner);
+    expect(await infoOf(outer)).toMatchObject({ dirty: false });
+  });
+
+  test('what the user hides from git status counts all the same', async () => {
+    const path = folder();
+    git(path, 'init', '-q');
+    git(path, 'commit', '-qm', 'one', '--allow-empty');
+    git(path, 'config', 'status.showUntrackedFiles', 'no');
+    writeFileSync(join(path, 'a.py'), '');
+    expect(await infoOf(path)).toMatchObject({ dirty: true });
+  });
+
+  test('where git cannot tell, that is the answer, and the commit counts as dirty', async () => {
+    const path = folder();
+    git(path, 'init', '-q');
+    expect(await askGit(nodeHost, path)).toEqual({ kind: 'silent' });
+    git(path, 'commit', '-qm', 'one', '--allow-empty');
+    const sha = git(path, 'rev-parse', 'HEAD').trim();
+    git(path, 'config', 'filter.a=b.clean', 'cat');
+    expect(await askGit(nodeHost, path)).toEqual({ kind: 'silent', sha });
+    expect(await infoOf(path)).toEqual({ sha: sha.slice(0, 8), dirty: true });
+    // A filter that cannot be read by its name cannot be switched off either.
+    git(path, 'config', '--unset', 'filter.a=b.clean');
+    appendFileSync(join(path, '.git', 'config'), Buffer.from('[filter "\xff"]\n\tclean = cat\n', 'latin1'));
+    expect(await askGit(nodeHost, path)).toEqual({ kind: 'silent', sha });
+    expect(await askGit(nodeHost, folder())).toEqual({ kind: 'outside' });
   });
 });

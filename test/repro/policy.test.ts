@@ -1,9 +1,13 @@
 // What a difference means: the versions of torch as PEP 440 reads them, the directions of metrics. The other rows of the table are in test/artifacts.
 import { describe, expect, test } from 'vitest';
+import { readArtifact } from '../../src-shared/artifacts/read';
 import { directionOf } from '../../src-shared/kyn/metricDirection';
+import { compare } from '../../src-shared/repro/compare';
 import { compareMetrics } from '../../src-shared/repro/metrics';
-import { judge, judgeUnknown } from '../../src-shared/repro/policy';
+import { defaultPolicy, judge, judgeUnknown, type Policy, policyOf, severityOf } from '../../src-shared/repro/policy';
+import { policyRows } from '../../src-shared/repro/policyTable';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
+import { diffView } from '../../src-shared/views/diffView';
 
 const node = (value: unknown): JsonNode => parseJson(JSON.stringify(value)).value as JsonNode;
 const torch = (a: string, b: string) => judge({ path: 'env.torch', a: node(a), b: node(b), equal: false });
@@ -75,20 +79,123 @@ test('what is equal is the same, whatever it is', () => {
     expect(judge({ path, a: node('x'), b: node('x'), equal: true })).toEqual({ severity: 'same', reason: '' });
 });
 
+test('of long values that begin alike the difference is shown', () => {
+  const reason = (a: string, b: string) => judge({ path: 'seed', a: node(a), b: node(b), equal: false }).reason;
+  const start = 'x'.repeat(70);
+  expect(reason(`${start}a`, `${start}b`)).toContain(`(…${'x'.repeat(20)}a → …${'x'.repeat(20)}b)`);
+  expect(reason(start, `${start}${'y'.repeat(80)}`)).toContain(`(…${'x'.repeat(20)} → …${'x'.repeat(20)}yyy`);
+  expect(reason(`${'x'.repeat(69)}\u{1f600}`, `${'x'.repeat(69)}\u{1f601}`)).toMatch(/x\u{1f600} → .*x\u{1f601}\)/u);
+  expect(reason('ab', 'ac')).toContain('(ab → ac)');
+});
+
+test('two hashes that begin alike are shown longer', () => {
+  const [a, b] = [`${'0'.repeat(12)}${'1'.repeat(52)}`, `${'0'.repeat(12)}${'2'.repeat(52)}`];
+  const { reason } = judge({ path: 'config_hash', a: node(a), b: node(b), equal: false });
+  expect(reason).toContain(`${a.slice(0, 20)}`);
+  expect(reason).toContain(`${b.slice(0, 20)}`);
+});
+
+test('a text and what looks like it are told apart', () => {
+  expect(judge({ path: 'seed', a: node('1'), b: node(1), equal: false }).reason).toContain('("1" → 1)');
+});
+
 test.each([
-  ['run_id', 'info'],
   ['id', 'info'],
+  ['experiment_id', 'info'],
+  ['last_run_id', 'info'],
   ['created_at', 'info'],
-  ['log.path', 'info'],
+  ['updated_at', 'info'],
+  ['timestamp', 'info'],
   ['timestamp_utc', 'info'],
+  ['script', 'info'],
+  ['source_path', 'info'],
+  ['run_id', 'warn'],
+  ['log.path', 'warn'],
+  ['params.id', 'error'],
+  ['config.script', 'warn'],
+  ['init_checkpoint_path', 'warn'],
+  ['base_model_id', 'warn'],
+  ['data_date', 'warn'],
+  ['dlm_id', 'error'],
   ['grid', 'warn'],
   ['valid', 'warn'],
   ['path_length', 'warn'],
   ['update', 'warn'],
   ['env.path', 'warn'],
-  ['config_hash_id', 'info'],
+  ['config_hash_id', 'warn'],
 ])('a difference of %s is %s', (path, severity) => {
   expect(judge({ path, a: node(1), b: node(2), equal: false }).severity).toBe(severity);
+});
+
+describe('settings', () => {
+  const manifest = (spec: string, more = {}): string =>
+    JSON.stringify({
+      kynml_version: '0.1.0',
+      config_hash: spec.repeat(64),
+      data_hash: 'd'.repeat(64),
+      env: { python: '3.11.9', platform: 'Linux' },
+      seed: 1,
+      metrics: {},
+      ...more,
+    });
+  const compared = (a: string, b: string, policy: Policy) => {
+    const [x, y] = [a, b].map(text => readArtifact('run_manifest.json', text));
+    if (!x || !y) throw new Error('these are run manifests');
+    const side = { uri: '', label: '', detail: '' };
+    return diffView(compare(x, y, policy), { a: side, b: side });
+  };
+
+  test('that make a verdict milder are told in the verdict and in the reasons', () => {
+    const view = compared(manifest('a'), manifest('b'), policyOf({ spec: 'info' }));
+    expect(view.verdict).toBe('identical-inputs');
+    expect(view.verdictText).toBe('Identical inputs by your settings');
+    expect(view.reasons.map(r => `${r.severity}: ${r.text}`)).toEqual([
+      'info: The spec differs: CONFIG_HASH aaaaaaaaaaaa → bbbbbbbbbbbb.',
+      'info: By your setting kynml.policy: spec counts as info instead of error.',
+      'info: Not recorded, so not compared: --param overrides and the contents of imported files.',
+    ]);
+  });
+
+  test('that make it harder are told as well, each row once', () => {
+    const view = compared(
+      manifest('a'),
+      manifest('a', { seed: 2, env: { python: '3.12.0', platform: 'mac' } }),
+      policyOf({ strict: true }),
+    );
+    expect(view.verdictText).toBe('Not comparable by your settings');
+    expect(view.reasons.at(-1)?.text).toBe(
+      'By your setting kynml.policy: platform counts as error instead of warn; seed counts as error instead of warn; versions counts as error instead of warn.',
+    );
+  });
+
+  test('that change no verdict, or concern no difference, leave its words as they are', () => {
+    const other = manifest('b', { seed: 2 });
+    expect(compared(manifest('a'), other, policyOf({ seed: 'info' })).verdictText).toBe('Not comparable');
+    const { verdictText, reasons } = compared(manifest('a'), manifest('a'), policyOf({ spec: 'info', seed: 'error' }));
+    expect(verdictText).toBe('Identical inputs');
+    expect(reasons.filter(r => r.text.includes('setting'))).toEqual([]);
+  });
+
+  test('count where the table has no words for a difference', () => {
+    const [a, b] = [manifest('a', { timestamp: 'x' }), manifest('a', { timestamp: 'y' })];
+    expect(compared(a, b, defaultPolicy).verdict).toBe('identical-inputs');
+    const view = compared(a, b, policyOf({ 'names-and-times': 'error' }));
+    expect(view.verdict).toBe('not-comparable');
+    expect(view.reasons[0]).toEqual({ severity: 'error', text: 'timestamp differs (x → y).' });
+  });
+
+  test('strict makes an error of every warning, chosen or not', () => {
+    const strict = policyOf({ seed: 'warn', spec: 'warn', platform: 'info', strict: true });
+    const severity = (id: string) =>
+      severityOf(policyRows.find(row => row.id === id) ?? { id, severity: 'info' }, strict);
+    expect(['seed', 'spec', 'platform', 'kynml', 'branch'].map(severity)).toEqual([
+      'error',
+      'error',
+      'info',
+      'error',
+      'info',
+    ]);
+  });
 });
 
 test.each([
@@ -97,6 +204,9 @@ test.each([
   ['config_hash', 'null', 'error'],
   ['seed', 'absent', 'error'],
   ['data_hash', 'absent', 'error'],
+  ['git.sha', 'absent', 'error'],
+  ['git.dirty', 'null', 'warn'],
+  ['env.python', 'absent', 'warn'],
 ] as const)('%s that is %s on both sides is %s', (field, value, severity) => {
   expect(judgeUnknown(field, value).severity).toBe(severity);
 });

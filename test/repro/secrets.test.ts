@@ -1,9 +1,14 @@
 // Secrets in artifacts: which values count, and that no value is ever shown.
 import { describe, expect, test } from 'vitest';
+import { maskUnread } from '../../src-shared/artifacts/maskUnread';
 import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
-import { hasSecretForm, isSecretName, markSecrets, maskSecrets, secretsOf } from '../../src-shared/artifacts/secrets';
+import { isSecretName } from '../../src-shared/artifacts/secretNames';
+import { markSecrets, maskSecrets, secretsOf } from '../../src-shared/artifacts/secrets';
 import { compare } from '../../src-shared/repro/compare';
+import { fingerprintEval } from '../../src-shared/repro/evalFingerprint';
+import { artifactFindings } from '../../src-shared/repro/findings';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
+import { hasSecretForm, withoutSecretForms } from '../../src-shared/text/secretForms';
 import { diffMarkdown } from '../../src-shared/views/diffMarkdown';
 import { diffView } from '../../src-shared/views/diffView';
 
@@ -24,6 +29,14 @@ const KNOWN = [
   `ey${'J'}${'a'.repeat(10)}.ey${'J'}${'b'.repeat(10)}.c`,
   'https://me:hunter2@example.com/',
   `-----BEGIN RSA PRIVATE ${'KEY'}-----`,
+  `gs${'k_'}${'Ab1'.repeat(17)}`,
+  `sk${'_live_'}${'Ab1'.repeat(8)}`,
+  `np${'m_'}${'Ab1'.repeat(12)}`,
+  `pyp${'i-'}AgE${'Ab1'.repeat(20)}`,
+  `nvap${'i-'}${'Ab1_'.repeat(10)}`,
+  `DefaultEndpointsProtocol=https;AccountName=a;AccountKe${'y='}${'Ab1+'.repeat(20)}==`,
+  `curl -H 'Authorization: Basi${'c '}bWU6aHVudGVyMg=='`,
+  'postgres://me@example.com:hunter2@db/x',
 ];
 
 test.each(KNOWN)('the form of %s is known, wherever it stands', secret => {
@@ -41,6 +54,13 @@ test.each([
   'Bearer of bad news',
   'eyJust a text',
   'a1b2c3d4e5f60718',
+  'npm_config_registry is set by npm itself',
+  'pypi-publish-workflow-for-2024',
+  'Basic understanding of 12 authorization schemes',
+  'https://user:***@host/x',
+  'https://me:${PASSWORD}@host/x',
+  'see http://localhost:8000 or write to me@example.com',
+  'sk_learn_pipeline_0123456789',
   '',
 ])('%j is no secret', text => {
   expect(hasSecretForm(text)).toBe(false);
@@ -61,6 +81,13 @@ test('keys that name a secret', () => {
     'Authorization',
     'secret',
     'private_key',
+    'pwd',
+    'db_pwd',
+    'openai_key',
+    'api_key_2',
+    'together_api_key',
+    'hf_token_2',
+    'ssh_key',
   ];
   const no = [
     'tokens_per_second',
@@ -74,6 +101,17 @@ test('keys that name a secret', () => {
     'password_hash',
     'api_key_env',
     'secret_santa_score',
+    'special_tokens',
+    'n_tokens',
+    'token_count',
+    'bos_token_id',
+    'token_1',
+    'public_key',
+    'primary_key',
+    'key_2',
+    'tokenizer_name',
+    'passed',
+    'author_key',
   ];
   expect(yes.filter(isSecretName)).toEqual(yes);
   expect(no.filter(isSecretName)).toEqual([]);
@@ -92,14 +130,23 @@ test.each([
   'REDACTED',
   'EMPTY',
   'your-key-here',
-  'a1b2c3d4e5f60718',
-  'f'.repeat(64),
+  'env:OPENAI_API_KEY',
+  'sha256:abcdef',
   '(hidden)',
 ])('%j in the place of a secret is none', text => {
   expect(secretsIn(JSON.stringify({ api_key: text }))).toEqual([]);
 });
 
-test.each(['hunter2', 'my_password_1', 'f'.repeat(32), 'correct horse'])('%j is one by its key alone', text => {
+test.each([
+  'hunter2',
+  'my_password_1',
+  'f'.repeat(32),
+  'correct horse',
+  // Many keys are hex digits of the lengths that hashes have.
+  'a1b2c3d4e5f60718',
+  'f'.repeat(64),
+  'env:hunter2',
+])('%j is one by its key alone', text => {
   expect(secretsIn(JSON.stringify({ password: text, note: text }))).toEqual([`password: ${text}`]);
 });
 
@@ -107,6 +154,34 @@ test('numbers, lists and objects under such a key are looked into', () => {
   expect(
     secretsIn('{"token": 5, "api_keys": ["one two", null], "credentials": {"user": "me", "password": "p1"}}'),
   ).toEqual(['api_keys: one two', 'password: p1']);
+});
+
+test.each([
+  ['{"api_key": {"value": "hunter2"}}', ['api_key: hunter2']],
+  ['{"passwords": {"alice": ["p1", {"of": "p2"}]}}', ['passwords: p1', 'passwords: p2']],
+  ['{"password": 12345678}', ['password: 12345678']],
+  ['{"access_token": {"value": "abc", "expires_at": "2030", "id": 123456}}', ['access_token: abc']],
+  ['{"headers": [["x-api-key", "hunter2"], ["accept", "json 1"]]}', ['x-api-key: hunter2']],
+  ['{"headers": [{"name": "x-api-key", "value": "abc"}, {"name": "accept", "value": "json"}]}', ['x-api-key: abc']],
+  ['{"token": "abcdef-ghijkl"}', ['token: abcdef-ghijkl']],
+  [`{"${OPENAI}": 1}`, [`: ${OPENAI}`]],
+  [`{"a": {"${OPENAI}": "x"}}`, [`: ${OPENAI}`]],
+])('%s holds what is expected', (text, expected) => expect(secretsIn(text)).toEqual(expected));
+
+test.each([
+  '{"usage": {"tokens": {"prompt": 12345, "cached": "none"}, "session_tokens": 40000, "token": 50256}}',
+  '{"content": [{"token": "international", "logprob": -0.1, "bytes": [1]}], "tokens": ["Hello", " international"]}',
+  '{"eos_token": "</s>", "pad_token": "[PAD]", "max_tokens": 4096, "tokenizer": "bpe-50000", "token_type_ids": [0]}',
+  '{"tool": {"properties": {"api_key": {"type": "string", "description": "Your key for the service"}}}}',
+  '{"password": {"hash": "0123456789abcdef", "sha256": "00ff"}, "password_hash": "0123456789abcdef"}',
+  '{"env": {"PWD": "/home/me", "pwd": "C:\\\\work"}, "tags": ["password", "login"], "secret": true, "secrets": 3}',
+  '{"config_hash": "0123456789abcdef", "checksum": "0123456789abcdef", "git_sha": "0123abcd"}',
+])('no false alarm in %s', text => expect(secretsIn(text)).toEqual([]));
+
+test('of an address only the name and the password are hidden, of a text only the secret', () => {
+  expect(withoutSecretForms('see https://me:hunter2@host/x.kyn now')).toBe('see https://(hidden)@host/x.kyn now');
+  expect(withoutSecretForms(`key ${OPENAI}, and more`)).toBe('key (hidden), and more');
+  expect(withoutSecretForms('nothing here://')).toBe('nothing here://');
 });
 
 const report = (key: string, more: object = {}): Artifact =>
@@ -174,6 +249,92 @@ describe('a secret is never shown', () => {
         diffView(comparison, { a: { uri: '', label: 'a', detail: '' }, b: { uri: '', label: 'b', detail: '' } }),
       ),
     );
+  });
+
+  test('as a key: in a finding, in a path, in a reason', () => {
+    const [x, y] = [1, 2].map(n =>
+      readArtifact(
+        'run_manifest.json',
+        JSON.stringify({ config_hash: 'f'.repeat(64), [OPENAI]: n, metrics: { [OPENAI]: n }, env: {} }),
+      ),
+    ) as [Artifact, Artifact];
+    hidden(JSON.stringify(x.diagnostics.map(d => d.message)));
+    const comparison = compare(x, y);
+    hidden(JSON.stringify([comparison.reasons, comparison.values.map(v => v.path), comparison.metrics]));
+    const view = diffView(comparison, {
+      a: { uri: '', label: 'a', detail: '' },
+      b: { uri: '', label: 'b', detail: '' },
+    });
+    hidden(JSON.stringify(view));
+  });
+
+  test('two keys that are hidden are not taken for one', () => {
+    const keys = [OPENAI, `${OPENAI}x`].map(key => report('k', { config: { [key]: 1 } })) as [Artifact, Artifact];
+    expect(compare(...keys).values.filter(v => v.path.startsWith('config') && !v.equal)).toHaveLength(2);
+  });
+
+  test('as a number', () => {
+    const [x, y] = [12345678, 87654321].map(password => report('k', { config: { password } })) as [Artifact, Artifact];
+    const comparison = compare(x, y);
+    const text = JSON.stringify([
+      comparison.reasons,
+      diffView(comparison, { a: { uri: '', label: 'a', detail: '' }, b: { uri: '', label: 'b', detail: '' } }),
+    ]);
+    expect(text).not.toMatch(/12345678|87654321/);
+    expect(text).toContain('(hidden)');
+  });
+
+  test('in the words of Python, with what it escapes', () => {
+    const kind = `${OPENAI.slice(0, 20)}\\'"${OPENAI}`;
+    const manifest = readArtifact(
+      'experiment_manifest.json',
+      JSON.stringify({ manifest_schema_version: 1, data_provenance: { kind } }),
+    );
+    const text = manifest?.diagnostics.map(d => d.message).join('\n') ?? '';
+    expect(text).toContain('unknown');
+    hidden(text);
+  });
+
+  test('in the path of a spec that is not there', () => {
+    const lock = readArtifact(
+      'kynml.lock',
+      JSON.stringify({ config_hash: 'f'.repeat(64), schema_version: '1', source_path: 'https://u:hunter2pw@h/x.kyn' }),
+    ) as Artifact;
+    const text = artifactFindings(lock, { state: 'missing' }).map(d => d.message);
+    expect(text.join()).toContain('There is no spec (hidden)');
+    expect(text.join()).not.toContain('hunter2pw');
+  });
+
+  test('in a fingerprint of an evaluation, nor in why there is none', () => {
+    const endpoint = { provider: 'https://u:hunter2pw@h', model: OPENAI, api_key: 'k' };
+    const made = (more: object) =>
+      fingerprintEval(
+        markSecrets(parseJson(JSON.stringify({ endpoint, ...more })).value as JsonNode),
+        { git: { sha: 'abcdef01', dirty: false } as never },
+        () => 'f'.repeat(64),
+      );
+    const text = JSON.stringify([made({ tools: [OPENAI] }), made({ score_fn: `<lambda> ${OPENAI}` })]);
+    hidden(text);
+    expect(text).not.toContain('hunter2pw');
+  });
+
+  test('in the lines of a file that cannot be read', () => {
+    for (const text of [
+      '{"api_key": "hunter2hunter2", oops}',
+      '{"api_key" "x", "password": 12345678 oops',
+      `{"note": "${OPENAI}" oops`,
+      "{'api_key': 'hunter2hunter2'}",
+      '{"api_key": {"value":\n "hunter2hunter2"}, oops',
+      '{"api_key":\n "hunter2hunter2" oops',
+      '[["x-api-key", "hunter2hunter2"] oops',
+      '{"url": "https://u:hunter2hunter2@h" oops',
+    ]) {
+      const masked = maskUnread(text);
+      expect(masked).toHaveLength(text.length);
+      expect(masked).not.toMatch(/hunter2|12345678|Ab1Ab1/);
+    }
+    const plain = '{"eos_token": "</s>",\n "max_tokens": 4096, "lr": 0.1,, "tokenizer": "bpe"}';
+    expect(maskUnread(plain)).toBe(plain);
   });
 
   test('in the lines of the file', () => {

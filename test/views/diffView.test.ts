@@ -55,14 +55,14 @@ describe('the view', () => {
   test('puts each value into its section, the most serious reason first', () => {
     const view = viewOf(
       {},
-      { seed: 43, config_hash: 'cd'.repeat(32), run_id: 'x', env: { ...base.env, torch: '2.4.0' } },
+      { seed: 43, config_hash: 'cd'.repeat(32), timestamp: 'x', env: { ...base.env, torch: '2.4.0' } },
     );
     expect(view.sections.map(s => [s.title, s.rows.map(r => r.path)])).toEqual([
       ['Identity', ['config_hash', 'kynml_version']],
       ['Data', ['data_hash']],
       ['Environment', ['env.platform', 'env.python', 'env.torch']],
       ['Seed', ['seed']],
-      ['Other', ['run_id']],
+      ['Other', ['timestamp']],
     ]);
     expect(view.reasons.map(r => r.severity)).toEqual(['error', 'warn', 'warn']);
     expect(view.verdictText).toBe('Not comparable');

@@ -9,7 +9,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Diagnostic, Fix, Severity } from '../../../src-shared/text/diagnostic';
+import { type Diagnostic, type Fix, isPreferred, type Severity } from '../../../src-shared/text/diagnostic';
 import type { Span } from '../../../src-shared/text/span';
 
 /** Findings sent for one file at the most: an editor cannot show more, and a foreign file may have one a line. */
@@ -74,7 +74,7 @@ export function toQuickFix(doc: TextDocument, d: Diagnostic, fix: Fix): CodeActi
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(doc, d)],
-    isPreferred: d.fixes.length === 1,
+    isPreferred: isPreferred(d, fix),
     edit: { changes: { [doc.uri]: fix.edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) } },
   };
 }

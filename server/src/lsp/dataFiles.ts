@@ -3,7 +3,7 @@
 import type { Host } from '../../../src-shared/host/host';
 import type { Data } from '../../../src-shared/kyn/data';
 import { dataOf } from '../../../src-shared/repro/findData';
-import { type CsvFile, readCsv } from '../../../src-shared/repro/readCsv';
+import { type CsvFile, readCsv, seeCsv } from '../../../src-shared/repro/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../src-shared/repro/trackedData';
 
 /** The workspace as far as data is concerned. */
@@ -16,6 +16,9 @@ export interface DataPlaces {
 const MAX_KNOWN = 2000;
 
 interface Known {
+  readonly path: string;
+  /** Whether the file is opened, or only looked for. */
+  readonly opens: boolean;
   readonly stamp: string;
   readonly file: CsvFile;
 }
@@ -49,11 +52,11 @@ export class DataFiles {
       this.known.clear();
       changed = true;
     }
-    for (const [path, before] of this.known) {
+    for (const [key, before] of this.known) {
       const isMissing = before.file.state === 'none' && before.file.reason === 'missing';
-      const now = this.look(path, before);
+      const now = this.look(before, before);
       if (isSame(before, now) && !(added && isMissing)) continue;
-      this.known.set(path, now);
+      this.known.set(key, now);
       changed = true;
     }
     if (changed) this.forget();
@@ -83,24 +86,26 @@ export class DataFiles {
       folder,
       roots: folders,
       label,
-      file: path => this.file(path),
+      file: (path, opens) => this.file({ path, opens }),
+      real: path => this.host.realPath(path),
       names: at => this.names(at),
       isTracked: path => tracked && isTracked(tracked, path, this.host),
     });
   }
 
-  private file(path: string): CsvFile {
-    const known = this.known.get(path) ?? this.look(path);
-    this.known.set(path, known);
+  private file(wanted: Pick<Known, 'path' | 'opens'>): CsvFile {
+    const key = `${wanted.opens ? 'opened' : 'seen'} ${wanted.path}`;
+    const known = this.known.get(key) ?? this.look(wanted);
+    this.known.set(key, known);
     return known.file;
   }
 
   // A file that could not be read is tried again: rights change without a trace in size and time.
-  private look(path: string, before?: Known): Known {
+  private look({ path, opens }: Pick<Known, 'path' | 'opens'>, before?: Known): Known {
     const stat = this.host.stat(path);
     const stamp = stat ? `${stat.kind} ${stat.size} ${stat.modified}` : '';
     if (before?.stamp === stamp && (before.file.state === 'file' || before.file.reason === 'folder')) return before;
-    return { stamp, file: readCsv(this.host, path) };
+    return { path, opens, stamp, file: opens ? readCsv(this.host, path) : seeCsv(this.host, path) };
   }
 
   private names(folder: string): readonly string[] {

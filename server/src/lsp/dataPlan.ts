@@ -1,7 +1,8 @@
 // Where the data may lie whose hashes an artifact records: that of a run where its spec says, other files by their names. Nothing is read here.
 import type { RecordedData } from '../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../src-shared/artifacts/read';
-import { dirname, isInside, join } from '../../../src-shared/host/paths';
+import { dirname, join } from '../../../src-shared/host/paths';
+import { staysInside } from '../../../src-shared/host/throughLink';
 import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
 import { parse } from '../../../src-shared/kyn/parse';
 import type { DataCandidate, DataItem, DataPlan } from '../../../src-shared/protocol/requests';
@@ -10,7 +11,6 @@ import { trainedData } from '../../../src-shared/repro/trainedData';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import type { Context } from './context';
 import { uriOf } from './convert';
-import { throughLink } from './datasetState';
 import { specsOf } from './origin';
 import type { Workspace } from './workspace';
 
@@ -70,5 +70,5 @@ function candidate(workspace: Workspace, path: string): DataCandidate {
 
 /** Whether a file lies outside of the workspace folders, or is reached through a link, which may lead anywhere. */
 export function isOutside({ host, folders }: Workspace, path: string): boolean {
-  return !folders.some(folder => isInside(folder, path) && !throughLink(host, folder, path));
+  return !staysInside(host, folders, path);
 }

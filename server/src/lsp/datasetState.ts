@@ -1,6 +1,7 @@
 // Whether the dataset that a report names is still what it was. A file is read only where it lies in a workspace folder: a report is somebody's text.
 import type { Host } from '../../../src-shared/host/host';
 import { dirname, isInside, join } from '../../../src-shared/host/paths';
+import { staysInside } from '../../../src-shared/host/throughLink';
 import { configProblem, evalConfigHash } from '../../../src-shared/repro/evalFingerprint';
 import { fileChecksum } from '../../../src-shared/repro/fingerprint';
 import { type JsonNode, member, stringMember } from '../../../src-shared/text/jsonText';
@@ -56,15 +57,6 @@ const isChecksum = (text: string | undefined): boolean => text !== undefined && 
 function pathInWorkspace(host: Host, { path, folders }: ReportPlace, named: string): string | undefined {
   const own = folders.filter(folder => isInside(folder, path));
   const candidates = [...own, ...folders, dirname(path)].map(from => join(from, named));
-  const inside = candidates.filter(file => folders.some(f => isInside(f, file) && !throughLink(host, f, file)));
+  const inside = candidates.filter(file => staysInside(host, folders, file));
   return inside.find(file => host.stat(file)?.kind === 'file') ?? inside[0];
-}
-
-/** Whether a file of a folder is reached through a link, which may lead anywhere. */
-export function throughLink(host: Host, folder: string, file: string): boolean {
-  for (let at = file; at !== folder && dirname(at) !== at; at = dirname(at)) {
-    const name = at.slice(at.lastIndexOf('/') + 1);
-    if (host.list(dirname(at)).some(e => e.name === name && e.kind === 'other')) return true;
-  }
-  return false;
 }

@@ -5,7 +5,6 @@ import { checkFindings, checkLock, type LockCheck } from '../../../src-shared/re
 import { askCapabilities, askForFacts } from '../../../src-shared/repro/dlmFacts';
 import { needsCapabilities, type Sampled, sampleOf, sampleText } from '../../../src-shared/repro/dlmSample';
 import { dlmIdOf } from '../../../src-shared/repro/dlmStore';
-import { policyOf } from '../../../src-shared/repro/policy';
 import { type JsonNode, stringMember } from '../../../src-shared/text/jsonText';
 import { uriOf } from './convert';
 import { isDlmPath } from './dlmLocks';
@@ -33,7 +32,6 @@ export async function checkDlm(workspace: Workspace, asked: Asked, call: Call): 
     ...sampled,
     ...(dlmSha256 !== undefined && { dlmSha256 }),
     time: new Date().toISOString(),
-    policy: policyOf(workspace.settingsFor(path).policy),
   });
   workspace.dlm.checked.set(path, { text, findings: checkFindings(root, check), summary: summaryOf(check) });
   return answerOf(workspace, path, { check, sampled });

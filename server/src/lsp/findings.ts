@@ -1,8 +1,10 @@
 // The findings of an open document: from its text, its bytes on disk, its lock, or the spec that it pins.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { dirname } from '../../../src-shared/host/paths';
+import { staysInside } from '../../../src-shared/host/throughLink';
 import { dataDrift } from '../../../src-shared/repro/dataDrift';
-import { artifactFindings, specFindings } from '../../../src-shared/repro/findings';
-import { pinnedSpec as pinnedBy } from '../../../src-shared/repro/findLock';
+import { artifactFindings, type PinnedNow, specFindings } from '../../../src-shared/repro/findings';
+import { type Pinned, pinnedSpec as pinnedBy } from '../../../src-shared/repro/findLock';
 import { goldenFindings } from '../../../src-shared/repro/goldenFindings';
 import { byPlace, type Diagnostic } from '../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../src-shared/text/oneLine';
@@ -24,7 +26,7 @@ export function findings(
   }
   const found = workspace.artifact(uri);
   if (!found) return undefined;
-  const own = artifactFindings(found.artifact, pinnedHash(workspace, uri));
+  const own = artifactFindings(found.artifact, pinnedNow(workspace, uri));
   const more = [...goldensOf(workspace, found), ...driftOf(workspace, found), ...checkedOf(workspace, found)];
   return { doc: found.open.doc, diagnostics: [...own, ...more].sort(byPlace) };
 }
@@ -56,15 +58,24 @@ function checkedOf({ dlm }: Workspace, { open: { path, doc } }: OpenArtifact): r
   return checked?.text === doc.getText() ? checked.findings : [];
 }
 
-/** The path of the spec that an open lock pins; null when it is not there, undefined when the document pins none. */
-export function pinnedSpec(workspace: Workspace, uri: string): string | null | undefined {
+/** The path of the spec that an open lock pins; undefined when the document pins none, or none that is there and may be read. */
+export function pinnedSpec(workspace: Workspace, uri: string): string | undefined {
+  const pinned = pinnedOf(workspace, uri);
+  return pinned?.state === 'there' ? pinned.path : undefined;
+}
+
+function pinnedOf(workspace: Workspace, uri: string): Pinned | undefined {
   const found = workspace.artifact(uri);
   const path = found?.open.path;
   if (path === undefined || found?.artifact.claims.sourcePath === undefined) return undefined;
-  return pinnedBy(found.open.doc.getText(), { path, folder: workspace.folderOf(path) }, workspace.read);
+  const folder = workspace.folderOf(path);
+  // A lock that was opened by itself has its own folder; other folders of the workspace are as good as its own.
+  const folders = folder === undefined ? [dirname(path)] : workspace.folders;
+  const mayRead = (spec: string): boolean => staysInside(workspace.host, folders, spec);
+  return pinnedBy(found.open.doc.getText(), { path, folder, mayRead }, workspace.read);
 }
 
-function pinnedHash(workspace: Workspace, uri: string): string | null | undefined {
-  const spec = pinnedSpec(workspace, uri);
-  return spec ? workspace.hashAt(spec) : spec;
+function pinnedNow(workspace: Workspace, uri: string): PinnedNow | undefined {
+  const pinned = pinnedOf(workspace, uri);
+  return pinned?.state === 'there' ? { state: 'there', hash: workspace.hashAt(pinned.path) } : pinned;
 }

@@ -2,7 +2,6 @@
 import type { Location } from 'vscode-languageserver';
 import type { SyntaxTree } from '../../../src-shared/kyn/ast';
 import { type Occurrence, occurrenceAt, occurrencesIn } from '../../../src-shared/kyn/occurrences';
-import { blocksOf } from '../../../src-shared/kyn/scope';
 import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
 import type { Context } from './context';
 import { uriOf } from './convert';
@@ -25,16 +24,6 @@ export function nameAt(
   return spec && name ? { file: { uri, path: spec.open.path, tree: spec.analysis.tree }, name } : undefined;
 }
 
-/** The files in which a name stands for the same: for a model or dataset the file that declares it and those that import that one. */
-export function filesSharing(context: Context, file: NamedFile, { kind, name }: Occurrence): NamedFile[] {
-  if (kind === 'param' || file.path === undefined) return [file];
-  const own = [file, ...importedFiles(context, file)];
-  // More than one is a mistake of which both places are worth seeing.
-  const homes = own.filter(f => declares(f.tree, kind, name));
-  if (homes.length === 0) return own;
-  return distinct([file, ...homes, ...importersOf(context, homes)]);
-}
-
 /** The file itself and all that imports connect with it, in either direction. */
 export function connectedFiles(context: Context, file: NamedFile): NamedFile[] {
   const own = [file, ...importedFiles(context, file)];
@@ -53,10 +42,10 @@ export function allSpecs(context: Context): NamedFile[] {
   return [...new Set([...context.inventory.specs.keys(), ...open])].flatMap(path => fileAt(context, path) ?? []);
 }
 
-const distinct = (files: readonly NamedFile[]): NamedFile[] => [...new Map(files.map(f => [f.path, f])).values()];
-
-const declares = (tree: SyntaxTree, kind: 'model' | 'dataset', name: string): boolean =>
-  blocksOf(tree, kind).some(({ item }) => item.name?.text === name);
+/** Files without those that come again. */
+export const distinct = (files: readonly NamedFile[]): NamedFile[] => [
+  ...new Map(files.map(f => [f.path, f])).values(),
+];
 
 /** The files that a spec imports, transitively. */
 export function importedFiles({ workspace }: Context, file: NamedFile): NamedFile[] {

@@ -55,7 +55,7 @@ const schema = z
     ]),
     seed: integer('Seed of the run.'),
     determinism_flags: z
-      .record(z.string(), z.unknown())
+      .record(z.string(), z.unknown().meta({ description: 'A switch as it was set.' }))
       .meta({ description: 'Switches of determinism as they were set; any values.' })
       .optional(),
     determinism_class: choice(

@@ -2,7 +2,7 @@
 // Source: the document on config fingerprinting (seed document 003), EvalReport and "report.json".
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
-import { type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
+import { type JsonMember, type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { field, integer, number, text } from '../exact';
 import { fingerprintFields, fingerprintNotes, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
@@ -63,6 +63,8 @@ export const evalReport: Kind = {
   detect: root => {
     const own = member(root, 'fingerprint');
     const isOurs = ['config_hash', 'git_sha', 'endpoint_summary'].filter(key => has(own, key)).length > 1;
+    // What says of itself that it is of a session is no report, though its fingerprint looks alike.
+    if (stringMember(root, 'type') === 'session' || stringMember(own, 'domain') === 'session') return false;
     const isReport = ['summary_metrics', 'sample_results', 'total_samples'].some(key => has(root, key));
     return isOurs || (has(root, 'eval_name') && isReport);
   },

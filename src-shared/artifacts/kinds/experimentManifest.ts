@@ -88,7 +88,7 @@ export const experimentManifest: Kind = {
     { id: 'extensions', title: 'Extensions', prefixes: ['pytyche'] },
     { id: 'identity', title: 'Identity', prefixes: [] },
   ],
-  identity: ['data_provenance', 'params'],
+  identity: ['data_provenance', 'params', 'git.sha', 'git.dirty', 'env.python', 'env.platform'],
   data: externalData,
   isRun: false,
 };

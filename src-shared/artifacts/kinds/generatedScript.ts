@@ -20,13 +20,16 @@ export const generatedScript: Kind = {
   title: 'generated script',
   source: 'KynML, "Reproducibility": CONFIG_HASH.',
   rules: [
-    'Only the constant `CONFIG_HASH = "..."` in column 1 is read, in single or double quotes, with or without a type; of several the last counts.',
+    'Only the constant `CONFIG_HASH = "..."` in column 1 is read, in single or double quotes, with or without a type; of several the last counts. What stands in a comment or in a longer string is none.',
+    'Where CONFIG_HASH is bound to anything but a plain string as well (computed, imported, assigned under a condition or by a function), it cannot be read.',
+    'Two scripts are compared by CONFIG_HASH only; their code is not, so equal hashes make them comparable and no more.',
     'Current: its hash is the CONFIG_HASH of a spec here as it is now. Stale: that of an older version in git. Else it is not known where it comes from.',
   ],
   form: scriptConstant,
   fileNames: [],
   marks: [FIELD],
-  detect: root => members(root).has(FIELD),
+  // A name that is only computed is the constant of some other script.
+  detect: root => root.kind === 'object' && root.members.some(m => m.key === FIELD && m.value.kind === 'string'),
   schema,
   validate,
   claims: root => {
@@ -36,6 +39,7 @@ export const generatedScript: Kind = {
   sections: [{ id: 'identity', title: 'Identity', prefixes: [] }],
   identity: [FIELD],
   hashField: FIELD,
+  uncompared: 'Only CONFIG_HASH is compared; the rest of the scripts is not.',
   isCompiled: true,
   isRun: false,
 };
@@ -50,6 +54,12 @@ function validate(root: JsonNode): Diagnostic[] {
       { start: 0, end: 0 },
       'missing-field',
       'CONFIG_HASH is missing; a generated script has it as a constant in column 1.',
+    );
+  if (found.value.kind === 'null')
+    return finding(
+      found.keySpan,
+      'missing-field',
+      'CONFIG_HASH cannot be read: here it is bound to something else than a plain string, or a string of several lines is never closed, so nothing tells which spec the script was made from. Compile it again.',
     );
   if (found.value.kind === 'string' && /^[0-9a-f]{64}$/.test(found.value.text)) return duplicates(root);
   return finding(

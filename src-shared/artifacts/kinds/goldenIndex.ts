@@ -76,7 +76,7 @@ export const goldenIndex: Kind = {
   sections: [{ id: 'goldens', title: 'Goldens', prefixes: [] }],
   identity: [],
   isRun: false,
-  entries: { kind: goldenEntry, of: entriesOf },
+  entries: { kind: goldenEntry, noun: 'golden', of: entriesOf, beside: besideOf },
 };
 
 const has = (root: JsonNode, key: string): boolean => member(root, key) !== undefined;
@@ -97,7 +97,15 @@ const goldensOf = (root: JsonNode): Golden[] =>
 const NAME = /tuple-[0-9a-f]{16}(?=\.json$)/;
 
 function entriesOf(root: JsonNode): Entry[] {
-  return itemsOf(root).map(item => ({ name: NAME.exec(relpathOf(item))?.[0] ?? relpathOf(item), root: item }));
+  return itemsOf(root).map(item => {
+    const id = relpathOf(item);
+    return { name: NAME.exec(id)?.[0] ?? id, id, root: item };
+  });
+}
+
+function besideOf(root: JsonNode): JsonNode {
+  const others = root.kind === 'object' ? root.members.filter(m => m.key !== 'goldens') : [];
+  return { kind: 'object', span: root.span, members: others };
 }
 
 function duplicateGoldens(root: JsonNode): Diagnostic[] {

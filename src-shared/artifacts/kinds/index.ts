@@ -12,13 +12,13 @@ import { sweepResults } from './sweepResults';
 
 /** All kinds of artifacts. */
 export const kinds: readonly Kind[] = [
-  runManifest,
   sweepResults,
   experimentManifest,
+  evalReport,
+  runManifest,
   generatedScript,
   kynmlLock,
   dlmLock,
   goldenIndex,
-  evalReport,
   sessionLog,
 ];

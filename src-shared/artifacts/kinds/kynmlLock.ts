@@ -1,6 +1,8 @@
 // kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import * as z from 'zod';
+import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { schemaOfLock } from '../../text/lockSchema';
 import { hash64, text } from '../exact';
 import type { Kind } from '../kind';
 
@@ -24,13 +26,14 @@ export const kynmlLock: Kind = {
   rules: [
     'Written with sorted keys, two blanks of indentation and one line end at the end; fields that this tool does not know are kept.',
     '`source_path` may be relative to the folder of the lock or to the workspace folder.',
-    'Another `schema_version` than "1" is told, not judged, and not overwritten without asking.',
+    'A newer `schema_version` than "1" is told; nothing else of such a lock is judged, two of them cannot be compared, and it is not overwritten without asking.',
     'Drift: `config_hash` is not the CONFIG_HASH of the spec as it is now. A lock that is missing is no drift.',
   ],
   fileNames: ['kynml.lock', '*.kyn.lock'],
   marks: ['"config_hash"', '"schema_version"'],
   detect: root => has(root, 'source_path') && (has(root, 'config_hash') || has(root, 'schema_version')),
   schema,
+  gate,
   claims: root => {
     const configHash = stringMember(root, 'config_hash');
     const sourcePath = stringMember(root, 'source_path');
@@ -43,3 +46,12 @@ export const kynmlLock: Kind = {
   identity: ['config_hash'],
   isRun: false,
 };
+
+// What a newer form means is not known, so nothing else is said of it.
+function gate(root: JsonNode): Diagnostic | undefined {
+  const version = member(root, 'schema_version');
+  if (!version || schemaOfLock(version) !== 'newer') return undefined;
+  const message =
+    'This lock has a newer schema_version than "1", which is the only one that this tool knows, so it is not judged. Update this tool, or regenerate the lock.';
+  return { code: 'lock-newer', severity: 'info', message, span: version.span, fixes: [] };
+}

@@ -15,9 +15,10 @@ export const runManifest: Kind = {
   ],
   fileNames: ['run_manifest.json'],
   marks: ['"config_hash"'],
+  // Fingerprints and other manifests have config_hash and env too; what a run alone has is what it read and what came of it.
   detect: root =>
     has(root, 'config_hash') &&
-    ['data_hash', 'metrics', 'env'].some(key => has(root, key)) &&
+    (['data_hash', 'metrics'].some(key => has(root, key)) || (has(root, 'kynml_version') && has(root, 'env'))) &&
     !has(root, 'source_path'),
   schema: manifestSchema,
   claims: manifestClaims,

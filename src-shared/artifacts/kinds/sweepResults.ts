@@ -3,9 +3,8 @@
 // and the full manifest. The names of the keys are not documented, so the likely ones are read, and which were found is said.
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
-import { HIDDEN } from '../../text/hidden';
 import { type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
-import { byCodePoint } from '../../text/printJson';
+import { comboIdentity, comboName } from '../comboName';
 import { field, integer, text } from '../exact';
 import type { Entry, Kind } from '../kind';
 import { divergence, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
@@ -64,7 +63,8 @@ export const sweepResults: Kind = {
   rules: [
     'Read as a list, or as the list under `results` or `combos`; of each entry `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. Which were found is said.',
     'The manifest of an entry is a whole run manifest, or null where the run failed; both a failed run and a null manifest are told.',
-    'Two sweeps are compared combination by combination, whatever their order; `sweep_results.json#3` names one combination, counted from 0.',
+    'Two sweeps are compared combination by combination, whatever their order: those with equal values belong together, numbers by their value. `sweep_results.json#3` names one combination, counted from 0.',
+    'Keys of an entry that are not named here, and keys beside the list, are compared as well.',
   ],
   fileNames: ['sweep_results.json'],
   marks: ['"combo"', '"exit_code"', '"returncode"'],
@@ -73,7 +73,23 @@ export const sweepResults: Kind = {
     return first !== undefined && partOf(first, 'combo') !== undefined && isRunEntry(first);
   },
   schema: z
-    .object({ results: z.array(z.object({ combo: comboSchema, manifest: manifestSchema.nullable() })) })
+    .object({
+      results: z
+        .array(
+          z.object({
+            combo: comboSchema,
+            script: text('Path of the script that was run for this combination.').optional(),
+            exit_code: integer('Exit code of that script; 0 where it ran to its end.'),
+            manifest: manifestSchema
+              .nullable()
+              .meta({ description: 'The run manifest of this combination; null where the run failed.' }),
+          }),
+        )
+        .optional()
+        .meta({
+          description: 'One entry for each combination. The whole file may be this list, or it may stand under combos.',
+        }),
+    })
     .meta({ title: 'KynML sweep results' }),
   outermost: 'object-or-list',
   validate: findingsOf,
@@ -87,7 +103,7 @@ export const sweepResults: Kind = {
   hashField: 'config_hash',
   summary,
   isRun: false,
-  entries: { kind: sweepEntry, of: entriesOf },
+  entries: { kind: sweepEntry, noun: 'combination', of: entriesOf, beside: besideOf },
 };
 
 type List = Extract<JsonNode, { kind: 'array' }>;
@@ -113,26 +129,41 @@ const isRunEntry = (entry: JsonNode): boolean =>
 
 function entriesOf(root: JsonNode): Entry[] {
   return (itemsOf(root)?.items ?? []).map(item => {
-    const parts = (['combo', 'script', 'exit_code'] as const).flatMap(part => {
-      const found = partOf(item, part);
-      return found ? [{ ...found, key: part }] : [];
-    });
-    const manifest = partOf(item, 'manifest')?.value;
-    const own = manifest?.kind === 'object' ? manifest.members : [];
+    const combo = partOf(item, 'combo')?.value;
     return {
       name: comboText(item),
-      root: { kind: 'object', span: item.span, members: [...parts, ...own] },
+      // What is no object has no values to tell it by.
+      id: combo ? comboIdentity(combo) : '',
+      root: { kind: 'object', span: item.span, members: membersOf(item) },
     };
   });
 }
 
-function comboText(item: JsonNode): string {
-  const values = [...members(partOf(item, 'combo')?.value).values()].sort((a, b) => byCodePoint(a.key, b.key));
-  return values.map(({ key, value }) => `${key}=${valueText(value)}`).join(', ');
+// The parts under their first names, the fields of the manifest beside them, and every other key as it is. No key hides one of another group.
+function membersOf(item: JsonNode): JsonMember[] {
+  const parts = (['combo', 'script', 'exit_code'] as const).flatMap(part => {
+    const found = partOf(item, part);
+    return found ? [{ ...found, key: part }] : [];
+  });
+  const manifest = partOf(item, 'manifest')?.value;
+  const known = new Set((Object.keys(NAMES) as Part[]).map(part => partOf(item, part)?.key));
+  const others = item.kind === 'object' ? item.members.filter(m => !known.has(m.key)) : [];
+  const own = manifest?.kind === 'object' ? manifest.members : [];
+  const withManifest = [...parts, ...besides(own, parts, 'manifest')];
+  return [...withManifest, ...besides(others, withManifest, 'entry')];
 }
 
-const valueText = (value: JsonNode): string =>
-  value.kind === 'string' && value.secret ? HIDDEN : 'text' in value ? value.text : value.kind;
+const besides = (added: readonly JsonMember[], taken: readonly JsonMember[], group: string): JsonMember[] =>
+  added.map(m => (taken.some(t => t.key === m.key) ? { ...m, key: `${group}.${m.key}` } : m));
+
+// What stands beside the list of entries.
+function besideOf(root: JsonNode): JsonNode {
+  const under = itemsOf(root)?.under;
+  const others = root.kind === 'object' ? root.members.filter(m => m.key !== under) : [];
+  return { kind: 'object', span: root.span, members: others };
+}
+
+const comboText = (item: JsonNode): string => comboName(partOf(item, 'combo')?.value);
 
 function summary(root: JsonNode): string {
   const list = itemsOf(root);

@@ -1,14 +1,12 @@
 // The number of features of the data against the input of the model that is trained on it.
 // Text columns are one-hot encoded, so columns can be counted only where every feature is a number.
 import { type Span, shift } from '../../text/span';
-import type { Value } from '../ast';
+import type { SyntaxTree, Value } from '../ast';
 import { type Check, fix, type Report } from '../check';
-import type { CsvHead } from '../csvHead';
-import type { Data } from '../data';
-import { sourceOf, targetOf } from '../datasetText';
+import { type Features, trainedFeatures } from '../features';
 import { bindLayer } from '../layers';
-import { type Declaration, resolved, type Scope } from '../scope';
-import { type Trained, trained, valueOfKey } from '../trained';
+import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
+import { type Trained, valueOfKey } from '../trained';
 
 /** All features are numbers, and there are more or fewer of them than the model takes. */
 export const csvFeatures: Check = {
@@ -21,43 +19,27 @@ export const csvFeatures: Check = {
     'dataset Rows:\n    source = csv("rows.csv")\n    target = "y"\n\nmodel Net:\n    input 9\n    dense 1 linear\n\ntrain:\n    model = Net\n    data = Rows\n',
   cure: 'Correct the number of the `input` layer.',
   *data({ tree, scope, data }) {
-    const found = trained({ tree, scope });
-    const wanted = found?.shape?.layers[0];
-    if (!found?.model || wanted?.layer.name.text !== 'input' || wanted.width === undefined) return;
-    const dataset = trainedOn(found, scope);
-    const features = dataset && featuresOf(dataset, scope, data);
-    if (!features || features.count === wanted.width) return;
-    const message = `${found.model.name} takes ${wanted.width} ${wanted.width === 1 ? 'feature' : 'features'}, and the dataset ${dataset.name} has ${features.count} feature ${features.count === 1 ? 'column' : 'columns'}, ${features.evidence}.`;
-    yield { message, ...placeOf(found, tree, features.count) };
+    const runs = runsOf({ tree, scope });
+    const features = runs[0] && trainedFeatures(runs[0], scope, data);
+    if (!features) return;
+    for (const run of runsThatDiffer(runs, r => [r.shape?.layers[0]?.width])) {
+      const found = report(run, tree, features);
+      if (found) yield found;
+    }
   },
 };
 
-function trainedOn({ train }: Trained, scope: Scope): Declaration | undefined {
-  const written = valueOfKey(train.item, 'data');
-  const name = written && resolved(written, scope.params);
-  const found = name?.kind === 'name' ? scope.datasets.filter(d => d.name === name.text) : [];
-  return found.length === 1 ? found[0] : undefined;
-}
-
-function featuresOf(
-  { block, file: from }: Declaration,
-  { params }: Scope,
-  data: Data,
-): { readonly count: number; readonly evidence: string } | undefined {
-  const source = sourceOf(block, params);
-  const target = targetOf(block, params);
-  const file = source && data.find(source.value, from?.id);
-  if (!target || file?.state !== 'found' || !file.head) return undefined;
-  return countOf(file.head, target.value);
-}
-
-// Undefined where it cannot be told: a text column, a column without a value, rows of other lengths, a name that stands twice.
-function countOf({ columns, sample }: CsvHead, target: string) {
-  if (!columns.includes(target) || new Set(columns).size < columns.length) return undefined;
-  const { rows, whole, even, numeric } = sample();
-  if (!even || rows === 0 || columns.some((name, i) => name !== target && !numeric[i])) return undefined;
-  const where = whole ? '' : ` in the first ${rows.toLocaleString('en-US')} rows`;
-  return { count: columns.length - 1, evidence: `all numbers${where}` };
+function report(run: Run, tree: SyntaxTree, features: Features): Report | undefined {
+  const wanted = run.shape?.layers[0];
+  if (!run.model || wanted?.layer.name.text !== 'input' || wanted.width === undefined) return undefined;
+  if (features.count === wanted.width) return undefined;
+  const takes = `${inRun(run)}${run.model.name} takes ${wanted.width} ${wanted.width === 1 ? 'feature' : 'features'}`;
+  const has =
+    features.count === 0
+      ? 'has no feature column: its one column is the target'
+      : `has ${features.count} feature ${features.count === 1 ? 'column' : 'columns'}, ${features.evidence}`;
+  const message = `${takes}, and the dataset ${features.name} ${has}.`;
+  return { message, ...(run.swept ? { span: run.swept.span } : placeOf(run, tree, features.count)) };
 }
 
 // The number behind `input` where the model is the spec's own, else the name of the model in the train block.

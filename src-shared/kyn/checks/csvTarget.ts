@@ -17,7 +17,7 @@ export const csvTarget: Check = {
   *dataset({ block, params, file }) {
     const target = targetOf(block, params);
     if (!target || file.state !== 'found') return;
-    if (file.size === 0)
+    if (file.size === 0 && !file.closed)
       yield { message: `${file.label} is empty, so it has no column ${columnText(target.value)}.`, ...at(target) };
     const columns = file.head?.columns;
     if (columns && !columns.includes(target.value) && !mayBeAdded(target.value, columns))

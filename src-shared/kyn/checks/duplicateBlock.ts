@@ -6,6 +6,7 @@ import { blockLines, endOfBody } from '../blockLines';
 import { blocks } from '../catalogue';
 import { type Check, fix } from '../check';
 import { entriesByKey } from '../entriesByKey';
+import { isHeaderBroken } from '../headerFault';
 
 /** A block that a spec may have once stands twice. */
 export const duplicateBlock: Check = {
@@ -20,13 +21,13 @@ export const duplicateBlock: Check = {
     for (const { at, item } of tree.items) {
       if (item.kind !== 'block' || !item.keyword || blocks[item.keyword].max !== 1) continue;
       const first = seen.get(item.keyword);
-      if (first)
+      if (first && !isHeaderBroken(item))
         yield {
           message: `The ${item.keyword} block above is the only one that a spec may have; put all into one.`,
           span: shift(item.header.span, at),
           fixes: cures(first, { at, item }),
         };
-      else seen.set(item.keyword, { at, item });
+      else if (!first) seen.set(item.keyword, { at, item });
     }
   },
 };

@@ -1,6 +1,7 @@
 // Two models or two datasets of one name, in the spec or by import.
 import { shift } from '../../text/span';
 import { type Check, fix, type Report } from '../check';
+import type { ImportedFile } from '../compose';
 import type { Declaration } from '../scope';
 
 /** Two models, or two datasets, have the same name. */
@@ -36,13 +37,21 @@ function* duplicates(declarations: readonly Declaration[], kind: string): Iterab
         fixes: [fix(`Rename to ${free}`, declaration.span, free, false)],
       };
     } else {
-      const where = other.file ? `${other.file.label} and ${file.label} both declare` : `${file.label} also declares`;
+      const where = other.file ? bothDeclare(other.file, file) : `${file.label} also declares`;
       yield {
         message: `${where} a ${kind} ${declaration.name}; rename one of them.`,
         span: shift(file.via.item.keyword.span, file.via.at),
       };
     }
   }
+}
+
+// Files of one label are told apart by the imports that lead to them; one file may also declare a name twice.
+function bothDeclare(first: ImportedFile, second: ImportedFile): string {
+  if (first.id === second.id) return `${second.label} twice declares`;
+  if (first.label !== second.label) return `${first.label} and ${second.label} both declare`;
+  const [one, two] = [first, second].map(f => f.via.item.path?.value ?? f.label);
+  return one === two ? `Two imported files called ${second.label} declare` : `${one} and ${two} both declare`;
 }
 
 // Each gets a number of its own, so that curing one after the other brings no new clash.

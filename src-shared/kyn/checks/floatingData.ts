@@ -35,7 +35,9 @@ function messageOf(kind: Floating['kind'], label: string): string {
     case 'backslash':
       return 'A path with \\ is found on Windows only; write it with /.';
     case 'outside':
-      return `${label} lies outside of the workspace, so who gets this spec does not get its data; move the file into the workspace.`;
+      return `${label} lies outside of the workspace, so who gets this spec does not get its data, and its columns are not looked at; move the file into the workspace.`;
+    case 'link':
+      return `${label} is a link that leads out of the workspace, so who gets this spec does not get its data, and its columns are not looked at; put the file itself there.`;
     case 'untracked':
       return `${label} is not tracked by git, so no commit says which data a run was made from; add the file (git add, or DVC for a large one).`;
   }

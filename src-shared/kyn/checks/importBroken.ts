@@ -1,26 +1,60 @@
-// Imported files that do not parse: the compiler would refuse the spec because of them.
+// Imported files that do not compile: the compiler would refuse the spec because of them.
 import { shift } from '../../text/span';
-import type { Check } from '../check';
+import type { SyntaxTree } from '../ast';
+import type { Check, FileContext } from '../check';
+import type { ImportedFile } from '../compose';
+import type { Options } from '../options';
+import { blocksOf, type Params } from '../scope';
 
-/** An imported file has syntax errors. */
+/** An imported file has syntax errors, or errors in what it brings. */
 export const importBroken: Check = {
   code: 'import-broken',
   severity: 'error',
   stage: 'composition',
-  summary: 'An imported file has syntax errors, so this spec does not compile either.',
+  summary:
+    'An imported file has errors, in its syntax or in the datasets and models that it brings, so this spec does not compile either.',
   example: 'import "broken.kyn"\n',
   cure: 'Open the imported file and mend what is reported there.',
-  *file({ composition }) {
-    for (const { tree, label, via } of composition.files) {
-      const faults = tree.items.reduce(
-        (n, { item }) => n + item.faults.filter(f => f.code !== 'byte-order-mark').length,
-        0,
-      );
-      if (faults > 0)
-        yield {
-          message: `${label} has ${faults === 1 ? 'a syntax error' : `${faults} syntax errors`}; open it to see and mend them.`,
-          span: shift(via.item.path?.span ?? via.item.keyword.span, via.at),
-        };
+  *file(context) {
+    for (const file of context.composition.files) {
+      const message = syntaxMessage(file) ?? meaningMessage(file, context);
+      const { item, at } = file.via;
+      if (message) yield { message, span: shift(item.path?.span ?? item.keyword.span, at) };
     }
   },
 };
+
+function syntaxMessage({ tree, label }: ImportedFile): string | undefined {
+  const faults = tree.items.reduce(
+    (n, { item }) => n + item.faults.filter(f => f.code !== 'byte-order-mark').length,
+    0,
+  );
+  if (faults === 0) return undefined;
+  return `${label} has ${faults === 1 ? 'a syntax error' : `${faults} syntax errors`}; open it to see and mend ${faults === 1 ? 'it' : 'them'}.`;
+}
+
+function meaningMessage({ tree, label }: ImportedFile, context: FileContext): string | undefined {
+  const { count, first } = errorsOf(tree, context);
+  if (count === 0) return undefined;
+  return count === 1 ? `${label} has an error: ${first}` : `${label} has ${count} errors, the first: ${first}`;
+}
+
+interface Errors {
+  readonly params: Params;
+  readonly options: Options;
+  readonly count: number;
+  readonly first: string;
+}
+
+const known = new WeakMap<SyntaxTree, Errors>();
+
+// Only datasets and models are merged, and what they say is judged with the params of this spec.
+function errorsOf(tree: SyntaxTree, { scope: { params }, options, findingsOf }: FileContext): Errors {
+  const before = known.get(tree);
+  if (before?.params === params && before.options === options) return before;
+  const blocks = [...blocksOf(tree, 'dataset'), ...blocksOf(tree, 'model')].sort((a, b) => a.at - b.at);
+  const errors = blocks.flatMap(({ item }) => findingsOf(item)).filter(d => d.severity === 'error');
+  const found = { params, options, count: errors.length, first: errors[0]?.message ?? '' };
+  known.set(tree, found);
+  return found;
+}

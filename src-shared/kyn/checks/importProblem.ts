@@ -40,6 +40,8 @@ export function importProblemText({ kind, trail }: ImportProblem): string {
     case 'not-utf8':
       return `${target}${by} is not UTF-8 text, so it is no spec; save it as UTF-8.`;
     case 'cycle':
-      return `Imports go in a circle: ${trail.join(' imports ')} is reached again; remove one of the imports.`;
+      return trail.length > 1
+        ? `Imports go in a circle: this file imports ${trail.join(', which imports ')} again; remove one of the imports.`
+        : `This file imports itself (${target}); remove the import.`;
   }
 }

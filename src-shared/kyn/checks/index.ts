@@ -3,6 +3,7 @@ import type { Check } from '../check';
 import { badNumber } from './badNumber';
 import { booleanCase } from './booleanCase';
 import { byteOrderMark } from './byteOrderMark';
+import { callArguments } from './callArguments';
 import { csvFeatures } from './csvFeatures';
 import { csvMissing } from './csvMissing';
 import { csvTarget } from './csvTarget';
@@ -23,6 +24,7 @@ import { missingValue } from './missingValue';
 import { modelInput } from './modelInput';
 import { nestedTooDeep } from './nestedTooDeep';
 import { noSeed } from './noSeed';
+import { nothingToTrain } from './nothingToTrain';
 import { notUtf8 } from './notUtf8';
 import { onnxOnly } from './onnxOnly';
 import { onnxShape } from './onnxShape';
@@ -34,6 +36,7 @@ import { softmaxLoss } from './softmaxLoss';
 import { strayLine } from './strayLine';
 import { sweepAxis } from './sweepAxis';
 import { sweepAxisNotList } from './sweepAxisNotList';
+import { sweepDuplicate } from './sweepDuplicate';
 import { sweepEffect } from './sweepEffect';
 import { sweepSize } from './sweepSize';
 import { tabIndentation } from './tabIndentation';
@@ -58,6 +61,7 @@ export const checks: readonly Check[] = [
   badNumber,
   booleanCase,
   byteOrderMark,
+  callArguments,
   csvFeatures,
   csvMissing,
   csvTarget,
@@ -79,6 +83,7 @@ export const checks: readonly Check[] = [
   nestedTooDeep,
   noSeed,
   notUtf8,
+  nothingToTrain,
   onnxOnly,
   onnxShape,
   outOfRange,
@@ -89,6 +94,7 @@ export const checks: readonly Check[] = [
   strayLine,
   sweepAxis,
   sweepAxisNotList,
+  sweepDuplicate,
   sweepEffect,
   sweepSize,
   tabIndentation,

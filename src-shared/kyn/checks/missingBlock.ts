@@ -1,9 +1,9 @@
 // A spec without a dataset, a model or a train block. A file with nothing but datasets and models is a library for imports.
 import { span as spanOf } from '../../text/span';
-import type { Placed } from '../ast';
+import type { Placed, SyntaxTree } from '../ast';
 import { type Check, fix } from '../check';
 import { lineEndOf } from '../format';
-import { blocksOf, type Scope } from '../scope';
+import { blocksOf, isLibrary, type Scope } from '../scope';
 
 /** A spec needs at least one dataset, one model and one train block. */
 export const missingBlock: Check = {
@@ -11,7 +11,7 @@ export const missingBlock: Check = {
   severity: 'error',
   stage: 'meaning',
   summary:
-    'A spec needs at least one dataset, at least one model and one train block. A file that holds only datasets and models is a library: it can be imported, and this is a hint.',
+    'A spec needs at least one dataset, at least one model and one train block. A file that holds only datasets and models (with params for them) is a library: it can be imported, and this is a hint.',
   example: 'train:\n    epochs = 3\n',
   cure: 'Add the block, or import a file that has it.',
   *file({ tree, scope }) {
@@ -26,15 +26,13 @@ export const missingBlock: Check = {
     if (missing.length === 0 || unread) return;
     const span = { start: 0, end: firstLineEnd(tree.text) };
     const fixes = [addition(tree.text, missing, scope)];
-    const library = tree.items.every(
-      ({ item }) => item.kind !== 'block' || item.keyword === 'dataset' || item.keyword === 'model',
-    );
-    if (library && (has.dataset || has.model))
+    if (isLibrary(tree) && (has.dataset || has.model))
       yield {
-        message: 'This file has no train block, so it can be imported but not trained.',
+        message: `This file has no train block, so it can be imported but not trained${blocksOf(tree, 'params').length > 0 ? '; who imports it has params of its own, and these do not count there' : ''}.`,
         span,
         severity: 'hint',
-        fixes,
+        // What leaves params to its importers is meant to be imported.
+        fixes: leavesParams(tree, scope) ? [] : fixes,
       };
     else
       yield {
@@ -44,6 +42,9 @@ export const missingBlock: Check = {
       };
   },
 };
+
+const leavesParams = ({ items }: SyntaxTree, { params }: Scope): boolean =>
+  items.some(({ item }) => item.kind === 'block' && item.params.some(p => !params.values.has(p.text)));
 
 const isUnknown = ({ item }: Placed): boolean => item.kind === 'block' && item.keyword === undefined;
 

@@ -1,10 +1,12 @@
 // A key without `=`.
-import { closest } from '../../text/closest';
 import type { Fix } from '../../text/diagnostic';
 import type { Fault, FaultCode, Item } from '../ast';
-import { blocks, keySpec } from '../catalogue';
+import { keySpec } from '../catalogue';
 import { type Check, fix } from '../check';
-import { parseItem } from '../parseItem';
+import { tokenAt } from '../lexer';
+import { faultsOf } from '../lineReads';
+import { meantByKey } from '../mistypedKey';
+import { shortText } from '../restOfLine';
 
 /** Each line of this block is `key = value`. */
 export const missingEquals: Check = {
@@ -14,12 +16,19 @@ export const missingEquals: Check = {
   summary: 'Each line of this block is `key = value`.',
   example: 'train:\n    epochs 3\n',
   cure: 'Put `=` between key and value.',
-  fault: (fault, item) => ({
-    message: `${fault.detail} needs a value: ${fault.detail} = ...`,
-    span: fault.span,
-    fixes: cures(fault, item),
-  }),
+  fault: (fault, item) => ({ message: wordsFor(fault, item), span: fault.span, fixes: cures(fault, item) }),
 };
+
+function wordsFor({ span, detail }: Fault, { text }: Item): string {
+  const { sign, rest } = behind(text, span.end);
+  const value = tokenText(rest);
+  if (value === '') return `${detail} needs a value: ${detail} = ...`;
+  return `Write =${sign ? ` instead of ${sign}` : ''} between ${detail} and ${shortText(value)}.`;
+}
+
+// The first word or bracket of what should be the value.
+const tokenText = (rest: string): string =>
+  rest === '' || rest.startsWith('#') ? '' : rest.slice(0, tokenAt(rest, 0).end);
 
 // What is written in another language's way is mended next.
 const MENDED_NEXT: ReadonlySet<FaultCode> = new Set([
@@ -31,22 +40,23 @@ const MENDED_NEXT: ReadonlySet<FaultCode> = new Set([
 
 function cures({ span, detail }: Fault, item: Item): Fix[] {
   if (item.kind !== 'block' || !item.keyword) return [];
-  REST.lastIndex = span.end;
-  // A colon is how other languages write it; where nothing follows that is a value, = alone would only be the next fault.
-  const [, colon = '', rest = ''] = REST.exec(item.text) ?? [];
-  const { faults } = parseItem(`${item.keyword} x:\n    ${detail} = ${rest}\n`, false);
-  if (faults.some(f => !MENDED_NEXT.has(f.code) && f.code !== 'unexpected-block-name')) return [];
-  const isKey = item.keyword === 'params' || item.keyword === 'sweep' || keySpec(item.keyword, detail) !== undefined;
+  const { gap, sign, rest } = behind(item.text, span.end);
+  // Where nothing follows that is a value, = alone would only be the next fault.
+  if (faultsOf(item.keyword, `${detail} = ${rest}`).some(f => !MENDED_NEXT.has(f.code))) return [];
+  const { keyword } = item;
+  const isKey = keyword === 'params' || keyword === 'sweep' || keySpec(keyword, detail) !== undefined;
   // A word that is no key, nor near one, may not be meant as one.
-  if (
-    !isKey &&
-    !closest(
-      detail,
-      blocks[item.keyword].keys.map(k => k.name),
-    )
-  )
-    return [];
-  return [fix('Add =', { start: span.start, end: span.end + colon.length }, ' =', isKey)];
+  const key = isKey ? detail : meantByKey(keyword, detail);
+  if (key === undefined) return [];
+  const at = { start: span.start - (isKey ? 0 : detail.length), end: span.end + (sign ? gap.length + sign.length : 0) };
+  return [isKey ? fix('Add =', at, ' =') : fix(`Write ${key} =`, at, `${key} =`, false)];
 }
 
-const REST = /([ \t]*:)?[ \t]*([^\r\n]*)/y;
+// What stands between a key and its value. A colon is how other languages write it; the others come from other keyboards.
+function behind(text: string, from: number): { gap: string; sign: string; rest: string } {
+  REST.lastIndex = from;
+  const [, gap = '', sign = '', rest = ''] = REST.exec(text) ?? [];
+  return { gap, sign, rest };
+}
+
+const REST = /([ \t]*)(:=|[:\uff1a\uff1d]|)[ \t]*([^\r\n]*)/y;

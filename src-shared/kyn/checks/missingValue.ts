@@ -1,8 +1,15 @@
 // A place where a value should stand.
 import type { Fix } from '../../text/diagnostic';
-import type { Entry, Fault, Item } from '../ast';
+import type { Fault, Item } from '../ast';
+import { wholeLines } from '../blockLines';
 import { keySpec } from '../catalogue';
-import { type Check, fix } from '../check';
+import { type Check, fix, type Report } from '../check';
+import { lineEnd } from '../chunks';
+import { entryAt } from '../entryAt';
+import { numbersMeant } from '../groupedNumber';
+import { bindLayer } from '../layers';
+import { lineTokensBefore } from '../openBrackets';
+import { parseItem } from '../parseItem';
 import { placeholder } from '../placeholder';
 
 /** A value is missing. */
@@ -15,13 +22,46 @@ export const missingValue: Check = {
   cure: 'Write a number, true or false, a "string", a name, a call or a [list].',
   fault: (fault, item) => ({
     message: fault.detail ? `A value should stand here instead of ${fault.detail}.` : 'A value is missing here.',
-    span: fault.span,
     fixes: cures(fault, item),
+    ...plainLayer(fault, item),
+    span: fault.span,
   }),
 };
 
+// `dense(1, linear)`, `dense 1, linear`: as calls are written elsewhere.
+function plainLayer({ span, detail }: Fault, item: Item): Pick<Report, 'message' | 'fixes'> | undefined {
+  if (item.kind !== 'block' || item.keyword !== 'model' || (detail !== '(' && detail !== ',')) return undefined;
+  const at = wholeLines(item, span);
+  const line = lineTokensBefore(item, lineEnd(item.text, span.end));
+  const [first, last] = [line[0], line.at(-1)];
+  if (!first || !last || first.start < at.start) return undefined;
+  const written = layerText(item.text.slice(first.start, last.end));
+  const message = 'A layer is written without brackets and commas';
+  if (!written) return { message: `${message}, like dense 1 linear.`, fixes: [] };
+  return {
+    message: `${message}: ${written}.`,
+    fixes: [fix(`Write ${written}`, { start: first.start, end: last.end }, written, false)],
+  };
+}
+
+// Undefined where the layer would not be one that is known, with all of it in place.
+function layerText(line: string): string | undefined {
+  const grouped = /^\w+[ \t]+(-?\d[\d,]*)/.exec(line)?.[1] ?? '';
+  const [number] = numbersMeant(grouped, { kind: 'int' });
+  const plain = number
+    ? line.replace(grouped, number)
+    : line
+        .replace(/[(),]/g, ' ')
+        .trim()
+        .replace(/[ \t]+/g, ' ');
+  const item = parseItem(`model x:\n    ${plain}\n`, false);
+  const layer = item.kind === 'block' && item.faults.length === 0 ? item.layers[0] : undefined;
+  const bound = layer && bindLayer(layer);
+  return bound && bound.extra.length === 0 && bound.missing.length === 0 ? plain : undefined;
+}
+
 function cures({ span, detail }: Fault, item: Item): Fix[] {
-  const entry = item.kind === 'block' ? entryAt(item.entries, span.start) : undefined;
+  const entry = entryAt(item, span.start);
   if (item.kind !== 'block' || entry?.value?.kind !== 'bad' || entry.value.span.end !== span.end) return [];
   const before = item.text.slice(entry.key.span.end, span.start);
   if (detail === '=')
@@ -35,14 +75,3 @@ function cures({ span, detail }: Fault, item: Item): Fix[] {
 // `epochs == 3`: something that can be a value follows.
 const isTwice = (before: string, after: string): boolean =>
   /^[ \t]*=[ \t]*$/.test(before) && /^[ \t]*[\w"[$-]/.test(after);
-
-// The last entry that starts before an offset; entries stand in text order.
-function entryAt(entries: readonly Entry[], offset: number): Entry | undefined {
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entries[middle] as Entry).span.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return entries[low - 1];
-}

@@ -1,12 +1,16 @@
 // A model starts with its input, once.
 import { closest } from '../../text/closest';
-import type { Fix } from '../../text/diagnostic';
-import { span } from '../../text/span';
-import type { Block, Layer } from '../ast';
+import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { shift, span } from '../../text/span';
+import type { Block, Layer, Placed } from '../ast';
 import { newLine, wholeLines } from '../blockLines';
-import { type Check, fix } from '../check';
+import { type Check, type DataContext, fix } from '../check';
 import { lineEnd } from '../chunks';
+import { trainedFeatures } from '../features';
+import { isHeaderBroken } from '../headerFault';
 import { layerSpecs } from '../layers';
+import { blocksOf, resolved } from '../scope';
+import { trained, valueOfKey } from '../trained';
 
 /** A model has no `input`, has it late, or has it twice. */
 export const modelInput: Check = {
@@ -23,11 +27,10 @@ export const modelInput: Check = {
     const [first, ...more] = inputs;
     if (!first) {
       // What is reported itself may be the input that is missing.
-      if (unread || layers.some(isMistyped)) return;
+      if (unread || isHeaderBroken(block) || layers.some(isMistyped)) return;
       yield {
-        message: 'This model has no input; its first layer must be input <n>, the number of features.',
+        message: NO_INPUT,
         span: span(header.span.start, name?.span.end ?? header.span.end),
-        fixes: [firstLine(block, 'Add input 1', 'input 1')],
       };
     } else if (layers[0] !== first)
       yield {
@@ -42,7 +45,42 @@ export const modelInput: Check = {
         fixes: [fix('Remove this line', wholeLines(block, layer.span), '', false)],
       };
   },
+  fixesInFile: (found, context) => additions(found, context) ?? [],
+  fixesInData: (found, context) => additions(found, context, context.data),
 };
+
+const NO_INPUT = 'This model has no input; its first layer must be input <n>, the number of features.';
+
+// How many features there are the data tells, or the shape of an export; else the number is only something to begin with.
+function additions(
+  { message, span: { start } }: Diagnostic,
+  context: Pick<DataContext, 'tree' | 'scope'>,
+  data?: DataContext['data'],
+): Fix[] | undefined {
+  const placed = blocksOf(context.tree, 'model').find(p => p.at + p.item.header.span.start === start);
+  if (message !== NO_INPUT || !placed) return undefined;
+  const found = trained(context);
+  const isTrained = found?.model?.block === placed.item;
+  const told = isTrained && data ? trainedFeatures(found, context.scope, data)?.count : undefined;
+  if (data && !told) return undefined;
+  const exported = isTrained ? exportedWidth(context) : undefined;
+  const counts = [...new Set([told, exported].filter(n => n !== undefined))];
+  if (counts.length === 0) return [{ ...addition(placed, 1), guesses: true }];
+  return counts.map(n => addition(placed, n));
+}
+
+function addition({ at, item }: Placed<Block>, count: number): Fix {
+  const added = firstLine(item, `Add input ${count}`, `input ${count}`);
+  return { ...added, edits: added.edits.map(e => ({ ...e, span: shift(e.span, at) })) };
+}
+
+function exportedWidth({ tree, scope }: Pick<DataContext, 'tree' | 'scope'>): number | undefined {
+  const block = blocksOf(tree, 'export')[0]?.item;
+  const written = block && valueOfKey(block, 'input_shape');
+  const shape = written && resolved(written, scope.params);
+  const last = shape?.kind === 'list' && shape.items.length > 1 ? shape.items.at(-1) : undefined;
+  return last?.kind === 'int' && last.number > 0 ? last.number : undefined;
+}
 
 function isMistyped({ name }: Layer): boolean {
   const known = layerSpecs.map(s => s.name);

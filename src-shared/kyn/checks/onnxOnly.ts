@@ -4,6 +4,7 @@ import type { Block, Entry, Value } from '../ast';
 import { wholeLines } from '../blockLines';
 import { words } from '../catalogue';
 import { type Check, fix } from '../check';
+import { wordIn } from '../scope';
 
 /** `input_shape` or `opset` stands beside another format than onnx. */
 export const onnxOnly: Check = {
@@ -13,16 +14,17 @@ export const onnxOnly: Check = {
   summary: '`input_shape` and `opset` mean something for the format onnx only.',
   example: 'export:\n    format = torch\n    path = "m.pt"\n    opset = 17\n',
   cure: 'Remove the key, or export to onnx.',
-  *block({ block }) {
+  *block({ block, params }) {
     const { keyword, entries } = block;
     if (keyword !== 'export') return;
     const format = entries.find(e => e.key.text === 'format')?.value;
-    if (format?.kind !== 'name' || format.text === 'onnx' || !words.format.some(w => w.name === format.text)) return;
+    const word = wordIn(format, params);
+    if (!format || word === 'onnx' || !words.format.some(w => w.name === word)) return;
     for (const entry of entries) {
       const { key } = entry;
       if (key.text === 'input_shape' || key.text === 'opset')
         yield {
-          message: `${key.text} has no effect: it is for the format onnx, and this is ${format.text}.`,
+          message: `${key.text} has no effect: it is for the format onnx, and this is ${word}.`,
           span: key.span,
           fixes: cures(block, entry, format),
         };
@@ -34,5 +36,7 @@ export const onnxOnly: Check = {
 function cures(block: Block, entry: Entry, format: Value): Fix[] {
   const removal = fix('Remove this line', wholeLines(block, entry.span), '', false);
   const hasShape = block.entries.some(e => e.key.text === 'input_shape');
-  return hasShape ? [removal, fix('Change the format to onnx', format.span, 'onnx', false)] : [removal];
+  return hasShape && format.kind === 'name'
+    ? [removal, fix('Change the format to onnx', format.span, 'onnx', false)]
+    : [removal];
 }

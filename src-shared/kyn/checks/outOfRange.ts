@@ -1,4 +1,4 @@
-// Numbers outside of what their key allows.
+// Numbers outside of what their key allows, and strings that say nothing.
 import type { Fix } from '../../text/diagnostic';
 import { type Check, fix, type Report } from '../check';
 import { limitsText } from '../limits';
@@ -12,7 +12,7 @@ export const outOfRange: Check = {
   summary: 'A number lies outside of what its key or layer allows.',
   example: 'dataset D:\n    split = 75\n',
   cure: 'Write a number within the limits that the message names.',
-  *block({ expected }) {
+  *values({ expected }) {
     for (const one of expected) {
       const report = judge(one);
       if (report) yield report;
@@ -22,6 +22,8 @@ export const outOfRange: Check = {
 
 function judge(one: Expected): Report | undefined {
   const { value, type, written, label } = one;
+  if (type.kind === 'string' && type.filled && value.kind === 'string' && value.value === '')
+    return { message: `${label} must not be empty.`, span: written.span };
   if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float'))
     return undefined;
   const { min, above, below } = type;

@@ -1,8 +1,10 @@
 // The width of a model's output against the loss that it is trained with.
 import { shift } from '../../text/span';
-import type { Check } from '../check';
+import type { SyntaxTree } from '../ast';
+import type { Check, Report } from '../check';
 import { lossChange, outputChange } from '../outputLayer';
-import { trained, valueOfKey, wordOfKey } from '../trained';
+import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
+import { valueOfKey, wordOfKey } from '../trained';
 
 interface Need {
   readonly fits: (units: number) => boolean;
@@ -28,23 +30,35 @@ export const outputUnits: Check = {
   example: 'model Net:\n    input 4\n    dense 2 linear\n\ntrain:\n    model = Net\n    loss = bce\n',
   cure: 'Change the units of the last layer, or the loss.',
   *file(context) {
-    const found = trained(context);
-    const loss = found && wordOfKey(found.train.item, 'loss');
-    const units = found?.shape?.width;
-    const needs = loss !== undefined && Object.hasOwn(NEEDS, loss) ? NEEDS[loss] : undefined;
-    const value = found && valueOfKey(found.train.item, 'loss');
-    if (!found?.model || !needs || !value || units === undefined || needs.fits(units)) return;
-    yield {
-      message: `${loss} needs ${needs.text}, and the model ${found.model.name} ends with ${units}.`,
-      span: shift(value.span, found.train.at),
-      fixes: [
-        ...outputChange(context.tree, found, {
-          argument: 'units',
-          value: String(needs.units),
-          title: `Give the output ${needs.units === 1 ? '1 unit' : `${needs.units} units`}`,
-        }),
-        ...lossChange(found.train, needs.other),
-      ],
-    };
+    for (const run of runsThatDiffer(runsOf(context), about)) {
+      const found = report(run, context.tree);
+      if (found) yield found;
+    }
   },
 };
+
+const lossOf = ({ train, scope }: Run): string | undefined => wordOfKey(train.item, 'loss', scope.params);
+
+const about = (run: Run) => [lossOf(run), run.shape?.width];
+
+function report(run: Run, tree: SyntaxTree): Report | undefined {
+  const loss = lossOf(run);
+  const units = run.shape?.width;
+  const needs = loss !== undefined && Object.hasOwn(NEEDS, loss) ? NEEDS[loss] : undefined;
+  const value = valueOfKey(run.train.item, 'loss');
+  if (!run.model || !needs || !value || units === undefined || needs.fits(units)) return undefined;
+  return {
+    message: `${inRun(run)}${loss} needs ${needs.text}, and the model ${run.model.name} ends with ${units}.`,
+    span: run.swept?.span ?? shift(value.span, run.train.at),
+    fixes: run.swept ? [] : cures(run, needs, tree),
+  };
+}
+
+const cures = (run: Run, { units, other }: Need, tree: SyntaxTree) => [
+  ...outputChange(tree, run, {
+    argument: 'units',
+    value: String(units),
+    title: `Give the output ${units === 1 ? '1 unit' : `${units} units`}`,
+  }),
+  ...lossChange(run.train, other),
+];

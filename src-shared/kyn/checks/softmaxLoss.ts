@@ -1,8 +1,10 @@
 // cross_entropy on an output that went through softmax already.
 import { shift } from '../../text/span';
-import type { Check } from '../check';
+import type { SyntaxTree } from '../ast';
+import type { Check, Report } from '../check';
 import { lossChange, outputChange } from '../outputLayer';
-import { trained, valueOfKey, wordOfKey } from '../trained';
+import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
+import { valueOfKey, wordOfKey } from '../trained';
 
 /** `cross_entropy` applies softmax itself, and the output layer has one too. */
 export const softmaxLoss: Check = {
@@ -13,18 +15,33 @@ export const softmaxLoss: Check = {
   example: 'model Net:\n    input 4\n    dense 3 softmax\n\ntrain:\n    model = Net\n    loss = cross_entropy\n',
   cure: 'Use linear on the output layer, or nll after log_softmax.',
   *file(context) {
-    const found = trained(context);
-    const activation = found?.shape?.layers.findLast(l => l.activation !== undefined)?.activation;
-    const value = found && valueOfKey(found.train.item, 'loss');
-    if (!found || !value || wordOfKey(found.train.item, 'loss') !== 'cross_entropy') return;
-    if (activation !== 'softmax' && activation !== 'log_softmax') return;
-    yield {
-      message: `cross_entropy applies softmax itself, and the model ends with ${activation}; use linear there.`,
-      span: shift(value.span, found.train.at),
-      fixes: [
-        ...outputChange(context.tree, found, { argument: 'activation', value: 'linear', title: 'Change to linear' }),
-        ...(activation === 'log_softmax' ? lossChange(found.train, 'nll') : []),
-      ],
-    };
+    for (const run of runsThatDiffer(runsOf(context), about)) {
+      const found = report(run, context.tree);
+      if (found) yield found;
+    }
   },
 };
+
+const lossOf = ({ train, scope }: Run): string | undefined => wordOfKey(train.item, 'loss', scope.params);
+
+const activationOf = ({ shape }: Run): string | undefined =>
+  shape?.layers.findLast(l => l.activation !== undefined)?.activation;
+
+const about = (run: Run) => [lossOf(run), activationOf(run)];
+
+function report(run: Run, tree: SyntaxTree): Report | undefined {
+  const activation = activationOf(run);
+  const value = valueOfKey(run.train.item, 'loss');
+  if (!value || lossOf(run) !== 'cross_entropy') return undefined;
+  if (activation !== 'softmax' && activation !== 'log_softmax') return undefined;
+  return {
+    message: `${inRun(run)}cross_entropy applies softmax itself, and the model ends with ${activation}; use linear there.`,
+    span: run.swept?.span ?? shift(value.span, run.train.at),
+    fixes: run.swept
+      ? []
+      : [
+          ...outputChange(tree, run, { argument: 'activation', value: 'linear', title: 'Change to linear' }),
+          ...(activation === 'log_softmax' ? lossChange(run.train, 'nll') : []),
+        ],
+  };
+}

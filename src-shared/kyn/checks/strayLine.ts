@@ -33,5 +33,5 @@ function removal(item: Item): Fix[] {
     return { span: spanOf(indent.start, end), text: '' };
   });
   const title = found.length === 1 ? 'Remove this line' : `Remove these ${found.length} lines`;
-  return [{ title, edits, safe: false }];
+  return [{ title, edits, safe: false, deletes: true }];
 }

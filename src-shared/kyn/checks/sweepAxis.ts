@@ -1,9 +1,12 @@
 // Sweep axes that cannot vary anything: no param of that name, or no values.
-import type { Fix } from '../../text/diagnostic';
-import type { Block, Entry, Value } from '../ast';
+import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { shift } from '../../text/span';
+import { addLine } from '../addLine';
+import type { Block, Entry, SyntaxTree, Value } from '../ast';
 import { wholeLines } from '../blockLines';
 import { type Check, fix } from '../check';
-import type { Params } from '../scope';
+import { isPlain, placesFor } from '../paramPlaces';
+import { blocksOf, type Params } from '../scope';
 import { MAX_SUGGESTIONS, nearestParam } from '../suggestions';
 import { valueSource } from '../valueSource';
 
@@ -27,20 +30,42 @@ export const sweepAxis: Check = {
           span: value.span,
           fixes: values(params, key.text, value),
         };
-      if (params.values.has(key.text) || !params.complete) continue;
+      // What is wrong with a line is said already.
+      if (params.values.has(key.text) || !params.complete || !entry.complete) continue;
       const meant = asked++ < MAX_SUGGESTIONS ? nearestParam(key.text, params) : undefined;
       yield {
-        message: `The sweep axis ${key.text} is no param${meant ? `; did you mean ${meant}?` : '; add it to the params block.'}`,
+        message: `The sweep axis ${key.text} is no param${meant ? `; did you mean ${meant}?` : ADVICE}`,
         span: key.span,
-        fixes: [
-          meant && !isAxis(block, meant) ? fix(`Change to ${meant}`, key.span, meant, false) : removal(block, entry),
-        ],
+        fixes: meant ? [changed(block, entry, meant)] : [],
       };
     }
   },
+  fixesInFile: (found, { tree }) => (found.message.endsWith(ADVICE) ? declared(found, tree) : []),
 };
 
-const removal = (block: Block, entry: Entry): Fix => fix('Remove this axis', wholeLines(block, entry.span), '', false);
+const ADVICE = '; add it to the params block.';
+
+const changed = (block: Block, entry: Entry, meant: string): Fix =>
+  isAxis(block, meant) ? removal(block, entry) : fix(`Change to ${meant}`, entry.key.span, meant, false);
+
+// The param, and where one place alone can be meant, its use there.
+function declared({ span }: Diagnostic, tree: SyntaxTree): Fix[] {
+  const sweep = blocksOf(tree, 'sweep').find(p => p.at <= span.start && span.start < p.at + p.item.text.length);
+  const axis = sweep?.item.entries.find(e => sweep.at + e.key.span.start === span.start);
+  if (!sweep || axis?.value?.kind !== 'list') return [];
+  const places = placesFor(tree, axis.key.text);
+  const use = places.length === 1 ? places[0] : undefined;
+  const standard = use?.value ?? axis.value.items.find(v => isPlain(v));
+  if (!standard) return [removal(sweep.item, axis, sweep.at)];
+  const line = `${axis.key.text} = ${valueSource(standard)}`;
+  const used = use ? [{ span: use.span, text: `$${axis.key.text}` }] : [];
+  const edits = [addLine(tree, 'params', line), ...used].sort((a, b) => a.span.start - b.span.start);
+  const title = `Add ${line} to params${use ? `, and use it in the ${use.keyword} block` : ''}`;
+  return [{ title, edits, safe: false }];
+}
+
+const removal = (block: Block, entry: Entry, at = 0): Fix =>
+  fix('Remove this axis', shift(wholeLines(block, entry.span), at), '', false);
 
 const isAxis = ({ entries }: Block, name: string): boolean => entries.some(e => e.key.text === name);
 

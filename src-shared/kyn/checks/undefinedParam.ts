@@ -10,7 +10,8 @@ export const undefinedParam: Check = {
   code: 'undefined-param',
   severity: 'error',
   stage: 'composition',
-  summary: 'A `$name` stands for no value of the params block.',
+  summary:
+    'A `$name` stands for no value of the params block. In a file without a train block this is a hint: the params are those of the spec that imports it.',
   example: 'train:\n    optimizer = adam(lr=$lr)\n',
   cure: 'Add the name to the params block, or correct it.',
   *block({ block, params }) {
@@ -20,7 +21,9 @@ export const undefinedParam: Check = {
     );
     for (const { text, span } of block.params)
       if (params.complete && !params.values.has(text) && !own.has(span.start))
-        yield { message: `Undefined parameter reference '$${text}'. Known params: [${listOf(params)}]`, span };
+        yield params.library
+          ? { message: `$${text} must come from the spec that imports this file.`, span, severity: 'hint' }
+          : { message: `Undefined parameter reference '$${text}'. Known params: [${listOf(params)}]`, span };
   },
   fixesInFile: ({ span }, context) => cures(span, context),
 };

@@ -1,15 +1,21 @@
 // A character that no spec holds outside of strings and comments.
 import type { Fix } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
+import type { Item } from '../ast';
+import { keySpec } from '../catalogue';
 import { type Check, fix } from '../check';
 import { lineEnd } from '../chunks';
+import { entryOnLine } from '../entryAt';
+import { closersAt } from '../openBrackets';
+import { plainName } from '../plainName';
 
-// Invisible characters are named by their code, so that one can search for them.
+// Characters that cannot be seen are named by their code alone, so that one can search for them.
 function named(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (character.startsWith('$')) return 'A $ without a name';
   if (code > 32 && code < 127) return character;
-  return `The character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return /\p{L}/u.test(character) ? `The letter ${character} (${hex})` : `The character ${hex}`;
 }
 
 /** A character stands here that means nothing in KynML. */
@@ -19,13 +25,58 @@ export const unexpectedCharacter: Check = {
   stage: 'syntax',
   summary: 'A character stands here that means nothing in KynML.',
   example: 'train:\n    epochs = 3;\n',
-  cure: 'Remove it, or put the text in double quotes.',
+  cure: 'Remove it; text stands in double quotes, and names have only the letters a to z and A to Z, digits and _.',
   fault: ({ span, detail }, item) => ({
-    message: `${named(detail)} means nothing here; remove it, or put the text in double quotes.`,
+    message: `${named(detail)} means nothing here; ${adviceFor(item, span)}`,
     span,
-    fixes: cures(item.text, span),
+    fixes: [...inQuotes(item, span), ...inName(item, span), ...cures(item.text, span)].slice(0, 1),
   }),
 };
+
+const isText = (item: Item, { start }: Span): boolean => {
+  const entry = entryOnLine(item, start);
+  return entry?.value !== undefined && typeOf(item, entry.key.text)?.kind === 'string';
+};
+
+const typeOf = (item: Item, key: string) =>
+  item.kind === 'block' && item.keyword ? keySpec(item.keyword, key)?.type : undefined;
+
+function adviceFor(item: Item, span: Span): string {
+  const written = item.text.slice(span.start, span.end);
+  if (isText(item, span)) return 'put the text in double quotes.';
+  if (written.startsWith('$')) return 'write the name of a param behind it, like $lr.';
+  if (NAME_PART.test(written)) {
+    const plain = plainName(wordAround(item, span).text);
+    return `names have only the letters a to z and A to Z, digits and _${plain ? `: write ${plain}` : ''}.`;
+  }
+  return closersAt(item, span.start).includes(')') ? 'put the text in double quotes.' : 'remove it.';
+}
+
+// `target = house-price`: the whole value is text.
+function inQuotes(item: Item, { start }: Span): Fix[] {
+  if (!isText(item, { start, end: start })) return [];
+  const from = entryOnLine(item, start)?.value?.span.start ?? start;
+  const whole = /^[^#\r\n]*/.exec(item.text.slice(from))?.[0].trimEnd() ?? '';
+  if (!/^[\w$]/.test(whole) || /["\u201c-\u201e]/.test(whole)) return [];
+  return [fix(`Write "${whole}"`, spanOf(from, from + whole.length), `"${whole}"`, false)];
+}
+
+// What may be meant as a part of a name: a letter, or what other languages allow in names.
+const NAME_PART = /^(?:\p{L}|\p{M}|[-.])/u;
+
+function inName(item: Item, span: Span): Fix[] {
+  if (!NAME_PART.test(item.text.slice(span.start, span.end))) return [];
+  const word = wordAround(item, span);
+  const plain = plainName(word.text);
+  return plain ? [fix(`Write ${plain}`, word.span, plain, false)] : [];
+}
+
+// The `$` of a param stays outside.
+function wordAround({ text }: Item, { start, end }: Span): { text: string; span: Span } {
+  const before = /[^\s"'#=:,;()[\]$]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
+  const after = /^[^\s"'#=:,;()[\]$]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
+  return { text: text.slice(start - before, end + after), span: spanOf(start - before, end + after) };
+}
 
 // Blanks, quotes and marks that come with text from web pages and other programs, and the semicolon that other languages end a line with.
 const FOREIGN_BLANKS = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/y;

@@ -1,4 +1,6 @@
 // A header whose keyword is none.
+import type { Span } from '../../text/span';
+import type { Item } from '../ast';
 import { type Check, fix } from '../check';
 import { blockKeywords } from '../chunks';
 
@@ -16,8 +18,26 @@ export const unknownBlock: Check = {
       return {
         message: `There is no block ${word}; did you mean ${detail}?`,
         span,
-        fixes: [fix(`Change to ${detail}`, span, detail)],
+        // A word that is only begun may be meant for another; its header may lack the colon too.
+        fixes: [
+          fix(`Change to ${detail}`, headerSpan(item, span), written(item, span, detail), !detail.startsWith(word)),
+        ],
       };
     return { message: `There is no block ${word}; a block is one of ${blockKeywords.join(', ')}.`, span };
   },
 };
+
+const rest = (item: Item, { end }: Span): string => /^[^:#\r\n]*:?/.exec(item.text.slice(end))?.[0] ?? '';
+
+// Without a colon the whole of the header is written again; `import` has none.
+const headerSpan = (item: Item, span: Span): Span =>
+  rest(item, span).endsWith(':') ? span : { start: span.start, end: span.end + rest(item, span).trimEnd().length };
+
+function written(item: Item, span: Span, keyword: string): string {
+  const { end } = headerSpan(item, span);
+  return (
+    keyword +
+    item.text.slice(span.end, end) +
+    (keyword === 'import' || (end === span.end && rest(item, span).endsWith(':')) ? '' : ':')
+  );
+}

@@ -1,11 +1,17 @@
 // Keys that a block does not have.
-import type { Fix } from '../../text/diagnostic';
-import type { Block, Entry } from '../ast';
+import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { shift } from '../../text/span';
+import type { Block, BlockKeyword, Entry, Placed, SyntaxTree } from '../ast';
 import { wholeLines } from '../blockLines';
-import { blocks } from '../catalogue';
-import { type Check, fix } from '../check';
+import { blocks, keySpec } from '../catalogue';
+import { keySynonym } from '../catalogueKeySynonyms';
+import { type Check, type FileContext, fix } from '../check';
 import { hasKey } from '../entriesByKey';
-import { meantKey } from '../mistypedKey';
+import { isHeaderBroken } from '../headerFault';
+import { homesOf, meantKey } from '../mistypedKey';
+import { intoOptimizer, movedTo } from '../moveEntry';
+import { blocksOf } from '../scope';
+import { valueOfKey } from '../trained';
 
 /** A block has no key of this name. */
 export const unknownKey: Check = {
@@ -17,26 +23,70 @@ export const unknownKey: Check = {
   cure: 'Correct the key; keys that a block lacks cannot be added.',
   *block({ block }) {
     const { keyword, entries } = block;
-    const keys = keyword ? blocks[keyword].keys.map(k => k.name) : [];
-    if (keys.length === 0) return;
+    if (!keyword || blocks[keyword].keys.length === 0) return;
     for (const entry of entries) {
       const { key } = entry;
-      if (keys.includes(key.text)) continue;
-      const meant = meantKey(block, entry);
-      // Without a value the word may be anything; that it has none is said already.
-      if (!meant && !entry.value) continue;
-      const advice = meant ? `did you mean ${meant}?` : `it has ${keys.join(', ')}.`;
+      // What is wrong with a line is said already.
+      if (keySpec(keyword, key.text) || !entry.complete) continue;
       yield {
-        message: `The ${keyword} block has no key ${key.text}; ${advice}`,
+        message: `The ${keyword} block has no key ${key.text}; ${adviceFor(keyword, block, entry)}`,
         span: key.span,
-        fixes: curesOf(block, entry, meant),
+        fixes: curesOf(block, entry),
       };
     }
   },
+  fixesInFile: moved,
 };
 
-// A key that is written already would stand twice, and `model` without a value would begin a block.
-function curesOf(block: Block, entry: Entry, meant: string | undefined): Fix[] {
-  if (!meant || hasKey(block, meant)) return [fix('Remove this line', wholeLines(block, entry.span), '', false)];
-  return entry.value || meant !== 'model' ? [fix(`Change to ${meant}`, entry.key.span, meant, false)] : [];
+function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
+  const meant = meantKey(block, entry);
+  if (meant) return `did you mean ${meant}?`;
+  const { text: key } = entry.key;
+  const homes = homesOf(key);
+  const byHome = homes.length > 0 ? `it belongs to the ${homes.join(' or the ')} block.` : undefined;
+  const advice = keySynonym(keyword, key)?.advice ?? byHome;
+  return advice ?? `it has ${blocks[keyword].keys.map(k => k.name).join(', ')}.`;
+}
+
+// A key that is written already would stand twice.
+function curesOf(block: Block, entry: Entry): Fix[] {
+  const meant = meantKey(block, entry);
+  if (meant && !hasKey(block, meant)) return [fix(`Change to ${meant}`, entry.key.span, meant, false)];
+  const rate = meant ? undefined : intoOptimizer(block, entry);
+  if (rate) return [rate];
+  return isElsewhere(block, entry) ? [] : [removal(block, entry)];
+}
+
+const removal = (block: Block, entry: Entry, at = 0): Fix =>
+  fix('Remove this line', shift(wholeLines(block, entry.span), at), '', false);
+
+const isElsewhere = (block: Block, entry: Entry): boolean =>
+  block.keyword !== undefined &&
+  !meantKey(block, entry) &&
+  !keySynonym(block.keyword, entry.key.text) &&
+  homesOf(entry.key.text).length > 0;
+
+// A key of another kind of block goes there, where it is clear which block that is.
+function moved(found: Diagnostic, { tree }: FileContext): Fix[] {
+  const from = blockAt(tree, found.span.start);
+  const entry = from?.item.entries.find(e => from.at + e.key.span.start === found.span.start);
+  if (!from || !entry?.value || !isElsewhere(from.item, entry)) return [];
+  const to = homeOf(tree, entry.key.text);
+  if (!to || hasKey(to.item, entry.key.text) || isHeaderBroken(to.item)) return [removal(from.item, entry, from.at)];
+  return [movedTo(to, from, entry)];
+}
+
+function blockAt(tree: SyntaxTree, offset: number): Placed<Block> | undefined {
+  const placed = tree.items.findLast(p => p.at <= offset);
+  return placed?.item.kind === 'block' ? (placed as Placed<Block>) : undefined;
+}
+
+// The only block that has such a key; of several datasets the one that is trained on.
+function homeOf(tree: SyntaxTree, key: string): Placed<Block> | undefined {
+  const homes = homesOf(key).flatMap(keyword => blocksOf(tree, keyword));
+  if (homes.length === 1 || homesOf(key).length !== 1) return homes.length === 1 ? homes[0] : undefined;
+  const train = blocksOf(tree, 'train')[0];
+  const data = train && valueOfKey(train.item, 'data');
+  const named = homes.filter(p => data?.kind === 'name' && p.item.name?.text === data.text);
+  return named.length === 1 ? named[0] : undefined;
 }

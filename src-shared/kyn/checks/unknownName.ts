@@ -1,9 +1,10 @@
 // References to models and datasets that are not declared.
 import { type Span, shift } from '../../text/span';
-import type { Block, SyntaxTree } from '../ast';
+import type { Block, SyntaxTree, Value } from '../ast';
 import { keySpec } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
-import { blocksOf, type Declaration, type Params, resolved } from '../scope';
+import { axisValues } from '../runs';
+import { blocksOf, type Declaration, type Params, wordIn } from '../scope';
 import { MAX_SUGGESTIONS, nearestName } from '../suggestions';
 
 /** `model` or `data` names something that neither this spec nor an import declares. */
@@ -42,10 +43,25 @@ function* references(tree: SyntaxTree, params: Params): Iterable<Reference> {
   for (const { at, item } of blocksOf(tree, 'train'))
     for (const { key, value, complete } of item.entries) {
       const type = keySpec('train', key.text)?.type;
-      const actual = value && complete ? resolved(value, params) : undefined;
-      if (type?.kind !== 'ref' || !value || actual?.kind !== 'name') continue;
-      yield { kind: type.to, name: actual.text, span: shift(value.span, at), written: value.kind === 'name' };
+      if (type?.kind !== 'ref' || !value || !complete) continue;
+      const name = wordIn(value, params);
+      const written = value.kind === 'name';
+      if (name !== undefined) yield { kind: type.to, name, span: shift(value.span, at), written };
+      if (value.kind === 'param') yield* sweptReferences(value, type.to, { tree, params });
     }
+}
+
+// The names that a sweep sets, each told where it stands.
+function* sweptReferences(
+  used: Value & { readonly kind: 'param' },
+  kind: Reference['kind'],
+  { tree, params }: { readonly tree: SyntaxTree; readonly params: Params },
+): Iterable<Reference> {
+  const sweep = blocksOf(tree, 'sweep')[0];
+  for (const { value, params: own } of (sweep && axisValues(sweep.item, params).get(used.name)) ?? []) {
+    const name = wordIn(used, own);
+    if (sweep && name !== undefined) yield { kind, name, span: shift(value.span, sweep.at), written: false };
+  }
 }
 
 const isNameless = ({ item }: { item: Block }): boolean => item.name === undefined;

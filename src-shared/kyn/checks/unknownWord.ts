@@ -1,8 +1,8 @@
 // Words that no list of the catalogue has: probably a typing mistake, possibly a word the public documentation does not name.
-import { closest } from '../../text/closest';
 import type { Severity } from '../../text/diagnostic';
 import { closedLists, wordStatus } from '../catalogue';
 import { type Check, fix, type Report } from '../check';
+import { meantWord } from '../meantWord';
 import type { Options } from '../options';
 import { acceptedWords, isExtraWord } from '../values';
 import type { WordUse } from '../wordUses';
@@ -16,7 +16,7 @@ export const unknownWord: Check = {
     'A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. The public word lists are not complete, so this is a warning; it is an error where the list is known in full (format, precision, connector).',
   example: 'model Net:\n    input 4\n    dense 8 rellu\n',
   cure: 'Correct the word, or add it to the setting `kynml.catalog.extra`.',
-  *block({ words, options }) {
+  *values({ words, options }) {
     for (const use of words) {
       if (wordStatus(use.list, use.word) || isExtraWord(use.list, use.word, options)) continue;
       const severity = severityOf(use, options);
@@ -30,11 +30,11 @@ function severityOf({ list }: WordUse, options: Options): Severity | undefined {
   return options.unknownWords === 'off' ? undefined : options.unknownWords;
 }
 
-function report({ list, word, span, written }: WordUse, accepted: string[], severity: Severity): Report {
-  const meant = closest(word, accepted);
+function report({ list, word, span, written, label }: WordUse, accepted: string[], severity: Severity): Report {
+  const meant = meantWord(list, word, accepted);
   const advice = meant ? `did you mean ${meant}?` : `known: ${accepted.join(', ')}.`;
   // Where nothing is near, a list that is known in full can be chosen from.
   const offered = meant ? [meant] : closedLists.has(list) ? accepted : [];
-  const fixes = written ? offered.map(one => fix(`Change to ${one}`, span, one, false)) : [];
-  return { message: `${word} is not a known ${list}; ${advice}`, span, severity, fixes };
+  const fixes = written ? offered.map(one => fix(`Change to ${one}`, span, label ? `"${one}"` : one, false)) : [];
+  return { message: `${word} is not a known ${list}${label ? ` (${label})` : ''}; ${advice}`, span, severity, fixes };
 }

@@ -12,12 +12,13 @@ export const unsupportedWord: Check = {
   summary: 'A word that the compiler is known to refuse.',
   example: 'model Net:\n    input 4\n    dense 8 elu\n',
   cure: 'Use another one.',
-  *block({ block, words, options }) {
-    for (const { list, word, span, written } of words) {
+  *values({ block, words, options }) {
+    for (const { list, word, span, written, label } of words) {
       if (wordStatus(list, word) !== 'rejected' || isExtraWord(list, word, options)) continue;
       const where = block.name ? ` in ${block.keyword} '${block.name.text}'` : '';
       const instead = closest(word, acceptedWords(list, options)) ?? acceptedWords(list, options)[0];
-      const fixes = written && instead ? [fix(`Change to ${instead}`, span, instead, false)] : [];
+      const fixes =
+        written && instead ? [fix(`Change to ${instead}`, span, label ? `"${instead}"` : instead, false)] : [];
       yield { message: `Unsupported ${list} '${word}'${where}`, span, fixes };
     }
   },

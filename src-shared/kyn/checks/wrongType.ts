@@ -11,7 +11,7 @@ export const wrongType: Check = {
   summary: 'A value has another form than its key or layer asks for.',
   example: 'train:\n    epochs = "3"\n',
   cure: 'Write a value of the form that the message names.',
-  *block({ expected }) {
+  *values({ expected }) {
     for (const one of expected) if (!fits(one.value, one.type)) yield report(one);
   },
 };

@@ -1,23 +1,25 @@
 // The findings of an artifact: a lock, a run manifest. Apart from the specs' checks, for the schemas take time to load.
-import { detectKind, kindById } from '../../../../src-shared/artifacts/detect';
+import { kindById } from '../../../../src-shared/artifacts/detect';
 import { kinds } from '../../../../src-shared/artifacts/kinds';
-import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
+import { maskUnread } from '../../../../src-shared/artifacts/maskUnread';
+import { type Artifact, readArtifact, whyUnread } from '../../../../src-shared/artifacts/read';
 import { maskSecrets } from '../../../../src-shared/artifacts/secrets';
+import { dirname } from '../../../../src-shared/host/paths';
+import { staysInside } from '../../../../src-shared/host/throughLink';
 import { BOM, configHash } from '../../../../src-shared/repro/configHash';
-import { artifactFindings } from '../../../../src-shared/repro/findings';
+import { artifactFindings, type PinnedNow } from '../../../../src-shared/repro/findings';
 import { pinnedSpec } from '../../../../src-shared/repro/findLock';
+import { repositoryOf } from '../../../../src-shared/repro/gitInfo';
 import { readGoldens } from '../../../../src-shared/repro/goldenFiles';
 import { goldenFindings } from '../../../../src-shared/repro/goldenFindings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { World } from '../command';
 import type { Imports, SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
 
 /** The identifiers of all kinds. */
 export const artifactKinds: readonly string[] = kinds.map(k => k.id);
-
-/** Whether a file's name alone says that it is an artifact. */
-export const isArtifactName = (path: string): boolean => detectKind(path, undefined) !== undefined;
 
 /** Checks the text of an artifact, of a kind if one is given; undefined when it is none that is known. */
 export function checkArtifact(
@@ -29,15 +31,23 @@ export function checkArtifact(
   const choice = file.kind === undefined ? undefined : kindById(file.kind);
   const artifact = readArtifact(file.path ?? '-', text, choice);
   if (!artifact) return undefined;
-  const specHash = (): string | null | undefined => {
-    if (file.path === undefined || artifact.claims.sourcePath === undefined) return undefined;
-    return pinnedHash(world, read, { path: file.path, text });
-  };
+  const { path } = file;
+  const pinned =
+    path === undefined || artifact.claims.sourcePath === undefined ? undefined : pinnedNow(world, read, { path, text });
   return {
     kind: artifact.kind.id,
-    diagnostics: [...artifactFindings(artifact, specHash()), ...goldensOf(world, artifact, file.path)].sort(byPlace),
-    text: maskSecrets(text, artifact.root),
+    diagnostics: [...artifactFindings(artifact, pinned), ...goldensOf(world, artifact, file.path)].sort(byPlace),
+    text: artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
   };
+}
+
+/** Why the text of a file that looks like an artifact was not checked: `off` for one that says so itself, else place and fault of its JSON. */
+export function whyUnchecked(path: string, text: string): string | undefined {
+  const visible = text.startsWith(BOM) ? text.slice(1) : text;
+  const why = whyUnread(path, visible);
+  if (why === undefined || why === 'off') return why;
+  const { line, character } = positionAt(lineIndex(visible), why.span.start);
+  return `${line + 1}:${character + 1}: ${why.message}`;
 }
 
 // What is wrong between an index of goldens and the files that it names.
@@ -46,14 +56,16 @@ function goldensOf({ host }: World, { claims }: Artifact, path: string | undefin
   return goldens.length === 0 ? [] : goldenFindings(goldens, readGoldens(goldens, { path }, host), host.sha256);
 }
 
-// CONFIG_HASH of the spec that a lock pins; null when the spec is not there.
-function pinnedHash(
+// The spec that a lock pins, as it is now. It may lie where the user asked us to work, or in the repository or the folder of the lock.
+function pinnedNow(
   { host, io }: World,
   read: Imports['read'],
   { path, text }: { path: string; text: string },
-): string | null | undefined {
-  const spec = pinnedSpec(text, { path, folder: io.cwd }, read);
-  if (typeof spec !== 'string') return spec;
-  const content = read(spec);
-  return content.ok ? configHash(content.text, host.sha256) : null;
+): PinnedNow | undefined {
+  const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
+  const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
+  const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead }, read);
+  if (pinned?.state !== 'there') return pinned;
+  const content = read(pinned.path);
+  return content.ok ? { state: 'there', hash: configHash(content.text, host.sha256) } : { state: 'missing' };
 }

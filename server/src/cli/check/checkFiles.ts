@@ -3,20 +3,20 @@ import { isSpecPath } from '../../../../src-shared/repro/walk';
 import type { World } from '../command';
 import { readInput, unreadableMessage } from '../readInput';
 import { importsFrom } from '../specImports';
-import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND } from './checkReport';
+import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type Unchecked } from './checkReport';
 import { checkSpec, checkUndecodable, type SpecSurroundings } from './checkSpec';
-import type { Target } from './findFiles';
+import type { Found, Target } from './findFiles';
 import { specDataFrom } from './specData';
 
 const MANY = 200;
 
-// A file with its findings, a sentence that says why there are none, or nothing for a file that is none of ours.
-type Checked = CheckedFile | string | undefined;
+// A file with its findings, why there are none, or nothing for a file that is none of ours.
+type Checked = CheckedFile | Unchecked | undefined;
 
 /** Checks files; those that are named are taken as `kind` if one is given. */
 export async function checkFiles(
   world: World,
-  targets: readonly Target[],
+  { targets, leftOut }: Found,
   kind: string | undefined,
 ): Promise<CheckReport> {
   const surroundings = { imports: importsFrom(world), dataFor: specDataFrom(world) };
@@ -27,8 +27,8 @@ export async function checkFiles(
   }
   if (targets.length >= MANY) world.io.progress?.('');
   return checkReport(
-    results.filter(r => typeof r === 'object').map(withoutNeedlessText),
-    results.filter(r => typeof r === 'string'),
+    results.flatMap(r => (r && 'path' in r ? [withoutNeedlessText(r)] : [])),
+    [...results.flatMap(r => (r && 'message' in r ? [r] : [])), ...leftOut.map(failed)],
   );
 }
 
@@ -50,19 +50,26 @@ async function checkFile(world: World, surroundings: SpecSurroundings, target: A
   const { content, path } = await readInput(world, target.path ?? '-', read);
   if (!content.ok) {
     if (isSpec && content.reason === 'not-utf8') return { path: label, ...checkUndecodable() };
-    return named || isSpec || (await isArtifactName(path)) ? unreadableMessage(label, content.reason) : undefined;
+    if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
+    return (await import('./unjudged')).unjudged(world, { label, path }, content.reason);
   }
   const { text } = content;
   if (isSpec) return { path: label, ...(await checkSpec(world, surroundings, { path, text })) };
-  const { checkArtifact } = await import('./checkArtifact');
+  const { checkArtifact, whyUnchecked } = await import('./checkArtifact');
   const artifact = checkArtifact(world, surroundings.imports, { path, text, kind });
   if (artifact) return { path: label, ...artifact };
-  return named ? notOurs(label) : undefined;
+  const why = whyUnchecked(path ?? '-', text);
+  if (why === 'off') return named ? { message: switchedOff(label), failed: false } : undefined;
+  if (why !== undefined) return failed(`${nameOf(label)} cannot be read as JSON, at ${why}`);
+  return named ? failed(notOurs(label)) : undefined;
 }
 
-async function isArtifactName(path: string | undefined): Promise<boolean> {
-  return path !== undefined && (await import('./checkArtifact')).isArtifactName(path);
-}
+const failed = (message: string): Unchecked => ({ message, failed: true });
+
+const nameOf = (label: string): string => (label === '-' ? 'Standard input' : label);
+
+const switchedOff = (label: string): string =>
+  `${nameOf(label)} was not checked: its comment "kynml: ignore" switches that off; --kind checks it all the same.`;
 
 const notOurs = (label: string): string =>
-  `${label === '-' ? 'Standard input' : label} is neither a spec nor an artifact that kyn knows; say with --kind what it is.`;
+  `${nameOf(label)} is neither a spec nor an artifact that kyn knows; say with --kind what it is.`;

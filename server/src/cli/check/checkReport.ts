@@ -15,10 +15,17 @@ export interface CheckedFile {
   readonly text: string;
 }
 
-/** A whole check. `unreadable` holds a sentence for each file that could not be read. */
+/** Why a file was not checked, as a sentence. `failed`: it should have been, so the check is not whole. */
+export interface Unchecked {
+  readonly message: string;
+  readonly failed: boolean;
+}
+
+/** A whole check. `unreadable` holds a sentence for each file that could not be judged, `notes` one for each that need not be. */
 export interface CheckReport {
   readonly files: readonly CheckedFile[];
   readonly unreadable: readonly string[];
+  readonly notes: readonly string[];
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
@@ -37,10 +44,12 @@ export interface PlacedFinding {
 }
 
 /** Sums a check up. */
-export function checkReport(files: readonly CheckedFile[], unreadable: readonly string[]): CheckReport {
+export function checkReport(files: readonly CheckedFile[], unchecked: readonly Unchecked[]): CheckReport {
   const count = (severity: Severity): number =>
     files.reduce((n, f) => n + f.diagnostics.filter(d => d.severity === severity).length, 0);
-  return { files, unreadable, errors: count('error'), warnings: count('warning'), infos: count('info') };
+  const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
+  const [unreadable, notes] = [messages(true), messages(false)];
+  return { files, unreadable, notes, errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 
 /** The findings of a file at their places, in order. */

@@ -1,7 +1,7 @@
 // Paths of a command line -> the files to look at. Folders are searched; in a git work tree without what git ignores.
 import type { Host } from '../../../../src-shared/host/host';
 import { dirname, join } from '../../../../src-shared/host/paths';
-import { isArtifactPath, isScriptPath, isSpecPath, walk } from '../../../../src-shared/repro/walk';
+import { isArtifactPath, isScriptPath, isSpecPath, MAX_FILES, walk } from '../../../../src-shared/repro/walk';
 import type { Context } from '../command';
 import { absolute, found, shown } from '../place';
 
@@ -12,8 +12,15 @@ export interface Target {
   readonly named: boolean;
 }
 
+/** What was found; `leftOut` says which folders hold more files than are looked at. */
+export interface Found {
+  readonly targets: readonly Target[];
+  readonly leftOut: readonly string[];
+}
+
 /** All files that the paths of a command stand for, each once; without a path those of the working folder. */
-export async function findFiles({ host, io, files }: Context): Promise<Target[]> {
+export async function findFiles({ host, io, files }: Context): Promise<Found> {
+  const leftOut: string[] = [];
   const targets = new Map<string, Target>();
   const add = (target: Target): void => {
     const key = target.path ?? '-';
@@ -22,26 +29,49 @@ export async function findFiles({ host, io, files }: Context): Promise<Target[]>
   for (const given of files.length > 0 ? files : ['.']) {
     const path = given === '-' ? undefined : absolute(io.cwd, given);
     if (path === undefined || host.stat(path)?.kind !== 'folder') add({ label: shown(given), path, named: true });
-    else for (const file of await search(host, path)) add({ label: found(io.cwd, file), path: file, named: false });
+    else {
+      const below = await search(host, path);
+      for (const file of below.files) add({ label: found(io.cwd, file), path: file, named: false });
+      if (below.tooMany) leftOut.push(tooManyMessage(shown(given)));
+    }
   }
-  return [...targets.values()];
+  return { targets: [...targets.values()], leftOut };
 }
 
-/** Specs and files that may be artifacts in a folder, sorted. */
-async function search(host: Host, folder: string): Promise<string[]> {
+const tooManyMessage = (folder: string): string =>
+  `${folder} holds more than ${MAX_FILES.toLocaleString('en-US')} files: not all were looked at. Name the folders that matter one by one.`;
+
+// Specs and files that may be artifacts in a folder, sorted; and whether there were too many to look at.
+interface Below {
+  readonly files: string[];
+  readonly tooMany: boolean;
+}
+
+async function search(host: Host, folder: string): Promise<Below> {
   const listed = await host.git(folder, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
   const files: string[] = [];
   if (!listed) {
-    for (const some of walk(host, folder)) for (const file of some) files.push(file);
-    return files.filter(isOurs).sort();
+    const tooMany = collect(walk(host, folder), files);
+    return { files: files.filter(isOurs).sort(), tooMany };
   }
   const known = knownTo(folder, listed);
   const nested: string[] = [];
-  for (const some of walk({ ...host, list: path => known.list(host, path, nested) }, folder))
-    for (const file of some) files.push(file);
+  let tooMany = collect(walk({ ...host, list: path => known.list(host, path, nested) }, folder), files);
   // A repository in the repository has an ignore list of its own.
-  for (const inner of nested) for (const file of await search(host, inner)) files.push(file);
-  return files.filter(isOurs).sort();
+  for (const inner of nested) {
+    const below = await search(host, inner);
+    for (const file of below.files) files.push(file);
+    tooMany ||= below.tooMany;
+  }
+  return { files: files.filter(isOurs).sort(), tooMany };
+}
+
+// Puts the files of a walk into a list; gives whether some were left out.
+function collect(walked: ReturnType<typeof walk>, files: string[]): boolean {
+  for (let next = walked.next(); ; next = walked.next()) {
+    if (next.done) return next.value;
+    for (const file of next.value) files.push(file);
+  }
 }
 
 const isOurs = (path: string): boolean => isSpecPath(path) || isArtifactPath(path) || isScriptPath(path);

@@ -24,7 +24,7 @@ export async function runCheck(context: Context): Promise<Outcome> {
   const tooMany = most !== undefined && report.warnings > Number(most);
   const text = await print(context, report, tooMany ? [`More warnings than --max-warnings ${most} allows.`] : []);
   const problems = report.errors > 0 || tooMany || hasDrift(report);
-  return outcome(exitCode(report.unreadable.length > 0, problems), text, report.unreadable);
+  return outcome(exitCode(report.unreadable.length > 0, problems), text, [...report.unreadable, ...report.notes]);
 }
 
 // Drift is a warning in an editor, where somebody is at work on the spec; here it is what was asked for.

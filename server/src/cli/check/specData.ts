@@ -2,7 +2,7 @@
 import { dirname, isInside } from '../../../../src-shared/host/paths';
 import type { Data } from '../../../../src-shared/kyn/data';
 import { dataOf } from '../../../../src-shared/repro/findData';
-import { type CsvFile, readCsv } from '../../../../src-shared/repro/readCsv';
+import { type CsvFile, readCsv, seeCsv } from '../../../../src-shared/repro/readCsv';
 import { isTracked, trackedData } from '../../../../src-shared/repro/trackedData';
 import type { World } from '../command';
 import { memo } from '../memo';
@@ -13,7 +13,8 @@ export type SpecData = (spec: string) => Promise<Data>;
 
 /** Looks at each file once, and asks git once for each folder. */
 export function specDataFrom({ host, io: { cwd } }: World): SpecData {
-  const file = memo((path: string): CsvFile => readCsv(host, path));
+  const opened = memo((path: string): CsvFile => readCsv(host, path));
+  const seen = memo((path: string): CsvFile => seeCsv(host, path));
   const names = memo((folder: string) => host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name])));
   const trackedIn = memo((folder: string) => trackedData(host, folder));
   return async spec => {
@@ -24,7 +25,8 @@ export function specDataFrom({ host, io: { cwd } }: World): SpecData {
       folder: cwd,
       roots: [cwd, root],
       label: path => found(cwd, path),
-      file,
+      file: (path, opens) => (opens ? opened(path) : seen(path)),
+      real: path => host.realPath(path),
       names,
       isTracked: path => tracked && isTracked(tracked, path, host),
     });

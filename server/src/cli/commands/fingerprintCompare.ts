@@ -7,7 +7,7 @@ export const fingerprintCompare: Command = {
   usage: 'A B [--format FORMAT]',
   summary: 'Compare two fingerprints: the same configuration, the same code?',
   details: [
-    'A and B are reports, session logs, or files that hold nothing but a fingerprint. What both lack counts as the same, as in the original; standard error says so. The exit code does not depend on the answer.',
+    'A and B are reports, session logs, or files that hold nothing but a fingerprint. What both lack counts as the same in the JSON, as in the original; standard error says so. The exit code does not depend on the answer; it is 2 where a file holds neither hash nor commit.',
   ],
   files: { min: 2, max: 2, name: 'a file' },
   options: [formatOption('text', 'json')],

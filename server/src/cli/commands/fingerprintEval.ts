@@ -8,7 +8,7 @@ export const fingerprintEval: Command = {
   summary: 'Print the fingerprint of an evaluation.',
   details: [
     'CONFIG.json holds endpoint (an object with provider and model; api_key is left out), score_fn, prepare_messages, environment_factory and handle_stop (names: module.qualname), max_samples and tools.',
-    'The commit comes from git in the working folder. Where something is not committed nothing is printed and the exit code is 1, unless --allow-dirty is given. A lambda as score_fn or prepare_messages is refused.',
+    'The commit comes from git in the working folder. Where something is not committed, or git does not tell, nothing is printed and the exit code is 1, unless --allow-dirty is given. A lambda as score_fn or prepare_messages is refused.',
   ],
   files: { min: 1, max: 1, name: 'a configuration' },
   options: [

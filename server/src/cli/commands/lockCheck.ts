@@ -42,9 +42,11 @@ async function checkLocks(context: Context): Promise<Outcome> {
     messages.length > 0,
     results.some(r => r.state !== 'locked'),
   );
-  const text =
-    formatOf(context) === 'json' ? locksJson(results) : locksText(results, palette(io.color)) + cure(results);
-  return outcome(code, text, messages);
+  const isJson = formatOf(context) === 'json';
+  const text = isJson ? locksJson(results) : locksText(results, palette(io.color)) + cure(results);
+  // The JSON of the contract has no place for what invalid means here.
+  const newer = isJson ? results.filter(r => r.isNewer).map(r => `${r.spec}: ${r.message}`) : [];
+  return outcome(code, text, [...messages, ...newer]);
 }
 
 const cure = (results: readonly LockResult[]): string =>
@@ -65,6 +67,7 @@ function resultOf({ host, io, options }: Context, spec: { label: string; path: s
     state: lockWord(report),
     configHash: hash,
     lockedHash: report.lock?.configHash ?? null,
+    ...(report.state === 'newer' && { isNewer: true }),
     message: named !== undefined && report.state === 'missing' ? `There is no lock ${shown(named)}.` : report.message,
   };
 }

@@ -6,6 +6,7 @@ import { readArtifactText } from '../../../../src-shared/repro/readArtifactText'
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type Context, formatOf, type Outcome } from '../command';
+import { duplicateNotes } from '../duplicateNotes';
 import { FINE, PROBLEMS } from '../exitCode';
 import { outcome, unusable } from '../outcome';
 import { diffJson } from '../print/diffJson';
@@ -16,6 +17,8 @@ import { type Input, readInput, unreadableMessage } from '../readInput';
 interface Side {
   readonly label: string;
   readonly artifact: Artifact;
+  /** Warnings of keys that stand twice. */
+  readonly duplicates: readonly string[];
 }
 
 /** Compares the two files of a context. */
@@ -31,7 +34,7 @@ export async function runDiff(context: Context): Promise<Outcome> {
     );
   const comparison = compare(a.artifact, b.artifact);
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
-  return outcome(differs ? PROBLEMS : FINE, print(context, comparison, [a, b]));
+  return outcome(differs ? PROBLEMS : FINE, print(context, comparison, [a, b]), [...a.duplicates, ...b.duplicates]);
 }
 
 // A file, or one entry of a file: `sweep_results.json#3`. A file whose name ends like that is taken as it is.
@@ -45,10 +48,10 @@ function entryOf(side: Side | string, index: number): Side | string {
   if (typeof side === 'string') return side;
   const { label, artifact } = side;
   const entries = readEntries(artifact);
-  if (entries.size === 0) return `${label} is a ${artifact.kind.title} and has no entry #${index}.`;
-  const found = [...entries][index];
-  if (!found) return `${label} has no entry #${index}; it has #0 to #${entries.size - 1}.`;
-  return { label: `${label}#${index}`, artifact: found[1] };
+  if (entries.length === 0) return `${label} is a ${artifact.kind.title} and has no entry #${index}.`;
+  const found = entries[index];
+  if (!found) return `${label} has no entry #${index}; it has #0 to #${entries.length - 1}.`;
+  return { ...side, label: `${label}#${index}`, artifact: found.artifact };
 }
 
 // A side of the comparison, or a sentence that says why it is none.
@@ -57,7 +60,8 @@ function sideOf({ label, path, content }: Input): Side | string {
   const artifact = readArtifact(path ?? '-', content.text);
   const name = label === '-' ? 'Standard input' : label;
   if (!artifact) return `${name} cannot be compared: it is no artifact that kyn knows; kyn check --help lists them.`;
-  if (artifact.root) return { label, artifact };
+  const { root } = artifact;
+  if (root) return { label, artifact, duplicates: duplicateNotes({ label: name, text: content.text, root }) };
   const why = artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? '';
   return `${name} cannot be compared: it is not valid JSON (${why}).`;
 }

@@ -6,6 +6,7 @@ import { decideLock, type LockMode } from '../../../../src-shared/repro/dlmPolic
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type Context, formatOf, type Options, type Outcome } from '../command';
+import { duplicateNotes } from '../duplicateNotes';
 import { FINE, PROBLEMS } from '../exitCode';
 import { outcome, unusable } from '../outcome';
 import { dlmJson, dlmText } from '../print/dlm';
@@ -16,18 +17,27 @@ import { readInput, unreadableMessage } from '../readInput';
 export async function runDlmCompare(context: Context): Promise<Outcome> {
   const { files, options } = context;
   const mode = modeOf(options);
-  const problem = typeof mode === 'object' ? mode.problem : filesProblem(files, options);
-  if (problem !== undefined || typeof mode === 'object') return unusable(`dlm compare: ${problem ?? ''}`);
-  const named = options.has('no-prior') ? [undefined, files[0]] : files;
-  const [prior, current] = [await lockOf(context, named[0]), await lockOf(context, named[1])];
-  // A broken lock is no obstacle where it is to be written over anyway; one that cannot be read at all is.
-  const overwritten = mode === 'update' && prior.state === 'broken';
-  const bad = [...(overwritten ? [] : prior.faults), ...current.faults];
-  if (bad.length > 0 || !current.root) return unusable(...bad);
+  if (typeof mode === 'object') return unusable(`dlm compare: ${mode.problem}`);
+  const [prior, current] = [await lockOf(context, files[0] ?? ''), await lockOf(context, files[1] ?? '')];
+  const obstacles = [...priorObstacles(prior, mode), ...current.faults];
+  if (obstacles.length > 0 || !current.root) return unusable(...obstacles);
   const decision = decideLock(prior.root, current.root, { mode });
   const text = formatOf(context) === 'json' ? dlmJson(decision) : dlmText(decision, mode, palette(context.io.color));
-  const notes = overwritten ? [`${prior.label} is no valid DLM lock; --update-lock writes over it.`] : [];
+  const notes = [...priorNotes(prior, mode), ...prior.duplicates, ...current.duplicates];
   return outcome(decision.action === 'abort' ? PROBLEMS : FINE, text, notes);
+}
+
+// What is not there is no recorded lock, and what is not validated may be broken; what cannot be read at all is a mistake in any mode.
+function priorObstacles({ state, faults }: ReadLock, mode: LockMode): readonly string[] {
+  if (state === 'none') return [];
+  return state === 'broken' && (mode === 'update' || mode === 'ignore') ? [] : faults;
+}
+
+function priorNotes({ state, label }: ReadLock, mode: LockMode): string[] {
+  if (state === 'none') return [`${label} is not there, so this is a store without a recorded lock.`];
+  if (state !== 'broken') return [];
+  const then = mode === 'update' ? '--update-lock writes over it' : '--ignore-lock leaves it as it is';
+  return [`${label} is no valid DLM lock; ${then}.`];
 }
 
 function modeOf(options: Options): LockMode | { readonly problem: string } {
@@ -38,26 +48,22 @@ function modeOf(options: Options): LockMode | { readonly problem: string } {
   return { problem: `${names} exclude each other; give one of them.` };
 }
 
-function filesProblem(files: readonly string[], options: Options): string | undefined {
-  if (options.has('no-prior'))
-    return files.length > 1 ? `with --no-prior only CURRENT is named, and ${files[1]} is one too many.` : undefined;
-  return files.length < 2
-    ? 'it compares two locks; where none is recorded yet, name CURRENT alone with --no-prior.'
-    : undefined;
-}
-
-// A lock as read. `root` is there only when the lock is valid.
+// A lock as read. `root` is there only when the lock is valid; `none`: there is no such file.
 interface ReadLock {
   readonly state: 'none' | 'unreadable' | 'broken' | 'valid';
   readonly label: string;
   readonly root?: JsonNode;
   readonly faults: readonly string[];
+  /** Warnings of keys that stand twice. */
+  readonly duplicates: readonly string[];
 }
 
-async function lockOf(context: Context, given: string | undefined): Promise<ReadLock> {
-  if (given === undefined) return { state: 'none', label: '', faults: [] };
+async function lockOf(context: Context, given: string): Promise<ReadLock> {
   const { label, content } = await readInput(context, given);
-  if (!content.ok) return { state: 'unreadable', label, faults: [unreadableMessage(label, content.reason)] };
+  if (!content.ok) {
+    const state = content.reason === 'missing' ? 'none' : 'unreadable';
+    return { state, label, faults: [unreadableMessage(label, content.reason)], duplicates: [] };
+  }
   const text = content.text.startsWith(BOM) ? content.text.slice(1) : content.text;
   const artifact = readArtifact('dlm.lock', text, kindById('dlm-lock'));
   const index = lineIndex(text);
@@ -67,6 +73,8 @@ async function lockOf(context: Context, given: string | undefined): Promise<Read
       const { line, character } = positionAt(index, span.start);
       return `${label}:${line + 1}:${character + 1}: ${message}`;
     });
-  const root = faults.length === 0 ? artifact?.root : undefined;
-  return root ? { state: 'valid', label, root, faults } : { state: 'broken', label, faults };
+  const whole = artifact?.root;
+  const twice = whole ? duplicateNotes({ label, text, root: whole }) : [];
+  const root = faults.length === 0 ? whole : undefined;
+  return { state: root ? 'valid' : 'broken', label, ...(root && { root }), faults, duplicates: twice };
 }

@@ -10,6 +10,10 @@ import { readJson, secretWarning } from './readJson';
 export async function printCanonical(context: Context): Promise<Outcome> {
   const file = await readJson(context, context.files[0] ?? '');
   if (typeof file === 'string') return unusable(file);
-  const warnings = [...secretWarning(file, 'the canonical text is exact and shows it.'), ...digitsWarning(file)];
+  const warnings = [
+    ...secretWarning(file, 'the canonical text is exact and shows it.'),
+    ...digitsWarning(file),
+    ...file.duplicates,
+  ];
   return outcome(FINE, canonicalJson(file.root), warnings);
 }

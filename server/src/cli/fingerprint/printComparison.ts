@@ -1,12 +1,12 @@
 // Runs kyn fingerprint compare: whether two fingerprints are of the same configuration and the same code.
 import { compareFingerprints, isTrue } from '../../../../src-shared/repro/compareFingerprints';
-import { member } from '../../../../src-shared/text/jsonText';
+import { member, stringMember } from '../../../../src-shared/text/jsonText';
 import { type Context, formatOf, type Outcome } from '../command';
 import { FINE } from '../exitCode';
 import { outcome, unusable } from '../outcome';
 import { printJson } from '../print/json';
 import { oneLine } from '../print/oneLine';
-import { readFingerprint } from './readFingerprint';
+import { readFingerprint, saysSomething } from './readFingerprint';
 import type { JsonFile } from './readJson';
 
 /** Prints what two fingerprints say of each other. */
@@ -15,28 +15,36 @@ export async function printComparison(context: Context): Promise<Outcome> {
   const a = await readFingerprint(context, first);
   const b = await readFingerprint(context, second);
   if (typeof a === 'string' || typeof b === 'string') return unusable(...[a, b].filter(s => typeof s === 'string'));
+  const empty = [a, b].filter(side => !saysSomething(side));
+  if (empty.length > 0) return unusable(...empty.map(({ label }) => `${label} holds no fingerprint.`));
   const result = compareFingerprints(a.root, b.root);
-  const text = formatOf(context) === 'json' ? printJson({ ...result }) : inWords(result, a.label, b.label);
+  const text = formatOf(context) === 'json' ? printJson({ ...result }) : inWords(result, a, b);
   return outcome(FINE, text, openQuestions(a, b));
 }
 
-function inWords(result: ReturnType<typeof compareFingerprints>, a: string, b: string): string {
-  const config = result.same_config ? 'Same configuration' : 'Other configuration';
-  const code = result.same_code ? 'same code' : 'other code';
-  return `A  ${oneLine(result.a)}  ${oneLine(a)}\nB  ${oneLine(result.b)}  ${oneLine(b)}\n${config}, ${code}.\n`;
+function inWords(result: ReturnType<typeof compareFingerprints>, a: JsonFile, b: JsonFile): string {
+  const { config, code } = unknownOnBoth(a, b);
+  const ofConfig = config ? 'Configuration not known' : `${result.same_config ? 'Same' : 'Other'} configuration`;
+  const ofCode = code ? 'code not known' : `${result.same_code ? 'same' : 'other'} code`;
+  const sides = `A  ${oneLine(result.a)}  ${oneLine(a.label)}\nB  ${oneLine(result.b)}  ${oneLine(b.label)}\n`;
+  return `${sides}${ofConfig}, ${ofCode}.\n`;
 }
 
 // Equal is not enough where nothing is known.
-function openQuestions({ root: a }: JsonFile, { root: b }: JsonFile): string[] {
+function unknownOnBoth({ root: a }: JsonFile, { root: b }: JsonFile): { config: boolean; code: boolean } {
   const bothLack = (key: string): boolean => !isTrue(member(a, key)) && !isTrue(member(b, key));
-  const unknown = [a, b].every(side => {
-    const sha = member(side, 'git_sha');
-    return sha?.kind === 'string' && sha.text === 'unknown';
-  });
-  const dirty = [a, b].some(side => isTrue(member(side, 'git_dirty')));
+  const unknown = [a, b].every(side => stringMember(side, 'git_sha') === 'unknown');
+  return { config: bothLack('config_hash'), code: bothLack('git_sha') || unknown };
+}
+
+function openQuestions(a: JsonFile, b: JsonFile): string[] {
+  const { config, code } = unknownOnBoth(a, b);
+  const dirty = [a, b].some(side => isTrue(member(side.root, 'git_dirty')));
   return [
-    ...(bothLack('config_hash') ? ['neither side records config_hash, so same_config says nothing.'] : []),
-    ...(bothLack('git_sha') || unknown ? ['the commit is known on neither side, so same_code says nothing.'] : []),
+    ...a.duplicates,
+    ...b.duplicates,
+    ...(config ? ['neither side records config_hash, so same_config says nothing.'] : []),
+    ...(code ? ['the commit is known on neither side, so same_code says nothing.'] : []),
     ...(dirty ? ['there were uncommitted changes (*), so the commit does not say what code ran.'] : []),
   ];
 }

@@ -1,30 +1,33 @@
 // Runs `kyn fingerprint eval`: the guard against uncommitted changes, the dataset, the configuration.
-import { isInside } from '../../../../src-shared/host/paths';
+import { staysInside } from '../../../../src-shared/host/throughLink';
 import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/evalFingerprint';
-import { fileChecksum, type GitInfo, pythonPath } from '../../../../src-shared/repro/fingerprint';
-import { gitInfo } from '../../../../src-shared/repro/gitInfo';
+import { fileChecksum, pythonPath } from '../../../../src-shared/repro/fingerprint';
+import { askGit, type GitAnswer, gitInfo } from '../../../../src-shared/repro/gitInfo';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import type { Context, Outcome } from '../command';
 import { exitCode, PROBLEMS } from '../exitCode';
 import { outcome, unusable } from '../outcome';
 import { absolute } from '../place';
 import { printJson } from '../print/json';
+import { recordedAs } from './gitWords';
 import { readJson } from './readJson';
 
 /** Prints the fingerprint of an evaluation. */
 export async function printEval(context: Context): Promise<Outcome> {
   const config = await readJson(context, context.files[0] ?? '');
   if (typeof config === 'string') return unusable(config);
-  const git = await gitInfo(context.host, context.io.cwd);
-  const allowed = context.options.has('allow-dirty');
-  if (git.dirty && !allowed) return outcome(PROBLEMS, '', refusal(git));
+  const answer = await askGit(context.host, context.io.cwd);
+  const doubt = doubtOf(answer);
+  if (doubt !== undefined && !context.options.has('allow-dirty')) return outcome(PROBLEMS, '', refusal(doubt));
+  const git = gitInfo(answer);
   const dataset = datasetOf(context, config.root);
   if (typeof dataset === 'string') return outcome(PROBLEMS, '', [`${config.label}: ${dataset}`]);
   const result = fingerprintEval(config.root, { git, ...(dataset && { dataset }) }, context.host.sha256);
   if (!result.ok) return outcome(PROBLEMS, '', [`${config.label}: ${result.problem}`]);
   const missing = dataset?.checksum === 'missing';
   return outcome(exitCode(missing, false), printJson({ ...result.fingerprint }), [
-    ...(git.dirty ? ['there are uncommitted changes, and the fingerprint records that (git_dirty).'] : []),
+    ...(doubt === undefined ? [] : recordedAs(answer)),
+    ...config.duplicates,
     ...(missing ? [`${dataset.path} cannot be read, so its checksum is "missing", as in the original.`] : []),
     ...(result.absent.length > 0
       ? [
@@ -34,9 +37,24 @@ export async function printEval(context: Context): Promise<Outcome> {
   ]);
 }
 
-const refusal = ({ sha }: GitInfo): string[] => [
-  `there are uncommitted changes, so commit ${sha} would not say what code the evaluation ran.`,
-  'commit them (git commit), or print the fingerprint all the same with --allow-dirty; it records that.',
+// Why the commit would not say what code the evaluation ran, and what to do; undefined where it does, or where there is no repository to ask.
+function doubtOf(answer: GitAnswer): readonly [why: string, cure: string] | undefined {
+  const { sha } = gitInfo(answer);
+  if (answer.kind === 'silent')
+    return [
+      `git does not tell ${answer.sha === undefined ? 'the commit' : `whether anything changed since commit ${sha}`}, so nothing says what code the evaluation ran.`,
+      'see what git status says',
+    ];
+  if (answer.kind === 'outside' || !answer.state.dirty) return undefined;
+  return [
+    `there are uncommitted changes, so commit ${sha} would not say what code the evaluation ran.`,
+    'commit them (git commit)',
+  ];
+}
+
+const refusal = ([why, cure]: readonly [string, string]): string[] => [
+  why,
+  `${cure}, or print the fingerprint all the same with --allow-dirty; it records that.`,
 ];
 
 // What was given, else what the configuration names where that lies in the working folder: a file must not make us read elsewhere.
@@ -45,7 +63,7 @@ function datasetOf({ options, io, host }: Context, config: JsonNode): Dataset | 
   const named = given ?? stringMember(config, 'dataset_path');
   if (named === undefined || named === '') return undefined;
   const path = absolute(io.cwd, named);
-  if (given === undefined && !isInside(io.cwd, path))
-    return 'dataset_path leads out of the working folder, so it was not read; name it with --dataset if it is right.';
+  if (given === undefined && !staysInside(host, [io.cwd], path))
+    return 'dataset_path leads out of the working folder, or goes through a link, so it was not read; name it with --dataset if it is right.';
   return { path: pythonPath(named), checksum: fileChecksum(host, path) };
 }

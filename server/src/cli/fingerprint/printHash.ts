@@ -11,6 +11,6 @@ import { readJson, secretWarning } from './readJson';
 export async function printHash(context: Context): Promise<Outcome> {
   const file = await readJson(context, context.files[0] ?? '');
   if (typeof file === 'string') return unusable(file);
-  const warnings = [...secretWarning(file, 'the hash covers it.'), ...digitsWarning(file)];
+  const warnings = [...secretWarning(file, 'the hash covers it.'), ...digitsWarning(file), ...file.duplicates];
   return outcome(FINE, `${hashStr(canonicalJson(file.root), context.host.sha256)}\n`, warnings);
 }

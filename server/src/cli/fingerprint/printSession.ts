@@ -1,10 +1,12 @@
 // Runs kyn fingerprint session: the fingerprint of a session that would start here and now.
 import { fingerprintSession as fingerprint } from '../../../../src-shared/repro/fingerprint';
-import { gitInfo } from '../../../../src-shared/repro/gitInfo';
+import { askGit, gitInfo } from '../../../../src-shared/repro/gitInfo';
 import type { Context, Outcome } from '../command';
-import { fine, unusable } from '../outcome';
+import { FINE } from '../exitCode';
+import { outcome, unusable } from '../outcome';
 import { printJson } from '../print/json';
 import { readInput, unreadableMessage } from '../readInput';
+import { recordedAs } from './gitWords';
 
 /** Prints the fingerprint of a session. */
 export async function printSession(context: Context): Promise<Outcome> {
@@ -20,6 +22,8 @@ export async function printSession(context: Context): Promise<Outcome> {
   const prompt = file === undefined ? undefined : await readInput(context, file);
   if (prompt && !prompt.content.ok) return unusable(unreadableMessage(prompt.label, prompt.content.reason));
   const systemPrompt = prompt?.content.ok ? prompt.content.text.replace(/\r\n?/g, '\n') : '';
-  const git = await gitInfo(host, io.cwd);
-  return fine(printJson({ ...fingerprint({ model, env, tools, systemPrompt }, git, host.sha256) }));
+  const answer = await askGit(host, io.cwd);
+  const made = fingerprint({ model, env, tools, systemPrompt }, gitInfo(answer), host.sha256);
+  // Uncommitted changes are no reason for a word here; what git does not tell is one.
+  return outcome(FINE, printJson({ ...made }), answer.kind === 'silent' ? recordedAs(answer) : []);
 }

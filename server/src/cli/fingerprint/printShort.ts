@@ -10,5 +10,5 @@ import { emptyNote, readFingerprint } from './readFingerprint';
 export async function printShort(context: Context): Promise<Outcome> {
   const file = await readFingerprint(context, context.files[0] ?? '');
   if (typeof file === 'string') return unusable(file);
-  return outcome(FINE, `${oneLine(short(file.root))}\n`, emptyNote(file));
+  return outcome(FINE, `${oneLine(short(file.root))}\n`, [...emptyNote(file), ...file.duplicates]);
 }

@@ -1,4 +1,5 @@
 // The fingerprint in a file: of a report, of the header of a session log, or a file that is one itself.
+import { isTrue } from '../../../../src-shared/repro/compareFingerprints';
 import { member } from '../../../../src-shared/text/jsonText';
 import type { World } from '../command';
 import { type JsonFile, readHeader } from './readJson';
@@ -7,12 +8,16 @@ import { type JsonFile, readHeader } from './readJson';
 export async function readFingerprint(world: World, given: string): Promise<JsonFile | string> {
   const file = await readHeader(world, given);
   if (typeof file === 'string') return file;
-  const { label, root } = file;
+  const { root, label } = file;
   const inside = member(root, 'fingerprint');
   const fingerprint = inside?.kind === 'object' ? inside : root;
   if (fingerprint.kind !== 'object' || inside?.kind === 'null') return `${label} holds no fingerprint.`;
-  return { label, root: fingerprint };
+  return { ...file, root: fingerprint };
 }
+
+/** Whether a fingerprint says anything at all: its hash or its commit. */
+export const saysSomething = ({ root }: JsonFile): boolean =>
+  isTrue(member(root, 'config_hash')) || isTrue(member(root, 'git_sha'));
 
 /** A note where a file records neither hash nor commit, so that what is printed says nothing. */
 export const emptyNote = ({ label, root }: JsonFile): string[] =>

@@ -3,12 +3,15 @@ import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { World } from '../command';
+import { duplicateNotes } from '../duplicateNotes';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 
 /** A JSON file. */
 export interface JsonFile {
   readonly label: string;
   readonly root: JsonNode;
+  /** Warnings of keys that stand twice. */
+  readonly duplicates: readonly string[];
 }
 
 /** Reads a named file as Python reads JSON; a sentence where it cannot be used. */
@@ -22,19 +25,23 @@ export async function readHeader(world: World, given: string): Promise<JsonFile 
   const { readArtifactText } = await import('../../../../src-shared/repro/readArtifactText');
   const { formOf } = await import('../../../../src-shared/artifacts/detect');
   const input = await readInput(world, given, readArtifactText);
-  return jsonOf(input, formOf(input.path ?? '').read);
+  const text = input.content.ok ? input.content.text : undefined;
+  return jsonOf(input, formOf(input.path ?? '-', text).read);
 }
 
 function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { value, problem } = read(content.text);
-  if (value) return { label, root: markSecrets(value) };
+  if (value)
+    return { label, root: markSecrets(value), duplicates: duplicateNotes({ label, text: content.text, root: value }) };
   const { line, character } = positionAt(lineIndex(content.text), problem?.span.start ?? 0);
-  return `${label} is not JSON as Python reads it, at ${line + 1}:${character + 1}: ${problem?.message ?? ''}`;
+  // Python reads somewhat deeper, so this is no word on what Python would say.
+  const what = problem?.code === 'json-too-deep' ? 'is deeper than this tool reads' : 'is not JSON as Python reads it';
+  return `${label} ${what}, at ${line + 1}:${character + 1}: ${problem?.message ?? ''}`;
 }
 
 /** A warning where a file holds secrets, with the names of their keys; `because` completes it. */
 export function secretWarning({ label, root }: JsonFile, because: string): string[] {
-  const keys = [...new Set(secretsOf(root).map(s => (s.key === '' ? 'a value' : s.key)))];
+  const keys = [...new Set(secretsOf(root).map(s => (s.isKey ? 'a key' : s.key === '' ? 'a value' : s.key)))];
   return keys.length === 0 ? [] : [`${label} holds what looks like a secret (${keys.join(', ')}); ${because}`];
 }

@@ -1,6 +1,7 @@
 // Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON has not, become strings.
 import { HIDDEN } from '../../../../src-shared/text/hidden';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
+import { withoutSecretForms } from '../../../../src-shared/text/secretForms';
 
 /** What can be printed. Members that are undefined are left out. */
 export type Printable =
@@ -24,10 +25,11 @@ export const printJson = (value: Printable): string => `${print(value, '')}\n`;
 export function raw(node: JsonNode): Printable {
   switch (node.kind) {
     case 'object':
-      return Object.fromEntries(node.members.map(m => [m.key, raw(m.value)]));
+      return Object.fromEntries(node.members.map(m => [withoutSecretForms(m.key), raw(m.value)]));
     case 'array':
       return node.items.map(raw);
     case 'number':
+      if (node.secret) return HIDDEN;
       return /^-?\d/.test(node.text) ? new RawJson(node.text) : node.text;
     case 'string':
       return node.secret ? HIDDEN : node.text;

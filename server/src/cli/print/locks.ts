@@ -12,6 +12,8 @@ export interface LockResult {
   readonly configHash: string;
   readonly lockedHash: string | null;
   readonly message: string;
+  /** It has a newer schema; the contract has no state of its own for that. */
+  readonly isNewer?: boolean;
 }
 
 /** The JSON of the contract. */

@@ -18,7 +18,10 @@ export const sarif = (report: CheckReport, version: string): string =>
         invocations: [
           {
             executionSuccessful: report.unreadable.length === 0,
-            toolExecutionNotifications: report.unreadable.map(text => ({ level: 'error', message: { text } })),
+            toolExecutionNotifications: [
+              ...report.unreadable.map(text => ({ level: 'error', message: { text } })),
+              ...report.notes.map(text => ({ level: 'note', message: { text } })),
+            ],
           },
         ],
         results: report.files.flatMap(placed).map(result),

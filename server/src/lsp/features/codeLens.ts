@@ -1,6 +1,7 @@
 // Code lenses on the first line: the hash, the state of the lock, training; below them those above the blocks of a spec. Those of artifacts are in
 // artifactLenses.ts.
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import { blocksOf } from '../../../../src-shared/kyn/scope';
 import { commands } from '../../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { shortHash } from '../../../../src-shared/repro/configHash';
@@ -12,6 +13,7 @@ import { lspFeature } from '../feature';
 import { type Lens, toLens } from '../lens';
 import { metricText } from '../metricText';
 import { stateOf } from '../state';
+import type { Spec } from '../workspace';
 
 /** `textDocument/codeLens`. */
 export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
@@ -23,7 +25,7 @@ export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
     const spec = context.workspace.spec(uri);
     const document = context.workspace.dlmDocument(uri);
     const lenses = state
-      ? [...specLenses(context, state), ...(spec ? blockLenses(context, spec) : [])]
+      ? [...specLenses(context, state, spec), ...(spec ? blockLenses(context, spec) : [])]
       : document
         ? dlmLenses(context, document)
         : artifactLenses(context, uri);
@@ -31,7 +33,7 @@ export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
   },
 });
 
-function specLenses(context: Context, state: SpecState): Lens[] {
+function specLenses(context: Context, state: SpecState, spec: Spec | undefined): Lens[] {
   const { uri, configHash, unsaved, message } = state;
   if (configHash === null) return [{ title: '$(error) no CONFIG_HASH: not UTF-8', tooltip: message }];
   const hash: Lens = {
@@ -41,7 +43,9 @@ function specLenses(context: Context, state: SpecState): Lens[] {
     tooltip: `${configHash}\nClick to copy.`,
   };
   const train: Lens = { title: '$(play) Train', command: commands.train, args: [uri] };
-  return [hash, ...lockLenses(state), train, ...runsLens(context, configHash)];
+  // A library has nothing to train, and neither has an empty file.
+  const isTrained = spec !== undefined && blocksOf(spec.analysis.tree, 'train').length > 0;
+  return [hash, ...lockLenses(state), ...(isTrained ? [train] : []), ...runsLens(context, configHash)];
 }
 
 function lockLenses({ uri, lock, message }: SpecState): Lens[] {

@@ -8,7 +8,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from '../../../../src-shared/kyn/complete';
 import type { Completion, NamedThing } from '../../../../src-shared/kyn/completePlace';
-import { completeString } from '../../../../src-shared/kyn/completeString';
+import { completeQuoted, completeString } from '../../../../src-shared/kyn/completeString';
 import { withoutStops } from '../../../../src-shared/kyn/completeTemplate';
 import { nameText } from '../../../../src-shared/kyn/completeValues';
 import { toRange } from '../convert';
@@ -42,10 +42,15 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
     if (!spec) return [];
     const { doc, analysis, open } = spec;
     const offset = doc.offsetAt(position);
-    const inString = open.path && completeString(analysis, offset, specFilesOf(workspace, open.path));
+    const files = open.path === undefined ? undefined : specFilesOf(workspace, open.path);
+    const inString = files && completeString(analysis, offset, files);
     // A quote that ends a string and a slash elsewhere ask for nothing.
     const isForStrings = context?.triggerCharacter === '"' || context?.triggerCharacter === '/';
-    const items = inString || (isForStrings ? [] : complete(analysis, offset));
+    const written = (): Completion[] => [
+      ...(files ? completeQuoted(analysis, offset, files) : []),
+      ...complete(analysis, offset),
+    ];
+    const items = inString ?? (isForStrings ? [] : written());
     return items.map((item, rank) => toItem(item, { doc, rank, snippets: workspace.snippets }));
   },
 });

@@ -6,7 +6,8 @@ import { shift, touches } from '../../../../src-shared/text/span';
 import type { Context } from '../context';
 import { uriOf } from '../convert';
 import { lspFeature } from '../feature';
-import { filesSharing, nameAt, occurrencesOf } from '../names';
+import { nameAt, occurrencesOf } from '../names';
+import { filesDeclaring } from '../sharing';
 
 /** `textDocument/definition`. */
 export const definition = lspFeature<DefinitionParams, Location[]>({
@@ -27,7 +28,7 @@ export const declaration = lspFeature<DeclarationParams, Location[]>({
 function declarationsAt(context: Context, uri: string, position: DefinitionParams['position']): Location[] {
   const found = nameAt(context, uri, position);
   if (!found) return importTarget(context, uri, position);
-  const all = occurrencesOf(filesSharing(context, found.file, found.name), found.name);
+  const all = occurrencesOf(filesDeclaring(context, found.file, found.name), found.name);
   return all.filter(({ occurrence }) => occurrence.role === 'declaration').map(({ location }) => location);
 }
 

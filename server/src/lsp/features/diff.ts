@@ -71,10 +71,10 @@ function sideOf(context: Context, uri: string): Side | string {
   const whole = fileSide(context, entry?.file ?? uri);
   if (!entry || typeof whole === 'string') return whole;
   const { artifact, side } = whole;
-  const [name, found] = [...readEntries(artifact)][entry.index] ?? [];
-  if (name === undefined || !found) return `${side.label} has no entry #${entry.index}.`;
-  const detail = [name, side.detail].filter(Boolean).join(' · ');
-  return { artifact: found, side: { uri, label: `${side.label}#${entry.index}`, detail } };
+  const found = readEntries(artifact)[entry.index];
+  if (!found) return `${side.label} has no entry #${entry.index}.`;
+  const detail = [found.name, side.detail].filter(Boolean).join(' · ');
+  return { artifact: found.artifact, side: { uri, label: `${side.label}#${entry.index}`, detail } };
 }
 
 function fileSide(context: Context, uri: string): Side | string {

@@ -7,7 +7,8 @@ import {
   type ReferenceParams,
 } from 'vscode-languageserver';
 import { lspFeature } from '../feature';
-import { filesSharing, nameAt, occurrencesOf } from '../names';
+import { nameAt, occurrencesOf } from '../names';
+import { filesSharing } from '../sharing';
 
 /** `textDocument/references`. */
 export const references = lspFeature<ReferenceParams, Location[]>({

@@ -9,7 +9,8 @@ import {
 } from 'vscode-languageserver';
 import { occurrencesIn } from '../../../../src-shared/kyn/occurrences';
 import { lspFeature } from '../feature';
-import { filesSharing, importedFiles, nameAt, occurrencesOf } from '../names';
+import { importedFiles, nameAt, occurrencesOf } from '../names';
+import { filesSharing, usesParam } from '../sharing';
 
 /** `textDocument/prepareRename`. */
 export const prepareRename = lspFeature<PrepareRenameParams, { range: Range; placeholder: string } | null>({
@@ -35,14 +36,23 @@ export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseEr
     const found = nameAt(context, uri, position);
     if (!found) return null;
     if (!/^[A-Za-z_]\w*$/.test(newName))
-      return refuse(`${newName} is no name: letters, digits and _, not starting with a digit.`);
+      return refuse(
+        newName.trim() === ''
+          ? 'A name cannot be empty: letters, digits and _, not starting with a digit.'
+          : `${newName} is no name: letters, digits and _, not starting with a digit.`,
+      );
+    if (/^(?:true|false)$/i.test(newName))
+      return refuse(`${newName} is no name: it would be read as a truth value; choose another name.`);
     const files = filesSharing(context, found.file, found.name);
     const { kind, name } = found.name;
     // Names of one spec come from all that it imports, so those files must not have the new name either.
-    const inScope = [...files, ...(kind === 'param' ? [] : files.flatMap(f => importedFiles(context, f)))];
-    const clash = inScope.some(f =>
-      occurrencesIn(f.tree).some(o => o.kind === kind && o.name === newName && o.role === 'declaration'),
-    );
+    const imported = files.flatMap(f => importedFiles(context, f));
+    const clash =
+      [...files, ...(kind === 'param' ? [] : imported)].some(f =>
+        occurrencesIn(f.tree).some(o => o.kind === kind && o.name === newName && o.role === 'declaration'),
+      ) ||
+      // What a library leaves to its importers would come to stand for what was renamed.
+      (kind === 'param' && [...files, ...imported].some(f => usesParam(f.tree, newName)));
     if (clash && newName !== name) return refuse(`There is a ${kind} ${newName} already; choose another name.`);
     const changes: Record<string, { range: Range; newText: string }[]> = {};
     for (const { location } of occurrencesOf(files, found.name))

@@ -1,0 +1,60 @@
+// What a combination of a sweep is called, and by what it is told from others.
+import { HIDDEN } from '../text/hidden';
+import { type JsonMember, type JsonNode, members } from '../text/jsonText';
+import { numberForm } from '../text/numberForm';
+import { byCodePoint } from '../text/printJson';
+import { withoutSecretForms } from '../text/secretForms';
+
+const sortedMembers = (node: JsonNode): JsonMember[] =>
+  [...members(node).values()].sort((a, b) => byCodePoint(a.key, b.key));
+
+/** The same text for the same values and for no others: 0.1 and 1e-1 are one number, 0.1 and "0.1" are not the same. It holds secrets. */
+export function comboIdentity(value: JsonNode): string {
+  if (value.kind === 'object')
+    return `{${sortedMembers(value)
+      .map(m => `${JSON.stringify(m.key)}:${comboIdentity(m.value)}`)
+      .join()}}`;
+  if (value.kind === 'array') return `[${value.items.map(comboIdentity).join()}]`;
+  if (value.kind === 'number') return numberForm(value.text);
+  return value.kind === 'string' ? JSON.stringify(value.text) : value.kind === 'bool' ? String(value.value) : 'null';
+}
+
+/** A combination for people: `lr=0.1, layers=[1, 2]`. Secrets are hidden, so two combinations may have one name. */
+export const comboName = (combo: JsonNode | undefined): string =>
+  withoutSecretForms((combo && valuesText(combo)) || '(no values)');
+
+const valuesText = (object: JsonNode): string =>
+  sortedMembers(object)
+    .map(({ key, value }) => `${wordText(key)}=${valueText(value)}`)
+    .join(', ');
+
+const MAX_DIGITS = 40;
+
+// By its value, so that both sides of a comparison name a combination alike.
+function numberText(token: string): string {
+  const form = numberForm(token);
+  return form.length > MAX_DIGITS ? String(Number(token)) : form;
+}
+
+// A text that could be taken for something else is quoted.
+const wordText = (text: string): string =>
+  /^[\w./:@-]*[A-Za-z_/][\w./:@-]*$/.test(text) && !NOT_WORDS.test(text) ? text : JSON.stringify(text);
+
+const NOT_WORDS = /^(true|false|null|NaN|-?Infinity|-?\d[\d.]*[eE][-+]?\d+)$/;
+
+function valueText(value: JsonNode): string {
+  switch (value.kind) {
+    case 'object':
+      return `{${valuesText(value)}}`;
+    case 'array':
+      return `[${value.items.map(valueText).join(', ')}]`;
+    case 'string':
+      return value.secret ? HIDDEN : wordText(value.text);
+    case 'number':
+      return value.secret ? HIDDEN : numberText(value.text);
+    case 'bool':
+      return String(value.value);
+    case 'null':
+      return 'null';
+  }
+}

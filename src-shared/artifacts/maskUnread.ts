@@ -1,0 +1,39 @@
+// The text of a file that could not be read, so that its lines can be shown without secrets: there is no tree, so they are told by what stands around them.
+import { replaceSecretForms } from '../text/secretForms';
+import { isSecretName } from './secretNames';
+
+const stars = (text: string): string => text.replace(/[^\s]/g, '*');
+
+// A word with quotes or without, and what may stand between a key and its value; in a list of pairs that is a comma.
+const NAMED = /([\w.-]{2,80})\\?["']?\s{0,40}[:=,]\s{0,40}/g;
+
+/** The same text with a star for each character that may belong to a secret; rather too many than too few. Places stay what they are. */
+export function maskUnread(text: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const match of text.matchAll(NAMED)) {
+    const start = match.index + match[0].length;
+    if (match.index < at || !isSecretName(match[1] ?? '')) continue;
+    const end = valueEnd(text, start);
+    parts.push(text.slice(at, start), stars(text.slice(start, end)));
+    at = end;
+  }
+  return replaceSecretForms(parts.join('') + text.slice(at), stars);
+}
+
+// A string that is closed and followed by what may follow it.
+const STRING = /"(?:[^"\\\r\n]|\\.)*"(?=[ \t]*[,}\]\r\n])/y;
+
+// Any other value ends with its line; an object or a list where its last bracket is closed, or nowhere.
+function valueEnd(text: string, start: number): number {
+  STRING.lastIndex = start;
+  if (STRING.test(text)) return STRING.lastIndex;
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const c = text[i] ?? '';
+    if (c === '{' || c === '[') depth++;
+    else if (c === '}' || c === ']') depth--;
+    else if ((c === '\n' || c === '\r') && depth <= 0) return i;
+  }
+  return text.length;
+}

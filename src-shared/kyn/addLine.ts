@@ -1,0 +1,27 @@
+// A line of params or of a sweep, put where it belongs, with the line ends that the file has.
+import type { TextEdit } from '../text/diagnostic';
+import { span } from '../text/span';
+import type { Block, Placed, SyntaxTree } from './ast';
+import { lineEndOf } from './format';
+import { blocksOf } from './scope';
+
+/** Adds a line to the first block of a kind; without one, makes it: params before the first item, a sweep after the params. */
+export function addLine(tree: SyntaxTree, keyword: 'params' | 'sweep', line: string): TextEdit {
+  const eol = lineEndOf(tree.text);
+  const block = blocksOf(tree, keyword)[0];
+  if (block) return insert(endOf(block), `${eol}    ${line}`);
+  const params = blocksOf(tree, 'params')[0];
+  if (keyword === 'sweep' && params) return insert(endOf(params), `${eol}${eol}sweep:${eol}    ${line}`);
+  const first = tree.items.find(p => p.item.kind !== 'preamble');
+  return insert(first?.at ?? tree.text.length, `${keyword}:${eol}    ${line}${eol}${eol}`);
+}
+
+const insert = (at: number, text: string): TextEdit => ({ span: span(at, at), text });
+
+// After the last line of the body; comments in column 1 below it belong to what comes next.
+function endOf({ at, item }: Placed<Block>): number {
+  const last = [...item.entries, ...item.layers].at(-1);
+  if (!last) return at + item.text.trimEnd().length;
+  const rest = /^[^\r\n]*/.exec(item.text.slice(last.span.end))?.[0] ?? '';
+  return at + last.span.end + rest.trimEnd().length;
+}

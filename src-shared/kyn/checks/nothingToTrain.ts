@@ -1,0 +1,42 @@
+// Models whose layers hold no weights.
+
+import type { Fix } from '../../text/diagnostic';
+import { shift, span } from '../../text/span';
+import type { SyntaxTree } from '../ast';
+import { endOfBody, newLine } from '../blockLines';
+import { type Check, fix } from '../check';
+import { blocksOf } from '../scope';
+import { type Trained, trained, valueOfKey, wordOfKey } from '../trained';
+
+/** The model that is trained has no layer with weights. */
+export const nothingToTrain: Check = {
+  code: 'nothing-to-train',
+  severity: 'warning',
+  stage: 'shapes',
+  summary: 'The model that is trained has no layer with weights, so training changes nothing.',
+  example: 'model Net:\n    input 4\n    dropout 0.5\n\ntrain:\n    model = Net\n',
+  cure: 'Add a layer with weights, like `dense 1 linear`.',
+  *file(context) {
+    const { tree, scope } = context;
+    const found = trained(context);
+    if (!found?.model || found.model.block.unread || found.shape?.params !== 0) return;
+    const loss = wordOfKey(found.train.item, 'loss', scope.params);
+    const value = valueOfKey(found.train.item, 'model');
+    const own = !found.model.file;
+    yield {
+      message: `The model ${found.model.name} has no layer with weights, so there is nothing to train.`,
+      span: own ? found.model.span : shift((value ?? found.train.item.header).span, found.train.at),
+      fixes: own ? outputLayer(tree, found, loss) : [],
+    };
+  },
+};
+
+const OUTPUTS: Readonly<Record<string, string>> = { cross_entropy: 'dense 2 linear', nll: 'dense 2 log_softmax' };
+
+function outputLayer(tree: SyntaxTree, { model }: Trained, loss = ''): Fix[] {
+  const placed = blocksOf(tree, 'model').find(p => p.item === model?.block);
+  if (!placed) return [];
+  const layer = (Object.hasOwn(OUTPUTS, loss) ? OUTPUTS[loss] : undefined) ?? 'dense 1 linear';
+  const end = placed.at + endOfBody(placed.item);
+  return [fix(`Add ${layer}`, span(end, end), newLine(placed.item, layer), false)];
+}

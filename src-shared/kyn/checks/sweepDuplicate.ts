@@ -1,0 +1,45 @@
+// Values that a sweep axis has twice.
+import { type Span, span as spanOf } from '../../text/span';
+import type { Value } from '../ast';
+import { type Check, deletion } from '../check';
+import { valueSource } from '../valueSource';
+
+/** A sweep axis has a value twice. */
+export const sweepDuplicate: Check = {
+  code: 'sweep-duplicate',
+  severity: 'warning',
+  stage: 'meaning',
+  summary: 'A sweep axis has a value twice, so the same training runs twice.',
+  example: 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.2, 0.1]\n',
+  cure: 'Remove one of the two.',
+  *block({ block }) {
+    if (block.keyword !== 'sweep') return;
+    for (const { key, value, complete } of block.entries)
+      if (complete && value?.kind === 'list')
+        for (const at of repeated(value.items))
+          yield {
+            message: `The sweep axis ${key.text} has this value already, so the same training runs twice.`,
+            span: (value.items[at] as Value).span,
+            fixes: [deletion('Remove this value', withComma(value.items, at))],
+          };
+  },
+};
+
+function repeated(items: readonly Value[]): number[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, i) => {
+    const key = keyOf(item);
+    if (seen.has(key)) return [i];
+    seen.add(key);
+    return [];
+  });
+}
+
+// 0.10 is 0.1. A whole number is never a float: where one is asked for, the other is refused. Of digits that a double cannot keep, the text counts.
+const keyOf = (value: Value): string =>
+  value.kind === 'float' || (value.kind === 'int' && Number.isSafeInteger(value.number))
+    ? `${value.kind} ${value.number}`
+    : `${value.kind} ${valueSource(value)}`;
+
+const withComma = (items: readonly Value[], at: number): Span =>
+  spanOf(items[at - 1]?.span.end ?? 0, items[at]?.span.end ?? 0);

@@ -1,0 +1,50 @@
+// How many features the data of a training has, as far as its file tells.
+// Text columns are one-hot encoded, so columns can be counted only where every feature is a number.
+import type { CsvHead } from './csvHead';
+import type { Data } from './data';
+import { sourceOf, targetOf } from './datasetText';
+import type { Declaration, Scope } from './scope';
+import { type Trained, wordOfKey } from './trained';
+
+/** The features of a dataset. */
+export interface Features {
+  /** Of the dataset. */
+  readonly name: string;
+  readonly count: number;
+  /** Why they can be counted; follows the number. */
+  readonly evidence: string;
+}
+
+/** The features of the dataset that is trained on; undefined where they cannot be counted. */
+export function trainedFeatures(found: Trained, scope: Scope, data: Data): Features | undefined {
+  const dataset = trainedOn(found, scope);
+  const features = dataset && featuresOf(dataset, scope, data);
+  return dataset && features && { name: dataset.name, ...features };
+}
+
+function trainedOn({ train }: Trained, scope: Scope): Declaration | undefined {
+  const name = wordOfKey(train.item, 'data', scope.params);
+  const found = name === undefined ? [] : scope.datasets.filter(d => d.name === name);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function featuresOf(
+  { block, file: from }: Declaration,
+  { params }: Scope,
+  data: Data,
+): { readonly count: number; readonly evidence: string } | undefined {
+  const source = sourceOf(block, params);
+  const target = targetOf(block, params);
+  const file = source && data.find(source.value, from?.id);
+  if (!target || file?.state !== 'found' || !file.head) return undefined;
+  return countOf(file.head, target.value);
+}
+
+// Undefined where it cannot be told: a text column, a column without a value, rows of other lengths, a name that stands twice.
+function countOf({ columns, sample }: CsvHead, target: string) {
+  if (!columns.includes(target) || new Set(columns).size < columns.length) return undefined;
+  const { rows, whole, even, numeric } = sample();
+  if (!even || rows === 0 || columns.some((name, i) => name !== target && !numeric[i])) return undefined;
+  const where = whole ? '' : ` in the first ${rows === 1 ? 'row' : `${rows.toLocaleString('en-US')} rows`}`;
+  return { count: columns.length - 1, evidence: `all numbers${where}` };
+}

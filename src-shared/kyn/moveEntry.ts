@@ -1,0 +1,37 @@
+// Fixes that take a line from where it does not belong to where it does; nothing that was written is lost.
+import type { Fix, TextEdit } from '../text/diagnostic';
+import { shift, span as spanOf } from '../text/span';
+import type { Block, Entry, Placed } from './ast';
+import { wholeLines } from './blockLines';
+import { insertEntry } from './keyOrder';
+import { valueSource } from './valueSource';
+
+const inOrder = (edits: TextEdit[]): TextEdit[] => edits.sort((a, b) => a.span.start - b.span.start);
+
+/** Moves a line of one block to its place in another, with the comment behind it. Spans are absolute. */
+export function movedTo(to: Placed<Block>, from: Placed<Block>, { key, value, span }: Entry): Fix {
+  const rest = /^[^\r\n]*/.exec(from.item.text.slice(value?.span.start ?? span.end))?.[0] ?? '';
+  const { span: place, text } = insertEntry(to.item, key.text, rest.trimEnd());
+  const edits = inOrder([
+    { span: shift(wholeLines(from.item, span), from.at), text: '' },
+    { span: shift(place, to.at), text },
+  ]);
+  return { title: `Move it to the ${to.item.keyword} block`, edits, safe: false };
+}
+
+const RATES: ReadonlySet<string> = new Set(['lr', 'learning_rate']);
+const RATE_VALUES: ReadonlySet<string> = new Set(['int', 'float', 'param']);
+
+/** Moves a learning rate into the brackets of the optimizer, where that has none yet. Spans are relative to the block. */
+export function intoOptimizer(block: Block, { key, value, span }: Entry): Fix | undefined {
+  const call = block.entries.find(e => e.key.text === 'optimizer' && e.complete)?.value;
+  if (block.keyword !== 'train' || !RATES.has(key.text.toLowerCase()) || call?.kind !== 'call') return undefined;
+  if (!value || !RATE_VALUES.has(value.kind) || call.args.some(a => !a.key || a.key.text === 'lr')) return undefined;
+  const at = call.args.at(-1)?.value.span.end ?? call.span.end - 1;
+  const written = valueSource({ ...call, args: [...call.args, { key: { ...key, text: 'lr' }, value }] });
+  const edits = inOrder([
+    { span: spanOf(at, at), text: `${call.args.length > 0 ? ', ' : ''}lr=${valueSource(value)}` },
+    { span: wholeLines(block, span), text: '' },
+  ]);
+  return { title: `Write ${written}`, edits, safe: false };
+}

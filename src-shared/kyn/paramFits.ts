@@ -1,0 +1,45 @@
+// Whether a param can stand at a place: its default is judged as if it were written there. So completion offers none that would be an error.
+import type { Value } from './ast';
+import type { ValueType } from './catalogue';
+import type { CompletionInput } from './completePlace';
+import { asWord, resolved } from './scope';
+import { acceptedWords } from './values';
+
+/** Whether a value can stand where a type is asked for. Where one of the two is not known, it may. */
+export function paramFits(value: Value | undefined, type: ValueType | undefined, input: CompletionInput): boolean {
+  if (!value || !type) return true;
+  switch (type.kind) {
+    case 'int':
+      return value.kind === 'int' && isWithin(value.number, type);
+    case 'float':
+      return (value.kind === 'int' || value.kind === 'float') && isWithin(value.number, type);
+    case 'string':
+      return value.kind === 'string' && !(type.filled && value.value === '');
+    case 'word':
+      return acceptedWords(type.words, input.options).includes(wordOf(value));
+    case 'ref':
+      return (type.to === 'model' ? input.scope.models : input.scope.datasets).some(d => d.name === wordOf(value));
+    case 'list':
+      return (
+        value.kind === 'list' &&
+        value.items.every(item => paramFits(resolved(item, input.scope.params), type.of, input))
+      );
+    case 'bool':
+    case 'call':
+      return value.kind === type.kind;
+    case 'scalar':
+      return value.kind !== 'list' && value.kind !== 'call' && value.kind !== 'name';
+    case 'any':
+      return true;
+  }
+}
+
+function wordOf(value: Value): string {
+  const word = asWord(value);
+  return word.kind === 'name' ? word.text : '';
+}
+
+const isWithin = (number: number, { min, above, below }: ValueType & { kind: 'int' | 'float' }): boolean =>
+  (min === undefined || number >= min) &&
+  (above === undefined || number > above) &&
+  (below === undefined || number < below);

@@ -1,0 +1,190 @@
+// A statement that is complete although its line goes on: what the author most likely meant, with the cure.
+import type { Fix } from '../text/diagnostic';
+import { type Span, span as spanOf } from '../text/span';
+import type { BlockKeyword, Entry, Item } from './ast';
+import { newLine } from './blockLines';
+import { callSpec, keySpec } from './catalogue';
+import type { ValueType } from './catalogueTypes';
+import { deletion, fix } from './check';
+import { entryOnLine } from './entryAt';
+import { numbersMeant } from './groupedNumber';
+import { tokenAt } from './lexer';
+import { isReadable } from './lineReads';
+import { closersAt, lineTokensBefore } from './openBrackets';
+import { plainName } from './plainName';
+import type { Token, TokenKind } from './tokens';
+
+/** What a rest means. */
+export interface Reading {
+  readonly message: string;
+  readonly fixes: readonly Fix[];
+}
+
+interface Rest {
+  readonly item: Item;
+  readonly keyword: BlockKeyword | undefined;
+  /** From the first character that is not expected; to the end of the line where no bracket is open. */
+  readonly span: Span;
+  readonly text: string;
+  /** The tokens before it on its line. */
+  readonly before: readonly Token[];
+}
+
+/** What the text at a place of a line means, where that can be told. */
+export function readingOf(item: Item, span: Span): Reading | undefined {
+  const text = item.text.slice(span.start, span.end);
+  const before = lineTokensBefore(item, span.start);
+  const rest: Rest = { item, keyword: item.kind === 'block' ? item.keyword : undefined, span, text, before };
+  if (before.length === 0) return atStart(rest);
+  if (closersAt(item, span.start) !== '') return inBrackets(rest);
+  if (isHeader(rest)) return behindHeader(rest);
+  const entry = entryOnLine(item, span.start);
+  return entry ? behindValue(rest, entry) : undefined;
+}
+
+/** Takes out the rest. A header ends with its colon, whatever stands before it. */
+export function removal(item: Item, span: Span): Fix[] {
+  const before = lineTokensBefore(item, span.start);
+  const last = before.at(-1);
+  if (!last || closersAt(item, span.start) !== '') return [];
+  const colon = isHeader({ item, before }) && last.kind !== ':' ? ':' : '';
+  return [deletion('Remove the rest of the line', spanOf(last.end, span.end), colon)];
+}
+
+const isHeader = ({ item, before }: Pick<Rest, 'item' | 'before'>): boolean =>
+  item.kind === 'block' && before[0]?.start === item.header.span.start;
+
+function atStart({ span: { start }, text, item, keyword }: Rest): Reading | undefined {
+  const line = item.text.slice(start).match(/^[^\r\n]*/)?.[0] ?? text;
+  const [, quoted = '', key = ''] = /^("(\w+)"|'\w+')[ \t]*=/.exec(line) ?? [];
+  const name = key || quoted.slice(1, -1);
+  if (/^[A-Za-z_]/.test(name))
+    return {
+      message: `A key has no quotes: ${name}.`,
+      fixes: [fix('Remove the quotes', spanOf(start, start + quoted.length), name)],
+    };
+  const [, param] = /^\$([A-Za-z_]\w*)[ \t]*=/.exec(line) ?? [];
+  if (param)
+    return {
+      message: `A $ stands where a param is used; here its name stands alone: ${param}.`,
+      fixes: [fix('Remove the $', spanOf(start, start + 1 + param.length), param, false)],
+    };
+  const [word] = /^\d+[A-Za-z_]\w*(?=[ \t]*=)/.exec(line) ?? [];
+  if (word) return { message: `${word} is no name; a name starts with a letter or _.`, fixes: [] };
+  const what = keyword === 'model' ? 'a layer' : 'a key';
+  const first = item.text.slice(start, tokenAt(item.text, start).end);
+  return {
+    message: `${shortText(first)} cannot start a line; a line here starts with the name of ${what}.`,
+    fixes: [],
+  };
+}
+
+const STARTS_VALUE: ReadonlySet<TokenKind> = new Set(['name', 'int', 'float', 'string', 'param', '[']);
+
+function inBrackets({ item, span, text, before }: Rest): Reading | undefined {
+  const closers = closersAt(item, span.start);
+  const close = closers[0] ?? '';
+  const last = before.at(-1) as Token;
+  if (text === ')' || text === ']') {
+    // Where it closes an outer bracket, only the inner one is missing.
+    const at = closers[1] === text ? spanOf(last.end, last.end) : span;
+    return {
+      message: `${text} does not close the bracket that is open here; ${close} does.`,
+      fixes: [fix(`Write ${close}`, at, close, false)],
+    };
+  }
+  if (!STARTS_VALUE.has(tokenAt(item.text, span.start).kind)) return undefined;
+  if (isArgument(item, before)) {
+    const name = item.text.slice(last.start, last.end);
+    return {
+      message: `Write = between ${name} and ${shortText(text)}.`,
+      fixes: [fix('Add =', spanOf(last.end, span.start), '=', false)],
+    };
+  }
+  return {
+    message: `A comma is missing before ${shortText(text)}.`,
+    fixes: [fix('Add a comma', spanOf(last.end, last.end), ',', false)],
+  };
+}
+
+// `adam(lr 0.1)`: the word before is an argument of what is called, and stands where one begins.
+function isArgument({ text }: Item, before: readonly Token[]): boolean {
+  const [callee, open, name] = before.slice(-3);
+  const word = (token: Token | undefined): string => (token ? text.slice(token.start, token.end) : '');
+  return open?.kind === '(' && name?.kind === 'name' && !!callSpec(word(callee))?.args.some(a => a.name === word(name));
+}
+
+function behindHeader({ item, keyword, span, text, before }: Rest): Reading | undefined {
+  const last = before.at(-1) as Token;
+  if (last.kind === ':') {
+    const isLine = isReadable(keyword, text);
+    const moved = fix('Put it on a line of its own', spanOf(last.end, span.end), newLine(item, text), false);
+    return {
+      message: `A header stands alone on its line; ${shortText(text)} ${isLine ? 'belongs on the next one' : 'is not expected there'}.`,
+      fixes: isLine ? [moved] : removal(item, span),
+    };
+  }
+  const name = before[1]?.kind === 'name' ? before[1] : undefined;
+  const [written = ''] = /^[^:]*/.exec(text) ?? [];
+  const word = name && item.text.slice(name.start, span.start + written.trimEnd().length);
+  const plain = word && /:$/.test(text) ? plainName(word) : undefined;
+  if (!name || !word || !plain) return undefined;
+  return {
+    message: `${word} is no name; write ${plain}.`,
+    fixes: [fix(`Write ${plain}`, spanOf(name.start, span.end), `${plain}:`, false)],
+  };
+}
+
+function behindValue({ item, keyword, span, text }: Rest, { key, value }: Entry): Reading | undefined {
+  if (!value || !keyword) return undefined;
+  const at = spanOf(value.span.start, span.end);
+  const whole = item.text.slice(at.start, at.end);
+  const type = keyword === 'sweep' ? LIST : keySpec(keyword, key.text)?.type;
+  const written = (to: string): Fix => fix(`Write ${to}`, at, to, false);
+  const reads = (to: string): boolean => isReadable(keyword, `${key.text} = ${to}`);
+  const numbers = numbersMeant(whole, type);
+  if (numbers.length > 0)
+    return {
+      message: `${whole} is not a number KynML reads; write ${numbers.join(' or ')}.`,
+      fixes: numbers.map(written),
+    };
+  if (value.kind === 'string' && value.value.endsWith('\\'))
+    return { message: `A string has no escapes: it ends at the first ", and cannot hold one.`, fixes: [] };
+  const call = value.kind === 'name' && type?.kind === 'call' && inOtherForm(type, whole, { value, reads, written });
+  if (call) return call;
+  const statement = text.replace(/^[,;][ \t]*/, '');
+  if (/^\w+[ \t]*=/.test(statement) && isReadable(keyword, statement))
+    return {
+      message: `${shortText(statement)} belongs on a line of its own.`,
+      fixes: [fix('Put it on a line of its own', spanOf(value.span.end, span.end), newLine(item, statement), false)],
+    };
+  return inOtherForm(type, whole, { value, reads, written });
+}
+
+const LIST: ValueType = { kind: 'list', of: { kind: 'any' } };
+
+// The whole value as its key asks for it: text in quotes, several values in a list, a call with its arguments in brackets.
+function inOtherForm(
+  type: ValueType | undefined,
+  whole: string,
+  {
+    value,
+    reads,
+    written,
+  }: { value: NonNullable<Entry['value']>; reads: (to: string) => boolean; written: (to: string) => Fix },
+): Reading | undefined {
+  if (type?.kind === 'string' && value.kind === 'name' && !whole.includes('"'))
+    return { message: `Text stands in double quotes: "${shortText(whole)}".`, fixes: [written(`"${whole}"`)] };
+  if (type?.kind === 'list' && value.kind !== 'list' && reads(`[${whole}]`))
+    return { message: `Several values stand in a list: [${shortText(whole)}].`, fixes: [written(`[${whole}]`)] };
+  const call = value.kind === 'name' && `${value.text}(${whole.slice(value.text.length).trim()})`;
+  if (type?.kind === 'call' && call && reads(call))
+    return { message: `Arguments stand in brackets: ${shortText(call)}.`, fixes: [written(call)] };
+  return undefined;
+}
+
+const MAX_SHOWN = 40;
+
+/** A stretch of somebody's text in a message: cut where it is endless. */
+export const shortText = (text: string): string =>
+  text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;

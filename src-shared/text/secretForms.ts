@@ -1,0 +1,60 @@
+// Secrets that are told by their form alone: keys of well-known services, passwords in addresses. Found in any text, and blanked out of it.
+import { HIDDEN } from './hidden';
+
+// All lengths are bounded where something else must follow, so that a long text costs no more than its length.
+const START = '(?<![A-Za-z0-9])';
+// A digit among the next characters: a word in prose has none.
+const DIGIT = '(?=[\\w-]{0,200}\\d)';
+// What belongs to a key after the part that tells it.
+const REST = '[\\w.~+/=-]*';
+
+const KEYS: readonly RegExp[] = [
+  `${START}sk-${DIGIT}[\\w-]{16}${REST}`,
+  `${START}[srp]k_(?:live|test)_[A-Za-z0-9]{8}${REST}`,
+  `${START}gsk_${DIGIT}[A-Za-z0-9]{16}${REST}`,
+  `${START}(?:nvapi|xai|pplx)-${DIGIT}[\\w-]{16}${REST}`,
+  `${START}npm_${DIGIT}[A-Za-z0-9]{16}${REST}`,
+  `${START}pypi-${DIGIT}\\w{16}${REST}`,
+  `${START}hf_[A-Za-z0-9]{16}${REST}`,
+  `${START}r8_${DIGIT}[A-Za-z0-9]{16}${REST}`,
+  `${START}(?:gh[pousr]_|github_pat_)\\w{16}${REST}`,
+  `${START}glpat-[\\w-]{16}${REST}`,
+  `${START}(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])`,
+  `${START}AIza[\\w-]{35}${REST}`,
+  `${START}xox[abeoprs]-[\\w-]{10}${REST}`,
+  `${START}eyJ[\\w-]{8,200}\\.eyJ[\\w-]{8}${REST}`,
+  `\\b[Bb][Ee][Aa][Rr][Ee][Rr]\\s{1,4}(?=[\\w.~+/-]{0,200}\\d)[\\w.~+/-]{12}${REST}`,
+  `\\b[Aa]uthorization\\\\?["']?\\s{0,4}[:=,]\\s{0,4}\\\\?["']?[Bb]asic\\s{1,4}[\\w+/-]{4}${REST}`,
+  `\\b(?:AccountKey|SharedAccessKey)=[\\w+/%-]{8}${REST}`,
+  `-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[^]*?-----END [A-Z ]{0,40}PRIVATE KEY-----|[^]*)`,
+].map(source => new RegExp(source));
+
+// What stands for a password in an address and is none.
+const BLANK = '(?:\\*+|x+|X+|\\.+|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@';
+const SCHEME = '(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/';
+const USER = `[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)`;
+const ADDRESS = new RegExp(`${SCHEME}${USER}`, 'i');
+
+// Reports hold megabytes of what models wrote; one pass tells that nothing in a text can have any of the forms.
+const SHORTEST = 8;
+const HINT =
+  /sk-|[srpg]k_|sk_|hf_|r8_|gh[pousr]_|github_|glpat-|npm_|pypi-|nvapi-|xai-|pplx-|A[KS]IA|AIza|xox|eyJ|[bB][eE][aA][rR]|[Bb]asic|AccountKey|AccessKey|-BEGIN|:\/\//;
+
+const mayHave = (text: string): boolean => text.length >= SHORTEST && HINT.test(text);
+
+/** Whether a text holds a secret of a well-known form. */
+export const hasSecretForm = (text: string): boolean =>
+  mayHave(text) && (ADDRESS.test(text) || KEYS.some(form => form.test(text)));
+
+const EACH = KEYS.map(form => new RegExp(form.source, 'g'));
+const EACH_ADDRESS = new RegExp(`(${SCHEME})(${USER})`, 'gi');
+
+/** A text with something else in the place of each secret of a well-known form; of an address only the name and the password go. */
+export function replaceSecretForms(text: string, instead: (secret: string) => string): string {
+  if (!mayHave(text)) return text;
+  const addresses = text.replace(EACH_ADDRESS, (_, scheme: string, user: string) => scheme + instead(user));
+  return EACH.reduce((all, form) => all.replace(form, instead), addresses);
+}
+
+/** A text for people, without secrets of a well-known form. */
+export const withoutSecretForms = (text: string): string => replaceSecretForms(text, () => HIDDEN);

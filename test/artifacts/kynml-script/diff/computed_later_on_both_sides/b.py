@@ -1,0 +1,2 @@
+CONFIG_HASH = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+CONFIG_HASH = "c" * 64

@@ -1,0 +1,126 @@
+// What kyn check cannot judge is said: a silent file would pass for a good one.
+import { expect, test } from 'vitest';
+import { jsonOf, kyn, manifest, SPEC } from './world';
+
+const check = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
+  const run = await kyn({ files: files ?? {} }, 'check', ...paths, '--format', 'json');
+  const checked = jsonOf(run).files as { path: string; kind: string; diagnostics: { code: string }[] }[];
+  return {
+    code: run.code,
+    stderr: run.stderr,
+    files: checked.map(f => [f.path, f.kind, ...f.diagnostics.map(d => d.code)].join(' ')),
+  };
+};
+
+const report = JSON.stringify({
+  eval_name: 'e',
+  fingerprint: { config_hash: 'a1b2c3d4e5f60718', git_sha: 'def45678', git_dirty: false },
+  total_samples: 3,
+});
+const dlmLock = '{"base_model_revision": "r", "dlm_id": "d", "dlm_sha256": "abc", "hardware_';
+
+test('a truncated file of ours has its syntax error, in a folder and when it is named', async () => {
+  const files = { '/w/report.json': report.slice(0, -20), '/w/x.lock': dlmLock };
+  const expected = ['report.json eval-report kyn/json-syntax', 'x.lock dlm-lock kyn/json-syntax'];
+  expect(await check(files)).toEqual({ code: 1, stderr: '', files: expected });
+  expect(await check(files, 'report.json', 'x.lock')).toEqual({ code: 1, stderr: '', files: expected });
+});
+
+test('a file that goes on after its end is still known', async () => {
+  expect((await check({ '/w/r.json': `${report} x` })).files).toEqual(['r.json eval-report kyn/json-syntax']);
+  expect((await check({ '/w/m.json': `${manifest()}}` })).files).toEqual(['m.json kynml-run-manifest kyn/json-syntax']);
+});
+
+test('one whose kind cannot be told is said to be no JSON', async () => {
+  const files = { '/w/a.json': '{"config_hash": ', '/w/tsconfig.json': '{"a": 1, // x\n"b": ["config_hash"]}' };
+  expect(await check(files)).toEqual({
+    code: 2,
+    stderr: 'kyn: a.json cannot be read as JSON, at 1:17: A JSON value should stand here.\n',
+    files: [],
+  });
+  expect((await check(files, 'tsconfig.json')).stderr).toMatch('neither a spec nor an artifact');
+});
+
+test('what is not UTF-8 and looks like ours is said, in UTF-16 as well', async () => {
+  const latin = Uint8Array.from(`{"eval_name": "caf\u00e9"}`, c => c.charCodeAt(0));
+  const wide = Uint8Array.from([0xff, 0xfe, ...[...report].flatMap(c => [c.charCodeAt(0), 0])]);
+  const other = Uint8Array.from(`{"name": "caf\u00e9"}`, c => c.charCodeAt(0));
+  const { code, stderr, files } = await check({ '/w/l.json': latin, '/w/w.json': wide, '/w/o.json': other });
+  expect({ code, files }).toEqual({ code: 2, files: [] });
+  const why =
+    'it is not UTF-8 text. Only its first part was looked at: it looks like an artifact, and it was not checked.';
+  expect(stderr).toBe(`kyn: l.json cannot be read: ${why}\nkyn: w.json cannot be read: ${why}\n`);
+});
+
+test('what is too large to be read is said where its first part looks like ours', async () => {
+  const large = (head: string) => ({ unreadable: 'too-large' as const, head });
+  const { code, stderr } = await check({ '/w/report.json': large(report), '/w/data.json': large('{"rows": []}') });
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    'kyn: report.json cannot be read: it is larger than 64 MiB. Only its first part was looked at: it looks like an artifact, and it was not checked.\n',
+  );
+});
+
+test('a file that may not be read is named; it fails the check only where its name is one of ours', async () => {
+  const denied = { unreadable: 'denied' as const };
+  const some = await check({ '/w/a.kyn': SPEC, '/w/x.json': denied });
+  expect(some).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('x.json cannot be read: you may not read it'),
+  });
+  expect((await check({ '/w/run_manifest.json': denied })).code).toBe(2);
+});
+
+test('more files than are looked at are said', async () => {
+  const many = Object.fromEntries(Array.from({ length: 50_001 }, (_, i) => [`/w/d/${i}.txt`, '']));
+  const { code, stderr } = await check({ '/w/a.kyn': SPEC, ...many });
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    'kyn: . holds more than 50,000 files: not all were looked at. Name the folders that matter one by one.\n',
+  );
+});
+
+test('no JSON file switches its own check off', async () => {
+  const off = `{"a": "\u2028# kynml: ignore", ${manifest({ seed: 42.5 }).slice(1)}`;
+  const block = `{"a": "x",\n "// kynml: ignore": 1,\n ${manifest().slice(1)}`;
+  const { code, files } = await check({ '/w/run_manifest.json': off, '/w/b.json': block });
+  expect(code).toBe(1);
+  expect(files).toHaveLength(2);
+  expect(files[1]).toContain('run_manifest.json kynml-run-manifest');
+});
+
+test.each([
+  ['# kynml: ignore\n', true],
+  ['#!/usr/bin/env python\n  # kynml: ignore, made by hand\n', true],
+  ['# one\r# kynml: ignore\r', true],
+  ['"""\n# kynml: ignore\n"""\n', false],
+  ['"""\n# kynml: ignore\n', false],
+  ['x = "\u2028# kynml: ignore"\n', false],
+  ['# note\u2028# kynml: ignored\n', false],
+  ['// kynml: ignore\n', false],
+  ['x = 1  # kynml: ignore\n', false],
+])('%j at the top of a script switches it off: %s', async (top, off) => {
+  const { files } = await check({ '/w/train.py': `${top}CONFIG_HASH = "${'a'.repeat(64)}"\n` });
+  expect(files.length === 0).toBe(off || top === '"""\n# kynml: ignore\n');
+});
+
+test('a script that is switched off and named is told; a forced kind checks it', async () => {
+  const files = { '/w/train.py': '# kynml: ignore\nCONFIG_HASH = "abc"\n' };
+  expect(await check(files, 'train.py')).toEqual({
+    code: 0,
+    stderr:
+      'kyn: train.py was not checked: its comment "kynml: ignore" switches that off; --kind checks it all the same.\n',
+    files: [],
+  });
+  expect((await check(files)).stderr).toBe('');
+  expect((await check(files, 'train.py', '--kind', 'kynml-script')).files).toEqual([
+    'train.py kynml-script kyn/wrong-field',
+  ]);
+});
+
+test('a line that is shown under a syntax error shows no secret', async () => {
+  const files = { '/w/run_manifest.json': '{"api_key": "hunter2hunter2", "seed": oops}' };
+  const { stdout } = await kyn({ files }, 'check');
+  expect(stdout).toContain('"seed": ');
+  expect(stdout).not.toContain('hunter2');
+});

@@ -1,0 +1,297 @@
+// Params stand for words too, and each value of a sweep is held against what its param is used for. See check.ts.
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src-shared/kyn/analyze';
+import { parse } from '../../src-shared/kyn/parse';
+import { specCases } from './check';
+
+describe('a string behind $name is a word where a word belongs', () => {
+  specCases({
+    'of a list': `
+      params:
+          dev = "cuda"
+          act = "relu"
+          metric = "mae"
+          metrics = ["rmse", "r2"]
+          loss = "mse"
+          kind = "onnx"
+      model Net:
+          input 4
+          dense 8 $act
+          dense 1 activation=$act
+      train:
+          ...
+          device = $dev
+          loss = $loss
+      evaluate:
+          metrics = [$metric, mse]
+      export:
+          ...
+          format = $kind
+          input_shape = [1, 4]
+    `,
+    'of a whole list': `
+      params:
+          all = ["rmse", "r22", 3]
+      evaluate:
+          metrics = $all
+          #         ^^^^ warning unknown-word: r22 is not a known metric; did you mean r2?
+          #         ^^^^ error wrong-type: each value of metrics must be a name like mae ($all is 3).
+    `,
+    'that the list does not have': `
+      params:
+          dev = "cudaa"
+          act = "elu"
+          kind = "tensorflow"
+          blank = "two words"
+      model Net:
+          input 4
+          dense 8 $act
+          #       ^^^^ error unsupported-word: Unsupported activation 'elu' in model 'Net'
+      train:
+          ...
+          device = $dev
+          #        ^^^^ warning unknown-word: cudaa is not a known device; did you mean cuda?
+          loss = $blank
+          #      ^^^^^^ error wrong-type: loss must be a name like mse ($blank is "two words").
+      export:
+          ...
+          format = $kind
+          #        ^^^^^ error unknown-word: tensorflow is not a known format; known: torch, onnx, torchscript.
+    `,
+    'and a string that stands there itself is none': `
+      train:
+          ...
+          device = "cuda"
+          #        ^^^^^^ error wrong-type: device must be a name like auto, not "cuda".
+    `,
+    'whose format asks for a shape': `
+      params:
+          kind = "onnx"
+      export:
+      #^^^^^ error missing-key: This export block needs input_shape for the format onnx…
+          format = $kind
+          path = "m.onnx"
+    `,
+    'whose loss asks for units': `
+      params:
+          loss = "bce"
+      model Net:
+          input 4
+          dense 2 sigmoid
+      train:
+          ...
+          loss = $loss
+          #      ^^^^^ error output-units: bce needs exactly 1 output unit, and the model Net ends with 2.
+    `,
+  });
+});
+
+describe('values of a sweep', () => {
+  specCases({
+    'that fit': `
+      params:
+          hidden = 8
+          act = "relu"
+          lr = 0.1
+          net = "Net"
+      sweep:
+          hidden = [8, 16]
+          act = ["relu", "tanh"]
+          lr = [1, 0.5, $hidden]
+          net = ["Net", "Other"]
+      model Net:
+          input 4
+          dense $hidden $act
+          dense 1 linear
+      model Other:
+          input 4
+          dense 1 linear
+      train:
+          ...
+          model = $net
+          optimizer = adam(lr=$lr)
+    `,
+    'of a layer': `
+      params:
+          hidden = 8
+      sweep:
+          hidden = [0, -5, "abc", 8]
+          #         ^ error out-of-range: units of dense in model Net must be greater than 0, not 0.
+          #            ^^ error out-of-range: units of dense in model Net must be greater than 0, not -5.
+          #                ^^^^^ error wrong-type: units of dense in model Net must be a whole number, not "abc".
+      model Net:
+          input 4
+          dense $hidden relu
+          dense $hidden relu
+          dense 1 linear
+    `,
+    'of a key': `
+      params:
+          ep = 3
+          ratio = 0.5
+      sweep:
+          ep = [0, 10, 2.0]
+          #     ^ error out-of-range: epochs in train must be greater than 0, not 0.
+          #            ^^^ error wrong-type: epochs in train must be a whole number, not 2.0.
+          ratio = [0.5, 80]
+          #             ^^ error out-of-range: split in dataset Rows must be greater than 0 and less than 1, not 80.
+      dataset Rows:
+          ...
+          split = $ratio
+      train:
+          ...
+          epochs = $ep
+    `,
+    'of an argument': `
+      params:
+          lr = 0.1
+          path = "a.csv"
+      sweep:
+          lr = [0.1, -0.1]
+          #          ^^^^ error out-of-range: lr of adam in train must be greater than 0, not -0.1.
+          path = ["a.csv", ""]
+          #                ^^ error out-of-range: path of csv in dataset Rows must not be empty.
+      dataset Rows:
+          ...
+          source = csv($path)
+      train:
+          ...
+          optimizer = adam(lr=$lr)
+    `,
+    'that are words': `
+      params:
+          act = "relu"
+          dev = "cpu"
+          net = "Net"
+      sweep:
+          act = ["relu", "rellu", "elu"]
+          #              ^^^^^^^ warning unknown-word: rellu is not a known activation (activation of dense in model Net); did you mean relu?
+          #                       ^^^^^ error unsupported-word: Unsupported activation 'elu' in model 'Net'
+          dev = ["cpu", "gpu", 5]
+          #             ^^^^^ warning unknown-word: gpu is not a known device (device in train); did you mean cuda?
+          #                    ^ error wrong-type: device in train must be a name like auto, not 5.
+          net = ["Net", "Nett"]
+          #             ^^^^^^ error unknown-name: There is no model Nett; did you mean Net?
+      model Net:
+          input 4
+          dense 1 $act
+      train:
+          ...
+          model = $net
+          device = $dev
+    `,
+    'that are lists': `
+      params:
+          shape = [1, 4]
+      sweep:
+          shape = [[1, 4], [1, 0], 4]
+          #                    ^ error out-of-range: each value of input_shape in export must be greater than 0, not 0.
+          #                        ^ error wrong-type: input_shape in export must be a list in brackets, not 4.
+      export:
+          ...
+          format = onnx
+          input_shape = $shape
+    `,
+    'of what an imported model uses': `
+      import "net.kyn"
+      params:
+          n = 8
+      sweep:
+          n = [8, 0]
+          #       ^ error out-of-range: units of dense in model Net must be greater than 0, not 0.
+      //- /net.kyn
+      model Net:
+          input 4
+          dense $n relu
+          dense 1 linear
+    `,
+    'that a loss does not take': `
+      params:
+          out = 1
+      sweep:
+          out = [1, 2, 3]
+          #         ^ error output-units: With out = 2, bce needs exactly 1 output unit, and the model Net ends with 2.
+          #            ^ error output-units: With out = 3, bce needs exactly 1 output unit, and the model Net ends with 3.
+      model Net:
+          input 4
+          dense $out sigmoid
+      train:
+          ...
+          loss = bce
+    `,
+    'that an export does not take': `
+      params:
+          n = 4
+      sweep:
+          n = [4, 5]
+          #       ^ warning onnx-shape: With n = 5, the model takes 5 features, and input_shape ends with 4.
+      model Net:
+          input $n
+          dense 1 linear
+      export:
+          ...
+          format = onnx
+          input_shape = [1, 4]
+    `,
+    'that apply softmax twice': `
+      params:
+          act = "linear"
+      sweep:
+          act = ["linear", "softmax"]
+          #                ^^^^^^^^^ warning softmax-loss: With act = "softmax", cross_entropy applies softmax itself, and the model ends with softmax; use linear there.
+      model Net:
+          input 4
+          dense 3 $act
+      train:
+          ...
+          loss = cross_entropy
+    `,
+    'that the data does not have': `
+      params:
+          n = 2
+      sweep:
+          n = [2, 3]
+          #       ^ warning csv-features: With n = 3, Net takes 3 features, and the dataset Rows has 2 feature columns, all numbers.
+      dataset Rows:
+          ...
+      model Net:
+          input $n
+          dense 1 linear
+      //- /rows.csv
+      a,b,y
+      1,2,3
+    `,
+    'that stand twice': `
+      params:
+          lr = 0.1
+          name = "a"
+      sweep:
+          lr = [0.01, 0.1, 0.010]
+          #                ^^^^^ warning sweep-duplicate: The sweep axis lr has this value already, so the same training runs twice.
+          name = ["a", "a", "b", 1, 1.0]
+          #            ^^^ warning sweep-duplicate: The sweep axis name has this value already, so the same training runs twice.
+    `,
+  });
+
+  const long = (units: string) =>
+    `params:\n    n = 1\nsweep:\n    n = [${units}]\nmodel Net:\n    input 4\n    dense $n relu\n`;
+  const wrong = (text: string) => analyze({ tree: parse(text) }).diagnostics.filter(d => d.code === 'out-of-range');
+
+  test('beyond the first 100 of an axis are not looked at', () => {
+    const values = Array.from({ length: 300 }, (_, i) => String(-i)).join(', ');
+    expect(wrong(long(values))).toHaveLength(100);
+  });
+
+  test('are looked at again when they, the default or the use of them change, and only then', () => {
+    const first = parse(long('1, 0'));
+    const before = analyze({ tree: first });
+    const look = (text: string) =>
+      analyze({ tree: parse(text, first) }, before).diagnostics.filter(d => d.code === 'out-of-range').length;
+    expect(look(long('1, 0'))).toBe(1);
+    expect(look(long('1, 2'))).toBe(0);
+    expect(look(long('1, 0, -1'))).toBe(2);
+    expect(look(long('1, 0').replace('$n', '5'))).toBe(0);
+    expect(look(long('1, 0').replace('n = 1', 'n = -1'))).toBe(2);
+    expect(look(`\n\n${long('1, 0')}`)).toBe(1);
+  });
+});

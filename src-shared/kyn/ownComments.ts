@@ -1,12 +1,13 @@
 // Which comments belong to the line above them: those that stand directly below it and have a blank line, or the end of the block, behind them.
-// So a line that was commented out stays with the key that took its place. All others belong to the line below.
+// So a line that was commented out stays with the key that took its place. All others belong to the line below; one in column 1 is never a line's own,
+// for at the end of a block it leads what comes next, and a key may be moved there.
 
 /** A line between two statements. A comment in column 1 behind the last statement leads the next block. */
 export type Between = 'gap' | 'column' | 'indented';
 
 /** How many of the lines below a statement, all of them comments, belong to it. `isLast`: no other statement of the block follows. */
 export function ownComments(below: readonly Between[], isLast: boolean): number {
-  const gap = below.indexOf('gap');
-  if (!isLast) return Math.max(gap, 0);
-  return Math.min(gap < 0 ? below.length : gap, below.lastIndexOf('indented') + 1);
+  const end = below.findIndex(line => line !== 'indented');
+  const run = end < 0 ? below.length : end;
+  return isLast || below[run] === 'gap' ? run : 0;
 }

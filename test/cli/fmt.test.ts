@@ -72,7 +72,7 @@ test.each([[], ['--write'], ['--check']])(
     expect(run.files.get('/w/bad.kyn')).toBe(BROKEN);
     expect(run.stderr.split('\n').map(line => line.slice(0, 42))).toEqual([
       'kyn: bad.kyn is left as it is, for what is',
-      'kyn: bad.kyn:2:11: kyn/missing-equals epoc',
+      'kyn: bad.kyn:2:11: kyn/missing-equals Writ',
       'kyn: bad.kyn:4:1: kyn/missing-block-name T',
       '',
     ]);

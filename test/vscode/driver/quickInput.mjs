@@ -47,10 +47,13 @@ const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&
 
 /** Opens quick open or the palette and types into it; the text is compared, because an early key can get lost. */
 async function search(session, { key, text }) {
-  await pressUntil(session, key, input(session.page));
+  const { page } = session;
+  await pressUntil(session, key, input(page));
   await eventually(`the quick input to hold ${text}`, async () => {
-    await input(session.page).fill(text);
-    return (await input(session.page).inputValue()) === text;
+    // Something else may have taken the focus and closed it.
+    if (!(await input(page).isVisible())) await page.keyboard.press(key);
+    await input(page).fill(text, { timeout: 1000 });
+    return (await input(page).inputValue()) === text;
   });
 }
 

@@ -19,6 +19,8 @@ export const dataToVerify = ownFeature(
     const path = pathOf(uri);
     await context.inventory.ready;
     await context.refreshHistory();
+    // The user asks now: a file that just came back must be seen, though nobody has told of it yet.
+    if (context.workspace.dataFiles.refresh(true)) context.refresh();
     return path === undefined ? { ok: false, reason: 'foreign' } : dataPlan(context, path);
   },
 );

@@ -2,7 +2,7 @@
 import type { TextEdit } from '../text/diagnostic';
 import { span } from '../text/span';
 import type { Block, Placed, SyntaxTree } from './ast';
-import { lineEndOf } from './format';
+import { lineEndOf } from './blockLines';
 import { blocksOf } from './scope';
 
 /** Adds a line to the first block of a kind; without one, makes it: params before the first item, a sweep after the params. */

@@ -33,3 +33,6 @@ export const blockLines = (block: Block): Span => wholeLines(block, span(0, endO
 /** A line as it is written into a block, below the line that ends where it is put; with the line end that the block has. */
 export const newLine = ({ text }: Pick<Item, 'text'>, content: string): string =>
   `${/\r\n|\n|\r/.exec(text)?.[0] ?? '\n'}    ${content}`;
+
+/** The first line end of a text; `\n` where it has none. */
+export const lineEndOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';

@@ -1,5 +1,7 @@
 // What the catalogue is made of: words, keys, blocks and calls.
-import type { BlockKeyword } from './ast';
+
+/** The keywords that open a block. */
+export type BlockKeyword = 'params' | 'sweep' | 'dataset' | 'model' | 'train' | 'evaluate' | 'export';
 
 /** Where a rule comes from. A rejected word is one that the documentation names as unsupported. */
 export type WordStatus = 'documented' | 'assumed' | 'rejected';

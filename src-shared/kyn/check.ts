@@ -1,11 +1,11 @@
 // What a check is: one finding's code, its words, where it looks, and its cure. The page of diagnostics is made from these values.
 import type { Diagnostic, Fix, Severity } from '../text/diagnostic';
 import type { Span } from '../text/span';
-import type { Block, Fault, FaultCode, Item, SyntaxTree } from './ast';
-import type { Composition } from './compose';
+import type { Block, Fault, FaultCode, Item } from './ast';
 import type { Data, DataFile, DataText } from './data';
 import type { Options } from './options';
-import type { Params, Scope } from './scope';
+import type { Params } from './scope';
+import type { SpecModel } from './specModel';
 import type { Expected } from './values';
 import type { WordUse } from './wordUses';
 
@@ -33,17 +33,13 @@ export interface BlockContext {
 export type ValuesContext = Pick<BlockContext, 'block' | 'options' | 'expected' | 'words'>;
 
 /** What a check of a whole file may look at. Spans are absolute. */
-export interface FileContext {
-  readonly tree: SyntaxTree;
-  readonly scope: Scope;
-  readonly composition: Composition;
-  readonly options: Options;
+export interface FileContext extends SpecModel {
   /** The findings of an item, the spec's own or an imported one, with the params of this spec; spans relative to the item. */
   readonly findingsOf: (item: Item) => readonly Diagnostic[];
 }
 
 /** What a check of all data may look at. Spans are absolute. */
-export interface DataContext extends Pick<FileContext, 'tree' | 'scope'> {
+export interface DataContext extends Pick<SpecModel, 'tree' | 'scope'> {
   readonly data: Data;
 }
 
@@ -55,7 +51,7 @@ export interface DatasetContext {
   readonly file: DataFile;
 }
 
-/** A check. It has exactly one of `fault`, `block`, `values`, `file`, `dataset` and `data`, or none when a shell raises it (a file that cannot be decoded). */
+/** A check. It has exactly one of `fault`, `block`, `values`, `file`, `dataset` and `data`, or only `bytes` when no text shows it (a file that cannot be decoded). */
 export interface Check {
   /** Kebab form of the file's name. */
   readonly code: string;
@@ -69,6 +65,8 @@ export interface Check {
   /** What to do. */
   readonly cure: string;
   readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
+  /** The message where the file's bytes, not its text, have the problem: only who reads the bytes can raise it (`raise`). */
+  readonly bytes?: string;
   readonly block?: (context: BlockContext) => Iterable<Report>;
   readonly values?: (context: ValuesContext) => Iterable<Report>;
   readonly file?: (context: FileContext) => Iterable<Report>;
@@ -83,15 +81,3 @@ export interface Check {
   /** A look at the whole spec and the data that it names. Spans are absolute. */
   readonly data?: (context: DataContext) => Iterable<Report>;
 }
-
-/** A fix of one edit. One that leaves nothing in place of what stands there, and is not safe, deletes. */
-export function fix(title: string, at: Span, text: string, safe = true): Fix {
-  const deletes = !safe && text === '' && at.end > at.start;
-  return { title, edits: [{ span: at, text }], safe, ...(deletes && { deletes }) };
-}
-
-/** A fix of one edit that takes out more than it puts in. */
-export const deletion = (title: string, at: Span, text = ''): Fix => ({
-  ...fix(title, at, text, false),
-  deletes: true,
-});

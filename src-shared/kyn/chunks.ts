@@ -1,7 +1,7 @@
 // Cuts a spec into the stretches that are parsed by themselves: one for each header line in column 1, with all that follows it.
 import { closest, editDistance } from '../text/closest';
-import type { BlockKeyword } from './ast';
 import { keySpec } from './catalogueBlocks';
+import type { BlockKeyword } from './catalogueTypes';
 
 /** All block keywords, in the order of the language page. */
 export const blockKeywords: readonly BlockKeyword[] = [

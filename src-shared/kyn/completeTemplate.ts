@@ -1,6 +1,7 @@
 // Values to begin with, as snippets: what a key, an argument or a whole block is filled with until the author writes something else.
-import type { Block, BlockKeyword } from './ast';
+import type { Block } from './ast';
 import { blocks, calls, type KeySpec, type ValueType, type WordCategory } from './catalogue';
+import type { BlockKeyword } from './catalogueTypes';
 import type { CompletionInput } from './completePlace';
 import { acceptedWords } from './values';
 

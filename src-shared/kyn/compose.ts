@@ -65,3 +65,21 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
   for (const statement of imports) visit(root.id, statement, { via: statement, ids: [root.id], trail: [] });
   return { files, problems };
 }
+
+/** What is wrong with an import, and what to do. */
+export function importProblemText({ kind, trail }: ImportProblem): string {
+  const target = trail.at(-1) ?? '';
+  const by = trail.length > 1 ? ` (imported by ${trail.slice(0, -1).join(', then ')})` : '';
+  switch (kind) {
+    case 'missing':
+      return `There is no file ${target}${by}; the path is relative to the importing file.`;
+    case 'unreadable':
+      return `${target}${by} cannot be read; is it a file, and may you read it?`;
+    case 'not-utf8':
+      return `${target}${by} is not UTF-8 text, so it is no spec; save it as UTF-8.`;
+    case 'cycle':
+      return trail.length > 1
+        ? `Imports go in a circle: this file imports ${trail.join(', which imports ')} again; remove one of the imports.`
+        : `This file imports itself (${target}); remove the import.`;
+  }
+}

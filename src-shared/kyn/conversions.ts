@@ -1,8 +1,7 @@
 // A value that was meant right and written in the wrong form -> the same value in the form that is asked for.
-import type { Fix } from '../text/diagnostic';
+import { type Fix, fix } from '../text/diagnostic';
 import type { Value } from './ast';
 import { type ValueType, type WordCategory, wordStatus } from './catalogue';
-import { fix } from './check';
 import { valueSource } from './valueSource';
 import { fits } from './values';
 

@@ -1,11 +1,10 @@
 // How far a run of a spec can be repeated, as far as the spec says. The tiers are those of the DLM documentation: strong (bit-exact),
 // best-effort (close), advisory (no promise).
-import type { Fix } from '../text/diagnostic';
+import { type Fix, fix } from '../text/diagnostic';
 import { type Span, shift } from '../text/span';
 import type { Block, Entry, Placed, Value } from './ast';
 import { wholeLines } from './blockLines';
 import { wordStatus } from './catalogue';
-import { fix } from './check';
 import { isTrueValue, type Names, type RunSetting, runSetting, wordOf } from './runValues';
 import { blocksOf } from './scope';
 import { valueSource } from './valueSource';

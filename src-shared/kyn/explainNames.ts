@@ -2,14 +2,13 @@
 import { codeBlock, codeSpan, inlineText } from '../text/markdown';
 import type { Import, Placed, SyntaxTree, Value } from './ast';
 import { keySpec } from './catalogue';
-import { importProblemText } from './checks/importProblem';
-import { combinations } from './checks/sweepSize';
-import type { Composition } from './compose';
+import { type Composition, importProblemText } from './compose';
 import { codeList, counted, paragraphs, title } from './explainText';
 import { lineOf } from './lineOf';
 import type { Options } from './options';
 import { blocksOf, type Declaration, type Params, resolved, type Scope } from './scope';
 import { type LayerShape, shapesOf } from './shapes';
+import { combinations } from './sweeps';
 import { entryOf } from './trained';
 import { valueSource } from './valueSource';
 

@@ -1,6 +1,5 @@
 // The parts that all explanations of a spec are put together from.
 import { codeSpan } from '../text/markdown';
-import type { BlockKeyword } from './ast';
 import {
   blocks,
   type CallArgument,
@@ -10,8 +9,8 @@ import {
   type WordCategory,
   wordSpec,
 } from './catalogue';
-import type { LayerArgument } from './layers';
-import { layerSpec, layerSpecs } from './layers';
+import type { BlockKeyword } from './catalogueTypes';
+import { type LayerArgument, layerSpec, layerSpecs } from './layers';
 import { limitsText } from './limits';
 import { directionOf } from './metricDirection';
 import type { Options } from './options';

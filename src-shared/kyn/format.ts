@@ -2,6 +2,7 @@
 // Source: section "Canonical form" of the language page; comments are ours (the official formatter works from a tree without them).
 import { type Span, span } from '../text/span';
 import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from './ast';
+import { lineEndOf } from './blockLines';
 import { blocks, keySpec } from './catalogue';
 import { lex } from './lexer';
 import { type Between, ownComments } from './ownComments';
@@ -41,9 +42,6 @@ export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults
 export function formatInPlace(tree: SyntaxTree, options?: FormatOptions): string | undefined {
   return format(tree, options)?.replaceAll('\n', lineEndOf(tree.text));
 }
-
-/** The first line end of a text; `\n` where it has none. */
-export const lineEndOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 
 /** Codes of the faults for which a spec is not laid out; empty when it can be. */
 export const obstacles = ({ items }: SyntaxTree): ReadonlySet<FaultCode> =>

@@ -1,8 +1,9 @@
 // Which key of a block a key that it does not have most likely stands for.
 import { closest } from '../text/closest';
-import type { Block, BlockKeyword, Entry } from './ast';
+import type { Block, Entry } from './ast';
 import { blocks } from './catalogue';
 import { keySynonym } from './catalogueKeySynonyms';
+import type { BlockKeyword } from './catalogueTypes';
 
 /** The key that was meant; undefined where the key is known, nothing is near, or the block takes any key. */
 export function meantKey({ keyword }: Block, entry: Entry): string | undefined {

@@ -1,11 +1,9 @@
 // A param for a `$name` that stands for nothing, with a value that fits wherever the name is used.
-import type { Fix } from '../text/diagnostic';
+import { type Fix, fix } from '../text/diagnostic';
 import { span, touches } from '../text/span';
 import type { Block, Name, SyntaxTree, Value } from './ast';
-import { endOfBody, newLine } from './blockLines';
+import { endOfBody, lineEndOf, newLine } from './blockLines';
 import { keySpec, type ValueType } from './catalogue';
-import { fix } from './check';
-import { lineEndOf } from './format';
 import { bindLayer } from './layers';
 import { placeholder } from './placeholder';
 import { blocksOf } from './scope';

@@ -1,8 +1,7 @@
 // The layer that makes the output of the trained model, and what can be changed of it in the spec itself.
-import type { Fix } from '../text/diagnostic';
+import { type Fix, fix } from '../text/diagnostic';
 import { shift } from '../text/span';
 import type { Layer, Placed, SyntaxTree } from './ast';
-import { fix } from './check';
 import { bindLayer } from './layers';
 import { blocksOf } from './scope';
 import type { Trained } from './trained';

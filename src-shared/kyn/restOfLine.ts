@@ -1,11 +1,10 @@
 // A statement that is complete although its line goes on: what the author most likely meant, with the cure.
-import type { Fix } from '../text/diagnostic';
+import { deletion, type Fix, fix } from '../text/diagnostic';
 import { type Span, span as spanOf } from '../text/span';
-import type { BlockKeyword, Entry, Item } from './ast';
+import type { Entry, Item } from './ast';
 import { newLine } from './blockLines';
 import { callSpec, keySpec } from './catalogue';
-import type { ValueType } from './catalogueTypes';
-import { deletion, fix } from './check';
+import type { BlockKeyword, ValueType } from './catalogueTypes';
 import { entryOnLine } from './entryAt';
 import { numbersMeant } from './groupedNumber';
 import { tokenAt } from './lexer';

@@ -1,11 +1,11 @@
 // What a setting is in the runs of a spec: a sweep gives a param other values than its default, so the default alone says nothing about them.
 import type { Block, Entry, Value } from './ast';
-import type { FileContext } from './check';
 import { entriesByKey, meantKeys } from './entriesByKey';
 import { blocksOf, resolved } from './scope';
+import type { SpecModel } from './specModel';
 
 /** The names of a spec; what is asked about is one of its blocks, or one of an imported file. */
-export type Names = Pick<FileContext, 'tree' | 'scope'>;
+export type Names = Pick<SpecModel, 'tree' | 'scope'>;
 
 /** A setting as the runs have it. */
 export interface RunSetting {

@@ -1,9 +1,9 @@
 // The runs of a spec as far as one setting after the other goes: that of all defaults, and one for each value of a sweep axis.
 import { type Span, shift } from '../text/span';
 import type { Block, Placed, Value } from './ast';
-import type { FileContext } from './check';
 import { blocksOf, type Params, resolved, type Scope, wordIn } from './scope';
 import { shapesOf } from './shapes';
+import type { SpecModel } from './specModel';
 import { type Trained, trained, valueOfKey } from './trained';
 import { valueSource } from './valueSource';
 
@@ -53,7 +53,7 @@ export interface Run extends Trained {
 }
 
 /** The run of all defaults, then those of the axes that the train block or its model use. Empty where nothing is trained. */
-export function runsOf(names: Pick<FileContext, 'tree' | 'scope'>): Run[] {
+export function runsOf(names: Pick<SpecModel, 'tree' | 'scope'>): Run[] {
   const { tree, scope } = names;
   const found = trained(names);
   if (!found) return [];

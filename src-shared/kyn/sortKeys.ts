@@ -3,7 +3,7 @@
 import type { TextEdit } from '../text/diagnostic';
 import { span } from '../text/span';
 import type { Block } from './ast';
-import { lineEndOf } from './format';
+import { lineEndOf } from './blockLines';
 import { isInOrder, keyRank } from './keyOrder';
 import { type Between, ownComments } from './ownComments';
 

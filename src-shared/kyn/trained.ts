@@ -1,8 +1,8 @@
 // What a spec trains: its train block with the model and dataset that it names. Shared by the checks of meaning across blocks.
 import type { Block, Entry, Placed, Value } from './ast';
-import type { FileContext } from './check';
 import { blocksOf, type Declaration, type Params, wordIn } from './scope';
 import { type ModelShape, shapesOf } from './shapes';
+import type { SpecModel } from './specModel';
 
 /** The train block of a spec, and what it refers to as far as that is declared. */
 export interface Trained {
@@ -12,7 +12,7 @@ export interface Trained {
 }
 
 /** The first train block; undefined when there is none. */
-export function trained({ tree, scope }: Pick<FileContext, 'tree' | 'scope'>): Trained | undefined {
+export function trained({ tree, scope }: Pick<SpecModel, 'tree' | 'scope'>): Trained | undefined {
   const train = blocksOf(tree, 'train')[0];
   if (!train) return undefined;
   const wanted = wordOfKey(train.item, 'model', scope.params);

@@ -1,14 +1,14 @@
 // Which names of a spec nothing uses. Where something could not be read or names nothing, it may be what was meant to use a name: then none is unused.
 import type { Block } from './ast';
-import type { FileContext } from './check';
 import { blockOccurrences, type Occurrence, type SymbolKind } from './occurrences';
 import { blocksOf } from './scope';
+import type { SpecModel } from './specModel';
 import { entryOf } from './trained';
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** Names by kind that are declared in the spec and used neither by it nor by what it imports. */
-export function unusedNames(context: FileContext): Readonly<Record<SymbolKind, ReadonlySet<string>>> {
+export function unusedNames(context: SpecModel): Readonly<Record<SymbolKind, ReadonlySet<string>>> {
   if (isBroken(context)) return { model: NONE, dataset: NONE, param: NONE };
   const used = usedNames(context);
   const unusedOf = (kind: SymbolKind): ReadonlySet<string> => {
@@ -19,22 +19,22 @@ export function unusedNames(context: FileContext): Readonly<Record<SymbolKind, R
   return { model: unusedOf('model'), dataset: unusedOf('dataset'), param: unusedOf('param') };
 }
 
-const isBroken = ({ tree, scope, composition }: FileContext): boolean =>
+const isBroken = ({ tree, scope, composition }: SpecModel): boolean =>
   !scope.complete || composition.problems.length > 0 || tree.items.some(({ item }) => item.faults.length > 0);
 
-function declaredOf({ scope }: FileContext, kind: SymbolKind): ReadonlySet<string> {
+function declaredOf({ scope }: SpecModel, kind: SymbolKind): ReadonlySet<string> {
   if (kind === 'param') return new Set(scope.params.values.keys());
   return new Set((kind === 'model' ? scope.models : scope.datasets).map(d => d.name));
 }
 
 // A train block without `model`, or with something else than a name there, was meant to use one.
-function lacksReference({ tree }: FileContext, kind: SymbolKind): boolean {
+function lacksReference({ tree }: SpecModel, kind: SymbolKind): boolean {
   const key = { model: 'model', dataset: 'data', param: undefined }[kind];
   return key !== undefined && blocksOf(tree, 'train').some(({ item }) => entryOf(item, key)?.value?.kind !== 'name');
 }
 
 // What imported files use counts too: their models may name the params of this spec.
-function usedNames({ tree, composition }: FileContext): Record<SymbolKind, Set<string>> {
+function usedNames({ tree, composition }: SpecModel): Record<SymbolKind, Set<string>> {
   const used = { model: new Set<string>(), dataset: new Set<string>(), param: new Set<string>() };
   for (const { items } of [tree, ...composition.files.map(f => f.tree)])
     for (const { item } of items)

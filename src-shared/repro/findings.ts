@@ -2,10 +2,9 @@
 import type { Artifact } from '../artifacts/read';
 import { secretsOf, withoutSecrets } from '../artifacts/secrets';
 import type { Analysis } from '../kyn/analyze';
-import { byteOrderMark } from '../kyn/checks/byteOrderMark';
-import { notUtf8 } from '../kyn/checks/notUtf8';
 import type { Data } from '../kyn/data';
 import { curedByData, dataFindings } from '../kyn/dataFindings';
+import { raise } from '../kyn/raise';
 import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
 import { member } from '../text/jsonText';
 import { type Span, span } from '../text/span';
@@ -30,15 +29,8 @@ const LOCK_CODES: Readonly<Partial<Record<LockState, { code: string; severity: S
 export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
   const first = firstLine(analysis.tree.text);
   const own: Diagnostic[] = data ? dataFindings(analysis, data) : [];
-  if (!utf8)
-    own.push(
-      finding(notUtf8.code, 'error', first, 'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.'),
-    );
-  if (hiddenBom) {
-    const message =
-      'The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.';
-    own.push(finding(byteOrderMark.code, 'warning', first, message));
-  }
+  if (!utf8) own.push(raise('not-utf8', first));
+  if (hiddenBom) own.push(raise('byte-order-mark', first));
   const lockCode = utf8 ? LOCK_CODES[lock.state] : undefined;
   if (lockCode) own.push(finding(lockCode.code, lockCode.severity, first, lock.message));
   const ofText = data ? curedByData(analysis, data) : [...analysis.diagnostics];
@@ -46,13 +38,7 @@ export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }
 }
 
 /** The finding of a file whose bytes are not UTF-8 and that was not read any further. */
-export const notUtf8Finding = (): Diagnostic =>
-  finding(
-    notUtf8.code,
-    'error',
-    span(0, 0),
-    'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.',
-  );
+export const notUtf8Finding = (): Diagnostic => raise('not-utf8', span(0, 0));
 
 /** What is known of the spec that an artifact pins. `hash` is its CONFIG_HASH now; undefined where it has none. */
 export type PinnedNow =

@@ -52,3 +52,15 @@ export function safeEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
   }
   return chosen;
 }
+
+/** A fix of one edit. One that leaves nothing in place of what stands there, and is not safe, deletes. */
+export function fix(title: string, at: Span, text: string, safe = true): Fix {
+  const deletes = !safe && text === '' && at.end > at.start;
+  return { title, edits: [{ span: at, text }], safe, ...(deletes && { deletes }) };
+}
+
+/** A fix of one edit that takes out more than it puts in. */
+export const deletion = (title: string, at: Span, text = ''): Fix => ({
+  ...fix(title, at, text, false),
+  deletes: true,
+});

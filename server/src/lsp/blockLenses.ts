@@ -1,7 +1,7 @@
 // The lenses above blocks of a spec: how many runs a sweep makes, how often a model is used.
 import type { Block, Placed } from '../../../src-shared/kyn/ast';
-import { combinations, MANY_COMBINATIONS } from '../../../src-shared/kyn/checks/sweepSize';
 import { blocksOf } from '../../../src-shared/kyn/scope';
+import { combinations, MANY_COMBINATIONS } from '../../../src-shared/kyn/sweeps';
 import { commands } from '../../../src-shared/protocol/commands';
 import { shift } from '../../../src-shared/text/span';
 import type { Context } from './context';

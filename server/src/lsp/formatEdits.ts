@@ -3,7 +3,8 @@
 // regenerated beside it, and undo takes both back: no message says what can be seen already. Who knows beforehand that the new layout is wanted takes the
 // source action "Format and regenerate lock" (codeActions.ts), which does both in one gesture and is offered only while the lock fits.
 import type { TextEdit } from 'vscode-languageserver';
-import { formatInPlace, formatItem, lineEndOf, obstacles } from '../../../src-shared/kyn/format';
+import { lineEndOf } from '../../../src-shared/kyn/blockLines';
+import { formatInPlace, formatItem, obstacles } from '../../../src-shared/kyn/format';
 import { changedSpan } from '../../../src-shared/text/changedSpan';
 import { type Span, shift } from '../../../src-shared/text/span';
 import { toRange } from './convert';

@@ -1,5 +1,6 @@
 // Numbers in a form that KynML does not read.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 import { plainNumber } from '../plainNumber';
 
 /** A number stands in a form that KynML does not read: only `64`, `-1`, `0.001` are numbers. */

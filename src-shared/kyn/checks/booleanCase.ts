@@ -1,5 +1,6 @@
 // Booleans as Python writes them.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 /** KynML writes booleans in small letters: `true` and `false`. */
 export const booleanCase: Check = {

@@ -1,11 +1,11 @@
 // Calls that lack an argument, or have one that the documentation does not name.
 import { closest } from '../../text/closest';
-import type { Fix } from '../../text/diagnostic';
+import { deletion, type Fix, fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
 import type { Argument, Value } from '../ast';
 import { type BoundCall, bindCall } from '../bindCall';
 import type { CallArgument, CallSpec } from '../catalogue';
-import { type Check, deletion, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
 import type { Options } from '../options';
 import { valueSource } from '../valueSource';
 

@@ -1,8 +1,9 @@
 // The number of features of the data against the input of the model that is trained on it.
 // Text columns are one-hot encoded, so columns can be counted only where every feature is a number.
+import { fix } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
 import type { SyntaxTree, Value } from '../ast';
-import { type Check, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
 import { type Features, trainedFeatures } from '../features';
 import { bindLayer } from '../layers';
 import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';

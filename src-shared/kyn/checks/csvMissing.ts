@@ -1,6 +1,7 @@
 // The file of a dataset. Which files are there the shell says; where nothing is known, nothing is said.
+import { fix } from '../../text/diagnostic';
 import { oneLine } from '../../text/oneLine';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import type { DataFile } from '../data';
 import { targetOf } from '../datasetText';
 

@@ -1,6 +1,7 @@
 // The target of a dataset against the header of its file.
 import { closest } from '../../text/closest';
-import { type Check, fix, type Report } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check, Report } from '../check';
 import { columnsText, columnText, isWritable } from '../columnText';
 import type { DataText } from '../data';
 import { targetOf } from '../datasetText';

@@ -1,10 +1,10 @@
 // More than one block of a kind that a spec has once.
-import type { Fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import type { Block, Placed } from '../ast';
 import { blockLines, endOfBody } from '../blockLines';
 import { blocks } from '../catalogue';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { entriesByKey } from '../entriesByKey';
 import { isHeaderBroken } from '../headerFault';
 

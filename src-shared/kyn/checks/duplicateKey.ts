@@ -1,6 +1,7 @@
 // The same key twice in one block.
+import { fix } from '../../text/diagnostic';
 import { wholeLines } from '../blockLines';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 
 /** A key stands twice in one block. */
 export const duplicateKey: Check = {

@@ -1,6 +1,7 @@
 // Two models or two datasets of one name, in the spec or by import.
+import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import { type Check, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
 import type { ImportedFile } from '../compose';
 import type { Declaration } from '../scope';
 

@@ -1,6 +1,6 @@
 // Data that is not the same for everyone who has the spec: outside of the workspace, by an absolute path, or not in git.
-
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 import { isWritable } from '../columnText';
 import type { Floating } from '../data';
 

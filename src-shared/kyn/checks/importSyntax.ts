@@ -1,5 +1,6 @@
 // An import that names no file.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 /** An import names one file in double quotes. */
 export const importSyntax: Check = {

@@ -1,8 +1,8 @@
 // Layers with too many or too few arguments.
-import type { Fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
 import type { Block, Layer } from '../ast';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { bindLayer } from '../layers';
 
 /** A layer has too many or too few arguments. */

@@ -1,8 +1,9 @@
 // A spec without a dataset, a model or a train block. A file with nothing but datasets and models is a library for imports.
+import { fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
 import type { Placed, SyntaxTree } from '../ast';
-import { type Check, fix } from '../check';
-import { lineEndOf } from '../format';
+import { lineEndOf } from '../blockLines';
+import type { Check } from '../check';
 import { blocksOf, isLibrary, type Scope } from '../scope';
 
 /** A spec needs at least one dataset, one model and one train block. */

@@ -1,8 +1,8 @@
 // A dataset or model without a name.
-import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { span } from '../../text/span';
 import type { Block, Placed } from '../ast';
-import { type Check, type FileContext, fix } from '../check';
+import type { Check, FileContext } from '../check';
 import { blocksOf } from '../scope';
 import { valueOfKey } from '../trained';
 

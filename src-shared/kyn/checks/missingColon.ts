@@ -1,5 +1,6 @@
 // A block header without its colon.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 /** A block header ends with a colon. */
 export const missingColon: Check = {

@@ -1,8 +1,8 @@
 // A key without `=`.
-import type { Fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import type { Fault, FaultCode, Item } from '../ast';
 import { keySpec } from '../catalogue';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { tokenAt } from '../lexer';
 import { faultsOf } from '../lineReads';
 import { meantByKey } from '../mistypedKey';

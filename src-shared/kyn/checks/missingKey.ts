@@ -1,10 +1,10 @@
 // Keys that a block must have.
-import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { type Span, span } from '../../text/span';
 import type { Block, Placed, SyntaxTree } from '../ast';
 import { endOfBody, newLine } from '../blockLines';
 import { blocks, type KeySpec } from '../catalogue';
-import { type Check, type FileContext, fix } from '../check';
+import type { Check, FileContext } from '../check';
 import { hasKey, meantKeys } from '../entriesByKey';
 import { isHeaderBroken } from '../headerFault';
 import { meantKey } from '../mistypedKey';

@@ -1,9 +1,9 @@
 // A place where a value should stand.
-import type { Fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import type { Fault, Item } from '../ast';
 import { wholeLines } from '../blockLines';
 import { keySpec } from '../catalogue';
-import { type Check, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
 import { lineEnd } from '../chunks';
 import { entryAt } from '../entryAt';
 import { numbersMeant } from '../groupedNumber';

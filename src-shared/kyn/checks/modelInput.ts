@@ -1,10 +1,10 @@
 // A model starts with its input, once.
 import { closest } from '../../text/closest';
-import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import type { Block, Layer, Placed } from '../ast';
 import { newLine, wholeLines } from '../blockLines';
-import { type Check, type DataContext, fix } from '../check';
+import type { Check, DataContext } from '../check';
 import { lineEnd } from '../chunks';
 import { trainedFeatures } from '../features';
 import { isHeaderBroken } from '../headerFault';

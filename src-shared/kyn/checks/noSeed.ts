@@ -1,7 +1,8 @@
 // A training without a seed cannot be repeated.
+import { fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import { endOfBody, newLine } from '../blockLines';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { isTrueValue, runSetting } from '../runValues';
 import { blocksOf } from '../scope';
 

@@ -1,10 +1,9 @@
 // Models whose layers hold no weights.
-
-import type { Fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import type { SyntaxTree } from '../ast';
 import { endOfBody, newLine } from '../blockLines';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { blocksOf } from '../scope';
 import { type Trained, trained, valueOfKey, wordOfKey } from '../trained';
 

@@ -1,9 +1,9 @@
 // Keys of the export block that mean something for onnx only.
-import type { Fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import type { Block, Entry, Value } from '../ast';
 import { wholeLines } from '../blockLines';
 import { words } from '../catalogue';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { wordIn } from '../scope';
 
 /** `input_shape` or `opset` stands beside another format than onnx. */

@@ -1,7 +1,8 @@
 // The example input of an ONNX export against the input of the model.
+import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Block, Placed, Value } from '../ast';
-import { type Check, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
 import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
 import { blocksOf, type Params, resolved } from '../scope';
 import { valueOfKey, wordOfKey } from '../trained';

@@ -1,6 +1,6 @@
 // Numbers outside of what their key allows, and strings that say nothing.
-import type { Fix } from '../../text/diagnostic';
-import { type Check, fix, type Report } from '../check';
+import { type Fix, fix } from '../../text/diagnostic';
+import type { Check, Report } from '../check';
 import { limitsText } from '../limits';
 import type { Expected } from '../values';
 

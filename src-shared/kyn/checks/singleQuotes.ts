@@ -1,5 +1,6 @@
 // Strings in single quotes.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 /** KynML writes strings in double quotes. */
 export const singleQuotes: Check = {

@@ -1,10 +1,10 @@
 // Sweep axes that cannot vary anything: no param of that name, or no values.
-import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import { addLine } from '../addLine';
 import type { Block, Entry, SyntaxTree, Value } from '../ast';
 import { wholeLines } from '../blockLines';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { isPlain, placesFor } from '../paramPlaces';
 import { blocksOf, type Params } from '../scope';
 import { MAX_SUGGESTIONS, nearestParam } from '../suggestions';

@@ -1,5 +1,6 @@
 // A sweep axis that is one value.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 /** A sweep axis is a list of values. */
 export const sweepAxisNotList: Check = {

@@ -1,7 +1,8 @@
 // Values that a sweep axis has twice.
+import { deletion } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
 import type { Value } from '../ast';
-import { type Check, deletion } from '../check';
+import type { Check } from '../check';
 import { valueSource } from '../valueSource';
 
 /** A sweep axis has a value twice. */

@@ -1,7 +1,8 @@
 // Sweep axes that change nothing, because nothing uses their param.
+import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import { wholeLines } from '../blockLines';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { blocksOf } from '../scope';
 import { unusedNames } from '../unusedNames';
 

@@ -1,18 +1,8 @@
 // Sweeps that are larger than anybody means.
 import { shift } from '../../text/span';
-import type { Block } from '../ast';
 import type { Check } from '../check';
 import { blocksOf } from '../scope';
-
-/** More combinations than this are worth a word. */
-export const MANY_COMBINATIONS = 1000;
-
-/** How many runs a sweep block makes: the product of the lengths of its axes. */
-export function combinations(block: Block): number {
-  const lengths = block.entries.map(({ value }) => (value?.kind === 'list' ? value.items.length : 0));
-  return lengths.length === 0 ? 0 : lengths.reduce((product, n) => product * n, 1);
-}
-
+import { combinations, MANY_COMBINATIONS } from '../sweeps';
 /** A sweep has more than 1,000 combinations. */
 export const sweepSize: Check = {
   code: 'sweep-size',

@@ -1,5 +1,6 @@
 // Tabs in the indentation.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 /** Lines of a block are indented by exactly 4 blanks; tabs are not allowed. */
 export const tabIndentation: Check = {

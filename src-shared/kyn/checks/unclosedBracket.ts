@@ -1,5 +1,6 @@
 // A bracket that is never closed.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 import { lineEnd } from '../chunks';
 import { closersAt, lineTokensBefore } from '../openBrackets';
 

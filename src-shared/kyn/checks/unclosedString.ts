@@ -1,6 +1,7 @@
 // A string without its closing quote.
+import { fix } from '../../text/diagnostic';
 import type { Item } from '../ast';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { closersAt, lineTokensBefore } from '../openBrackets';
 
 /** A string ends on the line on which it starts. */

@@ -1,6 +1,6 @@
 // `$name` without a param of that name. The message is the compiler's own, to the letter.
-import type { Fix } from '../../text/diagnostic';
-import { type Check, type FileContext, fix } from '../check';
+import { type Fix, fix } from '../../text/diagnostic';
+import type { Check, FileContext } from '../check';
 import { newParam } from '../newParam';
 import type { Params } from '../scope';
 import { nearestParam } from '../suggestions';

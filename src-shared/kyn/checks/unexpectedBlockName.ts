@@ -1,5 +1,6 @@
 // A name on a block that has none.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 function withBlanksBefore(text: string, start: number): number {
   return text.slice(0, start).trimEnd().length;

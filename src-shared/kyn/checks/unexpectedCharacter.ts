@@ -1,9 +1,9 @@
 // A character that no spec holds outside of strings and comments.
-import type { Fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
 import type { Item } from '../ast';
 import { keySpec } from '../catalogue';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { lineEnd } from '../chunks';
 import { entryOnLine } from '../entryAt';
 import { closersAt } from '../openBrackets';

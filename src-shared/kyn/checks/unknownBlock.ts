@@ -1,7 +1,8 @@
 // A header whose keyword is none.
+import { fix } from '../../text/diagnostic';
 import type { Span } from '../../text/span';
 import type { Item } from '../ast';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { blockKeywords } from '../chunks';
 
 /** A block starts with params, sweep, dataset, model, train, evaluate or export. */

@@ -1,11 +1,12 @@
 // Keys that a block does not have.
-import type { Diagnostic, Fix } from '../../text/diagnostic';
+import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import type { Block, BlockKeyword, Entry, Placed, SyntaxTree } from '../ast';
+import type { Block, Entry, Placed, SyntaxTree } from '../ast';
 import { wholeLines } from '../blockLines';
 import { blocks, keySpec } from '../catalogue';
 import { keySynonym } from '../catalogueKeySynonyms';
-import { type Check, type FileContext, fix } from '../check';
+import type { BlockKeyword } from '../catalogueTypes';
+import type { Check, FileContext } from '../check';
 import { hasKey } from '../entriesByKey';
 import { isHeaderBroken } from '../headerFault';
 import { homesOf, meantKey } from '../mistypedKey';

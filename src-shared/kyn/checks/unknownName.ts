@@ -1,8 +1,9 @@
 // References to models and datasets that are not declared.
+import { fix } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
 import type { Block, SyntaxTree, Value } from '../ast';
 import { keySpec } from '../catalogue';
-import { type Check, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
 import { axisValues } from '../runs';
 import { blocksOf, type Declaration, type Params, wordIn } from '../scope';
 import { MAX_SUGGESTIONS, nearestName } from '../suggestions';

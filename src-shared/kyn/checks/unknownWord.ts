@@ -1,7 +1,7 @@
 // Words that no list of the catalogue has: probably a typing mistake, possibly a word the public documentation does not name.
-import type { Severity } from '../../text/diagnostic';
+import { fix, type Severity } from '../../text/diagnostic';
 import { closedLists, wordStatus } from '../catalogue';
-import { type Check, fix, type Report } from '../check';
+import type { Check, Report } from '../check';
 import { meantWord } from '../meantWord';
 import type { Options } from '../options';
 import { acceptedWords, isExtraWord } from '../values';

@@ -1,7 +1,8 @@
 // Words that the documentation names as unsupported. The message is the compiler's own.
 import { closest } from '../../text/closest';
+import { fix } from '../../text/diagnostic';
 import { wordStatus } from '../catalogue';
-import { type Check, fix } from '../check';
+import type { Check } from '../check';
 import { acceptedWords, isExtraWord } from '../values';
 
 /** A word that the compiler is known to refuse. */

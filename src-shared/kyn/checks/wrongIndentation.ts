@@ -1,5 +1,6 @@
 // Indentation other than 4 blanks.
-import { type Check, fix } from '../check';
+import { fix } from '../../text/diagnostic';
+import type { Check } from '../check';
 
 /** Lines of a block are indented by exactly 4 blanks, headers are not. */
 export const wrongIndentation: Check = {

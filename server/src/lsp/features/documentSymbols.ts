@@ -1,7 +1,8 @@
 // The outline: blocks with their entries or layers.
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Block, BlockKeyword, Placed } from '../../../../src-shared/kyn/ast';
+import type { Block, Placed } from '../../../../src-shared/kyn/ast';
+import type { BlockKeyword } from '../../../../src-shared/kyn/catalogueTypes';
 import { valueSource } from '../../../../src-shared/kyn/valueSource';
 import { shift, span } from '../../../../src-shared/text/span';
 import { toRange } from '../convert';

@@ -1,0 +1,14 @@
+// What a spec means as far as names go. Everything that reasons about a whole spec (sweeps, shapes, checks) starts from this.
+
+import type { SyntaxTree } from './ast';
+import type { Composition } from './compose';
+import type { Options } from './options';
+import type { Scope } from './scope';
+
+/** A spec with its imports followed and its names resolved. Spans are absolute. */
+export interface SpecModel {
+  readonly tree: SyntaxTree;
+  readonly scope: Scope;
+  readonly composition: Composition;
+  readonly options: Options;
+}

@@ -4,11 +4,11 @@ import { write } from './generated.mjs';
 
 const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, unsaidRows } = await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
-  export { json } from './src-shared/artifacts/textForm';
+  export { json } from './src-shared/artifacts/fileFormat';
   export { strictSchema, editorSchema } from './src-shared/artifacts/jsonSchema';
   export { fieldTable } from './src-shared/artifacts/fieldTable';
-  export { policyRows, unsaidRows } from './src-shared/repro/policyTable';
-  export { rules } from './src-shared/repro/rules';`);
+  export { policyRows, unsaidRows } from './src-shared/repro/compare/policyTable';
+  export { rules } from './src-shared/repro/diagnostics/rules';`);
 
 // A schema is of use only where an editor reads the whole file as JSON.
 for (const kind of kinds.filter(k => (k.form ?? json) === json)) {

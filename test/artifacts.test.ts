@@ -3,16 +3,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { kindById } from '../../src-shared/artifacts/detect';
-import type { Kind } from '../../src-shared/artifacts/kind';
-import { kinds } from '../../src-shared/artifacts/kinds';
-import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
-import { compare } from '../../src-shared/repro/compare';
-import type { JsonNode } from '../../src-shared/text/jsonText';
-import { lineIndex, positionAt } from '../../src-shared/text/lineIndex';
-import { printJson } from '../../src-shared/text/printJson';
+import { kindById } from '../src-shared/artifacts/detect';
+import type { Kind } from '../src-shared/artifacts/kind';
+import { kinds } from '../src-shared/artifacts/kinds';
+import { type Artifact, readArtifact } from '../src-shared/artifacts/read';
+import { compare } from '../src-shared/repro/compare/compare';
+import type { JsonNode } from '../src-shared/text/jsonText';
+import { lineIndex, positionAt } from '../src-shared/text/lineIndex';
+import { printJson } from '../src-shared/text/printJson';
 
-const root = new URL('../artifacts/', import.meta.url);
+const root = new URL('./artifacts/', import.meta.url);
 const EXPECTED = '.expected.json';
 
 const namesIn = (path: string): string[] =>

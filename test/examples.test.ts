@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { analyze } from '../src-shared/kyn/analyze';
-import { compose } from '../src-shared/kyn/compose';
-import { parse } from '../src-shared/kyn/parse';
+import { compose } from '../src-shared/kyn/names/compose';
+import { parse } from '../src-shared/kyn/syntax/parse';
 
 const EXAMPLE = fileURLToPath(new URL('../examples/house-price/', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('../scripts/examples.mjs', import.meta.url));

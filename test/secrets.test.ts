@@ -1,16 +1,16 @@
 // Secrets in artifacts: which values count, and that no value is ever shown.
 import { describe, expect, test } from 'vitest';
-import { maskUnread } from '../../src-shared/artifacts/maskUnread';
-import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
-import { isSecretName } from '../../src-shared/artifacts/secretNames';
-import { markSecrets, maskSecrets, secretsOf } from '../../src-shared/artifacts/secrets';
-import { compare } from '../../src-shared/repro/compare';
-import { fingerprintEval } from '../../src-shared/repro/evalFingerprint';
-import { artifactFindings } from '../../src-shared/repro/findings';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { hasSecretForm, withoutSecretForms } from '../../src-shared/text/secretForms';
-import { diffMarkdown } from '../../src-shared/views/diffMarkdown';
-import { diffView } from '../../src-shared/views/diffView';
+import { type Artifact, readArtifact } from '../src-shared/artifacts/read';
+import { maskUnread } from '../src-shared/artifacts/secrets/maskUnread';
+import { isSecretName } from '../src-shared/artifacts/secrets/secretNames';
+import { markSecrets, maskSecrets, secretsOf } from '../src-shared/artifacts/secrets/secrets';
+import { compare } from '../src-shared/repro/compare/compare';
+import { artifactFindings } from '../src-shared/repro/diagnostics/findings';
+import { fingerprintEval } from '../src-shared/repro/hash/evalFingerprint';
+import { type JsonNode, parseJson } from '../src-shared/text/jsonText';
+import { hasSecretForm, withoutSecretForms } from '../src-shared/text/secretForms';
+import { diffMarkdown } from '../src-shared/views/diffMarkdown';
+import { diffView } from '../src-shared/views/diffView';
 
 const secretsIn = (text: string): string[] =>
   secretsOf(markSecrets(parseJson(text).value as JsonNode)).map(s => `${s.key}: ${s.text}`);

@@ -1,10 +1,10 @@
 // Registers every command of the list. The one `try` around all of them: a failure costs one answer and is said.
 import * as vscode from 'vscode';
-import type { Command } from './command';
+import type { Command } from './base/command';
+import type { Ctx } from './base/extensionContext';
+import type { Part } from './base/part';
 import { commandList } from './commands';
-import type { Ctx } from './ctx';
-import type { Part } from './part';
-import { t } from './words';
+import { t } from './ui/l10n';
 
 /** All commands. */
 export const commandsPart: Part = {

@@ -1,10 +1,10 @@
 // The extension's start: makes the surroundings, starts the language server, then each part of the list.
 import * as vscode from 'vscode';
-import type { Ctx } from './ctx';
-import { startLanguageClient } from './languageClient';
-import type { Part } from './part';
+import type { Ctx } from './base/extensionContext';
+import type { Part } from './base/part';
 import { parts } from './parts';
-import { speak } from './words';
+import { startLanguageClient } from './server/languageClient';
+import { speak } from './ui/l10n';
 
 /** Called by VS Code on the first spec, manifest, task or comparison. Waits for nothing, so that a window opens at once. */
 export function activate(extension: vscode.ExtensionContext): void {

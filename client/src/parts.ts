@@ -1,12 +1,13 @@
 // The list of the extension's parts. A new part is a file and a line here.
+
+import type { Part } from './base/part';
 import { commandsPart } from './commandsPart';
 import { goldenPreview } from './dlm/goldenPreview';
-import { lockedVersion } from './lockedVersion';
+import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
-import type { Part } from './part';
-import { presence } from './presence';
-import { statusBar } from './statusBar';
+import { presence } from './status/contextKeys';
+import { statusBar } from './status/statusBar';
 import { keepOverwritten } from './tasks/keepOverwritten';
 import { runningTrainings } from './tasks/runningTrainings';
 import { trainTasks } from './tasks/trainTasks';

@@ -17,10 +17,10 @@ const MANIFEST = 'run_manifest.json';
 
 // The product's own language core reads the spec.
 const CORE = `
-  export { parse } from './src-shared/kyn/parse';
+  export { parse } from './src-shared/kyn/syntax/parse';
   export { analyze } from './src-shared/kyn/analyze';
-  export { compose } from './src-shared/kyn/compose';
-  export { blocksOf, resolved } from './src-shared/kyn/scope';
+  export { compose } from './src-shared/kyn/names/compose';
+  export { blocksOf, resolved } from './src-shared/kyn/names/scope';
   export { lineIndex, positionAt } from './src-shared/text/lineIndex';`;
 
 const commands = {

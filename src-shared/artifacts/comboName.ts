@@ -1,7 +1,8 @@
 // What a combination of a sweep is called, and by what it is told from others.
+
+import { numberForm } from '../python/numberForm';
 import { HIDDEN } from '../text/hidden';
 import { type JsonMember, type JsonNode, members } from '../text/jsonText';
-import { numberForm } from '../text/numberForm';
 import { byCodePoint } from '../text/printJson';
 import { withoutSecretForms } from '../text/secretForms';
 

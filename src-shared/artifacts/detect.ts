@@ -1,8 +1,8 @@
 // Which kind a file is: by its content first, then by its name.
 import type { JsonNode } from '../text/jsonText';
+import { json, jsonLines, type TextForm, textForms } from './fileFormat';
 import type { Kind } from './kind';
 import { kinds } from './kinds';
-import { json, jsonLines, type TextForm, textForms } from './textForm';
 
 /** A kind and the rule that found it. */
 export interface Detected {

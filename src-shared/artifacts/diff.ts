@@ -1,6 +1,7 @@
 // Two JSON trees -> the values that they hold, side by side. Says what differs and not what it means.
+
+import { numberForm } from '../python/numberForm';
 import { type JsonNode, members } from '../text/jsonText';
-import { numberForm } from '../text/numberForm';
 import { byCodePoint } from '../text/printJson';
 import { withoutSecretForms } from '../text/secretForms';
 

@@ -1,7 +1,8 @@
 // What PyTyche's own validator says of an experiment manifest (seed document 001, `validate_manifest`): its checks in its order and its words.
+
+import { pythonRepr, pythonType } from '../python/repr';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
-import { pythonRepr, pythonType } from '../text/pythonRepr';
 import { type Span, span } from '../text/span';
 
 const REQUIRED: readonly string[] = [

@@ -1,6 +1,6 @@
 // Fields of particular forms: a word out of a few, a date and time, a text that is not empty, a count.
 import * as z from 'zod';
-import { closest } from '../text/closest';
+import { closest } from '../text/suggest';
 import { ExactNumber, field } from './exact';
 
 const isString = (value: unknown): value is string => typeof value === 'string';

@@ -1,8 +1,9 @@
 // How the text of a file becomes a tree. Most artifacts are JSON; a generated script and a session log are read for the one thing that concerns us.
 // Every form gives the same tree, so that validation, hover and comparison know nothing of it.
+
+import { bindingsOf } from '../python/constant';
 import { type JsonMember, type JsonNode, type JsonResult, parseJson } from '../text/jsonText';
 import { span } from '../text/span';
-import { bindingsOf } from './pythonConstant';
 
 /** A form of text. It never fails: a text that is not of this form gives a problem. */
 export interface TextForm {

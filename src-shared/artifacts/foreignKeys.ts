@@ -1,7 +1,8 @@
 // Keys of an inner object that its document does not name, for kinds whose original refuses them (pydantic's `extra="forbid"` holds inside too).
-import { closest } from '../text/closest';
+
 import type { Diagnostic } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';
+import { closest } from '../text/suggest';
 
 /** A finding for each key that is none of `known`; `path` names the object. Nothing where there is no object. */
 export function foreignKeys(path: string, node: JsonNode | undefined, known: readonly string[]): Diagnostic[] {

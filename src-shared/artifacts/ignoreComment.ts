@@ -1,6 +1,6 @@
 // Whether a script says that it is none of ours: a comment `kynml: ignore` near its top. A JSON file has no comments; for it there is a setting.
-import { pythonLines } from './pythonLines';
-import { scriptConstant, type TextForm } from './textForm';
+import { pythonLines } from '../python/logicalLines';
+import { scriptConstant, type TextForm } from './fileFormat';
 
 // So far a comment is looked for, in UTF-16 units.
 const HEAD = 2000;

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import type { Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
-import type { TextForm } from './textForm';
+import type { TextForm } from './fileFormat';
 
 /** What an artifact says of the run or spec it belongs to. What it does not say is absent. */
 export interface Claims {

@@ -2,10 +2,10 @@
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
 import { type Detected, detectBroken, detectKind, formOf, isMarkedByKey, mayBeArtifact } from './detect';
+import { json } from './fileFormat';
+import { isSwitchedOff } from './ignoreComment';
 import type { Claims, Kind } from './kind';
-import { markSecrets } from './secrets';
-import { isSwitchedOff } from './switchedOff';
-import { json } from './textForm';
+import { markSecrets } from './secrets/secrets';
 import { validate } from './validate';
 
 /** An artifact as read. In `root` secrets are marked. It is absent when the text has not the form of its kind. */

@@ -1,13 +1,13 @@
 // An artifact against its kind: every finding at the field it is about.
 import type * as z from 'zod';
-import { closest } from '../text/closest';
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import { HIDDEN } from '../text/hidden';
 import { type JsonNode, members } from '../text/jsonText';
 import { type Span, span } from '../text/span';
+import { closest } from '../text/suggest';
 import { exactValue, keyInFile } from './exact';
 import type { Kind } from './kind';
-import { SECRET_CODE, secretFindings, secretsOf, withoutSecrets } from './secrets';
+import { SECRET_CODE, secretFindings, secretsOf, withoutSecrets } from './secrets/secrets';
 
 /** All findings of a file that parsed, its secrets marked. No message holds a secret. */
 export function validate(kind: Kind, root: JsonNode): Diagnostic[] {

@@ -1,16 +1,16 @@
 // Syntax tree -> analysis: names and findings. Pure; an earlier analysis of the same file only saves work.
 import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
 import { shift } from '../text/span';
-import type { Item, Placed, SyntaxTree } from './ast';
 import { blocks } from './catalogue';
+import { defaultOptions, type Options } from './catalogue/options';
 import type { BlockContext, Check, FileContext, Report, ValuesContext } from './check';
 import { checks } from './checks';
-import { type Composition, nothingImported } from './compose';
-import { defaultOptions, type Options } from './options';
-import { blocksOf, type Params, type Scope, scopeOf } from './scope';
-import { type Judge, sweptFindings } from './sweptValues';
-import { expectedValues } from './values';
-import { valueWords, wordUses } from './wordUses';
+import { type Composition, nothingImported } from './names/compose';
+import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
+import type { Item, Placed, SyntaxTree } from './syntax/ast';
+import { type Judge, sweptFindings } from './training/sweptValues';
+import { expectedValues } from './types/values';
+import { valueWords, wordUses } from './types/wordUses';
 
 /** What an analysis is made of. */
 export interface AnalysisInput {

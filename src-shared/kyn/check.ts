@@ -1,13 +1,13 @@
 // What a check is: one finding's code, its words, where it looks, and its cure. The page of diagnostics is made from these values.
 import type { Diagnostic, Fix, Severity } from '../text/diagnostic';
 import type { Span } from '../text/span';
-import type { Block, Fault, FaultCode, Item } from './ast';
-import type { Data, DataFile, DataText } from './data';
-import type { Options } from './options';
-import type { Params } from './scope';
-import type { SpecModel } from './specModel';
-import type { Expected } from './values';
-import type { WordUse } from './wordUses';
+import type { Options } from './catalogue/options';
+import type { Data, DataFile, DataText } from './data/data';
+import type { Params } from './names/scope';
+import type { SpecModel } from './names/specModel';
+import type { Block, Fault, FaultCode, Item } from './syntax/ast';
+import type { Expected } from './types/values';
+import type { WordUse } from './types/wordUses';
 
 /** A finding of a check. Without `severity` it has the check's own. */
 export interface Report {

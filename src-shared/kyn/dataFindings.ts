@@ -2,12 +2,12 @@
 import type { Diagnostic } from '../text/diagnostic';
 import { shift } from '../text/span';
 import type { Analysis } from './analyze';
-import type { Block } from './ast';
 import type { Check, Report } from './check';
 import { checks } from './checks';
-import type { Data } from './data';
-import { sourceOf } from './datasetText';
-import { blocksOf, type Params, type Scope } from './scope';
+import type { Data } from './data/data';
+import { sourceOf } from './data/datasetText';
+import { blocksOf, type Params, type Scope } from './names/scope';
+import type { Block } from './syntax/ast';
 
 const datasetChecks = checks.filter(c => c.dataset);
 const dataChecks = checks.filter(c => c.data);

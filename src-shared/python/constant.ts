@@ -1,6 +1,6 @@
 // What a Python script binds a name of its module to, as far as its text tells: the plain strings that are assigned to it in column 1, and every other
 // binding, of which nothing is known. It runs nothing, so what a script does with `globals()`, `exec` or `import *` is not seen.
-import { type PythonLine, type PythonToken, pythonLines, pythonTokens } from './pythonLines';
+import { type PythonLine, type PythonToken, pythonLines, pythonTokens } from './logicalLines';
 
 /** A binding. `value` is the place of the quoted string and what stands in it; absent where something else is bound. */
 export interface Binding {

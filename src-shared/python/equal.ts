@@ -1,6 +1,6 @@
 // Whether two JSON values are equal for Python once its json module has read them: `==` of dicts, lists, strings, numbers, booleans and None.
 import { type JsonNode, members } from '../text/jsonText';
-import { numberForm } from '../text/numberForm';
+import { numberForm } from './numberForm';
 
 /**
  * Deep equality as Python sees it: true is 1 and 1.0, 0 is -0.0, the order of keys is no matter, the last of duplicate keys counts. NaN equals NaN, for

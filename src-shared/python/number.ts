@@ -1,5 +1,5 @@
 // Numbers as Python's json module writes them after it has read them: integers digit by digit, floats in their shortest form.
-import { isInteger } from './jsonText';
+import { isInteger } from '../text/jsonText';
 
 /** What json.dumps(json.loads(token)) prints; `token` is a number as jsonText reads it, NaN and the infinities included. */
 export const pythonNumber = (token: string): string =>

@@ -1,7 +1,7 @@
 // A JSON value as Python's repr() shows it once its json module has read it: for messages that must equal those of a Python program.
-import { HIDDEN } from './hidden';
-import { type JsonNode, members } from './jsonText';
-import { pythonNumber } from './pythonNumber';
+import { HIDDEN } from '../text/hidden';
+import { type JsonNode, members } from '../text/jsonText';
+import { pythonNumber } from './number';
 
 /** What repr(json.loads(text)) prints; of a secret nothing. */
 export function pythonRepr(node: JsonNode): string {

@@ -1,8 +1,8 @@
 // Comparison -> what the screen shows: verdict, reasons, metrics, sections. All words are made here; a screen only lays them out.
 import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
-import type { Change, Comparison } from '../repro/compare';
-import { type MetricChange, numberOf } from '../repro/metrics';
-import type { Verdict } from '../repro/verdict';
+import type { Change, Comparison } from '../repro/compare/compare';
+import { type MetricChange, numberOf } from '../repro/compare/metrics';
+import type { Verdict } from '../repro/compare/verdict';
 import { type SpecPair, specSection } from './specSection';
 import { alignedNumbers, percent, valueView } from './values';
 

@@ -1,8 +1,8 @@
 // One metric of a run in a few characters.
-import type { Claims } from '../../../src-shared/artifacts/kind';
-import { directionOf } from '../../../src-shared/kyn/metricDirection';
-import { numberOf } from '../../../src-shared/repro/metrics';
-import { withoutSecretForms } from '../../../src-shared/text/secretForms';
+import type { Claims } from '../artifacts/kind';
+import { directionOf } from '../kyn/catalogue/metricDirection';
+import { numberOf } from '../repro/compare/metrics';
+import { withoutSecretForms } from '../text/secretForms';
 
 /** The metric that tells most in one glance: the first whose direction is known, else the first; with four significant digits. */
 export function metricText({ metrics }: Claims): string {

@@ -1,7 +1,7 @@
 // What differs between the two specs of a comparison, where both are known: a section of settings and a sentence.
 
-import type { SyntaxTree } from '../kyn/ast';
-import { type SettingPair, settingPairs } from '../kyn/settings';
+import type { SyntaxTree } from '../kyn/syntax/ast';
+import { type SettingPair, settingPairs } from '../kyn/training/settings';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
 
 /** Settings named in the sentence; the section shows all. */

@@ -1,7 +1,7 @@
 // JSON values -> what a screen shows of them. Absent, null and the empty string are told apart.
 
 import type { ValueView } from '../protocol/views';
-import { isHash, shortHash } from '../repro/configHash';
+import { isHash, shortHash } from '../repro/hash/configHash';
 import { HIDDEN } from '../text/hidden';
 import type { JsonNode } from '../text/jsonText';
 import { printJson } from '../text/printJson';

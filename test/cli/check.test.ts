@@ -1,6 +1,6 @@
 // kyn check: which files, which findings, which exit code. The forms of the output are tested in checkFormats.test.ts.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, lockOf, manifest, type Setting, SPEC } from './world';
+import { jsonOf, kyn, lockOf, manifest, type Setting, SPEC } from './cliEnvironment';
 
 interface File {
   path: string;

@@ -1,6 +1,6 @@
 // What kyn check cannot judge is said: a silent file would pass for a good one.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, manifest, SPEC } from './world';
+import { jsonOf, kyn, manifest, SPEC } from './cliEnvironment';
 
 const check = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
   const run = await kyn({ files: files ?? {} }, 'check', ...paths, '--format', 'json');

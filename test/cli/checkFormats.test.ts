@@ -1,7 +1,7 @@
 // The forms of the output of kyn check.
 import { expect, test } from 'vitest';
-import { rules } from '../../src-shared/repro/rules';
-import { jsonOf, kyn, lockOf, manifest, SPEC, sha256 } from './world';
+import { rules } from '../../src-shared/repro/diagnostics/rules';
+import { jsonOf, kyn, lockOf, manifest, SPEC, sha256 } from './cliEnvironment';
 
 const bad = `${SPEC.replace('epochs = 3', 'epochs =\tx')}    deterministic = True\n`;
 const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockOf('a.kyn', bad) };

@@ -1,6 +1,6 @@
 // `kyn check` looks at the data that specs name: first in the working folder, then beside the spec.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, SPEC } from './world';
+import { jsonOf, kyn, SPEC } from './cliEnvironment';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
 const check = (files: Record<string, string>, cwd = '/w', ...more: string[]) =>

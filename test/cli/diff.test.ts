@@ -1,6 +1,6 @@
 // kyn diff.
 import { describe, expect, test } from 'vitest';
-import { jsonOf, kyn, lockOf, manifest } from './world';
+import { jsonOf, kyn, lockOf, manifest } from './cliEnvironment';
 
 const diff = (a: string, b: string, ...argv: string[]) =>
   kyn({ files: { '/w/a.json': a, '/w/b.json': b } }, 'diff', 'a.json', 'b.json', ...argv);

@@ -1,6 +1,6 @@
 // kyn dlm compare.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn } from './world';
+import { jsonOf, kyn } from './cliEnvironment';
 
 const lock = (more: Record<string, unknown> = {}): string =>
   JSON.stringify({

@@ -1,7 +1,7 @@
 // kyn fingerprint: canonical, hash, short, compare, session, eval.
 import { describe, expect, test } from 'vitest';
 import type { Host } from '../../src-shared/host/host';
-import { jsonOf, kyn, sha256 } from './world';
+import { jsonOf, kyn, sha256 } from './cliEnvironment';
 
 const SHA = 'def4567800000000000000000000000000000000';
 

@@ -1,6 +1,6 @@
 // kyn fmt.
 import { expect, test } from 'vitest';
-import { kyn, lockOf, SPEC, sha256 } from './world';
+import { kyn, lockOf, SPEC, sha256 } from './cliEnvironment';
 
 const MESSY = SPEC.replace('    epochs = 3\n    seed = 1\n', '    seed=1   # why\n    epochs =   3\n');
 const NEAT = SPEC.replace('    seed = 1\n', '    seed = 1  # why\n');

@@ -1,6 +1,6 @@
 // kyn hash.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, sha256 } from './world';
+import { jsonOf, kyn, sha256 } from './cliEnvironment';
 
 test('prints as sha256sum does, in the order and with the paths that were given', async () => {
   const files = { '/w/b.kyn': 'b', '/w/d/a.kyn': 'a' };

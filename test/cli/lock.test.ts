@@ -1,6 +1,6 @@
 // kyn lock create and kyn lock check.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, lockOf, SPEC, sha256 } from './world';
+import { jsonOf, kyn, lockOf, SPEC, sha256 } from './cliEnvironment';
 
 const A = { '/w/a.kyn': SPEC };
 const hash = sha256(SPEC);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../server/src/cli/run';
 import { nodeHost } from '../../src-shared/host/nodeHost';
-import { jsonOf, kyn, lockOf, SPEC, sha256 } from './world';
+import { jsonOf, kyn, lockOf, SPEC, sha256 } from './cliEnvironment';
 
 type Files = Record<string, string>;
 const OTHER = 'model Other:\n    input 1\n';

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { findPython } from '../../server/src/cli/findPython';
 import { readArtifact } from '../../src-shared/artifacts/read';
-import { pythonIsoTime } from '../../src-shared/repro/experiment';
-import { kyn, type Setting } from './world';
+import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
+import { kyn, type Setting } from './cliEnvironment';
 
 const SHA = '1a2b3c4d'.repeat(5);
 const bytes = (text: string) => new TextEncoder().encode(text);

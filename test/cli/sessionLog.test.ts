@@ -5,12 +5,12 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../server/src/cli/run';
 import { formOf } from '../../src-shared/artifacts/detect';
+import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
-import { MAX_FIRST_LINE } from '../../src-shared/artifacts/textForm';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../../src-shared/host/nodeHost';
-import { readArtifactText } from '../../src-shared/repro/readArtifactText';
-import { jsonOf, kyn } from './world';
+import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
+import { jsonOf, kyn } from './cliEnvironment';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../server/src/cli/commands';
 import { kinds } from '../../src-shared/artifacts/kinds';
-import { kyn } from './world';
+import { kyn } from './cliEnvironment';
 
 test('--help names every command and nothing that is not there', async () => {
   const { code, stdout, stderr } = await kyn({}, '--help');

@@ -1,6 +1,6 @@
 // Which of two runs is the baseline.
 import { describe, expect, it } from 'vitest';
-import { decidedPair, orderPair, withBaseline } from '../../client/src/comparePair';
+import { decidedPair, orderPair, withBaseline } from '../../client/src/runs/comparePair';
 
 const times = (known: Record<string, number>) => (uri: string) => known[uri];
 

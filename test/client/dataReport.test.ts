@@ -1,6 +1,6 @@
 // What is said after data was verified.
 import { describe, expect, it } from 'vitest';
-import { dataReport, refusal } from '../../client/src/dataReport';
+import { dataReport, refusal } from '../../client/src/data/dataReport';
 import type { DataResult } from '../../src-shared/protocol/requests';
 import { hashA, hashB } from './fixtures';
 

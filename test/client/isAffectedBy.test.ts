@@ -1,7 +1,7 @@
 // Which changes the status bar and a comparison ask again for: too many cost every keystroke, too few show what is no longer true.
 import { describe, expect, it } from 'vitest';
-import { concernsDiff } from '../../client/src/panels/diffConcern';
-import { concernsStatus, type Shown } from '../../client/src/statusConcern';
+import { concernsDiff } from '../../client/src/panels/isAffectedBy';
+import { concernsStatus, type Shown } from '../../client/src/status/isAffectedBy';
 
 const same = (a: string, b: string) => a === b;
 const [specUri, otherSpec, lockUri, runUri] = [

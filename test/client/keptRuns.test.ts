@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshRun, keepRun, keptLimit, keptName, listKept, markManifest } from '../../client/src/keptRuns';
+import { freshRun, keepRun, keptLimit, keptName, listKept, markManifest } from '../../client/src/runs/keptRuns';
 
 let root: string;
 let manifest: string;

@@ -1,9 +1,9 @@
 // What the status bar, Check Lock, the menu and the pick of runs say.
 import { describe, expect, it } from 'vitest';
-import { runActions, specActions } from '../../client/src/actions';
-import { lockReport } from '../../client/src/lockReport';
-import { distinctRuns, localTime, runLine } from '../../client/src/runPickItems';
-import { runStatus, specStatus } from '../../client/src/statusBarText';
+import { runActions, specActions } from '../../client/src/actions/actions';
+import { lockReport } from '../../client/src/lock/lockReport';
+import { distinctRuns, localTime, runLine } from '../../client/src/runs/runPickItems';
+import { runStatus, specStatus } from '../../client/src/status/statusBarText';
 import { drifted, hashA, hashB, noHash, run, spec, unlocked } from './fixtures';
 
 describe('status bar', () => {

@@ -1,7 +1,7 @@
 // The host in memory says what a disk would say.
 import { expect, test } from 'vitest';
 import { readText, reasonText } from '../../src-shared/host/readText';
-import { walk } from '../../src-shared/repro/walk';
+import { walk } from '../../src-shared/repro/files/findFiles';
 import { hostOf } from '../repro/memory';
 
 test('files, folders and what cannot be read', () => {

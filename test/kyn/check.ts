@@ -2,15 +2,15 @@
 import { expect, test } from 'vitest';
 import { basename, dirname, join } from '../../src-shared/host/paths';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
-import { compose, type Loaded } from '../../src-shared/kyn/compose';
+import { defaultOptions, type Options } from '../../src-shared/kyn/catalogue/options';
 import { curedByData, dataFindings } from '../../src-shared/kyn/dataFindings';
-import { defaultOptions, type Options } from '../../src-shared/kyn/options';
-import { parse } from '../../src-shared/kyn/parse';
+import { compose, type Loaded } from '../../src-shared/kyn/names/compose';
+import { parse } from '../../src-shared/kyn/syntax/parse';
 import { byPlace, type Diagnostic, type Fix } from '../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../src-shared/text/lineIndex';
 import { annotate, type Expectation, type FixtureFile, MAIN, readFixture } from '../fixture';
-import { completed, withRequiredKeys } from './complete';
-import { dataAmong } from './data';
+import { dataAmong } from './data/dataOfFixture';
+import { completed, withRequiredKeys } from './wholeSpec';
 
 // Advice that nearly every part of a spec would get; a fixture that states one is held to it.
 const ADVICE: ReadonlySet<string> = new Set([

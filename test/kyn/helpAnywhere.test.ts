@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
-import { complete } from '../../src-shared/kyn/complete';
-import { withoutStops } from '../../src-shared/kyn/completeTemplate';
-import { explain } from '../../src-shared/kyn/explain';
-import { tokenUnder } from '../../src-shared/kyn/linePlace';
-import { parse } from '../../src-shared/kyn/parse';
-import { signatureAt } from '../../src-shared/kyn/signature';
+import { complete } from '../../src-shared/kyn/completion';
+import { withoutStops } from '../../src-shared/kyn/completion/snippets';
+import { explain } from '../../src-shared/kyn/hover';
+import { signatureAt } from '../../src-shared/kyn/hover/signature';
+import { tokenUnder } from '../../src-shared/kyn/syntax/linePlace';
+import { parse } from '../../src-shared/kyn/syntax/parse';
 import { Chance, mutated, randomFrom } from './mutate';
 
 const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);

@@ -1,10 +1,10 @@
 // Time grows with the text and not faster: each family of texts, ten times as long, may take at most fifteen times as long.
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
-import { complete } from '../../src-shared/kyn/complete';
-import { explain } from '../../src-shared/kyn/explain';
-import { parse } from '../../src-shared/kyn/parse';
-import { signatureAt } from '../../src-shared/kyn/signature';
+import { complete } from '../../src-shared/kyn/completion';
+import { explain } from '../../src-shared/kyn/hover';
+import { signatureAt } from '../../src-shared/kyn/hover/signature';
+import { parse } from '../../src-shared/kyn/syntax/parse';
 
 const repeat = (count: number, part: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join('');

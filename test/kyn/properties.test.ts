@@ -4,13 +4,13 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
-import type { SyntaxTree } from '../../src-shared/kyn/ast';
-import { type Composition, compose, nothingImported } from '../../src-shared/kyn/compose';
-import { format } from '../../src-shared/kyn/format';
-import { lex } from '../../src-shared/kyn/lexer';
-import { defaultOptions, type Options } from '../../src-shared/kyn/options';
-import { parse } from '../../src-shared/kyn/parse';
-import { settingsOf } from '../../src-shared/kyn/settings';
+import { defaultOptions, type Options } from '../../src-shared/kyn/catalogue/options';
+import { format } from '../../src-shared/kyn/format/format';
+import { type Composition, compose, nothingImported } from '../../src-shared/kyn/names/compose';
+import type { SyntaxTree } from '../../src-shared/kyn/syntax/ast';
+import { lex } from '../../src-shared/kyn/syntax/lexer';
+import { parse } from '../../src-shared/kyn/syntax/parse';
+import { settingsOf } from '../../src-shared/kyn/training/settings';
 import { Chance, mutated, randomFrom } from './mutate';
 import { anyPieces, anySpec, specs, strange } from './pool';
 

@@ -1,6 +1,6 @@
 // What the server keeps of data files, and when it looks again.
 import { expect, test } from 'vitest';
-import { DataFiles } from '../../server/src/lsp/dataFiles';
+import { DataFiles } from '../../server/src/lsp/workspace/dataFiles';
 import { hostOf } from '../repro/memory';
 
 const SPEC = '/w/a.kyn';

@@ -1,7 +1,7 @@
 // CONFIG_HASH of a script as its text tells it: what Python binds, or nothing. Python itself is asked as well.
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { bindingsOf } from '../../src-shared/artifacts/pythonConstant';
+import { bindingsOf } from '../../src-shared/python/constant';
 
 const found = (text: string): string | null => bindingsOf(text, 'CONFIG_HASH').at(-1)?.value?.text ?? null;
 const A = 'CONFIG_HASH = "a"\n';

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { json } from '../../src-shared/artifacts/fileFormat';
 import { kinds } from '../../src-shared/artifacts/kinds';
-import { json } from '../../src-shared/artifacts/textForm';
 
 it('schemas/ and docs/diagnostics.md are up to date', () => {
   expect(execFileSync(process.execPath, ['scripts/generate.mjs', '--check'], { encoding: 'utf8' })).toBe('');

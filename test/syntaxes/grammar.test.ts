@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
-import { type WordCategory, words } from '../../src-shared/kyn/catalogue';
-import { lex } from '../../src-shared/kyn/lexer';
-import type { TokenKind } from '../../src-shared/kyn/tokens';
+import { type WordCategory, words } from '../../src-shared/kyn/catalogue/index';
+import { lex } from '../../src-shared/kyn/syntax/lexer';
+import type { TokenKind } from '../../src-shared/kyn/syntax/tokens';
 import { checkScopes, loadGrammar, stretches, tokenise } from './tokenise';
 
 let grammar: IGrammar;

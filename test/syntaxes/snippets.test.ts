@@ -1,11 +1,11 @@
 // The snippet of a whole spec: what New Spec writes, with stops. Single blocks are completed by the server, so no snippet offers them again.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { specTemplate } from '../../client/src/specTemplate';
+import { specTemplate } from '../../client/src/spec/specTemplate';
 import { analyze } from '../../src-shared/kyn/analyze';
-import { blockKeywords } from '../../src-shared/kyn/chunks';
-import { withoutStops } from '../../src-shared/kyn/completeTemplate';
-import { parse } from '../../src-shared/kyn/parse';
+import { withoutStops } from '../../src-shared/kyn/completion/snippets';
+import { blockKeywords } from '../../src-shared/kyn/syntax/chunks';
+import { parse } from '../../src-shared/kyn/syntax/parse';
 
 interface Snippet {
   readonly prefix: string;

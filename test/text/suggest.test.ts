@@ -1,7 +1,7 @@
 // Did you mean: near words are offered, far ones are not, and distances are what they are by definition.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closest, editDistance } from '../../src-shared/text/closest';
+import { closest, editDistance } from '../../src-shared/text/suggest';
 
 test.each([
   ['rellu', 'relu'],

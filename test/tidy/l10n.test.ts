@@ -1,7 +1,7 @@
 // Every word that people read in VS Code goes through the translator, and German is whole: no text is missing, none is left over.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { translator } from '../../src-shared/protocol/words';
+import { translator } from '../../src-shared/protocol/l10n';
 import { sourcesIn, top } from './sources';
 import { spokenTexts } from './spokenTexts';
 
@@ -61,7 +61,7 @@ describe('texts of the client', () => {
 // The template is a spec; markup of pages and styles is told by its brackets.
 const isForNobody = (file: string, text: string): boolean =>
   notForPeople.includes(text) ||
-  file === 'client/src/specTemplate.ts' ||
+  file === 'client/src/spec/specTemplate.ts' ||
   (file === 'client/src/panels/webviewHtml.ts' && text.startsWith('<'));
 
 describe('German', () => {

@@ -73,7 +73,7 @@ test('checks stand in the order of their codes, and no two are alike', () => {
 });
 
 test('every fault of the parser has a check that words it', () => {
-  const union = /export type FaultCode =([^;]*);/.exec(textOf('src-shared/kyn/ast.ts'))?.[1] ?? '';
+  const union = /export type FaultCode =([^;]*);/.exec(textOf('src-shared/kyn/syntax/ast.ts'))?.[1] ?? '';
   const faults = [...union.matchAll(/'([a-z-]+)'/g)].map(match => match[1]);
   expect(faults.length).toBeGreaterThan(15);
   expect(

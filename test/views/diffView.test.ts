@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
 import type { DiffRow, DiffView, MetricRow } from '../../src-shared/protocol/views';
-import { compare } from '../../src-shared/repro/compare';
+import { compare } from '../../src-shared/repro/compare/compare';
 import { diffMarkdown } from '../../src-shared/views/diffMarkdown';
 import { diffView } from '../../src-shared/views/diffView';
 

@@ -1,8 +1,8 @@
 // The actions that make sense for what is open, for the menu behind the status bar item. Knows nothing of VS Code.
-import { commands } from '../../src-shared/protocol/commands';
-import type { SpecState } from '../../src-shared/protocol/requests';
-import type { Action } from './tell';
-import { t } from './words';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import { t } from '../ui/l10n';
+import type { Action } from '../ui/showMessage';
 
 /** A line of the menu. */
 export interface MenuLine {

@@ -1,6 +1,6 @@
 // What every part of the client may use. Made once in extension.ts and handed on; nothing here is global.
 import type * as vscode from 'vscode';
-import type { Requests, WorkProgress } from '../../src-shared/protocol/requests';
+import type { Requests, WorkProgress } from '../../../src-shared/protocol/requests';
 
 /** Work of the server that takes long: it can be cancelled, and tells how far it is. */
 export interface LongWork {

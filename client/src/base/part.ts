@@ -1,6 +1,6 @@
 // What a part of the extension is: something that starts with the extension and ends with it.
 import type { Disposable } from 'vscode';
-import type { Ctx } from './ctx';
+import type { Ctx } from './extensionContext';
 
 /** One part. `start` must not wait for the language server; a part that throws costs that part alone. */
 export interface Part {

@@ -1,6 +1,6 @@
 // Approve Golden: puts the adapter of a golden into the index, after a dry run.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { approve } from '../dlm/approveGolden';
 
 /** The command. */

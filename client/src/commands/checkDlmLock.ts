@@ -1,6 +1,6 @@
 // Check DLM Lock: what dlm train would say of what is installed now.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { checkDlm } from '../dlm/checkDlm';
 
 /** The command. */

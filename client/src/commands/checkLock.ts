@@ -1,13 +1,13 @@
 // Check Lock: says whether a spec is what its lock holds. The one lock command that answers with a message, because it was asked.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { lockReport } from '../lockReport';
-import { specFor } from '../pickSpec';
-import { nameOf } from '../place';
-import { stateWithLockSaved } from '../saveInputs';
-import { tell } from '../tell';
-import { t } from '../words';
+import type { Command } from '../base/command';
+import { lockReport } from '../lock/lockReport';
+import { specFor } from '../spec/pickSpec';
+import { stateWithLockSaved } from '../spec/saveInputs';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { nameOf } from '../ui/uris';
 
 const unsaved = (name: string): string =>
   t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);

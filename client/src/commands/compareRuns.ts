@@ -1,14 +1,14 @@
 // Compare Run Manifests: with two manifests selected at once, with one and a pick of the other, or with two picks.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { decidedPair, orderPair, type Pair, withBaseline } from '../comparePair';
-import type { Ctx } from '../ctx';
+import type { Command } from '../base/command';
+import type { Ctx } from '../base/extensionContext';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
-import { type KnownRuns, knownRuns, pickRun, runName } from '../pickRun';
-import { sameUri, uriOf, urisOf } from '../place';
-import { tell } from '../tell';
-import { t } from '../words';
+import { decidedPair, orderPair, type Pair, withBaseline } from '../runs/comparePair';
+import { type KnownRuns, knownRuns, pickRun, runName } from '../runs/pickRun';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { sameUri, uriOf, urisOf } from '../ui/uris';
 
 /** The command. */
 export const compareRuns: Command = {

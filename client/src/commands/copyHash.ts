@@ -1,12 +1,12 @@
 // Copy CONFIG_HASH: the whole hash of a spec into the clipboard, of the text as it is in the editor.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { specFor } from '../pickSpec';
-import { shortHash } from '../shortHash';
-import { specState } from '../specState';
-import { tell, whisper } from '../tell';
-import { t } from '../words';
+import type { Command } from '../base/command';
+import { specFor } from '../spec/pickSpec';
+import { specState } from '../spec/specState';
+import { t } from '../ui/l10n';
+import { shortHash } from '../ui/shortHash';
+import { tell, whisper } from '../ui/showMessage';
 
 /** The command. */
 export const copyHash: Command = {

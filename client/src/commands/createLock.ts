@@ -1,9 +1,9 @@
 // Create Lock: records the hash of a spec as the accepted one.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { specFor } from '../pickSpec';
-import { t } from '../words';
-import { writeLock } from '../writeLock';
+import type { Command } from '../base/command';
+import { writeLock } from '../lock/writeLock';
+import { specFor } from '../spec/pickSpec';
+import { t } from '../ui/l10n';
 
 /** The command. */
 export const createLock: Command = {

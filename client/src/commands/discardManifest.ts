@@ -1,8 +1,8 @@
 // Cancel Manifest: closes the one that is shown; nothing was written.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { closePreview, previewFor } from '../manifest/manifestPreview';
-import { uriOf } from '../place';
+import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const discardManifest: Command = {

@@ -1,6 +1,6 @@
 // DLM Train: runs dlm train on a document, in one of the modes that it has for its lock.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { trainDlm } from '../dlm/trainDlm';
 
 /** The command. */

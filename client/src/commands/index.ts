@@ -1,5 +1,5 @@
 // The list of commands. A new command is a file and a line here, and its entry in package.json.
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { approveGolden } from './approveGolden';
 import { checkDlmLock } from './checkDlmLock';
 import { checkLock } from './checkLock';

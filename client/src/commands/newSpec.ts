@@ -1,8 +1,8 @@
 // New Spec: a document with a spec that passes every check. It is not on disk until the user saves it.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { specTemplate } from '../specTemplate';
+import type { Command } from '../base/command';
+import { specTemplate } from '../spec/specTemplate';
 
 /** The command. */
 export const newSpec: Command = {

@@ -1,10 +1,10 @@
 // Open Spec: the spec that a lens of a manifest names, or one that is picked.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { pickSpec } from '../pickSpec';
-import { uriOf } from '../place';
-import { t } from '../words';
+import type { Command } from '../base/command';
+import { pickSpec } from '../spec/pickSpec';
+import { t } from '../ui/l10n';
+import { uriOf } from '../ui/uris';
 
 /** The command. It never takes the active editor: that spec is open already. */
 export const openSpec: Command = {

@@ -1,12 +1,12 @@
 // Recompile: makes a generated script again from its spec.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import { choose } from '../choose';
-import type { Command } from '../command';
-import { uriOf } from '../place';
+import type { Command } from '../base/command';
 import { recompile as recompileScript } from '../tasks/recompileFlow';
-import { tell } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { choose } from '../ui/quickPick';
+import { tell } from '../ui/showMessage';
+import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const recompile: Command = {

@@ -1,9 +1,9 @@
 // Regenerate Lock: accepts the spec as it is now.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { specFor } from '../pickSpec';
-import { t } from '../words';
-import { writeLock } from '../writeLock';
+import type { Command } from '../base/command';
+import { writeLock } from '../lock/writeLock';
+import { specFor } from '../spec/pickSpec';
+import { t } from '../ui/l10n';
 
 /** The command. */
 export const regenerateLock: Command = {

@@ -1,13 +1,13 @@
 // Show Actions: the menu behind the status bar item, with what makes sense for what is open.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import { generalActions, type MenuLine, runActions, specActions } from '../actions';
-import { choose } from '../choose';
-import type { Command } from '../command';
-import type { Ctx } from '../ctx';
-import { nameOf, uriOf } from '../place';
-import { runAction } from '../tell';
-import { t } from '../words';
+import { generalActions, type MenuLine, runActions, specActions } from '../actions/actions';
+import type { Command } from '../base/command';
+import type { Ctx } from '../base/extensionContext';
+import { t } from '../ui/l10n';
+import { choose } from '../ui/quickPick';
+import { runAction } from '../ui/showMessage';
+import { nameOf, uriOf } from '../ui/uris';
 
 /** The command. */
 export const showActions: Command = {

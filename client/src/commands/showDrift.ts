@@ -2,14 +2,14 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { Command } from '../command';
-import type { Ctx } from '../ctx';
-import { driftTitle, lockedUri } from '../lockedVersion';
-import { specFor } from '../pickSpec';
-import { nameOf } from '../place';
-import { specState } from '../specState';
-import { tell } from '../tell';
-import { t } from '../words';
+import type { Command } from '../base/command';
+import type { Ctx } from '../base/extensionContext';
+import { driftTitle, lockedUri } from '../lock/lockedVersion';
+import { specFor } from '../spec/pickSpec';
+import { specState } from '../spec/specState';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { nameOf } from '../ui/uris';
 
 /** The command. */
 export const showDrift: Command = {

@@ -1,8 +1,8 @@
 // Show References: peeks at what uses the name at a place. Only the lens above a model calls it; the editor has its own command for everybody.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { uriOf } from '../place';
+import type { Command } from '../base/command';
+import { uriOf } from '../ui/uris';
 
 /** The command. Its arguments come from the server, as the protocol writes them: the document and the place of the name. */
 export const showReferences: Command = {

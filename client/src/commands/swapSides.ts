@@ -1,8 +1,8 @@
 // Swap Sides: A becomes B in the comparison that is open.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { activeDiff } from '../panels/diffPanel';
-import { sayNoComparison } from '../sayNoComparison';
+import { sayNoComparison } from '../runs/showNoComparison';
 
 /** The command. */
 export const swapSides: Command = {

@@ -1,8 +1,8 @@
 // Open as Text Diff: the two files of the comparison that is open, in the editor's own diff.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { activeDiff } from '../panels/diffPanel';
-import { sayNoComparison } from '../sayNoComparison';
+import { sayNoComparison } from '../runs/showNoComparison';
 
 /** The command. */
 export const textDiff: Command = {

@@ -1,9 +1,9 @@
 // Train: runs the kynml tool on a spec, as a task in a terminal.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import { specFor } from '../pickSpec';
+import type { Command } from '../base/command';
+import { specFor } from '../spec/pickSpec';
 import { train as trainSpec } from '../tasks/trainFlow';
-import { t } from '../words';
+import { t } from '../ui/l10n';
 
 /** The command. */
 export const train: Command = {

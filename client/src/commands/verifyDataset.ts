@@ -1,13 +1,13 @@
 // Verify Dataset: reads the data of a run and holds it against the hash that its manifest records.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
-import type { Ctx } from '../ctx';
-import { knownRuns, pickRun } from '../pickRun';
-import { uriOf } from '../place';
-import { tell } from '../tell';
-import { verifyData } from '../verifyFlow';
-import { t } from '../words';
+import type { Command } from '../base/command';
+import type { Ctx } from '../base/extensionContext';
+import { verifyData } from '../data/verifyFlow';
+import { knownRuns, pickRun } from '../runs/pickRun';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const verifyDataset: Command = {

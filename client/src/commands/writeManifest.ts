@@ -1,8 +1,8 @@
 // Write Manifest: the one that is shown, to a file that the user chooses.
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Command } from '../command';
+import type { Command } from '../base/command';
 import { writeManifest as write } from '../manifest/writeManifest';
-import { uriOf } from '../place';
+import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const writeManifest: Command = {

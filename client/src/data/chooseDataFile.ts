@@ -1,9 +1,9 @@
 // Asks for the data file where it cannot be told: those that it may be, the CSV files of the workspace, or any other.
 import * as vscode from 'vscode';
-import type { DataCandidate } from '../../src-shared/protocol/requests';
-import { type Choice, choose } from './choose';
-import { sameUri } from './place';
-import { t } from './words';
+import type { DataCandidate } from '../../../src-shared/protocol/requests';
+import { t } from '../ui/l10n';
+import { type Choice, choose } from '../ui/quickPick';
+import { sameUri } from '../ui/uris';
 
 /** More files than this nobody looks through; the last line leads to any other. */
 const MAX_LISTED = 500;

@@ -1,8 +1,8 @@
 // The outcome of a verification in words: which data is what was recorded, which is not, which was not read. Knows nothing of VS Code.
-import type { DataPlan, DataResult } from '../../src-shared/protocol/requests';
-import { shortHash } from './shortHash';
-import type { Level } from './tell';
-import { t } from './words';
+import type { DataPlan, DataResult } from '../../../src-shared/protocol/requests';
+import { t } from '../ui/l10n';
+import { shortHash } from '../ui/shortHash';
+import type { Level } from '../ui/showMessage';
 
 /** A message. */
 export interface DataReport {

@@ -1,14 +1,14 @@
 // Verifying data from the click to the message: what is recorded, which files that are, may they be read, read them, say what came of it.
 import * as vscode from 'vscode';
-import { commands } from '../../src-shared/protocol/commands';
-import type { DataItem, DataVerdict } from '../../src-shared/protocol/requests';
-import { askModal } from './askModal';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { DataItem, DataVerdict } from '../../../src-shared/protocol/requests';
+import type { Ctx } from '../base/extensionContext';
+import { askModal } from '../ui/confirmModal';
+import { t } from '../ui/l10n';
+import { type Action, tell } from '../ui/showMessage';
+import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
-import type { Ctx } from './ctx';
 import { dataReport, refusal } from './dataReport';
-import { nameOf } from './place';
-import { type Action, tell } from './tell';
-import { t } from './words';
 
 /** A file to read for recorded data. `agreed`: the user chose it, wherever it lies. */
 export interface ChosenFile {

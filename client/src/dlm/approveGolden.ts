@@ -1,15 +1,15 @@
 // Approving a golden: which one, which adapter, a dry run that shows the index before and after, and only then the writing, which the server does.
 import * as vscode from 'vscode';
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
-import { choose } from '../choose';
-import type { Ctx } from '../ctx';
-import { nameOf, uriOf } from '../place';
-import { saveDocument } from '../saveDocument';
-import { saveLock } from '../saveInputs';
-import { shortHash } from '../shortHash';
+import type { Ctx } from '../base/extensionContext';
+import { saveDocument } from '../spec/saveDocument';
+import { saveLock } from '../spec/saveInputs';
 import { isTrusted } from '../tasks/trusted';
-import { tell, whisper } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { choose } from '../ui/quickPick';
+import { shortHash } from '../ui/shortHash';
+import { tell, whisper } from '../ui/showMessage';
+import { nameOf, uriOf } from '../ui/uris';
 import { askAdapter } from './askAdapter';
 import { showIndexes } from './goldenPreview';
 import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';

@@ -1,11 +1,11 @@
 // Asks which adapter a golden approves: the one that its file holds, another file (which is hashed), or a SHA-256 that is typed.
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
-import { type Choice, choose } from '../choose';
-import type { Ctx } from '../ctx';
-import { shortHash } from '../shortHash';
-import { tell } from '../tell';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { t } from '../ui/l10n';
+import { type Choice, choose } from '../ui/quickPick';
+import { shortHash } from '../ui/shortHash';
+import { tell } from '../ui/showMessage';
 import { adapterProblem, goldenDetail, goldenTitle } from './goldenText';
 
 type Answer = 'held' | 'file' | 'typed';

@@ -1,14 +1,14 @@
 // Checking a DLM lock: save what is read, ask the interpreter once, show what differs on the lock and what dlm train would do.
 import * as vscode from 'vscode';
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../ctx';
-import { workingFolder } from '../place';
-import { saveDocument } from '../saveDocument';
-import { saveLock } from '../saveInputs';
-import { dlmInterpreterFor } from '../tasks/machine';
+import type { Ctx } from '../base/extensionContext';
+import { saveDocument } from '../spec/saveDocument';
+import { saveLock } from '../spec/saveInputs';
+import { dlmInterpreterFor } from '../tasks/toolSearchHost';
 import { isTrusted } from '../tasks/trusted';
-import { tell } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { workingFolder } from '../ui/uris';
 import { checkReport, hasFindings } from './checkReport';
 import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 

@@ -1,7 +1,7 @@
 // The check of a DLM lock in words: what dlm train would do, what differs, and what is not known here. Knows nothing of VS Code.
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
-import type { Level } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import type { Level } from '../ui/showMessage';
 
 type Checked = Extract<DlmCheck, { ok: true }>;
 

@@ -1,9 +1,9 @@
 // Which DLM document or lock a command works on: the one it was called with, else that of the active editor, else one that the user picks.
 import * as vscode from 'vscode';
-import { type Choice, choose } from '../choose';
-import { nameOf, uriOf } from '../place';
-import { tell } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { type Choice, choose } from '../ui/quickPick';
+import { tell } from '../ui/showMessage';
+import { nameOf, uriOf } from '../ui/uris';
 
 /** Whether a file is a DLM document by its name. */
 export const isDlm = (uri: vscode.Uri): boolean => uri.path.endsWith('.dlm');

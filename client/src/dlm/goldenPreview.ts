@@ -1,8 +1,8 @@
 // The index of goldens before and after an approval, side by side. Nothing of it is written; closing it changes nothing.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Part } from '../part';
-import { t } from '../words';
+import type { Part } from '../base/part';
+import { t } from '../ui/l10n';
 
 const scheme = 'kynml-golden';
 const texts = new Map<string, string>();

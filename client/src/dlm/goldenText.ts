@@ -1,7 +1,7 @@
 // The words of approving a golden: which one, which adapter, and what would change. Knows nothing of VS Code.
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
-import { shortHash } from '../shortHash';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { shortHash } from '../ui/shortHash';
 
 /** `tuple-0123456789abcdef`. */
 export const goldenTitle = ({ relpath }: GoldenItem): string =>

@@ -1,7 +1,8 @@
 // The modes in which dlm train treats a lock; they exclude each other. Knows nothing of VS Code.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "CLI flags".
-import type { Choice } from '../choose';
-import { t } from '../words';
+
+import { t } from '../ui/l10n';
+import type { Choice } from '../ui/quickPick';
 
 /** A mode with its flag; none in the default mode. */
 export interface LockMode {

@@ -1,19 +1,19 @@
 // Training a DLM document from the first click to the message at its end: mode, save, git, tool, start, say how it went.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import { choose } from '../choose';
-import type { Ctx } from '../ctx';
-import { nameOf, sameUri, workingFolder } from '../place';
-import { saveDocument } from '../saveDocument';
+import type { Ctx } from '../base/extensionContext';
+import { saveDocument } from '../spec/saveDocument';
 import { clearedByGit } from '../tasks/cleanGuard';
 import type { Tool } from '../tasks/kynmlTool';
-import { dlmToolFor } from '../tasks/machine';
+import { dlmToolFor } from '../tasks/toolSearchHost';
 import { holdsVariable } from '../tasks/trainCommandLine';
 import { startTask } from '../tasks/trainTask';
 import { revealTerminal } from '../tasks/trainTerminal';
 import { isTrusted } from '../tasks/trusted';
-import { tell } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { choose } from '../ui/quickPick';
+import { tell } from '../ui/showMessage';
+import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { dlmDocument } from './dlmTarget';
 import { dlmArguments, dlmNotFound, type LockMode, modeChoices } from './lockModes';
 

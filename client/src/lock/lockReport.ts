@@ -1,9 +1,9 @@
 // The state of a lock in words, for Check Lock: what it is, what it means, what can be done. Knows nothing of VS Code.
-import { commands } from '../../src-shared/protocol/commands';
-import type { SpecState } from '../../src-shared/protocol/requests';
-import { shortHash } from './shortHash';
-import type { Action, Level } from './tell';
-import { t } from './words';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import { t } from '../ui/l10n';
+import { shortHash } from '../ui/shortHash';
+import type { Action, Level } from '../ui/showMessage';
 
 /** A message with its actions. */
 export interface Report {

@@ -1,11 +1,11 @@
 // The locked version of a spec as a read-only document, so that the editor's own diff can show what changed since.
 // Its text comes from the server by the URI alone, so it is there again after a reload of the window.
 import * as vscode from 'vscode';
-import type { LockedVersion } from '../../src-shared/protocol/requests';
-import type { Ctx } from './ctx';
-import type { Part } from './part';
-import { nameOf } from './place';
-import { t } from './words';
+import type { LockedVersion } from '../../../src-shared/protocol/requests';
+import type { Ctx } from '../base/extensionContext';
+import type { Part } from '../base/part';
+import { t } from '../ui/l10n';
+import { nameOf } from '../ui/uris';
 
 const scheme = 'kynml-locked';
 

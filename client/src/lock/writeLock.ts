@@ -1,15 +1,15 @@
 // Creating and regenerating a lock are one way: save spec and lock, plan, ask what the plan wants to be asked, write. The server writes.
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import { commands } from '../../src-shared/protocol/commands';
-import type { LockPlan } from '../../src-shared/protocol/requests';
-import { confirm } from './choose';
-import type { Ctx } from './ctx';
-import { nameOf } from './place';
-import { saveDocument } from './saveDocument';
-import { saveLock } from './saveInputs';
-import { tell, whisper } from './tell';
-import { t } from './words';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { LockPlan } from '../../../src-shared/protocol/requests';
+import type { Ctx } from '../base/extensionContext';
+import { saveDocument } from '../spec/saveDocument';
+import { saveLock } from '../spec/saveInputs';
+import { t } from '../ui/l10n';
+import { confirm } from '../ui/quickPick';
+import { tell, whisper } from '../ui/showMessage';
+import { nameOf } from '../ui/uris';
 
 /** Whether the lock is new or replaces one. */
 export type LockMode = 'create' | 'regenerate';

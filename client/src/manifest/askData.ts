@@ -1,8 +1,8 @@
 // Asks where the data of an experiment comes from: made from a seed, or files that are hashed.
 import * as vscode from 'vscode';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
-import { choose } from '../choose';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { choose } from '../ui/quickPick';
 import { seedProblem } from './seedProblem';
 
 type Data = ManifestParts['data'];

@@ -1,10 +1,10 @@
 // Asks which parameters an experiment manifest records: those of a spec, of a JSON file, or none.
 import * as vscode from 'vscode';
 import type { GitTree, ManifestParts } from '../../../src-shared/protocol/requests';
-import { type Choice, choose } from '../choose';
-import { findSpecs, pickSpec } from '../pickSpec';
-import { activeSpec, nameOf } from '../place';
-import { t } from '../words';
+import { findSpecs, pickSpec } from '../spec/pickSpec';
+import { t } from '../ui/l10n';
+import { type Choice, choose } from '../ui/quickPick';
+import { activeSpec, nameOf } from '../ui/uris';
 import { gitText } from './gitText';
 
 /** What is known before the first question. */

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestBuilt } from '../../../src-shared/protocol/requests';
-import type { Part } from '../part';
-import { sameUri } from '../place';
-import { t } from '../words';
+import type { Part } from '../base/part';
+import { t } from '../ui/l10n';
+import { sameUri } from '../ui/uris';
 import { gitText } from './gitText';
 
 const scheme = 'kynml-preview';

@@ -1,10 +1,10 @@
 // A new experiment manifest from the first question to its preview. Nothing is written here; writeManifest.ts does that when the user asks for it.
 import * as vscode from 'vscode';
-import type { Ctx } from '../ctx';
-import { activeSpec } from '../place';
-import { interpreterFor } from '../tasks/machine';
-import { tell } from '../tell';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { interpreterFor } from '../tasks/toolSearchHost';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { activeSpec } from '../ui/uris';
 import { askData } from './askData';
 import { askParams, type Surroundings } from './askParams';
 import { buildManifest } from './buildManifest';

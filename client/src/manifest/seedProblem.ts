@@ -1,5 +1,5 @@
 // Whether a text that was typed is the seed of synthetic data. Knows nothing of VS Code, so that a test can ask it.
-import { t } from '../words';
+import { t } from '../ui/l10n';
 
 /** Why a text is no integer as JSON writes it, of any size; undefined where it is one. Blanks around it do not count. */
 export function seedProblem(text: string): string | undefined {

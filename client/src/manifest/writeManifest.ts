@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestWritten } from '../../../src-shared/protocol/requests';
-import { confirm } from '../choose';
-import type { Ctx } from '../ctx';
-import { tell } from '../tell';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { t } from '../ui/l10n';
+import { confirm } from '../ui/quickPick';
+import { tell } from '../ui/showMessage';
 import { closePreview, previewFor } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 

@@ -1,8 +1,8 @@
 // What the buttons of a comparison do outside of its webview.
 import * as vscode from 'vscode';
-import type { Ctx } from '../ctx';
-import { tell, whisper } from '../tell';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { t } from '../ui/l10n';
+import { tell, whisper } from '../ui/showMessage';
 import type { Sides } from './diffSession';
 import { diffTitle } from './diffTitle';
 

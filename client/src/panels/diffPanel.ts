@@ -1,14 +1,14 @@
 // The diff panels that are open: one for each pair of runs. At most one holds the pinned baseline, its side A.
 import * as vscode from 'vscode';
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
-import type { Ctx } from '../ctx';
-import { sameUri } from '../place';
-import { tell } from '../tell';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { sameUri } from '../ui/uris';
 import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
-import { concernsDiff } from './diffConcern';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
 import { sidesOfState } from './diffState';
+import { concernsDiff } from './isAffectedBy';
 import { webviewHtml } from './webviewHtml';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */

@@ -2,7 +2,7 @@
 // It knows nothing of VS Code, so that a test can drive it.
 import type { DiffAnswer } from '../../../src-shared/protocol/requests';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
-import { t } from '../words';
+import { t } from '../ui/l10n';
 
 /** The two compared files as URIs. A is the baseline. */
 export interface Sides {

@@ -1,5 +1,5 @@
 // The title of a diff panel: the parts of the two paths that tell them apart.
-import { t } from '../words';
+import { t } from '../ui/l10n';
 
 /** `Compare: 2026-04-18 ↔ 2026-04-19` for two paths with `/` that differ in one folder. */
 export function diffTitle(a: string, b: string): string {

@@ -1,5 +1,5 @@
 // When a comparison has to be asked for again: only when it is made of what changed. Knows nothing of VS Code.
-import { namesEnding, namesOneOf, type SameUri } from '../changed';
+import { namesEnding, namesOneOf, type SameUri } from '../base/changedUris';
 import type { Sides } from './diffSession';
 
 /** Whether a change names one of the two files, or a spec: the comparison says which spec each run was made from. */

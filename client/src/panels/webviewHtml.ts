@@ -1,5 +1,5 @@
 // The HTML frame of a webview. The page itself is drawn by its script from the messages it gets.
-import type { Bundle } from '../../../src-shared/protocol/words';
+import type { Bundle } from '../../../src-shared/protocol/l10n';
 
 /** What the frame refers to. */
 export interface WebviewPage {

@@ -1,13 +1,13 @@
 // Lets the user pick a run: those of the workspace and the copies of manifests that training has overwritten.
 import * as vscode from 'vscode';
-import type { RunItem } from '../../src-shared/protocol/views';
-import { choose } from './choose';
-import type { Ctx } from './ctx';
+import type { RunItem } from '../../../src-shared/protocol/views';
+import type { Ctx } from '../base/extensionContext';
+import { t } from '../ui/l10n';
+import { choose } from '../ui/quickPick';
+import { sameUri } from '../ui/uris';
 import { keptFolder } from './keptFolder';
 import { listKept } from './keptRuns';
-import { sameUri } from './place';
 import { distinctRuns, runLine } from './runPickItems';
-import { t } from './words';
 
 /** The runs that can be compared, and which of them are kept copies. */
 export interface KnownRuns {

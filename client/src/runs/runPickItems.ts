@@ -1,7 +1,7 @@
 // The lines of a pick of runs: when, how good, of which spec version. Knows nothing of VS Code.
-import type { RunItem } from '../../src-shared/protocol/views';
-import { shortHash } from './shortHash';
-import { t } from './words';
+import type { RunItem } from '../../../src-shared/protocol/views';
+import { t } from '../ui/l10n';
+import { shortHash } from '../ui/shortHash';
 
 /** One line of the pick. */
 export interface RunLine {

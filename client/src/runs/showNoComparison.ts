@@ -1,7 +1,7 @@
 // What commands of the comparison say when none is open.
-import { commands } from '../../src-shared/protocol/commands';
-import { tell } from './tell';
-import { t } from './words';
+import { commands } from '../../../src-shared/protocol/commands';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
 
 /** Says that there is no comparison and offers one. */
 export function sayNoComparison(): void {

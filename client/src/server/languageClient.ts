@@ -8,11 +8,11 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { ClientRequests, ToolAnswer, WorkProgress } from '../../src-shared/protocol/requests';
-import type { InitializationOptions } from '../../src-shared/protocol/settings';
-import type { Ctx, LongWork } from './ctx';
+import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
+import type { InitializationOptions } from '../../../src-shared/protocol/settings';
+import type { Ctx, LongWork } from '../base/extensionContext';
+import { toolAnswer } from '../tasks/toolAnswer';
 import { diagnosticsPage } from './diagnosticsPage';
-import { toolAnswer } from './tasks/toolAnswer';
 
 /** What the rest of the client needs of the language server. */
 export type Server = Pick<Ctx, 'request' | 'onChanged'> & vscode.Disposable;

@@ -1,10 +1,10 @@
 // Which spec a command works on: the one it was called with, else that of the active editor, else one that the user picks.
 import * as vscode from 'vscode';
-import { commands } from '../../src-shared/protocol/commands';
-import { type Choice, choose } from './choose';
-import { activeSpec, nameOf, uriOf } from './place';
-import { tell } from './tell';
-import { t } from './words';
+import { commands } from '../../../src-shared/protocol/commands';
+import { t } from '../ui/l10n';
+import { type Choice, choose } from '../ui/quickPick';
+import { tell } from '../ui/showMessage';
+import { activeSpec, nameOf, uriOf } from '../ui/uris';
 
 /** The spec to work on; undefined when the user cancelled or there is none (which was said). */
 export async function specFor(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {

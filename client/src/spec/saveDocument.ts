@@ -1,8 +1,8 @@
 // Saves the document that a command is about to use from disk, and says so when that does not work.
 import * as vscode from 'vscode';
-import { nameOf, sameUri } from './place';
-import { type Action, tell } from './tell';
-import { t } from './words';
+import { t } from '../ui/l10n';
+import { type Action, tell } from '../ui/showMessage';
+import { nameOf, sameUri } from '../ui/uris';
 
 /** What is said of a document, by its name, that could not be saved, so that the command did not do its work. */
 export type Unsaved = (name: string) => string;

@@ -1,8 +1,8 @@
 // Saves the other files that a command is about to use from disk: what a spec imports, and its lock.
 import * as vscode from 'vscode';
-import type { SpecState } from '../../src-shared/protocol/requests';
-import type { Ctx } from './ctx';
-import { sameUri } from './place';
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import type { Ctx } from '../base/extensionContext';
+import { sameUri } from '../ui/uris';
 import { saveDocument, type Unsaved } from './saveDocument';
 import { specState } from './specState';
 

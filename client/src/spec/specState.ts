@@ -1,10 +1,10 @@
 // Asks the server for the state of a spec, and says so when a document is none.
 import type * as vscode from 'vscode';
-import type { SpecState } from '../../src-shared/protocol/requests';
-import type { Ctx } from './ctx';
-import { nameOf } from './place';
-import { tell } from './tell';
-import { t } from './words';
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import type { Ctx } from '../base/extensionContext';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
+import { nameOf } from '../ui/uris';
 
 /** The state of a spec; undefined when the document is no spec or cannot be read (which was said). */
 export async function specState(ctx: Ctx, uri: vscode.Uri): Promise<SpecState | undefined> {

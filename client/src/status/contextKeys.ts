@@ -1,8 +1,8 @@
 // Tells the editor what the workspace holds (specs, DLM documents, goldens), so that the palette shows commands only where they make sense.
 import * as vscode from 'vscode';
-import type { Ctx } from './ctx';
-import type { Part } from './part';
-import { findSpecs } from './pickSpec';
+import type { Ctx } from '../base/extensionContext';
+import type { Part } from '../base/part';
+import { findSpecs } from '../spec/pickSpec';
 
 /** Keeps the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens` true to the workspace, and sets `kynml.active`. */
 export const presence: Part = {

@@ -1,5 +1,5 @@
 // When the status bar has to ask again: only when what it shows is made of what changed. Knows nothing of VS Code.
-import { namesEnding, namesOneOf, type SameUri } from './changed';
+import { namesEnding, namesOneOf, type SameUri } from '../base/changedUris';
 
 /** What the status bar shows now, and of which document. */
 export type Shown =

@@ -1,12 +1,12 @@
 // The status bar item: state of the active spec, lock or run. Computed at once when something changes that it is made of; late answers
 // are dropped.
 import * as vscode from 'vscode';
-import { commands } from '../../src-shared/protocol/commands';
-import type { Ctx } from './ctx';
-import type { Part } from './part';
-import { sameUri } from './place';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Ctx } from '../base/extensionContext';
+import type { Part } from '../base/part';
+import { sameUri } from '../ui/uris';
+import { concernsStatus, type Shown } from './isAffectedBy';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
-import { concernsStatus, type Shown } from './statusConcern';
 
 /** Shows the state of what is open. */
 export const statusBar: Part = {

@@ -1,8 +1,8 @@
 // What the status bar says about a spec or a run. Knows nothing of VS Code.
-import type { SpecState } from '../../src-shared/protocol/requests';
-import type { RunItem } from '../../src-shared/protocol/views';
-import { shortHash } from './shortHash';
-import { t } from './words';
+import type { SpecState } from '../../../src-shared/protocol/requests';
+import type { RunItem } from '../../../src-shared/protocol/views';
+import { t } from '../ui/l10n';
+import { shortHash } from '../ui/shortHash';
 
 /** The text with its icon, what a screen reader says, and the three lines of the tooltip. */
 export interface StatusText {

@@ -1,9 +1,9 @@
 // The dirty git guard: what is started from here starts from committed files, or the user says that it need not.
 import * as vscode from 'vscode';
-import { askModal } from '../askModal';
-import type { Ctx } from '../ctx';
-import { nameOf } from '../place';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { askModal } from '../ui/confirmModal';
+import { t } from '../ui/l10n';
+import { nameOf } from '../ui/uris';
 import { cleanQuestion, type Running, requiresClean } from './cleanQuestion';
 
 /** It may start. `dirtyAt`: from uncommitted changes on top of this commit, because the user said so; '' where git did not say which. */

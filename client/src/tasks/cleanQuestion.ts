@@ -1,7 +1,7 @@
 // What is asked before something runs from a work tree with uncommitted changes. Knows nothing of VS Code.
 // Source: `require_clean_git` of the document on config fingerprinting (seed document 003): evals refuse a dirty tree unless told otherwise.
 import type { GitTree } from '../../../src-shared/protocol/requests';
-import { t } from '../words';
+import { t } from '../ui/l10n';
 
 /** What is about to run. */
 export type Running = 'training' | 'eval';

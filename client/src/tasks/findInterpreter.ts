@@ -1,6 +1,6 @@
 // Finds the Python that experiments run on: that of the setting `kynml.command`, else the one chosen in the Python extension, else python3 on PATH.
 // Starts nothing and knows nothing of VS Code, like the search for the tool, whose parts it uses.
-import { t } from '../words';
+import { t } from '../ui/l10n';
 import { type CommandSetting, fromSetting, kynmlNames, onPath, settingWords, type ToolHost } from './kynmlTool';
 
 /** The path of an interpreter, or what was tried, in words for the user. */

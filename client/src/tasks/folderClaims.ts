@@ -1,6 +1,6 @@
 // Every spec of a working folder writes the same run_manifest.json, so one training at a time has the folder. Knows nothing of VS Code.
 import * as path from 'node:path';
-import { t } from '../words';
+import { t } from '../ui/l10n';
 
 /** A training, or one that is about to start. */
 export interface Training {

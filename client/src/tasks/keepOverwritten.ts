@@ -3,10 +3,10 @@
 // listed or resolved (`trainTasks`), and every run again when its task ends. "Rerun Last Task" lists and resolves nothing: for a
 // manifest that came from elsewhere meanwhile there is only the start of the task, which a very quick run may beat.
 import * as vscode from 'vscode';
-import type { Ctx } from '../ctx';
-import { keptFolder, manifestIn } from '../keptFolder';
-import { keepRun } from '../keptRuns';
-import type { Part } from '../part';
+import type { Ctx } from '../base/extensionContext';
+import type { Part } from '../base/part';
+import { keptFolder, manifestIn } from '../runs/keptFolder';
+import { keepRun } from '../runs/keptRuns';
 import { trainingOf } from './runningTrainings';
 
 /** Watches for training tasks that start and end. */

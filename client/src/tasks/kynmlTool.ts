@@ -1,7 +1,7 @@
 // Finds a program that trains: the setting `kynml.command`, else `kynml` on PATH, else the chosen Python with `-m kynml.cli`; that of DLM likewise.
 // Starts nothing and knows nothing of VS Code: what it needs to know of the machine is handed in.
 import * as path from 'node:path';
-import { t } from '../words';
+import { t } from '../ui/l10n';
 import { expandFolder } from './expandFolder';
 
 /** A program with the arguments that stand before its command. Never a shell line. */

@@ -1,7 +1,7 @@
 // What is asked before a spec is trained that is not known to be what its lock holds. Knows nothing of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import { driftText } from '../lockReport';
-import { t } from '../words';
+import { driftText } from '../lock/lockReport';
+import { t } from '../ui/l10n';
 
 /** What the user may answer. */
 export type LockAnswer = 'regenerate' | 'train' | 'cancel';

@@ -1,17 +1,17 @@
 // Recompiling a generated script: find its spec, save what is open, ask, run `kynml compile SPEC -o SCRIPT` as a task, say how it went.
 import * as vscode from 'vscode';
 import type { MadeFrom } from '../../../src-shared/protocol/requests';
-import { askModal } from '../askModal';
-import { choose } from '../choose';
-import type { Ctx } from '../ctx';
-import { pickSpec } from '../pickSpec';
-import { nameOf, sameUri, workingFolder } from '../place';
-import { saveDocument } from '../saveDocument';
-import { savedState } from '../saveInputs';
-import { tell, whisper } from '../tell';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { pickSpec } from '../spec/pickSpec';
+import { saveDocument } from '../spec/saveDocument';
+import { savedState } from '../spec/saveInputs';
+import { askModal } from '../ui/confirmModal';
+import { t } from '../ui/l10n';
+import { choose } from '../ui/quickPick';
+import { tell, whisper } from '../ui/showMessage';
+import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { compileTask } from './compileTask';
-import { toolOrSay } from './toolOrSay';
+import { toolOrSay } from './toolOrMessage';
 import { holdsVariable } from './trainCommandLine';
 import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';

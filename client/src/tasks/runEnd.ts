@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
-import type { Ctx } from '../ctx';
-import { freshRun, type ManifestMark } from '../keptRuns';
-import { nameOf } from '../place';
-import { type Action, tell } from '../tell';
-import { t } from '../words';
+import type { Ctx } from '../base/extensionContext';
+import { freshRun, type ManifestMark } from '../runs/keptRuns';
+import { t } from '../ui/l10n';
+import { type Action, tell } from '../ui/showMessage';
+import { nameOf } from '../ui/uris';
 import { runEndReport } from './runEndReport';
 import { hasInput, revealTerminal } from './trainTerminal';
 

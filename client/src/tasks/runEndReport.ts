@@ -1,7 +1,7 @@
 // What is said about the manifest of a training that has ended: whose run it is. Knows nothing of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
-import { shortHash } from '../shortHash';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { shortHash } from '../ui/shortHash';
 
 /** A training that ended well and left a new manifest. */
 export interface EndedRun {

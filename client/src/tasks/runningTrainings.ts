@@ -1,9 +1,9 @@
 // Sees to it that one training at a time runs in a working folder, whether it was started by Train or by Run Task.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Part } from '../part';
-import { type Action, tell } from '../tell';
-import { t } from '../words';
+import type { Part } from '../base/part';
+import { t } from '../ui/l10n';
+import { type Action, tell } from '../ui/showMessage';
 import { busyText, folderClaims, type Training } from './folderClaims';
 import { revealTerminal } from './trainTerminal';
 

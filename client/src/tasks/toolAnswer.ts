@@ -1,9 +1,9 @@
 // The server asks which kynml tool checks a spec; it is the one that would train it.
 import * as vscode from 'vscode';
 import type { ToolAnswer } from '../../../src-shared/protocol/requests';
-import { workingFolder } from '../place';
-import { t } from '../words';
-import { toolFor } from './machine';
+import { t } from '../ui/l10n';
+import { workingFolder } from '../ui/uris';
+import { toolFor } from './toolSearchHost';
 
 /** The tool for the spec with a URI, or what was tried to find it. */
 export async function toolAnswer(uri: string): Promise<ToolAnswer> {

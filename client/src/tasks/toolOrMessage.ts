@@ -1,9 +1,9 @@
 // The kynml tool for a spec, or a message that says what was tried.
 import type * as vscode from 'vscode';
-import { tell } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
 import { notFoundText, type Tool } from './kynmlTool';
-import { toolFor } from './machine';
+import { toolFor } from './toolSearchHost';
 
 /** The tool; undefined when there is none, which was said. */
 export async function toolOrSay(spec: vscode.Uri, folder: string): Promise<Tool | undefined> {

@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { t } from '../words';
+import { t } from '../ui/l10n';
 import { findInterpreter, type InterpreterSearch } from './findInterpreter';
 import { type CommandSetting, findTool, type ToolHost, type ToolNames, type ToolSearch } from './kynmlTool';
 

@@ -1,12 +1,12 @@
 // Offers training as tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
 import * as vscode from 'vscode';
-import type { Ctx } from '../ctx';
-import type { Part } from '../part';
-import { findSpecs } from '../pickSpec';
-import { workingFolder } from '../place';
+import type { Ctx } from '../base/extensionContext';
+import type { Part } from '../base/part';
+import { findSpecs } from '../spec/pickSpec';
+import { workingFolder } from '../ui/uris';
 import { keepRuns } from './keepOverwritten';
-import { toolUnasked } from './machine';
-import { toolOrSay } from './toolOrSay';
+import { toolOrSay } from './toolOrMessage';
+import { toolUnasked } from './toolSearchHost';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
 

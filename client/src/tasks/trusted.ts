@@ -1,7 +1,7 @@
 // Whether programs of a workspace may be started; when not, that is said with the way to change it.
 import * as vscode from 'vscode';
-import { tell } from '../tell';
-import { t } from '../words';
+import { t } from '../ui/l10n';
+import { tell } from '../ui/showMessage';
 
 /** Whether the workspace is trusted. `text` says what needs that. */
 export function isTrusted(text: string): boolean {

@@ -1,6 +1,6 @@
 // The words that people read, in the language of the editor. Knows nothing of VS Code: the start of the extension hands in its
 // translator, and a test without one reads English.
-import { type Translate, translator } from '../../src-shared/protocol/words';
+import { type Translate, translator } from '../../../src-shared/protocol/l10n';
 
 let translate = translator();
 

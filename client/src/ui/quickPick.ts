@@ -1,6 +1,6 @@
 // Questions to the user as a quick pick: they work from the keyboard, in every window, and Escape always means no.
 import * as vscode from 'vscode';
-import { t } from './words';
+import { t } from './l10n';
 
 /** One answer. */
 export interface Choice<T> extends vscode.QuickPickItem {

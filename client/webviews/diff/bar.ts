@@ -2,7 +2,7 @@
 import type { MetricRow } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 
 /** The change at which a bar ends, as a ratio. */
 export const barLimit = 0.2;

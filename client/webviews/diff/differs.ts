@@ -1,6 +1,6 @@
 // Which rows count as differences, for the switch "Only differences".
 import type { DiffRow, DiffView, MetricRow } from '../../../src-shared/protocol/views';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 
 /** The two sides of a row are not the same. */
 export function rowDiffers(row: DiffRow): boolean {

@@ -1,7 +1,7 @@
 // Shown instead of a comparison that cannot be made: what happened and what to do.
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { el } from '../shared/dom';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import type { Actions } from './actions';
 import { severityIcon } from './severity';
 

@@ -2,7 +2,7 @@
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 import { countSentence } from './differs';
 

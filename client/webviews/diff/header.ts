@@ -2,7 +2,7 @@
 import type { DiffSide, DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 
 /** The top of the page. */

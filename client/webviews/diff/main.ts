@@ -1,7 +1,7 @@
 // Entry of the diff webview: connects the screen to VS Code.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
+import { readWords } from '../shared/l10n';
 import { connect } from '../shared/vscodeApi';
-import { readWords } from '../shared/words';
 import { startDiffScreen } from './screen';
 
 const root = document.getElementById('root');

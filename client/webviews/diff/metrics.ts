@@ -1,7 +1,7 @@
 // The metrics of both runs: numbers in line, the change, and in words which side is better.
 import type { DiffView, MetricDirection, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 import { barElement, toneOf } from './bar';
 import { allMetricsEqual, metricDiffers } from './differs';

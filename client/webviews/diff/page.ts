@@ -2,7 +2,7 @@
 import type { DiffView } from '../../../src-shared/protocol/views';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { el } from '../shared/dom';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 import { countSentence } from './differs';
 import { failureElement } from './failure';

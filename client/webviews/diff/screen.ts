@@ -1,7 +1,7 @@
 // The screen: takes messages, keeps what the reader set (switch, folds, scroll), draws the whole page anew each time.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
-import { rememberPlace, restorePlace } from '../shared/place';
 import { resetTabStops, roveRows } from '../shared/rovingRows';
+import { rememberPlace, restorePlace } from '../shared/scrollState';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { announcement, pageElements } from './page';

@@ -1,7 +1,7 @@
 // The frame around a table: a heading that folds it, column titles, rows. Metrics and sections share it.
 import { type Child, el } from '../shared/dom';
 import { icon } from '../shared/icon';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 
 /** What a frame holds. */

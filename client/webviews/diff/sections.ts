@@ -1,7 +1,7 @@
 // The sections below the metrics: one row for each compared value.
 import type { DiffRow, DiffSection } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 import { allValuesEqual, rowDiffers } from './differs';
 import { rowElement } from './row';

@@ -2,7 +2,7 @@
 import type { DiffSeverity, Verdict } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 
 const icons: Readonly<Record<DiffSeverity, string>> = { same: 'check', info: 'info', warn: 'warning', error: 'error' };
 const verdictIcons: Readonly<Record<Verdict, string>> = {

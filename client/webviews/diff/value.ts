@@ -2,7 +2,7 @@
 import type { ValueView } from '../../../src-shared/protocol/views';
 import { breakMiddle } from '../shared/breakMiddle';
 import { type Child, el } from '../shared/dom';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import { commonDigits } from './digits';
 
 /** What the other side holds, and whether the row shows values whole. */

@@ -1,7 +1,7 @@
 // The verdict and why: the first thing to read.
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
-import { t } from '../shared/words';
+import { t } from '../shared/l10n';
 import { severityIcon, severityWord, verdictIcon } from './severity';
 
 /** The verdict in words, with its reasons. */

@@ -1,5 +1,5 @@
 // The words of the pages, in the language of the editor. The panel puts the bundle of that language into the page.
-import { type Translate, translator } from '../../../src-shared/protocol/words';
+import { type Translate, translator } from '../../../src-shared/protocol/l10n';
 
 let translate = translator();
 

@@ -1,5 +1,5 @@
 // Keys in tables: one row of each table is a tab stop; the arrow keys, Home and End move over the rows of all tables.
-import { rowsOf } from './place';
+import { rowsOf } from './scrollState';
 
 /** Listens below `root`, for good: rows may come and go. */
 export function roveRows(root: HTMLElement): void {

@@ -1,6 +1,6 @@
 // How the lock of a spec is searched from a working folder.
 import { dirname } from '../../../src-shared/host/paths';
-import { findLock, type LockReport, type LockSearch, type ReadFile } from '../../../src-shared/repro/findLock';
+import { findLock, type LockReport, type LockSearch, type ReadFile } from '../../../src-shared/repro/lock/findLock';
 
 /** Where the command runs, and the lock that was named, if any; both absolute. */
 export interface LockWish {

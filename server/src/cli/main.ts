@@ -2,11 +2,11 @@
 import { version } from '../../../package.json';
 import type { ReadResult } from '../../../src-shared/host/host';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { absolute } from './cliPaths';
 import type { Io, Outcome } from './command';
 import { UNUSABLE } from './exitCode';
 import { findPython } from './findPython';
 import { unusable } from './outcome';
-import { absolute } from './place';
 import { faultOutcome, run } from './run';
 
 const MAX_STDIN = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 // Arguments of a command -> files and options, or what is wrong with them in words.
 import { parseArgs } from 'node:util';
-import { closest } from '../../../src-shared/text/closest';
+import { closest } from '../../../src-shared/text/suggest';
 import type { Command, OptionSpec, Options } from './command';
 
 /** What the arguments come to. `problem` completes "kyn COMMAND: ". */

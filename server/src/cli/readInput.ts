@@ -1,7 +1,7 @@
 // A file that was named on the command line, or standard input for `-`.
 import { readText, reasonText, type TextResult } from '../../../src-shared/host/readText';
+import { absolute, shown } from './cliPaths';
 import type { World } from './command';
-import { absolute, shown } from './place';
 
 /** A named file. `path` is undefined for standard input. */
 export interface Input {

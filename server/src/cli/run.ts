@@ -1,5 +1,5 @@
 // The front door of the command line: finds the command that is meant, reads its arguments, runs it. No process and no exception gets past it.
-import { closest } from '../../../src-shared/text/closest';
+import { closest } from '../../../src-shared/text/suggest';
 import type { Command, Outcome, World } from './command';
 import { commands } from './commands';
 import { UNUSABLE } from './exitCode';

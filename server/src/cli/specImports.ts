@@ -1,13 +1,13 @@
 // The files that a spec imports, read from disk: its composition, and its closure hash.
 import { dirname, join } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
-import type { SyntaxTree } from '../../../src-shared/kyn/ast';
-import { type Composition, compose, type Load } from '../../../src-shared/kyn/compose';
-import { parse } from '../../../src-shared/kyn/parse';
-import { closureHash, configHash } from '../../../src-shared/repro/configHash';
+import { type Composition, compose, type Load } from '../../../src-shared/kyn/names/compose';
+import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
+import { found } from './cliPaths';
 import type { World } from './command';
 import { memo } from './memo';
-import { found } from './place';
 
 /** A spec that was read; `path` is undefined for standard input, whose imports count from the working folder. */
 export interface SpecSource {

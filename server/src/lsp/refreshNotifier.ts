@@ -1,9 +1,9 @@
 // Tells the client what to ask again after something changed. Nothing here changes the workspace.
 import type { Connection } from 'vscode-languageserver';
-import type { Abilities } from './abilities';
-import type { Context } from './context';
+import { guard } from './base/guard';
 import { diagnosticsOf } from './features/diagnostics';
-import { guard } from './guard';
+import type { Abilities } from './protocol/clientCapabilities';
+import type { Context } from './protocol/featureContext';
 
 /** Collects changes of one turn and tells them at its end. */
 export class Telling {

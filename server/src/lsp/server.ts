@@ -12,26 +12,26 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
 import { defaultSettings, type InitializationOptions } from '../../../src-shared/protocol/settings';
-import type { StorePlaces } from '../../../src-shared/repro/dlmStore';
-import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/walk';
-import { abilitiesOf, noAbilities } from './abilities';
-import { callOf } from './call';
-import { Commits } from './commits';
-import type { Context } from './context';
-import { pathOf, uriOf } from './convert';
+import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
+import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
+import { Commits } from '../../../src-shared/repro/git/commitDistance';
+import { pathOf, uriOf } from './base/convert';
+import { guard } from './base/guard';
+import { mergeSettings } from './base/settings';
+import { toolOver } from './compiler/toolFor';
+import { Validation } from './compiler/validation';
 import { features } from './features';
-import { guard } from './guard';
-import { History } from './history';
-import { Inventory } from './inventory';
-import { ModelUses } from './modelUses';
-import { askForScripts, isForeignScript } from './scripts';
-import { SentTokens } from './sentTokens';
-import { mergeSettings } from './settings';
-import { Telling } from './telling';
-import { toolOver } from './toolFor';
-import { Validation } from './validation';
-import { Watched } from './watched';
-import { Workspace } from './workspace';
+import { callOf } from './protocol/call';
+import { abilitiesOf, noAbilities } from './protocol/clientCapabilities';
+import type { Context } from './protocol/featureContext';
+import { askForScripts, isForeignScript } from './protocol/generatedScriptSync';
+import { Watched } from './protocol/watched';
+import { Telling } from './refreshNotifier';
+import { History } from './workspace/history';
+import { Inventory } from './workspace/inventory';
+import { ModelUses } from './workspace/modelUses';
+import { SentTokens } from './workspace/sentTokens';
+import { Workspace } from './workspace/workspace';
 
 /** Files of ours, data and what git tracks; and every deletion, for of a folder that is deleted only the folder is told. */
 const WATCHED = [

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, members, stringMember } from '../../text/jsonText';
 import { hash64 } from '../exact';
+import { scriptConstant } from '../fileFormat';
 import type { Kind } from '../kind';
-import { scriptConstant } from '../textForm';
 import { duplicates } from '../validate';
 
 const FIELD = 'CONFIG_HASH';

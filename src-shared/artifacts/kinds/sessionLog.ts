@@ -3,9 +3,9 @@
 import * as z from 'zod';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { pattern, text } from '../exact';
+import { jsonLines } from '../fileFormat';
 import { fingerprintFields, fingerprintNotes, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
-import { jsonLines } from '../textForm';
 
 const fingerprint = z
   .object({

@@ -1,5 +1,5 @@
 // The text of a file that could not be read, so that its lines can be shown without secrets: there is no tree, so they are told by what stands around them.
-import { replaceSecretForms } from '../text/secretForms';
+import { replaceSecretForms } from '../../text/secretForms';
 import { isSecretName } from './secretNames';
 
 const stars = (text: string): string => text.replace(/[^\s]/g, '*');

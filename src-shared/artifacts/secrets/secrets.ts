@@ -1,11 +1,12 @@
 // Secrets in artifacts: what looks like a key, a token or a password is marked in the tree, told, and never shown again.
 // Source: the page of formats, section 4: an api_key is never shown or stored, and one that is found is flagged.
-import type { Diagnostic } from '../text/diagnostic';
-import { HIDDEN } from '../text/hidden';
-import type { JsonMember, JsonNode } from '../text/jsonText';
-import { stringRepr } from '../text/pythonRepr';
-import { hasSecretForm, withoutSecretForms } from '../text/secretForms';
-import type { Span } from '../text/span';
+
+import { stringRepr } from '../../python/repr';
+import type { Diagnostic } from '../../text/diagnostic';
+import { HIDDEN } from '../../text/hidden';
+import type { JsonMember, JsonNode } from '../../text/jsonText';
+import { hasSecretForm, withoutSecretForms } from '../../text/secretForms';
+import type { Span } from '../../text/span';
 import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from './secretNames';
 
 // What is known of a value from what stands around it. `within` is what it lies in.

@@ -1,5 +1,5 @@
 // The blocks of a spec and their keys, in canonical order. `assumed` says what the documentation leaves open and this project decided.
-import type { BlockKeyword, BlockSpec, KeySpec, ValueType, WordCategory } from './catalogueTypes';
+import type { BlockKeyword, BlockSpec, KeySpec, ValueType, WordCategory } from './types';
 
 const int = (limits: { min?: number; above?: number } = {}): ValueType => ({ kind: 'int', ...limits });
 const word = (list: WordCategory): ValueType => ({ kind: 'word', words: list });

@@ -1,5 +1,5 @@
 // What can be called in a spec, with its arguments: the one list for completion, signature help and hover.
-import type { CallArgument, CallSpec } from './catalogueTypes';
+import type { CallArgument, CallSpec } from './types';
 
 const rate = (status: CallArgument['status'], example: string): CallArgument => ({
   name: 'lr',

@@ -1,5 +1,5 @@
 // Numbers with a comma in them or with blanks between the thousands, as people write them -> what they may stand for.
-import type { ValueType } from './catalogue';
+import type { ValueType } from '.';
 
 const GROUPED = /^-?[1-9]\d{0,2}(?:[, ]\d{3})+$/;
 const DECIMAL = /^-?\d+,\d+$/;

@@ -1,5 +1,5 @@
 // What people write for a key because other tools call it so, and what is meant. None of these is a key of KynML.
-import type { BlockKeyword } from './catalogueTypes';
+import type { BlockKeyword } from './types';
 
 /** What a word stands for: a key of the block, or what there is to say where it is no key at all. */
 export interface KeySynonym {

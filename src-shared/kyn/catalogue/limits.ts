@@ -1,5 +1,5 @@
 // The limits of a number in words, for findings and for hovers.
-import type { ValueType } from './catalogue';
+import type { ValueType } from '.';
 
 /** `at least 0 and less than 1`; empty where every number is allowed. */
 export function limitsText(type: ValueType): string {

@@ -1,5 +1,5 @@
 // What the user may choose about the checks of a spec.
-import type { WordCategory } from './catalogue';
+import type { WordCategory } from '.';
 
 /** Options of an analysis. Keep one object as long as nothing changes: results are reused by its identity. */
 export interface Options {

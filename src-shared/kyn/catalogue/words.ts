@@ -1,5 +1,5 @@
 // The words that a spec chooses from, with what each means. Meanings of activations, losses and metrics are their usual mathematical ones.
-import type { Word, WordCategory, WordStatus } from './catalogueTypes';
+import type { Word, WordCategory, WordStatus } from './types';
 
 // A word's meaning, or its meaning and what it does to repeatability.
 type Docs = Readonly<Record<string, string | readonly [doc: string, repro: string]>>;

@@ -1,7 +1,7 @@
 // Numbers in a form that KynML does not read.
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
-import { plainNumber } from '../plainNumber';
+import { plainNumber } from '../names/plainNumber';
 
 /** A number stands in a form that KynML does not read: only `64`, `-1`, `0.001` are numbers. */
 export const badNumber: Check = {

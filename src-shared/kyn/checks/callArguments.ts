@@ -1,13 +1,14 @@
 // Calls that lack an argument, or have one that the documentation does not name.
-import { closest } from '../../text/closest';
+
 import { deletion, type Fix, fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
-import type { Argument, Value } from '../ast';
-import { type BoundCall, bindCall } from '../bindCall';
+import { closest } from '../../text/suggest';
 import type { CallArgument, CallSpec } from '../catalogue';
+import type { Options } from '../catalogue/options';
 import type { Check, Report } from '../check';
-import type { Options } from '../options';
-import { valueSource } from '../valueSource';
+import type { Argument, Value } from '../syntax/ast';
+import { valueSource } from '../syntax/valueSource';
+import { type BoundCall, bindCall } from '../types/bindCall';
 
 /** A call lacks an argument that it must have, or has others than the documentation names. */
 export const callArguments: Check = {

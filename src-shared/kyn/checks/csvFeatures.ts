@@ -2,12 +2,12 @@
 // Text columns are one-hot encoded, so columns can be counted only where every feature is a number.
 import { fix } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
-import type { SyntaxTree, Value } from '../ast';
 import type { Check, Report } from '../check';
-import { type Features, trainedFeatures } from '../features';
-import { bindLayer } from '../layers';
-import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
-import { type Trained, valueOfKey } from '../trained';
+import { type Features, trainedFeatures } from '../data/features';
+import type { SyntaxTree, Value } from '../syntax/ast';
+import { inRun, type Run, runsOf, runsThatDiffer } from '../training/runs';
+import { type Trained, valueOfKey } from '../training/trainTarget';
+import { bindLayer } from '../types/layers';
 
 /** All features are numbers, and there are more or fewer of them than the model takes. */
 export const csvFeatures: Check = {

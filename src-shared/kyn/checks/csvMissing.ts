@@ -2,8 +2,8 @@
 import { fix } from '../../text/diagnostic';
 import { oneLine } from '../../text/oneLine';
 import type { Check } from '../check';
-import type { DataFile } from '../data';
-import { targetOf } from '../datasetText';
+import type { DataFile } from '../data/data';
+import { targetOf } from '../data/datasetText';
 
 /** The CSV file of a dataset is in neither place where it is looked for, or cannot be read. */
 export const csvMissing: Check = {

@@ -1,10 +1,11 @@
 // The target of a dataset against the header of its file.
-import { closest } from '../../text/closest';
+
 import { fix } from '../../text/diagnostic';
+import { closest } from '../../text/suggest';
 import type { Check, Report } from '../check';
-import { columnsText, columnText, isWritable } from '../columnText';
-import type { DataText } from '../data';
-import { targetOf } from '../datasetText';
+import { columnsText, columnText, isWritable } from '../data/columnText';
+import type { DataText } from '../data/data';
+import { targetOf } from '../data/datasetText';
 
 /** The file has no column of the name that `target` gives. */
 export const csvTarget: Check = {

@@ -1,12 +1,12 @@
 // More than one block of a kind that a spec has once.
 import { type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
-import type { Block, Placed } from '../ast';
-import { blockLines, endOfBody } from '../blockLines';
 import { blocks } from '../catalogue';
 import type { Check } from '../check';
-import { entriesByKey } from '../entriesByKey';
-import { isHeaderBroken } from '../headerFault';
+import { entriesByKey } from '../names/entriesByKey';
+import type { Block, Placed } from '../syntax/ast';
+import { blockLines, endOfBody } from '../syntax/blockLines';
+import { isHeaderBroken } from '../syntax/headerFault';
 
 /** A block that a spec may have once stands twice. */
 export const duplicateBlock: Check = {

@@ -1,7 +1,7 @@
 // The same key twice in one block.
 import { fix } from '../../text/diagnostic';
-import { wholeLines } from '../blockLines';
 import type { Check } from '../check';
+import { wholeLines } from '../syntax/blockLines';
 
 /** A key stands twice in one block. */
 export const duplicateKey: Check = {

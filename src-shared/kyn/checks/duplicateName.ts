@@ -2,8 +2,8 @@
 import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check, Report } from '../check';
-import type { ImportedFile } from '../compose';
-import type { Declaration } from '../scope';
+import type { ImportedFile } from '../names/compose';
+import type { Declaration } from '../names/scope';
 
 /** Two models, or two datasets, have the same name. */
 export const duplicateName: Check = {

@@ -1,8 +1,8 @@
 // Data that is not the same for everyone who has the spec: outside of the workspace, by an absolute path, or not in git.
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
-import { isWritable } from '../columnText';
-import type { Floating } from '../data';
+import { isWritable } from '../data/columnText';
+import type { Floating } from '../data/data';
 
 /** The data of a spec does not travel with it. */
 export const floatingData: Check = {

@@ -1,10 +1,10 @@
 // Imported files that do not compile: the compiler would refuse the spec because of them.
 import { shift } from '../../text/span';
-import type { SyntaxTree } from '../ast';
+import type { Options } from '../catalogue/options';
 import type { Check, FileContext } from '../check';
-import type { ImportedFile } from '../compose';
-import type { Options } from '../options';
-import { blocksOf, type Params } from '../scope';
+import type { ImportedFile } from '../names/compose';
+import { blocksOf, type Params } from '../names/scope';
+import type { SyntaxTree } from '../syntax/ast';
 
 /** An imported file has syntax errors, or errors in what it brings. */
 export const importBroken: Check = {

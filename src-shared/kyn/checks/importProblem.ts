@@ -1,9 +1,9 @@
 // Imports that lead nowhere or in a circle.
 import { type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import { wholeLines } from '../blockLines';
 import type { Check } from '../check';
-import { type ImportProblem, importProblemText } from '../compose';
+import { type ImportProblem, importProblemText } from '../names/compose';
+import { wholeLines } from '../syntax/blockLines';
 
 /** An import names a file that cannot be read, or one that leads back to where it came from. */
 export const importProblem: Check = {

@@ -1,9 +1,9 @@
 // Layers with too many or too few arguments.
 import { type Fix, fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
-import type { Block, Layer } from '../ast';
 import type { Check } from '../check';
-import { bindLayer } from '../layers';
+import type { Block, Layer } from '../syntax/ast';
+import { bindLayer } from '../types/layers';
 
 /** A layer has too many or too few arguments. */
 export const layerArguments: Check = {

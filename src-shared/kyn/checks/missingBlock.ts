@@ -1,10 +1,10 @@
 // A spec without a dataset, a model or a train block. A file with nothing but datasets and models is a library for imports.
 import { fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
-import type { Placed, SyntaxTree } from '../ast';
-import { lineEndOf } from '../blockLines';
 import type { Check } from '../check';
-import { blocksOf, isLibrary, type Scope } from '../scope';
+import { blocksOf, isLibrary, type Scope } from '../names/scope';
+import type { Placed, SyntaxTree } from '../syntax/ast';
+import { lineEndOf } from '../syntax/blockLines';
 
 /** A spec needs at least one dataset, one model and one train block. */
 export const missingBlock: Check = {

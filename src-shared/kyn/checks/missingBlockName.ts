@@ -1,10 +1,10 @@
 // A dataset or model without a name.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { span } from '../../text/span';
-import type { Block, Placed } from '../ast';
 import type { Check, FileContext } from '../check';
-import { blocksOf } from '../scope';
-import { valueOfKey } from '../trained';
+import { blocksOf } from '../names/scope';
+import type { Block, Placed } from '../syntax/ast';
+import { valueOfKey } from '../training/trainTarget';
 
 /** A dataset and a model need a name, so that the train block can say which it means. */
 export const missingBlockName: Check = {

@@ -1,12 +1,12 @@
 // A key without `=`.
 import { type Fix, fix } from '../../text/diagnostic';
-import type { Fault, FaultCode, Item } from '../ast';
 import { keySpec } from '../catalogue';
 import type { Check } from '../check';
-import { tokenAt } from '../lexer';
-import { faultsOf } from '../lineReads';
-import { meantByKey } from '../mistypedKey';
-import { shortText } from '../restOfLine';
+import { shortText } from '../fixes/restOfLine';
+import { meantByKey } from '../names/suggestKey';
+import type { Fault, FaultCode, Item } from '../syntax/ast';
+import { tokenAt } from '../syntax/lexer';
+import { faultsOf } from '../syntax/parsesCleanly';
 
 /** Each line of this block is `key = value`. */
 export const missingEquals: Check = {

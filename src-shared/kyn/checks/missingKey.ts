@@ -1,16 +1,16 @@
 // Keys that a block must have.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { type Span, span } from '../../text/span';
-import type { Block, Placed, SyntaxTree } from '../ast';
-import { endOfBody, newLine } from '../blockLines';
 import { blocks, type KeySpec } from '../catalogue';
 import type { Check, FileContext } from '../check';
-import { hasKey, meantKeys } from '../entriesByKey';
-import { isHeaderBroken } from '../headerFault';
-import { meantKey } from '../mistypedKey';
-import { placeholder } from '../placeholder';
-import { blocksOf, type Params } from '../scope';
-import { trained, wordOfKey } from '../trained';
+import { hasKey, meantKeys } from '../names/entriesByKey';
+import { placeholder } from '../names/placeholder';
+import { blocksOf, type Params } from '../names/scope';
+import { meantKey } from '../names/suggestKey';
+import type { Block, Placed, SyntaxTree } from '../syntax/ast';
+import { endOfBody, newLine } from '../syntax/blockLines';
+import { isHeaderBroken } from '../syntax/headerFault';
+import { trained, wordOfKey } from '../training/trainTarget';
 
 /** A block lacks a key that it must have. */
 export const missingKey: Check = {

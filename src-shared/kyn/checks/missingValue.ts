@@ -1,16 +1,16 @@
 // A place where a value should stand.
 import { type Fix, fix } from '../../text/diagnostic';
-import type { Fault, Item } from '../ast';
-import { wholeLines } from '../blockLines';
 import { keySpec } from '../catalogue';
+import { numbersMeant } from '../catalogue/groupedNumber';
 import type { Check, Report } from '../check';
-import { lineEnd } from '../chunks';
-import { entryAt } from '../entryAt';
-import { numbersMeant } from '../groupedNumber';
-import { bindLayer } from '../layers';
-import { lineTokensBefore } from '../openBrackets';
-import { parseItem } from '../parseItem';
-import { placeholder } from '../placeholder';
+import { placeholder } from '../names/placeholder';
+import type { Fault, Item } from '../syntax/ast';
+import { wholeLines } from '../syntax/blockLines';
+import { lineEnd } from '../syntax/chunks';
+import { entryAt } from '../syntax/entryAt';
+import { lineTokensBefore } from '../syntax/openBrackets';
+import { parseItem } from '../syntax/parseItem';
+import { bindLayer } from '../types/layers';
 
 /** A value is missing. */
 export const missingValue: Check = {

@@ -1,16 +1,17 @@
 // A model starts with its input, once.
-import { closest } from '../../text/closest';
+
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
-import type { Block, Layer, Placed } from '../ast';
-import { newLine, wholeLines } from '../blockLines';
+import { closest } from '../../text/suggest';
 import type { Check, DataContext } from '../check';
-import { lineEnd } from '../chunks';
-import { trainedFeatures } from '../features';
-import { isHeaderBroken } from '../headerFault';
-import { layerSpecs } from '../layers';
-import { blocksOf, resolved } from '../scope';
-import { trained, valueOfKey } from '../trained';
+import { trainedFeatures } from '../data/features';
+import { blocksOf, resolved } from '../names/scope';
+import type { Block, Layer, Placed } from '../syntax/ast';
+import { newLine, wholeLines } from '../syntax/blockLines';
+import { lineEnd } from '../syntax/chunks';
+import { isHeaderBroken } from '../syntax/headerFault';
+import { trained, valueOfKey } from '../training/trainTarget';
+import { layerSpecs } from '../types/layers';
 
 /** A model has no `input`, has it late, or has it twice. */
 export const modelInput: Check = {

@@ -1,6 +1,6 @@
 // Lists in lists in lists.
 import type { Check } from '../check';
-import { MAX_DEPTH } from '../parseValue';
+import { MAX_DEPTH } from '../syntax/parseValue';
 
 /** Lists and calls are nested deeper than 64 levels; what is deeper is not read. */
 export const nestedTooDeep: Check = {

@@ -1,10 +1,10 @@
 // A training without a seed cannot be repeated.
 import { fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
-import { endOfBody, newLine } from '../blockLines';
 import type { Check } from '../check';
-import { isTrueValue, runSetting } from '../runValues';
-import { blocksOf } from '../scope';
+import { blocksOf } from '../names/scope';
+import { endOfBody, newLine } from '../syntax/blockLines';
+import { isTrueValue, runSetting } from '../training/runValues';
 
 /** The train block sets no seed. */
 export const noSeed: Check = {

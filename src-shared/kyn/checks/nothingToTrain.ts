@@ -1,11 +1,11 @@
 // Models whose layers hold no weights.
 import { type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
-import type { SyntaxTree } from '../ast';
-import { endOfBody, newLine } from '../blockLines';
 import type { Check } from '../check';
-import { blocksOf } from '../scope';
-import { type Trained, trained, valueOfKey, wordOfKey } from '../trained';
+import { blocksOf } from '../names/scope';
+import type { SyntaxTree } from '../syntax/ast';
+import { endOfBody, newLine } from '../syntax/blockLines';
+import { type Trained, trained, valueOfKey, wordOfKey } from '../training/trainTarget';
 
 /** The model that is trained has no layer with weights. */
 export const nothingToTrain: Check = {

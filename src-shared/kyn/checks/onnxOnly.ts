@@ -1,10 +1,10 @@
 // Keys of the export block that mean something for onnx only.
 import { type Fix, fix } from '../../text/diagnostic';
-import type { Block, Entry, Value } from '../ast';
-import { wholeLines } from '../blockLines';
 import { words } from '../catalogue';
 import type { Check } from '../check';
-import { wordIn } from '../scope';
+import { wordIn } from '../names/scope';
+import type { Block, Entry, Value } from '../syntax/ast';
+import { wholeLines } from '../syntax/blockLines';
 
 /** `input_shape` or `opset` stands beside another format than onnx. */
 export const onnxOnly: Check = {

@@ -1,11 +1,11 @@
 // The example input of an ONNX export against the input of the model.
 import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import type { Block, Placed, Value } from '../ast';
 import type { Check, Report } from '../check';
-import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
-import { blocksOf, type Params, resolved } from '../scope';
-import { valueOfKey, wordOfKey } from '../trained';
+import { blocksOf, type Params, resolved } from '../names/scope';
+import type { Block, Placed, Value } from '../syntax/ast';
+import { inRun, type Run, runsOf, runsThatDiffer } from '../training/runs';
+import { valueOfKey, wordOfKey } from '../training/trainTarget';
 
 /** `input_shape` is no batch of rows, or its last number is not the number of features of the model. */
 export const onnxShape: Check = {

@@ -1,8 +1,8 @@
 // Numbers outside of what their key allows, and strings that say nothing.
 import { type Fix, fix } from '../../text/diagnostic';
+import { limitsText } from '../catalogue/limits';
 import type { Check, Report } from '../check';
-import { limitsText } from '../limits';
-import type { Expected } from '../values';
+import type { Expected } from '../types/values';
 
 /** A number lies outside of what its key or layer allows. */
 export const outOfRange: Check = {

@@ -1,10 +1,10 @@
 // The width of a model's output against the loss that it is trained with.
 import { shift } from '../../text/span';
-import type { SyntaxTree } from '../ast';
 import type { Check, Report } from '../check';
-import { lossChange, outputChange } from '../outputLayer';
-import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
-import { valueOfKey, wordOfKey } from '../trained';
+import type { SyntaxTree } from '../syntax/ast';
+import { lossChange, outputChange } from '../training/outputLayer';
+import { inRun, type Run, runsOf, runsThatDiffer } from '../training/runs';
+import { valueOfKey, wordOfKey } from '../training/trainTarget';
 
 interface Need {
   readonly fits: (units: number) => boolean;

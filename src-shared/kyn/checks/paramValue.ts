@@ -1,13 +1,13 @@
 // Params hold plain values.
 import type { Fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import type { Block, Entry, Placed, Value } from '../ast';
-import { wholeLines } from '../blockLines';
 import type { Check, FileContext } from '../check';
-import { entriesByKey } from '../entriesByKey';
-import { blocksOf } from '../scope';
-import { valueSource } from '../valueSource';
-import { valueText } from '../values';
+import { entriesByKey } from '../names/entriesByKey';
+import { blocksOf } from '../names/scope';
+import type { Block, Entry, Placed, Value } from '../syntax/ast';
+import { wholeLines } from '../syntax/blockLines';
+import { valueSource } from '../syntax/valueSource';
+import { valueText } from '../types/values';
 
 const PLAIN: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'string', 'bool', 'list', 'bad']);
 

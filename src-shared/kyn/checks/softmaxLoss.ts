@@ -1,10 +1,10 @@
 // cross_entropy on an output that went through softmax already.
 import { shift } from '../../text/span';
-import type { SyntaxTree } from '../ast';
 import type { Check, Report } from '../check';
-import { lossChange, outputChange } from '../outputLayer';
-import { inRun, type Run, runsOf, runsThatDiffer } from '../runs';
-import { valueOfKey, wordOfKey } from '../trained';
+import type { SyntaxTree } from '../syntax/ast';
+import { lossChange, outputChange } from '../training/outputLayer';
+import { inRun, type Run, runsOf, runsThatDiffer } from '../training/runs';
+import { valueOfKey, wordOfKey } from '../training/trainTarget';
 
 /** `cross_entropy` applies softmax itself, and the output layer has one too. */
 export const softmaxLoss: Check = {

@@ -2,10 +2,10 @@
 
 import type { Fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
-import type { Item } from '../ast';
 import type { Check } from '../check';
-import { afterLineEnd, lineEnd } from '../chunks';
-import { significantLines } from '../lines';
+import type { Item } from '../syntax/ast';
+import { afterLineEnd, lineEnd } from '../syntax/chunks';
+import { significantLines } from '../syntax/lines';
 
 /** A line stands outside of every block. */
 export const strayLine: Check = {

@@ -1,14 +1,14 @@
 // Sweep axes that cannot vary anything: no param of that name, or no values.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import { addLine } from '../addLine';
-import type { Block, Entry, SyntaxTree, Value } from '../ast';
-import { wholeLines } from '../blockLines';
 import type { Check } from '../check';
-import { isPlain, placesFor } from '../paramPlaces';
-import { blocksOf, type Params } from '../scope';
-import { MAX_SUGGESTIONS, nearestParam } from '../suggestions';
-import { valueSource } from '../valueSource';
+import { addLine } from '../fixes/addLine';
+import { isPlain, placesFor } from '../names/paramPlaces';
+import { blocksOf, type Params } from '../names/scope';
+import { MAX_SUGGESTIONS, nearestParam } from '../names/suggestions';
+import type { Block, Entry, SyntaxTree, Value } from '../syntax/ast';
+import { wholeLines } from '../syntax/blockLines';
+import { valueSource } from '../syntax/valueSource';
 
 /** A sweep axis names no param, or has no values. */
 export const sweepAxis: Check = {

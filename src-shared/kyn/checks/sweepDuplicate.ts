@@ -1,9 +1,9 @@
 // Values that a sweep axis has twice.
 import { deletion } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
-import type { Value } from '../ast';
 import type { Check } from '../check';
-import { valueSource } from '../valueSource';
+import type { Value } from '../syntax/ast';
+import { valueSource } from '../syntax/valueSource';
 
 /** A sweep axis has a value twice. */
 export const sweepDuplicate: Check = {

@@ -1,10 +1,10 @@
 // Sweep axes that change nothing, because nothing uses their param.
 import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import { wholeLines } from '../blockLines';
 import type { Check } from '../check';
-import { blocksOf } from '../scope';
-import { unusedNames } from '../unusedNames';
+import { blocksOf } from '../names/scope';
+import { wholeLines } from '../syntax/blockLines';
+import { unusedNames } from '../training/unusedNames';
 
 /** Nothing uses the param of a sweep axis. */
 export const sweepEffect: Check = {

@@ -1,8 +1,8 @@
 // Sweeps that are larger than anybody means.
 import { shift } from '../../text/span';
 import type { Check } from '../check';
-import { blocksOf } from '../scope';
-import { combinations, MANY_COMBINATIONS } from '../sweeps';
+import { blocksOf } from '../names/scope';
+import { combinations, MANY_COMBINATIONS } from '../training/sweeps';
 /** A sweep has more than 1,000 combinations. */
 export const sweepSize: Check = {
   code: 'sweep-size',

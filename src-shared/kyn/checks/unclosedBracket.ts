@@ -1,8 +1,8 @@
 // A bracket that is never closed.
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
-import { lineEnd } from '../chunks';
-import { closersAt, lineTokensBefore } from '../openBrackets';
+import { lineEnd } from '../syntax/chunks';
+import { closersAt, lineTokensBefore } from '../syntax/openBrackets';
 
 /** A list or call ends on the line on which it starts. */
 export const unclosedBracket: Check = {

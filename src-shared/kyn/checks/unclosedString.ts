@@ -1,8 +1,8 @@
 // A string without its closing quote.
 import { fix } from '../../text/diagnostic';
-import type { Item } from '../ast';
 import type { Check } from '../check';
-import { closersAt, lineTokensBefore } from '../openBrackets';
+import type { Item } from '../syntax/ast';
+import { closersAt, lineTokensBefore } from '../syntax/openBrackets';
 
 /** A string ends on the line on which it starts. */
 export const unclosedString: Check = {

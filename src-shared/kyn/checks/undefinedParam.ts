@@ -1,9 +1,9 @@
 // `$name` without a param of that name. The message is the compiler's own, to the letter.
 import { type Fix, fix } from '../../text/diagnostic';
 import type { Check, FileContext } from '../check';
-import { newParam } from '../newParam';
-import type { Params } from '../scope';
-import { nearestParam } from '../suggestions';
+import { newParam } from '../fixes/newParam';
+import type { Params } from '../names/scope';
+import { nearestParam } from '../names/suggestions';
 
 /** `$name` stands for nothing. */
 export const undefinedParam: Check = {

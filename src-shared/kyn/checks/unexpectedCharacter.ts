@@ -1,13 +1,13 @@
 // A character that no spec holds outside of strings and comments.
 import { type Fix, fix } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
-import type { Item } from '../ast';
 import { keySpec } from '../catalogue';
 import type { Check } from '../check';
-import { lineEnd } from '../chunks';
-import { entryOnLine } from '../entryAt';
-import { closersAt } from '../openBrackets';
-import { plainName } from '../plainName';
+import { plainName } from '../names/plainName';
+import type { Item } from '../syntax/ast';
+import { lineEnd } from '../syntax/chunks';
+import { entryOnLine } from '../syntax/entryAt';
+import { closersAt } from '../syntax/openBrackets';
 
 // Characters that cannot be seen are named by their code alone, so that one can search for them.
 function named(character: string): string {

@@ -1,6 +1,6 @@
 // More text than the line can hold.
 import type { Check } from '../check';
-import { readingOf, removal, shortText } from '../restOfLine';
+import { readingOf, removal, shortText } from '../fixes/restOfLine';
 
 /** The statement is complete, but the line goes on. */
 export const unexpectedText: Check = {

@@ -1,9 +1,9 @@
 // A header whose keyword is none.
 import { fix } from '../../text/diagnostic';
 import type { Span } from '../../text/span';
-import type { Item } from '../ast';
 import type { Check } from '../check';
-import { blockKeywords } from '../chunks';
+import type { Item } from '../syntax/ast';
+import { blockKeywords } from '../syntax/chunks';
 
 /** A block starts with params, sweep, dataset, model, train, evaluate or export. */
 export const unknownBlock: Check = {

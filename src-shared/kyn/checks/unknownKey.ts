@@ -1,18 +1,18 @@
 // Keys that a block does not have.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
-import type { Block, Entry, Placed, SyntaxTree } from '../ast';
-import { wholeLines } from '../blockLines';
 import { blocks, keySpec } from '../catalogue';
-import { keySynonym } from '../catalogueKeySynonyms';
-import type { BlockKeyword } from '../catalogueTypes';
+import { keySynonym } from '../catalogue/keySynonyms';
+import type { BlockKeyword } from '../catalogue/types';
 import type { Check, FileContext } from '../check';
-import { hasKey } from '../entriesByKey';
-import { isHeaderBroken } from '../headerFault';
-import { homesOf, meantKey } from '../mistypedKey';
-import { intoOptimizer, movedTo } from '../moveEntry';
-import { blocksOf } from '../scope';
-import { valueOfKey } from '../trained';
+import { intoOptimizer, movedTo } from '../fixes/moveEntry';
+import { hasKey } from '../names/entriesByKey';
+import { blocksOf } from '../names/scope';
+import { homesOf, meantKey } from '../names/suggestKey';
+import type { Block, Entry, Placed, SyntaxTree } from '../syntax/ast';
+import { wholeLines } from '../syntax/blockLines';
+import { isHeaderBroken } from '../syntax/headerFault';
+import { valueOfKey } from '../training/trainTarget';
 
 /** A block has no key of this name. */
 export const unknownKey: Check = {

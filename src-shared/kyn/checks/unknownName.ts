@@ -1,12 +1,12 @@
 // References to models and datasets that are not declared.
 import { fix } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
-import type { Block, SyntaxTree, Value } from '../ast';
 import { keySpec } from '../catalogue';
 import type { Check, Report } from '../check';
-import { axisValues } from '../runs';
-import { blocksOf, type Declaration, type Params, wordIn } from '../scope';
-import { MAX_SUGGESTIONS, nearestName } from '../suggestions';
+import { blocksOf, type Declaration, type Params, wordIn } from '../names/scope';
+import { MAX_SUGGESTIONS, nearestName } from '../names/suggestions';
+import type { Block, SyntaxTree, Value } from '../syntax/ast';
+import { axisValues } from '../training/runs';
 
 /** `model` or `data` names something that neither this spec nor an import declares. */
 export const unknownName: Check = {

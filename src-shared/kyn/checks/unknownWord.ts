@@ -1,11 +1,11 @@
 // Words that no list of the catalogue has: probably a typing mistake, possibly a word the public documentation does not name.
 import { fix, type Severity } from '../../text/diagnostic';
 import { closedLists, wordStatus } from '../catalogue';
+import type { Options } from '../catalogue/options';
 import type { Check, Report } from '../check';
-import { meantWord } from '../meantWord';
-import type { Options } from '../options';
-import { acceptedWords, isExtraWord } from '../values';
-import type { WordUse } from '../wordUses';
+import { meantWord } from '../names/suggestWord';
+import { acceptedWords, isExtraWord } from '../types/values';
+import type { WordUse } from '../types/wordUses';
 
 /** A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. */
 export const unknownWord: Check = {

@@ -1,9 +1,10 @@
 // Words that the documentation names as unsupported. The message is the compiler's own.
-import { closest } from '../../text/closest';
+
 import { fix } from '../../text/diagnostic';
+import { closest } from '../../text/suggest';
 import { wordStatus } from '../catalogue';
 import type { Check } from '../check';
-import { acceptedWords, isExtraWord } from '../values';
+import { acceptedWords, isExtraWord } from '../types/values';
 
 /** A word that the compiler is known to refuse. */
 export const unsupportedWord: Check = {

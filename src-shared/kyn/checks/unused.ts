@@ -1,13 +1,13 @@
 // Params, models and datasets that nothing uses. Faded, not underlined. In a library everything may be used by who imports it.
 import type { TextEdit } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
-import type { Block, Placed, SyntaxTree } from '../ast';
-import { blockLines, wholeLines } from '../blockLines';
 import type { Check, FileContext, Report } from '../check';
-import { entriesByKey } from '../entriesByKey';
-import type { SymbolKind } from '../occurrences';
-import { blocksOf } from '../scope';
-import { unusedNames } from '../unusedNames';
+import { entriesByKey } from '../names/entriesByKey';
+import type { SymbolKind } from '../names/occurrences';
+import { blocksOf } from '../names/scope';
+import type { Block, Placed, SyntaxTree } from '../syntax/ast';
+import { blockLines, wholeLines } from '../syntax/blockLines';
+import { unusedNames } from '../training/unusedNames';
 
 /** Nothing uses a param, model or dataset. */
 export const unused: Check = {

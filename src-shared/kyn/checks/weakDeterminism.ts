@@ -1,6 +1,6 @@
 // Settings that weaken what `deterministic = true` promises.
 import type { Check } from '../check';
-import { weaknesses } from '../determinism';
+import { weaknesses } from '../training/determinism';
 
 /** A setting works against `deterministic = true`. */
 export const weakDeterminism: Check = {

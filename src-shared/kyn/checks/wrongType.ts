@@ -1,7 +1,7 @@
 // Values of the wrong form: a string where a number belongs.
 import type { Check, Report } from '../check';
-import { conversions } from '../conversions';
-import { type Expected, fits, typeText, valueText } from '../values';
+import { conversions } from '../fixes/conversions';
+import { type Expected, fits, typeText, valueText } from '../types/values';
 
 /** A value has another form than its key or layer asks for. */
 export const wrongType: Check = {

@@ -1,10 +1,10 @@
 // What a completion is, and the place that it is asked for.
-import { type Span, span } from '../text/span';
-import type { Block } from './ast';
-import type { ExplainInput } from './explainNames';
-import { blockAt } from './itemAt';
-import { lineStart, type OpenBracket, openBrackets, tokensBefore } from './linePlace';
-import type { Token, TokenKind } from './tokens';
+import { type Span, span } from '../../text/span';
+import type { ExplainInput } from '../hover/names';
+import type { Block } from '../syntax/ast';
+import { blockAt } from '../syntax/itemAt';
+import { lineStart, type OpenBracket, openBrackets, tokensBefore } from '../syntax/linePlace';
+import type { Token, TokenKind } from '../syntax/tokens';
 
 /** Something to insert. `snippet`: `insert` has tab stops as in `${1:text}`. `replaces` is the word that it takes the place of. */
 export interface Completion {

@@ -1,18 +1,19 @@
 // What can be written at a place of a spec: blocks, keys that are not set yet, layers, words of the catalogue, names, `$params`.
-import type { Block, Item } from './ast';
-import { blocks, type KeySpec, keySpec, wordStatus } from './catalogue';
-import { blockKeywords } from './chunks';
-import { type Completion, type CompletionInput, type Place, placeAt } from './completePlace';
-import { blockTemplate, layerTemplate, namesSet, tabStops, valueTemplate } from './completeTemplate';
-import { valueCompletions } from './completeValues';
-import { axisText } from './explainNames';
-import { blockText, keyText, wordText } from './explainText';
-import { layerSpec, layerSpecs } from './layers';
-import { parameterAt } from './linePlace';
-import { writtenArguments } from './signature';
-import type { TokenKind } from './tokens';
-import { wordOfKey } from './trained';
-import { valueSource } from './valueSource';
+
+import { blocks, type KeySpec, keySpec, wordStatus } from '../catalogue';
+import { axisText } from '../hover/names';
+import { writtenArguments } from '../hover/signature';
+import { blockText, keyText, wordText } from '../hover/text';
+import type { Block, Item } from '../syntax/ast';
+import { blockKeywords } from '../syntax/chunks';
+import { parameterAt } from '../syntax/linePlace';
+import type { TokenKind } from '../syntax/tokens';
+import { valueSource } from '../syntax/valueSource';
+import { wordOfKey } from '../training/trainTarget';
+import { layerSpec, layerSpecs } from '../types/layers';
+import { type Completion, type CompletionInput, type Place, placeAt } from './cursorContext';
+import { blockTemplate, layerTemplate, namesSet, tabStops, valueTemplate } from './snippets';
+import { valueCompletions } from './values';
 
 /** Everything that can be written at an offset; the editor filters by what is typed. Nothing in strings, comments and numbers. */
 export function complete(input: CompletionInput, offset: number): Completion[] {

@@ -1,9 +1,10 @@
 // Whether a param can stand at a place: its default is judged as if it were written there. So completion offers none that would be an error.
-import type { Value } from './ast';
-import type { ValueType } from './catalogue';
-import type { CompletionInput } from './completePlace';
-import { asWord, resolved } from './scope';
-import { acceptedWords } from './values';
+
+import type { ValueType } from '../catalogue';
+import { asWord, resolved } from '../names/scope';
+import type { Value } from '../syntax/ast';
+import { acceptedWords } from '../types/values';
+import type { CompletionInput } from './cursorContext';
 
 /** Whether a value can stand where a type is asked for. Where one of the two is not known, it may. */
 export function paramFits(value: Value | undefined, type: ValueType | undefined, input: CompletionInput): boolean {

@@ -1,9 +1,10 @@
 // Values to begin with, as snippets: what a key, an argument or a whole block is filled with until the author writes something else.
-import type { Block } from './ast';
-import { blocks, calls, type KeySpec, type ValueType, type WordCategory } from './catalogue';
-import type { BlockKeyword } from './catalogueTypes';
-import type { CompletionInput } from './completePlace';
-import { acceptedWords } from './values';
+
+import { blocks, calls, type KeySpec, type ValueType, type WordCategory } from '../catalogue';
+import type { BlockKeyword } from '../catalogue/types';
+import type { Block } from '../syntax/ast';
+import { acceptedWords } from '../types/values';
+import type { CompletionInput } from './cursorContext';
 
 /** Gives tab stops, counted from 1. */
 export interface Stops {

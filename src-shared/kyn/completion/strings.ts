@@ -1,14 +1,14 @@
 // What can be written inside of a string of a spec: paths of CSV files and imports, names of columns. Files are the shell's: it gives them on asking.
-import { type Span, span } from '../text/span';
-import type { Block } from './ast';
-import { lineEnd } from './chunks';
-import { isWritable } from './columnText';
-import { type Completion, type CompletionInput, placeAt } from './completePlace';
-import { sourceOf } from './datasetText';
-import { blockAt } from './itemAt';
-import { lineStart } from './linePlace';
-import { blocksOf } from './scope';
-import { entryOf } from './trained';
+import { type Span, span } from '../../text/span';
+import { isWritable } from '../data/columnText';
+import { sourceOf } from '../data/datasetText';
+import { blocksOf } from '../names/scope';
+import type { Block } from '../syntax/ast';
+import { lineEnd } from '../syntax/chunks';
+import { blockAt } from '../syntax/itemAt';
+import { lineStart } from '../syntax/linePlace';
+import { entryOf } from '../training/trainTarget';
+import { type Completion, type CompletionInput, placeAt } from './cursorContext';
 
 /** An entry of a folder. */
 export interface PathEntry {

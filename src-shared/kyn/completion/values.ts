@@ -1,13 +1,13 @@
 // Completions behind a `=`, in brackets and behind the name of a layer: words, names, calls, arguments and `$params`.
-import { callSpec, type ValueType, type WordCategory, wordStatus } from './catalogue';
-import type { Completion, CompletionInput, NamedThing, Place } from './completePlace';
-import { callTemplate, tabStops } from './completeTemplate';
-import { datasetText, modelText, paramText } from './explainNames';
-import { argumentText, wordText } from './explainText';
-import { freeParameters, parameterAt } from './linePlace';
+import { callSpec, type ValueType, type WordCategory, wordStatus } from '../catalogue';
+import { datasetText, modelText, paramText } from '../hover/names';
+import { argumentText, wordText } from '../hover/text';
+import { freeParameters, parameterAt } from '../syntax/linePlace';
+import { valueSource } from '../syntax/valueSource';
+import { acceptedWords } from '../types/values';
+import type { Completion, CompletionInput, NamedThing, Place } from './cursorContext';
 import { paramFits } from './paramFits';
-import { valueSource } from './valueSource';
-import { acceptedWords } from './values';
+import { callTemplate, tabStops } from './snippets';
 
 /** What is asked for at a place: its type, and the value that holds without it. */
 export interface Wanted {

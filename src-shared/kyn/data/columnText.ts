@@ -1,5 +1,5 @@
 // Columns of a CSV in messages and in specs. A header is somebody's text: it may hold blanks, quotes and control characters.
-import { oneLine } from '../text/oneLine';
+import { oneLine } from '../../text/oneLine';
 
 const MAX_NAME = 60;
 const MAX_NAMES = 12;

@@ -1,5 +1,5 @@
 // What is known of the data files that a spec names. Looking at files is the shell's; here are only the forms.
-import type { Value } from './ast';
+import type { Value } from '../syntax/ast';
 import type { CsvHead } from './csvHead';
 
 /** Why a data file may not be the same for everyone who has the spec. `instead`: the path that is, where there is one. */

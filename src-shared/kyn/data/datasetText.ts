@@ -1,8 +1,9 @@
 // What a dataset says about its data: the path of its file and the name of its target, through `$name` where they stand there.
-import type { Block, Value } from './ast';
+
+import { type Params, resolved } from '../names/scope';
+import type { Block, Value } from '../syntax/ast';
+import { entryOf } from '../training/trainTarget';
 import type { DataText } from './data';
-import { type Params, resolved } from './scope';
-import { entryOf } from './trained';
 
 /** The path of a dataset; undefined where none can be told. */
 export function sourceOf(block: Block, params: Params): DataText | undefined {

@@ -1,10 +1,11 @@
 // How many features the data of a training has, as far as its file tells.
 // Text columns are one-hot encoded, so columns can be counted only where every feature is a number.
+
+import type { Declaration, Scope } from '../names/scope';
+import { type Trained, wordOfKey } from '../training/trainTarget';
 import type { CsvHead } from './csvHead';
 import type { Data } from './data';
 import { sourceOf, targetOf } from './datasetText';
-import type { Declaration, Scope } from './scope';
-import { type Trained, wordOfKey } from './trained';
 
 /** The features of a dataset. */
 export interface Features {

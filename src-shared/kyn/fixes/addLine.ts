@@ -1,9 +1,9 @@
 // A line of params or of a sweep, put where it belongs, with the line ends that the file has.
-import type { TextEdit } from '../text/diagnostic';
-import { span } from '../text/span';
-import type { Block, Placed, SyntaxTree } from './ast';
-import { lineEndOf } from './blockLines';
-import { blocksOf } from './scope';
+import type { TextEdit } from '../../text/diagnostic';
+import { span } from '../../text/span';
+import { blocksOf } from '../names/scope';
+import type { Block, Placed, SyntaxTree } from '../syntax/ast';
+import { lineEndOf } from '../syntax/blockLines';
 
 /** Adds a line to the first block of a kind; without one, makes it: params before the first item, a sweep after the params. */
 export function addLine(tree: SyntaxTree, keyword: 'params' | 'sweep', line: string): TextEdit {

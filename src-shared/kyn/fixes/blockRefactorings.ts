@@ -1,8 +1,8 @@
 // Changes of a whole block that keep what it means: its keys in canonical order, a seed where none is set.
-import type { TextEdit } from '../text/diagnostic';
-import type { Block } from './ast';
-import { insertEntry } from './keyOrder';
-import { sortKeys } from './sortKeys';
+import type { TextEdit } from '../../text/diagnostic';
+import { insertEntry } from '../format/keyOrder';
+import { sortKeys } from '../format/sortKeys';
+import type { Block } from '../syntax/ast';
 
 /** What can be done with a block; spans relative to it. */
 export function blockRefactorings(block: Block): { readonly title: string; readonly edit: TextEdit }[] {

@@ -1,9 +1,9 @@
 // A value that was meant right and written in the wrong form -> the same value in the form that is asked for.
-import { type Fix, fix } from '../text/diagnostic';
-import type { Value } from './ast';
-import { type ValueType, type WordCategory, wordStatus } from './catalogue';
-import { valueSource } from './valueSource';
-import { fits } from './values';
+import { type Fix, fix } from '../../text/diagnostic';
+import { type ValueType, type WordCategory, wordStatus } from '../catalogue';
+import type { Value } from '../syntax/ast';
+import { valueSource } from '../syntax/valueSource';
+import { fits } from '../types/values';
 
 /** Fixes that write a value in the form of a type. Quotes may come and go unseen, for the value stays; whatever adds to it may not. */
 export function conversions(value: Value, type: ValueType): Fix[] {

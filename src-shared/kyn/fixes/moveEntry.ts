@@ -1,10 +1,10 @@
 // Fixes that take a line from where it does not belong to where it does; nothing that was written is lost.
-import type { Fix, TextEdit } from '../text/diagnostic';
-import { shift, span as spanOf } from '../text/span';
-import type { Block, Entry, Placed } from './ast';
-import { wholeLines } from './blockLines';
-import { insertEntry } from './keyOrder';
-import { valueSource } from './valueSource';
+import type { Fix, TextEdit } from '../../text/diagnostic';
+import { shift, span as spanOf } from '../../text/span';
+import { insertEntry } from '../format/keyOrder';
+import type { Block, Entry, Placed } from '../syntax/ast';
+import { wholeLines } from '../syntax/blockLines';
+import { valueSource } from '../syntax/valueSource';
 
 const inOrder = (edits: TextEdit[]): TextEdit[] => edits.sort((a, b) => a.span.start - b.span.start);
 

@@ -1,12 +1,12 @@
 // A param for a `$name` that stands for nothing, with a value that fits wherever the name is used.
-import { type Fix, fix } from '../text/diagnostic';
-import { span, touches } from '../text/span';
-import type { Block, Name, SyntaxTree, Value } from './ast';
-import { endOfBody, lineEndOf, newLine } from './blockLines';
-import { keySpec, type ValueType } from './catalogue';
-import { bindLayer } from './layers';
-import { placeholder } from './placeholder';
-import { blocksOf } from './scope';
+import { type Fix, fix } from '../../text/diagnostic';
+import { span, touches } from '../../text/span';
+import { keySpec, type ValueType } from '../catalogue';
+import { placeholder } from '../names/placeholder';
+import { blocksOf } from '../names/scope';
+import type { Block, Name, SyntaxTree, Value } from '../syntax/ast';
+import { endOfBody, lineEndOf, newLine } from '../syntax/blockLines';
+import { bindLayer } from '../types/layers';
 
 /** Adds a param of a name to the params block, or the block with it before the first item. Undefined where no value fits all uses. */
 export function newParam(tree: SyntaxTree, name: string): Fix | undefined {

@@ -1,11 +1,11 @@
 // Changes of a spec that keep what it trains: a value becomes a param, a param its value, a param a sweep axis.
-import type { TextEdit } from '../text/diagnostic';
-import { type Span, shift, touches } from '../text/span';
+import type { TextEdit } from '../../text/diagnostic';
+import { type Span, shift, touches } from '../../text/span';
+import { blocksOf, type Scope } from '../names/scope';
+import type { Block, Entry, Layer, Placed, SyntaxTree, Value } from '../syntax/ast';
+import { valueSource } from '../syntax/valueSource';
 import { addLine } from './addLine';
-import type { Block, Entry, Layer, Placed, SyntaxTree, Value } from './ast';
 import { blockRefactorings } from './blockRefactorings';
-import { blocksOf, type Scope } from './scope';
-import { valueSource } from './valueSource';
 
 /** A change that the author may ask for. */
 export interface Refactoring {

@@ -1,17 +1,17 @@
 // A statement that is complete although its line goes on: what the author most likely meant, with the cure.
-import { deletion, type Fix, fix } from '../text/diagnostic';
-import { type Span, span as spanOf } from '../text/span';
-import type { Entry, Item } from './ast';
-import { newLine } from './blockLines';
-import { callSpec, keySpec } from './catalogue';
-import type { BlockKeyword, ValueType } from './catalogueTypes';
-import { entryOnLine } from './entryAt';
-import { numbersMeant } from './groupedNumber';
-import { tokenAt } from './lexer';
-import { isReadable } from './lineReads';
-import { closersAt, lineTokensBefore } from './openBrackets';
-import { plainName } from './plainName';
-import type { Token, TokenKind } from './tokens';
+import { deletion, type Fix, fix } from '../../text/diagnostic';
+import { type Span, span as spanOf } from '../../text/span';
+import { callSpec, keySpec } from '../catalogue';
+import { numbersMeant } from '../catalogue/groupedNumber';
+import type { BlockKeyword, ValueType } from '../catalogue/types';
+import { plainName } from '../names/plainName';
+import type { Entry, Item } from '../syntax/ast';
+import { newLine } from '../syntax/blockLines';
+import { entryOnLine } from '../syntax/entryAt';
+import { tokenAt } from '../syntax/lexer';
+import { closersAt, lineTokensBefore } from '../syntax/openBrackets';
+import { isReadable } from '../syntax/parsesCleanly';
+import type { Token, TokenKind } from '../syntax/tokens';
 
 /** What a rest means. */
 export interface Reading {

@@ -1,13 +1,13 @@
 // The canonical form of a spec. Keeps every comment; refuses a text with syntax faults, for what is not understood cannot be laid out.
 // Source: section "Canonical form" of the language page; comments are ours (the official formatter works from a tree without them).
-import { type Span, span } from '../text/span';
-import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from './ast';
-import { lineEndOf } from './blockLines';
-import { blocks, keySpec } from './catalogue';
-import { lex } from './lexer';
+import { type Span, span } from '../../text/span';
+import { blocks, keySpec } from '../catalogue';
+import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from '../syntax/ast';
+import { lineEndOf } from '../syntax/blockLines';
+import { lex } from '../syntax/lexer';
+import type { Token } from '../syntax/tokens';
+import { valueSource } from '../syntax/valueSource';
 import { type Between, ownComments } from './ownComments';
-import type { Token } from './tokens';
-import { valueSource } from './valueSource';
 
 /** What may be chosen about the canonical form. */
 export interface FormatOptions {

@@ -1,6 +1,6 @@
 // How a line is indented while it is being typed: four blanks in a body, none for a header. Only lines without text are moved, and headers that
 // stand too far in; so an editor's own indentation rules, which say the same where they say anything, are never fought.
-import { blockKeywords } from './chunks';
+import { blockKeywords } from '../syntax/chunks';
 
 const BODY = '    ';
 const HEADER = new RegExp(`^[ \\t]*(?:${blockKeywords.join('|')})(?:[ \\t]+[A-Za-z_]\\w*)?[ \\t]*:[ \\t]*(?:#.*)?$`);

@@ -1,9 +1,9 @@
 // The canonical order of the keys of a block, and where a key that is not there yet belongs.
-import type { TextEdit } from '../text/diagnostic';
-import { span } from '../text/span';
-import type { Block } from './ast';
-import { newLine } from './blockLines';
-import { blocks } from './catalogue';
+import type { TextEdit } from '../../text/diagnostic';
+import { span } from '../../text/span';
+import { blocks } from '../catalogue';
+import type { Block } from '../syntax/ast';
+import { newLine } from '../syntax/blockLines';
 
 /** Place of a key in its block's canonical order; keys that the catalogue does not know come last. */
 export function keyRank(block: Block, key: string): number {

@@ -1,9 +1,9 @@
 // Brings the keys of a block into the canonical order. Lines move whole and untouched, with their comments: those above and behind them, and those
 // below that are theirs. Blank lines keep groups of comments apart, or they would come to belong to another key.
-import type { TextEdit } from '../text/diagnostic';
-import { span } from '../text/span';
-import type { Block } from './ast';
-import { lineEndOf } from './blockLines';
+import type { TextEdit } from '../../text/diagnostic';
+import { span } from '../../text/span';
+import type { Block } from '../syntax/ast';
+import { lineEndOf } from '../syntax/blockLines';
 import { isInOrder, keyRank } from './keyOrder';
 import { type Between, ownComments } from './ownComments';
 

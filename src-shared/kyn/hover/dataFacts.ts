@@ -1,11 +1,11 @@
 // Short facts about the data at a place of a spec: on the path of a dataset those of the file, on its target those of the column.
-import { type Span, shift, touches } from '../text/span';
-import type { Analysis } from './analyze';
-import { columnText } from './columnText';
-import type { CsvHead } from './csvHead';
-import type { Data, DataFile } from './data';
-import { sourceOf, targetOf } from './datasetText';
-import { blocksOf } from './scope';
+import { type Span, shift, touches } from '../../text/span';
+import type { Analysis } from '../analyze';
+import { columnText } from '../data/columnText';
+import type { CsvHead } from '../data/csvHead';
+import type { Data, DataFile } from '../data/data';
+import { sourceOf, targetOf } from '../data/datasetText';
+import { blocksOf } from '../names/scope';
 
 /** Facts in a sentence or two, plain text, and what they are about. */
 export interface DataFacts {

@@ -1,22 +1,14 @@
 // What stands at a place of a spec, explained in Markdown: the one source of hovers. Blanks, comments and punctuation have no explanation.
-import { type Span, shift, span } from '../text/span';
-import type { Argument, Block, Entry, Layer, Value } from './ast';
-import { callSpec, keySpec, type ValueType } from './catalogue';
-import { layerText } from './explainLayer';
-import {
-  axisText,
-  combinationsText,
-  datasetText,
-  type ExplainInput,
-  importText,
-  modelText,
-  paramText,
-} from './explainNames';
-import { argumentText, blockText, keyText, layerArgumentText, paragraphs, wordText } from './explainText';
-import { itemAt } from './itemAt';
-import { bindLayer } from './layers';
-import { tokenUnder } from './linePlace';
-import type { TokenKind } from './tokens';
+import { type Span, shift, span } from '../../text/span';
+import { callSpec, keySpec, type ValueType } from '../catalogue';
+import type { Argument, Block, Entry, Layer, Value } from '../syntax/ast';
+import { itemAt } from '../syntax/itemAt';
+import { tokenUnder } from '../syntax/linePlace';
+import type { TokenKind } from '../syntax/tokens';
+import { bindLayer } from '../types/layers';
+import { layerText } from './layers';
+import { axisText, combinationsText, datasetText, type ExplainInput, importText, modelText, paramText } from './names';
+import { argumentText, blockText, keyText, layerArgumentText, paragraphs, wordText } from './text';
 
 /** An explanation of a stretch of the text; the span is absolute. */
 export interface Explanation {

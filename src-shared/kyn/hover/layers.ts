@@ -1,10 +1,10 @@
 // What a layer does to its input, in words and numbers.
-import { codeSpan } from '../text/markdown';
-import type { Block, Layer } from './ast';
-import { wordSpec } from './catalogue';
-import type { ExplainInput } from './explainNames';
-import { counted, paragraphs, wordText } from './explainText';
-import { type LayerShape, shapesOf } from './shapes';
+import { codeSpan } from '../../text/markdown';
+import { wordSpec } from '../catalogue';
+import type { Block, Layer } from '../syntax/ast';
+import { type LayerShape, shapesOf } from '../training/shapes';
+import type { ExplainInput } from './names';
+import { counted, paragraphs, wordText } from './text';
 
 /** What a layer is, its width before and after, and how its parameters are counted; undefined for a layer that is not known. */
 export function layerText({ scope, options }: ExplainInput, model: Block, layer: Layer): string | undefined {

@@ -1,16 +1,16 @@
 // What the names of a spec stand for, in words: params, sweep axes, models, datasets, imports.
-import { codeBlock, codeSpan, inlineText } from '../text/markdown';
-import type { Import, Placed, SyntaxTree, Value } from './ast';
-import { keySpec } from './catalogue';
-import { type Composition, importProblemText } from './compose';
-import { codeList, counted, paragraphs, title } from './explainText';
-import { lineOf } from './lineOf';
-import type { Options } from './options';
-import { blocksOf, type Declaration, type Params, resolved, type Scope } from './scope';
-import { type LayerShape, shapesOf } from './shapes';
-import { combinations } from './sweeps';
-import { entryOf } from './trained';
-import { valueSource } from './valueSource';
+import { codeBlock, codeSpan, inlineText } from '../../text/markdown';
+import { keySpec } from '../catalogue';
+import type { Options } from '../catalogue/options';
+import { type Composition, importProblemText } from '../names/compose';
+import { blocksOf, type Declaration, type Params, resolved, type Scope } from '../names/scope';
+import type { Import, Placed, SyntaxTree, Value } from '../syntax/ast';
+import { lineOf } from '../syntax/lineOf';
+import { valueSource } from '../syntax/valueSource';
+import { type LayerShape, shapesOf } from '../training/shapes';
+import { combinations } from '../training/sweeps';
+import { entryOf } from '../training/trainTarget';
+import { codeList, counted, paragraphs, title } from './text';
 
 /** What explanations are made from; an analysis is one. */
 export interface ExplainInput {

@@ -1,12 +1,13 @@
 // The form of the call or layer that is being written, and which of its parameters the cursor is at.
-import type { SyntaxTree } from './ast';
-import { callSpec, wordSpec } from './catalogue';
-import { argumentText, layerArgumentText } from './explainText';
-import { blockAt } from './itemAt';
-import { layerSpec } from './layers';
-import { lineStart, type OpenBracket, openBrackets, parameterAt, tokensBefore } from './linePlace';
-import { defaultOptions, type Options } from './options';
-import type { Token } from './tokens';
+
+import { callSpec, wordSpec } from '../catalogue';
+import { defaultOptions, type Options } from '../catalogue/options';
+import type { SyntaxTree } from '../syntax/ast';
+import { blockAt } from '../syntax/itemAt';
+import { lineStart, type OpenBracket, openBrackets, parameterAt, tokensBefore } from '../syntax/linePlace';
+import type { Token } from '../syntax/tokens';
+import { layerSpec } from '../types/layers';
+import { argumentText, layerArgumentText } from './text';
 
 /** A parameter; its label is a part of the label of the signature. */
 export interface SignatureParameter {

@@ -1,5 +1,5 @@
 // The parts that all explanations of a spec are put together from.
-import { codeSpan } from '../text/markdown';
+import { codeSpan } from '../../text/markdown';
 import {
   blocks,
   type CallArgument,
@@ -8,13 +8,13 @@ import {
   type ValueType,
   type WordCategory,
   wordSpec,
-} from './catalogue';
-import type { BlockKeyword } from './catalogueTypes';
-import { type LayerArgument, layerSpec, layerSpecs } from './layers';
-import { limitsText } from './limits';
-import { directionOf } from './metricDirection';
-import type { Options } from './options';
-import { acceptedWords, isExtraWord } from './values';
+} from '../catalogue';
+import { limitsText } from '../catalogue/limits';
+import { directionOf } from '../catalogue/metricDirection';
+import type { Options } from '../catalogue/options';
+import type { BlockKeyword } from '../catalogue/types';
+import { type LayerArgument, layerSpec, layerSpecs } from '../types/layers';
+import { acceptedWords, isExtraWord } from '../types/values';
 
 /** Paragraphs of Markdown; what is empty is left out. */
 export const paragraphs = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('\n\n');

@@ -1,5 +1,5 @@
 // Imports: which other files a spec is made of, in the order in which they count. Reading files is the caller's; this only walks.
-import type { Import, Placed, SyntaxTree } from './ast';
+import type { Import, Placed, SyntaxTree } from '../syntax/ast';
 
 /** A file that an import names, as the caller found it. `id` tells files apart, `label` names it for people. */
 export type Loaded =

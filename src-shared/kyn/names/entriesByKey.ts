@@ -1,6 +1,6 @@
 // The entries of a block by their keys. Many ask, some with every keystroke, and a block never changes.
-import type { Block, Entry } from './ast';
-import { meantKey } from './mistypedKey';
+import type { Block, Entry } from '../syntax/ast';
+import { meantKey } from './suggestKey';
 
 const found = new WeakMap<Block, Map<string, Entry[]>>();
 

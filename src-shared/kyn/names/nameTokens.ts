@@ -1,6 +1,6 @@
 // The names of a block as an editor colours them: by line and column from the block's start. Found once for each block, which never changes.
-import { lineIndex, positionAt } from '../text/lineIndex';
-import type { Block } from './ast';
+import { lineIndex, positionAt } from '../../text/lineIndex';
+import type { Block } from '../syntax/ast';
 import { blockOccurrences, type SymbolKind } from './occurrences';
 
 /** A name; `character` counts from the start of its line, in the first line from the block's start. */

@@ -1,7 +1,7 @@
 // Where names are declared and used: models, datasets and params. The base of definition, references, highlight and rename.
-import { type Span, shift, span, touches } from '../text/span';
-import type { Block, SyntaxTree } from './ast';
-import { keySpec } from './catalogue';
+import { type Span, shift, span, touches } from '../../text/span';
+import { keySpec } from '../catalogue';
+import type { Block, SyntaxTree } from '../syntax/ast';
 
 /** What a name can stand for. */
 export type SymbolKind = 'model' | 'dataset' | 'param';

@@ -1,6 +1,6 @@
 // Places where a param could stand for a value, by the name of the key or argument that is set there.
-import { type Span, shift } from '../text/span';
-import type { Argument, Entry, SyntaxTree, Value } from './ast';
+import { type Span, shift } from '../../text/span';
+import type { Argument, Entry, SyntaxTree, Value } from '../syntax/ast';
 import { blocksOf } from './scope';
 
 /** A value that a param could stand for. The span is absolute. */

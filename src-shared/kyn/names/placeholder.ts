@@ -1,5 +1,5 @@
 // Values to begin with, for fixes that write a key: none brings a finding of its own.
-import type { KeySpec } from './catalogue';
+import type { KeySpec } from '../catalogue';
 import type { Scope } from './scope';
 
 /** A value for a key; undefined where there is none without knowing the names of the spec, or none yet. */

@@ -1,7 +1,7 @@
 // What the names of a spec stand for: models and datasets (its own and imported), params and sweep axes.
-import { type Span, shift } from '../text/span';
-import type { Block, Placed, SyntaxTree, Value } from './ast';
-import type { BlockKeyword } from './catalogueTypes';
+import { type Span, shift } from '../../text/span';
+import type { BlockKeyword } from '../catalogue/types';
+import type { Block, Placed, SyntaxTree, Value } from '../syntax/ast';
 import type { Composition, ImportedFile } from './compose';
 
 /** A model or dataset. `file` is absent for the spec's own. `span` is absolute in the file that holds it. */

@@ -1,9 +1,9 @@
 // Which key of a block a key that it does not have most likely stands for.
-import { closest } from '../text/closest';
-import type { Block, Entry } from './ast';
-import { blocks } from './catalogue';
-import { keySynonym } from './catalogueKeySynonyms';
-import type { BlockKeyword } from './catalogueTypes';
+import { closest } from '../../text/suggest';
+import { blocks } from '../catalogue';
+import { keySynonym } from '../catalogue/keySynonyms';
+import type { BlockKeyword } from '../catalogue/types';
+import type { Block, Entry } from '../syntax/ast';
 
 /** The key that was meant; undefined where the key is known, nothing is near, or the block takes any key. */
 export function meantKey({ keyword }: Block, entry: Entry): string | undefined {

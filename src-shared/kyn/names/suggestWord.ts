@@ -1,6 +1,6 @@
 // Which word of a list a word that it does not have most likely stands for: what other tools call it, else what is written nearly the same.
-import { closest } from '../text/closest';
-import type { WordCategory } from './catalogue';
+import { closest } from '../../text/suggest';
+import type { WordCategory } from '../catalogue';
 
 // Names of PyTorch, Keras and everyday speech, in lower case and without `_` and `-`.
 const SYNONYMS: Readonly<Partial<Record<WordCategory, Readonly<Record<string, string>>>>> = {

@@ -1,5 +1,5 @@
 // Did-you-mean among the names of a spec. What is asked is asked again with every keystroke, and a spec may hold thousands of names.
-import { closest } from '../text/closest';
+import { closest } from '../../text/suggest';
 import type { Params } from './scope';
 
 /** Findings of one code that get a suggestion; nobody types more mistakes than this. */

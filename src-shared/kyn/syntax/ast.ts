@@ -1,7 +1,7 @@
 // The syntax tree of a spec: a list of items (imports and blocks), each a tree of its own with spans relative to the item's start.
 // So an item that did not change is the same object in the next version of the document, wherever it has moved.
-import type { Span } from '../text/span';
-import type { BlockKeyword } from './catalogueTypes';
+import type { Span } from '../../text/span';
+import type { BlockKeyword } from '../catalogue/types';
 
 /** A word with its place. */
 export interface Name {

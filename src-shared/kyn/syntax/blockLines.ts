@@ -1,5 +1,5 @@
 // Lines of a block as fixes take them out and put them in.
-import { type Span, span } from '../text/span';
+import { type Span, span } from '../../text/span';
 import type { Block, Item } from './ast';
 import { afterLineEnd, lineEnd } from './chunks';
 

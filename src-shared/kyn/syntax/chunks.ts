@@ -1,7 +1,7 @@
 // Cuts a spec into the stretches that are parsed by themselves: one for each header line in column 1, with all that follows it.
-import { closest, editDistance } from '../text/closest';
-import { keySpec } from './catalogueBlocks';
-import type { BlockKeyword } from './catalogueTypes';
+import { closest, editDistance } from '../../text/suggest';
+import { keySpec } from '../catalogue/blocks';
+import type { BlockKeyword } from '../catalogue/types';
 
 /** All block keywords, in the order of the language page. */
 export const blockKeywords: readonly BlockKeyword[] = [

@@ -1,5 +1,5 @@
 // The lines of an item: what indents them and the tokens that mean something. Empty and comment lines are left out.
-import { type Span, span } from '../text/span';
+import { type Span, span } from '../../text/span';
 import type { Fault, FaultCode } from './ast';
 import { tokenAt } from './lexer';
 import type { Token, TokenKind } from './tokens';

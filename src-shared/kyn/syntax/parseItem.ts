@@ -1,7 +1,7 @@
 // One item (preamble, import or block) from its own text. Pure, so an item whose text did not change need not be parsed again.
-import { span } from '../text/span';
+import { span } from '../../text/span';
+import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
-import type { BlockKeyword } from './catalogueTypes';
 import { blockKeywords, meantKeyword } from './chunks';
 import { type Line, LineReader, significantLines } from './lines';
 import { gluedFault, nameOf, parseArgument, parseValue } from './parseValue';

@@ -1,5 +1,5 @@
 // Values: numbers, booleans, strings, names, `$params`, calls and lists. A value that is broken becomes `bad`; the fault is reported once.
-import { type Span, span } from '../text/span';
+import { type Span, span } from '../../text/span';
 import type { Argument, Name, Value } from './ast';
 import type { LineReader } from './lines';
 import type { Token } from './tokens';

@@ -1,6 +1,7 @@
 // Whether a line would be read without a fault, so that a fix is offered only where it cures.
+
+import type { BlockKeyword } from '../catalogue/types';
 import type { Fault } from './ast';
-import type { BlockKeyword } from './catalogueTypes';
 import { parseItem } from './parseItem';
 
 /** The faults of a line in a block of a keyword; that the block has a name or not is none of the line's. */

@@ -1,13 +1,13 @@
 // How far a run of a spec can be repeated, as far as the spec says. The tiers are those of the DLM documentation: strong (bit-exact),
 // best-effort (close), advisory (no promise).
-import { type Fix, fix } from '../text/diagnostic';
-import { type Span, shift } from '../text/span';
-import type { Block, Entry, Placed, Value } from './ast';
-import { wholeLines } from './blockLines';
-import { wordStatus } from './catalogue';
+import { type Fix, fix } from '../../text/diagnostic';
+import { type Span, shift } from '../../text/span';
+import { wordStatus } from '../catalogue';
+import { blocksOf } from '../names/scope';
+import type { Block, Entry, Placed, Value } from '../syntax/ast';
+import { wholeLines } from '../syntax/blockLines';
+import { valueSource } from '../syntax/valueSource';
 import { isTrueValue, type Names, type RunSetting, runSetting, wordOf } from './runValues';
-import { blocksOf } from './scope';
-import { valueSource } from './valueSource';
 
 /** A tier of repeatability. */
 export type Tier = 'strong' | 'best-effort' | 'advisory';

@@ -1,6 +1,7 @@
 // What is said at the layers of a model: how wide their output is and how many parameters they have, with the way these are counted.
-import type { Block } from './ast';
-import type { Params } from './scope';
+
+import type { Params } from '../names/scope';
+import type { Block } from '../syntax/ast';
 import { type LayerShape, type ModelShape, shapesOf } from './shapes';
 
 /** What is known at one place of a model; offsets are relative to its block. Absent: not known, or nothing to say. */

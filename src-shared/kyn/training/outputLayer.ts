@@ -1,10 +1,10 @@
 // The layer that makes the output of the trained model, and what can be changed of it in the spec itself.
-import { type Fix, fix } from '../text/diagnostic';
-import { shift } from '../text/span';
-import type { Layer, Placed, SyntaxTree } from './ast';
-import { bindLayer } from './layers';
-import { blocksOf } from './scope';
-import type { Trained } from './trained';
+import { type Fix, fix } from '../../text/diagnostic';
+import { shift } from '../../text/span';
+import { blocksOf } from '../names/scope';
+import type { Layer, Placed, SyntaxTree } from '../syntax/ast';
+import { bindLayer } from '../types/layers';
+import type { Trained } from './trainTarget';
 
 /** Sets an argument of the last layer that has it to a value; none where the model stands in an imported file or the layer has no such argument. */
 export function outputChange(tree: SyntaxTree, { model }: Trained, change: Change): Fix[] {

@@ -1,8 +1,9 @@
 // What a setting is in the runs of a spec: a sweep gives a param other values than its default, so the default alone says nothing about them.
-import type { Block, Entry, Value } from './ast';
-import { entriesByKey, meantKeys } from './entriesByKey';
-import { blocksOf, resolved } from './scope';
-import type { SpecModel } from './specModel';
+
+import { entriesByKey, meantKeys } from '../names/entriesByKey';
+import { blocksOf, resolved } from '../names/scope';
+import type { SpecModel } from '../names/specModel';
+import type { Block, Entry, Value } from '../syntax/ast';
 
 /** The names of a spec; what is asked about is one of its blocks, or one of an imported file. */
 export type Names = Pick<SpecModel, 'tree' | 'scope'>;

@@ -1,11 +1,11 @@
 // The runs of a spec as far as one setting after the other goes: that of all defaults, and one for each value of a sweep axis.
-import { type Span, shift } from '../text/span';
-import type { Block, Placed, Value } from './ast';
-import { blocksOf, type Params, resolved, type Scope, wordIn } from './scope';
+import { type Span, shift } from '../../text/span';
+import { blocksOf, type Params, resolved, type Scope, wordIn } from '../names/scope';
+import type { SpecModel } from '../names/specModel';
+import type { Block, Placed, Value } from '../syntax/ast';
+import { valueSource } from '../syntax/valueSource';
 import { shapesOf } from './shapes';
-import type { SpecModel } from './specModel';
-import { type Trained, trained, valueOfKey } from './trained';
-import { valueSource } from './valueSource';
+import { type Trained, trained, valueOfKey } from './trainTarget';
 
 /** A value of a sweep axis. Spans are relative to the sweep block. */
 export interface AxisValue {

@@ -1,6 +1,6 @@
 // A spec as a flat list of settings by path, for saying in words what differs between two versions: `train.optimizer.lr`, `dataset Houses.split`.
-import type { Argument, Block, SyntaxTree, Value } from './ast';
-import { valueSource } from './valueSource';
+import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
+import { valueSource } from '../syntax/valueSource';
 
 /** Settings by path, in text order. Comments, blanks and the order of blocks are no settings. */
 export function settingsOf(tree: SyntaxTree): Map<string, string> {

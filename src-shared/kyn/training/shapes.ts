@@ -1,8 +1,9 @@
 // Widths and parameter counts through the layers of a model. Never fails: what is not known ends the inference and is said as unknown.
 // Source: section "Meaning" of the language page: dense = in*u + u parameters, batchnorm = 2*width; dropout and activations keep the width.
-import type { Block, Layer, Value } from './ast';
-import { bindLayer } from './layers';
-import { type Params, resolved, wordIn } from './scope';
+
+import { type Params, resolved, wordIn } from '../names/scope';
+import type { Block, Layer, Value } from '../syntax/ast';
+import { bindLayer } from '../types/layers';
 
 /** What a layer makes of its input. Absent: not known. */
 export interface LayerShape {

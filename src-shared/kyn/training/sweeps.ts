@@ -1,5 +1,5 @@
 // How many runs a sweep makes.
-import type { Block } from './ast';
+import type { Block } from '../syntax/ast';
 
 /** More combinations than this are worth a word. */
 export const MANY_COMBINATIONS = 1000;

@@ -1,13 +1,13 @@
 // The values of sweep axes against what their params are used for. A finding stands at the value, once for all places that say the same.
-import type { Diagnostic } from '../text/diagnostic';
-import type { Block, Placed, Value } from './ast';
-import { bindCall } from './bindCall';
-import type { ValueType } from './catalogue';
-import type { Composition } from './compose';
-import type { Options } from './options';
+import type { Diagnostic } from '../../text/diagnostic';
+import type { ValueType } from '../catalogue';
+import type { Options } from '../catalogue/options';
+import type { Composition } from '../names/compose';
+import { blocksOf, type Params, type Scope } from '../names/scope';
+import type { Block, Placed, Value } from '../syntax/ast';
+import { bindCall } from '../types/bindCall';
+import { type Asked, askedValues, type Expected, expectedFor } from '../types/values';
 import { type AxisValue, axisValues } from './runs';
-import { blocksOf, type Params, type Scope } from './scope';
-import { type Asked, askedValues, type Expected, expectedFor } from './values';
 
 /** What the checks say about some values that a block asks for. */
 export type Judge = (block: Block, expected: readonly Expected[], options: Options) => Diagnostic[];

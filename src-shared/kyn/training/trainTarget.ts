@@ -1,8 +1,9 @@
 // What a spec trains: its train block with the model and dataset that it names. Shared by the checks of meaning across blocks.
-import type { Block, Entry, Placed, Value } from './ast';
-import { blocksOf, type Declaration, type Params, wordIn } from './scope';
+
+import { blocksOf, type Declaration, type Params, wordIn } from '../names/scope';
+import type { SpecModel } from '../names/specModel';
+import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { type ModelShape, shapesOf } from './shapes';
-import type { SpecModel } from './specModel';
 
 /** The train block of a spec, and what it refers to as far as that is declared. */
 export interface Trained {

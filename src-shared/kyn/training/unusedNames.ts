@@ -1,9 +1,10 @@
 // Which names of a spec nothing uses. Where something could not be read or names nothing, it may be what was meant to use a name: then none is unused.
-import type { Block } from './ast';
-import { blockOccurrences, type Occurrence, type SymbolKind } from './occurrences';
-import { blocksOf } from './scope';
-import type { SpecModel } from './specModel';
-import { entryOf } from './trained';
+
+import { blockOccurrences, type Occurrence, type SymbolKind } from '../names/occurrences';
+import { blocksOf } from '../names/scope';
+import type { SpecModel } from '../names/specModel';
+import type { Block } from '../syntax/ast';
+import { entryOf } from './trainTarget';
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,7 +1,8 @@
 // How the arguments of a call map to those that the catalogue knows.
-import type { Argument, Value } from './ast';
-import type { CallArgument, CallSpec, WordCategory } from './catalogue';
-import { callSpec } from './catalogue';
+
+import type { CallArgument, CallSpec, WordCategory } from '../catalogue';
+import { callSpec } from '../catalogue';
+import type { Argument, Value } from '../syntax/ast';
 
 /** A call's arguments by what they are for. */
 export interface BoundCall {

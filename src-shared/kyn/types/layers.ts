@@ -1,7 +1,7 @@
 // The layers of a model: which arguments each takes, and how what is written maps to them.
-import type { Span } from '../text/span';
-import type { Layer, Name, Value } from './ast';
-import type { ValueType } from './catalogue';
+import type { Span } from '../../text/span';
+import type { ValueType } from '../catalogue';
+import type { Layer, Name, Value } from '../syntax/ast';
 
 /** An argument of a layer. Positional in the order of the list, or by name. */
 export interface LayerArgument {

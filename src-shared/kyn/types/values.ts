@@ -1,10 +1,11 @@
 // What a value is, against what it must be. Shared by the checks of types, ranges and words.
-import type { Block, Value } from './ast';
+
+import { keySpec, type ValueType, type WordCategory, words } from '../catalogue';
+import type { Options } from '../catalogue/options';
+import { asWord, type Params, resolved } from '../names/scope';
+import type { Block, Value } from '../syntax/ast';
 import { bindCall } from './bindCall';
-import { keySpec, type ValueType, type WordCategory, words } from './catalogue';
 import { bindLayer } from './layers';
-import type { Options } from './options';
-import { asWord, type Params, resolved } from './scope';
 
 /** A value that a type asks for: as it is written, what it is after `$name`, and what it must be. */
 export interface Expected {

@@ -1,7 +1,7 @@
 // Where a spec uses a word of one of the catalogue's lists: layers, activations, losses, metrics and so on.
-import type { Span } from '../text/span';
-import type { Block } from './ast';
-import type { WordCategory } from './catalogue';
+import type { Span } from '../../text/span';
+import type { WordCategory } from '../catalogue';
+import type { Block } from '../syntax/ast';
 import type { Expected } from './values';
 
 /** One use of a word. `written`: the word stands there itself and not behind a `$name`, so it can be corrected in place. */

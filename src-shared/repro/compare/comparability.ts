@@ -1,7 +1,7 @@
 // What speaks against a comparison before any difference does: files that cannot be taken at their word, and fields of which both sides say nothing.
-import type { Artifact } from '../artifacts/read';
-import { duplicates } from '../artifacts/validate';
-import { type JsonNode, member } from '../text/jsonText';
+import type { Artifact } from '../../artifacts/read';
+import { duplicates } from '../../artifacts/validate';
+import { type JsonNode, member } from '../../text/jsonText';
 import { judgeUnknown, type Policy } from './policy';
 import { type Found, type Reason, reasonOf } from './verdict';
 

@@ -1,10 +1,10 @@
 // Two artifacts of one kind -> verdict, reasons, changes, metrics. The one comparison behind the screen and the command line.
-import { type Pair, pairs } from '../artifacts/diff';
-import type { Entries, Kind } from '../artifacts/kind';
-import { type Artifact, type ReadEntry, readEntries } from '../artifacts/read';
-import { byCodePoint } from '../text/printJson';
-import { withoutSecretForms } from '../text/secretForms';
-import { faults, unknowns } from './doubts';
+import { type Pair, pairs } from '../../artifacts/diff';
+import type { Entries, Kind } from '../../artifacts/kind';
+import { type Artifact, type ReadEntry, readEntries } from '../../artifacts/read';
+import { byCodePoint } from '../../text/printJson';
+import { withoutSecretForms } from '../../text/secretForms';
+import { faults, unknowns } from './comparability';
 import { compareMetrics, type MetricChange } from './metrics';
 import { defaultPolicy, type Judgement, judge, judgeUnsaid, type Policy, UNCOVERED } from './policy';
 import type { DiffSeverity } from './policyRow';

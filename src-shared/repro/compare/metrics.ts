@@ -1,7 +1,7 @@
 // Metrics of two runs: which way each improves, by how much it changed, which side is better.
-import { type Direction, directionOf } from '../kyn/metricDirection';
-import type { JsonNode } from '../text/jsonText';
-import { byCodePoint } from '../text/printJson';
+import { type Direction, directionOf } from '../../kyn/catalogue/metricDirection';
+import type { JsonNode } from '../../text/jsonText';
+import { byCodePoint } from '../../text/printJson';
 
 /** One metric of both sides. `delta` is B minus A, `relative` the same as a fraction of |A|; both absent where they mean nothing. */
 export interface MetricChange {

@@ -1,6 +1,6 @@
 // How serious a difference between two artifacts is: one table for all kinds, read by the editor, the command line and the page of formats.
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
-import type { Pair } from '../artifacts/diff';
+import type { Pair } from '../../artifacts/diff';
 import { type DiffSeverity, type PolicyRow, sides } from './policyRow';
 import { policyRows, unsaidRows } from './policyTable';
 

@@ -1,8 +1,8 @@
 // What a row of the table of severities is, and the words that rows share.
-import type { Pair } from '../artifacts/diff';
-import { HIDDEN } from '../text/hidden';
-import type { JsonNode } from '../text/jsonText';
-import { isHash, shortHash } from './configHash';
+import type { Pair } from '../../artifacts/diff';
+import { HIDDEN } from '../../text/hidden';
+import type { JsonNode } from '../../text/jsonText';
+import { isHash, shortHash } from '../hash/configHash';
 
 /** `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. */
 export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';

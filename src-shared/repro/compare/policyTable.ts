@@ -1,8 +1,9 @@
 // The table of severities: one list for all kinds, from which the editor, the command line and the page of formats read.
-import { dlmRows } from './dlmRows';
-import { experimentRows } from './experimentRows';
+
 import type { PolicyRow } from './policyRow';
-import { runRows } from './runRows';
+import { dlmRows } from './rows/dlm';
+import { experimentRows } from './rows/experiment';
+import { runRows } from './rows/run';
 
 // DLM's versions are judged by their own rows, so those stand first. Of a value that no row names nothing is known, so its difference counts: the last row.
 /** All rows; the first that fits a value decides. */

@@ -1,7 +1,7 @@
 // Data files against the hashes that an artifact records. Only files that were read count; nothing is said of the others.
-import type { RecordedData } from '../artifacts/kind';
-import type { Diagnostic } from '../text/diagnostic';
-import { isHash, shortHash } from './configHash';
+import type { RecordedData } from '../../artifacts/kind';
+import type { Diagnostic } from '../../text/diagnostic';
+import { isHash, shortHash } from '../hash/configHash';
 
 /** A data file that was read. `label` is for people, on one line. */
 export interface ReadData {

@@ -1,11 +1,11 @@
 // Whether the dataset that a report names is still what it was. A file is read only where it lies in a workspace folder: a report is somebody's text.
-import type { Host } from '../../../src-shared/host/host';
-import { dirname, isInside, join } from '../../../src-shared/host/paths';
-import { staysInside } from '../../../src-shared/host/throughLink';
-import { configProblem, evalConfigHash } from '../../../src-shared/repro/evalFingerprint';
-import { fileChecksum } from '../../../src-shared/repro/fingerprint';
-import { type JsonNode, member, stringMember } from '../../../src-shared/text/jsonText';
-import { codeSpan } from '../../../src-shared/text/markdown';
+import type { Host } from '../../host/host';
+import { dirname, isInside, join } from '../../host/paths';
+import { staysInside } from '../../host/throughLink';
+import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { codeSpan } from '../../text/markdown';
+import { configProblem, evalConfigHash } from '../hash/evalFingerprint';
+import { fileChecksum } from '../hash/fingerprint';
 
 /** A report, where it lies, and the workspace folders. */
 export interface ReportPlace {

@@ -1,11 +1,11 @@
 // Where the data of a spec lies: first looked up in the working folder, then beside the spec. Source: the CSV rules of the language page.
 // The first place where something stands decides, but a folder is passed over for a file. Of a dataset of an imported file only the working folder is
 // certain: whether "beside the spec" means the importing or the imported file is not documented, so where they differ nothing is said.
-import { basename, dirname, isInside, join, relativeTo } from '../host/paths';
-import { reasonText } from '../host/readText';
-import type { Data, DataFile, Floating } from '../kyn/data';
-import { closest } from '../text/closest';
-import { oneLine } from '../text/oneLine';
+import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
+import { reasonText } from '../../host/readText';
+import type { Data, DataFile, Floating } from '../../kyn/data/data';
+import { oneLine } from '../../text/oneLine';
+import { closest } from '../../text/suggest';
 import type { CsvFile } from './readCsv';
 
 /** What a look-up needs to know. Paths are absolute. */

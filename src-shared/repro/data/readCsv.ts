@@ -1,6 +1,6 @@
 // A CSV file on disk: is it there, and what its first lines say. At most 1 MiB of it is read, and of that only the rows that are looked at are decoded.
-import type { Host, ReadFailure } from '../host/host';
-import { type CsvHead, csvHead, SAMPLE_ROWS } from '../kyn/csvHead';
+import type { Host, ReadFailure } from '../../host/host';
+import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
 
 /** How much of a file is looked at, in bytes. */
 export const CSV_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 // Which data files git tracks. Read-only, and only where a shell lets git run.
-import type { Host } from '../host/host';
-import { dirname, isInside, join } from '../host/paths';
+import type { Host } from '../../host/host';
+import { dirname, isInside, join } from '../../host/paths';
 
 /** CSV files, and the files in which DVC notes what it tracks, of the repository that a folder is in. */
 export interface TrackedData {

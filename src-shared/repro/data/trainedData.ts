@@ -1,9 +1,9 @@
 // Which data file a spec trains on: the csv(...) of the dataset that its train block names.
 
-import type { Analysis } from '../kyn/analyze';
-import { sourceOf } from '../kyn/datasetText';
-import { blocksOf, type Declaration, type Params, type Scope } from '../kyn/scope';
-import { wordOfKey } from '../kyn/trained';
+import type { Analysis } from '../../kyn/analyze';
+import { sourceOf } from '../../kyn/data/datasetText';
+import { blocksOf, type Declaration, type Params, type Scope } from '../../kyn/names/scope';
+import { wordOfKey } from '../../kyn/training/trainTarget';
 
 /** The path of a data file as it is written. `from`: the imported file that holds the dataset, if it is not the spec's own. */
 export interface TrainedData {

@@ -1,9 +1,9 @@
 // What the official compiler says of a spec: the outcome of `kynml validate PATH` -> remarks. Runs nothing.
 // Source: the KynML page on the command line. Exit 0 and `Valid KynML program: <PATH>` on stdout, or exit 1 and `KynMLError: <file>:<line>: <message>`
 // on stderr; the classes of errors are KynMLError, KynMLParseError, KynMLSemanticError and KynMLShapeError. Anything else is not taken for an answer.
-import type { RunResult } from '../host/host';
-import { basename, join } from '../host/paths';
-import { plainLine } from '../text/plainLine';
+import type { RunResult } from '../../host/host';
+import { basename, join } from '../../host/paths';
+import { plainLine } from '../../text/plainLine';
 
 /** How long the compiler may take, in milliseconds. */
 export const VALIDATE_LIMIT_MS = 10_000;

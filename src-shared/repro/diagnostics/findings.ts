@@ -1,14 +1,14 @@
 // The findings of one file that come from more than its text: its bytes, its lock, the spec that it pins. The same for editor and command line.
-import type { Artifact } from '../artifacts/read';
-import { secretsOf, withoutSecrets } from '../artifacts/secrets';
-import type { Analysis } from '../kyn/analyze';
-import type { Data } from '../kyn/data';
-import { curedByData, dataFindings } from '../kyn/dataFindings';
-import { raise } from '../kyn/raise';
-import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
-import { member } from '../text/jsonText';
-import { type Span, span } from '../text/span';
-import { driftMessage, type LockReport, type LockState } from './findLock';
+import type { Artifact } from '../../artifacts/read';
+import { secretsOf, withoutSecrets } from '../../artifacts/secrets/secrets';
+import type { Analysis } from '../../kyn/analyze';
+import type { Data } from '../../kyn/data/data';
+import { curedByData, dataFindings } from '../../kyn/dataFindings';
+import { raise } from '../../kyn/raise';
+import { byPlace, type Diagnostic, type Severity } from '../../text/diagnostic';
+import { member } from '../../text/jsonText';
+import { type Span, span } from '../../text/span';
+import { driftMessage, type LockReport, type LockState } from '../lock/findLock';
 
 /** What is known of a spec besides its text. `hiddenBom`: the file has a byte order mark that the text does not show. */
 export interface SpecFacts {

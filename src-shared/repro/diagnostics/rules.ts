@@ -1,7 +1,7 @@
 // All diagnostic codes with what they mean and how they are cured: the checks of specs, and those of artifacts and locks.
 // The page of diagnostics and the rules of a SARIF report are made from this list.
-import { checks } from '../kyn/checks';
-import type { Severity } from '../text/diagnostic';
+import { checks } from '../../kyn/checks';
+import type { Severity } from '../../text/diagnostic';
 
 /** A diagnostic code for people. */
 export interface Rule {

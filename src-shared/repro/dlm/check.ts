@@ -1,11 +1,12 @@
 // A recorded DLM lock against a sample of the runtime: what differs, and what is not known here and therefore never counts as a match.
-import type { Diagnostic } from '../text/diagnostic';
-import { type JsonNode, member, members, stringMember } from '../text/jsonText';
-import { type Span, span } from '../text/span';
-import { currentLock } from './dlmLock';
-import { decideLock, type LockDecision, type Mismatch } from './dlmPolicy';
-import type { Sampled, Unknown } from './dlmSample';
-import { jsonObject } from './jsonValue';
+
+import { jsonObject } from '../../python/jsonValue';
+import type { Diagnostic } from '../../text/diagnostic';
+import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
+import { type Span, span } from '../../text/span';
+import { currentLock } from './lock';
+import { decideLock, type LockDecision, type Mismatch } from './policy';
+import type { Sampled, Unknown } from './sample';
 
 /** What the recorded lock is held against. `dlmSha256` is absent where the document is not known. */
 export interface Now extends Sampled {

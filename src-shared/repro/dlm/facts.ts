@@ -1,6 +1,6 @@
 // What an interpreter and nvidia-smi say about the machine that would train a DLM document. torch is never imported: its version file is read as text.
-import type { Host, RunOptions, StopSignal } from '../host/host';
-import { type JsonNode, member, members, parseJson, stringMember } from '../text/jsonText';
+import type { Host, RunOptions, StopSignal } from '../../host/host';
+import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 
 /** What an interpreter tells. */
 export interface InterpreterFacts {

@@ -1,8 +1,9 @@
 // Making dlm.lock: the lock of now, from what an interpreter says of itself, the document, and the recorded lock for what cannot be seen without training.
 // Written as DLM writes it: sorted keys, 2 blanks a level, one newline (src/dlm/lock/writer.py); its document shows the fields in another order.
-import { type JsonNode, member, members } from '../text/jsonText';
-import { printJson } from '../text/printJson';
-import { jsonNull, jsonNumber, jsonObject, jsonString } from './jsonValue';
+
+import { jsonNull, jsonNumber, jsonObject, jsonString } from '../../python/jsonValue';
+import { type JsonNode, member, members } from '../../text/jsonText';
+import { printJson } from '../../text/printJson';
 
 /** What is found at an interpreter and its machine without starting a training. */
 export interface RuntimeSample {

@@ -1,12 +1,12 @@
 // What DLM decides when the lock of a store meets the runtime of now: which fields differ, how serious each is, and whether it trains and writes.
 // Source: DLM, "Determinism & reproducibility" (seed document 002): mismatch severity table, command-line flags. How serious a field is stands in policy.ts.
-import { type Pair, step } from '../artifacts/diff';
-import { type JsonNode, member } from '../text/jsonText';
-import { withoutSecretForms } from '../text/secretForms';
-import { jsonNull, jsonNumber, jsonObject } from './jsonValue';
-import { judge } from './policy';
-import { sides } from './policyRow';
-import { pythonEqual } from './pythonEqual';
+import { type Pair, step } from '../../artifacts/diff';
+import { pythonEqual } from '../../python/equal';
+import { jsonNull, jsonNumber, jsonObject } from '../../python/jsonValue';
+import { type JsonNode, member } from '../../text/jsonText';
+import { withoutSecretForms } from '../../text/secretForms';
+import { judge } from '../compare/policy';
+import { sides } from '../compare/policyRow';
 
 /** `default`: validate. `strict`: every warning counts as error. `update`: no validation, always write. `ignore`: no validation, never write. */
 export type LockMode = 'default' | 'strict' | 'update' | 'ignore';

@@ -1,7 +1,7 @@
 // From what an interpreter and nvidia-smi say to a sample of the runtime. What cannot be told without starting a training is named, never guessed.
 // Source of the rules: `detect`, `probe` and `capture_runtime_versions` of DLM, which ask torch itself.
-import type { Capabilities, InterpreterFacts } from './dlmFacts';
-import { hardwareTier, type RuntimeSample } from './dlmLock';
+import type { Capabilities, InterpreterFacts } from './facts';
+import { hardwareTier, type RuntimeSample } from './lock';
 
 /** A field of a lock whose value now is not known, and why, in words that complete "... is not known here: ". */
 export interface Unknown {

@@ -1,8 +1,8 @@
 // From a .dlm document to the lock of its store. Source: DLM, "Determinism & reproducibility" (seed document 002): each store has a dlm.lock next to
 // manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. What is left out: everything else of the front matter.
-import { join } from '../host/paths';
-import { type Span, span } from '../text/span';
-import { shortHash } from './configHash';
+import { join } from '../../host/paths';
+import { type Span, span } from '../../text/span';
+import { shortHash } from '../hash/configHash';
 
 /** The identifier that a document names, at its place, or why it has none as a sentence. */
 export type DlmId =

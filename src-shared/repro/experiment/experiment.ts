@@ -1,12 +1,12 @@
 // Building an experiment manifest: what git and the interpreter say, parameters and provenance, as one text.
 // Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two blanks of indentation, a line end.
-import { originalProblems } from '../artifacts/experimentForm';
-import type { Host, StopSignal } from '../host/host';
-import { type JsonNode, parseJson, stringMember } from '../text/jsonText';
-import { jsonBool, jsonNumber, jsonObject, jsonString } from '../text/makeJson';
-import { printJson } from '../text/printJson';
-import { pythonNumber } from '../text/pythonNumber';
-import type { GitState } from './gitInfo';
+import { originalProblems } from '../../artifacts/experimentForm';
+import type { Host, StopSignal } from '../../host/host';
+import { pythonNumber } from '../../python/number';
+import { type JsonNode, parseJson, stringMember } from '../../text/jsonText';
+import { jsonBool, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
+import { printJson } from '../../text/printJson';
+import type { GitState } from '../git/gitInfo';
 
 /** What an interpreter says of itself: `sys.version` and `platform.platform()`. */
 export interface Interpreter {

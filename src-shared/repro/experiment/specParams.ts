@@ -1,9 +1,10 @@
 // The params of a spec as JSON, for the manifest of an experiment: their defaults, as the spec writes them.
-import type { Entry, SyntaxTree, Value } from '../kyn/ast';
-import { blocksOf } from '../kyn/scope';
-import { valueText } from '../kyn/values';
-import type { JsonNode } from '../text/jsonText';
-import { jsonBool, jsonList, jsonNumber, jsonObject, jsonString } from '../text/makeJson';
+
+import { blocksOf } from '../../kyn/names/scope';
+import type { Entry, SyntaxTree, Value } from '../../kyn/syntax/ast';
+import { valueText } from '../../kyn/types/values';
+import type { JsonNode } from '../../text/jsonText';
+import { jsonBool, jsonList, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 
 /** The params block as an object, or a sentence without its end that says what keeps it from being one ("has no params"). */
 export function specParams(tree: SyntaxTree): JsonNode | string {

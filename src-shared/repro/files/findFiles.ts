@@ -1,6 +1,6 @@
 // Walks folders for files that may be specs or artifacts. A generator, so that a shell can pause between folders and stay answering.
-import type { Host } from '../host/host';
-import { join } from '../host/paths';
+import type { Host } from '../../host/host';
+import { join } from '../../host/paths';
 
 /** Folders that hold other people's files or none of ours. */
 const SKIPPED: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 // Where commits stand that artifacts name: whether they exist here, and how far behind HEAD they are. Read-only git, asked when somebody looks.
-import type { Host } from '../../../src-shared/host/host';
+import type { Host } from '../../host/host';
 
 /** `missing`: git knows no such commit, or several. `aside`: it exists, and HEAD does not come after it. */
 export type CommitPlace =

@@ -1,6 +1,6 @@
 // Versions of specs in git: which commit held the spec with a given CONFIG_HASH. Read-only, and only where a shell lets git run.
-import type { Host } from '../host/host';
-import { configHash } from './configHash';
+import type { Host } from '../../host/host';
+import { configHash } from '../hash/configHash';
 
 /** A version of a spec in git. `path` is relative to the top of the work tree, `date` is ISO 8601. */
 export interface SpecVersion {

@@ -1,8 +1,8 @@
 // What git says of the code: commit, branch, and whether something is not committed. Read-only, and nothing of the repository runs.
 // Sources: git_info of the document on config fingerprinting (seed document 003), _resolve_git_state of PyTyche (001).
-import type { Host } from '../host/host';
-import { dirname, join } from '../host/paths';
-import type { GitInfo } from './fingerprint';
+import type { Host } from '../../host/host';
+import { dirname, join } from '../../host/paths';
+import type { GitInfo } from '../hash/fingerprint';
 
 /** What is recorded where git cannot be read: outside of a work tree, without git, before the first commit. */
 export const NO_GIT: GitInfo = { sha: 'unknown', dirty: false };

@@ -1,11 +1,11 @@
 // Approving a golden: the index with one entry put in or replaced. Nothing is written here; the old and the new adapter are shown first.
 // Source: DLM, "Determinism & reproducibility" (seed document 002): upsert by golden_relpath, sorted by it; sorted keys, 2 blanks a level, one newline.
-import type { Host } from '../host/host';
-import { type JsonNode, member, stringMember } from '../text/jsonText';
-import { byCodePoint, printJson } from '../text/printJson';
-import { GOLDEN_FOLDER, type GoldenTuple, goldenName } from './goldenName';
-import { jsonList, jsonNumber, jsonObject, jsonString } from './jsonValue';
-import { pythonEqual } from './pythonEqual';
+import type { Host } from '../../host/host';
+import { pythonEqual } from '../../python/equal';
+import { jsonList, jsonNumber, jsonObject, jsonString } from '../../python/jsonValue';
+import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { byCodePoint, printJson } from '../../text/printJson';
+import { GOLDEN_FOLDER, type GoldenTuple, goldenName } from './name';
 
 /** A golden to approve: the adapter that a tuple trains, 64 hex digits. */
 export interface Approval extends GoldenTuple {

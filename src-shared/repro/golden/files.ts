@@ -1,11 +1,11 @@
 // The goldens that an index names, as they lie on disk. Only regular files in the folder for goldens of the index's own repository are read: an index
 // is written by somebody, and may name anything.
-import type { Golden } from '../artifacts/kind';
-import type { FolderEntry, Host } from '../host/host';
-import { dirname, isInside, join } from '../host/paths';
-import { reasonText } from '../host/readText';
-import { type JsonNode, parseJson } from '../text/jsonText';
-import { GOLDEN_FOLDER, GOLDEN_PATH } from './goldenName';
+import type { Golden } from '../../artifacts/kind';
+import type { FolderEntry, Host } from '../../host/host';
+import { dirname, isInside, join } from '../../host/paths';
+import { reasonText } from '../../host/readText';
+import { type JsonNode, parseJson } from '../../text/jsonText';
+import { GOLDEN_FOLDER, GOLDEN_PATH } from './name';
 
 /** A golden as read. `unread`: it was not looked at, with the reason as a sentence. */
 export type GoldenFile =

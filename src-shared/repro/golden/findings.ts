@@ -1,14 +1,14 @@
 // What is wrong between an index of goldens and the goldens themselves: missing, not what the index says, named after something else.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "Regenerating the golden".
-import type { Golden } from '../artifacts/kind';
-import type { Host } from '../host/host';
-import { basename } from '../host/paths';
-import type { Diagnostic, Severity } from '../text/diagnostic';
-import { type JsonNode, member, stringMember } from '../text/jsonText';
-import { shortHash } from './configHash';
-import type { GoldenFile, GoldenFiles } from './goldenFiles';
-import { goldenName, tupleOf } from './goldenName';
-import { pythonEqual } from './pythonEqual';
+import type { Golden } from '../../artifacts/kind';
+import type { Host } from '../../host/host';
+import { basename } from '../../host/paths';
+import { pythonEqual } from '../../python/equal';
+import type { Diagnostic, Severity } from '../../text/diagnostic';
+import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { shortHash } from '../hash/configHash';
+import type { GoldenFile, GoldenFiles } from './files';
+import { goldenName, tupleOf } from './name';
 
 /** The findings of an index, each at the entry it is about. */
 export function goldenFindings(goldens: readonly Golden[], files: GoldenFiles, sha256: Host['sha256']): Diagnostic[] {

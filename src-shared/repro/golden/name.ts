@@ -1,8 +1,8 @@
 // The name of a golden: made from the versions and the platform that it holds for, so that each tuple has one of its own.
 // Source: DLM, scripts/regen-determinism-golden.py. Its document says no more than "a SHA-256 of the sorted version tuple plus platform".
-import type { Host } from '../host/host';
-import { type JsonNode, member, members, stringMember } from '../text/jsonText';
-import { byCodePoint } from '../text/printJson';
+import type { Host } from '../../host/host';
+import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
+import { byCodePoint } from '../../text/printJson';
 
 /** Where goldens lie, from the top of a repository. */
 export const GOLDEN_FOLDER = 'tests/golden/determinism';

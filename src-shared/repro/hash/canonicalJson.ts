@@ -1,8 +1,9 @@
 // The text that a configuration is hashed as. The one place that knows: byte for byte what Python gives for
 // `json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=True)` (seed document 003, canonical_json).
-import { isInteger, type JsonNode, members } from '../text/jsonText';
-import { byCodePoint, quote } from '../text/printJson';
-import { pythonNumber } from '../text/pythonNumber';
+
+import { pythonNumber } from '../../python/number';
+import { isInteger, type JsonNode, members } from '../../text/jsonText';
+import { byCodePoint, quote } from '../../text/printJson';
 
 /**
  * Canonical JSON: keys sorted by code point, the last of duplicates, no blanks, ASCII only. Integers keep their digits whatever their number; what is

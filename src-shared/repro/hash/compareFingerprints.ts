@@ -1,9 +1,10 @@
 // What fingerprints look like to people, and what two of them say of each other.
 // Source: fingerprint_short, compare_fingerprints and warn_if_changed of the document on config fingerprinting (seed document 003), kept to the letter.
-import { HIDDEN } from '../text/hidden';
-import { type JsonNode, member } from '../text/jsonText';
-import { jsonNull, jsonString } from '../text/makeJson';
-import { pythonNumber } from '../text/pythonNumber';
+
+import { pythonNumber } from '../../python/number';
+import { HIDDEN } from '../../text/hidden';
+import { type JsonNode, member } from '../../text/jsonText';
+import { jsonNull, jsonString } from '../../text/makeJson';
 import { canonicalJson } from './canonicalJson';
 
 /** How a fingerprint is shown: `a1b2c3d4@def45678*`, with a star for uncommitted changes; `????????` and `unknown` for what is absent. */

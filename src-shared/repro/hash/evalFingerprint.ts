@@ -1,8 +1,8 @@
 // Fingerprint of an evaluation, from its configuration as JSON. Source: fingerprint_eval of the document on config fingerprinting (seed document 003).
-import { HIDDEN } from '../text/hidden';
-import { type JsonNode, member, stringMember } from '../text/jsonText';
-import { type JsonEntries, jsonObject, jsonString } from '../text/makeJson';
-import { hasSecretForm, withoutSecretForms } from '../text/secretForms';
+import { HIDDEN } from '../../text/hidden';
+import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { type JsonEntries, jsonObject, jsonString } from '../../text/makeJson';
+import { hasSecretForm, withoutSecretForms } from '../../text/secretForms';
 import { canonicalJson } from './canonicalJson';
 import type { Sha256 } from './configHash';
 import { type GitInfo, hashStr } from './fingerprint';

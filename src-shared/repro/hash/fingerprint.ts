@@ -1,8 +1,8 @@
 // Config fingerprints: how a text, a file and a session are hashed. Evaluations have a file of their own.
 // Source: the document on config fingerprinting (seed document 003). Its rules are kept to the letter, also where they are odd.
-import type { Host } from '../host/host';
-import { type JsonEntries, jsonList, jsonObject, jsonString } from '../text/makeJson';
-import { byCodePoint } from '../text/printJson';
+import type { Host } from '../../host/host';
+import { type JsonEntries, jsonList, jsonObject, jsonString } from '../../text/makeJson';
+import { byCodePoint } from '../../text/printJson';
 import { canonicalJson } from './canonicalJson';
 import type { Sha256 } from './configHash';
 

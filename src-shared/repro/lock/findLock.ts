@@ -1,8 +1,8 @@
 // Which lock is a spec's, where a new one goes, and what state a spec is in. The same rules for the editor and the command line.
-import type { Host } from '../host/host';
-import { basename, dirname, isInside, join, relativeTo } from '../host/paths';
-import { readText, reasonText, type TextResult } from '../host/readText';
-import { shortHash } from './configHash';
+import type { Host } from '../../host/host';
+import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
+import { readText, reasonText, type TextResult } from '../../host/readText';
+import { shortHash } from '../hash/configHash';
 import { type Lock, readLock, sourcesOf } from './lock';
 
 /** Where a spec lies and what the user set. */

@@ -1,12 +1,12 @@
 // kynml.lock: reading, judging and making its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // Sorted keys are theirs; 2-space indentation and the newline at the end are ours.
 
-import { dirname, join, relativeTo } from '../host/paths';
-import { type JsonNode, member, members, parseJson, stringMember } from '../text/jsonText';
-import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../text/lockSchema';
-import { jsonObject, jsonString } from '../text/makeJson';
-import { printJson } from '../text/printJson';
-import { isHash } from './configHash';
+import { dirname, join, relativeTo } from '../../host/paths';
+import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
+import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../../text/lockSchema';
+import { jsonObject, jsonString } from '../../text/makeJson';
+import { printJson } from '../../text/printJson';
+import { isHash } from '../hash/configHash';
 
 /** A lock as read. `schema`: whether we know it; a newer one is not judged. */
 export interface Lock {

@@ -1,6 +1,6 @@
 // What writing a spec's lock would do, and what must be asked before. Computed without writing, so an editor can ask and a command line can refuse.
-import { basename } from '../host/paths';
-import { withoutSecretForms } from '../text/secretForms';
+import { basename } from '../../host/paths';
+import { withoutSecretForms } from '../../text/secretForms';
 import { type Candidate, findLock, type LockSearch, lockTarget, type ReadFile } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
 

@@ -1,12 +1,12 @@
 // The diff panel without VS Code: its session, its title, its kept state and its HTML frame.
 import { describe, expect, it } from 'vitest';
-import { startDiffSession } from '../../client/src/panels/diffSession';
-import { sidesOfState } from '../../client/src/panels/diffState';
-import { diffTitle } from '../../client/src/panels/diffTitle';
-import { webviewHtml } from '../../client/src/panels/webviewHtml';
-import type { DiffAnswer } from '../../src-shared/protocol/requests';
-import type { DiffView } from '../../src-shared/protocol/views';
-import type { ToDiffWebview } from '../../src-shared/protocol/webview';
+import { startDiffSession } from '../../../client/src/panels/diffSession';
+import { sidesOfState } from '../../../client/src/panels/diffState';
+import { diffTitle } from '../../../client/src/panels/diffTitle';
+import { webviewHtml } from '../../../client/src/panels/webviewHtml';
+import type { DiffAnswer } from '../../../src-shared/protocol/requests';
+import type { DiffView } from '../../../src-shared/protocol/views';
+import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 
 /** A session whose answers the test gives by hand, in any order of time. */
 function session() {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // The diff webview: what a comparison looks like, what it says and what it remembers.
 import { describe, expect, it } from 'vitest';
-import type { ValueView } from '../../src-shared/protocol/views';
+import type { ValueView } from '../../../src-shared/protocol/views';
 import { absent, metric, nothing, number, row, stage, string, unchanged, view } from './diffViews';
 
 const oneRow = (over: Parameters<typeof row>[1]) =>

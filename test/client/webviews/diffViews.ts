@@ -1,8 +1,8 @@
 // A comparison for the tests of the diff webview, and a stage that shows it.
 
-import { startDiffScreen } from '../../client/webviews/diff/screen';
-import type { DiffRow, DiffView, MetricRow, ValueView } from '../../src-shared/protocol/views';
-import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../src-shared/protocol/webview';
+import { startDiffScreen } from '../../../client/webviews/diff/screen';
+import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../src-shared/protocol/views';
+import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
 
 /** A number as its text says it. */
 export const number = (text: string): ValueView => ({ kind: 'number', text });

@@ -1,6 +1,6 @@
 // Which blocks a spec has, and their names. A part of a spec stands for a whole one, see check.ts.
 import { describe, test } from 'vitest';
-import { checkDiagnostics, specCases } from './check';
+import { checkDiagnostics, specCases } from '../check';
 
 describe('blocks that a spec has', () => {
   test('the example of the language page has no finding', () => {

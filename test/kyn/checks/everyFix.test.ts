@@ -1,15 +1,15 @@
 // What holds for every cure of every finding: it removes the finding and brings no error that was not hidden before; and curing all that
 // is safe comes to an end. Held against mutated specs; KYNML_SEED and KYNML_FUZZ as in the other properties.
 import { afterAll, expect, test } from 'vitest';
-import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
-import { checks } from '../../src-shared/kyn/checks';
-import { compose, nothingImported } from '../../src-shared/kyn/compose';
-import { parse } from '../../src-shared/kyn/parse';
-import { type Diagnostic, type Fix, safeEdits } from '../../src-shared/text/diagnostic';
-import type { Span } from '../../src-shared/text/span';
-import { applied } from './check';
-import { Chance, mutated, randomFrom } from './mutate';
-import { anySpec, specs, wholeSpec } from './pool';
+import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
+import { checks } from '../../../src-shared/kyn/checks';
+import { compose, nothingImported } from '../../../src-shared/kyn/names/compose';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { type Diagnostic, type Fix, safeEdits } from '../../../src-shared/text/diagnostic';
+import type { Span } from '../../../src-shared/text/span';
+import { applied } from '../check';
+import { Chance, mutated, randomFrom } from '../mutate';
+import { anySpec, specs, wholeSpec } from '../pool';
 
 const TIMES = Number(process.env.KYNML_FUZZ ?? 1);
 const SEED = Number(process.env.KYNML_SEED ?? 201);

@@ -1,14 +1,14 @@
 // The list of checks: each has an example that shows it and a case in these tests, and every fault of the parser has a check.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { checks } from '../../src-shared/kyn/checks';
-import { compose } from '../../src-shared/kyn/compose';
-import { dataFindings } from '../../src-shared/kyn/dataFindings';
-import { parse } from '../../src-shared/kyn/parse';
-import { dataAmong } from './data';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { checks } from '../../../src-shared/kyn/checks';
+import { dataFindings } from '../../../src-shared/kyn/dataFindings';
+import { compose } from '../../../src-shared/kyn/names/compose';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { dataAmong } from '../data/dataOfFixture';
 
-const folder = new URL('.', import.meta.url);
+const folder = new URL('..', import.meta.url);
 const cases = readdirSync(folder)
   .filter(file => file.endsWith('.test.ts'))
   .map(file => readFileSync(new URL(file, folder), 'utf8'))
@@ -73,7 +73,7 @@ test('every check has one way to look, and words', () => {
 });
 
 test('every fault that the parser reports has a check, and no other check takes faults', () => {
-  const ast = readFileSync(new URL('../../src-shared/kyn/ast.ts', import.meta.url), 'utf8');
+  const ast = readFileSync(new URL('../../../src-shared/kyn/syntax/ast.ts', import.meta.url), 'utf8');
   const union = /export type FaultCode =([^;]*);/.exec(ast)?.[1] ?? '';
   const codes = [...union.matchAll(/'([a-z-]+)'/g)].map(m => m[1]);
   expect(codes.length).toBeGreaterThan(15);

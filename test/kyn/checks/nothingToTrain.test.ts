@@ -1,9 +1,9 @@
 // Models without weights, shapes of exports, and the number of features that is offered for an input. See check.ts.
 import { describe, expect, it } from 'vitest';
-import { isPreferred } from '../../src-shared/text/diagnostic';
-import { readFixture } from '../fixture';
-import { analysisOf, specCases } from './check';
-import { completed, withRequiredKeys } from './complete';
+import { isPreferred } from '../../../src-shared/text/diagnostic';
+import { readFixture } from '../../fixture';
+import { analysisOf, specCases } from '../check';
+import { completed, withRequiredKeys } from '../wholeSpec';
 
 describe('a model without weights', () => {
   specCases({

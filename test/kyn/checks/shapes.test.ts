@@ -1,8 +1,8 @@
 // Sense across blocks: shapes against loss and export, what nothing uses, and sweeps.
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { parse } from '../../src-shared/kyn/parse';
-import { shapesOf } from '../../src-shared/kyn/shapes';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { shapesOf } from '../../../src-shared/kyn/training/shapes';
 
 const train = (lines = ''): string => `
 train:

@@ -1,10 +1,10 @@
 // What people mean by what they write: numbers with commas, words of other tools, signs of other languages. The message says how it is
 // written, and no cure takes out what somebody meant. A part of a spec stands for a whole one, see check.ts.
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { parse } from '../../src-shared/kyn/parse';
-import { isPreferred } from '../../src-shared/text/diagnostic';
-import { checkFix, specCases } from './check';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { isPreferred } from '../../../src-shared/text/diagnostic';
+import { checkFix, specCases } from '../check';
 
 const train = (...lines: string[]): string =>
   `train:\n    model = Net\n    data = Rows\n    loss = mse\n${lines.map(l => `    ${l}\n`).join('')}`;

@@ -1,12 +1,12 @@
 // What can be written at a place of a spec. `$0` is the cursor.
 import { describe, expect, it, test } from 'vitest';
-import { complete } from '../../src-shared/kyn/complete';
-import type { Completion } from '../../src-shared/kyn/completePlace';
-import { withoutStops } from '../../src-shared/kyn/completeTemplate';
-import { explain } from '../../src-shared/kyn/explain';
-import { parse } from '../../src-shared/kyn/parse';
-import { readFixture } from '../fixture';
-import { analysisOf } from './check';
+import { complete } from '../../../src-shared/kyn/completion';
+import type { Completion } from '../../../src-shared/kyn/completion/cursorContext';
+import { withoutStops } from '../../../src-shared/kyn/completion/snippets';
+import { explain } from '../../../src-shared/kyn/hover';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { readFixture } from '../../fixture';
+import { analysisOf } from '../check';
 
 function offered(fixture: string): Completion[] {
   const files = readFixture(fixture);

@@ -1,8 +1,8 @@
 // What is offered inside of strings: paths and columns.
 import { expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { completeQuoted, completeString, type SpecFiles } from '../../src-shared/kyn/completeString';
-import { parse } from '../../src-shared/kyn/parse';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { completeQuoted, completeString, type SpecFiles } from '../../../src-shared/kyn/completion/strings';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
 
 const folders: Record<string, string[]> = {
   '': ['data/', 'rows.csv', 'ROWS.CSV', 'notes.txt', 'base.kyn', 'a"b.csv'],

@@ -1,13 +1,13 @@
 // What a spec says about its data. Fixtures that hold CSV files have their data judged.
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import type { Data } from '../../src-shared/kyn/data';
-import { dataFindings } from '../../src-shared/kyn/dataFindings';
-import { parse } from '../../src-shared/kyn/parse';
-import { readCsv, seeCsv } from '../../src-shared/repro/readCsv';
-import { hostOf } from '../repro/memory';
-import { checkSpec, specCases } from './check';
-import { dataAmong } from './data';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import type { Data } from '../../../src-shared/kyn/data/data';
+import { dataFindings } from '../../../src-shared/kyn/dataFindings';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { readCsv, seeCsv } from '../../../src-shared/repro/data/readCsv';
+import { hostOf } from '../../repro/memory';
+import { checkSpec, specCases } from '../check';
+import { dataAmong } from './dataOfFixture';
 
 /** A spec of which only the dataset, the number of inputs and some params are of interest. */
 const spec = (source: string, { target = '"y"', input = '2', params = '' } = {}): string =>

@@ -1,8 +1,8 @@
 // The data of specs in tests: files in memory, looked up as a shell does.
-import type { Data } from '../../src-shared/kyn/data';
-import { type DataWorld, dataOf } from '../../src-shared/repro/findData';
-import { readCsv, seeCsv } from '../../src-shared/repro/readCsv';
-import { hostOf } from '../repro/memory';
+import type { Data } from '../../../src-shared/kyn/data/data';
+import { type DataWorld, dataOf } from '../../../src-shared/repro/data/findData';
+import { readCsv, seeCsv } from '../../../src-shared/repro/data/readCsv';
+import { hostOf } from '../../repro/memory';
 
 /** The data of a spec among files by absolute path; the working folder is the spec's own unless said otherwise. */
 export function dataAmong(

@@ -1,6 +1,6 @@
 // What the fixes write, to the letter. That a fix cures its finding and brings no new error is checked in every case of the other files.
 import { describe, test } from 'vitest';
-import { checkFix } from './check';
+import { checkFix } from '../check';
 
 // [name, before, after, title of the fix where there are several]
 type Case = readonly [name: string, before: string, after: string, title?: string];

@@ -2,18 +2,18 @@
 // KYNML_SEED=7 looks at the same texts as a run that printed 7.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Block, SyntaxTree } from '../../src-shared/kyn/ast';
-import { format, formatItem, obstacles } from '../../src-shared/kyn/format';
-import { insertEntry, isInOrder } from '../../src-shared/kyn/keyOrder';
-import { parse } from '../../src-shared/kyn/parse';
-import { settingsOf } from '../../src-shared/kyn/settings';
-import { sortKeys } from '../../src-shared/kyn/sortKeys';
-import type { TextEdit } from '../../src-shared/text/diagnostic';
-import { Chance, mutated, randomFrom } from './mutate';
+import { format, formatItem, obstacles } from '../../../src-shared/kyn/format/format';
+import { insertEntry, isInOrder } from '../../../src-shared/kyn/format/keyOrder';
+import { sortKeys } from '../../../src-shared/kyn/format/sortKeys';
+import type { Block, SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { settingsOf } from '../../../src-shared/kyn/training/settings';
+import type { TextEdit } from '../../../src-shared/text/diagnostic';
+import { Chance, mutated, randomFrom } from '../mutate';
 
 const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const TEXTS = 2000;
-const examples = new URL('../../examples/', import.meta.url);
+const examples = new URL('../../../examples/', import.meta.url);
 const specs = readdirSync(examples, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.kyn'))
   .map(file => readFileSync(new URL(file, examples), 'utf8'));

@@ -1,9 +1,9 @@
 // What a hover says about data: on a path and on a target.
 import { expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { dataFacts } from '../../src-shared/kyn/dataFacts';
-import { parse } from '../../src-shared/kyn/parse';
-import { dataAmong } from './data';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { dataFacts } from '../../../src-shared/kyn/hover/dataFacts';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { dataAmong } from '../data/dataOfFixture';
 
 const TEXT = '# one\ndataset D:\n    source = csv("d.csv")\n    target = "y"\n';
 

@@ -1,11 +1,11 @@
 // What stands at a place of a spec, explained. `$0` is the place; blanks, comments and punctuation say nothing.
 import { describe, expect, it, test } from 'vitest';
-import { blocks, type WordCategory, words } from '../../src-shared/kyn/catalogue';
-import { explain } from '../../src-shared/kyn/explain';
-import { wordText } from '../../src-shared/kyn/explainText';
-import { defaultOptions } from '../../src-shared/kyn/options';
-import { readFixture } from '../fixture';
-import { analysisOf } from './check';
+import { blocks, type WordCategory, words } from '../../../src-shared/kyn/catalogue/index';
+import { defaultOptions } from '../../../src-shared/kyn/catalogue/options';
+import { explain } from '../../../src-shared/kyn/hover';
+import { wordText } from '../../../src-shared/kyn/hover/text';
+import { readFixture } from '../../fixture';
+import { analysisOf } from '../check';
 
 /** The explanation at the cursor of a fixture, led by the text that it is about. */
 function explained(fixture: string): string | undefined {

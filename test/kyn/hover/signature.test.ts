@@ -1,8 +1,8 @@
 // The form of what is being written. `$0` is the cursor.
 import { describe, expect, it, test } from 'vitest';
-import { parse } from '../../src-shared/kyn/parse';
-import { signatureAt } from '../../src-shared/kyn/signature';
-import { readFixture } from '../fixture';
+import { signatureAt } from '../../../src-shared/kyn/hover/signature';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { readFixture } from '../../fixture';
 
 /** The signature at the cursor, with the active parameter in `*`. */
 function signature(fixture: string): string | undefined {

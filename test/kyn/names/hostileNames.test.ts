@@ -1,8 +1,8 @@
 // Names that every JavaScript object has. They are names like all others: nothing is found in them and nothing is taken from them.
 import { describe, expect, test } from 'vitest';
-import { blocks, keySpec, words } from '../../src-shared/kyn/catalogue';
-import { readFixture } from '../fixture';
-import { analysisOf, checkDiagnostics, checkSpec } from './check';
+import { blocks, keySpec, words } from '../../../src-shared/kyn/catalogue/index';
+import { readFixture } from '../../fixture';
+import { analysisOf, checkDiagnostics, checkSpec } from '../check';
 
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'];
 

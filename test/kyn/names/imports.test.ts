@@ -1,8 +1,8 @@
 // Imports: what they bring, and what is wrong with them. A part of a spec stands for a whole one, see check.ts.
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../src-shared/kyn/compose';
-import { parse } from '../../src-shared/kyn/parse';
-import { checkDiagnostics, specCases } from './check';
+import { compose } from '../../../src-shared/kyn/names/compose';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { checkDiagnostics, specCases } from '../check';
 
 describe('imports', () => {
   specCases({

@@ -1,6 +1,6 @@
 // What the parser reports of blocks and files: headers, lines outside of blocks, imports, sweep axes. A part of a spec stands for a whole one, see check.ts.
 import { describe } from 'vitest';
-import { specCases } from './check';
+import { specCases } from '../check';
 
 describe('headers', () => {
   specCases({

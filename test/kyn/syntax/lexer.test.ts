@@ -1,6 +1,6 @@
 // The tokens of a text: what each stretch is. That none is lost is a property of every text, see properties.test.ts.
 import { expect, test } from 'vitest';
-import { lex } from '../../src-shared/kyn/lexer';
+import { lex } from '../../../src-shared/kyn/syntax/lexer';
 
 const kindsOf = (text: string): string =>
   lex(text)

@@ -1,11 +1,11 @@
 // One fault is one finding, and the rest of the file stays understood: one change to a spec without findings, and all that is found after it.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { compose } from '../../src-shared/kyn/compose';
-import { parse } from '../../src-shared/kyn/parse';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { compose } from '../../../src-shared/kyn/names/compose';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
 
-const spec = readFileSync(new URL('../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
+const spec = readFileSync(new URL('../../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
 const sweep = 'sweep:\n    hidden = [32, 64]\n\n';
 const whole = spec
   .replace('dataset Houses:', `${sweep}dataset Houses:`)

@@ -1,6 +1,6 @@
 // What the parser reports in values: numbers, booleans, strings, brackets, depth. A part of a spec stands for a whole one, see check.ts.
 import { describe } from 'vitest';
-import { specCases } from './check';
+import { specCases } from '../check';
 
 describe('numbers', () => {
   specCases({

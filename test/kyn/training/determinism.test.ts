@@ -1,10 +1,10 @@
 // What keeps a run from being repeated: told with its cures, with what params and sweeps make of it, and summed up as a tier.
 import { describe, expect, it, test } from 'vitest';
-import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
-import { compose } from '../../src-shared/kyn/compose';
-import { tierOf } from '../../src-shared/kyn/determinism';
-import { parse } from '../../src-shared/kyn/parse';
-import { applied } from './check';
+import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
+import { compose } from '../../../src-shared/kyn/names/compose';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { tierOf } from '../../../src-shared/kyn/training/determinism';
+import { applied } from '../check';
 
 interface Parts {
   readonly head?: string;

@@ -1,8 +1,8 @@
 // Params stand for words too, and each value of a sweep is held against what its param is used for. See check.ts.
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { parse } from '../../src-shared/kyn/parse';
-import { specCases } from './check';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { specCases } from '../check';
 
 describe('a string behind $name is a word where a word belongs', () => {
   specCases({

@@ -1,6 +1,6 @@
 // The arguments of calls: their types, what is missing, and what the documentation does not name. See check.ts.
 import { describe, test } from 'vitest';
-import { checkSpec, specCases } from './check';
+import { checkSpec, specCases } from '../check';
 
 const source = (call: string): string => `
       dataset Rows:

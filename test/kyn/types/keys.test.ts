@@ -1,6 +1,6 @@
 // Keys, types and ranges of values. A part of a spec stands for a whole one, see check.ts.
 import { describe } from 'vitest';
-import { specCases } from './check';
+import { specCases } from '../check';
 
 describe('keys', () => {
   specCases({

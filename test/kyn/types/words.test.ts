@@ -1,6 +1,6 @@
 // Words and layers. A part of a spec stands for a whole one, see check.ts.
 import { describe, test } from 'vitest';
-import { checkSpec, specCases } from './check';
+import { checkSpec, specCases } from '../check';
 
 describe('words', () => {
   const mistyped = `

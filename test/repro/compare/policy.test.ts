@@ -1,13 +1,20 @@
 // What a difference means: the versions of torch as PEP 440 reads them, the directions of metrics. The other rows of the table are in test/artifacts.
 import { describe, expect, test } from 'vitest';
-import { readArtifact } from '../../src-shared/artifacts/read';
-import { directionOf } from '../../src-shared/kyn/metricDirection';
-import { compare } from '../../src-shared/repro/compare';
-import { compareMetrics } from '../../src-shared/repro/metrics';
-import { defaultPolicy, judge, judgeUnknown, type Policy, policyOf, severityOf } from '../../src-shared/repro/policy';
-import { policyRows } from '../../src-shared/repro/policyTable';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { diffView } from '../../src-shared/views/diffView';
+import { readArtifact } from '../../../src-shared/artifacts/read';
+import { directionOf } from '../../../src-shared/kyn/catalogue/metricDirection';
+import { compare } from '../../../src-shared/repro/compare/compare';
+import { compareMetrics } from '../../../src-shared/repro/compare/metrics';
+import {
+  defaultPolicy,
+  judge,
+  judgeUnknown,
+  type Policy,
+  policyOf,
+  severityOf,
+} from '../../../src-shared/repro/compare/policy';
+import { policyRows } from '../../../src-shared/repro/compare/policyTable';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { diffView } from '../../../src-shared/views/diffView';
 
 const node = (value: unknown): JsonNode => parseJson(JSON.stringify(value)).value as JsonNode;
 const torch = (a: string, b: string) => judge({ path: 'env.torch', a: node(a), b: node(b), equal: false });

@@ -1,10 +1,10 @@
 // Which data file a spec trains on.
 import { expect, test } from 'vitest';
-import { analyze } from '../../src-shared/kyn/analyze';
-import type { Composition } from '../../src-shared/kyn/compose';
-import { importsOf } from '../../src-shared/kyn/compose';
-import { parse } from '../../src-shared/kyn/parse';
-import { trainedData } from '../../src-shared/repro/trainedData';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import type { Composition } from '../../../src-shared/kyn/names/compose';
+import { importsOf } from '../../../src-shared/kyn/names/compose';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { trainedData } from '../../../src-shared/repro/data/trainedData';
 
 const of = (text: string) => trainedData(analyze({ tree: parse(text) }));
 const dataset = (name: string, path: string) => `dataset ${name}:\n    source = csv(${path})\n    target = "y"\n\n`;

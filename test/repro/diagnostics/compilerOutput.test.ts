@@ -1,7 +1,7 @@
 // What `kynml validate` prints, as remarks; and that nothing else is taken for its answer.
 import { describe, expect, test } from 'vitest';
-import type { RunResult } from '../../src-shared/host/host';
-import { remarksOf, toolNotFound } from '../../src-shared/repro/compilerWord';
+import type { RunResult } from '../../../src-shared/host/host';
+import { remarksOf, toolNotFound } from '../../../src-shared/repro/diagnostics/compilerOutput';
 
 const asked = { spec: "/w/it's/house price.kyn", cwd: '/w' };
 const ended = (code: number, stderr: string, stdout = ''): RunResult => ({ ok: true, code, stdout, stderr });

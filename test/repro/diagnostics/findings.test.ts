@@ -1,13 +1,18 @@
 // Findings that come from more than a file's text: its bytes, its lock, the spec that it pins.
 import { describe, expect, test } from 'vitest';
-import { detectKind, kindById } from '../../src-shared/artifacts/detect';
-import { readArtifact } from '../../src-shared/artifacts/read';
-import { analyze } from '../../src-shared/kyn/analyze';
-import { parse } from '../../src-shared/kyn/parse';
-import { artifactFindings, notUtf8Finding, type PinnedNow, specFindings } from '../../src-shared/repro/findings';
-import type { LockReport } from '../../src-shared/repro/findLock';
-import type { Diagnostic } from '../../src-shared/text/diagnostic';
-import { parseJson } from '../../src-shared/text/jsonText';
+import { detectKind, kindById } from '../../../src-shared/artifacts/detect';
+import { readArtifact } from '../../../src-shared/artifacts/read';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import {
+  artifactFindings,
+  notUtf8Finding,
+  type PinnedNow,
+  specFindings,
+} from '../../../src-shared/repro/diagnostics/findings';
+import type { LockReport } from '../../../src-shared/repro/lock/findLock';
+import type { Diagnostic } from '../../../src-shared/text/diagnostic';
+import { parseJson } from '../../../src-shared/text/jsonText';
 
 const H = '1'.repeat(64);
 const said = (found: readonly Diagnostic[]) => found.map(d => `${d.span.start}-${d.span.end} ${d.severity} ${d.code}`);

@@ -1,15 +1,15 @@
 // The lock of now: made from what an interpreter says, the document and the recorded lock, and written as DLM writes it.
 import { expect, test } from 'vitest';
-import { readArtifact } from '../../src-shared/artifacts/read';
+import { readArtifact } from '../../../src-shared/artifacts/read';
 import {
   currentLock,
   determinismClass,
   dlmLockText,
   hardwareTier,
   type RuntimeSample,
-} from '../../src-shared/repro/dlmLock';
-import { decideLock } from '../../src-shared/repro/dlmPolicy';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
+} from '../../../src-shared/repro/dlm/lock';
+import { decideLock } from '../../../src-shared/repro/dlm/policy';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 
 const RECORDED = parseJson(`{
   "lock_version": 1, "created_at": "2026-04-19T17:30:00", "dlm_id": "A", "dlm_sha256": "${'0'.repeat(64)}",

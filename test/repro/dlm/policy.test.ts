@@ -1,11 +1,11 @@
 // What DLM decides for two locks: every row of its table, every mode. A transcription of the table in Python has the last word, where there is one.
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
-import { compare } from '../../src-shared/repro/compare';
-import { decideLock, type LockMode } from '../../src-shared/repro/dlmPolicy';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { askPython } from '../text/python';
+import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
+import { compare } from '../../../src-shared/repro/compare/compare';
+import { decideLock, type LockMode } from '../../../src-shared/repro/dlm/policy';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { askPython } from '../../text/python';
 
 type Fields = Record<string, unknown>;
 

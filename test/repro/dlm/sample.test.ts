@@ -1,15 +1,15 @@
 // Sampling the runtime of a DLM document: what is known, what is not, and that the latter never looks like a match.
 import { describe, expect, test } from 'vitest';
-import { checkFindings, checkLock } from '../../src-shared/repro/dlmCheck';
+import { checkFindings, checkLock } from '../../../src-shared/repro/dlm/check';
 import {
   askCapabilities,
   askForFacts,
   type Capabilities,
   type InterpreterFacts,
-} from '../../src-shared/repro/dlmFacts';
-import { needsCapabilities, sampleOf, sampleText } from '../../src-shared/repro/dlmSample';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { hostOf } from './memory';
+} from '../../../src-shared/repro/dlm/facts';
+import { needsCapabilities, sampleOf, sampleText } from '../../../src-shared/repro/dlm/sample';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { hostOf } from '../memory';
 
 const torch = (version: string, cuda: string | null, hip: string | null = null) => {
   const value = (text: string | null) => (text === null ? 'None' : `'${text}'`);

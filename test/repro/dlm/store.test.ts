@@ -1,8 +1,8 @@
 // From a .dlm document to the lock of its store, and what a changed document means. PyYAML has the last word on the front matter, where there is one.
 import { describe, expect, test } from 'vitest';
-import { dlmHome, dlmIdOf, documentState, storeLock } from '../../src-shared/repro/dlmStore';
-import { askPython } from '../text/python';
-import { hostOf } from './memory';
+import { dlmHome, dlmIdOf, documentState, storeLock } from '../../../src-shared/repro/dlm/store';
+import { askPython } from '../../text/python';
+import { hostOf } from '../memory';
 
 const ULID = '01HRZYQ2X0MB5K4VN7E9DNT5GH';
 const front = (...lines: string[]) => `---\n${lines.join('\n')}\n---\nbody\ndlm_id: other\n`;

@@ -1,11 +1,11 @@
 // The validator of experiment manifests against the original: the first problem has its words. Where Python is on the machine, over random manifests.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { originalProblems } from '../../src-shared/artifacts/experimentForm';
-import { parseJson } from '../../src-shared/text/jsonText';
-import { pythonNumber } from '../../src-shared/text/pythonNumber';
-import { pythonRepr } from '../../src-shared/text/pythonRepr';
-import { askPython } from '../text/python';
+import { originalProblems } from '../../../src-shared/artifacts/experimentForm';
+import { pythonNumber } from '../../../src-shared/python/number';
+import { pythonRepr } from '../../../src-shared/python/repr';
+import { parseJson } from '../../../src-shared/text/jsonText';
+import { askPython } from '../../text/python';
 
 const CASES = Number(process.env.KYNML_FUZZ_PYTHON ?? 6000);
 const seed = Number(process.env.KYNML_SEED ?? Date.now() % 2 ** 31);

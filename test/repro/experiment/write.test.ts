@@ -1,9 +1,9 @@
 // What we write for an experiment is what Python's own code writes for the same input, byte by byte: json.dump(indent=2, sort_keys=True) and a line end.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { experimentText } from '../../src-shared/repro/experiment';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { askPython } from '../text/python';
+import { experimentText } from '../../../src-shared/repro/experiment/experiment';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { askPython } from '../../text/python';
 
 const CASES = Math.max(2000, Number(process.env.KYNML_FUZZ_PYTHON ?? 3000));
 const seed = Number(process.env.KYNML_SEED ?? Date.now() % 2 ** 31);

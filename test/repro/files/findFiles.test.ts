@@ -1,8 +1,8 @@
 // Walking folders: what is left out, in which portions, and that too much is said.
 import { expect, test } from 'vitest';
-import type { Host } from '../../src-shared/host/host';
-import { isSkipped, MAX_FILES, walk } from '../../src-shared/repro/walk';
-import { hostOf } from './memory';
+import type { Host } from '../../../src-shared/host/host';
+import { isSkipped, MAX_FILES, walk } from '../../../src-shared/repro/files/findFiles';
+import { hostOf } from '../memory';
 
 test('gives files in the order of their paths, without the folders of others', () => {
   const host = hostOf({

@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
-import { configHash } from '../../src-shared/repro/configHash';
-import { parseBatch, parseLog, specHistory, tips, versionText } from '../../src-shared/repro/git';
-import { hostOf } from './memory';
+import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { parseBatch, parseLog, specHistory, tips, versionText } from '../../../src-shared/repro/git/git';
+import { configHash } from '../../../src-shared/repro/hash/configHash';
+import { hostOf } from '../memory';
 
 const [c1, c2, b1, b2] = ['1', '2', 'a', 'b'].map(d => d.repeat(40)) as [string, string, string, string];
 const none = '0'.repeat(40);

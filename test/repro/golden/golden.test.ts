@@ -1,16 +1,16 @@
 // Goldens: their names, what is wrong between an index and the files that it names, and approving one.
 import { describe, expect, test } from 'vitest';
-import { readArtifact } from '../../src-shared/artifacts/read';
-import type { Host } from '../../src-shared/host/host';
-import type { MemoryFile } from '../../src-shared/host/memoryHost';
-import { nodeHost } from '../../src-shared/host/nodeHost';
-import { approveGolden } from '../../src-shared/repro/approveGolden';
-import { readGoldens } from '../../src-shared/repro/goldenFiles';
-import { goldenFindings } from '../../src-shared/repro/goldenFindings';
-import { goldenName, tupleOf } from '../../src-shared/repro/goldenName';
-import { parseJson } from '../../src-shared/text/jsonText';
-import { askPython } from '../text/python';
-import { hostOf } from './memory';
+import { readArtifact } from '../../../src-shared/artifacts/read';
+import type { Host } from '../../../src-shared/host/host';
+import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { approveGolden } from '../../../src-shared/repro/golden/approve';
+import { readGoldens } from '../../../src-shared/repro/golden/files';
+import { goldenFindings } from '../../../src-shared/repro/golden/findings';
+import { goldenName, tupleOf } from '../../../src-shared/repro/golden/name';
+import { parseJson } from '../../../src-shared/text/jsonText';
+import { askPython } from '../../text/python';
+import { hostOf } from '../memory';
 
 const { sha256 } = nodeHost;
 const VERSIONS = { torch: '2.5.1', peft: '0.14.0' };

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
-import { closureHash, configHash, isHash, shortHash } from '../../src-shared/repro/configHash';
-import { Chance, randomFrom } from '../kyn/mutate';
-import { askPython } from '../text/python';
+import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { closureHash, configHash, isHash, shortHash } from '../../../src-shared/repro/hash/configHash';
+import { Chance, randomFrom } from '../../kyn/mutate';
+import { askPython } from '../../text/python';
 
 const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const sha = (bytes: readonly number[]): string => createHash('sha256').update(Uint8Array.from(bytes)).digest('hex');

@@ -14,13 +14,17 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
-import { canonicalJson, longestInteger } from '../../src-shared/repro/canonicalJson';
-import { compareFingerprints, fingerprintShort, warnIfChanged } from '../../src-shared/repro/compareFingerprints';
-import { callableName, fingerprintEval } from '../../src-shared/repro/evalFingerprint';
-import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../src-shared/repro/fingerprint';
-import { askGit, gitInfo } from '../../src-shared/repro/gitInfo';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
+import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { askGit, gitInfo } from '../../../src-shared/repro/git/gitInfo';
+import { canonicalJson, longestInteger } from '../../../src-shared/repro/hash/canonicalJson';
+import {
+  compareFingerprints,
+  fingerprintShort,
+  warnIfChanged,
+} from '../../../src-shared/repro/hash/compareFingerprints';
+import { callableName, fingerprintEval } from '../../../src-shared/repro/hash/evalFingerprint';
+import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../../src-shared/repro/hash/fingerprint';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const node = (text: string): JsonNode => parseJson(text).value as JsonNode;

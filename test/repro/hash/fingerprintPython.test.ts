@@ -5,14 +5,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
-import { canonicalJson } from '../../src-shared/repro/canonicalJson';
-import { compareFingerprints, fingerprintShort, warnIfChanged } from '../../src-shared/repro/compareFingerprints';
-import { callableName, fingerprintEval } from '../../src-shared/repro/evalFingerprint';
-import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../src-shared/repro/fingerprint';
-import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { Chance, randomFrom } from '../kyn/mutate';
-import { askPython } from '../text/python';
+import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { canonicalJson } from '../../../src-shared/repro/hash/canonicalJson';
+import {
+  compareFingerprints,
+  fingerprintShort,
+  warnIfChanged,
+} from '../../../src-shared/repro/hash/compareFingerprints';
+import { callableName, fingerprintEval } from '../../../src-shared/repro/hash/evalFingerprint';
+import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../../src-shared/repro/hash/fingerprint';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { Chance, randomFrom } from '../../kyn/mutate';
+import { askPython } from '../../text/python';
 
 const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const chance = new Chance(randomFrom(SEED));

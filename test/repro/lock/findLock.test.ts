@@ -1,11 +1,11 @@
 // Which lock is a spec's, and what state the spec is in: the rules of the `kyn` contract and of the editor.
 import { describe, expect, test } from 'vitest';
-import type { MemoryFile } from '../../src-shared/host/memoryHost';
-import { nodeHost } from '../../src-shared/host/nodeHost';
-import { configHash } from '../../src-shared/repro/configHash';
-import { type LockReport, type LockSearch, lockReport, readFrom } from '../../src-shared/repro/findLock';
+import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { configHash } from '../../../src-shared/repro/hash/configHash';
+import { type LockReport, type LockSearch, lockReport, readFrom } from '../../../src-shared/repro/lock/findLock';
+import { hostOf } from '../memory';
 import { type Files, HASH, lock, OTHER, search } from './lockCases';
-import { hostOf } from './memory';
 
 const report = (files: Files, changes: Partial<LockSearch> = {}, hash: string | undefined = HASH): LockReport =>
   lockReport(search(changes), hash, readFrom(hostOf(files)));

@@ -1,8 +1,8 @@
 // What the tests of locks start from: one spec with a hash, and locks that pin it or another.
-import type { MemoryFile } from '../../src-shared/host/memoryHost';
-import { nodeHost } from '../../src-shared/host/nodeHost';
-import { configHash } from '../../src-shared/repro/configHash';
-import type { LockSearch } from '../../src-shared/repro/findLock';
+import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { nodeHost } from '../../../src-shared/host/nodeHost';
+import { configHash } from '../../../src-shared/repro/hash/configHash';
+import type { LockSearch } from '../../../src-shared/repro/lock/findLock';
 
 // The spec of the cases.
 const SPEC = '/w/specs/a.kyn';

@@ -1,9 +1,9 @@
 // What writing a spec's lock would do: where it goes, what it keeps, what is asked before and what is refused.
 import { describe, expect, test } from 'vitest';
-import { type LockSearch, lockReport, readFrom } from '../../src-shared/repro/findLock';
-import { type LockMode, planLock, type WritePlan } from '../../src-shared/repro/planLock';
+import { type LockSearch, lockReport, readFrom } from '../../../src-shared/repro/lock/findLock';
+import { type LockMode, planLock, type WritePlan } from '../../../src-shared/repro/lock/planLock';
+import { hostOf } from '../memory';
 import { type Files, HASH, lock, OTHER, search } from './lockCases';
-import { hostOf } from './memory';
 
 interface Asked {
   readonly files: Files;

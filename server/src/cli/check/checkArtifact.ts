@@ -1,17 +1,17 @@
 // The findings of an artifact: a lock, a run manifest. Apart from the specs' checks, for the schemas take time to load.
 import { kindById } from '../../../../src-shared/artifacts/detect';
 import { kinds } from '../../../../src-shared/artifacts/kinds';
-import { maskUnread } from '../../../../src-shared/artifacts/maskUnread';
 import { type Artifact, readArtifact, whyUnread } from '../../../../src-shared/artifacts/read';
-import { maskSecrets } from '../../../../src-shared/artifacts/secrets';
+import { maskUnread } from '../../../../src-shared/artifacts/secrets/maskUnread';
+import { maskSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/throughLink';
-import { BOM, configHash } from '../../../../src-shared/repro/configHash';
-import { artifactFindings, type PinnedNow } from '../../../../src-shared/repro/findings';
-import { pinnedSpec } from '../../../../src-shared/repro/findLock';
-import { repositoryOf } from '../../../../src-shared/repro/gitInfo';
-import { readGoldens } from '../../../../src-shared/repro/goldenFiles';
-import { goldenFindings } from '../../../../src-shared/repro/goldenFindings';
+import { artifactFindings, type PinnedNow } from '../../../../src-shared/repro/diagnostics/findings';
+import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
+import { readGoldens } from '../../../../src-shared/repro/golden/files';
+import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
+import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
+import { pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { World } from '../command';

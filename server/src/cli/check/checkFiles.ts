@@ -1,5 +1,5 @@
 // Checks one file after the other.
-import { isSpecPath } from '../../../../src-shared/repro/walk';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { World } from '../command';
 import { readInput, unreadableMessage } from '../readInput';
 import { importsFrom } from '../specImports';
@@ -46,12 +46,14 @@ async function checkFile(world: World, surroundings: SpecSurroundings, target: A
   const { label, named, kind } = target;
   const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
   // What artifacts need is loaded only for them.
-  const read = isSpec ? undefined : (await import('../../../../src-shared/repro/readArtifactText')).readArtifactText;
+  const read = isSpec
+    ? undefined
+    : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
   const { content, path } = await readInput(world, target.path ?? '-', read);
   if (!content.ok) {
     if (isSpec && content.reason === 'not-utf8') return { path: label, ...checkUndecodable() };
     if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
-    return (await import('./unjudged')).unjudged(world, { label, path }, content.reason);
+    return (await import('./unreadableFiles')).unjudged(world, { label, path }, content.reason);
   }
   const { text } = content;
   if (isSpec) return { path: label, ...(await checkSpec(world, surroundings, { path, text })) };

@@ -1,10 +1,10 @@
 // The findings of a spec.
 import { analyze } from '../../../../src-shared/kyn/analyze';
-import { parse } from '../../../../src-shared/kyn/parse';
-import { blocksOf } from '../../../../src-shared/kyn/scope';
-import { BOM, configHash } from '../../../../src-shared/repro/configHash';
-import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/findings';
-import { type LockReport, lockReport } from '../../../../src-shared/repro/findLock';
+import { blocksOf } from '../../../../src-shared/kyn/names/scope';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
+import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import type { World } from '../command';
 import { lockSearch } from '../lockSearch';
 import type { Imports, SpecSource } from '../specImports';

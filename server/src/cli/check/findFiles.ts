@@ -1,9 +1,15 @@
 // Paths of a command line -> the files to look at. Folders are searched; in a git work tree without what git ignores.
 import type { Host } from '../../../../src-shared/host/host';
 import { dirname, join } from '../../../../src-shared/host/paths';
-import { isArtifactPath, isScriptPath, isSpecPath, MAX_FILES, walk } from '../../../../src-shared/repro/walk';
+import {
+  isArtifactPath,
+  isScriptPath,
+  isSpecPath,
+  MAX_FILES,
+  walk,
+} from '../../../../src-shared/repro/files/findFiles';
+import { absolute, found, shown } from '../cliPaths';
 import type { Context } from '../command';
-import { absolute, found, shown } from '../place';
 
 /** A file to look at. A named one must be of use; a found one may turn out to be none of ours. `path` is undefined for standard input. */
 export interface Target {

@@ -1,5 +1,5 @@
 // Runs `kyn check`: what its options mean, which files, in which form the result is printed.
-import { closest } from '../../../../src-shared/text/closest';
+import { closest } from '../../../../src-shared/text/suggest';
 import { type Context, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, unusable } from '../outcome';

@@ -1,12 +1,12 @@
 // The data of specs as the command line sees it: the working folder takes the part of the workspace folder, and files count as unchanged while it runs.
 import { dirname, isInside } from '../../../../src-shared/host/paths';
-import type { Data } from '../../../../src-shared/kyn/data';
-import { dataOf } from '../../../../src-shared/repro/findData';
-import { type CsvFile, readCsv, seeCsv } from '../../../../src-shared/repro/readCsv';
-import { isTracked, trackedData } from '../../../../src-shared/repro/trackedData';
+import type { Data } from '../../../../src-shared/kyn/data/data';
+import { dataOf } from '../../../../src-shared/repro/data/findData';
+import { type CsvFile, readCsv, seeCsv } from '../../../../src-shared/repro/data/readCsv';
+import { isTracked, trackedData } from '../../../../src-shared/repro/data/trackedData';
+import { found } from '../cliPaths';
 import type { World } from '../command';
 import { memo } from '../memo';
-import { found } from '../place';
 
 /** Gives the data of the spec at a path. */
 export type SpecData = (spec: string) => Promise<Data>;

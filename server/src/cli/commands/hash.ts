@@ -1,5 +1,5 @@
 // kyn hash: CONFIG_HASH of files, as sha256sum prints it.
-import { configHash } from '../../../../src-shared/repro/configHash';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';

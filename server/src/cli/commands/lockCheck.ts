@@ -1,11 +1,11 @@
 // kyn lock check: whether specs are as their locks pin them.
-import { configHash } from '../../../../src-shared/repro/configHash';
-import { lockReport, readFrom } from '../../../../src-shared/repro/findLock';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { absolute, found, shown } from '../cliPaths';
 import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { lockSearch, lockWord } from '../lockSearch';
 import { outcome, unusable } from '../outcome';
-import { absolute, found, shown } from '../place';
 import { type LockResult, locksJson, locksText } from '../print/locks';
 import { palette } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';

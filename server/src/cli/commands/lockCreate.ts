@@ -1,12 +1,12 @@
 // kyn lock create: pins a spec as it is now.
-import { configHash } from '../../../../src-shared/repro/configHash';
-import { lockReport, readFrom } from '../../../../src-shared/repro/findLock';
-import { planLock, type WritePlan } from '../../../../src-shared/repro/planLock';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
+import { absolute, found, shown } from '../cliPaths';
 import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
 import { FINE, PROBLEMS, UNUSABLE } from '../exitCode';
 import { lockSearch, lockWord } from '../lockSearch';
 import { outcome, unusable } from '../outcome';
-import { absolute, found, shown } from '../place';
 import { type LockResult, locksJson, locksText } from '../print/locks';
 import { palette } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';

@@ -1,8 +1,8 @@
 // Runs `kyn diff`: reads both sides, compares them, prints.
 import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
-import { type Comparison, compare } from '../../../../src-shared/repro/compare';
-import { readArtifactText } from '../../../../src-shared/repro/readArtifactText';
+import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
+import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type Context, formatOf, type Outcome } from '../command';

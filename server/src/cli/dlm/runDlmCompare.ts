@@ -1,8 +1,8 @@
 // Runs `kyn dlm compare`: reads the locks, decides as DLM does, prints.
 import { kindById } from '../../../../src-shared/artifacts/detect';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
-import { BOM } from '../../../../src-shared/repro/configHash';
-import { decideLock, type LockMode } from '../../../../src-shared/repro/dlmPolicy';
+import { decideLock, type LockMode } from '../../../../src-shared/repro/dlm/policy';
+import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type Context, formatOf, type Options, type Outcome } from '../command';

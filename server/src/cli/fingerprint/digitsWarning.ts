@@ -1,5 +1,5 @@
 // What is said of integers that Python reads only with a setting of its own.
-import { longestInteger, PYTHON_MAX_DIGITS } from '../../../../src-shared/repro/canonicalJson';
+import { longestInteger, PYTHON_MAX_DIGITS } from '../../../../src-shared/repro/hash/canonicalJson';
 import type { JsonFile } from './readJson';
 
 /** A warning where a file holds an integer that Python since 3.11 refuses; its digits are kept all the same. */

@@ -1,5 +1,5 @@
 // What is said of a fingerprint whose commit is not the whole truth.
-import type { GitAnswer } from '../../../../src-shared/repro/gitInfo';
+import type { GitAnswer } from '../../../../src-shared/repro/git/gitInfo';
 
 /** What a fingerprint records of an answer of git beyond the commit, as a sentence; none where the commit says it all, or there is no repository. */
 export function recordedAs(answer: GitAnswer): string[] {

@@ -1,5 +1,5 @@
 // Runs kyn fingerprint canonical: the text that a configuration is hashed as.
-import { canonicalJson } from '../../../../src-shared/repro/canonicalJson';
+import { canonicalJson } from '../../../../src-shared/repro/hash/canonicalJson';
 import type { Context, Outcome } from '../command';
 import { FINE } from '../exitCode';
 import { outcome, unusable } from '../outcome';

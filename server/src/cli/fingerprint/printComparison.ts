@@ -1,5 +1,5 @@
 // Runs kyn fingerprint compare: whether two fingerprints are of the same configuration and the same code.
-import { compareFingerprints, isTrue } from '../../../../src-shared/repro/compareFingerprints';
+import { compareFingerprints, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member, stringMember } from '../../../../src-shared/text/jsonText';
 import { type Context, formatOf, type Outcome } from '../command';
 import { FINE } from '../exitCode';

@@ -1,15 +1,15 @@
 // Runs `kyn fingerprint eval`: the guard against uncommitted changes, the dataset, the configuration.
 import { staysInside } from '../../../../src-shared/host/throughLink';
-import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/evalFingerprint';
-import { fileChecksum, pythonPath } from '../../../../src-shared/repro/fingerprint';
-import { askGit, type GitAnswer, gitInfo } from '../../../../src-shared/repro/gitInfo';
+import { askGit, type GitAnswer, gitInfo } from '../../../../src-shared/repro/git/gitInfo';
+import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
+import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
+import { absolute } from '../cliPaths';
 import type { Context, Outcome } from '../command';
 import { exitCode, PROBLEMS } from '../exitCode';
 import { outcome, unusable } from '../outcome';
-import { absolute } from '../place';
 import { printJson } from '../print/json';
-import { recordedAs } from './gitWords';
+import { recordedAs } from './gitWarning';
 import { readJson } from './readJson';
 
 /** Prints the fingerprint of an evaluation. */

@@ -1,6 +1,6 @@
 // Runs kyn fingerprint hash: the hash of a JSON file's canonical text.
-import { canonicalJson } from '../../../../src-shared/repro/canonicalJson';
-import { hashStr } from '../../../../src-shared/repro/fingerprint';
+import { canonicalJson } from '../../../../src-shared/repro/hash/canonicalJson';
+import { hashStr } from '../../../../src-shared/repro/hash/fingerprint';
 import type { Context, Outcome } from '../command';
 import { FINE } from '../exitCode';
 import { outcome, unusable } from '../outcome';

@@ -1,12 +1,13 @@
 // Runs kyn fingerprint session: the fingerprint of a session that would start here and now.
-import { fingerprintSession as fingerprint } from '../../../../src-shared/repro/fingerprint';
-import { askGit, gitInfo } from '../../../../src-shared/repro/gitInfo';
+
+import { askGit, gitInfo } from '../../../../src-shared/repro/git/gitInfo';
+import { fingerprintSession as fingerprint } from '../../../../src-shared/repro/hash/fingerprint';
 import type { Context, Outcome } from '../command';
 import { FINE } from '../exitCode';
 import { outcome, unusable } from '../outcome';
 import { printJson } from '../print/json';
 import { readInput, unreadableMessage } from '../readInput';
-import { recordedAs } from './gitWords';
+import { recordedAs } from './gitWarning';
 
 /** Prints the fingerprint of a session. */
 export async function printSession(context: Context): Promise<Outcome> {

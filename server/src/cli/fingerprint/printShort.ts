@@ -1,5 +1,5 @@
 // Runs kyn fingerprint short: a fingerprint in one word.
-import { fingerprintShort as short } from '../../../../src-shared/repro/compareFingerprints';
+import { fingerprintShort as short } from '../../../../src-shared/repro/hash/compareFingerprints';
 import type { Context, Outcome } from '../command';
 import { FINE } from '../exitCode';
 import { outcome, unusable } from '../outcome';

@@ -1,5 +1,5 @@
 // The fingerprint in a file: of a report, of the header of a session log, or a file that is one itself.
-import { isTrue } from '../../../../src-shared/repro/compareFingerprints';
+import { isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member } from '../../../../src-shared/text/jsonText';
 import type { World } from '../command';
 import { type JsonFile, readHeader } from './readJson';

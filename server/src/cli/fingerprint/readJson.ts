@@ -1,5 +1,5 @@
 // JSON files of the commands on fingerprints, their secrets marked.
-import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets';
+import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { World } from '../command';
@@ -22,7 +22,7 @@ export async function readJson(world: World, given: string): Promise<JsonFile | 
 
 /** Reads a named file as its ending asks for: of a session log only the first line. */
 export async function readHeader(world: World, given: string): Promise<JsonFile | string> {
-  const { readArtifactText } = await import('../../../../src-shared/repro/readArtifactText');
+  const { readArtifactText } = await import('../../../../src-shared/repro/files/readArtifactText');
   const { formOf } = await import('../../../../src-shared/artifacts/detect');
   const input = await readInput(world, given, readArtifactText);
   const text = input.content.ok ? input.content.text : undefined;

@@ -1,9 +1,9 @@
 // The canonical form of a text of a file, or the faults that stand in its way.
 import { analyze } from '../../../../src-shared/kyn/analyze';
-import type { SyntaxTree } from '../../../../src-shared/kyn/ast';
-import { formatInPlace, obstacles } from '../../../../src-shared/kyn/format';
-import { parse } from '../../../../src-shared/kyn/parse';
-import { BOM } from '../../../../src-shared/repro/configHash';
+import { formatInPlace, obstacles } from '../../../../src-shared/kyn/format/format';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 
 /** A syntax fault at its place: line and UTF-16 character from 0. */

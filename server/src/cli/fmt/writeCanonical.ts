@@ -1,9 +1,9 @@
 // Writes a spec in its canonical form, and says what that does to its byte order mark and to its lock.
-import { BOM, configHash } from '../../../../src-shared/repro/configHash';
-import { lockReport, readFrom } from '../../../../src-shared/repro/findLock';
+import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
+import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { found } from '../cliPaths';
 import type { World } from '../command';
 import { lockSearch } from '../lockSearch';
-import { found } from '../place';
 import { oneLine } from '../print/oneLine';
 
 /** What became of one file. `unusable`: it could not be read or written. */

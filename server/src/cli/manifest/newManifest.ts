@@ -1,14 +1,14 @@
 // Runs `kyn manifest new`: collects, makes the text, writes it. Apart from the command, for the rules of manifests take time to load.
-import { markSecrets, secretFindings } from '../../../../src-shared/artifacts/secrets';
+import { markSecrets, secretFindings } from '../../../../src-shared/artifacts/secrets/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
-import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment';
-import { gitState } from '../../../../src-shared/repro/gitInfo';
+import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment/experiment';
+import { gitState } from '../../../../src-shared/repro/git/gitInfo';
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { jsonObject } from '../../../../src-shared/text/makeJson';
+import { absolute, shown } from '../cliPaths';
 import type { Context, Outcome } from '../command';
 import { FINE, PROBLEMS } from '../exitCode';
 import { outcome, unusable } from '../outcome';
-import { absolute, shown } from '../place';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** Writes a manifest into the file of `--out`. */

@@ -1,6 +1,6 @@
 // A comparison as JSON, to the letter of the contract. A side that lacks a value has no key for it, which is neither null nor "".
-import type { Change, Comparison } from '../../../../src-shared/repro/compare';
-import type { MetricChange } from '../../../../src-shared/repro/metrics';
+import type { Change, Comparison } from '../../../../src-shared/repro/compare/compare';
+import type { MetricChange } from '../../../../src-shared/repro/compare/metrics';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { type Printable, printJson, raw } from './json';
 

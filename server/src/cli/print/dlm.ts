@@ -1,5 +1,5 @@
 // The output of `kyn dlm compare`.
-import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlmPolicy';
+import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
 import type { Palette } from './paint';

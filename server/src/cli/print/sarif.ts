@@ -1,5 +1,5 @@
 // A check as SARIF 2.1.0, for code scanning services.
-import { type Rule, rules } from '../../../../src-shared/repro/rules';
+import { type Rule, rules } from '../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../src-shared/text/diagnostic';
 import { type CheckReport, type PlacedFinding, placed } from '../check/checkReport';
 import { type Printable, printJson } from './json';

@@ -1,16 +1,16 @@
 // Checking a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Each obstacle is a sentence.
-import type { Artifact } from '../../../src-shared/artifacts/read';
-import type { DlmCheck } from '../../../src-shared/protocol/requests';
-import { checkFindings, checkLock, type LockCheck } from '../../../src-shared/repro/dlmCheck';
-import { askCapabilities, askForFacts } from '../../../src-shared/repro/dlmFacts';
-import { needsCapabilities, type Sampled, sampleOf, sampleText } from '../../../src-shared/repro/dlmSample';
-import { dlmIdOf } from '../../../src-shared/repro/dlmStore';
-import { type JsonNode, stringMember } from '../../../src-shared/text/jsonText';
-import { uriOf } from './convert';
-import { isDlmPath } from './dlmLocks';
-import type { Call } from './feature';
-import { programOnPath } from './programOnPath';
-import type { Workspace } from './workspace';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
+import type { DlmCheck } from '../../../../src-shared/protocol/requests';
+import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
+import { askCapabilities, askForFacts } from '../../../../src-shared/repro/dlm/facts';
+import { needsCapabilities, type Sampled, sampleOf, sampleText } from '../../../../src-shared/repro/dlm/sample';
+import { dlmIdOf } from '../../../../src-shared/repro/dlm/store';
+import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
+import { uriOf } from '../base/convert';
+import { programOnPath } from '../base/programOnPath';
+import type { Call } from '../protocol/feature';
+import { isDlmPath } from '../workspace/dlmLocks';
+import type { Workspace } from '../workspace/workspace';
 
 /** What is checked: a lock or a document, and documents that may be the lock's. Absolute paths. */
 export interface Asked {

@@ -1,15 +1,15 @@
 // The findings of an open document: from its text, its bytes on disk, its lock, or the spec that it pins.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { dirname } from '../../../src-shared/host/paths';
-import { staysInside } from '../../../src-shared/host/throughLink';
-import { dataDrift } from '../../../src-shared/repro/dataDrift';
-import { artifactFindings, type PinnedNow, specFindings } from '../../../src-shared/repro/findings';
-import { type Pinned, pinnedSpec as pinnedBy } from '../../../src-shared/repro/findLock';
-import { goldenFindings } from '../../../src-shared/repro/goldenFindings';
-import { byPlace, type Diagnostic } from '../../../src-shared/text/diagnostic';
-import { oneLine } from '../../../src-shared/text/oneLine';
-import { recordedData } from './dataPlan';
-import type { Workspace } from './workspace';
+import { dirname } from '../../../../src-shared/host/paths';
+import { staysInside } from '../../../../src-shared/host/throughLink';
+import { dataDrift } from '../../../../src-shared/repro/data/dataDrift';
+import { artifactFindings, type PinnedNow, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
+import { type Pinned, pinnedSpec as pinnedBy } from '../../../../src-shared/repro/lock/findLock';
+import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import type { Workspace } from '../workspace/workspace';
+import { recordedData } from './recordedDataFiles';
 
 /** Findings of a document, sorted by place; undefined when it is nothing of ours. */
 export function findings(

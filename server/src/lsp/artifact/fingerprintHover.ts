@@ -1,14 +1,14 @@
 // Hover on a fingerprint: its short form, where its commit stands, whether the dataset is still what it was.
 import type { Hover, HoverParams } from 'vscode-languageserver';
-import { formOf } from '../../../src-shared/artifacts/detect';
-import { fingerprintShort, isTrue } from '../../../src-shared/repro/compareFingerprints';
-import { type JsonMember, type JsonNode, member, members, stringMember } from '../../../src-shared/text/jsonText';
-import { codeSpan } from '../../../src-shared/text/markdown';
-import { span, touches } from '../../../src-shared/text/span';
-import type { CommitPlace } from './commits';
-import type { Context } from './context';
-import { toRange } from './convert';
-import { datasetText } from './datasetState';
+import { formOf } from '../../../../src-shared/artifacts/detect';
+import { datasetText } from '../../../../src-shared/repro/data/datasetState';
+import type { CommitPlace } from '../../../../src-shared/repro/git/commitDistance';
+import { fingerprintShort, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
+import { type JsonMember, type JsonNode, member, members, stringMember } from '../../../../src-shared/text/jsonText';
+import { codeSpan } from '../../../../src-shared/text/markdown';
+import { span, touches } from '../../../../src-shared/text/span';
+import { toRange } from '../base/convert';
+import type { Context } from '../protocol/featureContext';
 
 /** Git mostly answers within milliseconds; where it does not, a hover says so instead of waiting. */
 const PATIENCE_MS = 1500;

@@ -1,14 +1,14 @@
 // What approving a golden would change: the golden and its repository, the adapter that is approved, the index before and after. Writes nothing.
-import { kindById } from '../../../src-shared/artifacts/detect';
-import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
-import { markSecrets } from '../../../src-shared/artifacts/secrets';
-import { dirname, join } from '../../../src-shared/host/paths';
-import { reasonText } from '../../../src-shared/host/readText';
-import { type ApprovedIndex, approveGolden } from '../../../src-shared/repro/approveGolden';
-import { isHash, shortHash } from '../../../src-shared/repro/configHash';
-import { GOLDEN_FOLDER, type GoldenTuple, goldenName, tupleOf } from '../../../src-shared/repro/goldenName';
-import { type JsonNode, member, parseJson, stringMember } from '../../../src-shared/text/jsonText';
-import type { Workspace } from './workspace';
+import { kindById } from '../../../../src-shared/artifacts/detect';
+import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
+import { markSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
+import { dirname, join } from '../../../../src-shared/host/paths';
+import { reasonText } from '../../../../src-shared/host/readText';
+import { type ApprovedIndex, approveGolden } from '../../../../src-shared/repro/golden/approve';
+import { GOLDEN_FOLDER, type GoldenTuple, goldenName, tupleOf } from '../../../../src-shared/repro/golden/name';
+import { isHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { type JsonNode, member, parseJson, stringMember } from '../../../../src-shared/text/jsonText';
+import type { Workspace } from '../workspace/workspace';
 
 /** A golden of an index. Absolute paths. */
 export interface Golden {

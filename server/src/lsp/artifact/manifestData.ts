@@ -1,17 +1,17 @@
 // What goes into an experiment manifest: parameters from a file or a spec, and where the data comes from.
 
-import { markSecrets, secretFindings } from '../../../src-shared/artifacts/secrets';
-import { duplicates } from '../../../src-shared/artifacts/validate';
-import { relativeTo } from '../../../src-shared/host/paths';
-import { reasonText } from '../../../src-shared/host/readText';
-import type { ManifestParts } from '../../../src-shared/protocol/requests';
-import { specParams } from '../../../src-shared/repro/specParams';
-import { isInteger, type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
-import { jsonNumber, jsonObject, jsonString } from '../../../src-shared/text/makeJson';
-import { pathOf } from './convert';
-import { everyPercent } from './everyPercent';
-import type { Call } from './feature';
-import type { Workspace } from './workspace';
+import { markSecrets, secretFindings } from '../../../../src-shared/artifacts/secrets/secrets';
+import { duplicates } from '../../../../src-shared/artifacts/validate';
+import { relativeTo } from '../../../../src-shared/host/paths';
+import { reasonText } from '../../../../src-shared/host/readText';
+import type { ManifestParts } from '../../../../src-shared/protocol/requests';
+import { specParams } from '../../../../src-shared/repro/experiment/specParams';
+import { isInteger, type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
+import { jsonNumber, jsonObject, jsonString } from '../../../../src-shared/text/makeJson';
+import { pathOf } from '../base/convert';
+import { everyPercent } from '../base/everyPercent';
+import type { Call } from '../protocol/feature';
+import type { Workspace } from '../workspace/workspace';
 
 /** Parameters, with remarks for people about what became of them; or a sentence that says why there are none. */
 export type Params = { readonly node: JsonNode; readonly remarks: readonly string[] } | string;

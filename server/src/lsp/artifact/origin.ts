@@ -1,5 +1,5 @@
 // Where the hash of a run comes from: a spec as it is now, an older version of one, or nothing that is known here.
-import type { Context } from './context';
+import type { Context } from '../protocol/featureContext';
 
 /** `path` is absolute for a current spec and relative to the git work tree for an older one. */
 export type Origin =

@@ -1,18 +1,18 @@
 // Where the data may lie whose hashes an artifact records: that of a run where its spec says, other files by their names. Nothing is read here.
-import type { RecordedData } from '../../../src-shared/artifacts/kind';
-import type { Artifact } from '../../../src-shared/artifacts/read';
-import { dirname, join } from '../../../src-shared/host/paths';
-import { staysInside } from '../../../src-shared/host/throughLink';
-import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
-import { parse } from '../../../src-shared/kyn/parse';
-import type { DataCandidate, DataItem, DataPlan } from '../../../src-shared/protocol/requests';
-import { recordedHash } from '../../../src-shared/repro/dataDrift';
-import { trainedData } from '../../../src-shared/repro/trainedData';
-import { oneLine } from '../../../src-shared/text/oneLine';
-import type { Context } from './context';
-import { uriOf } from './convert';
+import type { RecordedData } from '../../../../src-shared/artifacts/kind';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { dirname, join } from '../../../../src-shared/host/paths';
+import { staysInside } from '../../../../src-shared/host/throughLink';
+import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import type { DataCandidate, DataItem, DataPlan } from '../../../../src-shared/protocol/requests';
+import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { trainedData } from '../../../../src-shared/repro/data/trainedData';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { uriOf } from '../base/convert';
+import type { Context } from '../protocol/featureContext';
+import type { Workspace } from '../workspace/workspace';
 import { specsOf } from './origin';
-import type { Workspace } from './workspace';
 
 /** The data that an artifact records; none where it records no data. */
 export const recordedData = ({ kind, root }: Artifact): readonly RecordedData[] =>

@@ -9,8 +9,8 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Diagnostic, type Fix, isPreferred, type Severity } from '../../../src-shared/text/diagnostic';
-import type { Span } from '../../../src-shared/text/span';
+import { type Diagnostic, type Fix, isPreferred, type Severity } from '../../../../src-shared/text/diagnostic';
+import type { Span } from '../../../../src-shared/text/span';
 
 /** Findings sent for one file at the most: an editor cannot show more, and a foreign file may have one a line. */
 export const MAX_DIAGNOSTICS = 1000;

@@ -4,7 +4,7 @@ import {
   type PolicySetting,
   type ServerSettings,
   type UnknownWordSeverity,
-} from '../../../src-shared/protocol/settings';
+} from '../../../../src-shared/protocol/settings';
 
 /** Reads the section `kynml` of an editor's configuration. */
 export function mergeSettings(section: unknown): ServerSettings {

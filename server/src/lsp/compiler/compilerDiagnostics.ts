@@ -1,11 +1,11 @@
 // What the official compiler said, as findings of the document that was asked about: beside ours, told apart by their source.
 import type { Diagnostic, Range } from 'vscode-languageserver';
-import type { ImportedFile } from '../../../src-shared/kyn/compose';
-import type { Remark } from '../../../src-shared/repro/compilerWord';
-import { shift } from '../../../src-shared/text/span';
-import type { Context } from './context';
-import { lineRange, SEVERITIES, toRange, uriOf } from './convert';
-import type { Spec } from './workspace';
+import type { ImportedFile } from '../../../../src-shared/kyn/names/compose';
+import type { Remark } from '../../../../src-shared/repro/diagnostics/compilerOutput';
+import { shift } from '../../../../src-shared/text/span';
+import { lineRange, SEVERITIES, toRange, uriOf } from '../base/convert';
+import type { Context } from '../protocol/featureContext';
+import type { Spec } from '../workspace/workspace';
 
 /** The findings that the official compiler has in a document as its text is now. */
 export function remarkDiagnostics({ workspace, validation }: Context, uri: string): Diagnostic[] {

@@ -2,8 +2,8 @@
 // The client of VS Code has its own search (it knows the chosen Python too); the two may share no code, so this one is small.
 import { homedir } from 'node:os';
 import * as path from 'node:path';
-import type { ToolAnswer } from '../../../src-shared/protocol/requests';
-import { isProgram, pathFolders, programOnPath } from './programOnPath';
+import type { ToolAnswer } from '../../../../src-shared/protocol/requests';
+import { isProgram, pathFolders, programOnPath } from '../base/programOnPath';
 
 /** Finds the tool. Relative programs and `${workspaceFolder}` start from `folder`. A setting that leads nowhere is not replaced by another tool. */
 export function ownTool(setting: string | readonly string[], folder: string): ToolAnswer {

@@ -1,8 +1,8 @@
 // Which kynml tool checks a spec: the client's answer where it has one, else what the server finds itself.
 import type { Connection } from 'vscode-languageserver';
-import type { ClientRequests, ToolAnswer } from '../../../src-shared/protocol/requests';
-import { ownTool } from './ownTool';
-import type { Workspace } from './workspace';
+import type { ClientRequests, ToolAnswer } from '../../../../src-shared/protocol/requests';
+import type { Workspace } from '../workspace/workspace';
+import { ownTool } from './findTool';
 
 /** Finds the tool for the spec at a path. Never rejects: what fails is among the words of what was tried. */
 export type ToolFor = (spec: { readonly uri: string; readonly path: string }) => Promise<ToolAnswer>;

@@ -1,9 +1,14 @@
 // The official compiler's word on saved specs: runs `kynml validate` where the setting asks for it and keeps what it said.
 // Its word counts for the very text that it saw, so it is kept with the hashes of the spec and its imports and shown only while these are the same.
-import { type Remark, remarksOf, toolNotFound, VALIDATE_LIMIT_MS } from '../../../src-shared/repro/compilerWord';
+import {
+  type Remark,
+  remarksOf,
+  toolNotFound,
+  VALIDATE_LIMIT_MS,
+} from '../../../../src-shared/repro/diagnostics/compilerOutput';
+import { Turns } from '../base/semaphore';
+import type { Spec, Workspace } from '../workspace/workspace';
 import type { ToolFor } from './toolFor';
-import { Turns } from './turns';
-import type { Spec, Workspace } from './workspace';
 
 /** What the compiler said, and of which text. */
 interface Word {

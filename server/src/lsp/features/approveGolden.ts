@@ -1,13 +1,13 @@
 // `kynml/goldens`, `kynml/hashAdapter`, `kynml/planGolden` and `kynml/writeGolden`: approving the adapter of a golden, dry run first.
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { AdapterHashed, GoldenItem, GoldenPlan, GoldenWritten } from '../../../../src-shared/protocol/requests';
-import { isHash } from '../../../../src-shared/repro/configHash';
+import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { pathOf, uriOf } from '../convert';
-import { everyPercent } from '../everyPercent';
-import { ownFeature } from '../feature';
-import { type Golden, goldensAt, type Planned, planApproval } from '../goldenPlan';
-import type { Workspace } from '../workspace';
+import { type Golden, goldensAt, type Planned, planApproval } from '../artifact/goldenPlan';
+import { pathOf, uriOf } from '../base/convert';
+import { everyPercent } from '../base/everyPercent';
+import { ownFeature } from '../protocol/feature';
+import type { Workspace } from '../workspace/workspace';
 
 const FAILED = { ok: false as const, message: 'The golden could not be approved; see the output channel KynML.' };
 const NO_TRUST = 'Approving a golden writes into the repository, which is done in workspaces that you trust only.';

@@ -9,16 +9,16 @@ import type {
   Range,
 } from 'vscode-languageserver';
 import { dirname, join } from '../../../../src-shared/host/paths';
-import type { Block, Import, Placed } from '../../../../src-shared/kyn/ast';
-import { importsOf } from '../../../../src-shared/kyn/compose';
-import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/occurrences';
-import { blocksOf } from '../../../../src-shared/kyn/scope';
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
+import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/names/occurrences';
+import { blocksOf } from '../../../../src-shared/kyn/names/scope';
+import type { Block, Import, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, touches } from '../../../../src-shared/text/span';
-import { blockItem, declaredIn, fileItem, type ItemData, rangeIn } from '../blockItem';
-import type { Context } from '../context';
-import { pathOf } from '../convert';
-import { lspFeature } from '../feature';
-import { allSpecs, fileAt, importedFiles, type NamedFile } from '../names';
+import { pathOf } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import { blockItem, declaredIn, fileItem, type ItemData, rangeIn } from '../spec/blockItem';
+import { allSpecs, fileAt, importedFiles, type NamedFile } from '../spec/nameOccurrences';
 
 /** `textDocument/prepareCallHierarchy`: on the header of a train block, on a name, on the path of an import. */
 export const prepareCallHierarchy = lspFeature<CallHierarchyPrepareParams, CallHierarchyItem[] | null>({

@@ -1,14 +1,14 @@
 // Quick fixes: what the checks offer, and for drift the lock commands.
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Refactoring, refactorings } from '../../../../src-shared/kyn/refactor';
+import { type Refactoring, refactorings } from '../../../../src-shared/kyn/fixes/refactor';
 import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
 import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnostic';
-import type { Context } from '../context';
-import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../convert';
-import { lspFeature } from '../feature';
-import { findings, pinnedSpec } from '../findings';
-import { formatEdits } from '../formatEdits';
+import { findings, pinnedSpec } from '../artifact/findings';
+import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import { formatEdits } from '../spec/formatEdits';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
 const FORMAT_AND_LOCK = `${CodeActionKind.Source}.formatAndLock.kynml`;

@@ -1,19 +1,19 @@
 // Code lenses on the first line: the hash, the state of the lock, training; below them those above the blocks of a spec. Those of artifacts are in
 // artifactLenses.ts.
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
-import { blocksOf } from '../../../../src-shared/kyn/scope';
+import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { commands } from '../../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
-import { shortHash } from '../../../../src-shared/repro/configHash';
-import { artifactLenses } from '../artifactLenses';
-import { blockLenses } from '../blockLenses';
-import type { Context } from '../context';
-import { dlmLenses } from '../dlmLenses';
-import { lspFeature } from '../feature';
-import { type Lens, toLens } from '../lens';
-import { metricText } from '../metricText';
-import { stateOf } from '../state';
-import type { Spec } from '../workspace';
+import { shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { metricText } from '../../../../src-shared/views/metricText';
+import { artifactLenses } from '../lenses/artifactLenses';
+import { blockLenses } from '../lenses/blockLenses';
+import { dlmLenses } from '../lenses/dlmLenses';
+import { type Lens, toLens } from '../lenses/lens';
+import { lspFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import { stateOf } from '../spec/specState';
+import type { Spec } from '../workspace/workspace';
 
 /** `textDocument/codeLens`. */
 export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({

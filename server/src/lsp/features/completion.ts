@@ -6,14 +6,14 @@ import {
   InsertTextFormat,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { complete } from '../../../../src-shared/kyn/complete';
-import type { Completion, NamedThing } from '../../../../src-shared/kyn/completePlace';
-import { completeQuoted, completeString } from '../../../../src-shared/kyn/completeString';
-import { withoutStops } from '../../../../src-shared/kyn/completeTemplate';
-import { nameText } from '../../../../src-shared/kyn/completeValues';
-import { toRange } from '../convert';
-import { lspFeature } from '../feature';
-import { specFilesOf } from '../specFiles';
+import { complete } from '../../../../src-shared/kyn/completion';
+import type { Completion, NamedThing } from '../../../../src-shared/kyn/completion/cursorContext';
+import { withoutStops } from '../../../../src-shared/kyn/completion/snippets';
+import { completeQuoted, completeString } from '../../../../src-shared/kyn/completion/strings';
+import { nameText } from '../../../../src-shared/kyn/completion/values';
+import { toRange } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import { specFilesOf } from '../spec/specFiles';
 
 const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,

@@ -1,13 +1,13 @@
 // Definition, and declaration, which is the same in a language without headers: from a use of a model, dataset or param to its declaration, across imports; from an import to its file.
 import type { DeclarationParams, DefinitionParams, Location } from 'vscode-languageserver';
 import { dirname, join } from '../../../../src-shared/host/paths';
-import { importsOf } from '../../../../src-shared/kyn/compose';
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { shift, touches } from '../../../../src-shared/text/span';
-import type { Context } from '../context';
-import { uriOf } from '../convert';
-import { lspFeature } from '../feature';
-import { nameAt, occurrencesOf } from '../names';
-import { filesDeclaring } from '../sharing';
+import { uriOf } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import { filesDeclaring } from '../spec/filesReferencing';
+import { nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
 /** `textDocument/definition`. */
 export const definition = lspFeature<DefinitionParams, Location[]>({

@@ -8,12 +8,12 @@ import {
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
-import type { Context } from '../context';
-import { toDiagnostics, uriOf } from '../convert';
-import { lspFeature } from '../feature';
-import { findings } from '../findings';
-import { remarkDiagnostics } from '../remarks';
-import type { Workspace } from '../workspace';
+import { findings } from '../artifact/findings';
+import { toDiagnostics, uriOf } from '../base/convert';
+import { remarkDiagnostics } from '../compiler/compilerDiagnostics';
+import { lspFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import type { Workspace } from '../workspace/workspace';
 
 /** `textDocument/diagnostic`. */
 export const diagnostics = lspFeature<DocumentDiagnosticParams, DocumentDiagnosticReport>({

@@ -2,18 +2,18 @@
 
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { reasonText } from '../../../../src-shared/host/readText';
-import { parse } from '../../../../src-shared/kyn/parse';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
-import { compare } from '../../../../src-shared/repro/compare';
-import { policyOf } from '../../../../src-shared/repro/policy';
+import { compare } from '../../../../src-shared/repro/compare/compare';
+import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import type { SpecPair } from '../../../../src-shared/views/specSection';
-import type { Context } from '../context';
-import { pathOf } from '../convert';
-import { ownFeature } from '../feature';
-import { originOf, originText, specsByHash } from '../origin';
+import { originOf, originText, specsByHash } from '../artifact/origin';
+import { pathOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
 
 /** `kynml/diff`. */
 export const diff = ownFeature(

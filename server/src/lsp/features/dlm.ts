@@ -1,10 +1,10 @@
 // `kynml/dlmState` and `kynml/checkDlmLock`: the lock of a DLM document, and that lock against what is installed.
 import type { DlmCheck, DlmState } from '../../../../src-shared/protocol/requests';
 import { stringMember } from '../../../../src-shared/text/jsonText';
-import { pathOf, uriOf } from '../convert';
-import { checkDlm } from '../dlmCheck';
-import { runOf } from '../dlmLenses';
-import { ownFeature } from '../feature';
+import { checkDlm } from '../artifact/dlmCheck';
+import { pathOf, uriOf } from '../base/convert';
+import { runOf } from '../lenses/dlmLenses';
+import { ownFeature } from '../protocol/feature';
 
 /** `kynml/dlmState`. Looks at the file that the document is, as DLM does, and at the lock anew. */
 export const dlmState = ownFeature('kynml/dlmState', null, ({ workspace, refresh }, { uri }): DlmState | null => {

@@ -1,10 +1,10 @@
 // Links: imports, CSV files and what an export writes, where the file is there.
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
 import { dirname, join } from '../../../../src-shared/host/paths';
-import type { Item, Value } from '../../../../src-shared/kyn/ast';
+import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span } from '../../../../src-shared/text/span';
-import { toRange, uriOf } from '../convert';
-import { lspFeature } from '../feature';
+import { toRange, uriOf } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
 
 /** `textDocument/documentLink`. */
 export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({

@@ -1,12 +1,12 @@
 // The outline: blocks with their entries or layers.
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Block, Placed } from '../../../../src-shared/kyn/ast';
-import type { BlockKeyword } from '../../../../src-shared/kyn/catalogueTypes';
-import { valueSource } from '../../../../src-shared/kyn/valueSource';
+import type { BlockKeyword } from '../../../../src-shared/kyn/catalogue/types';
+import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
+import { valueSource } from '../../../../src-shared/kyn/syntax/valueSource';
 import { shift, span } from '../../../../src-shared/text/span';
-import { toRange } from '../convert';
-import { lspFeature } from '../feature';
+import { toRange } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
 
 const KINDS: Readonly<Record<BlockKeyword, SymbolKind>> = {
   params: SymbolKind.Namespace,

@@ -2,13 +2,13 @@
 import { originalProblems } from '../../../../src-shared/artifacts/experimentForm';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { ManifestBuilt, ManifestWritten } from '../../../../src-shared/protocol/requests';
-import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment';
-import { gitState } from '../../../../src-shared/repro/gitInfo';
+import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment/experiment';
+import { gitState } from '../../../../src-shared/repro/git/gitInfo';
 import { parseJson } from '../../../../src-shared/text/jsonText';
-import { pathOf } from '../convert';
-import { ownFeature } from '../feature';
-import { paramsOf, provenanceOf } from '../manifestData';
-import type { Workspace } from '../workspace';
+import { paramsOf, provenanceOf } from '../artifact/manifestData';
+import { pathOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+import type { Workspace } from '../workspace/workspace';
 
 const FAILED = 'The manifest could not be made; see the output channel KynML.';
 const NOT_HERE = "An experiment manifest records git's state of a folder on this machine.";

@@ -1,8 +1,8 @@
 // Folding: blocks, runs of imports, and runs of comment lines.
 import { type FoldingRange, FoldingRangeKind, type FoldingRangeParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Item, Placed, SyntaxTree } from '../../../../src-shared/kyn/ast';
-import { lspFeature } from '../feature';
+import type { Item, Placed, SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { lspFeature } from '../protocol/feature';
 
 /** `textDocument/foldingRange`. */
 export const folding = lspFeature<FoldingRangeParams, FoldingRange[]>({

@@ -6,10 +6,10 @@ import type {
   TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { headerIndent, newLineIndent } from '../../../../src-shared/kyn/indentation';
-import { toSpan } from '../convert';
-import { lspFeature } from '../feature';
-import { formatEdits, formatEditsIn } from '../formatEdits';
+import { headerIndent, newLineIndent } from '../../../../src-shared/kyn/format/indentation';
+import { toSpan } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import { formatEdits, formatEditsIn } from '../spec/formatEdits';
 
 /** `textDocument/formatting`. */
 export const formatting = lspFeature<DocumentFormattingParams, TextEdit[]>({

@@ -1,8 +1,8 @@
 // `kynml/gitState`: whether the work tree of a document holds uncommitted changes. Read-only git, in trusted workspaces only.
 import { dirname } from '../../../../src-shared/host/paths';
-import { askGit } from '../../../../src-shared/repro/gitInfo';
-import { pathOf } from '../convert';
-import { ownFeature } from '../feature';
+import { askGit } from '../../../../src-shared/repro/git/gitInfo';
+import { pathOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
 
 /** `kynml/gitState`. */
 export const gitState = ownFeature('kynml/gitState', 'unknown', async ({ workspace: { host, trusted } }, { uri }) => {

@@ -2,20 +2,20 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fieldAt } from '../../../../src-shared/artifacts/fieldAt';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
-import { tierOf } from '../../../../src-shared/kyn/determinism';
-import { explain } from '../../../../src-shared/kyn/explain';
+import { explain } from '../../../../src-shared/kyn/hover';
+import { tierOf } from '../../../../src-shared/kyn/training/determinism';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
-import { isHash, shortHash } from '../../../../src-shared/repro/configHash';
-import { firstLine } from '../../../../src-shared/repro/findings';
+import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
+import { isHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { codeSpan, inlineText } from '../../../../src-shared/text/markdown';
 import { touches } from '../../../../src-shared/text/span';
-import type { Context } from '../context';
-import { toRange } from '../convert';
-import { dataHover } from '../dataHover';
-import { lspFeature } from '../feature';
-import { withFingerprint } from '../fingerprintHover';
-import { originOf, originText, specsByHash } from '../origin';
-import { stateOf } from '../state';
+import { withFingerprint } from '../artifact/fingerprintHover';
+import { originOf, originText, specsByHash } from '../artifact/origin';
+import { toRange } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import { dataHover } from '../spec/dataHover';
+import { stateOf } from '../spec/specState';
 
 /** `textDocument/hover`. */
 export const hover = lspFeature<HoverParams, Hover | null>({

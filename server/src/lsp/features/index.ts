@@ -1,5 +1,5 @@
 // The list of features.
-import type { Feature } from '../feature';
+import type { Feature } from '../protocol/feature';
 import { goldens, hashAdapter, planGolden, writeGolden } from './approveGolden';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
 import { codeActions } from './codeActions';

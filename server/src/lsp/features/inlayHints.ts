@@ -1,13 +1,13 @@
 // Inlay hints: output width and parameters of each layer, the sum of a model, the value of `$name`. Each sort can be switched off.
 import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
-import type { Block, Placed } from '../../../../src-shared/kyn/ast';
-import { countText, type LayerHint, layerHints } from '../../../../src-shared/kyn/layerHints';
-import { valueSource } from '../../../../src-shared/kyn/valueSource';
+import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
+import { valueSource } from '../../../../src-shared/kyn/syntax/valueSource';
+import { countText, type LayerHint, layerHints } from '../../../../src-shared/kyn/training/layerHints';
 import type { InlayHintSettings } from '../../../../src-shared/protocol/settings';
 import { touches } from '../../../../src-shared/text/span';
-import { toSpan } from '../convert';
-import { lspFeature } from '../feature';
-import type { Spec } from '../workspace';
+import { toSpan } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import type { Spec } from '../workspace/workspace';
 
 /** Characters of a value that are shown; the rest is in the tooltip. */
 const MAX_VALUE = 30;

@@ -3,9 +3,9 @@
 // typing must not change a file that nobody looks at, nor break it.
 import type { LinkedEditingRangeParams, LinkedEditingRanges } from 'vscode-languageserver';
 import { touches } from '../../../../src-shared/text/span';
-import type { Context } from '../context';
-import { lspFeature } from '../feature';
-import { connectedFiles, type NamedFile, nameAt, occurrencesOf } from '../names';
+import { lspFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import { connectedFiles, type NamedFile, nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
 /** What a name is made of; typing anything else ends the linked editing. */
 const WORD = '[A-Za-z_][A-Za-z0-9_]*';

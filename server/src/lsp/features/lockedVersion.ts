@@ -1,11 +1,11 @@
 // `kynml/lockedVersion`: the version of a spec in git whose hash is the locked one, for "Show what changed".
 import { dirname } from '../../../../src-shared/host/paths';
 import type { LockedVersion } from '../../../../src-shared/protocol/requests';
-import { shortHash } from '../../../../src-shared/repro/configHash';
-import { specHistory, versionText } from '../../../../src-shared/repro/git';
-import type { Context } from '../context';
-import { pathOf } from '../convert';
-import { ownFeature } from '../feature';
+import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
+import { shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { pathOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
 
 const missing = (message: string): LockedVersion => ({ found: false, message });
 

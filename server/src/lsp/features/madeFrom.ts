@@ -1,8 +1,8 @@
 // `kynml/madeFrom`: the specs that a compiled file may come from, for "Recompile".
 import type { MadeFrom } from '../../../../src-shared/protocol/requests';
-import { pathOf, uriOf } from '../convert';
-import { ownFeature } from '../feature';
-import { originOf, specsByHash, specsOf } from '../origin';
+import { originOf, specsByHash, specsOf } from '../artifact/origin';
+import { pathOf, uriOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
 
 /** `kynml/madeFrom`. */
 export const madeFrom = ownFeature('kynml/madeFrom', null, async (context, { uri }): Promise<MadeFrom | null> => {

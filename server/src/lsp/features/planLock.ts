@@ -2,10 +2,10 @@
 import { basename } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
-import { type LockMode, planLock as plan, type WritePlan } from '../../../../src-shared/repro/planLock';
-import { pathOf, uriOf } from '../convert';
-import { ownFeature } from '../feature';
-import type { Workspace } from '../workspace';
+import { type LockMode, planLock as plan, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
+import { pathOf, uriOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+import type { Workspace } from '../workspace/workspace';
 
 const NOT_SAVED = 'This spec was never saved, so there is nothing on disk to lock. Save it first.';
 

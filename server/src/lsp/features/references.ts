@@ -6,9 +6,9 @@ import {
   type Location,
   type ReferenceParams,
 } from 'vscode-languageserver';
-import { lspFeature } from '../feature';
-import { nameAt, occurrencesOf } from '../names';
-import { filesSharing } from '../sharing';
+import { lspFeature } from '../protocol/feature';
+import { filesSharing } from '../spec/filesReferencing';
+import { nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
 /** `textDocument/references`. */
 export const references = lspFeature<ReferenceParams, Location[]>({

@@ -7,10 +7,10 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { occurrencesIn } from '../../../../src-shared/kyn/occurrences';
-import { lspFeature } from '../feature';
-import { importedFiles, nameAt, occurrencesOf } from '../names';
-import { filesSharing, usesParam } from '../sharing';
+import { occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
+import { lspFeature } from '../protocol/feature';
+import { filesSharing, usesParam } from '../spec/filesReferencing';
+import { importedFiles, nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
 /** `textDocument/prepareRename`. */
 export const prepareRename = lspFeature<PrepareRenameParams, { range: Range; placeholder: string } | null>({

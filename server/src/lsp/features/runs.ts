@@ -1,12 +1,12 @@
 // `kynml/runs`: all runs known in the workspace, newest first, for picks.
 
 import type { RunItem } from '../../../../src-shared/protocol/views';
-import type { Context } from '../context';
-import { pathOf, uriOf } from '../convert';
-import { ownFeature } from '../feature';
-import { type Run, readRun } from '../inventory';
-import { metricText } from '../metricText';
-import { originOf, specsByHash } from '../origin';
+import { metricText } from '../../../../src-shared/views/metricText';
+import { originOf, specsByHash } from '../artifact/origin';
+import { pathOf, uriOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import { type Run, readRun } from '../workspace/inventory';
 
 /** `kynml/runs`. */
 export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] }) => {

@@ -1,10 +1,10 @@
 // Expanding selection: word, value, entry or layer, block, file.
 import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver';
-import type { Item, Value } from '../../../../src-shared/kyn/ast';
+import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span, touches } from '../../../../src-shared/text/span';
-import { toRange } from '../convert';
-import { lspFeature } from '../feature';
-import type { Spec } from '../workspace';
+import { toRange } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import type { Spec } from '../workspace/workspace';
 
 /** `textDocument/selectionRange`. */
 export const selectionRange = lspFeature<SelectionRangeParams, SelectionRange[]>({

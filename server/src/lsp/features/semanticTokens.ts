@@ -6,14 +6,14 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import type { Placed } from '../../../../src-shared/kyn/ast';
-import { type NameToken, nameTokens } from '../../../../src-shared/kyn/nameTokens';
-import type { SymbolKind } from '../../../../src-shared/kyn/occurrences';
-import type { Scope } from '../../../../src-shared/kyn/scope';
-import { toSpan } from '../convert';
-import { lspFeature } from '../feature';
-import { tokenEdits } from '../sentTokens';
-import type { Spec } from '../workspace';
+import { type NameToken, nameTokens } from '../../../../src-shared/kyn/names/nameTokens';
+import type { SymbolKind } from '../../../../src-shared/kyn/names/occurrences';
+import type { Scope } from '../../../../src-shared/kyn/names/scope';
+import type { Placed } from '../../../../src-shared/kyn/syntax/ast';
+import { toSpan } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
+import { tokenEdits } from '../workspace/sentTokens';
+import type { Spec } from '../workspace/workspace';
 
 const TYPES = ['class', 'struct', 'parameter'] as const;
 const MODIFIERS = ['declaration'] as const;

@@ -1,7 +1,7 @@
 // Signature help: the form of the layer, or the call, that is being written. What it is, the core knows; here it becomes LSP.
 import type { SignatureHelp, SignatureHelpParams } from 'vscode-languageserver';
-import { signatureAt } from '../../../../src-shared/kyn/signature';
-import { lspFeature } from '../feature';
+import { signatureAt } from '../../../../src-shared/kyn/hover/signature';
+import { lspFeature } from '../protocol/feature';
 
 /** `textDocument/signatureHelp`. */
 export const signatureHelp = lspFeature<SignatureHelpParams, SignatureHelp | null>({

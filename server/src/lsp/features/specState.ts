@@ -1,8 +1,9 @@
 // `kynml/specState`: hash, lock and errors of one spec, for the status bar and the commands.
-import { uriOf } from '../convert';
-import { ownFeature } from '../feature';
-import { pinnedSpec } from '../findings';
-import { stateOf } from '../state';
+
+import { pinnedSpec } from '../artifact/findings';
+import { uriOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+import { stateOf } from '../spec/specState';
 
 /** State of a spec, open or not; of a lock, the state of the spec that it pins. */
 export const specState = ownFeature('kynml/specState', null, ({ workspace }, { uri }) => {

@@ -2,14 +2,14 @@
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { DataPlan, DataResult, DataVerdict } from '../../../../src-shared/protocol/requests';
-import { recordedHash } from '../../../../src-shared/repro/dataDrift';
+import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import type { Context } from '../context';
-import { pathOf } from '../convert';
-import { dataPlan, isOutside, recordedData } from '../dataPlan';
-import { everyPercent } from '../everyPercent';
-import { type Call, ownFeature } from '../feature';
-import type { Recorder } from '../readData';
+import { dataPlan, isOutside, recordedData } from '../artifact/recordedDataFiles';
+import { pathOf } from '../base/convert';
+import { everyPercent } from '../base/everyPercent';
+import { type Call, ownFeature } from '../protocol/feature';
+import type { Context } from '../protocol/featureContext';
+import type { Recorder } from '../workspace/verifiedData';
 
 /** `kynml/dataToVerify`. */
 export const dataToVerify = ownFeature(

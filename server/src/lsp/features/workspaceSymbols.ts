@@ -1,9 +1,9 @@
 // Symbols of the workspace: the models and datasets of all specs.
 import { type SymbolInformation, SymbolKind, type WorkspaceSymbolParams } from 'vscode-languageserver';
-import { occurrencesIn } from '../../../../src-shared/kyn/occurrences';
+import { occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
-import { uriOf } from '../convert';
-import { lspFeature } from '../feature';
+import { uriOf } from '../base/convert';
+import { lspFeature } from '../protocol/feature';
 
 /** `workspace/symbol`. */
 export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformation[]>({

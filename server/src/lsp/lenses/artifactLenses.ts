@@ -1,14 +1,14 @@
 // The lenses of an artifact: the spec that it pins or was made from, what it holds, whether its data was verified. The first says how the kind was told.
-import type { Artifact } from '../../../src-shared/artifacts/read';
-import { commands } from '../../../src-shared/protocol/commands';
-import { recordedHash } from '../../../src-shared/repro/dataDrift';
-import type { Context } from './context';
-import { uriOf } from './convert';
-import { recordedData } from './dataPlan';
-import { pinnedSpec } from './findings';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { commands } from '../../../../src-shared/protocol/commands';
+import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { pinnedSpec } from '../artifact/findings';
+import { originOf, originText, specsByHash } from '../artifact/origin';
+import { recordedData } from '../artifact/recordedDataFiles';
+import { uriOf } from '../base/convert';
+import type { Context } from '../protocol/featureContext';
+import type { Workspace } from '../workspace/workspace';
 import type { Lens } from './lens';
-import { originOf, originText, specsByHash } from './origin';
-import type { Workspace } from './workspace';
 
 type Found = NonNullable<ReturnType<Workspace['artifact']>>;
 

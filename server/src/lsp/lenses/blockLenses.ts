@@ -1,14 +1,15 @@
 // The lenses above blocks of a spec: how many runs a sweep makes, how often a model is used.
-import type { Block, Placed } from '../../../src-shared/kyn/ast';
-import { blocksOf } from '../../../src-shared/kyn/scope';
-import { combinations, MANY_COMBINATIONS } from '../../../src-shared/kyn/sweeps';
-import { commands } from '../../../src-shared/protocol/commands';
-import { shift } from '../../../src-shared/text/span';
-import type { Context } from './context';
-import { toRange } from './convert';
+
+import { blocksOf } from '../../../../src-shared/kyn/names/scope';
+import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
+import { combinations, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/sweeps';
+import { commands } from '../../../../src-shared/protocol/commands';
+import { shift } from '../../../../src-shared/text/span';
+import { toRange } from '../base/convert';
+import type { Context } from '../protocol/featureContext';
+import { modelNames } from '../workspace/modelUses';
+import type { Spec } from '../workspace/workspace';
 import type { Lens } from './lens';
-import { modelNames } from './modelUses';
-import type { Spec } from './workspace';
 
 /** Models that have a lens; a spec has a few. An editor draws none for what lies further down than anybody scrolls. */
 const MAX_MODELS = 300;

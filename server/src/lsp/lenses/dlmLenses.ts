@@ -1,9 +1,9 @@
 // The lenses of a .dlm document: the lock of its store, and whether the document is still what that recorded. That it changed is information.
-import { commands } from '../../../src-shared/protocol/commands';
-import { member, stringMember } from '../../../src-shared/text/jsonText';
-import type { Context } from './context';
-import type { StoreLock } from './dlmLocks';
-import type { OpenDocument } from './document';
+import { commands } from '../../../../src-shared/protocol/commands';
+import { member, stringMember } from '../../../../src-shared/text/jsonText';
+import type { Context } from '../protocol/featureContext';
+import type { StoreLock } from '../workspace/dlmLocks';
+import type { OpenDocument } from '../workspace/document';
 import type { Lens } from './lens';
 
 /** The lenses of an open document. */

@@ -1,7 +1,7 @@
 // A lens before it is sent: what it says and does, and where.
 import type { CodeLens, Range } from 'vscode-languageserver';
-import type { CommandId } from '../../../src-shared/protocol/commands';
-import type { Workspace } from './workspace';
+import type { CommandId } from '../../../../src-shared/protocol/commands';
+import type { Workspace } from '../workspace/workspace';
 
 /** A lens. Without `range` it stands above the first line; `title` may hold icons of VS Code. */
 export interface Lens {

@@ -1,7 +1,7 @@
 // One request while it is answered: whether its client still wants it, and how far it is.
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
-import type { StopSignal } from '../../../src-shared/host/host';
-import type { WorkProgress } from '../../../src-shared/protocol/requests';
+import type { StopSignal } from '../../../../src-shared/host/host';
+import type { WorkProgress } from '../../../../src-shared/protocol/requests';
 import type { Call } from './feature';
 
 const WORK = new ProgressType<WorkProgress>();

@@ -1,6 +1,6 @@
 // What a client can do, read once from what it declares.
 import type { ClientCapabilities } from 'vscode-languageserver';
-import { canSendScripts } from './scripts';
+import { canSendScripts } from './generatedScriptSync';
 
 /** What a client can do that the server adapts to. */
 export interface Abilities {

@@ -1,8 +1,8 @@
 // What a feature is: one request, its capability, its answer. The list of them is in features/index.ts; server.ts wires them.
 import type { ServerCapabilities } from 'vscode-languageserver';
-import type { StopSignal } from '../../../src-shared/host/host';
-import type { Requests, WorkProgress } from '../../../src-shared/protocol/requests';
-import type { Context } from './context';
+import type { StopSignal } from '../../../../src-shared/host/host';
+import type { Requests, WorkProgress } from '../../../../src-shared/protocol/requests';
+import type { Context } from './featureContext';
 
 /** One request while it is answered, for work that takes long. */
 export interface Call {

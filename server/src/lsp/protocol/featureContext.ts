@@ -1,11 +1,11 @@
 // What a feature may look at.
-import type { Commits } from './commits';
-import type { History } from './history';
-import type { Inventory } from './inventory';
-import type { ModelUses } from './modelUses';
-import type { SentTokens } from './sentTokens';
-import type { Validation } from './validation';
-import type { Workspace } from './workspace';
+import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
+import type { Validation } from '../compiler/validation';
+import type { History } from '../workspace/history';
+import type { Inventory } from '../workspace/inventory';
+import type { ModelUses } from '../workspace/modelUses';
+import type { SentTokens } from '../workspace/sentTokens';
+import type { Workspace } from '../workspace/workspace';
 
 /** The server's surroundings for features. They read; only server.ts writes. */
 export interface Context {

@@ -13,9 +13,9 @@ import {
   type TextDocumentClientCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { formOf } from '../../../src-shared/artifacts/detect';
-import { scriptConstant } from '../../../src-shared/artifacts/textForm';
-import type { Workspace } from './workspace';
+import { formOf } from '../../../../src-shared/artifacts/detect';
+import { scriptConstant } from '../../../../src-shared/artifacts/fileFormat';
+import type { Workspace } from '../workspace/workspace';
 
 const documentSelector = [
   { language: 'python', scheme: 'file' },

@@ -1,7 +1,7 @@
 // Files that are watched by name because the general patterns do not take them: data of any ending, or outside of the workspace.
 import { type Connection, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
-import { basename, dirname } from '../../../src-shared/host/paths';
-import { uriOf } from './convert';
+import { basename, dirname } from '../../../../src-shared/host/paths';
+import { uriOf } from '../base/convert';
 
 /** Watchers of single files; a client that cannot watch gets none. */
 export class Watched {

@@ -1,12 +1,12 @@
 // What the call hierarchy is made of: train blocks, the models and datasets that they use, and files that import each other.
 import { type CallHierarchyItem, type Range, SymbolKind } from 'vscode-languageserver';
-import { basename } from '../../../src-shared/host/paths';
-import type { Block, Placed } from '../../../src-shared/kyn/ast';
-import { blocksOf } from '../../../src-shared/kyn/scope';
-import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
-import { type Span, shift, span } from '../../../src-shared/text/span';
-import type { Context } from './context';
-import type { NamedFile } from './names';
+import { basename } from '../../../../src-shared/host/paths';
+import { blocksOf } from '../../../../src-shared/kyn/names/scope';
+import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import { type Span, shift, span } from '../../../../src-shared/text/span';
+import type { Context } from '../protocol/featureContext';
+import type { NamedFile } from './nameOccurrences';
 
 /** What an item stands for; it travels to the client and back. */
 export type ItemData =

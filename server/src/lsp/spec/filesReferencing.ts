@@ -1,10 +1,11 @@
 // Which files share a name. A model or dataset is known where it is declared and where that file is imported. The params of a spec are in force for
 // the datasets and models that it imports, so a `$name` in one of these stands for the param of every spec that imports it: they all have one name.
-import type { SyntaxTree } from '../../../src-shared/kyn/ast';
-import { blockOccurrences, type Occurrence } from '../../../src-shared/kyn/occurrences';
-import { blocksOf } from '../../../src-shared/kyn/scope';
-import type { Context } from './context';
-import { distinct, importedFiles, importersOf, type NamedFile } from './names';
+
+import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/names/occurrences';
+import { blocksOf } from '../../../../src-shared/kyn/names/scope';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import type { Context } from '../protocol/featureContext';
+import { distinct, importedFiles, importersOf, type NamedFile } from './nameOccurrences';
 
 /** The files in which a name stands for the same: of a model or dataset the file that declares it and those that import that one. */
 export function filesSharing(context: Context, file: NamedFile, { kind, name }: Occurrence): NamedFile[] {

@@ -3,12 +3,12 @@
 // regenerated beside it, and undo takes both back: no message says what can be seen already. Who knows beforehand that the new layout is wanted takes the
 // source action "Format and regenerate lock" (codeActions.ts), which does both in one gesture and is offered only while the lock fits.
 import type { TextEdit } from 'vscode-languageserver';
-import { lineEndOf } from '../../../src-shared/kyn/blockLines';
-import { formatInPlace, formatItem, obstacles } from '../../../src-shared/kyn/format';
-import { changedSpan } from '../../../src-shared/text/changedSpan';
-import { type Span, shift } from '../../../src-shared/text/span';
-import { toRange } from './convert';
-import type { Spec, Workspace } from './workspace';
+import { formatInPlace, formatItem, obstacles } from '../../../../src-shared/kyn/format/format';
+import { lineEndOf } from '../../../../src-shared/kyn/syntax/blockLines';
+import { changedSpan } from '../../../../src-shared/text/changedSpan';
+import { type Span, shift } from '../../../../src-shared/text/span';
+import { toRange } from '../base/convert';
+import type { Spec, Workspace } from '../workspace/workspace';
 
 /** The edits that bring a spec into its canonical form; none where it is so already or has syntax faults. */
 export function formatEdits({ workspace, spec }: { workspace: Workspace; spec: Spec }): TextEdit[] {

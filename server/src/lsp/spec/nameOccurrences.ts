@@ -1,10 +1,10 @@
 // Names across files: which specs share the declarations of a spec, and all occurrences of one name in them.
 import type { Location } from 'vscode-languageserver';
-import type { SyntaxTree } from '../../../src-shared/kyn/ast';
-import { type Occurrence, occurrenceAt, occurrencesIn } from '../../../src-shared/kyn/occurrences';
-import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
-import type { Context } from './context';
-import { uriOf } from './convert';
+import { type Occurrence, occurrenceAt, occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import { uriOf } from '../base/convert';
+import type { Context } from '../protocol/featureContext';
 
 /** A file with its tree; `uri` as the client knows it. */
 export interface NamedFile {

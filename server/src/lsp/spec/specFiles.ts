@@ -1,10 +1,10 @@
 // The files around a spec for completion: one folder is listed at a time, when somebody types its name.
-import type { FolderEntry } from '../../../src-shared/host/host';
-import { dirname, join } from '../../../src-shared/host/paths';
-import type { PathEntry, SpecFiles } from '../../../src-shared/kyn/completeString';
-import { foldersFor } from '../../../src-shared/repro/findData';
-import { isSkipped } from '../../../src-shared/repro/walk';
-import type { Workspace } from './workspace';
+import type { FolderEntry } from '../../../../src-shared/host/host';
+import { dirname, join } from '../../../../src-shared/host/paths';
+import type { PathEntry, SpecFiles } from '../../../../src-shared/kyn/completion/strings';
+import { foldersFor } from '../../../../src-shared/repro/data/findData';
+import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
+import type { Workspace } from '../workspace/workspace';
 
 /** The files around the spec at a path. */
 export function specFilesOf(workspace: Workspace, spec: string): SpecFiles {

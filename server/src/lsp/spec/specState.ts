@@ -1,9 +1,9 @@
 // The state of one spec: hash, lock and errors, as lenses, hover, status bar and commands show it.
-import { countOf } from '../../../src-shared/kyn/analyze';
-import type { SpecState } from '../../../src-shared/protocol/requests';
-import { closureHash } from '../../../src-shared/repro/configHash';
-import { pathOf, uriOf } from './convert';
-import type { SpecFacts, Workspace } from './workspace';
+import { countOf } from '../../../../src-shared/kyn/analyze';
+import type { SpecState } from '../../../../src-shared/protocol/requests';
+import { closureHash } from '../../../../src-shared/repro/hash/configHash';
+import { pathOf, uriOf } from '../base/convert';
+import type { SpecFacts, Workspace } from '../workspace/workspace';
 
 /** The state of a spec by its URI; null when there is no such spec. */
 export function stateOf(workspace: Workspace, uri: string): SpecState | null {

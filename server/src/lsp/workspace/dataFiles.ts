@@ -1,10 +1,10 @@
 // What is known of data files, so that a keystroke asks the disk for nothing. The disk is looked at when a file is first asked for, and again when
 // an event, an open or a save gives reason to (server.ts). Whether git tracks them is asked in the background, in trusted workspaces only.
-import type { Host } from '../../../src-shared/host/host';
-import type { Data } from '../../../src-shared/kyn/data';
-import { dataOf } from '../../../src-shared/repro/findData';
-import { type CsvFile, readCsv, seeCsv } from '../../../src-shared/repro/readCsv';
-import { isTracked, type TrackedData, trackedData } from '../../../src-shared/repro/trackedData';
+import type { Host } from '../../../../src-shared/host/host';
+import type { Data } from '../../../../src-shared/kyn/data/data';
+import { dataOf } from '../../../../src-shared/repro/data/findData';
+import { type CsvFile, readCsv, seeCsv } from '../../../../src-shared/repro/data/readCsv';
+import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
 
 /** The workspace as far as data is concerned. */
 export interface DataPlaces {

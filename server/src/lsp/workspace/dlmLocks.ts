@@ -1,10 +1,10 @@
 // What is known of .dlm documents and of the locks of their stores. A store lies outside of the workspace: of it this one file is read, and only in a
 // trusted workspace. Outcomes of checks are kept for the very text of the lock that was checked.
-import type { Artifact } from '../../../src-shared/artifacts/read';
-import type { Host } from '../../../src-shared/host/host';
-import { dlmIdOf, documentState, type StorePlaces, storeLock } from '../../../src-shared/repro/dlmStore';
-import type { Diagnostic } from '../../../src-shared/text/diagnostic';
-import { type JsonNode, stringMember } from '../../../src-shared/text/jsonText';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
+import type { Host } from '../../../../src-shared/host/host';
+import { dlmIdOf, documentState, type StorePlaces, storeLock } from '../../../../src-shared/repro/dlm/store';
+import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
+import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import type { OpenDocument } from './document';
 import type { Files } from './files';
 

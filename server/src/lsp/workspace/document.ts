@@ -1,10 +1,10 @@
 // An open document: its buffer, and what its file on disk adds to it (an editor hides the byte order mark and the encoding).
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { formOf } from '../../../src-shared/artifacts/detect';
-import { json } from '../../../src-shared/artifacts/textForm';
-import type { Host } from '../../../src-shared/host/host';
-import { BOM, configHash } from '../../../src-shared/repro/configHash';
-import { pathOf } from './convert';
+import { formOf } from '../../../../src-shared/artifacts/detect';
+import { json } from '../../../../src-shared/artifacts/fileFormat';
+import type { Host } from '../../../../src-shared/host/host';
+import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
+import { pathOf } from '../base/convert';
 
 /** What the file on disk says. */
 interface Disk {

@@ -1,12 +1,12 @@
 // Files on disk as text, read again only when size or time changed.
 
-import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
-import type { Host } from '../../../src-shared/host/host';
-import type { TextResult } from '../../../src-shared/host/readText';
-import type { SyntaxTree } from '../../../src-shared/kyn/ast';
-import { parse } from '../../../src-shared/kyn/parse';
-import { configHash } from '../../../src-shared/repro/configHash';
-import { readArtifactText } from '../../../src-shared/repro/readArtifactText';
+import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
+import type { Host } from '../../../../src-shared/host/host';
+import type { TextResult } from '../../../../src-shared/host/readText';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
 
 interface Entry {
   readonly stamp: string;

@@ -1,7 +1,7 @@
 // The goldens of the indexes that are open, so that a keystroke asks the disk for nothing. They are read again after any event about files (server.ts).
-import type { Golden } from '../../../src-shared/artifacts/kind';
-import type { Host } from '../../../src-shared/host/host';
-import { type GoldenFiles, type IndexPlace, readGoldens } from '../../../src-shared/repro/goldenFiles';
+import type { Golden } from '../../../../src-shared/artifacts/kind';
+import type { Host } from '../../../../src-shared/host/host';
+import { type GoldenFiles, type IndexPlace, readGoldens } from '../../../../src-shared/repro/golden/files';
 
 interface Known {
   readonly asked: string;

@@ -1,6 +1,12 @@
 // Older versions of specs, from git. Filled in the background, only in a trusted workspace; features read what is there.
-import type { Host } from '../../../src-shared/host/host';
-import { type SpecHistory, type SpecVersion, specHistory, tips, versionText } from '../../../src-shared/repro/git';
+import type { Host } from '../../../../src-shared/host/host';
+import {
+  type SpecHistory,
+  type SpecVersion,
+  specHistory,
+  tips,
+  versionText,
+} from '../../../../src-shared/repro/git/git';
 
 /** Within this time git is not asked again whether something was committed. */
 const FRESH_MS = 2000;

@@ -1,14 +1,14 @@
 // Which specs and runs the workspace folders hold, and what they say. Walked once in the background, then kept up to date by file events, so that
 // a lens or a pick costs no reading.
 
-import { formOf } from '../../../src-shared/artifacts/detect';
-import type { Claims } from '../../../src-shared/artifacts/kind';
-import { readArtifact } from '../../../src-shared/artifacts/read';
-import type { Host } from '../../../src-shared/host/host';
-import { readText } from '../../../src-shared/host/readText';
-import { configHash } from '../../../src-shared/repro/configHash';
-import { readArtifactText } from '../../../src-shared/repro/readArtifactText';
-import { isArtifactPath, isSpecPath, walk } from '../../../src-shared/repro/walk';
+import { formOf } from '../../../../src-shared/artifacts/detect';
+import type { Claims } from '../../../../src-shared/artifacts/kind';
+import { readArtifact } from '../../../../src-shared/artifacts/read';
+import type { Host } from '../../../../src-shared/host/host';
+import { readText } from '../../../../src-shared/host/readText';
+import { isArtifactPath, isSpecPath, walk } from '../../../../src-shared/repro/files/findFiles';
+import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
 
 // An editor asks for the documents that it has open as soon as the server is up. Walking, and the git that follows it, would make them wait.
 const HEAD_START_MS = 100;

@@ -1,9 +1,10 @@
 // How often other specs of the workspace use the models of a file, for the lenses above them. Asked with every keystroke, so what closed files say is
 // kept until a file event tells that one of them changed; open ones are asked anew, which costs nothing where they did not change.
-import type { SyntaxTree } from '../../../src-shared/kyn/ast';
-import { importsOf } from '../../../src-shared/kyn/compose';
-import { blockOccurrences } from '../../../src-shared/kyn/occurrences';
-import { blocksOf } from '../../../src-shared/kyn/scope';
+
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
+import { blockOccurrences } from '../../../../src-shared/kyn/names/occurrences';
+import { blocksOf } from '../../../../src-shared/kyn/names/scope';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { Inventory } from './inventory';
 import type { Workspace } from './workspace';
 

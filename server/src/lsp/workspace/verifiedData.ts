@@ -1,8 +1,8 @@
 // Data files that were verified: their hashes, and which of them was read for which artifact. What is known holds as long as file and artifact are
 // those that it was read of; after that nothing is known any more, and nothing is shown.
-import type { RecordedData } from '../../../src-shared/artifacts/kind';
-import type { HashResult, Host, StopSignal } from '../../../src-shared/host/host';
-import { recordedHash } from '../../../src-shared/repro/dataDrift';
+import type { RecordedData } from '../../../../src-shared/artifacts/kind';
+import type { HashResult, Host, StopSignal } from '../../../../src-shared/host/host';
+import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
 
 /** A file that was read for a hash that is recorded. */
 export interface Reading {

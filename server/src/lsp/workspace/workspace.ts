@@ -1,28 +1,28 @@
 // All state of the server: open documents, folders, settings, what is known of files. Only the synchronous handlers of server.ts write it.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
-import type { Host } from '../../../src-shared/host/host';
-import { basename, dirname, isInside, join, relativeTo } from '../../../src-shared/host/paths';
-import type { TextResult } from '../../../src-shared/host/readText';
-import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
-import type { SyntaxTree } from '../../../src-shared/kyn/ast';
-import { type Composition, compose, type Loaded } from '../../../src-shared/kyn/compose';
-import type { Data } from '../../../src-shared/kyn/data';
-import { defaultOptions, type Options } from '../../../src-shared/kyn/options';
-import { parse } from '../../../src-shared/kyn/parse';
+import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
+import type { Host } from '../../../../src-shared/host/host';
+import { basename, dirname, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
+import type { TextResult } from '../../../../src-shared/host/readText';
+import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
+import { defaultOptions, type Options } from '../../../../src-shared/kyn/catalogue/options';
+import type { Data } from '../../../../src-shared/kyn/data/data';
+import { type Composition, compose, type Loaded } from '../../../../src-shared/kyn/names/compose';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import {
   defaultSettings,
   type InitializationOptions,
   type ServerSettings,
-} from '../../../src-shared/protocol/settings';
-import { type LockReport, type LockSearch, lockReport } from '../../../src-shared/repro/findLock';
-import { matchesGlob } from '../../../src-shared/text/glob';
+} from '../../../../src-shared/protocol/settings';
+import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
+import { matchesGlob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
 import { DlmLocks, isDlmPath } from './dlmLocks';
 import { OpenDocument } from './document';
 import { Files } from './files';
 import { GoldenCache } from './goldenCache';
-import { ReadDataFiles } from './readData';
+import { ReadDataFiles } from './verifiedData';
 
 /** What a feature may ask the workspace for about one spec. */
 export interface Spec {

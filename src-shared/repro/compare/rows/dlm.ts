@@ -1,9 +1,9 @@
 // The rows of the table of severities that concern DLM: the fields of dlm.lock and the goldens of an index. torch, seed, times and ids have rows
 // that all kinds share. Source: DLM, "Determinism & reproducibility" (seed document 002), "Mismatch severity table".
-import type { Pair } from '../artifacts/diff';
-import type { JsonNode } from '../text/jsonText';
-import { CLOSE, known, type PolicyRow, sides } from './policyRow';
-import { pythonEqual } from './pythonEqual';
+import type { Pair } from '../../../artifacts/diff';
+import { pythonEqual } from '../../../python/equal';
+import type { JsonNode } from '../../../text/jsonText';
+import { CLOSE, known, type PolicyRow, sides } from '../policyRow';
 
 /** The rows, in the order in which they are looked at. */
 export const dlmRows: readonly PolicyRow[] = [

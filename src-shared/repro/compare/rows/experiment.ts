@@ -1,7 +1,7 @@
 // The rows of the table of severities that concern experiments and evaluations: provenance, code, fingerprints.
 // Sources: PyTyche's experiment manifest and the document on config fingerprints (seed documents 001 and 003).
-import type { Pair } from '../artifacts/diff';
-import { isWholeHash, known, type PolicyRow, sides } from './policyRow';
+import type { Pair } from '../../../artifacts/diff';
+import { isWholeHash, known, type PolicyRow, sides } from '../policyRow';
 
 /** The rows, in the order in which they are looked at. */
 export const experimentRows: readonly PolicyRow[] = [

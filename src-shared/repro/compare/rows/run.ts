@@ -1,8 +1,8 @@
 // The rows of the table of severities that concern runs and sweeps: spec, data, versions, seed, parameters. Times, ids and paths have a row that all
 // kinds share. The model is the DLM table (seed document 002).
-import type { Pair } from '../artifacts/diff';
-import { releaseOf } from './pep440';
-import { CLOSE, known, type PolicyRow, sides } from './policyRow';
+import type { Pair } from '../../../artifacts/diff';
+import { releaseOf } from '../../../python/pep440';
+import { CLOSE, known, type PolicyRow, sides } from '../policyRow';
 
 const SPEC = /^(config_hash|CONFIG_HASH)$/;
 const TORCH = /^(env|pinned_versions)\.torch$/;

@@ -3,13 +3,13 @@ import { closest } from '../../../../src-shared/text/suggest';
 import { type Context, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, unusable } from '../outcome';
-import { checkJson } from '../print/checkJson';
-import { checkText } from '../print/checkText';
-import { github } from '../print/github';
 import { palette } from '../print/paint';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, SPEC_KIND } from './checkReport';
 import { findFiles } from './findFiles';
+import { github } from './print/github';
+import { checkJson } from './print/json';
+import { checkText } from './print/text';
 
 /** Checks the files of a context. */
 export async function runCheck(context: Context): Promise<Outcome> {
@@ -44,7 +44,7 @@ async function print(context: Context, report: CheckReport, notes: readonly stri
     case 'json':
       return checkJson(report);
     case 'sarif':
-      return (await import('../print/sarif')).sarif(report, context.version);
+      return (await import('./print/sarif')).sarif(report, context.version);
     case 'github':
       return github(report);
     default:

@@ -2,7 +2,7 @@
 import type { Change, Comparison } from '../../../../src-shared/repro/compare/compare';
 import type { MetricChange } from '../../../../src-shared/repro/compare/metrics';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
-import { type Printable, printJson, raw } from './json';
+import { type Printable, printJson, raw } from '../print/json';
 
 /** The JSON of the contract; equal values are left out of the changes. */
 export const diffJson = ({ verdict, reasons, values, metrics }: Comparison): string =>

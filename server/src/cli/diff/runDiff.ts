@@ -9,10 +9,10 @@ import { type Context, formatOf, type Outcome } from '../command';
 import { duplicateNotes } from '../duplicateNotes';
 import { FINE, PROBLEMS } from '../exitCode';
 import { outcome, unusable } from '../outcome';
-import { diffJson } from '../print/diffJson';
-import { diffText } from '../print/diffText';
 import { palette } from '../print/paint';
 import { type Input, readInput, unreadableMessage } from '../readInput';
+import { diffJson } from './json';
+import { diffText } from './text';
 
 interface Side {
   readonly label: string;

@@ -1,7 +1,7 @@
 // A comparison for people on a terminal: verdict and reasons, then what differs in columns.
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../../src-shared/protocol/views';
-import { oneLine } from './oneLine';
-import type { Paint, Palette } from './paint';
+import { oneLine } from '../print/oneLine';
+import type { Paint, Palette } from '../print/paint';
 
 /** The text of a comparison. Equal values are only counted; metrics are all shown. */
 export function diffText(view: DiffView, colors: Palette): string {

@@ -10,9 +10,9 @@ import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
 import { findings } from '../artifact/findings';
 import { toDiagnostics, uriOf } from '../base/convert';
-import { remarkDiagnostics } from '../compiler/compilerDiagnostics';
 import { lspFeature } from '../protocol/feature';
 import type { Context } from '../protocol/featureContext';
+import { remarkDiagnostics } from '../spec/compilerDiagnostics';
 import type { Workspace } from '../workspace/workspace';
 
 /** `textDocument/diagnostic`. */

@@ -1,5 +1,5 @@
 // A check as commands for GitHub Actions, which shows them beside the lines of a pull request.
-import { type CheckReport, type PlacedFinding, placed } from '../check/checkReport';
+import { type CheckReport, type PlacedFinding, placed } from '../checkReport';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 

@@ -1,6 +1,7 @@
 // A check as JSON, to the letter of the contract.
-import { type CheckReport, placed } from '../check/checkReport';
-import { printJson } from './json';
+
+import { printJson } from '../../print/json';
+import { type CheckReport, placed } from '../checkReport';
 
 /** The JSON of the contract. */
 export const checkJson = ({ files, errors, warnings }: CheckReport): string =>

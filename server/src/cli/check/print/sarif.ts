@@ -1,8 +1,8 @@
 // A check as SARIF 2.1.0, for code scanning services.
-import { type Rule, rules } from '../../../../src-shared/repro/diagnostics/rules';
-import type { Severity } from '../../../../src-shared/text/diagnostic';
-import { type CheckReport, type PlacedFinding, placed } from '../check/checkReport';
-import { type Printable, printJson } from './json';
+import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
+import type { Severity } from '../../../../../src-shared/text/diagnostic';
+import { type Printable, printJson } from '../../print/json';
+import { type CheckReport, type PlacedFinding, placed } from '../checkReport';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 

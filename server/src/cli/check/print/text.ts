@@ -1,7 +1,8 @@
 // A check for people: a line for each finding with the line of the file under it, and a sum at the end.
-import { type CheckReport, type PlacedFinding, placed } from '../check/checkReport';
-import { oneLine } from './oneLine';
-import type { Palette } from './paint';
+
+import { oneLine } from '../../print/oneLine';
+import type { Palette } from '../../print/paint';
+import { type CheckReport, type PlacedFinding, placed } from '../checkReport';
 
 // Of a longer line only the neighbourhood of the finding is shown.
 const MAX_LINE = 160;

@@ -2,16 +2,16 @@
 import { importCore } from './core.mjs';
 import { write } from './generated.mjs';
 
-const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, unsaidRows } = await importCore(`
+const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, missingValueRows } = await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
   export { json } from './src-shared/artifacts/fileFormat';
   export { strictSchema, editorSchema } from './src-shared/artifacts/jsonSchema';
   export { fieldTable } from './src-shared/artifacts/fieldTable';
-  export { policyRows, unsaidRows } from './src-shared/repro/compare/policyTable';
+  export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
 
 // A schema is of use only where an editor reads the whole file as JSON.
-for (const kind of kinds.filter(k => (k.form ?? json) === json)) {
+for (const kind of kinds.filter(k => (k.fileFormat ?? json) === json)) {
   write(`schemas/${kind.id}.schema.json`, `${JSON.stringify(strictSchema(kind), null, 2)}\n`);
   write(`schemas/${kind.id}.editor.json`, `${JSON.stringify(editorSchema(kind), null, 2)}\n`);
 }
@@ -24,12 +24,12 @@ const shown = example =>
     .replace('\ufeff', '⟨byte order mark⟩')
     .replaceAll('\t', '⟨tab⟩')
     .replace(/\[{10,}/, '[[[[…');
-const section = ({ code, severity, summary, cure, example }) =>
+const section = ({ code, severity, summary, fix, example }) =>
   [
     `### ${code}`,
     `*${severity}* · ${summary}`,
     ...(example ? [`\`\`\`\n${shown(example)}\n\`\`\``] : []),
-    `**Cure.** ${cure}`,
+    `**Fix.** ${fix}`,
   ].join('\n\n');
 const group = name => [`## ${titles[name]}`, ...rules.filter(r => r.group === name).map(section)].join('\n\n');
 write(
@@ -60,7 +60,7 @@ const kindSection = kind => {
 };
 const severities = table(
   ['Row', 'Difference in', 'Severity'],
-  [...policyRows, ...unsaidRows].map(({ id, about, severity }) => [`\`${id}\``, about, severity]),
+  [...policyRows, ...missingValueRows].map(({ id, about, severity }) => [`\`${id}\``, about, severity]),
 );
 write(
   'docs/formats.md',

@@ -1,7 +1,7 @@
 // Registers every command of the list. The one `try` around all of them: a failure costs one answer and is said.
 import * as vscode from 'vscode';
 import type { Command } from './base/command';
-import type { Ctx } from './base/extensionContext';
+import type { ExtensionContext } from './base/extensionContext';
 import type { Part } from './base/part';
 import { commandList } from './commands';
 import { t } from './ui/l10n';
@@ -12,7 +12,7 @@ export const commandsPart: Part = {
   start: ctx => vscode.Disposable.from(...commandList.map(command => register(ctx, command))),
 };
 
-function register(ctx: Ctx, command: Command): vscode.Disposable {
+function register(ctx: ExtensionContext, command: Command): vscode.Disposable {
   return vscode.commands.registerCommand(command.id, async (...args: readonly unknown[]) => {
     try {
       await command.run(ctx, ...args);
@@ -23,7 +23,7 @@ function register(ctx: Ctx, command: Command): vscode.Disposable {
   });
 }
 
-async function sayFailed(ctx: Ctx): Promise<void> {
+async function sayFailed(ctx: ExtensionContext): Promise<void> {
   const text = t('KynML could not finish this command. The log has the reason.');
   if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) ctx.log.show();
 }

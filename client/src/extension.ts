@@ -1,22 +1,22 @@
 // The extension's start: makes the surroundings, starts the language server, then each part of the list.
 import * as vscode from 'vscode';
-import type { Ctx } from './base/extensionContext';
+import type { ExtensionContext } from './base/extensionContext';
 import type { Part } from './base/part';
 import { parts } from './parts';
 import { startLanguageClient } from './server/languageClient';
-import { speak } from './ui/l10n';
+import { setTranslator } from './ui/l10n';
 
 /** Called by VS Code on the first spec, manifest, task or comparison. Waits for nothing, so that a window opens at once. */
 export function activate(extension: vscode.ExtensionContext): void {
-  speak((text, ...words) => vscode.l10n.t(text, ...words));
+  setTranslator((text, ...words) => vscode.l10n.t(text, ...words));
   const log = vscode.window.createOutputChannel('KynML', { log: true });
   const server = startLanguageClient(extension, log);
-  const ctx: Ctx = { extension, log, request: server.request, onChanged: server.onChanged };
+  const ctx: ExtensionContext = { extension, log, request: server.request, onChanged: server.onChanged };
   extension.subscriptions.push(log, server);
   for (const part of parts) startPart(ctx, part);
 }
 
-function startPart(ctx: Ctx, part: Part): void {
+function startPart(ctx: ExtensionContext, part: Part): void {
   try {
     ctx.extension.subscriptions.push(part.start(ctx));
   } catch (error) {

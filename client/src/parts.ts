@@ -6,7 +6,7 @@ import { goldenPreview } from './dlm/goldenPreview';
 import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
-import { presence } from './status/contextKeys';
+import { contextKeys } from './status/contextKeys';
 import { statusBar } from './status/statusBar';
 import { keepOverwritten } from './tasks/keepOverwritten';
 import { runningTrainings } from './tasks/runningTrainings';
@@ -18,7 +18,7 @@ const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer
 /** All parts, in the order in which they start. */
 export const parts: readonly Part[] = [
   commandsPart,
-  presence,
+  contextKeys,
   statusBar,
   lockedVersion,
   manifestPreview,

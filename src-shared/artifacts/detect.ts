@@ -1,6 +1,6 @@
 // Which kind a file is: by its content first, then by its name.
 import type { JsonNode } from '../text/jsonText';
-import { json, jsonLines, type TextForm, textForms } from './fileFormat';
+import { type FileFormat, fileFormats, json, jsonLines } from './fileFormat';
 import type { Kind } from './kind';
 import { kinds } from './kinds';
 
@@ -11,8 +11,8 @@ export interface Detected {
 }
 
 /** The form of a file's text: by its ending, of a file whose ending says nothing by its text where that is given. `path` may be a name alone, or `-`. */
-export const formOf = (path: string, text?: string): TextForm =>
-  textForms.find(form => form.endings.some(ending => path.endsWith(ending))) ??
+export const fileFormatOf = (path: string, text?: string): FileFormat =>
+  fileFormats.find(form => form.endings.some(ending => path.endsWith(ending))) ??
   (text !== undefined && isOfLines(text) ? jsonLines : json);
 
 // One JSON value that a kind knows is that; else the first line may be a header of ours, also a broken one.
@@ -22,14 +22,14 @@ function isOfLines(text: string): boolean {
   const [whole, first] = [json.read(text).value, jsonLines.read(text).value];
   if (whole && kindsOfForm(json).some(kind => kind.detect(whole))) return false;
   const isHeader = first !== undefined && kindsOfLines.some(kind => kind.detect(first));
-  return isHeader || (!whole && kindsOfLines.some(kind => kind.beginning?.test(text.slice(0, BEGINNING))));
+  return isHeader || (!whole && kindsOfLines.some(kind => kind.headPattern?.test(text.slice(0, BEGINNING))));
 }
 
 /**
  * The kind of a file; undefined when it is none of ours. `root` is absent when the text does not parse; `path` may be a name alone. `form` is that of
  * the text.
  */
-export function detectKind(path: string, root: JsonNode | undefined, form = formOf(path)): Detected | undefined {
+export function detectKind(path: string, root: JsonNode | undefined, form = fileFormatOf(path)): Detected | undefined {
   const candidates = kindsOfForm(form);
   const byContent = root && candidates.find(kind => kind.detect(root));
   if (byContent) return { kind: byContent, by: 'content' };
@@ -42,18 +42,18 @@ export const kindById = (id: string): Kind | undefined => kinds.find(kind => kin
 
 /** Quick test whether a text can be an artifact at all, so that foreign files cost nothing. */
 export function mayBeArtifact(path: string, text: string): boolean {
-  return isMarked(formOf(path, text), text) || detectKind(path, undefined) !== undefined;
+  return isMarked(fileFormatOf(path, text), text) || detectKind(path, undefined) !== undefined;
 }
 
-function isMarked(form: TextForm, text: string): boolean {
+function isMarked(form: FileFormat, text: string): boolean {
   const seen = form.head === undefined ? text : text.slice(0, form.head);
-  return kindsOfForm(form).some(kind => kind.marks.some(mark => seen.includes(mark)));
+  return kindsOfForm(form).some(kind => kind.requiredKeys.some(mark => seen.includes(mark)));
 }
 
 /** The kind of a text that cannot be read: by its beginning, by what stands before the fault, or by its keys where only one kind has them. */
 export function detectBroken(path: string, text: string, partial: JsonNode | undefined): Detected | undefined {
-  const candidates = kindsOfForm(formOf(path, text));
-  const begins = candidates.find(k => k.beginning?.test(text.slice(0, BEGINNING)));
+  const candidates = kindsOfForm(fileFormatOf(path, text));
+  const begins = candidates.find(k => k.headPattern?.test(text.slice(0, BEGINNING)));
   const marked = markedByKey(candidates, text);
   const kind =
     begins ?? (partial && candidates.find(k => k.detect(partial))) ?? (marked.length === 1 ? marked[0] : undefined);
@@ -62,9 +62,9 @@ export function detectBroken(path: string, text: string, partial: JsonNode | und
 
 /** Whether a text that may not be readable looks like one of the kinds: by its beginning, or by a key in its first part. */
 export function isMarkedByKey(path: string, text: string): boolean {
-  const candidates = kindsOfForm(formOf(path));
+  const candidates = kindsOfForm(fileFormatOf(path));
   const head = text.slice(0, BEGINNING);
-  return candidates.some(k => k.beginning?.test(head)) || markedByKey(candidates, text).length > 0;
+  return candidates.some(k => k.headPattern?.test(head)) || markedByKey(candidates, text).length > 0;
 }
 
 /** So much of a text is looked at for keys, in UTF-16 units; so many bytes of a file that cannot be read whole. */
@@ -72,7 +72,7 @@ export const KEYS_HEAD = 1024 * 1024;
 
 function markedByKey(candidates: readonly Kind[], text: string): Kind[] {
   const head = text.slice(0, KEYS_HEAD);
-  return candidates.filter(kind => kind.marks.some(mark => isKeyIn(head, mark)));
+  return candidates.filter(kind => kind.requiredKeys.some(mark => isKeyIn(head, mark)));
 }
 
 function isKeyIn(text: string, mark: string): boolean {
@@ -84,7 +84,7 @@ function isKeyIn(text: string, mark: string): boolean {
 /** So much of a text is looked at for its beginning, in UTF-16 units. */
 const BEGINNING = 1000;
 
-const kindsOfForm = (form: TextForm): Kind[] => kinds.filter(kind => (kind.form ?? json) === form);
+const kindsOfForm = (form: FileFormat): Kind[] => kinds.filter(kind => (kind.fileFormat ?? json) === form);
 
 // A pattern names the last parts of a path.
 function matches(pattern: string, path: string): boolean {

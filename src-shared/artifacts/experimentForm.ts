@@ -23,7 +23,7 @@ export interface Problem {
 }
 
 /** All problems that the original validator knows, in the order of its checks: the first is the one that it raises. */
-export function originalProblems(root: JsonNode): Problem[] {
+export function pytycheProblems(root: JsonNode): Problem[] {
   if (root.kind !== 'object')
     return [{ code: 'wrong-shape', message: `manifest must be a dict, got ${pythonType(root)}`, span: opening(root) }];
   const present = members(root);

@@ -1,6 +1,6 @@
 // Fields of particular forms: a word out of a few, a date and time, a text that is not empty, a count.
 import * as z from 'zod';
-import { closest } from '../text/suggest';
+import { suggest } from '../text/suggest';
 import { ExactNumber, field } from './exact';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
@@ -9,7 +9,7 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 export function choice(doc: string, words: readonly string[]): z.ZodType<string> {
   const expected = `one of ${words.join(', ')}`;
   const error = ({ input }: { readonly input?: unknown }): string => {
-    const meant = isString(input) ? closest(input, words) : undefined;
+    const meant = isString(input) ? suggest(input, words) : undefined;
     return meant === undefined ? expected : `${expected} (did you mean ${meant}?)`;
   };
   return z

@@ -6,7 +6,7 @@ import { type JsonMember, type JsonNode, type JsonResult, parseJson } from '../t
 import { span } from '../text/span';
 
 /** A form of text. It never fails: a text that is not of this form gives a problem. */
-export interface TextForm {
+export interface FileFormat {
   /** Endings of the files that have it. Of any other file the content decides. */
   readonly endings: readonly string[];
   readonly read: (text: string) => JsonResult;
@@ -15,16 +15,16 @@ export interface TextForm {
 }
 
 /** One JSON value, as Python reads it. */
-export const json: TextForm = { endings: ['.json', '.lock'], read: parseJson };
+export const json: FileFormat = { endings: ['.json', '.lock'], read: parseJson };
 
 /** JSON Lines, of which only the first line is read: the header says what the file is, and the rest may be gigabytes. */
-export const jsonLines: TextForm = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };
+export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };
 
 /** A Python script, of which only the module-level constant `CONFIG_HASH = "..."` is read; null where it is bound to anything but a plain string. */
-export const scriptConstant: TextForm = { endings: ['.py'], read: constantOf };
+export const scriptConstant: FileFormat = { endings: ['.py'], read: constantOf };
 
 /** All forms. */
-export const textForms: readonly TextForm[] = [jsonLines, scriptConstant, json];
+export const fileFormats: readonly FileFormat[] = [jsonLines, scriptConstant, json];
 
 /** The longest first line that is read, in UTF-16 units: what `head` bytes hold at least, so that a file and a buffer are judged alike. */
 export const MAX_FIRST_LINE = Math.floor((1024 * 1024) / 3);

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';
-import { closest } from '../text/suggest';
+import { suggest } from '../text/suggest';
 
 /** A finding for each key that is none of `known`; `path` names the object. Nothing where there is no object. */
 export function foreignKeys(path: string, node: JsonNode | undefined, known: readonly string[]): Diagnostic[] {
@@ -11,7 +11,7 @@ export function foreignKeys(path: string, node: JsonNode | undefined, known: rea
   return [...present.values()]
     .filter(({ key }) => !known.includes(key))
     .map(({ key, keySpan }) => {
-      const meant = closest(key, free);
+      const meant = suggest(key, free);
       const message = `${path} has no field ${key}${meant === undefined ? ', and it is refused.' : `; did you mean ${meant}?`}`;
       const fixes =
         meant === undefined

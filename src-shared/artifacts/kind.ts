@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import type { Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
-import type { TextForm } from './fileFormat';
+import type { FileFormat } from './fileFormat';
 
 /** What an artifact says of the run or spec it belongs to. What it does not say is absent. */
 export interface Claims {
@@ -70,13 +70,13 @@ export interface Kind {
   /** What holds besides the forms of the fields, a sentence each, for the page of formats. */
   readonly rules: readonly string[];
   /** How its files are read; JSON where absent. */
-  readonly form?: TextForm;
+  readonly fileFormat?: FileFormat;
   /** Names by which the kind is told when the content does not say; `*` stands for anything but `/`, and a name may have folders before it. */
   readonly fileNames: readonly string[];
   /** How its files begin, by which the kind is told when their content cannot be read. */
-  readonly beginning?: RegExp;
+  readonly headPattern?: RegExp;
   /** Texts of which at least one stands in each of its files: a file without any is not read. */
-  readonly marks: readonly string[];
+  readonly requiredKeys: readonly string[];
   /** Whether a value has the shape of this kind, right or wrong in detail. */
   readonly detect: (root: JsonNode) => boolean;
   readonly schema: z.ZodType;

@@ -1,9 +1,9 @@
 // Text -> artifact: what it is, what it says, what is wrong with it. Never fails.
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
-import { type Detected, detectBroken, detectKind, formOf, isMarkedByKey, mayBeArtifact } from './detect';
+import { type Detected, detectBroken, detectKind, fileFormatOf, isMarkedByKey, mayBeArtifact } from './detect';
 import { json } from './fileFormat';
-import { isSwitchedOff } from './ignoreComment';
+import { hasIgnoreComment } from './ignoreComment';
 import type { Claims, Kind } from './kind';
 import { markSecrets } from './secrets/secrets';
 import { validate } from './validate';
@@ -68,8 +68,8 @@ export function entryPath(path: string): { readonly file: string; readonly index
 /** Reads a file; undefined when it is none of our kinds. `path` may be a name alone; `choice` forces a kind. */
 export function readArtifact(path: string, text: string, choice?: Kind): Artifact | undefined {
   if (!choice && !mayBeArtifact(path, text)) return undefined;
-  const form = choice ? (choice.form ?? json) : formOf(path, text);
-  if (!choice && isSwitchedOff(form, text)) return undefined;
+  const form = choice ? (choice.fileFormat ?? json) : fileFormatOf(path, text);
+  if (!choice && hasIgnoreComment(form, text)) return undefined;
   const { value, problem, partial } = form.read(text);
   const root = value && markSecrets(value);
   const detected = choice
@@ -93,7 +93,7 @@ export type Unread = 'off' | Diagnostic;
 /** Why `readArtifact` gives nothing for a file; undefined where it is simply none of ours. */
 export function whyUnread(path: string, text: string): Unread | undefined {
   if (!mayBeArtifact(path, text)) return undefined;
-  const form = formOf(path, text);
-  if (isSwitchedOff(form, text)) return 'off';
+  const form = fileFormatOf(path, text);
+  if (hasIgnoreComment(form, text)) return 'off';
   return isMarkedByKey(path, text) ? form.read(text).problem : undefined;
 }

@@ -4,7 +4,7 @@ import { byPlace, type Diagnostic } from '../text/diagnostic';
 import { HIDDEN } from '../text/hidden';
 import { type JsonNode, members } from '../text/jsonText';
 import { type Span, span } from '../text/span';
-import { closest } from '../text/suggest';
+import { suggest } from '../text/suggest';
 import { exactValue, keyInFile } from './exact';
 import type { Kind } from './kind';
 import { SECRET_CODE, secretFindings, secretsOf, withoutSecrets } from './secrets/secrets';
@@ -157,7 +157,7 @@ function unknownFields(kind: Kind, root: JsonNode): Unknown[] {
   const free = known.filter(name => !present.has(name));
   return [...present.values()].flatMap(({ key, keySpan }) => {
     if (known.includes(key)) return [];
-    const meant = closest(key, free);
+    const meant = suggest(key, free);
     const rest = kind.foreign === 'refuse' ? ', and it is refused.' : ' that this tool knows; it is kept as it is.';
     const message = `${sentence(indefinite(kind.title))} has no field ${key}${meant ? `; did you mean ${meant}?` : rest}`;
     const fixes = meant

@@ -63,7 +63,7 @@ export interface Check {
   /** A spec that has the finding. */
   readonly example: string;
   /** What to do. */
-  readonly cure: string;
+  readonly fix: string;
   readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
   /** The message where the file's bytes, not its text, have the problem: only who reads the bytes can raise it (`raise`). */
   readonly bytes?: string;

@@ -35,7 +35,7 @@ export function dataFindings({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>, 
 const fixers = new Map(checks.filter(c => c.fixesInData).map(c => [c.code, c]));
 
 /** The findings of a spec's text, with better fixes where the data knows them. */
-export const curedByData = ({ tree, scope, diagnostics }: Analysis, data: Data): Diagnostic[] =>
+export const withDataFixes = ({ tree, scope, diagnostics }: Analysis, data: Data): Diagnostic[] =>
   diagnostics.map(found => {
     const fixes = fixers.get(found.code)?.fixesInData?.(found, { tree, scope, data });
     return fixes ? { ...found, fixes } : found;

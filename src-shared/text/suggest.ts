@@ -35,7 +35,7 @@ function distance(a: string, b: string, limit: number): number {
 }
 
 /** The nearest known word, or undefined when none is near: at most two edits, one in words of up to three letters, none in a letter alone. Case alone never counts. */
-export function closest<K extends string>(word: string, known: Iterable<K>): K | undefined {
+export function suggest<K extends string>(word: string, known: Iterable<K>): K | undefined {
   const limit = word.length <= 1 ? 0 : word.length <= 3 ? 1 : 2;
   const lower = word.toLowerCase();
   let best: K | undefined;

@@ -1,6 +1,6 @@
 // Runs `kyn` in memory: files in, outcome out. No process is started.
 import { createHash } from 'node:crypto';
-import type { Outcome, World } from '../../server/src/cli/command';
+import type { CliEnvironment, Outcome } from '../../server/src/cli/command';
 import { run } from '../../server/src/cli/run';
 import type { Host, ReadResult } from '../../src-shared/host/host';
 import { type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
@@ -32,7 +32,7 @@ export interface Run extends Outcome {
 export async function kyn(setting: Setting, ...argv: readonly string[]): Promise<Run> {
   const host = hostWith(setting);
   let served = false;
-  const world: World = {
+  const world: CliEnvironment = {
     host: setting.data ? host : dataAside(host),
     io: {
       cwd: setting.cwd ?? '/w',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../server/src/cli/run';
-import { formOf } from '../../src-shared/artifacts/detect';
+import { fileFormatOf } from '../../src-shared/artifacts/detect';
 import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import type { Host } from '../../src-shared/host/host';
@@ -106,7 +106,7 @@ test('the longest line that is read is read whole, wherever characters end', asy
     const result = await kyn({ files: { '/w/s.jsonl': JSON.stringify(header({ note: fill })) } }, 'check', 's.jsonl');
     expect(result.code).toBe(0);
   }
-  expect(formOf('a/s.jsonl').head).toBe(1024 * 1024);
+  expect(fileFormatOf('a/s.jsonl').head).toBe(1024 * 1024);
 });
 
 test('a header that is broken is told as one', async () => {

@@ -1,7 +1,7 @@
 // Which changes the status bar and a comparison ask again for: too many cost every keystroke, too few show what is no longer true.
 import { describe, expect, it } from 'vitest';
-import { concernsDiff } from '../../client/src/panels/isAffectedBy';
-import { concernsStatus, type Shown } from '../../client/src/status/isAffectedBy';
+import { isAffectedBy as isDiffAffectedBy } from '../../client/src/panels/isAffectedBy';
+import { isAffectedBy as isStatusAffectedBy, type Shown } from '../../client/src/status/isAffectedBy';
 
 const same = (a: string, b: string) => a === b;
 const [specUri, otherSpec, lockUri, runUri] = [
@@ -34,7 +34,7 @@ describe('status bar', () => {
     ['another file', other, ['file:///w/x.json', specUri], false],
     ['the file, which may have become a manifest', other, ['file:///w/package.json'], true],
   ] as const)('%s', (_name, shown, changed, asks) => {
-    expect(concernsStatus(changed, shown, same)).toBe(asks);
+    expect(isStatusAffectedBy(changed, shown, same)).toBe(asks);
   });
 });
 
@@ -48,5 +48,5 @@ describe('comparison', () => {
     ['a spec, which one of them may be made from', [otherSpec], true],
     ['another manifest', ['file:///w/x.json'], false],
     ['a lock', [lockUri], false],
-  ])('%s', (_name, changed, asks) => expect(concernsDiff(changed, sides, same)).toBe(asks));
+  ])('%s', (_name, changed, asks) => expect(isDiffAffectedBy(changed, sides, same)).toBe(asks));
 });

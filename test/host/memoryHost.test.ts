@@ -1,7 +1,7 @@
 // The host in memory says what a disk would say.
 import { expect, test } from 'vitest';
 import { readText, reasonText } from '../../src-shared/host/readText';
-import { walk } from '../../src-shared/repro/files/findFiles';
+import { findFiles } from '../../src-shared/repro/files/findFiles';
 import { hostOf } from '../repro/memory';
 
 test('files, folders and what cannot be read', () => {
@@ -51,5 +51,5 @@ test('walking a tree gives files in the order of their paths, without what is no
     '/w/.ci/x',
   ];
   const host = hostOf(Object.fromEntries(files.map(path => [path, ''])));
-  expect([...walk(host, '/w')].flat()).toEqual(['/w/a', '/w/b.txt', '/w/.ci/x', '/w/b/z', '/w/b/a/x']);
+  expect([...findFiles(host, '/w')].flat()).toEqual(['/w/a', '/w/b.txt', '/w/.ci/x', '/w/b/z', '/w/b/a/x']);
 });

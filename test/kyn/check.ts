@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { basename, dirname, join } from '../../src-shared/host/paths';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
 import { defaultOptions, type Options } from '../../src-shared/kyn/catalogue/options';
-import { curedByData, dataFindings } from '../../src-shared/kyn/dataFindings';
+import { dataFindings, withDataFixes } from '../../src-shared/kyn/dataFindings';
 import { compose, type Loaded } from '../../src-shared/kyn/names/compose';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { byPlace, type Diagnostic, type Fix } from '../../src-shared/text/diagnostic';
@@ -36,7 +36,7 @@ function findingsWithData(files: readonly FixtureFile[], analysis: Analysis): Di
   if (data.length === 0) return [...analysis.diagnostics];
   const texts = Object.fromEntries(data.map(f => [f.path, f.text]));
   const known = dataAmong(texts, { spec: files[0]?.path ?? MAIN });
-  return [...curedByData(analysis, known), ...dataFindings(analysis, known)];
+  return [...withDataFixes(analysis, known), ...dataFindings(analysis, known)];
 }
 
 function loader(files: readonly FixtureFile[]): (from: string, path: string) => Loaded {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
 import { complete } from '../../src-shared/kyn/completion';
 import { withoutStops } from '../../src-shared/kyn/completion/snippets';
-import { explain } from '../../src-shared/kyn/hover';
+import { hoverAt } from '../../src-shared/kyn/hover';
 import { signatureAt } from '../../src-shared/kyn/hover/signature';
 import { tokenUnder } from '../../src-shared/kyn/syntax/linePlace';
 import { parse } from '../../src-shared/kyn/syntax/parse';
@@ -24,7 +24,7 @@ function hold(analysis: Analysis, at: number): void {
 const unless = (fine: boolean | undefined, what: string): string[] => (fine ? [] : [what]);
 
 function wrongHover(analysis: Analysis, at: number): string[] {
-  const found = explain(analysis, at);
+  const found = hoverAt(analysis, at);
   if (!found) return [];
   const { span, markdown } = found;
   return [

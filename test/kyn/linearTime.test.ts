@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
 import { complete } from '../../src-shared/kyn/completion';
-import { explain } from '../../src-shared/kyn/hover';
+import { hoverAt } from '../../src-shared/kyn/hover';
 import { signatureAt } from '../../src-shared/kyn/hover/signature';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 
@@ -117,7 +117,7 @@ test('explaining and completing in a long spec costs a small part of reading it'
   const places = ['M7', 'optimizer', 'adam', 'lr', '$hidden)'].map(word => text.lastIndexOf(word) + 1);
   const help = (): number => {
     const start = performance.now();
-    const found = places.flatMap(at => [explain(analysis, at), complete(analysis, at), signatureAt(analysis.tree, at)]);
+    const found = places.flatMap(at => [hoverAt(analysis, at), complete(analysis, at), signatureAt(analysis.tree, at)]);
     const time = performance.now() - start;
     expect(found.filter(Boolean).length).toBeGreaterThan(places.length);
     return time / places.length;

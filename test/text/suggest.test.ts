@@ -1,7 +1,7 @@
 // Did you mean: near words are offered, far ones are not, and distances are what they are by definition.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closest, editDistance } from '../../src-shared/text/suggest';
+import { editDistance, suggest } from '../../src-shared/text/suggest';
 
 test.each([
   ['rellu', 'relu'],
@@ -14,13 +14,13 @@ test.each([
   ['', undefined],
   ['zzz', undefined],
 ])('%j -> %j', (word, meant) => {
-  expect(closest(word, ['relu', 'softmax', 'log_softmax'])).toBe(meant);
+  expect(suggest(word, ['relu', 'softmax', 'log_softmax'])).toBe(meant);
 });
 
 test('of several the nearest, of equally near ones the first', () => {
-  expect(closest('epoch', ['epoc', 'epochs', 'poch'])).toBe('epoc');
-  expect(closest('cat', ['car', 'bat'])).toBe('car');
-  expect(closest('cat', ['car', 'CAT'])).toBe('CAT');
+  expect(suggest('epoch', ['epoc', 'epochs', 'poch'])).toBe('epoc');
+  expect(suggest('cat', ['car', 'bat'])).toBe('car');
+  expect(suggest('cat', ['car', 'CAT'])).toBe('CAT');
 });
 
 // By definition, without cleverness: optimal string alignment.

@@ -5,21 +5,39 @@ import { importsIn, type Source, sourcesIn } from './sources';
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
 // Folders by path, the more particular first, with the folders of ours that they may import besides themselves.
-const CORE = ['text', 'host', 'kyn', 'artifacts', 'repro', 'views', 'protocol'];
+const CORE = ['text', 'python', 'host', 'kyn', 'artifacts', 'repro', 'views', 'protocol'];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
   ['host', 'src-shared/host/', []],
+  ['python', 'src-shared/python/', ['text']],
   ['kyn', 'src-shared/kyn/', ['text']],
-  ['artifacts', 'src-shared/artifacts/', ['text']],
-  ['repro', 'src-shared/repro/', ['text', 'host', 'kyn', 'artifacts']],
-  ['views', 'src-shared/views/', ['text', 'kyn', 'artifacts', 'repro', 'protocol']],
+  ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
+  ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts']],
+  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['kyn binary', 'server/src/', ['lsp', 'cli']],
   ['client', 'client/src/', ['protocol']],
   ['webviews', 'client/webviews/', ['protocol']],
 ];
+
+// The folders and files of a part in the order of its pipeline: each may import only what is to its left. Entries between bars are peers and never
+// import each other. This is the order of docs/architecture.md.
+const orders: Readonly<Record<string, string>> = {
+  'src-shared/kyn':
+    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze raise | dataFindings hover | completion',
+  'src-shared/artifacts':
+    'comboName diff exact experimentForm fileFormat foreignKeys secrets | fields fingerprintForm ignoreComment kind versionGate | fieldAt fieldTable jsonSchema manifestForm validate | kinds | detect | read',
+  'src-shared/repro': 'files hash | compare data git golden lock | diagnostics dlm experiment',
+  'server/src/lsp':
+    'base | workspace | compiler | protocol | artifact spec | lenses | features | refreshNotifier | server | main',
+  'server/src/cli':
+    'cliPaths duplicateNotes exitCode findPython lockSearch memo | command | print readArguments readInput specImports | outcome | check diff dlm fingerprint fmt manifest | commands | run | main',
+  'client/src':
+    'base ui | actions data panels runs spec | lock status | tasks | dlm manifest server | commands | commandsPart | parts | extension',
+  'client/webviews': 'shared | diff',
+};
 
 const folderOf = (path: string) => table.find(([, prefix]) => path.startsWith(prefix));
 
@@ -37,6 +55,31 @@ test('no folder imports another that it may not', () => {
     }),
   );
   expect(wrong).toEqual([]);
+});
+
+describe.each(Object.entries(orders))('%s', (part, order) => {
+  const ranks = new Map(
+    order.split(' | ').flatMap((peers, rank) => peers.split(' ').map(name => [name, rank] as const)),
+  );
+  // The folder of a part in which a file is, or the file itself where it is in none.
+  const entryOf = (path: string): string | undefined =>
+    path.startsWith(`${part}/`) ? path.slice(part.length + 1).split(/[/.]/)[0] : undefined;
+  const own = sources.filter(s => s.path.startsWith(`${part}/`));
+
+  test('the order names each folder, and nothing else', () => {
+    expect([...ranks.keys()].sort()).toEqual([...new Set(own.map(s => entryOf(s.path)))].sort());
+  });
+
+  test('a folder imports only the folders to its left', () => {
+    const wrong = own.flatMap(({ path, imports }) =>
+      imports.flatMap(({ file }) => {
+        const [from, to] = [entryOf(path), file === undefined ? undefined : entryOf(file)];
+        const isAllowed = to === undefined || to === from || (ranks.get(to) ?? 0) < (ranks.get(from ?? '') ?? 0);
+        return isAllowed ? [] : [`${path} -> ${file}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
 });
 
 test('the interface of the host imports nothing', () => {

@@ -85,7 +85,9 @@ test('every fault of the parser has a check that words it', () => {
 });
 
 test('every fault of the parser is reported somewhere', () => {
-  const parser = ['parseItem', 'parseValue', 'lines'].map(file => textOf(`src-shared/kyn/${file}.ts`)).join('\n');
+  const parser = ['parseItem', 'parseValue', 'lines']
+    .map(file => textOf(`src-shared/kyn/syntax/${file}.ts`))
+    .join('\n');
   for (const { code, fault } of checks) if (fault) expect(parser).toContain(`'${code}'`);
 });
 

@@ -9,7 +9,7 @@ export interface LongWork {
 }
 
 /** The client's surroundings. */
-export interface Ctx {
+export interface ExtensionContext {
   readonly extension: vscode.ExtensionContext;
   /** The output channel `KynML`, with levels. */
   readonly log: vscode.LogOutputChannel;

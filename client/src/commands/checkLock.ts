@@ -6,7 +6,7 @@ import { lockReport } from '../lock/lockReport';
 import { specFor } from '../spec/pickSpec';
 import { stateWithLockSaved } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
 const unsaved = (name: string): string =>
@@ -22,6 +22,6 @@ export const checkLock: Command = {
     const lock =
       state.lock.uri === null ? t('its lock') : vscode.workspace.asRelativePath(vscode.Uri.parse(state.lock.uri));
     const report = lockReport(state, nameOf(uri), lock);
-    tell(report.level, report.text, ...report.actions);
+    showMessage(report.level, report.text, ...report.actions);
   },
 };

@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
 import { decidedPair, orderPair, type Pair, withBaseline } from '../runs/comparePair';
 import { type KnownRuns, knownRuns, pickRun, runName } from '../runs/pickRun';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { sameUri, uriOf, urisOf } from '../ui/uris';
 
 /** The command. */
@@ -16,14 +16,14 @@ export const compareRuns: Command = {
   async run(ctx, argument, selection) {
     const selected = urisOf(selection);
     if (selected.length > 2)
-      return tell('information', t('A comparison takes two manifests; {0} are selected.', selected.length));
+      return showMessage('information', t('A comparison takes two manifests; {0} are selected.', selected.length));
     const pair = decidedPair(argument) ?? (await pairFor(ctx, uriOf(argument), selected));
     if (pair) await openDiff(ctx, pair);
   },
 };
 
 async function pairFor(
-  ctx: Ctx,
+  ctx: ExtensionContext,
   one: vscode.Uri | undefined,
   [first, second]: readonly vscode.Uri[],
 ): Promise<Pair | undefined> {
@@ -71,6 +71,6 @@ function enough({ runs }: KnownRuns, chosen: string | undefined): boolean {
     runs.length === 0
       ? t('There is no run manifest in this workspace yet. Train a spec twice to have two runs to compare.')
       : t('There is only one run so far. Train a spec again to have another one to compare it with.');
-  tell('information', text, { title: t('Train'), command: commands.train });
+  showMessage('information', text, { title: t('Train'), command: commands.train });
   return false;
 }

@@ -6,7 +6,7 @@ import { specFor } from '../spec/pickSpec';
 import { specState } from '../spec/specState';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
-import { tell, whisper } from '../ui/showMessage';
+import { showMessage, showStatusMessage } from '../ui/showMessage';
 
 /** The command. */
 export const copyHash: Command = {
@@ -15,9 +15,9 @@ export const copyHash: Command = {
     const uri = await specFor(argument, t('Copy CONFIG_HASH'));
     const state = uri && (await specState(ctx, uri));
     if (!state) return;
-    if (state.configHash === null) return tell('error', state.message);
+    if (state.configHash === null) return showMessage('error', state.message);
     await vscode.env.clipboard.writeText(state.configHash);
-    whisper(`$(copy) ${copiedText(shortHash(state.configHash), state.unsaved)}`);
+    showStatusMessage(`$(copy) ${copiedText(shortHash(state.configHash), state.unsaved)}`);
   },
 };
 

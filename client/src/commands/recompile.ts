@@ -4,8 +4,8 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { recompile as recompileScript } from '../tasks/recompileFlow';
 import { t } from '../ui/l10n';
-import { choose } from '../ui/quickPick';
-import { tell } from '../ui/showMessage';
+import { quickPick } from '../ui/quickPick';
+import { showMessage } from '../ui/showMessage';
 import { uriOf } from '../ui/uris';
 
 /** The command. */
@@ -25,11 +25,11 @@ function activeScript(): vscode.Uri | undefined {
 async function pickScript(): Promise<vscode.Uri | undefined> {
   const found = await vscode.workspace.findFiles('**/*.py', '**/{node_modules,.git,.venv,venv,site-packages}/**', 500);
   if (found.length === 0) {
-    tell('information', t('There is no script in this workspace yet.'));
+    showMessage('information', t('There is no script in this workspace yet.'));
     return undefined;
   }
   const choices = found
     .sort((a, b) => a.path.localeCompare(b.path))
     .map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return choose({ title: t('Recompile'), placeHolder: t('Which script?') }, choices);
+  return quickPick({ title: t('Recompile'), placeHolder: t('Which script?') }, choices);
 }

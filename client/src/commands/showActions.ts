@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { generalActions, type MenuLine, runActions, specActions } from '../actions/actions';
 import type { Command } from '../base/command';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
-import { choose } from '../ui/quickPick';
+import { quickPick } from '../ui/quickPick';
 import { runAction } from '../ui/showMessage';
 import { nameOf, uriOf } from '../ui/uris';
 
@@ -16,11 +16,11 @@ export const showActions: Command = {
     const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
     const lines = uri ? await linesFor(ctx, uri.toString()) : generalActions();
     const title = uri ? `KynML: ${nameOf(uri)}` : 'KynML';
-    await runAction(await choose({ title, placeHolder: t('What shall be done?') }, lines));
+    await runAction(await quickPick({ title, placeHolder: t('What shall be done?') }, lines));
   },
 };
 
-async function linesFor(ctx: Ctx, uri: string): Promise<readonly MenuLine[]> {
+async function linesFor(ctx: ExtensionContext, uri: string): Promise<readonly MenuLine[]> {
   const state = await ctx.request('kynml/specState', { uri });
   if (state) return specActions(state);
   const run = await ctx.request('kynml/run', { uri });

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { Command } from '../base/command';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { driftTitle, lockedUri } from '../lock/lockedVersion';
 import { specFor } from '../spec/pickSpec';
 import { specState } from '../spec/specState';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
 /** The command. */
@@ -23,16 +23,16 @@ export const showDrift: Command = {
   },
 };
 
-async function show(ctx: Ctx, uri: vscode.Uri): Promise<void> {
+async function show(ctx: ExtensionContext, uri: vscode.Uri): Promise<void> {
   const version = await ctx.request('kynml/lockedVersion', { uri: uri.toString() });
-  if (!version.found) return tell('information', version.message);
+  if (!version.found) return showMessage('information', version.message);
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
 }
 
 function sayNothingToShow({ uri, lock, message }: SpecState, name: string): void {
   const create = { title: t('Create lock'), command: commands.createLock, args: [uri] };
-  if (lock.state === 'locked') tell('information', t('{0} has not changed since it was locked.', name));
+  if (lock.state === 'locked') showMessage('information', t('{0} has not changed since it was locked.', name));
   else if (lock.state === 'missing')
-    tell('information', t('{0} is not locked, so there is nothing to compare it with.', name), create);
-  else tell('warning', message);
+    showMessage('information', t('{0} is not locked, so there is nothing to compare it with.', name), create);
+  else showMessage('warning', message);
 }

@@ -2,7 +2,7 @@
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { activeDiff } from '../panels/diffPanel';
-import { sayNoComparison } from '../runs/showNoComparison';
+import { showNoComparison } from '../runs/showNoComparison';
 
 /** The command. */
 export const textDiff: Command = {
@@ -10,6 +10,6 @@ export const textDiff: Command = {
   run() {
     const diff = activeDiff();
     if (diff) diff.textDiff();
-    else sayNoComparison();
+    else showNoComparison();
   },
 };

@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { verifyData } from '../data/verifyFlow';
 import { knownRuns, pickRun } from '../runs/pickRun';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { uriOf } from '../ui/uris';
 
 /** The command. */
@@ -22,17 +22,17 @@ const isToChoose = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && Reflect.get(options, 'choose') === true;
 
 // Of the JSON files that may be open only those count that record data, or that they had none.
-async function activeManifest(ctx: Ctx): Promise<vscode.Uri | undefined> {
+async function activeManifest(ctx: ExtensionContext): Promise<vscode.Uri | undefined> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document || !/^jsonc?$/.test(document.languageId)) return undefined;
   const plan = await ctx.request('kynml/dataToVerify', { uri: document.uri.toString() });
   return plan.ok || plan.reason !== 'foreign' ? document.uri : undefined;
 }
 
-async function pickManifest(ctx: Ctx): Promise<vscode.Uri | undefined> {
+async function pickManifest(ctx: ExtensionContext): Promise<vscode.Uri | undefined> {
   const known = await knownRuns(ctx);
   if (known.runs.length === 0) {
-    tell('information', t('There is no run manifest in this workspace yet.'), {
+    showMessage('information', t('There is no run manifest in this workspace yet.'), {
       title: t('Train'),
       command: commands.train,
     });

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { DataCandidate } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
-import { type Choice, choose } from '../ui/quickPick';
+import { type Choice, quickPick } from '../ui/quickPick';
 import { sameUri } from '../ui/uris';
 
 /** More files than this nobody looks through; the last line leads to any other. */
@@ -17,7 +17,10 @@ export async function chooseDataFile(candidates: readonly DataCandidate[]): Prom
     ...others.sort((a, b) => a.path.localeCompare(b.path)).map(line),
     { label: `$(folder-opened) ${t('Other file…')}`, value: '' },
   ];
-  const chosen = await choose({ title: t('Verify Dataset'), placeHolder: t('Which file did the run read?') }, choices);
+  const chosen = await quickPick(
+    { title: t('Verify Dataset'), placeHolder: t('Which file did the run read?') },
+    choices,
+  );
   return chosen === '' ? openDialog() : chosen;
 }
 

@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { DataItem, DataVerdict } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
-import { askModal } from '../ui/confirmModal';
+import type { ExtensionContext } from '../base/extensionContext';
+import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
-import { type Action, tell } from '../ui/showMessage';
+import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
 import { dataReport, refusal } from './dataReport';
@@ -19,18 +19,18 @@ export interface ChosenFile {
 }
 
 /** Verifies the data of a manifest. `choose`: the user picks the file whatever the spec says. */
-export async function verifyData(ctx: Ctx, manifest: vscode.Uri, choose = false): Promise<void> {
+export async function verifyData(ctx: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
   const plan = await ctx.request('kynml/dataToVerify', { uri: manifest.toString() });
   const name = nameOf(manifest);
   if (!plan.ok) {
     const { level, text } = refusal(plan.reason, name);
-    return tell(level, text);
+    return showMessage(level, text);
   }
   const chosen = await filesFor(plan.items, choose);
   const allowed = chosen && (await withAgreement(chosen));
   const verdict = allowed && (await read(ctx, manifest, allowed));
   if (!verdict || verdict.state === 'cancelled') return;
-  if (verdict.state === 'failed') return tell('error', refusal('failed', name).text);
+  if (verdict.state === 'failed') return showMessage('error', refusal('failed', name).text);
   for (const { label, recorded, actual, reason } of verdict.results)
     ctx.log.info(
       'verify data',
@@ -41,7 +41,7 @@ export async function verifyData(ctx: Ctx, manifest: vscode.Uri, choose = false)
     );
   const { level, text } = dataReport(verdict.results, name, plan.malformed);
   const isDataset = plan.items.length === 1 && plan.items[0]?.name === '';
-  tell(level, text, ...(level !== 'information' && isDataset ? [another(manifest)] : []));
+  showMessage(level, text, ...(level !== 'information' && isDataset ? [another(manifest)] : []));
 }
 
 const another = (manifest: vscode.Uri): Action => ({
@@ -70,7 +70,7 @@ async function withAgreement(files: readonly ChosenFile[]): Promise<readonly Cho
   if (outside.length === 0) return files;
   const read = t('Read');
   const skip = t('Leave out');
-  const answer = await askModal({
+  const answer = await confirmModal({
     text:
       outside.length === 1
         ? t('The data lies outside of the workspace. Read it to take its SHA-256?')
@@ -94,7 +94,11 @@ function pathsText(files: readonly ChosenFile[]): string {
   return [...paths, ...(files.length > LISTED ? [`… ${files.length - LISTED}`] : [])].join('\n');
 }
 
-async function read(ctx: Ctx, manifest: vscode.Uri, files: readonly ChosenFile[]): Promise<DataVerdict | undefined> {
+async function read(
+  ctx: ExtensionContext,
+  manifest: vscode.Uri,
+  files: readonly ChosenFile[],
+): Promise<DataVerdict | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     cancellable: true,

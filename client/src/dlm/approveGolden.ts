@@ -1,21 +1,21 @@
 // Approving a golden: which one, which adapter, a dry run that shows the index before and after, and only then the writing, which the server does.
 import * as vscode from 'vscode';
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { isTrusted } from '../tasks/trusted';
 import { t } from '../ui/l10n';
-import { choose } from '../ui/quickPick';
+import { quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
-import { tell, whisper } from '../ui/showMessage';
+import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, uriOf } from '../ui/uris';
 import { askAdapter } from './askAdapter';
 import { showIndexes } from './goldenPreview';
 import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';
 
 /** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written or not, for a reason that was said. */
-export async function approve(ctx: Ctx, argument: unknown): Promise<void> {
+export async function approve(ctx: ExtensionContext, argument: unknown): Promise<void> {
   if (!isTrusted(t('Approving a golden writes into the repository, so it needs a workspace that you trust.'))) return;
   const file = await goldenFile(argument);
   const saved = file && (await saveDocument(file, unsaved));
@@ -37,7 +37,7 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**');
   const files = found.sort((a, b) => a.path.localeCompare(b.path));
   if (files.length === 0) {
-    tell('information', t('There is no golden in this workspace: the script of DLM writes them.'));
+    showMessage('information', t('There is no golden in this workspace: the script of DLM writes them.'));
     return undefined;
   }
   const choices = files.map(uri => ({
@@ -45,13 +45,13 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
     description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')),
     value: uri,
   }));
-  return choose({ title: t('Approve Golden'), placeHolder: t('Which file?') }, choices);
+  return quickPick({ title: t('Approve Golden'), placeHolder: t('Which file?') }, choices);
 }
 
-async function chooseGolden(ctx: Ctx, file: vscode.Uri): Promise<GoldenItem | undefined> {
+async function chooseGolden(ctx: ExtensionContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
   const list = await ctx.request('kynml/goldens', { uri: file.toString() });
   if (!list.ok) {
-    tell('error', list.message);
+    showMessage('error', list.message);
     return undefined;
   }
   const [only, ...more] = list.goldens;
@@ -62,7 +62,7 @@ async function chooseGolden(ctx: Ctx, file: vscode.Uri): Promise<GoldenItem | un
     detail: goldenDetail(item),
     value: item,
   }));
-  return choose({ title: t('Approve Golden'), placeHolder: t('Which golden?') }, choices);
+  return quickPick({ title: t('Approve Golden'), placeHolder: t('Which golden?') }, choices);
 }
 
 interface Approval {
@@ -73,29 +73,29 @@ interface Approval {
 
 type Plan = Extract<GoldenPlan, { ok: true }>;
 
-async function planAndWrite(ctx: Ctx, approval: Approval): Promise<void> {
+async function planAndWrite(ctx: ExtensionContext, approval: Approval): Promise<void> {
   const plan = await planned(ctx, approval);
   if (!plan) return;
   const name = goldenTitle(approval.item);
   if (plan.change === 'unchanged')
-    return whisper(`$(pass) ${t('{0} is approved with {1} already.', name, shortHash(approval.adapter))}`);
+    return showStatusMessage(`$(pass) ${t('{0} is approved with {1} already.', name, shortHash(approval.adapter))}`);
   if (!(await isAgreed(approval, plan))) return;
   const { file, item, adapter } = approval;
   const params = { uri: file.toString(), relpath: item.relpath, adapter, time: plan.time, text: plan.after };
   const written = await ctx.request('kynml/writeGolden', params);
-  if (written.ok) whisper(`$(pass) ${t('{0} approved with {1}', name, shortHash(adapter))}`);
-  else tell('error', written.message);
+  if (written.ok) showStatusMessage(`$(pass) ${t('{0} approved with {1}', name, shortHash(adapter))}`);
+  else showMessage('error', written.message);
 }
 
 // The server judges the file of the index; what is not saved is saved, and planned with again.
-async function planned(ctx: Ctx, { file, item, adapter }: Approval): Promise<Plan | undefined> {
+async function planned(ctx: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
   const ask = () => ctx.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
   const first = await ask();
   const target = first.ok ? await saveLock(first.indexUri, unsaved) : 'clean';
   if (target === 'failed') return undefined;
   const plan = target === 'saved' ? await ask() : first;
   if (plan.ok) return plan;
-  tell('error', plan.message);
+  showMessage('error', plan.message);
   return undefined;
 }
 
@@ -107,7 +107,7 @@ async function isAgreed({ item, adapter }: Approval, plan: Plan): Promise<boolea
   );
   try {
     const question = { title: approvalQuestion(item, adapter), placeHolder: t('Enter for yes, Escape for no') };
-    const answer = await choose(question, [
+    const answer = await quickPick(question, [
       { label: `$(check) ${t('Approve')}`, detail: approvalDetail(item, plan), value: true },
       { label: `$(close) ${t('Cancel')}`, value: false },
     ]);

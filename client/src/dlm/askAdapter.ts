@@ -1,19 +1,19 @@
 // Asks which adapter a golden approves: the one that its file holds, another file (which is hashed), or a SHA-256 that is typed.
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
-import { type Choice, choose } from '../ui/quickPick';
+import { type Choice, quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { adapterProblem, goldenDetail, goldenTitle } from './goldenText';
 
 type Answer = 'held' | 'file' | 'typed';
 
 /** The SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or there is none (which was said). */
-export async function askAdapter(ctx: Ctx, item: GoldenItem): Promise<string | undefined> {
+export async function askAdapter(ctx: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
-  const answer = await choose({ title, placeHolder: t('Which adapter?') }, adapterChoices(item));
+  const answer = await quickPick({ title, placeHolder: t('Which adapter?') }, adapterChoices(item));
   if (answer === 'held') return item.held;
   if (answer === 'file') return hashFile(ctx, title);
   return answer && askHash(title);
@@ -44,15 +44,15 @@ async function askHash(title: string): Promise<string | undefined> {
   return typed?.trim().toLowerCase();
 }
 
-async function hashFile(ctx: Ctx, title: string): Promise<string | undefined> {
+async function hashFile(ctx: ExtensionContext, title: string): Promise<string | undefined> {
   const filters = { [t('Adapters')]: ['safetensors'], [t('All files')]: ['*'] };
   const [file] = (await vscode.window.showOpenDialog({ title, openLabel: t('Hash'), filters })) ?? [];
   const hashed = file && (await hashed256(ctx, file));
-  if (hashed && !hashed.ok && !hashed.cancelled) tell('error', hashed.message);
+  if (hashed && !hashed.ok && !hashed.cancelled) showMessage('error', hashed.message);
   return hashed?.ok ? hashed.sha256 : undefined;
 }
 
-async function hashed256(ctx: Ctx, file: vscode.Uri): Promise<AdapterHashed | undefined> {
+async function hashed256(ctx: ExtensionContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: t('Hashing 1 file'),

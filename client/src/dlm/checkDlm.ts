@@ -1,13 +1,13 @@
 // Checking a DLM lock: save what is read, ask the interpreter once, show what differs on the lock and what dlm train would do.
 import * as vscode from 'vscode';
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { dlmInterpreterFor } from '../tasks/toolSearchHost';
 import { isTrusted } from '../tasks/trusted';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
 import { checkReport, hasFindings } from './checkReport';
 import { dlmTarget, findDlm, isDlm } from './dlmTarget';
@@ -16,7 +16,7 @@ import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 const MAX_DOCUMENTS = 200;
 
 /** Checks the lock that an argument names, or that of a document. Resolves when it was said how that went. */
-export async function checkDlm(ctx: Ctx, argument: unknown): Promise<void> {
+export async function checkDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
   if (!isTrusted(t('Checking a DLM lock asks the chosen Python, so it needs a workspace that you trust.'))) return;
   const target = await dlmTarget(argument, t('Check DLM Lock'));
   if (!target || !(await saveInputs(ctx, target))) return;
@@ -30,7 +30,7 @@ const unsaved = (name: string): string =>
   t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
 
 // DLM reads files, so what is compared are files.
-async function saveInputs(ctx: Ctx, target: vscode.Uri): Promise<boolean> {
+async function saveInputs(ctx: ExtensionContext, target: vscode.Uri): Promise<boolean> {
   if (!(await saveDocument(target, unsaved))) return false;
   if (!isDlm(target)) return true;
   const state = await ctx.request('kynml/dlmState', { uri: target.toString() });
@@ -50,11 +50,11 @@ async function interpreter(target: vscode.Uri): Promise<string | undefined> {
     command: 'workbench.action.openSettings',
     args: ['kynml.dlm.command'],
   };
-  tell('error', text, settings);
+  showMessage('error', text, settings);
   return undefined;
 }
 
-async function ask(ctx: Ctx, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
+async function ask(ctx: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
   const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -74,11 +74,11 @@ async function ask(ctx: Ctx, target: vscode.Uri, python: string): Promise<DlmChe
 }
 
 async function show(check: DlmCheck, python: string): Promise<void> {
-  if (!check.ok) return tell('error', check.message);
+  if (!check.ok) return showMessage('error', check.message);
   // Each mismatch stands at its field, so the lock is opened beside what the user looks at.
   if (hasFindings(check))
     await vscode.window.showTextDocument(vscode.Uri.parse(check.lockUri), { preserveFocus: true, preview: true });
   const { level, text } = checkReport(check, python);
   const problems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
-  tell(level, text, ...(hasFindings(check) ? [problems] : []));
+  showMessage(level, text, ...(hasFindings(check) ? [problems] : []));
 }

@@ -1,8 +1,8 @@
 // Which DLM document or lock a command works on: the one it was called with, else that of the active editor, else one that the user picks.
 import * as vscode from 'vscode';
 import { t } from '../ui/l10n';
-import { type Choice, choose } from '../ui/quickPick';
-import { tell } from '../ui/showMessage';
+import { type Choice, quickPick } from '../ui/quickPick';
+import { showMessage } from '../ui/showMessage';
 import { nameOf, uriOf } from '../ui/uris';
 
 /** Whether a file is a DLM document by its name. */
@@ -32,8 +32,8 @@ export async function dlmDocument(argument: unknown, purpose: string): Promise<v
 }
 
 async function pick(files: readonly vscode.Uri[], purpose: string): Promise<vscode.Uri | undefined> {
-  if (files.length > 0) return choose({ title: purpose, placeHolder: t('Which file?') }, files.map(choiceOf));
-  tell('information', t('There is no .dlm document in this workspace.'));
+  if (files.length > 0) return quickPick({ title: purpose, placeHolder: t('Which file?') }, files.map(choiceOf));
+  showMessage('information', t('There is no .dlm document in this workspace.'));
   return undefined;
 }
 

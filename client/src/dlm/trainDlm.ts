@@ -1,7 +1,7 @@
 // Training a DLM document from the first click to the message at its end: mode, save, git, tool, start, say how it went.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { clearedByGit } from '../tasks/cleanGuard';
 import type { Tool } from '../tasks/kynmlTool';
@@ -11,19 +11,19 @@ import { startTask } from '../tasks/trainTask';
 import { revealTerminal } from '../tasks/trainTerminal';
 import { isTrusted } from '../tasks/trusted';
 import { t } from '../ui/l10n';
-import { choose } from '../ui/quickPick';
-import { tell } from '../ui/showMessage';
+import { quickPick } from '../ui/quickPick';
+import { showMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { dlmDocument } from './dlmTarget';
 import { dlmArguments, dlmNotFound, type LockMode, modeChoices } from './lockModes';
 
 /** Trains a document. Resolves when the training has started or was not started, for a reason that was said. */
-export async function trainDlm(ctx: Ctx, argument: unknown): Promise<void> {
+export async function trainDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
   if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
   const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('What about the lock?') };
-  const mode = await choose(question, modeChoices());
+  const mode = await quickPick(question, modeChoices());
   const document = mode && (await saveDocument(chosen, unsaved));
   const cleared = document && (await clearedByGit(ctx, document, 'training'));
   const tool = cleared && (await toolOrSay(document));
@@ -40,7 +40,7 @@ function isRunnable(document: vscode.Uri): boolean {
     document.scheme === 'file'
       ? t('{0} cannot be trained: VS Code would replace what stands in {1}. Rename it.', document.fsPath, '${…}')
       : t('{0} is not a file on this machine. Save it to a folder here, then train it.', nameOf(document));
-  tell('error', text);
+  showMessage('error', text);
   return false;
 }
 
@@ -54,7 +54,7 @@ function isIdle(document: vscode.Uri): boolean {
   if (!running) return true;
   revealTerminal(running.task.name);
   const show = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
-  tell('warning', t('{0} is being trained already. Wait for its end, or stop it.', nameOf(document)), show);
+  showMessage('warning', t('{0} is being trained already. Wait for its end, or stop it.', nameOf(document)), show);
   return false;
 }
 
@@ -66,7 +66,7 @@ async function toolOrSay(document: vscode.Uri): Promise<Tool | undefined> {
     command: 'workbench.action.openSettings',
     args: ['kynml.dlm.command'],
   };
-  tell('error', dlmNotFound(search.tried), settings);
+  showMessage('error', dlmNotFound(search.tried), settings);
   return undefined;
 }
 
@@ -90,7 +90,7 @@ function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode
   return task;
 }
 
-async function start(ctx: Ctx, task: vscode.Task, job: Job): Promise<void> {
+async function start(ctx: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
     .then(code => sayEnd(ctx, { ...job, code, task: task.name }))
@@ -100,7 +100,7 @@ async function start(ctx: Ctx, task: vscode.Task, job: Job): Promise<void> {
 type End = Job & { readonly code: number | undefined; readonly task: string };
 
 // Without a code it was closed, with 130 interrupted: the user knows. The lock is looked at anew in any case.
-async function sayEnd(ctx: Ctx, { document, mode, code, task }: End): Promise<void> {
+async function sayEnd(ctx: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
   const state = await ctx.request('kynml/dlmState', { uri: document.toString() });
   if (code === undefined || code === 130) return;
   const name = nameOf(document);
@@ -110,11 +110,11 @@ async function sayEnd(ctx: Ctx, { document, mode, code, task }: End): Promise<vo
     const text = isWritten
       ? t('Training of {0} finished: run {1}, {2}.', name, state.run ?? '?', state.determinism ?? '?')
       : t('Training of {0} finished. Its lock was not written.', name);
-    tell('information', text, check);
+    showMessage('information', text, check);
     return;
   }
   revealTerminal(task);
   const terminal = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
   const text = t('Training of {0} failed (exit code {1}). The terminal has its output.', name, String(code));
-  tell('error', text, terminal, check);
+  showMessage('error', text, terminal, check);
 }

@@ -2,7 +2,7 @@
 // Its text comes from the server by the URI alone, so it is there again after a reload of the window.
 import * as vscode from 'vscode';
 import type { LockedVersion } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
@@ -31,7 +31,7 @@ export function driftTitle(spec: vscode.Uri, version: Found): string {
   return t('{0} (locked, commit {1}) ↔ now', nameOf(spec), version.commit.slice(0, 8));
 }
 
-async function lockedText(ctx: Ctx, uri: vscode.Uri): Promise<string> {
+async function lockedText(ctx: ExtensionContext, uri: vscode.Uri): Promise<string> {
   const { spec, commit } = JSON.parse(uri.query) as { spec: string; commit: string };
   const version = await ctx.request('kynml/lockedVersion', { uri: spec });
   if (version.found && version.commit === commit) return version.text;

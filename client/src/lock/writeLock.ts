@@ -3,19 +3,19 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { LockPlan } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
 import { confirm } from '../ui/quickPick';
-import { tell, whisper } from '../ui/showMessage';
+import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
 /** Whether the lock is new or replaces one. */
 export type LockMode = 'create' | 'regenerate';
 
 /** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
-export async function writeLock(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
+export async function writeLock(ctx: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
   const saved = await saveDocument(uri, unsaved);
   const plan = saved && (await planSaved(ctx, saved, mode));
   if (!plan) return false;
@@ -30,7 +30,7 @@ const unsaved = (name: string): string =>
   t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
 
 // The server judges a lock by its open document, and writes the file. So an unsaved lock is saved first, and planned with again.
-async function planSaved(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
+async function planSaved(ctx: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
   const state = await ctx.request('kynml/specState', { uri: uri.toString() });
   if ((await saveLock(state?.lock.uri ?? '', unsaved)) === 'failed') return undefined;
   const plan = () => ctx.request('kynml/planLock', { uri: uri.toString(), mode });
@@ -40,7 +40,10 @@ async function planSaved(ctx: Ctx, uri: vscode.Uri, mode: LockMode): Promise<Loc
   return target === 'saved' ? plan() : first;
 }
 
-async function write(ctx: Ctx, job: { uri: vscode.Uri; mode: LockMode; plan: LockPlan }): Promise<boolean> {
+async function write(
+  ctx: ExtensionContext,
+  job: { uri: vscode.Uri; mode: LockMode; plan: LockPlan },
+): Promise<boolean> {
   const { uri, mode, plan } = job;
   const confirmed = plan.confirm === undefined ? {} : { confirmed: plan.confirm };
   const written = await ctx.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
@@ -51,12 +54,12 @@ async function write(ctx: Ctx, job: { uri: vscode.Uri; mode: LockMode; plan: Loc
 }
 
 function done(text: string): true {
-  whisper(`$(lock) ${text}`);
+  showStatusMessage(`$(lock) ${text}`);
   return true;
 }
 
 function fail(text: string, uri: vscode.Uri, mode: LockMode): false {
   const command = mode === 'create' ? commands.createLock : commands.regenerateLock;
-  tell('error', text, { title: t('Try again'), command, args: [uri.toString()] });
+  showMessage('error', text, { title: t('Try again'), command, args: [uri.toString()] });
   return false;
 }

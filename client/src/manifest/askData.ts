@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
-import { choose } from '../ui/quickPick';
+import { quickPick } from '../ui/quickPick';
 import { seedProblem } from './seedProblem';
 
 type Data = ManifestParts['data'];
@@ -10,7 +10,7 @@ type Data = ManifestParts['data'];
 /** Asks for it; undefined when the user cancelled. */
 export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
   const question = { title: t('New experiment manifest'), placeHolder: t('Where does the data come from?') };
-  const ask = await choose(question, [
+  const ask = await quickPick(question, [
     {
       label: `$(symbol-numeric) ${t('Synthetic data…')}`,
       description: t('made from a seed, which is recorded'),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { GitTree, ManifestParts } from '../../../src-shared/protocol/requests';
 import { findSpecs, pickSpec } from '../spec/pickSpec';
 import { t } from '../ui/l10n';
-import { type Choice, choose } from '../ui/quickPick';
+import { type Choice, quickPick } from '../ui/quickPick';
 import { activeSpec, nameOf } from '../ui/uris';
 import { gitText } from './gitText';
 
@@ -30,7 +30,7 @@ export async function askParams({ folder, git, python, spec }: Surroundings): Pr
     title: t('New experiment manifest: {0}', gitText(git)),
     placeHolder: t('Which parameters? Recorded with {0}', vscode.workspace.asRelativePath(python, false)),
   };
-  const answer = await choose(question, paramChoices(own && nameOf(own), hasSpecs));
+  const answer = await quickPick(question, paramChoices(own && nameOf(own), hasSpecs));
   if (answer === 'none' || answer === undefined) return answer;
   const uri = answer === 'json' ? await pickJson(folder) : (own ?? (await pickSpec(t('New experiment manifest'))));
   return uri && { from: answer, uri: uri.toString() };

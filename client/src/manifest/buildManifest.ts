@@ -1,11 +1,11 @@
 // Has the server build a manifest: with progress and a way to cancel where files are hashed, quietly where nothing takes long.
 import * as vscode from 'vscode';
 import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
 
 /** The manifest or what keeps it from being made; undefined when the user cancelled. */
-export async function buildManifest(ctx: Ctx, parts: ManifestParts): Promise<ManifestBuilt | undefined> {
+export async function buildManifest(ctx: ExtensionContext, parts: ManifestParts): Promise<ManifestBuilt | undefined> {
   const options = 'files' in parts.data ? hashing(parts.data.files.length) : asking();
   const built = await vscode.window.withProgress(options, async (shown, cancel) => {
     try {

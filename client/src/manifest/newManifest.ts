@@ -1,9 +1,9 @@
 // A new experiment manifest from the first question to its preview. Nothing is written here; writeManifest.ts does that when the user asks for it.
 import * as vscode from 'vscode';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { interpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { activeSpec } from '../ui/uris';
 import { askData } from './askData';
 import { askParams, type Surroundings } from './askParams';
@@ -12,7 +12,7 @@ import { showPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Asks, builds and shows a manifest. `resource` is what the command was called with: a spec whose params are offered, or anything in the folder. */
-export async function newManifest(ctx: Ctx, resource: vscode.Uri | undefined): Promise<void> {
+export async function newManifest(ctx: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
   const found = isAllowed() ? await surroundings(ctx, resource) : undefined;
   const params = found && (await askParams(found));
   const data = params && (await askData(found.folder));
@@ -21,23 +21,26 @@ export async function newManifest(ctx: Ctx, resource: vscode.Uri | undefined): P
   const parts = { folder: folder.toString(), python, data, ...(params !== 'none' && { params }) };
   const built = await buildManifest(ctx, parts);
   if (built?.ok) await showPreview({ ...built, folder });
-  else if (built) tell('error', built.message);
+  else if (built) showMessage('error', built.message);
 }
 
 function isAllowed(): boolean {
   if (vscode.workspace.isTrusted) return true;
   const text = t('A new manifest asks git and Python, so it needs a workspace that you trust.');
-  tell('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
+  showMessage('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
   return false;
 }
 
-async function surroundings(ctx: Ctx, resource: vscode.Uri | undefined): Promise<Surroundings | undefined> {
+async function surroundings(
+  ctx: ExtensionContext,
+  resource: vscode.Uri | undefined,
+): Promise<Surroundings | undefined> {
   const folder = await folderFor(resource);
   const python = folder && (await interpreter(resource ?? folder, folder));
   if (!folder || python === undefined) return undefined;
   const git = await ctx.request('kynml/gitState', { uri: suggestedFile(folder).toString() });
   if (git && git !== 'unknown') return { folder, git, python, spec: specOf(resource) };
-  tell('error', noGitText());
+  showMessage('error', noGitText());
   return undefined;
 }
 
@@ -59,7 +62,7 @@ async function folderFor(resource: vscode.Uri | undefined): Promise<vscode.Uri |
   const text = t(
     'A manifest records git’s state of the folder that is open, and none is. Open the folder of the experiment first.',
   );
-  tell('information', text, { title: t('Open folder'), command: 'vscode.openFolder' });
+  showMessage('information', text, { title: t('Open folder'), command: 'vscode.openFolder' });
   return undefined;
 }
 
@@ -70,7 +73,7 @@ async function interpreter(resource: vscode.Uri, folder: vscode.Uri): Promise<st
     'A manifest records the Python that the experiment runs on, and none was found. Tried: {0}. Choose one in the Python extension, or name it in the setting kynml.command.',
     search.tried.join('; '),
   );
-  tell('error', text, {
+  showMessage('error', text, {
     title: t('Open setting'),
     command: 'workbench.action.openSettings',
     args: ['kynml.command'],

@@ -2,15 +2,15 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestWritten } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
 import { confirm } from '../ui/quickPick';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { closePreview, previewFor } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Asks for the file and writes it. Cancelling leaves the preview as it is. */
-export async function writeManifest(ctx: Ctx, argument: vscode.Uri | undefined): Promise<void> {
+export async function writeManifest(ctx: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
   const found = previewFor(argument);
   if (!found) return sayNoPreview();
   const { uri, preview } = found;
@@ -28,7 +28,7 @@ export async function writeManifest(ctx: Ctx, argument: vscode.Uri | undefined):
 }
 
 // The dialog has asked about a file that was there; one that came since is asked about here. Undefined means no.
-async function write(ctx: Ctx, target: vscode.Uri, text: string): Promise<ManifestWritten | undefined> {
+async function write(ctx: ExtensionContext, target: vscode.Uri, text: string): Promise<ManifestWritten | undefined> {
   const ask = (replace: boolean) => ctx.request('kynml/writeManifest', { uri: target.toString(), text, replace });
   const first = await ask(await isThere(target));
   if (first.ok || !first.exists) return first;
@@ -43,9 +43,9 @@ const isThere = (file: vscode.Uri): Promise<boolean> =>
 
 function sayNoPreview(): void {
   const action = { title: t('New experiment manifest'), command: commands.newManifest };
-  tell('information', t('No manifest is shown that could be written.'), action);
+  showMessage('information', t('No manifest is shown that could be written.'), action);
 }
 
 function sayNotWritten(message: string, preview: vscode.Uri): void {
-  tell('error', message, { title: t('Try again'), command: commands.writeManifest, args: [preview] });
+  showMessage('error', message, { title: t('Try again'), command: commands.writeManifest, args: [preview] });
 }

@@ -1,20 +1,20 @@
 // What the buttons of a comparison do outside of its webview.
 import * as vscode from 'vscode';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
-import { tell, whisper } from '../ui/showMessage';
+import { showMessage, showStatusMessage } from '../ui/showMessage';
 import type { Sides } from './diffSession';
 import { diffTitle } from './diffTitle';
 
 /** Puts the comparison on the clipboard as Markdown. */
-export async function copyMarkdown(ctx: Ctx, { a, b }: Sides): Promise<void> {
+export async function copyMarkdown(ctx: ExtensionContext, { a, b }: Sides): Promise<void> {
   const text = await ctx.request('kynml/diffMarkdown', { a, b });
   if (text === null) {
-    tell('warning', t('Nothing was copied: one of the two files cannot be compared any more.'));
+    showMessage('warning', t('Nothing was copied: one of the two files cannot be compared any more.'));
     return;
   }
   await vscode.env.clipboard.writeText(text);
-  whisper(`$(check) ${t('Comparison copied as Markdown')}`);
+  showStatusMessage(`$(check) ${t('Comparison copied as Markdown')}`);
 }
 
 /** Opens the two files in the editor's own diff. */

@@ -1,14 +1,14 @@
 // The diff panels that are open: one for each pair of runs. At most one holds the pinned baseline, its side A.
 import * as vscode from 'vscode';
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { sameUri } from '../ui/uris';
 import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
 import { sidesOfState } from './diffState';
-import { concernsDiff } from './isAffectedBy';
+import { isAffectedBy } from './isAffectedBy';
 import { webviewHtml } from './webviewHtml';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
@@ -26,7 +26,7 @@ export interface OpenDiff {
 const open = new Set<DiffPanel>();
 
 /** Shows the comparison of two runs (URIs): in its own panel, in the panel that A is pinned in, or in a new one. */
-export function openDiff(ctx: Ctx, { a, b }: Sides): void {
+export function openDiff(ctx: ExtensionContext, { a, b }: Sides): void {
   const panel = panelFor({ a, b });
   if (!panel) {
     new DiffPanel(ctx, newWebviewPanel(), { a, b, pinned: false });
@@ -48,7 +48,7 @@ export function activeDiff(): OpenDiff | undefined {
 }
 
 /** Brings the panels back after a reload of the window. */
-export function registerDiffPanelSerializer(ctx: Ctx): vscode.Disposable {
+export function registerDiffPanelSerializer(ctx: ExtensionContext): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(diffViewType, {
     async deserializeWebviewPanel(panel, state) {
       const sides = sidesOfState(state);
@@ -75,7 +75,7 @@ class DiffPanel implements OpenDiff {
   readonly session: DiffSession;
 
   constructor(
-    private readonly ctx: Ctx,
+    private readonly ctx: ExtensionContext,
     readonly panel: vscode.WebviewPanel,
     start: Sides & { readonly pinned: boolean },
   ) {
@@ -126,7 +126,7 @@ class DiffPanel implements OpenDiff {
     const { panel, session } = this;
     const listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromDiffWebview) => this.receive(message)),
-      this.ctx.onChanged(uris => concernsDiff(uris, this.sides(), sameUri) && session.changed(panel.visible)),
+      this.ctx.onChanged(uris => isAffectedBy(uris, this.sides(), sameUri) && session.changed(panel.visible)),
     );
     panel.onDidDispose(() => {
       listeners.dispose();
@@ -171,7 +171,7 @@ class DiffPanel implements OpenDiff {
   private attempt(work: Promise<void>): void {
     work.catch(error => {
       this.ctx.log.error(diffViewType, String(error));
-      tell('error', t('KynML could not finish this. The output channel KynML has the reason.'));
+      showMessage('error', t('KynML could not finish this. The output channel KynML has the reason.'));
     });
   }
 }

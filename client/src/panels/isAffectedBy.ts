@@ -3,7 +3,7 @@ import { namesEnding, namesOneOf, type SameUri } from '../base/changedUris';
 import type { Sides } from './diffSession';
 
 /** Whether a change names one of the two files, or a spec: the comparison says which spec each run was made from. */
-export function concernsDiff(changed: readonly string[], { a, b }: Sides, same: SameUri): boolean {
+export function isAffectedBy(changed: readonly string[], { a, b }: Sides, same: SameUri): boolean {
   return namesOneOf(changed, [fileOf(a), fileOf(b)], same) || namesEnding(changed, '.kyn');
 }
 

@@ -1,9 +1,9 @@
 // Lets the user pick a run: those of the workspace and the copies of manifests that training has overwritten.
 import * as vscode from 'vscode';
 import type { RunItem } from '../../../src-shared/protocol/views';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
-import { choose } from '../ui/quickPick';
+import { quickPick } from '../ui/quickPick';
 import { sameUri } from '../ui/uris';
 import { keptFolder } from './keptFolder';
 import { listKept } from './keptRuns';
@@ -16,7 +16,7 @@ export interface KnownRuns {
 }
 
 /** All runs that are known, newest first. */
-export async function knownRuns(ctx: Ctx): Promise<KnownRuns> {
+export async function knownRuns(ctx: ExtensionContext): Promise<KnownRuns> {
   const files = await listKept(keptFolder(ctx.extension));
   const extra = files.map(file => vscode.Uri.file(file).toString());
   const kept = new Set(extra);
@@ -28,7 +28,7 @@ export async function knownRuns(ctx: Ctx): Promise<KnownRuns> {
 /** Asks for one of the runs, without the one that is already chosen. */
 export function pickRun({ runs, isKept }: KnownRuns, title: string, chosen?: string): Promise<string | undefined> {
   const others = runs.filter(run => chosen === undefined || !sameUri(run.uri, chosen));
-  return choose(
+  return quickPick(
     { title, placeHolder: t('Which run?') },
     others.map(run => runLine(run, isKept(run))),
   );

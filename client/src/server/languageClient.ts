@@ -10,12 +10,12 @@ import {
 } from 'vscode-languageclient/node';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
-import type { Ctx, LongWork } from '../base/extensionContext';
+import type { ExtensionContext, LongWork } from '../base/extensionContext';
 import { toolAnswer } from '../tasks/toolAnswer';
 import { diagnosticsPage } from './diagnosticsPage';
 
 /** What the rest of the client needs of the language server. */
-export type Server = Pick<Ctx, 'request' | 'onChanged'> & vscode.Disposable;
+export type Server = Pick<ExtensionContext, 'request' | 'onChanged'> & vscode.Disposable;
 
 /** Starts the server in a process of its own. Requests made before it is up wait for it. */
 export function startLanguageClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { t } from '../ui/l10n';
-import { type Choice, choose } from '../ui/quickPick';
-import { tell } from '../ui/showMessage';
+import { type Choice, quickPick } from '../ui/quickPick';
+import { showMessage } from '../ui/showMessage';
 import { activeSpec, nameOf, uriOf } from '../ui/uris';
 
 /** The spec to work on; undefined when the user cancelled or there is none (which was said). */
@@ -14,8 +14,8 @@ export async function specFor(argument: unknown, purpose: string): Promise<vscod
 /** Asks for one of the workspace's specs. */
 export async function pickSpec(purpose: string): Promise<vscode.Uri | undefined> {
   const specs = await findSpecs();
-  if (specs.length > 0) return choose({ title: purpose, placeHolder: t('Which spec?') }, specs.map(specChoice));
-  tell('information', t('There is no spec in this workspace yet.'), {
+  if (specs.length > 0) return quickPick({ title: purpose, placeHolder: t('Which spec?') }, specs.map(specChoice));
+  showMessage('information', t('There is no spec in this workspace yet.'), {
     title: t('New spec'),
     command: commands.newSpec,
   });

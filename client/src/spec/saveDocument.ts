@@ -1,7 +1,7 @@
 // Saves the document that a command is about to use from disk, and says so when that does not work.
 import * as vscode from 'vscode';
 import { t } from '../ui/l10n';
-import { type Action, tell } from '../ui/showMessage';
+import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf, sameUri } from '../ui/uris';
 
 /** What is said of a document, by its name, that could not be saved, so that the command did not do its work. */
@@ -13,7 +13,7 @@ export async function saveDocument(uri: vscode.Uri, unsaved: Unsaved): Promise<v
   if (!document || (!document.isDirty && !document.isUntitled)) return uri;
   if (document.isUntitled) return saveUntitled(document);
   if (await document.save()) return uri;
-  tell('error', unsaved(nameOf(uri)), showToSave(uri));
+  showMessage('error', unsaved(nameOf(uri)), showToSave(uri));
   return undefined;
 }
 

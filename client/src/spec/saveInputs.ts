@@ -1,13 +1,17 @@
 // Saves the other files that a command is about to use from disk: what a spec imports, and its lock.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { sameUri } from '../ui/uris';
 import { saveDocument, type Unsaved } from './saveDocument';
 import { specState } from './specState';
 
 /** The state of a saved spec once its unsaved imports and lock are saved too; undefined when one could not be (which was said). */
-export async function savedState(ctx: Ctx, spec: vscode.Uri, unsaved: Unsaved): Promise<SpecState | undefined> {
+export async function savedState(
+  ctx: ExtensionContext,
+  spec: vscode.Uri,
+  unsaved: Unsaved,
+): Promise<SpecState | undefined> {
   const state = await specState(ctx, spec);
   if (!state) return undefined;
   const dirty = dirtyOf([...state.imports, ...lockOf(state)]);
@@ -16,7 +20,11 @@ export async function savedState(ctx: Ctx, spec: vscode.Uri, unsaved: Unsaved): 
 }
 
 /** The state of a spec once its unsaved lock is saved. The spec stays as it is. */
-export async function stateWithLockSaved(ctx: Ctx, spec: vscode.Uri, unsaved: Unsaved): Promise<SpecState | undefined> {
+export async function stateWithLockSaved(
+  ctx: ExtensionContext,
+  spec: vscode.Uri,
+  unsaved: Unsaved,
+): Promise<SpecState | undefined> {
   const state = await specState(ctx, spec);
   const dirty = state ? dirtyOf(lockOf(state)) : [];
   if (dirty.length === 0) return state;

@@ -1,15 +1,15 @@
 // Asks the server for the state of a spec, and says so when a document is none.
 import type * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
-import { tell } from '../ui/showMessage';
+import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
 /** The state of a spec; undefined when the document is no spec or cannot be read (which was said). */
-export async function specState(ctx: Ctx, uri: vscode.Uri): Promise<SpecState | undefined> {
+export async function specState(ctx: ExtensionContext, uri: vscode.Uri): Promise<SpecState | undefined> {
   const state = await ctx.request('kynml/specState', { uri: uri.toString() });
   if (state) return state;
-  tell('error', t('{0} is not a KynML spec that can be read. Open a .kyn file and try again.', nameOf(uri)));
+  showMessage('error', t('{0} is not a KynML spec that can be read. Open a .kyn file and try again.', nameOf(uri)));
   return undefined;
 }

@@ -1,11 +1,11 @@
 // Tells the editor what the workspace holds (specs, DLM documents, goldens), so that the palette shows commands only where they make sense.
 import * as vscode from 'vscode';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 
 /** Keeps the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens` true to the workspace, and sets `kynml.active`. */
-export const presence: Part = {
+export const contextKeys: Part = {
   name: 'presence',
   start(ctx) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/{*.kyn,${DLM},${GOLDENS}}`, false, true, false);
@@ -23,7 +23,7 @@ const GOLDENS = '.determinism/lock.json,tests/golden/determinism/tuple-*.json';
 const holds = async (names: string): Promise<boolean> =>
   (await vscode.workspace.findFiles(`**/{${names}}`, '**/{node_modules,.git}/**', 1)).length > 0;
 
-async function updateKeys(ctx: Ctx): Promise<void> {
+async function updateKeys(ctx: ExtensionContext): Promise<void> {
   try {
     await vscode.commands.executeCommand('setContext', 'kynml.active', true);
     await vscode.commands.executeCommand('setContext', 'kynml.hasSpecs', (await findSpecs(1)).length > 0);

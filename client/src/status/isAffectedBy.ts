@@ -8,7 +8,7 @@ export type Shown =
   | { readonly kind: 'spec'; readonly document: string; readonly lock: string | null };
 
 /** Whether a change concerns what is shown; anything does as long as that is not known. */
-export function concernsStatus(changed: readonly string[], shown: Shown | undefined, same: SameUri): boolean {
+export function isAffectedBy(changed: readonly string[], shown: Shown | undefined, same: SameUri): boolean {
   if (!shown) return true;
   if (shown.kind === 'nothing') return false;
   if (namesOneOf(changed, documentsOf(shown), same)) return true;

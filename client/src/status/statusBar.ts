@@ -2,10 +2,10 @@
 // are dropped.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
-import { concernsStatus, type Shown } from './isAffectedBy';
+import { isAffectedBy, type Shown } from './isAffectedBy';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
 
 /** Shows the state of what is open. */
@@ -30,7 +30,7 @@ export const statusBar: Part = {
       ask();
     };
     const editor = vscode.window.onDidChangeActiveTextEditor(update);
-    const changed = ctx.onChanged(uris => concernsStatus(uris, shown, sameUri) && update());
+    const changed = ctx.onChanged(uris => isAffectedBy(uris, shown, sameUri) && update());
     update();
     return vscode.Disposable.from(item, editor, changed);
   },
@@ -54,7 +54,7 @@ interface Status {
   readonly text: StatusText | undefined;
 }
 
-async function activeStatus(ctx: Ctx): Promise<Status> {
+async function activeStatus(ctx: ExtensionContext): Promise<Status> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return { shown: { kind: 'nothing' }, text: undefined };
   const uri = document.uri.toString();

@@ -1,7 +1,7 @@
 // The dirty git guard: what is started from here starts from committed files, or the user says that it need not.
 import * as vscode from 'vscode';
-import type { Ctx } from '../base/extensionContext';
-import { askModal } from '../ui/confirmModal';
+import type { ExtensionContext } from '../base/extensionContext';
+import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
 import { cleanQuestion, type Running, requiresClean } from './cleanQuestion';
@@ -12,14 +12,18 @@ export interface Cleared {
 }
 
 /** Whether a file may be run; undefined when not. Outside of git there is nothing to guard. */
-export async function clearedByGit(ctx: Ctx, file: vscode.Uri, running: Running): Promise<Cleared | undefined> {
+export async function clearedByGit(
+  ctx: ExtensionContext,
+  file: vscode.Uri,
+  running: Running,
+): Promise<Cleared | undefined> {
   const setting = vscode.workspace.getConfiguration('kynml', file).get('git.requireClean');
   if (!requiresClean(setting, running)) return {};
   const tree = await ctx.request('kynml/gitState', { uri: file.toString() });
   const question = cleanQuestion(nameOf(file), tree);
   if (!question) return {};
   const [commit, anyway] = [t('Commit'), t('Run anyway')];
-  const answer = await askModal({ ...question, answers: [commit, anyway] });
+  const answer = await confirmModal({ ...question, answers: [commit, anyway] });
   if (answer === commit) await vscode.commands.executeCommand('workbench.view.scm');
   if (answer !== anyway) return undefined;
   const dirtyAt = tree === 'unknown' || tree === null ? '' : tree.sha;

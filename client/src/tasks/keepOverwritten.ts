@@ -3,7 +3,7 @@
 // listed or resolved (`trainTasks`), and every run again when its task ends. "Rerun Last Task" lists and resolves nothing: for a
 // manifest that came from elsewhere meanwhile there is only the start of the task, which a very quick run may beat.
 import * as vscode from 'vscode';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { keptFolder, manifestIn } from '../runs/keptFolder';
 import { keepRun } from '../runs/keptRuns';
@@ -22,7 +22,7 @@ export const keepOverwritten: Part = {
 };
 
 /** Keeps the manifests of some working folders as they are now. One that cannot be kept is written to the log and stops nothing. */
-export async function keepRuns(ctx: Ctx, folders: readonly string[]): Promise<void> {
+export async function keepRuns(ctx: ExtensionContext, folders: readonly string[]): Promise<void> {
   const keep = async (folder: string) => {
     await keepRun(keptFolder(ctx.extension), manifestIn(folder)).catch(error =>
       ctx.log.warn('keep run', String(error)),

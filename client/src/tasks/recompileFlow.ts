@@ -1,33 +1,36 @@
 // Recompiling a generated script: find its spec, save what is open, ask, run `kynml compile SPEC -o SCRIPT` as a task, say how it went.
 import * as vscode from 'vscode';
 import type { MadeFrom } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { pickSpec } from '../spec/pickSpec';
 import { saveDocument } from '../spec/saveDocument';
 import { savedState } from '../spec/saveInputs';
-import { askModal } from '../ui/confirmModal';
+import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
-import { choose } from '../ui/quickPick';
-import { tell, whisper } from '../ui/showMessage';
+import { quickPick } from '../ui/quickPick';
+import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { compileTask } from './compileTask';
-import { toolOrSay } from './toolOrMessage';
+import { toolOrMessage } from './toolOrMessage';
 import { holdsVariable } from './trainCommandLine';
 import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';
 import { isTrusted } from './trusted';
 
 /** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
-export async function recompile(ctx: Ctx, script: vscode.Uri): Promise<void> {
+export async function recompile(ctx: ExtensionContext, script: vscode.Uri): Promise<void> {
   if (!isTrusted(t('Compiling runs a program, so it needs a workspace that you trust.'))) return;
   const from = await ctx.request('kynml/madeFrom', { uri: script.toString() });
   if (!from)
-    return tell('error', t('{0} has no CONFIG_HASH, so it is no script that kynml compile wrote.', nameOf(script)));
+    return showMessage(
+      'error',
+      t('{0} has no CONFIG_HASH, so it is no script that kynml compile wrote.', nameOf(script)),
+    );
   const chosen = await specOf(from, script);
   const spec = chosen && (await saveDocument(chosen, unsaved));
   if (!spec || !areRunnable(spec, script) || !(await isCompilable(ctx, spec))) return;
   const folder = workingFolder(spec);
-  const tool = await toolOrSay(spec, folder);
+  const tool = await toolOrMessage(spec, folder);
   // What was not saved is saved before it is overwritten: a compiler that fails must not cost it.
   if (!tool || !(await isAgreed(script, spec)) || !(await saveDocument(script, unsaved))) return;
   await start(ctx, compileTask({ spec, script, folder, tool }), { spec, script });
@@ -42,7 +45,7 @@ async function specOf({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.U
   const question = t('Recompile {0} from', nameOf(script));
   if (!only) return pickSpec(question);
   const choices = [only, ...more].map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return choose({ title: question, placeHolder: t('Which spec?') }, choices);
+  return quickPick({ title: question, placeHolder: t('Which spec?') }, choices);
 }
 
 function areRunnable(...files: readonly vscode.Uri[]): boolean {
@@ -52,15 +55,15 @@ function areRunnable(...files: readonly vscode.Uri[]): boolean {
     wrong.scheme === 'file'
       ? t('{0} cannot be compiled: VS Code would replace what stands in {1}. Rename it.', wrong.fsPath, '${…}')
       : t('{0} is not a file on this machine, so it cannot be compiled.', nameOf(wrong));
-  tell('error', text);
+  showMessage('error', text);
   return false;
 }
 
-async function isCompilable(ctx: Ctx, spec: vscode.Uri): Promise<boolean> {
+async function isCompilable(ctx: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
   const state = await savedState(ctx, spec, unsaved);
   if (!state || state.errors === 0) return state !== undefined;
   const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
-  tell('error', t('{0} has errors, so nothing was compiled.', nameOf(spec)), show);
+  showMessage('error', t('{0} has errors, so nothing was compiled.', nameOf(spec)), show);
   return false;
 }
 
@@ -69,7 +72,7 @@ async function isAgreed(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> 
   const lost = t(
     'Changes that were made by hand are lost. So are --param values that it was compiled with: nothing records them.',
   );
-  const answer = await askModal({
+  const answer = await confirmModal({
     text: t('Recompile overwrites {0}.', nameOf(script)),
     detail: [
       t('It is made again from {0}.', vscode.workspace.asRelativePath(spec)),
@@ -86,7 +89,7 @@ interface Job {
   readonly script: vscode.Uri;
 }
 
-async function start(ctx: Ctx, task: vscode.Task, job: Job): Promise<void> {
+async function start(ctx: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended.then(code => sayEnd(task.name, code, job)).catch(error => ctx.log.error('end of compiling', String(error)));
 }
@@ -95,10 +98,10 @@ async function start(ctx: Ctx, task: vscode.Task, job: Job): Promise<void> {
 function sayEnd(task: string, code: number | undefined, { spec, script }: Job): void {
   if (code === undefined || code === 130) return;
   if (code === 0) {
-    whisper(`$(check) ${t('{0} compiled from {1}', nameOf(script), nameOf(spec))}`);
+    showStatusMessage(`$(check) ${t('{0} compiled from {1}', nameOf(script), nameOf(spec))}`);
     return;
   }
   revealTerminal(task);
   const text = t('Compiling {0} failed (exit code {1}). The terminal has its output.', nameOf(spec), String(code));
-  tell('error', text, { title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
+  showMessage('error', text, { title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
 }

@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { freshRun, type ManifestMark } from '../runs/keptRuns';
 import { t } from '../ui/l10n';
-import { type Action, tell } from '../ui/showMessage';
+import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { runEndReport } from './runEndReport';
 import { hasInput, revealTerminal } from './trainTerminal';
@@ -42,7 +42,7 @@ const interrupted: readonly (number | undefined)[] = [undefined, 130, 0xc000013a
 const wasTypedTo = ({ task, typedBefore }: RunEnd): boolean => !typedBefore && hasInput(task);
 
 /** Says how a training ended; nothing when the user ended it. */
-export async function showRunEnd(ctx: Ctx, end: RunEnd): Promise<void> {
+export async function showRunEnd(ctx: ExtensionContext, end: RunEnd): Promise<void> {
   const fresh = await freshRun(end.manifest, end.before.mark);
   if (interrupted.includes(end.code) || (end.code === 0 && !fresh && wasTypedTo(end))) return;
   if (end.code !== 0) return sayFailed(end);
@@ -50,7 +50,7 @@ export async function showRunEnd(ctx: Ctx, end: RunEnd): Promise<void> {
   await sayFinished(ctx, end, fresh);
 }
 
-async function sayFinished(ctx: Ctx, end: RunEnd, { time }: ManifestMark) {
+async function sayFinished(ctx: ExtensionContext, end: RunEnd, { time }: ManifestMark) {
   const { spec, configHash, manifest, before, dirtyAt } = end;
   const uri = vscode.Uri.file(manifest).toString();
   const { own, text } = runEndReport({
@@ -60,8 +60,8 @@ async function sayFinished(ctx: Ctx, end: RunEnd, { time }: ManifestMark) {
     ...(dirtyAt !== undefined && { dirtyAt }),
   });
   const open = { title: t('Open manifest'), open: uri };
-  if (own) tell('information', text, ...compareAction(before, uri), open);
-  else tell('warning', text, open);
+  if (own) showMessage('information', text, ...compareAction(before, uri), open);
+  else showMessage('warning', text, open);
 }
 
 const compareAction = ({ kept }: RunBefore, manifest: string): readonly Action[] => {
@@ -76,7 +76,7 @@ function sayFailed({ spec, code, task }: RunEnd): void {
   revealTerminal(task);
   const showProblems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   const text = t('Training of {0} failed (exit code {1}). The terminal has its output.', nameOf(spec), String(code));
-  tell('error', text, showProblems, showTerminal());
+  showMessage('error', text, showProblems, showTerminal());
 }
 
 function sayNoManifest({ spec, manifest, task }: RunEnd): void {
@@ -86,13 +86,13 @@ function sayNoManifest({ spec, manifest, task }: RunEnd): void {
     nameOf(spec),
     manifest,
   );
-  tell('warning', text, showTerminal());
+  showMessage('warning', text, showTerminal());
 }
 
 const waits = [0, 100, 200, 400, 800, 1500, 3000];
 
 // The server hears of the new file a moment after the process has ended; until then it would name the metric of the run before.
-async function runItem(ctx: Ctx, uri: string, time: number): Promise<RunItem | undefined> {
+async function runItem(ctx: ExtensionContext, uri: string, time: number): Promise<RunItem | undefined> {
   for (const wait of waits) {
     await new Promise(resolve => setTimeout(resolve, wait));
     const run = await ctx.request('kynml/run', { uri });

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
-import { type Action, tell } from '../ui/showMessage';
+import { type Action, showMessage } from '../ui/showMessage';
 import { busyText, folderClaims, type Training } from './folderClaims';
 import { revealTerminal } from './trainTerminal';
 
@@ -33,7 +33,7 @@ export function reserveFolder(task: vscode.Task): { free(): void } {
 export function isFolderFree(folder: string): boolean {
   const holder = claims.holder(folder);
   if (!holder) return true;
-  tell('warning', busyText(holder), showTerminalOf(holder));
+  showMessage('warning', busyText(holder), showTerminalOf(holder));
   return false;
 }
 
@@ -61,7 +61,7 @@ function stopSecond(execution: vscode.TaskExecution): void {
   if (!holder) return;
   execution.terminate();
   const name = path.basename(String(execution.task.definition.spec));
-  tell('warning', t('{0} was stopped: {1}', name, busyText(holder)), showTerminalOf(holder));
+  showMessage('warning', t('{0} was stopped: {1}', name, busyText(holder)), showTerminalOf(holder));
 }
 
 function showTerminalOf({ key }: Training): Action {

@@ -14,7 +14,7 @@ export function toolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
 }
 
 /** Like `toolFor` for a list of tasks that nobody has started yet: starts no process and takes the chosen Python at its word. */
-export function toolUnasked(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+export function toolWithoutPrompt(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
   return findTool(commandSetting(spec), { ...machine(spec, folder), hasModule: async () => true });
 }
 

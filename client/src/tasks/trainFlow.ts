@@ -1,28 +1,28 @@
 // Training from the first click to the message at its end: folder free, save, no errors, lock, git, tool, keep the last run, start, say how it went.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import { writeLock } from '../lock/writeLock';
 import { keptFolder, manifestIn } from '../runs/keptFolder';
 import { keepRun, markManifest } from '../runs/keptRuns';
 import { saveDocument } from '../spec/saveDocument';
 import { savedState } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
-import { choose, confirm } from '../ui/quickPick';
-import { tell } from '../ui/showMessage';
+import { confirm, quickPick } from '../ui/quickPick';
+import { showMessage } from '../ui/showMessage';
 import { nameOf, workingFolder } from '../ui/uris';
 import { clearedByGit } from './cleanGuard';
 import { lockQuestion } from './lockQuestion';
 import { type RunBefore, type RunEnd, showRunEnd } from './runEnd';
 import { isFolderFree, reserveFolder } from './runningTrainings';
-import { toolOrSay } from './toolOrMessage';
+import { toolOrMessage } from './toolOrMessage';
 import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
 import { isTrusted } from './trusted';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
-export async function train(ctx: Ctx, uri: vscode.Uri): Promise<void> {
+export async function train(ctx: ExtensionContext, uri: vscode.Uri): Promise<void> {
   if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
   const spec = await saveDocument(uri, unsaved);
   if (!spec || !isRunnable(spec)) return;
@@ -41,7 +41,7 @@ const unsaved = (name: string): string =>
 
 type Started = Omit<RunEnd, 'code' | 'task' | 'typedBefore'>;
 
-async function start(ctx: Ctx, task: vscode.Task, job: Started): Promise<void> {
+async function start(ctx: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
   const reserved = reserveFolder(task);
   const { ended } = await startTask(task).catch(error => {
@@ -55,9 +55,10 @@ async function start(ctx: Ctx, task: vscode.Task, job: Started): Promise<void> {
 }
 
 function isRunnable(spec: vscode.Uri): boolean {
-  if (spec.scheme !== 'file') tell('error', notHereText(spec), saveAs());
-  else if (holdsVariable(spec.fsPath)) tell('error', variableText(spec), saveAs());
-  else if (!vscode.workspace.workspaceFolders?.length) tell('information', noFolderText(spec), openFolderOf(spec));
+  if (spec.scheme !== 'file') showMessage('error', notHereText(spec), saveAs());
+  else if (holdsVariable(spec.fsPath)) showMessage('error', variableText(spec), saveAs());
+  else if (!vscode.workspace.workspaceFolders?.length)
+    showMessage('information', noFolderText(spec), openFolderOf(spec));
   else return true;
   return false;
 }
@@ -84,7 +85,7 @@ const openFolderOf = (spec: vscode.Uri) => ({
 });
 
 // The state of what lies on disk, for that is what the tool reads: the spec, what it imports, its lock.
-async function readyState(ctx: Ctx, spec: vscode.Uri): Promise<SpecState | undefined> {
+async function readyState(ctx: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
   const state = await savedState(ctx, spec, unsaved);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
   return (await settleLock(ctx, state, spec)) ? state : undefined;
@@ -97,27 +98,27 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
       ? t('{0} has 1 error, so training did not start.', name)
       : t('{0} has {1} errors, so training did not start.', name, errors);
   const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
-  tell('error', text, show);
+  showMessage('error', text, show);
   return false;
 }
 
-async function settleLock(ctx: Ctx, state: SpecState, spec: vscode.Uri): Promise<boolean> {
+async function settleLock(ctx: ExtensionContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
   const question = lockQuestion(state, nameOf(spec), await isReplaceable(ctx, state));
   if (!question) return true;
-  const answer = await choose(question, question.choices);
+  const answer = await quickPick(question, question.choices);
   if (answer === 'regenerate') return writeLock(ctx, spec, 'regenerate');
   return answer === 'train';
 }
 
 // A folder in the place of the lock, for one, is not.
-async function isReplaceable(ctx: Ctx, { uri, lock }: SpecState): Promise<boolean> {
+async function isReplaceable(ctx: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
   if (lock.state !== 'invalid') return true;
   return (await ctx.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
 }
 
 async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const folder = workingFolder(spec);
-  const tool = await toolOrSay(spec, folder);
+  const tool = await toolOrMessage(spec, folder);
   if (!tool) return undefined;
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   const definition = {
@@ -127,7 +128,7 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool });
 }
 
-async function keepLastRun(ctx: Ctx, folder: string): Promise<RunBefore | undefined> {
+async function keepLastRun(ctx: ExtensionContext, folder: string): Promise<RunBefore | undefined> {
   const manifest = manifestIn(folder);
   const mark = await markManifest(manifest);
   try {

@@ -1,12 +1,12 @@
 // Offers training as tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
 import * as vscode from 'vscode';
-import type { Ctx } from '../base/extensionContext';
+import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 import { workingFolder } from '../ui/uris';
 import { keepRuns } from './keepOverwritten';
-import { toolOrSay } from './toolOrMessage';
-import { toolUnasked } from './toolSearchHost';
+import { toolOrMessage } from './toolOrMessage';
+import { toolWithoutPrompt } from './toolSearchHost';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
 
@@ -20,7 +20,7 @@ export const trainTasks: Part = {
     }),
 };
 
-async function provideTasks(ctx: Ctx): Promise<vscode.Task[]> {
+async function provideTasks(ctx: ExtensionContext): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
   const specs = await findSpecs();
   const tasks = await Promise.all(specs.map(specTask));
@@ -33,7 +33,7 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
   const folder = workingFolder(spec);
-  const search = await toolUnasked(spec, folder);
+  const search = await toolWithoutPrompt(spec, folder);
   // Without the tool the task is offered all the same: its failure names the program that is missing.
   const tool = search.found ? search.tool : { program: 'kynml', args: [] };
   const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };
@@ -41,12 +41,12 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
 }
 
 // Called when a task of tasks.json is run; the definition has to stay the very object that came in.
-async function resolveTask(ctx: Ctx, task: vscode.Task): Promise<vscode.Task | undefined> {
+async function resolveTask(ctx: ExtensionContext, task: vscode.Task): Promise<vscode.Task | undefined> {
   const definition = readDefinition(task.definition);
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;
   const folder = scope.uri.fsPath;
-  const tool = await toolOrSay(vscode.Uri.file(specPath(definition, folder)), folder);
+  const tool = await toolOrMessage(vscode.Uri.file(specPath(definition, folder)), folder);
   if (!tool) return undefined;
   await keepRuns(ctx, [folder]);
   const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool });

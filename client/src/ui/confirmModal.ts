@@ -9,6 +9,10 @@ export interface ModalQuestion<A extends string> {
 }
 
 /** The answer; undefined when the user cancelled. */
-export async function askModal<A extends string>({ text, detail, answers }: ModalQuestion<A>): Promise<A | undefined> {
+export async function confirmModal<A extends string>({
+  text,
+  detail,
+  answers,
+}: ModalQuestion<A>): Promise<A | undefined> {
   return vscode.window.showWarningMessage(text, { modal: true, detail }, ...answers);
 }

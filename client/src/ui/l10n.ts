@@ -5,7 +5,7 @@ import { type Translate, translator } from '../../../src-shared/protocol/l10n';
 let translate = translator();
 
 /** Sets the language; called once, when the extension starts. */
-export function speak(given: Translate): void {
+export function setTranslator(given: Translate): void {
   translate = given;
 }
 

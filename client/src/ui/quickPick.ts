@@ -14,7 +14,7 @@ export interface Question {
 }
 
 /** The value of the answer; undefined when the user cancelled. */
-export async function choose<T>(question: Question, choices: readonly Choice<T>[]): Promise<T | undefined> {
+export async function quickPick<T>(question: Question, choices: readonly Choice<T>[]): Promise<T | undefined> {
   const options = { ...question, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
   return (await vscode.window.showQuickPick(choices, options))?.value;
 }
@@ -25,5 +25,5 @@ export async function confirm(sentence: string, yes: string): Promise<boolean> {
     { label: `$(check) ${yes}`, value: true },
     { label: `$(close) ${t('Cancel')}`, value: false },
   ];
-  return (await choose({ title: sentence, placeHolder: t('Enter for yes, Escape for no') }, choices)) === true;
+  return (await quickPick({ title: sentence, placeHolder: t('Enter for yes, Escape for no') }, choices)) === true;
 }

@@ -16,7 +16,7 @@ const show = {
 } satisfies Record<Level, unknown>;
 
 /** Shows a message that blocks nothing; the action that is clicked is run. */
-export function tell(level: Level, text: string, ...actions: readonly Action[]): void {
+export function showMessage(level: Level, text: string, ...actions: readonly Action[]): void {
   const titles = actions.map(action => action.title);
   void show[level](text, ...titles).then(title => runAction(actions.find(action => action.title === title)));
 }
@@ -29,6 +29,6 @@ export async function runAction(action: Action | undefined): Promise<void> {
 }
 
 /** Shows a line in the status bar for five seconds: for what went well and is not seen elsewhere. */
-export function whisper(text: string): void {
+export function showStatusMessage(text: string): void {
   vscode.window.setStatusBarMessage(text, 5000);
 }

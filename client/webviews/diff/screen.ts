@@ -1,7 +1,7 @@
 // The screen: takes messages, keeps what the reader set (switch, folds, scroll), draws the whole page anew each time.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { resetTabStops, roveRows } from '../shared/rovingRows';
-import { rememberPlace, restorePlace } from '../shared/scrollState';
+import { rememberScroll, restoreScroll } from '../shared/scrollState';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { announcement, pageElements } from './page';
@@ -41,10 +41,10 @@ export function startDiffScreen({ root, live, host }: Stage): (message: ToDiffWe
 
   function draw(scrollTop?: number): void {
     if (!shown) return;
-    const place = rememberPlace(root);
+    const place = rememberScroll(root);
     root.replaceChildren(...pageElements(shown, state(shown.pinned), actions));
     resetTabStops(root);
-    restorePlace(root, scrollTop === undefined ? place : { ...place, scrollTop });
+    restoreScroll(root, scrollTop === undefined ? place : { ...place, scrollTop });
     keep();
   }
 

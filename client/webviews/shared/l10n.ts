@@ -4,7 +4,7 @@ import { type Translate, translator } from '../../../src-shared/protocol/l10n';
 let translate = translator();
 
 /** Reads the bundle from `data-words` of an element; without a readable one the page is English. */
-export function readWords(element: HTMLElement): void {
+export function readTranslations(element: HTMLElement): void {
   try {
     translate = translator(JSON.parse(element.dataset.words ?? '{}'));
   } catch {

@@ -1,7 +1,7 @@
 // Focus and scroll position over a re-rendering: the new elements are others, their keys are the same.
 
 /** Where the reader was. */
-export interface Place {
+export interface ScrollState {
   readonly key: string | undefined;
   /** Index of the focused row among all rows, for when it is gone; -1 when no row had the focus. */
   readonly rowIndex: number;
@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** Notes focus and scroll position below `root`. */
-export function rememberPlace(root: HTMLElement): Place {
+export function rememberScroll(root: HTMLElement): ScrollState {
   const active = document.activeElement;
   const focused = active instanceof HTMLElement && root.contains(active) ? active : undefined;
   return {
@@ -20,7 +20,7 @@ export function rememberPlace(root: HTMLElement): Place {
 }
 
 /** Puts both back. A row that is gone hands its focus to the row now at its place. */
-export function restorePlace(root: HTMLElement, place: Place): void {
+export function restoreScroll(root: HTMLElement, place: ScrollState): void {
   elementAt(root, place)?.focus({ preventScroll: true });
   document.documentElement.scrollTop = place.scrollTop;
 }
@@ -30,7 +30,7 @@ export function rowsOf(root: ParentNode): HTMLElement[] {
   return Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
 }
 
-function elementAt(root: HTMLElement, place: Place): HTMLElement | undefined {
+function elementAt(root: HTMLElement, place: ScrollState): HTMLElement | undefined {
   if (place.key === undefined) return undefined;
   const all = Array.from(root.querySelectorAll<HTMLElement>('[data-key]'));
   const same = all.find(element => element.dataset.key === place.key);

@@ -5,10 +5,10 @@ import { relativeTo } from '../../../src-shared/host/paths';
 const slashes = (given: string): string => (path.sep === '/' ? given : given.replaceAll(path.sep, '/'));
 
 /** A given path as the core takes it: absolute, with `/`. */
-export const absolute = (cwd: string, given: string): string => slashes(path.resolve(cwd, given));
+export const absolutePath = (cwd: string, given: string): string => slashes(path.resolve(cwd, given));
 
 /** A given path as it is shown. */
-export const shown = (given: string): string => slashes(given);
+export const displayPath = (given: string): string => slashes(given);
 
 /** A path that was found, not given, as it is shown. */
-export const found = (cwd: string, absolutePath: string): string => relativeTo(cwd, absolutePath);
+export const foundPath = (cwd: string, absolutePath: string): string => relativeTo(cwd, absolutePath);

@@ -20,7 +20,7 @@ export interface Io {
 }
 
 /** All that is outside of the commands. */
-export interface World {
+export interface CliEnvironment {
   readonly host: Host;
   readonly io: Io;
   readonly version: string;
@@ -47,7 +47,7 @@ export interface OptionSpec {
 export type Options = ReadonlyMap<string, string>;
 
 /** What a command works on: its files as given, and its options, both already checked against what it says of itself. */
-export interface Context extends World {
+export interface CliContext extends CliEnvironment {
   readonly files: readonly string[];
   readonly options: Options;
 }
@@ -65,7 +65,7 @@ export interface Command {
   /** How many files may be named, and what they are called in messages. */
   readonly files: { readonly min: number; readonly max: number; readonly name: string };
   readonly options: readonly OptionSpec[];
-  readonly run: (context: Context) => Promise<Outcome>;
+  readonly run: (context: CliContext) => Promise<Outcome>;
 }
 
 /** The option `--format` with its choices, the default first. */
@@ -77,4 +77,4 @@ export const formatOption = (...choices: readonly string[]): OptionSpec => ({
 });
 
 /** The chosen format. */
-export const formatOf = ({ options }: Context): string => options.get('format') ?? 'text';
+export const formatOf = ({ options }: CliContext): string => options.get('format') ?? 'text';

@@ -2,11 +2,11 @@
 import { version } from '../../../package.json';
 import type { ReadResult } from '../../../src-shared/host/host';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
-import { absolute } from './cliPaths';
+import { absolutePath } from './cliPaths';
 import type { Io, Outcome } from './command';
-import { UNUSABLE } from './exitCode';
+import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
-import { unusable } from './outcome';
+import { usageError } from './outcome';
 import { faultOutcome, run } from './run';
 
 const MAX_STDIN = 64 * 1024 * 1024;
@@ -14,7 +14,7 @@ const MAX_STDIN = 64 * 1024 * 1024;
 /** Runs `kyn` with what follows its name. `serve` starts the language server, which the command line itself knows nothing of. */
 export async function main(argv: readonly string[], serve: () => Promise<unknown>): Promise<void> {
   const io = processIo();
-  if (!io) return finish(unusable('the working folder is not there any more; go to another one.'));
+  if (!io) return finish(usageError('the working folder is not there any more; go to another one.'));
   try {
     finish(await run(argv, { host: nodeHost, io, version, serve }));
   } catch (fault) {
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
 function processIo(): Io | undefined {
   try {
     return {
-      cwd: absolute(process.cwd(), '.'),
+      cwd: absolutePath(process.cwd(), '.'),
       stdin: readStdin,
       now: () => new Date(),
       python: () => findPython(process.env, process.platform),
@@ -58,7 +58,7 @@ function finish({ code, stdout, stderr }: Outcome): void {
   // Whoever reads may have heard enough (`kyn check | head -1`); that is no fault, and nothing more is written.
   process.stdout.on('error', error => {
     if ('code' in error && error.code === 'EPIPE') return;
-    process.exitCode = UNUSABLE;
+    process.exitCode = EXIT_USAGE;
     process.stderr.write('kyn: the output could not be written.\n');
   });
   process.stderr.on('error', () => undefined);

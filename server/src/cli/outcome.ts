@@ -1,10 +1,10 @@
 // Outcomes that several commands and the front door share.
 import type { Outcome } from './command';
-import { type ExitCode, FINE, UNUSABLE } from './exitCode';
+import { EXIT_OK, EXIT_USAGE, type ExitCode } from './exitCode';
 import { oneLine } from './print/oneLine';
 
 /** Output and nothing else. */
-export const fine = (stdout: string): Outcome => ({ code: FINE, stdout, stderr: '' });
+export const success = (stdout: string): Outcome => ({ code: EXIT_OK, stdout, stderr: '' });
 
 /** Output with a code and messages, each a line of standard error. */
 export const outcome = (code: ExitCode, stdout: string, messages: readonly string[] = []): Outcome => ({
@@ -14,4 +14,4 @@ export const outcome = (code: ExitCode, stdout: string, messages: readonly strin
 });
 
 /** Wrong usage, or something that cannot be used at all. */
-export const unusable = (...messages: readonly string[]): Outcome => outcome(UNUSABLE, '', messages);
+export const usageError = (...messages: readonly string[]): Outcome => outcome(EXIT_USAGE, '', messages);

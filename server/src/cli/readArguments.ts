@@ -1,6 +1,6 @@
 // Arguments of a command -> files and options, or what is wrong with them in words.
 import { parseArgs } from 'node:util';
-import { closest } from '../../../src-shared/text/suggest';
+import { suggest } from '../../../src-shared/text/suggest';
 import type { Command, OptionSpec, Options } from './command';
 
 /** What the arguments come to. `problem` completes "kyn COMMAND: ". */
@@ -44,7 +44,7 @@ export function readArguments(command: Command, args: readonly string[]): Argume
 function optionProblem({ options }: Command, token: OptionToken): string | undefined {
   const spec = options.find(o => o.name === token.name && token.rawName === `--${o.name}`);
   if (!spec) {
-    const meant = closest(
+    const meant = suggest(
       token.name,
       options.map(o => o.name),
     );
@@ -58,7 +58,7 @@ function valueProblem(spec: OptionSpec, { value, inlineValue }: OptionToken): st
   const swallowed = value?.startsWith('-') && value !== '-' && !inlineValue;
   if (value === undefined || value === '' || swallowed) return `--${spec.name} needs a value: ${valueText(spec)}.`;
   if (!spec.choices || spec.choices.includes(value)) return undefined;
-  const meant = closest(value, spec.choices);
+  const meant = suggest(value, spec.choices);
   return `--${spec.name} cannot be ${value}${meant ? `; did you mean ${meant}?` : `; it can be ${spec.choices.join(', ')}.`}`;
 }
 

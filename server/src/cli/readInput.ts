@@ -1,7 +1,7 @@
 // A file that was named on the command line, or standard input for `-`.
 import { readText, reasonText, type TextResult } from '../../../src-shared/host/readText';
-import { absolute, shown } from './cliPaths';
-import type { World } from './command';
+import { absolutePath, displayPath } from './cliPaths';
+import type { CliEnvironment } from './command';
 
 /** A named file. `path` is undefined for standard input. */
 export interface Input {
@@ -11,13 +11,13 @@ export interface Input {
 }
 
 /** Reads a named file as UTF-8; with `read`, in another way than whole. */
-export async function readInput({ host, io }: World, given: string, read = readText): Promise<Input> {
+export async function readInput({ host, io }: CliEnvironment, given: string, read = readText): Promise<Input> {
   if (given === '-') return { label: '-', path: undefined, content: await readStdin({ host, io }) };
-  const path = absolute(io.cwd, given);
-  return { label: shown(given), path, content: read(host, path) };
+  const path = absolutePath(io.cwd, given);
+  return { label: displayPath(given), path, content: read(host, path) };
 }
 
-async function readStdin({ host, io }: Pick<World, 'host' | 'io'>): Promise<TextResult> {
+async function readStdin({ host, io }: Pick<CliEnvironment, 'host' | 'io'>): Promise<TextResult> {
   const read = await io.stdin();
   if (!read.ok) return read;
   const text = host.decodeUtf8(read.bytes);

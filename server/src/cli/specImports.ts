@@ -5,8 +5,8 @@ import { type Composition, compose, type Load } from '../../../src-shared/kyn/na
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
-import { found } from './cliPaths';
-import type { World } from './command';
+import { foundPath } from './cliPaths';
+import type { CliEnvironment } from './command';
 import { memo } from './memo';
 
 /** A spec that was read; `path` is undefined for standard input, whose imports count from the working folder. */
@@ -22,7 +22,7 @@ export interface Imports {
 }
 
 /** Looks at files for the time of one command, in which they count as unchanged. */
-export function importsFrom({ host, io }: World): Imports {
+export function importsFrom({ host, io }: CliEnvironment): Imports {
   const read = memo(path => readText(host, path));
   const treeOf = memo(path => {
     const content = read(path);
@@ -30,7 +30,7 @@ export function importsFrom({ host, io }: World): Imports {
   });
   const load: Load = (from, target) => {
     const id = join(dirname(from), target);
-    const label = found(io.cwd, id);
+    const label = foundPath(io.cwd, id);
     const tree = treeOf(id);
     return tree ? { id, label, tree } : { id, label, problem: problemOf(read(id)) };
   };
@@ -43,7 +43,7 @@ function problemOf(content: TextResult): 'missing' | 'not-utf8' | 'unreadable' {
 }
 
 /** Closure hash of a spec; null where it imports nothing or an import cannot be read. */
-export function closureOf(world: World, { path, text }: SpecSource): string | null {
+export function closureOf(world: CliEnvironment, { path, text }: SpecSource): string | null {
   const { sha256 } = world.host;
   const imports = importsFrom(world);
   const { files, problems } = imports.composition(path, parse(text));

@@ -2,11 +2,11 @@
 import type { Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
 import { diagnosticsOf } from './features/diagnostics';
-import type { Abilities } from './protocol/clientCapabilities';
-import type { Context } from './protocol/featureContext';
+import type { Capabilities } from './protocol/clientCapabilities';
+import type { FeatureContext } from './protocol/featureContext';
 
 /** Collects changes of one turn and tells them at its end. */
-export class Telling {
+export class RefreshNotifier {
   private readonly pending = new Set<string>();
   private underWay = false;
   private everything = false;
@@ -14,8 +14,8 @@ export class Telling {
 
   constructor(
     private readonly connection: Connection,
-    private readonly context: Context,
-    private readonly abilities: () => Abilities,
+    private readonly context: FeatureContext,
+    private readonly abilities: () => Capabilities,
   ) {}
 
   /** A document was saved: what is on disk is another now. */
@@ -25,13 +25,13 @@ export class Telling {
 
   /** Something changed: these documents, or without names anything. Several changes of one turn are told once; nothing waits longer than that. */
   touched(...uris: string[]): void {
-    if (!this.underWay) setImmediate(() => this.tell());
+    if (!this.underWay) setImmediate(() => this.notify());
     this.underWay = true;
     if (uris.length === 0) this.everything = true;
     for (const uri of uris) this.pending.add(uri);
   }
 
-  private tell(): void {
+  private notify(): void {
     // No names mean that anything may have changed, and that must not be narrowed by a name that came in the same turn.
     const uris = this.everything ? [] : [...this.pending];
     this.everything = false;

@@ -22,11 +22,11 @@ import { toolOver } from './compiler/toolFor';
 import { Validation } from './compiler/validation';
 import { features } from './features';
 import { callOf } from './protocol/call';
-import { abilitiesOf, noAbilities } from './protocol/clientCapabilities';
-import type { Context } from './protocol/featureContext';
-import { askForScripts, isForeignScript } from './protocol/generatedScriptSync';
+import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
+import type { FeatureContext } from './protocol/featureContext';
+import { isNotGenerated, registerScriptSync } from './protocol/generatedScriptSync';
 import { Watched } from './protocol/watched';
-import { Telling } from './refreshNotifier';
+import { RefreshNotifier } from './refreshNotifier';
 import { History } from './workspace/history';
 import { Inventory } from './workspace/inventory';
 import { ModelUses } from './workspace/modelUses';
@@ -47,7 +47,7 @@ const isWatched = (path: string): boolean => isSpecPath(path) || isArtifactPath(
 const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
 /** What the shell says of itself. */
-export interface Shell {
+export interface ServerOptions {
   /** The version of the product. */
   readonly version: string;
   /** Where the stores of DLM lie. */
@@ -55,22 +55,22 @@ export interface Shell {
 }
 
 /** Serves one connection until it closes. */
-export function serve(connection: Connection, host: Host, shell: Shell): void {
+export function serve(connection: Connection, host: Host, shell: ServerOptions): void {
   const server = new Server(connection, host, shell);
   server.listen();
 }
 
 class Server {
   private readonly workspace: Workspace;
-  private readonly context: Context;
-  private abilities = noAbilities;
+  private readonly context: FeatureContext;
+  private abilities = noCapabilities;
   private readonly watched: Watched;
-  private readonly telling: Telling;
+  private readonly telling: RefreshNotifier;
 
   constructor(
     private readonly connection: Connection,
     host: Host,
-    private readonly shell: Shell,
+    private readonly shell: ServerOptions,
   ) {
     this.workspace = new Workspace(host);
     this.workspace.dlm.places = shell.dlm;
@@ -88,7 +88,7 @@ class Server {
       refresh: () => this.telling.touched(),
       changed: paths => this.filesChanged(paths.map(path => ({ path, gone: false }))),
     };
-    this.telling = new Telling(connection, this.context, () => this.abilities);
+    this.telling = new RefreshNotifier(connection, this.context, () => this.abilities);
   }
 
   listen(): void {
@@ -119,18 +119,18 @@ class Server {
     const { connection, workspace } = this;
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(TextDocument.create(uri, languageId, version, text));
-      if (isForeignScript(workspace, uri)) return;
+      if (isNotGenerated(workspace, uri)) return;
       void this.refreshHistory();
       this.refreshData();
       this.telling.touched(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      const wasForeign = isForeignScript(workspace, uri);
+      const wasForeign = isNotGenerated(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
-      if (!wasForeign || !isForeignScript(workspace, uri)) this.telling.touched(uri);
+      if (!wasForeign || !isNotGenerated(workspace, uri)) this.telling.touched(uri);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
-      if (isForeignScript(workspace, uri)) return;
+      if (isNotGenerated(workspace, uri)) return;
       const open = workspace.document(uri);
       open?.readDisk();
       this.telling.saved();
@@ -142,7 +142,7 @@ class Server {
       void this.validate(uri);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-      const isForeign = isForeignScript(workspace, uri);
+      const isForeign = isNotGenerated(workspace, uri);
       workspace.close(uri);
       if (isForeign) return;
       this.context.validation.close(uri);
@@ -164,7 +164,7 @@ class Server {
     workspace.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     const roots = workspaceFolders?.map(f => f.uri) ?? (rootUri ? [rootUri] : []);
     workspace.folders = roots.flatMap(uri => folderPath(uri) ?? []);
-    this.abilities = abilitiesOf(capabilities);
+    this.abilities = capabilitiesOf(capabilities);
     this.watched.able = capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
     return {
       serverInfo: { name: 'kynml', version: this.shell.version },
@@ -182,7 +182,7 @@ class Server {
     const { connection, abilities } = this;
     if (abilities.watch) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
     if (abilities.folders) connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
-    if (abilities.scripts) askForScripts(connection).catch(() => undefined);
+    if (abilities.scripts) registerScriptSync(connection).catch(() => undefined);
     void this.readSettings();
     this.scan();
   }

@@ -84,7 +84,7 @@ export const dlmLock: Kind = {
     'Versions of torch are read as PEP 440; the epoch is no part of the major version, as in `packaging`.',
   ],
   fileNames: ['dlm.lock'],
-  marks: ['"dlm_sha256"'],
+  requiredKeys: ['"dlm_sha256"'],
   detect: root =>
     has(root, 'dlm_sha256') &&
     ['lock_version', 'base_model_revision', 'hardware_tier', 'determinism_class'].some(key => has(root, key)),

@@ -59,7 +59,7 @@ export const evalReport: Kind = {
     'A config_hash of 8 to 15 digits is read as a shortened one, with a warning.',
   ],
   fileNames: [],
-  marks: ['"fingerprint"', '"eval_name"'],
+  requiredKeys: ['"fingerprint"', '"eval_name"'],
   detect: root => {
     const own = member(root, 'fingerprint');
     const isOurs = ['config_hash', 'git_sha', 'endpoint_summary'].filter(key => has(own, key)).length > 1;

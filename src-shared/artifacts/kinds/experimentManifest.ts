@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { ExactNumber, field, hash64, integer, pattern, text } from '../exact';
-import { originalProblems } from '../experimentForm';
+import { pytycheProblems } from '../experimentForm';
 import type { Kind, RecordedData } from '../kind';
 import { duplicates, schemaFindings } from '../validate';
 
@@ -71,7 +71,7 @@ export const experimentManifest: Kind = {
     'Written with sorted keys, two blanks of indentation and a line end: to a temporary file in the same folder, synchronised, then renamed.',
   ],
   fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
-  marks: ['"manifest_schema_version"', '"data_provenance"'],
+  requiredKeys: ['"manifest_schema_version"', '"data_provenance"'],
   detect: root => {
     const present = members(root);
     return present.has('manifest_schema_version') || (present.has('data_provenance') && present.has('experiment_id'));
@@ -101,7 +101,7 @@ function externalData(root: JsonNode): RecordedData[] {
 }
 
 function validate(root: JsonNode): Diagnostic[] {
-  const own = originalProblems(root).map((p): Diagnostic => ({ ...p, severity: 'error', fixes: [] }));
+  const own = pytycheProblems(root).map((p): Diagnostic => ({ ...p, severity: 'error', fixes: [] }));
   const isTold = (d: Diagnostic) => own.some(o => o.span.start === d.span.start);
   // An absent field is told by the original already.
   const more = root.kind === 'object' ? schemaFindings(experimentManifest, root).filter(d => !isTold(d)) : [];

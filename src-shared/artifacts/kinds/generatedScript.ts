@@ -25,9 +25,9 @@ export const generatedScript: Kind = {
     'Two scripts are compared by CONFIG_HASH only; their code is not, so equal hashes make them comparable and no more.',
     'Current: its hash is the CONFIG_HASH of a spec here as it is now. Stale: that of an older version in git. Else it is not known where it comes from.',
   ],
-  form: scriptConstant,
+  fileFormat: scriptConstant,
   fileNames: [],
-  marks: [FIELD],
+  requiredKeys: [FIELD],
   // A name that is only computed is the constant of some other script.
   detect: root => root.kind === 'object' && root.members.some(m => m.key === FIELD && m.value.kind === 'string'),
   schema,

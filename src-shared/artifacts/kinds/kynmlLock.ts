@@ -30,7 +30,7 @@ export const kynmlLock: Kind = {
     'Drift: `config_hash` is not the CONFIG_HASH of the spec as it is now. A lock that is missing is no drift.',
   ],
   fileNames: ['kynml.lock', '*.kyn.lock'],
-  marks: ['"config_hash"', '"schema_version"'],
+  requiredKeys: ['"config_hash"', '"schema_version"'],
   detect: root => has(root, 'source_path') && (has(root, 'config_hash') || has(root, 'schema_version')),
   schema,
   gate,

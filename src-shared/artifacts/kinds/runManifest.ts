@@ -14,7 +14,7 @@ export const runManifest: Kind = {
     'Fields that no document names are kept and told.',
   ],
   fileNames: ['run_manifest.json'],
-  marks: ['"config_hash"'],
+  requiredKeys: ['"config_hash"'],
   // Fingerprints and other manifests have config_hash and env too; what a run alone has is what it read and what came of it.
   detect: root =>
     has(root, 'config_hash') &&

@@ -35,10 +35,10 @@ export const sessionLog: Kind = {
     'A fingerprint may be missing or null, as in older sessions; that is told, and two such sessions cannot be compared.',
     'A config_hash of 8 to 15 digits is read as a shortened one, with a warning: the example of the document shows 8.',
   ],
-  form: jsonLines,
+  fileFormat: jsonLines,
   fileNames: [],
-  beginning: /^\ufeff?\s*\{\s*"type"\s*:\s*"session"/,
-  marks: ['"session"'],
+  headPattern: /^\ufeff?\s*\{\s*"type"\s*:\s*"session"/,
+  requiredKeys: ['"session"'],
   detect: root => stringMember(root, 'type') === 'session',
   schema,
   claims: root => {

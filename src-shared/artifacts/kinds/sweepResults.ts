@@ -40,7 +40,7 @@ const sweepEntry: Kind = {
   source: '',
   rules: [],
   fileNames: [],
-  marks: [],
+  requiredKeys: [],
   detect: () => false,
   schema: entrySchema,
   claims: manifestClaims,
@@ -67,7 +67,7 @@ export const sweepResults: Kind = {
     'Keys of an entry that are not named here, and keys beside the list, are compared as well.',
   ],
   fileNames: ['sweep_results.json'],
-  marks: ['"combo"', '"exit_code"', '"returncode"'],
+  requiredKeys: ['"combo"', '"exit_code"', '"returncode"'],
   detect: root => {
     const [first] = itemsOf(root)?.items ?? [];
     return first !== undefined && partOf(first, 'combo') !== undefined && isRunEntry(first);

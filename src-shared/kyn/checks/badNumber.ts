@@ -10,7 +10,7 @@ export const badNumber: Check = {
   stage: 'syntax',
   summary: 'A number stands in a form that KynML does not read: only `64`, `-1`, `0.001` are numbers.',
   example: 'train:\n    epochs = 1e1\n',
-  cure: 'Write the digits out.',
+  fix: 'Write the digits out.',
   fault: ({ span, detail }, item) => {
     // Behind a letter the number would only make the word longer.
     const isGlued = /\w/.test(item.text[span.start - 1] ?? '');

@@ -9,7 +9,7 @@ export const booleanCase: Check = {
   stage: 'syntax',
   summary: 'KynML writes booleans in small letters: `true` and `false`.',
   example: 'dataset D:\n    normalize = True\n',
-  cure: 'Write `true` or `false`.',
+  fix: 'Write `true` or `false`.',
   fault: ({ span, detail }) => {
     const plain = detail.toLowerCase();
     return {

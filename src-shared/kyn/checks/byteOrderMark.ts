@@ -12,7 +12,7 @@ export const byteOrderMark: Check = {
   stage: 'text',
   summary: 'The file starts with a byte order mark: nobody sees it, but it is part of what CONFIG_HASH is taken over.',
   example: '﻿# a spec\n',
-  cure: 'Save the file as UTF-8 without a byte order mark.',
+  fix: 'Save the file as UTF-8 without a byte order mark.',
   bytes: MESSAGE,
   fault: ({ span }, { text }) => ({
     message: MESSAGE,

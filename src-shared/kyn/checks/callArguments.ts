@@ -2,7 +2,7 @@
 
 import { deletion, type Fix, fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import type { CallArgument, CallSpec } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import type { Check, Report } from '../check';
@@ -18,7 +18,7 @@ export const callArguments: Check = {
   summary:
     'A call lacks an argument that it must have. A warning where an argument is written twice, or where the documentation does not name it: its list of arguments may not be complete.',
   example: 'dataset Rows:\n    source = csv()\n',
-  cure: 'Write the call in the form that the message names.',
+  fix: 'Write the call in the form that the message names.',
   *values({ expected, options }) {
     const told = new Set(expected.map(e => e.written));
     for (const { value, written, type } of expected) {
@@ -80,7 +80,7 @@ function meantBy(name: string, bound: BoundCall): string | undefined {
   const free = bound.spec.args.map(a => a.name).filter(n => !bound.bound.some(b => b.arg.name === n));
   const same = SYNONYMS[name.toLowerCase()];
   if (same !== undefined && free.includes(same)) return same;
-  return closest(name, free) ?? free.find(n => n.startsWith(name) || n.endsWith(`_${name}`));
+  return suggest(name, free) ?? free.find(n => n.startsWith(name) || n.endsWith(`_${name}`));
 }
 
 function extraReport(call: Call, at: number, bound: BoundCall): Report {

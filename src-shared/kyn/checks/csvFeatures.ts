@@ -6,7 +6,7 @@ import type { Check, Report } from '../check';
 import { type Features, trainedFeatures } from '../data/features';
 import type { SyntaxTree, Value } from '../syntax/ast';
 import { inRun, type Run, runsOf, runsThatDiffer } from '../training/runs';
-import { type Trained, valueOfKey } from '../training/trainTarget';
+import { type TrainTarget, valueOfKey } from '../training/trainTarget';
 import { bindLayer } from '../types/layers';
 
 /** All features are numbers, and there are more or fewer of them than the model takes. */
@@ -18,7 +18,7 @@ export const csvFeatures: Check = {
     'All feature columns of the CSV file (all but the target) are numbers in the rows that were looked at, and there are more or fewer of them than the model takes.',
   example:
     'dataset Rows:\n    source = csv("rows.csv")\n    target = "y"\n\nmodel Net:\n    input 9\n    dense 1 linear\n\ntrain:\n    model = Net\n    data = Rows\n',
-  cure: 'Correct the number of the `input` layer.',
+  fix: 'Correct the number of the `input` layer.',
   *data({ tree, scope, data }) {
     const runs = runsOf({ tree, scope });
     const features = runs[0] && trainedFeatures(runs[0], scope, data);
@@ -45,7 +45,7 @@ function report(run: Run, tree: SyntaxTree, features: Features): Report | undefi
 
 // The number behind `input` where the model is the spec's own, else the name of the model in the train block.
 function placeOf(
-  { train, model, shape }: Trained,
+  { train, model, shape }: TrainTarget,
   tree: { items: readonly { at: number; item: unknown }[] },
   count: number,
 ) {

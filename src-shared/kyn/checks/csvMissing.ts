@@ -13,7 +13,7 @@ export const csvMissing: Check = {
   summary:
     'The CSV file of a dataset is neither in the working folder (in an editor the workspace folder) nor beside the spec, or it cannot be read: it is empty, no text in UTF-8, or a quote in it is not closed.',
   example: 'dataset Rows:\n    source = csv("gone.csv")\n    target = "y"\n',
-  cure: 'Correct the path, or fetch the file. On the machine that trains it may be there.',
+  fix: 'Correct the path, or fetch the file. On the machine that trains it may be there.',
   *dataset({ block, params, source: { value, written }, file }) {
     const { span } = written;
     if (file.state === 'unreadable')

@@ -1,7 +1,7 @@
 // The target of a dataset against the header of its file.
 
 import { fix } from '../../text/diagnostic';
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import type { Check, Report } from '../check';
 import { columnsText, columnText, isWritable } from '../data/columnText';
 import type { DataText } from '../data/data';
@@ -15,7 +15,7 @@ export const csvTarget: Check = {
   summary:
     'The header of the CSV file has no column of the name that `target` gives. A warning where the header can be read in more than one way.',
   example: 'dataset Rows:\n    source = csv("rows.csv")\n    target = "prize"\n',
-  cure: 'Correct the name, or the header of the file.',
+  fix: 'Correct the name, or the header of the file.',
   *dataset({ block, params, file }) {
     const target = targetOf(block, params);
     if (!target || file.state !== 'found') return;
@@ -39,7 +39,7 @@ function mayBeAdded(name: string, columns: readonly string[]): boolean {
 // Of names of one or two letters nearly every other one is a near one.
 function meantBy(name: string, columns: readonly string[]): string | undefined {
   const short = name.length < 3 ? columns.filter(c => c.toLowerCase() === name.toLowerCase()) : columns;
-  return closest(name, short.filter(isWritable));
+  return suggest(name, short.filter(isWritable));
 }
 
 function report(target: DataText, columns: readonly string[], label: string): Report {

@@ -15,7 +15,7 @@ export const duplicateBlock: Check = {
   stage: 'meaning',
   summary: 'A spec has at most one params, sweep, train, evaluate and export block.',
   example: 'evaluate:\n    metrics = [mae]\n\nevaluate:\n    metrics = [rmse]\n',
-  cure: 'Put everything into one block.',
+  fix: 'Put everything into one block.',
   *file({ tree }) {
     const seen = new Map<string, Placed<Block>>();
     for (const { at, item } of tree.items) {

@@ -10,7 +10,7 @@ export const duplicateKey: Check = {
   stage: 'meaning',
   summary: 'A key stands twice in one block; which one counts is not documented.',
   example: 'params:\n    lr = 0.1\n    lr = 0.2\n',
-  cure: 'Remove one of them.',
+  fix: 'Remove one of them.',
   *block({ block }) {
     const seen = new Set<string>();
     for (const { key, span } of block.entries) {

@@ -12,7 +12,7 @@ export const duplicateName: Check = {
   stage: 'composition',
   summary: 'Two models, or two datasets, have the same name, in one file or through an import.',
   example: 'model Net:\n    input 4\n\nmodel Net:\n    input 8\n',
-  cure: 'Rename one of them.',
+  fix: 'Rename one of them.',
   *file({ scope }) {
     yield* duplicates(scope.models, 'model');
     yield* duplicates(scope.datasets, 'dataset');

@@ -12,7 +12,7 @@ export const floatingData: Check = {
   summary:
     'The data does not travel with the spec: the CSV file lies outside of the workspace, its path works on this machine only, or git does not track it. A file that DVC tracks counts as tracked. Git is asked in trusted workspaces only.',
   example: 'dataset Rows:\n    source = csv("../floating.csv")\n    target = "y"\n',
-  cure: 'Move the file into the workspace, write its path as seen from there, and have git (or DVC, for large files) track it.',
+  fix: 'Move the file into the workspace, write its path as seen from there, and have git (or DVC, for large files) track it.',
   *dataset({ source: { written }, file }) {
     if (file.state !== 'found' || !file.floating) return;
     const { kind, instead } = file.floating;

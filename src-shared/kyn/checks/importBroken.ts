@@ -14,7 +14,7 @@ export const importBroken: Check = {
   summary:
     'An imported file has errors, in its syntax or in the datasets and models that it brings, so this spec does not compile either.',
   example: 'import "broken.kyn"\n',
-  cure: 'Open the imported file and mend what is reported there.',
+  fix: 'Open the imported file and mend what is reported there.',
   *file(context) {
     for (const file of context.composition.files) {
       const message = syntaxMessage(file) ?? meaningMessage(file, context);

@@ -12,7 +12,7 @@ export const importProblem: Check = {
   stage: 'composition',
   summary: 'An import names a file that is not there or cannot be read, or imports go in a circle.',
   example: 'import "not_there.kyn"\n',
-  cure: 'Correct the path (it is relative to this file), or break the circle.',
+  fix: 'Correct the path (it is relative to this file), or break the circle.',
   *file({ composition }) {
     for (const problem of composition.problems) {
       const { item, at } = problem.via;

@@ -9,7 +9,7 @@ export const importSyntax: Check = {
   stage: 'syntax',
   summary: 'An import names one file in double quotes.',
   example: 'import other.kyn\n',
-  cure: 'Write `import "other.kyn"`.',
+  fix: 'Write `import "other.kyn"`.',
   fault: ({ span, detail }) => {
     const path = pathIn(detail);
     const written = `"${path ?? 'other.kyn'}"`;

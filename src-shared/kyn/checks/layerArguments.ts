@@ -12,7 +12,7 @@ export const layerArguments: Check = {
   stage: 'meaning',
   summary: 'A layer has too many or too few arguments. Widths of inputs are inferred and never written.',
   example: 'model Net:\n    input 4\n    dropout\n',
-  cure: 'Write the layer in the form that the message names.',
+  fix: 'Write the layer in the form that the message names.',
   *block({ block }) {
     for (const layer of block.layers) {
       const bound = layer.complete ? bindLayer(layer) : undefined;

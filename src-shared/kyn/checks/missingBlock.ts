@@ -14,7 +14,7 @@ export const missingBlock: Check = {
   summary:
     'A spec needs at least one dataset, at least one model and one train block. A file that holds only datasets and models (with params for them) is a library: it can be imported, and this is a hint.',
   example: 'train:\n    epochs = 3\n',
-  cure: 'Add the block, or import a file that has it.',
+  fix: 'Add the block, or import a file that has it.',
   *file({ tree, scope }) {
     const has = {
       dataset: scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0,

@@ -13,7 +13,7 @@ export const missingBlockName: Check = {
   stage: 'syntax',
   summary: 'A dataset and a model need a name, so that the train block can say which it means.',
   example: 'model:\n    input 4\n',
-  cure: 'Write a name after the keyword.',
+  fix: 'Write a name after the keyword.',
   fault: ({ span, detail }) => ({
     message: `This ${detail} needs a name: ${detail} ${detail === 'model' ? 'Net' : 'Rows'}:`,
     span,

@@ -9,7 +9,7 @@ export const missingColon: Check = {
   stage: 'syntax',
   summary: 'A block header ends with a colon.',
   example: 'train\n    epochs = 3\n',
-  cure: 'Add the colon.',
+  fix: 'Add the colon.',
   fault: ({ span }) => ({
     message: 'A block header ends with a colon.',
     span,

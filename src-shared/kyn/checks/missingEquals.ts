@@ -3,7 +3,7 @@ import { type Fix, fix } from '../../text/diagnostic';
 import { keySpec } from '../catalogue';
 import type { Check } from '../check';
 import { shortText } from '../fixes/restOfLine';
-import { meantByKey } from '../names/suggestKey';
+import { suggestKeyText } from '../names/suggestKey';
 import type { Fault, FaultCode, Item } from '../syntax/ast';
 import { tokenAt } from '../syntax/lexer';
 import { faultsOf } from '../syntax/parsesCleanly';
@@ -15,7 +15,7 @@ export const missingEquals: Check = {
   stage: 'syntax',
   summary: 'Each line of this block is `key = value`.',
   example: 'train:\n    epochs 3\n',
-  cure: 'Put `=` between key and value.',
+  fix: 'Put `=` between key and value.',
   fault: (fault, item) => ({ message: wordsFor(fault, item), span: fault.span, fixes: cures(fault, item) }),
 };
 
@@ -46,7 +46,7 @@ function cures({ span, detail }: Fault, item: Item): Fix[] {
   const { keyword } = item;
   const isKey = keyword === 'params' || keyword === 'sweep' || keySpec(keyword, detail) !== undefined;
   // A word that is no key, nor near one, may not be meant as one.
-  const key = isKey ? detail : meantByKey(keyword, detail);
+  const key = isKey ? detail : suggestKeyText(keyword, detail);
   if (key === undefined) return [];
   const at = { start: span.start - (isKey ? 0 : detail.length), end: span.end + (sign ? gap.length + sign.length : 0) };
   return [isKey ? fix('Add =', at, ' =') : fix(`Write ${key} =`, at, `${key} =`, false)];

@@ -3,14 +3,14 @@ import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { type Span, span } from '../../text/span';
 import { blocks, type KeySpec } from '../catalogue';
 import type { Check, FileContext } from '../check';
-import { hasKey, meantKeys } from '../names/entriesByKey';
+import { hasKey, suggestedKeys } from '../names/entriesByKey';
 import { placeholder } from '../names/placeholder';
 import { blocksOf, type Params } from '../names/scope';
-import { meantKey } from '../names/suggestKey';
+import { suggestKey } from '../names/suggestKey';
 import type { Block, Placed, SyntaxTree } from '../syntax/ast';
 import { endOfBody, newLine } from '../syntax/blockLines';
 import { isHeaderBroken } from '../syntax/headerFault';
-import { trained, wordOfKey } from '../training/trainTarget';
+import { trainTarget, wordOfKey } from '../training/trainTarget';
 
 /** A block lacks a key that it must have. */
 export const missingKey: Check = {
@@ -19,7 +19,7 @@ export const missingKey: Check = {
   stage: 'meaning',
   summary: 'A block lacks a key that it must have.',
   example: 'train:\n    epochs = 3\n',
-  cure: 'Add the key.',
+  fix: 'Add the key.',
   *block({ block, params }) {
     for (const keys of grouped(block, absentKeys(block, params)))
       yield {
@@ -44,11 +44,13 @@ function absentKeys(block: Block, params: Params): readonly KeySpec[] {
   if (!block.keyword || block.unread || isHeaderBroken(block)) return [];
   const lacking =
     required.get(block.keyword)?.filter(k => !hasKey(block, k.name) && isRequired(k, block, params)) ?? [];
-  const absent = lacking.filter(k => !meantKeys(block).has(k.name));
+  const absent = lacking.filter(k => !suggestedKeys(block).has(k.name));
   if (absent.length === 0) return [];
   // So may be a word without a value that is near to no key.
   const { keys } = blocks[block.keyword];
-  const isUntold = block.entries.some(e => !e.value && !keys.some(k => k.name === (meantKey(block, e) ?? e.key.text)));
+  const isUntold = block.entries.some(
+    e => !e.value && !keys.some(k => k.name === (suggestKey(block, e) ?? e.key.text)),
+  );
   return isUntold ? [] : absent;
 }
 
@@ -87,4 +89,4 @@ const isRequired = (spec: KeySpec, block: Block, params: Params): boolean =>
   spec.required === 'onnx' ? wordOfKey(block, 'format', params) === 'onnx' : spec.required === true;
 
 // One row of as many features as the model takes, where that is known.
-const shape = (context: FileContext): string => `[1, ${trained(context)?.shape?.layers[0]?.width ?? 1}]`;
+const shape = (context: FileContext): string => `[1, ${trainTarget(context)?.shape?.layers[0]?.width ?? 1}]`;

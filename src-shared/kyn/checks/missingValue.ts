@@ -19,7 +19,7 @@ export const missingValue: Check = {
   stage: 'syntax',
   summary: 'A value is missing.',
   example: 'train:\n    epochs =\n',
-  cure: 'Write a number, true or false, a "string", a name, a call or a [list].',
+  fix: 'Write a number, true or false, a "string", a name, a call or a [list].',
   fault: (fault, item) => ({
     message: fault.detail ? `A value should stand here instead of ${fault.detail}.` : 'A value is missing here.',
     fixes: cures(fault, item),

@@ -2,7 +2,7 @@
 
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import type { Check, DataContext } from '../check';
 import { trainedFeatures } from '../data/features';
 import { blocksOf, resolved } from '../names/scope';
@@ -10,7 +10,7 @@ import type { Block, Layer, Placed } from '../syntax/ast';
 import { newLine, wholeLines } from '../syntax/blockLines';
 import { lineEnd } from '../syntax/chunks';
 import { isHeaderBroken } from '../syntax/headerFault';
-import { trained, valueOfKey } from '../training/trainTarget';
+import { trainTarget, valueOfKey } from '../training/trainTarget';
 import { layerSpecs } from '../types/layers';
 
 /** A model has no `input`, has it late, or has it twice. */
@@ -20,7 +20,7 @@ export const modelInput: Check = {
   stage: 'meaning',
   summary: 'A model starts with one `input <n>`: the number of features.',
   example: 'model Net:\n    dense 8 relu\n',
-  cure: 'Write `input <n>` as the first layer, once.',
+  fix: 'Write `input <n>` as the first layer, once.',
   *block({ block }) {
     const { keyword, layers, unread, header, name } = block;
     if (keyword !== 'model') return;
@@ -60,7 +60,7 @@ function additions(
 ): Fix[] | undefined {
   const placed = blocksOf(context.tree, 'model').find(p => p.at + p.item.header.span.start === start);
   if (message !== NO_INPUT || !placed) return undefined;
-  const found = trained(context);
+  const found = trainTarget(context);
   const isTrained = found?.model?.block === placed.item;
   const told = isTrained && data ? trainedFeatures(found, context.scope, data)?.count : undefined;
   if (data && !told) return undefined;
@@ -85,7 +85,7 @@ function exportedWidth({ tree, scope }: Pick<DataContext, 'tree' | 'scope'>): nu
 
 function isMistyped({ name }: Layer): boolean {
   const known = layerSpecs.map(s => s.name);
-  return !known.includes(name.text) && closest(name.text, known) === 'input';
+  return !known.includes(name.text) && suggest(name.text, known) === 'input';
 }
 
 function firstLine(block: Block, title: string, content: string): Fix {

@@ -9,7 +9,7 @@ export const nestedTooDeep: Check = {
   stage: 'syntax',
   summary: 'Lists and calls are nested deeper than 64 levels; what is deeper is not read.',
   example: 'params:\n    x = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n',
-  cure: 'Write fewer levels.',
+  fix: 'Write fewer levels.',
   fault: ({ span }) => ({
     message: `Lists and calls are nested deeper than ${MAX_DEPTH} levels; the rest of the line is not read.`,
     span,

@@ -14,7 +14,7 @@ export const noSeed: Check = {
   summary:
     'Without a seed the manifest records null, and the run cannot be reproduced at RNG level. `deterministic` means little without it.',
   example: 'train:\n    epochs = 3\n',
-  cure: 'Add `seed`.',
+  fix: 'Add `seed`.',
   *file(context) {
     const train = blocksOf(context.tree, 'train')[0];
     if (!train || runSetting(train.item, 'seed', context)) return;

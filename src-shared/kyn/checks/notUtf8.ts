@@ -8,6 +8,6 @@ export const notUtf8: Check = {
   stage: 'text',
   summary: 'The file is not UTF-8 text, so it has no CONFIG_HASH and cannot be read as a spec.',
   example: '(bytes that are not UTF-8)',
-  cure: 'Save the file as UTF-8 without a byte order mark.',
+  fix: 'Save the file as UTF-8 without a byte order mark.',
   bytes: 'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.',
 };

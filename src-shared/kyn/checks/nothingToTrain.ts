@@ -5,7 +5,7 @@ import type { Check } from '../check';
 import { blocksOf } from '../names/scope';
 import type { SyntaxTree } from '../syntax/ast';
 import { endOfBody, newLine } from '../syntax/blockLines';
-import { type Trained, trained, valueOfKey, wordOfKey } from '../training/trainTarget';
+import { type TrainTarget, trainTarget, valueOfKey, wordOfKey } from '../training/trainTarget';
 
 /** The model that is trained has no layer with weights. */
 export const nothingToTrain: Check = {
@@ -14,10 +14,10 @@ export const nothingToTrain: Check = {
   stage: 'shapes',
   summary: 'The model that is trained has no layer with weights, so training changes nothing.',
   example: 'model Net:\n    input 4\n    dropout 0.5\n\ntrain:\n    model = Net\n',
-  cure: 'Add a layer with weights, like `dense 1 linear`.',
+  fix: 'Add a layer with weights, like `dense 1 linear`.',
   *file(context) {
     const { tree, scope } = context;
-    const found = trained(context);
+    const found = trainTarget(context);
     if (!found?.model || found.model.block.unread || found.shape?.params !== 0) return;
     const loss = wordOfKey(found.train.item, 'loss', scope.params);
     const value = valueOfKey(found.train.item, 'model');
@@ -32,7 +32,7 @@ export const nothingToTrain: Check = {
 
 const OUTPUTS: Readonly<Record<string, string>> = { cross_entropy: 'dense 2 linear', nll: 'dense 2 log_softmax' };
 
-function outputLayer(tree: SyntaxTree, { model }: Trained, loss = ''): Fix[] {
+function outputLayer(tree: SyntaxTree, { model }: TrainTarget, loss = ''): Fix[] {
   const placed = blocksOf(tree, 'model').find(p => p.item === model?.block);
   if (!placed) return [];
   const layer = (Object.hasOwn(OUTPUTS, loss) ? OUTPUTS[loss] : undefined) ?? 'dense 1 linear';

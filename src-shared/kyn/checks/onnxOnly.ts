@@ -13,7 +13,7 @@ export const onnxOnly: Check = {
   stage: 'meaning',
   summary: '`input_shape` and `opset` mean something for the format onnx only.',
   example: 'export:\n    format = torch\n    path = "m.pt"\n    opset = 17\n',
-  cure: 'Remove the key, or export to onnx.',
+  fix: 'Remove the key, or export to onnx.',
   *block({ block, params }) {
     const { keyword, entries } = block;
     if (keyword !== 'export') return;

@@ -16,7 +16,7 @@ export const onnxShape: Check = {
     '`input_shape` has fewer than two numbers, those of rows and features, or its last number is not the number of features that the model takes.',
   example:
     'model Net:\n    input 4\n    dense 1 linear\n\ntrain:\n    model = Net\n\nexport:\n    format = onnx\n    path = "m.onnx"\n    input_shape = [1, 3]\n',
-  cure: 'Write the number of rows, usually 1, and then the number of the `input` layer there.',
+  fix: 'Write the number of rows, usually 1, and then the number of the `input` layer there.',
   *file(context) {
     const placed = blocksOf(context.tree, 'export')[0];
     const written = placed && valueOfKey(placed.item, 'input_shape');

@@ -11,7 +11,7 @@ export const outOfRange: Check = {
   stage: 'meaning',
   summary: 'A number lies outside of what its key or layer allows.',
   example: 'dataset D:\n    split = 75\n',
-  cure: 'Write a number within the limits that the message names.',
+  fix: 'Write a number within the limits that the message names.',
   *values({ expected }) {
     for (const one of expected) {
       const report = judge(one);

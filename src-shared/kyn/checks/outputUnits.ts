@@ -28,7 +28,7 @@ export const outputUnits: Check = {
   summary:
     'A loss asks for another number of output units than the model has: `bce` for 1, `cross_entropy` and `nll` for 2 or more.',
   example: 'model Net:\n    input 4\n    dense 2 linear\n\ntrain:\n    model = Net\n    loss = bce\n',
-  cure: 'Change the units of the last layer, or the loss.',
+  fix: 'Change the units of the last layer, or the loss.',
   *file(context) {
     for (const run of runsThatDiffer(runsOf(context), about)) {
       const found = report(run, context.tree);

@@ -18,7 +18,7 @@ export const paramValue: Check = {
   stage: 'composition',
   summary: 'A param is a number, a string, true or false, or a list.',
   example: 'params:\n    opt = adam(lr=0.1)\n',
-  cure: 'Write the value itself where it is used, or a plain value here.',
+  fix: 'Write the value itself where it is used, or a plain value here.',
   *file(context) {
     let left = MAX_CURED;
     for (const placed of blocksOf(context.tree, 'params'))

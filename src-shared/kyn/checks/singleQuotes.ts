@@ -9,7 +9,7 @@ export const singleQuotes: Check = {
   stage: 'syntax',
   summary: 'KynML writes strings in double quotes.',
   example: "dataset D:\n    target = 'price'\n",
-  cure: 'Use double quotes.',
+  fix: 'Use double quotes.',
   fault: ({ span, detail }) => {
     const inner = detail.slice(1, -1);
     const written = `"${inner}"`;

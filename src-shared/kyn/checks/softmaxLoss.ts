@@ -13,7 +13,7 @@ export const softmaxLoss: Check = {
   stage: 'shapes',
   summary: '`cross_entropy` applies softmax itself; an output layer with softmax or log_softmax applies it twice.',
   example: 'model Net:\n    input 4\n    dense 3 softmax\n\ntrain:\n    model = Net\n    loss = cross_entropy\n',
-  cure: 'Use linear on the output layer, or nll after log_softmax.',
+  fix: 'Use linear on the output layer, or nll after log_softmax.',
   *file(context) {
     for (const run of runsThatDiffer(runsOf(context), about)) {
       const found = report(run, context.tree);

@@ -14,7 +14,7 @@ export const strayLine: Check = {
   stage: 'syntax',
   summary: 'A line stands outside of every block.',
   example: '    epochs = 3\n',
-  cure: 'Put a block header above it, or remove it.',
+  fix: 'Put a block header above it, or remove it.',
   fault: ({ span }, item) => ({
     message: 'This line belongs to no block; a spec starts with a header such as `dataset Name:` in column 1.',
     span,

@@ -17,7 +17,7 @@ export const sweepAxis: Check = {
   stage: 'composition',
   summary: 'A sweep axis names no param, or has no values; an axis acts like `--param`.',
   example: 'params:\n    lr = 0.1\n\nsweep:\n    rate = [0.1, 0.2]\n',
-  cure: 'Name a param of the params block, and give at least one value.',
+  fix: 'Name a param of the params block, and give at least one value.',
   *block({ block, params }) {
     const { keyword, entries } = block;
     let asked = 0;

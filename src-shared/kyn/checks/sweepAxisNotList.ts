@@ -9,7 +9,7 @@ export const sweepAxisNotList: Check = {
   stage: 'syntax',
   summary: 'A sweep axis is a list of values.',
   example: 'sweep:\n    lr = 0.1\n',
-  cure: 'Put the values in brackets.',
+  fix: 'Put the values in brackets.',
   fault: ({ span, detail }, item) => ({
     message: `The sweep axis ${detail} must be a list of values.`,
     span,

@@ -12,7 +12,7 @@ export const sweepDuplicate: Check = {
   stage: 'meaning',
   summary: 'A sweep axis has a value twice, so the same training runs twice.',
   example: 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.2, 0.1]\n',
-  cure: 'Remove one of the two.',
+  fix: 'Remove one of the two.',
   *block({ block }) {
     if (block.keyword !== 'sweep') return;
     for (const { key, value, complete } of block.entries)

@@ -13,7 +13,7 @@ export const sweepEffect: Check = {
   stage: 'meaning',
   summary: 'Nothing uses the param of a sweep axis, so all its combinations train the same.',
   example: 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.2]\n\ntrain:\n    epochs = 3\n',
-  cure: 'Use the param where it should vary, or remove the axis.',
+  fix: 'Use the param where it should vary, or remove the axis.',
   *file(context) {
     const sweeps = blocksOf(context.tree, 'sweep');
     if (sweeps.length === 0 || blocksOf(context.tree, 'train').length === 0) return;

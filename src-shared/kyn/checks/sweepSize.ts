@@ -10,7 +10,7 @@ export const sweepSize: Check = {
   stage: 'meaning',
   summary: 'A sweep has more than 1,000 combinations; each of them is a whole training.',
   example: `params:\n    a = 1\n    b = 1\n\nsweep:\n    a = [${Array.from({ length: 40 }, (_, i) => i).join(', ')}]\n    b = [${Array.from({ length: 40 }, (_, i) => i).join(', ')}]\n`,
-  cure: 'Shorten an axis, or split the sweep.',
+  fix: 'Shorten an axis, or split the sweep.',
   *file({ tree }) {
     for (const { at, item } of blocksOf(tree, 'sweep')) {
       const count = combinations(item);

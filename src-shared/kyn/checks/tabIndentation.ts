@@ -9,7 +9,7 @@ export const tabIndentation: Check = {
   stage: 'syntax',
   summary: 'Lines of a block are indented by exactly 4 blanks; tabs are not allowed.',
   example: 'train:\n	epochs = 3\n',
-  cure: 'Replace the tab by 4 blanks.',
+  fix: 'Replace the tab by 4 blanks.',
   fault: ({ span }) => ({
     message: 'A tab indents this line; KynML allows exactly 4 blanks.',
     span,

@@ -11,7 +11,7 @@ export const unclosedBracket: Check = {
   stage: 'syntax',
   summary: 'A list or call ends on the line on which it starts.',
   example: 'evaluate:\n    metrics = [mae\n',
-  cure: 'Close the bracket.',
+  fix: 'Close the bracket.',
   fault: ({ span, detail }, item) => {
     const line = lineEnd(item.text, span.end);
     const end = lineTokensBefore(item, line).at(-1)?.end ?? line;

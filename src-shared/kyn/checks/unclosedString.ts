@@ -11,7 +11,7 @@ export const unclosedString: Check = {
   stage: 'syntax',
   summary: 'A string ends on the line on which it starts.',
   example: 'dataset D:\n    target = "price\n',
-  cure: 'Close the quotes.',
+  fix: 'Close the quotes.',
   fault: ({ span, detail }, item) => {
     const written = closed(detail.slice(1).trimEnd(), item, span.start);
     const fixes = written === undefined ? [] : [fix('Close the string', span, written, false)];

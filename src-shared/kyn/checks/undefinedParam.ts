@@ -13,7 +13,7 @@ export const undefinedParam: Check = {
   summary:
     'A `$name` stands for no value of the params block. In a file without a train block this is a hint: the params are those of the spec that imports it.',
   example: 'train:\n    optimizer = adam(lr=$lr)\n',
-  cure: 'Add the name to the params block, or correct it.',
+  fix: 'Add the name to the params block, or correct it.',
   *block({ block, params }) {
     // A param that is nothing but another one is a fault of its own, whatever that is.
     const own = new Set(

@@ -16,7 +16,7 @@ export const unexpectedBlockName: Check = {
   stage: 'syntax',
   summary: 'Only datasets and models have names.',
   example: 'train Fast:\n    epochs = 3\n',
-  cure: 'Remove the name.',
+  fix: 'Remove the name.',
   fault: ({ span, detail }, item) => ({
     message: `The ${detail} block has no name.`,
     span,

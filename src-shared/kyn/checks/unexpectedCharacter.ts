@@ -25,7 +25,7 @@ export const unexpectedCharacter: Check = {
   stage: 'syntax',
   summary: 'A character stands here that means nothing in KynML.',
   example: 'train:\n    epochs = 3;\n',
-  cure: 'Remove it; text stands in double quotes, and names have only the letters a to z and A to Z, digits and _.',
+  fix: 'Remove it; text stands in double quotes, and names have only the letters a to z and A to Z, digits and _.',
   fault: ({ span, detail }, item) => ({
     message: `${named(detail)} means nothing here; ${adviceFor(item, span)}`,
     span,

@@ -9,7 +9,7 @@ export const unexpectedText: Check = {
   stage: 'syntax',
   summary: 'The statement is complete, but the line goes on.',
   example: 'train:\n    epochs = 3 4\n',
-  cure: 'Remove the rest, or put each statement on a line of its own.',
+  fix: 'Remove the rest, or put each statement on a line of its own.',
   fault: ({ span, detail }, item) => ({
     message: `${shortText(detail)} is not expected here; the statement ends before it.`,
     fixes: removal(item, span),

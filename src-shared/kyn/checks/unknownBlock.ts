@@ -12,7 +12,7 @@ export const unknownBlock: Check = {
   stage: 'syntax',
   summary: 'A block starts with params, sweep, dataset, model, train, evaluate or export.',
   example: 'datset D:\n    target = "y"\n',
-  cure: 'Correct the keyword.',
+  fix: 'Correct the keyword.',
   fault: ({ span, detail }, item) => {
     const word = item.text.slice(span.start, span.end);
     if (detail)

@@ -8,7 +8,7 @@ import type { Check, FileContext } from '../check';
 import { intoOptimizer, movedTo } from '../fixes/moveEntry';
 import { hasKey } from '../names/entriesByKey';
 import { blocksOf } from '../names/scope';
-import { homesOf, meantKey } from '../names/suggestKey';
+import { homesOf, suggestKey } from '../names/suggestKey';
 import type { Block, Entry, Placed, SyntaxTree } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { isHeaderBroken } from '../syntax/headerFault';
@@ -21,7 +21,7 @@ export const unknownKey: Check = {
   stage: 'meaning',
   summary: 'A block has no key of this name.',
   example: 'train:\n    epoch = 3\n',
-  cure: 'Correct the key; keys that a block lacks cannot be added.',
+  fix: 'Correct the key; keys that a block lacks cannot be added.',
   *block({ block }) {
     const { keyword, entries } = block;
     if (!keyword || blocks[keyword].keys.length === 0) return;
@@ -40,7 +40,7 @@ export const unknownKey: Check = {
 };
 
 function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
-  const meant = meantKey(block, entry);
+  const meant = suggestKey(block, entry);
   if (meant) return `did you mean ${meant}?`;
   const { text: key } = entry.key;
   const homes = homesOf(key);
@@ -51,7 +51,7 @@ function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
 
 // A key that is written already would stand twice.
 function curesOf(block: Block, entry: Entry): Fix[] {
-  const meant = meantKey(block, entry);
+  const meant = suggestKey(block, entry);
   if (meant && !hasKey(block, meant)) return [fix(`Change to ${meant}`, entry.key.span, meant, false)];
   const rate = meant ? undefined : intoOptimizer(block, entry);
   if (rate) return [rate];
@@ -63,7 +63,7 @@ const removal = (block: Block, entry: Entry, at = 0): Fix =>
 
 const isElsewhere = (block: Block, entry: Entry): boolean =>
   block.keyword !== undefined &&
-  !meantKey(block, entry) &&
+  !suggestKey(block, entry) &&
   !keySynonym(block.keyword, entry.key.text) &&
   homesOf(entry.key.text).length > 0;
 

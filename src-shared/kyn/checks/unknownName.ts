@@ -15,7 +15,7 @@ export const unknownName: Check = {
   stage: 'meaning',
   summary: 'A train block names a model or dataset that neither this spec nor an import declares.',
   example: 'model Net:\n    input 4\n\ntrain:\n    model = Nett\n',
-  cure: 'Correct the name, or declare it.',
+  fix: 'Correct the name, or declare it.',
   *file({ tree, scope }) {
     if (!scope.complete) return;
     const declared = { model: scope.models, dataset: scope.datasets };

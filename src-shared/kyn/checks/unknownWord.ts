@@ -3,7 +3,7 @@ import { fix, type Severity } from '../../text/diagnostic';
 import { closedLists, wordStatus } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import type { Check, Report } from '../check';
-import { meantWord } from '../names/suggestWord';
+import { suggestWord } from '../names/suggestWord';
 import { acceptedWords, isExtraWord } from '../types/values';
 import type { WordUse } from '../types/wordUses';
 
@@ -15,7 +15,7 @@ export const unknownWord: Check = {
   summary:
     'A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. The public word lists are not complete, so this is a warning; it is an error where the list is known in full (format, precision, connector).',
   example: 'model Net:\n    input 4\n    dense 8 rellu\n',
-  cure: 'Correct the word, or add it to the setting `kynml.catalog.extra`.',
+  fix: 'Correct the word, or add it to the setting `kynml.catalog.extra`.',
   *values({ words, options }) {
     for (const use of words) {
       if (wordStatus(use.list, use.word) || isExtraWord(use.list, use.word, options)) continue;
@@ -31,7 +31,7 @@ function severityOf({ list }: WordUse, options: Options): Severity | undefined {
 }
 
 function report({ list, word, span, written, label }: WordUse, accepted: string[], severity: Severity): Report {
-  const meant = meantWord(list, word, accepted);
+  const meant = suggestWord(list, word, accepted);
   const advice = meant ? `did you mean ${meant}?` : `known: ${accepted.join(', ')}.`;
   // Where nothing is near, a list that is known in full can be chosen from.
   const offered = meant ? [meant] : closedLists.has(list) ? accepted : [];

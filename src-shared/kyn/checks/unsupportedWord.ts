@@ -1,7 +1,7 @@
 // Words that the documentation names as unsupported. The message is the compiler's own.
 
 import { fix } from '../../text/diagnostic';
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import { wordStatus } from '../catalogue';
 import type { Check } from '../check';
 import { acceptedWords, isExtraWord } from '../types/values';
@@ -13,12 +13,12 @@ export const unsupportedWord: Check = {
   stage: 'meaning',
   summary: 'A word that the compiler is known to refuse.',
   example: 'model Net:\n    input 4\n    dense 8 elu\n',
-  cure: 'Use another one.',
+  fix: 'Use another one.',
   *values({ block, words, options }) {
     for (const { list, word, span, written, label } of words) {
       if (wordStatus(list, word) !== 'rejected' || isExtraWord(list, word, options)) continue;
       const where = block.name ? ` in ${block.keyword} '${block.name.text}'` : '';
-      const instead = closest(word, acceptedWords(list, options)) ?? acceptedWords(list, options)[0];
+      const instead = suggest(word, acceptedWords(list, options)) ?? acceptedWords(list, options)[0];
       const fixes =
         written && instead ? [fix(`Change to ${instead}`, span, label ? `"${instead}"` : instead, false)] : [];
       yield { message: `Unsupported ${list} '${word}'${where}`, span, fixes };

@@ -17,7 +17,7 @@ export const unused: Check = {
   summary: 'Nothing in this spec uses the param, model or dataset. It is still part of CONFIG_HASH.',
   example:
     'params:\n    lr = 0.1\n\nmodel Net:\n    input 4\n    dense 1 linear\n\ntrain:\n    model = Net\n    data = D\n    epochs = 3\n',
-  cure: 'Remove it, or leave it for specs that import this one.',
+  fix: 'Remove it, or leave it for specs that import this one.',
   *file(context) {
     if (blocksOf(context.tree, 'train').length === 0) return;
     const names = unusedNames(context);

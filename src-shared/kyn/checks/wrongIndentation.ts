@@ -9,7 +9,7 @@ export const wrongIndentation: Check = {
   stage: 'syntax',
   summary: 'Lines of a block are indented by exactly 4 blanks, headers and imports are not indented.',
   example: 'train:\n  epochs = 3\n',
-  cure: 'Indent by 4 blanks, or start the header in column 1.',
+  fix: 'Indent by 4 blanks, or start the header in column 1.',
   fault: ({ span, detail }) => {
     // An item starts with its header, so only a header's indentation starts where the item does.
     if (span.start === 0)

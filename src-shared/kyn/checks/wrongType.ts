@@ -10,7 +10,7 @@ export const wrongType: Check = {
   stage: 'meaning',
   summary: 'A value has another form than its key or layer asks for.',
   example: 'train:\n    epochs = "3"\n',
-  cure: 'Write a value of the form that the message names.',
+  fix: 'Write a value of the form that the message names.',
   *values({ expected }) {
     for (const one of expected) if (!fits(one.value, one.type)) yield report(one);
   },

@@ -1,6 +1,6 @@
 // What a completion is, and the place that it is asked for.
 import { type Span, span } from '../../text/span';
-import type { ExplainInput } from '../hover/names';
+import type { HoverInput } from '../hover/names';
 import type { Block } from '../syntax/ast';
 import { blockAt } from '../syntax/itemAt';
 import { lineStart, type OpenBracket, openBrackets, tokensBefore } from '../syntax/linePlace';
@@ -44,7 +44,7 @@ export interface NamedThing {
 }
 
 /** What completions are computed from; an analysis is one. */
-export type CompletionInput = ExplainInput;
+export type CompletionInput = HoverInput;
 
 /** A place where something can be written. */
 export interface Place {

@@ -2,7 +2,7 @@
 // Text columns are one-hot encoded, so columns can be counted only where every feature is a number.
 
 import type { Declaration, Scope } from '../names/scope';
-import { type Trained, wordOfKey } from '../training/trainTarget';
+import { type TrainTarget, wordOfKey } from '../training/trainTarget';
 import type { CsvHead } from './csvHead';
 import type { Data } from './data';
 import { sourceOf, targetOf } from './datasetText';
@@ -17,13 +17,13 @@ export interface Features {
 }
 
 /** The features of the dataset that is trained on; undefined where they cannot be counted. */
-export function trainedFeatures(found: Trained, scope: Scope, data: Data): Features | undefined {
+export function trainedFeatures(found: TrainTarget, scope: Scope, data: Data): Features | undefined {
   const dataset = trainedOn(found, scope);
   const features = dataset && featuresOf(dataset, scope, data);
   return dataset && features && { name: dataset.name, ...features };
 }
 
-function trainedOn({ train }: Trained, scope: Scope): Declaration | undefined {
+function trainedOn({ train }: TrainTarget, scope: Scope): Declaration | undefined {
   const name = wordOfKey(train.item, 'data', scope.params);
   const found = name === undefined ? [] : scope.datasets.filter(d => d.name === name);
   return found.length === 1 ? found[0] : undefined;

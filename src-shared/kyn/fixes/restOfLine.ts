@@ -10,7 +10,7 @@ import { newLine } from '../syntax/blockLines';
 import { entryOnLine } from '../syntax/entryAt';
 import { tokenAt } from '../syntax/lexer';
 import { closersAt, lineTokensBefore } from '../syntax/openBrackets';
-import { isReadable } from '../syntax/parsesCleanly';
+import { parsesCleanly } from '../syntax/parsesCleanly';
 import type { Token, TokenKind } from '../syntax/tokens';
 
 /** What a rest means. */
@@ -116,7 +116,7 @@ function isArgument({ text }: Item, before: readonly Token[]): boolean {
 function behindHeader({ item, keyword, span, text, before }: Rest): Reading | undefined {
   const last = before.at(-1) as Token;
   if (last.kind === ':') {
-    const isLine = isReadable(keyword, text);
+    const isLine = parsesCleanly(keyword, text);
     const moved = fix('Put it on a line of its own', spanOf(last.end, span.end), newLine(item, text), false);
     return {
       message: `A header stands alone on its line; ${shortText(text)} ${isLine ? 'belongs on the next one' : 'is not expected there'}.`,
@@ -140,7 +140,7 @@ function behindValue({ item, keyword, span, text }: Rest, { key, value }: Entry)
   const whole = item.text.slice(at.start, at.end);
   const type = keyword === 'sweep' ? LIST : keySpec(keyword, key.text)?.type;
   const written = (to: string): Fix => fix(`Write ${to}`, at, to, false);
-  const reads = (to: string): boolean => isReadable(keyword, `${key.text} = ${to}`);
+  const reads = (to: string): boolean => parsesCleanly(keyword, `${key.text} = ${to}`);
   const numbers = numbersMeant(whole, type);
   if (numbers.length > 0)
     return {
@@ -152,7 +152,7 @@ function behindValue({ item, keyword, span, text }: Rest, { key, value }: Entry)
   const call = value.kind === 'name' && type?.kind === 'call' && inOtherForm(type, whole, { value, reads, written });
   if (call) return call;
   const statement = text.replace(/^[,;][ \t]*/, '');
-  if (/^\w+[ \t]*=/.test(statement) && isReadable(keyword, statement))
+  if (/^\w+[ \t]*=/.test(statement) && parsesCleanly(keyword, statement))
     return {
       message: `${shortText(statement)} belongs on a line of its own.`,
       fixes: [fix('Put it on a line of its own', spanOf(value.span.end, span.end), newLine(item, statement), false)],

@@ -7,11 +7,11 @@ import { tokenUnder } from '../syntax/linePlace';
 import type { TokenKind } from '../syntax/tokens';
 import { bindLayer } from '../types/layers';
 import { layerText } from './layers';
-import { axisText, combinationsText, datasetText, type ExplainInput, importText, modelText, paramText } from './names';
+import { axisText, combinationsText, datasetText, type HoverInput, importText, modelText, paramText } from './names';
 import { argumentText, blockText, keyText, layerArgumentText, paragraphs, wordText } from './text';
 
 /** An explanation of a stretch of the text; the span is absolute. */
-export interface Explanation {
+export interface HoverText {
   readonly span: Span;
   readonly markdown: string;
 }
@@ -19,7 +19,7 @@ export interface Explanation {
 const EXPLAINED: ReadonlySet<TokenKind> = new Set(['name', 'int', 'float', 'string', 'param']);
 
 /** What stands at an offset; undefined where nothing can be said. */
-export function explain(input: ExplainInput, offset: number): Explanation | undefined {
+export function hoverAt(input: HoverInput, offset: number): HoverText | undefined {
   const placed = itemAt(input.tree, offset);
   if (!placed) return undefined;
   const { at, item } = placed;
@@ -36,7 +36,7 @@ export function explain(input: ExplainInput, offset: number): Explanation | unde
 
 /** A place in a block; `at` is relative to it. */
 interface Place {
-  readonly input: ExplainInput;
+  readonly input: HoverInput;
   readonly block: Block;
   readonly at: number;
 }

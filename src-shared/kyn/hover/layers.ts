@@ -3,11 +3,11 @@ import { codeSpan } from '../../text/markdown';
 import { wordSpec } from '../catalogue';
 import type { Block, Layer } from '../syntax/ast';
 import { type LayerShape, shapesOf } from '../training/shapes';
-import type { ExplainInput } from './names';
+import type { HoverInput } from './names';
 import { counted, paragraphs, wordText } from './text';
 
 /** What a layer is, its width before and after, and how its parameters are counted; undefined for a layer that is not known. */
-export function layerText({ scope, options }: ExplainInput, model: Block, layer: Layer): string | undefined {
+export function layerText({ scope, options }: HoverInput, model: Block, layer: Layer): string | undefined {
   const { layers } = shapesOf(model, scope.params);
   const at = layers.findIndex(l => l.layer === layer);
   const shape = layers[at];

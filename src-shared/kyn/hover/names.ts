@@ -13,7 +13,7 @@ import { entryOf } from '../training/trainTarget';
 import { codeList, counted, paragraphs, title } from './text';
 
 /** What explanations are made from; an analysis is one. */
-export interface ExplainInput {
+export interface HoverInput {
   readonly tree: SyntaxTree;
   readonly scope: Scope;
   readonly composition: Composition;
@@ -26,7 +26,7 @@ const MOST = 40;
 const lineText = (tree: SyntaxTree, offset: number): string => `line ${lineOf(tree, offset).toLocaleString('en-US')}`;
 
 /** What `$name` stands for. */
-export function paramText({ tree, scope }: Pick<ExplainInput, 'tree' | 'scope'>, name: string): string {
+export function paramText({ tree, scope }: Pick<HoverInput, 'tree' | 'scope'>, name: string): string {
   const { values } = scope.params;
   const place = declaredAt(tree, name);
   if (!values.has(name) || place === undefined)
@@ -69,7 +69,7 @@ function valueList(values: readonly Value[]): string {
 }
 
 /** What a sweep axis does. */
-export function axisText(input: Pick<ExplainInput, 'tree' | 'scope'>, name: string): string {
+export function axisText(input: Pick<HoverInput, 'tree' | 'scope'>, name: string): string {
   const { tree, scope } = input;
   const value = scope.params.values.get(name);
   const place = declaredAt(tree, name);
@@ -99,7 +99,7 @@ function placeText(tree: SyntaxTree, { file, span }: Declaration): string {
 }
 
 /** What a model is: its layers with their widths and parameters. */
-export function modelText({ tree, scope }: Pick<ExplainInput, 'tree' | 'scope'>, declaration: Declaration): string {
+export function modelText({ tree, scope }: Pick<HoverInput, 'tree' | 'scope'>, declaration: Declaration): string {
   const { block, name } = declaration;
   const shape = shapesOf(block, scope.params);
   const total =
@@ -129,7 +129,7 @@ function layerRows(layers: readonly LayerShape[]): string[] {
 }
 
 /** What a dataset is: where its rows come from, what is predicted, how it is split. */
-export function datasetText({ tree, scope }: Pick<ExplainInput, 'tree' | 'scope'>, declaration: Declaration): string {
+export function datasetText({ tree, scope }: Pick<HoverInput, 'tree' | 'scope'>, declaration: Declaration): string {
   const { block, name } = declaration;
   const lines = block.entries.flatMap(({ key, value }) =>
     value ? [`- ${key.text}: ${valueText(value, scope.params)}`] : [],
@@ -146,7 +146,7 @@ function valueText(value: Value, params: Params): string {
 }
 
 /** Which file an import names, and what it brings or why it cannot be read. */
-export function importText({ composition }: Pick<ExplainInput, 'composition'>, { at, item }: Placed<Import>): string {
+export function importText({ composition }: Pick<HoverInput, 'composition'>, { at, item }: Placed<Import>): string {
   const path = item.path?.value ?? '';
   const files = composition.files.filter(f => f.via.at === at);
   const problems = composition.problems.filter(p => p.via.at === at).map(importProblemText);

@@ -1,6 +1,6 @@
 // The entries of a block by their keys. Many ask, some with every keystroke, and a block never changes.
 import type { Block, Entry } from '../syntax/ast';
-import { meantKey } from './suggestKey';
+import { suggestKey } from './suggestKey';
 
 const found = new WeakMap<Block, Map<string, Entry[]>>();
 
@@ -28,10 +28,10 @@ export const hasKey = (block: Block, key: string): boolean =>
 const meant = new WeakMap<Block, ReadonlySet<string>>();
 
 /** The keys that mistyped ones most likely stand for. */
-export function meantKeys(block: Block): ReadonlySet<string> {
+export function suggestedKeys(block: Block): ReadonlySet<string> {
   let known = meant.get(block);
   if (!known) {
-    known = new Set(block.entries.flatMap(e => meantKey(block, e) ?? []));
+    known = new Set(block.entries.flatMap(e => suggestKey(block, e) ?? []));
     meant.set(block, known);
   }
   return known;

@@ -1,14 +1,14 @@
 // Which key of a block a key that it does not have most likely stands for.
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import { blocks } from '../catalogue';
 import { keySynonym } from '../catalogue/keySynonyms';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Entry } from '../syntax/ast';
 
 /** The key that was meant; undefined where the key is known, nothing is near, or the block takes any key. */
-export function meantKey({ keyword }: Block, entry: Entry): string | undefined {
+export function suggestKey({ keyword }: Block, entry: Entry): string | undefined {
   if (!keyword) return undefined;
-  if (!answers.has(entry)) answers.set(entry, meantByKey(keyword, entry.key.text));
+  if (!answers.has(entry)) answers.set(entry, suggestKeyText(keyword, entry.key.text));
   return answers.get(entry);
 }
 
@@ -16,12 +16,12 @@ export function meantKey({ keyword }: Block, entry: Entry): string | undefined {
 const answers = new WeakMap<Entry, string | undefined>();
 
 /** The same for a word: what people write for the key in other tools, then the nearest key. A key of another block, written in full, is meant as that. */
-export function meantByKey(keyword: BlockKeyword, word: string): string | undefined {
+export function suggestKeyText(keyword: BlockKeyword, word: string): string | undefined {
   const keys = keysOf.get(keyword);
   if (!keys || keys.includes(word)) return undefined;
   const synonym = keySynonym(keyword, word);
   if (synonym) return synonym.key;
-  return homesOf(word).length > 0 ? undefined : closest(word, keys);
+  return homesOf(word).length > 0 ? undefined : suggest(word, keys);
 }
 
 /** The kinds of blocks that have a key of a name. */

@@ -1,5 +1,5 @@
 // Which word of a list a word that it does not have most likely stands for: what other tools call it, else what is written nearly the same.
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import type { WordCategory } from '../catalogue';
 
 // Names of PyTorch, Keras and everyday speech, in lower case and without `_` and `-`.
@@ -28,9 +28,9 @@ const SYNONYMS: Readonly<Partial<Record<WordCategory, Readonly<Record<string, st
 };
 
 /** The word that was meant, of those that are accepted. */
-export function meantWord(list: WordCategory, word: string, accepted: readonly string[]): string | undefined {
+export function suggestWord(list: WordCategory, word: string, accepted: readonly string[]): string | undefined {
   const plain = word.toLowerCase().replace(/[_-]/g, '');
   const ofList = SYNONYMS[list] ?? {};
   const same = Object.hasOwn(ofList, plain) ? ofList[plain] : undefined;
-  return same !== undefined && accepted.includes(same) ? same : closest(word, accepted);
+  return same !== undefined && accepted.includes(same) ? same : suggest(word, accepted);
 }

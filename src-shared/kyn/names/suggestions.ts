@@ -1,5 +1,5 @@
 // Did-you-mean among the names of a spec. What is asked is asked again with every keystroke, and a spec may hold thousands of names.
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import type { Params } from './scope';
 
 /** Findings of one code that get a suggestion; nobody types more mistakes than this. */
@@ -10,7 +10,7 @@ const MAX_KNOWN = 2000;
 
 /** The name that was most likely meant. */
 export const nearestName = (name: string, known: readonly string[]): string | undefined =>
-  closest(name, known.length > MAX_KNOWN ? known.slice(0, MAX_KNOWN) : known);
+  suggest(name, known.length > MAX_KNOWN ? known.slice(0, MAX_KNOWN) : known);
 
 const answers = new WeakMap<Params, Map<string, string | undefined>>();
 

@@ -1,5 +1,5 @@
 // Cuts a spec into the stretches that are parsed by themselves: one for each header line in column 1, with all that follows it.
-import { closest, editDistance } from '../../text/suggest';
+import { editDistance, suggest } from '../../text/suggest';
 import { keySpec } from '../catalogue/blocks';
 import type { BlockKeyword } from '../catalogue/types';
 
@@ -63,9 +63,9 @@ function isCutHeader(text: string, line: number, end: number): boolean {
 }
 
 /** The keyword that a word of a header stands for: the only one that it begins, or one that it is near to. */
-export function meantKeyword(word: string): BlockKeyword | 'import' | undefined {
+export function suggestKeyword(word: string): BlockKeyword | 'import' | undefined {
   const begun = [...KEYWORDS].filter(k => k.startsWith(word));
-  return begun.length === 1 ? begun[0] : isKey(word) ? undefined : closest(word, blockKeywords);
+  return begun.length === 1 ? begun[0] : isKey(word) ? undefined : suggest(word, blockKeywords);
 }
 
 // `seed` is near to `sweep`, and no header.

@@ -2,7 +2,7 @@
 import { span } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
-import { blockKeywords, meantKeyword } from './chunks';
+import { blockKeywords, suggestKeyword } from './chunks';
 import { type Line, LineReader, significantLines } from './lines';
 import { gluedFault, nameOf, parseArgument, parseValue } from './parseValue';
 import type { Token } from './tokens';
@@ -103,7 +103,7 @@ const paramName = (text: string, t: Token): Name => ({
 function understand(reader: LineReader, header: Name): BlockKeyword | undefined {
   const exact = blockKeywords.find(k => k === header.text);
   if (exact) return exact;
-  const meant = meantKeyword(header.text);
+  const meant = suggestKeyword(header.text);
   reader.remark('unknown-block', header.span, meant ?? '');
   return blockKeywords.find(k => k === meant);
 }

@@ -9,5 +9,5 @@ export const faultsOf = (keyword: BlockKeyword, line: string): readonly Fault[] 
   parseItem(`${keyword} x:\n    ${line}\n`, false).faults.filter(f => f.code !== 'unexpected-block-name');
 
 /** Whether a line of a block of a keyword is read without a fault. */
-export const isReadable = (keyword: BlockKeyword | undefined, line: string): boolean =>
+export const parsesCleanly = (keyword: BlockKeyword | undefined, line: string): boolean =>
   keyword !== undefined && faultsOf(keyword, line).length === 0;

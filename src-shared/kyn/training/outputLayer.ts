@@ -4,10 +4,10 @@ import { shift } from '../../text/span';
 import { blocksOf } from '../names/scope';
 import type { Layer, Placed, SyntaxTree } from '../syntax/ast';
 import { bindLayer } from '../types/layers';
-import type { Trained } from './trainTarget';
+import type { TrainTarget } from './trainTarget';
 
 /** Sets an argument of the last layer that has it to a value; none where the model stands in an imported file or the layer has no such argument. */
-export function outputChange(tree: SyntaxTree, { model }: Trained, change: Change): Fix[] {
+export function outputChange(tree: SyntaxTree, { model }: TrainTarget, change: Change): Fix[] {
   const placed = blocksOf(tree, 'model').find(p => p.item === model?.block);
   const layer = placed?.item.layers.findLast(l => l.name.text === 'dense');
   const value = placed && layer && argument(layer, change.argument);
@@ -23,7 +23,7 @@ interface Change {
 const argument = (layer: Layer, name: string) => bindLayer(layer)?.bound.find(b => b.arg.name === name)?.value;
 
 /** Changes the loss, where it is written as a word. */
-export function lossChange({ at, item }: Placed<Trained['train']['item']>, loss: string): Fix[] {
+export function lossChange({ at, item }: Placed<TrainTarget['train']['item']>, loss: string): Fix[] {
   const value = item.entries.find(e => e.key.text === 'loss')?.value;
   return value?.kind === 'name' ? [fix(`Change the loss to ${loss}`, shift(value.span, at), loss, false)] : [];
 }

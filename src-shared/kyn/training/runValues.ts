@@ -1,6 +1,6 @@
 // What a setting is in the runs of a spec: a sweep gives a param other values than its default, so the default alone says nothing about them.
 
-import { entriesByKey, meantKeys } from '../names/entriesByKey';
+import { entriesByKey, suggestedKeys } from '../names/entriesByKey';
 import { blocksOf, resolved } from '../names/scope';
 import type { SpecModel } from '../names/specModel';
 import type { Block, Entry, Value } from '../syntax/ast';
@@ -18,15 +18,15 @@ export interface RunSetting {
   readonly axis?: string;
 }
 
-const UNTOLD: RunSetting = { values: [] };
+const UNKNOWN: RunSetting = { values: [] };
 
 /** A key of a block; undefined where it is not set, so that its default counts. */
 export function runSetting(block: Block, key: string, names: Names): RunSetting | undefined {
   const [entry, another] = entriesByKey(block).get(key) ?? [];
-  if (another) return UNTOLD;
+  if (another) return UNKNOWN;
   // A mistyped key and a line that cannot be read are reported themselves, and may be this one.
-  if (!entry) return block.unread || meantKeys(block).has(key) ? UNTOLD : undefined;
-  if (!entry.complete || !entry.value) return UNTOLD;
+  if (!entry) return block.unread || suggestedKeys(block).has(key) ? UNKNOWN : undefined;
+  if (!entry.complete || !entry.value) return UNKNOWN;
   return { entry, ...valuesInRuns(entry.value, names) };
 }
 

@@ -5,7 +5,7 @@ import type { SpecModel } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { valueSource } from '../syntax/valueSource';
 import { shapesOf } from './shapes';
-import { type Trained, trained, valueOfKey } from './trainTarget';
+import { type TrainTarget, trainTarget, valueOfKey } from './trainTarget';
 
 /** A value of a sweep axis. Spans are relative to the sweep block. */
 export interface AxisValue {
@@ -47,7 +47,7 @@ const axisValue = (name: string, value: Value, params: Params): AxisValue => ({
 });
 
 /** What is trained in a run. `swept` is absent for the run of all defaults; its span is absolute. */
-export interface Run extends Trained {
+export interface Run extends TrainTarget {
   readonly scope: Scope;
   readonly swept?: { readonly name: string; readonly value: Value; readonly span: Span };
 }
@@ -55,7 +55,7 @@ export interface Run extends Trained {
 /** The run of all defaults, then those of the axes that the train block or its model use. Empty where nothing is trained. */
 export function runsOf(names: Pick<SpecModel, 'tree' | 'scope'>): Run[] {
   const { tree, scope } = names;
-  const found = trained(names);
+  const found = trainTarget(names);
   if (!found) return [];
   const runs: Run[] = [{ ...found, scope }];
   const sweep = blocksOf(tree, 'sweep')[0];
@@ -65,11 +65,11 @@ export function runsOf(names: Pick<SpecModel, 'tree' | 'scope'>): Run[] {
   return runs;
 }
 
-const isUsedBy = ({ train, model }: Trained, name: string): boolean =>
+const isUsedBy = ({ train, model }: TrainTarget, name: string): boolean =>
   [train.item, model?.block].some(block => block?.params.some(p => p.text === name));
 
 function runWith(
-  { train, model }: Trained,
+  { train, model }: TrainTarget,
   scope: Scope,
   { sweep, value: { name, value, params } }: { sweep: Placed<Block>; value: AxisValue },
 ): Run {

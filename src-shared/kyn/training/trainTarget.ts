@@ -6,14 +6,14 @@ import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { type ModelShape, shapesOf } from './shapes';
 
 /** The train block of a spec, and what it refers to as far as that is declared. */
-export interface Trained {
+export interface TrainTarget {
   readonly train: Placed<Block>;
   readonly model?: Declaration;
   readonly shape?: ModelShape;
 }
 
 /** The first train block; undefined when there is none. */
-export function trained({ tree, scope }: Pick<SpecModel, 'tree' | 'scope'>): Trained | undefined {
+export function trainTarget({ tree, scope }: Pick<SpecModel, 'tree' | 'scope'>): TrainTarget | undefined {
   const train = blocksOf(tree, 'train')[0];
   if (!train) return undefined;
   const wanted = wordOfKey(train.item, 'model', scope.params);

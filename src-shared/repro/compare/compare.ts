@@ -6,7 +6,7 @@ import { byCodePoint } from '../../text/printJson';
 import { withoutSecretForms } from '../../text/secretForms';
 import { faults, unknowns } from './comparability';
 import { compareMetrics, type MetricChange } from './metrics';
-import { defaultPolicy, type Judgement, judge, judgeUnsaid, type Policy, UNCOVERED } from './policy';
+import { defaultPolicy, type Judgement, judge, judgeMissingValue, type Policy, UNCOVERED } from './policy';
 import type { DiffSeverity } from './policyRow';
 import { type Conclusion, conclude, type Found, type Reason, reasonOf, verdictOf } from './verdict';
 
@@ -90,7 +90,7 @@ const changeOf = (pair: Pair, { severity, reason }: Judgement, kind: Kind): Chan
 // What a kind leaves out is said in any case; it weighs only where nothing else speaks against the two.
 function uncompared(kind: Kind, found: readonly Found[], policy: Policy): Found[] {
   if (kind.uncompared === undefined) return [];
-  const own = reasonOf(judgeUnsaid('uncompared', kind.uncompared, policy));
+  const own = reasonOf(judgeMissingValue('uncompared', kind.uncompared, policy));
   return verdictOf(found) === 'not-comparable' ? [{ severity: 'info', text: kind.uncompared }] : own;
 }
 

@@ -2,7 +2,7 @@
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
 import type { Pair } from '../../artifacts/diff';
 import { type DiffSeverity, type PolicyRow, sides } from './policyRow';
-import { policyRows, unsaidRows } from './policyTable';
+import { missingValueRows, policyRows } from './policyTable';
 
 /** What the user may choose: the severity of single rows by their id, and whether every `warn` counts as `error`. */
 export interface Policy {
@@ -70,22 +70,22 @@ export function severityOf(
   return policy.strict && own === 'warn' ? 'error' : own;
 }
 
-type UnsaidId = (typeof unsaidRows)[number]['id'];
+type UnsaidId = (typeof missingValueRows)[number]['id'];
 
 /** Judges by a row of what is judged though both sides are alike. */
-export function judgeUnsaid(id: UnsaidId, reason: string, policy: Policy = defaultPolicy): Judgement {
-  const row = unsaidRows.find(r => r.id === id) ?? { id, severity: 'error' };
+export function judgeMissingValue(id: UnsaidId, reason: string, policy: Policy = defaultPolicy): Judgement {
+  const row = missingValueRows.find(r => r.id === id) ?? { id, severity: 'error' };
   return judged(row, reason, policy);
 }
 
 /** Judges a field of the identity that is equal on both sides but says nothing: absent or null in both. */
 export function judgeUnknown(field: string, value: 'absent' | 'null', policy: Policy = defaultPolicy): Judgement {
   if (field === 'seed' && value === 'null')
-    return judgeUnsaid('seed-unset', 'Neither run set a seed, so neither can be reproduced exactly.', policy);
-  if (field === 'data_hash' && value === 'null') return judgeUnsaid('data-unsaid', NO_DATA, policy);
-  if (field === 'git.dirty') return judgeUnsaid('dirty-unknown', NO_DIRTY, policy);
+    return judgeMissingValue('seed-unset', 'Neither run set a seed, so neither can be reproduced exactly.', policy);
+  if (field === 'data_hash' && value === 'null') return judgeMissingValue('data-unsaid', NO_DATA, policy);
+  if (field === 'git.dirty') return judgeMissingValue('dirty-unknown', NO_DIRTY, policy);
   const text = `Neither side records ${field}, so they cannot be compared.`;
-  return judgeUnsaid(field.startsWith('env.') ? 'env-unknown' : 'identity-unknown', text, policy);
+  return judgeMissingValue(field.startsWith('env.') ? 'env-unknown' : 'identity-unknown', text, policy);
 }
 
 const NO_DATA = 'Neither run recorded a data hash, so it is not known whether both read the same data.';

@@ -30,7 +30,7 @@ export const policyRows: readonly PolicyRow[] = [
 ];
 
 /** What is judged though both sides are alike, because what they have in common says nothing. */
-export const unsaidRows = [
+export const missingValueRows = [
   { id: 'seed-unset', severity: 'warn', about: 'seed null on both sides' },
   { id: 'data-unsaid', severity: 'warn', about: 'hash of the dataset null on both sides' },
   { id: 'dirty-unknown', severity: 'warn', about: 'git.dirty absent or null on both sides of two experiments' },

@@ -5,11 +5,11 @@ import { basename, dirname, isInside, join, relativeTo } from '../../host/paths'
 import { reasonText } from '../../host/readText';
 import type { Data, DataFile, Floating } from '../../kyn/data/data';
 import { oneLine } from '../../text/oneLine';
-import { closest } from '../../text/suggest';
+import { suggest } from '../../text/suggest';
 import type { CsvFile } from './readCsv';
 
 /** What a look-up needs to know. Paths are absolute. */
-export interface DataWorld {
+export interface DataSearch {
   readonly spec: string;
   /** The working folder; undefined where it is not known. Then a file that is not beside the spec may be there all the same. */
   readonly folder: string | undefined;
@@ -30,8 +30,8 @@ export interface DataWorld {
 const MAX_SUGGESTIONS = 100;
 
 /** The data of a spec. What was found is kept: the object stands for one state of the files. */
-export function dataOf(given: DataWorld): Data {
-  const world: DataWorld = { ...given, real: askedOnce(given.real) };
+export function dataOf(given: DataSearch): Data {
+  const world: DataSearch = { ...given, real: askedOnce(given.real) };
   const found = new Map<string, DataFile>();
   const suggest = suggestions(world);
   const look = (written: string, from: string | undefined): DataFile => {
@@ -69,7 +69,7 @@ function askedOnce<T>(ask: (path: string) => T): (path: string) => T {
 }
 
 /** The folders in which a path is looked up, in their order. */
-export function foldersFor({ spec, folder }: Pick<DataWorld, 'spec' | 'folder'>, from?: string): string[] {
+export function foldersFor({ spec, folder }: Pick<DataSearch, 'spec' | 'folder'>, from?: string): string[] {
   const beside = from === undefined || dirname(from) === dirname(spec) ? [dirname(spec)] : [];
   return [...new Set([...(folder === undefined ? [] : [folder]), ...beside])];
 }
@@ -78,14 +78,14 @@ const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(p
 const isUrl = (path: string): boolean => /^[A-Za-z][\w+.-]+:\/\//.test(path);
 const isMissing = (file: CsvFile): boolean => file.state === 'none' && file.reason === 'missing';
 
-function areAllPlaces({ spec, folder }: DataWorld, { written, from }: { written: string; from: string | undefined }) {
+function areAllPlaces({ spec, folder }: DataSearch, { written, from }: { written: string; from: string | undefined }) {
   if (isAbsolute(written)) return true;
   return folder !== undefined && (from === undefined || dirname(from) === dirname(spec));
 }
 
 // A spec is somebody's text, and what a file says goes into findings and logs. So only files of the workspace are opened, and those beside the spec;
 // a link must lead to one of them too.
-const placeOf = (world: DataWorld, path: string): 'inside' | 'link' | 'outside' => {
+const placeOf = (world: DataSearch, path: string): 'inside' | 'link' | 'outside' => {
   const { spec, folder, roots, real } = world;
   const own = [...roots, ...(folder === undefined ? [] : [folder]), dirname(spec)];
   if (!own.some(root => isInside(root, path))) return 'outside';
@@ -93,10 +93,10 @@ const placeOf = (world: DataWorld, path: string): 'inside' | 'link' | 'outside' 
   return end === undefined || own.some(root => isInside(real(root) ?? root, end)) ? 'inside' : 'link';
 };
 
-const labelOf = (world: DataWorld, path: string, written: string): string =>
+const labelOf = (world: DataSearch, path: string, written: string): string =>
   oneLine(placeOf(world, path) === 'outside' ? written : world.label(path));
 
-function fileAt(world: DataWorld, path: string, written: string): DataFile {
+function fileAt(world: DataSearch, path: string, written: string): DataFile {
   const isOpened = placeOf(world, path) === 'inside';
   const file = world.file(path, isOpened);
   const label = labelOf(world, path, written);
@@ -112,7 +112,7 @@ function fileAt(world: DataWorld, path: string, written: string): DataFile {
   };
 }
 
-function floatingOf(world: DataWorld, path: string, written: string): Floating | undefined {
+function floatingOf(world: DataSearch, path: string, written: string): Floating | undefined {
   const { folder, roots, isTracked } = world;
   const isInWorkspace = roots.some(root => isInside(root, path));
   const tracked = isTracked(path);
@@ -126,13 +126,13 @@ function floatingOf(world: DataWorld, path: string, written: string): Floating |
   return tracked === false ? { kind: 'untracked' } : undefined;
 }
 
-function suggestions({ names }: DataWorld): (written: string, paths: readonly string[]) => string | undefined {
+function suggestions({ names }: DataSearch): (written: string, paths: readonly string[]) => string | undefined {
   let left = MAX_SUGGESTIONS;
   return (written, paths) => {
     if (left-- <= 0) return undefined;
     const start = written.slice(0, written.search(/[^\\/]*$/));
     for (const path of paths) {
-      const meant = closest(basename(path), names(dirname(path)).filter(isCsvName));
+      const meant = suggest(basename(path), names(dirname(path)).filter(isCsvName));
       if (meant !== undefined) return start + meant;
     }
     return undefined;

@@ -21,7 +21,7 @@ export function readCsv(host: Host, path: string): CsvFile {
 }
 
 /** Looks whether there is a file, and opens it not. */
-export function seeCsv(host: Host, path: string): CsvFile {
+export function probeCsv(host: Host, path: string): CsvFile {
   const stat = host.stat(path);
   if (!stat) return { state: 'none', reason: 'missing' };
   if (stat.kind === 'folder') return { state: 'none', reason: 'folder' };

@@ -12,7 +12,7 @@ export const VALIDATE_LIMIT_MS = 10_000;
 const MAX_REMARKS = 20;
 
 /** Something that was said about a spec. The message is one plain line; without a place it concerns the whole file. */
-export interface Remark {
+export interface CompilerMessage {
   readonly severity: 'error' | 'info';
   readonly message: string;
   /** An absolute path with `/`, and a line from 1 as the compiler counts them; it need not exist. */
@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** What the compiler said; nothing when it called the spec valid. */
-export function remarksOf(result: RunResult, asked: Asked): readonly Remark[] {
+export function compilerMessages(result: RunResult, asked: Asked): readonly CompilerMessage[] {
   if (!result.ok) return [noAnswer(result)];
   const errors = linesOf(result.stderr).flatMap(line => errorIn(line, asked) ?? []);
   if (result.code === 0 && errors.length === 0 && isCalledValid(result.stdout, asked)) return [];
@@ -35,14 +35,14 @@ export function remarksOf(result: RunResult, asked: Asked): readonly Remark[] {
 }
 
 /** The remark where no program was found. `tried` are words for people. */
-export function toolNotFound(tried: readonly string[]): Remark {
+export function toolNotFound(tried: readonly string[]): CompilerMessage {
   const list = plainLine(tried.join('; '));
   return info(
     `The setting kynml.validate.onSave needs the kynml tool, which was not found. Tried: ${list}. Install it with "pip install kynml", or name it in the setting kynml.command.`,
   );
 }
 
-const info = (message: string): Remark => ({ severity: 'info', message });
+const info = (message: string): CompilerMessage => ({ severity: 'info', message });
 
 const linesOf = (text: string): string[] =>
   text
@@ -50,7 +50,7 @@ const linesOf = (text: string): string[] =>
     .map(line => plainLine(line))
     .filter(line => line !== '');
 
-function noAnswer({ reason, detail }: Extract<RunResult, { ok: false }>): Remark {
+function noAnswer({ reason, detail }: Extract<RunResult, { ok: false }>): CompilerMessage {
   const unknown = 'so its word on this text is not known';
   switch (reason) {
     case 'not-started':
@@ -78,7 +78,7 @@ const isCalledValid = (stdout: string, { spec }: Asked): boolean =>
 
 const slashed = (path: string): string => path.replaceAll('\\', '/');
 
-function errorIn(line: string, { spec, cwd }: Asked): Remark | undefined {
+function errorIn(line: string, { spec, cwd }: Asked): CompilerMessage | undefined {
   const text = /^KynML[A-Za-z]*Error: *(.*)$/.exec(line)?.[1];
   if (text === undefined) return undefined;
   // The path that was asked for comes first, because it may itself hold what looks like a line.
@@ -90,14 +90,14 @@ function errorIn(line: string, { spec, cwd }: Asked): Remark | undefined {
   return { severity: 'error', message: text || line };
 }
 
-const placed = (path: string, line: string, message: string): Remark => ({
+const placed = (path: string, line: string, message: string): CompilerMessage => ({
   severity: 'error',
   message,
   // More lines than LSP can count are cut: a place that cannot be sent would cost all findings of the file.
   place: { path, line: Math.min(Number(line), 2 ** 31 - 1) },
 });
 
-function notUnderstood({ code, stdout, stderr }: Extract<RunResult, { ok: true }>): Remark {
+function notUnderstood({ code, stdout, stderr }: Extract<RunResult, { ok: true }>): CompilerMessage {
   const said = firstLine(linesOf(stderr)) ?? firstLine(linesOf(stdout));
   const words = said === undefined ? 'said nothing' : `said: ${said}`;
   return {

@@ -3,7 +3,7 @@ import type { Artifact } from '../../artifacts/read';
 import { secretsOf, withoutSecrets } from '../../artifacts/secrets/secrets';
 import type { Analysis } from '../../kyn/analyze';
 import type { Data } from '../../kyn/data/data';
-import { curedByData, dataFindings } from '../../kyn/dataFindings';
+import { dataFindings, withDataFixes } from '../../kyn/dataFindings';
 import { raise } from '../../kyn/raise';
 import { byPlace, type Diagnostic, type Severity } from '../../text/diagnostic';
 import { member } from '../../text/jsonText';
@@ -33,7 +33,7 @@ export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }
   if (hiddenBom) own.push(raise('byte-order-mark', first));
   const lockCode = utf8 ? LOCK_CODES[lock.state] : undefined;
   if (lockCode) own.push(finding(lockCode.code, lockCode.severity, first, lock.message));
-  const ofText = data ? curedByData(analysis, data) : [...analysis.diagnostics];
+  const ofText = data ? withDataFixes(analysis, data) : [...analysis.diagnostics];
   return own.length === 0 ? ofText : [...own, ...ofText].sort(byPlace);
 }
 

@@ -1,6 +1,6 @@
 // Building an experiment manifest: what git and the interpreter say, parameters and provenance, as one text.
 // Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two blanks of indentation, a line end.
-import { originalProblems } from '../../artifacts/experimentForm';
+import { pytycheProblems } from '../../artifacts/experimentForm';
 import type { Host, StopSignal } from '../../host/host';
 import { pythonNumber } from '../../python/number';
 import { type JsonNode, parseJson, stringMember } from '../../text/jsonText';
@@ -51,7 +51,7 @@ export function experimentText(parts: ExperimentParts): { readonly text: string 
     ['data_provenance', provenance],
     ['pytyche', jsonObject([])],
   ]);
-  const [problem] = originalProblems(root);
+  const [problem] = pytycheProblems(root);
   return problem ? { problem: problem.message } : { text: `${printJson(root, pythonNumber)}\n` };
 }
 

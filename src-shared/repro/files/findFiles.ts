@@ -23,7 +23,7 @@ export const MAX_FILES = 50_000;
 const PORTION = 200;
 
 /** The files below a folder in portions, absolute paths; at the end whether there were too many, so that some were left out. */
-export function* walk(host: Host, top: string): Generator<readonly string[], boolean> {
+export function* findFiles(host: Host, top: string): Generator<readonly string[], boolean> {
   const folders = [top];
   let left = MAX_FILES;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {

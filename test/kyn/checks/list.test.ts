@@ -9,7 +9,7 @@ import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { dataAmong } from '../data/dataOfFixture';
 
 const folder = new URL('..', import.meta.url);
-const cases = readdirSync(folder)
+const cases = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.test.ts'))
   .map(file => readFileSync(new URL(file, folder), 'utf8'))
   .join('\n');
@@ -63,12 +63,12 @@ test.each(checks.filter(c => !NO_TEXT.includes(c.code)))('$code has a case', ({ 
 });
 
 test('every check has one way to look, and words', () => {
-  for (const { code, fault, block, values, file, dataset, data, summary, cure } of checks) {
+  for (const { code, fault, block, values, file, dataset, data, summary, fix } of checks) {
     expect([fault, block, values, file, dataset, data].filter(Boolean), code).toHaveLength(
       NO_TEXT.includes(code) ? 0 : 1,
     );
     expect(summary, code).toMatch(/\.$/);
-    expect(cure, code).toMatch(/\.$/);
+    expect(fix, code).toMatch(/\.$/);
   }
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { complete } from '../../../src-shared/kyn/completion';
 import type { Completion } from '../../../src-shared/kyn/completion/cursorContext';
 import { withoutStops } from '../../../src-shared/kyn/completion/snippets';
-import { explain } from '../../../src-shared/kyn/hover';
+import { hoverAt } from '../../../src-shared/kyn/hover';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { readFixture } from '../../fixture';
 import { analysisOf } from '../check';
@@ -219,7 +219,7 @@ it('says of each thing what a hover on it says', () => {
     ['$0train:\n', 'train'],
   ] as const) {
     const files = readFixture(fixture);
-    const hovered = explain(analysisOf(files), files[0]?.cursor ?? -1)?.markdown;
+    const hovered = hoverAt(analysisOf(files), files[0]?.cursor ?? -1)?.markdown;
     expect(hovered, fixture).toBeDefined();
     const place = fixture.replace(/\$0(\w+)/, (_, word: string) => `${word}$0`);
     expect(item(fixture.startsWith('$0train') ? '$0' : place, label).doc, label).toBe(hovered);

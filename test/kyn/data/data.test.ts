@@ -4,7 +4,7 @@ import { analyze } from '../../../src-shared/kyn/analyze';
 import type { Data } from '../../../src-shared/kyn/data/data';
 import { dataFindings } from '../../../src-shared/kyn/dataFindings';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
-import { readCsv, seeCsv } from '../../../src-shared/repro/data/readCsv';
+import { probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
 import { hostOf } from '../../repro/memory';
 import { checkSpec, specCases } from '../check';
 import { dataAmong } from './dataOfFixture';
@@ -354,7 +354,7 @@ describe('data that floats', () => {
           roots: folder === undefined ? [] : [folder],
           file: (at, opens) => {
             if (opens) opened.push(at);
-            return opens ? readCsv(host, at) : seeCsv(host, at);
+            return opens ? readCsv(host, at) : probeCsv(host, at);
           },
         }),
       );

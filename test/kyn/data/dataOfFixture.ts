@@ -1,13 +1,13 @@
 // The data of specs in tests: files in memory, looked up as a shell does.
 import type { Data } from '../../../src-shared/kyn/data/data';
-import { type DataWorld, dataOf } from '../../../src-shared/repro/data/findData';
-import { readCsv, seeCsv } from '../../../src-shared/repro/data/readCsv';
+import { type DataSearch, dataOf } from '../../../src-shared/repro/data/findData';
+import { probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
 import { hostOf } from '../../repro/memory';
 
 /** The data of a spec among files by absolute path; the working folder is the spec's own unless said otherwise. */
 export function dataAmong(
   files: Parameters<typeof hostOf>[0],
-  world: Partial<DataWorld> & Pick<DataWorld, 'spec'>,
+  world: Partial<DataSearch> & Pick<DataSearch, 'spec'>,
 ): Data {
   const host = hostOf(files);
   const folder = world.spec.slice(0, world.spec.lastIndexOf('/')) || '/';
@@ -15,7 +15,7 @@ export function dataAmong(
     folder,
     roots: [folder],
     label: path => (path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path.slice(1)),
-    file: (path, opens) => (opens ? readCsv(host, path) : seeCsv(host, path)),
+    file: (path, opens) => (opens ? readCsv(host, path) : probeCsv(host, path)),
     real: path => host.realPath(path),
     names: at => host.list(at).flatMap(e => (e.kind === 'folder' ? [] : [e.name])),
     isTracked: () => undefined,

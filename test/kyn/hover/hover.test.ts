@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { blocks, type WordCategory, words } from '../../../src-shared/kyn/catalogue/index';
 import { defaultOptions } from '../../../src-shared/kyn/catalogue/options';
-import { explain } from '../../../src-shared/kyn/hover';
+import { hoverAt } from '../../../src-shared/kyn/hover';
 import { wordText } from '../../../src-shared/kyn/hover/text';
 import { readFixture } from '../../fixture';
 import { analysisOf } from '../check';
@@ -10,7 +10,7 @@ import { analysisOf } from '../check';
 /** The explanation at the cursor of a fixture, led by the text that it is about. */
 function explained(fixture: string): string | undefined {
   const files = readFixture(fixture);
-  const found = explain(analysisOf(files), files[0]?.cursor ?? -1);
+  const found = hoverAt(analysisOf(files), files[0]?.cursor ?? -1);
   return found && `${files[0]?.text.slice(found.span.start, found.span.end)}: ${found.markdown}`;
 }
 

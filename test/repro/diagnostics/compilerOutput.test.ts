@@ -1,11 +1,11 @@
 // What `kynml validate` prints, as remarks; and that nothing else is taken for its answer.
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../../src-shared/host/host';
-import { remarksOf, toolNotFound } from '../../../src-shared/repro/diagnostics/compilerOutput';
+import { compilerMessages, toolNotFound } from '../../../src-shared/repro/diagnostics/compilerOutput';
 
 const asked = { spec: "/w/it's/house price.kyn", cwd: '/w' };
 const ended = (code: number, stderr: string, stdout = ''): RunResult => ({ ok: true, code, stdout, stderr });
-const remarks = (result: RunResult, about = asked) => remarksOf(result, about);
+const remarks = (result: RunResult, about = asked) => compilerMessages(result, about);
 const error = (message: string, path: string, line: number) => [{ severity: 'error', message, place: { path, line } }];
 
 describe('a valid spec', () => {

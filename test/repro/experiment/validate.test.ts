@@ -1,7 +1,7 @@
 // The validator of experiment manifests against the original: the first problem has its words. Where Python is on the machine, over random manifests.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { originalProblems } from '../../../src-shared/artifacts/experimentForm';
+import { pytycheProblems } from '../../../src-shared/artifacts/experimentForm';
 import { pythonNumber } from '../../../src-shared/python/number';
 import { pythonRepr } from '../../../src-shared/python/repr';
 import { parseJson } from '../../../src-shared/text/jsonText';
@@ -128,7 +128,7 @@ const manifest = fc.oneof(
 
 const ours = (text: string): string | null => {
   const { value } = parseJson(text);
-  return value ? (originalProblems(value)[0]?.message ?? null) : 'unreadable';
+  return value ? (pytycheProblems(value)[0]?.message ?? null) : 'unreadable';
 };
 
 describe('the first problem', () => {

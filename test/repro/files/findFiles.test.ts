@@ -1,7 +1,7 @@
 // Walking folders: what is left out, in which portions, and that too much is said.
 import { expect, test } from 'vitest';
 import type { Host } from '../../../src-shared/host/host';
-import { isSkipped, MAX_FILES, walk } from '../../../src-shared/repro/files/findFiles';
+import { findFiles, isSkipped, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
 import { hostOf } from '../memory';
 
 test('gives files in the order of their paths, without the folders of others', () => {
@@ -12,7 +12,7 @@ test('gives files in the order of their paths, without the folders of others', (
     '/w/.git/a.json': '',
     '/w/a.kyn': '',
   });
-  expect([...walk(host, '/w')].flat()).toEqual(['/w/a.kyn', '/w/b.kyn', '/w/a/z.json']);
+  expect([...findFiles(host, '/w')].flat()).toEqual(['/w/a.kyn', '/w/b.kyn', '/w/a/z.json']);
 });
 
 test('gives portions of a large folder, and says at the end that there were too many', () => {
@@ -20,10 +20,10 @@ test('gives portions of a large folder, and says at the end that there were too 
     ...hostOf({}),
     list: () => Array.from({ length: count }, (_, i) => ({ name: `${i}.json`, kind: 'file' as const })),
   });
-  const sizes = [...walk(folder(450), '/w')].map(portion => portion.length);
+  const sizes = [...findFiles(folder(450), '/w')].map(portion => portion.length);
   expect(sizes).toEqual([200, 200, 50]);
   const end = (count: number): unknown => {
-    const portions = walk(folder(count), '/w');
+    const portions = findFiles(folder(count), '/w');
     for (;;) {
       const next = portions.next();
       if (next.done) return next.value;

@@ -14,7 +14,7 @@ import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
-import type { World } from '../command';
+import type { CliEnvironment } from '../command';
 import type { Imports, SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
 
@@ -23,7 +23,7 @@ export const artifactKinds: readonly string[] = kinds.map(k => k.id);
 
 /** Checks the text of an artifact, of a kind if one is given; undefined when it is none that is known. */
 export function checkArtifact(
-  world: World,
+  world: CliEnvironment,
   { read }: Imports,
   file: SpecSource & { readonly kind: string | undefined },
 ): Omit<CheckedFile, 'path'> | undefined {
@@ -51,14 +51,14 @@ export function whyUnchecked(path: string, text: string): string | undefined {
 }
 
 // What is wrong between an index of goldens and the files that it names.
-function goldensOf({ host }: World, { claims }: Artifact, path: string | undefined): Diagnostic[] {
+function goldensOf({ host }: CliEnvironment, { claims }: Artifact, path: string | undefined): Diagnostic[] {
   const { goldens = [] } = claims;
   return goldens.length === 0 ? [] : goldenFindings(goldens, readGoldens(goldens, { path }, host), host.sha256);
 }
 
 // The spec that a lock pins, as it is now. It may lie where the user asked us to work, or in the repository or the folder of the lock.
 function pinnedNow(
-  { host, io }: World,
+  { host, io }: CliEnvironment,
   read: Imports['read'],
   { path, text }: { path: string; text: string },
 ): PinnedNow | undefined {

@@ -1,6 +1,6 @@
 // Checks one file after the other.
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import type { World } from '../command';
+import type { CliEnvironment } from '../command';
 import { readInput, unreadableMessage } from '../readInput';
 import { importsFrom } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type Unchecked } from './checkReport';
@@ -15,7 +15,7 @@ type Checked = CheckedFile | Unchecked | undefined;
 
 /** Checks files; those that are named are taken as `kind` if one is given. */
 export async function checkFiles(
-  world: World,
+  world: CliEnvironment,
   { targets, leftOut }: Found,
   kind: string | undefined,
 ): Promise<CheckReport> {
@@ -36,13 +36,13 @@ export async function checkFiles(
 const withoutNeedlessText = (file: CheckedFile): CheckedFile =>
   file.diagnostics.length > 0 ? file : { ...file, text: '' };
 
-function showProgress({ io }: World, done: number, all: number): void {
+function showProgress({ io }: CliEnvironment, done: number, all: number): void {
   if (all >= MANY && done % 50 === 0) io.progress?.(`checking ${done} of ${all} files`);
 }
 
 type Asked = Target & { readonly kind: string | undefined };
 
-async function checkFile(world: World, surroundings: SpecSurroundings, target: Asked): Promise<Checked> {
+async function checkFile(world: CliEnvironment, surroundings: SpecSurroundings, target: Asked): Promise<Checked> {
   const { label, named, kind } = target;
   const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
   // What artifacts need is loaded only for them.
@@ -53,7 +53,7 @@ async function checkFile(world: World, surroundings: SpecSurroundings, target: A
   if (!content.ok) {
     if (isSpec && content.reason === 'not-utf8') return { path: label, ...checkUndecodable() };
     if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
-    return (await import('./unreadableFiles')).unjudged(world, { label, path }, content.reason);
+    return (await import('./unreadableFiles')).unreadableFiles(world, { label, path }, content.reason);
   }
   const { text } = content;
   if (isSpec) return { path: label, ...(await checkSpec(world, surroundings, { path, text })) };

@@ -5,7 +5,7 @@ import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
-import type { World } from '../command';
+import type { CliEnvironment } from '../command';
 import { lockSearch } from '../lockSearch';
 import type { Imports, SpecSource } from '../specImports';
 import { type CheckedFile, SPEC_KIND } from './checkReport';
@@ -21,7 +21,7 @@ export interface SpecSurroundings {
 
 /** Checks the text of a spec. */
 export async function checkSpec(
-  { host, io }: World,
+  { host, io }: CliEnvironment,
   { imports, dataFor }: SpecSurroundings,
   { path, text }: SpecSource,
 ): Promise<Findings> {

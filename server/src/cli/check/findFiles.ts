@@ -2,14 +2,14 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { dirname, join } from '../../../../src-shared/host/paths';
 import {
+  findFiles,
   isArtifactPath,
   isScriptPath,
   isSpecPath,
   MAX_FILES,
-  walk,
 } from '../../../../src-shared/repro/files/findFiles';
-import { absolute, found, shown } from '../cliPaths';
-import type { Context } from '../command';
+import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import type { CliContext } from '../command';
 
 /** A file to look at. A named one must be of use; a found one may turn out to be none of ours. `path` is undefined for standard input. */
 export interface Target {
@@ -25,7 +25,7 @@ export interface Found {
 }
 
 /** All files that the paths of a command stand for, each once; without a path those of the working folder. */
-export async function findFiles({ host, io, files }: Context): Promise<Found> {
+export async function findTargets({ host, io, files }: CliContext): Promise<Found> {
   const leftOut: string[] = [];
   const targets = new Map<string, Target>();
   const add = (target: Target): void => {
@@ -33,12 +33,12 @@ export async function findFiles({ host, io, files }: Context): Promise<Found> {
     if (target.named || !targets.has(key)) targets.set(key, target);
   };
   for (const given of files.length > 0 ? files : ['.']) {
-    const path = given === '-' ? undefined : absolute(io.cwd, given);
-    if (path === undefined || host.stat(path)?.kind !== 'folder') add({ label: shown(given), path, named: true });
+    const path = given === '-' ? undefined : absolutePath(io.cwd, given);
+    if (path === undefined || host.stat(path)?.kind !== 'folder') add({ label: displayPath(given), path, named: true });
     else {
       const below = await search(host, path);
-      for (const file of below.files) add({ label: found(io.cwd, file), path: file, named: false });
-      if (below.tooMany) leftOut.push(tooManyMessage(shown(given)));
+      for (const file of below.files) add({ label: foundPath(io.cwd, file), path: file, named: false });
+      if (below.tooMany) leftOut.push(tooManyMessage(displayPath(given)));
     }
   }
   return { targets: [...targets.values()], leftOut };
@@ -57,12 +57,12 @@ async function search(host: Host, folder: string): Promise<Below> {
   const listed = await host.git(folder, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
   const files: string[] = [];
   if (!listed) {
-    const tooMany = collect(walk(host, folder), files);
+    const tooMany = collect(findFiles(host, folder), files);
     return { files: files.filter(isOurs).sort(), tooMany };
   }
   const known = knownTo(folder, listed);
   const nested: string[] = [];
-  let tooMany = collect(walk({ ...host, list: path => known.list(host, path, nested) }, folder), files);
+  let tooMany = collect(findFiles({ ...host, list: path => known.list(host, path, nested) }, folder), files);
   // A repository in the repository has an ignore list of its own.
   for (const inner of nested) {
     const below = await search(host, inner);
@@ -73,7 +73,7 @@ async function search(host: Host, folder: string): Promise<Below> {
 }
 
 // Puts the files of a walk into a list; gives whether some were left out.
-function collect(walked: ReturnType<typeof walk>, files: string[]): boolean {
+function collect(walked: ReturnType<typeof findFiles>, files: string[]): boolean {
   for (let next = walked.next(); ; next = walked.next()) {
     if (next.done) return next.value;
     for (const file of next.value) files.push(file);

@@ -1,26 +1,26 @@
 // Runs `kyn check`: what its options mean, which files, in which form the result is printed.
-import { closest } from '../../../../src-shared/text/suggest';
-import { type Context, formatOf, type Outcome } from '../command';
+import { suggest } from '../../../../src-shared/text/suggest';
+import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import { outcome, usageError } from '../outcome';
 import { palette } from '../print/paint';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, SPEC_KIND } from './checkReport';
-import { findFiles } from './findFiles';
+import { findTargets } from './findFiles';
 import { github } from './print/github';
 import { checkJson } from './print/json';
 import { checkText } from './print/text';
 
 /** Checks the files of a context. */
-export async function runCheck(context: Context): Promise<Outcome> {
+export async function runCheck(context: CliContext): Promise<Outcome> {
   const { options } = context;
   const most = options.get('max-warnings');
   if (most !== undefined && !/^\d+$/.test(most))
-    return unusable(`check: --max-warnings needs a whole number, not ${most}.`);
+    return usageError(`check: --max-warnings needs a whole number, not ${most}.`);
   const kind = options.get('kind');
   const problem = kind === undefined ? undefined : await kindProblem(kind);
-  if (problem !== undefined) return unusable(problem);
-  const report = await checkFiles(context, await findFiles(context), kind);
+  if (problem !== undefined) return usageError(problem);
+  const report = await checkFiles(context, await findTargets(context), kind);
   const tooMany = most !== undefined && report.warnings > Number(most);
   const text = await print(context, report, tooMany ? [`More warnings than --max-warnings ${most} allows.`] : []);
   const problems = report.errors > 0 || tooMany || hasDrift(report);
@@ -35,11 +35,11 @@ async function kindProblem(kind: string): Promise<string | undefined> {
   const { artifactKinds } = await import('./checkArtifact');
   const known = [SPEC_KIND, ...artifactKinds];
   if (known.includes(kind)) return undefined;
-  const meant = closest(kind, known);
+  const meant = suggest(kind, known);
   return `check: there is no kind ${kind}; ${meant ? `did you mean ${meant}?` : `there is ${known.join(', ')}.`}`;
 }
 
-async function print(context: Context, report: CheckReport, notes: readonly string[]): Promise<string> {
+async function print(context: CliContext, report: CheckReport, notes: readonly string[]): Promise<string> {
   switch (formatOf(context)) {
     case 'json':
       return checkJson(report);

@@ -2,19 +2,19 @@
 import { dirname, isInside } from '../../../../src-shared/host/paths';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { dataOf } from '../../../../src-shared/repro/data/findData';
-import { type CsvFile, readCsv, seeCsv } from '../../../../src-shared/repro/data/readCsv';
+import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, trackedData } from '../../../../src-shared/repro/data/trackedData';
-import { found } from '../cliPaths';
-import type { World } from '../command';
+import { foundPath } from '../cliPaths';
+import type { CliEnvironment } from '../command';
 import { memo } from '../memo';
 
 /** Gives the data of the spec at a path. */
 export type SpecData = (spec: string) => Promise<Data>;
 
 /** Looks at each file once, and asks git once for each folder. */
-export function specDataFrom({ host, io: { cwd } }: World): SpecData {
+export function specDataFrom({ host, io: { cwd } }: CliEnvironment): SpecData {
   const opened = memo((path: string): CsvFile => readCsv(host, path));
-  const seen = memo((path: string): CsvFile => seeCsv(host, path));
+  const seen = memo((path: string): CsvFile => probeCsv(host, path));
   const names = memo((folder: string) => host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name])));
   const trackedIn = memo((folder: string) => trackedData(host, folder));
   return async spec => {
@@ -24,7 +24,7 @@ export function specDataFrom({ host, io: { cwd } }: World): SpecData {
       spec,
       folder: cwd,
       roots: [cwd, root],
-      label: path => found(cwd, path),
+      label: path => foundPath(cwd, path),
       file: (path, opens) => (opens ? opened(path) : seen(path)),
       real: path => host.realPath(path),
       names,

@@ -1,15 +1,15 @@
 // Files found in a folder that could not be read: what looks like one of ours must be told, for silence would pass for a good word.
 import { detectKind, isMarkedByKey, KEYS_HEAD } from '../../../../src-shared/artifacts/detect';
 import type { TextResult } from '../../../../src-shared/host/readText';
-import type { World } from '../command';
+import type { CliEnvironment } from '../command';
 import { unreadableMessage } from '../readInput';
 import type { Unchecked } from './checkReport';
 
 type Reason = Extract<TextResult, { ok: false }>['reason'];
 
 /** What is said of such a file; undefined for one that is none of ours. One that nobody may read can be anything: that is told, and is no failure. */
-export function unjudged(
-  { host }: World,
+export function unreadableFiles(
+  { host }: CliEnvironment,
   { label, path }: { readonly label: string; readonly path: string },
   reason: Reason,
 ): Unchecked | undefined {

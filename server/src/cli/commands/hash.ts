@@ -1,6 +1,6 @@
 // kyn hash: CONFIG_HASH of files, as sha256sum prints it.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
+import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
 import { type Hashed, hashJson, hashText } from '../print/hashes';
@@ -22,7 +22,7 @@ export const hash: Command = {
   run: hashFiles,
 };
 
-async function hashFiles(context: Context): Promise<Outcome> {
+async function hashFiles(context: CliContext): Promise<Outcome> {
   const json = formatOf(context) === 'json';
   const hashed: Hashed[] = [];
   const messages: string[] = [];
@@ -36,7 +36,7 @@ async function hashFiles(context: Context): Promise<Outcome> {
 
 type LabelledSpec = SpecSource & { readonly label: string };
 
-async function hashOf(context: Context, spec: LabelledSpec, withClosure: boolean): Promise<Hashed> {
+async function hashOf(context: CliContext, spec: LabelledSpec, withClosure: boolean): Promise<Hashed> {
   const { label, path, text } = spec;
   const { sha256 } = context.host;
   const own = { path: label, configHash: configHash(text, sha256) };

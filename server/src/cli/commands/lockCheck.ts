@@ -1,11 +1,11 @@
 // kyn lock check: whether specs are as their locks pin them.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
-import { absolute, found, shown } from '../cliPaths';
-import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
+import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { lockSearch, lockWord } from '../lockSearch';
-import { outcome, unusable } from '../outcome';
+import { lockSearch, lockStateLabel } from '../lockSearch';
+import { outcome, usageError } from '../outcome';
 import { type LockResult, locksJson, locksText } from '../print/locks';
 import { palette } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
@@ -27,16 +27,16 @@ export const lockCheck: Command = {
   run: checkLocks,
 };
 
-async function checkLocks(context: Context): Promise<Outcome> {
+async function checkLocks(context: CliContext): Promise<Outcome> {
   const { files, options, io } = context;
   if (files.includes('-') && !options.has('lock'))
-    return unusable('lock check: standard input has no path to find its lock by; name the lock with --lock.');
+    return usageError('lock check: standard input has no path to find its lock by; name the lock with --lock.');
   const results: LockResult[] = [];
   const messages: string[] = [];
   for (const given of files) {
     const { label, path, content } = await readInput(context, given);
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
-    else results.push(resultOf(context, { label, path: path ?? absolute(io.cwd, '-'), text: content.text }));
+    else results.push(resultOf(context, { label, path: path ?? absolutePath(io.cwd, '-'), text: content.text }));
   }
   const code = exitCode(
     messages.length > 0,
@@ -54,20 +54,22 @@ const cure = (results: readonly LockResult[]): string =>
     ? 'To lock a spec as it is now: kyn lock create SPEC\n'
     : '';
 
-function resultOf({ host, io, options }: Context, spec: { label: string; path: string; text: string }): LockResult {
+function resultOf({ host, io, options }: CliContext, spec: { label: string; path: string; text: string }): LockResult {
   const named = options.get('lock');
-  const explicit = named === undefined ? undefined : absolute(io.cwd, named);
+  const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
   const report = lockReport(lockSearch(spec.path, { cwd: io.cwd, explicit }, read), hash, read);
-  const lock = report.path === undefined ? null : named === undefined ? found(io.cwd, report.path) : shown(named);
+  const lock =
+    report.path === undefined ? null : named === undefined ? foundPath(io.cwd, report.path) : displayPath(named);
   return {
     spec: spec.label,
     lock,
-    state: lockWord(report),
+    state: lockStateLabel(report),
     configHash: hash,
     lockedHash: report.lock?.configHash ?? null,
     ...(report.state === 'newer' && { isNewer: true }),
-    message: named !== undefined && report.state === 'missing' ? `There is no lock ${shown(named)}.` : report.message,
+    message:
+      named !== undefined && report.state === 'missing' ? `There is no lock ${displayPath(named)}.` : report.message,
   };
 }

@@ -2,11 +2,11 @@
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
-import { absolute, found, shown } from '../cliPaths';
-import { type Command, type Context, formatOf, formatOption, type Outcome } from '../command';
-import { FINE, PROBLEMS, UNUSABLE } from '../exitCode';
-import { lockSearch, lockWord } from '../lockSearch';
-import { outcome, unusable } from '../outcome';
+import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
+import { EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE } from '../exitCode';
+import { lockSearch, lockStateLabel } from '../lockSearch';
+import { outcome, usageError } from '../outcome';
 import { type LockResult, locksJson, locksText } from '../print/locks';
 import { palette } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
@@ -29,11 +29,11 @@ export const lockCreate: Command = {
   run: createLock,
 };
 
-async function createLock(context: Context): Promise<Outcome> {
+async function createLock(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
   const { label, path, content } = await readInput(context, given);
-  if (path === undefined) return unusable('lock create: a lock names its spec, so standard input cannot be locked.');
-  if (!content.ok) return unusable(unreadableMessage(label, content.reason));
+  if (path === undefined) return usageError('lock create: a lock names its spec, so standard input cannot be locked.');
+  if (!content.ok) return usageError(unreadableMessage(label, content.reason));
   return lockSpec(context, { label, path, hash: configHash(content.text, context.host.sha256) });
 }
 
@@ -43,41 +43,47 @@ interface Spec {
   readonly hash: string;
 }
 
-async function lockSpec(context: Context, spec: Spec): Promise<Outcome> {
+async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   const { host, io, options } = context;
   const named = options.get('lock');
-  const explicit = named === undefined ? undefined : absolute(io.cwd, named);
+  const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, readFrom(host));
   const plan = planLock(search, spec.hash, 'create', readFrom(host));
-  if (plan.action === 'refuse') return unusable(plan.refusal);
-  const lock = named === undefined ? found(io.cwd, plan.path) : shown(named);
+  if (plan.action === 'refuse') return usageError(plan.refusal);
+  const lock = named === undefined ? foundPath(io.cwd, plan.path) : displayPath(named);
   if (plan.confirm !== undefined && !options.has('force')) {
     const report = lockReport(search, spec.hash, readFrom(host));
-    const now = { state: lockWord(report), lockedHash: report.lock?.configHash ?? null, message: report.message };
+    const now = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null, message: report.message };
     const json =
       formatOf(context) === 'json' ? locksJson([{ ...now, spec: spec.label, lock, configHash: spec.hash }]) : '';
-    return outcome(PROBLEMS, json, [refusal(plan.confirm)]);
+    return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm)]);
   }
   const failure = await write(context, plan, lock);
-  return failure === undefined ? done(context, spec, { lock, action: plan.action }) : outcome(UNUSABLE, '', [failure]);
+  return failure === undefined
+    ? done(context, spec, { lock, action: plan.action })
+    : outcome(EXIT_USAGE, '', [failure]);
 }
 
 // The plan asks as an editor would; here nobody is asked, so the question gives way to what the user can do.
 const refusal = (question: string): string =>
   `${question.replace(/[^.]*\?$/, '').trim()} Nothing was written; give --force to write over it.`;
 
-async function write({ host }: Context, plan: WritePlan, lock: string): Promise<string | undefined> {
+async function write({ host }: CliContext, plan: WritePlan, lock: string): Promise<string | undefined> {
   if (plan.action === 'refuse' || plan.action === 'unchanged') return undefined;
   const written = await host.writeAtomic(plan.path, plan.text);
   return written.ok ? undefined : `${lock} could not be written: ${written.message}. Nothing was changed.`;
 }
 
-function done(context: Context, spec: Spec, { lock, action }: { lock: string; action: WritePlan['action'] }): Outcome {
+function done(
+  context: CliContext,
+  spec: Spec,
+  { lock, action }: { lock: string; action: WritePlan['action'] },
+): Outcome {
   const message = action === 'unchanged' ? `${lock} pins it already.` : `${lock} pins it as it is now.`;
   const { label, hash } = spec;
   const result: LockResult = { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message };
   return outcome(
-    FINE,
+    EXIT_OK,
     formatOf(context) === 'json' ? locksJson([result]) : locksText([result], palette(context.io.color)),
   );
 }

@@ -1,6 +1,6 @@
 // kyn lsp: the language server for any editor.
 import type { Command } from '../command';
-import { fine, unusable } from '../outcome';
+import { success, usageError } from '../outcome';
 
 /** The command. */
 export const lsp: Command = {
@@ -17,8 +17,8 @@ export const lsp: Command = {
   ],
   async run({ options, serve }) {
     if (!options.has('stdio'))
-      return unusable('lsp: it needs --stdio, which says how the editor speaks with it.', 'see kyn lsp --help');
+      return usageError('lsp: it needs --stdio, which says how the editor speaks with it.', 'see kyn lsp --help');
     await serve();
-    return fine('');
+    return success('');
   },
 };

@@ -5,10 +5,10 @@ import { type Comparison, compare } from '../../../../src-shared/repro/compare/c
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
-import { type Context, formatOf, type Outcome } from '../command';
+import { type CliContext, formatOf, type Outcome } from '../command';
 import { duplicateNotes } from '../duplicateNotes';
-import { FINE, PROBLEMS } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { outcome, usageError } from '../outcome';
 import { palette } from '../print/paint';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
@@ -22,23 +22,26 @@ interface Side {
 }
 
 /** Compares the two files of a context. */
-export async function runDiff(context: Context): Promise<Outcome> {
+export async function runDiff(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
   const a = await sideAt(context, first);
   const b = await sideAt(context, second);
-  if (typeof a === 'string' || typeof b === 'string') return unusable(...[a, b].filter(s => typeof s === 'string'));
+  if (typeof a === 'string' || typeof b === 'string') return usageError(...[a, b].filter(s => typeof s === 'string'));
   const [left, right] = [a.artifact.kind, b.artifact.kind];
   if (left !== right)
-    return unusable(
+    return usageError(
       `${a.label} is a ${left.title} and ${b.label} a ${right.title}; only two files of one kind can be compared.`,
     );
   const comparison = compare(a.artifact, b.artifact);
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
-  return outcome(differs ? PROBLEMS : FINE, print(context, comparison, [a, b]), [...a.duplicates, ...b.duplicates]);
+  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]), [
+    ...a.duplicates,
+    ...b.duplicates,
+  ]);
 }
 
 // A file, or one entry of a file: `sweep_results.json#3`. A file whose name ends like that is taken as it is.
-async function sideAt(context: Context, given: string): Promise<Side | string> {
+async function sideAt(context: CliContext, given: string): Promise<Side | string> {
   const whole = await readInput(context, given, readArtifactText);
   const entry = whole.content.ok ? undefined : entryPath(given);
   return entry ? entryOf(sideOf(await readInput(context, entry.file, readArtifactText)), entry.index) : sideOf(whole);
@@ -66,7 +69,7 @@ function sideOf({ label, path, content }: Input): Side | string {
   return `${name} cannot be compared: it is not valid JSON (${why}).`;
 }
 
-function print(context: Context, comparison: Comparison, [a, b]: readonly [Side, Side]): string {
+function print(context: CliContext, comparison: Comparison, [a, b]: readonly [Side, Side]): string {
   const format = formatOf(context);
   if (format === 'json') return diffJson(comparison);
   const view = diffView(comparison, { a: viewSide(a), b: viewSide(b) });

@@ -5,26 +5,26 @@ import { decideLock, type LockMode } from '../../../../src-shared/repro/dlm/poli
 import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
-import { type Context, formatOf, type Options, type Outcome } from '../command';
+import { type CliContext, formatOf, type Options, type Outcome } from '../command';
 import { duplicateNotes } from '../duplicateNotes';
-import { FINE, PROBLEMS } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { outcome, usageError } from '../outcome';
 import { dlmJson, dlmText } from '../print/dlm';
 import { palette } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** Compares the locks of a context. */
-export async function runDlmCompare(context: Context): Promise<Outcome> {
+export async function runDlmCompare(context: CliContext): Promise<Outcome> {
   const { files, options } = context;
   const mode = modeOf(options);
-  if (typeof mode === 'object') return unusable(`dlm compare: ${mode.problem}`);
+  if (typeof mode === 'object') return usageError(`dlm compare: ${mode.problem}`);
   const [prior, current] = [await lockOf(context, files[0] ?? ''), await lockOf(context, files[1] ?? '')];
   const obstacles = [...priorObstacles(prior, mode), ...current.faults];
-  if (obstacles.length > 0 || !current.root) return unusable(...obstacles);
+  if (obstacles.length > 0 || !current.root) return usageError(...obstacles);
   const decision = decideLock(prior.root, current.root, { mode });
   const text = formatOf(context) === 'json' ? dlmJson(decision) : dlmText(decision, mode, palette(context.io.color));
   const notes = [...priorNotes(prior, mode), ...prior.duplicates, ...current.duplicates];
-  return outcome(decision.action === 'abort' ? PROBLEMS : FINE, text, notes);
+  return outcome(decision.action === 'abort' ? EXIT_PROBLEMS : EXIT_OK, text, notes);
 }
 
 // What is not there is no recorded lock, and what is not validated may be broken; what cannot be read at all is a mistake in any mode.
@@ -58,7 +58,7 @@ interface ReadLock {
   readonly duplicates: readonly string[];
 }
 
-async function lockOf(context: Context, given: string): Promise<ReadLock> {
+async function lockOf(context: CliContext, given: string): Promise<ReadLock> {
   const { label, content } = await readInput(context, given);
   if (!content.ok) {
     const state = content.reason === 'missing' ? 'none' : 'unreadable';

@@ -2,7 +2,7 @@
 import type { GitAnswer } from '../../../../src-shared/repro/git/gitInfo';
 
 /** What a fingerprint records of an answer of git beyond the commit, as a sentence; none where the commit says it all, or there is no repository. */
-export function recordedAs(answer: GitAnswer): string[] {
+export function gitWarning(answer: GitAnswer): string[] {
   if (answer.kind === 'outside') return [];
   if (answer.kind === 'told')
     return answer.state.dirty ? ['there are uncommitted changes, and the fingerprint records that (git_dirty).'] : [];

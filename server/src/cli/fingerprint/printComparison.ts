@@ -1,25 +1,25 @@
 // Runs kyn fingerprint compare: whether two fingerprints are of the same configuration and the same code.
 import { compareFingerprints, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member, stringMember } from '../../../../src-shared/text/jsonText';
-import { type Context, formatOf, type Outcome } from '../command';
-import { FINE } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import { type CliContext, formatOf, type Outcome } from '../command';
+import { EXIT_OK } from '../exitCode';
+import { outcome, usageError } from '../outcome';
 import { printJson } from '../print/json';
 import { oneLine } from '../print/oneLine';
-import { readFingerprint, saysSomething } from './readFingerprint';
+import { hasContent, readFingerprint } from './readFingerprint';
 import type { JsonFile } from './readJson';
 
 /** Prints what two fingerprints say of each other. */
-export async function printComparison(context: Context): Promise<Outcome> {
+export async function printComparison(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
   const a = await readFingerprint(context, first);
   const b = await readFingerprint(context, second);
-  if (typeof a === 'string' || typeof b === 'string') return unusable(...[a, b].filter(s => typeof s === 'string'));
-  const empty = [a, b].filter(side => !saysSomething(side));
-  if (empty.length > 0) return unusable(...empty.map(({ label }) => `${label} holds no fingerprint.`));
+  if (typeof a === 'string' || typeof b === 'string') return usageError(...[a, b].filter(s => typeof s === 'string'));
+  const empty = [a, b].filter(side => !hasContent(side));
+  if (empty.length > 0) return usageError(...empty.map(({ label }) => `${label} holds no fingerprint.`));
   const result = compareFingerprints(a.root, b.root);
   const text = formatOf(context) === 'json' ? printJson({ ...result }) : inWords(result, a, b);
-  return outcome(FINE, text, openQuestions(a, b));
+  return outcome(EXIT_OK, text, openQuestions(a, b));
 }
 
 function inWords(result: ReturnType<typeof compareFingerprints>, a: JsonFile, b: JsonFile): string {

@@ -4,29 +4,29 @@ import { askGit, type GitAnswer, gitInfo } from '../../../../src-shared/repro/gi
 import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
-import { absolute } from '../cliPaths';
-import type { Context, Outcome } from '../command';
-import { exitCode, PROBLEMS } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import { absolutePath } from '../cliPaths';
+import type { CliContext, Outcome } from '../command';
+import { EXIT_PROBLEMS, exitCode } from '../exitCode';
+import { outcome, usageError } from '../outcome';
 import { printJson } from '../print/json';
-import { recordedAs } from './gitWarning';
+import { gitWarning } from './gitWarning';
 import { readJson } from './readJson';
 
 /** Prints the fingerprint of an evaluation. */
-export async function printEval(context: Context): Promise<Outcome> {
+export async function printEval(context: CliContext): Promise<Outcome> {
   const config = await readJson(context, context.files[0] ?? '');
-  if (typeof config === 'string') return unusable(config);
+  if (typeof config === 'string') return usageError(config);
   const answer = await askGit(context.host, context.io.cwd);
   const doubt = doubtOf(answer);
-  if (doubt !== undefined && !context.options.has('allow-dirty')) return outcome(PROBLEMS, '', refusal(doubt));
+  if (doubt !== undefined && !context.options.has('allow-dirty')) return outcome(EXIT_PROBLEMS, '', refusal(doubt));
   const git = gitInfo(answer);
   const dataset = datasetOf(context, config.root);
-  if (typeof dataset === 'string') return outcome(PROBLEMS, '', [`${config.label}: ${dataset}`]);
+  if (typeof dataset === 'string') return outcome(EXIT_PROBLEMS, '', [`${config.label}: ${dataset}`]);
   const result = fingerprintEval(config.root, { git, ...(dataset && { dataset }) }, context.host.sha256);
-  if (!result.ok) return outcome(PROBLEMS, '', [`${config.label}: ${result.problem}`]);
+  if (!result.ok) return outcome(EXIT_PROBLEMS, '', [`${config.label}: ${result.problem}`]);
   const missing = dataset?.checksum === 'missing';
   return outcome(exitCode(missing, false), printJson({ ...result.fingerprint }), [
-    ...(doubt === undefined ? [] : recordedAs(answer)),
+    ...(doubt === undefined ? [] : gitWarning(answer)),
     ...config.duplicates,
     ...(missing ? [`${dataset.path} cannot be read, so its checksum is "missing", as in the original.`] : []),
     ...(result.absent.length > 0
@@ -58,11 +58,11 @@ const refusal = ([why, cure]: readonly [string, string]): string[] => [
 ];
 
 // What was given, else what the configuration names where that lies in the working folder: a file must not make us read elsewhere.
-function datasetOf({ options, io, host }: Context, config: JsonNode): Dataset | string | undefined {
+function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset | string | undefined {
   const given = options.get('dataset');
   const named = given ?? stringMember(config, 'dataset_path');
   if (named === undefined || named === '') return undefined;
-  const path = absolute(io.cwd, named);
+  const path = absolutePath(io.cwd, named);
   if (given === undefined && !staysInside(host, [io.cwd], path))
     return 'dataset_path leads out of the working folder, or goes through a link, so it was not read; name it with --dataset if it is right.';
   return { path: pythonPath(named), checksum: fileChecksum(host, path) };

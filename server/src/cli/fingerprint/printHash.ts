@@ -1,16 +1,16 @@
 // Runs kyn fingerprint hash: the hash of a JSON file's canonical text.
 import { canonicalJson } from '../../../../src-shared/repro/hash/canonicalJson';
 import { hashStr } from '../../../../src-shared/repro/hash/fingerprint';
-import type { Context, Outcome } from '../command';
-import { FINE } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import type { CliContext, Outcome } from '../command';
+import { EXIT_OK } from '../exitCode';
+import { outcome, usageError } from '../outcome';
 import { digitsWarning } from './digitsWarning';
 import { readJson, secretWarning } from './readJson';
 
 /** Prints the hash of a file’s canonical text. */
-export async function printHash(context: Context): Promise<Outcome> {
+export async function printHash(context: CliContext): Promise<Outcome> {
   const file = await readJson(context, context.files[0] ?? '');
-  if (typeof file === 'string') return unusable(file);
+  if (typeof file === 'string') return usageError(file);
   const warnings = [...secretWarning(file, 'the hash covers it.'), ...digitsWarning(file), ...file.duplicates];
-  return outcome(FINE, `${hashStr(canonicalJson(file.root), context.host.sha256)}\n`, warnings);
+  return outcome(EXIT_OK, `${hashStr(canonicalJson(file.root), context.host.sha256)}\n`, warnings);
 }

@@ -1,11 +1,11 @@
 // The fingerprint in a file: of a report, of the header of a session log, or a file that is one itself.
 import { isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member } from '../../../../src-shared/text/jsonText';
-import type { World } from '../command';
+import type { CliEnvironment } from '../command';
 import { type JsonFile, readHeader } from './readJson';
 
 /** Reads the fingerprint of a named file; a sentence where it holds none. */
-export async function readFingerprint(world: World, given: string): Promise<JsonFile | string> {
+export async function readFingerprint(world: CliEnvironment, given: string): Promise<JsonFile | string> {
   const file = await readHeader(world, given);
   if (typeof file === 'string') return file;
   const { root, label } = file;
@@ -16,7 +16,7 @@ export async function readFingerprint(world: World, given: string): Promise<Json
 }
 
 /** Whether a fingerprint says anything at all: its hash or its commit. */
-export const saysSomething = ({ root }: JsonFile): boolean =>
+export const hasContent = ({ root }: JsonFile): boolean =>
   isTrue(member(root, 'config_hash')) || isTrue(member(root, 'git_sha'));
 
 /** A note where a file records neither hash nor commit, so that what is printed says nothing. */

@@ -2,7 +2,7 @@
 import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
-import type { World } from '../command';
+import type { CliEnvironment } from '../command';
 import { duplicateNotes } from '../duplicateNotes';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 
@@ -15,18 +15,18 @@ export interface JsonFile {
 }
 
 /** Reads a named file as Python reads JSON; a sentence where it cannot be used. */
-export async function readJson(world: World, given: string): Promise<JsonFile | string> {
+export async function readJson(world: CliEnvironment, given: string): Promise<JsonFile | string> {
   const input = await readInput(world, given);
   return jsonOf(input, parseJson);
 }
 
 /** Reads a named file as its ending asks for: of a session log only the first line. */
-export async function readHeader(world: World, given: string): Promise<JsonFile | string> {
+export async function readHeader(world: CliEnvironment, given: string): Promise<JsonFile | string> {
   const { readArtifactText } = await import('../../../../src-shared/repro/files/readArtifactText');
-  const { formOf } = await import('../../../../src-shared/artifacts/detect');
+  const { fileFormatOf } = await import('../../../../src-shared/artifacts/detect');
   const input = await readInput(world, given, readArtifactText);
   const text = input.content.ok ? input.content.text : undefined;
-  return jsonOf(input, formOf(input.path ?? '-', text).read);
+  return jsonOf(input, fileFormatOf(input.path ?? '-', text).read);
 }
 
 function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | string {

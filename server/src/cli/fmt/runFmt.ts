@@ -1,19 +1,19 @@
 // Runs `kyn fmt`: each file by itself, in the order given; what could not be done with one does not keep the others.
-import type { Context, Outcome } from '../command';
+import type { CliContext, Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import { outcome, usageError } from '../outcome';
 import { oneLine } from '../print/oneLine';
 import { readInput, unreadableMessage } from '../readInput';
 import { type Canonical, canonical } from './canonical';
 import { type Formatted, writeCanonical } from './writeCanonical';
 
 /** Formats the files of a context. */
-export async function runFmt(context: Context): Promise<Outcome> {
+export async function runFmt(context: CliContext): Promise<Outcome> {
   const { files, options } = context;
   if (options.has('write') && options.has('check'))
-    return unusable('fmt: --check writes nothing, so it cannot be given together with --write.');
+    return usageError('fmt: --check writes nothing, so it cannot be given together with --write.');
   if (options.has('write') && files.includes('-'))
-    return unusable('fmt: standard input cannot be written; without --write the canonical text is printed.');
+    return usageError('fmt: standard input cannot be written; without --write the canonical text is printed.');
   const done: Formatted[] = [];
   for (const given of files) done.push(await formatFile(context, given));
   return outcome(
@@ -26,7 +26,7 @@ export async function runFmt(context: Context): Promise<Outcome> {
   );
 }
 
-async function formatFile(context: Context, given: string): Promise<Formatted> {
+async function formatFile(context: CliContext, given: string): Promise<Formatted> {
   const { label, path, content } = await readInput(context, given);
   if (!content.ok) return { messages: [unreadableMessage(label, content.reason)], unusable: true };
   const laid = canonical(content.text);

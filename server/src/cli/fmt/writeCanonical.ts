@@ -1,8 +1,8 @@
 // Writes a spec in its canonical form, and says what that does to its byte order mark and to its lock.
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
-import { found } from '../cliPaths';
-import type { World } from '../command';
+import { foundPath } from '../cliPaths';
+import type { CliEnvironment } from '../command';
 import { lockSearch } from '../lockSearch';
 import { oneLine } from '../print/oneLine';
 
@@ -16,7 +16,7 @@ export interface Formatted {
 
 /** Writes the text `after` over `before`: whole or not at all. */
 export async function writeCanonical(
-  { host, io }: Pick<World, 'host' | 'io'>,
+  { host, io }: Pick<CliEnvironment, 'host' | 'io'>,
   { label, path }: { label: string; path: string },
   { before, after }: { before: string; after: string },
 ): Promise<Formatted> {
@@ -36,7 +36,7 @@ export async function writeCanonical(
     ...(before.startsWith(BOM) ? [' Its byte order mark is gone.'] : []),
     ...(lock.state === 'locked' && configHash(after, host.sha256) !== configHash(before, host.sha256)
       ? [
-          ` Its CONFIG_HASH changed, and ${found(io.cwd, lock.path ?? '')} pins the former; kyn lock create ${label} renews it.`,
+          ` Its CONFIG_HASH changed, and ${foundPath(io.cwd, lock.path ?? '')} pins the former; kyn lock create ${label} renews it.`,
         ]
       : []),
   ];

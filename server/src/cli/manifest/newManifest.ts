@@ -5,28 +5,28 @@ import { askInterpreter, experimentText } from '../../../../src-shared/repro/exp
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { jsonObject } from '../../../../src-shared/text/makeJson';
-import { absolute, shown } from '../cliPaths';
-import type { Context, Outcome } from '../command';
-import { FINE, PROBLEMS } from '../exitCode';
-import { outcome, unusable } from '../outcome';
+import { absolutePath, displayPath } from '../cliPaths';
+import type { CliContext, Outcome } from '../command';
+import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { outcome, usageError } from '../outcome';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** Writes a manifest into the file of `--out`. */
-export async function newManifest(context: Context): Promise<Outcome> {
+export async function newManifest(context: CliContext): Promise<Outcome> {
   const { host, io, options } = context;
   const out = options.get('out');
-  if (out === undefined) return unusable('manifest new: --out FILE is missing; it says where to write.');
-  const path = absolute(io.cwd, out);
+  if (out === undefined) return usageError('manifest new: --out FILE is missing; it says where to write.');
+  const path = absolutePath(io.cwd, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
-    return unusable(`manifest new: the folder of ${shown(out)} is not there; make it first.`);
+    return usageError(`manifest new: the folder of ${displayPath(out)} is not there; make it first.`);
   const params = await objectIn(context, options.get('params'));
   const provenance = await objectIn(context, options.get('provenance'));
   const given = [params, provenance].filter(p => typeof p === 'string');
-  if (typeof params === 'string' || typeof provenance === 'string') return unusable(...given);
+  if (typeof params === 'string' || typeof provenance === 'string') return usageError(...given);
   if (!provenance)
-    return unusable('manifest new: --provenance FILE is missing; where the data comes from cannot be guessed.');
+    return usageError('manifest new: --provenance FILE is missing; where the data comes from cannot be guessed.');
   const collected = await collect(context);
-  if (typeof collected === 'string') return unusable(`manifest new: ${collected}`);
+  if (typeof collected === 'string') return usageError(`manifest new: ${collected}`);
   const id = options.get('id');
   const made = experimentText({
     ...collected,
@@ -35,14 +35,15 @@ export async function newManifest(context: Context): Promise<Outcome> {
     provenance,
     ...(id !== undefined && { id }),
   });
-  if ('problem' in made) return outcome(PROBLEMS, '', [`${made.problem}. Nothing was written.`]);
+  if ('problem' in made) return outcome(EXIT_PROBLEMS, '', [`${made.problem}. Nothing was written.`]);
   const written = await host.writeAtomic(path, made.text);
-  if (!written.ok) return unusable(`${shown(out)} could not be written: ${written.message}. Nothing was changed.`);
-  return outcome(FINE, `${shown(out)} written.\n`);
+  if (!written.ok)
+    return usageError(`${displayPath(out)} could not be written: ${written.message}. Nothing was changed.`);
+  return outcome(EXIT_OK, `${displayPath(out)} written.\n`);
 }
 
 // The object in a file, undefined without a file, a sentence where it is none.
-async function objectIn(context: Context, given: string | undefined): Promise<JsonNode | string | undefined> {
+async function objectIn(context: CliContext, given: string | undefined): Promise<JsonNode | string | undefined> {
   if (given === undefined) return undefined;
   const { label, content } = await readInput(context, given);
   if (!content.ok) return unreadableMessage(label, content.reason);
@@ -54,7 +55,7 @@ async function objectIn(context: Context, given: string | undefined): Promise<Js
   return secret ? `${label}: ${secret.message} No manifest was made.` : value;
 }
 
-async function collect({ host, io }: Context) {
+async function collect({ host, io }: CliContext) {
   const git = await gitState(host, io.cwd);
   if (!git) return 'git says nothing of the working folder; a manifest needs a work tree with a commit.';
   const python = io.python();

@@ -1,5 +1,5 @@
 // The output of `kyn lock create` and `kyn lock check`.
-import type { LockWord } from '../lockSearch';
+import type { LockStateLabel } from '../lockSearch';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
 import type { Palette } from './paint';
@@ -8,7 +8,7 @@ import type { Palette } from './paint';
 export interface LockResult {
   readonly spec: string;
   readonly lock: string | null;
-  readonly state: LockWord;
+  readonly state: LockStateLabel;
   readonly configHash: string;
   readonly lockedHash: string | null;
   readonly message: string;

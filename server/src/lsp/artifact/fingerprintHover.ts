@@ -1,6 +1,6 @@
 // Hover on a fingerprint: its short form, where its commit stands, whether the dataset is still what it was.
 import type { Hover, HoverParams } from 'vscode-languageserver';
-import { formOf } from '../../../../src-shared/artifacts/detect';
+import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { datasetText } from '../../../../src-shared/repro/data/datasetState';
 import type { CommitPlace } from '../../../../src-shared/repro/git/commitDistance';
 import { fingerprintShort, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
@@ -8,7 +8,7 @@ import { type JsonMember, type JsonNode, member, members, stringMember } from '.
 import { codeSpan } from '../../../../src-shared/text/markdown';
 import { span, touches } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 
 /** Git mostly answers within milliseconds; where it does not, a hover says so instead of waiting. */
 const PATIENCE_MS = 1500;
@@ -25,7 +25,11 @@ interface Found {
 type Place = Pick<HoverParams, 'textDocument' | 'position'>;
 
 /** What a hover says by itself, and below it what is known of the fingerprint under the cursor. Git is asked first, so the answer is of one moment. */
-export async function withFingerprint(context: Context, place: Place, own: () => Hover | null): Promise<Hover | null> {
+export async function withFingerprint(
+  context: FeatureContext,
+  place: Place,
+  own: () => Hover | null,
+): Promise<Hover | null> {
   const asked = fingerprintAt(context, place);
   const sha = asked && stringMember(asked.member.value, 'git_sha');
   if (asked?.folder !== undefined && sha !== undefined) await patiently(context.commits.refresh(asked.folder, sha));
@@ -47,7 +51,7 @@ async function patiently(work: Promise<void>): Promise<void> {
   clearTimeout(timer);
 }
 
-function fingerprintAt({ workspace }: Context, { textDocument: { uri }, position }: Place): Found | undefined {
+function fingerprintAt({ workspace }: FeatureContext, { textDocument: { uri }, position }: Place): Found | undefined {
   const found = workspace.artifact(uri);
   const root = found?.artifact.root;
   const own = members(root).get('fingerprint');
@@ -59,7 +63,7 @@ function fingerprintAt({ workspace }: Context, { textDocument: { uri }, position
   return { member: own, root, path, folder, range: toRange(doc, own.keySpan) };
 }
 
-function paragraphs(context: Context, { member: { value }, root, path, folder }: Found): string[] {
+function paragraphs(context: FeatureContext, { member: { value }, root, path, folder }: Found): string[] {
   const { workspace } = context;
   const dirty = isTrue(member(value, 'git_dirty'))
     ? ' Something was not committed when this was recorded (`*`), so the commit does not say what code ran.'
@@ -70,11 +74,11 @@ function paragraphs(context: Context, { member: { value }, root, path, folder }:
     `Fingerprint ${codeSpan(fingerprintShort(value))}`,
     commitText(context, value, folder) + dirty,
     ...(dataset === undefined ? [] : [dataset]),
-    ...(formOf(path ?? '').head === undefined ? [] : ['Only the first line of this file is read.']),
+    ...(fileFormatOf(path ?? '').head === undefined ? [] : ['Only the first line of this file is read.']),
   ];
 }
 
-function commitText({ commits, workspace }: Context, fingerprint: JsonNode, folder: string | undefined): string {
+function commitText({ commits, workspace }: FeatureContext, fingerprint: JsonNode, folder: string | undefined): string {
   const sha = stringMember(fingerprint, 'git_sha');
   if (sha === undefined || sha === 'unknown') return 'The commit was not recorded.';
   if (!/^[0-9a-f]{7,64}$/.test(sha)) return 'What is recorded as the commit is none.';

@@ -1,5 +1,5 @@
 // Where the hash of a run comes from: a spec as it is now, an older version of one, or nothing that is known here.
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 
 /** `path` is absolute for a current spec and relative to the git work tree for an older one. */
 export type Origin =
@@ -8,7 +8,7 @@ export type Origin =
   | { readonly state: 'unknown' };
 
 /** Paths of the specs of the workspace by their CONFIG_HASH now: of the buffer where one is open, else of the file. */
-export function specsByHash({ workspace, inventory }: Context): Map<string, string> {
+export function specsByHash({ workspace, inventory }: FeatureContext): Map<string, string> {
   const open = [...workspace.allDocuments()].flatMap(d =>
     d.path?.endsWith('.kyn') ? [[d.path, d.hash()] as const] : [],
   );
@@ -20,7 +20,11 @@ export function specsByHash({ workspace, inventory }: Context): Map<string, stri
 }
 
 /** The origin of a hash. */
-export function originOf(hash: string | undefined, specs: ReadonlyMap<string, string>, { history }: Context): Origin {
+export function originOf(
+  hash: string | undefined,
+  specs: ReadonlyMap<string, string>,
+  { history }: FeatureContext,
+): Origin {
   if (hash === undefined) return { state: 'unknown' };
   const path = specs.get(hash);
   if (path !== undefined) return { state: 'current', path };
@@ -31,7 +35,7 @@ export function originOf(hash: string | undefined, specs: ReadonlyMap<string, st
 }
 
 /** Paths of the specs that a hash may come from: all that have it now, else those that lie where git has the older version. */
-export function specsOf(hash: string, { workspace, inventory, history }: Context): string[] {
+export function specsOf(hash: string, { workspace, inventory, history }: FeatureContext): string[] {
   const open = [...workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
   const known = [...new Set([...open, ...inventory.specs.keys()])].sort();
   const current = known.filter(path => workspace.hashAt(path) === hash);

@@ -10,7 +10,7 @@ import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
 import { trainedData } from '../../../../src-shared/repro/data/trainedData';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { uriOf } from '../base/convert';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import type { Workspace } from '../workspace/workspace';
 import { specsOf } from './origin';
 
@@ -19,7 +19,7 @@ export const recordedData = ({ kind, root }: Artifact): readonly RecordedData[] 
   root && kind.data ? kind.data(root) : [];
 
 /** What of the artifact at a path can be verified, and where it may lie. */
-export async function dataPlan(context: Context, path: string): Promise<DataPlan> {
+export async function recordedDataFiles(context: FeatureContext, path: string): Promise<DataPlan> {
   const artifact = context.workspace.artifactAt(path);
   const recorded = artifact ? recordedData(artifact) : [];
   if (!artifact || recorded.length === 0) return { ok: false, reason: 'foreign' };
@@ -43,7 +43,7 @@ function named(workspace: Workspace, path: string, name: string): string[] {
 }
 
 // Each spec that the run may come from says where its data lies: several with one text in several folders may have data of their own.
-async function datasets(context: Context, { claims: { configHash } }: Artifact): Promise<string[]> {
+async function datasets(context: FeatureContext, { claims: { configHash } }: Artifact): Promise<string[]> {
   const { workspace, history } = context;
   if (configHash === undefined) return [];
   const older = await history.text(configHash);

@@ -1,7 +1,7 @@
 // Lets a few pieces of work run at once; the others wait for their turn. "Save all" would else start a program for every spec.
 
 /** A line of work before a number of places. */
-export class Turns {
+export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
   constructor(private free: number) {}

@@ -6,7 +6,7 @@ import type { ToolAnswer } from '../../../../src-shared/protocol/requests';
 import { isProgram, pathFolders, programOnPath } from '../base/programOnPath';
 
 /** Finds the tool. Relative programs and `${workspaceFolder}` start from `folder`. A setting that leads nowhere is not replaced by another tool. */
-export function ownTool(setting: string | readonly string[], folder: string): ToolAnswer {
+export function findTool(setting: string | readonly string[], folder: string): ToolAnswer {
   const [word = '', ...args] = typeof setting === 'string' ? [setting.trim()] : setting;
   if (word !== '') return fromSetting(word, args, folder);
   const program = programOnPath('kynml');

@@ -2,7 +2,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { ClientRequests, ToolAnswer } from '../../../../src-shared/protocol/requests';
 import type { Workspace } from '../workspace/workspace';
-import { ownTool } from './findTool';
+import { findTool } from './findTool';
 
 /** Finds the tool for the spec at a path. Never rejects: what fails is among the words of what was tried. */
 export type ToolFor = (spec: { readonly uri: string; readonly path: string }) => Promise<ToolAnswer>;
@@ -14,7 +14,7 @@ const ANSWER_LIMIT_MS = 15_000;
 export const toolOver =
   (connection: Connection, workspace: Workspace): ToolFor =>
   async ({ uri, path }) => {
-    if (!workspace.client.tools) return ownTool(workspace.settingsFor(path).command, workspace.workingFolder(path));
+    if (!workspace.client.tools) return findTool(workspace.settingsFor(path).command, workspace.workingFolder(path));
     const params: ClientRequests['kynml/tool']['params'] = { uri };
     const asked = connection.sendRequest<unknown>('kynml/tool', params).then(readAnswer, () => unanswered);
     return (await withinLimit(asked)) ?? unanswered;

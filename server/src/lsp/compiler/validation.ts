@@ -1,19 +1,19 @@
 // The official compiler's word on saved specs: runs `kynml validate` where the setting asks for it and keeps what it said.
 // Its word counts for the very text that it saw, so it is kept with the hashes of the spec and its imports and shown only while these are the same.
 import {
-  type Remark,
-  remarksOf,
+  type CompilerMessage,
+  compilerMessages,
   toolNotFound,
   VALIDATE_LIMIT_MS,
 } from '../../../../src-shared/repro/diagnostics/compilerOutput';
-import { Turns } from '../base/semaphore';
+import { Semaphore } from '../base/semaphore';
 import type { Spec, Workspace } from '../workspace/workspace';
 import type { ToolFor } from './toolFor';
 
 /** What the compiler said, and of which text. */
 interface Word {
   readonly text: string;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly CompilerMessage[];
 }
 
 /** A spec to ask about, until the signal says that nobody wants to know. */
@@ -30,7 +30,7 @@ const AT_ONCE = 2;
 export class Validation {
   private readonly runs = new Map<string, AbortController>();
   private readonly words = new Map<string, Word>();
-  private readonly turns = new Turns(AT_ONCE);
+  private readonly turns = new Semaphore(AT_ONCE);
 
   constructor(
     private readonly workspace: Workspace,
@@ -38,7 +38,7 @@ export class Validation {
   ) {}
 
   /** What the compiler said of the text that a document has now. */
-  remarks(spec: Spec): readonly Remark[] {
+  remarks(spec: Spec): readonly CompilerMessage[] {
     const word = this.words.get(spec.doc.uri);
     return word && word.text === this.text(spec, 'buffer') ? word.remarks : [];
   }
@@ -97,7 +97,9 @@ export class Validation {
       workspace.host.run(argv, { cwd, timeoutMs: VALIDATE_LIMIT_MS, signal }),
     );
     // Whoever wrote a file meanwhile made it unknown which text was read.
-    return text === this.text(spec, 'disk') ? { text, remarks: remarksOf(result, { spec: path, cwd }) } : undefined;
+    return text === this.text(spec, 'disk')
+      ? { text, remarks: compilerMessages(result, { spec: path, cwd }) }
+      : undefined;
   }
 
   // The hashes of a spec and of all that it imports: of the files, or of what the editor shows.

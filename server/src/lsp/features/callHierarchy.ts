@@ -16,7 +16,7 @@ import type { Block, Import, Placed } from '../../../../src-shared/kyn/syntax/as
 import { type Span, shift, touches } from '../../../../src-shared/text/span';
 import { pathOf } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { blockItem, declaredIn, fileItem, type ItemData, rangeIn } from '../spec/blockItem';
 import { allSpecs, fileAt, importedFiles, type NamedFile } from '../spec/nameOccurrences';
 
@@ -76,7 +76,7 @@ export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHi
 });
 
 function itemAt(
-  context: Context,
+  context: FeatureContext,
   { file, placed }: { file: NamedFile; placed: NamedFile['tree']['items'][number] },
   at: number,
 ): CallHierarchyItem | undefined {
@@ -103,14 +103,14 @@ const usesIn = ({ tree }: NamedFile): Use[] =>
       .map(({ kind, name, span }) => ({ kind, name, span: shift(span, block.at), block })),
   );
 
-function trainCalls(context: Context, file: NamedFile, use: Use): CallHierarchyOutgoingCall[] {
+function trainCalls(context: FeatureContext, file: NamedFile, use: Use): CallHierarchyOutgoingCall[] {
   const home = homeOf(context, file, use);
   return home ? [{ to: blockItem(context, home.file, home.block), fromRanges: [rangeIn(file, use.span)] }] : [];
 }
 
 // Where a name of a file is declared: the file's own first, then the imported ones in their order.
 function homeOf(
-  context: Context,
+  context: FeatureContext,
   file: NamedFile,
   { kind, name }: Pick<Occurrence, 'kind' | 'name'>,
 ): { file: NamedFile; block: Placed<Block> } | undefined {
@@ -122,18 +122,18 @@ function homeOf(
   return undefined;
 }
 
-function importsIn(context: Context, file: NamedFile): { to: NamedFile; fromRanges: Range[] }[] {
+function importsIn(context: FeatureContext, file: NamedFile): { to: NamedFile; fromRanges: Range[] }[] {
   return importsOf(file.tree).flatMap(({ at, item }) => {
     const to = targetOf(context, file, item);
     return to && item.path ? [{ to, fromRanges: [rangeIn(file, shift(item.path.span, at))] }] : [];
   });
 }
 
-const targetOf = (context: Context, { path }: NamedFile, { path: target }: Import): NamedFile | undefined =>
+const targetOf = (context: FeatureContext, { path }: NamedFile, { path: target }: Import): NamedFile | undefined =>
   path === undefined || !target ? undefined : fileAt(context, join(dirname(path), target.value));
 
 // The client knows documents by URI; a spec that is not open is read from disk.
-function fileOf(context: Context, uri: string): NamedFile | undefined {
+function fileOf(context: FeatureContext, uri: string): NamedFile | undefined {
   const spec = context.workspace.spec(uri);
   if (spec) return { uri, path: spec.open.path, tree: spec.analysis.tree };
   const path = pathOf(uri);

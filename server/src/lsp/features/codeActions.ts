@@ -7,7 +7,7 @@ import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnost
 import { findings, pinnedSpec } from '../artifact/findings';
 import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { formatEdits } from '../spec/formatEdits';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
@@ -53,7 +53,7 @@ function fixAll(doc: TextDocument, diagnostics: readonly Diagnostic[]): CodeActi
   return [{ title: 'Fix all that can be fixed safely', kind: FIX_ALL, edit: { changes } }];
 }
 
-function refactorActions({ workspace }: Context, uri: string, offset: number): CodeAction[] {
+function refactorActions({ workspace }: FeatureContext, uri: string, offset: number): CodeAction[] {
   const spec = workspace.spec(uri);
   if (!spec) return [];
   const { doc, analysis } = spec;
@@ -65,7 +65,7 @@ function refactorActions({ workspace }: Context, uri: string, offset: number): C
 }
 
 // Formatting a locked spec makes it drift; here both are one gesture. Only while the lock fits: else it would take in changes that nobody looked at.
-function formatAndLock({ workspace }: Context, uri: string): CodeAction[] {
+function formatAndLock({ workspace }: FeatureContext, uri: string): CodeAction[] {
   const spec = workspace.spec(uri);
   const path = spec?.open.path;
   if (!spec || path === undefined || workspace.client.commands !== true) return [];
@@ -77,7 +77,7 @@ function formatAndLock({ workspace }: Context, uri: string): CodeAction[] {
   return [{ title, kind: FORMAT_AND_LOCK, edit: { changes: { [uri]: edits } }, command }];
 }
 
-function lockActions({ workspace }: Context, doc: TextDocument, d: Diagnostic): CodeAction[] {
+function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagnostic): CodeAction[] {
   if (workspace.client.commands !== true) return [];
   const pinned = pinnedSpec(workspace, doc.uri);
   const spec = pinned ? uriOf(pinned) : doc.uri;

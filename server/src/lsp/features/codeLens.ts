@@ -11,7 +11,7 @@ import { blockLenses } from '../lenses/blockLenses';
 import { dlmLenses } from '../lenses/dlmLenses';
 import { type Lens, toLens } from '../lenses/lens';
 import { lspFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { stateOf } from '../spec/specState';
 import type { Spec } from '../workspace/workspace';
 
@@ -33,7 +33,7 @@ export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
   },
 });
 
-function specLenses(context: Context, state: SpecState, spec: Spec | undefined): Lens[] {
+function specLenses(context: FeatureContext, state: SpecState, spec: Spec | undefined): Lens[] {
   const { uri, configHash, unsaved, message } = state;
   if (configHash === null) return [{ title: '$(error) no CONFIG_HASH: not UTF-8', tooltip: message }];
   const hash: Lens = {
@@ -69,7 +69,7 @@ function lockLenses({ uri, lock, message }: SpecState): Lens[] {
   }
 }
 
-function runsLens({ inventory, workspace }: Context, hash: string): Lens[] {
+function runsLens({ inventory, workspace }: FeatureContext, hash: string): Lens[] {
   const runs = [...inventory.runs].flatMap(([path, run]) =>
     run.claims.configHash === hash && !workspace.isIgnored(path) ? [run] : [],
   );

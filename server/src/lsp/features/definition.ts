@@ -5,7 +5,7 @@ import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { shift, touches } from '../../../../src-shared/text/span';
 import { uriOf } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { filesDeclaring } from '../spec/filesReferencing';
 import { nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
@@ -25,14 +25,14 @@ export const declaration = lspFeature<DeclarationParams, Location[]>({
   answer: (context, { textDocument: { uri }, position }) => declarationsAt(context, uri, position),
 });
 
-function declarationsAt(context: Context, uri: string, position: DefinitionParams['position']): Location[] {
+function declarationsAt(context: FeatureContext, uri: string, position: DefinitionParams['position']): Location[] {
   const found = nameAt(context, uri, position);
   if (!found) return importTarget(context, uri, position);
   const all = occurrencesOf(filesDeclaring(context, found.file, found.name), found.name);
   return all.filter(({ occurrence }) => occurrence.role === 'declaration').map(({ location }) => location);
 }
 
-function importTarget({ workspace }: Context, uri: string, position: DefinitionParams['position']): Location[] {
+function importTarget({ workspace }: FeatureContext, uri: string, position: DefinitionParams['position']): Location[] {
   const spec = workspace.spec(uri);
   const path = spec?.open.path;
   if (!spec || path === undefined) return [];

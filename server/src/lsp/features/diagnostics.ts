@@ -11,8 +11,8 @@ import { span } from '../../../../src-shared/text/span';
 import { findings } from '../artifact/findings';
 import { toDiagnostics, uriOf } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
-import { remarkDiagnostics } from '../spec/compilerDiagnostics';
+import type { FeatureContext } from '../protocol/featureContext';
+import { compilerDiagnostics } from '../spec/compilerDiagnostics';
 import type { Workspace } from '../workspace/workspace';
 
 /** `textDocument/diagnostic`. */
@@ -29,14 +29,14 @@ export const diagnostics = lspFeature<DocumentDiagnosticParams, DocumentDiagnost
 });
 
 /** The findings of a document as LSP has them, and beside them those of the official compiler. */
-export function diagnosticsOf(context: Context, uri: string): Diagnostic[] {
+export function diagnosticsOf(context: FeatureContext, uri: string): Diagnostic[] {
   const { workspace } = context;
   const found = findings(workspace, uri);
   if (!found) return [];
   const own = toDiagnostics(found.doc, found.diagnostics).map(d =>
     d.code === 'lock-drift' ? withLock(workspace, uri, d) : d,
   );
-  return [...own, ...remarkDiagnostics(context, uri)];
+  return [...own, ...compilerDiagnostics(context, uri)];
 }
 
 // Drift names the place in the lock, so that one gesture leads there.

@@ -13,7 +13,7 @@ import type { SpecPair } from '../../../../src-shared/views/specSection';
 import { originOf, originText, specsByHash } from '../artifact/origin';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 
 /** `kynml/diff`. */
 export const diff = ownFeature(
@@ -28,7 +28,7 @@ export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (contex
   return result.ok ? toMarkdown(result.view) : null;
 });
 
-async function answer(context: Context, { a, b }: { a: string; b: string }): Promise<DiffAnswer> {
+async function answer(context: FeatureContext, { a, b }: { a: string; b: string }): Promise<DiffAnswer> {
   await context.inventory.ready;
   await context.refreshHistory();
   const [left, right] = [sideOf(context, a), sideOf(context, b)];
@@ -46,14 +46,14 @@ async function answer(context: Context, { a, b }: { a: string; b: string }): Pro
 }
 
 // The specs of both runs, when they differ and both are known: as they are now, or from git.
-async function specsOf(context: Context, a: Artifact, b: Artifact): Promise<SpecPair | undefined> {
+async function specsOf(context: FeatureContext, a: Artifact, b: Artifact): Promise<SpecPair | undefined> {
   const [x, y] = [a.claims.configHash, b.claims.configHash];
   if (!a.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
   const [left, right] = await Promise.all([x, y].map(hash => specText(context, hash)));
   return left === undefined || right === undefined ? undefined : { a: parse(left), b: parse(right) };
 }
 
-async function specText(context: Context, hash: string): Promise<string | undefined> {
+async function specText(context: FeatureContext, hash: string): Promise<string | undefined> {
   const origin = originOf(hash, specsByHash(context), context);
   if (origin.state === 'stale') return context.history.text(hash);
   const read = origin.state === 'current' ? context.workspace.read(origin.path) : undefined;
@@ -66,7 +66,7 @@ interface Side {
 }
 
 // A file, or one entry of a file: the URI's fragment is its number from 0.
-function sideOf(context: Context, uri: string): Side | string {
+function sideOf(context: FeatureContext, uri: string): Side | string {
   const entry = entryPath(uri);
   const whole = fileSide(context, entry?.file ?? uri);
   if (!entry || typeof whole === 'string') return whole;
@@ -77,7 +77,7 @@ function sideOf(context: Context, uri: string): Side | string {
   return { artifact: found.artifact, side: { uri, label: `${side.label}#${entry.index}`, detail } };
 }
 
-function fileSide(context: Context, uri: string): Side | string {
+function fileSide(context: FeatureContext, uri: string): Side | string {
   const { workspace } = context;
   const path = pathOf(uri);
   if (path === undefined) return 'Only files can be compared; save the document first.';
@@ -91,7 +91,7 @@ function fileSide(context: Context, uri: string): Side | string {
   return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
 }
 
-function detailOf(context: Context, path: string, { claims, kind }: Artifact): string {
+function detailOf(context: FeatureContext, path: string, { claims, kind }: Artifact): string {
   const modified = context.workspace.host.stat(path)?.modified;
   const time = modified === undefined ? '' : new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
   const origin = originText(originOf(claims.configHash, specsByHash(context), context), p =>

@@ -1,5 +1,5 @@
 // `kynml/buildManifest` and `kynml/writeManifest`: an experiment manifest from what git and the interpreter say, shown before it is written.
-import { originalProblems } from '../../../../src-shared/artifacts/experimentForm';
+import { pytycheProblems } from '../../../../src-shared/artifacts/experimentForm';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { ManifestBuilt, ManifestWritten } from '../../../../src-shared/protocol/requests';
 import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment/experiment';
@@ -69,7 +69,7 @@ const CANCELLED: ManifestBuilt = { ok: false, message: 'The manifest was cancell
 function obstacleTo(workspace: Workspace, path: string, text: string): string | undefined {
   const label = workspace.label(path);
   const { value } = parseJson(text);
-  const problem = value ? originalProblems(value)[0]?.message : 'it is not valid JSON';
+  const problem = value ? pytycheProblems(value)[0]?.message : 'it is not valid JSON';
   if (problem !== undefined) return `${label} was not written, for the manifest would not be valid: ${problem}.`;
   if (workspace.host.stat(dirname(path))?.kind !== 'folder')
     return `${label} was not written: its folder is not there. Make the folder first, or choose another.`;

@@ -2,7 +2,7 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fieldAt } from '../../../../src-shared/artifacts/fieldAt';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
-import { explain } from '../../../../src-shared/kyn/hover';
+import { hoverAt } from '../../../../src-shared/kyn/hover';
 import { tierOf } from '../../../../src-shared/kyn/training/determinism';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
@@ -13,7 +13,7 @@ import { withFingerprint } from '../artifact/fingerprintHover';
 import { originOf, originText, specsByHash } from '../artifact/origin';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { dataHover } from '../spec/dataHover';
 import { stateOf } from '../spec/specState';
 
@@ -30,10 +30,10 @@ export const hover = lspFeature<HoverParams, Hover | null>({
 });
 
 // What stands under the cursor comes first, for it was pointed at; the hash of the spec follows it wherever the first line is hovered.
-function specHover({ workspace }: Context, uri: string, position: HoverParams['position']): Hover | null {
+function specHover({ workspace }: FeatureContext, uri: string, position: HoverParams['position']): Hover | null {
   const spec = workspace.spec(uri);
   if (!spec) return null;
-  const found = explain(spec.analysis, spec.doc.offsetAt(position));
+  const found = hoverAt(spec.analysis, spec.doc.offsetAt(position));
   const state = position.line === 0 ? stateOf(workspace, uri) : null;
   const hash = state ? hashText(state) + tierText(tierOf(spec.analysis)) : '';
   const data = dataHover(workspace, spec, spec.doc.offsetAt(position));
@@ -63,7 +63,7 @@ function hashText(state: SpecState): string {
   ].join('\n\n');
 }
 
-function artifactHover(context: Context, uri: string, position: HoverParams['position']): Hover | null {
+function artifactHover(context: FeatureContext, uri: string, position: HoverParams['position']): Hover | null {
   const found = context.workspace.artifact(uri);
   if (!found?.artifact.root) return null;
   const { artifact, open } = found;
@@ -77,7 +77,7 @@ function artifactHover(context: Context, uri: string, position: HoverParams['pos
   return text === '' ? null : markdown(text, toRange(open.doc, field.span));
 }
 
-function originHover(context: Context, { kind, claims: { configHash } }: Artifact): string {
+function originHover(context: FeatureContext, { kind, claims: { configHash } }: Artifact): string {
   const origin = originOf(configHash, specsByHash(context), context);
   const from = inlineText(originText(origin, path => context.workspace.label(path)));
   const stale = kind.isCompiled && origin.state === 'stale' ? ' It is stale: compile it again.' : '';

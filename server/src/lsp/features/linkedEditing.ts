@@ -4,7 +4,7 @@
 import type { LinkedEditingRangeParams, LinkedEditingRanges } from 'vscode-languageserver';
 import { touches } from '../../../../src-shared/text/span';
 import { lspFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { connectedFiles, type NamedFile, nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
 /** What a name is made of; typing anything else ends the linked editing. */
@@ -28,7 +28,7 @@ export const linkedEditing = lspFeature<LinkedEditingRangeParams, LinkedEditingR
 });
 
 // A model of an imported file may use a param of this one, so params count too.
-function isShared(context: Context, file: NamedFile, name: Parameters<typeof occurrencesOf>[1]): boolean {
+function isShared(context: FeatureContext, file: NamedFile, name: Parameters<typeof occurrencesOf>[1]): boolean {
   const others = connectedFiles(context, file).filter(f => f.uri !== file.uri);
   return occurrencesOf(others, name).length > 0;
 }

@@ -5,7 +5,7 @@ import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
 import { shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 
 const missing = (message: string): LockedVersion => ({ found: false, message });
 
@@ -24,7 +24,11 @@ export const lockedVersion = ownFeature(
   },
 );
 
-async function findVersion({ host }: Context['workspace'], folder: string, locked: string): Promise<LockedVersion> {
+async function findVersion(
+  { host }: FeatureContext['workspace'],
+  folder: string,
+  locked: string,
+): Promise<LockedVersion> {
   const history = await specHistory(host, folder);
   if (!history)
     return missing(

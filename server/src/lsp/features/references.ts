@@ -7,7 +7,7 @@ import {
   type ReferenceParams,
 } from 'vscode-languageserver';
 import { lspFeature } from '../protocol/feature';
-import { filesSharing } from '../spec/filesReferencing';
+import { filesReferencing } from '../spec/filesReferencing';
 import { nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
 /** `textDocument/references`. */
@@ -19,7 +19,7 @@ export const references = lspFeature<ReferenceParams, Location[]>({
     await context.inventory.ready;
     const found = nameAt(context, uri, position);
     if (!found) return [];
-    const all = occurrencesOf(filesSharing(context, found.file, found.name), found.name);
+    const all = occurrencesOf(filesReferencing(context, found.file, found.name), found.name);
     return all
       .filter(({ occurrence }) => includeDeclaration || occurrence.role !== 'declaration')
       .map(({ location }) => location);

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
 import { lspFeature } from '../protocol/feature';
-import { filesSharing, usesParam } from '../spec/filesReferencing';
+import { filesReferencing, usesParam } from '../spec/filesReferencing';
 import { importedFiles, nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
 /** `textDocument/prepareRename`. */
@@ -43,7 +43,7 @@ export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseEr
       );
     if (/^(?:true|false)$/i.test(newName))
       return refuse(`${newName} is no name: it would be read as a truth value; choose another name.`);
-    const files = filesSharing(context, found.file, found.name);
+    const files = filesReferencing(context, found.file, found.name);
     const { kind, name } = found.name;
     // Names of one spec come from all that it imports, so those files must not have the new name either.
     const imported = files.flatMap(f => importedFiles(context, f));

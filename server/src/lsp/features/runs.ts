@@ -5,7 +5,7 @@ import { metricText } from '../../../../src-shared/views/metricText';
 import { originOf, specsByHash } from '../artifact/origin';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { type Run, readRun } from '../workspace/inventory';
 
 /** `kynml/runs`. */
@@ -27,7 +27,7 @@ export const run = ownFeature('kynml/run', null, (context, { uri }) => {
 });
 
 /** The runs of the workspace and of some other files. */
-function runItems(context: Context, extra: readonly string[] = []): RunItem[] {
+function runItems(context: FeatureContext, extra: readonly string[] = []): RunItem[] {
   const specs = specsByHash(context);
   const others = extra.flatMap(path => {
     const run = readRun(context.workspace.host, path);
@@ -39,7 +39,7 @@ function runItems(context: Context, extra: readonly string[] = []): RunItem[] {
 }
 
 function runItem(
-  context: Context,
+  context: FeatureContext,
   path: string,
   { claims, modified }: Run,
   specs: ReadonlyMap<string, string>,

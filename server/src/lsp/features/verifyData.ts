@@ -4,11 +4,11 @@ import { reasonText } from '../../../../src-shared/host/readText';
 import type { DataPlan, DataResult, DataVerdict } from '../../../../src-shared/protocol/requests';
 import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { dataPlan, isOutside, recordedData } from '../artifact/recordedDataFiles';
+import { isOutside, recordedData, recordedDataFiles } from '../artifact/recordedDataFiles';
 import { pathOf } from '../base/convert';
 import { everyPercent } from '../base/everyPercent';
 import { type Call, ownFeature } from '../protocol/feature';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import type { Recorder } from '../workspace/verifiedData';
 
 /** `kynml/dataToVerify`. */
@@ -21,7 +21,7 @@ export const dataToVerify = ownFeature(
     await context.refreshHistory();
     // The user asks now: a file that just came back must be seen, though nobody has told of it yet.
     if (context.workspace.dataFiles.refresh(true)) context.refresh();
-    return path === undefined ? { ok: false, reason: 'foreign' } : dataPlan(context, path);
+    return path === undefined ? { ok: false, reason: 'foreign' } : recordedDataFiles(context, path);
   },
 );
 
@@ -53,7 +53,7 @@ export const verifyData = ownFeature(
 
 type Reader = Call & { readonly mayRead: (path: string) => boolean };
 
-async function readAll(context: Context, jobs: readonly Job[], reader: Reader): Promise<DataVerdict> {
+async function readAll(context: FeatureContext, jobs: readonly Job[], reader: Reader): Promise<DataVerdict> {
   const { workspace } = context;
   const total = jobs.reduce(
     (sum, { path }) => sum + (reader.mayRead(path) ? (workspace.host.stat(path)?.size ?? 0) : 0),
@@ -79,7 +79,7 @@ async function readAll(context: Context, jobs: readonly Job[], reader: Reader): 
 type Outcome = Pick<DataResult, 'actual' | 'reason'>;
 
 async function readOne(
-  { workspace: { readData } }: Context,
+  { workspace: { readData } }: FeatureContext,
   { data, path, recorder }: Job,
   { cancelled, mayRead, tell }: Reader & { readonly tell: (bytes: number) => void },
 ): Promise<Outcome> {

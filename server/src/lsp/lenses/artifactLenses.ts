@@ -6,14 +6,14 @@ import { pinnedSpec } from '../artifact/findings';
 import { originOf, originText, specsByHash } from '../artifact/origin';
 import { recordedData } from '../artifact/recordedDataFiles';
 import { uriOf } from '../base/convert';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import type { Workspace } from '../workspace/workspace';
 import type { Lens } from './lens';
 
 type Found = NonNullable<ReturnType<Workspace['artifact']>>;
 
 /** The lenses of an open artifact; none for any other document. */
-export function artifactLenses(context: Context, uri: string): Lens[] {
+export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
   const found = context.workspace.artifact(uri);
   if (!found) return [];
   const spec = pinnedSpec(context.workspace, uri);
@@ -43,7 +43,7 @@ function summaryLens({ kind, root }: Artifact): Lens[] {
   return summary ? [{ title: summary }] : [];
 }
 
-function originLenses(context: Context, uri: string, { kind, claims }: Artifact): Lens[] {
+function originLenses(context: FeatureContext, uri: string, { kind, claims }: Artifact): Lens[] {
   if (kind.hashField === undefined || claims.configHash === undefined) return [];
   const origin = originOf(claims.configHash, specsByHash(context), context);
   const icon = { current: '$(check)', stale: '$(history)', unknown: '$(question)' }[origin.state];
@@ -57,7 +57,7 @@ function originLenses(context: Context, uri: string, { kind, claims }: Artifact)
 }
 
 // What can be done with a lock and with an index of DLM. Of a lock that was checked what was found, while it is the one that was checked.
-function ownLenses({ workspace }: Context, uri: string, { open: { path, doc }, artifact }: Found): Lens[] {
+function ownLenses({ workspace }: FeatureContext, uri: string, { open: { path, doc }, artifact }: Found): Lens[] {
   if (workspace.client.commands !== true) return [];
   const args = [uri];
   if (artifact.kind.id === 'dlm-golden-index')
@@ -69,7 +69,7 @@ function ownLenses({ workspace }: Context, uri: string, { open: { path, doc }, a
 }
 
 // Nothing is claimed of data that was not read, and of data that changed since.
-function dataLens({ workspace }: Context, uri: string, { open: { path }, artifact }: Found): Lens[] {
+function dataLens({ workspace }: FeatureContext, uri: string, { open: { path }, artifact }: Found): Lens[] {
   const recorded = recordedData(artifact).filter(data => recordedHash(data) !== undefined);
   if (path === undefined || recorded.length === 0) return [];
   const call = { command: commands.verifyDataset, args: [uri] };
@@ -101,7 +101,7 @@ function dayOf(time: Date): string {
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }
 
-function pinLenses({ workspace }: Context, spec: string, locked: string | undefined): Lens[] {
+function pinLenses({ workspace }: FeatureContext, spec: string, locked: string | undefined): Lens[] {
   const now = workspace.hashAt(spec);
   const args = [uriOf(spec)];
   const open: Lens = { title: `pins ${workspace.label(spec)}`, command: commands.openSpec, args };

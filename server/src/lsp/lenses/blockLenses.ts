@@ -6,7 +6,7 @@ import { combinations, MANY_COMBINATIONS } from '../../../../src-shared/kyn/trai
 import { commands } from '../../../../src-shared/protocol/commands';
 import { shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { modelNames } from '../workspace/modelUses';
 import type { Spec } from '../workspace/workspace';
 import type { Lens } from './lens';
@@ -15,7 +15,7 @@ import type { Lens } from './lens';
 const MAX_MODELS = 300;
 
 /** The lenses above the blocks of a spec. */
-export function blockLenses(context: Context, spec: Spec): Lens[] {
+export function blockLenses(context: FeatureContext, spec: Spec): Lens[] {
   const { tree } = spec.analysis;
   return [...blocksOf(tree, 'sweep').flatMap(block => sweepLens(spec, block)), ...modelLenses(context, spec)];
 }
@@ -32,7 +32,7 @@ function axesText({ entries }: Block): string {
   return axes.length > 1 ? `${axes.join(' × ')}. The last axis moves fastest.` : axes.join('');
 }
 
-function modelLenses(context: Context, { doc, open, analysis }: Spec): Lens[] {
+function modelLenses(context: FeatureContext, { doc, open, analysis }: Spec): Lens[] {
   const models = blocksOf(analysis.tree, 'model').slice(0, MAX_MODELS);
   if (models.length === 0) return [];
   const uses = countsOf([

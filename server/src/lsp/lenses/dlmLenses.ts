@@ -1,13 +1,13 @@
 // The lenses of a .dlm document: the lock of its store, and whether the document is still what that recorded. That it changed is information.
 import { commands } from '../../../../src-shared/protocol/commands';
 import { member, stringMember } from '../../../../src-shared/text/jsonText';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import type { StoreLock } from '../workspace/dlmLocks';
 import type { OpenDocument } from '../workspace/document';
 import type { Lens } from './lens';
 
 /** The lenses of an open document. */
-export function dlmLenses({ workspace, watch }: Context, open: OpenDocument): Lens[] {
+export function dlmLenses({ workspace, watch }: FeatureContext, open: OpenDocument): Lens[] {
   const uri = open.doc.uri;
   const store = workspace.dlm.storeOf(open.doc.getText(), workspace.trusted);
   // It lies outside of the workspace, so nobody watches it yet; it may be written for the first time.

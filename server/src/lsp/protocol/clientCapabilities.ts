@@ -1,9 +1,9 @@
 // What a client can do, read once from what it declares.
 import type { ClientCapabilities } from 'vscode-languageserver';
-import { canSendScripts } from './generatedScriptSync';
+import { supportsScriptSync } from './generatedScriptSync';
 
 /** What a client can do that the server adapts to. */
-export interface Abilities {
+export interface Capabilities {
   readonly pull: boolean;
   readonly refreshDiagnostics: boolean;
   readonly refreshLenses: boolean;
@@ -15,10 +15,10 @@ export interface Abilities {
 }
 
 /** A client that declared nothing. */
-export const noAbilities: Abilities = abilitiesOf({});
+export const noCapabilities: Capabilities = capabilitiesOf({});
 
 /** What a client declares. */
-export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+export function capabilitiesOf({ textDocument, workspace }: ClientCapabilities): Capabilities {
   return {
     pull: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -27,6 +27,6 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     configuration: workspace?.configuration === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
-    scripts: canSendScripts(textDocument),
+    scripts: supportsScriptSync(textDocument),
   };
 }

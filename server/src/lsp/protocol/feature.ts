@@ -2,7 +2,7 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { Requests, WorkProgress } from '../../../../src-shared/protocol/requests';
-import type { Context } from './featureContext';
+import type { FeatureContext } from './featureContext';
 
 /** One request while it is answered, for work that takes long. */
 export interface Call {
@@ -18,7 +18,7 @@ export interface Feature {
   readonly capabilities: Partial<ServerCapabilities>;
   /** What is answered when the computation fails: one feature's fault must not reach the editor. */
   readonly fallback: unknown;
-  readonly answer: (context: Context, params: never, call: Call) => unknown;
+  readonly answer: (context: FeatureContext, params: never, call: Call) => unknown;
 }
 
 /** A feature of LSP. */
@@ -26,7 +26,7 @@ export function lspFeature<P, R>(f: {
   method: string;
   capabilities: Partial<ServerCapabilities>;
   fallback: R;
-  answer: (context: Context, params: P) => R | Promise<R>;
+  answer: (context: FeatureContext, params: P) => R | Promise<R>;
 }): Feature {
   return f;
 }
@@ -36,7 +36,7 @@ export function ownFeature<M extends keyof Requests>(
   method: M,
   fallback: Requests[M]['result'],
   answer: (
-    context: Context,
+    context: FeatureContext,
     params: Requests[M]['params'],
     call: Call,
   ) => Requests[M]['result'] | Promise<Requests[M]['result']>,

@@ -8,7 +8,7 @@ import type { SentTokens } from '../workspace/sentTokens';
 import type { Workspace } from '../workspace/workspace';
 
 /** The server's surroundings for features. They read; only server.ts writes. */
-export interface Context {
+export interface FeatureContext {
   readonly workspace: Workspace;
   readonly inventory: Inventory;
   readonly history: History;

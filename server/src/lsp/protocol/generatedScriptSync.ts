@@ -13,7 +13,7 @@ import {
   type TextDocumentClientCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { formOf } from '../../../../src-shared/artifacts/detect';
+import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { scriptConstant } from '../../../../src-shared/artifacts/fileFormat';
 import type { Workspace } from '../workspace/workspace';
 
@@ -23,13 +23,13 @@ const documentSelector = [
 ];
 
 /** Whether a client can send one kind of documents for some features alone. */
-export const canSendScripts = (can: TextDocumentClientCapabilities | undefined): boolean =>
+export const supportsScriptSync = (can: TextDocumentClientCapabilities | undefined): boolean =>
   [can?.synchronization, can?.codeLens, can?.hover, can?.diagnostic].every(
     ability => ability?.dynamicRegistration === true,
   );
 
 /** Asks the client for scripts. */
-export function askForScripts({ client }: Connection): Promise<unknown> {
+export function registerScriptSync({ client }: Connection): Promise<unknown> {
   const all = BulkRegistration.create();
   all.add(DidOpenTextDocumentNotification.type, { documentSelector });
   all.add(DidChangeTextDocumentNotification.type, { documentSelector, syncKind: TextDocumentSyncKind.Incremental });
@@ -43,5 +43,5 @@ export function askForScripts({ client }: Connection): Promise<unknown> {
 }
 
 /** Whether an open document is a script that no compiler of ours wrote: nothing depends on it, and nothing is told of it. */
-export const isForeignScript = (workspace: Workspace, uri: string): boolean =>
-  formOf(uri) === scriptConstant && workspace.artifact(uri) === undefined;
+export const isNotGenerated = (workspace: Workspace, uri: string): boolean =>
+  fileFormatOf(uri) === scriptConstant && workspace.artifact(uri) === undefined;

@@ -5,7 +5,7 @@ import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type Span, shift, span } from '../../../../src-shared/text/span';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import type { NamedFile } from './nameOccurrences';
 
 /** What an item stands for; it travels to the client and back. */
@@ -22,7 +22,7 @@ export function rangeIn({ tree }: NamedFile, { start, end }: Span): Range {
 }
 
 /** The item of a train block, model or dataset. */
-export function blockItem(context: Context, file: NamedFile, { at, item }: Placed<Block>): CallHierarchyItem {
+export function blockItem(context: FeatureContext, file: NamedFile, { at, item }: Placed<Block>): CallHierarchyItem {
   const kind = item.keyword === 'model' || item.keyword === 'dataset' ? item.keyword : 'train';
   const name = item.name ?? item.header;
   const data: ItemData = kind === 'train' ? { kind, uri: file.uri } : { kind, uri: file.uri, name: name.text };
@@ -38,7 +38,7 @@ export function blockItem(context: Context, file: NamedFile, { at, item }: Place
 }
 
 /** The item of a whole file. */
-export function fileItem(context: Context, file: NamedFile): CallHierarchyItem {
+export function fileItem(context: FeatureContext, file: NamedFile): CallHierarchyItem {
   const start = { line: 0, character: 0 };
   return {
     name: basename(file.path ?? file.uri),
@@ -51,7 +51,7 @@ export function fileItem(context: Context, file: NamedFile): CallHierarchyItem {
   };
 }
 
-const labelOf = ({ workspace }: Context, { path, uri }: NamedFile): string =>
+const labelOf = ({ workspace }: FeatureContext, { path, uri }: NamedFile): string =>
   path === undefined ? basename(uri) : workspace.label(path);
 
 /** The block that declares a name in a file. */

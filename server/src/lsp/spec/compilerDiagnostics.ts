@@ -1,14 +1,14 @@
 // What the official compiler said, as findings of the document that was asked about: beside ours, told apart by their source.
 import type { Diagnostic, Range } from 'vscode-languageserver';
 import type { ImportedFile } from '../../../../src-shared/kyn/names/compose';
-import type { Remark } from '../../../../src-shared/repro/diagnostics/compilerOutput';
+import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/compilerOutput';
 import { shift } from '../../../../src-shared/text/span';
 import { lineRange, SEVERITIES, toRange, uriOf } from '../base/convert';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import type { Spec } from '../workspace/workspace';
 
 /** The findings that the official compiler has in a document as its text is now. */
-export function remarkDiagnostics({ workspace, validation }: Context, uri: string): Diagnostic[] {
+export function compilerDiagnostics({ workspace, validation }: FeatureContext, uri: string): Diagnostic[] {
   const spec = workspace.spec(uri);
   if (!spec) return [];
   return validation.remarks(spec).map(remark => ({
@@ -20,7 +20,7 @@ export function remarkDiagnostics({ workspace, validation }: Context, uri: strin
 
 type Located = Pick<Diagnostic, 'message' | 'range' | 'relatedInformation'>;
 
-function located({ message, place }: Remark, spec: Spec, label: (path: string) => string): Located {
+function located({ message, place }: CompilerMessage, spec: Spec, label: (path: string) => string): Located {
   const { doc } = spec;
   if (!place || place.path === spec.open.path) return { message, range: lineRange(doc, place?.line ?? 1) };
   const there = `${label(place.path)}, line ${place.line}: ${message}`;

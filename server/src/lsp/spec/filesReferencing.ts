@@ -4,11 +4,11 @@
 import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/names/occurrences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 import { distinct, importedFiles, importersOf, type NamedFile } from './nameOccurrences';
 
 /** The files in which a name stands for the same: of a model or dataset the file that declares it and those that import that one. */
-export function filesSharing(context: Context, file: NamedFile, { kind, name }: Occurrence): NamedFile[] {
+export function filesReferencing(context: FeatureContext, file: NamedFile, { kind, name }: Occurrence): NamedFile[] {
   if (kind === 'param') return paramFiles(context, file, name);
   if (file.path === undefined) return [file];
   const own = [file, ...importedFiles(context, file)];
@@ -19,8 +19,8 @@ export function filesSharing(context: Context, file: NamedFile, { kind, name }: 
 }
 
 /** The files that may say what a name of a file stands for. A param is declared in the file itself, else in those that import it. */
-export function filesDeclaring(context: Context, file: NamedFile, name: Occurrence): NamedFile[] {
-  if (name.kind !== 'param') return filesSharing(context, file, name);
+export function filesDeclaring(context: FeatureContext, file: NamedFile, name: Occurrence): NamedFile[] {
+  if (name.kind !== 'param') return filesReferencing(context, file, name);
   if (declaresParam(file.tree, name.name) || !usesParam(file.tree, name.name)) return [file];
   return importersOf(context, [file]);
 }
@@ -38,7 +38,7 @@ export const usesParam = (tree: SyntaxTree, name: string): boolean =>
   );
 
 // The file, what of its imports uses the param, what imports these, and so on.
-function paramFiles(context: Context, file: NamedFile, name: string): NamedFile[] {
+function paramFiles(context: FeatureContext, file: NamedFile, name: string): NamedFile[] {
   const found = new Map([[file.path, file]]);
   const add = (files: readonly NamedFile[]): void => {
     for (const f of files) if (!found.has(f.path)) found.set(f.path, f);

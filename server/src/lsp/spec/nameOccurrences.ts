@@ -4,7 +4,7 @@ import { type Occurrence, occurrenceAt, occurrencesIn } from '../../../../src-sh
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { uriOf } from '../base/convert';
-import type { Context } from '../protocol/featureContext';
+import type { FeatureContext } from '../protocol/featureContext';
 
 /** A file with its tree; `uri` as the client knows it. */
 export interface NamedFile {
@@ -15,7 +15,7 @@ export interface NamedFile {
 
 /** The occurrence under a position of an open spec, with the file it is in. */
 export function nameAt(
-  { workspace }: Context,
+  { workspace }: FeatureContext,
   uri: string,
   position: { line: number; character: number },
 ): { file: NamedFile; name: Occurrence } | undefined {
@@ -25,19 +25,19 @@ export function nameAt(
 }
 
 /** The file itself and all that imports connect with it, in either direction. */
-export function connectedFiles(context: Context, file: NamedFile): NamedFile[] {
+export function connectedFiles(context: FeatureContext, file: NamedFile): NamedFile[] {
   const own = [file, ...importedFiles(context, file)];
   return distinct([...own, ...importersOf(context, own)]);
 }
 
 /** The specs of the workspace, and those that are open, which import one of some files. */
-export function importersOf(context: Context, files: readonly NamedFile[]): NamedFile[] {
+export function importersOf(context: FeatureContext, files: readonly NamedFile[]): NamedFile[] {
   const wanted = new Set(files.map(f => f.path));
   return allSpecs(context).filter(f => importedFiles(context, f).some(i => wanted.has(i.path)));
 }
 
 /** The specs of the workspace, and those that are open. */
-export function allSpecs(context: Context): NamedFile[] {
+export function allSpecs(context: FeatureContext): NamedFile[] {
   const open = [...context.workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
   return [...new Set([...context.inventory.specs.keys(), ...open])].flatMap(path => fileAt(context, path) ?? []);
 }
@@ -48,14 +48,14 @@ export const distinct = (files: readonly NamedFile[]): NamedFile[] => [
 ];
 
 /** The files that a spec imports, transitively. */
-export function importedFiles({ workspace }: Context, file: NamedFile): NamedFile[] {
+export function importedFiles({ workspace }: FeatureContext, file: NamedFile): NamedFile[] {
   return workspace
     .composition(file.path, file.tree)
     .files.map(({ id, tree }) => ({ uri: workspace.documentAt(id)?.doc.uri ?? uriOf(id), path: id, tree }));
 }
 
 /** The spec at a path, open or not; undefined when it cannot be read. */
-export function fileAt({ workspace }: Context, path: string): NamedFile | undefined {
+export function fileAt({ workspace }: FeatureContext, path: string): NamedFile | undefined {
   const tree = workspace.treeAt(path);
   return tree && { uri: workspace.documentAt(path)?.doc.uri ?? uriOf(path), path, tree };
 }

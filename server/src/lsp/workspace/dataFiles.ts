@@ -3,7 +3,7 @@
 import type { Host } from '../../../../src-shared/host/host';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { dataOf } from '../../../../src-shared/repro/data/findData';
-import { type CsvFile, readCsv, seeCsv } from '../../../../src-shared/repro/data/readCsv';
+import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
 
 /** The workspace as far as data is concerned. */
@@ -105,7 +105,7 @@ export class DataFiles {
     const stat = this.host.stat(path);
     const stamp = stat ? `${stat.kind} ${stat.size} ${stat.modified}` : '';
     if (before?.stamp === stamp && (before.file.state === 'file' || before.file.reason === 'folder')) return before;
-    return { path, opens, stamp, file: opens ? readCsv(this.host, path) : seeCsv(this.host, path) };
+    return { path, opens, stamp, file: opens ? readCsv(this.host, path) : probeCsv(this.host, path) };
   }
 
   private names(folder: string): readonly string[] {

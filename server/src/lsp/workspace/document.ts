@@ -1,6 +1,6 @@
 // An open document: its buffer, and what its file on disk adds to it (an editor hides the byte order mark and the encoding).
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { formOf } from '../../../../src-shared/artifacts/detect';
+import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { json } from '../../../../src-shared/artifacts/fileFormat';
 import type { Host } from '../../../../src-shared/host/host';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -66,7 +66,7 @@ export class OpenDocument {
   /** Looks at the file on disk again. */
   readDisk(): void {
     // Of a log only the beginning counts, and it may be large; of a script only one line, and most scripts are not ours. Nobody asks for their hash.
-    const asked = this.path !== undefined && formOf(this.path) === json ? this.path : undefined;
+    const asked = this.path !== undefined && fileFormatOf(this.path) === json ? this.path : undefined;
     const read = asked === undefined ? undefined : this.host.readBytes(asked);
     if (!read?.ok) {
       this.disk = NO_FILE;

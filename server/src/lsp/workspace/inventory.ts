@@ -1,12 +1,12 @@
 // Which specs and runs the workspace folders hold, and what they say. Walked once in the background, then kept up to date by file events, so that
 // a lens or a pick costs no reading.
 
-import { formOf } from '../../../../src-shared/artifacts/detect';
+import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import type { Claims } from '../../../../src-shared/artifacts/kind';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
 import { readText } from '../../../../src-shared/host/readText';
-import { isArtifactPath, isSpecPath, walk } from '../../../../src-shared/repro/files/findFiles';
+import { findFiles, isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 
@@ -65,7 +65,7 @@ export class Inventory {
     await new Promise(resolve => setTimeout(resolve, HEAD_START_MS));
     const cut: string[] = [];
     for (const folder of folders) {
-      const portions = walk(this.host, folder);
+      const portions = findFiles(this.host, folder);
       for (let next = portions.next(); ; next = portions.next()) {
         if (next.done) {
           if (next.value) cut.push(folder);
@@ -87,7 +87,7 @@ function specHash(host: Host, path: string): string | undefined {
 /** The run in a file; undefined when it holds none. */
 export function readRun(host: Host, path: string): Run | undefined {
   // Of a file of which only the beginning counts no more is read, however large it is.
-  const isSmall = formOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= MAX_RUN_BYTES;
+  const isSmall = fileFormatOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= MAX_RUN_BYTES;
   const read = isSmall ? readArtifactText(host, path) : undefined;
   const artifact = read?.ok ? readArtifact(path, read.text) : undefined;
   const modified = host.stat(path)?.modified;

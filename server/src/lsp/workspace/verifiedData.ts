@@ -28,7 +28,7 @@ interface Hashed extends Reading {
 const FRESH_MS = 1000;
 
 /** What was read, by the path of the artifact and the name of the data. */
-export class ReadDataFiles {
+export class VerifiedData {
   private readonly hashes = new Map<string, Hashed>();
   private readonly assigned = new Map<string, { readonly path: string; readonly of: string }>();
   private readonly stamps = new Map<string, { readonly stamp: string; readonly at: number }>();

@@ -22,7 +22,7 @@ import { DlmLocks, isDlmPath } from './dlmLocks';
 import { OpenDocument } from './document';
 import { Files } from './files';
 import { GoldenCache } from './goldenCache';
-import { ReadDataFiles } from './verifiedData';
+import { VerifiedData } from './verifiedData';
 
 /** What a feature may ask the workspace for about one spec. */
 export interface Spec {
@@ -62,7 +62,7 @@ export class Workspace {
   readonly goldens: GoldenCache;
   readonly dlm: DlmLocks;
   readonly dataFiles: DataFiles;
-  readonly readData: ReadDataFiles;
+  readonly readData: VerifiedData;
   folders: readonly string[] = [];
   client: InitializationOptions = {};
   trusted = false;
@@ -78,7 +78,7 @@ export class Workspace {
   constructor(readonly host: Host) {
     this.files = new Files(host);
     this.dataFiles = new DataFiles(host);
-    this.readData = new ReadDataFiles(host);
+    this.readData = new VerifiedData(host);
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files);
   }

@@ -29,14 +29,14 @@ export const sarif = (report: CheckReport, version: string): string =>
     ],
   });
 
-function rule({ code, severity, group, summary, cure, example }: Rule): Printable {
+function rule({ code, severity, group, summary, fix, example }: Rule): Printable {
   return {
     id: `kyn/${code}`,
     shortDescription: { text: sentence(summary) },
     fullDescription: { text: summary },
     help: {
-      text: cure,
-      markdown: example === undefined ? cure : `${cure}\n\nA text that has it:\n\n${fenced(example)}`,
+      text: fix,
+      markdown: example === undefined ? fix : `${fix}\n\nA text that has it:\n\n${fenced(example)}`,
     },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { tags: [group] },

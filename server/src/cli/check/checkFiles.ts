@@ -5,7 +5,7 @@ import { readInput, unreadableMessage } from '../readInput';
 import { importsFrom } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type Unchecked } from './checkReport';
 import { checkSpec, checkUndecodable, type SpecSurroundings } from './checkSpec';
-import type { Found, Target } from './findFiles';
+import type { Found, Target } from './findTargets';
 import { specDataFrom } from './specData';
 
 const MANY = 200;

@@ -6,7 +6,7 @@ import { outcome, usageError } from '../outcome';
 import { palette } from '../print/paint';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, SPEC_KIND } from './checkReport';
-import { findTargets } from './findFiles';
+import { findTargets } from './findTargets';
 import { github } from './print/github';
 import { checkJson } from './print/json';
 import { checkText } from './print/text';

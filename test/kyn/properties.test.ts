@@ -1,6 +1,5 @@
 // What holds for every text: nothing throws, every character is kept, every place lies in the text, an earlier version only saves work,
-// and the canonical form stays as it is once it is reached. At least 200,000 texts are looked at; how many of each sort is printed.
-// KYNML_FUZZ=10 looks at ten times as many texts, KYNML_SEED=7 at the same ones as a run that printed 7.
+// and formatting is idempotent. CI runs at least 200,000 texts and prints how many of each kind; see test/cases.ts.
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
@@ -11,20 +10,19 @@ import type { SyntaxTree } from '../../src-shared/kyn/syntax/ast';
 import { lex } from '../../src-shared/kyn/syntax/lexer';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { settingsOf } from '../../src-shared/kyn/training/settings';
+import { caseCount, caseTimeout, repeatWith, SEED } from '../cases';
 import { Chance, mutated, randomFrom } from './mutate';
 import { anyPieces, anySpec, specs, strange } from './pool';
 
-const TIMES = Number(process.env.KYNML_FUZZ ?? 1);
-const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
-const LIMIT_MS = 120_000 * Math.max(1, TIMES);
-const LEAST = 200_000;
+const LIMIT_MS = caseTimeout(120_000);
+const LEAST = caseCount(200_000);
 const chance = new Chance(randomFrom(SEED));
 
 // How many texts each property was held against.
 const ran = { 'round trip': 0, 'no exception': 0, 'canonical form': 0, 'of these with one': 0, 'earlier version': 0 };
 afterAll(() => {
   const counts = Object.entries(ran).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
-  console.log(`properties of the language: ${counts.join(', ')} (KYNML_SEED=${SEED} KYNML_FUZZ=${TIMES})`);
+  console.log(`properties of the language: ${counts.join(', ')} (${repeatWith})`);
 });
 
 test('there are examples', () => {
@@ -178,7 +176,7 @@ test('every example with one line or one character less', { timeout: LIMIT_MS },
 const REUSED = 8;
 
 test('changed specs', { timeout: LIMIT_MS }, () => {
-  for (let i = 0; i < 130_000 * TIMES; i++) {
+  for (let i = 0; i < caseCount(130_000); i++) {
     const text = anySpec(chance);
     let changed = text;
     for (let changes = chance.below(4); changes > 0; changes--) changed = mutated(changed, chance);
@@ -187,14 +185,14 @@ test('changed specs', { timeout: LIMIT_MS }, () => {
 });
 
 test('chains of 20 changes', { timeout: LIMIT_MS }, () => {
-  for (let i = 0; i < 250 * TIMES; i++) {
+  for (let i = 0; i < caseCount(250); i++) {
     let version = hold(anySpec(chance));
     for (let step = 0; step < 20; step++) version = hold(mutated(version.tree.text, chance), version);
   }
 });
 
 test('pieces of the language in any order', { timeout: LIMIT_MS }, () => {
-  for (let i = 0; i < 40_000 * TIMES; i++) {
+  for (let i = 0; i < caseCount(40_000); i++) {
     const text = anyPieces(chance);
     hold(text, i % REUSED === 0 ? hold(anyPieces(chance)) : undefined);
   }
@@ -208,7 +206,7 @@ test('any text', { timeout: LIMIT_MS }, () => {
   const property = fc.property(anyText, anyText, (before, after) => {
     hold(after, hold(before));
   });
-  fc.assert(property, { numRuns: 2000 * TIMES, seed: SEED });
+  fc.assert(property, { numRuns: caseCount(2000), seed: SEED });
 });
 
 test('enough texts were looked at', () => {

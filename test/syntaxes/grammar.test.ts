@@ -5,6 +5,7 @@ import type { IGrammar } from 'vscode-textmate';
 import { type WordCategory, words } from '../../src-shared/kyn/catalogue/index';
 import { lex } from '../../src-shared/kyn/syntax/lexer';
 import type { TokenKind } from '../../src-shared/kyn/syntax/tokens';
+import { caseCount, SEED } from '../cases';
 import { checkScopes, loadGrammar, stretches, tokenise } from './tokenise';
 
 let grammar: IGrammar;
@@ -263,7 +264,7 @@ test('the grammar reads values as the lexer does', () => {
           expect(p.scopes, `${text} ${token.kind}`).toContain(`${scopeOfKind[token.kind]}.kynml`);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: caseCount(500), seed: SEED },
   );
 });
 

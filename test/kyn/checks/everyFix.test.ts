@@ -7,14 +7,14 @@ import { compose, nothingImported } from '../../../src-shared/kyn/names/compose'
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { type Diagnostic, type Fix, safeEdits } from '../../../src-shared/text/diagnostic';
 import type { Span } from '../../../src-shared/text/span';
+import { caseCount, caseTimeout } from '../../cases';
 import { applied } from '../check';
 import { Chance, mutated, randomFrom } from '../mutate';
 import { anySpec, specs, wholeSpec } from '../pool';
 
-const TIMES = Number(process.env.KYNML_FUZZ ?? 1);
 const SEED = Number(process.env.KYNML_SEED ?? 201);
-const LIMIT_MS = 120_000 * Math.max(1, TIMES);
-const TEXTS = 12_000 * TIMES;
+const LIMIT_MS = caseTimeout(120_000);
+const TEXTS = caseCount(12_000);
 const MAX_ROUNDS = 10;
 const chance = new Chance(randomFrom(SEED));
 
@@ -22,7 +22,7 @@ const ran = { texts: 0, cures: 0, 'texts cured as a whole': 0 };
 const cured = new Set<string>();
 afterAll(() => {
   const counts = Object.entries(ran).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
-  console.log(`properties of cures: ${counts.join(', ')} (KYNML_SEED=${SEED} KYNML_FUZZ=${TIMES})`);
+  console.log(`properties of cures: ${counts.join(', ')} (KYNML_SEED=${SEED})`);
 });
 
 const SYNTAX: ReadonlySet<string> = new Set(checks.filter(c => c.fault).map(c => c.code));

@@ -5,10 +5,11 @@ import { pytycheProblems } from '../../../src-shared/artifacts/experimentForm';
 import { pythonNumber } from '../../../src-shared/python/number';
 import { pythonRepr } from '../../../src-shared/python/repr';
 import { parseJson } from '../../../src-shared/text/jsonText';
+import { caseCount, SEED } from '../../cases';
 import { askPython } from '../../text/python';
 
-const CASES = Number(process.env.KYNML_FUZZ_PYTHON ?? 6000);
-const seed = Number(process.env.KYNML_SEED ?? Date.now() % 2 ** 31);
+const CASES = caseCount(6000);
+const seed = SEED;
 
 // The rules of the original as its document has them, for comparison only.
 const ORIGINAL = `

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { experimentText } from '../../../src-shared/repro/experiment/experiment';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { caseCount, SEED } from '../../cases';
 import { askPython } from '../../text/python';
 
-const CASES = Math.max(2000, Number(process.env.KYNML_FUZZ_PYTHON ?? 3000));
-const seed = Number(process.env.KYNML_SEED ?? Date.now() % 2 ** 31);
+const CASES = caseCount(3000);
+const seed = SEED;
 
 // `build_manifest` and `write_manifest` as their document has them; git, the interpreter and the clock are given.
 const ORIGINAL = `

@@ -1,0 +1,16 @@
+// How many random cases a property test runs: a tenth by default, so that the unit tests stay fast, and all of them in CI.
+// KYNML_FUZZ=1 runs all of them anywhere, KYNML_FUZZ=10 ten times as many. KYNML_SEED=7 repeats a run that printed 7.
+
+const FACTOR = Number(process.env.KYNML_FUZZ ?? (process.env.CI ? 1 : 0.1));
+
+/** The number of cases to run where `all` are run in CI; at least one. */
+export const caseCount = (all: number): number => Math.max(1, Math.round(all * FACTOR));
+
+/** The seed of this run, to be printed with every failure. */
+export const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
+
+/** A time limit in milliseconds that grows with the number of cases. */
+export const caseTimeout = (ms: number): number => ms * Math.max(1, FACTOR);
+
+/** How a run is repeated, for the line that a property test prints. */
+export const repeatWith = `KYNML_SEED=${SEED} KYNML_FUZZ=${FACTOR}`;

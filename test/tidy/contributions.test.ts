@@ -92,9 +92,9 @@ describe('settings', () => {
     }).toEqual(defaultSettings);
   });
 
-  it('stand in the README', () => {
-    const readme = text('README.md');
-    for (const name of Object.keys(settings)) expect(readme).toContain(`\`${name}\``);
+  it('are in the reference', () => {
+    const reference = text('docs/reference.md');
+    for (const name of Object.keys(settings)) expect(reference).toContain(`\`${name}\``);
   });
 });
 
@@ -105,4 +105,11 @@ it('names only files that are there', () => {
   const icons = Object.values<string>(languages[0].icon);
   const files = [...media, ...icons, languages[0].configuration, grammars[0].path, snippets[0].path];
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
+});
+
+it('packs the command line and the server that it starts for npm', () => {
+  const kept = text('.npmignore').split('\n');
+  const { bin } = JSON.parse(text('package.json'));
+  for (const file of [...Object.values<string>(bin), 'dist/server.js'])
+    expect(kept).toContain(`!${file.replace('./', '')}`);
 });

@@ -1,12 +1,12 @@
-// The table of language features in the README is complete: a row for every LSP method that the server answers, and no row for another.
+// The table of language features in docs/reference.md is complete: a row for every LSP method that the server answers, and no row for another.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { features } from '../../server/src/lsp/features';
 import { top } from './sources';
 
-const readme = readFileSync(join(top, 'README.md'), 'utf8');
-const section = readme.split('\n## While you write\n')[1]?.split('\n## ')[0] ?? '';
+const reference = readFileSync(join(top, 'docs/reference.md'), 'utf8');
+const section = reference.split('\n## Language features\n')[1]?.split('\n## ')[0] ?? '';
 const rows = section
   .split('\n')
   .filter(line => line.startsWith('| '))

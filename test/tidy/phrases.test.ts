@@ -1,0 +1,37 @@
+// Plain English: a short list of phrases that have a plainer form. Each comes with an example that must be found.
+import { expect, test } from 'vitest';
+import { codeFiles, filesMatching, pages, textOf } from './files';
+
+const BANNED: readonly (readonly [pattern: RegExp, instead: string, example: string])[] = [
+  [/\bis no (?!longer\b)/, '"is not a", or say what it is', 'foo is no name'],
+  [/\bare no (?!longer\b)/, '"are not"', 'these are no runs'],
+  [/\bstands\b/i, '"is", "means"', 'Text stands in quotes'],
+  [/\bsomebody\b/i, '"someone", or who it is', 'what somebody wrote'],
+  [/\bnobody\b/i, '"no one", or an active sentence', 'nobody uses it'],
+  [/\bmend(s|ed|ing)?\b/i, '"fix"', 'Mend the file'],
+  [/\bcure[sd]?\b/i, '"fix"', 'a cure for it'],
+  [/\bwould else\b/i, '"would otherwise"', 'which would else be lost'],
+];
+
+// The list itself, and the data of tests.
+const SELF = 'test/tidy/phrases.test.ts';
+const texts = [
+  ...codeFiles,
+  ...pages,
+  ...filesMatching(/^(package\.nls\.json|l10n\/.*|package\.json|media\/.*\.md|\.ci\/run)$/),
+];
+
+test.each(BANNED)('%s is not used', (pattern, instead) => {
+  const found = texts
+    .filter(path => path !== SELF)
+    .flatMap(path =>
+      textOf(path)
+        .split('\n')
+        .flatMap((line, at) => (pattern.test(line) ? [`${path}:${at + 1}: ${line.trim().slice(0, 160)}`] : [])),
+    );
+  expect(found, `write ${instead}`).toEqual([]);
+});
+
+test.each(BANNED)('%s is found', (pattern, _, example) => {
+  expect(example).toMatch(pattern);
+});

@@ -1,0 +1,30 @@
+// Invariants of docs/architecture.md that the sources show by what they use.
+import { expect, test } from 'vitest';
+import { filesMatching, textOf } from './files';
+import { sourcesIn } from './sources';
+
+const product = filesMatching(/^(src-shared|server\/src|client\/(src|webviews))\/.*\.ts$/);
+
+test('no file of the core converts offsets to lines and columns', () => {
+  const importers = sourcesIn('src-shared').filter(s => s.imports.some(i => i.file === 'src-shared/text/lineIndex.ts'));
+  expect(importers.map(s => s.path)).toEqual([]);
+});
+
+const NETWORK =
+  /['"](node:)?(https?|http2|net|tls|dgram|dns)['"]|\bfetch\(|\b(XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/;
+const TELEMETRY = /createTelemetryLogger|TelemetryReporter|applicationinsights/;
+
+test('nothing opens a connection and nothing is measured for others', () => {
+  expect(product.length).toBeGreaterThan(300);
+  expect(product.filter(path => NETWORK.test(textOf(path)) || TELEMETRY.test(textOf(path)))).toEqual([]);
+});
+
+test.each(["import http from 'node:http'", 'await fetch(url)', 'new WebSocket(url)'])('%s is found', text => {
+  expect(text).toMatch(NETWORK);
+});
+
+// The one `try` around features is in guard.ts; a second one would hide a fault of a feature from the log.
+test('only the guard catches exceptions of features', () => {
+  const features = filesMatching(/^server\/src\/lsp\/features\/.*\.ts$/);
+  expect(features.filter(path => /\btry\s*\{/.test(textOf(path)))).toEqual([]);
+});

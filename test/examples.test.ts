@@ -1,4 +1,4 @@
-// The example workspace: what is generated fits what it was generated from, and the check that says so can fail.
+// The example workspace: generated files match their sources, and the check that reports this can fail.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ const runsOf = (folder: string) => readdirSync(join(folder, 'runs')).sort();
 const manifestOf = (run: string) => JSON.parse(readFileSync(join(EXAMPLE, 'runs', run, 'run_manifest.json'), 'utf8'));
 const manifests = () => runsOf(EXAMPLE).map(manifestOf);
 
-test('the example is fresh', () => {
+test('the example is up to date', () => {
   expect(check(EXAMPLE)).toEqual({ code: 0, stale: [] });
 });
 
@@ -61,7 +61,7 @@ test('changed data makes every run stale', () => {
   ]);
 });
 
-test('a missing run is named', () => {
+test('a missing run is reported', () => {
   const folder = copyOfExample();
   rmSync(join(folder, 'runs', runsOf(folder)[2] ?? ''), { recursive: true });
   expect(check(folder)).toEqual({ code: 1, stale: ['Run 3, of house_price_wide.kyn, is missing.'] });

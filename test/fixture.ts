@@ -1,11 +1,11 @@
-// The fixture language: one string holds files, a cursor and what is expected.
-//   //- /path [why]      starts a file; `why` (missing, unreadable, not-utf8) is what reading it comes to. Text before the first one is /spec.kyn.
-//   $0                   the cursor; it is taken out of the text.
-//   #   ^^^^ error code: message      under a line: the place, severity, code and message of a finding. Taken out of the text before anything reads it.
-// Places: `^^^^` the columns above; `|` an empty place; a `#` directly before `^` or `|` counts as the first column, and `#<` is the column of the `#` alone.
-// A message that ends with `…` is the beginning of one. A fixture that starts with a line end is dedented.
+// The fixture language: one string contains files, a cursor and the expected findings.
+//   //- /path [why]      starts a file; reading it fails with `why` (missing, unreadable, not-utf8). Text before the first one is /spec.kyn.
+//   $0                   the cursor; it is removed from the text.
+//   #   ^^^^ error code: message      under a line: the span, severity, code and message of a finding; removed from the text.
+// Spans: `^^^^` the columns above; `|` an empty span; a `#` directly before `^` or `|` counts as the first column, and `#<` is the column of the `#` alone.
+// A message that ends with `…` is a prefix. A fixture that starts with a line end is dedented.
 
-/** A finding as a fixture states it. Line and columns count from 0. */
+/** A finding that a fixture expects. Lines and columns count from 0. */
 export interface Expectation {
   readonly line: number;
   readonly start: number;
@@ -24,7 +24,7 @@ export interface FixtureFile {
   readonly expected: readonly Expectation[];
 }
 
-/** Where the first file of a fixture without a path is. */
+/** The path of the first file of a fixture, where it has none. */
 export const MAIN = '/spec.kyn';
 
 const HEADER = /^\/\/- (\S+)(?: (missing|unreadable|not-utf8))?$/;
@@ -44,7 +44,7 @@ export function readFixture(fixture: string): FixtureFile[] {
   return files.map(fileOf);
 }
 
-// Lines with their ends, whichever they are.
+// Lines with their line ends, of any kind.
 const linesOf = (text: string): string[] => text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+/g) ?? [''];
 
 function fileOf({ path, problem, lines }: { path: string; problem?: FixtureFile['problem']; lines: string[] }) {
@@ -64,7 +64,7 @@ function fileOf({ path, problem, lines }: { path: string; problem?: FixtureFile[
 function expectationOf(line: string, above: number): Expectation | undefined {
   const note = NOTE.exec(line.replace(/[\r\n]+$/, ''));
   if (!note) {
-    if (/^\s*#\s*\^/.test(line)) throw new Error(`This looks like an expectation but is none: ${line}`);
+    if (/^\s*#\s*\^/.test(line)) throw new Error(`This looks like an expectation but cannot be parsed: ${line}`);
     return undefined;
   }
   const [, , gap = '', mark = '', severity = '', code = '', message = ''] = note;
@@ -84,21 +84,21 @@ function dedent(text: string): string {
   return lines.map(l => l.slice(Math.min(by, l.length))).join('\n');
 }
 
-/** A text with expectations under its lines, as a fixture would have them. */
+/** A text with findings under its lines, in the form of a fixture. */
 export function annotate(text: string, found: readonly Expectation[]): string {
   const lines = linesOf(text);
   return lines
     .flatMap((line, i) => [
       line.replace(/[\r\n]+$/, ''),
-      ...found.filter(f => f.line === i).map(f => `${placeMark(f)} ${f.severity} ${f.code}: ${f.message}`),
+      ...found.filter(f => f.line === i).map(f => `${spanMark(f)} ${f.severity} ${f.code}: ${f.message}`),
     ])
     .join('\n');
 }
 
-function placeMark({ start, end }: Expectation): string {
+function spanMark({ start, end }: Expectation): string {
   const length = end - start;
   if (start === 0) return length === 0 ? '#|' : length === 1 ? '#<' : `#${'^'.repeat(length - 1)}`;
-  // Under column 2 there is no room for `#` and a blank, so the mark says the columns.
+  // Under column 2 there is no room for `#` and a space, so the mark names the columns.
   if (start === 1) return `# @1-${end}`;
   return `#${' '.repeat(start - 1)}${length === 0 ? '|' : '^'.repeat(length)}`;
 }

@@ -1,10 +1,10 @@
-// Who may import what: the table of docs/architecture.md. Types count like values, and there is no circle.
+// Who may import what: the table of docs/architecture.md. Type imports count like value imports, and there are no cycles.
 import { describe, expect, test } from 'vitest';
 import { importsIn, type Source, sourcesIn } from './sources';
 
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
-// Folders by path, the more particular first, with the folders of ours that they may import besides themselves.
+// Folders by path, the more particular first, with the folders that they may import besides themselves.
 const CORE = ['text', 'python', 'host', 'kyn', 'artifacts', 'repro', 'views', 'protocol'];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
@@ -41,12 +41,12 @@ const orders: Readonly<Record<string, string>> = {
 
 const folderOf = (path: string) => table.find(([, prefix]) => path.startsWith(prefix));
 
-test('every source lies in a folder of the table', () => {
+test('every source is in a folder of the table', () => {
   expect(sources.length).toBeGreaterThan(150);
   expect(sources.filter(s => !folderOf(s.path)).map(s => s.path)).toEqual([]);
 });
 
-test('no folder imports another that it may not', () => {
+test('no folder imports one that it may not', () => {
   const wrong = sources.flatMap(({ path, imports }) =>
     imports.flatMap(({ file }) => {
       const [own, , mayImport = []] = folderOf(path) ?? [];
@@ -86,27 +86,27 @@ test('the interface of the host imports nothing', () => {
   expect(sources.find(s => s.path === 'src-shared/host/host.ts')?.imports).toEqual([]);
 });
 
-test('there is no circle', () => {
-  expect(circleIn(sources)).toBeUndefined();
+test('there are no cycles', () => {
+  expect(cycleIn(sources)).toBeUndefined();
 });
 
-// Paths of a circle, the first again at the end.
-function circleIn(all: readonly Source[]): string[] | undefined {
+// The paths of a cycle; the first is repeated at the end.
+function cycleIn(all: readonly Source[]): string[] | undefined {
   const next = new Map(all.map(s => [s.path, s.imports.flatMap(i => i.file ?? [])]));
   const done = new Set<string>();
   const visit = (path: string, way: readonly string[]): string[] | undefined => {
     if (way.includes(path)) return [...way.slice(way.indexOf(path)), path];
     if (done.has(path)) return undefined;
     for (const file of next.get(path) ?? []) {
-      const circle = visit(file, [...way, path]);
-      if (circle) return circle;
+      const cycle = visit(file, [...way, path]);
+      if (cycle) return cycle;
     }
     done.add(path);
     return undefined;
   };
   for (const { path } of all) {
-    const circle = visit(path, []);
-    if (circle) return circle;
+    const cycle = visit(path, []);
+    if (cycle) return cycle;
   }
   return undefined;
 }
@@ -117,7 +117,7 @@ describe('packages', () => {
   const outside = (folders: readonly string[], paths: readonly string[]): string[] =>
     paths.filter(path => !folders.some(folder => path.startsWith(folder)));
 
-  test('Node is imported by the host on Node and by the shells alone', () => {
+  test('only the host on Node and the shells import Node', () => {
     const isNode = (name: string) =>
       /^(node:|(fs|path|os|crypto|child_process|url|util|process|events|stream)(\/|$))/.test(name);
     const paths = importers(isNode);
@@ -125,13 +125,13 @@ describe('packages', () => {
     expect(outside(['src-shared/host/nodeHost.ts', 'server/src/', 'client/src/'], paths)).toEqual([]);
   });
 
-  test('VS Code is imported by the client alone', () => {
+  test('only the client imports VS Code', () => {
     const paths = importers(name => name === 'vscode' || name.startsWith('vscode-languageclient'));
     expect(paths.length).toBeGreaterThan(0);
     expect(outside(['client/src/'], paths)).toEqual([]);
   });
 
-  test('the language server library is imported by the server alone', () => {
+  test('only the server imports the language server library', () => {
     expect(
       outside(
         ['server/src/lsp/'],
@@ -183,7 +183,7 @@ describe('lists', () => {
   });
 });
 
-test('imports of every form are seen', () => {
+test('imports of every form are found', () => {
   const text = `
     import a from './a';
     import type { B } from "./b";
@@ -204,11 +204,11 @@ test('imports of every form are seen', () => {
   expect(importsIn(text).sort()).toEqual(['./a', './b', './c', './d.css', './e', './f', './g', './h', './i']);
 });
 
-test('a circle is seen', () => {
+test('a cycle is found', () => {
   const file = (path: string, ...files: string[]): Source => ({
     path,
     imports: files.map(f => ({ name: f, file: f })),
   });
-  expect(circleIn([file('a', 'b'), file('b', 'c'), file('c', 'b')])).toEqual(['b', 'c', 'b']);
-  expect(circleIn([file('a', 'b', 'c'), file('b', 'c'), file('c')])).toBeUndefined();
+  expect(cycleIn([file('a', 'b'), file('b', 'c'), file('c', 'b')])).toEqual(['b', 'c', 'b']);
+  expect(cycleIn([file('a', 'b', 'c'), file('b', 'c'), file('c')])).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-// Nothing of the machine that a file was written on stands in it: no path of it, no name of it, no package registry but the public one.
+// No file contains traces of the machine it was written on: its paths, its name, or a package registry other than the public one.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
@@ -8,7 +8,7 @@ import { top } from './sources';
 
 const PUBLIC_REGISTRY = 'registry.npmjs.org';
 
-// Tracked files and those that could be: what git ignores is not ours.
+// Tracked files, and new ones that git does not ignore.
 function files(): string[] {
   const run = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: top,
@@ -27,7 +27,7 @@ const textOf = (path: string): string | undefined => {
   }
 };
 
-// What may not stand anywhere, by what it is.
+// Texts that no file may contain, with what they are.
 function secrets(): Map<string, string> {
   const found = new Map<string, string>();
   const add = (what: string, text: string | undefined) => {
@@ -49,7 +49,7 @@ function registryHost(): string | undefined {
   return host === PUBLIC_REGISTRY ? undefined : host;
 }
 
-// As a name of its own and not as a part of another one: `diff/` before a home makes it a folder of ours.
+// As a whole name, not as part of another one: with `diff/` before it, a home folder is a folder of the project.
 function holds(text: string, secret: string): boolean {
   for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1))
     if (!/[\w.-]/.test(text[at - 1] ?? ' ')) return true;
@@ -68,7 +68,7 @@ test('no file names this machine', () => {
   expect(found).toEqual([]);
 });
 
-test('no file names the home of anybody', () => {
+test('no file names a home folder', () => {
   // Made-up people of tests and docs.
   const known = /^\/(?:home|Users)\/(?:me|you|user|alice|bob|ada)\b/;
   const found = files().flatMap(path => {

@@ -1,4 +1,4 @@
-// Our sources and what they import, for the tests of the rules.
+// The sources and their imports, for the tests of the rules.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The top of the project. */
 export const top = fileURLToPath(new URL('../../', import.meta.url));
 
-/** One import of a source: the name as it is written, and our file that it leads to. */
+/** One import of a source: the name as it is written, and the file of the project that it resolves to. */
 export interface Import {
   readonly name: string;
   readonly file?: string;
@@ -50,6 +50,6 @@ function importOf(path: string, name: string): Import {
   if (!name.startsWith('.')) return { name };
   const base = join(top, dirname(path), name);
   const found = [base, `${base}.ts`, join(base, 'index.ts')].find(file => /\.\w+$/.test(file) && existsSync(file));
-  if (!found) throw new Error(`${path} imports ${name}, which is not there.`);
+  if (!found) throw new Error(`${path} imports ${name}, which does not exist.`);
   return { name, file: relative(top, found).replaceAll('\\', '/') };
 }

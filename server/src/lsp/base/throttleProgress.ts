@@ -1,12 +1,14 @@
-// How often a client hears of work on large files.
+// Limits progress reports of work on large files: hashing reads thousands of chunks, and a progress bar shows whole percents.
+import type { WorkProgress } from '../../../../src-shared/protocol/requests';
 
-/** Tells each percent once: a file has thousands of pieces, and a person sees a hundred steps. */
-export function everyPercent(total: number, tell: (done: number) => void): (done: number) => void {
-  let last = -1;
-  return done => {
-    const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
-    if (percent === last) return;
-    last = percent;
-    tell(done);
+/** Reports progress only when the percent or the label changes. */
+export function throttleProgress(report: (work: WorkProgress) => void): (work: WorkProgress) => void {
+  let last = '';
+  return work => {
+    const percent = work.total === 0 ? 100 : Math.floor((work.done * 100) / work.total);
+    const step = `${percent} ${work.label}`;
+    if (step === last) return;
+    last = step;
+    report(work);
   };
 }

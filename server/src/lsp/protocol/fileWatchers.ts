@@ -1,27 +1,29 @@
-// Files that are watched by name because the general patterns do not take them: data of any ending, or outside of the workspace.
+// Watchers of single files that the general patterns do not cover: data with any extension, and files outside of the workspace.
 import { type Connection, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import { basename, dirname } from '../../../../src-shared/host/paths';
 import { uriOf } from '../base/convert';
+import type { Capabilities } from './clientCapabilities';
 
-/** Watchers of single files; a client that cannot watch gets none. */
-export class Watched {
+/** Registers watchers of single files with a client that supports relative patterns. */
+export class FileWatchers {
   private readonly paths = new Set<string>();
-  /** The client can watch files by a folder and a pattern in it. */
-  able = false;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly capabilities: () => Capabilities,
+  ) {}
 
-  /** Has files watched, each once. */
+  /** Watches files; a file that is watched already is not registered again. */
   add(paths: readonly string[]): void {
-    const more = paths.filter(path => !this.paths.has(path));
-    if (!this.able || more.length === 0) return;
-    for (const path of more) this.paths.add(path);
-    const watchers = more.map(path => ({
-      globPattern: { baseUri: uriOf(dirname(path)), pattern: literal(basename(path)) },
+    const added = paths.filter(path => !this.paths.has(path));
+    if (!this.capabilities().relativePatterns || added.length === 0) return;
+    for (const path of added) this.paths.add(path);
+    const watchers = added.map(path => ({
+      globPattern: { baseUri: uriOf(dirname(path)), pattern: escapeGlob(basename(path)) },
     }));
     this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
   }
 }
 
-// A sign of a pattern that stands in a name is put into brackets, where it stands for itself.
-const literal = (name: string): string => name.replace(/[*?{}[\]]/g, '[$&]');
+// Inside brackets, a wildcard stands for itself.
+const escapeGlob = (name: string): string => name.replace(/[*?{}[\]]/g, '[$&]');

@@ -1,21 +1,24 @@
-// The findings of an open document: from its text, its bytes on disk, its lock, or the spec that it pins.
+// The findings of an open document: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { dirname } from '../../../../src-shared/host/paths';
-import { staysInside } from '../../../../src-shared/host/throughLink';
 import { dataDrift } from '../../../../src-shared/repro/data/dataDrift';
-import { artifactFindings, type PinnedNow, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { artifactFindings, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
-import { type Pinned, pinnedSpec as pinnedBy } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import type { Workspace } from '../workspace/workspace';
-import { recordedData } from './recordedDataFiles';
+import { pinnedState } from '../artifact/pinnedSpec';
+import { recordedData } from '../artifact/recordedDataFiles';
+import type { FeatureContext } from '../protocol/featureContext';
+import type { OpenArtifact } from '../workspace/workspaceView';
 
-/** Findings of a document, sorted by place; undefined when it is nothing of ours. */
+/** What findings depend on. */
+type FindingContext = Pick<FeatureContext, 'workspace' | 'results'>;
+
+/** Findings of a document, sorted by place; undefined for documents that KynML does not check. */
 export function findings(
-  workspace: Workspace,
+  context: FindingContext,
   uri: string,
 ): { doc: TextDocument; diagnostics: Diagnostic[] } | undefined {
+  const { workspace } = context;
   const spec = workspace.spec(uri);
   if (spec) {
     const { path, disk } = spec.open;
@@ -26,56 +29,38 @@ export function findings(
   }
   const found = workspace.artifact(uri);
   if (!found) return undefined;
-  const own = artifactFindings(found.artifact, pinnedNow(workspace, uri));
-  const more = [...goldensOf(workspace, found), ...driftOf(workspace, found), ...checkedOf(workspace, found)];
-  return { doc: found.open.doc, diagnostics: [...own, ...more].sort(byPlace) };
+  const diagnostics = [
+    ...artifactFindings(found.artifact, pinnedState(workspace, uri)),
+    ...findingsOfGoldens(context, found),
+    ...findingsOfData(context, found),
+    ...findingsOfDlmCheck(context, found),
+  ];
+  return { doc: found.open.doc, diagnostics: diagnostics.sort(byPlace) };
 }
 
-type OpenArtifact = NonNullable<ReturnType<Workspace['artifact']>>;
-
-// An index of goldens is held against the files that it names.
-function goldensOf(workspace: Workspace, { open, artifact }: OpenArtifact): Diagnostic[] {
-  const named = artifact.claims.goldens ?? [];
-  if (named.length === 0 || open.path === undefined) return [];
+// An index of goldens is compared with the files that it names.
+function findingsOfGoldens({ workspace }: FindingContext, { open, artifact }: OpenArtifact): Diagnostic[] {
+  const goldens = artifact.claims.goldens ?? [];
+  if (goldens.length === 0 || open.path === undefined) return [];
   const within = workspace.folderOf(open.path);
-  const files = workspace.goldens.of(named, { path: open.path, ...(within !== undefined && { within }) });
-  return goldenFindings(named, files, workspace.host.sha256);
+  const files = workspace.goldens.of(goldens, { path: open.path, ...(within !== undefined && { within }) });
+  return goldenFindings(goldens, files, workspace.host.sha256);
 }
 
-// Data that was verified and is not what was recorded.
-function driftOf(workspace: Workspace, { open: { path }, artifact }: OpenArtifact): Diagnostic[] {
+// Verified data that differs from what was recorded.
+function findingsOfData(
+  { workspace, results }: FindingContext,
+  { open: { path }, artifact }: OpenArtifact,
+): Diagnostic[] {
   if (path === undefined) return [];
   const recorder = { path, configHash: artifact.claims.configHash };
   return dataDrift(recordedData(artifact), data => {
-    const reading = workspace.readData.for(recorder, data);
-    return reading && { label: oneLine(workspace.label(reading.path)), hash: reading.hash };
+    const file = results.verifiedData.find(recorder, data);
+    return file && { label: oneLine(workspace.label(file.path)), hash: file.hash };
   });
 }
 
-// A DLM lock that was checked, as long as it is the one that was checked.
-function checkedOf({ dlm }: Workspace, { open: { path, doc } }: OpenArtifact): readonly Diagnostic[] {
-  const checked = path === undefined ? undefined : dlm.checked.get(path);
-  return checked?.text === doc.getText() ? checked.findings : [];
-}
-
-/** The path of the spec that an open lock pins; undefined when the document pins none, or none that is there and may be read. */
-export function pinnedSpec(workspace: Workspace, uri: string): string | undefined {
-  const pinned = pinnedOf(workspace, uri);
-  return pinned?.state === 'there' ? pinned.path : undefined;
-}
-
-function pinnedOf(workspace: Workspace, uri: string): Pinned | undefined {
-  const found = workspace.artifact(uri);
-  const path = found?.open.path;
-  if (path === undefined || found?.artifact.claims.sourcePath === undefined) return undefined;
-  const folder = workspace.folderOf(path);
-  // A lock that was opened by itself has its own folder; other folders of the workspace are as good as its own.
-  const folders = folder === undefined ? [dirname(path)] : workspace.folders;
-  const mayRead = (spec: string): boolean => staysInside(workspace.host, folders, spec);
-  return pinnedBy(found.open.doc.getText(), { path, folder, mayRead }, workspace.read);
-}
-
-function pinnedNow(workspace: Workspace, uri: string): PinnedNow | undefined {
-  const pinned = pinnedOf(workspace, uri);
-  return pinned?.state === 'there' ? { state: 'there', hash: workspace.hashAt(pinned.path) } : pinned;
+// The result of checking a DLM lock applies only to the checked text.
+function findingsOfDlmCheck({ results }: FindingContext, { open: { path, doc } }: OpenArtifact): readonly Diagnostic[] {
+  return (path === undefined ? undefined : results.dlmChecks.find(path, doc.getText()))?.findings ?? [];
 }

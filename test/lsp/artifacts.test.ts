@@ -68,9 +68,7 @@ describe('a run manifest', () => {
     expect((await client.lensTitles('old.json'))[0]).toMatch(
       /^\$\(history\) made from an older version of n\.kyn \(commit [0-9a-f]{8}, \d{4}-\d\d-\d\d\)$/,
     );
-    expect((await client.lensTitles('none.json'))[0]).toBe(
-      '$(question) made from a spec or version that is not known here',
-    );
+    expect((await client.lensTitles('none.json'))[0]).toBe('$(question) made from an unknown spec or version');
   });
 
   it('explains its fields, and only what the contributed schema does not where that is shown already', async () => {
@@ -188,7 +186,7 @@ describe('a comparison', () => {
     expect(await ask('x.json')).toMatchObject({ ok: false });
     expect(await ask('kynml.lock')).toEqual({
       ok: false,
-      message: 'A run manifest cannot be compared with a lock; choose two files of one kind.',
+      message: 'A run manifest cannot be compared with a lock. Choose two files of the same kind.',
     });
   });
 

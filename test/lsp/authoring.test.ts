@@ -144,11 +144,11 @@ describe('names', () => {
     const client = await opened();
     const ask = (newName: string) =>
       client.connection.sendRequest('textDocument/rename', { ...at(client, { line: 2, character: 5 }), newName });
-    await expect(ask('hidden')).rejects.toThrow('There is a param hidden already');
-    await expect(ask('1x')).rejects.toThrow('1x is no name');
-    await expect(ask('true')).rejects.toThrow('true is no name: it would be read as a truth value');
-    await expect(ask('False')).rejects.toThrow('False is no name');
-    await expect(ask('')).rejects.toThrow('A name cannot be empty');
+    await expect(ask('hidden')).rejects.toThrow('The param `hidden` already exists');
+    await expect(ask('1x')).rejects.toThrow('`1x` is not a valid name');
+    await expect(ask('true')).rejects.toThrow('`true` is not a valid name, because it is a Boolean');
+    await expect(ask('False')).rejects.toThrow('`False` is not a valid name');
+    await expect(ask('')).rejects.toThrow('A name must not be empty');
   });
 });
 

@@ -69,7 +69,7 @@ describe('a spec that is', () => {
     });
     expect((await client.lensTitles('gone.kyn'))[0]).toContain('(unsaved)');
     const plan = await client.request('kynml/planLock', { uri: client.uri('gone.kyn'), mode: 'create' });
-    expect(plan).toMatchObject({ action: 'refuse', refusal: 'There is no file gone.kyn to lock.' });
+    expect(plan).toMatchObject({ action: 'refuse', refusal: 'File not found: gone.kyn.' });
   });
 
   it('never saved', async () => {

@@ -30,7 +30,7 @@ it('a sweep says how many runs it makes, and of what', async () => {
   expect(lens?.command).toMatchObject({
     title: '6 combinations',
     command: '',
-    tooltip: 'a: 3 × b: 2. The last axis moves fastest.',
+    tooltip: 'a: 3 × b: 2. The last axis varies fastest.',
   });
   await client.change('net.kyn', `\nsweep:\n${axis('a', 1)}`);
   expect((await below(client))[0]?.command).toMatchObject({ title: '1 combination', tooltip: 'a: 1' });

@@ -113,7 +113,7 @@ describe('source.fixAll.kynml', () => {
 
   it('applies the safe fixes, and no others', async () => {
     const { apply } = await ask(wrong, 'train', ['source.fixAll']);
-    expect(apply('Fix all that can be fixed safely')).toBe(
+    expect(apply('Fix all safely fixable problems')).toBe(
       'train:\n    data = "D"\n    deterministic = true\n    epochs = 10\n',
     );
   });

@@ -84,7 +84,7 @@ describe('a DLM document', () => {
     });
     expect((await own.lensTitles('work/notes.dlm'))[0]).toBe('$(lock) dlm.lock: advisory · run 3');
     const relative = await start(LOCK, { ...trusted, dlmHome: 'dlm' });
-    expect((await opened(relative))[0]).toBe('$(question) dlm.lock: where the store lies is not known');
+    expect((await opened(relative))[0]).toBe('$(question) dlm.lock: the location of the store is unknown');
   });
 
   it('costs no look at the disk at a keystroke', async () => {
@@ -110,7 +110,7 @@ describe('a DLM document', () => {
 
   it('has no lock read before trust', async () => {
     const client = await start(LOCK, { options: { commands: true }, folders: ['work'] });
-    expect((await opened(client))[0]).toBe('$(shield) dlm.lock: not read before trust');
+    expect((await opened(client))[0]).toBe('$(shield) dlm.lock: read only in a trusted workspace');
     expect(await client.request('kynml/dlmState', { uri: client.uri('work/notes.dlm') })).toMatchObject({
       state: 'untrusted',
     });
@@ -209,9 +209,9 @@ describe('the check of a DLM lock', () => {
   it('says what is in its way', async () => {
     const client = await start({ ...LOCK, hardware_tier: 'gpu' });
     const python = standIn(client);
-    expect(outcome(await asked(client, python))).toContain('is no valid DLM lock, so it was not compared');
-    expect(outcome(await asked(client, python, 'work/notes.dlm'))).toContain('is no valid DLM lock');
-    expect(outcome(await asked(client, python, 'gone.lock'))).toContain('there is nothing to compare');
+    expect(outcome(await asked(client, python))).toContain('is not a valid DLM lock, so it was not compared');
+    expect(outcome(await asked(client, python, 'work/notes.dlm'))).toContain('is not a valid DLM lock');
+    expect(outcome(await asked(client, python, 'gone.lock'))).toContain('so it was not compared');
     expect(existsSync(client.path('ran'))).toBe(false);
     client.write(STORE, text(LOCK));
     await client.open(STORE, text({ ...LOCK, seed: 7 }));
@@ -329,7 +329,7 @@ describe('approving a golden', () => {
     const client = await startClient({ [RELPATH]: text(GOLDEN) }, { options: { trusted: true } });
     const planned = good(await plan(client, 'd'.repeat(64)));
     expect(planned).toMatchObject({ change: 'added', before: '' });
-    expect(planned.remarks).toEqual([expect.stringContaining('holds adapter bbbbbbbbbbbb')]);
+    expect(planned.remarks).toEqual([expect.stringContaining('names adapter bbbbbbbbbbbb')]);
   });
 
   it('writes nothing that was not shown, over an index that changed', async () => {
@@ -345,10 +345,14 @@ describe('approving a golden', () => {
   });
 
   it.each([
-    ['a broken index', { [INDEX_PATH]: '{' }, 'is no valid index'],
-    ['an index of another version', { [INDEX_PATH]: text({ lock_version: 2, goldens: [] }) }, 'is no valid index'],
-    ['a golden without versions', { [RELPATH]: '{"platform": "x"}' }, 'does not say its platform'],
-    ['a golden of another name', { [RELPATH]: text({ ...GOLDEN, platform: 'x' }) }, 'is not made from its versions'],
+    ['a broken index', { [INDEX_PATH]: '{' }, 'is not a valid golden index'],
+    [
+      'an index of another version',
+      { [INDEX_PATH]: text({ lock_version: 2, goldens: [] }) },
+      'is not a valid golden index',
+    ],
+    ['a golden without versions', { [RELPATH]: '{"platform": "x"}' }, 'does not record its platform'],
+    ['a golden of another name', { [RELPATH]: text({ ...GOLDEN, platform: 'x' }) }, 'does not match its versions'],
   ])('refuses %s', async (_, files, message) => {
     expect(await plan(await repository(files))).toMatchObject({ ok: false, message: expect.stringContaining(message) });
   });

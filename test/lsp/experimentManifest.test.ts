@@ -111,7 +111,7 @@ describe('what is built', () => {
     await client.open('a.kyn', SPEC.replace('0.010', '0.5'));
     const open = await build({ params });
     expect(parsed(open).params.lr).toBe(0.5);
-    expect(open).toMatchObject({ remarks: ['a.kyn is not saved; its text in the editor counts'] });
+    expect(open).toMatchObject({ remarks: ['a.kyn has unsaved changes; the text in the editor is used'] });
   });
 
   test('takes parameters from JSON as Python reads them, and names keys that stand twice', async () => {
@@ -194,7 +194,7 @@ describe('nothing is built', () => {
   test('without trust, and neither git nor the interpreter starts', async () => {
     const git = vi.fn(nodeHost.git);
     const { client, build } = await start({}, { options: {}, host: { ...nodeHost, git } });
-    await refused(build(), 'started in trusted workspaces only');
+    await refused(build(), 'requires a trusted workspace');
     const asked = await client.request('kynml/gitState', { uri: client.uri('m.json') });
     expect(asked).toBeNull();
     expect(existsSync(client.path('ran'))).toBe(false);
@@ -205,7 +205,7 @@ describe('nothing is built', () => {
     const { client, build } = await start();
     const ask = () => client.request('kynml/gitState', { uri: client.uri('m.json') });
     rmSync(client.path('.git'), { recursive: true });
-    await refused(build(), 'git has none to name here');
+    await refused(build(), 'The commit is unknown');
     expect(await ask()).toBeNull();
     execFileSync('git', ['-C', client.folder, 'init', '--quiet']);
     await refused(build(), 'Commit the experiment first');
@@ -241,7 +241,7 @@ describe('nothing is built', () => {
   });
 
   test.each([
-    ['[1]', 'must hold a JSON object'],
+    ['[1]', 'must contain a JSON object'],
     ['{"a": ', 'is not valid JSON'],
     ['', 'is not valid JSON'],
     ['{"hub": {"password": "hunter2hunter2"}}', 'The value of password looks like a secret'],
@@ -307,14 +307,14 @@ describe('writing', () => {
       client.request('kynml/writeManifest', { uri: client.uri(path), text, replace: true });
     expect(await write('gone/m.json')).toMatchObject({
       ok: false,
-      message: expect.stringContaining('folder is not there'),
+      message: expect.stringContaining('folder does not exist'),
     });
     expect(await write('data')).toMatchObject({
       ok: false,
-      message: expect.stringContaining('a folder is in its place'),
+      message: expect.stringContaining('it is a folder'),
     });
     await client.open('m.json', '{"a": 1}');
-    expect(await write('m.json')).toMatchObject({ ok: false, message: expect.stringContaining('not saved') });
+    expect(await write('m.json')).toMatchObject({ ok: false, message: expect.stringContaining('unsaved changes') });
     expect(existsSync(client.path('gone'))).toBe(false);
     expect(readFileSync(client.path('m.json'), 'utf8')).toBe('{}');
   });

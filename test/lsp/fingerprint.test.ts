@@ -50,14 +50,14 @@ describe('the commit of a fingerprint', () => {
       return hoverText(client, name);
     };
     expect(await said(last, 'last.json')).toContain(`Commit \`${last}\` is HEAD.`);
-    expect(await said(second, 'second.json')).toContain(`\`${second}\` exists here, 1 commit behind HEAD.`);
-    expect(await said(first, 'first.json')).toContain(`\`${first}\` exists here, 2 commits behind HEAD.`);
+    expect(await said(second, 'second.json')).toContain(`\`${second}\` exists, 1 commit behind HEAD.`);
+    expect(await said(first, 'first.json')).toContain(`\`${first}\` exists, 2 commits behind HEAD.`);
     expect(await said('00000000', 'none.json')).toContain('`00000000` does not exist in this repository');
     expect(await said('unknown', 'unknown.json')).toContain('The commit was not recorded.');
-    expect(await said('--output=x', 'bad.json')).toContain('What is recorded as the commit is none.');
+    expect(await said('--output=x', 'bad.json')).toContain('The recorded commit is not a valid commit id.');
     const git = (...args: string[]) => execFileSync('git', args, { cwd: client.folder, stdio: 'ignore' });
     git('checkout', '-q', '--detach', 'HEAD~1');
-    expect(await hoverText(client, 'last.json')).toContain('HEAD does not come after it');
+    expect(await hoverText(client, 'last.json')).toContain('is not an ancestor of HEAD');
     expect(await hoverText(client, 'second.json')).toContain('is HEAD.');
   });
 
@@ -65,7 +65,7 @@ describe('the commit of a fingerprint', () => {
     const untrusted = await startClient({}, { options: { commands: true, trusted: false } });
     const [commit] = repository(untrusted, 1);
     await untrusted.open('r.json', report({ git_sha: commit }));
-    expect(await hoverText(untrusted, 'r.json')).toContain('git is asked only in a trusted workspace');
+    expect(await hoverText(untrusted, 'r.json')).toContain('git is used only in a trusted workspace');
     const bare = await startClient({}, OURS);
     await bare.open('r.json', report({ git_sha: 'def45678' }));
     expect(await hoverText(bare, 'r.json')).toContain('this folder has no commits in git');
@@ -77,7 +77,7 @@ describe('the commit of a fingerprint', () => {
     const text = await hoverText(client, 'r.json');
     expect(text).toContain('SHA-256 of the canonical JSON');
     expect(text).toContain('Fingerprint `a1b2c3d4@def45678*`');
-    expect(text).toContain('Something was not committed when this was recorded');
+    expect(text).toContain('The work tree had uncommitted changes');
     expect(await hoverText(client, 'r.json', 1)).not.toContain('Fingerprint `');
   });
 });

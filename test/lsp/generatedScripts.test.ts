@@ -40,10 +40,8 @@ describe('the lens of a script', () => {
     const old = await client.lensTitles('old.py');
     expect(old[0]).toMatch(/^\$\(history\) stale: made from an older version of specs\/a\.kyn \(commit [0-9a-f]{8}, /);
     expect(old[1]).toBe('$(sync) Recompile');
-    expect(await client.lensTitles('none.py')).toEqual([
-      '$(question) made from a spec or version that is not known here',
-    ]);
-    expect((await client.lenses('now.py'))[0]?.command?.tooltip).toContain('generated script, told by its content');
+    expect(await client.lensTitles('none.py')).toEqual(['$(question) made from an unknown spec or version']);
+    expect((await client.lenses('now.py'))[0]?.command?.tooltip).toContain('generated script, detected by its content');
   });
 
   it('turns stale when the spec is edited', async () => {
@@ -53,7 +51,7 @@ describe('the lens of a script', () => {
     await client.open('a.py', script(sha(SPEC)), 'python');
     expect((await client.lensTitles('a.py'))[0]).toContain('as it is now');
     await client.change('a.kyn', `${SPEC}# more\n`);
-    expect((await client.lensTitles('a.py'))[0]).toContain('not known here');
+    expect((await client.lensTitles('a.py'))[0]).toContain('unknown');
   });
 });
 

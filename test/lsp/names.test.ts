@@ -53,7 +53,7 @@ it('a name that would clash in a file that imports both is refused', async () =>
   const client = await startClient(files);
   await client.open('lib.kyn', lib);
   await expect(rename(client, 'lib.kyn', { line: 0, character: 7 }, 'Mlp')).rejects.toThrow(
-    'There is a model Mlp already',
+    'The model `Mlp` already exists',
   );
 });
 
@@ -121,9 +121,9 @@ describe('a param that a library leaves to who imports it', () => {
   it('cannot take a name that one of them has', async () => {
     const clash = { ...files, 'other.kyn': main('n = 16\n    units = 3') };
     for (const open of ['lib.kyn', 'main.kyn'])
-      await expect((await params(clash, open)).rename('units')).rejects.toThrow('There is a param units already');
+      await expect((await params(clash, open)).rename('units')).rejects.toThrow('The param `units` already exists');
     const left = { ...files, 'lib.kyn': PARAM_LIB.replace('dense 1', 'dense $m') };
-    await expect((await params(left, 'main.kyn')).rename('m')).rejects.toThrow('There is a param m already');
+    await expect((await params(left, 'main.kyn')).rename('m')).rejects.toThrow('The param `m` already exists');
   });
 
   it('has nothing to do with a param of the same name that the library does not use', async () => {

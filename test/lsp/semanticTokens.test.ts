@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
-import { tokenEdits } from '../../server/src/lsp/workspace/sentTokens';
+import { tokenEdits } from '../../server/src/lsp/base/tokenEdits';
 import { startClient, type TestClient } from './client';
 
 const SPEC = `params:

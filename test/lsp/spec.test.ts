@@ -85,7 +85,7 @@ describe('CONFIG_HASH', () => {
     await client.open('net.kyn', SPEC);
     const text = JSON.stringify((await client.hover('net.kyn', 0, 2))?.contents);
     expect(text).toContain(sha(SPEC));
-    expect(text).toContain('comments and blanks included');
+    expect(text).toContain('including comments and blanks');
     expect(await client.hover('net.kyn', 1, 2)).toBeNull();
     expect(JSON.stringify(await client.hover('net.kyn', 1, 5))).not.toContain(sha(SPEC));
   });

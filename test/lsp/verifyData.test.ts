@@ -181,7 +181,7 @@ describe('reading it', () => {
     const [found] = await client.diagnostics('run.json');
     expect([found?.code, found?.severity, found?.range.start.line]).toEqual(['data-drift', 2, 2]);
     expect(found?.message).toContain(`(recorded ${sha(CSV).slice(0, 12)}, now ${sha('x,y\n').slice(0, 12)})`);
-    expect(await titles(client, 'run.json')).toEqual(['$(warning) data is not what was recorded']);
+    expect(await titles(client, 'run.json')).toEqual(['$(warning) data differs from the recorded hash']);
     await client.change('run.json', manifest({ data_hash: sha('x') }));
     expect(await client.codes('run.json')).toEqual([]);
     await client.change('run.json', manifest({ config_hash: sha('y') }));
@@ -252,7 +252,7 @@ describe('reading it', () => {
     await client.request('kynml/verifyData', { uri: client.uri('m.json'), files, outside: [] });
     const line = text.split('\n').findIndex(l => l.includes('b.bin'));
     expect((await client.diagnostics('m.json')).map(d => [d.code, d.range.start.line])).toEqual([['data-drift', line]]);
-    expect(await titles(client, 'm.json')).toEqual(['$(warning) 1 of 2 files are not what was recorded']);
+    expect(await titles(client, 'm.json')).toEqual(['$(warning) 1 of 2 files differs from the recorded hash']);
   });
 
   it('tells how far it is, and stops when it is cancelled', async () => {

@@ -1,11 +1,13 @@
-// Who may import what: the table of docs/architecture.md. Type imports count like value imports, and there are no cycles.
+// Which folder may import which: the table of docs/architecture.md. Type imports count, and cycles are not allowed.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importsIn, type Source, sourcesIn } from './sources';
+import { importsIn, type Source, sourcesIn, top } from './sources';
 
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
-// Folders by path, the more particular first, with the folders that they may import besides themselves.
-const CORE = ['text', 'python', 'host', 'kyn', 'artifacts', 'repro', 'views', 'protocol'];
+// Folders by path, the more specific first, with the folders that each may import besides itself.
+const CORE = ['text', 'python', 'host', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
@@ -14,7 +16,8 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['kyn', 'src-shared/kyn/', ['text']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts']],
-  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'protocol']],
+  ['runs', 'src-shared/runs/', ['text', 'python', 'host', 'kyn', 'artifacts', 'repro']],
+  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['kyn binary', 'server/src/', ['lsp', 'cli']],
@@ -31,7 +34,7 @@ const orders: Readonly<Record<string, string>> = {
     'comboName diff exact experimentForm fileFormat foreignKeys secrets | fields fingerprintForm ignoreComment kind versionGate | fieldAt fieldTable jsonSchema manifestForm validate | kinds | detect | read',
   'src-shared/repro': 'files hash | compare data git golden lock | diagnostics dlm experiment',
   'server/src/lsp':
-    'base | workspace | compiler | protocol | artifact spec | lenses | features | refreshNotifier | server | main',
+    'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | server | main',
   'server/src/cli':
     'cliPaths duplicateNotes exitCode findPython lockSearch memo | command | print readArguments readInput specImports | outcome | check diff dlm fingerprint fmt manifest | commands | run | main',
   'client/src':
@@ -46,7 +49,7 @@ test('every source is in a folder of the table', () => {
   expect(sources.filter(s => !folderOf(s.path)).map(s => s.path)).toEqual([]);
 });
 
-test('no folder imports one that it may not', () => {
+test('each folder imports only the folders that the table allows', () => {
   const wrong = sources.flatMap(({ path, imports }) =>
     imports.flatMap(({ file }) => {
       const [own, , mayImport = []] = folderOf(path) ?? [];
@@ -66,7 +69,7 @@ describe.each(Object.entries(orders))('%s', (part, order) => {
     path.startsWith(`${part}/`) ? path.slice(part.length + 1).split(/[/.]/)[0] : undefined;
   const own = sources.filter(s => s.path.startsWith(`${part}/`));
 
-  test('the order names each folder, and nothing else', () => {
+  test('the order names each folder and no other', () => {
     expect([...ranks.keys()].sort()).toEqual([...new Set(own.map(s => entryOf(s.path)))].sort());
   });
 
@@ -86,11 +89,11 @@ test('the interface of the host imports nothing', () => {
   expect(sources.find(s => s.path === 'src-shared/host/host.ts')?.imports).toEqual([]);
 });
 
-test('there are no cycles', () => {
+test('the imports have no cycle', () => {
   expect(cycleIn(sources)).toBeUndefined();
 });
 
-// The paths of a cycle; the first is repeated at the end.
+// The paths of a cycle; the first path is repeated at the end.
 function cycleIn(all: readonly Source[]): string[] | undefined {
   const next = new Map(all.map(s => [s.path, s.imports.flatMap(i => i.file ?? [])]));
   const done = new Set<string>();
@@ -117,7 +120,7 @@ describe('packages', () => {
   const outside = (folders: readonly string[], paths: readonly string[]): string[] =>
     paths.filter(path => !folders.some(folder => path.startsWith(folder)));
 
-  test('only the host on Node and the shells import Node', () => {
+  test('only nodeHost and the shells import Node', () => {
     const isNode = (name: string) =>
       /^(node:|(fs|path|os|crypto|child_process|url|util|process|events|stream)(\/|$))/.test(name);
     const paths = importers(isNode);
@@ -140,7 +143,7 @@ describe('packages', () => {
     ).toEqual([]);
   });
 
-  test('the core imports zod and nothing else', () => {
+  test('the core imports no package except zod', () => {
     const core = sources.filter(s => s.path.startsWith('src-shared/') && s.path !== 'src-shared/host/nodeHost.ts');
     const names = new Set(core.flatMap(s => s.imports.flatMap(i => (i.file === undefined ? [i.name] : []))));
     expect([...names]).toEqual(['zod']);
@@ -172,18 +175,60 @@ describe('lists', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('no file names a kind of artifact; they are reached through their list', () => {
-    const kinds = 'src-shared/artifacts/kinds/';
+  test.each(lists)('files outside of %s import only the list, never an entry', list => {
     const wrong = sources
-      .filter(s => !s.path.startsWith(kinds))
-      .flatMap(s =>
-        s.imports.flatMap(i => (i.file?.startsWith(kinds) && i.file !== `${kinds}index.ts` ? [s.path] : [])),
+      .filter(s => !s.path.startsWith(list))
+      .flatMap(({ path, imports }) =>
+        imports.flatMap(i =>
+          i.file?.startsWith(list) && i.file !== `${list}index.ts` ? [`${path} -> ${i.file}`] : [],
+        ),
       );
     expect(wrong).toEqual([]);
   });
 });
 
-test('imports of every form are found', () => {
+describe('the workspace of the language server', () => {
+  const lsp = 'server/src/lsp/';
+  const state = `${lsp}workspace/`;
+  const importsOfState = (path: string, imports: Source['imports']): string[] =>
+    imports.flatMap(i => (i.file?.startsWith(state) ? [`${path} -> ${i.file}`] : []));
+
+  test('only server.ts imports the writable classes; all others use the views', () => {
+    const views = ['workspaceView.ts', 'actionResults.ts'].map(name => state + name);
+    const users = sources.filter(s => s.path !== `${lsp}server.ts` && !s.path.startsWith(state));
+    const wrong = users.flatMap(({ path, imports }) =>
+      importsOfState(
+        path,
+        imports.filter(i => !views.includes(i.file ?? '')),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the views import no writable class', () => {
+    const wrong = sources
+      .filter(s => s.path === `${state}workspaceView.ts` || s.path === `${state}actionResults.ts`)
+      .flatMap(({ path, imports }) => importsOfState(path, imports));
+    expect(wrong).toEqual([]);
+  });
+
+  test('the view of the workspace has only readonly properties and no method that writes', () => {
+    const text = readFileSync(join(top, state, 'workspaceView.ts'), 'utf8');
+    const members = [...text.matchAll(/^ {2}(readonly )?(\w+)(\(|\??:)/gm)];
+    expect(members.length).toBeGreaterThan(40);
+    expect(members.filter(([, readonly, , form]) => form !== '(' && !readonly).map(m => m[2])).toEqual([]);
+    const writers = sources
+      .filter(s => s.path.startsWith(state))
+      .flatMap(s => [
+        ...readFileSync(join(top, s.path), 'utf8').matchAll(/\/\*\* Writes: [^\n]*\*\/\n {2}(?:async )?(\w+)\(/g),
+      ])
+      .map(match => match[1]);
+    expect(writers).toContain('configure');
+    expect(members.flatMap(([, , name, form]) => (form === '(' && writers.includes(name) ? [name] : []))).toEqual([]);
+  });
+});
+
+test('imports of every form are detected', () => {
   const text = `
     import a from './a';
     import type { B } from "./b";
@@ -204,7 +249,7 @@ test('imports of every form are found', () => {
   expect(importsIn(text).sort()).toEqual(['./a', './b', './c', './d.css', './e', './f', './g', './h', './i']);
 });
 
-test('a cycle is found', () => {
+test('a cycle is detected', () => {
   const file = (path: string, ...files: string[]): Source => ({
     path,
     imports: files.map(f => ({ name: f, file: f })),

@@ -1,4 +1,4 @@
-// Wires a connection to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
+// Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -18,77 +18,89 @@ import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { mergeSettings } from './base/settings';
-import { toolOver } from './compiler/toolFor';
+import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
 import { features } from './features';
-import { callOf } from './protocol/call';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
+import { FileWatchers } from './protocol/fileWatchers';
 import { isNotGenerated, registerScriptSync } from './protocol/generatedScriptSync';
-import { Watched } from './protocol/watched';
+import { requestControl } from './protocol/requestControl';
 import { RefreshNotifier } from './refreshNotifier';
+import { ActionResultStore } from './workspace/actionResultStore';
 import { History } from './workspace/history';
 import { Inventory } from './workspace/inventory';
 import { ModelUses } from './workspace/modelUses';
-import { SentTokens } from './workspace/sentTokens';
 import { Workspace } from './workspace/workspace';
 
-/** Files of ours, data and what git tracks; and every deletion, for of a folder that is deleted only the folder is told. */
-const WATCHED = [
+/** KynML's files, data, and git's list of tracked files. Deletions are watched for all files, because a deleted folder causes one event only. */
+const WATCHERS = [
   { globPattern: '**/*.{kyn,json,jsonl,lock,csv}' },
   { globPattern: '**/.git/index' },
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
 
 const isCsvPath = (path: string): boolean => path.toLowerCase().endsWith('.csv');
-const isWatched = (path: string): boolean => isSpecPath(path) || isArtifactPath(path);
+const isWatchedPath = (path: string): boolean => isSpecPath(path) || isArtifactPath(path);
 
 /** The path of a folder's URI, without a slash at its end. */
 const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
-/** What the shell says of itself. */
+/** What the program that starts the server provides. */
 export interface ServerOptions {
   /** The version of the product. */
   readonly version: string;
-  /** Where the stores of DLM lie. */
+  /** The location of DLM's stores. */
   readonly dlm: StorePlaces;
 }
 
+interface FileChange {
+  readonly path: string;
+  readonly isDeleted: boolean;
+}
+
 /** Serves one connection until it closes. */
-export function serve(connection: Connection, host: Host, shell: ServerOptions): void {
-  const server = new Server(connection, host, shell);
-  server.listen();
+export function serve(connection: Connection, host: Host, options: ServerOptions): void {
+  new Server(connection, host, options).listen();
 }
 
 class Server {
   private readonly workspace: Workspace;
+  private readonly inventory: Inventory;
+  private readonly history: History;
+  private readonly results: ActionResultStore;
+  private readonly validation: Validation;
   private readonly context: FeatureContext;
-  private abilities = noCapabilities;
-  private readonly watched: Watched;
-  private readonly telling: RefreshNotifier;
+  private readonly notifier: RefreshNotifier;
+  private capabilities = noCapabilities;
 
   constructor(
     private readonly connection: Connection,
     host: Host,
-    private readonly shell: ServerOptions,
+    private readonly options: ServerOptions,
   ) {
-    this.workspace = new Workspace(host);
-    this.workspace.dlm.places = shell.dlm;
-    this.watched = new Watched(connection);
+    this.workspace = new Workspace(host, options.dlm);
+    this.inventory = new Inventory(host);
+    this.history = new History(host);
+    this.results = new ActionResultStore(host);
+    this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
+    const watchers = new FileWatchers(connection, () => this.capabilities);
     this.context = {
       workspace: this.workspace,
-      inventory: new Inventory(host),
-      history: new History(host),
+      inventory: this.inventory,
+      history: this.history,
+      modelUses: new ModelUses(this.workspace, this.inventory),
+      validation: this.validation,
       commits: new Commits(host),
-      validation: new Validation(this.workspace, toolOver(connection, this.workspace)),
-      modelUses: new ModelUses(),
-      sentTokens: new SentTokens(),
+      results: this.results,
       refreshHistory: () => this.refreshHistory(),
-      watch: paths => this.watched.add(paths),
-      refresh: () => this.telling.touched(),
-      changed: paths => this.filesChanged(paths.map(path => ({ path, gone: false }))),
+      refreshDataFiles: () => this.refreshDataFiles(true),
+      refreshDlmLocks: () => this.workspace.dlm.invalidate(),
+      watch: paths => watchers.add(paths),
+      refreshClient: () => this.notifier.scheduleRefresh(),
+      filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
-    this.telling = new RefreshNotifier(connection, this.context, () => this.abilities);
+    this.notifier = new RefreshNotifier(connection, this.context, () => this.capabilities);
   }
 
   listen(): void {
@@ -98,20 +110,21 @@ class Server {
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
         guard(connection.console, feature.method, feature.fallback, () =>
-          feature.answer(this.context, params, callOf(connection, params, token)),
+          feature.answer(this.context, params, requestControl(connection, params, token)),
         ),
       );
     this.listenToDocuments();
     connection.onDidChangeConfiguration(() => this.readSettings());
     connection.onDidChangeWatchedFiles(({ changes }) =>
       this.filesChanged(
-        changes.flatMap(c =>
-          pathOf(c.uri) === undefined ? [] : [{ path: pathOf(c.uri) ?? '', gone: c.type === FileChangeType.Deleted }],
-        ),
+        changes.flatMap(({ uri, type }) => {
+          const path = pathOf(uri);
+          return path === undefined ? [] : [{ path, isDeleted: type === FileChangeType.Deleted }];
+        }),
       ),
     );
     connection.onNotification('kynml/trusted', () => this.trust());
-    connection.onShutdown(() => this.context.validation.stopAll());
+    connection.onShutdown(() => this.validation.stopAll());
     connection.listen();
   }
 
@@ -121,35 +134,37 @@ class Server {
       workspace.open(TextDocument.create(uri, languageId, version, text));
       if (isNotGenerated(workspace, uri)) return;
       void this.refreshHistory();
-      this.refreshData();
-      this.telling.touched(uri);
+      this.refreshFiles();
+      this.notifier.scheduleRefresh(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      const wasForeign = isNotGenerated(workspace, uri);
+      const wasIgnored = isNotGenerated(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
-      if (!wasForeign || !isNotGenerated(workspace, uri)) this.telling.touched(uri);
+      if (!wasIgnored || !isNotGenerated(workspace, uri)) this.notifier.scheduleRefresh(uri);
     });
-    connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
-      if (isNotGenerated(workspace, uri)) return;
-      const open = workspace.document(uri);
-      open?.readDisk();
-      this.telling.saved();
-      // A client that cannot watch files tells of its own saves at least.
-      if (open?.path !== undefined && !isSkipped(open.path)) this.context.inventory.add(open.path);
-      void this.refreshHistory();
-      this.refreshData();
-      this.telling.touched(uri);
-      void this.validate(uri);
-    });
+    connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.documentSaved(uri));
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-      const isForeign = isNotGenerated(workspace, uri);
+      const wasIgnored = isNotGenerated(workspace, uri);
       workspace.close(uri);
-      if (isForeign) return;
-      this.context.validation.close(uri);
-      this.context.sentTokens.forget(uri);
-      this.telling.touched(uri);
-      if (!this.abilities.pull) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      if (wasIgnored) return;
+      this.validation.close(uri);
+      this.results.closed(uri);
+      this.notifier.scheduleRefresh(uri);
+      if (!this.capabilities.pullDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
+  }
+
+  private documentSaved(uri: string): void {
+    if (isNotGenerated(this.workspace, uri)) return;
+    const open = this.workspace.document(uri);
+    open?.readDisk();
+    // A client that cannot watch files reports at least its own saves.
+    if (open?.path !== undefined && !isSkipped(open.path)) this.inventory.add(open.path);
+    void this.refreshHistory();
+    this.refreshFiles();
+    this.notifier.markSaved();
+    this.notifier.scheduleRefresh(uri);
+    void this.validate(uri);
   }
 
   private initialize({
@@ -159,15 +174,14 @@ class Server {
     rootUri,
   }: InitializeParams): InitializeResult {
     const { workspace } = this;
+    this.capabilities = capabilitiesOf(capabilities);
     workspace.client = (initializationOptions ?? {}) as InitializationOptions;
     workspace.trusted = workspace.client.trusted === true;
-    workspace.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    workspace.snippets = this.capabilities.snippets;
     const roots = workspaceFolders?.map(f => f.uri) ?? (rootUri ? [rootUri] : []);
     workspace.folders = roots.flatMap(uri => folderPath(uri) ?? []);
-    this.abilities = capabilitiesOf(capabilities);
-    this.watched.able = capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
     return {
-      serverInfo: { name: 'kynml', version: this.shell.version },
+      serverInfo: { name: 'kynml', version: this.options.version },
       capabilities: Object.assign(
         {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
@@ -179,63 +193,69 @@ class Server {
   }
 
   private initialized(): void {
-    const { connection, abilities } = this;
-    if (abilities.watch) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
-    if (abilities.folders) connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
-    if (abilities.scripts) registerScriptSync(connection).catch(() => undefined);
+    const { connection, capabilities } = this;
+    if (capabilities.watchFiles)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
+    if (capabilities.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
+    if (capabilities.scriptSync) registerScriptSync(connection).catch(() => undefined);
     void this.readSettings();
     this.scan();
   }
 
   private foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
     const { workspace } = this;
-    const gone = removed.flatMap(f => folderPath(f.uri) ?? []);
+    const removedFolders = removed.flatMap(f => folderPath(f.uri) ?? []);
     workspace.folders = [
-      ...workspace.folders.filter(f => !gone.includes(f)),
+      ...workspace.folders.filter(f => !removedFolders.includes(f)),
       ...added.flatMap(f => folderPath(f.uri) ?? []),
     ];
-    for (const folder of gone) {
-      this.context.inventory.remove(folder);
-      this.context.history.forget(folder);
+    for (const folder of removedFolders) {
+      this.inventory.remove(folder);
+      this.history.forget(folder);
     }
     void this.readSettings();
     this.scan();
   }
 
-  // Settings may differ from folder to folder.
+  // Settings may differ between folders.
   private async readSettings(): Promise<void> {
-    if (!this.abilities.configuration) return;
+    if (!this.capabilities.configuration) return;
     const { connection, workspace } = this;
     const { folders } = workspace;
     const items = [{ section: 'kynml' }, ...folders.map(folder => ({ section: 'kynml', scopeUri: uriOf(folder) }))];
-    const sections: unknown[] = await guard(connection.console, 'reading settings', [], () =>
+    const sections: unknown[] = await guard(connection.console, 'Reading the settings', [], () =>
       connection.workspace.getConfiguration(items),
     );
-    const [general, ...own] = sections.map(mergeSettings);
-    workspace.configure(general ?? defaultSettings, new Map(own.map((settings, i) => [folders[i] ?? '', settings])));
-    // Which hints are shown is a setting; an editor asks for them again only when it is told.
-    if (this.abilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
-    this.context.validation.review();
-    this.telling.touched();
+    const [general, ...ofFolders] = sections.map(mergeSettings);
+    workspace.configure(
+      general ?? defaultSettings,
+      new Map(ofFolders.map((settings, i) => [folders[i] ?? '', settings])),
+    );
+    // A setting selects the inlay hints; an editor requests them again only after a refresh.
+    if (this.capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+    this.validation.settingsChanged();
+    this.notifier.scheduleRefresh();
   }
 
-  // The official compiler's word comes when it comes; only findings are asked again then.
+  // The compiler may take seconds; only findings depend on its result.
   private async validate(uri: string): Promise<void> {
-    const { connection, context, abilities } = this;
-    const said = await guard(connection.console, 'kynml validate', false, () => context.validation.saved(uri));
-    if (said && abilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
-    if (said && !abilities.pull) this.telling.push(uri);
+    const { connection, capabilities } = this;
+    const hasResult = await guard(connection.console, 'kynml validate', false, () => this.validation.validate(uri));
+    if (!hasResult) return;
+    if (capabilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
+    if (!capabilities.pullDiagnostics) this.notifier.publishDiagnostics(uri);
   }
 
   private scan(): void {
-    const { connection, context, workspace } = this;
-    void guard(connection.console, 'looking for specs and artifacts', undefined, async () => {
-      const cut = await context.inventory.scan(workspace.folders);
-      for (const folder of cut)
+    const { connection, workspace } = this;
+    void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
+      const truncated = await this.inventory.scan(workspace.folders);
+      for (const folder of truncated)
         connection.console.warn(
-          `${folder} holds more than ${MAX_FILES.toLocaleString('en-US')} files; runs and specs among the rest are not known.`,
+          `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
         );
-      this.telling.touched();
+      this.notifier.scheduleRefresh();
       await this.refreshHistory();
     });
   }
@@ -245,43 +265,51 @@ class Server {
     void this.refreshHistory();
   }
 
-  // HEAD may have moved since git was read. Asked often, so what is under way or just done is not done again.
+  // Called often: HEAD may have moved. Both refreshes do nothing while they are running or were just done.
   private async refreshHistory(): Promise<void> {
-    const { connection, context, workspace } = this;
+    const { connection, workspace } = this;
     if (!workspace.trusted) return;
-    const ask = (what: string, refresh: () => Promise<boolean>) => guard(connection.console, what, false, refresh);
+    const run = (what: string, refresh: () => Promise<boolean>) => guard(connection.console, what, false, refresh);
     const changed = await Promise.all([
-      ask('reading git', () => context.history.refresh(workspace.folders)),
-      ask('asking git for data files', () => workspace.dataFiles.refreshTracked(workspace.folders)),
+      run('Reading the git history', () => this.history.refresh(workspace.folders)),
+      run('Reading the files tracked by git', () => workspace.dataFiles.refreshTracked(workspace.folders)),
     ]);
-    if (changed.includes(true)) this.telling.touched();
+    if (changed.includes(true)) this.notifier.scheduleRefresh();
   }
 
-  // Files outside of the workspace, and all files of a client that cannot watch, are looked at when there is reason to: a stat for each.
-  private refreshData(added = false): void {
-    this.workspace.goldens.forget();
-    this.workspace.dlm.forget();
-    this.workspace.readData.forget();
-    if (this.workspace.dataFiles.refresh(added)) this.telling.touched();
+  // For files that no watcher covers: those outside of the workspace, and all files of a client that cannot watch.
+  private refreshFiles(): void {
+    this.invalidateCaches();
+    this.refreshDataFiles();
   }
 
-  private filesChanged(files: readonly { path: string; gone: boolean }[]): void {
-    const { inventory } = this.context;
-    this.workspace.goldens.forget();
-    this.workspace.dlm.forget();
-    this.workspace.readData.forget();
-    if (this.workspace.readData.concerns(files.map(f => f.path))) this.telling.touched();
-    if (files.some(f => f.gone || isCsvPath(f.path))) this.refreshData(files.some(f => !f.gone));
-    if (files.some(f => f.path.endsWith('/.git/index'))) void this.refreshHistory();
-    const concerning = files.filter(({ path, gone }) => {
-      const open = this.workspace.documentAt(path);
-      open?.readDisk();
-      // Installing a package changes thousands of files that nobody here asks about.
-      if (isSkipped(path)) return open !== undefined;
-      if (gone) return inventory.remove(path) || isWatched(path);
-      inventory.add(path);
-      return isWatched(path);
-    });
-    if (concerning.length > 0) this.telling.touched(...concerning.map(f => uriOf(f.path)));
+  private refreshDataFiles(added = false): void {
+    if (this.workspace.dataFiles.refresh(added)) this.notifier.scheduleRefresh();
+  }
+
+  private invalidateCaches(): void {
+    this.workspace.goldens.invalidate();
+    this.workspace.dlm.invalidate();
+    this.results.verifiedData.invalidate();
+  }
+
+  private filesChanged(changes: readonly FileChange[]): void {
+    this.invalidateCaches();
+    if (this.results.verifiedData.includesAny(changes.map(c => c.path))) this.notifier.scheduleRefresh();
+    if (changes.some(c => c.isDeleted || isCsvPath(c.path))) this.refreshDataFiles(changes.some(c => !c.isDeleted));
+    if (changes.some(c => c.path.endsWith('/.git/index'))) void this.refreshHistory();
+    const relevant = changes.filter(change => this.applyChange(change));
+    if (relevant.length > 0) this.notifier.scheduleRefresh(...relevant.map(c => uriOf(c.path)));
+  }
+
+  // Applies one change to the documents and the inventory; true when a client has to refresh because of it.
+  private applyChange({ path, isDeleted }: FileChange): boolean {
+    const open = this.workspace.documentAt(path);
+    open?.readDisk();
+    // Installing a package changes thousands of files that are not part of the workspace's work.
+    if (isSkipped(path)) return open !== undefined;
+    if (isDeleted) return this.inventory.remove(path) || isWatchedPath(path);
+    this.inventory.add(path);
+    return isWatchedPath(path);
   }
 }

@@ -62,7 +62,7 @@ export const cases = [
       rmSync(path.join(folder, spec));
       await driver.eventually('the tab to say that the file is gone', async () => {
         await driver.command('KynML: Create Lock');
-        return (await driver.notifications()).some(text => text.includes('There is no file house_price.kyn to lock.'));
+        return (await driver.notifications()).some(text => text.includes('File not found: house_price.kyn.'));
       });
       assert.equal(existsSync(path.join(folder, lock)), false);
       await driver.lens(/^CONFIG_HASH/);

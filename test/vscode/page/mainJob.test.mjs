@@ -83,7 +83,7 @@ export const cases = [
     async run({ driver, folder }) {
       const [, , wide] = runManifests(folder);
       await driver.goTo(1);
-      await driver.lens('made from a spec or version that is not known here');
+      await driver.lens('made from an unknown spec or version');
       await driver.openFile(wide);
       await driver.lens('made from house_price_wide.kyn as it is now');
       const { text, label } = await driver.statusText('state', short(hashOf(folder, 'house_price_wide.kyn')));

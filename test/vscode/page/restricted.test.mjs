@@ -63,7 +63,7 @@ export const cases = [
     name: 'git is not read',
     async run({ driver }) {
       await driver.command('KynML: Show What Changed');
-      await driver.notification('Git is read in trusted workspaces only.');
+      await driver.notification('Git is used only in a trusted workspace.');
       await driver.clearNotifications();
       assert.equal(existsSync(log.git), false);
     },

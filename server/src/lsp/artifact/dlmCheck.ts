@@ -1,39 +1,45 @@
-// Checking a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Each obstacle is a sentence.
+// The check of a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Every reason for a failure is a sentence.
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
 import { askCapabilities, askForFacts } from '../../../../src-shared/repro/dlm/facts';
+import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import { needsCapabilities, type Sampled, sampleOf, sampleText } from '../../../../src-shared/repro/dlm/sample';
 import { dlmIdOf } from '../../../../src-shared/repro/dlm/store';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { uriOf } from '../base/convert';
 import { programOnPath } from '../base/programOnPath';
-import type { Call } from '../protocol/feature';
-import { isDlmPath } from '../workspace/dlmLocks';
-import type { Workspace } from '../workspace/workspace';
+import type { RequestControl } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
-/** What is checked: a lock or a document, and documents that may be the lock's. Absolute paths. */
-export interface Asked {
+/** A lock or a document to check, and documents that may belong to the lock. Absolute paths. */
+export interface DlmCheckRequest {
   readonly path: string;
   readonly python: string;
   readonly documents: readonly string[];
 }
 
-/** Checks a lock and keeps what was found for its findings. */
-export async function checkDlm(workspace: Workspace, asked: Asked, call: Call): Promise<DlmCheck> {
-  const target = targetOf(workspace, asked);
+/** Checks a lock and records the result. */
+export async function checkDlm(
+  { workspace, results, refreshDlmLocks }: FeatureContext,
+  request: DlmCheckRequest,
+  control: RequestControl,
+): Promise<DlmCheck> {
+  refreshDlmLocks();
+  const target = findTarget(workspace, request);
   if (typeof target === 'string') return failed(target);
-  const sampled = await sample(workspace, asked, call);
-  if (call.cancelled.aborted) return { ok: false, message: 'The check was cancelled.', cancelled: true };
+  const sampled = await sampleRuntime(workspace, request, control);
+  if (control.cancelled.aborted) return { ok: false, message: 'The check was cancelled.', cancelled: true };
   if (typeof sampled === 'string') return failed(sampled);
   const { path, root, text } = target;
-  const dlmSha256 = await documentHash(workspace, target, asked);
+  const dlmSha256 = await documentHash(workspace, target, request);
   const check = checkLock(root, {
     ...sampled,
     ...(dlmSha256 !== undefined && { dlmSha256 }),
     time: new Date().toISOString(),
   });
-  workspace.dlm.checked.set(path, { text, findings: checkFindings(root, check), summary: summaryOf(check) });
+  results.dlmChecks.record(path, { text, findings: checkFindings(root, check), summary: lensTitle(check) });
   return answerOf(workspace, path, { check, sampled });
 }
 
@@ -43,84 +49,89 @@ interface Target {
   readonly path: string;
   readonly text: string;
   readonly root: JsonNode;
-  /** The document that was asked about, where one was. */
+  /** The document, when the request names one. */
   readonly document?: string;
 }
 
 const HEAD_BYTES = 64 * 1024;
 
-function targetOf(workspace: Workspace, { path }: Asked): Target | string {
+function findTarget(workspace: WorkspaceView, { path }: DlmCheckRequest): Target | string {
   if (!isDlmPath(path)) return lockTarget(workspace, path);
-  const head = frontOf(workspace, path);
+  const head = readFrontMatter(workspace, path);
   if (head === undefined) return `${workspace.label(path)} cannot be read as UTF-8 text.`;
-  workspace.dlm.forget();
-  const store = workspace.dlm.storeOf(head, workspace.trusted);
-  if (store.state !== 'valid' && store.state !== 'broken') return store.why;
-  const target = lockTarget(workspace, store.path);
+  const lock = workspace.dlm.find(head, workspace.trusted);
+  if (lock.state !== 'valid' && lock.state !== 'broken') return lock.why;
+  const target = lockTarget(workspace, lock.path);
   if (typeof target === 'string') return target;
-  return store.state === 'valid' ? { ...target, document: path } : store.why;
+  return lock.state === 'valid' ? { ...target, document: path } : lock.why;
 }
 
-// The front matter stands at the beginning of a document.
-function frontOf({ host }: Workspace, path: string): string | undefined {
+// The front matter is at the beginning of a document.
+function readFrontMatter({ host }: WorkspaceView, path: string): string | undefined {
   const head = host.readHead(path, HEAD_BYTES);
   if (!head.ok) return undefined;
-  // A character may be cut in two at the end of what is read.
-  const cut = head.bytes.length < HEAD_BYTES ? head.bytes : head.bytes.subarray(0, head.bytes.lastIndexOf(10) + 1);
-  return host.decodeUtf8(cut);
+  // The limit may cut a character in two, so only whole lines are used.
+  const lines = head.bytes.length < HEAD_BYTES ? head.bytes : head.bytes.subarray(0, head.bytes.lastIndexOf(10) + 1);
+  return host.decodeUtf8(lines);
 }
 
-function lockTarget(workspace: Workspace, path: string): Target | string {
+function lockTarget(workspace: WorkspaceView, path: string): Target | string {
   const label = workspace.label(path);
   const open = workspace.documentAt(path);
-  if (open?.unsaved()) return `${label} has unsaved changes, and DLM reads the file. Save it first.`;
+  if (open?.isUnsaved()) return `${label} has unsaved changes, and DLM reads the file. Save it first.`;
   const artifact = workspace.artifactAt(path);
   const text = workspace.read(path);
   if (artifact?.kind.id !== 'dlm-lock' || !text.ok)
-    return `${label} is no DLM lock, or cannot be read, so there is nothing to compare.`;
-  const broken = faultOf(artifact);
-  if (broken !== undefined) return `${label} is no valid DLM lock, so it was not compared: ${broken}`;
+    return `${label} is not a DLM lock or cannot be read, so it was not compared.`;
+  const error = firstError(artifact);
+  if (error !== undefined) return `${label} is not a valid DLM lock, so it was not compared: ${error}`;
   return artifact.root ? { path, text: open?.doc.getText() ?? text.text, root: artifact.root } : label;
 }
 
-const faultOf = ({ root, diagnostics }: Artifact): string | undefined =>
-  diagnostics.find(d => d.severity === 'error')?.message ?? (root ? undefined : 'it holds no JSON.');
+const firstError = ({ root, diagnostics }: Artifact): string | undefined =>
+  diagnostics.find(d => d.severity === 'error')?.message ?? (root ? undefined : 'it does not contain JSON.');
 
-async function sample(workspace: Workspace, { python, path }: Asked, call: Call): Promise<Sampled | string> {
+async function sampleRuntime(
+  workspace: WorkspaceView,
+  { python, path }: DlmCheckRequest,
+  { cancelled }: RequestControl,
+): Promise<Sampled | string> {
   const { host } = workspace;
   const folder = workspace.folderOf(path) ?? workspace.folders[0] ?? workspace.workingFolder(path);
-  const asking = { folder, signal: call.cancelled };
-  const facts = await askForFacts(host, python, asking);
+  const options = { folder, signal: cancelled };
+  const facts = await askForFacts(host, python, options);
   if (typeof facts === 'string') return facts;
   const program = needsCapabilities(facts) ? programOnPath('nvidia-smi') : undefined;
-  return sampleOf(facts, await askCapabilities(host, program, asking));
+  return sampleOf(facts, await askCapabilities(host, program, options));
 }
 
-// The document that was asked about, else the only one that has the identifier of the lock.
+// The requested document, else the only one with the identifier of the lock.
 async function documentHash(
-  workspace: Workspace,
+  workspace: WorkspaceView,
   { root, document }: Target,
-  { documents }: Asked,
+  { documents }: DlmCheckRequest,
 ): Promise<string | undefined> {
   const id = stringMember(root, 'dlm_id');
   const isOfLock = (path: string): boolean => {
-    const found = dlmIdOf(frontOf(workspace, path) ?? '');
+    const found = dlmIdOf(readFrontMatter(workspace, path) ?? '');
     return found.ok && found.id === id;
   };
-  const [only, ...more] = document === undefined ? [...new Set(documents)].filter(isOfLock) : [document];
-  if (only === undefined || more.length > 0) return undefined;
+  const [only, ...others] = document === undefined ? [...new Set(documents)].filter(isOfLock) : [document];
+  if (only === undefined || others.length > 0) return undefined;
   const hashed = await workspace.host.hashFile(only);
   return hashed.ok ? hashed.hash : undefined;
 }
 
-function summaryOf({ decision, unknown }: LockCheck): string {
+function lensTitle({ decision, unknown }: LockCheck): string {
   const count = decision.mismatches.filter(m => m.severity !== 'allow').length;
   if (count > 0) return `$(warning) ${count} ${count === 1 ? 'field differs' : 'fields differ'} from what is installed`;
-  return unknown.length > 0 ? `$(question) nothing differs, ${unknown.length} not known here` : '$(check) as installed';
+  return unknown.length > 0
+    ? `$(question) no differences, ${unknown.length} ${unknown.length === 1 ? 'field' : 'fields'} unknown`
+    : '$(check) matches what is installed';
 }
 
 function answerOf(
-  workspace: Workspace,
+  workspace: WorkspaceView,
   path: string,
   { check, sampled }: { readonly check: LockCheck; readonly sampled: Sampled },
 ): DlmCheck {

@@ -1,4 +1,4 @@
-// Where the data may lie whose hashes an artifact records: that of a run where its spec says, other files by their names. Nothing is read here.
+// The files whose hashes an artifact records: the dataset of a run through its spec, other files by their names. Reads none of them.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { dirname, join } from '../../../../src-shared/host/paths';
@@ -11,14 +11,14 @@ import { trainedData } from '../../../../src-shared/repro/data/trainedData';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
-import type { Workspace } from '../workspace/workspace';
-import { specsOf } from './origin';
+import type { WorkspaceView } from '../workspace/workspaceView';
+import { specsOf } from './originLookup';
 
-/** The data that an artifact records; none where it records no data. */
+/** The data that an artifact records; empty when it records none. */
 export const recordedData = ({ kind, root }: Artifact): readonly RecordedData[] =>
   root && kind.data ? kind.data(root) : [];
 
-/** What of the artifact at a path can be verified, and where it may lie. */
+/** The recorded data of the artifact at a path that can be verified, with the files that may contain it. */
 export async function recordedDataFiles(context: FeatureContext, path: string): Promise<DataPlan> {
   const artifact = context.workspace.artifactAt(path);
   const recorded = artifact ? recordedData(artifact) : [];
@@ -26,49 +26,49 @@ export async function recordedDataFiles(context: FeatureContext, path: string): 
   const usable = recorded.filter(data => recordedHash(data) !== undefined);
   if (usable.length === 0)
     return { ok: false, reason: recorded.some(({ hash }) => hash.kind === 'null') ? 'null' : 'malformed' };
-  const dataset = usable.some(({ name }) => name === undefined) ? await datasets(context, artifact) : [];
+  const datasets = usable.some(({ name }) => name === undefined) ? await datasetPaths(context, artifact) : [];
   const items = usable.map((data): DataItem => {
-    const paths = data.name === undefined ? dataset : named(context.workspace, path, data.name);
-    const candidates = paths.map(file => candidate(context.workspace, file));
+    const paths = data.name === undefined ? datasets : pathsByName(context.workspace, path, data.name);
+    const candidates = paths.map(file => candidateOf(context.workspace, file));
     return { name: data.name ?? '', recorded: recordedHash(data) ?? '', candidates };
   });
   return { ok: true, items, malformed: recorded.length - usable.length };
 }
 
-// A name counts from the folder of the artifact, else from the workspace folder. Of a file in neither place the first is told.
-function named(workspace: Workspace, path: string, name: string): string[] {
+// A name is relative to the folder of the artifact, else to the workspace folder. The first path is given when neither exists.
+function pathsByName(workspace: WorkspaceView, path: string, name: string): string[] {
   const folder = workspace.folderOf(path);
   const places = [dirname(path), ...(folder === undefined ? [] : [folder])].map(from => join(from, name));
   return [places.find(place => workspace.host.stat(place)?.kind === 'file') ?? places[0] ?? name];
 }
 
-// Each spec that the run may come from says where its data lies: several with one text in several folders may have data of their own.
-async function datasets(context: FeatureContext, { claims: { configHash } }: Artifact): Promise<string[]> {
+// Specs with the same text in several folders may name different files, so every possible spec is used.
+async function datasetPaths(context: FeatureContext, { claims: { configHash } }: Artifact): Promise<string[]> {
   const { workspace, history } = context;
   if (configHash === undefined) return [];
-  const older = await history.text(configHash);
-  const found = specsOf(configHash, context).flatMap(spec => {
+  const olderText = await history.text(configHash);
+  const paths = specsOf(configHash, context).flatMap(spec => {
     const isCurrent = workspace.hashAt(spec) === configHash;
-    const then = older === undefined ? undefined : olderSpec(workspace, spec, older);
-    const analysis = isCurrent ? workspace.specAt(spec)?.analysis : then;
+    const older = olderText === undefined ? undefined : olderSpec(workspace, spec, olderText);
+    const analysis = isCurrent ? workspace.specAt(spec)?.analysis : older;
     const data = analysis && trainedData(analysis);
     const file = data && workspace.dataOf(spec).find(data.written, data.from);
     return file?.state === 'found' ? [file.path] : [];
   });
-  return [...new Set(found)];
+  return [...new Set(paths)];
 }
 
-// An older version of a spec imports what is there now: git does not say which versions went together.
-function olderSpec(workspace: Workspace, path: string, text: string): Pick<Analysis, 'tree' | 'scope'> {
+// An older version of a spec uses the current imports, because git does not record which versions belonged together.
+function olderSpec(workspace: WorkspaceView, path: string, text: string): Pick<Analysis, 'tree' | 'scope'> {
   const tree = parse(text);
   return analyze({ tree, composition: workspace.composition(path, tree) });
 }
 
-function candidate(workspace: Workspace, path: string): DataCandidate {
-  return { uri: uriOf(path), label: oneLine(workspace.label(path)), outside: isOutside(workspace, path) };
+function candidateOf(workspace: WorkspaceView, path: string): DataCandidate {
+  return { uri: uriOf(path), label: oneLine(workspace.label(path)), outside: isOutsideWorkspace(workspace, path) };
 }
 
-/** Whether a file lies outside of the workspace folders, or is reached through a link, which may lead anywhere. */
-export function isOutside({ host, folders }: Workspace, path: string): boolean {
+/** Whether a file is outside of the workspace folders, or is reached through a link, which may lead anywhere. */
+export function isOutsideWorkspace({ host, folders }: WorkspaceView, path: string): boolean {
   return !staysInside(host, folders, path);
 }

@@ -1,11 +1,11 @@
-// The one place where exceptions end: a fault in one feature costs one answer, never the server.
+// The only place that catches exceptions: a fault in one feature fails one answer, never the server.
 
-/** Where faults are told. */
+/** Where exceptions are logged. */
 export interface Log {
   error(message: string): void;
 }
 
-/** Runs a computation; what it throws is logged with its trace and answered by `fallback`. */
+/** Runs a computation. An exception is logged with its stack trace and answered with `fallback`. */
 export async function guard<T>(log: Log, what: string, fallback: T, compute: () => T | Promise<T>): Promise<T> {
   try {
     return await compute();

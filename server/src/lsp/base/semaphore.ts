@@ -1,13 +1,13 @@
-// Lets a few pieces of work run at once; the others wait for their turn. "Save all" would else start a program for every spec.
+// Limits how many pieces of work run at once. Without it, "Save all" would start a compiler for every spec.
 
-/** A line of work before a number of places. */
+/** A counting semaphore; waiting work runs in the order of its requests. */
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
   constructor(private free: number) {}
 
-  /** Does the work when its turn comes, in the order of asking. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs the work as soon as a slot is free. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free--;
     else await new Promise<void>(resolve => this.waiting.push(resolve));
     try {

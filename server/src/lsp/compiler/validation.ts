@@ -1,5 +1,5 @@
-// The official compiler's word on saved specs: runs `kynml validate` where the setting asks for it and keeps what it said.
-// Its word counts for the very text that it saw, so it is kept with the hashes of the spec and its imports and shown only while these are the same.
+// Validation of saved specs with the official compiler: runs `kynml validate` where the setting enables it and keeps the messages.
+// Messages are valid only for the validated text, so they are stored with the hashes of the spec and its imports.
 import {
   type CompilerMessage,
   compilerMessages,
@@ -7,69 +7,68 @@ import {
   VALIDATE_LIMIT_MS,
 } from '../../../../src-shared/repro/diagnostics/compilerOutput';
 import { Semaphore } from '../base/semaphore';
-import type { Spec, Workspace } from '../workspace/workspace';
-import type { ToolFor } from './toolFor';
+import type { Spec, WorkspaceView } from '../workspace/workspaceView';
+import type { ToolLookup } from './toolLookup';
 
-/** What the compiler said, and of which text. */
-interface Word {
-  readonly text: string;
-  readonly remarks: readonly CompilerMessage[];
+/** The messages of one run, and the identity of the validated text. */
+interface ValidationResult {
+  readonly textKey: string;
+  readonly messages: readonly CompilerMessage[];
 }
 
-/** A spec to ask about, until the signal says that nobody wants to know. */
-interface Question {
+interface ValidationRequest {
   readonly spec: Spec;
   readonly path: string;
   readonly signal: AbortSignal;
 }
 
 /** Compilers that run at once. */
-const AT_ONCE = 2;
+const MAX_PARALLEL = 2;
 
-/** Runs that are under way and words that were said, by document. */
+/** Pending runs and results by document. */
 export class Validation {
   private readonly runs = new Map<string, AbortController>();
-  private readonly words = new Map<string, Word>();
-  private readonly turns = new Semaphore(AT_ONCE);
+  private readonly results = new Map<string, ValidationResult>();
+  private readonly semaphore = new Semaphore(MAX_PARALLEL);
 
   constructor(
-    private readonly workspace: Workspace,
-    private readonly toolFor: ToolFor,
+    private readonly workspace: WorkspaceView,
+    private readonly findTool: ToolLookup,
   ) {}
 
-  /** What the compiler said of the text that a document has now. */
-  remarks(spec: Spec): readonly CompilerMessage[] {
-    const word = this.words.get(spec.doc.uri);
-    return word && word.text === this.text(spec, 'buffer') ? word.remarks : [];
+  /** The messages about exactly the current text of a spec. */
+  messages(spec: Spec): readonly CompilerMessage[] {
+    const result = this.results.get(spec.doc.uri);
+    return result && result.textKey === this.textKey(spec, 'buffer') ? result.messages : [];
   }
 
-  /** Asks the compiler about a document that was just saved, and ends what was under way for it; true when it said something. */
-  async saved(uri: string): Promise<boolean> {
+  /** Validates a document that was saved, and stops an earlier run of it; resolves to true when there is a new result. */
+  async validate(uri: string): Promise<boolean> {
     this.stop(uri);
     const spec = this.workspace.spec(uri);
-    const path = spec && this.isWanted(uri) ? spec.open.path : undefined;
+    const path = spec && this.isEnabled(uri) ? spec.open.path : undefined;
     if (!spec || path === undefined) return false;
-    const stop = new AbortController();
-    this.runs.set(uri, stop);
-    const word = await this.ask({ spec, path, signal: stop.signal });
-    if (stop.signal.aborted) return false;
+    const controller = new AbortController();
+    this.runs.set(uri, controller);
+    const result = await this.run({ spec, path, signal: controller.signal });
+    if (controller.signal.aborted) return false;
     this.runs.delete(uri);
-    if (word) this.words.set(uri, word);
-    return word !== undefined;
+    if (result) this.results.set(uri, result);
+    return result !== undefined;
   }
 
-  /** A document was closed: ends its run and drops what was said. */
+  /** Stops the run of a closed document and drops its result. */
   close(uri: string): void {
     this.stop(uri);
-    this.words.delete(uri);
+    this.results.delete(uri);
   }
 
-  /** Settings changed: what is no longer wanted ends. */
-  review(): void {
-    for (const uri of [...this.runs.keys(), ...this.words.keys()]) if (!this.isWanted(uri)) this.close(uri);
+  /** Settings changed: closes documents for which validation is disabled now. */
+  settingsChanged(): void {
+    for (const uri of [...this.runs.keys(), ...this.results.keys()]) if (!this.isEnabled(uri)) this.close(uri);
   }
 
-  /** Ends all runs. */
+  /** Stops all runs. */
   stopAll(): void {
     for (const uri of [...this.runs.keys()]) this.stop(uri);
   }
@@ -79,34 +78,34 @@ export class Validation {
     this.runs.delete(uri);
   }
 
-  // A file that is not UTF-8 has no text that could be compared, and an error of ours anyway.
-  private isWanted(uri: string): boolean {
+  // A file that is not UTF-8 has no hash to compare, and is reported as an error without the compiler.
+  private isEnabled(uri: string): boolean {
     const open = this.workspace.document(uri);
     if (open?.path === undefined || open.disk.hash === undefined) return false;
     return this.workspace.trusted && this.workspace.settingsFor(open.path).validate.onSave;
   }
 
-  private async ask({ spec, path, signal }: Question): Promise<Word | undefined> {
+  private async run({ spec, path, signal }: ValidationRequest): Promise<ValidationResult | undefined> {
     const { workspace } = this;
-    const text = this.text(spec, 'disk');
-    const tool = await this.toolFor({ uri: spec.doc.uri, path });
-    if ('tried' in tool) return { text, remarks: [toolNotFound(tool.tried)] };
+    const textKey = this.textKey(spec, 'disk');
+    const tool = await this.findTool({ uri: spec.doc.uri, path });
+    if ('tried' in tool) return { textKey, messages: [toolNotFound(tool.tried)] };
     const cwd = workspace.workingFolder(path);
     const argv = [...tool.argv, 'validate', path];
-    const result = await this.turns.inTurn(() =>
+    const result = await this.semaphore.run(() =>
       workspace.host.run(argv, { cwd, timeoutMs: VALIDATE_LIMIT_MS, signal }),
     );
-    // Whoever wrote a file meanwhile made it unknown which text was read.
-    return text === this.text(spec, 'disk')
-      ? { text, remarks: compilerMessages(result, { spec: path, cwd }) }
+    // If a file was written meanwhile, it is unknown which text the compiler read.
+    return textKey === this.textKey(spec, 'disk')
+      ? { textKey, messages: compilerMessages(result, { spec: path, cwd }) }
       : undefined;
   }
 
-  // The hashes of a spec and of all that it imports: of the files, or of what the editor shows.
-  private text({ open, analysis }: Spec, side: 'disk' | 'buffer'): string {
+  // The hashes of a spec and of everything that it imports: of the files, or of the buffers.
+  private textKey({ open, analysis }: Spec, side: 'disk' | 'buffer'): string {
     const { files } = this.workspace;
     const hashOf = (path: string) => (side === 'disk' ? files.hash(path) : this.workspace.hashAt(path));
-    const own = side === 'disk' ? files.hash(open.path ?? '') : open.hash();
-    return [own, ...analysis.composition.files.map(f => `${f.id} ${hashOf(f.id)}`)].join('\n');
+    const ownHash = side === 'disk' ? files.hash(open.path ?? '') : open.hash();
+    return [ownHash, ...analysis.composition.files.map(f => `${f.id} ${hashOf(f.id)}`)].join('\n');
   }
 }

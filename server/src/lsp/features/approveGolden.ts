@@ -1,36 +1,46 @@
 // `kynml/goldens`, `kynml/hashAdapter`, `kynml/planGolden` and `kynml/writeGolden`: approving the adapter of a golden, dry run first.
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { AdapterHashed, GoldenItem, GoldenPlan, GoldenWritten } from '../../../../src-shared/protocol/requests';
+import {
+  type ApprovableGolden,
+  type ApprovalPlan,
+  findGoldens,
+  planApproval,
+} from '../../../../src-shared/repro/golden/planApproval';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { type Golden, goldensAt, type Planned, planApproval } from '../artifact/goldenPlan';
+import { approvalFiles } from '../artifact/approvalFiles';
 import { pathOf, uriOf } from '../base/convert';
-import { everyPercent } from '../base/everyPercent';
+import { throttleProgress } from '../base/throttleProgress';
 import { ownFeature } from '../protocol/feature';
-import type { Workspace } from '../workspace/workspace';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
-const FAILED = { ok: false as const, message: 'The golden could not be approved; see the output channel KynML.' };
-const NO_TRUST = 'Approving a golden writes into the repository, which is done in workspaces that you trust only.';
+const FAILED = { ok: false as const, message: 'The golden could not be approved. See the output channel KynML.' };
+const NO_TRUST = 'Approving a golden writes to the repository, which requires a trusted workspace.';
 
 /** `kynml/goldens`. */
 export const goldens = ownFeature('kynml/goldens', FAILED, ({ workspace }, { uri }) => {
   const path = pathOf(uri);
-  const found = path === undefined ? 'A golden is a file on this machine.' : goldensAt(workspace, path);
+  const found =
+    path === undefined ? 'A golden must be a file on this machine.' : findGoldens(approvalFiles(workspace), path);
   return typeof found === 'string' ? failed(found) : { ok: true, goldens: found.map(itemOf) };
 });
 
-/** `kynml/hashAdapter`. The file is one that the user chose, wherever it lies. */
+/** `kynml/hashAdapter`. The user chose the file, so it may be outside of the workspace. */
 export const hashAdapter = ownFeature(
   'kynml/hashAdapter',
   FAILED,
   async ({ workspace }, { uri }, { cancelled, progress }): Promise<AdapterHashed> => {
     const path = pathOf(uri);
-    if (path === undefined) return failed('An adapter is a file on this machine.');
+    if (path === undefined) return failed('An adapter must be a file on this machine.');
     if (!workspace.trusted) return failed(NO_TRUST);
     const total = workspace.host.stat(path)?.size ?? 0;
     const label = oneLine(workspace.label(path));
-    const tell = everyPercent(total, done => progress({ done, total, label }));
-    const hashed = await workspace.host.hashFile(path, { signal: cancelled, progress: tell });
+    const report = throttleProgress(progress);
+    const hashed = await workspace.host.hashFile(path, {
+      signal: cancelled,
+      progress: done => report({ done, total, label }),
+    });
     if (hashed.ok) return { ok: true, sha256: hashed.hash };
     if (hashed.reason === 'aborted') return { ...failed('Hashing was cancelled.'), cancelled: true };
     return failed(`${label} could not be read: ${reasonText(hashed.reason)}.`);
@@ -46,21 +56,23 @@ export const planGolden = ownFeature('kynml/planGolden', FAILED, ({ workspace },
   return { ok: true, change, time, before: indexBefore, after: text, remarks, indexUri: uriOf(index) };
 });
 
-/** `kynml/writeGolden`. The plan is made anew: what was shown is written, or nothing. */
+/** `kynml/writeGolden`. Plans again and writes only if the result is the text that was shown. */
 export const writeGolden = ownFeature(
   'kynml/writeGolden',
   FAILED,
-  async ({ workspace, changed }, { text, ...approval }): Promise<GoldenWritten> => {
+  async ({ workspace, filesWritten }, { text, ...approval }): Promise<GoldenWritten> => {
     const planned = planFor(workspace, approval);
     if (typeof planned === 'string') return failed(planned);
     if (planned.text !== text)
       return failed(
-        'The index or the golden changed since it was shown, so nothing was written. Approve the golden again.',
+        'The index or the golden changed since the plan was shown, so nothing was written. Approve the golden again.',
       );
     const written = await workspace.host.writeAtomic(planned.index, text);
     if (!written.ok)
-      return failed(`${workspace.label(planned.index)} could not be written: ${written.message}. It is as it was.`);
-    changed([planned.index]);
+      return failed(
+        `${workspace.label(planned.index)} could not be written: ${written.message}. The file was not changed.`,
+      );
+    filesWritten([planned.index]);
     return { ok: true };
   },
 );
@@ -72,21 +84,22 @@ interface Approval {
   readonly time: string;
 }
 
-function planFor(workspace: Workspace, { uri, relpath, adapter, time }: Approval): Planned | string {
+function planFor(workspace: WorkspaceView, { uri, relpath, adapter, time }: Approval): ApprovalPlan | string {
   const path = pathOf(uri);
   if (!workspace.trusted) return NO_TRUST;
-  const found = path === undefined ? 'A golden is a file on this machine.' : goldensAt(workspace, path);
+  const found =
+    path === undefined ? 'A golden must be a file on this machine.' : findGoldens(approvalFiles(workspace), path);
   if (typeof found === 'string') return found;
   const golden = found.find(one => one.relpath === relpath);
-  if (!golden) return `${relpath} is no golden that can be approved any more.`;
+  if (!golden) return `${relpath} can no longer be approved. Open the golden again.`;
   return isHash(adapter)
-    ? planApproval(workspace, golden, { adapter, time })
-    : 'An adapter is named by its SHA-256: 64 lower-case hex digits.';
+    ? planApproval(approvalFiles(workspace), golden, { adapter, time })
+    : 'An adapter must be given by its SHA-256: 64 lower-case hex digits.';
 }
 
 const failed = (message: string): { ok: false; message: string } => ({ ok: false, message });
 
-function itemOf({ relpath, tuple, held, approved }: Golden): GoldenItem {
+function itemOf({ relpath, tuple, held, approved }: ApprovableGolden): GoldenItem {
   return {
     relpath,
     platform: oneLine(tuple.platform),

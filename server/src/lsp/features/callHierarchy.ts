@@ -1,4 +1,4 @@
-// Call hierarchy: what trains what. A train block calls the model and the dataset that it names, across imports; a file calls the files that it imports.
+// Call hierarchy: a train block calls the model and the dataset that it names, across imports; a file calls the files that it imports.
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyIncomingCallsParams,
@@ -49,7 +49,7 @@ export const outgoingCalls = lspFeature<CallHierarchyOutgoingCallsParams, CallHi
   },
 });
 
-/** `callHierarchy/incomingCalls`: of all specs of the workspace. */
+/** `callHierarchy/incomingCalls`: from all specs of the workspace. */
 export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHierarchyIncomingCall[]>({
   method: 'callHierarchy/incomingCalls',
   capabilities: {},
@@ -57,19 +57,21 @@ export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHi
   answer: async (context, { item }) => {
     await context.inventory.ready;
     const data = item.data as ItemData;
-    const own = fileOf(context, data.uri);
-    if (!own || data.kind === 'train') return [];
-    const isOwn = (f: NamedFile): boolean => f.uri === own.uri;
-    const all = [own, ...allSpecs(context).filter(f => !isOwn(f))];
+    const target = fileOf(context, data.uri);
+    if (!target || data.kind === 'train') return [];
+    const isTarget = (f: NamedFile): boolean => f.uri === target.uri;
+    const all = [target, ...allSpecs(context).filter(f => !isTarget(f))];
     if (data.kind === 'file')
       return all.flatMap(f =>
         importsIn(context, f)
-          .filter(i => isOwn(i.to))
+          .filter(i => isTarget(i.to))
           .map(i => ({ from: fileItem(context, f), fromRanges: i.fromRanges })),
       );
     return all.flatMap(f =>
       usesIn(f)
-        .filter(u => u.kind === data.kind && u.name === data.name && homeOf(context, f, u)?.file.uri === own.uri)
+        .filter(
+          u => u.kind === data.kind && u.name === data.name && declarationOf(context, f, u)?.file.uri === target.uri,
+        )
         .map(u => ({ from: blockItem(context, f, u.block), fromRanges: [rangeIn(f, u.span)] })),
     );
   },
@@ -87,10 +89,10 @@ function itemAt(
     return target ? fileItem(context, target) : undefined;
   }
   if (item.keyword === 'train' && touches(item.header.span, at)) return blockItem(context, file, { ...placed, item });
-  const headed = (item.keyword === 'model' || item.keyword === 'dataset') && touches(item.header.span, at);
-  const name = blockOccurrences(item).find(o => touches(o.span, at) || (headed && o.role === 'declaration'));
-  const home = name && homeOf(context, file, name);
-  return home && blockItem(context, home.file, home.block);
+  const isOnHeader = (item.keyword === 'model' || item.keyword === 'dataset') && touches(item.header.span, at);
+  const name = blockOccurrences(item).find(o => touches(o.span, at) || (isOnHeader && o.role === 'declaration'));
+  const declaration = name && declarationOf(context, file, name);
+  return declaration && blockItem(context, declaration.file, declaration.block);
 }
 
 /** A use of a model or dataset in a block, its span absolute. */
@@ -104,12 +106,14 @@ const usesIn = ({ tree }: NamedFile): Use[] =>
   );
 
 function trainCalls(context: FeatureContext, file: NamedFile, use: Use): CallHierarchyOutgoingCall[] {
-  const home = homeOf(context, file, use);
-  return home ? [{ to: blockItem(context, home.file, home.block), fromRanges: [rangeIn(file, use.span)] }] : [];
+  const declaration = declarationOf(context, file, use);
+  return declaration
+    ? [{ to: blockItem(context, declaration.file, declaration.block), fromRanges: [rangeIn(file, use.span)] }]
+    : [];
 }
 
-// Where a name of a file is declared: the file's own first, then the imported ones in their order.
-function homeOf(
+// The declaration of a name: in the file itself first, then in the imported files in their order.
+function declarationOf(
   context: FeatureContext,
   file: NamedFile,
   { kind, name }: Pick<Occurrence, 'kind' | 'name'>,
@@ -132,7 +136,7 @@ function importsIn(context: FeatureContext, file: NamedFile): { to: NamedFile; f
 const targetOf = (context: FeatureContext, { path }: NamedFile, { path: target }: Import): NamedFile | undefined =>
   path === undefined || !target ? undefined : fileAt(context, join(dirname(path), target.value));
 
-// The client knows documents by URI; a spec that is not open is read from disk.
+// A spec that is not open is read from disk.
 function fileOf(context: FeatureContext, uri: string): NamedFile | undefined {
   const spec = context.workspace.spec(uri);
   if (spec) return { uri, path: spec.open.path, tree: spec.analysis.tree };

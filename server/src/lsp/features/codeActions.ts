@@ -1,11 +1,12 @@
-// Quick fixes: what the checks offer, and for drift the lock commands.
+// Code actions: the fixes of the checks, lock commands for drift, refactorings, source actions.
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Refactoring, refactorings } from '../../../../src-shared/kyn/fixes/refactor';
 import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
 import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnostic';
-import { findings, pinnedSpec } from '../artifact/findings';
+import { pinnedSpec } from '../artifact/pinnedSpec';
 import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../base/convert';
+import { findings } from '../diagnostics/findings';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { formatEdits } from '../spec/formatEdits';
@@ -24,24 +25,24 @@ export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
   method: 'textDocument/codeAction',
   capabilities: { codeActionProvider: { codeActionKinds: KINDS } },
   fallback: [],
-  answer: (context, { textDocument: { uri }, range, context: asked }) => {
-    const found = findings(context.workspace, uri);
+  answer: (context, { textDocument: { uri }, range, context: { only } }) => {
+    const found = findings(context, uri);
     if (!found) return [];
     const { doc, diagnostics } = found;
     const { start, end } = toSpan(doc, range);
     const here = diagnostics.filter(d => d.span.start <= end && start <= d.span.end);
     const quick = here.flatMap(d => [...d.fixes.map(fix => toQuickFix(doc, d, fix)), ...lockActions(context, doc, d)]);
-    // What a finding here offers already is not offered once more.
+    // A refactoring with the title of a fix would be a duplicate.
     const refactor = refactorActions(context, uri, start).filter(r => !quick.some(q => q.title === r.title));
     const all = [...quick, ...fixAll(doc, diagnostics), ...refactor];
-    // Laying out a whole spec is dear, so it is done only for who asks for source actions.
-    const source = asked.only && isAsked(FORMAT_AND_LOCK, asked.only) ? formatAndLock(context, uri) : [];
-    return [...all.filter(action => isAsked(action.kind ?? '', asked.only)), ...source];
+    // Formatting a whole spec is expensive, so it is done only when source actions are requested.
+    const source = only && isRequested(FORMAT_AND_LOCK, only) ? formatAndLock(context, uri) : [];
+    return [...all.filter(action => isRequested(action.kind ?? '', only)), ...source];
   },
 });
 
-// A kind asks for itself and for what is below it. Source actions are given only to who asks for them, as the protocol wants.
-function isAsked(kind: string, only: readonly string[] | undefined): boolean {
+// A requested kind includes its sub-kinds. The protocol returns source actions only on request.
+function isRequested(kind: string, only: readonly string[] | undefined): boolean {
   if (!only) return kind !== FIX_ALL;
   return only.some(o => o === '' || kind === o || kind.startsWith(`${o}.`));
 }
@@ -50,7 +51,7 @@ function fixAll(doc: TextDocument, diagnostics: readonly Diagnostic[]): CodeActi
   const edits = safeEdits(diagnostics);
   if (edits.length === 0) return [];
   const changes = { [doc.uri]: edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) };
-  return [{ title: 'Fix all that can be fixed safely', kind: FIX_ALL, edit: { changes } }];
+  return [{ title: 'Fix all safely fixable problems', kind: FIX_ALL, edit: { changes } }];
 }
 
 function refactorActions({ workspace }: FeatureContext, uri: string, offset: number): CodeAction[] {
@@ -64,7 +65,7 @@ function refactorActions({ workspace }: FeatureContext, uri: string, offset: num
   }));
 }
 
-// Formatting a locked spec makes it drift; here both are one gesture. Only while the lock fits: else it would take in changes that nobody looked at.
+// Formatting a locked spec makes it drift, so this action also regenerates the lock. Not offered for a drifted spec: it would lock unreviewed changes.
 function formatAndLock({ workspace }: FeatureContext, uri: string): CodeAction[] {
   const spec = workspace.spec(uri);
   const path = spec?.open.path;
@@ -95,7 +96,7 @@ function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagno
   return [];
 }
 
-// An editor hides the mark, so no text edit can remove it; the editor's own command can.
+// An editor hides the byte order mark, so only the editor's own command can remove it.
 function changeEncoding(doc: TextDocument, d: Diagnostic): CodeAction {
   const title = 'Save with another encoding';
   return {

@@ -1,5 +1,4 @@
-// Code lenses on the first line: the hash, the state of the lock, training; below them those above the blocks of a spec. Those of artifacts are in
-// artifactLenses.ts.
+// Code lenses: hash, lock, training and runs on the first line of a spec. The other lenses are in lenses/.
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { commands } from '../../../../src-shared/protocol/commands';
@@ -12,8 +11,8 @@ import { dlmLenses } from '../lenses/dlmLenses';
 import { type Lens, toLens } from '../lenses/lens';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
-import { stateOf } from '../spec/specState';
-import type { Spec } from '../workspace/workspace';
+import { specStateOf } from '../spec/specState';
+import type { Spec } from '../workspace/workspaceView';
 
 /** `textDocument/codeLens`. */
 export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
@@ -21,7 +20,7 @@ export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
   capabilities: { codeLensProvider: { resolveProvider: false } },
   fallback: [],
   answer: (context, { textDocument: { uri } }) => {
-    const state = stateOf(context.workspace, uri);
+    const state = specStateOf(context.workspace, uri);
     const spec = context.workspace.spec(uri);
     const document = context.workspace.dlmDocument(uri);
     const lenses = state
@@ -43,9 +42,9 @@ function specLenses(context: FeatureContext, state: SpecState, spec: Spec | unde
     tooltip: `${configHash}\nClick to copy.`,
   };
   const train: Lens = { title: '$(play) Train', command: commands.train, args: [uri] };
-  // A library has nothing to train, and neither has an empty file.
-  const isTrained = spec !== undefined && blocksOf(spec.analysis.tree, 'train').length > 0;
-  return [hash, ...lockLenses(state), ...(isTrained ? [train] : []), ...runsLens(context, configHash)];
+  // A library and an empty file cannot be trained.
+  const isTrainable = spec !== undefined && blocksOf(spec.analysis.tree, 'train').length > 0;
+  return [hash, ...lockLenses(state), ...(isTrainable ? [train] : []), ...runsLens(context, configHash)];
 }
 
 function lockLenses({ uri, lock, message }: SpecState): Lens[] {

@@ -1,4 +1,4 @@
-// Completion in specs. What can be written is the core's business; here it becomes LSP.
+// Completion in specs: converts the completions of the core to LSP.
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -44,25 +44,25 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
     const offset = doc.offsetAt(position);
     const files = open.path === undefined ? undefined : specFilesOf(workspace, open.path);
     const inString = files && completeString(analysis, offset, files);
-    // A quote that ends a string and a slash elsewhere ask for nothing.
-    const isForStrings = context?.triggerCharacter === '"' || context?.triggerCharacter === '/';
-    const written = (): Completion[] => [
+    // A closing quote, and a slash outside of a string, request nothing.
+    const isStringTrigger = context?.triggerCharacter === '"' || context?.triggerCharacter === '/';
+    const candidates = (): Completion[] => [
       ...(files ? completeQuoted(analysis, offset, files) : []),
       ...complete(analysis, offset),
     ];
-    const items = inString ?? (isForStrings ? [] : written());
+    const items = inString ?? (isStringTrigger ? [] : candidates());
     return items.map((item, rank) => toItem(item, { doc, rank, snippets: workspace.snippets }));
   },
 });
 
-/** What a list of many names leaves out, to find it again. */
-interface Later {
+/** Identifies an item whose documentation is resolved later. */
+interface DeferredDoc {
   readonly uri: string;
   readonly thing: NamedThing;
 }
 
-/** `completionItem/resolve`: the text of one name out of many. */
-export const completionResolve = lspFeature<CompletionItem & { data?: Later }, CompletionItem | null>({
+/** `completionItem/resolve`: the documentation of one name. */
+export const completionResolve = lspFeature<CompletionItem & { data?: DeferredDoc }, CompletionItem | null>({
   method: 'completionItem/resolve',
   capabilities: {},
   fallback: null,
@@ -73,16 +73,16 @@ export const completionResolve = lspFeature<CompletionItem & { data?: Later }, C
   },
 });
 
-interface Shown {
+interface ItemContext {
   readonly doc: TextDocument;
-  /** Place in the list: the core gives the most needed first, and the editor sorts by text. */
+  /** Position in the list: the core sorts by relevance, and editors sort by `sortText`. */
   readonly rank: number;
-  /** The client understands tab stops. */
+  /** Whether the client supports snippets. */
   readonly snippets: boolean;
 }
 
-/** A completion of the core for LSP. */
-export function toItem(item: Completion, { doc, rank, snippets }: Shown): CompletionItem {
+/** Converts a completion of the core to LSP. */
+export function toItem(item: Completion, { doc, rank, snippets }: ItemContext): CompletionItem {
   const hasStops = item.snippet && snippets;
   const newText = item.snippet && !snippets ? withoutStops(item.insert) : item.insert;
   return {
@@ -94,7 +94,7 @@ export function toItem(item: Completion, { doc, rank, snippets }: Shown): Comple
     textEdit: { range: toRange(doc, item.replaces), newText },
     ...(item.detail && { detail: item.detail }),
     ...(item.doc && { documentation: { kind: 'markdown' as const, value: item.doc } }),
-    ...(item.later && { data: { uri: doc.uri, thing: item.later } satisfies Later }),
+    ...(item.later && { data: { uri: doc.uri, thing: item.later } satisfies DeferredDoc }),
     ...(item.commit && { commitCharacters: [...item.commit] }),
     ...(item.preselect && { preselect: true }),
   };

@@ -1,4 +1,5 @@
-// Definition, and declaration, which is the same in a language without headers: from a use of a model, dataset or param to its declaration, across imports; from an import to its file.
+// Definition and declaration, which are the same in KynML: from a use of a model, dataset or param to its declaration, across imports; from an import to
+// its file.
 import type { DeclarationParams, DefinitionParams, Location } from 'vscode-languageserver';
 import { dirname, join } from '../../../../src-shared/host/paths';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';

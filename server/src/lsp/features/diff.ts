@@ -1,5 +1,4 @@
-// `kynml/diff` and `kynml/diffMarkdown`: two artifacts of one kind side by side.
-
+// `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
@@ -10,7 +9,7 @@ import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import type { SpecPair } from '../../../../src-shared/views/specSection';
-import { originOf, originText, specsByHash } from '../artifact/origin';
+import { originLookup } from '../artifact/originLookup';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -18,7 +17,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 /** `kynml/diff`. */
 export const diff = ownFeature(
   'kynml/diff',
-  { ok: false, message: 'The files could not be compared; see the output channel KynML.' },
+  { ok: false, message: 'The files could not be compared. See the output channel KynML.' },
   answer,
 );
 
@@ -35,7 +34,7 @@ async function answer(context: FeatureContext, { a, b }: { a: string; b: string 
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
   if (left.artifact.kind !== right.artifact.kind) {
-    const message = `A ${left.artifact.kind.title} cannot be compared with a ${right.artifact.kind.title}; choose two files of one kind.`;
+    const message = `A ${left.artifact.kind.title} cannot be compared with a ${right.artifact.kind.title}. Choose two files of the same kind.`;
     return { ok: false, message };
   }
   const comparison = compare(left.artifact, right.artifact, policyOf(context.workspace.settingsFor(pathOf(b)).policy));
@@ -45,7 +44,7 @@ async function answer(context: FeatureContext, { a, b }: { a: string; b: string 
   };
 }
 
-// The specs of both runs, when they differ and both are known: as they are now, or from git.
+// The specs of both runs, if they differ and both are available: the current text, or an older version from git.
 async function specsOf(context: FeatureContext, a: Artifact, b: Artifact): Promise<SpecPair | undefined> {
   const [x, y] = [a.claims.configHash, b.claims.configHash];
   if (!a.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
@@ -54,7 +53,7 @@ async function specsOf(context: FeatureContext, a: Artifact, b: Artifact): Promi
 }
 
 async function specText(context: FeatureContext, hash: string): Promise<string | undefined> {
-  const origin = originOf(hash, specsByHash(context), context);
+  const origin = originLookup(context).find(hash);
   if (origin.state === 'stale') return context.history.text(hash);
   const read = origin.state === 'current' ? context.workspace.read(origin.path) : undefined;
   return read?.ok ? read.text : undefined;
@@ -65,7 +64,7 @@ interface Side {
   readonly side: DiffSide;
 }
 
-// A file, or one entry of a file: the URI's fragment is its number from 0.
+// A file, or one entry of a file: the fragment of the URI is the index of the entry.
 function sideOf(context: FeatureContext, uri: string): Side | string {
   const entry = entryPath(uri);
   const whole = fileSide(context, entry?.file ?? uri);
@@ -80,12 +79,12 @@ function sideOf(context: FeatureContext, uri: string): Side | string {
 function fileSide(context: FeatureContext, uri: string): Side | string {
   const { workspace } = context;
   const path = pathOf(uri);
-  if (path === undefined) return 'Only files can be compared; save the document first.';
+  if (path === undefined) return 'Only files can be compared. Save the document first.';
   const label = workspace.label(path);
   const read = workspace.read(path);
   if (!read.ok) return `${label} cannot be compared: ${reasonText(read.reason)}.`;
   const artifact = workspace.artifactAt(path);
-  if (!artifact) return `${label} is no run manifest, nor another artifact that can be compared.`;
+  if (!artifact) return `${label} is not a run manifest or another artifact that can be compared.`;
   if (!artifact.root)
     return `${label} cannot be compared: it is not valid JSON (${artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? ''}).`;
   return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
@@ -94,8 +93,7 @@ function fileSide(context: FeatureContext, uri: string): Side | string {
 function detailOf(context: FeatureContext, path: string, { claims, kind }: Artifact): string {
   const modified = context.workspace.host.stat(path)?.modified;
   const time = modified === undefined ? '' : new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
-  const origin = originText(originOf(claims.configHash, specsByHash(context), context), p =>
-    context.workspace.label(p),
-  );
+  const origins = originLookup(context);
+  const origin = origins.text(origins.find(claims.configHash));
   return [time && `${time} UTC`, kind.hashField !== undefined && `made from ${origin}`].filter(Boolean).join(' · ');
 }

@@ -1,4 +1,4 @@
-// Links: imports, CSV files and what an export writes, where the file is there.
+// Links: imports, CSV files and the output of an export, if the file exists.
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
 import { dirname, join } from '../../../../src-shared/host/paths';
 import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
@@ -16,7 +16,7 @@ export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
     const path = spec?.open.path;
     if (!spec || path === undefined) return [];
     const data = workspace.dataOf(path);
-    // What an export writes is looked for as data is: in the workspace folder, then beside the spec.
+    // The output of an export is searched like data: in the workspace folder, then in the folder of the spec.
     const folders = [workspace.folderOf(path), dirname(path)].filter(f => f !== undefined);
     const fileOf = ({ kind, text }: NamedPath): string | undefined => {
       if (kind === 'data') {

@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<BlockKeyword, SymbolKind>> = {
   export: SymbolKind.Module,
 };
 
-// What an editor can list in time; VS Code's own JSON outline ends there too. A spec has a few dozen.
+// An editor becomes slow with more; VS Code's JSON outline has the same limit. A spec has a few dozen.
 const MAX_SYMBOLS = 5000;
 
 /** `textDocument/documentSymbol`. */

@@ -23,14 +23,14 @@ export const folding = lspFeature<FoldingRangeParams, FoldingRange[]>({
   },
 });
 
-// Of an item that a keystroke left alone the folds are known.
+// The folds of an item that did not change are cached.
 function foldsIn(item: Item): readonly FoldingRange[] {
-  const known = found.get(item) ?? itemFolds(item);
-  found.set(item, known);
-  return known;
+  const folds = cache.get(item) ?? itemFolds(item);
+  cache.set(item, folds);
+  return folds;
 }
 
-const found = new WeakMap<Item, readonly FoldingRange[]>();
+const cache = new WeakMap<Item, readonly FoldingRange[]>();
 
 function itemFolds({ kind, text }: Item): FoldingRange[] {
   const comments = commentRuns(text).map(([startLine, endLine]) => ({
@@ -42,7 +42,7 @@ function itemFolds({ kind, text }: Item): FoldingRange[] {
   return kind === 'block' && end > 0 ? [{ startLine: 0, endLine: end }, ...comments] : comments;
 }
 
-// Imports that follow each other fold to their first, whatever blank lines and comments stand between them.
+// Consecutive imports fold to the first one, with blank lines and comments between them.
 function importFolds(doc: TextDocument, { items }: SyntaxTree): FoldingRange[] {
   const runs: Placed[][] = [];
   for (const [i, placed] of items.entries()) {
@@ -58,7 +58,7 @@ function importFolds(doc: TextDocument, { items }: SyntaxTree): FoldingRange[] {
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 
-// The last line of the body; comments in column 1 after it belong to what comes next.
+// The last line of the body; comments in column 1 after it belong to the next item.
 function bodyEnd(text: string): number {
   return linesOf(text).findLastIndex((line, i) => i > 0 && /^[ \t]+\S/.test(line));
 }

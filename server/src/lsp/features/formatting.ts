@@ -1,4 +1,4 @@
-// Formatting: of a whole spec, of the blocks that a selection touches, and the indentation of a line that is being typed.
+// Formatting of a whole spec, of the blocks that a selection touches, and of the indentation of a line while it is typed.
 import type {
   DocumentFormattingParams,
   DocumentOnTypeFormattingParams,
@@ -42,12 +42,12 @@ export const onTypeFormatting = lspFeature<DocumentOnTypeFormattingParams, TextE
     const doc = workspace.spec(uri)?.doc;
     if (!doc) return [];
     const text = lineText(doc, line);
-    const wanted =
+    const expected =
       ch === ':' ? headerIndent(text) : line > 0 ? newLineIndent(lineText(doc, line - 1), text) : undefined;
     const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
-    if (wanted === undefined || wanted === indent) return [];
+    if (expected === undefined || expected === indent) return [];
     const range = { start: { line, character: 0 }, end: { line, character: indent.length } };
-    return [{ range, newText: wanted }];
+    return [{ range, newText: expected }];
   },
 });
 

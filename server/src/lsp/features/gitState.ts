@@ -1,4 +1,4 @@
-// `kynml/gitState`: whether the work tree of a document holds uncommitted changes. Read-only git, in trusted workspaces only.
+// `kynml/gitState`: whether the work tree of a document contains uncommitted changes. Read-only git, in trusted workspaces only.
 import { dirname } from '../../../../src-shared/host/paths';
 import { askGit } from '../../../../src-shared/repro/git/gitInfo';
 import { pathOf } from '../base/convert';

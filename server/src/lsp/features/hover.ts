@@ -1,4 +1,4 @@
-// Hover: in a spec what stands under the cursor, and on its first line the hash and what that covers; in an artifact what the field means.
+// Hover: in a spec the element under the cursor, and on the first line its hash; in an artifact the meaning of the field.
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fieldAt } from '../../../../src-shared/artifacts/fieldAt';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
@@ -9,13 +9,13 @@ import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
 import { isHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { codeSpan, inlineText } from '../../../../src-shared/text/markdown';
 import { touches } from '../../../../src-shared/text/span';
-import { withFingerprint } from '../artifact/fingerprintHover';
-import { originOf, originText, specsByHash } from '../artifact/origin';
+import { appendFingerprintHover } from '../artifact/fingerprintHover';
+import { originLookup } from '../artifact/originLookup';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { dataHover } from '../spec/dataHover';
-import { stateOf } from '../spec/specState';
+import { specStateOf } from '../spec/specState';
 
 /** `textDocument/hover`. */
 export const hover = lspFeature<HoverParams, Hover | null>({
@@ -24,17 +24,17 @@ export const hover = lspFeature<HoverParams, Hover | null>({
   fallback: null,
   answer: (context, place) => {
     const { uri } = place.textDocument;
-    const own = (): Hover | null => artifactHover(context, uri, place.position);
-    return specHover(context, uri, place.position) ?? withFingerprint(context, place, own);
+    const fieldHover = (): Hover | null => artifactHover(context, uri, place.position);
+    return specHover(context, uri, place.position) ?? appendFingerprintHover(context, place, fieldHover);
   },
 });
 
-// What stands under the cursor comes first, for it was pointed at; the hash of the spec follows it wherever the first line is hovered.
+// The element under the cursor comes first; on the first line, the hash of the spec follows.
 function specHover({ workspace }: FeatureContext, uri: string, position: HoverParams['position']): Hover | null {
   const spec = workspace.spec(uri);
   if (!spec) return null;
   const found = hoverAt(spec.analysis, spec.doc.offsetAt(position));
-  const state = position.line === 0 ? stateOf(workspace, uri) : null;
+  const state = position.line === 0 ? specStateOf(workspace, uri) : null;
   const hash = state ? hashText(state) + tierText(tierOf(spec.analysis)) : '';
   const data = dataHover(workspace, spec, spec.doc.offsetAt(position));
   const text = [found?.markdown ?? '', data, hash].filter(Boolean).join('\n\n---\n\n');
@@ -53,12 +53,12 @@ function hashText(state: SpecState): string {
   if (configHash === null) return `**No CONFIG_HASH.** ${inlineText(message)}`;
   const locked = lock.lockedHash && lock.state === 'drifted' ? `\n\nLocked: ${codeSpan(lock.lockedHash)}` : '';
   const closure = closureHash
-    ? `\n\nClosure hash \`${shortHash(closureHash)}\`: this spec and what it imports (ours, not part of KynML).`
+    ? `\n\nClosure hash \`${shortHash(closureHash)}\`: this spec and its imports (computed by this extension, not by KynML).`
     : '';
   return [
     `**CONFIG_HASH**${unsaved ? ' (of the unsaved text)' : ''}`,
     `\`\`\`text\n${configHash}\n\`\`\``,
-    'SHA-256 of the text of this file, comments and blanks included; line ends do not matter. `--param` overrides and imported files are not part of it.',
+    'SHA-256 of the text of this file, including comments and blanks; line ends are normalized. `--param` overrides and imported files are not included.',
     `${inlineText(message)}${locked}${closure}`,
   ].join('\n\n');
 }
@@ -71,15 +71,16 @@ function artifactHover(context: FeatureContext, uri: string, position: HoverPara
   const field = fieldAt(artifact.kind, found.artifact.root, at);
   if (!field || !touches(field.span, at)) return null;
   const origin = field.path === artifact.kind.hashField ? originHover(context, artifact) : '';
-  // Where the editor shows the schema that is contributed for the file's name, it has said already what the field means.
-  const said = context.workspace.client.jsonSchemas === true && artifact.byName;
-  const text = said ? origin.trim() : `**${inlineText(field.path)}**: ${field.doc}${origin}`;
+  // An editor with the contributed JSON schema already shows the meaning of the field.
+  const isShownBySchema = context.workspace.client.jsonSchemas === true && artifact.byName;
+  const text = isShownBySchema ? origin.trim() : `**${inlineText(field.path)}**: ${field.doc}${origin}`;
   return text === '' ? null : markdown(text, toRange(open.doc, field.span));
 }
 
 function originHover(context: FeatureContext, { kind, claims: { configHash } }: Artifact): string {
-  const origin = originOf(configHash, specsByHash(context), context);
-  const from = inlineText(originText(origin, path => context.workspace.label(path)));
+  const origins = originLookup(context);
+  const origin = origins.find(configHash);
+  const from = inlineText(origins.text(origin));
   const stale = kind.isCompiled && origin.state === 'stale' ? ' It is stale: compile it again.' : '';
   const whole =
     !kind.isRun && configHash !== undefined && isHash(configHash) ? `\n\n\`\`\`text\n${configHash}\n\`\`\`` : '';

@@ -1,4 +1,4 @@
-// Inlay hints: output width and parameters of each layer, the sum of a model, the value of `$name`. Each sort can be switched off.
+// Inlay hints: output width and parameters of each layer, the total of a model, the value of `$name`. Each type has a setting.
 import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { valueSource } from '../../../../src-shared/kyn/syntax/valueSource';
@@ -7,9 +7,9 @@ import type { InlayHintSettings } from '../../../../src-shared/protocol/settings
 import { touches } from '../../../../src-shared/text/span';
 import { toSpan } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Spec } from '../workspace/workspace';
+import type { Spec } from '../workspace/workspaceView';
 
-/** Characters of a value that are shown; the rest is in the tooltip. */
+/** Shown characters of a value; the tooltip contains all. */
 const MAX_VALUE = 30;
 
 /** `textDocument/inlayHint`. */
@@ -21,21 +21,21 @@ export const inlayHints = lspFeature<InlayHintParams, InlayHint[]>({
     const spec = workspace.spec(uri);
     if (!spec) return [];
     const shown = workspace.settingsFor(spec.open.path).inlayHints;
-    const asked = toSpan(spec.doc, range);
+    const visible = toSpan(spec.doc, range);
     return spec.analysis.tree.items
       .filter(
         (p): p is Placed<Block> =>
-          p.item.kind === 'block' && p.at <= asked.end && p.at + p.item.text.length >= asked.start,
+          p.item.kind === 'block' && p.at <= visible.end && p.at + p.item.text.length >= visible.start,
       )
       .flatMap(({ at, item }) =>
         hintsOf(item, spec, shown).flatMap(({ offset, ...hint }) =>
-          touches(asked, at + offset) ? [{ ...hint, position: spec.doc.positionAt(at + offset) }] : [],
+          touches(visible, at + offset) ? [{ ...hint, position: spec.doc.positionAt(at + offset) }] : [],
         ),
       );
   },
 });
 
-/** A hint at an offset of its block. Where on the screen it is asked only for those that are seen. */
+/** A hint at an offset of its block. Positions are computed only for visible hints. */
 type Hint = Omit<InlayHint, 'position'> & { readonly offset: number };
 
 function hintsOf(block: Block, spec: Spec, shown: InlayHintSettings): Hint[] {
@@ -66,7 +66,7 @@ function shapeHints(
     return label === '' ? [] : [hint(layer.at, label, parameterCounts ? layer.formula : undefined)];
   });
   if (!modelTotals || !total) return lines;
-  // Behind the colon, where there is one.
+  // After the colon, if the header has one.
   const end = total.at + (block.text[total.at] === ':' ? 1 : 0);
   return [hint(end, `${countText(total.params ?? 0)} params`, total.formula), ...lines];
 }

@@ -1,13 +1,12 @@
-// Linked editing: a name that is declared and used in one file only changes at all its places while its declaration is typed. Typing at a use
-// chooses another name there, and must not rename what it named before. A name that other files know is left to rename, which sees them:
-// typing must not change a file that nobody looks at, nor break it.
+// Linked editing: a name that is used in one file only changes at all its occurrences while its declaration is edited. Editing a use selects another
+// name, so it does not start linked editing. A name that other files use needs a rename: typing must not change or break files that are not visible.
 import type { LinkedEditingRangeParams, LinkedEditingRanges } from 'vscode-languageserver';
 import { touches } from '../../../../src-shared/text/span';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { connectedFiles, type NamedFile, nameAt, occurrencesOf } from '../spec/nameOccurrences';
 
-/** What a name is made of; typing anything else ends the linked editing. */
+/** The characters of a name; typing any other character ends linked editing. */
 const WORD = '[A-Za-z_][A-Za-z0-9_]*';
 
 /** `textDocument/linkedEditingRange`. */
@@ -21,8 +20,8 @@ export const linkedEditing = lspFeature<LinkedEditingRangeParams, LinkedEditingR
     const offset = context.workspace.document(uri)?.doc.offsetAt(position);
     if (found?.name.role !== 'declaration' || offset === undefined || !touches(found.name.span, offset)) return null;
     const here = occurrencesOf([found.file], found.name);
-    const declared = here.filter(o => o.occurrence.role === 'declaration').length;
-    if (declared !== 1 || here.length < 2 || isShared(context, found.file, found.name)) return null;
+    const declarations = here.filter(o => o.occurrence.role === 'declaration').length;
+    if (declarations !== 1 || here.length < 2 || isShared(context, found.file, found.name)) return null;
     return { ranges: here.map(o => o.location.range), wordPattern: WORD };
   },
 });

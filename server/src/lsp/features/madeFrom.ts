@@ -1,6 +1,6 @@
-// `kynml/madeFrom`: the specs that a compiled file may come from, for "Recompile".
+// `kynml/madeFrom`: the specs from which a file may have been compiled, for "Recompile".
 import type { MadeFrom } from '../../../../src-shared/protocol/requests';
-import { originOf, specsByHash, specsOf } from '../artifact/origin';
+import { originLookup, specsOf } from '../artifact/originLookup';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 
@@ -12,7 +12,7 @@ export const madeFrom = ownFeature('kynml/madeFrom', null, async (context, { uri
   const artifact = path === undefined ? undefined : context.workspace.artifactAt(path);
   if (!artifact?.kind.isCompiled) return null;
   const { configHash } = artifact.claims;
-  const { state } = originOf(configHash, specsByHash(context), context);
+  const { state } = originLookup(context).find(configHash);
   const specs = configHash === undefined ? [] : specsOf(configHash, context);
   return { configHash: configHash ?? null, state, specs: specs.map(uriOf) };
 });

@@ -1,18 +1,18 @@
-// `kynml/planLock` and `kynml/writeLock`: what writing a lock would do, and doing it after the user agreed.
+// `kynml/planLock` and `kynml/writeLock`: what writing a lock would change, and writing it after the user agreed.
 import { basename } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
 import { type LockMode, planLock as plan, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
-import type { Workspace } from '../workspace/workspace';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
-const NOT_SAVED = 'This spec was never saved, so there is nothing on disk to lock. Save it first.';
+const NOT_SAVED = 'A lock pins the file on disk, and this spec was never saved. Save it first.';
 
 /** `kynml/planLock`. */
 export const planLock = ownFeature(
   'kynml/planLock',
-  refused('The lock could not be planned; see the output channel KynML.'),
+  refused('The lock could not be planned. See the output channel KynML.'),
   ({ workspace }, { uri, mode }) => {
     const planned = planFor(workspace, uri, mode);
     if (planned.action === 'refuse') return refused(planned.refusal);
@@ -26,24 +26,24 @@ export const planLock = ownFeature(
   },
 );
 
-/** `kynml/writeLock`. The plan is made anew, so nothing is overwritten that came between the question and the answer. */
+/** `kynml/writeLock`. Plans again, so that changes made after the question are not overwritten. */
 export const writeLock = ownFeature(
   'kynml/writeLock',
-  { ok: false, message: 'The lock could not be written; see the output channel KynML.' },
-  async ({ workspace, changed }, { uri, mode, confirmed }): Promise<LockWritten> => {
+  { ok: false, message: 'The lock could not be written. See the output channel KynML.' },
+  async ({ workspace, filesWritten }, { uri, mode, confirmed }): Promise<LockWritten> => {
     const planned = planFor(workspace, uri, mode);
     if (planned.action === 'refuse') return { ok: false, message: planned.refusal };
     const { path, text, confirm, action } = planned;
     if (confirm !== undefined && confirm !== confirmed)
-      return { ok: false, message: 'The lock changed meanwhile, so it was not written. Try again.' };
+      return { ok: false, message: 'The lock changed in the meantime, so it was not written. Try again.' };
     if (action === 'unchanged') return { ok: true, lockUri: uriOf(path) };
     const written = await workspace.host.writeAtomic(path, text);
     if (!written.ok)
       return {
         ok: false,
-        message: `${basename(path)} could not be written: ${written.message}. The file is as it was.`,
+        message: `${basename(path)} could not be written: ${written.message}. The file was not changed.`,
       };
-    changed([path]);
+    filesWritten([path]);
     return { ok: true, lockUri: uriOf(path) };
   },
 );
@@ -52,15 +52,15 @@ function refused(refusal: string): LockPlan {
   return { action: 'refuse', lockUri: '', lockLabel: '', refusal };
 }
 
-// A lock pins what is on disk, for that is what KynML will read.
-function planFor(workspace: Workspace, uri: string, mode: LockMode): WritePlan {
+// A lock pins the file on disk, because KynML reads the file.
+function planFor(workspace: WorkspaceView, uri: string, mode: LockMode): WritePlan {
   const path = pathOf(uri);
   if (path === undefined) return { action: 'refuse', refusal: NOT_SAVED };
   const file = workspace.files.read(path);
   if (!file.ok && file.reason === 'missing')
-    return { action: 'refuse', refusal: `There is no file ${workspace.label(path)} to lock.` };
+    return { action: 'refuse', refusal: `File not found: ${workspace.label(path)}.` };
   const open = workspace.documentAt(path);
-  if (open?.unsaved())
+  if (open?.isUnsaved())
     return {
       action: 'refuse',
       refusal: 'The spec has unsaved changes, and a lock pins the file on disk. Save it first.',

@@ -1,4 +1,4 @@
-// References and highlights: all places of a model, dataset or param; across the files that imports connect.
+// References and highlights: all occurrences of a model, dataset or param, across files connected by imports.
 import {
   type DocumentHighlight,
   DocumentHighlightKind,

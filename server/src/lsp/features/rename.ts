@@ -1,4 +1,4 @@
-// Rename of models, datasets and params. A name that would clash, or is none, is refused with the reason.
+// Rename of models, datasets and params. An invalid or conflicting name is rejected with the reason.
 import {
   ErrorCodes,
   type PrepareRenameParams,
@@ -36,24 +36,24 @@ export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseEr
     const found = nameAt(context, uri, position);
     if (!found) return null;
     if (!/^[A-Za-z_]\w*$/.test(newName))
-      return refuse(
+      return reject(
         newName.trim() === ''
-          ? 'A name cannot be empty: letters, digits and _, not starting with a digit.'
-          : `${newName} is no name: letters, digits and _, not starting with a digit.`,
+          ? 'A name must not be empty. Use letters, digits and `_`, not starting with a digit.'
+          : `\`${newName}\` is not a valid name. Use letters, digits and \`_\`, not starting with a digit.`,
       );
     if (/^(?:true|false)$/i.test(newName))
-      return refuse(`${newName} is no name: it would be read as a truth value; choose another name.`);
+      return reject(`\`${newName}\` is not a valid name, because it is a Boolean. Choose another name.`);
     const files = filesReferencing(context, found.file, found.name);
     const { kind, name } = found.name;
-    // Names of one spec come from all that it imports, so those files must not have the new name either.
+    // A spec also sees the names of its imports, so these must not declare the new name either.
     const imported = files.flatMap(f => importedFiles(context, f));
-    const clash =
+    const conflict =
       [...files, ...(kind === 'param' ? [] : imported)].some(f =>
         occurrencesIn(f.tree).some(o => o.kind === kind && o.name === newName && o.role === 'declaration'),
       ) ||
-      // What a library leaves to its importers would come to stand for what was renamed.
+      // An undeclared `$name` of a library would refer to the renamed param.
       (kind === 'param' && [...files, ...imported].some(f => usesParam(f.tree, newName)));
-    if (clash && newName !== name) return refuse(`There is a ${kind} ${newName} already; choose another name.`);
+    if (conflict && newName !== name) return reject(`The ${kind} \`${newName}\` already exists. Choose another name.`);
     const changes: Record<string, { range: Range; newText: string }[]> = {};
     for (const { location } of occurrencesOf(files, found.name))
       changes[location.uri] = [...(changes[location.uri] ?? []), { range: location.range, newText: newName }];
@@ -61,4 +61,4 @@ export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseEr
   },
 });
 
-const refuse = (message: string): ResponseError<void> => new ResponseError(ErrorCodes.InvalidRequest, message);
+const reject = (message: string): ResponseError<void> => new ResponseError(ErrorCodes.InvalidRequest, message);

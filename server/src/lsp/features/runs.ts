@@ -1,12 +1,11 @@
-// `kynml/runs`: all runs known in the workspace, newest first, for picks.
-
+// `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
 import type { RunItem } from '../../../../src-shared/protocol/views';
+import { type Run, readRun } from '../../../../src-shared/runs/readRun';
 import { metricText } from '../../../../src-shared/views/metricText';
-import { originOf, specsByHash } from '../artifact/origin';
+import { type OriginLookup, originLookup } from '../artifact/originLookup';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
-import { type Run, readRun } from '../workspace/inventory';
 
 /** `kynml/runs`. */
 export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] }) => {
@@ -23,29 +22,24 @@ export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   const path = pathOf(uri);
   const found =
     path === undefined ? undefined : (context.inventory.runs.get(path) ?? readRun(context.workspace.host, path));
-  return path === undefined || !found ? null : runItem(context, path, found, specsByHash(context));
+  return path === undefined || !found ? null : runItem(context, path, found, originLookup(context));
 });
 
-/** The runs of the workspace and of some other files. */
+/** The runs of the workspace and in `extra` files. */
 function runItems(context: FeatureContext, extra: readonly string[] = []): RunItem[] {
-  const specs = specsByHash(context);
+  const origins = originLookup(context);
   const others = extra.flatMap(path => {
     const run = readRun(context.workspace.host, path);
     return run ? [[path, run] as const] : [];
   });
-  const known = [...context.inventory.runs].filter(([path]) => !context.workspace.isIgnored(path));
-  const items = [...new Map([...known, ...others])].map(([path, run]) => runItem(context, path, run, specs));
+  const inWorkspace = [...context.inventory.runs].filter(([path]) => !context.workspace.isIgnored(path));
+  const items = [...new Map([...inWorkspace, ...others])].map(([path, run]) => runItem(context, path, run, origins));
   return items.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : a.label < b.label ? 1 : -1));
 }
 
-function runItem(
-  context: FeatureContext,
-  path: string,
-  { claims, modified }: Run,
-  specs: ReadonlyMap<string, string>,
-): RunItem {
+function runItem(context: FeatureContext, path: string, { claims, modified }: Run, origins: OriginLookup): RunItem {
   const { workspace } = context;
-  const origin = originOf(claims.configHash, specs, context);
+  const origin = origins.find(claims.configHash);
   return {
     uri: uriOf(path),
     label: workspace.label(path),

@@ -4,7 +4,7 @@ import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span, touches } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Spec } from '../workspace/workspace';
+import type { Spec } from '../workspace/workspaceView';
 
 /** `textDocument/selectionRange`. */
 export const selectionRange = lspFeature<SelectionRangeParams, SelectionRange[]>({

@@ -1,4 +1,4 @@
-// Semantic tokens: what a grammar cannot know. Names by what they stand for, unknown ones left to the grammar.
+// Semantic tokens: names by the kind of their declaration, which a grammar cannot determine. Undeclared names are left to the grammar.
 import type {
   SemanticTokens,
   SemanticTokensDelta,
@@ -11,9 +11,9 @@ import type { SymbolKind } from '../../../../src-shared/kyn/names/occurrences';
 import type { Scope } from '../../../../src-shared/kyn/names/scope';
 import type { Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { toSpan } from '../base/convert';
+import { tokenEdits } from '../base/tokenEdits';
 import { lspFeature } from '../protocol/feature';
-import { tokenEdits } from '../workspace/sentTokens';
-import type { Spec } from '../workspace/workspace';
+import type { Spec } from '../workspace/workspaceView';
 
 const TYPES = ['class', 'struct', 'parameter'] as const;
 const MODIFIERS = ['declaration'] as const;
@@ -30,22 +30,22 @@ export const semanticTokensFull = lspFeature<SemanticTokensParams, SemanticToken
     },
   },
   fallback: { data: [] },
-  answer: ({ workspace, sentTokens }, { textDocument: { uri } }) => {
+  answer: ({ workspace, results }, { textDocument: { uri } }) => {
     const spec = workspace.spec(uri);
-    return spec ? sentTokens.keep(uri, encode(spec, spec.analysis.tree.items)) : { data: [] };
+    return spec ? results.sentTokens.record(uri, encode(spec, spec.analysis.tree.items)) : { data: [] };
   },
 });
 
-/** `textDocument/semanticTokens/full/delta`. In full for an id that is not the last one. */
+/** `textDocument/semanticTokens/full/delta`. Answers in full when the id is not the last one. */
 export const semanticTokensDelta = lspFeature<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>({
   method: 'textDocument/semanticTokens/full/delta',
   capabilities: {},
   fallback: { data: [] },
-  answer: ({ workspace, sentTokens }, { textDocument: { uri }, previousResultId }) => {
+  answer: ({ workspace, results: { sentTokens } }, { textDocument: { uri }, previousResultId }) => {
     const spec = workspace.spec(uri);
     if (!spec) return { data: [] };
-    const before = sentTokens.known(uri, previousResultId);
-    const { resultId, data } = sentTokens.keep(uri, encode(spec, spec.analysis.tree.items));
+    const before = sentTokens.find(uri, previousResultId);
+    const { resultId, data } = sentTokens.record(uri, encode(spec, spec.analysis.tree.items));
     return before ? { resultId, edits: tokenEdits(before, data) } : { resultId, data };
   },
 });
@@ -59,15 +59,15 @@ export const semanticTokensRange = lspFeature<SemanticTokensRangeParams, Semanti
     const spec = workspace.spec(uri);
     if (!spec) return { data: [] };
     const { start, end } = toSpan(spec.doc, range);
-    const near = spec.analysis.tree.items.filter(p => p.at <= end && p.at + p.item.text.length >= start);
-    return { data: encode(spec, near) };
+    const visible = spec.analysis.tree.items.filter(p => p.at <= end && p.at + p.item.text.length >= start);
+    return { data: encode(spec, visible) };
   },
 });
 
-// Five numbers a token: lines and columns from the token before, length, type, modifiers. All tokens of a file are gone through at each keystroke, so
-// they are written one by one into one array and nothing is made on the way.
+// Five numbers for each token: line and column relative to the previous token, length, type, modifiers. All tokens of a file are encoded at each
+// keystroke, so they are written into one array without intermediate objects.
 function encode({ doc, analysis: { scope } }: Spec, items: readonly Placed[]): number[] {
-  const known = knownNames(scope);
+  const declared = declaredNames(scope);
   const data: number[] = [];
   let lastLine = 0;
   let lastCharacter = 0;
@@ -76,7 +76,7 @@ function encode({ doc, analysis: { scope } }: Spec, items: readonly Placed[]): n
     if (tokens.length === 0) continue;
     const start = doc.positionAt(at);
     for (const token of tokens) {
-      if (!known[token.kind].has(token.name)) continue;
+      if (!declared[token.kind].has(token.name)) continue;
       const line = start.line + token.line;
       const character = token.line === 0 ? token.character + start.character : token.character;
       data.push(line - lastLine, line === lastLine ? character - lastCharacter : character);
@@ -90,7 +90,7 @@ function encode({ doc, analysis: { scope } }: Spec, items: readonly Placed[]): n
 
 const NONE: readonly NameToken[] = [];
 
-const knownNames = ({
+const declaredNames = ({
   models,
   datasets,
   params,

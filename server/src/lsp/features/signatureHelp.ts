@@ -1,4 +1,4 @@
-// Signature help: the form of the layer, or the call, that is being written. What it is, the core knows; here it becomes LSP.
+// Signature help for the layer or call that is being typed: converts the signature of the core to LSP.
 import type { SignatureHelp, SignatureHelpParams } from 'vscode-languageserver';
 import { signatureAt } from '../../../../src-shared/kyn/hover/signature';
 import { lspFeature } from '../protocol/feature';
@@ -17,7 +17,7 @@ export const signatureHelp = lspFeature<SignatureHelpParams, SignatureHelp | nul
     return {
       signatures: [{ label: found.label, documentation: markdown(found.doc), parameters }],
       activeSignature: 0,
-      // An index behind the last one says that none is active.
+      // An index after the last parameter means that none is active.
       activeParameter: found.active ?? parameters.length,
     };
   },

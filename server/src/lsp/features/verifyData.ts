@@ -1,15 +1,15 @@
-// `kynml/dataToVerify` and `kynml/verifyData`: where the data lies whose hashes an artifact records, and reading it to compare.
+// `kynml/dataToVerify` and `kynml/verifyData`: the files whose hashes an artifact records, and their comparison with these hashes.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { DataPlan, DataResult, DataVerdict } from '../../../../src-shared/protocol/requests';
 import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { isOutside, recordedData, recordedDataFiles } from '../artifact/recordedDataFiles';
+import { isOutsideWorkspace, recordedData, recordedDataFiles } from '../artifact/recordedDataFiles';
 import { pathOf } from '../base/convert';
-import { everyPercent } from '../base/everyPercent';
-import { type Call, ownFeature } from '../protocol/feature';
+import { throttleProgress } from '../base/throttleProgress';
+import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
-import type { Recorder } from '../workspace/verifiedData';
+import type { DataRecorder } from '../workspace/actionResults';
 
 /** `kynml/dataToVerify`. */
 export const dataToVerify = ownFeature(
@@ -19,81 +19,90 @@ export const dataToVerify = ownFeature(
     const path = pathOf(uri);
     await context.inventory.ready;
     await context.refreshHistory();
-    // The user asks now: a file that just came back must be seen, though nobody has told of it yet.
-    if (context.workspace.dataFiles.refresh(true)) context.refresh();
+    // The user expects the current state, including files that no event reported.
+    context.refreshDataFiles();
     return path === undefined ? { ok: false, reason: 'foreign' } : recordedDataFiles(context, path);
   },
 );
 
-interface Job {
+interface VerificationJob {
   readonly data: RecordedData;
   readonly path: string;
-  readonly recorder: Recorder;
+  readonly recorder: DataRecorder;
 }
 
-/** `kynml/verifyData`. What is recorded counts, not what a client says of it. */
+/** `kynml/verifyData`. The recorded hashes are read again from the artifact, not taken from the client. */
 export const verifyData = ownFeature(
   'kynml/verifyData',
   { state: 'failed' },
-  async (context, { uri, files, outside }, call): Promise<DataVerdict> => {
+  async (context, { uri, files, outside }, control): Promise<DataVerdict> => {
     const { workspace } = context;
     const path = pathOf(uri);
     const artifact = path === undefined ? undefined : workspace.artifactAt(path);
     if (path === undefined || !artifact) return { state: 'failed' };
     const recorder = { path, configHash: artifact.claims.configHash };
-    const jobs = recordedData(artifact).flatMap((data): Job[] => {
+    const jobs = recordedData(artifact).flatMap((data): VerificationJob[] => {
       const chosen = files.find(file => file.name === (data.name ?? ''));
       const file = chosen && pathOf(chosen.uri);
       return file === undefined || recordedHash(data) === undefined ? [] : [{ data, path: file, recorder }];
     });
     const agreed = outside.map(pathOf);
-    return readAll(context, jobs, { ...call, mayRead: file => agreed.includes(file) || !isOutside(workspace, file) });
+    return verifyAll(context, jobs, {
+      ...control,
+      mayRead: file => agreed.includes(file) || !isOutsideWorkspace(workspace, file),
+    });
   },
 );
 
-type Reader = Call & { readonly mayRead: (path: string) => boolean };
+type Reader = RequestControl & { readonly mayRead: (path: string) => boolean };
 
-async function readAll(context: FeatureContext, jobs: readonly Job[], reader: Reader): Promise<DataVerdict> {
+async function verifyAll(
+  context: FeatureContext,
+  jobs: readonly VerificationJob[],
+  reader: Reader,
+): Promise<DataVerdict> {
   const { workspace } = context;
   const total = jobs.reduce(
     (sum, { path }) => sum + (reader.mayRead(path) ? (workspace.host.stat(path)?.size ?? 0) : 0),
     0,
   );
+  const report = throttleProgress(reader.progress);
   const results: DataResult[] = [];
   let before = 0;
   for (const job of jobs) {
     const label = oneLine(workspace.label(job.path));
-    const tell = everyPercent(total, done => reader.progress({ done, total, label }));
-    const result = await readOne(context, job, { ...reader, tell: bytes => tell(before + bytes) });
+    const done = before;
+    const onBytes = (bytes: number): void => report({ done: done + bytes, total, label });
+    const result = await verifyOne(context, job, { ...reader, onBytes });
     if (reader.cancelled.aborted) break;
     before += workspace.host.stat(job.path)?.size ?? 0;
     const name = job.data.name === undefined ? label : oneLine(job.data.name);
     results.push({ name, label, recorded: recordedHash(job.data) ?? '', ...result });
   }
   context.watch(jobs.map(({ path }) => path));
-  // Lens and findings of the artifact tell what is known now.
-  context.refresh();
+  // Lenses and findings of the artifact show the result.
+  context.refreshClient();
   return reader.cancelled.aborted ? { state: 'cancelled' } : { state: 'done', results };
 }
 
 type Outcome = Pick<DataResult, 'actual' | 'reason'>;
 
-async function readOne(
-  { workspace: { readData } }: FeatureContext,
-  { data, path, recorder }: Job,
-  { cancelled, mayRead, tell }: Reader & { readonly tell: (bytes: number) => void },
+async function verifyOne(
+  { results: { verifiedData } }: FeatureContext,
+  { data, path, recorder }: VerificationJob,
+  { cancelled, mayRead, onBytes }: Reader & { readonly onBytes: (bytes: number) => void },
 ): Promise<Outcome> {
-  if (!mayRead(path)) return { reason: 'it lies outside of the workspace, and you did not agree to read it' };
-  const result = await readData.hash(path, { signal: cancelled, progress: tell });
+  if (!mayRead(path)) return { reason: 'it is outside of the workspace, and you did not agree to read it' };
+  const result = await verifiedData.hash(path, { signal: cancelled, progress: onBytes });
   if (result.ok) {
-    readData.assign(recorder, data, path);
+    verifiedData.record(recorder, data, path);
     return { actual: result.hash };
   }
   switch (result.reason) {
     case 'changing':
-      return { reason: 'something wrote it while it was read; try again when nothing does' };
+      return { reason: 'a program wrote to it while it was read; try again later' };
     case 'aborted':
-      return { reason: 'you cancelled' };
+      return { reason: 'it was cancelled' };
     default:
       return { reason: reasonText(result.reason) };
   }

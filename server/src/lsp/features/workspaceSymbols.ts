@@ -12,12 +12,12 @@ export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformat
   fallback: [],
   answer: async ({ workspace, inventory }, { query }) => {
     await inventory.ready;
-    const wanted = query.toLowerCase();
+    const search = query.toLowerCase();
     return [...inventory.specs.keys()].flatMap(path => {
       const tree = workspace.treeAt(path);
       const found = tree
         ? occurrencesIn(tree).filter(
-            o => o.role === 'declaration' && o.kind !== 'param' && o.name.toLowerCase().includes(wanted),
+            o => o.role === 'declaration' && o.kind !== 'param' && o.name.toLowerCase().includes(search),
           )
         : [];
       const index = lineIndex(tree?.text ?? '');

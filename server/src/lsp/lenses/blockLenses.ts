@@ -1,5 +1,5 @@
-// The lenses above blocks of a spec: how many runs a sweep makes, how often a model is used.
-
+// The lenses above blocks of a spec: the number of runs of a sweep, the number of uses of a model.
+import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { combinations, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/sweeps';
@@ -7,11 +7,10 @@ import { commands } from '../../../../src-shared/protocol/commands';
 import { shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
-import { modelNames } from '../workspace/modelUses';
-import type { Spec } from '../workspace/workspace';
+import type { Spec } from '../workspace/workspaceView';
 import type { Lens } from './lens';
 
-/** Models that have a lens; a spec has a few. An editor draws none for what lies further down than anybody scrolls. */
+/** Models that get a lens. A spec has a few; the limit bounds the work for unusual files. */
 const MAX_MODELS = 300;
 
 /** The lenses above the blocks of a spec. */
@@ -29,19 +28,19 @@ function sweepLens({ doc }: Spec, { at, item }: Placed<Block>): Lens[] {
 
 function axesText({ entries }: Block): string {
   const axes = entries.map(({ key, value }) => `${key.text}: ${value?.kind === 'list' ? value.items.length : 0}`);
-  return axes.length > 1 ? `${axes.join(' × ')}. The last axis moves fastest.` : axes.join('');
+  return axes.length > 1 ? `${axes.join(' × ')}. The last axis varies fastest.` : axes.join('');
 }
 
 function modelLenses(context: FeatureContext, { doc, open, analysis }: Spec): Lens[] {
   const models = blocksOf(analysis.tree, 'model').slice(0, MAX_MODELS);
   if (models.length === 0) return [];
   const uses = countsOf([
-    ...modelNames(analysis.tree),
-    ...(open.path === undefined ? [] : context.modelUses.importing(open.path, context)),
+    ...modelReferences(analysis.tree),
+    ...(open.path === undefined ? [] : context.modelUses.inImporters(open.path)),
   ]);
   return models.flatMap(({ at, item }): Lens[] => {
     const count = item.name && uses.get(item.name.text);
-    // A model that nothing uses is told by the finding for it.
+    // An unused model has a finding instead.
     if (!item.name || !count) return [];
     const range = toRange(doc, shift(item.name.span, at));
     return [

@@ -1,27 +1,29 @@
-// The lenses of a .dlm document: the lock of its store, and whether the document is still what that recorded. That it changed is information.
+// The lenses of a .dlm document: the lock of its store, and whether the document changed since the lock was written. A change is information only.
 import { commands } from '../../../../src-shared/protocol/commands';
 import { member, stringMember } from '../../../../src-shared/text/jsonText';
 import type { FeatureContext } from '../protocol/featureContext';
-import type { StoreLock } from '../workspace/dlmLocks';
-import type { OpenDocument } from '../workspace/document';
+import type { DlmLockLookup, DocumentView } from '../workspace/workspaceView';
 import type { Lens } from './lens';
 
 /** The lenses of an open document. */
-export function dlmLenses({ workspace, watch }: FeatureContext, open: OpenDocument): Lens[] {
+export function dlmLenses({ workspace, watch }: FeatureContext, open: DocumentView): Lens[] {
   const uri = open.doc.uri;
-  const store = workspace.dlm.storeOf(open.doc.getText(), workspace.trusted);
-  // It lies outside of the workspace, so nobody watches it yet; it may be written for the first time.
-  if ('path' in store) watch([store.path]);
-  const lenses = store.state === 'valid' ? lockLenses(open, store, workspace.dlm.stateOf(open, store.root)) : [];
+  const lock = workspace.dlm.find(open.doc.getText(), workspace.trusted);
+  // The lock is outside of the workspace, so no general pattern covers it; it may not exist yet.
+  if ('path' in lock) watch([lock.path]);
+  const lenses = lock.state === 'valid' ? lockLenses(open, lock, workspace.dlm.compare(open, lock.root)) : [];
   const train: Lens = { title: '$(play) DLM Train', command: commands.dlmTrain, args: [uri] };
-  return [...(lenses.length > 0 ? lenses : [withoutLock(store, uri)]), ...(workspace.client.commands ? [train] : [])];
+  return [
+    ...(lenses.length > 0 ? lenses : [lensWithoutLock(lock, uri)]),
+    ...(workspace.client.commands ? [train] : []),
+  ];
 }
 
-type Valid = Extract<StoreLock, { state: 'valid' }>;
+type ValidLock = Extract<DlmLockLookup, { state: 'valid' }>;
 
 function lockLenses(
-  open: OpenDocument,
-  { path, root }: Valid,
+  open: DocumentView,
+  { path, root }: ValidLock,
   document: { readonly state: string; readonly message: string } | undefined,
 ): Lens[] {
   const run = runOf(root);
@@ -32,25 +34,25 @@ function lockLenses(
     tooltip: `${path}\nClick to compare it with what is installed.`,
   };
   if (document?.state !== 'changed') return [lock];
-  const unsaved = open.unsaved() ? ' (unsaved)' : '';
+  const unsaved = open.isUnsaved() ? ' (unsaved)' : '';
   return [lock, { title: `$(info) changed since run ${run}${unsaved}`, ...call, tooltip: document.message }];
 }
 
-/** The number of the run that wrote a lock, as it is written there. */
-export function runOf(root: Valid['root']): string {
+/** The number of the run that wrote a lock, in the lock's spelling. */
+export function runOf(root: ValidLock['root']): string {
   const run = member(root, 'last_run_id');
   return run?.kind === 'number' ? run.text : '?';
 }
 
-function withoutLock(store: StoreLock, uri: string): Lens {
-  const tooltip = store.state === 'valid' ? '' : store.why;
-  switch (store.state) {
+function lensWithoutLock(lock: DlmLockLookup, uri: string): Lens {
+  const tooltip = lock.state === 'valid' ? '' : lock.why;
+  switch (lock.state) {
     case 'untrusted':
-      return { title: '$(shield) dlm.lock: not read before trust', tooltip };
+      return { title: '$(shield) dlm.lock: read only in a trusted workspace', tooltip };
     case 'no-id':
       return { title: '$(question) no dlm_id, so no lock', tooltip };
     case 'no-store':
-      return { title: '$(question) dlm.lock: where the store lies is not known', tooltip };
+      return { title: '$(question) dlm.lock: the location of the store is unknown', tooltip };
     case 'no-lock':
       return { title: '$(unlock) no dlm.lock yet', tooltip };
     default:

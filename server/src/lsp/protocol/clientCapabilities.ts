@@ -1,32 +1,38 @@
-// What a client can do, read once from what it declares.
+// The capabilities of a client, read once from what it declares.
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { supportsScriptSync } from './generatedScriptSync';
 
-/** What a client can do that the server adapts to. */
+/** The capabilities that the server adapts to. */
 export interface Capabilities {
-  readonly pull: boolean;
+  readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
   readonly refreshLenses: boolean;
   readonly refreshHints: boolean;
   readonly configuration: boolean;
-  readonly watch: boolean;
-  readonly folders: boolean;
-  readonly scripts: boolean;
+  readonly watchFiles: boolean;
+  /** Watching files by a folder and a pattern in it. */
+  readonly relativePatterns: boolean;
+  readonly workspaceFolders: boolean;
+  readonly snippets: boolean;
+  /** Sending Python files and DLM documents for some features only. */
+  readonly scriptSync: boolean;
 }
 
 /** A client that declared nothing. */
 export const noCapabilities: Capabilities = capabilitiesOf({});
 
-/** What a client declares. */
+/** The capabilities that a client declares. */
 export function capabilitiesOf({ textDocument, workspace }: ClientCapabilities): Capabilities {
   return {
-    pull: textDocument?.diagnostic !== undefined,
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshLenses: workspace?.codeLens?.refreshSupport === true,
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
     configuration: workspace?.configuration === true,
-    watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    folders: workspace?.workspaceFolders === true,
-    scripts: supportsScriptSync(textDocument),
+    watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    scriptSync: supportsScriptSync(textDocument),
   };
 }

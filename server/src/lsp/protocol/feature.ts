@@ -1,24 +1,24 @@
-// What a feature is: one request, its capability, its answer. The list of them is in features/index.ts; server.ts wires them.
+// The definition of a feature: one request, its capability, its answer. The list is in features/index.ts; server.ts registers it.
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { Requests, WorkProgress } from '../../../../src-shared/protocol/requests';
 import type { FeatureContext } from './featureContext';
 
-/** One request while it is answered, for work that takes long. */
-export interface Call {
-  /** The client does not want the answer any more. */
+/** Cancellation and progress of a request that takes long. */
+export interface RequestControl {
+  /** Set when the client cancels the request. */
   readonly cancelled: StopSignal;
-  /** Tells the client how far the work is, where it asked for that. */
+  /** Reports progress, if the client requested it. */
   readonly progress: (work: WorkProgress) => void;
 }
 
-/** A request that the server answers. Answers are computed from the workspace as it is when the request comes. */
+/** A request that the server answers, from the workspace as it is when the request arrives. */
 export interface Feature {
   readonly method: string;
   readonly capabilities: Partial<ServerCapabilities>;
-  /** What is answered when the computation fails: one feature's fault must not reach the editor. */
+  /** The answer when the computation throws, so that a fault in one feature does not reach the editor. */
   readonly fallback: unknown;
-  readonly answer: (context: FeatureContext, params: never, call: Call) => unknown;
+  readonly answer: (context: FeatureContext, params: never, control: RequestControl) => unknown;
 }
 
 /** A feature of LSP. */
@@ -31,14 +31,14 @@ export function lspFeature<P, R>(f: {
   return f;
 }
 
-/** A request of our own. */
+/** A feature of KynML's own protocol (src-shared/protocol/requests.ts). */
 export function ownFeature<M extends keyof Requests>(
   method: M,
   fallback: Requests[M]['result'],
   answer: (
     context: FeatureContext,
     params: Requests[M]['params'],
-    call: Call,
+    control: RequestControl,
   ) => Requests[M]['result'] | Promise<Requests[M]['result']>,
 ): Feature {
   return { method, capabilities: {}, fallback, answer };

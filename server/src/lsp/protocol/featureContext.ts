@@ -1,31 +1,39 @@
-// What a feature may look at.
+// What a feature may use: read-only views of the workspace, the store for results of user actions, and requests to the document handlers.
+import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/compilerOutput';
 import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
-import type { Validation } from '../compiler/validation';
-import type { History } from '../workspace/history';
-import type { Inventory } from '../workspace/inventory';
-import type { ModelUses } from '../workspace/modelUses';
-import type { SentTokens } from '../workspace/sentTokens';
-import type { Workspace } from '../workspace/workspace';
+import type { ActionResults } from '../workspace/actionResults';
+import type { HistoryView, InventoryView, ModelUsesView, Spec, WorkspaceView } from '../workspace/workspaceView';
 
-/** The server's surroundings for features. They read; only server.ts writes. */
-export interface FeatureContext {
-  readonly workspace: Workspace;
-  readonly inventory: Inventory;
-  readonly history: History;
-  /** Where commits stand that artifacts name. */
-  readonly commits: Commits;
-  /** What the official compiler said of saved specs. */
-  readonly validation: Validation;
-  /** What specs use of the models of files that they import. */
-  readonly modelUses: ModelUses;
-  /** The semantic tokens that clients have; written when they are answered. */
-  readonly sentTokens: SentTokens;
-  /** Has git read again where HEAD moved; resolves when what is known is up to date. */
+/** Messages of the official compiler about saved specs. */
+export interface ValidationView {
+  /** The messages about exactly the current text of a spec. */
+  messages(spec: Spec): readonly CompilerMessage[];
+}
+
+/** Requests to the document handlers, which are the only writers of the workspace. */
+export interface RefreshActions {
+  /** Reads git again where HEAD moved; resolves when the history is up to date. */
   readonly refreshHistory: () => Promise<void>;
-  /** Has files watched that are not watched anyway. */
+  /** Reads changed data files again, also those that no event reported. */
+  readonly refreshDataFiles: () => void;
+  /** Reads the locks of DLM stores again on their next use. */
+  readonly refreshDlmLocks: () => void;
+  /** Watches files that the general patterns do not cover. */
   readonly watch: (paths: readonly string[]) => void;
-  /** Has the client ask for findings and lenses again: what is known of files changed, and no file. */
-  readonly refresh: () => void;
-  /** Tells the client that files changed which the server itself wrote. */
-  readonly changed: (paths: readonly string[]) => void;
+  /** The client should request findings and lenses again, because results changed although no file did. */
+  readonly refreshClient: () => void;
+  /** The server itself wrote files. */
+  readonly filesWritten: (paths: readonly string[]) => void;
+}
+
+/** Everything that a feature may use. */
+export interface FeatureContext extends RefreshActions {
+  readonly workspace: WorkspaceView;
+  readonly inventory: InventoryView;
+  readonly history: HistoryView;
+  readonly modelUses: ModelUsesView;
+  readonly validation: ValidationView;
+  /** Positions of the commits that artifacts name, relative to HEAD. */
+  readonly commits: Commits;
+  readonly results: ActionResults;
 }

@@ -1,5 +1,5 @@
-// Python files come from the client for the few that a compiler wrote, DLM documents for the lens on their first line. So they are asked for with the features that those need and no other: our
-// formatter or tokens must not stand beside those of a Python extension.
+// Python files are synchronized for the few that a compiler generated, DLM documents for the lens on their first line. Only the features that these
+// need are registered for them: KynML's formatter and tokens must not compete with those of a Python extension.
 import {
   BulkRegistration,
   CodeLensRequest,
@@ -15,20 +15,20 @@ import {
 } from 'vscode-languageserver';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { scriptConstant } from '../../../../src-shared/artifacts/fileFormat';
-import type { Workspace } from '../workspace/workspace';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
 const documentSelector = [
   { language: 'python', scheme: 'file' },
   { scheme: 'file', pattern: '**/*.dlm' },
 ];
 
-/** Whether a client can send one kind of documents for some features alone. */
-export const supportsScriptSync = (can: TextDocumentClientCapabilities | undefined): boolean =>
-  [can?.synchronization, can?.codeLens, can?.hover, can?.diagnostic].every(
-    ability => ability?.dynamicRegistration === true,
+/** Whether a client can send one kind of documents for some features only. */
+export const supportsScriptSync = (capabilities: TextDocumentClientCapabilities | undefined): boolean =>
+  [capabilities?.synchronization, capabilities?.codeLens, capabilities?.hover, capabilities?.diagnostic].every(
+    capability => capability?.dynamicRegistration === true,
   );
 
-/** Asks the client for scripts. */
+/** Registers Python files and DLM documents with the client. */
 export function registerScriptSync({ client }: Connection): Promise<unknown> {
   const all = BulkRegistration.create();
   all.add(DidOpenTextDocumentNotification.type, { documentSelector });
@@ -42,6 +42,6 @@ export function registerScriptSync({ client }: Connection): Promise<unknown> {
   return client.register(all);
 }
 
-/** Whether an open document is a script that no compiler of ours wrote: nothing depends on it, and nothing is told of it. */
-export const isNotGenerated = (workspace: Workspace, uri: string): boolean =>
+/** Whether an open document is a script that was not generated from a spec: nothing depends on it, so its changes are ignored. */
+export const isNotGenerated = (workspace: WorkspaceView, uri: string): boolean =>
   fileFormatOf(uri) === scriptConstant && workspace.artifact(uri) === undefined;

@@ -1,4 +1,4 @@
-// What the call hierarchy is made of: train blocks, the models and datasets that they use, and files that import each other.
+// The items of the call hierarchy: train blocks, the models and datasets that they use, and files that import each other.
 import { type CallHierarchyItem, type Range, SymbolKind } from 'vscode-languageserver';
 import { basename } from '../../../../src-shared/host/paths';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
@@ -8,7 +8,7 @@ import { type Span, shift, span } from '../../../../src-shared/text/span';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { NamedFile } from './nameOccurrences';
 
-/** What an item stands for; it travels to the client and back. */
+/** The identity of an item; the client returns it with the next request. */
 export type ItemData =
   | { readonly kind: 'train' | 'file'; readonly uri: string }
   | { readonly kind: 'model' | 'dataset'; readonly uri: string; readonly name: string };

@@ -1,37 +1,39 @@
-// Formatting as edits. A spec with syntax faults is left as it is, for what is not understood cannot be laid out.
-// Formatting changes CONFIG_HASH. Where a lock pins the spec, the lens above it turns to "drifted - show what changed" at once, the lock is offered to be
-// regenerated beside it, and undo takes both back: no message says what can be seen already. Who knows beforehand that the new layout is wanted takes the
-// source action "Format and regenerate lock" (codeActions.ts), which does both in one gesture and is offered only while the lock fits.
+// Formatting as edits. A spec with syntax errors is not formatted.
+// Formatting changes CONFIG_HASH. The lens of a locked spec shows the drift at once and offers to regenerate the lock, so formatting shows no message.
+// The source action "Format and regenerate lock" (codeActions.ts) does both in one step and is offered only while the lock matches.
 import type { TextEdit } from 'vscode-languageserver';
 import { formatInPlace, formatItem, obstacles } from '../../../../src-shared/kyn/format/format';
 import { lineEndOf } from '../../../../src-shared/kyn/syntax/blockLines';
 import { changedSpan } from '../../../../src-shared/text/changedSpan';
 import { type Span, shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
-import type { Spec, Workspace } from '../workspace/workspace';
+import type { Spec, WorkspaceView } from '../workspace/workspaceView';
 
-/** The edits that bring a spec into its canonical form; none where it is so already or has syntax faults. */
-export function formatEdits({ workspace, spec }: { workspace: Workspace; spec: Spec }): TextEdit[] {
+/** The edits that bring a spec into its canonical form; none when it is canonical or has syntax errors. */
+export function formatEdits({ workspace, spec }: { workspace: WorkspaceView; spec: Spec }): TextEdit[] {
   const { doc, open, analysis } = spec;
   const text = formatInPlace(analysis.tree, workspace.settingsFor(open.path).format);
   const change = text === undefined ? undefined : changedSpan(analysis.tree.text, text);
   return change ? [{ range: toRange(doc, change.span), newText: change.text }] : [];
 }
 
-/** The same for the imports and blocks that a stretch touches, each of them whole; what stands between them stays. */
-export function formatEditsIn({ workspace, spec }: { workspace: Workspace; spec: Spec }, asked: Span): TextEdit[] {
+/** The edits for the imports and blocks that a selection touches, each of them whole; text between them is not changed. */
+export function formatEditsIn(
+  { workspace, spec }: { workspace: WorkspaceView; spec: Spec },
+  selection: Span,
+): TextEdit[] {
   const { doc, open, analysis } = spec;
   const { tree } = analysis;
   if (obstacles(tree).size > 0) return [];
   const eol = lineEndOf(tree.text);
   const options = workspace.settingsFor(open.path).format;
   return tree.items.flatMap(({ at, item }) => {
-    if (at > asked.end || at + item.text.length < asked.start) return [];
-    const laid = formatItem(item, options);
-    // Blank lines and comments below a block belong to what comes next: a selection of those alone is none of the block.
-    if (!laid || at + laid.span.end < asked.start) return [];
-    const own = item.text.slice(laid.span.start, laid.span.end);
-    const change = changedSpan(own, laid.text.replaceAll('\n', eol));
-    return change ? [{ range: toRange(doc, shift(change.span, at + laid.span.start)), newText: change.text }] : [];
+    if (at > selection.end || at + item.text.length < selection.start) return [];
+    const formatted = formatItem(item, options);
+    // Blank lines and comments below a block belong to the next item, so selecting only them does not select the block.
+    if (!formatted || at + formatted.span.end < selection.start) return [];
+    const before = item.text.slice(formatted.span.start, formatted.span.end);
+    const change = changedSpan(before, formatted.text.replaceAll('\n', eol));
+    return change ? [{ range: toRange(doc, shift(change.span, at + formatted.span.start)), newText: change.text }] : [];
   });
 }

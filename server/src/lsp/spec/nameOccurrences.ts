@@ -6,14 +6,14 @@ import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
 
-/** A file with its tree; `uri` as the client knows it. */
+/** A file with its tree; `uri` is the client's URI of it. */
 export interface NamedFile {
   readonly uri: string;
   readonly path: string | undefined;
   readonly tree: SyntaxTree;
 }
 
-/** The occurrence under a position of an open spec, with the file it is in. */
+/** The occurrence at a position of an open spec, with its file. */
 export function nameAt(
   { workspace }: FeatureContext,
   uri: string,
@@ -24,25 +24,25 @@ export function nameAt(
   return spec && name ? { file: { uri, path: spec.open.path, tree: spec.analysis.tree }, name } : undefined;
 }
 
-/** The file itself and all that imports connect with it, in either direction. */
+/** The file itself and all files connected with it by imports, in either direction. */
 export function connectedFiles(context: FeatureContext, file: NamedFile): NamedFile[] {
-  const own = [file, ...importedFiles(context, file)];
-  return distinct([...own, ...importersOf(context, own)]);
+  const visible = [file, ...importedFiles(context, file)];
+  return distinct([...visible, ...importersOf(context, visible)]);
 }
 
-/** The specs of the workspace, and those that are open, which import one of some files. */
+/** The specs of the workspace, and open specs, that import one of some files. */
 export function importersOf(context: FeatureContext, files: readonly NamedFile[]): NamedFile[] {
-  const wanted = new Set(files.map(f => f.path));
-  return allSpecs(context).filter(f => importedFiles(context, f).some(i => wanted.has(i.path)));
+  const paths = new Set(files.map(f => f.path));
+  return allSpecs(context).filter(f => importedFiles(context, f).some(i => paths.has(i.path)));
 }
 
-/** The specs of the workspace, and those that are open. */
+/** The specs of the workspace, and open specs. */
 export function allSpecs(context: FeatureContext): NamedFile[] {
   const open = [...context.workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
   return [...new Set([...context.inventory.specs.keys(), ...open])].flatMap(path => fileAt(context, path) ?? []);
 }
 
-/** Files without those that come again. */
+/** Files without duplicates. */
 export const distinct = (files: readonly NamedFile[]): NamedFile[] => [
   ...new Map(files.map(f => [f.path, f])).values(),
 ];

@@ -1,13 +1,13 @@
-// The files around a spec for completion: one folder is listed at a time, when somebody types its name.
+// The files around a spec, for completion. One folder is listed at a time, while its path is typed.
 import type { FolderEntry } from '../../../../src-shared/host/host';
 import { dirname, join } from '../../../../src-shared/host/paths';
 import type { PathEntry, SpecFiles } from '../../../../src-shared/kyn/completion/strings';
 import { foldersFor } from '../../../../src-shared/repro/data/findData';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
-import type { Workspace } from '../workspace/workspace';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** The files around the spec at a path. */
-export function specFilesOf(workspace: Workspace, spec: string): SpecFiles {
+export function specFilesOf(workspace: WorkspaceView, spec: string): SpecFiles {
   const entriesIn = (folder: string): PathEntry[] =>
     workspace.host.list(folder).flatMap(entry => {
       const path = join(folder, entry.name);

@@ -3,10 +3,10 @@ import { countOf } from '../../../../src-shared/kyn/analyze';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { closureHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf, uriOf } from '../base/convert';
-import type { SpecFacts, Workspace } from '../workspace/workspace';
+import type { SpecFacts, WorkspaceView } from '../workspace/workspaceView';
 
-/** The state of a spec by its URI; null when there is no such spec. */
-export function stateOf(workspace: Workspace, uri: string): SpecState | null {
+/** The state of a spec by its URI; null when the document is not a spec. */
+export function specStateOf(workspace: WorkspaceView, uri: string): SpecState | null {
   const spec = factsAt(workspace, uri);
   if (!spec) return null;
   const report = spec.path === undefined ? undefined : workspace.lock(spec.path);
@@ -29,15 +29,15 @@ export function stateOf(workspace: Workspace, uri: string): SpecState | null {
   };
 }
 
-function factsAt(workspace: Workspace, uri: string): SpecFacts | undefined {
+function factsAt(workspace: WorkspaceView, uri: string): SpecFacts | undefined {
   const open = workspace.spec(uri)?.open;
-  if (open) return workspace.factsOf(open);
+  if (open) return workspace.specFacts(open);
   const path = pathOf(uri);
   return path?.endsWith('.kyn') ? workspace.specAt(path) : undefined;
 }
 
-/** Closure hash of a spec; undefined where it imports nothing or an import cannot be read. */
-function closureOf(workspace: Workspace, { hash, analysis }: SpecFacts): string | undefined {
+/** Closure hash of a spec; undefined when it imports nothing or an import cannot be read. */
+function closureOf(workspace: WorkspaceView, { hash, analysis }: SpecFacts): string | undefined {
   const { files, problems } = analysis.composition;
   if (files.length === 0 || problems.length > 0) return undefined;
   const hashes = [hash, ...files.map(f => workspace.hashAt(f.id))];

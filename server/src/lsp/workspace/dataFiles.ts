@@ -1,84 +1,84 @@
-// What is known of data files, so that a keystroke asks the disk for nothing. The disk is looked at when a file is first asked for, and again when
-// an event, an open or a save gives reason to (server.ts). Whether git tracks them is asked in the background, in trusted workspaces only.
+// Data files and the data of specs, cached so that a keystroke does not read the disk. A file is read when it is first needed, and again after a file
+// event, an open or a save (server.ts). Git is asked in the background which files it tracks, only in trusted workspaces.
 import type { Host } from '../../../../src-shared/host/host';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { dataOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
 
-/** The workspace as far as data is concerned. */
-export interface DataPlaces {
+/** The workspace folders, as far as data files depend on them. */
+export interface DataFolders {
   readonly folders: readonly string[];
   readonly folderOf: (path: string) => string | undefined;
   readonly label: (path: string) => string;
 }
 
-const MAX_KNOWN = 2000;
+const MAX_ENTRIES = 2000;
 
-interface Known {
+interface Entry {
   readonly path: string;
-  /** Whether the file is opened, or only looked for. */
+  /** Whether the file is opened, or only searched. */
   readonly opens: boolean;
   readonly stamp: string;
   readonly file: CsvFile;
 }
 
-/** Cache of data files by path, and of the data of specs that is made from it. */
+/** Cache of data files by path, and of the data of specs that is derived from it. */
 export class DataFiles {
-  private readonly known = new Map<string, Known>();
-  private readonly listed = new Map<string, readonly string[]>();
+  private readonly entries = new Map<string, Entry>();
+  private readonly folderEntries = new Map<string, readonly string[]>();
   private readonly tracked = new Map<string, TrackedData>();
   private readonly specs = new Map<string, Data>();
   private folders: readonly string[] = [];
-  private asking: Promise<boolean> | undefined;
-  private next: Promise<boolean> | undefined;
+  private pending: Promise<boolean> | undefined;
+  private queued: Promise<boolean> | undefined;
 
   constructor(private readonly host: Host) {}
 
-  /** The data of the spec at a path; the same object until something that is known changes. */
-  of(spec: string, places: DataPlaces): Data {
-    if (this.folders !== places.folders) this.specs.clear();
-    this.folders = places.folders;
-    const data = this.specs.get(spec) ?? this.make(spec, places);
+  /** The data of the spec at a path; the same object until a file changes. */
+  of(spec: string, folders: DataFolders): Data {
+    if (this.folders !== folders.folders) this.specs.clear();
+    this.folders = folders.folders;
+    const data = this.specs.get(spec) ?? this.make(spec, folders);
     this.specs.set(spec, data);
     return data;
   }
 
-  /** Writes: looks at every known file again; true when something changed. `added`: there may be new files, of which one may be what was meant. */
+  /** Writes: reads changed files again; true when something changed. `added`: files may have been added, so missing ones are searched again. */
   refresh(added = false): boolean {
     let changed = false;
-    // Typing a path leaves one behind for each letter; nobody asks for these again.
-    if (this.known.size > MAX_KNOWN) {
-      this.known.clear();
+    // Typing a path adds an entry for each letter; these are not used again.
+    if (this.entries.size > MAX_ENTRIES) {
+      this.entries.clear();
       changed = true;
     }
-    for (const [key, before] of this.known) {
+    for (const [key, before] of this.entries) {
       const isMissing = before.file.state === 'none' && before.file.reason === 'missing';
-      const now = this.look(before, before);
+      const now = this.read(before, before);
       if (isSame(before, now) && !(added && isMissing)) continue;
-      this.known.set(key, now);
+      this.entries.set(key, now);
       changed = true;
     }
-    if (changed) this.forget();
+    if (changed) this.invalidate();
     return changed;
   }
 
-  /** Writes: asks git which files it tracks; true when something changed. Who asks while that is under way gets the answer of one that starts after. */
+  /** Writes: asks git which files it tracks; true when something changed. A call during a run gets the result of the next run. */
   refreshTracked(folders: readonly string[]): Promise<boolean> {
-    if (!this.asking) {
-      this.asking = this.askGit(folders).finally(() => {
-        this.asking = undefined;
+    if (!this.pending) {
+      this.pending = this.askGit(folders).finally(() => {
+        this.pending = undefined;
       });
-      return this.asking;
+      return this.pending;
     }
-    this.next ??= this.asking.then(() => {
-      this.next = undefined;
+    this.queued ??= this.pending.then(() => {
+      this.queued = undefined;
       return this.refreshTracked(folders);
     });
-    return this.next;
+    return this.queued;
   }
 
-  private make(spec: string, { folders, folderOf, label }: DataPlaces): Data {
+  private make(spec: string, { folders, folderOf, label }: DataFolders): Data {
     const folder = folderOf(spec);
     const tracked = folder === undefined ? undefined : this.tracked.get(folder);
     return dataOf({
@@ -93,15 +93,15 @@ export class DataFiles {
     });
   }
 
-  private file(wanted: Pick<Known, 'path' | 'opens'>): CsvFile {
-    const key = `${wanted.opens ? 'opened' : 'seen'} ${wanted.path}`;
-    const known = this.known.get(key) ?? this.look(wanted);
-    this.known.set(key, known);
-    return known.file;
+  private file(request: Pick<Entry, 'path' | 'opens'>): CsvFile {
+    const key = `${request.opens ? 'opened' : 'searched'} ${request.path}`;
+    const entry = this.entries.get(key) ?? this.read(request);
+    this.entries.set(key, entry);
+    return entry.file;
   }
 
-  // A file that could not be read is tried again: rights change without a trace in size and time.
-  private look({ path, opens }: Pick<Known, 'path' | 'opens'>, before?: Known): Known {
+  // A file that could not be read is tried again: permissions change without a change of size or time.
+  private read({ path, opens }: Pick<Entry, 'path' | 'opens'>, before?: Entry): Entry {
     const stat = this.host.stat(path);
     const stamp = stat ? `${stat.kind} ${stat.size} ${stat.modified}` : '';
     if (before?.stamp === stamp && (before.file.state === 'file' || before.file.reason === 'folder')) return before;
@@ -109,14 +109,15 @@ export class DataFiles {
   }
 
   private names(folder: string): readonly string[] {
-    const names = this.listed.get(folder) ?? this.host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name]));
-    this.listed.set(folder, names);
+    const names =
+      this.folderEntries.get(folder) ?? this.host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name]));
+    this.folderEntries.set(folder, names);
     return names;
   }
 
-  private forget(): void {
+  private invalidate(): void {
     this.specs.clear();
-    this.listed.clear();
+    this.folderEntries.clear();
   }
 
   private async askGit(folders: readonly string[]): Promise<boolean> {
@@ -129,12 +130,12 @@ export class DataFiles {
       else this.tracked.delete(folder);
       changed = true;
     }
-    if (changed) this.forget();
+    if (changed) this.invalidate();
     return changed;
   }
 }
 
-const isSame = (a: Known, b: Known): boolean =>
+const isSame = (a: Entry, b: Entry): boolean =>
   a === b || (a.stamp === b.stamp && a.file.state === 'none' && reasonOf(a.file) === reasonOf(b.file));
 const reasonOf = (file: CsvFile): string => (file.state === 'none' ? file.reason : '');
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>

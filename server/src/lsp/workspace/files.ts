@@ -1,5 +1,4 @@
-// Files on disk as text, read again only when size or time changed.
-
+// Files on disk as text, read again only when their size or time changed.
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
 import type { TextResult } from '../../../../src-shared/host/readText';
@@ -7,6 +6,7 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import type { FilesView } from './workspaceView';
 
 interface Entry {
   readonly stamp: string;
@@ -16,13 +16,12 @@ interface Entry {
   artifact?: Artifact | 'none';
 }
 
-/** Cache of files by path. What it holds is derived from the file alone. */
-export class Files {
+/** Cache of files by path; its content depends only on the files. */
+export class Files implements FilesView {
   private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly host: Host) {}
 
-  /** Text of a file, or why there is none. */
   read(path: string): TextResult {
     return this.entry(path)?.result ?? { ok: false, reason: 'missing' };
   }
@@ -35,7 +34,6 @@ export class Files {
     return entry.tree;
   }
 
-  /** CONFIG_HASH of a spec on disk. */
   hash(path: string): string | undefined {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
@@ -43,7 +41,7 @@ export class Files {
     return entry.hash;
   }
 
-  /** The artifact in a file; undefined when it is none. */
+  /** The artifact in a file; undefined for other files. */
   artifact(path: string): Artifact | undefined {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
@@ -58,8 +56,8 @@ export class Files {
       return undefined;
     }
     const stamp = `${stat.kind} ${stat.size} ${stat.modified}`;
-    const known = this.entries.get(path);
-    if (known?.stamp === stamp) return known;
+    const cached = this.entries.get(path);
+    if (cached?.stamp === stamp) return cached;
     const entry: Entry = { stamp, result: readArtifactText(this.host, path) };
     this.entries.set(path, entry);
     return entry;

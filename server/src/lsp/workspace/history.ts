@@ -1,4 +1,4 @@
-// Older versions of specs, from git. Filled in the background, only in a trusted workspace; features read what is there.
+// Older versions of specs, from git. Read in the background, only in a trusted workspace; features use what is available.
 import type { Host } from '../../../../src-shared/host/host';
 import {
   type SpecHistory,
@@ -7,8 +7,9 @@ import {
   tips,
   versionText,
 } from '../../../../src-shared/repro/git/git';
+import type { HistoryView } from './workspaceView';
 
-/** Within this time git is not asked again whether something was committed. */
+/** Within this time git is not asked again for new commits. */
 const FRESH_MS = 2000;
 
 interface FolderHistory {
@@ -18,14 +19,13 @@ interface FolderHistory {
 }
 
 /** Versions of specs by CONFIG_HASH, for each folder. */
-export class History {
+export class History implements HistoryView {
   private readonly folders = new Map<string, FolderHistory>();
-  private underWay: Promise<boolean> | undefined;
-  private checked = Number.NEGATIVE_INFINITY;
+  private pending: Promise<boolean> | undefined;
+  private checkedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly host: Host) {}
 
-  /** The version of a spec with a hash; undefined when git knows none or was not asked. */
   version(hash: string): SpecVersion | undefined {
     for (const { versions } of this.folders.values()) {
       const found = versions.get(hash);
@@ -34,7 +34,6 @@ export class History {
     return undefined;
   }
 
-  /** The text of the version with a hash; undefined when git knows none. */
   async text(hash: string): Promise<string | undefined> {
     for (const [folder, { versions }] of this.folders) {
       const version = versions.get(hash);
@@ -43,20 +42,20 @@ export class History {
     return undefined;
   }
 
-  /** Drops what is known of a folder. */
+  /** Writes: drops the versions of a folder. */
   forget(folder: string): void {
     this.folders.delete(folder);
   }
 
-  /** Reads git again where a branch moved; true when something changed. Whoever asks while that is under way waits for the same answer. */
+  /** Writes: reads git again where a branch moved; resolves to true when something changed. Concurrent callers share one answer. */
   refresh(folders: readonly string[]): Promise<boolean> {
-    if (this.underWay) return this.underWay;
-    if (performance.now() - this.checked < FRESH_MS) return Promise.resolve(false);
-    this.underWay = this.read(folders).finally(() => {
-      this.underWay = undefined;
-      this.checked = performance.now();
+    if (this.pending) return this.pending;
+    if (performance.now() - this.checkedAt < FRESH_MS) return Promise.resolve(false);
+    this.pending = this.read(folders).finally(() => {
+      this.pending = undefined;
+      this.checkedAt = performance.now();
     });
-    return this.underWay;
+    return this.pending;
   }
 
   private async read(folders: readonly string[]): Promise<boolean> {

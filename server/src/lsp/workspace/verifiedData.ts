@@ -1,86 +1,68 @@
-// Data files that were verified: their hashes, and which of them was read for which artifact. What is known holds as long as file and artifact are
-// those that it was read of; after that nothing is known any more, and nothing is shown.
+// Hashes of data files that a user verified, and which file was read for which artifact. A result is dropped as soon as the file or the artifact
+// changes; an outdated result is never shown.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
-import type { HashResult, Host, StopSignal } from '../../../../src-shared/host/host';
+import type { HashOptions, HashResult, Host } from '../../../../src-shared/host/host';
 import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import type { DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
 
-/** A file that was read for a hash that is recorded. */
-export interface Reading {
-  readonly path: string;
-  /** SHA-256 of the file. */
-  readonly hash: string;
-  /** When it was read. */
-  readonly time: Date;
-}
-
-/** An artifact whose data was read, as far as readings depend on it. */
-export interface Recorder {
-  readonly path: string;
-  /** CONFIG_HASH of the spec that it was made from: with another one it is another run, with other data maybe. */
-  readonly configHash: string | undefined;
-}
-
-interface Hashed extends Reading {
+interface HashedFile extends VerifiedFile {
   readonly stamp: string;
 }
 
-/** Readers ask at each keystroke; within this time a file is not looked at again, unless an event tells of a change. */
+/** Features read results at each keystroke; a file is not checked again within this time, unless an event reports a change. */
 const FRESH_MS = 1000;
 
-/** What was read, by the path of the artifact and the name of the data. */
-export class VerifiedData {
-  private readonly hashes = new Map<string, Hashed>();
-  private readonly assigned = new Map<string, { readonly path: string; readonly of: string }>();
+/** Verified files, by the path of the artifact and the name of the data. */
+export class VerifiedData implements VerifiedDataResults {
+  private readonly hashes = new Map<string, HashedFile>();
+  private readonly recorded = new Map<string, { readonly path: string; readonly content: string }>();
   private readonly stamps = new Map<string, { readonly stamp: string; readonly at: number }>();
 
   constructor(private readonly host: Host) {}
 
-  /** SHA-256 of a file; one that is as it was when it was last read is not read again. `changing`: somebody wrote it meanwhile. */
   async hash(
     path: string,
-    options: { readonly signal: StopSignal; readonly progress: (bytes: number) => void },
+    options: Required<HashOptions>,
   ): Promise<HashResult | { readonly ok: false; readonly reason: 'changing' }> {
-    const stamp = this.look(path);
-    const known = this.hashes.get(path);
+    const stamp = this.readStamp(path);
+    const cached = this.hashes.get(path);
     const size = this.host.stat(path)?.size ?? 0;
-    if (known && known.stamp === stamp) return { ok: true, hash: known.hash, size };
+    if (cached && cached.stamp === stamp) return { ok: true, hash: cached.hash, size };
     const result = await this.host.hashFile(path, options);
     if (!result.ok) return result;
-    if (this.look(path) !== stamp || result.size !== size) return { ok: false, reason: 'changing' };
+    if (this.readStamp(path) !== stamp || result.size !== size) return { ok: false, reason: 'changing' };
     this.hashes.set(path, { path, hash: result.hash, time: new Date(), stamp });
     return result;
   }
 
-  /** Writes: a file was read for what an artifact records. */
-  assign(recorder: Recorder, data: RecordedData, path: string): void {
-    this.assigned.set(keyOf(recorder, data), { path, of: contentOf(recorder, data) });
+  record(recorder: DataRecorder, data: RecordedData, path: string): void {
+    this.recorded.set(keyOf(recorder, data), { path, content: contentOf(recorder, data) });
   }
 
-  /** What is known of the file that was read for a recorded hash; undefined when none was, or it or the artifact changed since. */
-  for(recorder: Recorder, data: RecordedData): Reading | undefined {
-    const assigned = this.assigned.get(keyOf(recorder, data));
-    if (assigned?.of !== contentOf(recorder, data)) return undefined;
-    const hashed = this.hashes.get(assigned.path);
-    return hashed && hashed.stamp === this.stamp(assigned.path) ? hashed : undefined;
+  find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined {
+    const recorded = this.recorded.get(keyOf(recorder, data));
+    if (recorded?.content !== contentOf(recorder, data)) return undefined;
+    const hashed = this.hashes.get(recorded.path);
+    return hashed && hashed.stamp === this.stamp(recorded.path) ? hashed : undefined;
   }
 
-  /** Whether one of some files was read. */
-  concerns(paths: readonly string[]): boolean {
+  /** Whether one of some files was verified. */
+  includesAny(paths: readonly string[]): boolean {
     return paths.some(path => this.hashes.has(path));
   }
 
-  /** Writes: files may have changed. */
-  forget(): void {
+  /** Writes: files may have changed, so their time stamps are read again. */
+  invalidate(): void {
     this.stamps.clear();
   }
 
   private stamp(path: string): string {
     const now = performance.now();
-    const known = this.stamps.get(path);
-    return known && now - known.at < FRESH_MS ? known.stamp : this.look(path);
+    const cached = this.stamps.get(path);
+    return cached && now - cached.at < FRESH_MS ? cached.stamp : this.readStamp(path);
   }
 
-  private look(path: string): string {
+  private readStamp(path: string): string {
     const stat = this.host.stat(path);
     const stamp = stat ? `${stat.kind} ${stat.size} ${stat.modified}` : '';
     this.stamps.set(path, { stamp, at: performance.now() });
@@ -88,6 +70,6 @@ export class VerifiedData {
   }
 }
 
-const keyOf = ({ path }: Recorder, { name }: RecordedData): string => `${path}\n${name ?? ''}`;
-const contentOf = ({ configHash = '' }: Recorder, data: RecordedData): string =>
+const keyOf = ({ path }: DataRecorder, { name }: RecordedData): string => `${path}\n${name ?? ''}`;
+const contentOf = ({ configHash = '' }: DataRecorder, data: RecordedData): string =>
   `${configHash} ${recordedHash(data) ?? ''}`;

@@ -1,0 +1,42 @@
+// The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
+import {
+  type HashedSpec,
+  originText,
+  possibleSpecs,
+  type RunOrigin,
+  runOrigin,
+  specsByHash,
+} from '../../../../src-shared/runs/runOrigin';
+import type { FeatureContext } from '../protocol/featureContext';
+
+/** What origins depend on. */
+type OriginContext = Pick<FeatureContext, 'workspace' | 'inventory' | 'history'>;
+
+/** Finds the origins of hashes in the workspace as it is now. */
+export interface OriginLookup {
+  find(hash: string | undefined): RunOrigin;
+  /** The origin in words that follow "made from". */
+  text(origin: RunOrigin): string;
+}
+
+/** A lookup of origins; create one for each answer, because specs change. */
+export function originLookup(context: OriginContext): OriginLookup {
+  const specs = specsByHash(hashedSpecs(context));
+  return {
+    find: hash => runOrigin(hash, specs, h => context.history.version(h)),
+    text: origin => originText(origin, path => context.workspace.label(path)),
+  };
+}
+
+/** Paths of the specs that a hash may come from. */
+export const specsOf = (hash: string, context: OriginContext): string[] =>
+  possibleSpecs(hash, hashedSpecs(context), h => context.history.version(h));
+
+// Open specs first, with the hash of their buffer.
+function hashedSpecs({ workspace, inventory }: OriginContext): HashedSpec[] {
+  const open = [...workspace.allDocuments()].flatMap(d =>
+    d.path?.endsWith('.kyn') ? [[d.path, d.hash()] as const] : [],
+  );
+  const openPaths = new Set(open.map(([path]) => path));
+  return [...open, ...[...inventory.specs].filter(([path]) => !openPaths.has(path))];
+}

@@ -1,0 +1,62 @@
+// Results of user actions that features record and read. Everything else that features see is read-only (workspaceView.ts).
+import type { RecordedData } from '../../../../src-shared/artifacts/kind';
+import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
+import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
+
+/** A data file that was read to compare it with a recorded hash. */
+export interface VerifiedFile {
+  readonly path: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  /** When it was read. */
+  readonly time: Date;
+}
+
+/** An artifact that records data. With another `configHash` (of its spec) it is another run, possibly with other data. */
+export interface DataRecorder {
+  readonly path: string;
+  readonly configHash: string | undefined;
+}
+
+/** Data files that were verified. A result is valid until the file or the artifact changes. */
+export interface VerifiedDataResults {
+  /** SHA-256 of a file. An unchanged file is not read again. `changing`: the file was written while it was read. */
+  hash(
+    path: string,
+    options: Required<HashOptions>,
+  ): Promise<HashResult | { readonly ok: false; readonly reason: 'changing' }>;
+  /** Records which file was read for the data of an artifact. */
+  record(recorder: DataRecorder, data: RecordedData, path: string): void;
+  /** The file that was read for the data of an artifact; undefined when none was, or it or the artifact changed since. */
+  find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined;
+}
+
+/** The result of checking a DLM lock, valid for exactly the checked text. */
+export interface DlmCheckResult {
+  readonly text: string;
+  readonly findings: readonly Diagnostic[];
+  /** The title of the lens: whether the lock matches what is installed. */
+  readonly summary: string;
+}
+
+/** DLM locks that were checked, by path. */
+export interface DlmCheckResults {
+  record(path: string, result: DlmCheckResult): void;
+  /** The result for a lock with this text. */
+  find(path: string, text: string): DlmCheckResult | undefined;
+}
+
+/** The semantic tokens that the client received last: the protocol's delta requests refer to them. */
+export interface SentTokensResults {
+  /** Records an answer in place of the previous one and gives it an id. */
+  record(uri: string, data: number[]): { resultId: string; data: number[] };
+  /** The tokens of an answer; undefined when it is not the last one of the document. */
+  find(uri: string, resultId: string): readonly number[] | undefined;
+}
+
+/** All results of user actions. */
+export interface ActionResults {
+  readonly verifiedData: VerifiedDataResults;
+  readonly dlmChecks: DlmCheckResults;
+  readonly sentTokens: SentTokensResults;
+}

@@ -1,0 +1,168 @@
+// What features may ask about the workspace. No member changes state; the writable classes are used only by the document handlers in server.ts.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Golden } from '../../../../src-shared/artifacts/kind';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
+import type { Host } from '../../../../src-shared/host/host';
+import type { TextResult } from '../../../../src-shared/host/readText';
+import type { Analysis } from '../../../../src-shared/kyn/analyze';
+import type { Data } from '../../../../src-shared/kyn/data/data';
+import type { Composition } from '../../../../src-shared/kyn/names/compose';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
+import type { DocumentState } from '../../../../src-shared/repro/dlm/store';
+import type { SpecVersion } from '../../../../src-shared/repro/git/git';
+import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
+import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
+import type { Run } from '../../../../src-shared/runs/readRun';
+import type { JsonNode } from '../../../../src-shared/text/jsonText';
+
+/** The state of a document's file on disk. */
+export interface DiskState {
+  readonly bom: boolean;
+  readonly utf8: boolean;
+  /** CONFIG_HASH of the file; undefined when the file is missing or not UTF-8. */
+  readonly hash: string | undefined;
+}
+
+/** An open document: its buffer, and what its file adds to it. */
+export interface DocumentView {
+  readonly doc: TextDocument;
+  /** Absolute path; undefined for a document that was never saved. */
+  readonly path: string | undefined;
+  /** The text that a save would write, byte order mark included. */
+  readonly text: string;
+  /** Whether the file has a byte order mark that the editor does not show in the text. */
+  readonly hiddenBom: boolean;
+  readonly disk: DiskState;
+  /** CONFIG_HASH of the buffer; undefined when the file is not UTF-8. */
+  hash(): string | undefined;
+  /** Whether the buffer and the file have different hashes. */
+  isUnsaved(): boolean;
+}
+
+/** An open spec with its analysis. */
+export interface Spec {
+  readonly open: DocumentView;
+  readonly doc: TextDocument;
+  readonly analysis: Analysis;
+}
+
+/** An open artifact. */
+export interface OpenArtifact {
+  readonly open: DocumentView;
+  readonly artifact: Artifact;
+}
+
+/** A spec, open or not. `hash` is undefined when it is not UTF-8. */
+export interface SpecFacts {
+  readonly path: string | undefined;
+  readonly hash: string | undefined;
+  readonly unsaved: boolean;
+  readonly analysis: Analysis;
+}
+
+/** Files on disk, whatever an editor shows. */
+export interface FilesView {
+  /** Text of a file, or the reason why it cannot be read. */
+  read(path: string): TextResult;
+  /** CONFIG_HASH of a spec on disk. */
+  hash(path: string): string | undefined;
+}
+
+/** The goldens of indexes. */
+export interface GoldensView {
+  /** The goldens that an index names, as they were when they were last read. */
+  of(goldens: readonly Golden[], place: IndexPlace): GoldenFiles;
+}
+
+/** The lock of a DLM document's store. `why` is a sentence. */
+export type DlmLockLookup =
+  | { readonly state: 'untrusted' | 'no-id' | 'no-store'; readonly why: string }
+  | { readonly state: 'no-lock' | 'broken'; readonly path: string; readonly why: string }
+  | { readonly state: 'valid'; readonly path: string; readonly root: JsonNode };
+
+/** DLM documents and the locks of their stores. */
+export interface DlmLocksView {
+  /** The lock of the store that a document's text names. */
+  find(text: string, isTrusted: boolean): DlmLockLookup;
+  /** Compares a document with the hash in its lock; undefined when one of the two hashes is unknown. */
+  compare(open: DocumentView, lock: JsonNode): DocumentState | undefined;
+}
+
+/** The workspace, as far as features may use it. */
+export interface WorkspaceView {
+  readonly host: Host;
+  readonly files: FilesView;
+  readonly goldens: GoldensView;
+  readonly dlm: DlmLocksView;
+  /** Absolute paths of the workspace folders. */
+  readonly folders: readonly string[];
+  readonly client: InitializationOptions;
+  readonly trusted: boolean;
+  /** Whether the client supports snippets in completions. */
+  readonly snippets: boolean;
+  /** The settings for a path: those of its workspace folder, else the general ones. */
+  settingsFor(path: string | undefined): ServerSettings;
+  document(uri: string): DocumentView | undefined;
+  /** The open document of a path. */
+  documentAt(path: string): DocumentView | undefined;
+  allDocuments(): Iterable<DocumentView>;
+  /** An open spec with its analysis; undefined for other documents. */
+  spec(uri: string): Spec | undefined;
+  /** An open DLM document; undefined for other documents. */
+  dlmDocument(uri: string): DocumentView | undefined;
+  /** An open artifact; undefined for other documents. */
+  artifact(uri: string): OpenArtifact | undefined;
+  /** The artifact at a path: the buffer when it is open, else the file. */
+  artifactAt(path: string): Artifact | undefined;
+  /** Whether a setting excludes a file from the artifacts. */
+  isIgnored(path: string | undefined): boolean;
+  /** Text at a path: the buffer when it is open, else the file. */
+  read(path: string): TextResult;
+  /** CONFIG_HASH of the spec at a path: of the buffer when it is open, else of the file. */
+  hashAt(path: string): string | undefined;
+  /** Syntax tree of the spec at a path: of the buffer when it is open, else of the file; undefined when it cannot be read. */
+  treeAt(path: string): SyntaxTree | undefined;
+  /** The spec at a path: the buffer when it is open, else the file; undefined when it cannot be read. */
+  specAt(path: string): SpecFacts | undefined;
+  specFacts(open: DocumentView): SpecFacts;
+  /** The innermost workspace folder that contains a path. */
+  folderOf(path: string): string | undefined;
+  /** The folder that the kynml tool runs in for a spec, as in training: its workspace folder, else its own. */
+  workingFolder(spec: string): string;
+  /** A path for people: relative to its workspace folder, after the folder's name when there are several. */
+  label(path: string): string;
+  /** How the lock of a spec is searched. */
+  lockSearch(spec: string): LockSearch;
+  /** The data that the spec at a path names. Training runs in the workspace folder. */
+  dataOf(spec: string): Data;
+  /** The lock of the spec at a path and its state. */
+  lock(spec: string): LockReport;
+  /** The imported files of a spec, transitively. */
+  composition(path: string | undefined, tree: SyntaxTree): Composition;
+}
+
+/** The specs and runs of the workspace folders. */
+export interface InventoryView {
+  /** CONFIG_HASH of each spec on disk by path; undefined for a file that is not UTF-8. */
+  readonly specs: ReadonlyMap<string, string | undefined>;
+  readonly runs: ReadonlyMap<string, Run>;
+  /** Changes whenever `specs` changes; values derived from it are valid until then. */
+  readonly revision: number;
+  /** Resolves when the first scan is complete. */
+  readonly ready: Promise<unknown>;
+}
+
+/** Older versions of specs in git, as they were when git was last read. */
+export interface HistoryView {
+  /** The version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
+  version(hash: string): SpecVersion | undefined;
+  /** The text of that version. */
+  text(hash: string): Promise<string | undefined>;
+}
+
+/** The uses of models across specs. */
+export interface ModelUsesView {
+  /** The models that the specs importing a file use, by name, one for each use. */
+  inImporters(path: string): string[];
+}

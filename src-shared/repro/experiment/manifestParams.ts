@@ -1,0 +1,41 @@
+// The parameters of an experiment manifest: from a JSON text, or from the params block of a spec.
+import { markSecrets, secretFindings } from '../../artifacts/secrets/secrets';
+import { duplicates } from '../../artifacts/validate';
+import type { SyntaxTree } from '../../kyn/syntax/ast';
+import { type JsonNode, parseJson } from '../../text/jsonText';
+import { jsonObject } from '../../text/makeJson';
+import { specParams } from './specParams';
+
+/** Parameters with remarks for people, or a sentence that states why there are none. */
+export type ManifestParams = { readonly node: JsonNode; readonly remarks: readonly string[] } | string;
+
+/** The parameters of an experiment that has none. */
+export const NO_PARAMS: ManifestParams = { node: jsonObject([]), remarks: [] };
+
+/** Parameters from the params block of a spec. `label` names the spec; `isUnsaved`: its text differs from the file. */
+export function paramsFromSpec(
+  tree: SyntaxTree,
+  { label, isUnsaved }: { readonly label: string; readonly isUnsaved: boolean },
+): ManifestParams {
+  const node = specParams(tree);
+  if (typeof node === 'string') return `${label} ${node}. Fix the spec, or choose other parameters.`;
+  return withoutSecrets(node, label, isUnsaved ? [`${label} has unsaved changes; the text in the editor is used`] : []);
+}
+
+/** Parameters from the text of a JSON file. `label` names the file. */
+export function paramsFromJson(text: string, label: string): ManifestParams {
+  const { value, problem } = parseJson(text);
+  if (problem) return `${label} is not valid JSON: ${problem.message}`;
+  if (value?.kind !== 'object') return `${label} must contain a JSON object to be used as parameters.`;
+  return withoutSecrets(
+    value,
+    label,
+    duplicates(value).map(d => `${label}: ${d.message.replace(/\.$/, '')}`),
+  );
+}
+
+// A manifest is committed and shared, so a secret must never get into it.
+function withoutSecrets(node: JsonNode, label: string, remarks: readonly string[]): ManifestParams {
+  const [secret] = secretFindings(markSecrets(node));
+  return secret ? `${label}: ${secret.message}` : { node, remarks };
+}

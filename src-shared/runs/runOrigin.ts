@@ -1,0 +1,58 @@
+// The origin of a run: the spec that has its CONFIG_HASH now, an older version of a spec in git, or unknown.
+import type { SpecVersion } from '../repro/git/git';
+
+/** `path` is absolute for a current spec and relative to the git work tree for an older version. */
+export type RunOrigin =
+  | { readonly state: 'current'; readonly path: string }
+  | { readonly state: 'stale'; readonly path: string; readonly commit: string; readonly date: string }
+  | { readonly state: 'unknown' };
+
+/** A spec and its CONFIG_HASH; the hash is undefined for a file that is not UTF-8. */
+export type HashedSpec = readonly [path: string, hash: string | undefined];
+
+/** Finds the version of a spec in git by its CONFIG_HASH. */
+export type FindVersion = (hash: string) => Pick<SpecVersion, 'path' | 'commit' | 'date'> | undefined;
+
+/** Paths of specs by CONFIG_HASH. The first of several specs with the same text is used. */
+export function specsByHash(specs: Iterable<HashedSpec>): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (const [path, hash] of specs) if (hash !== undefined && !paths.has(hash)) paths.set(hash, path);
+  return paths;
+}
+
+/** The origin of a CONFIG_HASH. */
+export function runOrigin(
+  hash: string | undefined,
+  specs: ReadonlyMap<string, string>,
+  findVersion: FindVersion,
+): RunOrigin {
+  if (hash === undefined) return { state: 'unknown' };
+  const path = specs.get(hash);
+  if (path !== undefined) return { state: 'current', path };
+  const version = findVersion(hash);
+  return version
+    ? { state: 'stale', path: version.path, commit: version.commit, date: version.date }
+    : { state: 'unknown' };
+}
+
+/** Sorted paths of the specs that may have a CONFIG_HASH: all that have it now, else those whose older version had it. */
+export function possibleSpecs(hash: string, specs: Iterable<HashedSpec>, findVersion: FindVersion): string[] {
+  const all = [...specs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const current = all.flatMap(([path, own]) => (own === hash ? [path] : []));
+  if (current.length > 0) return current;
+  // Git gives a path from the top of its work tree, which is a workspace folder or a folder above it.
+  const older = findVersion(hash)?.path;
+  return older === undefined ? [] : all.flatMap(([path]) => (path.endsWith(`/${older}`) ? [path] : []));
+}
+
+/** An origin in words that follow "made from". `label` shortens an absolute path for people. */
+export function originText(origin: RunOrigin, label: (path: string) => string): string {
+  switch (origin.state) {
+    case 'current':
+      return `${label(origin.path)} as it is now`;
+    case 'stale':
+      return `an older version of ${origin.path} (commit ${origin.commit.slice(0, 8)}, ${origin.date.slice(0, 10)})`;
+    case 'unknown':
+      return 'an unknown spec or version';
+  }
+}

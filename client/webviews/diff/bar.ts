@@ -18,7 +18,7 @@ export function barElement({ ratio, better }: MetricRow): HTMLElement {
   bar.className = `bar ${ratio < 0 ? 'bar-down' : 'bar-up'} ${toneOf(better)}`;
   if (!capped) return bar;
   bar.classList.add('bar-capped');
-  bar.title = t('The change is larger than 20 %; the bar is cut.');
+  bar.title = t('The change exceeds 20 %, so the bar is capped.');
   bar.append(icon(ratio < 0 ? 'triangle-left' : 'triangle-right', 'barCut'));
   return bar;
 }

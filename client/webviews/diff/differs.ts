@@ -14,7 +14,7 @@ export function metricDiffers({ a, b, better }: MetricRow): boolean {
 
 /** `6 of 14 values differ, 8 hidden`; what is hidden is counted, not assumed. */
 export function countSentence(view: DiffView, onlyDifferences: boolean): string {
-  if (view.total === 0) return t('Neither file holds a value.');
+  if (view.total === 0) return t('Neither file contains a value.');
   if (view.differing === 0) return allValuesEqual(view.total);
   const differ =
     view.total === 1

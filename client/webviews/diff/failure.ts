@@ -23,7 +23,7 @@ export function failureElement(failure: Failure, { send }: Actions): HTMLElement
       [t('Open {0}', side.toUpperCase())],
     );
   return el('section', { class: 'verdict verdict-not-comparable failure' }, [
-    el('h1', { class: 'verdict-text' }, [severityIcon('error'), t('There is no comparison to show')]),
+    el('h1', { class: 'verdict-text' }, [severityIcon('error'), t('The comparison cannot be shown')]),
     el('p', {}, [el('bdi', {}, [failure.message])]),
     el('p', { class: 'quiet' }, [t('The comparison appears here as soon as both files can be read.')]),
     el('div', { class: 'toolbar' }, [open('a'), open('b')]),

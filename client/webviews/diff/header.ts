@@ -23,7 +23,9 @@ function toolbar({ pinned }: ScreenState, { send }: Actions): HTMLElement {
       key: 'pin',
       iconName: pinned ? 'pinned' : 'pin',
       label: t('Pin A as baseline'),
-      title: pinned ? t('The next comparison keeps A. Select to unpin.') : t('Keep A for the next comparisons'),
+      title: pinned
+        ? t('A is pinned as the baseline. Select to unpin.')
+        : t('Keep A as the baseline of the next comparisons'),
       pressed: pinned,
       onClick: () => send({ type: 'pin', pinned: !pinned }),
     }),

@@ -40,5 +40,5 @@ function nothingToList(view: DiffView, state: ScreenState): boolean {
 }
 
 function nothingDiffers(): HTMLElement {
-  return el('p', { class: 'quiet nothing' }, [t('Switch off “Only differences” to see them.')]);
+  return el('p', { class: 'quiet nothing' }, [t('Turn off “Only differences” to see them.')]);
 }

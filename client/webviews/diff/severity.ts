@@ -24,8 +24,8 @@ export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
 
 /** The word of a severity. */
 export function severityWord(severity: Exclude<DiffSeverity, 'same'>): string {
-  if (severity === 'info') return t('info');
-  return severity === 'warn' ? t('warn') : t('error');
+  if (severity === 'info') return t('harmless');
+  return severity === 'warn' ? t('may change results') : t('breaks comparison');
 }
 
 /** The icon of a verdict in its colour. */

@@ -53,7 +53,7 @@ function needsQuotes({ text }: ValueView, other: ValueView): boolean {
 }
 
 function tooltip(value: ValueView, shown: string): string | undefined {
-  if (value.kind === 'absent') return t('This run does not record the value.');
+  if (value.kind === 'absent') return t('This run did not record the value.');
   const whole = value.full ?? value.text;
   return isCut(value) && whole !== shown ? whole : undefined;
 }

@@ -19,7 +19,7 @@ describe('the page', () => {
     const { show, texts } = stage();
     show(view());
     expect(texts('h1, h2')).toEqual(['Compare run manifests', 'Comparable', 'Metrics', 'Environment']);
-    expect(texts('.reasons li')).toEqual(['warn: torch 2.3.0 to 2.4.0']);
+    expect(texts('.reasons li')).toEqual(['may change results: torch 2.3.0 to 2.4.0']);
   });
 
   it('announces the verdict, and only when it changes', () => {
@@ -51,10 +51,7 @@ describe('the page', () => {
     const { show, texts } = stage();
     const same = row('p', { a: string('x'), b: string('x'), severity: 'same' });
     show(view({ metrics: [], sections: [{ id: 's', title: 'S', rows: [same] }], differing: 0, total: 14 }));
-    expect(texts('.count, .nothing')).toEqual([
-      'All 14 values are equal.',
-      'Switch off “Only differences” to see them.',
-    ]);
+    expect(texts('.count, .nothing')).toEqual(['All 14 values are equal.', 'Turn off “Only differences” to see them.']);
   });
 });
 
@@ -107,7 +104,7 @@ describe('values', () => {
   it('says severity as a word with its note', () => {
     const { show, texts } = stage();
     show(oneRow({ severity: 'error', note: 'Another data set.' }));
-    expect(texts('.chip, .note')).toEqual(['error', 'Another data set.']);
+    expect(texts('.chip, .note')).toEqual(['breaks comparison', 'Another data set.']);
   });
 });
 

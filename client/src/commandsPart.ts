@@ -24,6 +24,6 @@ function register(ctx: ExtensionContext, command: Command): vscode.Disposable {
 }
 
 async function sayFailed(ctx: ExtensionContext): Promise<void> {
-  const text = t('KynML could not finish this command. The log has the reason.');
+  const text = t('KynML could not complete this command. See the log for the reason.');
   if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) ctx.log.show();
 }

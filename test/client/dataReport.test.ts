@@ -12,11 +12,11 @@ describe('of one file', () => {
   it('names file, manifest and short hashes', () => {
     expect(dataReport([same], 'm.json')).toEqual({
       level: 'information',
-      text: 'data/a.csv is the data that m.json records (SHA-256 13e9f1e1db50).',
+      text: 'data/a.csv matches the data recorded in m.json (SHA-256 13e9f1e1db50).',
     });
     expect(dataReport([other], 'm.json')).toEqual({
       level: 'error',
-      text: 'data/b.csv is not the data that m.json records (recorded 13e9f1e1db50, now 9e9e602294c9): it changed, or another file was read.',
+      text: 'data/b.csv does not match the data recorded in m.json (recorded: 13e9f1e1db50, current: 9e9e602294c9). The file changed, or the run read another file.',
     });
   });
 
@@ -32,7 +32,7 @@ describe('of several files', () => {
   it('counts, and names those that are not as recorded', () => {
     expect(dataReport([same, other, gone], 'm.json', 1)).toEqual({
       level: 'error',
-      text: '1 of 3 files are what m.json records. Not as recorded: b.csv (13e9f1e1db50 → 9e9e602294c9). Not verified: c.csv (there is no such file). 1 recorded value is no SHA-256.',
+      text: '1 of 3 files match the hashes recorded in m.json. Different from the recorded hash: b.csv (13e9f1e1db50 → 9e9e602294c9). Not verified: c.csv (there is no such file). 1 recorded value is not a SHA-256.',
     });
     expect(dataReport([same, same], 'm.json').level).toBe('information');
     expect(dataReport([same, gone], 'm.json').level).toBe('warning');
@@ -47,7 +47,7 @@ describe('of several files', () => {
 });
 
 it('says why there is nothing to verify', () => {
-  expect(refusal('null', 'm.json').text).toContain('recorded no data hash');
+  expect(refusal('null', 'm.json').text).toContain('contains no data hash');
   expect(refusal('foreign', 'm.json').text).toContain('no data files');
   expect(refusal('malformed', 'm.json').level).toBe('warning');
   expect(refusal('failed', 'm.json').level).toBe('error');

@@ -43,15 +43,15 @@ describe('the dlm tool', () => {
     expect(search).toEqual({
       found: false,
       tried: [
-        'the setting kynml.dlm.command: not set',
-        'dlm on PATH: not in any of 2 folders',
-        'the chosen Python /env/bin/python: it has no module dlm',
+        'the setting `kynml.dlm.command`: not set',
+        'dlm on PATH: not found in 2 folders',
+        'the selected Python /env/bin/python: module `dlm` not found',
       ],
     });
-    expect(dlmNotFound(['a', 'b'])).toContain('Tried: a; b.');
+    expect(dlmNotFound(['a', 'b'])).toContain('(tried: a; b)');
     expect(await findTool('gone', machine(['/usr/bin/dlm']), names)).toEqual({
       found: false,
-      tried: ['the setting kynml.dlm.command (gone): no such program on PATH'],
+      tried: ['the setting `kynml.dlm.command` (gone): not found on PATH'],
     });
   });
 
@@ -63,7 +63,7 @@ describe('the dlm tool', () => {
     });
     expect(await findInterpreter(setting, machine([]), names)).toEqual({
       found: false,
-      tried: ['the setting kynml.dlm.command (/venv/bin/python): /venv/bin/python is not a program that can be run'],
+      tried: ['the setting `kynml.dlm.command` (/venv/bin/python): /venv/bin/python is not an executable program'],
     });
   });
 });
@@ -109,7 +109,7 @@ describe('what is said of a check', () => {
   it('of a lock that fits names what was not compared', () => {
     expect(report({})).toEqual({
       level: 'information',
-      text: 's/dlm.lock fits what /env/bin/python has (torch 2.5.1, cpu). Seen in training only: seed, base_model_revision.',
+      text: 's/dlm.lock matches the environment of /env/bin/python (torch 2.5.1, cpu). Known only during training: seed, base_model_revision.',
     });
     expect(hasFindings(fits)).toBe(false);
   });
@@ -117,19 +117,19 @@ describe('what is said of a check', () => {
   it('never says that it fits where something is not known', () => {
     const { level, text } = report({ unknown: [{ field: 'hardware_tier', why: 'x' }] });
     expect(level).toBe('information');
-    expect(text).not.toContain('fits');
-    expect(text).toContain('Not known here: hardware_tier.');
+    expect(text).not.toContain('matches');
+    expect(text).toContain('Could not be determined: hardware_tier.');
   });
 
   it('names the fields that decide', () => {
     const mismatches = [mismatch('dlm_sha256', 'allow'), mismatch('torch', 'error'), mismatch('peft', 'warn')];
     expect(report({ action: 'abort', mismatches })).toMatchObject({
       level: 'error',
-      text: expect.stringContaining('dlm train would stop, torch differs.'),
+      text: expect.stringContaining('`dlm train` would stop because torch differs.'),
     });
     expect(report({ action: 'proceed_with_warnings', mismatches })).toMatchObject({
       level: 'warning',
-      text: expect.stringContaining('dlm train would warn, peft differs.'),
+      text: expect.stringContaining('`dlm train` would warn because peft differs.'),
     });
     expect(report({ mismatches: [mismatch('dlm_sha256', 'allow')] })).toMatchObject({ level: 'information' });
   });
@@ -148,7 +148,7 @@ describe('the words of an approval', () => {
     expect(goldenTitle(item)).toBe('tuple-1111111111111111');
     expect(goldenDetail(item)).toBe('linux-x86_64 · torch 2.5.1');
     expect(approvalQuestion(item, 'b'.repeat(64))).toBe(
-      'Approve adapter bbbbbbbbbbbb for tuple-1111111111111111, in place of aaaaaaaaaaaa?',
+      'Approve adapter bbbbbbbbbbbb for tuple-1111111111111111, replacing aaaaaaaaaaaa?',
     );
     const plan = { ok: true, change: 'added', time: '', before: '', after: '', indexUri: '', remarks: ['x'] } as const;
     expect(approvalDetail(item, plan)).toBe('linux-x86_64 · torch 2.5.1 · x');
@@ -159,7 +159,7 @@ describe('the words of an approval', () => {
     expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, changed');
     expect(goldenState({ ...item, held: item.approved ?? '' })).toBe('approved aaaaaaaaaaaa');
     expect(goldenState(fresh)).toBe('not approved yet');
-    expect(approvalQuestion(fresh, 'b'.repeat(64))).not.toContain('in place of');
+    expect(approvalQuestion(fresh, 'b'.repeat(64))).not.toContain('replacing');
   });
 
   it('take a SHA-256 and nothing else', () => {

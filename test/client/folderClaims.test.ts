@@ -60,7 +60,7 @@ describe('folder of a working training', () => {
 
 it('says who has the folder, what that means and what to do', () => {
   expect(busyText(house)).toBe(
-    'house_price.kyn is being trained in this folder and will write run_manifest.json there; wait for it or stop it.',
+    'house_price.kyn is being trained in this folder and will write run_manifest.json there. Wait until training ends, or stop it.',
   );
   expect(busyText({ ...house, spec: 'C:\\w\\a b.kyn' })).toContain('a b.kyn is being trained');
 });

@@ -84,9 +84,9 @@ describe('findTool', () => {
     const search = await findTool('', machine());
     if (search.found) throw new Error('nothing is there to be found');
     expect(notFoundText(search.tried)).toBe(
-      'Training needs the kynml tool, which was not found. Tried: the setting kynml.command: not set; ' +
-        'kynml on PATH: not in any of 2 folders; the Python extension: not installed. ' +
-        'Install it with "pip install kynml", or name it in the setting kynml.command.',
+      'Nothing was started because the `kynml` tool was not found (tried: the setting `kynml.command`: not set; ' +
+        'kynml on PATH: not found in 2 folders; the Python extension: not installed). ' +
+        'Install it with `pip install kynml` or set `kynml.command`.',
     );
   });
 });

@@ -54,7 +54,7 @@ describe('the interpreter', () => {
   it('is missing with what was tried', async () => {
     expect(await findInterpreter('', machine([]))).toEqual({
       found: false,
-      tried: ['the Python extension: not installed', 'python3 on PATH: there is none'],
+      tried: ['the Python extension: not installed', 'python3 on PATH: not found'],
     });
   });
 });
@@ -65,7 +65,7 @@ describe('a seed', () => {
   });
 
   it.each(['+7', '007', '-01', '00'])('is said to need another form: %s', seed => {
-    expect(seedProblem(seed)).toContain('without zeros in front');
+    expect(seedProblem(seed)).toContain('or leading zeros');
   });
 
   it.each(['', ' ', '7.0', '1e3', '1_000', '0x7', 'seven', '- 7', '7 8', '٧', 'true', 'NaN', '--7'])(
@@ -81,6 +81,6 @@ describe('git', () => {
 
   it('is told with the uncommitted changes that the manifest records', () => {
     expect(gitText({ ...git, dirty: true })).toBe('main at 1a2b3c4d, uncommitted changes');
-    expect(gitText({ ...git, dirty: false })).toBe('main at 1a2b3c4d, nothing uncommitted');
+    expect(gitText({ ...git, dirty: false })).toBe('main at 1a2b3c4d, no uncommitted changes');
   });
 });

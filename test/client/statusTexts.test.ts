@@ -9,7 +9,7 @@ import { drifted, hashA, hashB, noHash, run, spec, unlocked } from './fixtures';
 describe('status bar', () => {
   it.each([
     ['locked', spec, '$(lock) 13e9f1e1db50', 'Locked in kynml.lock'],
-    ['drifted', drifted, '$(warning) drift', 'Drifted: kynml.lock holds 13e9f1e1db50'],
+    ['drifted', drifted, '$(warning) drift', 'Drifted: kynml.lock contains 13e9f1e1db50'],
     ['missing', unlocked, '$(unlock) 13e9f1e1db50', 'Not locked'],
     ['no hash', noHash, '$(error) no hash', 'Not UTF-8.'],
     ['newer', { ...spec, lock: { ...spec.lock, state: 'newer' as const } }, '$(question) 13e9f1e1db50', spec.message],
@@ -29,8 +29,8 @@ describe('status bar', () => {
 
   it('shows the run of a manifest', () => {
     expect(runStatus(run).text).toBe('$(pass) 13e9f1e1db50');
-    expect(runStatus(run).tooltip[1]).toBe('Run of house price.kyn as it is now, mae 0.1230');
-    expect(runStatus({ ...run, state: 'unknown', metric: '' }).tooltip[1]).toBe('Run of no spec that is known here');
+    expect(runStatus(run).tooltip[1]).toBe('Run of the current version of house price.kyn, mae 0.1230');
+    expect(runStatus({ ...run, state: 'unknown', metric: '' }).tooltip[1]).toBe('Run of an unknown spec');
   });
 });
 
@@ -41,11 +41,11 @@ describe('Check Lock', () => {
   it('says each state with what can be done', () => {
     expect(report(spec)).toMatchObject({
       level: 'information',
-      text: 'h.kyn is locked: 13e9f1e1db50 is what kynml.lock holds.',
+      text: 'h.kyn is locked: its hash 13e9f1e1db50 matches kynml.lock.',
     });
     expect(report(drifted)).toMatchObject({
       level: 'warning',
-      text: 'h.kyn changed since it was locked (locked 13e9f1e1db50, now 9e9e602294c9).',
+      text: 'h.kyn changed after it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
     });
     expect(titles(drifted)).toEqual(['Regenerate lock', 'Show what changed']);
     expect(titles(unlocked)).toEqual(['Create lock']);
@@ -75,7 +75,7 @@ describe('pick of runs', () => {
     expect(line.label).toMatch(/^2026-04-1[789] \d\d:\d\d$/);
     expect(line.description).toBe('mae 0.1230 · 13e9f1e1db50 · $(pass) current');
     expect(line.detail).toBe('runs/1/run_manifest.json');
-    expect(runLine(run, true).detail).toBe('kept copy of an overwritten manifest, house price.kyn');
+    expect(runLine(run, true).detail).toBe('copy of an overwritten manifest, house price.kyn');
     expect(runLine({ ...run, metric: '', configHash: null, state: 'unknown' }, false).description).toBe(
       'no hash · $(question) unknown spec',
     );

@@ -17,7 +17,9 @@ describe('question about the lock', () => {
   });
 
   it('names the drift', () => {
-    expect(ask(drifted)?.title).toBe('h.kyn changed since it was locked (locked 13e9f1e1db50, now 9e9e602294c9).');
+    expect(ask(drifted)?.title).toBe(
+      'h.kyn changed after it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
+    );
     expect(answers(drifted)).toEqual(['regenerate', 'train', 'cancel']);
   });
 
@@ -46,9 +48,9 @@ describe('uncommitted changes', () => {
 
   it('are told with commit and branch; what git does not say is told too', () => {
     const tree = { sha: 'abcdef0123456789', branch: 'main', dirty: true };
-    expect(cleanQuestion('h.kyn', tree)?.text).toContain('h.kyn lies in a work tree with uncommitted changes');
+    expect(cleanQuestion('h.kyn', tree)?.text).toContain('h.kyn is in a work tree with uncommitted changes');
     expect(cleanQuestion('h.kyn', tree)?.detail).toMatch(/^Commit abcdef01 on main\./);
-    expect(cleanQuestion('h.kyn', 'unknown')?.text).toContain('does not say');
+    expect(cleanQuestion('h.kyn', 'unknown')?.text).toContain('did not report');
   });
 
   it('are none in a clean tree and outside of git', () => {
@@ -76,16 +78,16 @@ describe('end of a run', () => {
   it('never takes the run of another spec for its own', () => {
     expect(report({ ...run, configHash: hashB })).toEqual({
       own: false,
-      text: 'The run ended, but run_manifest.json was not written by this spec (it holds CONFIG_HASH 9e9e602294c9, h.kyn had CONFIG_HASH 13e9f1e1db50 when training started).',
+      text: 'The run ended, but run_manifest.json is not from this spec: it contains CONFIG_HASH 9e9e602294c9, and h.kyn had CONFIG_HASH 13e9f1e1db50 when training started.',
     });
-    expect(report({ ...run, configHash: null }).text).toContain('it holds no CONFIG_HASH');
+    expect(report({ ...run, configHash: null }).text).toContain('it contains no CONFIG_HASH');
     expect(report({ ...run, configHash: null }, null).own).toBe(false);
   });
 
   it('says so when the manifest is none', () => {
     expect(report(undefined)).toEqual({
       own: false,
-      text: 'Run of h.kyn ended, but its run_manifest.json cannot be read as a run manifest.',
+      text: 'The run of h.kyn ended, but its run_manifest.json is not a readable run manifest.',
     });
   });
 });

@@ -16,7 +16,7 @@ export const compareRuns: Command = {
   async run(ctx, argument, selection) {
     const selected = urisOf(selection);
     if (selected.length > 2)
-      return showMessage('information', t('A comparison takes two manifests; {0} are selected.', selected.length));
+      return showMessage('information', t('{0} manifests are selected. Select two to compare them.', selected.length));
     const pair = decidedPair(argument) ?? (await pairFor(ctx, uriOf(argument), selected));
     if (pair) await openDiff(ctx, pair);
   },
@@ -58,9 +58,9 @@ async function modified(uri: vscode.Uri): Promise<number | undefined> {
 
 async function pickPair(known: KnownRuns, chosen: string | undefined): Promise<Pair | undefined> {
   if (!enough(known, chosen)) return undefined;
-  const a = chosen ?? (await pickRun(known, t('Compare runs: the baseline (A)')));
+  const a = chosen ?? (await pickRun(known, t('Compare runs: select the baseline (A)')));
   if (a === undefined) return undefined;
-  const b = await pickRun(known, t('Compare {0} (A) with', runName(known, a)), a);
+  const b = await pickRun(known, t('Compare {0} (A) with…', runName(known, a)), a);
   return b === undefined ? undefined : { a, b };
 }
 
@@ -69,8 +69,8 @@ function enough({ runs }: KnownRuns, chosen: string | undefined): boolean {
   if (others.length >= (chosen === undefined ? 2 : 1)) return true;
   const text =
     runs.length === 0
-      ? t('There is no run manifest in this workspace yet. Train a spec twice to have two runs to compare.')
-      : t('There is only one run so far. Train a spec again to have another one to compare it with.');
+      ? t('No run manifests were found in this workspace. Train a spec twice to get two runs to compare.')
+      : t('Only one run was found. Train a spec again to get a second run to compare.');
   showMessage('information', text, { title: t('Train'), command: commands.train });
   return false;
 }

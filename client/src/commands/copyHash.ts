@@ -22,4 +22,4 @@ export const copyHash: Command = {
 };
 
 const copiedText = (hash: string, unsaved: boolean): string =>
-  unsaved ? t('CONFIG_HASH {0} copied (of the unsaved text)', hash) : t('CONFIG_HASH {0} copied', hash);
+  unsaved ? t('Copied CONFIG_HASH {0} (unsaved text)', hash) : t('Copied CONFIG_HASH {0}', hash);

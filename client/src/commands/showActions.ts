@@ -16,7 +16,7 @@ export const showActions: Command = {
     const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
     const lines = uri ? await linesFor(ctx, uri.toString()) : generalActions();
     const title = uri ? `KynML: ${nameOf(uri)}` : 'KynML';
-    await runAction(await quickPick({ title, placeHolder: t('What shall be done?') }, lines));
+    await runAction(await quickPick({ title, placeHolder: t('Select an action') }, lines));
   },
 };
 

@@ -33,6 +33,6 @@ function sayNothingToShow({ uri, lock, message }: SpecState, name: string): void
   const create = { title: t('Create lock'), command: commands.createLock, args: [uri] };
   if (lock.state === 'locked') showMessage('information', t('{0} has not changed since it was locked.', name));
   else if (lock.state === 'missing')
-    showMessage('information', t('{0} is not locked, so there is nothing to compare it with.', name), create);
+    showMessage('information', t('{0} is not locked, so it cannot be compared with a locked version.', name), create);
   else showMessage('warning', message);
 }

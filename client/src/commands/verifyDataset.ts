@@ -32,7 +32,7 @@ async function activeManifest(ctx: ExtensionContext): Promise<vscode.Uri | undef
 async function pickManifest(ctx: ExtensionContext): Promise<vscode.Uri | undefined> {
   const known = await knownRuns(ctx);
   if (known.runs.length === 0) {
-    showMessage('information', t('There is no run manifest in this workspace yet.'), {
+    showMessage('information', t('No run manifests were found in this workspace. Train a spec to create one.'), {
       title: t('Train'),
       command: commands.train,
     });

@@ -13,12 +13,12 @@ export async function chooseDataFile(candidates: readonly DataCandidate[]): Prom
   const found = await vscode.workspace.findFiles('**/*.csv', '**/{node_modules,.git,.venv,venv}/**', MAX_LISTED);
   const others = found.filter(uri => !candidates.some(candidate => sameUri(candidate.uri, uri)));
   const choices: Choice<string>[] = [
-    ...candidates.map(({ uri, label }) => ({ label, description: t('named by the spec'), value: uri })),
+    ...candidates.map(({ uri, label }) => ({ label, description: t('named in the spec'), value: uri })),
     ...others.sort((a, b) => a.path.localeCompare(b.path)).map(line),
     { label: `$(folder-opened) ${t('Other file…')}`, value: '' },
   ];
   const chosen = await quickPick(
-    { title: t('Verify Dataset'), placeHolder: t('Which file did the run read?') },
+    { title: t('Verify Dataset'), placeHolder: t('Select the file that the run read') },
     choices,
   );
   return chosen === '' ? openDialog() : chosen;

@@ -14,24 +14,24 @@ export interface DataReport {
 export function refusal(reason: Extract<DataPlan, { ok: false }>['reason'], manifest: string): DataReport {
   switch (reason) {
     case 'foreign':
-      return { level: 'information', text: t('{0} records no data files, so there is nothing to verify.', manifest) };
+      return { level: 'information', text: t('{0} records no data files, so nothing can be verified.', manifest) };
     case 'null':
       return {
         level: 'information',
         text: t(
-          '{0} recorded no data hash: the dataset was absent or could not be read then, so nothing can be compared.',
+          '{0} contains no data hash because the dataset was missing or unreadable when it was written, so nothing can be compared.',
           manifest,
         ),
       };
     case 'malformed':
       return {
         level: 'warning',
-        text: t('What {0} records as data hash is no SHA-256, so nothing can be compared.', manifest),
+        text: t('The data hash in {0} is not a SHA-256, so nothing can be compared.', manifest),
       };
     case 'failed':
       return {
         level: 'error',
-        text: t('The data of {0} could not be looked up. The log has the reason.', manifest),
+        text: t('The data files of {0} could not be determined. See the log for the reason.', manifest),
       };
   }
 }
@@ -46,7 +46,7 @@ export function dataReport(results: readonly DataResult[], manifest: string, mal
     only && more.length === 0
       ? oneText(only, manifest)
       : t(
-          '{0} of {1} files are what {2} records.',
+          '{0} of {1} files match the hashes recorded in {2}.',
           results.length - others.length - unread.length,
           results.length,
           manifest,
@@ -55,7 +55,11 @@ export function dataReport(results: readonly DataResult[], manifest: string, mal
   const left =
     malformed === 0
       ? []
-      : [malformed === 1 ? t('1 recorded value is no SHA-256.') : t('{0} recorded values are no SHA-256.', malformed)];
+      : [
+          malformed === 1
+            ? t('1 recorded value is not a SHA-256.')
+            : t('{0} recorded values are not SHA-256 hashes.', malformed),
+        ];
   return { level, text: [text, ...list, ...left].join(' ') };
 }
 
@@ -64,9 +68,9 @@ const isOther = ({ actual, recorded }: DataResult): boolean => actual !== undefi
 function oneText({ label, recorded, actual, reason = '' }: DataResult, manifest: string): string {
   if (actual === undefined) return t('{0} was not verified: {1}.', label, reason);
   if (actual === recorded)
-    return t('{0} is the data that {1} records (SHA-256 {2}).', label, manifest, shortHash(actual));
+    return t('{0} matches the data recorded in {1} (SHA-256 {2}).', label, manifest, shortHash(actual));
   return t(
-    '{0} is not the data that {1} records (recorded {2}, now {3}): it changed, or another file was read.',
+    '{0} does not match the data recorded in {1} (recorded: {2}, current: {3}). The file changed, or the run read another file.',
     label,
     manifest,
     shortHash(recorded),
@@ -82,7 +86,7 @@ function lists(others: readonly DataResult[], unread: readonly DataResult[]): st
   const hashes = ({ name, recorded, actual = '' }: DataResult): string =>
     `${name} (${shortHash(recorded)} → ${shortHash(actual)})`;
   return [
-    ...(others.length > 0 ? [t('Not as recorded: {0}.', named(others, hashes))] : []),
+    ...(others.length > 0 ? [t('Different from the recorded hash: {0}.', named(others, hashes))] : []),
     ...(unread.length > 0
       ? [
           t(

@@ -69,12 +69,12 @@ async function withAgreement(files: readonly ChosenFile[]): Promise<readonly Cho
   const outside = files.filter(file => file.outside && !file.agreed);
   if (outside.length === 0) return files;
   const read = t('Read');
-  const skip = t('Leave out');
+  const skip = t('Skip');
   const answer = await confirmModal({
     text:
       outside.length === 1
-        ? t('The data lies outside of the workspace. Read it to take its SHA-256?')
-        : t('{0} files lie outside of the workspace. Read them to take their SHA-256?', outside.length),
+        ? t('The data file is outside the workspace. Read it to compute its SHA-256?')
+        : t('{0} data files are outside the workspace. Read them to compute their SHA-256?', outside.length),
     detail: pathsText(outside),
     answers: outside.length < files.length ? [read, skip] : [read],
   });

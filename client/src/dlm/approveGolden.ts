@@ -16,7 +16,7 @@ import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitl
 
 /** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written or not, for a reason that was said. */
 export async function approve(ctx: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Approving a golden writes into the repository, so it needs a workspace that you trust.'))) return;
+  if (!isTrusted(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
   const file = await goldenFile(argument);
   const saved = file && (await saveDocument(file, unsaved));
   const item = saved && (await chooseGolden(ctx, saved));
@@ -37,7 +37,7 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**');
   const files = found.sort((a, b) => a.path.localeCompare(b.path));
   if (files.length === 0) {
-    showMessage('information', t('There is no golden in this workspace: the script of DLM writes them.'));
+    showMessage('information', t('No goldens were found in this workspace. The DLM script creates them.'));
     return undefined;
   }
   const choices = files.map(uri => ({
@@ -45,7 +45,7 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
     description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')),
     value: uri,
   }));
-  return quickPick({ title: t('Approve Golden'), placeHolder: t('Which file?') }, choices);
+  return quickPick({ title: t('Approve Golden'), placeHolder: t('Select a file') }, choices);
 }
 
 async function chooseGolden(ctx: ExtensionContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
@@ -62,7 +62,7 @@ async function chooseGolden(ctx: ExtensionContext, file: vscode.Uri): Promise<Go
     detail: goldenDetail(item),
     value: item,
   }));
-  return quickPick({ title: t('Approve Golden'), placeHolder: t('Which golden?') }, choices);
+  return quickPick({ title: t('Approve Golden'), placeHolder: t('Select a golden') }, choices);
 }
 
 interface Approval {
@@ -78,12 +78,12 @@ async function planAndWrite(ctx: ExtensionContext, approval: Approval): Promise<
   if (!plan) return;
   const name = goldenTitle(approval.item);
   if (plan.change === 'unchanged')
-    return showStatusMessage(`$(pass) ${t('{0} is approved with {1} already.', name, shortHash(approval.adapter))}`);
+    return showStatusMessage(`$(pass) ${t('{0} is already approved with {1}.', name, shortHash(approval.adapter))}`);
   if (!(await isAgreed(approval, plan))) return;
   const { file, item, adapter } = approval;
   const params = { uri: file.toString(), relpath: item.relpath, adapter, time: plan.time, text: plan.after };
   const written = await ctx.request('kynml/writeGolden', params);
-  if (written.ok) showStatusMessage(`$(pass) ${t('{0} approved with {1}', name, shortHash(adapter))}`);
+  if (written.ok) showStatusMessage(`$(pass) ${t('Approved {0} with {1}', name, shortHash(adapter))}`);
   else showMessage('error', written.message);
 }
 
@@ -103,10 +103,13 @@ async function isAgreed({ item, adapter }: Approval, plan: Plan): Promise<boolea
   const close = await showIndexes(
     plan.before,
     plan.after,
-    t('Goldens: now and after approving {0}', goldenTitle(item)),
+    t('Goldens: before and after approving {0}', goldenTitle(item)),
   );
   try {
-    const question = { title: approvalQuestion(item, adapter), placeHolder: t('Enter for yes, Escape for no') };
+    const question = {
+      title: approvalQuestion(item, adapter),
+      placeHolder: t('Press Enter to confirm or Escape to cancel'),
+    };
     const answer = await quickPick(question, [
       { label: `$(check) ${t('Approve')}`, detail: approvalDetail(item, plan), value: true },
       { label: `$(close) ${t('Cancel')}`, value: false },

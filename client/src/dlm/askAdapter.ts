@@ -13,7 +13,7 @@ type Answer = 'held' | 'file' | 'typed';
 /** The SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or there is none (which was said). */
 export async function askAdapter(ctx: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
-  const answer = await quickPick({ title, placeHolder: t('Which adapter?') }, adapterChoices(item));
+  const answer = await quickPick({ title, placeHolder: t('Select an adapter') }, adapterChoices(item));
   if (answer === 'held') return item.held;
   if (answer === 'file') return hashFile(ctx, title);
   return answer && askHash(title);
@@ -25,7 +25,7 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
       ? []
       : [
           {
-            label: `$(pass) ${t('The one that the golden holds')}`,
+            label: `$(pass) ${t('The adapter in the golden')}`,
             description: shortHash(item.held),
             detail: goldenDetail(item),
             value: 'held',
@@ -33,13 +33,13 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
         ];
   return [
     ...held,
-    { label: `$(file-binary) ${t('An adapter file…')}`, description: t('is read and hashed'), value: 'file' },
-    { label: `$(symbol-numeric) ${t('A SHA-256…')}`, description: t('is typed'), value: 'typed' },
+    { label: `$(file-binary) ${t('An adapter file…')}`, description: t('read and hash a file'), value: 'file' },
+    { label: `$(symbol-numeric) ${t('A SHA-256…')}`, description: t('enter a hash'), value: 'typed' },
   ];
 }
 
 async function askHash(title: string): Promise<string | undefined> {
-  const options = { title, prompt: t('The SHA-256 of the adapter, 64 hex digits'), validateInput: adapterProblem };
+  const options = { title, prompt: t('SHA-256 of the adapter (64 hex digits)'), validateInput: adapterProblem };
   const typed = await vscode.window.showInputBox({ ...options, ignoreFocusOut: true });
   return typed?.trim().toLowerCase();
 }

@@ -17,7 +17,7 @@ const MAX_DOCUMENTS = 200;
 
 /** Checks the lock that an argument names, or that of a document. Resolves when it was said how that went. */
 export async function checkDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Checking a DLM lock asks the chosen Python, so it needs a workspace that you trust.'))) return;
+  if (!isTrusted(t('Checking a DLM lock runs the selected Python, which requires a trusted workspace.'))) return;
   const target = await dlmTarget(argument, t('Check DLM Lock'));
   if (!target || !(await saveInputs(ctx, target))) return;
   const python = await interpreter(target);
@@ -42,7 +42,7 @@ async function interpreter(target: vscode.Uri): Promise<string | undefined> {
   const search = await dlmInterpreterFor(folder?.uri ?? target, folder?.uri.fsPath ?? workingFolder(target));
   if (search.found) return search.program;
   const text = t(
-    'A DLM lock is held against the Python that DLM runs on, and none was found. Tried: {0}. Choose one in the Python extension, or name it in the setting kynml.dlm.command.',
+    'The lock was not checked because no Python for DLM was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.dlm.command`.',
     search.tried.join('; '),
   );
   const settings = {
@@ -58,7 +58,7 @@ async function ask(ctx: ExtensionContext, target: vscode.Uri, python: string): P
   const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: t('Asking {0} what is installed', python),
+    title: t('Reading the packages installed for {0}', python),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (_, cancel) => {

@@ -17,19 +17,25 @@ function verdict(check: Checked, python: string): { readonly level: Level; reado
   if (action === 'abort')
     return {
       level: 'error',
-      text: t('{0}: dlm train would stop, {1} differs. {2} has {3}.', lockLabel, errors ?? '', python, found),
+      text: t('{0}: `dlm train` would stop because {1} differs. {2} has {3}.', lockLabel, errors ?? '', python, found),
     };
   if (action === 'proceed_with_warnings')
     return {
       level: 'warning',
-      text: t('{0}: dlm train would warn, {1} differs. {2} has {3}.', lockLabel, warnings ?? '', python, found),
+      text: t(
+        '{0}: `dlm train` would warn because {1} differs. {2} has {3}.',
+        lockLabel,
+        warnings ?? '',
+        python,
+        found,
+      ),
     };
   return check.unknown.length > 0
     ? {
         level: 'information',
-        text: t('{0}: nothing that can be seen here differs. {1} has {2}.', lockLabel, python, found),
+        text: t('{0}: no differences in the fields that could be checked. {1} has {2}.', lockLabel, python, found),
       }
-    : { level: 'information', text: t('{0} fits what {1} has ({2}).', lockLabel, python, found) };
+    : { level: 'information', text: t('{0} matches the environment of {1} ({2}).', lockLabel, python, found) };
 }
 
 const fields = ({ mismatches }: Checked, severity: string): string =>
@@ -39,8 +45,8 @@ const fields = ({ mismatches }: Checked, severity: string): string =>
 function openFields({ unknown, unseen }: Checked): string[] {
   const names = unknown.map(({ field }) => field).join(', ');
   return [
-    ...(unknown.length > 0 ? [t('Not known here: {0}.', names)] : []),
-    t('Seen in training only: {0}.', unseen.join(', ')),
+    ...(unknown.length > 0 ? [t('Could not be determined: {0}.', names)] : []),
+    t('Known only during training: {0}.', unseen.join(', ')),
   ];
 }
 

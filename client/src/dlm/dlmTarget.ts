@@ -32,8 +32,8 @@ export async function dlmDocument(argument: unknown, purpose: string): Promise<v
 }
 
 async function pick(files: readonly vscode.Uri[], purpose: string): Promise<vscode.Uri | undefined> {
-  if (files.length > 0) return quickPick({ title: purpose, placeHolder: t('Which file?') }, files.map(choiceOf));
-  showMessage('information', t('There is no .dlm document in this workspace.'));
+  if (files.length > 0) return quickPick({ title: purpose, placeHolder: t('Select a file') }, files.map(choiceOf));
+  showMessage('information', t('No .dlm documents were found in this workspace.'));
   return undefined;
 }
 

@@ -23,8 +23,8 @@ export const goldenPreview: Part = {
 export async function showIndexes(before: string, after: string, title: string): Promise<() => Promise<void>> {
   const query = randomUUID();
   const sides = [
-    { side: t('now'), text: before },
-    { side: t('approved'), text: after },
+    { side: t('before'), text: before },
+    { side: t('after'), text: after },
   ].map(({ side, text }) => {
     const uri = vscode.Uri.from({ scheme, path: `/lock (${side}).json`, query });
     texts.set(uri.toString(), text);

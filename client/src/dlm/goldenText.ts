@@ -18,7 +18,7 @@ export function goldenState({ approved, held }: GoldenItem): string {
 
 /** Why a text names no adapter; undefined when it does. */
 export function adapterProblem(text: string): string | undefined {
-  return /^[0-9a-f]{64}$/i.test(text.trim()) ? undefined : t('A SHA-256 has 64 hex digits.');
+  return /^[0-9a-f]{64}$/i.test(text.trim()) ? undefined : t('A SHA-256 must have 64 hex digits.');
 }
 
 /** The question before the index is written. */
@@ -26,7 +26,7 @@ export function approvalQuestion(item: GoldenItem, adapter: string): string {
   const name = goldenTitle(item);
   return item.approved === undefined
     ? t('Approve adapter {0} for {1}?', shortHash(adapter), name)
-    : t('Approve adapter {0} for {1}, in place of {2}?', shortHash(adapter), name, shortHash(item.approved));
+    : t('Approve adapter {0} for {1}, replacing {2}?', shortHash(adapter), name, shortHash(item.approved));
 }
 
 /** More about it in one line: for what it holds, and what is to be known. */

@@ -19,10 +19,10 @@ import { dlmArguments, dlmNotFound, type LockMode, modeChoices } from './lockMod
 
 /** Trains a document. Resolves when the training has started or was not started, for a reason that was said. */
 export async function trainDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
+  if (!isTrusted(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
-  const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('What about the lock?') };
+  const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
   const mode = await quickPick(question, modeChoices());
   const document = mode && (await saveDocument(chosen, unsaved));
   const cleared = document && (await clearedByGit(ctx, document, 'training'));
@@ -38,8 +38,12 @@ function isRunnable(document: vscode.Uri): boolean {
   if (document.scheme === 'file' && !holdsVariable(document.fsPath)) return isIdle(document);
   const text =
     document.scheme === 'file'
-      ? t('{0} cannot be trained: VS Code would replace what stands in {1}. Rename it.', document.fsPath, '${…}')
-      : t('{0} is not a file on this machine. Save it to a folder here, then train it.', nameOf(document));
+      ? t(
+          '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
+          document.fsPath,
+          '${…}',
+        )
+      : t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(document));
   showMessage('error', text);
   return false;
 }
@@ -54,7 +58,11 @@ function isIdle(document: vscode.Uri): boolean {
   if (!running) return true;
   revealTerminal(running.task.name);
   const show = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
-  showMessage('warning', t('{0} is being trained already. Wait for its end, or stop it.', nameOf(document)), show);
+  showMessage(
+    'warning',
+    t('{0} is already being trained. Wait until training ends, or stop it.', nameOf(document)),
+    show,
+  );
   return false;
 }
 
@@ -115,6 +123,6 @@ async function sayEnd(ctx: ExtensionContext, { document, mode, code, task }: End
   }
   revealTerminal(task);
   const terminal = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
-  const text = t('Training of {0} failed (exit code {1}). The terminal has its output.', name, String(code));
+  const text = t('Training of {0} failed (exit code {1}). See the terminal for its output.', name, String(code));
   showMessage('error', text, terminal, check);
 }

@@ -21,7 +21,7 @@ export function lockReport(state: SpecState, name: string, lockName: string): Re
     case 'locked':
       return {
         level: 'information',
-        text: t('{0} is locked: {1} is what {2} holds.', name, hash, lockName),
+        text: t('{0} is locked: its hash {1} matches {2}.', name, hash, lockName),
         actions: [],
       };
     case 'drifted':
@@ -38,8 +38,8 @@ export function driftText(state: SpecState, name: string): string {
   const now = state.configHash === null ? t('no hash') : shortHash(state.configHash);
   const locked = state.lock.lockedHash === null ? t('unknown') : shortHash(state.lock.lockedHash);
   return state.unsaved
-    ? t('{0} changed since it was locked (locked {1}, now {2}, unsaved).', name, locked, now)
-    : t('{0} changed since it was locked (locked {1}, now {2}).', name, locked, now);
+    ? t('{0} changed after it was locked (locked: {1}, current: {2}, unsaved).', name, locked, now)
+    : t('{0} changed after it was locked (locked: {1}, current: {2}).', name, locked, now);
 }
 
 const create = (uri: string): Action => ({ title: t('Create lock'), command: commands.createLock, args: [uri] });

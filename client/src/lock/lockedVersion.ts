@@ -28,7 +28,7 @@ export function lockedUri(spec: vscode.Uri, version: Found): vscode.Uri {
 
 /** Title of the diff editor. */
 export function driftTitle(spec: vscode.Uri, version: Found): string {
-  return t('{0} (locked, commit {1}) ↔ now', nameOf(spec), version.commit.slice(0, 8));
+  return t('{0} (locked, commit {1}) ↔ current', nameOf(spec), version.commit.slice(0, 8));
 }
 
 async function lockedText(ctx: ExtensionContext, uri: vscode.Uri): Promise<string> {
@@ -37,6 +37,11 @@ async function lockedText(ctx: ExtensionContext, uri: vscode.Uri): Promise<strin
   if (version.found && version.commit === commit) return version.text;
   // Text of another commit under this title would be a lie, so the editor shows the reason instead.
   throw new Error(
-    version.found ? t('Commit {0} is no longer what the lock holds.', commit.slice(0, 8)) : version.message,
+    version.found
+      ? t(
+          'The lock has changed and does not match commit {0} anymore. Run Show What Changed again.',
+          commit.slice(0, 8),
+        )
+      : version.message,
   );
 }

@@ -22,7 +22,7 @@ export async function writeLock(ctx: ExtensionContext, uri: vscode.Uri, mode: Lo
   if (plan.action === 'refuse')
     return fail(plan.refusal ?? t('The lock of {0} cannot be written.', nameOf(saved)), saved, mode);
   if (plan.action === 'unchanged') return done(t('{0} is already locked in {1}.', nameOf(saved), plan.lockLabel));
-  if (plan.confirm !== undefined && !(await confirm(plan.confirm, t('Yes, write {0}', plan.lockLabel)))) return false;
+  if (plan.confirm !== undefined && !(await confirm(plan.confirm, t('Write {0}', plan.lockLabel)))) return false;
   return write(ctx, { uri: saved, mode, plan });
 }
 
@@ -50,7 +50,7 @@ async function write(
   if (!written.ok) return fail(written.message, uri, mode);
   // The lens shows that there is a lock; only where it lies is news, when that is not the usual place.
   const unusual = mode === 'create' && path.posix.basename(plan.lockLabel) !== 'kynml.lock';
-  return unusual ? done(t('{0} is locked in {1}, a lock of its own.', nameOf(uri), plan.lockLabel)) : true;
+  return unusual ? done(t('{0} is locked in its own lock file, {1}.', nameOf(uri), plan.lockLabel)) : true;
 }
 
 function done(text: string): true {

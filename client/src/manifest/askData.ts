@@ -9,16 +9,16 @@ type Data = ManifestParts['data'];
 
 /** Asks for it; undefined when the user cancelled. */
 export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
-  const question = { title: t('New experiment manifest'), placeHolder: t('Where does the data come from?') };
+  const question = { title: t('New experiment manifest'), placeHolder: t('Select the source of the data') };
   const ask = await quickPick(question, [
     {
       label: `$(symbol-numeric) ${t('Synthetic data…')}`,
-      description: t('made from a seed, which is recorded'),
+      description: t('generated from a recorded seed'),
       value: askSeed,
     },
     {
       label: `$(files) ${t('External files…')}`,
-      description: t('each is read and recorded with its SHA-256'),
+      description: t('each file is read and recorded with its SHA-256'),
       value: () => askFiles(folder),
     },
   ]);
@@ -28,7 +28,7 @@ export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
 async function askSeed(): Promise<Data | undefined> {
   const seed = await vscode.window.showInputBox({
     title: t('New experiment manifest'),
-    prompt: t('The seed of the synthetic data, an integer'),
+    prompt: t('Seed of the synthetic data (an integer)'),
     validateInput: seedProblem,
     ignoreFocusOut: true,
   });
@@ -36,7 +36,7 @@ async function askSeed(): Promise<Data | undefined> {
 }
 
 async function askFiles(folder: vscode.Uri): Promise<Data | undefined> {
-  const options = { defaultUri: folder, canSelectMany: true, title: t('Files of the data'), openLabel: t('Hash') };
+  const options = { defaultUri: folder, canSelectMany: true, title: t('Data files'), openLabel: t('Hash') };
   const files = await vscode.window.showOpenDialog(options);
   return files && files.length > 0 ? { files: files.map(String) } : undefined;
 }

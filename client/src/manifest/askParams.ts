@@ -28,7 +28,7 @@ export async function askParams({ folder, git, python, spec }: Surroundings): Pr
   const hasSpecs = own !== undefined || (await findSpecs(1)).length > 0;
   const question = {
     title: t('New experiment manifest: {0}', gitText(git)),
-    placeHolder: t('Which parameters? Recorded with {0}', vscode.workspace.asRelativePath(python, false)),
+    placeHolder: t('Select the parameters to record (Python: {0})', vscode.workspace.asRelativePath(python, false)),
   };
   const answer = await quickPick(question, paramChoices(own && nameOf(own), hasSpecs));
   if (answer === 'none' || answer === undefined) return answer;
@@ -37,11 +37,11 @@ export async function askParams({ folder, git, python, spec }: Surroundings): Pr
 }
 
 function paramChoices(spec: string | undefined, hasSpecs: boolean): readonly Choice<Answer>[] {
-  const label = spec === undefined ? t('The params of a spec…') : t('The params of {0}', spec);
-  const ofSpec = { label: `$(symbol-parameter) ${label}`, description: t('as the spec writes them'), value: 'spec' };
+  const label = spec === undefined ? t('Params of a spec…') : t('Params of {0}', spec);
+  const ofSpec = { label: `$(symbol-parameter) ${label}`, description: t('as written in the spec'), value: 'spec' };
   return [
     ...(hasSpecs ? [ofSpec as Choice<Answer>] : []),
-    { label: `$(json) ${t('From a JSON file…')}`, description: t('the object that it holds'), value: 'json' },
+    { label: `$(json) ${t('From a JSON file…')}`, description: t('the JSON object in the file'), value: 'json' },
     { label: `$(circle-slash) ${t('No parameters')}`, value: 'none' },
   ];
 }

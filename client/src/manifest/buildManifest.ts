@@ -27,7 +27,7 @@ const hashing = (count: number): vscode.ProgressOptions => ({
 
 const asking = (): vscode.ProgressOptions => ({
   location: vscode.ProgressLocation.Window,
-  title: t('Asking git and Python'),
+  title: t('Querying git and Python'),
 });
 
 // The editor wants to know how many percent came since it was last told.

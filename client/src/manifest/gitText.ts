@@ -7,5 +7,5 @@ export function gitText({ branch, sha, dirty }: GitTree): string {
   const commit = sha.slice(0, 8);
   return dirty
     ? t('{0} at {1}, uncommitted changes', branch, commit)
-    : t('{0} at {1}, nothing uncommitted', branch, commit);
+    : t('{0} at {1}, no uncommitted changes', branch, commit);
 }

@@ -53,7 +53,7 @@ export async function closePreview(uri: vscode.Uri): Promise<void> {
 function textOf(uri: vscode.Uri): string {
   const preview = previews.get(uri.toString());
   if (preview) return preview.text;
-  throw new Error(t('This manifest was not written, and it ended with its window. Make it again.'));
+  throw new Error(t('This manifest was not written and was lost when its window closed. Create it again.'));
 }
 
 function lensesOf(uri: vscode.Uri): vscode.CodeLens[] {

@@ -26,7 +26,7 @@ export async function newManifest(ctx: ExtensionContext, resource: vscode.Uri | 
 
 function isAllowed(): boolean {
   if (vscode.workspace.isTrusted) return true;
-  const text = t('A new manifest asks git and Python, so it needs a workspace that you trust.');
+  const text = t('Creating a manifest runs git and Python, which requires a trusted workspace.');
   showMessage('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
   return false;
 }
@@ -49,7 +49,7 @@ const specOf = (resource: vscode.Uri | undefined): vscode.Uri | undefined =>
 
 const noGitText = (): string =>
   t(
-    'A manifest records the commit that ran, and git has none to name: this folder is in no git work tree, nothing was committed yet, or git did not answer.',
+    'A manifest records the current commit, but git reported none: the folder is not in a git repository, nothing is committed yet, or git did not respond. Commit the experiment, then try again.',
   );
 
 // The folder of what is at hand; of several the user picks one.
@@ -60,7 +60,7 @@ async function folderFor(resource: vscode.Uri | undefined): Promise<vscode.Uri |
   if (own) return own.uri;
   if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
   const text = t(
-    'A manifest records git’s state of the folder that is open, and none is. Open the folder of the experiment first.',
+    'A manifest records the git state of the open folder, but no folder is open. Open the folder of the experiment first.',
   );
   showMessage('information', text, { title: t('Open folder'), command: 'vscode.openFolder' });
   return undefined;
@@ -70,7 +70,7 @@ async function interpreter(resource: vscode.Uri, folder: vscode.Uri): Promise<st
   const search = await interpreterFor(resource, folder.fsPath);
   if (search.found) return search.program;
   const text = t(
-    'A manifest records the Python that the experiment runs on, and none was found. Tried: {0}. Choose one in the Python extension, or name it in the setting kynml.command.',
+    'A manifest records the Python of the experiment, but none was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.command`.',
     search.tried.join('; '),
   );
   showMessage('error', text, {

@@ -5,6 +5,6 @@ import { t } from '../ui/l10n';
 export function seedProblem(text: string): string | undefined {
   const seed = text.trim();
   if (/^-?(0|[1-9]\d*)$/.test(seed)) return undefined;
-  if (/^[+-]?\d+$/.test(seed)) return t('Write the seed without a plus sign and without zeros in front.');
-  return t('The seed is an integer of any size, written in digits alone: 7.0 or 1e3 would be a float to Python.');
+  if (/^[+-]?\d+$/.test(seed)) return t('Write the seed without a plus sign or leading zeros.');
+  return t('The seed must be an integer of any size, written only in digits. 7.0 and 1e3 are floats in Python.');
 }

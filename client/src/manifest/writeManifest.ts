@@ -17,7 +17,7 @@ export async function writeManifest(ctx: ExtensionContext, argument: vscode.Uri 
   const target = await vscode.window.showSaveDialog({
     defaultUri: suggestedFile(preview.folder),
     filters: { JSON: ['json'] },
-    title: t('Write the manifest'),
+    title: t('Write manifest'),
     saveLabel: t('Write'),
   });
   const written = target && (await write(ctx, target, preview.text));
@@ -43,7 +43,7 @@ const isThere = (file: vscode.Uri): Promise<boolean> =>
 
 function sayNoPreview(): void {
   const action = { title: t('New experiment manifest'), command: commands.newManifest };
-  showMessage('information', t('No manifest is shown that could be written.'), action);
+  showMessage('information', t('No manifest preview is open. Create a manifest first.'), action);
 }
 
 function sayNotWritten(message: string, preview: vscode.Uri): void {

@@ -10,7 +10,7 @@ import { diffTitle } from './diffTitle';
 export async function copyMarkdown(ctx: ExtensionContext, { a, b }: Sides): Promise<void> {
   const text = await ctx.request('kynml/diffMarkdown', { a, b });
   if (text === null) {
-    showMessage('warning', t('Nothing was copied: one of the two files cannot be compared any more.'));
+    showMessage('warning', t('Nothing was copied because one of the two files cannot be compared anymore.'));
     return;
   }
   await vscode.env.clipboard.writeText(text);

@@ -147,7 +147,7 @@ class DiffPanel implements OpenDiff {
       nonce: crypto.randomUUID(),
       script: file('diff.js'),
       styles: [file('codicon.css'), file('diff.css')],
-      pending: t('Comparing the two runs …'),
+      pending: t('Comparing the two runs…'),
       language: vscode.l10n.bundle ? vscode.env.language : 'en',
       words: vscode.l10n.bundle ?? {},
     });
@@ -171,7 +171,7 @@ class DiffPanel implements OpenDiff {
   private attempt(work: Promise<void>): void {
     work.catch(error => {
       this.ctx.log.error(diffViewType, String(error));
-      showMessage('error', t('KynML could not finish this. The output channel KynML has the reason.'));
+      showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
     });
   }
 }

@@ -99,7 +99,7 @@ async function answerOf(ports: SessionPorts, sides: Sides): Promise<DiffAnswer> 
     return {
       ok: false,
       message: t(
-        'The runs are not compared: the language server gave no answer. The output channel KynML has the reason.',
+        'The runs were not compared because the language server did not respond. See the output channel KynML for the reason.',
       ),
     };
   }

@@ -29,7 +29,7 @@ export async function knownRuns(ctx: ExtensionContext): Promise<KnownRuns> {
 export function pickRun({ runs, isKept }: KnownRuns, title: string, chosen?: string): Promise<string | undefined> {
   const others = runs.filter(run => chosen === undefined || !sameUri(run.uri, chosen));
   return quickPick(
-    { title, placeHolder: t('Which run?') },
+    { title, placeHolder: t('Select a run') },
     others.map(run => runLine(run, isKept(run))),
   );
 }

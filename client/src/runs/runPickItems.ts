@@ -29,7 +29,7 @@ function stateText({ state }: RunItem): string {
 }
 
 const keptText = ({ spec }: RunItem): string =>
-  spec === undefined ? t('kept copy of an overwritten manifest') : t('kept copy of an overwritten manifest, {0}', spec);
+  spec === undefined ? t('copy of an overwritten manifest') : t('copy of an overwritten manifest, {0}', spec);
 
 /** Runs to choose from: those of the workspace and the kept copies, each run once, newest first. */
 export function distinctRuns(runs: readonly RunItem[], isKept: (run: RunItem) => boolean): readonly RunItem[] {

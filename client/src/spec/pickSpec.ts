@@ -14,8 +14,8 @@ export async function specFor(argument: unknown, purpose: string): Promise<vscod
 /** Asks for one of the workspace's specs. */
 export async function pickSpec(purpose: string): Promise<vscode.Uri | undefined> {
   const specs = await findSpecs();
-  if (specs.length > 0) return quickPick({ title: purpose, placeHolder: t('Which spec?') }, specs.map(specChoice));
-  showMessage('information', t('There is no spec in this workspace yet.'), {
+  if (specs.length > 0) return quickPick({ title: purpose, placeHolder: t('Select a spec') }, specs.map(specChoice));
+  showMessage('information', t('No specs were found in this workspace. Create one first.'), {
     title: t('New spec'),
     command: commands.newSpec,
   });

@@ -10,6 +10,6 @@ import { nameOf } from '../ui/uris';
 export async function specState(ctx: ExtensionContext, uri: vscode.Uri): Promise<SpecState | undefined> {
   const state = await ctx.request('kynml/specState', { uri: uri.toString() });
   if (state) return state;
-  showMessage('error', t('{0} is not a KynML spec that can be read. Open a .kyn file and try again.', nameOf(uri)));
+  showMessage('error', t('{0} is not a readable KynML spec. Open a .kyn file and try again.', nameOf(uri)));
   return undefined;
 }

@@ -17,16 +17,16 @@ export function cleanQuestion(
   tree: GitTree | 'unknown' | null,
 ): { readonly text: string; readonly detail: string } | undefined {
   if (tree === null || (tree !== 'unknown' && !tree.dirty)) return undefined;
-  const recorded = t('Commit first, or run anyway: that is recorded in the log.');
+  const recorded = t('Commit first, or run anyway. A run with uncommitted changes is recorded in the log.');
   if (tree === 'unknown')
     return {
-      text: t('{0} lies in a git repository, and git does not say whether everything is committed.', name),
+      text: t('{0} is in a git repository, but git did not report whether everything is committed.', name),
       detail: recorded,
     };
   return {
-    text: t('{0} lies in a work tree with uncommitted changes, so the commit alone will not tell what ran.', name),
+    text: t('{0} is in a work tree with uncommitted changes, so the commit alone will not identify what ran.', name),
     detail: [
-      t('Commit {0} on {1}. Files that git does not know count as changes.', tree.sha.slice(0, 8), tree.branch),
+      t('Commit {0} on {1}. Untracked files count as changes.', tree.sha.slice(0, 8), tree.branch),
       recorded,
     ].join(' '),
   };

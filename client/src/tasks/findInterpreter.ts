@@ -26,5 +26,5 @@ export async function findInterpreter(
     const program = await onPath(name, host);
     if (program !== undefined) return { found: true, program };
   }
-  return { found: false, tried: [chosen.missing, t('python3 on PATH: there is none')] };
+  return { found: false, tried: [chosen.missing, t('python3 on PATH: not found')] };
 }

@@ -63,5 +63,8 @@ const placeOf = (folder: string): string => {
 /** Why another training has to wait. */
 export function busyText({ spec }: Training): string {
   const name = spec.split(/[\\/]/).at(-1) ?? spec;
-  return t('{0} is being trained in this folder and will write run_manifest.json there; wait for it or stop it.', name);
+  return t(
+    '{0} is being trained in this folder and will write run_manifest.json there. Wait until training ends, or stop it.',
+    name,
+  );
 }

@@ -69,14 +69,14 @@ export async function fromSetting(
     const program = await onPath(name, host);
     return program
       ? found(program, args)
-      : { found: false, tried: [t('the setting {0} ({1}): no such program on PATH', setting, word)] };
+      : { found: false, tried: [t('the setting `{0}` ({1}): not found on PATH', setting, word)] };
   }
   const program = paths(host).resolve(host.folder, name);
   return (await host.isExecutable(program))
     ? found(program, args)
     : {
         found: false,
-        tried: [t('the setting {0} ({1}): {2} is not a program that can be run', setting, word, program)],
+        tried: [t('the setting `{0}` ({1}): {2} is not an executable program', setting, word, program)],
       };
 }
 
@@ -84,13 +84,13 @@ async function fromMachine(host: ToolHost, names: ToolNames): Promise<ToolSearch
   const program = await onPath(names.program, host);
   if (program) return found(program, []);
   const tried = [
-    t('the setting {0}: not set', names.setting),
-    t('{0} on PATH: not in any of {1} folders', names.program, pathFolders(host).length),
+    t('the setting `{0}`: not set', names.setting),
+    t('{0} on PATH: not found in {1} folders', names.program, pathFolders(host).length),
   ];
   const python = await host.python();
   if ('missing' in python) return { found: false, tried: [...tried, python.missing] };
   if (await host.hasModule(python.program)) return found(python.program, ['-m', names.module]);
-  const without = t('the chosen Python {0}: it has no module {1}', python.program, names.module);
+  const without = t('the selected Python {0}: module `{1}` not found', python.program, names.module);
   return { found: false, tried: [...tried, without] };
 }
 
@@ -99,7 +99,7 @@ const found = (program: string, args: readonly string[]): ToolSearch => ({ found
 /** The message for a search that found nothing. */
 export function notFoundText(tried: readonly string[]): string {
   return t(
-    'Training needs the kynml tool, which was not found. Tried: {0}. Install it with "pip install kynml", or name it in the setting kynml.command.',
+    'Nothing was started because the `kynml` tool was not found (tried: {0}). Install it with `pip install kynml` or set `kynml.command`.',
     tried.join('; '),
   );
 }

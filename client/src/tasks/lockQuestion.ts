@@ -14,7 +14,7 @@ export interface LockQuestion {
 }
 
 const train = () =>
-  ({ label: `$(play) ${t('Train anyway')}`, description: t('leave the lock as it is'), value: 'train' }) as const;
+  ({ label: `$(play) ${t('Train anyway')}`, description: t('keep the lock unchanged'), value: 'train' }) as const;
 const cancel = () => ({ label: `$(close) ${t('Cancel')}`, value: 'cancel' }) as const;
 
 /**
@@ -27,14 +27,14 @@ export function lockQuestion(state: SpecState, name: string, replaceable: boolea
   if (lock.state === 'drifted')
     return {
       title: driftText(state, name),
-      placeHolder: t('Train what is not locked?'),
+      placeHolder: t('Train the changed spec?'),
       choices: [regenerate(t('accept the change, then train')), train(), cancel()],
     };
   // A newer lock is not ours to replace in passing; Regenerate Lock asks for it by itself.
   const cure = lock.state === 'invalid' && replaceable ? [regenerate(t('replace it, then train'))] : [];
   return {
     title: state.message,
-    placeHolder: t('Train though the lock cannot be judged?'),
+    placeHolder: t('Train even though the lock cannot be checked?'),
     choices: [...cure, train(), cancel()],
   };
 }

@@ -19,12 +19,12 @@ import { isTrusted } from './trusted';
 
 /** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
 export async function recompile(ctx: ExtensionContext, script: vscode.Uri): Promise<void> {
-  if (!isTrusted(t('Compiling runs a program, so it needs a workspace that you trust.'))) return;
+  if (!isTrusted(t('Compiling runs a program, which requires a trusted workspace.'))) return;
   const from = await ctx.request('kynml/madeFrom', { uri: script.toString() });
   if (!from)
     return showMessage(
       'error',
-      t('{0} has no CONFIG_HASH, so it is no script that kynml compile wrote.', nameOf(script)),
+      t('{0} cannot be recompiled because it has no CONFIG_HASH, so `kynml compile` did not write it.', nameOf(script)),
     );
   const chosen = await specOf(from, script);
   const spec = chosen && (await saveDocument(chosen, unsaved));
@@ -45,7 +45,7 @@ async function specOf({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.U
   const question = t('Recompile {0} from', nameOf(script));
   if (!only) return pickSpec(question);
   const choices = [only, ...more].map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return quickPick({ title: question, placeHolder: t('Which spec?') }, choices);
+  return quickPick({ title: question, placeHolder: t('Select a spec') }, choices);
 }
 
 function areRunnable(...files: readonly vscode.Uri[]): boolean {
@@ -53,8 +53,12 @@ function areRunnable(...files: readonly vscode.Uri[]): boolean {
   if (!wrong) return true;
   const text =
     wrong.scheme === 'file'
-      ? t('{0} cannot be compiled: VS Code would replace what stands in {1}. Rename it.', wrong.fsPath, '${…}')
-      : t('{0} is not a file on this machine, so it cannot be compiled.', nameOf(wrong));
+      ? t(
+          '{0} cannot be compiled because VS Code would replace {1} in its path. Rename the file or folder.',
+          wrong.fsPath,
+          '${…}',
+        )
+      : t('{0} is not a file on disk, so it cannot be compiled. Save it to a folder first.', nameOf(wrong));
   showMessage('error', text);
   return false;
 }
@@ -70,14 +74,14 @@ async function isCompilable(ctx: ExtensionContext, spec: vscode.Uri): Promise<bo
 async function isAgreed(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
   const isDirty = vscode.workspace.textDocuments.some(({ uri, isDirty: dirty }) => dirty && sameUri(uri, script));
   const lost = t(
-    'Changes that were made by hand are lost. So are --param values that it was compiled with: nothing records them.',
+    'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
   );
   const answer = await confirmModal({
     text: t('Recompile overwrites {0}.', nameOf(script)),
     detail: [
-      t('It is made again from {0}.', vscode.workspace.asRelativePath(spec)),
+      t('It is compiled again from {0}.', vscode.workspace.asRelativePath(spec)),
       lost,
-      ...(isDirty ? [t('It has unsaved changes: they are saved, then overwritten too.')] : []),
+      ...(isDirty ? [t('It has unsaved changes, which are saved and then overwritten too.')] : []),
     ].join('\n'),
     answers: [t('Recompile')],
   });
@@ -98,10 +102,10 @@ async function start(ctx: ExtensionContext, task: vscode.Task, job: Job): Promis
 function sayEnd(task: string, code: number | undefined, { spec, script }: Job): void {
   if (code === undefined || code === 130) return;
   if (code === 0) {
-    showStatusMessage(`$(check) ${t('{0} compiled from {1}', nameOf(script), nameOf(spec))}`);
+    showStatusMessage(`$(check) ${t('Compiled {0} from {1}', nameOf(script), nameOf(spec))}`);
     return;
   }
   revealTerminal(task);
-  const text = t('Compiling {0} failed (exit code {1}). The terminal has its output.', nameOf(spec), String(code));
+  const text = t('Compiling {0} failed (exit code {1}). See the terminal for its output.', nameOf(spec), String(code));
   showMessage('error', text, { title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
 }

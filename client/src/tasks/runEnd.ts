@@ -75,14 +75,18 @@ const showTerminal = (): Action => ({ title: t('Show terminal'), command: 'workb
 function sayFailed({ spec, code, task }: RunEnd): void {
   revealTerminal(task);
   const showProblems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
-  const text = t('Training of {0} failed (exit code {1}). The terminal has its output.', nameOf(spec), String(code));
+  const text = t(
+    'Training of {0} failed (exit code {1}). See the terminal for its output.',
+    nameOf(spec),
+    String(code),
+  );
   showMessage('error', text, showProblems, showTerminal());
 }
 
 function sayNoManifest({ spec, manifest, task }: RunEnd): void {
   revealTerminal(task);
   const text = t(
-    'Training of {0} ended without a new run manifest, so there is nothing to compare. Expected: {1}',
+    'Training of {0} ended without writing a new run manifest, so nothing can be compared. Expected: {1}',
     nameOf(spec),
     manifest,
   );

@@ -26,13 +26,13 @@ export function runEndReport({ name, configHash, run, dirtyAt }: EndedRun): RunE
   if (!run)
     return {
       own: false,
-      text: t('Run of {0} ended, but its run_manifest.json cannot be read as a run manifest.', name),
+      text: t('The run of {0} ended, but its run_manifest.json is not a readable run manifest.', name),
     };
   if (run.configHash === null || run.configHash !== configHash)
     return {
       own: false,
       text: t(
-        'The run ended, but run_manifest.json was not written by this spec (it holds {0}, {1} had {2} when training started).',
+        'The run ended, but run_manifest.json is not from this spec: it contains {0}, and {1} had {2} when training started.',
         hashText(run.configHash),
         name,
         hashText(configHash),
@@ -47,7 +47,7 @@ const finishedText = (name: string, metric: string): string =>
 
 const dirtyText = (commit: string): string =>
   commit === ''
-    ? t('It ran though git did not say whether everything was committed.')
+    ? t('Git did not report whether everything was committed.')
     : t('It ran with uncommitted changes on top of commit {0}.', commit.slice(0, 8));
 
 const hashText = (hash: string | null): string =>

@@ -80,10 +80,10 @@ async function chosenPython(spec: vscode.Uri): Promise<{ program: string } | { m
     const { environments } = await extension.activate();
     const environment = await environments?.resolveEnvironment(environments.getActiveEnvironmentPath(spec));
     const program = environment?.executable.uri?.fsPath;
-    return program === undefined ? { missing: t('the Python extension: no interpreter is chosen') } : { program };
+    return program === undefined ? { missing: t('the Python extension: no interpreter selected') } : { program };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { missing: t('the Python extension: it did not answer ({0})', reason) };
+    return { missing: t('the Python extension: no response ({0})', reason) };
   }
 }
 

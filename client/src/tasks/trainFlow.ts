@@ -23,7 +23,7 @@ import { isTrusted } from './trusted';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
 export async function train(ctx: ExtensionContext, uri: vscode.Uri): Promise<void> {
-  if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
+  if (!isTrusted(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const spec = await saveDocument(uri, unsaved);
   if (!spec || !isRunnable(spec)) return;
   const folder = workingFolder(spec);
@@ -66,15 +66,19 @@ function isRunnable(spec: vscode.Uri): boolean {
 const saveAs = () => ({ title: t('Save as…'), command: 'workbench.action.files.saveAs' });
 
 const notHereText = (spec: vscode.Uri): string =>
-  t('{0} is not a file on this machine. Save it to a folder here, then train it.', nameOf(spec));
+  t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(spec));
 
 const variableText = (spec: vscode.Uri): string =>
-  t('{0} cannot be trained: VS Code would replace what stands in {1}. Rename it.', spec.fsPath, '${…}');
+  t(
+    '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
+    spec.fsPath,
+    '${…}',
+  );
 
 // In a window without a folder VS Code starts terminals in the home folder only, and the manifest would be written there.
 const noFolderText = (spec: vscode.Uri): string =>
   t(
-    'Training writes its manifest into the folder that is open, and none is. Open the folder of {0}, then train it.',
+    'Training writes its manifest to the open folder, but no folder is open. Open the folder of {0}, then train it.',
     nameOf(spec),
   );
 
@@ -136,7 +140,10 @@ async function keepLastRun(ctx: ExtensionContext, folder: string): Promise<RunBe
   } catch (error) {
     ctx.log.error('keep run', String(error));
     const reason = error instanceof Error ? error.message : String(error);
-    const sentence = t('Training will overwrite run_manifest.json, and it could not be copied first ({0}).', reason);
-    return (await confirm(sentence, t('Train and lose it'))) ? { mark, kept: undefined } : undefined;
+    const sentence = t(
+      'Training overwrites run_manifest.json, and the existing file could not be copied first ({0}).',
+      reason,
+    );
+    return (await confirm(sentence, t('Train and overwrite it'))) ? { mark, kept: undefined } : undefined;
   }
 }

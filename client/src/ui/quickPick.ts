@@ -25,5 +25,8 @@ export async function confirm(sentence: string, yes: string): Promise<boolean> {
     { label: `$(check) ${yes}`, value: true },
     { label: `$(close) ${t('Cancel')}`, value: false },
   ];
-  return (await quickPick({ title: sentence, placeHolder: t('Enter for yes, Escape for no') }, choices)) === true;
+  return (
+    (await quickPick({ title: sentence, placeHolder: t('Press Enter to confirm or Escape to cancel') }, choices)) ===
+    true
+  );
 }

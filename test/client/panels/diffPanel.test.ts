@@ -80,7 +80,7 @@ describe('session', () => {
     const { failOne, posted } = session();
     failOne();
     await settle();
-    expect(posted).toEqual([expect.stringContaining('gave no answer')]);
+    expect(posted).toEqual([expect.stringContaining('did not respond')]);
   });
 
   it('is silent once it is closed', async () => {

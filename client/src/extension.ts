@@ -11,15 +11,15 @@ export function activate(extension: vscode.ExtensionContext): void {
   setTranslator((text, ...words) => vscode.l10n.t(text, ...words));
   const log = vscode.window.createOutputChannel('KynML', { log: true });
   const server = startLanguageClient(extension, log);
-  const ctx: ExtensionContext = { extension, log, request: server.request, onChanged: server.onChanged };
+  const context: ExtensionContext = { extension, log, request: server.request, onChanged: server.onChanged };
   extension.subscriptions.push(log, server);
-  for (const part of parts) startPart(ctx, part);
+  for (const part of parts) startPart(context, part);
 }
 
-function startPart(ctx: ExtensionContext, part: Part): void {
+function startPart(context: ExtensionContext, part: Part): void {
   try {
-    ctx.extension.subscriptions.push(part.start(ctx));
+    context.extension.subscriptions.push(part.start(context));
   } catch (error) {
-    ctx.log.error(`The part "${part.name}" did not start.`, String(error));
+    context.log.error(`The part "${part.name}" did not start.`, String(error));
   }
 }

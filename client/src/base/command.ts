@@ -5,5 +5,5 @@ import type { ExtensionContext } from './extensionContext';
 /** One command. It is called with a URI (context menu, lens, key binding) or with nothing, and then asks. */
 export interface Command {
   readonly id: CommandId;
-  run(ctx: ExtensionContext, ...args: readonly unknown[]): Promise<void> | void;
+  run(context: ExtensionContext, ...args: readonly unknown[]): Promise<void> | void;
 }

@@ -5,5 +5,5 @@ import type { ExtensionContext } from './extensionContext';
 /** One part. `start` must not wait for the language server; a part that throws costs that part alone. */
 export interface Part {
   readonly name: string;
-  start(ctx: ExtensionContext): Disposable;
+  start(context: ExtensionContext): Disposable;
 }

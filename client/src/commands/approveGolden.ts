@@ -6,5 +6,5 @@ import { approve } from '../dlm/approveGolden';
 /** The command. */
 export const approveGolden: Command = {
   id: commands.approveGolden,
-  run: (ctx, argument) => approve(ctx, argument),
+  run: (context, argument) => approve(context, argument),
 };

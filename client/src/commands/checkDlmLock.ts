@@ -6,5 +6,5 @@ import { checkDlm } from '../dlm/checkDlm';
 /** The command. */
 export const checkDlmLock: Command = {
   id: commands.checkDlmLock,
-  run: (ctx, argument) => checkDlm(ctx, argument),
+  run: (context, argument) => checkDlm(context, argument),
 };

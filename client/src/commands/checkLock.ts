@@ -15,9 +15,9 @@ const unsaved = (name: string): string =>
 /** The command. */
 export const checkLock: Command = {
   id: commands.checkLock,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Check Lock'));
-    const state = uri && (await stateWithLockSaved(ctx, uri, unsaved));
+    const state = uri && (await stateWithLockSaved(context, uri, unsaved));
     if (!state) return;
     const lock =
       state.lock.uri === null ? t('its lock') : vscode.workspace.asRelativePath(vscode.Uri.parse(state.lock.uri));

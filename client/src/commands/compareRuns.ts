@@ -13,17 +13,17 @@ import { sameUri, uriOf, urisOf } from '../ui/uris';
 /** The command. */
 export const compareRuns: Command = {
   id: commands.compareRuns,
-  async run(ctx, argument, selection) {
+  async run(context, argument, selection) {
     const selected = urisOf(selection);
     if (selected.length > 2)
       return showMessage('information', t('{0} manifests are selected. Select two to compare them.', selected.length));
-    const pair = decidedPair(argument) ?? (await pairFor(ctx, uriOf(argument), selected));
-    if (pair) await openDiff(ctx, pair);
+    const pair = decidedPair(argument) ?? (await pairFor(context, uriOf(argument), selected));
+    if (pair) await openDiff(context, pair);
   },
 };
 
 async function pairFor(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   one: vscode.Uri | undefined,
   [first, second]: readonly vscode.Uri[],
 ): Promise<Pair | undefined> {
@@ -31,7 +31,7 @@ async function pairFor(
   const pinned = baseline();
   const chosen = one?.toString();
   const known = chosen === undefined ? undefined : withBaseline(chosen, pinned);
-  return known ?? pickPair(await knownRuns(ctx), chosen ?? pinned);
+  return known ?? pickPair(await knownRuns(context), chosen ?? pinned);
 }
 
 // In the spelling of the editor, so that it can be compared with what is selected.

@@ -11,9 +11,9 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 /** The command. */
 export const copyHash: Command = {
   id: commands.copyHash,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Copy CONFIG_HASH'));
-    const state = uri && (await specState(ctx, uri));
+    const state = uri && (await specState(context, uri));
     if (!state) return;
     if (state.configHash === null) return showMessage('error', state.message);
     await vscode.env.clipboard.writeText(state.configHash);

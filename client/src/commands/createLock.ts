@@ -8,8 +8,8 @@ import { t } from '../ui/l10n';
 /** The command. */
 export const createLock: Command = {
   id: commands.createLock,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Create Lock'));
-    if (uri) await writeLock(ctx, uri, 'create');
+    if (uri) await writeLock(context, uri, 'create');
   },
 };

@@ -6,5 +6,5 @@ import { trainDlm } from '../dlm/trainDlm';
 /** The command. */
 export const dlmTrain: Command = {
   id: commands.dlmTrain,
-  run: (ctx, argument) => trainDlm(ctx, argument),
+  run: (context, argument) => trainDlm(context, argument),
 };

@@ -7,5 +7,5 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const newManifest: Command = {
   id: commands.newManifest,
-  run: (ctx, argument) => make(ctx, uriOf(argument)),
+  run: (context, argument) => make(context, uriOf(argument)),
 };

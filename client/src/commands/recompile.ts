@@ -11,9 +11,9 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const recompile: Command = {
   id: commands.recompile,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const script = uriOf(argument) ?? activeScript() ?? (await pickScript());
-    if (script) await recompileScript(ctx, script);
+    if (script) await recompileScript(context, script);
   },
 };
 

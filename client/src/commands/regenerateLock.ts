@@ -8,8 +8,8 @@ import { t } from '../ui/l10n';
 /** The command. */
 export const regenerateLock: Command = {
   id: commands.regenerateLock,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Regenerate Lock'));
-    if (uri) await writeLock(ctx, uri, 'regenerate');
+    if (uri) await writeLock(context, uri, 'regenerate');
   },
 };

@@ -12,17 +12,17 @@ import { nameOf, uriOf } from '../ui/uris';
 /** The command. */
 export const showActions: Command = {
   id: commands.showActions,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
-    const lines = uri ? await linesFor(ctx, uri.toString()) : generalActions();
+    const lines = uri ? await linesFor(context, uri.toString()) : generalActions();
     const title = uri ? `KynML: ${nameOf(uri)}` : 'KynML';
     await runAction(await quickPick({ title, placeHolder: t('Select an action') }, lines));
   },
 };
 
-async function linesFor(ctx: ExtensionContext, uri: string): Promise<readonly MenuLine[]> {
-  const state = await ctx.request('kynml/specState', { uri });
+async function linesFor(context: ExtensionContext, uri: string): Promise<readonly MenuLine[]> {
+  const state = await context.request('kynml/specState', { uri });
   if (state) return specActions(state);
-  const run = await ctx.request('kynml/run', { uri });
+  const run = await context.request('kynml/run', { uri });
   return run ? [...runActions(uri), ...generalActions().slice(1)] : generalActions();
 }

@@ -14,17 +14,17 @@ import { nameOf } from '../ui/uris';
 /** The command. */
 export const showDrift: Command = {
   id: commands.showDrift,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Show What Changed'));
-    const state = uri && (await specState(ctx, uri));
+    const state = uri && (await specState(context, uri));
     if (!state) return;
-    if (state.lock.state === 'drifted') return show(ctx, uri);
+    if (state.lock.state === 'drifted') return show(context, uri);
     sayNothingToShow(state, nameOf(uri));
   },
 };
 
-async function show(ctx: ExtensionContext, uri: vscode.Uri): Promise<void> {
-  const version = await ctx.request('kynml/lockedVersion', { uri: uri.toString() });
+async function show(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
+  const version = await context.request('kynml/lockedVersion', { uri: uri.toString() });
   if (!version.found) return showMessage('information', version.message);
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
 }

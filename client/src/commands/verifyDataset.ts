@@ -12,9 +12,9 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const verifyDataset: Command = {
   id: commands.verifyDataset,
-  async run(ctx, argument, options) {
-    const manifest = uriOf(argument) ?? (await activeManifest(ctx)) ?? (await pickManifest(ctx));
-    if (manifest) await verifyData(ctx, manifest, isToChoose(options));
+  async run(context, argument, options) {
+    const manifest = uriOf(argument) ?? (await activeManifest(context)) ?? (await pickManifest(context));
+    if (manifest) await verifyData(context, manifest, isToChoose(options));
   },
 };
 
@@ -22,15 +22,15 @@ const isToChoose = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && Reflect.get(options, 'choose') === true;
 
 // Of the JSON files that may be open only those count that record data, or that they had none.
-async function activeManifest(ctx: ExtensionContext): Promise<vscode.Uri | undefined> {
+async function activeManifest(context: ExtensionContext): Promise<vscode.Uri | undefined> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document || !/^jsonc?$/.test(document.languageId)) return undefined;
-  const plan = await ctx.request('kynml/dataToVerify', { uri: document.uri.toString() });
+  const plan = await context.request('kynml/dataToVerify', { uri: document.uri.toString() });
   return plan.ok || plan.reason !== 'foreign' ? document.uri : undefined;
 }
 
-async function pickManifest(ctx: ExtensionContext): Promise<vscode.Uri | undefined> {
-  const known = await knownRuns(ctx);
+async function pickManifest(context: ExtensionContext): Promise<vscode.Uri | undefined> {
+  const known = await knownRuns(context);
   if (known.runs.length === 0) {
     showMessage('information', t('No run manifests were found in this workspace. Train a spec to create one.'), {
       title: t('Train'),

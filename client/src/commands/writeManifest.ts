@@ -7,5 +7,5 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const writeManifest: Command = {
   id: commands.writeManifest,
-  run: (ctx, argument) => write(ctx, uriOf(argument)),
+  run: (context, argument) => write(context, uriOf(argument)),
 };

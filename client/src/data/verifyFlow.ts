@@ -19,8 +19,8 @@ export interface ChosenFile {
 }
 
 /** Verifies the data of a manifest. `choose`: the user picks the file whatever the spec says. */
-export async function verifyData(ctx: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
-  const plan = await ctx.request('kynml/dataToVerify', { uri: manifest.toString() });
+export async function verifyData(context: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
+  const plan = await context.request('kynml/dataToVerify', { uri: manifest.toString() });
   const name = nameOf(manifest);
   if (!plan.ok) {
     const { level, text } = refusal(plan.reason, name);
@@ -28,11 +28,11 @@ export async function verifyData(ctx: ExtensionContext, manifest: vscode.Uri, ch
   }
   const chosen = await filesFor(plan.items, choose);
   const allowed = chosen && (await withAgreement(chosen));
-  const verdict = allowed && (await read(ctx, manifest, allowed));
+  const verdict = allowed && (await read(context, manifest, allowed));
   if (!verdict || verdict.state === 'cancelled') return;
   if (verdict.state === 'failed') return showMessage('error', refusal('failed', name).text);
   for (const { label, recorded, actual, reason } of verdict.results)
-    ctx.log.info(
+    context.log.info(
       'verify data',
       name,
       label,
@@ -95,7 +95,7 @@ function pathsText(files: readonly ChosenFile[]): string {
 }
 
 async function read(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   manifest: vscode.Uri,
   files: readonly ChosenFile[],
 ): Promise<DataVerdict | undefined> {
@@ -117,7 +117,7 @@ async function read(
       shown = percent;
     };
     try {
-      return await ctx.request('kynml/verifyData', params, { cancel, progress });
+      return await context.request('kynml/verifyData', params, { cancel, progress });
     } catch (error) {
       // What was cancelled before it began is rejected by the client library.
       if (cancel.isCancellationRequested) return undefined;

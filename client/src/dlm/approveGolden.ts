@@ -15,13 +15,13 @@ import { showIndexes } from './goldenPreview';
 import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';
 
 /** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written or not, for a reason that was said. */
-export async function approve(ctx: ExtensionContext, argument: unknown): Promise<void> {
+export async function approve(context: ExtensionContext, argument: unknown): Promise<void> {
   if (!isTrusted(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
   const file = await goldenFile(argument);
   const saved = file && (await saveDocument(file, unsaved));
-  const item = saved && (await chooseGolden(ctx, saved));
-  const adapter = item && (await askAdapter(ctx, item));
-  if (adapter !== undefined && saved && item) await planAndWrite(ctx, { file: saved, item, adapter });
+  const item = saved && (await chooseGolden(context, saved));
+  const adapter = item && (await askAdapter(context, item));
+  if (adapter !== undefined && saved && item) await planAndWrite(context, { file: saved, item, adapter });
 }
 
 const unsaved = (name: string): string =>
@@ -48,8 +48,8 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
   return quickPick({ title: t('Approve Golden'), placeHolder: t('Select a file') }, choices);
 }
 
-async function chooseGolden(ctx: ExtensionContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
-  const list = await ctx.request('kynml/goldens', { uri: file.toString() });
+async function chooseGolden(context: ExtensionContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
+  const list = await context.request('kynml/goldens', { uri: file.toString() });
   if (!list.ok) {
     showMessage('error', list.message);
     return undefined;
@@ -73,8 +73,8 @@ interface Approval {
 
 type Plan = Extract<GoldenPlan, { ok: true }>;
 
-async function planAndWrite(ctx: ExtensionContext, approval: Approval): Promise<void> {
-  const plan = await planned(ctx, approval);
+async function planAndWrite(context: ExtensionContext, approval: Approval): Promise<void> {
+  const plan = await planned(context, approval);
   if (!plan) return;
   const name = goldenTitle(approval.item);
   if (plan.change === 'unchanged')
@@ -82,14 +82,14 @@ async function planAndWrite(ctx: ExtensionContext, approval: Approval): Promise<
   if (!(await isAgreed(approval, plan))) return;
   const { file, item, adapter } = approval;
   const params = { uri: file.toString(), relpath: item.relpath, adapter, time: plan.time, text: plan.after };
-  const written = await ctx.request('kynml/writeGolden', params);
+  const written = await context.request('kynml/writeGolden', params);
   if (written.ok) showStatusMessage(`$(pass) ${t('Approved {0} with {1}', name, shortHash(adapter))}`);
   else showMessage('error', written.message);
 }
 
 // The server judges the file of the index; what is not saved is saved, and planned with again.
-async function planned(ctx: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
-  const ask = () => ctx.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
+async function planned(context: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
+  const ask = () => context.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
   const first = await ask();
   const target = first.ok ? await saveLock(first.indexUri, unsaved) : 'clean';
   if (target === 'failed') return undefined;

@@ -11,11 +11,11 @@ import { adapterProblem, goldenDetail, goldenTitle } from './goldenText';
 type Answer = 'held' | 'file' | 'typed';
 
 /** The SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or there is none (which was said). */
-export async function askAdapter(ctx: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
+export async function askAdapter(context: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
   const answer = await quickPick({ title, placeHolder: t('Select an adapter') }, adapterChoices(item));
   if (answer === 'held') return item.held;
-  if (answer === 'file') return hashFile(ctx, title);
+  if (answer === 'file') return hashFile(context, title);
   return answer && askHash(title);
 }
 
@@ -44,15 +44,15 @@ async function askHash(title: string): Promise<string | undefined> {
   return typed?.trim().toLowerCase();
 }
 
-async function hashFile(ctx: ExtensionContext, title: string): Promise<string | undefined> {
+async function hashFile(context: ExtensionContext, title: string): Promise<string | undefined> {
   const filters = { [t('Adapters')]: ['safetensors'], [t('All files')]: ['*'] };
   const [file] = (await vscode.window.showOpenDialog({ title, openLabel: t('Hash'), filters })) ?? [];
-  const hashed = file && (await hashed256(ctx, file));
+  const hashed = file && (await hashed256(context, file));
   if (hashed && !hashed.ok && !hashed.cancelled) showMessage('error', hashed.message);
   return hashed?.ok ? hashed.sha256 : undefined;
 }
 
-async function hashed256(ctx: ExtensionContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
+async function hashed256(context: ExtensionContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: t('Hashing 1 file'),
@@ -66,7 +66,7 @@ async function hashed256(ctx: ExtensionContext, file: vscode.Uri): Promise<Adapt
       before = percent;
     };
     try {
-      return await ctx.request('kynml/hashAdapter', { uri: file.toString() }, { cancel, progress });
+      return await context.request('kynml/hashAdapter', { uri: file.toString() }, { cancel, progress });
     } catch (error) {
       // What was cancelled before the server began is answered by an error.
       if (cancel.isCancellationRequested) return undefined;

@@ -16,12 +16,12 @@ import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 const MAX_DOCUMENTS = 200;
 
 /** Checks the lock that an argument names, or that of a document. Resolves when it was said how that went. */
-export async function checkDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
+export async function checkDlm(context: ExtensionContext, argument: unknown): Promise<void> {
   if (!isTrusted(t('Checking a DLM lock runs the selected Python, which requires a trusted workspace.'))) return;
   const target = await dlmTarget(argument, t('Check DLM Lock'));
-  if (!target || !(await saveInputs(ctx, target))) return;
+  if (!target || !(await saveInputs(context, target))) return;
   const python = await interpreter(target);
-  const check = python === undefined ? undefined : await ask(ctx, target, python);
+  const check = python === undefined ? undefined : await ask(context, target, python);
   if (!check || python === undefined || (!check.ok && check.cancelled)) return;
   await show(check, python);
 }
@@ -30,10 +30,10 @@ const unsaved = (name: string): string =>
   t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
 
 // DLM reads files, so what is compared are files.
-async function saveInputs(ctx: ExtensionContext, target: vscode.Uri): Promise<boolean> {
+async function saveInputs(context: ExtensionContext, target: vscode.Uri): Promise<boolean> {
   if (!(await saveDocument(target, unsaved))) return false;
   if (!isDlm(target)) return true;
-  const state = await ctx.request('kynml/dlmState', { uri: target.toString() });
+  const state = await context.request('kynml/dlmState', { uri: target.toString() });
   return (await saveLock(state?.lockUri ?? '', unsaved)) !== 'failed';
 }
 
@@ -54,7 +54,7 @@ async function interpreter(target: vscode.Uri): Promise<string | undefined> {
   return undefined;
 }
 
-async function ask(ctx: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
+async function ask(context: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
   const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -64,7 +64,7 @@ async function ask(ctx: ExtensionContext, target: vscode.Uri, python: string): P
   return vscode.window.withProgress(options, async (_, cancel) => {
     try {
       const params = { uri: target.toString(), python, documents };
-      return await ctx.request('kynml/checkDlmLock', params, { cancel, progress: () => undefined });
+      return await context.request('kynml/checkDlmLock', params, { cancel, progress: () => undefined });
     } catch (error) {
       // What was cancelled before the server began is answered by an error.
       if (cancel.isCancellationRequested) return undefined;

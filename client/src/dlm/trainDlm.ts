@@ -18,17 +18,17 @@ import { dlmDocument } from './dlmTarget';
 import { dlmArguments, dlmNotFound, type LockMode, modeChoices } from './lockModes';
 
 /** Trains a document. Resolves when the training has started or was not started, for a reason that was said. */
-export async function trainDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
+export async function trainDlm(context: ExtensionContext, argument: unknown): Promise<void> {
   if (!isTrusted(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
   const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
   const mode = await quickPick(question, modeChoices());
   const document = mode && (await saveDocument(chosen, unsaved));
-  const cleared = document && (await clearedByGit(ctx, document, 'training'));
+  const cleared = document && (await clearedByGit(context, document, 'training'));
   const tool = cleared && (await toolOrSay(document));
   if (!document || !tool || !isIdle(document)) return;
-  await start(ctx, taskOf({ document, mode, tool }), { document, mode });
+  await start(context, taskOf({ document, mode, tool }), { document, mode });
 }
 
 const unsaved = (name: string): string =>
@@ -98,18 +98,18 @@ function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode
   return task;
 }
 
-async function start(ctx: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
-    .then(code => sayEnd(ctx, { ...job, code, task: task.name }))
-    .catch(error => ctx.log.error('end of training', String(error)));
+    .then(code => sayEnd(context, { ...job, code, task: task.name }))
+    .catch(error => context.log.error('end of training', String(error)));
 }
 
 type End = Job & { readonly code: number | undefined; readonly task: string };
 
 // Without a code it was closed, with 130 interrupted: the user knows. The lock is looked at anew in any case.
-async function sayEnd(ctx: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
-  const state = await ctx.request('kynml/dlmState', { uri: document.toString() });
+async function sayEnd(context: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
+  const state = await context.request('kynml/dlmState', { uri: document.toString() });
   if (code === undefined || code === 130) return;
   const name = nameOf(document);
   const check = { title: t('Check DLM Lock'), command: commands.checkDlmLock, args: [document.toString()] };

@@ -14,9 +14,9 @@ type Found = Extract<LockedVersion, { found: true }>;
 /** Serves the documents that `lockedUri` names. */
 export const lockedVersion: Part = {
   name: 'locked version',
-  start: ctx =>
+  start: context =>
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: uri => lockedText(ctx, uri),
+      provideTextDocumentContent: uri => lockedText(context, uri),
     }),
 };
 
@@ -31,9 +31,9 @@ export function driftTitle(spec: vscode.Uri, version: Found): string {
   return t('{0} (locked, commit {1}) ↔ current', nameOf(spec), version.commit.slice(0, 8));
 }
 
-async function lockedText(ctx: ExtensionContext, uri: vscode.Uri): Promise<string> {
+async function lockedText(context: ExtensionContext, uri: vscode.Uri): Promise<string> {
   const { spec, commit } = JSON.parse(uri.query) as { spec: string; commit: string };
-  const version = await ctx.request('kynml/lockedVersion', { uri: spec });
+  const version = await context.request('kynml/lockedVersion', { uri: spec });
   if (version.found && version.commit === commit) return version.text;
   // Text of another commit under this title would be a lie, so the editor shows the reason instead.
   throw new Error(

@@ -15,25 +15,25 @@ import { nameOf } from '../ui/uris';
 export type LockMode = 'create' | 'regenerate';
 
 /** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
-export async function writeLock(ctx: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
+export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
   const saved = await saveDocument(uri, unsaved);
-  const plan = saved && (await planSaved(ctx, saved, mode));
+  const plan = saved && (await planSaved(context, saved, mode));
   if (!plan) return false;
   if (plan.action === 'refuse')
     return fail(plan.refusal ?? t('The lock of {0} cannot be written.', nameOf(saved)), saved, mode);
   if (plan.action === 'unchanged') return done(t('{0} is already locked in {1}.', nameOf(saved), plan.lockLabel));
   if (plan.confirm !== undefined && !(await confirm(plan.confirm, t('Write {0}', plan.lockLabel)))) return false;
-  return write(ctx, { uri: saved, mode, plan });
+  return write(context, { uri: saved, mode, plan });
 }
 
 const unsaved = (name: string): string =>
   t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
 
 // The server judges a lock by its open document, and writes the file. So an unsaved lock is saved first, and planned with again.
-async function planSaved(ctx: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
-  const state = await ctx.request('kynml/specState', { uri: uri.toString() });
+async function planSaved(context: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
+  const state = await context.request('kynml/specState', { uri: uri.toString() });
   if ((await saveLock(state?.lock.uri ?? '', unsaved)) === 'failed') return undefined;
-  const plan = () => ctx.request('kynml/planLock', { uri: uri.toString(), mode });
+  const plan = () => context.request('kynml/planLock', { uri: uri.toString(), mode });
   const first = await plan();
   const target = await saveLock(first.lockUri, unsaved);
   if (target === 'failed') return undefined;
@@ -41,12 +41,12 @@ async function planSaved(ctx: ExtensionContext, uri: vscode.Uri, mode: LockMode)
 }
 
 async function write(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   job: { uri: vscode.Uri; mode: LockMode; plan: LockPlan },
 ): Promise<boolean> {
   const { uri, mode, plan } = job;
   const confirmed = plan.confirm === undefined ? {} : { confirmed: plan.confirm };
-  const written = await ctx.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
+  const written = await context.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
   if (!written.ok) return fail(written.message, uri, mode);
   // The lens shows that there is a lock; only where it lies is news, when that is not the usual place.
   const unusual = mode === 'create' && path.posix.basename(plan.lockLabel) !== 'kynml.lock';

@@ -5,11 +5,14 @@ import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
 
 /** The manifest or what keeps it from being made; undefined when the user cancelled. */
-export async function buildManifest(ctx: ExtensionContext, parts: ManifestParts): Promise<ManifestBuilt | undefined> {
+export async function buildManifest(
+  context: ExtensionContext,
+  parts: ManifestParts,
+): Promise<ManifestBuilt | undefined> {
   const options = 'files' in parts.data ? hashing(parts.data.files.length) : asking();
   const built = await vscode.window.withProgress(options, async (shown, cancel) => {
     try {
-      return await ctx.request('kynml/buildManifest', parts, { cancel, progress: reporter(shown) });
+      return await context.request('kynml/buildManifest', parts, { cancel, progress: reporter(shown) });
     } catch (error) {
       // What was cancelled before the server began is answered by an error.
       if (cancel.isCancellationRequested) return undefined;

@@ -12,14 +12,14 @@ import { showPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Asks, builds and shows a manifest. `resource` is what the command was called with: a spec whose params are offered, or anything in the folder. */
-export async function newManifest(ctx: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
-  const found = isAllowed() ? await surroundings(ctx, resource) : undefined;
+export async function newManifest(context: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
+  const found = isAllowed() ? await surroundings(context, resource) : undefined;
   const params = found && (await askParams(found));
   const data = params && (await askData(found.folder));
   if (!data) return;
   const { folder, python } = found;
   const parts = { folder: folder.toString(), python, data, ...(params !== 'none' && { params }) };
-  const built = await buildManifest(ctx, parts);
+  const built = await buildManifest(context, parts);
   if (built?.ok) await showPreview({ ...built, folder });
   else if (built) showMessage('error', built.message);
 }
@@ -32,13 +32,13 @@ function isAllowed(): boolean {
 }
 
 async function surroundings(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   resource: vscode.Uri | undefined,
 ): Promise<Surroundings | undefined> {
   const folder = await folderFor(resource);
   const python = folder && (await interpreter(resource ?? folder, folder));
   if (!folder || python === undefined) return undefined;
-  const git = await ctx.request('kynml/gitState', { uri: suggestedFile(folder).toString() });
+  const git = await context.request('kynml/gitState', { uri: suggestedFile(folder).toString() });
   if (git && git !== 'unknown') return { folder, git, python, spec: specOf(resource) };
   showMessage('error', noGitText());
   return undefined;

@@ -10,7 +10,7 @@ import { closePreview, previewFor } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Asks for the file and writes it. Cancelling leaves the preview as it is. */
-export async function writeManifest(ctx: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
+export async function writeManifest(context: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
   const found = previewFor(argument);
   if (!found) return sayNoPreview();
   const { uri, preview } = found;
@@ -20,7 +20,7 @@ export async function writeManifest(ctx: ExtensionContext, argument: vscode.Uri 
     title: t('Write manifest'),
     saveLabel: t('Write'),
   });
-  const written = target && (await write(ctx, target, preview.text));
+  const written = target && (await write(context, target, preview.text));
   if (!written) return;
   if (!written.ok) return sayNotWritten(written.message, uri);
   await closePreview(uri);
@@ -28,8 +28,12 @@ export async function writeManifest(ctx: ExtensionContext, argument: vscode.Uri 
 }
 
 // The dialog has asked about a file that was there; one that came since is asked about here. Undefined means no.
-async function write(ctx: ExtensionContext, target: vscode.Uri, text: string): Promise<ManifestWritten | undefined> {
-  const ask = (replace: boolean) => ctx.request('kynml/writeManifest', { uri: target.toString(), text, replace });
+async function write(
+  context: ExtensionContext,
+  target: vscode.Uri,
+  text: string,
+): Promise<ManifestWritten | undefined> {
+  const ask = (replace: boolean) => context.request('kynml/writeManifest', { uri: target.toString(), text, replace });
   const first = await ask(await isThere(target));
   if (first.ok || !first.exists) return first;
   return (await confirm(first.message, t('Replace it'))) ? ask(true) : undefined;

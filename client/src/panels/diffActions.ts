@@ -7,8 +7,8 @@ import type { Sides } from './diffSession';
 import { diffTitle } from './diffTitle';
 
 /** Puts the comparison on the clipboard as Markdown. */
-export async function copyMarkdown(ctx: ExtensionContext, { a, b }: Sides): Promise<void> {
-  const text = await ctx.request('kynml/diffMarkdown', { a, b });
+export async function copyMarkdown(context: ExtensionContext, { a, b }: Sides): Promise<void> {
+  const text = await context.request('kynml/diffMarkdown', { a, b });
   if (text === null) {
     showMessage('warning', t('Nothing was copied because one of the two files cannot be compared anymore.'));
     return;

@@ -26,10 +26,10 @@ export interface OpenDiff {
 const open = new Set<DiffPanel>();
 
 /** Shows the comparison of two runs (URIs): in its own panel, in the panel that A is pinned in, or in a new one. */
-export function openDiff(ctx: ExtensionContext, { a, b }: Sides): void {
+export function openDiff(context: ExtensionContext, { a, b }: Sides): void {
   const panel = panelFor({ a, b });
   if (!panel) {
-    new DiffPanel(ctx, newWebviewPanel(), { a, b, pinned: false });
+    new DiffPanel(context, newWebviewPanel(), { a, b, pinned: false });
     return;
   }
   panel.compare({ a, b });
@@ -48,11 +48,11 @@ export function activeDiff(): OpenDiff | undefined {
 }
 
 /** Brings the panels back after a reload of the window. */
-export function registerDiffPanelSerializer(ctx: ExtensionContext): vscode.Disposable {
+export function registerDiffPanelSerializer(context: ExtensionContext): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(diffViewType, {
     async deserializeWebviewPanel(panel, state) {
       const sides = sidesOfState(state);
-      if (sides) new DiffPanel(ctx, panel, sides);
+      if (sides) new DiffPanel(context, panel, sides);
       else panel.dispose();
     },
   });
@@ -75,7 +75,7 @@ class DiffPanel implements OpenDiff {
   readonly session: DiffSession;
 
   constructor(
-    private readonly ctx: ExtensionContext,
+    private readonly context: ExtensionContext,
     readonly panel: vscode.WebviewPanel,
     start: Sides & { readonly pinned: boolean },
   ) {
@@ -117,8 +117,8 @@ class DiffPanel implements OpenDiff {
   }
 
   private ask({ a, b }: Sides) {
-    const answer = this.ctx.request('kynml/diff', { a, b });
-    answer.catch(error => this.ctx.log.error('kynml/diff', String(error)));
+    const answer = this.context.request('kynml/diff', { a, b });
+    answer.catch(error => this.context.log.error('kynml/diff', String(error)));
     return answer;
   }
 
@@ -126,7 +126,7 @@ class DiffPanel implements OpenDiff {
     const { panel, session } = this;
     const listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromDiffWebview) => this.receive(message)),
-      this.ctx.onChanged(uris => isAffectedBy(uris, this.sides(), sameUri) && session.changed(panel.visible)),
+      this.context.onChanged(uris => isAffectedBy(uris, this.sides(), sameUri) && session.changed(panel.visible)),
     );
     panel.onDidDispose(() => {
       listeners.dispose();
@@ -137,7 +137,7 @@ class DiffPanel implements OpenDiff {
 
   private load(): void {
     const { webview } = this.panel;
-    const folder = vscode.Uri.joinPath(this.ctx.extension.extensionUri, 'dist', 'webviews');
+    const folder = vscode.Uri.joinPath(this.context.extension.extensionUri, 'dist', 'webviews');
     const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     this.panel.title = titleOf(this.sides());
@@ -157,7 +157,7 @@ class DiffPanel implements OpenDiff {
     if (message.type === 'ready') this.session.ready();
     else if (message.type === 'swap') this.swap();
     else if (message.type === 'pin') this.pin(message.pinned);
-    else if (message.type === 'copyMarkdown') this.attempt(copyMarkdown(this.ctx, this.sides()));
+    else if (message.type === 'copyMarkdown') this.attempt(copyMarkdown(this.context, this.sides()));
     else if (message.type === 'textDiff') this.textDiff();
     else if (message.type === 'open') this.attempt(openSide(this.sides()[message.side]));
   }
@@ -170,7 +170,7 @@ class DiffPanel implements OpenDiff {
 
   private attempt(work: Promise<void>): void {
     work.catch(error => {
-      this.ctx.log.error(diffViewType, String(error));
+      this.context.log.error(diffViewType, String(error));
       showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
     });
   }

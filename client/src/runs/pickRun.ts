@@ -16,12 +16,12 @@ export interface KnownRuns {
 }
 
 /** All runs that are known, newest first. */
-export async function knownRuns(ctx: ExtensionContext): Promise<KnownRuns> {
-  const files = await listKept(keptFolder(ctx.extension));
+export async function knownRuns(context: ExtensionContext): Promise<KnownRuns> {
+  const files = await listKept(keptFolder(context.extension));
   const extra = files.map(file => vscode.Uri.file(file).toString());
   const kept = new Set(extra);
   const isKept = (run: RunItem) => kept.has(vscode.Uri.parse(run.uri).toString());
-  const runs = await ctx.request('kynml/runs', { extra });
+  const runs = await context.request('kynml/runs', { extra });
   return { runs: distinctRuns(runs, isKept), isKept };
 }
 

@@ -8,27 +8,27 @@ import { specState } from './specState';
 
 /** The state of a saved spec once its unsaved imports and lock are saved too; undefined when one could not be (which was said). */
 export async function savedState(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   spec: vscode.Uri,
   unsaved: Unsaved,
 ): Promise<SpecState | undefined> {
-  const state = await specState(ctx, spec);
+  const state = await specState(context, spec);
   if (!state) return undefined;
   const dirty = dirtyOf([...state.imports, ...lockOf(state)]);
   if (dirty.length === 0) return state;
-  return (await saveAll(dirty, unsaved)) ? specState(ctx, spec) : undefined;
+  return (await saveAll(dirty, unsaved)) ? specState(context, spec) : undefined;
 }
 
 /** The state of a spec once its unsaved lock is saved. The spec stays as it is. */
 export async function stateWithLockSaved(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   spec: vscode.Uri,
   unsaved: Unsaved,
 ): Promise<SpecState | undefined> {
-  const state = await specState(ctx, spec);
+  const state = await specState(context, spec);
   const dirty = state ? dirtyOf(lockOf(state)) : [];
   if (dirty.length === 0) return state;
-  return (await saveAll(dirty, unsaved)) ? specState(ctx, spec) : undefined;
+  return (await saveAll(dirty, unsaved)) ? specState(context, spec) : undefined;
 }
 
 /** Saves a lock that is about to be written: `clean` when there was nothing to save, `failed` when that was said. */

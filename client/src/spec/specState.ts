@@ -7,8 +7,8 @@ import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
 /** The state of a spec; undefined when the document is no spec or cannot be read (which was said). */
-export async function specState(ctx: ExtensionContext, uri: vscode.Uri): Promise<SpecState | undefined> {
-  const state = await ctx.request('kynml/specState', { uri: uri.toString() });
+export async function specState(context: ExtensionContext, uri: vscode.Uri): Promise<SpecState | undefined> {
+  const state = await context.request('kynml/specState', { uri: uri.toString() });
   if (state) return state;
   showMessage('error', t('{0} is not a readable KynML spec. Open a .kyn file and try again.', nameOf(uri)));
   return undefined;

@@ -7,9 +7,9 @@ import { findSpecs } from '../spec/pickSpec';
 /** Keeps the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens` true to the workspace, and sets `kynml.active`. */
 export const contextKeys: Part = {
   name: 'presence',
-  start(ctx) {
+  start(context) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/{*.kyn,${DLM},${GOLDENS}}`, false, true, false);
-    const update = () => void updateKeys(ctx);
+    const update = () => void updateKeys(context);
     watcher.onDidCreate(update);
     watcher.onDidDelete(update);
     update();
@@ -23,13 +23,13 @@ const GOLDENS = '.determinism/lock.json,tests/golden/determinism/tuple-*.json';
 const holds = async (names: string): Promise<boolean> =>
   (await vscode.workspace.findFiles(`**/{${names}}`, '**/{node_modules,.git}/**', 1)).length > 0;
 
-async function updateKeys(ctx: ExtensionContext): Promise<void> {
+async function updateKeys(context: ExtensionContext): Promise<void> {
   try {
     await vscode.commands.executeCommand('setContext', 'kynml.active', true);
     await vscode.commands.executeCommand('setContext', 'kynml.hasSpecs', (await findSpecs(1)).length > 0);
     await vscode.commands.executeCommand('setContext', 'kynml.hasDlm', await holds(DLM));
     await vscode.commands.executeCommand('setContext', 'kynml.hasGoldens', await holds(GOLDENS));
   } catch (error) {
-    ctx.log.error('presence', String(error));
+    context.log.error('presence', String(error));
   }
 }

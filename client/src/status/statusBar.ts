@@ -11,18 +11,18 @@ import { runStatus, type StatusText, specStatus } from './statusBarText';
 /** Shows the state of what is open. */
 export const statusBar: Part = {
   name: 'status bar',
-  start(ctx) {
+  start(context) {
     const item = vscode.window.createStatusBarItem('state', vscode.StatusBarAlignment.Left, 50);
     item.name = 'KynML';
     item.command = commands.showActions;
     let shown: Shown | undefined;
     const ask = latestOnly(
-      () => activeStatus(ctx),
+      () => activeStatus(context),
       status => {
         shown = status.shown;
         show(item, status.text);
       },
-      error => ctx.log.error('status bar', String(error)),
+      error => context.log.error('status bar', String(error)),
     );
     const update = () => {
       // Until the answer is here nobody knows what it is made of.
@@ -30,7 +30,7 @@ export const statusBar: Part = {
       ask();
     };
     const editor = vscode.window.onDidChangeActiveTextEditor(update);
-    const changed = ctx.onChanged(uris => isAffectedBy(uris, shown, sameUri) && update());
+    const changed = context.onChanged(uris => isAffectedBy(uris, shown, sameUri) && update());
     update();
     return vscode.Disposable.from(item, editor, changed);
   },
@@ -54,16 +54,16 @@ interface Status {
   readonly text: StatusText | undefined;
 }
 
-async function activeStatus(ctx: ExtensionContext): Promise<Status> {
+async function activeStatus(context: ExtensionContext): Promise<Status> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return { shown: { kind: 'nothing' }, text: undefined };
   const uri = document.uri.toString();
   const other: Status = { shown: { kind: 'other', document: uri }, text: undefined };
   if (!mayConcernUs(document)) return other;
-  const state = await ctx.request('kynml/specState', { uri });
+  const state = await context.request('kynml/specState', { uri });
   if (state) return { shown: { kind: 'spec', document: uri, lock: state.lock.uri }, text: specStatus(state) };
   if (!looksLikeRun(document)) return other;
-  const run = await ctx.request('kynml/run', { uri });
+  const run = await context.request('kynml/run', { uri });
   return run ? { shown: { kind: 'run', document: uri }, text: runStatus(run) } : other;
 }
 

@@ -13,13 +13,13 @@ export interface Cleared {
 
 /** Whether a file may be run; undefined when not. Outside of git there is nothing to guard. */
 export async function clearedByGit(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   file: vscode.Uri,
   running: Running,
 ): Promise<Cleared | undefined> {
   const setting = vscode.workspace.getConfiguration('kynml', file).get('git.requireClean');
   if (!requiresClean(setting, running)) return {};
-  const tree = await ctx.request('kynml/gitState', { uri: file.toString() });
+  const tree = await context.request('kynml/gitState', { uri: file.toString() });
   const question = cleanQuestion(nameOf(file), tree);
   if (!question) return {};
   const [commit, anyway] = [t('Commit'), t('Run anyway')];
@@ -27,7 +27,7 @@ export async function clearedByGit(
   if (answer === commit) await vscode.commands.executeCommand('workbench.view.scm');
   if (answer !== anyway) return undefined;
   const dirtyAt = tree === 'unknown' || tree === null ? '' : tree.sha;
-  ctx.log.warn(
+  context.log.warn(
     running,
     nameOf(file),
     `started though not everything is committed, on top of ${dirtyAt || 'an unknown commit'}`,

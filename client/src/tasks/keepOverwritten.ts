@@ -12,20 +12,20 @@ import { trainingOf } from './runningTrainings';
 /** Watches for training tasks that start and end. */
 export const keepOverwritten: Part = {
   name: 'keep overwritten runs',
-  start(ctx) {
+  start(context) {
     const keep = ({ execution }: { readonly execution: vscode.TaskExecution }) => {
       const training = trainingOf(execution.task);
-      if (training) void keepRuns(ctx, [training.folder]);
+      if (training) void keepRuns(context, [training.folder]);
     };
     return vscode.Disposable.from(vscode.tasks.onDidStartTask(keep), vscode.tasks.onDidEndTask(keep));
   },
 };
 
 /** Keeps the manifests of some working folders as they are now. One that cannot be kept is written to the log and stops nothing. */
-export async function keepRuns(ctx: ExtensionContext, folders: readonly string[]): Promise<void> {
+export async function keepRuns(context: ExtensionContext, folders: readonly string[]): Promise<void> {
   const keep = async (folder: string) => {
-    await keepRun(keptFolder(ctx.extension), manifestIn(folder)).catch(error =>
-      ctx.log.warn('keep run', String(error)),
+    await keepRun(keptFolder(context.extension), manifestIn(folder)).catch(error =>
+      context.log.warn('keep run', String(error)),
     );
   };
   await Promise.all([...new Set(folders)].map(keep));

@@ -18,9 +18,9 @@ import { revealTerminal } from './trainTerminal';
 import { isTrusted } from './trusted';
 
 /** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
-export async function recompile(ctx: ExtensionContext, script: vscode.Uri): Promise<void> {
+export async function recompile(context: ExtensionContext, script: vscode.Uri): Promise<void> {
   if (!isTrusted(t('Compiling runs a program, which requires a trusted workspace.'))) return;
-  const from = await ctx.request('kynml/madeFrom', { uri: script.toString() });
+  const from = await context.request('kynml/madeFrom', { uri: script.toString() });
   if (!from)
     return showMessage(
       'error',
@@ -28,12 +28,12 @@ export async function recompile(ctx: ExtensionContext, script: vscode.Uri): Prom
     );
   const chosen = await specOf(from, script);
   const spec = chosen && (await saveDocument(chosen, unsaved));
-  if (!spec || !areRunnable(spec, script) || !(await isCompilable(ctx, spec))) return;
+  if (!spec || !areRunnable(spec, script) || !(await isCompilable(context, spec))) return;
   const folder = workingFolder(spec);
   const tool = await toolOrMessage(spec, folder);
   // What was not saved is saved before it is overwritten: a compiler that fails must not cost it.
   if (!tool || !(await isAgreed(script, spec)) || !(await saveDocument(script, unsaved))) return;
-  await start(ctx, compileTask({ spec, script, folder, tool }), { spec, script });
+  await start(context, compileTask({ spec, script, folder, tool }), { spec, script });
 }
 
 const unsaved = (name: string): string =>
@@ -63,8 +63,8 @@ function areRunnable(...files: readonly vscode.Uri[]): boolean {
   return false;
 }
 
-async function isCompilable(ctx: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
-  const state = await savedState(ctx, spec, unsaved);
+async function isCompilable(context: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
+  const state = await savedState(context, spec, unsaved);
   if (!state || state.errors === 0) return state !== undefined;
   const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   showMessage('error', t('{0} has errors, so nothing was compiled.', nameOf(spec)), show);
@@ -93,9 +93,9 @@ interface Job {
   readonly script: vscode.Uri;
 }
 
-async function start(ctx: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
-  ended.then(code => sayEnd(task.name, code, job)).catch(error => ctx.log.error('end of compiling', String(error)));
+  ended.then(code => sayEnd(task.name, code, job)).catch(error => context.log.error('end of compiling', String(error)));
 }
 
 // Without a code it was closed, with 130 interrupted: the user knows.

@@ -42,21 +42,21 @@ const interrupted: readonly (number | undefined)[] = [undefined, 130, 0xc000013a
 const wasTypedTo = ({ task, typedBefore }: RunEnd): boolean => !typedBefore && hasInput(task);
 
 /** Says how a training ended; nothing when the user ended it. */
-export async function showRunEnd(ctx: ExtensionContext, end: RunEnd): Promise<void> {
+export async function showRunEnd(context: ExtensionContext, end: RunEnd): Promise<void> {
   const fresh = await freshRun(end.manifest, end.before.mark);
   if (interrupted.includes(end.code) || (end.code === 0 && !fresh && wasTypedTo(end))) return;
   if (end.code !== 0) return sayFailed(end);
   if (!fresh) return sayNoManifest(end);
-  await sayFinished(ctx, end, fresh);
+  await sayFinished(context, end, fresh);
 }
 
-async function sayFinished(ctx: ExtensionContext, end: RunEnd, { time }: ManifestMark) {
+async function sayFinished(context: ExtensionContext, end: RunEnd, { time }: ManifestMark) {
   const { spec, configHash, manifest, before, dirtyAt } = end;
   const uri = vscode.Uri.file(manifest).toString();
   const { own, text } = runEndReport({
     name: nameOf(spec),
     configHash,
-    run: await runItem(ctx, uri, time),
+    run: await runItem(context, uri, time),
     ...(dirtyAt !== undefined && { dirtyAt }),
   });
   const open = { title: t('Open manifest'), open: uri };
@@ -96,10 +96,10 @@ function sayNoManifest({ spec, manifest, task }: RunEnd): void {
 const waits = [0, 100, 200, 400, 800, 1500, 3000];
 
 // The server hears of the new file a moment after the process has ended; until then it would name the metric of the run before.
-async function runItem(ctx: ExtensionContext, uri: string, time: number): Promise<RunItem | undefined> {
+async function runItem(context: ExtensionContext, uri: string, time: number): Promise<RunItem | undefined> {
   for (const wait of waits) {
     await new Promise(resolve => setTimeout(resolve, wait));
-    const run = await ctx.request('kynml/run', { uri });
+    const run = await context.request('kynml/run', { uri });
     // Times of the server are whole milliseconds.
     if (run && Date.parse(run.time) > time - 2) return run;
   }

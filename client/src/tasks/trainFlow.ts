@@ -22,18 +22,18 @@ import { hasInput } from './trainTerminal';
 import { isTrusted } from './trusted';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
-export async function train(ctx: ExtensionContext, uri: vscode.Uri): Promise<void> {
+export async function train(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
   if (!isTrusted(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const spec = await saveDocument(uri, unsaved);
   if (!spec || !isRunnable(spec)) return;
   const folder = workingFolder(spec);
-  const state = isFolderFree(folder) ? await readyState(ctx, spec) : undefined;
-  const cleared = state && (await clearedByGit(ctx, spec, 'training'));
+  const state = isFolderFree(folder) ? await readyState(context, spec) : undefined;
+  const cleared = state && (await clearedByGit(context, spec, 'training'));
   const task = cleared && (await taskFor(spec));
-  const before = task && (await keepLastRun(ctx, folder));
+  const before = task && (await keepLastRun(context, folder));
   // While the user was asked, another training may have taken the folder.
   if (!before || !isFolderFree(folder)) return;
-  await start(ctx, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before, ...cleared });
+  await start(context, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before, ...cleared });
 }
 
 const unsaved = (name: string): string =>
@@ -41,7 +41,7 @@ const unsaved = (name: string): string =>
 
 type Started = Omit<RunEnd, 'code' | 'task' | 'typedBefore'>;
 
-async function start(ctx: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
+async function start(context: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
   const reserved = reserveFolder(task);
   const { ended } = await startTask(task).catch(error => {
@@ -50,8 +50,8 @@ async function start(ctx: ExtensionContext, task: vscode.Task, job: Started): Pr
   });
   ended
     .finally(() => reserved.free())
-    .then(code => showRunEnd(ctx, { ...job, code, task: task.name, typedBefore }))
-    .catch(error => ctx.log.error('end of training', String(error)));
+    .then(code => showRunEnd(context, { ...job, code, task: task.name, typedBefore }))
+    .catch(error => context.log.error('end of training', String(error)));
 }
 
 function isRunnable(spec: vscode.Uri): boolean {
@@ -89,10 +89,10 @@ const openFolderOf = (spec: vscode.Uri) => ({
 });
 
 // The state of what lies on disk, for that is what the tool reads: the spec, what it imports, its lock.
-async function readyState(ctx: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
-  const state = await savedState(ctx, spec, unsaved);
+async function readyState(context: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
+  const state = await savedState(context, spec, unsaved);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
-  return (await settleLock(ctx, state, spec)) ? state : undefined;
+  return (await settleLock(context, state, spec)) ? state : undefined;
 }
 
 function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
@@ -106,18 +106,18 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
   return false;
 }
 
-async function settleLock(ctx: ExtensionContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
-  const question = lockQuestion(state, nameOf(spec), await isReplaceable(ctx, state));
+async function settleLock(context: ExtensionContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
+  const question = lockQuestion(state, nameOf(spec), await isReplaceable(context, state));
   if (!question) return true;
   const answer = await quickPick(question, question.choices);
-  if (answer === 'regenerate') return writeLock(ctx, spec, 'regenerate');
+  if (answer === 'regenerate') return writeLock(context, spec, 'regenerate');
   return answer === 'train';
 }
 
 // A folder in the place of the lock, for one, is not.
-async function isReplaceable(ctx: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
+async function isReplaceable(context: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
   if (lock.state !== 'invalid') return true;
-  return (await ctx.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
+  return (await context.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
 }
 
 async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
@@ -132,13 +132,13 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool });
 }
 
-async function keepLastRun(ctx: ExtensionContext, folder: string): Promise<RunBefore | undefined> {
+async function keepLastRun(context: ExtensionContext, folder: string): Promise<RunBefore | undefined> {
   const manifest = manifestIn(folder);
   const mark = await markManifest(manifest);
   try {
-    return { mark, kept: await keepRun(keptFolder(ctx.extension), manifest) };
+    return { mark, kept: await keepRun(keptFolder(context.extension), manifest) };
   } catch (error) {
-    ctx.log.error('keep run', String(error));
+    context.log.error('keep run', String(error));
     const reason = error instanceof Error ? error.message : String(error);
     const sentence = t(
       'Training overwrites run_manifest.json, and the existing file could not be copied first ({0}).',

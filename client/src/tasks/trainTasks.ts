@@ -13,19 +13,19 @@ import { trainTask } from './trainTask';
 /** The task provider. */
 export const trainTasks: Part = {
   name: 'train tasks',
-  start: ctx =>
+  start: context =>
     vscode.tasks.registerTaskProvider('kynml', {
-      provideTasks: () => provideTasks(ctx),
-      resolveTask: task => resolveTask(ctx, task),
+      provideTasks: () => provideTasks(context),
+      resolveTask: task => resolveTask(context, task),
     }),
 };
 
-async function provideTasks(ctx: ExtensionContext): Promise<vscode.Task[]> {
+async function provideTasks(context: ExtensionContext): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
   const specs = await findSpecs();
   const tasks = await Promise.all(specs.map(specTask));
   // One of them may be started without another question to us, and overwrites the manifest that lies there now.
-  await keepRuns(ctx, specs.map(workingFolder));
+  await keepRuns(context, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
 
@@ -41,14 +41,14 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
 }
 
 // Called when a task of tasks.json is run; the definition has to stay the very object that came in.
-async function resolveTask(ctx: ExtensionContext, task: vscode.Task): Promise<vscode.Task | undefined> {
+async function resolveTask(context: ExtensionContext, task: vscode.Task): Promise<vscode.Task | undefined> {
   const definition = readDefinition(task.definition);
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;
   const folder = scope.uri.fsPath;
   const tool = await toolOrMessage(vscode.Uri.file(specPath(definition, folder)), folder);
   if (!tool) return undefined;
-  await keepRuns(ctx, [folder]);
+  await keepRuns(context, [folder]);
   const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool });
   const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', made.execution, [
     '$kynml',

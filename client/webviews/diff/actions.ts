@@ -9,7 +9,7 @@ export interface Actions {
   /** Folds or unfolds one section. */
   readonly toggleSection: (id: string) => void;
   /** Shows the values of one row whole or cut again. */
-  readonly toggleWhole: (rowKey: string) => void;
+  readonly toggleExpanded: (rowKey: string) => void;
 }
 
 /** What the page is drawn from, besides the view. */
@@ -17,6 +17,6 @@ export interface ScreenState {
   readonly pinned: boolean;
   readonly onlyDifferences: boolean;
   readonly folded: ReadonlySet<string>;
-  /** Keys of the rows that show their values whole. */
-  readonly whole: ReadonlySet<string>;
+  /** Keys of the rows that show their values expanded. */
+  readonly expanded: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-// One row of a table: reachable by keys, spoken as one sentence, shown whole on Enter or click where something is cut.
+// One row of a table: reachable by keys, spoken as one sentence, shown expanded on Enter or click where something is cut.
 import { type Child, el } from '../shared/dom';
 
 /** What every row has, whatever its cells. */
@@ -8,7 +8,7 @@ export interface RowSpec {
   readonly differs: boolean;
   /** Present where a value is cut. */
   readonly onToggle?: (() => void) | undefined;
-  readonly whole: boolean;
+  readonly expanded: boolean;
 }
 
 /** The four cells of a row. The first names it. */
@@ -26,19 +26,19 @@ export function rowElement(spec: RowSpec, [name, a, b, meaning]: Cells): HTMLEle
   return row;
 }
 
-function rowClass({ differs, onToggle, whole }: RowSpec): string {
-  return ['columns', 'row', !differs && 'row-same', onToggle && 'row-cut', whole && 'row-whole']
+function rowClass({ differs, onToggle, expanded }: RowSpec): string {
+  return ['columns', 'row', !differs && 'row-same', onToggle && 'row-cut', expanded && 'row-whole']
     .filter(Boolean)
     .join(' ');
 }
 
-function rowAttributes({ spoken, onToggle, whole }: RowSpec): Record<string, string | number | boolean | undefined> {
+function rowAttributes({ spoken, onToggle, expanded }: RowSpec): Record<string, string | number | boolean | undefined> {
   return {
     role: 'row',
     'data-row': '',
     tabindex: -1,
     'aria-label': spoken,
-    'aria-expanded': onToggle ? whole : undefined,
+    'aria-expanded': onToggle ? expanded : undefined,
   };
 }
 

@@ -19,11 +19,11 @@ export function severityIcon(severity: DiffSeverity): HTMLElement {
 /** Icon and word of a severity; nothing for rows that are the same. */
 export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
   if (severity === 'same') return undefined;
-  return el('span', { class: 'chip' }, [severityIcon(severity), severityWord(severity)]);
+  return el('span', { class: 'chip' }, [severityIcon(severity), severityLabel(severity)]);
 }
 
 /** The word of a severity. */
-export function severityWord(severity: Exclude<DiffSeverity, 'same'>): string {
+export function severityLabel(severity: Exclude<DiffSeverity, 'same'>): string {
   if (severity === 'info') return t('harmless');
   return severity === 'warn' ? t('may change results') : t('breaks comparison');
 }

@@ -2,7 +2,7 @@
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { t } from '../shared/l10n';
-import { severityIcon, severityWord, verdictIcon } from './severity';
+import { severityIcon, severityLabel, verdictIcon } from './severity';
 
 /** The verdict in words, with its reasons. */
 export function verdictElement(view: DiffView): HTMLElement {
@@ -20,7 +20,7 @@ function reasonList({ reasons }: DiffView): HTMLElement {
     reasons.map(reason =>
       el('li', {}, [
         severityIcon(reason.severity),
-        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${severityWord(reason.severity)}: `]),
+        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${severityLabel(reason.severity)}: `]),
         el('bdi', {}, [reason.text]),
       ]),
     ),

@@ -4,7 +4,7 @@
 const limit = 64;
 
 /** The text itself, or its two ends with an ellipsis between them. */
-export function breakMiddle(text: string): string {
+export function truncateMiddle(text: string): string {
   const characters = Array.from(text);
   if (characters.length <= limit) return text;
   const head = Math.ceil((limit - 1) / 2);

@@ -2,7 +2,7 @@
 import { rowsOf } from './scrollState';
 
 /** Listens below `root`, for good: rows may come and go. */
-export function roveRows(root: HTMLElement): void {
+export function enableRovingRows(root: HTMLElement): void {
   root.addEventListener('keydown', event => {
     const target = nextRow(root, event);
     if (!target) return;

@@ -1,4 +1,4 @@
-// The extension's start: makes the surroundings, starts the language server, then each part of the list.
+// The extension's start: creates the context, starts the language server, then each part of the list.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from './base/extensionContext';
 import type { Part } from './base/part';

@@ -1,7 +1,7 @@
 // Which changes the status bar and a comparison ask again for: too many cost every keystroke, too few show what is no longer true.
 import { describe, expect, it } from 'vitest';
 import { isAffectedBy as isDiffAffectedBy } from '../../client/src/panels/isAffectedBy';
-import { isAffectedBy as isStatusAffectedBy, type Shown } from '../../client/src/status/isAffectedBy';
+import { isAffectedBy as isStatusAffectedBy, type StatusBarContent } from '../../client/src/status/isAffectedBy';
 
 const same = (a: string, b: string) => a === b;
 const [specUri, otherSpec, lockUri, runUri] = [
@@ -12,10 +12,10 @@ const [specUri, otherSpec, lockUri, runUri] = [
 ];
 
 describe('status bar', () => {
-  const locked: Shown = { kind: 'spec', document: specUri, lock: lockUri };
-  const unlocked: Shown = { kind: 'spec', document: specUri, lock: null };
-  const run: Shown = { kind: 'run', document: runUri };
-  const other: Shown = { kind: 'other', document: 'file:///w/package.json' };
+  const locked: StatusBarContent = { kind: 'spec', document: specUri, lock: lockUri };
+  const unlocked: StatusBarContent = { kind: 'spec', document: specUri, lock: null };
+  const run: StatusBarContent = { kind: 'run', document: runUri };
+  const other: StatusBarContent = { kind: 'other', document: 'file:///w/package.json' };
 
   it.each([
     ['everything may have changed', locked, [], true],

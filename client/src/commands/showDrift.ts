@@ -19,7 +19,7 @@ export const showDrift: Command = {
     const state = uri && (await specState(context, uri));
     if (!state) return;
     if (state.lock.state === 'drifted') return show(context, uri);
-    sayNothingToShow(state, nameOf(uri));
+    showNothingToCompare(state, nameOf(uri));
   },
 };
 
@@ -29,7 +29,7 @@ async function show(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
 }
 
-function sayNothingToShow({ uri, lock, message }: SpecState, name: string): void {
+function showNothingToCompare({ uri, lock, message }: SpecState, name: string): void {
   const create = { title: t('Create lock'), command: commands.createLock, args: [uri] };
   if (lock.state === 'locked') showMessage('information', t('{0} has not changed since it was locked.', name));
   else if (lock.state === 'missing')

@@ -36,6 +36,8 @@ export async function showIndexes(before: string, after: string, title: string):
 
 async function close(query: string): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  const own = tabs.filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.query === query);
-  await vscode.window.tabGroups.close(own);
+  const diffTabs = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.query === query,
+  );
+  await vscode.window.tabGroups.close(diffTabs);
 }

@@ -9,7 +9,7 @@ import { nameOf } from '../ui/uris';
 
 const scheme = 'kynml-locked';
 
-type Found = Extract<LockedVersion, { found: true }>;
+type FoundVersion = Extract<LockedVersion, { found: true }>;
 
 /** Serves the documents that `lockedUri` names. */
 export const lockedVersion: Part = {
@@ -21,13 +21,13 @@ export const lockedVersion: Part = {
 };
 
 /** The document that holds the locked version of a spec: its path for the language, the spec and the commit in the query. */
-export function lockedUri(spec: vscode.Uri, version: Found): vscode.Uri {
+export function lockedUri(spec: vscode.Uri, version: FoundVersion): vscode.Uri {
   const query = JSON.stringify({ spec: spec.toString(), commit: version.commit });
   return vscode.Uri.from({ scheme, path: spec.path, query });
 }
 
 /** Title of the diff editor. */
-export function driftTitle(spec: vscode.Uri, version: Found): string {
+export function driftTitle(spec: vscode.Uri, version: FoundVersion): string {
   return t('{0} (locked, commit {1}) ↔ current', nameOf(spec), version.commit.slice(0, 8));
 }
 

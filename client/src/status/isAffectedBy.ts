@@ -2,13 +2,13 @@
 import { namesEnding, namesOneOf, type SameUri } from '../base/changedUris';
 
 /** What the status bar shows now, and of which document. */
-export type Shown =
+export type StatusBarContent =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'other' | 'run'; readonly document: string }
   | { readonly kind: 'spec'; readonly document: string; readonly lock: string | null };
 
 /** Whether a change concerns what is shown; anything does as long as that is not known. */
-export function isAffectedBy(changed: readonly string[], shown: Shown | undefined, same: SameUri): boolean {
+export function isAffectedBy(changed: readonly string[], shown: StatusBarContent | undefined, same: SameUri): boolean {
   if (!shown) return true;
   if (shown.kind === 'nothing') return false;
   if (namesOneOf(changed, documentsOf(shown), same)) return true;
@@ -17,7 +17,7 @@ export function isAffectedBy(changed: readonly string[], shown: Shown | undefine
   return shown.kind === 'spec' && mayBeItsLock(changed, shown.lock);
 }
 
-const documentsOf = (shown: Exclude<Shown, { kind: 'nothing' }>): readonly string[] =>
+const documentsOf = (shown: Exclude<StatusBarContent, { kind: 'nothing' }>): readonly string[] =>
   shown.kind === 'spec' && shown.lock !== null ? [shown.document, shown.lock] : [shown.document];
 
 // A nearer lock may appear; and where there is none yet, the setting kynml.lock.path may name a JSON file.

@@ -5,7 +5,7 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
-import { isAffectedBy, type Shown } from './isAffectedBy';
+import { isAffectedBy, type StatusBarContent } from './isAffectedBy';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
 
 /** Shows the state of what is open. */
@@ -15,7 +15,7 @@ export const statusBar: Part = {
     const item = vscode.window.createStatusBarItem('state', vscode.StatusBarAlignment.Left, 50);
     item.name = 'KynML';
     item.command = commands.showActions;
-    let shown: Shown | undefined;
+    let shown: StatusBarContent | undefined;
     const ask = latestOnly(
       () => activeStatus(context),
       status => {
@@ -50,7 +50,7 @@ function latestOnly<T>(ask: () => Promise<T>, show: (answer: T) => void, failed:
 }
 
 interface Status {
-  readonly shown: Shown;
+  readonly shown: StatusBarContent;
   readonly text: StatusText | undefined;
 }
 
@@ -59,7 +59,7 @@ async function activeStatus(context: ExtensionContext): Promise<Status> {
   if (!document) return { shown: { kind: 'nothing' }, text: undefined };
   const uri = document.uri.toString();
   const other: Status = { shown: { kind: 'other', document: uri }, text: undefined };
-  if (!mayConcernUs(document)) return other;
+  if (!mayHaveStatus(document)) return other;
   const state = await context.request('kynml/specState', { uri });
   if (state) return { shown: { kind: 'spec', document: uri, lock: state.lock.uri }, text: specStatus(state) };
   if (!looksLikeRun(document)) return other;
@@ -67,7 +67,7 @@ async function activeStatus(context: ExtensionContext): Promise<Status> {
   return run ? { shown: { kind: 'run', document: uri }, text: runStatus(run) } : other;
 }
 
-const mayConcernUs = ({ languageId, uri }: vscode.TextDocument): boolean =>
+const mayHaveStatus = ({ languageId, uri }: vscode.TextDocument): boolean =>
   ['kynml', 'json', 'jsonc'].includes(languageId) || uri.path.endsWith('.lock');
 
 // Reading any JSON file that is open again from disk would be work for nothing.

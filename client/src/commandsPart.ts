@@ -18,12 +18,12 @@ function register(context: ExtensionContext, command: Command): vscode.Disposabl
       await command.run(context, ...args);
     } catch (error) {
       context.log.error(command.id, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      void sayFailed(context);
+      void showFailure(context);
     }
   });
 }
 
-async function sayFailed(context: ExtensionContext): Promise<void> {
+async function showFailure(context: ExtensionContext): Promise<void> {
   const text = t('KynML could not complete this command. See the log for the reason.');
   if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) context.log.show();
 }

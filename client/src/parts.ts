@@ -8,7 +8,7 @@ import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { contextKeys } from './status/contextKeys';
 import { statusBar } from './status/statusBar';
-import { keepOverwritten } from './tasks/keepOverwritten';
+import { manifestBackup } from './tasks/keepOverwritten';
 import { runningTrainings } from './tasks/runningTrainings';
 import { trainTasks } from './tasks/trainTasks';
 
@@ -26,5 +26,5 @@ export const parts: readonly Part[] = [
   goldenPreview,
   trainTasks,
   runningTrainings,
-  keepOverwritten,
+  manifestBackup,
 ];

@@ -1,6 +1,6 @@
 // What is said after data was verified.
 import { describe, expect, it } from 'vitest';
-import { dataReport, refusal } from '../../client/src/data/dataReport';
+import { cannotVerifyMessage, verificationMessage } from '../../client/src/data/dataReport';
 import type { DataResult } from '../../src-shared/protocol/requests';
 import { hashA, hashB } from './fixtures';
 
@@ -10,18 +10,18 @@ const gone: DataResult = { name: 'c.csv', label: 'c.csv', recorded: hashA, reaso
 
 describe('of one file', () => {
   it('names file, manifest and short hashes', () => {
-    expect(dataReport([same], 'm.json')).toEqual({
+    expect(verificationMessage([same], 'm.json')).toEqual({
       level: 'information',
       text: 'data/a.csv matches the data recorded in m.json (SHA-256 13e9f1e1db50).',
     });
-    expect(dataReport([other], 'm.json')).toEqual({
+    expect(verificationMessage([other], 'm.json')).toEqual({
       level: 'error',
       text: 'data/b.csv does not match the data recorded in m.json (recorded: 13e9f1e1db50, current: 9e9e602294c9). The file changed, or the run read another file.',
     });
   });
 
   it('that was not read claims nothing', () => {
-    expect(dataReport([gone], 'm.json')).toEqual({
+    expect(verificationMessage([gone], 'm.json')).toEqual({
       level: 'warning',
       text: 'c.csv was not verified: there is no such file.',
     });
@@ -30,25 +30,25 @@ describe('of one file', () => {
 
 describe('of several files', () => {
   it('counts, and names those that are not as recorded', () => {
-    expect(dataReport([same, other, gone], 'm.json', 1)).toEqual({
+    expect(verificationMessage([same, other, gone], 'm.json', 1)).toEqual({
       level: 'error',
       text: '1 of 3 files match the hashes recorded in m.json. Different from the recorded hash: b.csv (13e9f1e1db50 → 9e9e602294c9). Not verified: c.csv (there is no such file). 1 recorded value is not a SHA-256.',
     });
-    expect(dataReport([same, same], 'm.json').level).toBe('information');
-    expect(dataReport([same, gone], 'm.json').level).toBe('warning');
-    expect(dataReport([same, same], 'm.json', 2).level).toBe('warning');
+    expect(verificationMessage([same, same], 'm.json').level).toBe('information');
+    expect(verificationMessage([same, gone], 'm.json').level).toBe('warning');
+    expect(verificationMessage([same, same], 'm.json', 2).level).toBe('warning');
   });
 
   it('names a few of many', () => {
-    const { text } = dataReport(Array(9).fill(other), 'm.json');
+    const { text } = verificationMessage(Array(9).fill(other), 'm.json');
     expect(text.match(/b\.csv/g)).toHaveLength(5);
     expect(text).toContain('…');
   });
 });
 
 it('says why there is nothing to verify', () => {
-  expect(refusal('null', 'm.json').text).toContain('contains no data hash');
-  expect(refusal('foreign', 'm.json').text).toContain('no data files');
-  expect(refusal('malformed', 'm.json').level).toBe('warning');
-  expect(refusal('failed', 'm.json').level).toBe('error');
+  expect(cannotVerifyMessage('null', 'm.json').text).toContain('contains no data hash');
+  expect(cannotVerifyMessage('foreign', 'm.json').text).toContain('no data files');
+  expect(cannotVerifyMessage('malformed', 'm.json').level).toBe('warning');
+  expect(cannotVerifyMessage('failed', 'm.json').level).toBe('error');
 });

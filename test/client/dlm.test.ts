@@ -1,15 +1,15 @@
 // DLM in the client: how the tool is found, the modes and their flags, what is said of a check, the words of an approval.
 import { describe, expect, it } from 'vitest';
-import { checkReport, hasFindings } from '../../client/src/dlm/checkReport';
+import { dlmCheckMessage, hasFindings } from '../../client/src/dlm/checkReport';
 import {
-  adapterProblem,
   approvalDetail,
   approvalQuestion,
   goldenDetail,
   goldenState,
   goldenTitle,
+  validateAdapterHash,
 } from '../../client/src/dlm/goldenText';
-import { dlmArguments, dlmNotFound, modeChoices } from '../../client/src/dlm/lockModes';
+import { dlmArguments, dlmNotFoundMessage, modeChoices } from '../../client/src/dlm/lockModes';
 import { findInterpreter } from '../../client/src/tasks/findInterpreter';
 import { findTool, type ToolHost } from '../../client/src/tasks/kynmlTool';
 import type { DlmCheck, GoldenItem } from '../../src-shared/protocol/requests';
@@ -48,7 +48,7 @@ describe('the dlm tool', () => {
         'the selected Python /env/bin/python: module `dlm` not found',
       ],
     });
-    expect(dlmNotFound(['a', 'b'])).toContain('(tried: a; b)');
+    expect(dlmNotFoundMessage(['a', 'b'])).toContain('(tried: a; b)');
     expect(await findTool('gone', machine(['/usr/bin/dlm']), names)).toEqual({
       found: false,
       tried: ['the setting `kynml.dlm.command` (gone): not found on PATH'],
@@ -103,7 +103,7 @@ const fits: Extract<DlmCheck, { ok: true }> = {
   unseen: ['seed', 'base_model_revision'],
 };
 const mismatch = (field: string, severity: 'allow' | 'warn' | 'error') => ({ field, severity, message: '' });
-const report = (more: Partial<typeof fits>) => checkReport({ ...fits, ...more }, '/env/bin/python');
+const report = (more: Partial<typeof fits>) => dlmCheckMessage({ ...fits, ...more }, '/env/bin/python');
 
 describe('what is said of a check', () => {
   it('of a lock that fits names what was not compared', () => {
@@ -163,7 +163,8 @@ describe('the words of an approval', () => {
   });
 
   it('take a SHA-256 and nothing else', () => {
-    expect(adapterProblem(` ${'A0'.repeat(32)}\n`)).toBeUndefined();
-    for (const text of ['', 'a'.repeat(63), 'a'.repeat(65), 'g'.repeat(64)]) expect(adapterProblem(text)).toBeDefined();
+    expect(validateAdapterHash(` ${'A0'.repeat(32)}\n`)).toBeUndefined();
+    for (const text of ['', 'a'.repeat(63), 'a'.repeat(65), 'g'.repeat(64)])
+      expect(validateAdapterHash(text)).toBeDefined();
   });
 });

@@ -1,6 +1,6 @@
 // One training at a time in a working folder, in any order of starts and ends.
 import { describe, expect, it } from 'vitest';
-import { busyText, folderClaims } from '../../client/src/tasks/folderClaims';
+import { folderInUseMessage, folderReservations } from '../../client/src/tasks/folderClaims';
 
 const house = { folder: '/w', spec: 'specs/house_price.kyn', key: 'house' };
 const wide = { folder: '/w/', spec: 'house_price_wide.kyn', key: 'wide' };
@@ -9,7 +9,7 @@ const [first, second] = [{}, {}];
 
 describe('folder of a working training', () => {
   it('belongs to the one that came first, until that has ended', () => {
-    const claims = folderClaims();
+    const claims = folderReservations();
     expect(claims.begin(house, first)).toBeUndefined();
     expect(claims.begin(wide, second)).toBe(house);
     claims.end(second);
@@ -20,14 +20,14 @@ describe('folder of a working training', () => {
   });
 
   it('is another folder for another training', () => {
-    const claims = folderClaims();
+    const claims = folderReservations();
     expect(claims.begin(house, first)).toBeUndefined();
     expect(claims.begin(elsewhere, second)).toBeUndefined();
     expect(claims.holder('/other')).toBe(elsewhere);
   });
 
   it('waits for the training that reserved it, and for no other', () => {
-    const claims = folderClaims();
+    const claims = folderReservations();
     claims.reserve(house);
     expect(claims.begin(wide, second)).toBe(house);
     expect(claims.begin({ ...house }, first)).toBeUndefined();
@@ -36,7 +36,7 @@ describe('folder of a working training', () => {
   });
 
   it('is free again when what reserved it did not start, or ended unseen', () => {
-    const claims = folderClaims();
+    const claims = folderReservations();
     claims.reserve(house);
     claims.cancel(house);
     expect(claims.holder('/w')).toBeUndefined();
@@ -47,7 +47,7 @@ describe('folder of a working training', () => {
   });
 
   it('is not freed by a training that is long over', () => {
-    const claims = folderClaims();
+    const claims = folderReservations();
     claims.reserve(house);
     claims.begin({ ...house }, first);
     claims.end(first);
@@ -59,8 +59,8 @@ describe('folder of a working training', () => {
 });
 
 it('says who has the folder, what that means and what to do', () => {
-  expect(busyText(house)).toBe(
+  expect(folderInUseMessage(house)).toBe(
     'house_price.kyn is being trained in this folder and will write run_manifest.json there. Wait until training ends, or stop it.',
   );
-  expect(busyText({ ...house, spec: 'C:\\w\\a b.kyn' })).toContain('a b.kyn is being trained');
+  expect(folderInUseMessage({ ...house, spec: 'C:\\w\\a b.kyn' })).toContain('a b.kyn is being trained');
 });

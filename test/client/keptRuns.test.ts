@@ -3,7 +3,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshRun, keepRun, keptLimit, keptName, listKept, markManifest } from '../../client/src/runs/keptRuns';
+import {
+  backUpManifest,
+  backupName,
+  findNewManifest,
+  listBackups,
+  MAX_BACKUPS,
+  readManifestStamp,
+} from '../../client/src/runs/keptRuns';
 
 let root: string;
 let manifest: string;
@@ -21,10 +28,10 @@ const write = async (text: string, time: string) => {
   await utimes(manifest, new Date(time), new Date(time));
 };
 
-describe('keepRun', () => {
+describe('backUpManifest', () => {
   it('copies the manifest with its time, byte by byte', async () => {
     await write('{"metrics": {"mae": NaN}}', '2026-04-18T17:30:00Z');
-    const kept = (await keepRun(store, manifest)) ?? '';
+    const kept = (await backUpManifest(store, manifest)) ?? '';
     expect(path.basename(kept)).toMatch(/^2026-04-18T17-30-00\.000Z-[0-9a-f]{12}\.json$/);
     expect(await readFile(kept, 'utf8')).toBe('{"metrics": {"mae": NaN}}');
     expect((await stat(kept)).mtime.toISOString()).toBe('2026-04-18T17:30:00.000Z');
@@ -32,17 +39,17 @@ describe('keepRun', () => {
 
   it('keeps one run once and two runs apart, newest first', async () => {
     await write('first', '2026-04-18T17:30:00Z');
-    const first = await keepRun(store, manifest);
-    expect(await keepRun(store, manifest)).toBe(first);
+    const first = await backUpManifest(store, manifest);
+    expect(await backUpManifest(store, manifest)).toBe(first);
     await write('second', '2026-04-19T17:30:00Z');
-    const second = await keepRun(store, manifest);
-    expect(await listKept(store)).toEqual([second, first]);
+    const second = await backUpManifest(store, manifest);
+    expect(await listBackups(store)).toEqual([second, first]);
     expect(await readdir(store)).toHaveLength(2);
   });
 
   it('can be asked for one run many times at once', async () => {
     await write('text', '2026-04-18T17:30:00Z');
-    const kept = await Promise.all(Array.from({ length: 8 }, () => keepRun(store, manifest)));
+    const kept = await Promise.all(Array.from({ length: 8 }, () => backUpManifest(store, manifest)));
     expect(new Set(kept).size).toBe(1);
     expect(await readdir(store)).toEqual([path.basename(kept[0] ?? '')]);
   });
@@ -53,9 +60,9 @@ describe('keepRun', () => {
     for (let day = 1; day <= 60; day += 1) await writeFile(path.join(store, copy(day)), '');
     await writeFile(path.join(store, 'notes.txt'), 'of somebody else');
     await write('old', '1999-04-18T17:30:00Z');
-    const kept = await keepRun(store, manifest);
-    const names = (await listKept(store)).map(file => path.basename(file));
-    expect(names).toHaveLength(keptLimit);
+    const kept = await backUpManifest(store, manifest);
+    const names = (await listBackups(store)).map(file => path.basename(file));
+    expect(names).toHaveLength(MAX_BACKUPS);
     expect(names[0]).toBe(copy(60));
     expect(names.at(-2)).toBe(copy(12));
     expect(names.at(-1)).toBe(path.basename(kept ?? ''));
@@ -63,29 +70,29 @@ describe('keepRun', () => {
   });
 
   it('has nothing to keep without a manifest', async () => {
-    expect(await keepRun(store, manifest)).toBeUndefined();
+    expect(await backUpManifest(store, manifest)).toBeUndefined();
     await mkdir(manifest);
-    expect(await keepRun(store, manifest)).toBeUndefined();
-    expect(await listKept(store)).toEqual([]);
+    expect(await backUpManifest(store, manifest)).toBeUndefined();
+    expect(await listBackups(store)).toEqual([]);
   });
 
   it('rejects when the copy cannot be made, so that training can ask first', async () => {
     await write('text', '2026-04-18T17:30:00Z');
     await writeFile(path.join(root, 'storage'), 'a file where a folder has to be');
-    await expect(keepRun(store, manifest)).rejects.toThrow();
+    await expect(backUpManifest(store, manifest)).rejects.toThrow();
   });
 });
 
-describe('freshRun', () => {
+describe('findNewManifest', () => {
   const old = '2026-04-18T17:30:00Z';
   const later = '2026-04-18T17:30:01Z';
 
   it('tells a new manifest from the one before, without any copy of that', async () => {
     await write('old', old);
-    const before = await markManifest(manifest);
-    expect(await freshRun(manifest, before)).toBeUndefined();
+    const before = await readManifestStamp(manifest);
+    expect(await findNewManifest(manifest, before)).toBeUndefined();
     await write('new', later);
-    expect(await freshRun(manifest, before)).toMatchObject({ time: Date.parse(later) });
+    expect(await findNewManifest(manifest, before)).toMatchObject({ time: Date.parse(later) });
   });
 
   it.each([
@@ -93,21 +100,21 @@ describe('freshRun', () => {
     ['another text at the same time: the clock of the disk is coarse', 'new', old],
   ])('is fresh with %s', async (_name, text, time) => {
     await write('old', old);
-    const before = await markManifest(manifest);
+    const before = await readManifestStamp(manifest);
     await write(text, time);
-    expect(await freshRun(manifest, before)).toBeDefined();
+    expect(await findNewManifest(manifest, before)).toBeDefined();
   });
 
   it('is fresh where none lay before, and is none where none lies now', async () => {
-    expect(await markManifest(manifest)).toBeUndefined();
+    expect(await readManifestStamp(manifest)).toBeUndefined();
     await write('new', old);
-    expect(await freshRun(manifest, undefined)).toBeDefined();
-    const before = await markManifest(manifest);
+    expect(await findNewManifest(manifest, undefined)).toBeDefined();
+    const before = await readManifestStamp(manifest);
     await rm(manifest);
-    expect(await freshRun(manifest, before)).toBeUndefined();
+    expect(await findNewManifest(manifest, before)).toBeUndefined();
   });
 });
 
 it('names copies without characters that a file system refuses', () => {
-  expect(keptName(new Date(0), new Uint8Array())).toBe('1970-01-01T00-00-00.000Z-e3b0c44298fc.json');
+  expect(backupName(new Date(0), new Uint8Array())).toBe('1970-01-01T00-00-00.000Z-e3b0c44298fc.json');
 });

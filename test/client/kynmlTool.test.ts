@@ -1,6 +1,6 @@
 // The search for the training tool: which one is taken, and what is said when there is none.
 import { describe, expect, it } from 'vitest';
-import { findTool, notFoundText, type ToolHost } from '../../client/src/tasks/kynmlTool';
+import { findTool, type ToolHost, toolNotFoundMessage } from '../../client/src/tasks/kynmlTool';
 
 const files =
   (...names: string[]) =>
@@ -83,7 +83,7 @@ describe('findTool', () => {
   it('says all that was tried and what to do', async () => {
     const search = await findTool('', machine());
     if (search.found) throw new Error('nothing is there to be found');
-    expect(notFoundText(search.tried)).toBe(
+    expect(toolNotFoundMessage(search.tried)).toBe(
       'Nothing was started because the `kynml` tool was not found (tried: the setting `kynml.command`: not set; ' +
         'kynml on PATH: not found in 2 folders; the Python extension: not installed). ' +
         'Install it with `pip install kynml` or set `kynml.command`.',

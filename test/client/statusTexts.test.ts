@@ -1,8 +1,8 @@
 // What the status bar, Check Lock, the menu and the pick of runs say.
 import { describe, expect, it } from 'vitest';
 import { runActions, specActions } from '../../client/src/actions/actions';
-import { lockReport } from '../../client/src/lock/lockReport';
-import { distinctRuns, localTime, runLine } from '../../client/src/runs/runPickItems';
+import { lockNotification } from '../../client/src/lock/lockReport';
+import { distinctRuns, localTime, runPickItem } from '../../client/src/runs/runPickItems';
 import { runStatus, specStatus } from '../../client/src/status/statusBarText';
 import { drifted, hashA, hashB, noHash, run, spec, unlocked } from './fixtures';
 
@@ -35,7 +35,7 @@ describe('status bar', () => {
 });
 
 describe('Check Lock', () => {
-  const report = (state: typeof spec) => lockReport(state, 'h.kyn', 'kynml.lock');
+  const report = (state: typeof spec) => lockNotification(state, 'h.kyn', 'kynml.lock');
   const titles = (state: typeof spec) => report(state).actions.map(action => action.title);
 
   it('says each state with what can be done', () => {
@@ -70,13 +70,13 @@ describe('menu', () => {
 
 describe('pick of runs', () => {
   it('shows time, metric, short hash and state', () => {
-    const line = runLine(run, false);
+    const line = runPickItem(run, false);
     expect(line.label).toBe(localTime(run.time));
     expect(line.label).toMatch(/^2026-04-1[789] \d\d:\d\d$/);
     expect(line.description).toBe('mae 0.1230 · 13e9f1e1db50 · $(pass) current');
     expect(line.detail).toBe('runs/1/run_manifest.json');
-    expect(runLine(run, true).detail).toBe('copy of an overwritten manifest, house price.kyn');
-    expect(runLine({ ...run, metric: '', configHash: null, state: 'unknown' }, false).description).toBe(
+    expect(runPickItem(run, true).detail).toBe('copy of an overwritten manifest, house price.kyn');
+    expect(runPickItem({ ...run, metric: '', configHash: null, state: 'unknown' }, false).description).toBe(
       'no hash · $(question) unknown spec',
     );
   });
@@ -84,12 +84,12 @@ describe('pick of runs', () => {
   it('leaves out a kept copy of a run that is still in its place', () => {
     const copy = { ...run, uri: 'file:///storage/copy.json' };
     const older = { ...copy, uri: 'file:///storage/older.json', time: '2026-04-17T17:30:00.000Z' };
-    const isKept = (item: typeof run) => item.uri.startsWith('file:///storage/');
-    expect(distinctRuns([run, copy, older], isKept)).toEqual([run, older]);
-    expect(distinctRuns([{ ...run, configHash: hashB }, copy], isKept)).toHaveLength(2);
+    const isBackup = (item: typeof run) => item.uri.startsWith('file:///storage/');
+    expect(distinctRuns([run, copy, older], isBackup)).toEqual([run, older]);
+    expect(distinctRuns([{ ...run, configHash: hashB }, copy], isBackup)).toHaveLength(2);
     // Times of copies are cut or rounded to what the file system holds.
-    expect(distinctRuns([run, { ...copy, time: '2026-04-18T17:29:59.999Z' }], isKept)).toEqual([run]);
-    expect(distinctRuns([run, { ...run, uri: 'file:///w/other.json' }], isKept)).toHaveLength(2);
+    expect(distinctRuns([run, { ...copy, time: '2026-04-18T17:29:59.999Z' }], isBackup)).toEqual([run]);
+    expect(distinctRuns([run, { ...run, uri: 'file:///w/other.json' }], isBackup)).toHaveLength(2);
   });
 });
 

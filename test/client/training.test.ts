@@ -1,8 +1,8 @@
 // What training asks before it starts and says at its end.
 import { describe, expect, it } from 'vitest';
-import { cleanQuestion, requiresClean } from '../../client/src/tasks/cleanQuestion';
+import { requiresCleanTree, uncommittedChangesPrompt } from '../../client/src/tasks/cleanQuestion';
 import { lockQuestion } from '../../client/src/tasks/lockQuestion';
-import { runEndReport } from '../../client/src/tasks/runEndReport';
+import { trainingResultMessage } from '../../client/src/tasks/runEndReport';
 import type { LockState } from '../../src-shared/protocol/requests';
 import { drifted, hashA, hashB, run, spec, unlocked } from './fixtures';
 
@@ -42,25 +42,25 @@ describe('uncommitted changes', () => {
     [undefined, false, true],
     ['sometimes', false, true],
   ])('with the setting %s stop a training: %s, an eval: %s', (setting, training, evaluation) => {
-    expect(requiresClean(setting, 'training')).toBe(training);
-    expect(requiresClean(setting, 'eval')).toBe(evaluation);
+    expect(requiresCleanTree(setting, 'training')).toBe(training);
+    expect(requiresCleanTree(setting, 'eval')).toBe(evaluation);
   });
 
   it('are told with commit and branch; what git does not say is told too', () => {
     const tree = { sha: 'abcdef0123456789', branch: 'main', dirty: true };
-    expect(cleanQuestion('h.kyn', tree)?.text).toContain('h.kyn is in a work tree with uncommitted changes');
-    expect(cleanQuestion('h.kyn', tree)?.detail).toMatch(/^Commit abcdef01 on main\./);
-    expect(cleanQuestion('h.kyn', 'unknown')?.text).toContain('did not report');
+    expect(uncommittedChangesPrompt('h.kyn', tree)?.text).toContain('h.kyn is in a work tree with uncommitted changes');
+    expect(uncommittedChangesPrompt('h.kyn', tree)?.detail).toMatch(/^Commit abcdef01 on main\./);
+    expect(uncommittedChangesPrompt('h.kyn', 'unknown')?.text).toContain('did not report');
   });
 
   it('are none in a clean tree and outside of git', () => {
-    expect(cleanQuestion('h.kyn', { sha: 'a', branch: 'main', dirty: false })).toBeUndefined();
-    expect(cleanQuestion('h.kyn', null)).toBeUndefined();
+    expect(uncommittedChangesPrompt('h.kyn', { sha: 'a', branch: 'main', dirty: false })).toBeUndefined();
+    expect(uncommittedChangesPrompt('h.kyn', null)).toBeUndefined();
   });
 
   it('stay with the report of the run', () => {
     const ended = { name: 'h.kyn', configHash: hashA, run, dirtyAt: 'abcdef0123456789' };
-    expect(runEndReport(ended).text).toBe(
+    expect(trainingResultMessage(ended).text).toBe(
       'Run of h.kyn finished: mae 0.1230. It ran with uncommitted changes on top of commit abcdef01.',
     );
   });
@@ -68,25 +68,25 @@ describe('uncommitted changes', () => {
 
 describe('end of a run', () => {
   const report = (item: typeof run | undefined, configHash: string | null = hashA) =>
-    runEndReport({ name: 'h.kyn', configHash, run: item });
+    trainingResultMessage({ name: 'h.kyn', configHash, run: item });
 
   it('names the metric of its own run', () => {
-    expect(report(run)).toEqual({ own: true, text: 'Run of h.kyn finished: mae 0.1230.' });
+    expect(report(run)).toEqual({ matchesSpec: true, text: 'Run of h.kyn finished: mae 0.1230.' });
     expect(report({ ...run, metric: '' }).text).toBe('Run of h.kyn finished.');
   });
 
   it('never takes the run of another spec for its own', () => {
     expect(report({ ...run, configHash: hashB })).toEqual({
-      own: false,
+      matchesSpec: false,
       text: 'The run ended, but run_manifest.json is not from this spec: it contains CONFIG_HASH 9e9e602294c9, and h.kyn had CONFIG_HASH 13e9f1e1db50 when training started.',
     });
     expect(report({ ...run, configHash: null }).text).toContain('it contains no CONFIG_HASH');
-    expect(report({ ...run, configHash: null }, null).own).toBe(false);
+    expect(report({ ...run, configHash: null }, null).matchesSpec).toBe(false);
   });
 
   it('says so when the manifest is none', () => {
     expect(report(undefined)).toEqual({
-      own: false,
+      matchesSpec: false,
       text: 'The run of h.kyn ended, but its run_manifest.json is not a readable run manifest.',
     });
   });

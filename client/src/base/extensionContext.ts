@@ -3,12 +3,12 @@ import type * as vscode from 'vscode';
 import type { Requests, WorkProgress } from '../../../src-shared/protocol/requests';
 
 /** Work of the server that takes long: it can be cancelled, and tells how far it is. */
-export interface LongWork {
-  readonly cancel: vscode.CancellationToken;
-  readonly progress: (work: WorkProgress) => void;
+export interface RequestOptions {
+  readonly token: vscode.CancellationToken;
+  readonly onProgress: (work: WorkProgress) => void;
 }
 
-/** The client's surroundings. */
+/** The shared services of the client. */
 export interface ExtensionContext {
   readonly extension: vscode.ExtensionContext;
   /** The output channel `KynML`, with levels. */
@@ -17,7 +17,7 @@ export interface ExtensionContext {
   request<M extends keyof Requests>(
     method: M,
     params: Requests[M]['params'],
-    work?: LongWork,
+    options?: RequestOptions,
   ): Promise<Requests[M]['result']>;
   /** Fires with URIs when something on disk or in a buffer changed that states, runs or comparisons are made of. */
   readonly onChanged: vscode.Event<readonly string[]>;

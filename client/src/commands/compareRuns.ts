@@ -4,8 +4,8 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import type { ExtensionContext } from '../base/extensionContext';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
-import { decidedPair, orderPair, type Pair, withBaseline } from '../runs/comparePair';
-import { type KnownRuns, knownRuns, pickRun, runName } from '../runs/pickRun';
+import { orderPair, type Pair, pairWithBaseline, readPair } from '../runs/comparePair';
+import { listRuns, pickRun, type RunList, runName } from '../runs/pickRun';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { sameUri, uriOf, urisOf } from '../ui/uris';
@@ -17,7 +17,7 @@ export const compareRuns: Command = {
     const selected = urisOf(selection);
     if (selected.length > 2)
       return showMessage('information', t('{0} manifests are selected. Select two to compare them.', selected.length));
-    const pair = decidedPair(argument) ?? (await pairFor(context, uriOf(argument), selected));
+    const pair = readPair(argument) ?? (await pairFor(context, uriOf(argument), selected));
     if (pair) await openDiff(context, pair);
   },
 };
@@ -30,8 +30,8 @@ async function pairFor(
   if (first && second) return orderSelected(first, second);
   const pinned = baseline();
   const chosen = one?.toString();
-  const known = chosen === undefined ? undefined : withBaseline(chosen, pinned);
-  return known ?? pickPair(await knownRuns(context), chosen ?? pinned);
+  const known = chosen === undefined ? undefined : pairWithBaseline(chosen, pinned);
+  return known ?? pickPair(await listRuns(context), chosen ?? pinned);
 }
 
 // In the spelling of the editor, so that it can be compared with what is selected.
@@ -56,7 +56,7 @@ async function modified(uri: vscode.Uri): Promise<number | undefined> {
   }
 }
 
-async function pickPair(known: KnownRuns, chosen: string | undefined): Promise<Pair | undefined> {
+async function pickPair(known: RunList, chosen: string | undefined): Promise<Pair | undefined> {
   if (!enough(known, chosen)) return undefined;
   const a = chosen ?? (await pickRun(known, t('Compare runs: select the baseline (A)')));
   if (a === undefined) return undefined;
@@ -64,7 +64,7 @@ async function pickPair(known: KnownRuns, chosen: string | undefined): Promise<P
   return b === undefined ? undefined : { a, b };
 }
 
-function enough({ runs }: KnownRuns, chosen: string | undefined): boolean {
+function enough({ runs }: RunList, chosen: string | undefined): boolean {
   const others = chosen === undefined ? runs : runs.filter(run => !sameUri(run.uri, chosen));
   if (others.length >= (chosen === undefined ? 2 : 1)) return true;
   const text =

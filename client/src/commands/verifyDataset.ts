@@ -4,7 +4,7 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import type { ExtensionContext } from '../base/extensionContext';
 import { verifyData } from '../data/verifyFlow';
-import { knownRuns, pickRun } from '../runs/pickRun';
+import { listRuns, pickRun } from '../runs/pickRun';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { uriOf } from '../ui/uris';
@@ -30,7 +30,7 @@ async function activeManifest(context: ExtensionContext): Promise<vscode.Uri | u
 }
 
 async function pickManifest(context: ExtensionContext): Promise<vscode.Uri | undefined> {
-  const known = await knownRuns(context);
+  const known = await listRuns(context);
   if (known.runs.length === 0) {
     showMessage('information', t('No run manifests were found in this workspace. Train a spec to create one.'), {
       title: t('Train'),

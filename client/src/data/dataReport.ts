@@ -5,13 +5,16 @@ import { shortHash } from '../ui/shortHash';
 import type { Level } from '../ui/showMessage';
 
 /** A message. */
-export interface DataReport {
+export interface VerificationMessage {
   readonly level: Level;
   readonly text: string;
 }
 
 /** Why nothing can be verified. `manifest` is the name for people. */
-export function refusal(reason: Extract<DataPlan, { ok: false }>['reason'], manifest: string): DataReport {
+export function cannotVerifyMessage(
+  reason: Extract<DataPlan, { ok: false }>['reason'],
+  manifest: string,
+): VerificationMessage {
   switch (reason) {
     case 'foreign':
       return { level: 'information', text: t('{0} records no data files, so nothing can be verified.', manifest) };
@@ -37,21 +40,25 @@ export function refusal(reason: Extract<DataPlan, { ok: false }>['reason'], mani
 }
 
 /** What came of reading the files. `malformed`: so many recorded values are no hashes. */
-export function dataReport(results: readonly DataResult[], manifest: string, malformed = 0): DataReport {
+export function verificationMessage(
+  results: readonly DataResult[],
+  manifest: string,
+  malformed = 0,
+): VerificationMessage {
   const [only, ...more] = results;
-  const others = results.filter(isOther);
+  const different = results.filter(isDifferent);
   const unread = results.filter(({ actual }) => actual === undefined);
-  const level = others.length > 0 ? 'error' : unread.length + malformed > 0 ? 'warning' : 'information';
+  const level = different.length > 0 ? 'error' : unread.length + malformed > 0 ? 'warning' : 'information';
   const text =
     only && more.length === 0
-      ? oneText(only, manifest)
+      ? singleFileMessage(only, manifest)
       : t(
           '{0} of {1} files match the hashes recorded in {2}.',
-          results.length - others.length - unread.length,
+          results.length - different.length - unread.length,
           results.length,
           manifest,
         );
-  const list = more.length === 0 ? [] : [...lists(others, unread)];
+  const list = more.length === 0 ? [] : [...lists(different, unread)];
   const left =
     malformed === 0
       ? []
@@ -63,9 +70,9 @@ export function dataReport(results: readonly DataResult[], manifest: string, mal
   return { level, text: [text, ...list, ...left].join(' ') };
 }
 
-const isOther = ({ actual, recorded }: DataResult): boolean => actual !== undefined && actual !== recorded;
+const isDifferent = ({ actual, recorded }: DataResult): boolean => actual !== undefined && actual !== recorded;
 
-function oneText({ label, recorded, actual, reason = '' }: DataResult, manifest: string): string {
+function singleFileMessage({ label, recorded, actual, reason = '' }: DataResult, manifest: string): string {
   if (actual === undefined) return t('{0} was not verified: {1}.', label, reason);
   if (actual === recorded)
     return t('{0} matches the data recorded in {1} (SHA-256 {2}).', label, manifest, shortHash(actual));
@@ -78,15 +85,15 @@ function oneText({ label, recorded, actual, reason = '' }: DataResult, manifest:
   );
 }
 
-const SHOWN = 5;
+const MAX_NAMES = 5;
 
-function lists(others: readonly DataResult[], unread: readonly DataResult[]): string[] {
+function lists(different: readonly DataResult[], unread: readonly DataResult[]): string[] {
   const named = (results: readonly DataResult[], word: (result: DataResult) => string): string =>
-    [...results.slice(0, SHOWN).map(word), ...(results.length > SHOWN ? ['…'] : [])].join(', ');
+    [...results.slice(0, MAX_NAMES).map(word), ...(results.length > MAX_NAMES ? ['…'] : [])].join(', ');
   const hashes = ({ name, recorded, actual = '' }: DataResult): string =>
     `${name} (${shortHash(recorded)} → ${shortHash(actual)})`;
   return [
-    ...(others.length > 0 ? [t('Different from the recorded hash: {0}.', named(others, hashes))] : []),
+    ...(different.length > 0 ? [t('Different from the recorded hash: {0}.', named(different, hashes))] : []),
     ...(unread.length > 0
       ? [
           t(

@@ -8,14 +8,14 @@ import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
-import { dataReport, refusal } from './dataReport';
+import { cannotVerifyMessage, verificationMessage } from './dataReport';
 
-/** A file to read for recorded data. `agreed`: the user chose it, wherever it lies. */
+/** A file to read for recorded data. `allowed`: the user chose it, wherever it lies. */
 export interface ChosenFile {
   readonly name: string;
   readonly uri: string;
   readonly outside: boolean;
-  readonly agreed: boolean;
+  readonly allowed: boolean;
 }
 
 /** Verifies the data of a manifest. `choose`: the user picks the file whatever the spec says. */
@@ -23,14 +23,14 @@ export async function verifyData(context: ExtensionContext, manifest: vscode.Uri
   const plan = await context.request('kynml/dataToVerify', { uri: manifest.toString() });
   const name = nameOf(manifest);
   if (!plan.ok) {
-    const { level, text } = refusal(plan.reason, name);
+    const { level, text } = cannotVerifyMessage(plan.reason, name);
     return showMessage(level, text);
   }
   const chosen = await filesFor(plan.items, choose);
-  const allowed = chosen && (await withAgreement(chosen));
-  const verdict = allowed && (await read(context, manifest, allowed));
+  const readable = chosen && (await confirmOutsideFiles(chosen));
+  const verdict = readable && (await read(context, manifest, readable));
   if (!verdict || verdict.state === 'cancelled') return;
-  if (verdict.state === 'failed') return showMessage('error', refusal('failed', name).text);
+  if (verdict.state === 'failed') return showMessage('error', cannotVerifyMessage('failed', name).text);
   for (const { label, recorded, actual, reason } of verdict.results)
     context.log.info(
       'verify data',
@@ -39,7 +39,7 @@ export async function verifyData(context: ExtensionContext, manifest: vscode.Uri
       `recorded ${recorded}`,
       actual === undefined ? (reason ?? '') : `now ${actual}`,
     );
-  const { level, text } = dataReport(verdict.results, name, plan.malformed);
+  const { level, text } = verificationMessage(verdict.results, name, plan.malformed);
   const isDataset = plan.items.length === 1 && plan.items[0]?.name === '';
   showMessage(level, text, ...(level !== 'information' && isDataset ? [another(manifest)] : []));
 }
@@ -55,18 +55,18 @@ async function filesFor(items: readonly DataItem[], choose: boolean): Promise<Ch
   const files: ChosenFile[] = [];
   for (const { name, candidates } of items) {
     const [only, ...more] = candidates;
-    const isTold = only !== undefined && (name !== '' || (more.length === 0 && !choose));
-    const picked = isTold ? undefined : await chooseDataFile(candidates);
-    const uri = isTold ? only.uri : picked;
+    const isUnambiguous = only !== undefined && (name !== '' || (more.length === 0 && !choose));
+    const picked = isUnambiguous ? undefined : await chooseDataFile(candidates);
+    const uri = isUnambiguous ? only.uri : picked;
     if (uri === undefined) return undefined;
-    files.push({ name, uri, outside: isTold && only.outside, agreed: !isTold });
+    files.push({ name, uri, outside: isUnambiguous && only.outside, allowed: !isUnambiguous });
   }
   return files;
 }
 
 // Reading a file takes nothing out of it but its hash; all the same nothing outside of the workspace is read unasked.
-async function withAgreement(files: readonly ChosenFile[]): Promise<readonly ChosenFile[] | undefined> {
-  const outside = files.filter(file => file.outside && !file.agreed);
+async function confirmOutsideFiles(files: readonly ChosenFile[]): Promise<readonly ChosenFile[] | undefined> {
+  const outside = files.filter(file => file.outside && !file.allowed);
   if (outside.length === 0) return files;
   const read = t('Read');
   const skip = t('Skip');
@@ -80,18 +80,18 @@ async function withAgreement(files: readonly ChosenFile[]): Promise<readonly Cho
   });
   if (answer === undefined) return undefined;
   return answer === read
-    ? files.map(file => ({ ...file, agreed: true }))
+    ? files.map(file => ({ ...file, allowed: true }))
     : files.filter(file => !outside.includes(file));
 }
 
-const LISTED = 20;
+const MAX_PATHS = 20;
 
 // A name in a manifest is somebody's text: control characters could make another path of it.
 function pathsText(files: readonly ChosenFile[]): string {
   const paths = files
-    .slice(0, LISTED)
+    .slice(0, MAX_PATHS)
     .map(({ uri }) => vscode.Uri.parse(uri).fsPath.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?'));
-  return [...paths, ...(files.length > LISTED ? [`… ${files.length - LISTED}`] : [])].join('\n');
+  return [...paths, ...(files.length > MAX_PATHS ? [`… ${files.length - MAX_PATHS}`] : [])].join('\n');
 }
 
 async function read(
@@ -107,20 +107,20 @@ async function read(
   const params = {
     uri: manifest.toString(),
     files: files.map(({ name, uri }) => ({ name, uri })),
-    outside: files.filter(file => file.agreed).map(({ uri }) => uri),
+    outside: files.filter(file => file.allowed).map(({ uri }) => uri),
   };
-  return vscode.window.withProgress(options, async (bar, cancel) => {
-    let shown = 0;
-    const progress = ({ done, total, label }: { done: number; total: number; label: string }) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let reported = 0;
+    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }) => {
       const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
-      bar.report({ increment: percent - shown, message: label });
-      shown = percent;
+      progress.report({ increment: percent - reported, message: label });
+      reported = percent;
     };
     try {
-      return await context.request('kynml/verifyData', params, { cancel, progress });
+      return await context.request('kynml/verifyData', params, { token, onProgress });
     } catch (error) {
       // What was cancelled before it began is rejected by the client library.
-      if (cancel.isCancellationRequested) return undefined;
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });

@@ -4,7 +4,7 @@ import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/reques
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
-import { isTrusted } from '../tasks/trusted';
+import { requireTrust } from '../tasks/trusted';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
@@ -16,15 +16,15 @@ import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitl
 
 /** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written or not, for a reason that was said. */
 export async function approve(context: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
+  if (!requireTrust(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
   const file = await goldenFile(argument);
-  const saved = file && (await saveDocument(file, unsaved));
+  const saved = file && (await saveDocument(file, saveFailedMessage));
   const item = saved && (await chooseGolden(context, saved));
   const adapter = item && (await askAdapter(context, item));
   if (adapter !== undefined && saved && item) await planAndWrite(context, { file: saved, item, adapter });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so nothing was approved. Its text is still in the editor.', name);
 
 const GOLDEN = /\/\.determinism\/lock\.json$|\/tests\/golden\/determinism\/tuple-[0-9a-f]{16}\.json$/;
@@ -74,12 +74,12 @@ interface Approval {
 type Plan = Extract<GoldenPlan, { ok: true }>;
 
 async function planAndWrite(context: ExtensionContext, approval: Approval): Promise<void> {
-  const plan = await planned(context, approval);
+  const plan = await planApproval(context, approval);
   if (!plan) return;
   const name = goldenTitle(approval.item);
   if (plan.change === 'unchanged')
     return showStatusMessage(`$(pass) ${t('{0} is already approved with {1}.', name, shortHash(approval.adapter))}`);
-  if (!(await isAgreed(approval, plan))) return;
+  if (!(await confirmApproval(approval, plan))) return;
   const { file, item, adapter } = approval;
   const params = { uri: file.toString(), relpath: item.relpath, adapter, time: plan.time, text: plan.after };
   const written = await context.request('kynml/writeGolden', params);
@@ -88,10 +88,10 @@ async function planAndWrite(context: ExtensionContext, approval: Approval): Prom
 }
 
 // The server judges the file of the index; what is not saved is saved, and planned with again.
-async function planned(context: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
+async function planApproval(context: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
   const ask = () => context.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
   const first = await ask();
-  const target = first.ok ? await saveLock(first.indexUri, unsaved) : 'clean';
+  const target = first.ok ? await saveLock(first.indexUri, saveFailedMessage) : 'clean';
   if (target === 'failed') return undefined;
   const plan = target === 'saved' ? await ask() : first;
   if (plan.ok) return plan;
@@ -99,7 +99,7 @@ async function planned(context: ExtensionContext, { file, item, adapter }: Appro
   return undefined;
 }
 
-async function isAgreed({ item, adapter }: Approval, plan: Plan): Promise<boolean> {
+async function confirmApproval({ item, adapter }: Approval, plan: Plan): Promise<boolean> {
   const close = await showIndexes(
     plan.before,
     plan.after,

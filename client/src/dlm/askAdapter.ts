@@ -6,7 +6,7 @@ import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
 import { showMessage } from '../ui/showMessage';
-import { adapterProblem, goldenDetail, goldenTitle } from './goldenText';
+import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
 
 type Answer = 'held' | 'file' | 'typed';
 
@@ -39,7 +39,7 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
 }
 
 async function askHash(title: string): Promise<string | undefined> {
-  const options = { title, prompt: t('SHA-256 of the adapter (64 hex digits)'), validateInput: adapterProblem };
+  const options = { title, prompt: t('SHA-256 of the adapter (64 hex digits)'), validateInput: validateAdapterHash };
   const typed = await vscode.window.showInputBox({ ...options, ignoreFocusOut: true });
   return typed?.trim().toLowerCase();
 }
@@ -58,18 +58,18 @@ async function hashed256(context: ExtensionContext, file: vscode.Uri): Promise<A
     title: t('Hashing 1 file'),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (shown, cancel) => {
-    let before = 0;
-    const progress = ({ done, total, label }: { done: number; total: number; label: string }): void => {
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let reported = 0;
+    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }): void => {
       const percent = total === 0 ? 100 : (done * 100) / total;
-      shown.report({ message: label, increment: percent - before });
-      before = percent;
+      progress.report({ message: label, increment: percent - reported });
+      reported = percent;
     };
     try {
-      return await context.request('kynml/hashAdapter', { uri: file.toString() }, { cancel, progress });
+      return await context.request('kynml/hashAdapter', { uri: file.toString() }, { token, onProgress });
     } catch (error) {
       // What was cancelled before the server began is answered by an error.
-      if (cancel.isCancellationRequested) return undefined;
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });

@@ -4,12 +4,12 @@ import type { DlmCheck } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
-import { dlmInterpreterFor } from '../tasks/toolSearchHost';
-import { isTrusted } from '../tasks/trusted';
+import { findDlmInterpreterFor } from '../tasks/toolSearchHost';
+import { requireTrust } from '../tasks/trusted';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
-import { checkReport, hasFindings } from './checkReport';
+import { dlmCheckMessage, hasFindings } from './checkReport';
 import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 
 /** Documents that are looked at for the one of a lock. */
@@ -17,29 +17,29 @@ const MAX_DOCUMENTS = 200;
 
 /** Checks the lock that an argument names, or that of a document. Resolves when it was said how that went. */
 export async function checkDlm(context: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Checking a DLM lock runs the selected Python, which requires a trusted workspace.'))) return;
+  if (!requireTrust(t('Checking a DLM lock runs the selected Python, which requires a trusted workspace.'))) return;
   const target = await dlmTarget(argument, t('Check DLM Lock'));
   if (!target || !(await saveInputs(context, target))) return;
-  const python = await interpreter(target);
-  const check = python === undefined ? undefined : await ask(context, target, python);
+  const python = await findPythonOrShowError(target);
+  const check = python === undefined ? undefined : await runCheck(context, target, python);
   if (!check || python === undefined || (!check.ok && check.cancelled)) return;
   await show(check, python);
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
 
 // DLM reads files, so what is compared are files.
 async function saveInputs(context: ExtensionContext, target: vscode.Uri): Promise<boolean> {
-  if (!(await saveDocument(target, unsaved))) return false;
+  if (!(await saveDocument(target, saveFailedMessage))) return false;
   if (!isDlm(target)) return true;
   const state = await context.request('kynml/dlmState', { uri: target.toString() });
-  return (await saveLock(state?.lockUri ?? '', unsaved)) !== 'failed';
+  return (await saveLock(state?.lockUri ?? '', saveFailedMessage)) !== 'failed';
 }
 
-async function interpreter(target: vscode.Uri): Promise<string | undefined> {
+async function findPythonOrShowError(target: vscode.Uri): Promise<string | undefined> {
   const folder = vscode.workspace.getWorkspaceFolder(target) ?? vscode.workspace.workspaceFolders?.[0];
-  const search = await dlmInterpreterFor(folder?.uri ?? target, folder?.uri.fsPath ?? workingFolder(target));
+  const search = await findDlmInterpreterFor(folder?.uri ?? target, folder?.uri.fsPath ?? workingFolder(target));
   if (search.found) return search.program;
   const text = t(
     'The lock was not checked because no Python for DLM was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.dlm.command`.',
@@ -54,20 +54,20 @@ async function interpreter(target: vscode.Uri): Promise<string | undefined> {
   return undefined;
 }
 
-async function ask(context: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
+async function runCheck(context: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
   const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: t('Reading the packages installed for {0}', python),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (_, cancel) => {
+  return vscode.window.withProgress(options, async (_, token) => {
     try {
       const params = { uri: target.toString(), python, documents };
-      return await context.request('kynml/checkDlmLock', params, { cancel, progress: () => undefined });
+      return await context.request('kynml/checkDlmLock', params, { token, onProgress: () => undefined });
     } catch (error) {
       // What was cancelled before the server began is answered by an error.
-      if (cancel.isCancellationRequested) return undefined;
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });
@@ -78,7 +78,7 @@ async function show(check: DlmCheck, python: string): Promise<void> {
   // Each mismatch stands at its field, so the lock is opened beside what the user looks at.
   if (hasFindings(check))
     await vscode.window.showTextDocument(vscode.Uri.parse(check.lockUri), { preserveFocus: true, preview: true });
-  const { level, text } = checkReport(check, python);
+  const { level, text } = dlmCheckMessage(check, python);
   const problems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   showMessage(level, text, ...(hasFindings(check) ? [problems] : []));
 }

@@ -6,7 +6,7 @@ import type { Level } from '../ui/showMessage';
 type Checked = Extract<DlmCheck, { ok: true }>;
 
 /** What is said about a check; `python` is the interpreter that was asked. */
-export function checkReport(check: Checked, python: string): { readonly level: Level; readonly text: string } {
+export function dlmCheckMessage(check: Checked, python: string): { readonly level: Level; readonly text: string } {
   const { level, text } = verdict(check, python);
   return { level, text: [text, ...openFields(check)].join(' ') };
 }

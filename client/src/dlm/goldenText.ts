@@ -17,7 +17,7 @@ export function goldenState({ approved, held }: GoldenItem): string {
 }
 
 /** Why a text names no adapter; undefined when it does. */
-export function adapterProblem(text: string): string | undefined {
+export function validateAdapterHash(text: string): string | undefined {
   return /^[0-9a-f]{64}$/i.test(text.trim()) ? undefined : t('A SHA-256 must have 64 hex digits.');
 }
 

@@ -5,12 +5,12 @@ import { t } from '../ui/l10n';
 import type { Choice } from '../ui/quickPick';
 
 /** A mode with its flag; none in the default mode. */
-export interface LockMode {
+export interface DlmLockMode {
   readonly flag: '--strict-lock' | '--update-lock' | '--ignore-lock' | undefined;
 }
 
 /** The modes, the default first. */
-export const modeChoices = (): readonly Choice<LockMode>[] => [
+export const modeChoices = (): readonly Choice<DlmLockMode>[] => [
   {
     label: `$(play) ${t('Train')}`,
     description: t('the default'),
@@ -40,14 +40,14 @@ export const modeChoices = (): readonly Choice<LockMode>[] => [
 ];
 
 /** The arguments after the program. `document` is an absolute path, so that a name with a dash in front is never read as an option. */
-export const dlmArguments = (document: string, { flag }: LockMode): readonly string[] => [
+export const dlmArguments = (document: string, { flag }: DlmLockMode): readonly string[] => [
   'train',
   document,
   ...(flag === undefined ? [] : [flag]),
 ];
 
 /** The message for a search that found no tool. */
-export const dlmNotFound = (tried: readonly string[]): string =>
+export const dlmNotFoundMessage = (tried: readonly string[]): string =>
   t(
     'Training did not start because the `dlm` tool was not found (tried: {0}). Install DLM or set `kynml.dlm.command`.',
     tried.join('; '),

@@ -3,35 +3,35 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
-import { clearedByGit } from '../tasks/cleanGuard';
+import { checkUncommittedChanges } from '../tasks/cleanGuard';
 import type { Tool } from '../tasks/kynmlTool';
-import { dlmToolFor } from '../tasks/toolSearchHost';
+import { findDlmToolFor } from '../tasks/toolSearchHost';
 import { holdsVariable } from '../tasks/trainCommandLine';
 import { startTask } from '../tasks/trainTask';
 import { revealTerminal } from '../tasks/trainTerminal';
-import { isTrusted } from '../tasks/trusted';
+import { requireTrust } from '../tasks/trusted';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { dlmDocument } from './dlmTarget';
-import { dlmArguments, dlmNotFound, type LockMode, modeChoices } from './lockModes';
+import { type DlmLockMode, dlmArguments, dlmNotFoundMessage, modeChoices } from './lockModes';
 
 /** Trains a document. Resolves when the training has started or was not started, for a reason that was said. */
 export async function trainDlm(context: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
+  if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
   const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
   const mode = await quickPick(question, modeChoices());
-  const document = mode && (await saveDocument(chosen, unsaved));
-  const cleared = document && (await clearedByGit(context, document, 'training'));
-  const tool = cleared && (await toolOrSay(document));
+  const document = mode && (await saveDocument(chosen, saveFailedMessage));
+  const gitCheck = document && (await checkUncommittedChanges(context, document, 'training'));
+  const tool = gitCheck && (await findDlmToolOrShowError(document));
   if (!document || !tool || !isIdle(document)) return;
   await start(context, taskOf({ document, mode, tool }), { document, mode });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
 
 function isRunnable(document: vscode.Uri): boolean {
@@ -52,9 +52,9 @@ const TYPE = 'kynml.dlm';
 
 // Two trainings would write one store.
 function isIdle(document: vscode.Uri): boolean {
-  const isOurs = ({ task }: vscode.TaskExecution): boolean =>
+  const isTraining = ({ task }: vscode.TaskExecution): boolean =>
     task.definition.type === TYPE && sameUri(vscode.Uri.file(String(task.definition.document)), document);
-  const running = vscode.tasks.taskExecutions.find(isOurs);
+  const running = vscode.tasks.taskExecutions.find(isTraining);
   if (!running) return true;
   revealTerminal(running.task.name);
   const show = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
@@ -66,21 +66,21 @@ function isIdle(document: vscode.Uri): boolean {
   return false;
 }
 
-async function toolOrSay(document: vscode.Uri): Promise<Tool | undefined> {
-  const search = await dlmToolFor(document, workingFolder(document));
+async function findDlmToolOrShowError(document: vscode.Uri): Promise<Tool | undefined> {
+  const search = await findDlmToolFor(document, workingFolder(document));
   if (search.found) return search.tool;
   const settings = {
     title: t('Open setting'),
     command: 'workbench.action.openSettings',
     args: ['kynml.dlm.command'],
   };
-  showMessage('error', dlmNotFound(search.tried), settings);
+  showMessage('error', dlmNotFoundMessage(search.tried), settings);
   return undefined;
 }
 
 interface Job {
   readonly document: vscode.Uri;
-  readonly mode: LockMode;
+  readonly mode: DlmLockMode;
 }
 
 // A process with its words as they are, never a shell line.
@@ -101,14 +101,14 @@ function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode
 async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
-    .then(code => sayEnd(context, { ...job, code, task: task.name }))
+    .then(code => showResult(context, { ...job, code, task: task.name }))
     .catch(error => context.log.error('end of training', String(error)));
 }
 
 type End = Job & { readonly code: number | undefined; readonly task: string };
 
 // Without a code it was closed, with 130 interrupted: the user knows. The lock is looked at anew in any case.
-async function sayEnd(context: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
+async function showResult(context: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
   const state = await context.request('kynml/dlmState', { uri: document.toString() });
   if (code === undefined || code === 130) return;
   const name = nameOf(document);

@@ -6,14 +6,14 @@ import { shortHash } from '../ui/shortHash';
 import type { Action, Level } from '../ui/showMessage';
 
 /** A message with its actions. */
-export interface Report {
+export interface LockNotification {
   readonly level: Level;
   readonly text: string;
   readonly actions: readonly Action[];
 }
 
 /** What Check Lock says about a spec. `name` and `lockName` are for people. */
-export function lockReport(state: SpecState, name: string, lockName: string): Report {
+export function lockNotification(state: SpecState, name: string, lockName: string): LockNotification {
   const { lock, configHash } = state;
   if (configHash === null) return { level: 'error', text: state.message, actions: [] };
   const hash = state.unsaved ? t('{0} (unsaved)', shortHash(configHash)) : shortHash(configHash);
@@ -25,7 +25,7 @@ export function lockReport(state: SpecState, name: string, lockName: string): Re
         actions: [],
       };
     case 'drifted':
-      return { level: 'warning', text: driftText(state, name), actions: driftActions(state.uri) };
+      return { level: 'warning', text: driftMessage(state, name), actions: driftActions(state.uri) };
     case 'missing':
       return { level: 'information', text: t('{0} is not locked ({1}).', name, hash), actions: [create(state.uri)] };
     default:
@@ -34,7 +34,7 @@ export function lockReport(state: SpecState, name: string, lockName: string): Re
 }
 
 /** One sentence about a spec that is not what was locked. */
-export function driftText(state: SpecState, name: string): string {
+export function driftMessage(state: SpecState, name: string): string {
   const now = state.configHash === null ? t('no hash') : shortHash(state.configHash);
   const locked = state.lock.lockedHash === null ? t('unknown') : shortHash(state.lock.lockedHash);
   return state.unsaved

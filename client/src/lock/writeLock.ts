@@ -12,11 +12,11 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
 /** Whether the lock is new or replaces one. */
-export type LockMode = 'create' | 'regenerate';
+export type LockOperation = 'create' | 'regenerate';
 
 /** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
-export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
-  const saved = await saveDocument(uri, unsaved);
+export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode: LockOperation): Promise<boolean> {
+  const saved = await saveDocument(uri, saveFailedMessage);
   const plan = saved && (await planSaved(context, saved, mode));
   if (!plan) return false;
   if (plan.action === 'refuse')
@@ -26,23 +26,27 @@ export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode
   return write(context, { uri: saved, mode, plan });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
 
 // The server judges a lock by its open document, and writes the file. So an unsaved lock is saved first, and planned with again.
-async function planSaved(context: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
+async function planSaved(
+  context: ExtensionContext,
+  uri: vscode.Uri,
+  mode: LockOperation,
+): Promise<LockPlan | undefined> {
   const state = await context.request('kynml/specState', { uri: uri.toString() });
-  if ((await saveLock(state?.lock.uri ?? '', unsaved)) === 'failed') return undefined;
+  if ((await saveLock(state?.lock.uri ?? '', saveFailedMessage)) === 'failed') return undefined;
   const plan = () => context.request('kynml/planLock', { uri: uri.toString(), mode });
   const first = await plan();
-  const target = await saveLock(first.lockUri, unsaved);
+  const target = await saveLock(first.lockUri, saveFailedMessage);
   if (target === 'failed') return undefined;
   return target === 'saved' ? plan() : first;
 }
 
 async function write(
   context: ExtensionContext,
-  job: { uri: vscode.Uri; mode: LockMode; plan: LockPlan },
+  job: { uri: vscode.Uri; mode: LockOperation; plan: LockPlan },
 ): Promise<boolean> {
   const { uri, mode, plan } = job;
   const confirmed = plan.confirm === undefined ? {} : { confirmed: plan.confirm };
@@ -58,7 +62,7 @@ function done(text: string): true {
   return true;
 }
 
-function fail(text: string, uri: vscode.Uri, mode: LockMode): false {
+function fail(text: string, uri: vscode.Uri, mode: LockOperation): false {
   const command = mode === 'create' ? commands.createLock : commands.regenerateLock;
   showMessage('error', text, { title: t('Try again'), command, args: [uri.toString()] });
   return false;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
-import { seedProblem } from './seedProblem';
+import { validateSeed } from './seedProblem';
 
 type Data = ManifestParts['data'];
 
@@ -29,7 +29,7 @@ async function askSeed(): Promise<Data | undefined> {
   const seed = await vscode.window.showInputBox({
     title: t('New experiment manifest'),
     prompt: t('Seed of the synthetic data (an integer)'),
-    validateInput: seedProblem,
+    validateInput: validateSeed,
     ignoreFocusOut: true,
   });
   return seed === undefined ? undefined : { seed: seed.trim() };

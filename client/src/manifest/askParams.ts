@@ -8,7 +8,7 @@ import { activeSpec, nameOf } from '../ui/uris';
 import { gitText } from './gitText';
 
 /** What is known before the first question. */
-export interface Surroundings {
+export interface ManifestContext {
   readonly folder: vscode.Uri;
   readonly git: GitTree;
   /** Path of the interpreter. */
@@ -23,16 +23,17 @@ export type ParamsSource = NonNullable<ManifestParts['params']> | 'none';
 type Answer = 'spec' | 'json' | 'none';
 
 /** Asks for the parameters; undefined when the user cancelled. */
-export async function askParams({ folder, git, python, spec }: Surroundings): Promise<ParamsSource | undefined> {
-  const own = spec ?? activeSpec();
-  const hasSpecs = own !== undefined || (await findSpecs(1)).length > 0;
+export async function askParams({ folder, git, python, spec }: ManifestContext): Promise<ParamsSource | undefined> {
+  const currentSpec = spec ?? activeSpec();
+  const hasSpecs = currentSpec !== undefined || (await findSpecs(1)).length > 0;
   const question = {
     title: t('New experiment manifest: {0}', gitText(git)),
     placeHolder: t('Select the parameters to record (Python: {0})', vscode.workspace.asRelativePath(python, false)),
   };
-  const answer = await quickPick(question, paramChoices(own && nameOf(own), hasSpecs));
+  const answer = await quickPick(question, paramChoices(currentSpec && nameOf(currentSpec), hasSpecs));
   if (answer === 'none' || answer === undefined) return answer;
-  const uri = answer === 'json' ? await pickJson(folder) : (own ?? (await pickSpec(t('New experiment manifest'))));
+  const uri =
+    answer === 'json' ? await pickJson(folder) : (currentSpec ?? (await pickSpec(t('New experiment manifest'))));
   return uri && { from: answer, uri: uri.toString() };
 }
 

@@ -10,12 +10,12 @@ export async function buildManifest(
   parts: ManifestParts,
 ): Promise<ManifestBuilt | undefined> {
   const options = 'files' in parts.data ? hashing(parts.data.files.length) : asking();
-  const built = await vscode.window.withProgress(options, async (shown, cancel) => {
+  const built = await vscode.window.withProgress(options, async (progress, token) => {
     try {
-      return await context.request('kynml/buildManifest', parts, { cancel, progress: reporter(shown) });
+      return await context.request('kynml/buildManifest', parts, { token, onProgress: reportTo(progress) });
     } catch (error) {
       // What was cancelled before the server began is answered by an error.
-      if (cancel.isCancellationRequested) return undefined;
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });
@@ -34,11 +34,11 @@ const asking = (): vscode.ProgressOptions => ({
 });
 
 // The editor wants to know how many percent came since it was last told.
-function reporter(shown: vscode.Progress<{ message: string; increment: number }>): (work: WorkProgress) => void {
-  let before = 0;
+function reportTo(progress: vscode.Progress<{ message: string; increment: number }>): (work: WorkProgress) => void {
+  let reported = 0;
   return ({ done, total, label }) => {
     const percent = total === 0 ? 100 : (done * 100) / total;
-    shown.report({ message: label, increment: percent - before });
-    before = percent;
+    progress.report({ message: label, increment: percent - reported });
+    reported = percent;
   };
 }

@@ -12,9 +12,9 @@ import { gitText } from './gitText';
 const scheme = 'kynml-preview';
 
 /** What is shown, and the folder that it was made for. */
-export type Preview = Extract<ManifestBuilt, { ok: true }> & { readonly folder: vscode.Uri };
+export type ManifestPreview = Extract<ManifestBuilt, { ok: true }> & { readonly folder: vscode.Uri };
 
-const previews = new Map<string, Preview>();
+const previews = new Map<string, ManifestPreview>();
 
 /** Serves the documents and their lenses. */
 export const manifestPreview: Part = {
@@ -28,7 +28,7 @@ export const manifestPreview: Part = {
 };
 
 /** Opens the preview of a manifest. */
-export async function showPreview(preview: Preview): Promise<void> {
+export async function showPreview(preview: ManifestPreview): Promise<void> {
   // The name ends in .json for the colours of JSON.
   const path = `/${t('Manifest (not written)')}.json`;
   const uri = vscode.Uri.from({ scheme, path, query: randomUUID() });
@@ -37,7 +37,9 @@ export async function showPreview(preview: Preview): Promise<void> {
 }
 
 /** The preview that a command works on: the one it was called with, else that of the active editor. */
-export function previewFor(argument: vscode.Uri | undefined): { uri: vscode.Uri; preview: Preview } | undefined {
+export function previewFor(
+  argument: vscode.Uri | undefined,
+): { uri: vscode.Uri; preview: ManifestPreview } | undefined {
   const uri = argument ?? vscode.window.activeTextEditor?.document.uri;
   const preview = uri && previews.get(uri.toString());
   return preview && { uri, preview };
@@ -46,8 +48,8 @@ export function previewFor(argument: vscode.Uri | undefined): { uri: vscode.Uri;
 /** Closes the editors of a preview. */
 export async function closePreview(uri: vscode.Uri): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  const own = tabs.filter(({ input }) => input instanceof vscode.TabInputText && sameUri(input.uri, uri));
-  await vscode.window.tabGroups.close(own);
+  const previewTabs = tabs.filter(({ input }) => input instanceof vscode.TabInputText && sameUri(input.uri, uri));
+  await vscode.window.tabGroups.close(previewTabs);
 }
 
 function textOf(uri: vscode.Uri): string {

@@ -1,42 +1,37 @@
 // A new experiment manifest from the first question to its preview. Nothing is written here; writeManifest.ts does that when the user asks for it.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
-import { interpreterFor } from '../tasks/toolSearchHost';
+import { findInterpreterFor } from '../tasks/toolSearchHost';
+import { requireTrust } from '../tasks/trusted';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { activeSpec } from '../ui/uris';
 import { askData } from './askData';
-import { askParams, type Surroundings } from './askParams';
+import { askParams, type ManifestContext } from './askParams';
 import { buildManifest } from './buildManifest';
 import { showPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Asks, builds and shows a manifest. `resource` is what the command was called with: a spec whose params are offered, or anything in the folder. */
 export async function newManifest(context: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
-  const found = isAllowed() ? await surroundings(context, resource) : undefined;
-  const params = found && (await askParams(found));
-  const data = params && (await askData(found.folder));
+  const trusted = requireTrust(t('Creating a manifest runs git and Python, which requires a trusted workspace.'));
+  const manifestContext = trusted ? await readManifestContext(context, resource) : undefined;
+  const params = manifestContext && (await askParams(manifestContext));
+  const data = params && (await askData(manifestContext.folder));
   if (!data) return;
-  const { folder, python } = found;
+  const { folder, python } = manifestContext;
   const parts = { folder: folder.toString(), python, data, ...(params !== 'none' && { params }) };
   const built = await buildManifest(context, parts);
   if (built?.ok) await showPreview({ ...built, folder });
   else if (built) showMessage('error', built.message);
 }
 
-function isAllowed(): boolean {
-  if (vscode.workspace.isTrusted) return true;
-  const text = t('Creating a manifest runs git and Python, which requires a trusted workspace.');
-  showMessage('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
-  return false;
-}
-
-async function surroundings(
+async function readManifestContext(
   context: ExtensionContext,
   resource: vscode.Uri | undefined,
-): Promise<Surroundings | undefined> {
+): Promise<ManifestContext | undefined> {
   const folder = await folderFor(resource);
-  const python = folder && (await interpreter(resource ?? folder, folder));
+  const python = folder && (await findPythonOrShowError(resource ?? folder, folder));
   if (!folder || python === undefined) return undefined;
   const git = await context.request('kynml/gitState', { uri: suggestedFile(folder).toString() });
   if (git && git !== 'unknown') return { folder, git, python, spec: specOf(resource) };
@@ -56,8 +51,9 @@ const noGitText = (): string =>
 async function folderFor(resource: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const at = resource ?? activeSpec();
-  const own = (at && vscode.workspace.getWorkspaceFolder(at)) ?? (folders.length === 1 ? folders[0] : undefined);
-  if (own) return own.uri;
+  const workspaceFolder =
+    (at && vscode.workspace.getWorkspaceFolder(at)) ?? (folders.length === 1 ? folders[0] : undefined);
+  if (workspaceFolder) return workspaceFolder.uri;
   if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
   const text = t(
     'A manifest records the git state of the open folder, but no folder is open. Open the folder of the experiment first.',
@@ -66,8 +62,8 @@ async function folderFor(resource: vscode.Uri | undefined): Promise<vscode.Uri |
   return undefined;
 }
 
-async function interpreter(resource: vscode.Uri, folder: vscode.Uri): Promise<string | undefined> {
-  const search = await interpreterFor(resource, folder.fsPath);
+async function findPythonOrShowError(resource: vscode.Uri, folder: vscode.Uri): Promise<string | undefined> {
+  const search = await findInterpreterFor(resource, folder.fsPath);
   if (search.found) return search.program;
   const text = t(
     'A manifest records the Python of the experiment, but none was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.command`.',

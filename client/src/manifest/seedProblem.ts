@@ -2,7 +2,7 @@
 import { t } from '../ui/l10n';
 
 /** Why a text is no integer as JSON writes it, of any size; undefined where it is one. Blanks around it do not count. */
-export function seedProblem(text: string): string | undefined {
+export function validateSeed(text: string): string | undefined {
   const seed = text.trim();
   if (/^-?(0|[1-9]\d*)$/.test(seed)) return undefined;
   if (/^[+-]?\d+$/.test(seed)) return t('Write the seed without a plus sign or leading zeros.');

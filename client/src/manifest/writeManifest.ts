@@ -12,7 +12,7 @@ import { suggestedFile } from './suggestedFile';
 /** Asks for the file and writes it. Cancelling leaves the preview as it is. */
 export async function writeManifest(context: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
   const found = previewFor(argument);
-  if (!found) return sayNoPreview();
+  if (!found) return showNoPreview();
   const { uri, preview } = found;
   const target = await vscode.window.showSaveDialog({
     defaultUri: suggestedFile(preview.folder),
@@ -22,7 +22,7 @@ export async function writeManifest(context: ExtensionContext, argument: vscode.
   });
   const written = target && (await write(context, target, preview.text));
   if (!written) return;
-  if (!written.ok) return sayNotWritten(written.message, uri);
+  if (!written.ok) return showWriteError(written.message, uri);
   await closePreview(uri);
   await vscode.window.showTextDocument(target, { preview: false });
 }
@@ -45,11 +45,11 @@ const isThere = (file: vscode.Uri): Promise<boolean> =>
     () => false,
   );
 
-function sayNoPreview(): void {
+function showNoPreview(): void {
   const action = { title: t('New experiment manifest'), command: commands.newManifest };
   showMessage('information', t('No manifest preview is open. Create a manifest first.'), action);
 }
 
-function sayNotWritten(message: string, preview: vscode.Uri): void {
+function showWriteError(message: string, preview: vscode.Uri): void {
   showMessage('error', message, { title: t('Try again'), command: commands.writeManifest, args: [preview] });
 }

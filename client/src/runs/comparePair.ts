@@ -7,7 +7,7 @@ export interface Pair {
 }
 
 /** What is known about two selected manifests. */
-export interface KnownPair {
+export interface PairContext {
   /** The baseline that the user has pinned. */
   readonly pinned: string | undefined;
   /** Time of a file in milliseconds. */
@@ -15,27 +15,27 @@ export interface KnownPair {
 }
 
 /** A pair that was decided already, as an argument of the command. */
-export function decidedPair(argument: unknown): Pair | undefined {
+export function readPair(argument: unknown): Pair | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   const { a, b } = argument as { readonly [side: string]: unknown };
   return typeof a === 'string' && typeof b === 'string' ? { a, b } : undefined;
 }
 
 /** Two selected manifests as a pair: the pinned baseline is A, else the older one. */
-export function orderPair([first, second]: readonly [string, string], known: KnownPair): Pair {
-  const swapped = known.pinned === second || (known.pinned !== first && isOlder(second, first, known));
+export function orderPair([first, second]: readonly [string, string], context: PairContext): Pair {
+  const swapped = context.pinned === second || (context.pinned !== first && isOlder(second, first, context));
   return swapped ? { a: second, b: first } : { a: first, b: second };
 }
 
 // Files of a checkout are written at once, in any order; then the paths are compared, because they often hold a date.
-const atOnce = 2000;
+const SIMULTANEOUS_MS = 2000;
 
-function isOlder(one: string, other: string, known: KnownPair): boolean {
-  const difference = (known.time(one) ?? 0) - (known.time(other) ?? 0);
-  return Math.abs(difference) > atOnce ? difference < 0 : one < other;
+function isOlder(one: string, other: string, context: PairContext): boolean {
+  const difference = (context.time(one) ?? 0) - (context.time(other) ?? 0);
+  return Math.abs(difference) > SIMULTANEOUS_MS ? difference < 0 : one < other;
 }
 
 /** One manifest with a pinned baseline is a pair; with itself, or without a baseline, it is not. */
-export function withBaseline(one: string, pinned: string | undefined): Pair | undefined {
+export function pairWithBaseline(one: string, pinned: string | undefined): Pair | undefined {
   return pinned !== undefined && pinned !== one ? { a: pinned, b: one } : undefined;
 }

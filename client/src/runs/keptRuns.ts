@@ -5,10 +5,10 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:f
 import * as path from 'node:path';
 
 /** So many copies are kept; older ones are removed. */
-export const keptLimit = 50;
+export const MAX_BACKUPS = 50;
 
 /** What tells a manifest from the next one in its place. Taken apart from the copy, for a copy may fail. */
-export interface ManifestMark {
+export interface ManifestStamp {
   /** Time of the file in milliseconds. */
   readonly time: number;
   /** SHA-256 of its bytes; undefined when they cannot be read. */
@@ -16,7 +16,7 @@ export interface ManifestMark {
 }
 
 /** The mark of the manifest that lies there now; undefined when there is none. */
-export async function markManifest(manifest: string): Promise<ManifestMark | undefined> {
+export async function readManifestStamp(manifest: string): Promise<ManifestStamp | undefined> {
   const info = await statFile(manifest);
   if (!info) return undefined;
   const bytes = await readFile(manifest).catch(() => undefined);
@@ -24,8 +24,11 @@ export async function markManifest(manifest: string): Promise<ManifestMark | und
 }
 
 /** The mark of a manifest that is not the one that lay there before; undefined when no new one was written. */
-export async function freshRun(manifest: string, before: ManifestMark | undefined): Promise<ManifestMark | undefined> {
-  const now = await markManifest(manifest);
+export async function findNewManifest(
+  manifest: string,
+  before: ManifestStamp | undefined,
+): Promise<ManifestStamp | undefined> {
+  const now = await readManifestStamp(manifest);
   return now && (now.time !== before?.time || now.content !== before.content) ? now : undefined;
 }
 
@@ -33,11 +36,11 @@ export async function freshRun(manifest: string, before: ManifestMark | undefine
  * Copies a manifest into `folder` under its time and content, so that the same run is kept once however often it is asked for.
  * Gives the copy; undefined when there is no manifest. Rejects when it cannot be read or copied.
  */
-export async function keepRun(folder: string, manifest: string): Promise<string | undefined> {
+export async function backUpManifest(folder: string, manifest: string): Promise<string | undefined> {
   const info = await statFile(manifest);
   if (!info) return undefined;
   const bytes = await readFile(manifest);
-  const file = path.join(folder, keptName(info.mtime, bytes));
+  const file = path.join(folder, backupName(info.mtime, bytes));
   if (await statFile(file)) return file;
   await mkdir(folder, { recursive: true });
   // The copy carries the time of the run, because that is what a list of runs shows.
@@ -47,12 +50,12 @@ export async function keepRun(folder: string, manifest: string): Promise<string 
 }
 
 /** `2026-04-18T17-30-05.123Z-13e9f1e1db50.json`: sorts by time; no character that a file system refuses. */
-export function keptName(time: Date, bytes: Uint8Array): string {
+export function backupName(time: Date, bytes: Uint8Array): string {
   return `${time.toISOString().replaceAll(':', '-')}-${contentHash(bytes).slice(0, 12)}.json`;
 }
 
 /** All copies, newest first; none when nothing was ever kept. */
-export async function listKept(folder: string): Promise<readonly string[]> {
+export async function listBackups(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const kept = names.filter(name => /^\d{4}-.*-[0-9a-f]{12}\.json$/.test(name));
   return kept
@@ -63,8 +66,8 @@ export async function listKept(folder: string): Promise<readonly string[]> {
 
 // The copy just made stays however old its run is: it is the one that is about to be compared.
 async function removeOld(folder: string, made: string): Promise<void> {
-  const others = (await listKept(folder)).filter(file => file !== made);
-  await Promise.all(others.slice(keptLimit - 1).map(file => rm(file, { force: true })));
+  const others = (await listBackups(folder)).filter(file => file !== made);
+  await Promise.all(others.slice(MAX_BACKUPS - 1).map(file => rm(file, { force: true })));
 }
 
 const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -4,7 +4,7 @@ import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
 /** One line of the pick. */
-export interface RunLine {
+export interface RunPickItem {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
@@ -12,13 +12,13 @@ export interface RunLine {
 }
 
 /** The line of one run; `kept`: it is a copy of a manifest that was overwritten since. */
-export function runLine(run: RunItem, kept: boolean): RunLine {
+export function runPickItem(run: RunItem, isBackup: boolean): RunPickItem {
   const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
   const facts = [run.metric, hash, stateText(run)].filter(fact => fact !== '');
   return {
     label: localTime(run.time),
     description: facts.join(' · '),
-    detail: kept ? keptText(run) : run.label,
+    detail: isBackup ? backupText(run) : run.label,
     value: run.uri,
   };
 }
@@ -28,13 +28,13 @@ function stateText({ state }: RunItem): string {
   return state === 'stale' ? `$(history) ${t('stale')}` : `$(question) ${t('unknown spec')}`;
 }
 
-const keptText = ({ spec }: RunItem): string =>
+const backupText = ({ spec }: RunItem): string =>
   spec === undefined ? t('copy of an overwritten manifest') : t('copy of an overwritten manifest, {0}', spec);
 
 /** Runs to choose from: those of the workspace and the kept copies, each run once, newest first. */
-export function distinctRuns(runs: readonly RunItem[], isKept: (run: RunItem) => boolean): readonly RunItem[] {
-  const here = runs.filter(run => !isKept(run));
-  return runs.filter(run => !isKept(run) || !here.some(other => isSameRun(run, other)));
+export function distinctRuns(runs: readonly RunItem[], isBackup: (run: RunItem) => boolean): readonly RunItem[] {
+  const here = runs.filter(run => !isBackup(run));
+  return runs.filter(run => !isBackup(run) || !here.some(other => isSameRun(run, other)));
 }
 
 // A copy has the time of its manifest, so the two are one run when the hash is the same as well. File systems round times, hence 2 ms.

@@ -5,15 +5,18 @@ import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf, sameUri } from '../ui/uris';
 
 /** What is said of a document, by its name, that could not be saved, so that the command did not do its work. */
-export type Unsaved = (name: string) => string;
+export type SaveFailedMessage = (name: string) => string;
 
 /** Where the document lies once it is saved; undefined when it could not be (which was said). `unsaved` is the message. */
-export async function saveDocument(uri: vscode.Uri, unsaved: Unsaved): Promise<vscode.Uri | undefined> {
+export async function saveDocument(
+  uri: vscode.Uri,
+  saveFailedMessage: SaveFailedMessage,
+): Promise<vscode.Uri | undefined> {
   const document = vscode.workspace.textDocuments.find(open => sameUri(open.uri, uri));
   if (!document || (!document.isDirty && !document.isUntitled)) return uri;
   if (document.isUntitled) return saveUntitled(document);
   if (await document.save()) return uri;
-  showMessage('error', unsaved(nameOf(uri)), showToSave(uri));
+  showMessage('error', saveFailedMessage(nameOf(uri)), showToSave(uri));
   return undefined;
 }
 

@@ -6,7 +6,7 @@ import { findSpecs } from '../spec/pickSpec';
 
 /** Keeps the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens` true to the workspace, and sets `kynml.active`. */
 export const contextKeys: Part = {
-  name: 'presence',
+  name: 'context keys',
   start(context) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/{*.kyn,${DLM},${GOLDENS}}`, false, true, false);
     const update = () => void updateKeys(context);
@@ -30,6 +30,6 @@ async function updateKeys(context: ExtensionContext): Promise<void> {
     await vscode.commands.executeCommand('setContext', 'kynml.hasDlm', await holds(DLM));
     await vscode.commands.executeCommand('setContext', 'kynml.hasGoldens', await holds(GOLDENS));
   } catch (error) {
-    context.log.error('presence', String(error));
+    context.log.error('context keys', String(error));
   }
 }

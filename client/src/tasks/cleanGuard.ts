@@ -4,23 +4,23 @@ import type { ExtensionContext } from '../base/extensionContext';
 import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
-import { cleanQuestion, type Running, requiresClean } from './cleanQuestion';
+import { type RunType, requiresCleanTree, uncommittedChangesPrompt } from './cleanQuestion';
 
 /** It may start. `dirtyAt`: from uncommitted changes on top of this commit, because the user said so; '' where git did not say which. */
-export interface Cleared {
+export interface GitCheckResult {
   readonly dirtyAt?: string;
 }
 
 /** Whether a file may be run; undefined when not. Outside of git there is nothing to guard. */
-export async function clearedByGit(
+export async function checkUncommittedChanges(
   context: ExtensionContext,
   file: vscode.Uri,
-  running: Running,
-): Promise<Cleared | undefined> {
+  runType: RunType,
+): Promise<GitCheckResult | undefined> {
   const setting = vscode.workspace.getConfiguration('kynml', file).get('git.requireClean');
-  if (!requiresClean(setting, running)) return {};
+  if (!requiresCleanTree(setting, runType)) return {};
   const tree = await context.request('kynml/gitState', { uri: file.toString() });
-  const question = cleanQuestion(nameOf(file), tree);
+  const question = uncommittedChangesPrompt(nameOf(file), tree);
   if (!question) return {};
   const [commit, anyway] = [t('Commit'), t('Run anyway')];
   const answer = await confirmModal({ ...question, answers: [commit, anyway] });
@@ -28,7 +28,7 @@ export async function clearedByGit(
   if (answer !== anyway) return undefined;
   const dirtyAt = tree === 'unknown' || tree === null ? '' : tree.sha;
   context.log.warn(
-    running,
+    runType,
     nameOf(file),
     `started though not everything is committed, on top of ${dirtyAt || 'an unknown commit'}`,
   );

@@ -4,15 +4,15 @@ import type { GitTree } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 
 /** What is about to run. */
-export type Running = 'training' | 'eval';
+export type RunType = 'training' | 'eval';
 
 /** Whether the setting `kynml.git.requireClean` asks for a clean tree; what is none of its values counts as its default. */
-export function requiresClean(setting: unknown, running: Running): boolean {
-  return setting === 'always' || (setting !== 'never' && running === 'eval');
+export function requiresCleanTree(setting: unknown, runType: RunType): boolean {
+  return setting === 'always' || (setting !== 'never' && runType === 'eval');
 }
 
 /** What is asked about a state of the work tree; undefined where nothing is in the way. */
-export function cleanQuestion(
+export function uncommittedChangesPrompt(
   name: string,
   tree: GitTree | 'unknown' | null,
 ): { readonly text: string; readonly detail: string } | undefined {

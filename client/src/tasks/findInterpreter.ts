@@ -1,7 +1,7 @@
 // Finds the Python that experiments run on: that of the setting `kynml.command`, else the one chosen in the Python extension, else python3 on PATH.
 // Starts nothing and knows nothing of VS Code, like the search for the tool, whose parts it uses.
 import { t } from '../ui/l10n';
-import { type CommandSetting, fromSetting, kynmlNames, onPath, settingWords, type ToolHost } from './kynmlTool';
+import { type CommandSetting, findOnPath, kynmlNames, settingArgv, type ToolHost, toolFromSetting } from './kynmlTool';
 
 /** The path of an interpreter, or what was tried, in words for the user. */
 export type InterpreterSearch =
@@ -14,16 +14,16 @@ export async function findInterpreter(
   host: ToolHost,
   names = kynmlNames,
 ): Promise<InterpreterSearch> {
-  const words = settingWords(setting);
+  const words = settingArgv(setting);
   // `python -m kynml.cli` names the interpreter; a program like `kynml` does not say which one it runs on.
   if (words?.includes('-m')) {
-    const search = await fromSetting(words, host, names);
+    const search = await toolFromSetting(words, host, names);
     return search.found ? { found: true, program: search.tool.program } : search;
   }
   const chosen = await host.python();
   if ('program' in chosen) return { found: true, program: chosen.program };
   for (const name of host.platform === 'win32' ? ['python'] : ['python3', 'python']) {
-    const program = await onPath(name, host);
+    const program = await findOnPath(name, host);
     if (program !== undefined) return { found: true, program };
   }
   return { found: false, tried: [chosen.missing, t('python3 on PATH: not found')] };

@@ -13,7 +13,7 @@ export interface Training {
 }
 
 /** Which training has which folder. A run is the object that stands for the started task. */
-export interface FolderClaims {
+export interface FolderReservations {
   /** The training that has a folder. */
   holder(folder: string): Training | undefined;
   /** The folder is taken for a training that is about to start. Ask `holder` first. */
@@ -27,41 +27,41 @@ export interface FolderClaims {
 }
 
 /** No folder is taken. */
-export function folderClaims(): FolderClaims {
-  const held = new Map<string, { readonly training: Training; readonly run?: object }>();
-  const place = ({ folder }: { readonly folder: string }) => placeOf(folder);
-  const free = (wanted: (entry: { readonly training: Training; readonly run?: object }) => boolean) => {
-    for (const [folder, entry] of held) if (wanted(entry)) held.delete(folder);
+export function folderReservations(): FolderReservations {
+  const reserved = new Map<string, { readonly training: Training; readonly run?: object }>();
+  const key = ({ folder }: { readonly folder: string }) => normalizeFolder(folder);
+  const release = (matches: (entry: { readonly training: Training; readonly run?: object }) => boolean) => {
+    for (const [folder, entry] of reserved) if (matches(entry)) reserved.delete(folder);
   };
   return {
-    holder: folder => held.get(placeOf(folder))?.training,
-    reserve: training => void held.set(place(training), { training }),
+    holder: folder => reserved.get(normalizeFolder(folder))?.training,
+    reserve: training => void reserved.set(key(training), { training }),
     begin: (training, run) => {
-      const holder = held.get(place(training));
-      if (holder && !isSame(holder, training, run)) return holder.training;
-      held.set(place(training), { training: holder?.training ?? training, run });
+      const holder = reserved.get(key(training));
+      if (holder && !isSameTraining(holder, training, run)) return holder.training;
+      reserved.set(key(training), { training: holder?.training ?? training, run });
       return undefined;
     },
-    end: run => free(entry => entry.run === run),
-    cancel: training => free(entry => entry.training === training),
+    end: run => release(entry => entry.run === run),
+    cancel: training => release(entry => entry.training === training),
   };
 }
 
 // A reservation waits for the start of its own task; a run is nobody's but its own.
-const isSame = (
+const isSameTraining = (
   holder: { readonly training: Training; readonly run?: object },
   training: Training,
   run: object,
 ): boolean => (holder.run === undefined ? holder.training.key === training.key : holder.run === run);
 
 // Windows takes two spellings of a folder for one.
-const placeOf = (folder: string): string => {
-  const place = path.resolve(folder);
-  return process.platform === 'win32' ? place.toLowerCase() : place;
+const normalizeFolder = (folder: string): string => {
+  const key = path.resolve(folder);
+  return process.platform === 'win32' ? key.toLowerCase() : key;
 };
 
 /** Why another training has to wait. */
-export function busyText({ spec }: Training): string {
+export function folderInUseMessage({ spec }: Training): string {
   const name = spec.split(/[\\/]/).at(-1) ?? spec;
   return t(
     '{0} is being trained in this folder and will write run_manifest.json there. Wait until training ends, or stop it.',

@@ -5,28 +5,28 @@
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
-import { keptFolder, manifestIn } from '../runs/keptFolder';
-import { keepRun } from '../runs/keptRuns';
+import { backupFolder, manifestPath } from '../runs/keptFolder';
+import { backUpManifest } from '../runs/keptRuns';
 import { trainingOf } from './runningTrainings';
 
 /** Watches for training tasks that start and end. */
-export const keepOverwritten: Part = {
-  name: 'keep overwritten runs',
+export const manifestBackup: Part = {
+  name: 'manifest backup',
   start(context) {
-    const keep = ({ execution }: { readonly execution: vscode.TaskExecution }) => {
+    const backUp = ({ execution }: { readonly execution: vscode.TaskExecution }) => {
       const training = trainingOf(execution.task);
-      if (training) void keepRuns(context, [training.folder]);
+      if (training) void backUpManifests(context, [training.folder]);
     };
-    return vscode.Disposable.from(vscode.tasks.onDidStartTask(keep), vscode.tasks.onDidEndTask(keep));
+    return vscode.Disposable.from(vscode.tasks.onDidStartTask(backUp), vscode.tasks.onDidEndTask(backUp));
   },
 };
 
 /** Keeps the manifests of some working folders as they are now. One that cannot be kept is written to the log and stops nothing. */
-export async function keepRuns(context: ExtensionContext, folders: readonly string[]): Promise<void> {
-  const keep = async (folder: string) => {
-    await keepRun(keptFolder(context.extension), manifestIn(folder)).catch(error =>
-      context.log.warn('keep run', String(error)),
+export async function backUpManifests(context: ExtensionContext, folders: readonly string[]): Promise<void> {
+  const backUp = async (folder: string) => {
+    await backUpManifest(backupFolder(context.extension), manifestPath(folder)).catch(error =>
+      context.log.warn('manifest backup', String(error)),
     );
   };
-  await Promise.all([...new Set(folders)].map(keep));
+  await Promise.all([...new Set(folders)].map(backUp));
 }

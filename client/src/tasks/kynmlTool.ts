@@ -47,26 +47,26 @@ export type CommandSetting = string | readonly string[] | undefined;
 
 /** Finds the tool. A setting that leads nowhere is not replaced by another tool: that would train with what nobody chose. */
 export async function findTool(setting: CommandSetting, host: ToolHost, names = kynmlNames): Promise<ToolSearch> {
-  const words = settingWords(setting);
-  return words ? fromSetting(words, host, names) : fromMachine(host, names);
+  const words = settingArgv(setting);
+  return words ? toolFromSetting(words, host, names) : installedTool(host, names);
 }
 
 /** The setting as words; undefined when it is not set. A string is one program, blanks and all, and is never split. */
-export function settingWords(setting: CommandSetting): readonly [string, ...string[]] | undefined {
+export function settingArgv(setting: CommandSetting): readonly [string, ...string[]] | undefined {
   const words = (typeof setting === 'string' ? [setting] : (setting ?? [])).filter(word => typeof word === 'string');
   const [program = '', ...args] = words;
   return program.trim() === '' ? undefined : [program.trim(), ...args];
 }
 
 /** The tool that the setting names. */
-export async function fromSetting(
+export async function toolFromSetting(
   [word, ...args]: readonly [string, ...string[]],
   host: ToolHost,
   { setting } = kynmlNames,
 ): Promise<ToolSearch> {
   const name = expand(word, host);
   if (!/[\\/]/.test(name)) {
-    const program = await onPath(name, host);
+    const program = await findOnPath(name, host);
     return program
       ? found(program, args)
       : { found: false, tried: [t('the setting `{0}` ({1}): not found on PATH', setting, word)] };
@@ -80,8 +80,8 @@ export async function fromSetting(
       };
 }
 
-async function fromMachine(host: ToolHost, names: ToolNames): Promise<ToolSearch> {
-  const program = await onPath(names.program, host);
+async function installedTool(host: ToolHost, names: ToolNames): Promise<ToolSearch> {
+  const program = await findOnPath(names.program, host);
   if (program) return found(program, []);
   const tried = [
     t('the setting `{0}`: not set', names.setting),
@@ -97,7 +97,7 @@ async function fromMachine(host: ToolHost, names: ToolNames): Promise<ToolSearch
 const found = (program: string, args: readonly string[]): ToolSearch => ({ found: true, tool: { program, args } });
 
 /** The message for a search that found nothing. */
-export function notFoundText(tried: readonly string[]): string {
+export function toolNotFoundMessage(tried: readonly string[]): string {
   return t(
     'Nothing was started because the `kynml` tool was not found (tried: {0}). Install it with `pip install kynml` or set `kynml.command`.',
     tried.join('; '),
@@ -105,7 +105,7 @@ export function notFoundText(tried: readonly string[]): string {
 }
 
 /** The first program of a name in the folders of PATH. */
-export async function onPath(name: string, host: ToolHost): Promise<string | undefined> {
+export async function findOnPath(name: string, host: ToolHost): Promise<string | undefined> {
   for (const folder of pathFolders(host))
     for (const ending of endings(name, host)) {
       const file = paths(host).join(folder, name + ending);

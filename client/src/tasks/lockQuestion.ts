@@ -1,6 +1,6 @@
 // What is asked before a spec is trained that is not known to be what its lock holds. Knows nothing of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import { driftText } from '../lock/lockReport';
+import { driftMessage } from '../lock/lockReport';
 import { t } from '../ui/l10n';
 
 /** What the user may answer. */
@@ -26,7 +26,7 @@ export function lockQuestion(state: SpecState, name: string, replaceable: boolea
   if (lock.state === 'locked' || lock.state === 'missing') return undefined;
   if (lock.state === 'drifted')
     return {
-      title: driftText(state, name),
+      title: driftMessage(state, name),
       placeHolder: t('Train the changed spec?'),
       choices: [regenerate(t('accept the change, then train')), train(), cancel()],
     };

@@ -4,42 +4,42 @@ import type { MadeFrom } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { pickSpec } from '../spec/pickSpec';
 import { saveDocument } from '../spec/saveDocument';
-import { savedState } from '../spec/saveInputs';
+import { saveInputsAndReadState } from '../spec/saveInputs';
 import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { compileTask } from './compileTask';
-import { toolOrMessage } from './toolOrMessage';
+import { findToolOrShowError } from './toolOrMessage';
 import { holdsVariable } from './trainCommandLine';
 import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';
-import { isTrusted } from './trusted';
+import { requireTrust } from './trusted';
 
 /** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
 export async function recompile(context: ExtensionContext, script: vscode.Uri): Promise<void> {
-  if (!isTrusted(t('Compiling runs a program, which requires a trusted workspace.'))) return;
+  if (!requireTrust(t('Compiling runs a program, which requires a trusted workspace.'))) return;
   const from = await context.request('kynml/madeFrom', { uri: script.toString() });
   if (!from)
     return showMessage(
       'error',
       t('{0} cannot be recompiled because it has no CONFIG_HASH, so `kynml compile` did not write it.', nameOf(script)),
     );
-  const chosen = await specOf(from, script);
-  const spec = chosen && (await saveDocument(chosen, unsaved));
-  if (!spec || !areRunnable(spec, script) || !(await isCompilable(context, spec))) return;
+  const chosen = await pickSource(from, script);
+  const spec = chosen && (await saveDocument(chosen, saveFailedMessage));
+  if (!spec || !areCompilable(spec, script) || !(await isCompilable(context, spec))) return;
   const folder = workingFolder(spec);
-  const tool = await toolOrMessage(spec, folder);
+  const tool = await findToolOrShowError(spec, folder);
   // What was not saved is saved before it is overwritten: a compiler that fails must not cost it.
-  if (!tool || !(await isAgreed(script, spec)) || !(await saveDocument(script, unsaved))) return;
+  if (!tool || !(await confirmOverwrite(script, spec)) || !(await saveDocument(script, saveFailedMessage))) return;
   await start(context, compileTask({ spec, script, folder, tool }), { spec, script });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so nothing was compiled. Its text is still in the editor.', name);
 
-async function specOf({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {
+async function pickSource({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {
   const [only, ...more] = specs.map(uri => vscode.Uri.parse(uri));
   if (only && more.length === 0) return only;
   const question = t('Recompile {0} from', nameOf(script));
@@ -48,7 +48,7 @@ async function specOf({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.U
   return quickPick({ title: question, placeHolder: t('Select a spec') }, choices);
 }
 
-function areRunnable(...files: readonly vscode.Uri[]): boolean {
+function areCompilable(...files: readonly vscode.Uri[]): boolean {
   const wrong = files.find(file => file.scheme !== 'file' || holdsVariable(file.fsPath));
   if (!wrong) return true;
   const text =
@@ -64,14 +64,14 @@ function areRunnable(...files: readonly vscode.Uri[]): boolean {
 }
 
 async function isCompilable(context: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
-  const state = await savedState(context, spec, unsaved);
+  const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || state.errors === 0) return state !== undefined;
   const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   showMessage('error', t('{0} has errors, so nothing was compiled.', nameOf(spec)), show);
   return false;
 }
 
-async function isAgreed(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
+async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
   const isDirty = vscode.workspace.textDocuments.some(({ uri, isDirty: dirty }) => dirty && sameUri(uri, script));
   const lost = t(
     'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
@@ -95,11 +95,13 @@ interface Job {
 
 async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
-  ended.then(code => sayEnd(task.name, code, job)).catch(error => context.log.error('end of compiling', String(error)));
+  ended
+    .then(code => showResult(task.name, code, job))
+    .catch(error => context.log.error('end of compiling', String(error)));
 }
 
 // Without a code it was closed, with 130 interrupted: the user knows.
-function sayEnd(task: string, code: number | undefined, { spec, script }: Job): void {
+function showResult(task: string, code: number | undefined, { spec, script }: Job): void {
   if (code === undefined || code === 130) return;
   if (code === 0) {
     showStatusMessage(`$(check) ${t('Compiled {0} from {1}', nameOf(script), nameOf(spec))}`);

@@ -3,28 +3,28 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ExtensionContext } from '../base/extensionContext';
-import { freshRun, type ManifestMark } from '../runs/keptRuns';
+import { findNewManifest, type ManifestStamp } from '../runs/keptRuns';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
-import { runEndReport } from './runEndReport';
+import { trainingResultMessage } from './runEndReport';
 import { hasInput, revealTerminal } from './trainTerminal';
 
 /** The manifest that lay there before a training. */
-export interface RunBefore {
-  readonly mark: ManifestMark | undefined;
+export interface PreviousManifest {
+  readonly stamp: ManifestStamp | undefined;
   /** Its copy; undefined when there was none, or it could not be copied. */
-  readonly kept: string | undefined;
+  readonly backup: string | undefined;
 }
 
 /** A training that has ended. */
-export interface RunEnd {
+export interface TrainingEnd {
   readonly spec: vscode.Uri;
   /** CONFIG_HASH of the spec when it started. */
   readonly configHash: string | null;
   /** Path of the manifest that it should have written. */
   readonly manifest: string;
-  readonly before: RunBefore;
+  readonly before: PreviousManifest;
   /** The commit on top of which uncommitted changes ran, where the user agreed to that. */
   readonly dirtyAt?: string;
   /** Exit code; undefined when the user closed it or it never came up (VS Code says so itself). */
@@ -39,40 +39,40 @@ export interface RunEnd {
 const interrupted: readonly (number | undefined)[] = [undefined, 130, 0xc000013a];
 
 // A process that a signal ends (Ctrl+C) counts as exit code 0 in VS Code, so a key that was pressed tells it from a tool that wrote nothing.
-const wasTypedTo = ({ task, typedBefore }: RunEnd): boolean => !typedBefore && hasInput(task);
+const wasTypedTo = ({ task, typedBefore }: TrainingEnd): boolean => !typedBefore && hasInput(task);
 
 /** Says how a training ended; nothing when the user ended it. */
-export async function showRunEnd(context: ExtensionContext, end: RunEnd): Promise<void> {
-  const fresh = await freshRun(end.manifest, end.before.mark);
-  if (interrupted.includes(end.code) || (end.code === 0 && !fresh && wasTypedTo(end))) return;
-  if (end.code !== 0) return sayFailed(end);
-  if (!fresh) return sayNoManifest(end);
-  await sayFinished(context, end, fresh);
+export async function showTrainingResult(context: ExtensionContext, end: TrainingEnd): Promise<void> {
+  const written = await findNewManifest(end.manifest, end.before.stamp);
+  if (interrupted.includes(end.code) || (end.code === 0 && !written && wasTypedTo(end))) return;
+  if (end.code !== 0) return showFailure(end);
+  if (!written) return showNoManifest(end);
+  await showFinished(context, end, written);
 }
 
-async function sayFinished(context: ExtensionContext, end: RunEnd, { time }: ManifestMark) {
+async function showFinished(context: ExtensionContext, end: TrainingEnd, { time }: ManifestStamp) {
   const { spec, configHash, manifest, before, dirtyAt } = end;
   const uri = vscode.Uri.file(manifest).toString();
-  const { own, text } = runEndReport({
+  const { matchesSpec, text } = trainingResultMessage({
     name: nameOf(spec),
     configHash,
     run: await runItem(context, uri, time),
     ...(dirtyAt !== undefined && { dirtyAt }),
   });
   const open = { title: t('Open manifest'), open: uri };
-  if (own) showMessage('information', text, ...compareAction(before, uri), open);
+  if (matchesSpec) showMessage('information', text, ...compareAction(before, uri), open);
   else showMessage('warning', text, open);
 }
 
-const compareAction = ({ kept }: RunBefore, manifest: string): readonly Action[] => {
-  if (kept === undefined) return [];
-  const pair = { a: vscode.Uri.file(kept).toString(), b: manifest };
+const compareAction = ({ backup }: PreviousManifest, manifest: string): readonly Action[] => {
+  if (backup === undefined) return [];
+  const pair = { a: vscode.Uri.file(backup).toString(), b: manifest };
   return [{ title: t('Compare with previous run'), command: commands.compareRuns, args: [pair] }];
 };
 
 const showTerminal = (): Action => ({ title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
 
-function sayFailed({ spec, code, task }: RunEnd): void {
+function showFailure({ spec, code, task }: TrainingEnd): void {
   revealTerminal(task);
   const showProblems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   const text = t(
@@ -83,7 +83,7 @@ function sayFailed({ spec, code, task }: RunEnd): void {
   showMessage('error', text, showProblems, showTerminal());
 }
 
-function sayNoManifest({ spec, manifest, task }: RunEnd): void {
+function showNoManifest({ spec, manifest, task }: TrainingEnd): void {
   revealTerminal(task);
   const text = t(
     'Training of {0} ended without writing a new run manifest, so nothing can be compared. Expected: {1}',

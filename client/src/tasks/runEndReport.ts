@@ -4,7 +4,7 @@ import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
 /** A training that ended well and left a new manifest. */
-export interface EndedRun {
+export interface CompletedTraining {
   /** The spec, for people. */
   readonly name: string;
   /** Its CONFIG_HASH when the training started. */
@@ -15,22 +15,22 @@ export interface EndedRun {
   readonly dirtyAt?: string;
 }
 
-/** The sentence; `own`: the manifest is the run of this spec, so it can be compared with the one before. */
-export interface RunEndReport {
-  readonly own: boolean;
+/** The sentence; `matchesSpec`: the manifest is the run of this spec, so it can be compared with the one before. */
+export interface TrainingResultMessage {
+  readonly matchesSpec: boolean;
   readonly text: string;
 }
 
 /** Whose run the manifest is, by its config_hash: another tool may have written it meanwhile. */
-export function runEndReport({ name, configHash, run, dirtyAt }: EndedRun): RunEndReport {
+export function trainingResultMessage({ name, configHash, run, dirtyAt }: CompletedTraining): TrainingResultMessage {
   if (!run)
     return {
-      own: false,
+      matchesSpec: false,
       text: t('The run of {0} ended, but its run_manifest.json is not a readable run manifest.', name),
     };
   if (run.configHash === null || run.configHash !== configHash)
     return {
-      own: false,
+      matchesSpec: false,
       text: t(
         'The run ended, but run_manifest.json is not from this spec: it contains {0}, and {1} had {2} when training started.',
         hashText(run.configHash),
@@ -39,7 +39,7 @@ export function runEndReport({ name, configHash, run, dirtyAt }: EndedRun): RunE
       ),
     };
   const text = finishedText(name, run.metric);
-  return { own: true, text: dirtyAt === undefined ? text : `${text} ${dirtyText(dirtyAt)}` };
+  return { matchesSpec: true, text: dirtyAt === undefined ? text : `${text} ${dirtyText(dirtyAt)}` };
 }
 
 const finishedText = (name: string, metric: string): string =>

@@ -4,11 +4,11 @@ import * as vscode from 'vscode';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
-import { busyText, folderClaims, type Training } from './folderClaims';
+import { folderInUseMessage, folderReservations, type Training } from './folderClaims';
 import { revealTerminal } from './trainTerminal';
 
 // The tasks of VS Code are one list for the window, and so is this.
-const claims = folderClaims();
+const reservations = folderReservations();
 
 /** The training that a task is; undefined when the task is of another type. */
 export function trainingOf(task: vscode.Task): Training | undefined {
@@ -25,15 +25,15 @@ function folderOf({ execution, scope }: vscode.Task): string | undefined {
 /** Takes the folder of a task that is about to start; call `free` when it has ended or did not start. */
 export function reserveFolder(task: vscode.Task): { free(): void } {
   const training = trainingOf(task);
-  if (training) claims.reserve(training);
-  return { free: () => training && claims.cancel(training) };
+  if (training) reservations.reserve(training);
+  return { free: () => training && reservations.cancel(training) };
 }
 
 /** Whether a training may start in a folder; when one runs there already, that is said. */
 export function isFolderFree(folder: string): boolean {
-  const holder = claims.holder(folder);
+  const holder = reservations.holder(folder);
   if (!holder) return true;
-  showMessage('warning', busyText(holder), showTerminalOf(holder));
+  showMessage('warning', folderInUseMessage(holder), showTerminalOf(holder));
   return false;
 }
 
@@ -45,14 +45,14 @@ export const runningTrainings: Part = {
     for (const execution of vscode.tasks.taskExecutions) begin(execution);
     return vscode.Disposable.from(
       vscode.tasks.onDidStartTask(({ execution }) => stopSecond(execution)),
-      vscode.tasks.onDidEndTask(({ execution }) => claims.end(execution)),
+      vscode.tasks.onDidEndTask(({ execution }) => reservations.end(execution)),
     );
   },
 };
 
 function begin(execution: vscode.TaskExecution): Training | undefined {
   const training = trainingOf(execution.task);
-  return training && claims.begin(training, execution);
+  return training && reservations.begin(training, execution);
 }
 
 // The picker of Run Task asks nobody before it starts a process, so the start itself is the first place where it can be stopped.
@@ -61,7 +61,7 @@ function stopSecond(execution: vscode.TaskExecution): void {
   if (!holder) return;
   execution.terminate();
   const name = path.basename(String(execution.task.definition.spec));
-  showMessage('warning', t('{0} was stopped: {1}', name, busyText(holder)), showTerminalOf(holder));
+  showMessage('warning', t('{0} was stopped: {1}', name, folderInUseMessage(holder)), showTerminalOf(holder));
 }
 
 function showTerminalOf({ key }: Training): Action {

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import type { ToolAnswer } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import { workingFolder } from '../ui/uris';
-import { toolFor } from './toolSearchHost';
+import { findToolFor } from './toolSearchHost';
 
 /** The tool for the spec with a URI, or what was tried to find it. */
-export async function toolAnswer(uri: string): Promise<ToolAnswer> {
+export async function answerToolRequest(uri: string): Promise<ToolAnswer> {
   // The search may start the chosen Python, and nothing starts before trust.
   if (!vscode.workspace.isTrusted) return { tried: [t('nothing, because this workspace is not trusted')] };
   const spec = vscode.Uri.parse(uri);
-  const search = await toolFor(spec, workingFolder(spec));
+  const search = await findToolFor(spec, workingFolder(spec));
   return search.found ? { argv: [search.tool.program, ...search.tool.args] } : { tried: search.tried };
 }

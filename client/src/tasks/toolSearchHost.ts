@@ -9,29 +9,29 @@ import { findInterpreter, type InterpreterSearch } from './findInterpreter';
 import { type CommandSetting, findTool, type ToolHost, type ToolNames, type ToolSearch } from './kynmlTool';
 
 /** Finds the tool for a spec. Starts the chosen Python once, to ask whether it has KynML, when nothing else was found. */
-export function toolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
-  return findTool(commandSetting(spec), machine(spec, folder));
+export function findToolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+  return findTool(commandSetting(spec), toolHost(spec, folder));
 }
 
-/** Like `toolFor` for a list of tasks that nobody has started yet: starts no process and takes the chosen Python at its word. */
-export function toolWithoutPrompt(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
-  return findTool(commandSetting(spec), { ...machine(spec, folder), hasModule: async () => true });
+/** Like `findToolFor` for a list of tasks that nobody has started yet: starts no process and takes the chosen Python at its word. */
+export function findToolWithoutProbe(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+  return findTool(commandSetting(spec), { ...toolHost(spec, folder), hasModule: async () => true });
 }
 
 /** Finds the Python that experiments in a folder run on. Starts no process; `resource` is a document of the folder, or the folder. */
-export function interpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
-  return findInterpreter(commandSetting(resource), machine(resource, folder));
+export function findInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
+  return findInterpreter(commandSetting(resource), toolHost(resource, folder));
 }
 
 /** Finds the tool of DLM for a document. Starts the chosen Python once, to ask whether it has DLM, when nothing else was found. */
-export function dlmToolFor(document: vscode.Uri, folder: string): Promise<ToolSearch> {
-  const host = { ...machine(document, folder), hasModule: (python: string) => answersYes(python, HAS_DLM, folder) };
+export function findDlmToolFor(document: vscode.Uri, folder: string): Promise<ToolSearch> {
+  const host = { ...toolHost(document, folder), hasModule: (python: string) => exitsWithZero(python, HAS_DLM, folder) };
   return findTool(dlmSetting(document), host, dlmNames);
 }
 
 /** Finds the Python that DLM runs on, as far as that is known without starting it. */
-export function dlmInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
-  return findInterpreter(dlmSetting(resource), machine(resource, folder), dlmNames);
+export function findDlmInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
+  return findInterpreter(dlmSetting(resource), toolHost(resource, folder), dlmNames);
 }
 
 const dlmNames: ToolNames = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
@@ -42,14 +42,14 @@ const dlmSetting = (document: vscode.Uri): CommandSetting =>
 const commandSetting = (spec: vscode.Uri): CommandSetting =>
   vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
 
-const machine = (spec: vscode.Uri, folder: string): ToolHost => ({
+const toolHost = (spec: vscode.Uri, folder: string): ToolHost => ({
   platform: process.platform,
   path: process.env.PATH ?? '',
   home: homedir(),
   folder,
   isExecutable,
   python: () => chosenPython(spec),
-  hasModule: python => answersYes(python, HAS_KYNML, folder),
+  hasModule: python => exitsWithZero(python, HAS_KYNML, folder),
 });
 
 async function isExecutable(file: string): Promise<boolean> {
@@ -93,7 +93,7 @@ const HAS_DLM =
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))';
 
 // Asked from the folder that training runs in, because Python looks for modules there too.
-function answersYes(python: string, question: string, folder: string): Promise<boolean> {
+function exitsWithZero(python: string, question: string, folder: string): Promise<boolean> {
   return new Promise(resolve => {
     execFile(python, ['-c', question], { cwd: folder, timeout: 10_000, windowsHide: true }, error =>
       resolve(error === null),

@@ -3,43 +3,49 @@ import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { writeLock } from '../lock/writeLock';
-import { keptFolder, manifestIn } from '../runs/keptFolder';
-import { keepRun, markManifest } from '../runs/keptRuns';
+import { backupFolder, manifestPath } from '../runs/keptFolder';
+import { backUpManifest, readManifestStamp } from '../runs/keptRuns';
 import { saveDocument } from '../spec/saveDocument';
-import { savedState } from '../spec/saveInputs';
+import { saveInputsAndReadState } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
 import { confirm, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, workingFolder } from '../ui/uris';
-import { clearedByGit } from './cleanGuard';
+import { checkUncommittedChanges } from './cleanGuard';
 import { lockQuestion } from './lockQuestion';
-import { type RunBefore, type RunEnd, showRunEnd } from './runEnd';
+import { type PreviousManifest, showTrainingResult, type TrainingEnd } from './runEnd';
 import { isFolderFree, reserveFolder } from './runningTrainings';
-import { toolOrMessage } from './toolOrMessage';
+import { findToolOrShowError } from './toolOrMessage';
 import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
-import { isTrusted } from './trusted';
+import { requireTrust } from './trusted';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
 export async function train(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
-  if (!isTrusted(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
-  const spec = await saveDocument(uri, unsaved);
+  if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
+  const spec = await saveDocument(uri, saveFailedMessage);
   if (!spec || !isRunnable(spec)) return;
   const folder = workingFolder(spec);
   const state = isFolderFree(folder) ? await readyState(context, spec) : undefined;
-  const cleared = state && (await clearedByGit(context, spec, 'training'));
-  const task = cleared && (await taskFor(spec));
-  const before = task && (await keepLastRun(context, folder));
+  const gitCheck = state && (await checkUncommittedChanges(context, spec, 'training'));
+  const task = gitCheck && (await taskFor(spec));
+  const before = task && (await backUpLastManifest(context, folder));
   // While the user was asked, another training may have taken the folder.
   if (!before || !isFolderFree(folder)) return;
-  await start(context, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before, ...cleared });
+  await start(context, task, {
+    spec,
+    configHash: state.configHash,
+    manifest: manifestPath(folder),
+    before,
+    ...gitCheck,
+  });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
 
-type Started = Omit<RunEnd, 'code' | 'task' | 'typedBefore'>;
+type Started = Omit<TrainingEnd, 'code' | 'task' | 'typedBefore'>;
 
 async function start(context: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
@@ -50,7 +56,7 @@ async function start(context: ExtensionContext, task: vscode.Task, job: Started)
   });
   ended
     .finally(() => reserved.free())
-    .then(code => showRunEnd(context, { ...job, code, task: task.name, typedBefore }))
+    .then(code => showTrainingResult(context, { ...job, code, task: task.name, typedBefore }))
     .catch(error => context.log.error('end of training', String(error)));
 }
 
@@ -90,7 +96,7 @@ const openFolderOf = (spec: vscode.Uri) => ({
 
 // The state of what lies on disk, for that is what the tool reads: the spec, what it imports, its lock.
 async function readyState(context: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
-  const state = await savedState(context, spec, unsaved);
+  const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
   return (await settleLock(context, state, spec)) ? state : undefined;
 }
@@ -122,7 +128,7 @@ async function isReplaceable(context: ExtensionContext, { uri, lock }: SpecState
 
 async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const folder = workingFolder(spec);
-  const tool = await toolOrMessage(spec, folder);
+  const tool = await findToolOrShowError(spec, folder);
   if (!tool) return undefined;
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   const definition = {
@@ -132,18 +138,18 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool });
 }
 
-async function keepLastRun(context: ExtensionContext, folder: string): Promise<RunBefore | undefined> {
-  const manifest = manifestIn(folder);
-  const mark = await markManifest(manifest);
+async function backUpLastManifest(context: ExtensionContext, folder: string): Promise<PreviousManifest | undefined> {
+  const manifest = manifestPath(folder);
+  const stamp = await readManifestStamp(manifest);
   try {
-    return { mark, kept: await keepRun(keptFolder(context.extension), manifest) };
+    return { stamp, backup: await backUpManifest(backupFolder(context.extension), manifest) };
   } catch (error) {
-    context.log.error('keep run', String(error));
+    context.log.error('manifest backup', String(error));
     const reason = error instanceof Error ? error.message : String(error);
     const sentence = t(
       'Training overwrites run_manifest.json, and the existing file could not be copied first ({0}).',
       reason,
     );
-    return (await confirm(sentence, t('Train and overwrite it'))) ? { mark, kept: undefined } : undefined;
+    return (await confirm(sentence, t('Train and overwrite it'))) ? { stamp, backup: undefined } : undefined;
   }
 }

@@ -4,9 +4,9 @@ import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 import { workingFolder } from '../ui/uris';
-import { keepRuns } from './keepOverwritten';
-import { toolOrMessage } from './toolOrMessage';
-import { toolWithoutPrompt } from './toolSearchHost';
+import { backUpManifests } from './keepOverwritten';
+import { findToolOrShowError } from './toolOrMessage';
+import { findToolWithoutProbe } from './toolSearchHost';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
 
@@ -25,7 +25,7 @@ async function provideTasks(context: ExtensionContext): Promise<vscode.Task[]> {
   const specs = await findSpecs();
   const tasks = await Promise.all(specs.map(specTask));
   // One of them may be started without another question to us, and overwrites the manifest that lies there now.
-  await keepRuns(context, specs.map(workingFolder));
+  await backUpManifests(context, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
 
@@ -33,7 +33,7 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
   const folder = workingFolder(spec);
-  const search = await toolWithoutPrompt(spec, folder);
+  const search = await findToolWithoutProbe(spec, folder);
   // Without the tool the task is offered all the same: its failure names the program that is missing.
   const tool = search.found ? search.tool : { program: 'kynml', args: [] };
   const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };
@@ -46,9 +46,9 @@ async function resolveTask(context: ExtensionContext, task: vscode.Task): Promis
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;
   const folder = scope.uri.fsPath;
-  const tool = await toolOrMessage(vscode.Uri.file(specPath(definition, folder)), folder);
+  const tool = await findToolOrShowError(vscode.Uri.file(specPath(definition, folder)), folder);
   if (!tool) return undefined;
-  await keepRuns(context, [folder]);
+  await backUpManifests(context, [folder]);
   const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool });
   const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', made.execution, [
     '$kynml',

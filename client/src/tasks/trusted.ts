@@ -4,7 +4,7 @@ import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 
 /** Whether the workspace is trusted. `text` says what needs that. */
-export function isTrusted(text: string): boolean {
+export function requireTrust(text: string): boolean {
   if (vscode.workspace.isTrusted) return true;
   showMessage('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
   return false;

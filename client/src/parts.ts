@@ -8,7 +8,7 @@ import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { contextKeys } from './status/contextKeys';
 import { statusBar } from './status/statusBar';
-import { manifestBackup } from './tasks/keepOverwritten';
+import { manifestBackup } from './tasks/manifestBackup';
 import { runningTrainings } from './tasks/runningTrainings';
 import { trainTasks } from './tasks/trainTasks';
 

@@ -1,6 +1,6 @@
 // DLM in the client: how the tool is found, the modes and their flags, what is said of a check, the words of an approval.
 import { describe, expect, it } from 'vitest';
-import { dlmCheckMessage, hasFindings } from '../../client/src/dlm/checkReport';
+import { dlmCheckMessage, hasFindings } from '../../client/src/dlm/dlmCheckMessage';
 import {
   approvalDetail,
   approvalQuestion,

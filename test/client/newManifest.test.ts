@@ -1,7 +1,7 @@
 // A new experiment manifest: which interpreter is recorded, what counts as a seed, what is said of git.
 import { describe, expect, it } from 'vitest';
 import { gitText } from '../../client/src/manifest/gitText';
-import { validateSeed } from '../../client/src/manifest/seedProblem';
+import { validateSeed } from '../../client/src/manifest/validateSeed';
 import { findInterpreter } from '../../client/src/tasks/findInterpreter';
 import type { ToolHost } from '../../client/src/tasks/kynmlTool';
 

@@ -1,7 +1,7 @@
 // What the status bar, Check Lock, the menu and the pick of runs say.
 import { describe, expect, it } from 'vitest';
 import { runActions, specActions } from '../../client/src/actions/actions';
-import { lockNotification } from '../../client/src/lock/lockReport';
+import { lockNotification } from '../../client/src/lock/lockNotification';
 import { distinctRuns, localTime, runPickItem } from '../../client/src/runs/runPickItems';
 import { runStatus, specStatus } from '../../client/src/status/statusBarText';
 import { drifted, hashA, hashB, noHash, run, spec, unlocked } from './fixtures';

@@ -1,8 +1,8 @@
 // What training asks before it starts and says at its end.
 import { describe, expect, it } from 'vitest';
-import { requiresCleanTree, uncommittedChangesPrompt } from '../../client/src/tasks/cleanQuestion';
 import { lockQuestion } from '../../client/src/tasks/lockQuestion';
-import { trainingResultMessage } from '../../client/src/tasks/runEndReport';
+import { trainingResultMessage } from '../../client/src/tasks/trainingResultMessage';
+import { requiresCleanTree, uncommittedChangesPrompt } from '../../client/src/tasks/uncommittedChangesPrompt';
 import type { LockState } from '../../src-shared/protocol/requests';
 import { drifted, hashA, hashB, run, spec, unlocked } from './fixtures';
 

@@ -1,6 +1,6 @@
 // What is said after data was verified.
 import { describe, expect, it } from 'vitest';
-import { cannotVerifyMessage, verificationMessage } from '../../client/src/data/dataReport';
+import { cannotVerifyMessage, verificationMessage } from '../../client/src/data/verificationMessage';
 import type { DataResult } from '../../src-shared/protocol/requests';
 import { hashA, hashB } from './fixtures';
 

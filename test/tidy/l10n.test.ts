@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../src-shared/protocol/l10n';
 import { sourcesIn, top } from './sources';
-import { userTexts } from './spokenTexts';
+import { userTexts } from './userTexts';
 
 const read = (file: string) => readFileSync(`${top}${file}`, 'utf8');
 const manifest = JSON.parse(read('package.json'));

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
-import { lockNotification } from '../lock/lockReport';
+import { lockNotification } from '../lock/lockNotification';
 import { specFor } from '../spec/pickSpec';
 import { saveLockAndReadState } from '../spec/saveInputs';
 import { t } from '../ui/l10n';

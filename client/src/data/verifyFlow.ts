@@ -8,7 +8,7 @@ import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
-import { cannotVerifyMessage, verificationMessage } from './dataReport';
+import { cannotVerifyMessage, verificationMessage } from './verificationMessage';
 
 /** A file to read for recorded data. `allowed`: the user chose it, wherever it lies. */
 export interface ChosenFile {

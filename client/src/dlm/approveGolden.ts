@@ -4,7 +4,7 @@ import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/reques
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
-import { requireTrust } from '../tasks/trusted';
+import { requireTrust } from '../tasks/requireTrust';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';

@@ -4,12 +4,12 @@ import type { DlmCheck } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
+import { requireTrust } from '../tasks/requireTrust';
 import { findDlmInterpreterFor } from '../tasks/toolSearchHost';
-import { requireTrust } from '../tasks/trusted';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
-import { dlmCheckMessage, hasFindings } from './checkReport';
+import { dlmCheckMessage, hasFindings } from './dlmCheckMessage';
 import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 
 /** Documents that are looked at for the one of a lock. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
-import { validateSeed } from './seedProblem';
+import { validateSeed } from './validateSeed';
 
 type Data = ManifestParts['data'];
 

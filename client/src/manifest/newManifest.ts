@@ -1,8 +1,8 @@
 // A new experiment manifest from the first question to its preview. Nothing is written here; writeManifest.ts does that when the user asks for it.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
+import { requireTrust } from '../tasks/requireTrust';
 import { findInterpreterFor } from '../tasks/toolSearchHost';
-import { requireTrust } from '../tasks/trusted';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { activeSpec } from '../ui/uris';

@@ -5,8 +5,8 @@ import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { sameUri } from '../ui/uris';
-import { backupFolder } from './keptFolder';
-import { listBackups } from './keptRuns';
+import { backupFolder } from './backupFolder';
+import { listBackups } from './manifestBackups';
 import { distinctRuns, runPickItem } from './runPickItems';
 
 /** The runs that can be compared, and which of them are kept copies. */

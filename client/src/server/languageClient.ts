@@ -11,7 +11,7 @@ import {
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { ExtensionContext, RequestOptions } from '../base/extensionContext';
-import { answerToolRequest } from '../tasks/toolAnswer';
+import { answerToolRequest } from '../tasks/answerToolRequest';
 import { diagnosticsPage } from './diagnosticsPage';
 
 /** What the rest of the client needs of the language server. */

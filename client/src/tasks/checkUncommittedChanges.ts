@@ -4,7 +4,7 @@ import type { ExtensionContext } from '../base/extensionContext';
 import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
-import { type RunType, requiresCleanTree, uncommittedChangesPrompt } from './cleanQuestion';
+import { type RunType, requiresCleanTree, uncommittedChangesPrompt } from './uncommittedChangesPrompt';
 
 /** It may start. `dirtyAt`: from uncommitted changes on top of this commit, because the user said so; '' where git did not say which. */
 export interface GitCheckResult {

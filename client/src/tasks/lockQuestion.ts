@@ -1,6 +1,6 @@
 // What is asked before a spec is trained that is not known to be what its lock holds. Knows nothing of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import { driftMessage } from '../lock/lockReport';
+import { driftMessage } from '../lock/lockNotification';
 import { t } from '../ui/l10n';
 
 /** What the user may answer. */

@@ -5,8 +5,8 @@
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
-import { backupFolder, manifestPath } from '../runs/keptFolder';
-import { backUpManifest } from '../runs/keptRuns';
+import { backupFolder, manifestPath } from '../runs/backupFolder';
+import { backUpManifest } from '../runs/manifestBackups';
 import { trainingOf } from './runningTrainings';
 
 /** Watches for training tasks that start and end. */

@@ -11,11 +11,11 @@ import { quickPick } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { compileTask } from './compileTask';
-import { findToolOrShowError } from './toolOrMessage';
+import { findToolOrShowError } from './findToolOrShowError';
+import { requireTrust } from './requireTrust';
 import { holdsVariable } from './trainCommandLine';
 import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';
-import { requireTrust } from './trusted';
 
 /** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
 export async function recompile(context: ExtensionContext, script: vscode.Uri): Promise<void> {

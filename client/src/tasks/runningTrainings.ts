@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
-import { folderInUseMessage, folderReservations, type Training } from './folderClaims';
+import { folderInUseMessage, folderReservations, type Training } from './folderReservations';
 import { revealTerminal } from './trainTerminal';
 
 // The tasks of VS Code are one list for the window, and so is this.

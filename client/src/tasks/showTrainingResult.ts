@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ExtensionContext } from '../base/extensionContext';
-import { findNewManifest, type ManifestStamp } from '../runs/keptRuns';
+import { findNewManifest, type ManifestStamp } from '../runs/manifestBackups';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
-import { trainingResultMessage } from './runEndReport';
+import { trainingResultMessage } from './trainingResultMessage';
 import { hasInput, revealTerminal } from './trainTerminal';
 
 /** The manifest that lay there before a training. */

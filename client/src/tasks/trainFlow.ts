@@ -3,23 +3,23 @@ import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { writeLock } from '../lock/writeLock';
-import { backupFolder, manifestPath } from '../runs/keptFolder';
-import { backUpManifest, readManifestStamp } from '../runs/keptRuns';
+import { backupFolder, manifestPath } from '../runs/backupFolder';
+import { backUpManifest, readManifestStamp } from '../runs/manifestBackups';
 import { saveDocument } from '../spec/saveDocument';
 import { saveInputsAndReadState } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
 import { confirm, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, workingFolder } from '../ui/uris';
-import { checkUncommittedChanges } from './cleanGuard';
+import { checkUncommittedChanges } from './checkUncommittedChanges';
+import { findToolOrShowError } from './findToolOrShowError';
 import { lockQuestion } from './lockQuestion';
-import { type PreviousManifest, showTrainingResult, type TrainingEnd } from './runEnd';
+import { requireTrust } from './requireTrust';
 import { isFolderFree, reserveFolder } from './runningTrainings';
-import { findToolOrShowError } from './toolOrMessage';
+import { type PreviousManifest, showTrainingResult, type TrainingEnd } from './showTrainingResult';
 import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
-import { requireTrust } from './trusted';
 
 /** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
 export async function train(context: ExtensionContext, uri: vscode.Uri): Promise<void> {

@@ -1,8 +1,8 @@
 // One value of one side. Absent, null and the empty string never look alike, nor like a word that spells the same.
 import type { ValueView } from '../../../src-shared/protocol/views';
-import { truncateMiddle } from '../shared/breakMiddle';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
+import { truncateMiddle } from '../shared/truncateMiddle';
 import { commonDigits } from './digits';
 
 /** What the other side holds, and whether the row shows values expanded. */

@@ -1,22 +1,22 @@
-// The actions that make sense for what is open, for the menu behind the status bar item. Knows nothing of VS Code.
+// The actions available for the open document, for the menu of the status bar item. Independent of VS Code.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import type { Action } from '../ui/showMessage';
 
-/** A line of the menu. */
+/** An item of the menu. */
 export interface ActionItem {
   readonly label: string;
   readonly description: string;
   readonly value: Action;
 }
 
-/** What can be done with a spec now, the most likely first. */
+/** Actions for a spec, the most likely first. */
 export function specActions(state: SpecState): readonly ActionItem[] {
   return [...driftItems(state), ...trainItems(state), ...hashItems(state), ...lockItems(state), ...generalActions()];
 }
 
-/** What can be done with a run manifest. */
+/** Actions for a run manifest. */
 export function runActions(manifest: string): readonly ActionItem[] {
   return [
     item('$(diff)', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] }),
@@ -24,7 +24,7 @@ export function runActions(manifest: string): readonly ActionItem[] {
   ];
 }
 
-/** What can be done anywhere. */
+/** Actions that are always available. */
 export function generalActions(): readonly ActionItem[] {
   return [
     item('$(diff)', t('Compare run manifests'), { command: commands.compareRuns }),

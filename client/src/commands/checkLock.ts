@@ -1,4 +1,4 @@
-// Check Lock: says whether a spec is what its lock holds. The one lock command that answers with a message, because it was asked.
+// Check Lock: compares a spec with its lock and always shows the result, because the user requested it.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';

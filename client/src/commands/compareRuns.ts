@@ -1,4 +1,4 @@
-// Compare Run Manifests: with two manifests selected at once, with one and a pick of the other, or with two picks.
+// Compare Run Manifests: with two selected manifests, with one and a pick for the other, or with two picks.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
@@ -34,13 +34,13 @@ async function pairFor(
   return known ?? pickPair(await listRuns(context), chosen ?? pinned);
 }
 
-// In the spelling of the editor, so that it can be compared with what is selected.
+// Normalized by the editor, so that it can be compared with the selected URIs.
 function baseline(): string | undefined {
   const pinned = pinnedBaseline();
   return pinned === undefined ? undefined : vscode.Uri.parse(pinned).toString();
 }
 
-// The explorer does not tell in which order files were selected, so the older run is the baseline.
+// The explorer does not report the order of selection, so the older run is the baseline.
 async function orderSelected(first: vscode.Uri, second: vscode.Uri): Promise<Pair> {
   const times = new Map(
     await Promise.all([first, second].map(async uri => [uri.toString(), await modified(uri)] as const)),

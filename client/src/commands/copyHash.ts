@@ -1,4 +1,4 @@
-// Copy CONFIG_HASH: the whole hash of a spec into the clipboard, of the text as it is in the editor.
+// Copy CONFIG_HASH: copies the full hash of the text in the editor to the clipboard.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';

@@ -1,4 +1,4 @@
-// Create Lock: records the hash of a spec as the accepted one.
+// Create Lock: records the hash of a spec as accepted.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { writeLock } from '../lock/writeLock';

@@ -1,4 +1,4 @@
-// DLM Train: runs dlm train on a document, in one of the modes that it has for its lock.
+// DLM Train: runs `dlm train` on a document in one of the lock modes.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { trainDlm } from '../dlm/trainDlm';

@@ -1,4 +1,4 @@
-// New Experiment Manifest: from git, Python, parameters and the origin of the data; shown before it is written.
+// New Experiment Manifest: built from git, Python, parameters and data; previewed before it is written.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { newManifest as make } from '../manifest/newManifest';

@@ -1,4 +1,4 @@
-// Recompile: makes a generated script again from its spec.
+// Recompile Script: compiles a generated script again from its spec.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';

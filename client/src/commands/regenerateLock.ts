@@ -1,4 +1,4 @@
-// Regenerate Lock: accepts the spec as it is now.
+// Regenerate Lock: accepts the current version of a spec.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { writeLock } from '../lock/writeLock';

@@ -1,4 +1,4 @@
-// Show Actions: the menu behind the status bar item, with what makes sense for what is open.
+// Show Actions: the menu of the status bar item, with the actions for the open document.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { type ActionItem, generalActions, runActions, specActions } from '../actions/actions';

@@ -1,4 +1,4 @@
-// Show What Changed: the locked version of a spec beside the one of now, in the editor's own diff.
+// Show What Changed: compares the locked version of a spec with the current one in a diff editor.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';

@@ -1,4 +1,4 @@
-// Verify Dataset: reads the data of a run and holds it against the hash that its manifest records.
+// Verify Dataset: hashes the data of a run and compares it with the hash in its manifest.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
@@ -21,7 +21,7 @@ export const verifyDataset: Command = {
 const isToChoose = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && Reflect.get(options, 'choose') === true;
 
-// Of the JSON files that may be open only those count that record data, or that they had none.
+// Only a manifest with data hashes, or with the record that the dataset was missing, can be verified.
 async function activeManifest(context: ExtensionContext): Promise<vscode.Uri | undefined> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document || !/^jsonc?$/.test(document.languageId)) return undefined;

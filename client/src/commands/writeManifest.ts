@@ -1,4 +1,4 @@
-// Write Manifest: the one that is shown, to a file that the user chooses.
+// Write Manifest: writes the previewed manifest to a file that the user selects.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { writeManifest as write } from '../manifest/writeManifest';

@@ -48,7 +48,7 @@ interface ButtonSpec {
   readonly onClick: () => void;
 }
 
-/** The label stays for screen readers and tooltips where a narrow page shows the icon alone. */
+/** The label remains for screen readers and tooltips when a narrow page shows only the icon. */
 function button({ key, iconName, label, title, pressed, onClick }: ButtonSpec): HTMLElement {
   const attrs = { type: 'button', 'aria-label': label, 'aria-pressed': pressed };
   return el('button', { class: 'action', key, title: title ?? label, attrs, onClick }, [

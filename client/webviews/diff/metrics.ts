@@ -1,4 +1,4 @@
-// The metrics of both runs: numbers in line, the change, and in words which side is better.
+// The metrics of both runs: values, change and which side is better.
 import type { DiffView, MetricDirection, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
@@ -14,7 +14,7 @@ function directionText(direction: MetricDirection): string {
   return direction === 'lower' ? t('lower is better') : t('higher is better');
 }
 
-/** The metrics, first of the sections. */
+/** The metrics section. */
 export function metricsSection({ metrics }: DiffView, state: ScreenState, actions: Actions): HTMLElement {
   const rows = metrics.filter(row => !state.onlyDifferences || metricDiffers(row));
   const content = {
@@ -56,7 +56,7 @@ function betterLabel({ better }: MetricRow): HTMLElement | undefined {
   return el('span', { class: `better ${toneOf(better)}` }, [t('{0} better', better.toUpperCase())]);
 }
 
-/** A run whose metric is NaN or infinite has diverged: there is nothing to subtract. */
+/** A run whose metric is NaN or infinite has diverged, so the change cannot be computed. */
 function missingChangeReason({ a, b }: MetricRow): string {
   if (a.kind === 'absent') return t('only in {0}', 'B');
   if (b.kind === 'absent') return t('only in {0}', 'A');

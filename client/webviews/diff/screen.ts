@@ -1,4 +1,4 @@
-// The screen: takes messages, keeps what the reader set (switch, folds, scroll), draws the whole page anew each time.
+// The screen: receives messages, keeps the settings (switch, sections, scroll), renders the whole page each time.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
 import { rememberScroll, restoreScroll } from '../shared/scrollState';
@@ -7,14 +7,14 @@ import type { Actions, ScreenState } from './actions';
 import { announcement, pageElements } from './page';
 import { readState } from './state';
 
-/** Where the screen lives. `live` is announced by screen readers when its text changes. */
+/** The elements of the page and the connection to VS Code. `live` is an ARIA live region. */
 export interface ScreenOptions {
   readonly root: HTMLElement;
   readonly live: HTMLElement;
   readonly host: WebviewHost<FromDiffWebview, DiffWebviewState>;
 }
 
-/** Starts the screen and asks for the view. Returns what takes the messages of the panel. */
+/** Starts the screen and requests the view. Returns the message handler. */
 export function startDiffScreen({ root, live, host }: ScreenOptions): (message: ToDiffWebview) => void {
   const kept = readState(host.getState());
   const folded = new Set(kept.folded);
@@ -56,7 +56,7 @@ export function startDiffScreen({ root, live, host }: ScreenOptions): (message: 
   }
 
   function receive(message: ToDiffWebview): void {
-    // An unchanged view is not drawn again: that would take away a selection.
+    // An unchanged view is not rendered again, because that would clear a selection.
     if (shown && JSON.stringify(shown) === JSON.stringify(message)) return;
     const before = shown;
     shown = message;

@@ -1,22 +1,22 @@
-// The frame around a table: a heading that folds it, column titles, rows. Metrics and sections share it.
+// A table with a collapsible heading and column titles, shared by metrics and sections.
 import { type Child, el } from '../shared/dom';
 import { icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 
-/** What a content holds. */
+/** The content of a section. */
 export interface SectionContent {
   readonly id: string;
   readonly title: string;
-  /** Names of the four columns, for screen readers; the last is shown too. */
+  /** Names of the four columns, for screen readers; all but the first are also visible. */
   readonly columns: readonly [string, string, string, string];
   readonly rows: readonly HTMLElement[];
-  /** Said instead of a table when there are no rows to show. */
+  /** Text shown instead of a table without rows. */
   readonly empty: string;
   readonly numeric?: boolean;
 }
 
-/** One section of the page. Without rows it is one quiet line, with nothing to fold. */
+/** One section of the page. Without rows it is a single line that cannot be collapsed. */
 export function sectionElement(content: SectionContent, state: ScreenState, actions: Actions): HTMLElement {
   if (content.rows.length === 0) return emptySection(content);
   const open = !state.folded.has(content.id);
@@ -47,7 +47,7 @@ function foldButton(
   return el('button', props, [icon(open ? 'chevron-down' : 'chevron-right'), el('bdi', {}, [title])]);
 }
 
-/** Titles over the columns, for the eye; the table has its own for screen readers. */
+/** Visible column titles; the table has its own header for screen readers. */
 function columnTitles({ columns }: SectionContent): Child[] {
   return columns
     .slice(1)

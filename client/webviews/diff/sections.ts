@@ -9,7 +9,7 @@ import { sectionElement } from './section';
 import { severityChip } from './severity';
 import { isCut, valueElement } from './value';
 
-/** One section with the rows that the switch lets through; nothing for a section without any value. */
+/** One section with the filtered rows; undefined for a section without values. */
 export function diffSection(section: DiffSection, state: ScreenState, actions: Actions): HTMLElement | undefined {
   if (section.rows.length === 0) return undefined;
   const rows = section.rows.filter(row => !state.onlyDifferences || rowDiffers(row));

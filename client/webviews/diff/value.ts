@@ -1,17 +1,17 @@
-// One value of one side. Absent, null and the empty string never look alike, nor like a word that spells the same.
+// One value of one side. Absent, null and the empty string are distinguishable from each other and from equal strings.
 import type { ValueView } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
 import { truncateMiddle } from '../shared/truncateMiddle';
 import { commonDigits } from './digits';
 
-/** What the other side holds, and whether the row shows values expanded. */
+/** The value of the other side, and whether the row shows full values. */
 export interface ValueContext {
   readonly other: ValueView;
   readonly expanded: boolean;
 }
 
-/** The value, isolated from the direction of the text around it. */
+/** The value, isolated from the direction of the surrounding text. */
 export function valueElement(value: ValueView, context: ValueContext): HTMLElement {
   const shown = context.expanded ? fullText(value, context.other) : shownText(value, context.other);
   return el(
@@ -21,7 +21,7 @@ export function valueElement(value: ValueView, context: ValueContext): HTMLEleme
   );
 }
 
-/** The value is shown cut, so there is more to see. */
+/** Whether the value is shown truncated. */
 export function isCut(value: ValueView): boolean {
   return value.full !== undefined || truncateMiddle(value.text) !== value.text;
 }
@@ -46,7 +46,7 @@ function quoted(value: ValueView, other: ValueView, text: string): string {
 
 const absentLabel = (): string => t('(absent)');
 
-/** Strings go without quotes, except where they would read as something else. */
+/** Strings have no quotes, except where they would be ambiguous. */
 function needsQuotes({ text }: ValueView, other: ValueView): boolean {
   if (text === '' || text === 'null' || text === absentLabel()) return true;
   return other.kind !== 'string' && other.kind !== 'absent' && other.text === text;
@@ -58,7 +58,7 @@ function tooltip(value: ValueView, shown: string): string | undefined {
   return isCut(value) && full !== shown ? full : undefined;
 }
 
-/** The digits from the first difference on are marked; everything else is plain text. */
+/** Emphasizes the digits from the first difference on. */
 function emphasised(shown: string, value: ValueView, { other }: ValueContext): Child[] {
   if (value.kind !== 'number' || other.kind !== 'number' || value.text === other.text || shown !== value.text) {
     return [shown];

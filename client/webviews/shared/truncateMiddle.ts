@@ -1,9 +1,9 @@
-// Long values are cut in the middle: the ends of paths, ids and platform strings tell them apart.
+// Truncates long values in the middle, because the ends of paths, ids and platform strings are distinctive.
 
-/** The longest text shown uncut, in characters. */
+/** Maximum length in characters. */
 const limit = 64;
 
-/** The text itself, or its two ends with an ellipsis between them. */
+/** The text, or its two ends joined by an ellipsis. */
 export function truncateMiddle(text: string): string {
   const characters = Array.from(text);
   if (characters.length <= limit) return text;

@@ -1,4 +1,4 @@
-// The outcome of a verification in words: which data is what was recorded, which is not, which was not read. Knows nothing of VS Code.
+// The result of a data verification as a message. Independent of VS Code.
 import type { DataPlan, DataResult } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
@@ -10,7 +10,7 @@ export interface VerificationMessage {
   readonly text: string;
 }
 
-/** Why nothing can be verified. `manifest` is the name for people. */
+/** Explains why nothing can be verified. `manifest` is its display name. */
 export function cannotVerifyMessage(
   reason: Extract<DataPlan, { ok: false }>['reason'],
   manifest: string,
@@ -39,7 +39,7 @@ export function cannotVerifyMessage(
   }
 }
 
-/** What came of reading the files. `malformed`: so many recorded values are no hashes. */
+/** The result of hashing the files. `malformed`: number of recorded values that are not hashes. */
 export function verificationMessage(
   results: readonly DataResult[],
   manifest: string,

@@ -1,4 +1,4 @@
-// Verifying data from the click to the message: what is recorded, which files that are, may they be read, read them, say what came of it.
+// Verifies data from the click to the message: find the recorded hashes and files, ask for permission, hash, report.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { DataItem, DataVerdict } from '../../../src-shared/protocol/requests';
@@ -10,7 +10,7 @@ import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
 import { cannotVerifyMessage, verificationMessage } from './verificationMessage';
 
-/** A file to read for recorded data. `allowed`: the user chose it, wherever it lies. */
+/** A file to hash. `allowed`: the user selected it or confirmed that it may be read outside the workspace. */
 export interface ChosenFile {
   readonly name: string;
   readonly uri: string;
@@ -18,7 +18,7 @@ export interface ChosenFile {
   readonly allowed: boolean;
 }
 
-/** Verifies the data of a manifest. `choose`: the user picks the file whatever the spec says. */
+/** Verifies the data of a manifest. `choose`: the user selects the file even when the spec names it. */
 export async function verifyData(context: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
   const plan = await context.request('kynml/dataToVerify', { uri: manifest.toString() });
   const name = nameOf(manifest);
@@ -50,7 +50,7 @@ const another = (manifest: vscode.Uri): Action => ({
   args: [manifest.toString(), { choose: true }],
 });
 
-// A file that the manifest names is that file; the dataset of a spec may be one of several, or not be known.
+// A manifest names its files directly; the dataset of a spec may have several candidates or none.
 async function filesFor(items: readonly DataItem[], choose: boolean): Promise<ChosenFile[] | undefined> {
   const files: ChosenFile[] = [];
   for (const { name, candidates } of items) {
@@ -64,7 +64,7 @@ async function filesFor(items: readonly DataItem[], choose: boolean): Promise<Ch
   return files;
 }
 
-// Reading a file takes nothing out of it but its hash; all the same nothing outside of the workspace is read unasked.
+// Files outside the workspace are only read after confirmation, even though only their hash is used.
 async function confirmOutsideFiles(files: readonly ChosenFile[]): Promise<readonly ChosenFile[] | undefined> {
   const outside = files.filter(file => file.outside && !file.allowed);
   if (outside.length === 0) return files;
@@ -86,7 +86,7 @@ async function confirmOutsideFiles(files: readonly ChosenFile[]): Promise<readon
 
 const MAX_PATHS = 20;
 
-// A name in a manifest is somebody's text: control characters could make another path of it.
+// A manifest is untrusted input: control characters could make a path look like another one.
 function pathsText(files: readonly ChosenFile[]): string {
   const paths = files
     .slice(0, MAX_PATHS)
@@ -119,7 +119,7 @@ async function read(
     try {
       return await context.request('kynml/verifyData', params, { token, onProgress });
     } catch (error) {
-      // What was cancelled before it began is rejected by the client library.
+      // The client library rejects a request that was cancelled before it was sent.
       if (token.isCancellationRequested) return undefined;
       throw error;
     }

@@ -1,4 +1,4 @@
-// Approving a golden: which one, which adapter, a dry run that shows the index before and after, and only then the writing, which the server does.
+// Approves a golden: select golden and adapter, preview the index before and after, then let the server write it.
 import * as vscode from 'vscode';
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -14,7 +14,7 @@ import { askAdapter } from './askAdapter';
 import { showIndexes } from './goldenPreview';
 import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';
 
-/** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written or not, for a reason that was said. */
+/** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written, refused or cancelled. */
 export async function approve(context: ExtensionContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
   const file = await goldenFile(argument);
@@ -87,7 +87,7 @@ async function planAndWrite(context: ExtensionContext, approval: Approval): Prom
   else showMessage('error', written.message);
 }
 
-// The server judges the file of the index; what is not saved is saved, and planned with again.
+// The server reads the index from disk, so an unsaved index is saved and planned again.
 async function planApproval(context: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
   const ask = () => context.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
   const first = await ask();

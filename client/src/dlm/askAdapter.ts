@@ -1,4 +1,4 @@
-// Asks which adapter a golden approves: the one that its file holds, another file (which is hashed), or a SHA-256 that is typed.
+// Prompts for the adapter to approve: the one in the golden, a file to hash, or a SHA-256.
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -10,7 +10,7 @@ import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
 
 type Answer = 'held' | 'file' | 'typed';
 
-/** The SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or there is none (which was said). */
+/** SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or an error was shown. */
 export async function askAdapter(context: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
   const answer = await quickPick({ title, placeHolder: t('Select an adapter') }, adapterChoices(item));
@@ -68,7 +68,7 @@ async function hashed256(context: ExtensionContext, file: vscode.Uri): Promise<A
     try {
       return await context.request('kynml/hashAdapter', { uri: file.toString() }, { token, onProgress });
     } catch (error) {
-      // What was cancelled before the server began is answered by an error.
+      // A request that was cancelled before the server began is rejected.
       if (token.isCancellationRequested) return undefined;
       throw error;
     }

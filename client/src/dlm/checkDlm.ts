@@ -1,4 +1,4 @@
-// Checking a DLM lock: save what is read, ask the interpreter once, show what differs on the lock and what dlm train would do.
+// Checks a DLM lock: save the inputs, query the interpreter once, show the differences and what `dlm train` would do.
 import * as vscode from 'vscode';
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -12,10 +12,10 @@ import { workingFolder } from '../ui/uris';
 import { dlmCheckMessage, hasFindings } from './dlmCheckMessage';
 import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 
-/** Documents that are looked at for the one of a lock. */
+/** Limit of documents searched for the one that belongs to a lock. */
 const MAX_DOCUMENTS = 200;
 
-/** Checks the lock that an argument names, or that of a document. Resolves when it was said how that went. */
+/** Checks the lock named by the argument, or the lock of a document. Resolves when the result was shown. */
 export async function checkDlm(context: ExtensionContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Checking a DLM lock runs the selected Python, which requires a trusted workspace.'))) return;
   const target = await dlmTarget(argument, t('Check DLM Lock'));
@@ -29,7 +29,7 @@ export async function checkDlm(context: ExtensionContext, argument: unknown): Pr
 const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
 
-// DLM reads files, so what is compared are files.
+// DLM reads files from disk, so the comparison does too.
 async function saveInputs(context: ExtensionContext, target: vscode.Uri): Promise<boolean> {
   if (!(await saveDocument(target, saveFailedMessage))) return false;
   if (!isDlm(target)) return true;
@@ -66,7 +66,7 @@ async function runCheck(context: ExtensionContext, target: vscode.Uri, python: s
       const params = { uri: target.toString(), python, documents };
       return await context.request('kynml/checkDlmLock', params, { token, onProgress: () => undefined });
     } catch (error) {
-      // What was cancelled before the server began is answered by an error.
+      // A request that was cancelled before the server began is rejected.
       if (token.isCancellationRequested) return undefined;
       throw error;
     }
@@ -75,7 +75,7 @@ async function runCheck(context: ExtensionContext, target: vscode.Uri, python: s
 
 async function show(check: DlmCheck, python: string): Promise<void> {
   if (!check.ok) return showMessage('error', check.message);
-  // Each mismatch stands at its field, so the lock is opened beside what the user looks at.
+  // Mismatches are shown at the fields of the lock, so it is opened without taking the focus.
   if (hasFindings(check))
     await vscode.window.showTextDocument(vscode.Uri.parse(check.lockUri), { preserveFocus: true, preview: true });
   const { level, text } = dlmCheckMessage(check, python);

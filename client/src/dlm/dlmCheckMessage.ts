@@ -1,11 +1,11 @@
-// The check of a DLM lock in words: what dlm train would do, what differs, and what is not known here. Knows nothing of VS Code.
+// The result of a DLM lock check as a message. Independent of VS Code.
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import type { Level } from '../ui/showMessage';
 
 type Checked = Extract<DlmCheck, { ok: true }>;
 
-/** What is said about a check; `python` is the interpreter that was asked. */
+/** The message; `python` is the interpreter that was queried. */
 export function dlmCheckMessage(check: Checked, python: string): { readonly level: Level; readonly text: string } {
   const { level, text } = verdict(check, python);
   return { level, text: [text, ...openFields(check)].join(' ') };
@@ -41,7 +41,7 @@ function verdict(check: Checked, python: string): { readonly level: Level; reado
 const fields = ({ mismatches }: Checked, severity: string): string =>
   mismatches.flatMap(m => (m.severity === severity ? [m.field] : [])).join(', ');
 
-// What was not compared must never pass for a match.
+// Fields that were not compared are always listed, so that they are not mistaken for matches.
 function openFields({ unknown, unseen }: Checked): string[] {
   const names = unknown.map(({ field }) => field).join(', ');
   return [
@@ -50,5 +50,5 @@ function openFields({ unknown, unseen }: Checked): string[] {
   ];
 }
 
-/** Whether the lock has something to show at its fields. */
+/** Whether any field of the lock has a finding. */
 export const hasFindings = ({ mismatches, unknown }: Checked): boolean => mismatches.length + unknown.length > 0;

@@ -1,4 +1,4 @@
-// The index of goldens before and after an approval, side by side. Nothing of it is written; closing it changes nothing.
+// The index of goldens before and after an approval, in a diff editor. Nothing is written.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Part } from '../base/part';
@@ -7,7 +7,7 @@ import { t } from '../ui/l10n';
 const scheme = 'kynml-golden';
 const texts = new Map<string, string>();
 
-/** Serves both sides. */
+/** Provides both documents. */
 export const goldenPreview: Part = {
   name: 'golden preview',
   start: () =>
@@ -19,7 +19,7 @@ export const goldenPreview: Part = {
     ),
 };
 
-/** Opens the comparison; what it gives closes it again. */
+/** Opens the comparison. Returns a function that closes it. */
 export async function showIndexes(before: string, after: string, title: string): Promise<() => Promise<void>> {
   const query = randomUUID();
   const sides = [

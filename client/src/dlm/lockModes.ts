@@ -1,10 +1,10 @@
-// The modes in which dlm train treats a lock; they exclude each other. Knows nothing of VS Code.
+// The mutually exclusive lock modes of `dlm train`. Independent of VS Code.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "CLI flags".
 
 import { t } from '../ui/l10n';
 import type { Choice } from '../ui/quickPick';
 
-/** A mode with its flag; none in the default mode. */
+/** A mode with its flag; the default mode has none. */
 export interface DlmLockMode {
   readonly flag: '--strict-lock' | '--update-lock' | '--ignore-lock' | undefined;
 }
@@ -39,14 +39,14 @@ export const modeChoices = (): readonly Choice<DlmLockMode>[] => [
   },
 ];
 
-/** The arguments after the program. `document` is an absolute path, so that a name with a dash in front is never read as an option. */
+/** Arguments after the program. `document` is absolute, so that a name starting with `-` is not read as an option. */
 export const dlmArguments = (document: string, { flag }: DlmLockMode): readonly string[] => [
   'train',
   document,
   ...(flag === undefined ? [] : [flag]),
 ];
 
-/** The message for a search that found no tool. */
+/** Message for a tool that was not found. */
 export const dlmNotFoundMessage = (tried: readonly string[]): string =>
   t(
     'Training did not start because the `dlm` tool was not found (tried: {0}). Install DLM or set `kynml.dlm.command`.',

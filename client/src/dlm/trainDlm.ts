@@ -1,4 +1,4 @@
-// Training a DLM document from the first click to the message at its end: mode, save, git, tool, start, say how it went.
+// Trains a DLM document from the click to the result: mode, save, git, tool, start, report.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -17,7 +17,7 @@ import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { dlmDocument } from './dlmTarget';
 import { type DlmLockMode, dlmArguments, dlmNotFoundMessage, modeChoices } from './lockModes';
 
-/** Trains a document. Resolves when the training has started or was not started, for a reason that was said. */
+/** Trains a document. Resolves when the training started, was refused or was cancelled. */
 export async function trainDlm(context: ExtensionContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
@@ -50,7 +50,7 @@ function isRunnable(document: vscode.Uri): boolean {
 
 const TYPE = 'kynml.dlm';
 
-// Two trainings would write one store.
+// Two trainings would write to the same store.
 function isIdle(document: vscode.Uri): boolean {
   const isTraining = ({ task }: vscode.TaskExecution): boolean =>
     task.definition.type === TYPE && sameUri(vscode.Uri.file(String(task.definition.document)), document);
@@ -83,7 +83,7 @@ interface Job {
   readonly mode: DlmLockMode;
 }
 
-// A process with its words as they are, never a shell line.
+// A process with separate arguments; no shell is used.
 function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode.Task {
   const words = [...tool.args, ...dlmArguments(document.fsPath, mode)];
   const execution = new vscode.ProcessExecution(tool.program, words, { cwd: workingFolder(document) });
@@ -107,7 +107,7 @@ async function start(context: ExtensionContext, task: vscode.Task, job: Job): Pr
 
 type End = Job & { readonly code: number | undefined; readonly task: string };
 
-// Without a code it was closed, with 130 interrupted: the user knows. The lock is looked at anew in any case.
+// No exit code: the terminal was closed. 130: interrupted. The user knows both, but the lock is read again in any case.
 async function showResult(context: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
   const state = await context.request('kynml/dlmState', { uri: document.toString() });
   if (code === undefined || code === 130) return;

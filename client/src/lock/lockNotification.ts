@@ -1,4 +1,4 @@
-// The state of a lock in words, for Check Lock: what it is, what it means, what can be done. Knows nothing of VS Code.
+// The result of Check Lock: the state of a lock and the actions that follow. Independent of VS Code.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
@@ -12,7 +12,7 @@ export interface LockNotification {
   readonly actions: readonly Action[];
 }
 
-/** What Check Lock says about a spec. `name` and `lockName` are for people. */
+/** The result of Check Lock. `name` and `lockName` are display names. */
 export function lockNotification(state: SpecState, name: string, lockName: string): LockNotification {
   const { lock, configHash } = state;
   if (configHash === null) return { level: 'error', text: state.message, actions: [] };
@@ -33,7 +33,7 @@ export function lockNotification(state: SpecState, name: string, lockName: strin
   }
 }
 
-/** One sentence about a spec that is not what was locked. */
+/** Message for a spec that drifted from its lock. */
 export function driftMessage(state: SpecState, name: string): string {
   const now = state.configHash === null ? t('no hash') : shortHash(state.configHash);
   const locked = state.lock.lockedHash === null ? t('unknown') : shortHash(state.lock.lockedHash);

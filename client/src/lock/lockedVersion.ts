@@ -1,5 +1,5 @@
-// The locked version of a spec as a read-only document, so that the editor's own diff can show what changed since.
-// Its text comes from the server by the URI alone, so it is there again after a reload of the window.
+// The locked version of a spec as a read-only document, for the diff editor.
+// The server returns its text for the URI, so it is restored after a reload of the window.
 import * as vscode from 'vscode';
 import type { LockedVersion } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -11,7 +11,7 @@ const scheme = 'kynml-locked';
 
 type FoundVersion = Extract<LockedVersion, { found: true }>;
 
-/** Serves the documents that `lockedUri` names. */
+/** Provides the documents of `lockedUri`. */
 export const lockedVersion: Part = {
   name: 'locked version',
   start: context =>
@@ -20,7 +20,7 @@ export const lockedVersion: Part = {
     }),
 };
 
-/** The document that holds the locked version of a spec: its path for the language, the spec and the commit in the query. */
+/** URI of the locked version of a spec: the path selects the language, the query contains spec and commit. */
 export function lockedUri(spec: vscode.Uri, version: FoundVersion): vscode.Uri {
   const query = JSON.stringify({ spec: spec.toString(), commit: version.commit });
   return vscode.Uri.from({ scheme, path: spec.path, query });
@@ -35,7 +35,7 @@ async function lockedText(context: ExtensionContext, uri: vscode.Uri): Promise<s
   const { spec, commit } = JSON.parse(uri.query) as { spec: string; commit: string };
   const version = await context.request('kynml/lockedVersion', { uri: spec });
   if (version.found && version.commit === commit) return version.text;
-  // Text of another commit under this title would be a lie, so the editor shows the reason instead.
+  // Showing another version under this title would be wrong, so the editor shows the reason instead.
   throw new Error(
     version.found
       ? t(

@@ -1,4 +1,4 @@
-// Creating and regenerating a lock are one way: save spec and lock, plan, ask what the plan wants to be asked, write. The server writes.
+// Creates or regenerates a lock: save spec and lock, plan, confirm, then let the server write.
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
@@ -14,7 +14,7 @@ import { nameOf } from '../ui/uris';
 /** Whether the lock is new or replaces one. */
 export type LockOperation = 'create' | 'regenerate';
 
-/** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
+/** Writes the lock of a spec. True when the lock now matches the spec; errors are shown. */
 export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode: LockOperation): Promise<boolean> {
   const saved = await saveDocument(uri, saveFailedMessage);
   const plan = saved && (await planSaved(context, saved, mode));
@@ -29,7 +29,7 @@ export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode
 const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
 
-// The server judges a lock by its open document, and writes the file. So an unsaved lock is saved first, and planned with again.
+// The server plans with open documents but writes the file, so an unsaved lock is saved and planned again.
 async function planSaved(
   context: ExtensionContext,
   uri: vscode.Uri,
@@ -52,7 +52,7 @@ async function write(
   const confirmed = plan.confirm === undefined ? {} : { confirmed: plan.confirm };
   const written = await context.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
   if (!written.ok) return fail(written.message, uri, mode);
-  // The lens shows that there is a lock; only where it lies is news, when that is not the usual place.
+  // The lens shows that the spec is locked; only an unusual lock file is worth a message.
   const unusual = mode === 'create' && path.posix.basename(plan.lockLabel) !== 'kynml.lock';
   return unusual ? done(t('{0} is locked in its own lock file, {1}.', nameOf(uri), plan.lockLabel)) : true;
 }

@@ -1,4 +1,4 @@
-// Asks where the data of an experiment comes from: made from a seed, or files that are hashed.
+// Prompts for the source of the data of an experiment: a seed, or files to hash.
 import * as vscode from 'vscode';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
@@ -7,7 +7,7 @@ import { validateSeed } from './validateSeed';
 
 type Data = ManifestParts['data'];
 
-/** Asks for it; undefined when the user cancelled. */
+/** Prompts for the data; undefined when the user cancelled. */
 export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
   const question = { title: t('New experiment manifest'), placeHolder: t('Select the source of the data') };
   const ask = await quickPick(question, [

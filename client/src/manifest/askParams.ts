@@ -1,4 +1,4 @@
-// Asks which parameters an experiment manifest records: those of a spec, of a JSON file, or none.
+// Prompts for the parameters of an experiment manifest: those of a spec, of a JSON file, or none.
 import * as vscode from 'vscode';
 import type { GitTree, ManifestParts } from '../../../src-shared/protocol/requests';
 import { findSpecs, pickSpec } from '../spec/pickSpec';
@@ -7,7 +7,7 @@ import { type Choice, quickPick } from '../ui/quickPick';
 import { activeSpec, nameOf } from '../ui/uris';
 import { gitText } from './gitText';
 
-/** What is known before the first question. */
+/** What is determined before the first prompt. */
 export interface ManifestContext {
   readonly folder: vscode.Uri;
   readonly git: GitTree;
@@ -17,12 +17,12 @@ export interface ManifestContext {
   readonly spec: vscode.Uri | undefined;
 }
 
-/** Parameters by where they come from; `none` for an experiment without any. */
+/** Source of the parameters; `none` for an experiment without parameters. */
 export type ParamsSource = NonNullable<ManifestParts['params']> | 'none';
 
 type Answer = 'spec' | 'json' | 'none';
 
-/** Asks for the parameters; undefined when the user cancelled. */
+/** Prompts for the parameters; undefined when the user cancelled. */
 export async function askParams({ folder, git, python, spec }: ManifestContext): Promise<ParamsSource | undefined> {
   const currentSpec = spec ?? activeSpec();
   const hasSpecs = currentSpec !== undefined || (await findSpecs(1)).length > 0;

@@ -1,10 +1,10 @@
-// Has the server build a manifest: with progress and a way to cancel where files are hashed, quietly where nothing takes long.
+// Requests a manifest from the server, with cancellable progress while files are hashed.
 import * as vscode from 'vscode';
 import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
 
-/** The manifest or what keeps it from being made; undefined when the user cancelled. */
+/** The manifest or the reason why it was not built; undefined when the user cancelled. */
 export async function buildManifest(
   context: ExtensionContext,
   parts: ManifestParts,
@@ -14,7 +14,7 @@ export async function buildManifest(
     try {
       return await context.request('kynml/buildManifest', parts, { token, onProgress: reportTo(progress) });
     } catch (error) {
-      // What was cancelled before the server began is answered by an error.
+      // A request that was cancelled before the server began is rejected.
       if (token.isCancellationRequested) return undefined;
       throw error;
     }
@@ -33,7 +33,7 @@ const asking = (): vscode.ProgressOptions => ({
   title: t('Querying git and Python'),
 });
 
-// The editor wants to know how many percent came since it was last told.
+// VS Code expects the increment since the last report.
 function reportTo(progress: vscode.Progress<{ message: string; increment: number }>): (work: WorkProgress) => void {
   let reported = 0;
   return ({ done, total, label }) => {

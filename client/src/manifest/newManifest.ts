@@ -1,4 +1,4 @@
-// A new experiment manifest from the first question to its preview. Nothing is written here; writeManifest.ts does that when the user asks for it.
+// A new experiment manifest from the first prompt to its preview; writeManifest.ts writes it.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import { requireTrust } from '../tasks/requireTrust';
@@ -12,7 +12,7 @@ import { buildManifest } from './buildManifest';
 import { showPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
-/** Asks, builds and shows a manifest. `resource` is what the command was called with: a spec whose params are offered, or anything in the folder. */
+/** Prompts, builds and previews a manifest. `resource`: a spec whose params are offered, or any file of the folder. */
 export async function newManifest(context: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
   const trusted = requireTrust(t('Creating a manifest runs git and Python, which requires a trusted workspace.'));
   const manifestContext = trusted ? await readManifestContext(context, resource) : undefined;
@@ -47,7 +47,7 @@ const noGitText = (): string =>
     'A manifest records the current commit, but git reported none: the folder is not in a git repository, nothing is committed yet, or git did not respond. Commit the experiment, then try again.',
   );
 
-// The folder of what is at hand; of several the user picks one.
+// The folder of the resource or the active spec; with several folders the user picks one.
 async function folderFor(resource: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const at = resource ?? activeSpec();

@@ -1,7 +1,7 @@
-// Whether a text that was typed is the seed of synthetic data. Knows nothing of VS Code, so that a test can ask it.
+// Validates the seed of synthetic data. Independent of VS Code.
 import { t } from '../ui/l10n';
 
-/** Why a text is no integer as JSON writes it, of any size; undefined where it is one. Blanks around it do not count. */
+/** Error for a text that is not a JSON integer of any size; undefined when valid. Surrounding spaces are ignored. */
 export function validateSeed(text: string): string | undefined {
   const seed = text.trim();
   if (/^-?(0|[1-9]\d*)$/.test(seed)) return undefined;

@@ -1,4 +1,4 @@
-// Writes the manifest of a preview to a file that the user chooses. The server writes; the file is shown afterwards, and that is the message.
+// Writes a previewed manifest to a file that the user selects. The server writes; the opened file is the confirmation.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestWritten } from '../../../src-shared/protocol/requests';
@@ -9,7 +9,7 @@ import { showMessage } from '../ui/showMessage';
 import { closePreview, previewFor } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
-/** Asks for the file and writes it. Cancelling leaves the preview as it is. */
+/** Prompts for the file and writes it. Cancelling keeps the preview. */
 export async function writeManifest(context: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
   const found = previewFor(argument);
   if (!found) return showNoPreview();
@@ -27,7 +27,7 @@ export async function writeManifest(context: ExtensionContext, argument: vscode.
   await vscode.window.showTextDocument(target, { preview: false });
 }
 
-// The dialog has asked about a file that was there; one that came since is asked about here. Undefined means no.
+// The dialog confirms overwriting an existing file; a file created since is confirmed here. Undefined: not confirmed.
 async function write(
   context: ExtensionContext,
   target: vscode.Uri,

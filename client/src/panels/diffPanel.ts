@@ -1,4 +1,4 @@
-// The diff panels that are open: one for each pair of runs. At most one holds the pinned baseline, its side A.
+// The open diff panels, one for each pair of runs. At most one of them has a pinned baseline (side A).
 import * as vscode from 'vscode';
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -14,18 +14,18 @@ import { webviewHtml } from './webviewHtml';
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
 export const diffViewType = 'kynml.diff';
 
-/** What commands may do with an open comparison. */
+/** Operations of commands on an open comparison. */
 export interface OpenDiff {
   sides(): Sides;
-  /** A becomes B. */
+  /** Swaps A and B. */
   swap(): void;
-  /** Opens the two files in the editor's own diff. */
+  /** Opens the two files in a diff editor. */
   textDiff(): void;
 }
 
 const open = new Set<DiffPanel>();
 
-/** Shows the comparison of two runs (URIs): in its own panel, in the panel that A is pinned in, or in a new one. */
+/** Shows the comparison of two runs (URIs): in its own panel, in the panel where A is pinned, or in a new one. */
 export function openDiff(context: ExtensionContext, { a, b }: Sides): void {
   const panel = panelFor({ a, b });
   if (!panel) {
@@ -36,18 +36,18 @@ export function openDiff(context: ExtensionContext, { a, b }: Sides): void {
   panel.reveal();
 }
 
-/** The URI of the run that new comparisons keep as their side A; undefined when none is pinned. */
+/** URI of the pinned baseline; undefined when none is pinned. */
 export function pinnedBaseline(): string | undefined {
   return [...open].find(panel => panel.session.pinned())?.session.sides().a;
 }
 
-/** The comparison that commands mean: the one with the focus, else the only one that is seen. */
+/** The comparison that commands apply to: the focused one, else the only visible one. */
 export function activeDiff(): OpenDiff | undefined {
   const seen = [...open].filter(({ panel }) => panel.visible);
   return seen.find(({ panel }) => panel.active) ?? (seen.length === 1 ? seen[0] : undefined);
 }
 
-/** Brings the panels back after a reload of the window. */
+/** Restores the panels after a reload of the window. */
 export function registerDiffPanelSerializer(context: ExtensionContext): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(diffViewType, {
     async deserializeWebviewPanel(panel, state) {
@@ -70,7 +70,7 @@ function newWebviewPanel(): vscode.WebviewPanel {
   });
 }
 
-/** One panel from its opening to its closing. */
+/** One panel from opening to closing. */
 class DiffPanel implements OpenDiff {
   readonly session: DiffSession;
 
@@ -84,7 +84,7 @@ class DiffPanel implements OpenDiff {
         ask: sides => this.ask(sides),
         post: message => void panel.webview.postMessage(message),
       },
-      // A restored window may hold the pins of several sessions; the first one restored keeps it.
+      // Restored panels may have several pins; the first one keeps it.
       { ...start, pinned: start.pinned && pinnedBaseline() === undefined },
     );
     open.add(this);
@@ -162,7 +162,7 @@ class DiffPanel implements OpenDiff {
     else if (message.type === 'open') this.attempt(openSide(this.sides()[message.side]));
   }
 
-  /** There is one baseline at most, so pinning here unpins elsewhere. */
+  /** Only one baseline can be pinned, so pinning here unpins the others. */
   private pin(pinned: boolean): void {
     for (const { session } of open) if (session.pinned()) session.pin(false);
     if (pinned) this.session.pin(true);

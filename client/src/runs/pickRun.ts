@@ -1,4 +1,4 @@
-// Lets the user pick a run: those of the workspace and the copies of manifests that training has overwritten.
+// Prompts for a run: those of the workspace and the backups of overwritten manifests.
 import * as vscode from 'vscode';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -9,13 +9,13 @@ import { backupFolder } from './backupFolder';
 import { listBackups } from './manifestBackups';
 import { distinctRuns, runPickItem } from './runPickItems';
 
-/** The runs that can be compared, and which of them are kept copies. */
+/** The runs that can be compared, and which of them are backups. */
 export interface RunList {
   readonly runs: readonly RunItem[];
   isBackup(run: RunItem): boolean;
 }
 
-/** All runs that are known, newest first. */
+/** All runs, newest first. */
 export async function listRuns(context: ExtensionContext): Promise<RunList> {
   const files = await listBackups(backupFolder(context.extension));
   const extra = files.map(file => vscode.Uri.file(file).toString());
@@ -25,7 +25,7 @@ export async function listRuns(context: ExtensionContext): Promise<RunList> {
   return { runs: distinctRuns(runs, isBackup), isBackup };
 }
 
-/** Asks for one of the runs, without the one that is already chosen. */
+/** Prompts for one of the runs except `chosen`. */
 export function pickRun({ runs, isBackup }: RunList, title: string, chosen?: string): Promise<string | undefined> {
   const others = runs.filter(run => chosen === undefined || !sameUri(run.uri, chosen));
   return quickPick(
@@ -34,7 +34,7 @@ export function pickRun({ runs, isBackup }: RunList, title: string, chosen?: str
   );
 }
 
-/** A run in a sentence: its time and where it lies. */
+/** Display name of a run: its time and location. */
 export function runName({ runs, isBackup }: RunList, uri: string): string {
   const run = runs.find(item => sameUri(item.uri, uri));
   if (!run) return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));

@@ -1,4 +1,4 @@
-// Registers every command of the list. The one `try` around all of them: a failure costs one answer and is said.
+// Registers all commands. The only `try` around them: a failure is logged and shown.
 import * as vscode from 'vscode';
 import type { Command } from './base/command';
 import type { ExtensionContext } from './base/extensionContext';

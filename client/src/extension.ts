@@ -1,4 +1,4 @@
-// The extension's start: creates the context, starts the language server, then each part of the list.
+// Entry point of the extension: creates the context, starts the language server, then each part.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from './base/extensionContext';
 import type { Part } from './base/part';
@@ -6,7 +6,7 @@ import { parts } from './parts';
 import { startLanguageClient } from './server/languageClient';
 import { setTranslator } from './ui/l10n';
 
-/** Called by VS Code on the first spec, manifest, task or comparison. Waits for nothing, so that a window opens at once. */
+/** Called by VS Code for the first spec, manifest, task or comparison. Does not wait, so that a window opens quickly. */
 export function activate(extension: vscode.ExtensionContext): void {
   setTranslator((text, ...words) => vscode.l10n.t(text, ...words));
   const log = vscode.window.createOutputChannel('KynML', { log: true });

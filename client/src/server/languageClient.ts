@@ -1,4 +1,4 @@
-// Starts the language server and speaks with it. The only file that knows the client library.
+// Starts the language server and communicates with it. The only file that uses the client library.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
@@ -14,10 +14,10 @@ import type { ExtensionContext, RequestOptions } from '../base/extensionContext'
 import { answerToolRequest } from '../tasks/answerToolRequest';
 import { diagnosticsPage } from './diagnosticsPage';
 
-/** What the rest of the client needs of the language server. */
+/** The part of the language client that the rest of the extension uses. */
 export type Server = Pick<ExtensionContext, 'request' | 'onChanged'> & vscode.Disposable;
 
-/** Starts the server in a process of its own. Requests made before it is up wait for it. */
+/** Starts the server in its own process. Earlier requests wait until it is ready. */
 export function startLanguageClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
   const module = extension.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
@@ -34,7 +34,7 @@ export function startLanguageClient(extension: vscode.ExtensionContext, log: vsc
   const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => answerToolRequest(uri);
   client.onRequest<ToolAnswer, unknown>('kynml/tool', tool);
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('kynml/trusted', {}));
-  // The client library says itself, once, when the server cannot be started.
+  // The client library shows a message when the server cannot be started.
   const started = client.start();
   started.catch(error => log.error('language server', String(error)));
   return {
@@ -73,9 +73,9 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       { language: 'kynml', scheme: 'untitled' },
       { language: 'json', scheme: 'file' },
       { language: 'jsonc', scheme: 'file' },
-      // The setting kynml.lock.path may name a lock of any name, which has no language of its own.
+      // The setting kynml.lock.path may name a lock file with any name and language.
       { scheme: 'file', pattern: '**/*.lock' },
-      // Session logs: their language has no name in older editors.
+      // Session logs: older editors have no language for them.
       { scheme: 'file', pattern: '**/*.jsonl' },
     ],
     initializationOptions: {

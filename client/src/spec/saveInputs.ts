@@ -1,4 +1,4 @@
-// Saves the other files that a command is about to use from disk: what a spec imports, and its lock.
+// Saves the other files that a command is about to read from disk: the imports of a spec and its lock.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -6,7 +6,7 @@ import { sameUri } from '../ui/uris';
 import { type SaveFailedMessage, saveDocument } from './saveDocument';
 import { specState } from './specState';
 
-/** The state of a saved spec once its unsaved imports and lock are saved too; undefined when one could not be (which was said). */
+/** The state of a saved spec after saving its imports and lock; undefined when saving failed (which is shown). */
 export async function saveInputsAndReadState(
   context: ExtensionContext,
   spec: vscode.Uri,
@@ -19,7 +19,7 @@ export async function saveInputsAndReadState(
   return (await saveAll(dirty, saveFailedMessage)) ? specState(context, spec) : undefined;
 }
 
-/** The state of a spec once its unsaved lock is saved. The spec stays as it is. */
+/** The state of a spec after saving its lock. The spec itself is not saved. */
 export async function saveLockAndReadState(
   context: ExtensionContext,
   spec: vscode.Uri,
@@ -31,7 +31,7 @@ export async function saveLockAndReadState(
   return (await saveAll(dirty, saveFailedMessage)) ? specState(context, spec) : undefined;
 }
 
-/** Saves a lock that is about to be written: `clean` when there was nothing to save, `failed` when that was said. */
+/** Saves a lock that is about to be written: `clean` when unchanged, `failed` when an error was shown. */
 export async function saveLock(
   lock: string,
   saveFailedMessage: SaveFailedMessage,
@@ -48,7 +48,7 @@ const dirtyOf = (uris: readonly string[]): readonly vscode.Uri[] =>
     isDirty && uris.some(wanted => sameUri(wanted, uri)) ? [uri] : [],
   );
 
-// One after the other: each may ask something or run a formatter.
+// Sequentially, because each save may prompt or run a formatter.
 async function saveAll(uris: readonly vscode.Uri[], saveFailedMessage: SaveFailedMessage): Promise<boolean> {
   for (const uri of uris) if (!(await saveDocument(uri, saveFailedMessage))) return false;
   return true;

@@ -1,10 +1,10 @@
-// Tells the editor what the workspace holds (specs, DLM documents, goldens), so that the palette shows commands only where they make sense.
+// Context keys for the content of the workspace, so that the palette shows only applicable commands.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 
-/** Keeps the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens` true to the workspace, and sets `kynml.active`. */
+/** Updates the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens`, and sets `kynml.active`. */
 export const contextKeys: Part = {
   name: 'context keys',
   start(context) {

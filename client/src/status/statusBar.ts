@@ -1,5 +1,5 @@
-// The status bar item: state of the active spec, lock or run. Computed at once when something changes that it is made of; late answers
-// are dropped.
+// The status bar item: state of the active spec, lock or run. Updated when something it depends on changes;
+// stale responses are dropped.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -8,7 +8,7 @@ import { sameUri } from '../ui/uris';
 import { isAffectedBy, type StatusBarContent } from './isAffectedBy';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
 
-/** Shows the state of what is open. */
+/** The status bar item. */
 export const statusBar: Part = {
   name: 'status bar',
   start(context) {
@@ -25,7 +25,7 @@ export const statusBar: Part = {
       error => context.log.error('status bar', String(error)),
     );
     const update = () => {
-      // Until the answer is here nobody knows what it is made of.
+      // Unknown until the response arrives.
       shown = undefined;
       ask();
     };
@@ -36,7 +36,7 @@ export const statusBar: Part = {
   },
 };
 
-/** Runs `ask` at once; an answer that is older than one already shown or asked for is dropped. */
+/** Runs `ask` immediately; a response that is older than the latest request is dropped. */
 function latestOnly<T>(ask: () => Promise<T>, show: (answer: T) => void, failed: (error: unknown) => void): () => void {
   let latest = 0;
   return () => {
@@ -70,7 +70,7 @@ async function activeStatus(context: ExtensionContext): Promise<Status> {
 const mayHaveStatus = ({ languageId, uri }: vscode.TextDocument): boolean =>
   ['kynml', 'json', 'jsonc'].includes(languageId) || uri.path.endsWith('.lock');
 
-// Reading any JSON file that is open again from disk would be work for nothing.
+// Avoids reading every open JSON file from disk.
 const looksLikeRun = (document: vscode.TextDocument): boolean =>
   document.languageId !== 'kynml' && document.lineCount < 10_000 && document.getText().includes('"config_hash"');
 

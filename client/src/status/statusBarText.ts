@@ -1,10 +1,10 @@
-// What the status bar says about a spec or a run. Knows nothing of VS Code.
+// The texts of the status bar for a spec or a run. Independent of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
-/** The text with its icon, what a screen reader says, and the three lines of the tooltip. */
+/** The text with its icon, the label for screen readers, and the three lines of the tooltip. */
 export interface StatusText {
   readonly text: string;
   readonly spoken: string;
@@ -13,7 +13,7 @@ export interface StatusText {
 
 const click = () => t('Click to show the available actions.');
 
-/** What is shown for a spec, or for a lock by the spec that it locks. */
+/** The status of a spec. A lock shows the status of its spec. */
 export function specStatus(state: SpecState): StatusText {
   const hash = state.configHash;
   if (hash === null)
@@ -60,7 +60,7 @@ const baseName = (uri: string | null): string =>
 
 const icons = { current: '$(pass)', stale: '$(history)', unknown: '$(question)' } as const;
 
-/** What is shown for a run manifest. */
+/** The status of a run manifest. */
 export function runStatus(run: RunItem): StatusText {
   const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
   return {

@@ -1,4 +1,4 @@
-// The server asks which kynml tool checks a spec; it is the one that would train it.
+// Answers the server's request for the kynml tool that validates a spec: the same one that trains it.
 import * as vscode from 'vscode';
 import type { ToolAnswer } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
@@ -7,7 +7,7 @@ import { findToolFor } from './toolSearchHost';
 
 /** The tool for the spec with a URI, or what was tried to find it. */
 export async function answerToolRequest(uri: string): Promise<ToolAnswer> {
-  // The search may start the chosen Python, and nothing starts before trust.
+  // The search may start the selected Python, which requires trust.
   if (!vscode.workspace.isTrusted) return { tried: [t('nothing, because this workspace is not trusted')] };
   const spec = vscode.Uri.parse(uri);
   const search = await findToolFor(spec, workingFolder(spec));

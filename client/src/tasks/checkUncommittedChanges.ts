@@ -1,4 +1,4 @@
-// The dirty git guard: what is started from here starts from committed files, or the user says that it need not.
+// The git guard: runs start from committed files, or after the user confirmed otherwise.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import { confirmModal } from '../ui/confirmModal';
@@ -6,12 +6,12 @@ import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
 import { type RunType, requiresCleanTree, uncommittedChangesPrompt } from './uncommittedChangesPrompt';
 
-/** It may start. `dirtyAt`: from uncommitted changes on top of this commit, because the user said so; '' where git did not say which. */
+/** The run may start. `dirtyAt`: the commit below the confirmed uncommitted changes; '' when git did not report it. */
 export interface GitCheckResult {
   readonly dirtyAt?: string;
 }
 
-/** Whether a file may be run; undefined when not. Outside of git there is nothing to guard. */
+/** Whether a file may be run; undefined when not. Outside a git repository nothing is checked. */
 export async function checkUncommittedChanges(
   context: ExtensionContext,
   file: vscode.Uri,

@@ -1,32 +1,32 @@
-// Every spec of a working folder writes the same run_manifest.json, so one training at a time has the folder. Knows nothing of VS Code.
+// All specs of a working folder write the same run_manifest.json, so one training runs in a folder at a time.
 import * as path from 'node:path';
 import { t } from '../ui/l10n';
 
-/** A training, or one that is about to start. */
+/** A training that runs or is about to start. */
 export interface Training {
   /** The working folder. */
   readonly folder: string;
-  /** The spec as its task names it. */
+  /** The spec as named in its task. */
   readonly spec: string;
-  /** Tells the task from others: the same task has the same key. */
+  /** Identifies the task: the same task has the same key. */
   readonly key: string;
 }
 
-/** Which training has which folder. A run is the object that stands for the started task. */
+/** Tracks which training uses which folder. A run is the object of a started task. */
 export interface FolderReservations {
-  /** The training that has a folder. */
+  /** The training that uses a folder. */
   holder(folder: string): Training | undefined;
-  /** The folder is taken for a training that is about to start. Ask `holder` first. */
+  /** Reserves the folder for a training that is about to start. Check `holder` first. */
   reserve(training: Training): void;
-  /** It has started: gives the other training when that one has the folder, else undefined, and the folder is its own. */
+  /** A training started. Returns the other training that uses the folder; else undefined, and the folder is reserved. */
   begin(training: Training, run: object): Training | undefined;
-  /** A run has ended. */
+  /** A run ended. */
   end(run: object): void;
-  /** What was reserved has ended, or did not start. */
+  /** A reserved training ended or did not start. */
   cancel(training: Training): void;
 }
 
-/** No folder is taken. */
+/** Creates an empty set of reservations. */
 export function folderReservations(): FolderReservations {
   const reserved = new Map<string, { readonly training: Training; readonly run?: object }>();
   const key = ({ folder }: { readonly folder: string }) => normalizeFolder(folder);
@@ -47,20 +47,20 @@ export function folderReservations(): FolderReservations {
   };
 }
 
-// A reservation waits for the start of its own task; a run is nobody's but its own.
+// A reservation matches the start of its own task; a started run matches only itself.
 const isSameTraining = (
   holder: { readonly training: Training; readonly run?: object },
   training: Training,
   run: object,
 ): boolean => (holder.run === undefined ? holder.training.key === training.key : holder.run === run);
 
-// Windows takes two spellings of a folder for one.
+// Windows paths are case-insensitive.
 const normalizeFolder = (folder: string): string => {
   const key = path.resolve(folder);
   return process.platform === 'win32' ? key.toLowerCase() : key;
 };
 
-/** Why another training has to wait. */
+/** Message for a training that cannot start because the folder is in use. */
 export function folderInUseMessage({ spec }: Training): string {
   const name = spec.split(/[\\/]/).at(-1) ?? spec;
   return t(

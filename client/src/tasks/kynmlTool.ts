@@ -1,42 +1,42 @@
-// Finds a program that trains: the setting `kynml.command`, else `kynml` on PATH, else the chosen Python with `-m kynml.cli`; that of DLM likewise.
-// Starts nothing and knows nothing of VS Code: what it needs to know of the machine is handed in.
+// Finds the training tool: the setting, else PATH, else the selected Python with `-m`. Also used for DLM.
+// Starts no process itself and is independent of VS Code: a host provides access to the machine.
 import * as path from 'node:path';
 import { t } from '../ui/l10n';
 import { expandFolder } from './expandFolder';
 
-/** A program with the arguments that stand before its command. Never a shell line. */
+/** A program with the arguments before its command. No shell is used. */
 export interface Tool {
   readonly program: string;
   readonly args: readonly string[];
 }
 
-/** The tool, or what was tried, in words for the user. */
+/** The tool, or what was tried, as text for users. */
 export type ToolSearch =
   | { readonly found: true; readonly tool: Tool }
   | { readonly found: false; readonly tried: readonly string[] };
 
-/** How a tool is called. */
+/** Names of a tool. */
 export interface ToolNames {
-  /** The setting that names its program. */
+  /** The setting with its program. */
   readonly setting: string;
   readonly program: string;
-  /** The module that an interpreter runs it by. */
+  /** The Python module for `-m`. */
   readonly module: string;
 }
 
-/** The tool of KynML. */
+/** The names of KynML. */
 export const kynmlNames: ToolNames = { setting: 'kynml.command', program: 'kynml', module: 'kynml.cli' };
 
-/** What the search asks of the machine. */
+/** Access of the search to the machine. */
 export interface ToolHost {
   readonly platform: NodeJS.Platform;
-  /** The variable PATH. */
+  /** The environment variable PATH. */
   readonly path: string;
   readonly home: string;
-  /** The folder that a relative program and `${workspaceFolder}` start from. */
+  /** Base folder of a relative program and of `${workspaceFolder}`. */
   readonly folder: string;
   isExecutable(file: string): Promise<boolean>;
-  /** The interpreter chosen in the Python extension, or why there is none. */
+  /** The interpreter selected in the Python extension, or why none is available. */
   python(): Promise<{ readonly program: string } | { readonly missing: string }>;
   /** Whether this interpreter has the module of the tool. */
   hasModule(python: string): Promise<boolean>;
@@ -45,20 +45,20 @@ export interface ToolHost {
 /** The setting: a program, or a program with arguments. */
 export type CommandSetting = string | readonly string[] | undefined;
 
-/** Finds the tool. A setting that leads nowhere is not replaced by another tool: that would train with what nobody chose. */
+/** Finds the tool. A configured tool that does not exist is not replaced, because training with another is unintended. */
 export async function findTool(setting: CommandSetting, host: ToolHost, names = kynmlNames): Promise<ToolSearch> {
   const words = settingArgv(setting);
   return words ? toolFromSetting(words, host, names) : installedTool(host, names);
 }
 
-/** The setting as words; undefined when it is not set. A string is one program, blanks and all, and is never split. */
+/** The setting as argv; undefined when not set. A string is a single program and is never split. */
 export function settingArgv(setting: CommandSetting): readonly [string, ...string[]] | undefined {
   const words = (typeof setting === 'string' ? [setting] : (setting ?? [])).filter(word => typeof word === 'string');
   const [program = '', ...args] = words;
   return program.trim() === '' ? undefined : [program.trim(), ...args];
 }
 
-/** The tool that the setting names. */
+/** The configured tool. */
 export async function toolFromSetting(
   [word, ...args]: readonly [string, ...string[]],
   host: ToolHost,
@@ -96,7 +96,7 @@ async function installedTool(host: ToolHost, names: ToolNames): Promise<ToolSear
 
 const found = (program: string, args: readonly string[]): ToolSearch => ({ found: true, tool: { program, args } });
 
-/** The message for a search that found nothing. */
+/** Message for a tool that was not found. */
 export function toolNotFoundMessage(tried: readonly string[]): string {
   return t(
     'Nothing was started because the `kynml` tool was not found (tried: {0}). Install it with `pip install kynml` or set `kynml.command`.',
@@ -104,7 +104,7 @@ export function toolNotFoundMessage(tried: readonly string[]): string {
   );
 }
 
-/** The first program of a name in the folders of PATH. */
+/** The first program with a name in the folders of PATH. */
 export async function findOnPath(name: string, host: ToolHost): Promise<string | undefined> {
   for (const folder of pathFolders(host))
     for (const ending of endings(name, host)) {
@@ -114,13 +114,13 @@ export async function findOnPath(name: string, host: ToolHost): Promise<string |
   return undefined;
 }
 
-// A relative entry of PATH would find programs inside whatever folder is open, so only absolute ones count.
+// A relative entry of PATH would find programs inside the open folder, so only absolute ones count.
 function pathFolders(host: ToolHost): readonly string[] {
   const folders = host.path.split(host.platform === 'win32' ? ';' : ':');
   return folders.map(folder => folder.replace(/^"(.*)"$/, '$1')).filter(folder => paths(host).isAbsolute(folder));
 }
 
-// On Windows only real programs: a .cmd file would be run by a shell, which reads arguments as it likes.
+// On Windows only executables: a .cmd file would be run by a shell, which interprets arguments.
 const endings = (name: string, host: ToolHost): readonly string[] =>
   host.platform !== 'win32' || /\.(exe|com)$/i.test(name) ? [''] : ['.exe', '.com'];
 

@@ -1,7 +1,7 @@
-// Keeps the manifests that training from Run Task is about to overwrite. The command Train does so itself, before it starts.
-// VS Code asks nobody between the choice of a task and the start of its process. So what lies there is kept when the tasks are
-// listed or resolved (`trainTasks`), and every run again when its task ends. "Rerun Last Task" lists and resolves nothing: for a
-// manifest that came from elsewhere meanwhile there is only the start of the task, which a very quick run may beat.
+// Backs up manifests before a training started by Run Task overwrites them. The command Train does so itself.
+// VS Code sends no event between the selection of a task and the start of its process. So manifests are backed up when
+// tasks are listed or resolved (`trainTasks`), and again when a task ends. "Rerun Last Task" does neither: a manifest that
+// appeared since is backed up when the task starts, unless a very quick run overwrites it first.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
@@ -9,7 +9,7 @@ import { backupFolder, manifestPath } from '../runs/backupFolder';
 import { backUpManifest } from '../runs/manifestBackups';
 import { trainingOf } from './runningTrainings';
 
-/** Watches for training tasks that start and end. */
+/** Backs up manifests when training tasks start and end. */
 export const manifestBackup: Part = {
   name: 'manifest backup',
   start(context) {
@@ -21,7 +21,7 @@ export const manifestBackup: Part = {
   },
 };
 
-/** Keeps the manifests of some working folders as they are now. One that cannot be kept is written to the log and stops nothing. */
+/** Backs up the manifests of working folders. A failure is logged and does not block. */
 export async function backUpManifests(context: ExtensionContext, folders: readonly string[]): Promise<void> {
   const backUp = async (folder: string) => {
     await backUpManifest(backupFolder(context.extension), manifestPath(folder)).catch(error =>

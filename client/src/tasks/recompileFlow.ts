@@ -1,4 +1,4 @@
-// Recompiling a generated script: find its spec, save what is open, ask, run `kynml compile SPEC -o SCRIPT` as a task, say how it went.
+// Recompiles a generated script: find its spec, save, confirm, run `kynml compile SPEC -o SCRIPT` as a task, report.
 import * as vscode from 'vscode';
 import type { MadeFrom } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -17,7 +17,7 @@ import { holdsVariable } from './trainCommandLine';
 import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';
 
-/** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
+/** Compiles a script again. Resolves when the compiler started, was refused or was cancelled. */
 export async function recompile(context: ExtensionContext, script: vscode.Uri): Promise<void> {
   if (!requireTrust(t('Compiling runs a program, which requires a trusted workspace.'))) return;
   const from = await context.request('kynml/madeFrom', { uri: script.toString() });
@@ -31,7 +31,7 @@ export async function recompile(context: ExtensionContext, script: vscode.Uri): 
   if (!spec || !areCompilable(spec, script) || !(await isCompilable(context, spec))) return;
   const folder = workingFolder(spec);
   const tool = await findToolOrShowError(spec, folder);
-  // What was not saved is saved before it is overwritten: a compiler that fails must not cost it.
+  // Unsaved changes are saved before the script is overwritten, so that a failing compiler does not lose them.
   if (!tool || !(await confirmOverwrite(script, spec)) || !(await saveDocument(script, saveFailedMessage))) return;
   await start(context, compileTask({ spec, script, folder, tool }), { spec, script });
 }
@@ -100,7 +100,7 @@ async function start(context: ExtensionContext, task: vscode.Task, job: Job): Pr
     .catch(error => context.log.error('end of compiling', String(error)));
 }
 
-// Without a code it was closed, with 130 interrupted: the user knows.
+// No exit code: the terminal was closed. 130: interrupted. The user knows both.
 function showResult(task: string, code: number | undefined, { spec, script }: Job): void {
   if (code === undefined || code === 130) return;
   if (code === 0) {

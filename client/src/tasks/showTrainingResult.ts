@@ -1,4 +1,4 @@
-// What is said when a training has ended: the metric and the way to the comparison, or where to look for what went wrong.
+// Shows the result of a training: the metric and a comparison, or where to find the error.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
@@ -10,38 +10,38 @@ import { nameOf } from '../ui/uris';
 import { trainingResultMessage } from './trainingResultMessage';
 import { hasInput, revealTerminal } from './trainTerminal';
 
-/** The manifest that lay there before a training. */
+/** The manifest that existed before a training. */
 export interface PreviousManifest {
   readonly stamp: ManifestStamp | undefined;
-  /** Its copy; undefined when there was none, or it could not be copied. */
+  /** Its copy; undefined when it did not exist or could not be copied. */
   readonly backup: string | undefined;
 }
 
-/** A training that has ended. */
+/** A training that ended. */
 export interface TrainingEnd {
   readonly spec: vscode.Uri;
   /** CONFIG_HASH of the spec when it started. */
   readonly configHash: string | null;
-  /** Path of the manifest that it should have written. */
+  /** Path of the expected manifest. */
   readonly manifest: string;
   readonly before: PreviousManifest;
-  /** The commit on top of which uncommitted changes ran, where the user agreed to that. */
+  /** The commit below uncommitted changes, when the user confirmed running with them. */
   readonly dirtyAt?: string;
-  /** Exit code; undefined when the user closed it or it never came up (VS Code says so itself). */
+  /** Exit code; undefined when the user closed the terminal or the process did not start (VS Code shows that). */
   readonly code: number | undefined;
   /** Name of its task. */
   readonly task: string;
-  /** Somebody had typed into its terminal before it started. */
+  /** Whether its terminal already had input before it started. */
   readonly typedBefore: boolean;
 }
 
-// Ctrl+C in the terminal: 128 + SIGINT, and what Windows calls STATUS_CONTROL_C_EXIT.
+// Ctrl+C in the terminal: 128 + SIGINT, and STATUS_CONTROL_C_EXIT on Windows.
 const interrupted: readonly (number | undefined)[] = [undefined, 130, 0xc000013a];
 
-// A process that a signal ends (Ctrl+C) counts as exit code 0 in VS Code, so a key that was pressed tells it from a tool that wrote nothing.
+// VS Code reports exit code 0 for a process ended by a signal (Ctrl+C); key input distinguishes it from a normal end.
 const wasTypedTo = ({ task, typedBefore }: TrainingEnd): boolean => !typedBefore && hasInput(task);
 
-/** Says how a training ended; nothing when the user ended it. */
+/** Shows the result of a training; nothing when the user ended it. */
 export async function showTrainingResult(context: ExtensionContext, end: TrainingEnd): Promise<void> {
   const written = await findNewManifest(end.manifest, end.before.stamp);
   if (interrupted.includes(end.code) || (end.code === 0 && !written && wasTypedTo(end))) return;
@@ -95,12 +95,12 @@ function showNoManifest({ spec, manifest, task }: TrainingEnd): void {
 
 const waits = [0, 100, 200, 400, 800, 1500, 3000];
 
-// The server hears of the new file a moment after the process has ended; until then it would name the metric of the run before.
+// The server detects the new file with a delay; until then it would return the metric of the previous run.
 async function runItem(context: ExtensionContext, uri: string, time: number): Promise<RunItem | undefined> {
   for (const wait of waits) {
     await new Promise(resolve => setTimeout(resolve, wait));
     const run = await context.request('kynml/run', { uri });
-    // Times of the server are whole milliseconds.
+    // The server's times are whole milliseconds.
     if (run && Date.parse(run.time) > time - 2) return run;
   }
   return undefined;

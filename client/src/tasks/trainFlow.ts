@@ -1,4 +1,4 @@
-// Training from the first click to the message at its end: folder free, save, no errors, lock, git, tool, keep the last run, start, say how it went.
+// Trains a spec from the click to the result: folder, save, errors, lock, git, tool, backup, start, report.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -21,7 +21,7 @@ import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
 
-/** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
+/** Trains a spec. Resolves when the training started, was refused or was cancelled. */
 export async function train(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
   if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const spec = await saveDocument(uri, saveFailedMessage);
@@ -31,7 +31,7 @@ export async function train(context: ExtensionContext, uri: vscode.Uri): Promise
   const gitCheck = state && (await checkUncommittedChanges(context, spec, 'training'));
   const task = gitCheck && (await taskFor(spec));
   const before = task && (await backUpLastManifest(context, folder));
-  // While the user was asked, another training may have taken the folder.
+  // Another training may have started during the prompts.
   if (!before || !isFolderFree(folder)) return;
   await start(context, task, {
     spec,
@@ -81,7 +81,7 @@ const variableText = (spec: vscode.Uri): string =>
     '${…}',
   );
 
-// In a window without a folder VS Code starts terminals in the home folder only, and the manifest would be written there.
+// Without a folder, VS Code starts terminals in the home folder, and the manifest would be written there.
 const noFolderText = (spec: vscode.Uri): string =>
   t(
     'Training writes its manifest to the open folder, but no folder is open. Open the folder of {0}, then train it.',
@@ -94,7 +94,7 @@ const openFolderOf = (spec: vscode.Uri) => ({
   args: [vscode.Uri.joinPath(spec, '..')],
 });
 
-// The state of what lies on disk, for that is what the tool reads: the spec, what it imports, its lock.
+// The tool reads files from disk, so the spec, its imports and its lock are saved first.
 async function readyState(context: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
   const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
@@ -120,7 +120,7 @@ async function settleLock(context: ExtensionContext, state: SpecState, spec: vsc
   return answer === 'train';
 }
 
-// A folder in the place of the lock, for one, is not.
+// For example, a folder with the name of the lock cannot be replaced.
 async function isReplaceable(context: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
   if (lock.state !== 'invalid') return true;
   return (await context.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';

@@ -1,4 +1,4 @@
-// Offers training as tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
+// Provides training tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
@@ -24,7 +24,7 @@ async function provideTasks(context: ExtensionContext): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
   const specs = await findSpecs();
   const tasks = await Promise.all(specs.map(specTask));
-  // One of them may be started without another question to us, and overwrites the manifest that lies there now.
+  // A listed task may start without another call and overwrite the current manifest.
   await backUpManifests(context, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
@@ -34,13 +34,13 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
   const folder = workingFolder(spec);
   const search = await findToolWithoutProbe(spec, folder);
-  // Without the tool the task is offered all the same: its failure names the program that is missing.
+  // Without the tool the task is still offered: its failure names the missing program.
   const tool = search.found ? search.tool : { program: 'kynml', args: [] };
   const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };
   return trainTask({ definition, folder, scope, tool });
 }
 
-// Called when a task of tasks.json is run; the definition has to stay the very object that came in.
+// Called when a task of tasks.json is run; VS Code requires the same definition object.
 async function resolveTask(context: ExtensionContext, task: vscode.Task): Promise<vscode.Task | undefined> {
   const definition = readDefinition(task.definition);
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];

@@ -1,27 +1,27 @@
-// What is said about the manifest of a training that has ended: whose run it is. Knows nothing of VS Code.
+// The message for the manifest of a finished training. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
-/** A training that ended well and left a new manifest. */
+/** A training that succeeded and wrote a new manifest. */
 export interface CompletedTraining {
-  /** The spec, for people. */
+  /** Display name of the spec. */
   readonly name: string;
-  /** Its CONFIG_HASH when the training started. */
+  /** CONFIG_HASH of the spec when the training started. */
   readonly configHash: string | null;
-  /** The run in the manifest; undefined when it could not be read as one. */
+  /** The run in the manifest; undefined when it is not readable. */
   readonly run: RunItem | undefined;
-  /** The commit on top of which uncommitted changes ran; '' where git did not say. */
+  /** The commit below uncommitted changes; '' when git did not report it. */
   readonly dirtyAt?: string;
 }
 
-/** The sentence; `matchesSpec`: the manifest is the run of this spec, so it can be compared with the one before. */
+/** The message. `matchesSpec`: the manifest is from this spec, so it can be compared with the previous run. */
 export interface TrainingResultMessage {
   readonly matchesSpec: boolean;
   readonly text: string;
 }
 
-/** Whose run the manifest is, by its config_hash: another tool may have written it meanwhile. */
+/** Checks the config_hash of the manifest, because another tool may have written it in the meantime. */
 export function trainingResultMessage({ name, configHash, run, dirtyAt }: CompletedTraining): TrainingResultMessage {
   if (!run)
     return {

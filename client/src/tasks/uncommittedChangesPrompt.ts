@@ -1,17 +1,17 @@
-// What is asked before something runs from a work tree with uncommitted changes. Knows nothing of VS Code.
-// Source: `require_clean_git` of the document on config fingerprinting (seed document 003): evals refuse a dirty tree unless told otherwise.
+// The prompt before a run from a work tree with uncommitted changes. Independent of VS Code.
+// Source: `require_clean_git` (seed document 003, config fingerprinting): evals refuse a dirty tree by default.
 import type { GitTree } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 
 /** What is about to run. */
 export type RunType = 'training' | 'eval';
 
-/** Whether the setting `kynml.git.requireClean` asks for a clean tree; what is none of its values counts as its default. */
+/** Whether `kynml.git.requireClean` requires a clean tree; an invalid value counts as the default. */
 export function requiresCleanTree(setting: unknown, runType: RunType): boolean {
   return setting === 'always' || (setting !== 'never' && runType === 'eval');
 }
 
-/** What is asked about a state of the work tree; undefined where nothing is in the way. */
+/** The prompt for a state of the work tree; undefined when the run may start. */
 export function uncommittedChangesPrompt(
   name: string,
   tree: GitTree | 'unknown' | null,

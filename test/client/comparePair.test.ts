@@ -1,4 +1,4 @@
-// Which of two runs is the baseline.
+// Selection of the baseline of two runs.
 import { describe, expect, it } from 'vitest';
 import { orderPair, pairWithBaseline, readPair } from '../../client/src/runs/comparePair';
 
@@ -32,7 +32,7 @@ describe('pairWithBaseline', () => {
 });
 
 describe('readPair', () => {
-  it('takes a pair as it is, and nothing else for one', () => {
+  it('accepts only a pair', () => {
     expect(readPair({ a: 'new', b: 'old' })).toEqual({ a: 'new', b: 'old' });
     for (const other of [undefined, null, 'x', ['a', 'b'], { a: 'x' }, { a: 1, b: 2 }])
       expect(readPair(other)).toBeUndefined();

@@ -1,4 +1,4 @@
-// DLM in the client: how the tool is found, the modes and their flags, what is said of a check, the words of an approval.
+// DLM in the client: tool search, lock modes, check messages and approval texts.
 import { describe, expect, it } from 'vitest';
 import { dlmCheckMessage, hasFindings } from '../../client/src/dlm/dlmCheckMessage';
 import {
@@ -27,7 +27,7 @@ const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHo
 });
 
 describe('the dlm tool', () => {
-  it('is that of the setting, else dlm on PATH, else the chosen Python where it has DLM', async () => {
+  it('is the configured one, else dlm on PATH, else the selected Python with DLM', async () => {
     const all = machine(['/opt/dlm', '/usr/bin/dlm', '/usr/bin/kynml']);
     expect(await findTool('/opt/dlm', all, names)).toEqual({ found: true, tool: { program: '/opt/dlm', args: [] } });
     expect(await findTool('', all, names)).toEqual({ found: true, tool: { program: '/usr/bin/dlm', args: [] } });
@@ -38,7 +38,7 @@ describe('the dlm tool', () => {
     });
   });
 
-  it('is never one of a relative folder, and says what was tried', async () => {
+  it('ignores relative folders and lists what was tried', async () => {
     const search = await findTool('', machine(['dlm', 'bin/dlm', '/projects/notes/dlm', '/usr/bin/kynml']), names);
     expect(search).toEqual({
       found: false,
@@ -55,7 +55,7 @@ describe('the dlm tool', () => {
     });
   });
 
-  it('names the interpreter that is asked where it is run by one', async () => {
+  it('finds the interpreter of a configured `python -m dlm`', async () => {
     const setting = ['/venv/bin/python', '-m', 'dlm'];
     expect(await findInterpreter(setting, machine(['/venv/bin/python']), names)).toEqual({
       found: true,
@@ -68,8 +68,8 @@ describe('the dlm tool', () => {
   });
 });
 
-describe('the modes of training', () => {
-  it('are four, the default first, each with one flag at most and a sentence', () => {
+describe('lock modes', () => {
+  it('are four, the default first, each with at most one flag and a description', () => {
     expect(modeChoices().map(({ value }) => value.flag)).toEqual([
       undefined,
       '--strict-lock',
@@ -79,7 +79,7 @@ describe('the modes of training', () => {
     for (const { detail } of modeChoices()) expect(detail).toMatch(/^[A-Z].+\.$/);
   });
 
-  it('are words of a command line, whatever the document is called', () => {
+  it('become arguments, regardless of the document name', () => {
     const document = '/notes/$(id) "x";.dlm';
     expect(modeChoices().map(({ value }) => dlmArguments(document, value))).toEqual([
       ['train', document],
@@ -105,8 +105,8 @@ const fits: Extract<DlmCheck, { ok: true }> = {
 const mismatch = (field: string, severity: 'allow' | 'warn' | 'error') => ({ field, severity, message: '' });
 const report = (more: Partial<typeof fits>) => dlmCheckMessage({ ...fits, ...more }, '/env/bin/python');
 
-describe('what is said of a check', () => {
-  it('of a lock that fits names what was not compared', () => {
+describe('check message', () => {
+  it('lists what was not compared for a matching lock', () => {
     expect(report({})).toEqual({
       level: 'information',
       text: 's/dlm.lock matches the environment of /env/bin/python (torch 2.5.1, cpu). Known only during training: seed, base_model_revision.',
@@ -114,14 +114,14 @@ describe('what is said of a check', () => {
     expect(hasFindings(fits)).toBe(false);
   });
 
-  it('never says that it fits where something is not known', () => {
+  it('does not report a match when a field is unknown', () => {
     const { level, text } = report({ unknown: [{ field: 'hardware_tier', why: 'x' }] });
     expect(level).toBe('information');
     expect(text).not.toContain('matches');
     expect(text).toContain('Could not be determined: hardware_tier.');
   });
 
-  it('names the fields that decide', () => {
+  it('names the decisive fields', () => {
     const mismatches = [mismatch('dlm_sha256', 'allow'), mismatch('torch', 'error'), mismatch('peft', 'warn')];
     expect(report({ action: 'abort', mismatches })).toMatchObject({
       level: 'error',
@@ -143,7 +143,7 @@ const item: GoldenItem = {
   approved: 'a'.repeat(64),
 };
 
-describe('the words of an approval', () => {
+describe('approval texts', () => {
   it('name the golden, both adapters, the platform and the versions', () => {
     expect(goldenTitle(item)).toBe('tuple-1111111111111111');
     expect(goldenDetail(item)).toBe('linux-x86_64 · torch 2.5.1');
@@ -154,7 +154,7 @@ describe('the words of an approval', () => {
     expect(approvalDetail(item, plan)).toBe('linux-x86_64 · torch 2.5.1 · x');
   });
 
-  it('tell whether it is approved', () => {
+  it('state whether it is approved', () => {
     const { approved: _, ...fresh } = item;
     expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, changed');
     expect(goldenState({ ...item, held: item.approved ?? '' })).toBe('approved aaaaaaaaaaaa');
@@ -162,7 +162,7 @@ describe('the words of an approval', () => {
     expect(approvalQuestion(fresh, 'b'.repeat(64))).not.toContain('replacing');
   });
 
-  it('take a SHA-256 and nothing else', () => {
+  it('accept only a SHA-256', () => {
     expect(validateAdapterHash(` ${'A0'.repeat(32)}\n`)).toBeUndefined();
     for (const text of ['', 'a'.repeat(63), 'a'.repeat(65), 'g'.repeat(64)])
       expect(validateAdapterHash(text)).toBeDefined();

@@ -1,4 +1,4 @@
-// One training at a time in a working folder, in any order of starts and ends.
+// One training at a time in a working folder, for any order of starts and ends.
 import { describe, expect, it } from 'vitest';
 import { folderInUseMessage, folderReservations } from '../../client/src/tasks/folderReservations';
 
@@ -7,58 +7,58 @@ const wide = { folder: '/w/', spec: 'house_price_wide.kyn', key: 'wide' };
 const elsewhere = { folder: '/other', spec: 'house_price.kyn', key: 'house' };
 const [first, second] = [{}, {}];
 
-describe('folder of a working training', () => {
-  it('belongs to the one that came first, until that has ended', () => {
-    const claims = folderReservations();
-    expect(claims.begin(house, first)).toBeUndefined();
-    expect(claims.begin(wide, second)).toBe(house);
-    claims.end(second);
-    expect(claims.holder('/w')).toBe(house);
-    claims.end(first);
-    expect(claims.holder('/w')).toBeUndefined();
-    expect(claims.begin(wide, second)).toBeUndefined();
+describe('folderReservations', () => {
+  it('reserves a folder for the first training until it ends', () => {
+    const reservations = folderReservations();
+    expect(reservations.begin(house, first)).toBeUndefined();
+    expect(reservations.begin(wide, second)).toBe(house);
+    reservations.end(second);
+    expect(reservations.holder('/w')).toBe(house);
+    reservations.end(first);
+    expect(reservations.holder('/w')).toBeUndefined();
+    expect(reservations.begin(wide, second)).toBeUndefined();
   });
 
-  it('is another folder for another training', () => {
-    const claims = folderReservations();
-    expect(claims.begin(house, first)).toBeUndefined();
-    expect(claims.begin(elsewhere, second)).toBeUndefined();
-    expect(claims.holder('/other')).toBe(elsewhere);
+  it('reserves different folders independently', () => {
+    const reservations = folderReservations();
+    expect(reservations.begin(house, first)).toBeUndefined();
+    expect(reservations.begin(elsewhere, second)).toBeUndefined();
+    expect(reservations.holder('/other')).toBe(elsewhere);
   });
 
-  it('waits for the training that reserved it, and for no other', () => {
-    const claims = folderReservations();
-    claims.reserve(house);
-    expect(claims.begin(wide, second)).toBe(house);
-    expect(claims.begin({ ...house }, first)).toBeUndefined();
-    expect(claims.begin({ ...house }, first)).toBeUndefined();
-    expect(claims.begin({ ...house }, second)).toBe(house);
+  it('accepts only the training that made the reservation', () => {
+    const reservations = folderReservations();
+    reservations.reserve(house);
+    expect(reservations.begin(wide, second)).toBe(house);
+    expect(reservations.begin({ ...house }, first)).toBeUndefined();
+    expect(reservations.begin({ ...house }, first)).toBeUndefined();
+    expect(reservations.begin({ ...house }, second)).toBe(house);
   });
 
-  it('is free again when what reserved it did not start, or ended unseen', () => {
-    const claims = folderReservations();
-    claims.reserve(house);
-    claims.cancel(house);
-    expect(claims.holder('/w')).toBeUndefined();
-    claims.reserve(house);
-    claims.begin({ ...house }, first);
-    claims.cancel(house);
-    expect(claims.holder('/w')).toBeUndefined();
+  it('releases a reservation when its training did not start', () => {
+    const reservations = folderReservations();
+    reservations.reserve(house);
+    reservations.cancel(house);
+    expect(reservations.holder('/w')).toBeUndefined();
+    reservations.reserve(house);
+    reservations.begin({ ...house }, first);
+    reservations.cancel(house);
+    expect(reservations.holder('/w')).toBeUndefined();
   });
 
-  it('is not freed by a training that is long over', () => {
-    const claims = folderReservations();
-    claims.reserve(house);
-    claims.begin({ ...house }, first);
-    claims.end(first);
-    claims.begin(wide, second);
-    claims.cancel(house);
-    claims.end(first);
-    expect(claims.holder('/w')).toBe(wide);
+  it('is not released by an older training', () => {
+    const reservations = folderReservations();
+    reservations.reserve(house);
+    reservations.begin({ ...house }, first);
+    reservations.end(first);
+    reservations.begin(wide, second);
+    reservations.cancel(house);
+    reservations.end(first);
+    expect(reservations.holder('/w')).toBe(wide);
   });
 });
 
-it('says who has the folder, what that means and what to do', () => {
+it('names the training that uses the folder and what to do', () => {
   expect(folderInUseMessage(house)).toBe(
     'house_price.kyn is being trained in this folder and will write run_manifest.json there. Wait until training ends, or stop it.',
   );

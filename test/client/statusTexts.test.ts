@@ -1,4 +1,4 @@
-// What the status bar, Check Lock, the menu and the pick of runs say.
+// Texts of the status bar, Check Lock, the action menu and the run picker.
 import { describe, expect, it } from 'vitest';
 import { runActions, specActions } from '../../client/src/actions/actions';
 import { lockNotification } from '../../client/src/lock/lockNotification';
@@ -20,7 +20,7 @@ describe('status bar', () => {
     expect(status.tooltip).toHaveLength(3);
   });
 
-  it('marks text that is not saved, for eyes and ears', () => {
+  it('marks unsaved text, also for screen readers', () => {
     const status = specStatus({ ...drifted, unsaved: true });
     expect(status.text).toBe('$(warning) drift (unsaved)');
     expect(status.tooltip[0]).toBe(`CONFIG_HASH ${hashB} (unsaved)`);
@@ -38,7 +38,7 @@ describe('Check Lock', () => {
   const report = (state: typeof spec) => lockNotification(state, 'h.kyn', 'kynml.lock');
   const titles = (state: typeof spec) => report(state).actions.map(action => action.title);
 
-  it('says each state with what can be done', () => {
+  it('describes each state with its actions', () => {
     expect(report(spec)).toMatchObject({
       level: 'information',
       text: 'h.kyn is locked: its hash 13e9f1e1db50 matches kynml.lock.',
@@ -57,7 +57,7 @@ describe('Check Lock', () => {
 describe('menu', () => {
   const labels = (state: typeof spec) => specActions(state).map(line => line.label.replace(/^\$\(.*?\) /, ''));
 
-  it('offers what makes sense now', () => {
+  it('offers the applicable actions', () => {
     expect(labels(drifted).slice(0, 2)).toEqual(['Regenerate lock', 'Show what changed']);
     expect(labels(unlocked)).toContain('Create lock');
     expect(labels(unlocked)).not.toContain('Regenerate lock');
@@ -68,7 +68,7 @@ describe('menu', () => {
   });
 });
 
-describe('pick of runs', () => {
+describe('run picker', () => {
   it('shows time, metric, short hash and state', () => {
     const line = runPickItem(run, false);
     expect(line.label).toBe(localTime(run.time));
@@ -81,13 +81,13 @@ describe('pick of runs', () => {
     );
   });
 
-  it('leaves out a kept copy of a run that is still in its place', () => {
+  it('omits the backup of a run that still exists', () => {
     const copy = { ...run, uri: 'file:///storage/copy.json' };
     const older = { ...copy, uri: 'file:///storage/older.json', time: '2026-04-17T17:30:00.000Z' };
     const isBackup = (item: typeof run) => item.uri.startsWith('file:///storage/');
     expect(distinctRuns([run, copy, older], isBackup)).toEqual([run, older]);
     expect(distinctRuns([{ ...run, configHash: hashB }, copy], isBackup)).toHaveLength(2);
-    // Times of copies are cut or rounded to what the file system holds.
+    // File systems truncate or round the times of copies.
     expect(distinctRuns([run, { ...copy, time: '2026-04-18T17:29:59.999Z' }], isBackup)).toEqual([run]);
     expect(distinctRuns([run, { ...run, uri: 'file:///w/other.json' }], isBackup)).toHaveLength(2);
   });

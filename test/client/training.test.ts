@@ -1,4 +1,4 @@
-// What training asks before it starts and says at its end.
+// Prompts before a training starts and messages at its end.
 import { describe, expect, it } from 'vitest';
 import { lockQuestion } from '../../client/src/tasks/lockQuestion';
 import { trainingResultMessage } from '../../client/src/tasks/trainingResultMessage';
@@ -10,24 +10,24 @@ const withLock = (state: LockState) => ({ ...spec, lock: { ...spec.lock, state }
 const ask = (state: typeof spec, replaceable = true) => lockQuestion(state, 'h.kyn', replaceable);
 const answers = (state: typeof spec, replaceable = true) => ask(state, replaceable)?.choices.map(({ value }) => value);
 
-describe('question about the lock', () => {
-  it('is not asked where the spec is as locked, or has no lock', () => {
+describe('lock prompt', () => {
+  it('is not shown when the spec matches its lock or has no lock', () => {
     expect(ask(spec)).toBeUndefined();
     expect(ask(unlocked)).toBeUndefined();
   });
 
-  it('names the drift', () => {
+  it('describes the drift', () => {
     expect(ask(drifted)?.title).toBe(
       'h.kyn changed after it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
     );
     expect(answers(drifted)).toEqual(['regenerate', 'train', 'cancel']);
   });
 
-  it.each(['invalid', 'newer'] as const)('repeats what the server says of a lock that is %s', state => {
+  it.each(['invalid', 'newer'] as const)('shows the message of the server for a lock that is %s', state => {
     expect(ask(withLock(state))?.title).toBe(spec.message);
   });
 
-  it('offers to replace a lock only where that can be done', () => {
+  it('offers to replace a lock only if that is possible', () => {
     expect(answers(withLock('invalid'))).toEqual(['regenerate', 'train', 'cancel']);
     expect(answers(withLock('invalid'), false)).toEqual(['train', 'cancel']);
     expect(answers(withLock('newer'))).toEqual(['train', 'cancel']);
@@ -41,24 +41,24 @@ describe('uncommitted changes', () => {
     ['never', false, false],
     [undefined, false, true],
     ['sometimes', false, true],
-  ])('with the setting %s stop a training: %s, an eval: %s', (setting, training, evaluation) => {
+  ])('with the setting %s block a training: %s, an eval: %s', (setting, training, evaluation) => {
     expect(requiresCleanTree(setting, 'training')).toBe(training);
     expect(requiresCleanTree(setting, 'eval')).toBe(evaluation);
   });
 
-  it('are told with commit and branch; what git does not say is told too', () => {
+  it('are shown with commit and branch; an unknown git state is shown too', () => {
     const tree = { sha: 'abcdef0123456789', branch: 'main', dirty: true };
     expect(uncommittedChangesPrompt('h.kyn', tree)?.text).toContain('h.kyn is in a work tree with uncommitted changes');
     expect(uncommittedChangesPrompt('h.kyn', tree)?.detail).toMatch(/^Commit abcdef01 on main\./);
     expect(uncommittedChangesPrompt('h.kyn', 'unknown')?.text).toContain('did not report');
   });
 
-  it('are none in a clean tree and outside of git', () => {
+  it('are not reported in a clean tree or outside a git repository', () => {
     expect(uncommittedChangesPrompt('h.kyn', { sha: 'a', branch: 'main', dirty: false })).toBeUndefined();
     expect(uncommittedChangesPrompt('h.kyn', null)).toBeUndefined();
   });
 
-  it('stay with the report of the run', () => {
+  it('are named in the result of the run', () => {
     const ended = { name: 'h.kyn', configHash: hashA, run, dirtyAt: 'abcdef0123456789' };
     expect(trainingResultMessage(ended).text).toBe(
       'Run of h.kyn finished: mae 0.1230. It ran with uncommitted changes on top of commit abcdef01.',
@@ -70,12 +70,12 @@ describe('end of a run', () => {
   const report = (item: typeof run | undefined, configHash: string | null = hashA) =>
     trainingResultMessage({ name: 'h.kyn', configHash, run: item });
 
-  it('names the metric of its own run', () => {
+  it('names the metric of the run', () => {
     expect(report(run)).toEqual({ matchesSpec: true, text: 'Run of h.kyn finished: mae 0.1230.' });
     expect(report({ ...run, metric: '' }).text).toBe('Run of h.kyn finished.');
   });
 
-  it('never takes the run of another spec for its own', () => {
+  it('detects the run of another spec', () => {
     expect(report({ ...run, configHash: hashB })).toEqual({
       matchesSpec: false,
       text: 'The run ended, but run_manifest.json is not from this spec: it contains CONFIG_HASH 9e9e602294c9, and h.kyn had CONFIG_HASH 13e9f1e1db50 when training started.',
@@ -84,7 +84,7 @@ describe('end of a run', () => {
     expect(report({ ...run, configHash: null }, null).matchesSpec).toBe(false);
   });
 
-  it('says so when the manifest is none', () => {
+  it('reports an unreadable manifest', () => {
     expect(report(undefined)).toEqual({
       matchesSpec: false,
       text: 'The run of h.kyn ended, but its run_manifest.json is not a readable run manifest.',

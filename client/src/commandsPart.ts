@@ -1,4 +1,4 @@
-// Registers every command of the list. The one `try` around all of them: a failure costs one answer and is said.
+// Registers all commands. The only `try` around them: a failure is logged and shown.
 import * as vscode from 'vscode';
 import type { Command } from './base/command';
 import type { ExtensionContext } from './base/extensionContext';
@@ -9,21 +9,21 @@ import { t } from './ui/l10n';
 /** All commands. */
 export const commandsPart: Part = {
   name: 'commands',
-  start: ctx => vscode.Disposable.from(...commandList.map(command => register(ctx, command))),
+  start: context => vscode.Disposable.from(...commandList.map(command => register(context, command))),
 };
 
-function register(ctx: ExtensionContext, command: Command): vscode.Disposable {
+function register(context: ExtensionContext, command: Command): vscode.Disposable {
   return vscode.commands.registerCommand(command.id, async (...args: readonly unknown[]) => {
     try {
-      await command.run(ctx, ...args);
+      await command.run(context, ...args);
     } catch (error) {
-      ctx.log.error(command.id, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      void sayFailed(ctx);
+      context.log.error(command.id, error instanceof Error ? (error.stack ?? error.message) : String(error));
+      void showFailure(context);
     }
   });
 }
 
-async function sayFailed(ctx: ExtensionContext): Promise<void> {
-  const text = t('KynML could not finish this command. The log has the reason.');
-  if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) ctx.log.show();
+async function showFailure(context: ExtensionContext): Promise<void> {
+  const text = t('KynML could not complete this command. See the log for the reason.');
+  if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) context.log.show();
 }

@@ -1,4 +1,4 @@
-// The extension's start: makes the surroundings, starts the language server, then each part of the list.
+// Entry point of the extension: creates the context, starts the language server, then each part.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from './base/extensionContext';
 import type { Part } from './base/part';
@@ -6,20 +6,20 @@ import { parts } from './parts';
 import { startLanguageClient } from './server/languageClient';
 import { setTranslator } from './ui/l10n';
 
-/** Called by VS Code on the first spec, manifest, task or comparison. Waits for nothing, so that a window opens at once. */
+/** Called by VS Code for the first spec, manifest, task or comparison. Does not wait, so that a window opens quickly. */
 export function activate(extension: vscode.ExtensionContext): void {
   setTranslator((text, ...words) => vscode.l10n.t(text, ...words));
   const log = vscode.window.createOutputChannel('KynML', { log: true });
   const server = startLanguageClient(extension, log);
-  const ctx: ExtensionContext = { extension, log, request: server.request, onChanged: server.onChanged };
+  const context: ExtensionContext = { extension, log, request: server.request, onChanged: server.onChanged };
   extension.subscriptions.push(log, server);
-  for (const part of parts) startPart(ctx, part);
+  for (const part of parts) startPart(context, part);
 }
 
-function startPart(ctx: ExtensionContext, part: Part): void {
+function startPart(context: ExtensionContext, part: Part): void {
   try {
-    ctx.extension.subscriptions.push(part.start(ctx));
+    context.extension.subscriptions.push(part.start(context));
   } catch (error) {
-    ctx.log.error(`The part "${part.name}" did not start.`, String(error));
+    context.log.error(`The part "${part.name}" did not start.`, String(error));
   }
 }

@@ -1,4 +1,4 @@
-// The list of the extension's parts. A new part is a file and a line here.
+// The list of the extension's parts. A new part needs a file and a line here.
 
 import type { Part } from './base/part';
 import { commandsPart } from './commandsPart';
@@ -8,14 +8,14 @@ import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { contextKeys } from './status/contextKeys';
 import { statusBar } from './status/statusBar';
-import { keepOverwritten } from './tasks/keepOverwritten';
+import { manifestBackup } from './tasks/manifestBackup';
 import { runningTrainings } from './tasks/runningTrainings';
 import { trainTasks } from './tasks/trainTasks';
 
-/** The diff panel comes back after a reload of the window. */
+/** Restores diff panels after a reload of the window. */
 const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer };
 
-/** All parts, in the order in which they start. */
+/** All parts in start order. */
 export const parts: readonly Part[] = [
   commandsPart,
   contextKeys,
@@ -26,5 +26,5 @@ export const parts: readonly Part[] = [
   goldenPreview,
   trainTasks,
   runningTrainings,
-  keepOverwritten,
+  manifestBackup,
 ];

@@ -1,6 +1,6 @@
-// Which of two runs is the baseline.
+// Selection of the baseline of two runs.
 import { describe, expect, it } from 'vitest';
-import { decidedPair, orderPair, withBaseline } from '../../client/src/runs/comparePair';
+import { orderPair, pairWithBaseline, readPair } from '../../client/src/runs/comparePair';
 
 const times = (known: Record<string, number>) => (uri: string) => known[uri];
 
@@ -23,18 +23,18 @@ describe('orderPair', () => {
   });
 });
 
-describe('withBaseline', () => {
+describe('pairWithBaseline', () => {
   it('compares one manifest with the baseline, but not with itself', () => {
-    expect(withBaseline('x', 'base')).toEqual({ a: 'base', b: 'x' });
-    expect(withBaseline('base', 'base')).toBeUndefined();
-    expect(withBaseline('x', undefined)).toBeUndefined();
+    expect(pairWithBaseline('x', 'base')).toEqual({ a: 'base', b: 'x' });
+    expect(pairWithBaseline('base', 'base')).toBeUndefined();
+    expect(pairWithBaseline('x', undefined)).toBeUndefined();
   });
 });
 
-describe('decidedPair', () => {
-  it('takes a pair as it is, and nothing else for one', () => {
-    expect(decidedPair({ a: 'new', b: 'old' })).toEqual({ a: 'new', b: 'old' });
+describe('readPair', () => {
+  it('accepts only a pair', () => {
+    expect(readPair({ a: 'new', b: 'old' })).toEqual({ a: 'new', b: 'old' });
     for (const other of [undefined, null, 'x', ['a', 'b'], { a: 'x' }, { a: 1, b: 2 }])
-      expect(decidedPair(other)).toBeUndefined();
+      expect(readPair(other)).toBeUndefined();
   });
 });

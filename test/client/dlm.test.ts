@@ -1,15 +1,15 @@
-// DLM in the client: how the tool is found, the modes and their flags, what is said of a check, the words of an approval.
+// DLM in the client: tool search, lock modes, check messages and approval texts.
 import { describe, expect, it } from 'vitest';
-import { checkReport, hasFindings } from '../../client/src/dlm/checkReport';
+import { dlmCheckMessage, hasFindings } from '../../client/src/dlm/dlmCheckMessage';
 import {
-  adapterProblem,
   approvalDetail,
   approvalQuestion,
   goldenDetail,
   goldenState,
   goldenTitle,
+  validateAdapterHash,
 } from '../../client/src/dlm/goldenText';
-import { dlmArguments, dlmNotFound, modeChoices } from '../../client/src/dlm/lockModes';
+import { dlmArguments, dlmNotFoundMessage, modeChoices } from '../../client/src/dlm/lockModes';
 import { findInterpreter } from '../../client/src/tasks/findInterpreter';
 import { findTool, type ToolHost } from '../../client/src/tasks/kynmlTool';
 import type { DlmCheck, GoldenItem } from '../../src-shared/protocol/requests';
@@ -27,7 +27,7 @@ const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHo
 });
 
 describe('the dlm tool', () => {
-  it('is that of the setting, else dlm on PATH, else the chosen Python where it has DLM', async () => {
+  it('is the configured one, else dlm on PATH, else the selected Python with DLM', async () => {
     const all = machine(['/opt/dlm', '/usr/bin/dlm', '/usr/bin/kynml']);
     expect(await findTool('/opt/dlm', all, names)).toEqual({ found: true, tool: { program: '/opt/dlm', args: [] } });
     expect(await findTool('', all, names)).toEqual({ found: true, tool: { program: '/usr/bin/dlm', args: [] } });
@@ -38,24 +38,24 @@ describe('the dlm tool', () => {
     });
   });
 
-  it('is never one of a relative folder, and says what was tried', async () => {
+  it('ignores relative folders and lists what was tried', async () => {
     const search = await findTool('', machine(['dlm', 'bin/dlm', '/projects/notes/dlm', '/usr/bin/kynml']), names);
     expect(search).toEqual({
       found: false,
       tried: [
-        'the setting kynml.dlm.command: not set',
-        'dlm on PATH: not in any of 2 folders',
-        'the chosen Python /env/bin/python: it has no module dlm',
+        'the setting `kynml.dlm.command`: not set',
+        'dlm on PATH: not found in 2 folders',
+        'the selected Python /env/bin/python: module `dlm` not found',
       ],
     });
-    expect(dlmNotFound(['a', 'b'])).toContain('Tried: a; b.');
+    expect(dlmNotFoundMessage(['a', 'b'])).toContain('(tried: a; b)');
     expect(await findTool('gone', machine(['/usr/bin/dlm']), names)).toEqual({
       found: false,
-      tried: ['the setting kynml.dlm.command (gone): no such program on PATH'],
+      tried: ['the setting `kynml.dlm.command` (gone): not found on PATH'],
     });
   });
 
-  it('names the interpreter that is asked where it is run by one', async () => {
+  it('finds the interpreter of a configured `python -m dlm`', async () => {
     const setting = ['/venv/bin/python', '-m', 'dlm'];
     expect(await findInterpreter(setting, machine(['/venv/bin/python']), names)).toEqual({
       found: true,
@@ -63,13 +63,13 @@ describe('the dlm tool', () => {
     });
     expect(await findInterpreter(setting, machine([]), names)).toEqual({
       found: false,
-      tried: ['the setting kynml.dlm.command (/venv/bin/python): /venv/bin/python is not a program that can be run'],
+      tried: ['the setting `kynml.dlm.command` (/venv/bin/python): /venv/bin/python is not an executable program'],
     });
   });
 });
 
-describe('the modes of training', () => {
-  it('are four, the default first, each with one flag at most and a sentence', () => {
+describe('lock modes', () => {
+  it('are four, the default first, each with at most one flag and a description', () => {
     expect(modeChoices().map(({ value }) => value.flag)).toEqual([
       undefined,
       '--strict-lock',
@@ -79,7 +79,7 @@ describe('the modes of training', () => {
     for (const { detail } of modeChoices()) expect(detail).toMatch(/^[A-Z].+\.$/);
   });
 
-  it('are words of a command line, whatever the document is called', () => {
+  it('become arguments, regardless of the document name', () => {
     const document = '/notes/$(id) "x";.dlm';
     expect(modeChoices().map(({ value }) => dlmArguments(document, value))).toEqual([
       ['train', document],
@@ -103,33 +103,33 @@ const fits: Extract<DlmCheck, { ok: true }> = {
   unseen: ['seed', 'base_model_revision'],
 };
 const mismatch = (field: string, severity: 'allow' | 'warn' | 'error') => ({ field, severity, message: '' });
-const report = (more: Partial<typeof fits>) => checkReport({ ...fits, ...more }, '/env/bin/python');
+const report = (more: Partial<typeof fits>) => dlmCheckMessage({ ...fits, ...more }, '/env/bin/python');
 
-describe('what is said of a check', () => {
-  it('of a lock that fits names what was not compared', () => {
+describe('check message', () => {
+  it('lists what was not compared for a matching lock', () => {
     expect(report({})).toEqual({
       level: 'information',
-      text: 's/dlm.lock fits what /env/bin/python has (torch 2.5.1, cpu). Seen in training only: seed, base_model_revision.',
+      text: 's/dlm.lock matches the environment of /env/bin/python (torch 2.5.1, cpu). Known only during training: seed, base_model_revision.',
     });
     expect(hasFindings(fits)).toBe(false);
   });
 
-  it('never says that it fits where something is not known', () => {
+  it('does not report a match when a field is unknown', () => {
     const { level, text } = report({ unknown: [{ field: 'hardware_tier', why: 'x' }] });
     expect(level).toBe('information');
-    expect(text).not.toContain('fits');
-    expect(text).toContain('Not known here: hardware_tier.');
+    expect(text).not.toContain('matches');
+    expect(text).toContain('Could not be determined: hardware_tier.');
   });
 
-  it('names the fields that decide', () => {
+  it('names the decisive fields', () => {
     const mismatches = [mismatch('dlm_sha256', 'allow'), mismatch('torch', 'error'), mismatch('peft', 'warn')];
     expect(report({ action: 'abort', mismatches })).toMatchObject({
       level: 'error',
-      text: expect.stringContaining('dlm train would stop, torch differs.'),
+      text: expect.stringContaining('`dlm train` would stop because torch differs.'),
     });
     expect(report({ action: 'proceed_with_warnings', mismatches })).toMatchObject({
       level: 'warning',
-      text: expect.stringContaining('dlm train would warn, peft differs.'),
+      text: expect.stringContaining('`dlm train` would warn because peft differs.'),
     });
     expect(report({ mismatches: [mismatch('dlm_sha256', 'allow')] })).toMatchObject({ level: 'information' });
   });
@@ -143,27 +143,28 @@ const item: GoldenItem = {
   approved: 'a'.repeat(64),
 };
 
-describe('the words of an approval', () => {
+describe('approval texts', () => {
   it('name the golden, both adapters, the platform and the versions', () => {
     expect(goldenTitle(item)).toBe('tuple-1111111111111111');
     expect(goldenDetail(item)).toBe('linux-x86_64 · torch 2.5.1');
     expect(approvalQuestion(item, 'b'.repeat(64))).toBe(
-      'Approve adapter bbbbbbbbbbbb for tuple-1111111111111111, in place of aaaaaaaaaaaa?',
+      'Approve adapter bbbbbbbbbbbb for tuple-1111111111111111, replacing aaaaaaaaaaaa?',
     );
     const plan = { ok: true, change: 'added', time: '', before: '', after: '', indexUri: '', remarks: ['x'] } as const;
     expect(approvalDetail(item, plan)).toBe('linux-x86_64 · torch 2.5.1 · x');
   });
 
-  it('tell whether it is approved', () => {
+  it('state whether it is approved', () => {
     const { approved: _, ...fresh } = item;
     expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, changed');
     expect(goldenState({ ...item, held: item.approved ?? '' })).toBe('approved aaaaaaaaaaaa');
     expect(goldenState(fresh)).toBe('not approved yet');
-    expect(approvalQuestion(fresh, 'b'.repeat(64))).not.toContain('in place of');
+    expect(approvalQuestion(fresh, 'b'.repeat(64))).not.toContain('replacing');
   });
 
-  it('take a SHA-256 and nothing else', () => {
-    expect(adapterProblem(` ${'A0'.repeat(32)}\n`)).toBeUndefined();
-    for (const text of ['', 'a'.repeat(63), 'a'.repeat(65), 'g'.repeat(64)]) expect(adapterProblem(text)).toBeDefined();
+  it('accept only a SHA-256', () => {
+    expect(validateAdapterHash(` ${'A0'.repeat(32)}\n`)).toBeUndefined();
+    for (const text of ['', 'a'.repeat(63), 'a'.repeat(65), 'g'.repeat(64)])
+      expect(validateAdapterHash(text)).toBeDefined();
   });
 });

@@ -1,4 +1,4 @@
-// A spec's state and a run to start cases from.
+// The state of a spec and a run as fixtures.
 import type { SpecState } from '../../src-shared/protocol/requests';
 import type { RunItem } from '../../src-shared/protocol/views';
 
@@ -30,7 +30,7 @@ export const unlocked: SpecState = { ...spec, lock: { state: 'missing', uri: nul
 /** A text that is not UTF-8. */
 export const noHash: SpecState = { ...unlocked, configHash: null, message: 'Not UTF-8.' };
 
-/** A run of the spec as it is. */
+/** A run of the current spec. */
 export const run: RunItem = {
   uri: 'file:///w/runs/1/run_manifest.json',
   label: 'runs/1/run_manifest.json',

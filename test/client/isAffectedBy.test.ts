@@ -1,7 +1,7 @@
-// Which changes the status bar and a comparison ask again for: too many cost every keystroke, too few show what is no longer true.
+// Changes that refresh the status bar and a comparison: too many are slow, too few show outdated content.
 import { describe, expect, it } from 'vitest';
 import { isAffectedBy as isDiffAffectedBy } from '../../client/src/panels/isAffectedBy';
-import { isAffectedBy as isStatusAffectedBy, type Shown } from '../../client/src/status/isAffectedBy';
+import { isAffectedBy as isStatusAffectedBy, type StatusBarContent } from '../../client/src/status/isAffectedBy';
 
 const same = (a: string, b: string) => a === b;
 const [specUri, otherSpec, lockUri, runUri] = [
@@ -12,21 +12,21 @@ const [specUri, otherSpec, lockUri, runUri] = [
 ];
 
 describe('status bar', () => {
-  const locked: Shown = { kind: 'spec', document: specUri, lock: lockUri };
-  const unlocked: Shown = { kind: 'spec', document: specUri, lock: null };
-  const run: Shown = { kind: 'run', document: runUri };
-  const other: Shown = { kind: 'other', document: 'file:///w/package.json' };
+  const locked: StatusBarContent = { kind: 'spec', document: specUri, lock: lockUri };
+  const unlocked: StatusBarContent = { kind: 'spec', document: specUri, lock: null };
+  const run: StatusBarContent = { kind: 'run', document: runUri };
+  const other: StatusBarContent = { kind: 'other', document: 'file:///w/package.json' };
 
   it.each([
     ['everything may have changed', locked, [], true],
-    ['nobody knows yet what is shown', undefined, [otherSpec], true],
+    ['the content is still unknown', undefined, [otherSpec], true],
     ['no editor is open', { kind: 'nothing' }, [specUri], false],
     ['the spec', locked, [specUri], true],
     ['another spec', locked, [otherSpec], false],
     ['one of several', locked, [otherSpec, specUri], true],
     ['its lock', { ...locked, lock: 'file:///w/locks/model.json' }, ['file:///w/locks/model.json'], true],
     ['a nearer lock', locked, ['file:///w/s.kyn.lock'], true],
-    ['a manifest, which is no part of a spec', locked, [runUri], false],
+    ['a manifest, which a spec does not depend on', locked, [runUri], false],
     ['a JSON file that may be the first lock', unlocked, ['file:///w/locks/model.json'], true],
     ['the manifest', run, [runUri], true],
     ['a spec, which may make the run a stale one', run, [specUri], true],

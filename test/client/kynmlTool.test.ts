@@ -1,6 +1,6 @@
-// The search for the training tool: which one is taken, and what is said when there is none.
+// The search for the training tool, and the message when it is not found.
 import { describe, expect, it } from 'vitest';
-import { findTool, notFoundText, type ToolHost } from '../../client/src/tasks/kynmlTool';
+import { findTool, type ToolHost, toolNotFoundMessage } from '../../client/src/tasks/kynmlTool';
 
 const files =
   (...names: string[]) =>
@@ -21,12 +21,12 @@ const machine = (more: Partial<ToolHost> = {}): ToolHost => ({
 const found = (program: string, ...args: string[]) => ({ found: true, tool: { program, args } });
 
 describe('findTool', () => {
-  it('takes a program of the setting as one word, blanks and all', async () => {
+  it('reads a string setting as one program, including spaces', async () => {
     const host = machine({ isExecutable: files('/opt/my tools/ky nml') });
     expect(await findTool('/opt/my tools/ky nml', host)).toEqual(found('/opt/my tools/ky nml'));
   });
 
-  it('takes a list as program and arguments, unchanged', async () => {
+  it('reads a list setting as program and arguments', async () => {
     const host = machine({ isExecutable: files('/venv/bin/python') });
     const setting = ['/venv/bin/python', '-m', 'kynml.cli', "$HOME 'x'"];
     expect(await findTool(setting, host)).toEqual(found('/venv/bin/python', '-m', 'kynml.cli', "$HOME 'x'"));
@@ -41,18 +41,18 @@ describe('findTool', () => {
     expect(await findTool(setting, machine({ isExecutable: files(program) }))).toEqual(found(program));
   });
 
-  it('does not replace a setting that leads nowhere by another tool', async () => {
+  it('does not replace a configured tool that does not exist', async () => {
     const host = machine({ isExecutable: files('/usr/bin/kynml') });
     const search = await findTool('/gone/kynml', host);
     expect(search).toEqual({ found: false, tried: [expect.stringContaining('/gone/kynml')] });
   });
 
-  it.each(['', '  ', [], undefined])('takes %j as not set', async setting => {
+  it.each(['', '  ', [], undefined])('treats %j as not set', async setting => {
     const host = machine({ isExecutable: files('/usr/bin/kynml') });
     expect(await findTool(setting, host)).toEqual(found('/usr/bin/kynml'));
   });
 
-  it('takes the first folder of PATH that has it, before the Python extension', async () => {
+  it('prefers the first match on PATH to the Python extension', async () => {
     const host = machine({
       isExecutable: files('/opt/my tools/bin/kynml'),
       python: async () => ({ program: '/usr/bin/python3' }),
@@ -60,19 +60,19 @@ describe('findTool', () => {
     expect(await findTool('', host)).toEqual(found('/opt/my tools/bin/kynml'));
   });
 
-  it('never takes a program from a relative entry of PATH', async () => {
+  it('ignores relative entries of PATH', async () => {
     const host = machine({ path: '.::bin:node_modules/.bin', isExecutable: async () => true });
     expect((await findTool('', host)).found).toBe(false);
   });
 
-  it('takes the chosen Python last, if it has KynML', async () => {
+  it('uses the selected Python last, if it has KynML', async () => {
     const host = machine({ python: async () => ({ program: '/venv/bin/python' }) });
     expect(await findTool('', host)).toEqual(found('/venv/bin/python', '-m', 'kynml.cli'));
     const without = await findTool('', { ...host, hasModule: async () => false });
     expect(without.found).toBe(false);
   });
 
-  it('takes only real programs on Windows', async () => {
+  it('uses only executables on Windows', async () => {
     const windows = { platform: 'win32', path: '"C:\\Program Files\\Py";C:\\t', folder: 'C:\\w' } as const;
     const exe = machine({ ...windows, isExecutable: files('C:\\Program Files\\Py\\kynml.exe') });
     expect(await findTool('', exe)).toEqual(found('C:\\Program Files\\Py\\kynml.exe'));
@@ -80,13 +80,13 @@ describe('findTool', () => {
     expect((await findTool('', cmd)).found).toBe(false);
   });
 
-  it('says all that was tried and what to do', async () => {
+  it('lists what was tried and what to do', async () => {
     const search = await findTool('', machine());
     if (search.found) throw new Error('nothing is there to be found');
-    expect(notFoundText(search.tried)).toBe(
-      'Training needs the kynml tool, which was not found. Tried: the setting kynml.command: not set; ' +
-        'kynml on PATH: not in any of 2 folders; the Python extension: not installed. ' +
-        'Install it with "pip install kynml", or name it in the setting kynml.command.',
+    expect(toolNotFoundMessage(search.tried)).toBe(
+      'Nothing was started because the `kynml` tool was not found (tried: the setting `kynml.command`: not set; ' +
+        'kynml on PATH: not found in 2 folders; the Python extension: not installed). ' +
+        'Install it with `pip install kynml` or set `kynml.command`.',
     );
   });
 });

@@ -1,7 +1,7 @@
-// A new experiment manifest: which interpreter is recorded, what counts as a seed, what is said of git.
+// A new experiment manifest: recorded interpreter, valid seeds and git state.
 import { describe, expect, it } from 'vitest';
 import { gitText } from '../../client/src/manifest/gitText';
-import { seedProblem } from '../../client/src/manifest/seedProblem';
+import { validateSeed } from '../../client/src/manifest/validateSeed';
 import { findInterpreter } from '../../client/src/tasks/findInterpreter';
 import type { ToolHost } from '../../client/src/tasks/kynmlTool';
 
@@ -17,70 +17,72 @@ const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHo
 });
 const found = (program: string) => ({ found: true, program });
 const chosen = { python: async () => ({ program: '/env/bin/python' }) };
-const onPath = ['/usr/bin/python3', '/usr/bin/python'];
+const findOnPath = ['/usr/bin/python3', '/usr/bin/python'];
 
 describe('the interpreter', () => {
-  it('is that of the setting where it runs Python, before the chosen one', async () => {
-    const host = machine(['/venv/bin/python', ...onPath], chosen);
+  it('is the one in the setting, if the setting runs Python', async () => {
+    const host = machine(['/venv/bin/python', ...findOnPath], chosen);
     expect(await findInterpreter(['/venv/bin/python', '-X', 'dev', '-m', 'kynml.cli'], host)).toEqual(
       found('/venv/bin/python'),
     );
   });
 
-  it('is not another one where that of the setting is not there', async () => {
-    const search = await findInterpreter(['/gone/python', '-m', 'kynml.cli'], machine(onPath, chosen));
+  it('is not replaced when the configured one does not exist', async () => {
+    const search = await findInterpreter(['/gone/python', '-m', 'kynml.cli'], machine(findOnPath, chosen));
     expect(search).toEqual({ found: false, tried: [expect.stringContaining('/gone/python')] });
   });
 
-  it.each(['kynml', ['/opt/kynml'], '', undefined])('is the chosen one where the setting is %j', async setting => {
-    expect(await findInterpreter(setting, machine(onPath, chosen))).toEqual(found('/env/bin/python'));
+  it.each(['kynml', ['/opt/kynml'], '', undefined])('is the selected one when the setting is %j', async setting => {
+    expect(await findInterpreter(setting, machine(findOnPath, chosen))).toEqual(found('/env/bin/python'));
   });
 
-  it('is the first python3 on PATH, never one from a relative folder', async () => {
-    expect(await findInterpreter('', machine(['python3', 'bin/python3', ...onPath]))).toEqual(
+  it('is the first python3 on PATH, ignoring relative folders', async () => {
+    expect(await findInterpreter('', machine(['python3', 'bin/python3', ...findOnPath]))).toEqual(
       found('/usr/bin/python3'),
     );
-    expect(await findInterpreter('', machine(['/usr/local/bin/python', ...onPath]))).toEqual(found('/usr/bin/python3'));
+    expect(await findInterpreter('', machine(['/usr/local/bin/python', ...findOnPath]))).toEqual(
+      found('/usr/bin/python3'),
+    );
     expect(await findInterpreter('', machine(['/usr/bin/python']))).toEqual(found('/usr/bin/python'));
   });
 
-  it('is a real program on Windows', async () => {
+  it('is an executable on Windows', async () => {
     const windows = { platform: 'win32', path: 'bin;C:\\Python' } as const;
     expect(await findInterpreter('', machine(['C:\\Python\\python.exe'], windows))).toEqual(
       found('C:\\Python\\python.exe'),
     );
   });
 
-  it('is missing with what was tried', async () => {
+  it('is reported as missing with what was tried', async () => {
     expect(await findInterpreter('', machine([]))).toEqual({
       found: false,
-      tried: ['the Python extension: not installed', 'python3 on PATH: there is none'],
+      tried: ['the Python extension: not installed', 'python3 on PATH: not found'],
     });
   });
 });
 
 describe('a seed', () => {
   it.each(['0', '7', '-3', ' 42 ', '-0', '9'.repeat(5000)])('may be %s', seed => {
-    expect(seedProblem(seed)).toBeUndefined();
+    expect(validateSeed(seed)).toBeUndefined();
   });
 
-  it.each(['+7', '007', '-01', '00'])('is said to need another form: %s', seed => {
-    expect(seedProblem(seed)).toContain('without zeros in front');
+  it.each(['+7', '007', '-01', '00'])('must not have a plus sign or leading zeros: %s', seed => {
+    expect(validateSeed(seed)).toContain('or leading zeros');
   });
 
   it.each(['', ' ', '7.0', '1e3', '1_000', '0x7', 'seven', '- 7', '7 8', '٧', 'true', 'NaN', '--7'])(
     'is not %j',
     seed => {
-      expect(seedProblem(seed)).toContain('an integer of any size');
+      expect(validateSeed(seed)).toContain('an integer of any size');
     },
   );
 });
 
-describe('git', () => {
+describe('git state', () => {
   const git = { sha: '1a2b3c4d'.repeat(5), branch: 'main' };
 
-  it('is told with the uncommitted changes that the manifest records', () => {
+  it('names branch, commit and uncommitted changes', () => {
     expect(gitText({ ...git, dirty: true })).toBe('main at 1a2b3c4d, uncommitted changes');
-    expect(gitText({ ...git, dirty: false })).toBe('main at 1a2b3c4d, nothing uncommitted');
+    expect(gitText({ ...git, dirty: false })).toBe('main at 1a2b3c4d, no uncommitted changes');
   });
 });

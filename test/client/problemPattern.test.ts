@@ -1,4 +1,4 @@
-// The pattern of package.json that makes problems of the tool's messages, against lines as the tool writes them.
+// The problem pattern in package.json, tested with output lines of the tool.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
@@ -35,5 +35,5 @@ describe('problem pattern $kynml', () => {
     '  KynMLError: a.kyn:4: quoted in a traceback',
     'epoch 3: loss 0.2',
     'KynMLError: no place is known',
-  ])('leaves %j alone', line => expect(read(line)).toBeNull());
+  ])('ignores %j', line => expect(read(line)).toBeNull());
 });

@@ -1,4 +1,4 @@
-// The text of a new spec: nothing in it is reported, so that a newcomer starts from a clean list of problems.
+// The text of a new spec has no findings, so that a new user starts without problems.
 import { expect, it } from 'vitest';
 import { specTemplate } from '../../client/src/spec/specTemplate';
 import { analyze } from '../../src-shared/kyn/analyze';

@@ -1,15 +1,15 @@
-// What the status bar, Check Lock, the menu and the pick of runs say.
+// Texts of the status bar, Check Lock, the action menu and the run picker.
 import { describe, expect, it } from 'vitest';
 import { runActions, specActions } from '../../client/src/actions/actions';
-import { lockReport } from '../../client/src/lock/lockReport';
-import { distinctRuns, localTime, runLine } from '../../client/src/runs/runPickItems';
+import { lockNotification } from '../../client/src/lock/lockNotification';
+import { distinctRuns, localTime, runPickItem } from '../../client/src/runs/runPickItems';
 import { runStatus, specStatus } from '../../client/src/status/statusBarText';
 import { drifted, hashA, hashB, noHash, run, spec, unlocked } from './fixtures';
 
 describe('status bar', () => {
   it.each([
     ['locked', spec, '$(lock) 13e9f1e1db50', 'Locked in kynml.lock'],
-    ['drifted', drifted, '$(warning) drift', 'Drifted: kynml.lock holds 13e9f1e1db50'],
+    ['drifted', drifted, '$(warning) drift', 'Drifted: kynml.lock contains 13e9f1e1db50'],
     ['missing', unlocked, '$(unlock) 13e9f1e1db50', 'Not locked'],
     ['no hash', noHash, '$(error) no hash', 'Not UTF-8.'],
     ['newer', { ...spec, lock: { ...spec.lock, state: 'newer' as const } }, '$(question) 13e9f1e1db50', spec.message],
@@ -20,7 +20,7 @@ describe('status bar', () => {
     expect(status.tooltip).toHaveLength(3);
   });
 
-  it('marks text that is not saved, for eyes and ears', () => {
+  it('marks unsaved text, also for screen readers', () => {
     const status = specStatus({ ...drifted, unsaved: true });
     expect(status.text).toBe('$(warning) drift (unsaved)');
     expect(status.tooltip[0]).toBe(`CONFIG_HASH ${hashB} (unsaved)`);
@@ -29,23 +29,23 @@ describe('status bar', () => {
 
   it('shows the run of a manifest', () => {
     expect(runStatus(run).text).toBe('$(pass) 13e9f1e1db50');
-    expect(runStatus(run).tooltip[1]).toBe('Run of house price.kyn as it is now, mae 0.1230');
-    expect(runStatus({ ...run, state: 'unknown', metric: '' }).tooltip[1]).toBe('Run of no spec that is known here');
+    expect(runStatus(run).tooltip[1]).toBe('Run of the current version of house price.kyn, mae 0.1230');
+    expect(runStatus({ ...run, state: 'unknown', metric: '' }).tooltip[1]).toBe('Run of an unknown spec');
   });
 });
 
 describe('Check Lock', () => {
-  const report = (state: typeof spec) => lockReport(state, 'h.kyn', 'kynml.lock');
+  const report = (state: typeof spec) => lockNotification(state, 'h.kyn', 'kynml.lock');
   const titles = (state: typeof spec) => report(state).actions.map(action => action.title);
 
-  it('says each state with what can be done', () => {
+  it('describes each state with its actions', () => {
     expect(report(spec)).toMatchObject({
       level: 'information',
-      text: 'h.kyn is locked: 13e9f1e1db50 is what kynml.lock holds.',
+      text: 'h.kyn is locked: its hash 13e9f1e1db50 matches kynml.lock.',
     });
     expect(report(drifted)).toMatchObject({
       level: 'warning',
-      text: 'h.kyn changed since it was locked (locked 13e9f1e1db50, now 9e9e602294c9).',
+      text: 'h.kyn changed after it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
     });
     expect(titles(drifted)).toEqual(['Regenerate lock', 'Show what changed']);
     expect(titles(unlocked)).toEqual(['Create lock']);
@@ -57,7 +57,7 @@ describe('Check Lock', () => {
 describe('menu', () => {
   const labels = (state: typeof spec) => specActions(state).map(line => line.label.replace(/^\$\(.*?\) /, ''));
 
-  it('offers what makes sense now', () => {
+  it('offers the applicable actions', () => {
     expect(labels(drifted).slice(0, 2)).toEqual(['Regenerate lock', 'Show what changed']);
     expect(labels(unlocked)).toContain('Create lock');
     expect(labels(unlocked)).not.toContain('Regenerate lock');
@@ -68,28 +68,28 @@ describe('menu', () => {
   });
 });
 
-describe('pick of runs', () => {
+describe('run picker', () => {
   it('shows time, metric, short hash and state', () => {
-    const line = runLine(run, false);
+    const line = runPickItem(run, false);
     expect(line.label).toBe(localTime(run.time));
     expect(line.label).toMatch(/^2026-04-1[789] \d\d:\d\d$/);
     expect(line.description).toBe('mae 0.1230 · 13e9f1e1db50 · $(pass) current');
     expect(line.detail).toBe('runs/1/run_manifest.json');
-    expect(runLine(run, true).detail).toBe('kept copy of an overwritten manifest, house price.kyn');
-    expect(runLine({ ...run, metric: '', configHash: null, state: 'unknown' }, false).description).toBe(
+    expect(runPickItem(run, true).detail).toBe('copy of an overwritten manifest, house price.kyn');
+    expect(runPickItem({ ...run, metric: '', configHash: null, state: 'unknown' }, false).description).toBe(
       'no hash · $(question) unknown spec',
     );
   });
 
-  it('leaves out a kept copy of a run that is still in its place', () => {
+  it('omits the backup of a run that still exists', () => {
     const copy = { ...run, uri: 'file:///storage/copy.json' };
     const older = { ...copy, uri: 'file:///storage/older.json', time: '2026-04-17T17:30:00.000Z' };
-    const isKept = (item: typeof run) => item.uri.startsWith('file:///storage/');
-    expect(distinctRuns([run, copy, older], isKept)).toEqual([run, older]);
-    expect(distinctRuns([{ ...run, configHash: hashB }, copy], isKept)).toHaveLength(2);
-    // Times of copies are cut or rounded to what the file system holds.
-    expect(distinctRuns([run, { ...copy, time: '2026-04-18T17:29:59.999Z' }], isKept)).toEqual([run]);
-    expect(distinctRuns([run, { ...run, uri: 'file:///w/other.json' }], isKept)).toHaveLength(2);
+    const isBackup = (item: typeof run) => item.uri.startsWith('file:///storage/');
+    expect(distinctRuns([run, copy, older], isBackup)).toEqual([run, older]);
+    expect(distinctRuns([{ ...run, configHash: hashB }, copy], isBackup)).toHaveLength(2);
+    // File systems truncate or round the times of copies.
+    expect(distinctRuns([run, { ...copy, time: '2026-04-18T17:29:59.999Z' }], isBackup)).toEqual([run]);
+    expect(distinctRuns([run, { ...run, uri: 'file:///w/other.json' }], isBackup)).toHaveLength(2);
   });
 });
 

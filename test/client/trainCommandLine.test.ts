@@ -1,15 +1,15 @@
-// The words that are run for a task: one word for each argument, whatever a path or a value holds.
+// The arguments of a training task, for any path and value.
 import { describe, expect, it } from 'vitest';
 import { readDefinition, trainArguments } from '../../client/src/tasks/trainCommandLine';
 
 const folder = `/projects/a b's $HOME "q"`;
 
 describe('trainArguments', () => {
-  it('makes the spec absolute, so that no name is an option', () => {
+  it('makes the spec absolute, so that its name is never an option', () => {
     expect(trainArguments({ type: 'kynml', spec: '-x.kyn' }, folder)).toEqual(['train', `${folder}/-x.kyn`]);
   });
 
-  it('knows the variable of the workspace folder, and puts in a folder with $ as it is', () => {
+  it('expands the workspace folder, including a folder with $', () => {
     const spec = '${workspaceFolder}/s.kyn';
     expect(trainArguments({ type: 'kynml', spec }, "/w/$& $' $1")).toEqual(['train', "/w/$& $' $1/s.kyn"]);
   });
@@ -18,7 +18,7 @@ describe('trainArguments', () => {
     expect(trainArguments({ type: 'kynml', spec: '${file}' }, folder)).toEqual(['train', '${file}']);
   });
 
-  it('gives each parameter as two words', () => {
+  it('passes each parameter as two arguments', () => {
     const params = { lr: '0.01', name: 'a b; rm -rf "$HOME"', hidden: 64, fast: true };
     expect(trainArguments({ type: 'kynml', spec: '/s.kyn', params }, folder).slice(2)).toEqual([
       '--param',
@@ -42,7 +42,7 @@ describe('readDefinition', () => {
     { type: 'shell', spec: 'x.kyn' },
   ])('refuses %j', raw => expect(readDefinition(raw)).toBeUndefined());
 
-  it('leaves out values that are no plain values', () => {
+  it('ignores values that are not scalars', () => {
     const raw = { type: 'kynml', spec: 'x.kyn', params: { lr: 0.1, list: [1], none: null } };
     expect(readDefinition(raw)).toEqual({ type: 'kynml', spec: 'x.kyn', params: { lr: 0.1 } });
     expect(readDefinition({ ...raw, params: ['lr=1'] })).toEqual({ type: 'kynml', spec: 'x.kyn' });

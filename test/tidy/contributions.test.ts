@@ -1,4 +1,4 @@
-// What package.json contributes is complete: every command has its file, its line and its entry; every text and setting is there.
+// The contributions in package.json are complete: each command has a file, a list entry and a contribution; each text and setting exists.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src-shared/protocol/commands';
@@ -15,7 +15,7 @@ const settings: Record<string, Record<string, unknown>> = Object.assign(
 );
 
 describe('commands', () => {
-  it('are all contributed, and nothing else is', () => {
+  it('are all contributed, without extra entries', () => {
     const contributed = contributes.commands.map((entry: { command: string }) => entry.command);
     expect([...contributed].sort()).toEqual(Object.values(commands).sort());
   });
@@ -25,18 +25,18 @@ describe('commands', () => {
     expect(files.sort()).toEqual(names.map(name => `${name}.ts`).sort());
   });
 
-  it('stand in the list, and each file makes the command of its name', () => {
+  it('are in the list, and each file defines the command it is named after', () => {
     const list = text('client/src/commands/index.ts').split('commandList')[1] ?? '';
     expect((list.match(/\w+(?=,\n)/g) ?? []).sort()).toEqual(names);
     for (const name of names) expect(text(`client/src/commands/${name}.ts`)).toContain(`id: commands.${name},`);
   });
 
-  it('are what the menus name', () => {
-    const known: readonly string[] = Object.values(commands);
+  it('include every command used in a menu', () => {
+    const ids: readonly string[] = Object.values(commands);
     const entries: { command?: string; submenu?: string }[] = Object.values(contributes.menus).flat() as never;
     const submenus = contributes.submenus.map((submenu: { id: string }) => submenu.id);
     for (const { command, submenu } of entries) {
-      if (command !== undefined) expect(known).toContain(command);
+      if (command !== undefined) expect(ids).toContain(command);
       else expect(submenus).toContain(submenu);
     }
   });
@@ -45,24 +45,24 @@ describe('commands', () => {
 describe('texts', () => {
   const used = new Set([...text('package.json').matchAll(/"%([^%"]+)%"/g)].map(match => match[1]));
 
-  it('are all there, and none is left over', () => {
+  it('all exist, without left-over texts', () => {
     expect(Object.keys(nls).sort()).toEqual([...used].sort());
   });
 
-  it('stand in the order of their names', () => {
+  it('are sorted by key', () => {
     expect(Object.keys(nls)).toEqual(Object.keys(nls).sort());
   });
 });
 
 describe('settings', () => {
-  it('are described', () => {
+  it('have a description', () => {
     for (const [name, setting] of Object.entries(settings)) {
       const key = String(setting.markdownDescription ?? setting.description).replaceAll('%', '');
       expect(nls[key], name).toBeTruthy();
     }
   });
 
-  it('say what holds by default, and have a place in their group', () => {
+  it('state their default and have an order in their group', () => {
     for (const { title, order, properties } of contributes.configuration) {
       const group: { order?: number; markdownDescription?: string }[] = Object.values(properties);
       expect(group.map(setting => setting.order).sort(), title).toEqual(group.map((_, at) => at + 1));
@@ -72,7 +72,7 @@ describe('settings', () => {
     }
   });
 
-  it('have the default that the server takes where an editor sends nothing', async () => {
+  it('have the default that the server uses when an editor sends no settings', async () => {
     const { defaultSettings } = await import('../../src-shared/protocol/settings');
     const at = (name: string) => settings[name]?.default;
     expect({
@@ -98,7 +98,7 @@ describe('settings', () => {
   });
 });
 
-it('names only files that are there', () => {
+it('refers only to existing files', () => {
   const { walkthroughs, languages, grammars, snippets } = contributes;
   const steps: { media: { image: Record<string, string> } }[] = walkthroughs[0].steps;
   const media = steps.flatMap(step => Object.values(step.media.image));

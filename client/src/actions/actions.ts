@@ -1,68 +1,68 @@
-// The actions that make sense for what is open, for the menu behind the status bar item. Knows nothing of VS Code.
+// The actions available for the open document, for the menu of the status bar item. Independent of VS Code.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import type { Action } from '../ui/showMessage';
 
-/** A line of the menu. */
-export interface MenuLine {
+/** An item of the menu. */
+export interface ActionItem {
   readonly label: string;
   readonly description: string;
   readonly value: Action;
 }
 
-/** What can be done with a spec now, the most likely first. */
-export function specActions(state: SpecState): readonly MenuLine[] {
-  return [...driftLines(state), ...trainLines(state), ...hashLines(state), ...lockLines(state), ...generalActions()];
+/** Actions for a spec, the most likely first. */
+export function specActions(state: SpecState): readonly ActionItem[] {
+  return [...driftItems(state), ...trainItems(state), ...hashItems(state), ...lockItems(state), ...generalActions()];
 }
 
-/** What can be done with a run manifest. */
-export function runActions(manifest: string): readonly MenuLine[] {
+/** Actions for a run manifest. */
+export function runActions(manifest: string): readonly ActionItem[] {
   return [
-    line('$(diff)', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] }),
-    line('$(verified)', t('Verify dataset'), { command: commands.verifyDataset, args: [manifest] }),
+    item('$(diff)', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] }),
+    item('$(verified)', t('Verify dataset'), { command: commands.verifyDataset, args: [manifest] }),
   ];
 }
 
-/** What can be done anywhere. */
-export function generalActions(): readonly MenuLine[] {
+/** Actions that are always available. */
+export function generalActions(): readonly ActionItem[] {
   return [
-    line('$(diff)', t('Compare run manifests'), { command: commands.compareRuns }),
-    line('$(new-file)', t('New spec'), { command: commands.newSpec }),
+    item('$(diff)', t('Compare run manifests'), { command: commands.compareRuns }),
+    item('$(new-file)', t('New spec'), { command: commands.newSpec }),
   ];
 }
 
 type Call = { readonly command: string; readonly args?: readonly unknown[]; readonly description?: string };
 
-const line = (icon: string, title: string, { description = '', ...call }: Call): MenuLine => ({
+const item = (icon: string, title: string, { description = '', ...call }: Call): ActionItem => ({
   label: `${icon} ${title}`,
   description,
   value: { title, ...call },
 });
 
-const trainLines = (state: SpecState): readonly MenuLine[] =>
-  state.errors > 0 ? [] : [line('$(play)', t('Train'), { command: commands.train, args: [state.uri] })];
+const trainItems = (state: SpecState): readonly ActionItem[] =>
+  state.errors > 0 ? [] : [item('$(play)', t('Train'), { command: commands.train, args: [state.uri] })];
 
-const hashLines = (state: SpecState): readonly MenuLine[] =>
+const hashItems = (state: SpecState): readonly ActionItem[] =>
   state.configHash === null
     ? []
     : [
-        line('$(copy)', t('Copy CONFIG_HASH'), {
+        item('$(copy)', t('Copy CONFIG_HASH'), {
           command: commands.copyHash,
           args: [state.uri],
           description: state.unsaved ? t('of the unsaved text') : '',
         }),
       ];
 
-const driftLines = ({ uri, lock }: SpecState): readonly MenuLine[] =>
+const driftItems = ({ uri, lock }: SpecState): readonly ActionItem[] =>
   lock.state === 'drifted'
     ? [
-        line('$(sync)', t('Regenerate lock'), {
+        item('$(sync)', t('Regenerate lock'), {
           command: commands.regenerateLock,
           args: [uri],
           description: t('accept the change'),
         }),
-        line('$(git-compare)', t('Show what changed'), {
+        item('$(git-compare)', t('Show what changed'), {
           command: commands.showDrift,
           args: [uri],
           description: t('since it was locked'),
@@ -70,12 +70,12 @@ const driftLines = ({ uri, lock }: SpecState): readonly MenuLine[] =>
       ]
     : [];
 
-function lockLines({ uri, lock, configHash }: SpecState): readonly MenuLine[] {
+function lockItems({ uri, lock, configHash }: SpecState): readonly ActionItem[] {
   if (lock.state === 'missing')
     return configHash === null
       ? []
-      : [line('$(lock)', t('Create lock'), { command: commands.createLock, args: [uri] })];
-  const check = line('$(verified)', t('Check lock'), { command: commands.checkLock, args: [uri] });
+      : [item('$(lock)', t('Create lock'), { command: commands.createLock, args: [uri] })];
+  const check = item('$(verified)', t('Check lock'), { command: commands.checkLock, args: [uri] });
   const open =
     lock.uri === null
       ? []

@@ -1,9 +1,9 @@
-// Reads the URIs of `kynml/changed`. Knows nothing of VS Code.
+// Reads the URIs of the notification `kynml/changed`. Independent of VS Code.
 
-/** Whether two URIs name the same document; `sameUri` in the editor. */
+/** Whether two URIs identify the same document; `sameUri` in the editor. */
 export type SameUri = (a: string, b: string) => boolean;
 
-/** Whether a change names one of some documents, or nothing in particular, which means everything. */
+/** Whether a change names one of the documents. An empty change means that everything may have changed. */
 export function namesOneOf(changed: readonly string[], documents: readonly string[], same: SameUri): boolean {
   return changed.length === 0 || changed.some(uri => documents.some(document => same(uri, document)));
 }

@@ -1,9 +1,9 @@
-// What a command is. Its file in commands/ makes the value, commands/index.ts lists it, commandsPart.ts registers it.
+// The interface of a command: a file in commands/ defines it, commands/index.ts lists it, commandsPart registers it.
 import type { CommandId } from '../../../src-shared/protocol/commands';
 import type { ExtensionContext } from './extensionContext';
 
-/** One command. It is called with a URI (context menu, lens, key binding) or with nothing, and then asks. */
+/** One command. It is called with a URI (context menu, lens, key binding) or without arguments, and then prompts. */
 export interface Command {
   readonly id: CommandId;
-  run(ctx: ExtensionContext, ...args: readonly unknown[]): Promise<void> | void;
+  run(context: ExtensionContext, ...args: readonly unknown[]): Promise<void> | void;
 }

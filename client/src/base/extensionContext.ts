@@ -1,24 +1,24 @@
-// What every part of the client may use. Made once in extension.ts and handed on; nothing here is global.
+// What every part of the client may use. Created once in extension.ts and passed on; nothing here is global.
 import type * as vscode from 'vscode';
 import type { Requests, WorkProgress } from '../../../src-shared/protocol/requests';
 
-/** Work of the server that takes long: it can be cancelled, and tells how far it is. */
-export interface LongWork {
-  readonly cancel: vscode.CancellationToken;
-  readonly progress: (work: WorkProgress) => void;
+/** Options of a request that takes long. */
+export interface RequestOptions {
+  readonly token: vscode.CancellationToken;
+  readonly onProgress: (work: WorkProgress) => void;
 }
 
-/** The client's surroundings. */
+/** What all parts and commands of the client have access to. */
 export interface ExtensionContext {
   readonly extension: vscode.ExtensionContext;
   /** The output channel `KynML`, with levels. */
   readonly log: vscode.LogOutputChannel;
-  /** Asks the language server; rejects only when the server is gone, or when `work` was cancelled before it began. */
+  /** Sends a request; rejects when the server is gone, or when it was cancelled before the server began. */
   request<M extends keyof Requests>(
     method: M,
     params: Requests[M]['params'],
-    work?: LongWork,
+    options?: RequestOptions,
   ): Promise<Requests[M]['result']>;
-  /** Fires with URIs when something on disk or in a buffer changed that states, runs or comparisons are made of. */
+  /** Fires with the URIs of files or buffers that changed and that states, runs or comparisons depend on. */
   readonly onChanged: vscode.Event<readonly string[]>;
 }

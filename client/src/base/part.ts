@@ -1,9 +1,9 @@
-// What a part of the extension is: something that starts with the extension and ends with it.
+// The interface of a part of the extension: it starts and ends with the extension.
 import type { Disposable } from 'vscode';
 import type { ExtensionContext } from './extensionContext';
 
-/** One part. `start` must not wait for the language server; a part that throws costs that part alone. */
+/** One part. `start` must not wait for the language server; an exception disables only this part. */
 export interface Part {
   readonly name: string;
-  start(ctx: ExtensionContext): Disposable;
+  start(context: ExtensionContext): Disposable;
 }

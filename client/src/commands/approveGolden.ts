@@ -1,4 +1,4 @@
-// Approve Golden: puts the adapter of a golden into the index, after a dry run.
+// Approve Golden: records the adapter of a golden in the index, after a dry run.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { approve } from '../dlm/approveGolden';
@@ -6,5 +6,5 @@ import { approve } from '../dlm/approveGolden';
 /** The command. */
 export const approveGolden: Command = {
   id: commands.approveGolden,
-  run: (ctx, argument) => approve(ctx, argument),
+  run: (context, argument) => approve(context, argument),
 };

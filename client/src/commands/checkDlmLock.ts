@@ -1,4 +1,4 @@
-// Check DLM Lock: what dlm train would say of what is installed now.
+// Check DLM Lock: shows what `dlm train` would do with the installed packages.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { checkDlm } from '../dlm/checkDlm';
@@ -6,5 +6,5 @@ import { checkDlm } from '../dlm/checkDlm';
 /** The command. */
 export const checkDlmLock: Command = {
   id: commands.checkDlmLock,
-  run: (ctx, argument) => checkDlm(ctx, argument),
+  run: (context, argument) => checkDlm(context, argument),
 };

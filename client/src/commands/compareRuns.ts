@@ -1,11 +1,11 @@
-// Compare Run Manifests: with two manifests selected at once, with one and a pick of the other, or with two picks.
+// Compare Run Manifests: with two selected manifests, with one and a pick for the other, or with two picks.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import type { ExtensionContext } from '../base/extensionContext';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
-import { decidedPair, orderPair, type Pair, withBaseline } from '../runs/comparePair';
-import { type KnownRuns, knownRuns, pickRun, runName } from '../runs/pickRun';
+import { orderPair, type Pair, pairWithBaseline, readPair } from '../runs/comparePair';
+import { listRuns, pickRun, type RunList, runName } from '../runs/pickRun';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { sameUri, uriOf, urisOf } from '../ui/uris';
@@ -13,34 +13,34 @@ import { sameUri, uriOf, urisOf } from '../ui/uris';
 /** The command. */
 export const compareRuns: Command = {
   id: commands.compareRuns,
-  async run(ctx, argument, selection) {
+  async run(context, argument, selection) {
     const selected = urisOf(selection);
     if (selected.length > 2)
-      return showMessage('information', t('A comparison takes two manifests; {0} are selected.', selected.length));
-    const pair = decidedPair(argument) ?? (await pairFor(ctx, uriOf(argument), selected));
-    if (pair) await openDiff(ctx, pair);
+      return showMessage('information', t('{0} manifests are selected. Select two to compare them.', selected.length));
+    const pair = readPair(argument) ?? (await pairFor(context, uriOf(argument), selected));
+    if (pair) await openDiff(context, pair);
   },
 };
 
 async function pairFor(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   one: vscode.Uri | undefined,
   [first, second]: readonly vscode.Uri[],
 ): Promise<Pair | undefined> {
   if (first && second) return orderSelected(first, second);
   const pinned = baseline();
   const chosen = one?.toString();
-  const known = chosen === undefined ? undefined : withBaseline(chosen, pinned);
-  return known ?? pickPair(await knownRuns(ctx), chosen ?? pinned);
+  const known = chosen === undefined ? undefined : pairWithBaseline(chosen, pinned);
+  return known ?? pickPair(await listRuns(context), chosen ?? pinned);
 }
 
-// In the spelling of the editor, so that it can be compared with what is selected.
+// Normalized by the editor, so that it can be compared with the selected URIs.
 function baseline(): string | undefined {
   const pinned = pinnedBaseline();
   return pinned === undefined ? undefined : vscode.Uri.parse(pinned).toString();
 }
 
-// The explorer does not tell in which order files were selected, so the older run is the baseline.
+// The explorer does not report the order of selection, so the older run is the baseline.
 async function orderSelected(first: vscode.Uri, second: vscode.Uri): Promise<Pair> {
   const times = new Map(
     await Promise.all([first, second].map(async uri => [uri.toString(), await modified(uri)] as const)),
@@ -56,21 +56,21 @@ async function modified(uri: vscode.Uri): Promise<number | undefined> {
   }
 }
 
-async function pickPair(known: KnownRuns, chosen: string | undefined): Promise<Pair | undefined> {
+async function pickPair(known: RunList, chosen: string | undefined): Promise<Pair | undefined> {
   if (!enough(known, chosen)) return undefined;
-  const a = chosen ?? (await pickRun(known, t('Compare runs: the baseline (A)')));
+  const a = chosen ?? (await pickRun(known, t('Compare runs: select the baseline (A)')));
   if (a === undefined) return undefined;
-  const b = await pickRun(known, t('Compare {0} (A) with', runName(known, a)), a);
+  const b = await pickRun(known, t('Compare {0} (A) with…', runName(known, a)), a);
   return b === undefined ? undefined : { a, b };
 }
 
-function enough({ runs }: KnownRuns, chosen: string | undefined): boolean {
+function enough({ runs }: RunList, chosen: string | undefined): boolean {
   const others = chosen === undefined ? runs : runs.filter(run => !sameUri(run.uri, chosen));
   if (others.length >= (chosen === undefined ? 2 : 1)) return true;
   const text =
     runs.length === 0
-      ? t('There is no run manifest in this workspace yet. Train a spec twice to have two runs to compare.')
-      : t('There is only one run so far. Train a spec again to have another one to compare it with.');
+      ? t('No run manifests were found in this workspace. Train a spec twice to get two runs to compare.')
+      : t('Only one run was found. Train a spec again to get a second run to compare.');
   showMessage('information', text, { title: t('Train'), command: commands.train });
   return false;
 }

@@ -1,4 +1,4 @@
-// Copy CONFIG_HASH: the whole hash of a spec into the clipboard, of the text as it is in the editor.
+// Copy CONFIG_HASH: copies the full hash of the text in the editor to the clipboard.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
@@ -11,9 +11,9 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 /** The command. */
 export const copyHash: Command = {
   id: commands.copyHash,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Copy CONFIG_HASH'));
-    const state = uri && (await specState(ctx, uri));
+    const state = uri && (await specState(context, uri));
     if (!state) return;
     if (state.configHash === null) return showMessage('error', state.message);
     await vscode.env.clipboard.writeText(state.configHash);
@@ -22,4 +22,4 @@ export const copyHash: Command = {
 };
 
 const copiedText = (hash: string, unsaved: boolean): string =>
-  unsaved ? t('CONFIG_HASH {0} copied (of the unsaved text)', hash) : t('CONFIG_HASH {0} copied', hash);
+  unsaved ? t('Copied CONFIG_HASH {0} (unsaved text)', hash) : t('Copied CONFIG_HASH {0}', hash);

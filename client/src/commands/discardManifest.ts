@@ -1,4 +1,4 @@
-// Cancel Manifest: closes the one that is shown; nothing was written.
+// Discard Manifest: closes the preview of a manifest without writing it.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { closePreview, previewFor } from '../manifest/manifestPreview';

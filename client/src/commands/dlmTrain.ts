@@ -1,4 +1,4 @@
-// DLM Train: runs dlm train on a document, in one of the modes that it has for its lock.
+// DLM Train: runs `dlm train` on a document in one of the lock modes.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { trainDlm } from '../dlm/trainDlm';
@@ -6,5 +6,5 @@ import { trainDlm } from '../dlm/trainDlm';
 /** The command. */
 export const dlmTrain: Command = {
   id: commands.dlmTrain,
-  run: (ctx, argument) => trainDlm(ctx, argument),
+  run: (context, argument) => trainDlm(context, argument),
 };

@@ -1,4 +1,4 @@
-// The list of commands. A new command is a file and a line here, and its entry in package.json.
+// The list of commands. A new command needs a file, a line here and an entry in package.json.
 import type { Command } from '../base/command';
 import { approveGolden } from './approveGolden';
 import { checkDlmLock } from './checkDlmLock';

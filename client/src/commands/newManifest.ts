@@ -1,4 +1,4 @@
-// New Experiment Manifest: from git, Python, parameters and the origin of the data; shown before it is written.
+// New Experiment Manifest: built from git, Python, parameters and data; previewed before it is written.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { newManifest as make } from '../manifest/newManifest';
@@ -7,5 +7,5 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const newManifest: Command = {
   id: commands.newManifest,
-  run: (ctx, argument) => make(ctx, uriOf(argument)),
+  run: (context, argument) => make(context, uriOf(argument)),
 };

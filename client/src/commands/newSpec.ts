@@ -1,4 +1,4 @@
-// New Spec: a document with a spec that passes every check. It is not on disk until the user saves it.
+// New Spec: opens an unsaved spec that passes every check.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
@@ -13,7 +13,7 @@ export const newSpec: Command = {
   },
 };
 
-// With a name in the workspace folder the save goes there and asks nothing.
+// An untitled document with a path is saved there without a dialog.
 async function openNamed(file: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }));
   const editor = await vscode.window.showTextDocument(document);

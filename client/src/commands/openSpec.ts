@@ -1,4 +1,4 @@
-// Open Spec: the spec that a lens of a manifest names, or one that is picked.
+// Open Spec: opens the spec that a lens of a manifest names, or a picked one.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
@@ -6,7 +6,7 @@ import { pickSpec } from '../spec/pickSpec';
 import { t } from '../ui/l10n';
 import { uriOf } from '../ui/uris';
 
-/** The command. It never takes the active editor: that spec is open already. */
+/** The command. It ignores the active editor, because that spec is already open. */
 export const openSpec: Command = {
   id: commands.openSpec,
   async run(_ctx, argument) {

@@ -1,4 +1,4 @@
-// Recompile: makes a generated script again from its spec.
+// Recompile Script: compiles a generated script again from its spec.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
@@ -11,9 +11,9 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const recompile: Command = {
   id: commands.recompile,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const script = uriOf(argument) ?? activeScript() ?? (await pickScript());
-    if (script) await recompileScript(ctx, script);
+    if (script) await recompileScript(context, script);
   },
 };
 
@@ -25,11 +25,11 @@ function activeScript(): vscode.Uri | undefined {
 async function pickScript(): Promise<vscode.Uri | undefined> {
   const found = await vscode.workspace.findFiles('**/*.py', '**/{node_modules,.git,.venv,venv,site-packages}/**', 500);
   if (found.length === 0) {
-    showMessage('information', t('There is no script in this workspace yet.'));
+    showMessage('information', t('No Python scripts were found in this workspace.'));
     return undefined;
   }
   const choices = found
     .sort((a, b) => a.path.localeCompare(b.path))
     .map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return quickPick({ title: t('Recompile'), placeHolder: t('Which script?') }, choices);
+  return quickPick({ title: t('Recompile'), placeHolder: t('Select a script') }, choices);
 }

@@ -1,4 +1,4 @@
-// Regenerate Lock: accepts the spec as it is now.
+// Regenerate Lock: accepts the current version of a spec.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { writeLock } from '../lock/writeLock';
@@ -8,8 +8,8 @@ import { t } from '../ui/l10n';
 /** The command. */
 export const regenerateLock: Command = {
   id: commands.regenerateLock,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Regenerate Lock'));
-    if (uri) await writeLock(ctx, uri, 'regenerate');
+    if (uri) await writeLock(context, uri, 'regenerate');
   },
 };

@@ -1,7 +1,7 @@
-// Show Actions: the menu behind the status bar item, with what makes sense for what is open.
+// Show Actions: the menu of the status bar item, with the actions for the open document.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import { generalActions, type MenuLine, runActions, specActions } from '../actions/actions';
+import { type ActionItem, generalActions, runActions, specActions } from '../actions/actions';
 import type { Command } from '../base/command';
 import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
@@ -12,17 +12,17 @@ import { nameOf, uriOf } from '../ui/uris';
 /** The command. */
 export const showActions: Command = {
   id: commands.showActions,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
-    const lines = uri ? await linesFor(ctx, uri.toString()) : generalActions();
+    const lines = uri ? await itemsFor(context, uri.toString()) : generalActions();
     const title = uri ? `KynML: ${nameOf(uri)}` : 'KynML';
-    await runAction(await quickPick({ title, placeHolder: t('What shall be done?') }, lines));
+    await runAction(await quickPick({ title, placeHolder: t('Select an action') }, lines));
   },
 };
 
-async function linesFor(ctx: ExtensionContext, uri: string): Promise<readonly MenuLine[]> {
-  const state = await ctx.request('kynml/specState', { uri });
+async function itemsFor(context: ExtensionContext, uri: string): Promise<readonly ActionItem[]> {
+  const state = await context.request('kynml/specState', { uri });
   if (state) return specActions(state);
-  const run = await ctx.request('kynml/run', { uri });
+  const run = await context.request('kynml/run', { uri });
   return run ? [...runActions(uri), ...generalActions().slice(1)] : generalActions();
 }

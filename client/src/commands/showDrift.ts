@@ -1,4 +1,4 @@
-// Show What Changed: the locked version of a spec beside the one of now, in the editor's own diff.
+// Show What Changed: compares the locked version of a spec with the current one in a diff editor.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
@@ -14,25 +14,25 @@ import { nameOf } from '../ui/uris';
 /** The command. */
 export const showDrift: Command = {
   id: commands.showDrift,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Show What Changed'));
-    const state = uri && (await specState(ctx, uri));
+    const state = uri && (await specState(context, uri));
     if (!state) return;
-    if (state.lock.state === 'drifted') return show(ctx, uri);
-    sayNothingToShow(state, nameOf(uri));
+    if (state.lock.state === 'drifted') return show(context, uri);
+    showNothingToCompare(state, nameOf(uri));
   },
 };
 
-async function show(ctx: ExtensionContext, uri: vscode.Uri): Promise<void> {
-  const version = await ctx.request('kynml/lockedVersion', { uri: uri.toString() });
+async function show(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
+  const version = await context.request('kynml/lockedVersion', { uri: uri.toString() });
   if (!version.found) return showMessage('information', version.message);
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
 }
 
-function sayNothingToShow({ uri, lock, message }: SpecState, name: string): void {
+function showNothingToCompare({ uri, lock, message }: SpecState, name: string): void {
   const create = { title: t('Create lock'), command: commands.createLock, args: [uri] };
   if (lock.state === 'locked') showMessage('information', t('{0} has not changed since it was locked.', name));
   else if (lock.state === 'missing')
-    showMessage('information', t('{0} is not locked, so there is nothing to compare it with.', name), create);
+    showMessage('information', t('{0} is not locked, so it cannot be compared with a locked version.', name), create);
   else showMessage('warning', message);
 }

@@ -1,10 +1,10 @@
-// Show References: peeks at what uses the name at a place. Only the lens above a model calls it; the editor has its own command for everybody.
+// Show References: peeks at the uses of a name. Only the lens above a model calls it.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { uriOf } from '../ui/uris';
 
-/** The command. Its arguments come from the server, as the protocol writes them: the document and the place of the name. */
+/** The command. The server passes the document and the position of the name as LSP values. */
 export const showReferences: Command = {
   id: commands.showReferences,
   async run(_ctx, document, place) {
@@ -16,7 +16,7 @@ export const showReferences: Command = {
       uri,
       position,
     );
-    // The name itself is where the lens stands already.
+    // The definition is at the position of the lens, so only the uses are shown.
     const uses = (all ?? []).filter(l => l.uri.toString() !== uri.toString() || !l.range.contains(position));
     await vscode.commands.executeCommand('editor.action.showReferences', uri, position, uses);
   },

@@ -1,4 +1,4 @@
-// Swap Sides: A becomes B in the comparison that is open.
+// Swap Sides: swaps A and B of the active comparison.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { activeDiff } from '../panels/diffPanel';

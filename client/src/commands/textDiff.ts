@@ -1,4 +1,4 @@
-// Open as Text Diff: the two files of the comparison that is open, in the editor's own diff.
+// Open as Text Diff: opens the two files of the active comparison in a diff editor.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { activeDiff } from '../panels/diffPanel';

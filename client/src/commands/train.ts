@@ -8,8 +8,8 @@ import { t } from '../ui/l10n';
 /** The command. */
 export const train: Command = {
   id: commands.train,
-  async run(ctx, argument) {
+  async run(context, argument) {
     const uri = await specFor(argument, t('Train'));
-    if (uri) await trainSpec(ctx, uri);
+    if (uri) await trainSpec(context, uri);
   },
 };

@@ -1,10 +1,10 @@
-// Verify Dataset: reads the data of a run and holds it against the hash that its manifest records.
+// Verify Dataset: hashes the data of a run and compares it with the hash in its manifest.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import type { ExtensionContext } from '../base/extensionContext';
 import { verifyData } from '../data/verifyFlow';
-import { knownRuns, pickRun } from '../runs/pickRun';
+import { listRuns, pickRun } from '../runs/pickRun';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { uriOf } from '../ui/uris';
@@ -12,27 +12,27 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const verifyDataset: Command = {
   id: commands.verifyDataset,
-  async run(ctx, argument, options) {
-    const manifest = uriOf(argument) ?? (await activeManifest(ctx)) ?? (await pickManifest(ctx));
-    if (manifest) await verifyData(ctx, manifest, isToChoose(options));
+  async run(context, argument, options) {
+    const manifest = uriOf(argument) ?? (await activeManifest(context)) ?? (await pickManifest(context));
+    if (manifest) await verifyData(context, manifest, isToChoose(options));
   },
 };
 
 const isToChoose = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && Reflect.get(options, 'choose') === true;
 
-// Of the JSON files that may be open only those count that record data, or that they had none.
-async function activeManifest(ctx: ExtensionContext): Promise<vscode.Uri | undefined> {
+// Only a manifest with data hashes, or with the record that the dataset was missing, can be verified.
+async function activeManifest(context: ExtensionContext): Promise<vscode.Uri | undefined> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document || !/^jsonc?$/.test(document.languageId)) return undefined;
-  const plan = await ctx.request('kynml/dataToVerify', { uri: document.uri.toString() });
+  const plan = await context.request('kynml/dataToVerify', { uri: document.uri.toString() });
   return plan.ok || plan.reason !== 'foreign' ? document.uri : undefined;
 }
 
-async function pickManifest(ctx: ExtensionContext): Promise<vscode.Uri | undefined> {
-  const known = await knownRuns(ctx);
+async function pickManifest(context: ExtensionContext): Promise<vscode.Uri | undefined> {
+  const known = await listRuns(context);
   if (known.runs.length === 0) {
-    showMessage('information', t('There is no run manifest in this workspace yet.'), {
+    showMessage('information', t('No run manifests were found in this workspace. Train a spec to create one.'), {
       title: t('Train'),
       command: commands.train,
     });

@@ -1,4 +1,4 @@
-// Write Manifest: the one that is shown, to a file that the user chooses.
+// Write Manifest: writes the previewed manifest to a file that the user selects.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { writeManifest as write } from '../manifest/writeManifest';
@@ -7,5 +7,5 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const writeManifest: Command = {
   id: commands.writeManifest,
-  run: (ctx, argument) => write(ctx, uriOf(argument)),
+  run: (context, argument) => write(context, uriOf(argument)),
 };

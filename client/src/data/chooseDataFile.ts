@@ -1,24 +1,24 @@
-// Asks for the data file where it cannot be told: those that it may be, the CSV files of the workspace, or any other.
+// Prompts for a data file that cannot be determined: the candidates, the CSV files of the workspace, or any other file.
 import * as vscode from 'vscode';
 import type { DataCandidate } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { sameUri } from '../ui/uris';
 
-/** More files than this nobody looks through; the last line leads to any other. */
+/** A longer list is not useful; the last item opens a file dialog. */
 const MAX_LISTED = 500;
 
-/** The URI of the chosen file; undefined when the user cancelled. */
+/** The URI of the selected file; undefined when the user cancelled. */
 export async function chooseDataFile(candidates: readonly DataCandidate[]): Promise<string | undefined> {
   const found = await vscode.workspace.findFiles('**/*.csv', '**/{node_modules,.git,.venv,venv}/**', MAX_LISTED);
   const others = found.filter(uri => !candidates.some(candidate => sameUri(candidate.uri, uri)));
   const choices: Choice<string>[] = [
-    ...candidates.map(({ uri, label }) => ({ label, description: t('named by the spec'), value: uri })),
+    ...candidates.map(({ uri, label }) => ({ label, description: t('named in the spec'), value: uri })),
     ...others.sort((a, b) => a.path.localeCompare(b.path)).map(line),
     { label: `$(folder-opened) ${t('Other file…')}`, value: '' },
   ];
   const chosen = await quickPick(
-    { title: t('Verify Dataset'), placeHolder: t('Which file did the run read?') },
+    { title: t('Verify Dataset'), placeHolder: t('Select the file that the run read') },
     choices,
   );
   return chosen === '' ? openDialog() : chosen;

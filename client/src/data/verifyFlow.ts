@@ -1,4 +1,4 @@
-// Verifying data from the click to the message: what is recorded, which files that are, may they be read, read them, say what came of it.
+// Verifies data from the click to the message: find the recorded hashes and files, ask for permission, hash, report.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { DataItem, DataVerdict } from '../../../src-shared/protocol/requests';
@@ -8,38 +8,38 @@ import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
-import { dataReport, refusal } from './dataReport';
+import { cannotVerifyMessage, verificationMessage } from './verificationMessage';
 
-/** A file to read for recorded data. `agreed`: the user chose it, wherever it lies. */
+/** A file to hash. `allowed`: the user selected it or confirmed that it may be read outside the workspace. */
 export interface ChosenFile {
   readonly name: string;
   readonly uri: string;
   readonly outside: boolean;
-  readonly agreed: boolean;
+  readonly allowed: boolean;
 }
 
-/** Verifies the data of a manifest. `choose`: the user picks the file whatever the spec says. */
-export async function verifyData(ctx: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
-  const plan = await ctx.request('kynml/dataToVerify', { uri: manifest.toString() });
+/** Verifies the data of a manifest. `choose`: the user selects the file even when the spec names it. */
+export async function verifyData(context: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
+  const plan = await context.request('kynml/dataToVerify', { uri: manifest.toString() });
   const name = nameOf(manifest);
   if (!plan.ok) {
-    const { level, text } = refusal(plan.reason, name);
+    const { level, text } = cannotVerifyMessage(plan.reason, name);
     return showMessage(level, text);
   }
   const chosen = await filesFor(plan.items, choose);
-  const allowed = chosen && (await withAgreement(chosen));
-  const verdict = allowed && (await read(ctx, manifest, allowed));
+  const readable = chosen && (await confirmOutsideFiles(chosen));
+  const verdict = readable && (await read(context, manifest, readable));
   if (!verdict || verdict.state === 'cancelled') return;
-  if (verdict.state === 'failed') return showMessage('error', refusal('failed', name).text);
+  if (verdict.state === 'failed') return showMessage('error', cannotVerifyMessage('failed', name).text);
   for (const { label, recorded, actual, reason } of verdict.results)
-    ctx.log.info(
+    context.log.info(
       'verify data',
       name,
       label,
       `recorded ${recorded}`,
       actual === undefined ? (reason ?? '') : `now ${actual}`,
     );
-  const { level, text } = dataReport(verdict.results, name, plan.malformed);
+  const { level, text } = verificationMessage(verdict.results, name, plan.malformed);
   const isDataset = plan.items.length === 1 && plan.items[0]?.name === '';
   showMessage(level, text, ...(level !== 'information' && isDataset ? [another(manifest)] : []));
 }
@@ -50,52 +50,52 @@ const another = (manifest: vscode.Uri): Action => ({
   args: [manifest.toString(), { choose: true }],
 });
 
-// A file that the manifest names is that file; the dataset of a spec may be one of several, or not be known.
+// A manifest names its files directly; the dataset of a spec may have several candidates or none.
 async function filesFor(items: readonly DataItem[], choose: boolean): Promise<ChosenFile[] | undefined> {
   const files: ChosenFile[] = [];
   for (const { name, candidates } of items) {
     const [only, ...more] = candidates;
-    const isTold = only !== undefined && (name !== '' || (more.length === 0 && !choose));
-    const picked = isTold ? undefined : await chooseDataFile(candidates);
-    const uri = isTold ? only.uri : picked;
+    const isUnambiguous = only !== undefined && (name !== '' || (more.length === 0 && !choose));
+    const picked = isUnambiguous ? undefined : await chooseDataFile(candidates);
+    const uri = isUnambiguous ? only.uri : picked;
     if (uri === undefined) return undefined;
-    files.push({ name, uri, outside: isTold && only.outside, agreed: !isTold });
+    files.push({ name, uri, outside: isUnambiguous && only.outside, allowed: !isUnambiguous });
   }
   return files;
 }
 
-// Reading a file takes nothing out of it but its hash; all the same nothing outside of the workspace is read unasked.
-async function withAgreement(files: readonly ChosenFile[]): Promise<readonly ChosenFile[] | undefined> {
-  const outside = files.filter(file => file.outside && !file.agreed);
+// Files outside the workspace are only read after confirmation, even though only their hash is used.
+async function confirmOutsideFiles(files: readonly ChosenFile[]): Promise<readonly ChosenFile[] | undefined> {
+  const outside = files.filter(file => file.outside && !file.allowed);
   if (outside.length === 0) return files;
   const read = t('Read');
-  const skip = t('Leave out');
+  const skip = t('Skip');
   const answer = await confirmModal({
     text:
       outside.length === 1
-        ? t('The data lies outside of the workspace. Read it to take its SHA-256?')
-        : t('{0} files lie outside of the workspace. Read them to take their SHA-256?', outside.length),
+        ? t('The data file is outside the workspace. Read it to compute its SHA-256?')
+        : t('{0} data files are outside the workspace. Read them to compute their SHA-256?', outside.length),
     detail: pathsText(outside),
     answers: outside.length < files.length ? [read, skip] : [read],
   });
   if (answer === undefined) return undefined;
   return answer === read
-    ? files.map(file => ({ ...file, agreed: true }))
+    ? files.map(file => ({ ...file, allowed: true }))
     : files.filter(file => !outside.includes(file));
 }
 
-const LISTED = 20;
+const MAX_PATHS = 20;
 
-// A name in a manifest is somebody's text: control characters could make another path of it.
+// A manifest is untrusted input: control characters could make a path look like another one.
 function pathsText(files: readonly ChosenFile[]): string {
   const paths = files
-    .slice(0, LISTED)
+    .slice(0, MAX_PATHS)
     .map(({ uri }) => vscode.Uri.parse(uri).fsPath.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?'));
-  return [...paths, ...(files.length > LISTED ? [`… ${files.length - LISTED}`] : [])].join('\n');
+  return [...paths, ...(files.length > MAX_PATHS ? [`… ${files.length - MAX_PATHS}`] : [])].join('\n');
 }
 
 async function read(
-  ctx: ExtensionContext,
+  context: ExtensionContext,
   manifest: vscode.Uri,
   files: readonly ChosenFile[],
 ): Promise<DataVerdict | undefined> {
@@ -107,20 +107,20 @@ async function read(
   const params = {
     uri: manifest.toString(),
     files: files.map(({ name, uri }) => ({ name, uri })),
-    outside: files.filter(file => file.agreed).map(({ uri }) => uri),
+    outside: files.filter(file => file.allowed).map(({ uri }) => uri),
   };
-  return vscode.window.withProgress(options, async (bar, cancel) => {
-    let shown = 0;
-    const progress = ({ done, total, label }: { done: number; total: number; label: string }) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let reported = 0;
+    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }) => {
       const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
-      bar.report({ increment: percent - shown, message: label });
-      shown = percent;
+      progress.report({ increment: percent - reported, message: label });
+      reported = percent;
     };
     try {
-      return await ctx.request('kynml/verifyData', params, { cancel, progress });
+      return await context.request('kynml/verifyData', params, { token, onProgress });
     } catch (error) {
-      // What was cancelled before it began is rejected by the client library.
-      if (cancel.isCancellationRequested) return undefined;
+      // The client library rejects a request that was cancelled before it was sent.
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });

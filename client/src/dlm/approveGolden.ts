@@ -1,10 +1,10 @@
-// Approving a golden: which one, which adapter, a dry run that shows the index before and after, and only then the writing, which the server does.
+// Approves a golden: select golden and adapter, preview the index before and after, then let the server write it.
 import * as vscode from 'vscode';
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
-import { isTrusted } from '../tasks/trusted';
+import { requireTrust } from '../tasks/requireTrust';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
@@ -14,17 +14,17 @@ import { askAdapter } from './askAdapter';
 import { showIndexes } from './goldenPreview';
 import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';
 
-/** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written or not, for a reason that was said. */
-export async function approve(ctx: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Approving a golden writes into the repository, so it needs a workspace that you trust.'))) return;
+/** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written, refused or cancelled. */
+export async function approve(context: ExtensionContext, argument: unknown): Promise<void> {
+  if (!requireTrust(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
   const file = await goldenFile(argument);
-  const saved = file && (await saveDocument(file, unsaved));
-  const item = saved && (await chooseGolden(ctx, saved));
-  const adapter = item && (await askAdapter(ctx, item));
-  if (adapter !== undefined && saved && item) await planAndWrite(ctx, { file: saved, item, adapter });
+  const saved = file && (await saveDocument(file, saveFailedMessage));
+  const item = saved && (await chooseGolden(context, saved));
+  const adapter = item && (await askAdapter(context, item));
+  if (adapter !== undefined && saved && item) await planAndWrite(context, { file: saved, item, adapter });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so nothing was approved. Its text is still in the editor.', name);
 
 const GOLDEN = /\/\.determinism\/lock\.json$|\/tests\/golden\/determinism\/tuple-[0-9a-f]{16}\.json$/;
@@ -37,7 +37,7 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**');
   const files = found.sort((a, b) => a.path.localeCompare(b.path));
   if (files.length === 0) {
-    showMessage('information', t('There is no golden in this workspace: the script of DLM writes them.'));
+    showMessage('information', t('No goldens were found in this workspace. The DLM script creates them.'));
     return undefined;
   }
   const choices = files.map(uri => ({
@@ -45,11 +45,11 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
     description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')),
     value: uri,
   }));
-  return quickPick({ title: t('Approve Golden'), placeHolder: t('Which file?') }, choices);
+  return quickPick({ title: t('Approve Golden'), placeHolder: t('Select a file') }, choices);
 }
 
-async function chooseGolden(ctx: ExtensionContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
-  const list = await ctx.request('kynml/goldens', { uri: file.toString() });
+async function chooseGolden(context: ExtensionContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
+  const list = await context.request('kynml/goldens', { uri: file.toString() });
   if (!list.ok) {
     showMessage('error', list.message);
     return undefined;
@@ -62,7 +62,7 @@ async function chooseGolden(ctx: ExtensionContext, file: vscode.Uri): Promise<Go
     detail: goldenDetail(item),
     value: item,
   }));
-  return quickPick({ title: t('Approve Golden'), placeHolder: t('Which golden?') }, choices);
+  return quickPick({ title: t('Approve Golden'), placeHolder: t('Select a golden') }, choices);
 }
 
 interface Approval {
@@ -73,25 +73,25 @@ interface Approval {
 
 type Plan = Extract<GoldenPlan, { ok: true }>;
 
-async function planAndWrite(ctx: ExtensionContext, approval: Approval): Promise<void> {
-  const plan = await planned(ctx, approval);
+async function planAndWrite(context: ExtensionContext, approval: Approval): Promise<void> {
+  const plan = await planApproval(context, approval);
   if (!plan) return;
   const name = goldenTitle(approval.item);
   if (plan.change === 'unchanged')
-    return showStatusMessage(`$(pass) ${t('{0} is approved with {1} already.', name, shortHash(approval.adapter))}`);
-  if (!(await isAgreed(approval, plan))) return;
+    return showStatusMessage(`$(pass) ${t('{0} is already approved with {1}.', name, shortHash(approval.adapter))}`);
+  if (!(await confirmApproval(approval, plan))) return;
   const { file, item, adapter } = approval;
   const params = { uri: file.toString(), relpath: item.relpath, adapter, time: plan.time, text: plan.after };
-  const written = await ctx.request('kynml/writeGolden', params);
-  if (written.ok) showStatusMessage(`$(pass) ${t('{0} approved with {1}', name, shortHash(adapter))}`);
+  const written = await context.request('kynml/writeGolden', params);
+  if (written.ok) showStatusMessage(`$(pass) ${t('Approved {0} with {1}', name, shortHash(adapter))}`);
   else showMessage('error', written.message);
 }
 
-// The server judges the file of the index; what is not saved is saved, and planned with again.
-async function planned(ctx: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
-  const ask = () => ctx.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
+// The server reads the index from disk, so an unsaved index is saved and planned again.
+async function planApproval(context: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
+  const ask = () => context.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
   const first = await ask();
-  const target = first.ok ? await saveLock(first.indexUri, unsaved) : 'clean';
+  const target = first.ok ? await saveLock(first.indexUri, saveFailedMessage) : 'clean';
   if (target === 'failed') return undefined;
   const plan = target === 'saved' ? await ask() : first;
   if (plan.ok) return plan;
@@ -99,14 +99,17 @@ async function planned(ctx: ExtensionContext, { file, item, adapter }: Approval)
   return undefined;
 }
 
-async function isAgreed({ item, adapter }: Approval, plan: Plan): Promise<boolean> {
+async function confirmApproval({ item, adapter }: Approval, plan: Plan): Promise<boolean> {
   const close = await showIndexes(
     plan.before,
     plan.after,
-    t('Goldens: now and after approving {0}', goldenTitle(item)),
+    t('Goldens: before and after approving {0}', goldenTitle(item)),
   );
   try {
-    const question = { title: approvalQuestion(item, adapter), placeHolder: t('Enter for yes, Escape for no') };
+    const question = {
+      title: approvalQuestion(item, adapter),
+      placeHolder: t('Press Enter to confirm or Escape to cancel'),
+    };
     const answer = await quickPick(question, [
       { label: `$(check) ${t('Approve')}`, detail: approvalDetail(item, plan), value: true },
       { label: `$(close) ${t('Cancel')}`, value: false },

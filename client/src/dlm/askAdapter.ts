@@ -1,4 +1,4 @@
-// Asks which adapter a golden approves: the one that its file holds, another file (which is hashed), or a SHA-256 that is typed.
+// Prompts for the adapter to approve: the one in the golden, a file to hash, or a SHA-256.
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -6,16 +6,16 @@ import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
 import { showMessage } from '../ui/showMessage';
-import { adapterProblem, goldenDetail, goldenTitle } from './goldenText';
+import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
 
 type Answer = 'held' | 'file' | 'typed';
 
-/** The SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or there is none (which was said). */
-export async function askAdapter(ctx: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
+/** SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or an error was shown. */
+export async function askAdapter(context: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
-  const answer = await quickPick({ title, placeHolder: t('Which adapter?') }, adapterChoices(item));
+  const answer = await quickPick({ title, placeHolder: t('Select an adapter') }, adapterChoices(item));
   if (answer === 'held') return item.held;
-  if (answer === 'file') return hashFile(ctx, title);
+  if (answer === 'file') return hashFile(context, title);
   return answer && askHash(title);
 }
 
@@ -25,7 +25,7 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
       ? []
       : [
           {
-            label: `$(pass) ${t('The one that the golden holds')}`,
+            label: `$(pass) ${t('The adapter in the golden')}`,
             description: shortHash(item.held),
             detail: goldenDetail(item),
             value: 'held',
@@ -33,43 +33,43 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
         ];
   return [
     ...held,
-    { label: `$(file-binary) ${t('An adapter file…')}`, description: t('is read and hashed'), value: 'file' },
-    { label: `$(symbol-numeric) ${t('A SHA-256…')}`, description: t('is typed'), value: 'typed' },
+    { label: `$(file-binary) ${t('An adapter file…')}`, description: t('read and hash a file'), value: 'file' },
+    { label: `$(symbol-numeric) ${t('A SHA-256…')}`, description: t('enter a hash'), value: 'typed' },
   ];
 }
 
 async function askHash(title: string): Promise<string | undefined> {
-  const options = { title, prompt: t('The SHA-256 of the adapter, 64 hex digits'), validateInput: adapterProblem };
+  const options = { title, prompt: t('SHA-256 of the adapter (64 hex digits)'), validateInput: validateAdapterHash };
   const typed = await vscode.window.showInputBox({ ...options, ignoreFocusOut: true });
   return typed?.trim().toLowerCase();
 }
 
-async function hashFile(ctx: ExtensionContext, title: string): Promise<string | undefined> {
+async function hashFile(context: ExtensionContext, title: string): Promise<string | undefined> {
   const filters = { [t('Adapters')]: ['safetensors'], [t('All files')]: ['*'] };
   const [file] = (await vscode.window.showOpenDialog({ title, openLabel: t('Hash'), filters })) ?? [];
-  const hashed = file && (await hashed256(ctx, file));
+  const hashed = file && (await hashed256(context, file));
   if (hashed && !hashed.ok && !hashed.cancelled) showMessage('error', hashed.message);
   return hashed?.ok ? hashed.sha256 : undefined;
 }
 
-async function hashed256(ctx: ExtensionContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
+async function hashed256(context: ExtensionContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: t('Hashing 1 file'),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (shown, cancel) => {
-    let before = 0;
-    const progress = ({ done, total, label }: { done: number; total: number; label: string }): void => {
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let reported = 0;
+    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }): void => {
       const percent = total === 0 ? 100 : (done * 100) / total;
-      shown.report({ message: label, increment: percent - before });
-      before = percent;
+      progress.report({ message: label, increment: percent - reported });
+      reported = percent;
     };
     try {
-      return await ctx.request('kynml/hashAdapter', { uri: file.toString() }, { cancel, progress });
+      return await context.request('kynml/hashAdapter', { uri: file.toString() }, { token, onProgress });
     } catch (error) {
-      // What was cancelled before the server began is answered by an error.
-      if (cancel.isCancellationRequested) return undefined;
+      // A request that was cancelled before the server began is rejected.
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });

@@ -1,48 +1,48 @@
-// Checking a DLM lock: save what is read, ask the interpreter once, show what differs on the lock and what dlm train would do.
+// Checks a DLM lock: save the inputs, query the interpreter once, show the differences and what `dlm train` would do.
 import * as vscode from 'vscode';
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
-import { dlmInterpreterFor } from '../tasks/toolSearchHost';
-import { isTrusted } from '../tasks/trusted';
+import { requireTrust } from '../tasks/requireTrust';
+import { findDlmInterpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
-import { checkReport, hasFindings } from './checkReport';
+import { dlmCheckMessage, hasFindings } from './dlmCheckMessage';
 import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 
-/** Documents that are looked at for the one of a lock. */
+/** Limit of documents searched for the one that belongs to a lock. */
 const MAX_DOCUMENTS = 200;
 
-/** Checks the lock that an argument names, or that of a document. Resolves when it was said how that went. */
-export async function checkDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Checking a DLM lock asks the chosen Python, so it needs a workspace that you trust.'))) return;
+/** Checks the lock named by the argument, or the lock of a document. Resolves when the result was shown. */
+export async function checkDlm(context: ExtensionContext, argument: unknown): Promise<void> {
+  if (!requireTrust(t('Checking a DLM lock runs the selected Python, which requires a trusted workspace.'))) return;
   const target = await dlmTarget(argument, t('Check DLM Lock'));
-  if (!target || !(await saveInputs(ctx, target))) return;
-  const python = await interpreter(target);
-  const check = python === undefined ? undefined : await ask(ctx, target, python);
+  if (!target || !(await saveInputs(context, target))) return;
+  const python = await findPythonOrShowError(target);
+  const check = python === undefined ? undefined : await runCheck(context, target, python);
   if (!check || python === undefined || (!check.ok && check.cancelled)) return;
   await show(check, python);
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
 
-// DLM reads files, so what is compared are files.
-async function saveInputs(ctx: ExtensionContext, target: vscode.Uri): Promise<boolean> {
-  if (!(await saveDocument(target, unsaved))) return false;
+// DLM reads files from disk, so the comparison does too.
+async function saveInputs(context: ExtensionContext, target: vscode.Uri): Promise<boolean> {
+  if (!(await saveDocument(target, saveFailedMessage))) return false;
   if (!isDlm(target)) return true;
-  const state = await ctx.request('kynml/dlmState', { uri: target.toString() });
-  return (await saveLock(state?.lockUri ?? '', unsaved)) !== 'failed';
+  const state = await context.request('kynml/dlmState', { uri: target.toString() });
+  return (await saveLock(state?.lockUri ?? '', saveFailedMessage)) !== 'failed';
 }
 
-async function interpreter(target: vscode.Uri): Promise<string | undefined> {
+async function findPythonOrShowError(target: vscode.Uri): Promise<string | undefined> {
   const folder = vscode.workspace.getWorkspaceFolder(target) ?? vscode.workspace.workspaceFolders?.[0];
-  const search = await dlmInterpreterFor(folder?.uri ?? target, folder?.uri.fsPath ?? workingFolder(target));
+  const search = await findDlmInterpreterFor(folder?.uri ?? target, folder?.uri.fsPath ?? workingFolder(target));
   if (search.found) return search.program;
   const text = t(
-    'A DLM lock is held against the Python that DLM runs on, and none was found. Tried: {0}. Choose one in the Python extension, or name it in the setting kynml.dlm.command.',
+    'The lock was not checked because no Python for DLM was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.dlm.command`.',
     search.tried.join('; '),
   );
   const settings = {
@@ -54,20 +54,20 @@ async function interpreter(target: vscode.Uri): Promise<string | undefined> {
   return undefined;
 }
 
-async function ask(ctx: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
+async function runCheck(context: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
   const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: t('Asking {0} what is installed', python),
+    title: t('Reading the packages installed for {0}', python),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (_, cancel) => {
+  return vscode.window.withProgress(options, async (_, token) => {
     try {
       const params = { uri: target.toString(), python, documents };
-      return await ctx.request('kynml/checkDlmLock', params, { cancel, progress: () => undefined });
+      return await context.request('kynml/checkDlmLock', params, { token, onProgress: () => undefined });
     } catch (error) {
-      // What was cancelled before the server began is answered by an error.
-      if (cancel.isCancellationRequested) return undefined;
+      // A request that was cancelled before the server began is rejected.
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });
@@ -75,10 +75,10 @@ async function ask(ctx: ExtensionContext, target: vscode.Uri, python: string): P
 
 async function show(check: DlmCheck, python: string): Promise<void> {
   if (!check.ok) return showMessage('error', check.message);
-  // Each mismatch stands at its field, so the lock is opened beside what the user looks at.
+  // Mismatches are shown at the fields of the lock, so it is opened without taking the focus.
   if (hasFindings(check))
     await vscode.window.showTextDocument(vscode.Uri.parse(check.lockUri), { preserveFocus: true, preview: true });
-  const { level, text } = checkReport(check, python);
+  const { level, text } = dlmCheckMessage(check, python);
   const problems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   showMessage(level, text, ...(hasFindings(check) ? [problems] : []));
 }

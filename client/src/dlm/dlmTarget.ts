@@ -1,16 +1,16 @@
-// Which DLM document or lock a command works on: the one it was called with, else that of the active editor, else one that the user picks.
+// The DLM document or lock that a command works on: its argument, else the active editor, else a picked one.
 import * as vscode from 'vscode';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, uriOf } from '../ui/uris';
 
-/** Whether a file is a DLM document by its name. */
+/** Whether the file name is that of a DLM document. */
 export const isDlm = (uri: vscode.Uri): boolean => uri.path.endsWith('.dlm');
 
 const isLock = (uri: vscode.Uri): boolean => nameOf(uri) === 'dlm.lock';
 
-/** The DLM documents of the workspace in the order of their paths; at most `limit`. */
+/** The DLM documents of the workspace, sorted by path; at most `limit`. */
 export const findDlm = (limit?: number): Promise<readonly vscode.Uri[]> => find('**/*.dlm', limit);
 
 const find = async (pattern: string, limit?: number): Promise<readonly vscode.Uri[]> => {
@@ -18,22 +18,22 @@ const find = async (pattern: string, limit?: number): Promise<readonly vscode.Ur
   return [...found].sort((a, b) => a.path.localeCompare(b.path));
 };
 
-/** A document or a lock; undefined when the user cancelled or there is none (which was said). */
+/** A document or a lock; undefined when the user cancelled or none was found (which is shown). */
 export async function dlmTarget(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
   const given = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
   if (given && (isDlm(given) || isLock(given) || uriOf(argument))) return given;
   return pick(await find('**/{*.dlm,dlm.lock}'), purpose);
 }
 
-/** A document to train; of a lock the one that it belongs to is asked for. */
+/** A document to train. For a lock, the user picks the document. */
 export async function dlmDocument(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
   const given = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
   return given && isDlm(given) ? given : pick(await findDlm(), purpose);
 }
 
 async function pick(files: readonly vscode.Uri[], purpose: string): Promise<vscode.Uri | undefined> {
-  if (files.length > 0) return quickPick({ title: purpose, placeHolder: t('Which file?') }, files.map(choiceOf));
-  showMessage('information', t('There is no .dlm document in this workspace.'));
+  if (files.length > 0) return quickPick({ title: purpose, placeHolder: t('Select a file') }, files.map(choiceOf));
+  showMessage('information', t('No .dlm documents were found in this workspace.'));
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-// The index of goldens before and after an approval, side by side. Nothing of it is written; closing it changes nothing.
+// The index of goldens before and after an approval, in a diff editor. Nothing is written.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Part } from '../base/part';
@@ -7,7 +7,7 @@ import { t } from '../ui/l10n';
 const scheme = 'kynml-golden';
 const texts = new Map<string, string>();
 
-/** Serves both sides. */
+/** Provides both documents. */
 export const goldenPreview: Part = {
   name: 'golden preview',
   start: () =>
@@ -19,12 +19,12 @@ export const goldenPreview: Part = {
     ),
 };
 
-/** Opens the comparison; what it gives closes it again. */
+/** Opens the comparison. Returns a function that closes it. */
 export async function showIndexes(before: string, after: string, title: string): Promise<() => Promise<void>> {
   const query = randomUUID();
   const sides = [
-    { side: t('now'), text: before },
-    { side: t('approved'), text: after },
+    { side: t('before'), text: before },
+    { side: t('after'), text: after },
   ].map(({ side, text }) => {
     const uri = vscode.Uri.from({ scheme, path: `/lock (${side}).json`, query });
     texts.set(uri.toString(), text);
@@ -36,6 +36,8 @@ export async function showIndexes(before: string, after: string, title: string):
 
 async function close(query: string): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  const own = tabs.filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.query === query);
-  await vscode.window.tabGroups.close(own);
+  const diffTabs = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.query === query,
+  );
+  await vscode.window.tabGroups.close(diffTabs);
 }

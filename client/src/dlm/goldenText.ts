@@ -1,4 +1,4 @@
-// The words of approving a golden: which one, which adapter, and what would change. Knows nothing of VS Code.
+// Texts of golden approval. Independent of VS Code.
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
@@ -7,28 +7,28 @@ import { shortHash } from '../ui/shortHash';
 export const goldenTitle = ({ relpath }: GoldenItem): string =>
   (relpath.split('/').at(-1) ?? '').replace(/\.json$/, '');
 
-/** What a golden holds for: platform and versions. */
+/** The platform and versions that a golden applies to. */
 export const goldenDetail = ({ platform, versions }: GoldenItem): string => [platform, ...versions].join(' · ');
 
-/** Whether the index approves what the golden holds. */
+/** Whether the index approves the adapter in the golden. */
 export function goldenState({ approved, held }: GoldenItem): string {
   if (approved === undefined) return t('not approved yet');
   return approved === held ? t('approved {0}', shortHash(approved)) : t('approved {0}, changed', shortHash(approved));
 }
 
-/** Why a text names no adapter; undefined when it does. */
-export function adapterProblem(text: string): string | undefined {
-  return /^[0-9a-f]{64}$/i.test(text.trim()) ? undefined : t('A SHA-256 has 64 hex digits.');
+/** Error for a text that is not a SHA-256; undefined when it is valid. */
+export function validateAdapterHash(text: string): string | undefined {
+  return /^[0-9a-f]{64}$/i.test(text.trim()) ? undefined : t('A SHA-256 must have 64 hex digits.');
 }
 
-/** The question before the index is written. */
+/** The confirmation before the index is written. */
 export function approvalQuestion(item: GoldenItem, adapter: string): string {
   const name = goldenTitle(item);
   return item.approved === undefined
     ? t('Approve adapter {0} for {1}?', shortHash(adapter), name)
-    : t('Approve adapter {0} for {1}, in place of {2}?', shortHash(adapter), name, shortHash(item.approved));
+    : t('Approve adapter {0} for {1}, replacing {2}?', shortHash(adapter), name, shortHash(item.approved));
 }
 
-/** More about it in one line: for what it holds, and what is to be known. */
+/** Details of the confirmation in one line: platform, versions and remarks. */
 export const approvalDetail = (item: GoldenItem, { remarks }: Extract<GoldenPlan, { ok: true }>): string =>
   [goldenDetail(item), ...remarks].join(' · ');

@@ -1,52 +1,54 @@
-// The modes in which dlm train treats a lock; they exclude each other. Knows nothing of VS Code.
+// The mutually exclusive lock modes of `dlm train`. Independent of VS Code.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "CLI flags".
 
 import { t } from '../ui/l10n';
 import type { Choice } from '../ui/quickPick';
 
-/** A mode with its flag; none in the default mode. */
-export interface LockMode {
+/** A mode with its flag; the default mode has none. */
+export interface DlmLockMode {
   readonly flag: '--strict-lock' | '--update-lock' | '--ignore-lock' | undefined;
 }
 
 /** The modes, the default first. */
-export const modeChoices = (): readonly Choice<LockMode>[] => [
+export const modeChoices = (): readonly Choice<DlmLockMode>[] => [
   {
     label: `$(play) ${t('Train')}`,
     description: t('the default'),
-    detail: t('Compares with the lock: stops at an error, goes on at a warning, and writes the lock at the end.'),
+    detail: t('Compares with the lock: stops on an error, continues on a warning, and writes the lock at the end.'),
     value: { flag: undefined },
   },
   {
     label: `$(shield) ${t('Strict')}`,
     description: '--strict-lock',
-    detail: t('Every warning stops it too: for a result that must be the recorded one.'),
+    detail: t('Stops on a warning too. Use it when the result must match the recorded one.'),
     value: { flag: '--strict-lock' },
   },
   {
     label: `$(sync) ${t('Update the lock')}`,
     description: '--update-lock',
-    detail: t('Compares nothing and always writes the lock: accepts what changed on purpose.'),
+    detail: t('Skips the comparison and always writes the lock. Use it to accept intended changes.'),
     value: { flag: '--update-lock' },
   },
   {
     label: `$(beaker) ${t('Ignore the lock')}`,
     description: '--ignore-lock',
-    detail: t('Compares nothing and writes no lock: for experiments; the lock then no longer tells the last run.'),
+    detail: t(
+      'Skips the comparison and does not write the lock. Use it for experiments; the lock then does not describe the last run.',
+    ),
     value: { flag: '--ignore-lock' },
   },
 ];
 
-/** The arguments after the program. `document` is an absolute path, so that a name with a dash in front is never read as an option. */
-export const dlmArguments = (document: string, { flag }: LockMode): readonly string[] => [
+/** Arguments after the program. `document` is absolute, so that a name starting with `-` is not read as an option. */
+export const dlmArguments = (document: string, { flag }: DlmLockMode): readonly string[] => [
   'train',
   document,
   ...(flag === undefined ? [] : [flag]),
 ];
 
-/** The message for a search that found no tool. */
-export const dlmNotFound = (tried: readonly string[]): string =>
+/** Message for a tool that was not found. */
+export const dlmNotFoundMessage = (tried: readonly string[]): string =>
   t(
-    'Training a .dlm document needs the dlm tool, which was not found. Tried: {0}. Install DLM, or name it in the setting kynml.dlm.command.',
+    'Training did not start because the `dlm` tool was not found (tried: {0}). Install DLM or set `kynml.dlm.command`.',
     tried.join('; '),
   );

@@ -1,81 +1,89 @@
-// Training a DLM document from the first click to the message at its end: mode, save, git, tool, start, say how it went.
+// Trains a DLM document from the click to the result: mode, save, git, tool, start, report.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ExtensionContext } from '../base/extensionContext';
 import { saveDocument } from '../spec/saveDocument';
-import { clearedByGit } from '../tasks/cleanGuard';
+import { checkUncommittedChanges } from '../tasks/checkUncommittedChanges';
 import type { Tool } from '../tasks/kynmlTool';
-import { dlmToolFor } from '../tasks/toolSearchHost';
+import { requireTrust } from '../tasks/requireTrust';
+import { findDlmToolFor } from '../tasks/toolSearchHost';
 import { holdsVariable } from '../tasks/trainCommandLine';
 import { startTask } from '../tasks/trainTask';
 import { revealTerminal } from '../tasks/trainTerminal';
-import { isTrusted } from '../tasks/trusted';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { dlmDocument } from './dlmTarget';
-import { dlmArguments, dlmNotFound, type LockMode, modeChoices } from './lockModes';
+import { type DlmLockMode, dlmArguments, dlmNotFoundMessage, modeChoices } from './lockModes';
 
-/** Trains a document. Resolves when the training has started or was not started, for a reason that was said. */
-export async function trainDlm(ctx: ExtensionContext, argument: unknown): Promise<void> {
-  if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
+/** Trains a document. Resolves when the training started, was refused or was cancelled. */
+export async function trainDlm(context: ExtensionContext, argument: unknown): Promise<void> {
+  if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
-  const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('What about the lock?') };
+  const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
   const mode = await quickPick(question, modeChoices());
-  const document = mode && (await saveDocument(chosen, unsaved));
-  const cleared = document && (await clearedByGit(ctx, document, 'training'));
-  const tool = cleared && (await toolOrSay(document));
+  const document = mode && (await saveDocument(chosen, saveFailedMessage));
+  const gitCheck = document && (await checkUncommittedChanges(context, document, 'training'));
+  const tool = gitCheck && (await findDlmToolOrShowError(document));
   if (!document || !tool || !isIdle(document)) return;
-  await start(ctx, taskOf({ document, mode, tool }), { document, mode });
+  await start(context, taskOf({ document, mode, tool }), { document, mode });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
 
 function isRunnable(document: vscode.Uri): boolean {
   if (document.scheme === 'file' && !holdsVariable(document.fsPath)) return isIdle(document);
   const text =
     document.scheme === 'file'
-      ? t('{0} cannot be trained: VS Code would replace what stands in {1}. Rename it.', document.fsPath, '${…}')
-      : t('{0} is not a file on this machine. Save it to a folder here, then train it.', nameOf(document));
+      ? t(
+          '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
+          document.fsPath,
+          '${…}',
+        )
+      : t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(document));
   showMessage('error', text);
   return false;
 }
 
 const TYPE = 'kynml.dlm';
 
-// Two trainings would write one store.
+// Two trainings would write to the same store.
 function isIdle(document: vscode.Uri): boolean {
-  const isOurs = ({ task }: vscode.TaskExecution): boolean =>
+  const isTraining = ({ task }: vscode.TaskExecution): boolean =>
     task.definition.type === TYPE && sameUri(vscode.Uri.file(String(task.definition.document)), document);
-  const running = vscode.tasks.taskExecutions.find(isOurs);
+  const running = vscode.tasks.taskExecutions.find(isTraining);
   if (!running) return true;
   revealTerminal(running.task.name);
   const show = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
-  showMessage('warning', t('{0} is being trained already. Wait for its end, or stop it.', nameOf(document)), show);
+  showMessage(
+    'warning',
+    t('{0} is already being trained. Wait until training ends, or stop it.', nameOf(document)),
+    show,
+  );
   return false;
 }
 
-async function toolOrSay(document: vscode.Uri): Promise<Tool | undefined> {
-  const search = await dlmToolFor(document, workingFolder(document));
+async function findDlmToolOrShowError(document: vscode.Uri): Promise<Tool | undefined> {
+  const search = await findDlmToolFor(document, workingFolder(document));
   if (search.found) return search.tool;
   const settings = {
     title: t('Open setting'),
     command: 'workbench.action.openSettings',
     args: ['kynml.dlm.command'],
   };
-  showMessage('error', dlmNotFound(search.tried), settings);
+  showMessage('error', dlmNotFoundMessage(search.tried), settings);
   return undefined;
 }
 
 interface Job {
   readonly document: vscode.Uri;
-  readonly mode: LockMode;
+  readonly mode: DlmLockMode;
 }
 
-// A process with its words as they are, never a shell line.
+// A process with separate arguments; no shell is used.
 function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode.Task {
   const words = [...tool.args, ...dlmArguments(document.fsPath, mode)];
   const execution = new vscode.ProcessExecution(tool.program, words, { cwd: workingFolder(document) });
@@ -90,18 +98,18 @@ function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode
   return task;
 }
 
-async function start(ctx: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
-    .then(code => sayEnd(ctx, { ...job, code, task: task.name }))
-    .catch(error => ctx.log.error('end of training', String(error)));
+    .then(code => showResult(context, { ...job, code, task: task.name }))
+    .catch(error => context.log.error('end of training', String(error)));
 }
 
 type End = Job & { readonly code: number | undefined; readonly task: string };
 
-// Without a code it was closed, with 130 interrupted: the user knows. The lock is looked at anew in any case.
-async function sayEnd(ctx: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
-  const state = await ctx.request('kynml/dlmState', { uri: document.toString() });
+// No exit code: the terminal was closed. 130: interrupted. The user knows both, but the lock is read again in any case.
+async function showResult(context: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
+  const state = await context.request('kynml/dlmState', { uri: document.toString() });
   if (code === undefined || code === 130) return;
   const name = nameOf(document);
   const check = { title: t('Check DLM Lock'), command: commands.checkDlmLock, args: [document.toString()] };
@@ -115,6 +123,6 @@ async function sayEnd(ctx: ExtensionContext, { document, mode, code, task }: End
   }
   revealTerminal(task);
   const terminal = { title: t('Show terminal'), command: 'workbench.action.terminal.focus' };
-  const text = t('Training of {0} failed (exit code {1}). The terminal has its output.', name, String(code));
+  const text = t('Training of {0} failed (exit code {1}). See the terminal for its output.', name, String(code));
   showMessage('error', text, terminal, check);
 }

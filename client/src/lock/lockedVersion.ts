@@ -1,5 +1,5 @@
-// The locked version of a spec as a read-only document, so that the editor's own diff can show what changed since.
-// Its text comes from the server by the URI alone, so it is there again after a reload of the window.
+// The locked version of a spec as a read-only document, for the diff editor.
+// The server returns its text for the URI, so it is restored after a reload of the window.
 import * as vscode from 'vscode';
 import type { LockedVersion } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -9,34 +9,39 @@ import { nameOf } from '../ui/uris';
 
 const scheme = 'kynml-locked';
 
-type Found = Extract<LockedVersion, { found: true }>;
+type FoundVersion = Extract<LockedVersion, { found: true }>;
 
-/** Serves the documents that `lockedUri` names. */
+/** Provides the documents of `lockedUri`. */
 export const lockedVersion: Part = {
   name: 'locked version',
-  start: ctx =>
+  start: context =>
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: uri => lockedText(ctx, uri),
+      provideTextDocumentContent: uri => lockedText(context, uri),
     }),
 };
 
-/** The document that holds the locked version of a spec: its path for the language, the spec and the commit in the query. */
-export function lockedUri(spec: vscode.Uri, version: Found): vscode.Uri {
+/** URI of the locked version of a spec: the path selects the language, the query contains spec and commit. */
+export function lockedUri(spec: vscode.Uri, version: FoundVersion): vscode.Uri {
   const query = JSON.stringify({ spec: spec.toString(), commit: version.commit });
   return vscode.Uri.from({ scheme, path: spec.path, query });
 }
 
 /** Title of the diff editor. */
-export function driftTitle(spec: vscode.Uri, version: Found): string {
-  return t('{0} (locked, commit {1}) ↔ now', nameOf(spec), version.commit.slice(0, 8));
+export function driftTitle(spec: vscode.Uri, version: FoundVersion): string {
+  return t('{0} (locked, commit {1}) ↔ current', nameOf(spec), version.commit.slice(0, 8));
 }
 
-async function lockedText(ctx: ExtensionContext, uri: vscode.Uri): Promise<string> {
+async function lockedText(context: ExtensionContext, uri: vscode.Uri): Promise<string> {
   const { spec, commit } = JSON.parse(uri.query) as { spec: string; commit: string };
-  const version = await ctx.request('kynml/lockedVersion', { uri: spec });
+  const version = await context.request('kynml/lockedVersion', { uri: spec });
   if (version.found && version.commit === commit) return version.text;
-  // Text of another commit under this title would be a lie, so the editor shows the reason instead.
+  // Showing another version under this title would be wrong, so the editor shows the reason instead.
   throw new Error(
-    version.found ? t('Commit {0} is no longer what the lock holds.', commit.slice(0, 8)) : version.message,
+    version.found
+      ? t(
+          'The lock has changed and does not match commit {0} anymore. Run Show What Changed again.',
+          commit.slice(0, 8),
+        )
+      : version.message,
   );
 }

@@ -1,4 +1,4 @@
-// Creating and regenerating a lock are one way: save spec and lock, plan, ask what the plan wants to be asked, write. The server writes.
+// Creates or regenerates a lock: save spec and lock, plan, confirm, then let the server write.
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
@@ -12,45 +12,49 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
 /** Whether the lock is new or replaces one. */
-export type LockMode = 'create' | 'regenerate';
+export type LockOperation = 'create' | 'regenerate';
 
-/** Writes the lock of a spec. True when the lock now fits the spec; whatever stopped it was said, unless the user did. */
-export async function writeLock(ctx: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<boolean> {
-  const saved = await saveDocument(uri, unsaved);
-  const plan = saved && (await planSaved(ctx, saved, mode));
+/** Writes the lock of a spec. True when the lock now matches the spec; errors are shown. */
+export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode: LockOperation): Promise<boolean> {
+  const saved = await saveDocument(uri, saveFailedMessage);
+  const plan = saved && (await planSaved(context, saved, mode));
   if (!plan) return false;
   if (plan.action === 'refuse')
     return fail(plan.refusal ?? t('The lock of {0} cannot be written.', nameOf(saved)), saved, mode);
   if (plan.action === 'unchanged') return done(t('{0} is already locked in {1}.', nameOf(saved), plan.lockLabel));
-  if (plan.confirm !== undefined && !(await confirm(plan.confirm, t('Yes, write {0}', plan.lockLabel)))) return false;
-  return write(ctx, { uri: saved, mode, plan });
+  if (plan.confirm !== undefined && !(await confirm(plan.confirm, t('Write {0}', plan.lockLabel)))) return false;
+  return write(context, { uri: saved, mode, plan });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
 
-// The server judges a lock by its open document, and writes the file. So an unsaved lock is saved first, and planned with again.
-async function planSaved(ctx: ExtensionContext, uri: vscode.Uri, mode: LockMode): Promise<LockPlan | undefined> {
-  const state = await ctx.request('kynml/specState', { uri: uri.toString() });
-  if ((await saveLock(state?.lock.uri ?? '', unsaved)) === 'failed') return undefined;
-  const plan = () => ctx.request('kynml/planLock', { uri: uri.toString(), mode });
+// The server plans with open documents but writes the file, so an unsaved lock is saved and planned again.
+async function planSaved(
+  context: ExtensionContext,
+  uri: vscode.Uri,
+  mode: LockOperation,
+): Promise<LockPlan | undefined> {
+  const state = await context.request('kynml/specState', { uri: uri.toString() });
+  if ((await saveLock(state?.lock.uri ?? '', saveFailedMessage)) === 'failed') return undefined;
+  const plan = () => context.request('kynml/planLock', { uri: uri.toString(), mode });
   const first = await plan();
-  const target = await saveLock(first.lockUri, unsaved);
+  const target = await saveLock(first.lockUri, saveFailedMessage);
   if (target === 'failed') return undefined;
   return target === 'saved' ? plan() : first;
 }
 
 async function write(
-  ctx: ExtensionContext,
-  job: { uri: vscode.Uri; mode: LockMode; plan: LockPlan },
+  context: ExtensionContext,
+  job: { uri: vscode.Uri; mode: LockOperation; plan: LockPlan },
 ): Promise<boolean> {
   const { uri, mode, plan } = job;
   const confirmed = plan.confirm === undefined ? {} : { confirmed: plan.confirm };
-  const written = await ctx.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
+  const written = await context.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
   if (!written.ok) return fail(written.message, uri, mode);
-  // The lens shows that there is a lock; only where it lies is news, when that is not the usual place.
+  // The lens shows that the spec is locked; only an unusual lock file is worth a message.
   const unusual = mode === 'create' && path.posix.basename(plan.lockLabel) !== 'kynml.lock';
-  return unusual ? done(t('{0} is locked in {1}, a lock of its own.', nameOf(uri), plan.lockLabel)) : true;
+  return unusual ? done(t('{0} is locked in its own lock file, {1}.', nameOf(uri), plan.lockLabel)) : true;
 }
 
 function done(text: string): true {
@@ -58,7 +62,7 @@ function done(text: string): true {
   return true;
 }
 
-function fail(text: string, uri: vscode.Uri, mode: LockMode): false {
+function fail(text: string, uri: vscode.Uri, mode: LockOperation): false {
   const command = mode === 'create' ? commands.createLock : commands.regenerateLock;
   showMessage('error', text, { title: t('Try again'), command, args: [uri.toString()] });
   return false;

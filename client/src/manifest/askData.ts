@@ -1,24 +1,24 @@
-// Asks where the data of an experiment comes from: made from a seed, or files that are hashed.
+// Prompts for the source of the data of an experiment: a seed, or files to hash.
 import * as vscode from 'vscode';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
-import { seedProblem } from './seedProblem';
+import { validateSeed } from './validateSeed';
 
 type Data = ManifestParts['data'];
 
-/** Asks for it; undefined when the user cancelled. */
+/** Prompts for the data; undefined when the user cancelled. */
 export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
-  const question = { title: t('New experiment manifest'), placeHolder: t('Where does the data come from?') };
+  const question = { title: t('New experiment manifest'), placeHolder: t('Select the source of the data') };
   const ask = await quickPick(question, [
     {
       label: `$(symbol-numeric) ${t('Synthetic data…')}`,
-      description: t('made from a seed, which is recorded'),
+      description: t('generated from a recorded seed'),
       value: askSeed,
     },
     {
       label: `$(files) ${t('External files…')}`,
-      description: t('each is read and recorded with its SHA-256'),
+      description: t('each file is read and recorded with its SHA-256'),
       value: () => askFiles(folder),
     },
   ]);
@@ -28,15 +28,15 @@ export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
 async function askSeed(): Promise<Data | undefined> {
   const seed = await vscode.window.showInputBox({
     title: t('New experiment manifest'),
-    prompt: t('The seed of the synthetic data, an integer'),
-    validateInput: seedProblem,
+    prompt: t('Seed of the synthetic data (an integer)'),
+    validateInput: validateSeed,
     ignoreFocusOut: true,
   });
   return seed === undefined ? undefined : { seed: seed.trim() };
 }
 
 async function askFiles(folder: vscode.Uri): Promise<Data | undefined> {
-  const options = { defaultUri: folder, canSelectMany: true, title: t('Files of the data'), openLabel: t('Hash') };
+  const options = { defaultUri: folder, canSelectMany: true, title: t('Data files'), openLabel: t('Hash') };
   const files = await vscode.window.showOpenDialog(options);
   return files && files.length > 0 ? { files: files.map(String) } : undefined;
 }

@@ -1,4 +1,4 @@
-// Asks which parameters an experiment manifest records: those of a spec, of a JSON file, or none.
+// Prompts for the parameters of an experiment manifest: those of a spec, of a JSON file, or none.
 import * as vscode from 'vscode';
 import type { GitTree, ManifestParts } from '../../../src-shared/protocol/requests';
 import { findSpecs, pickSpec } from '../spec/pickSpec';
@@ -7,8 +7,8 @@ import { type Choice, quickPick } from '../ui/quickPick';
 import { activeSpec, nameOf } from '../ui/uris';
 import { gitText } from './gitText';
 
-/** What is known before the first question. */
-export interface Surroundings {
+/** What is determined before the first prompt. */
+export interface ManifestContext {
   readonly folder: vscode.Uri;
   readonly git: GitTree;
   /** Path of the interpreter. */
@@ -17,31 +17,32 @@ export interface Surroundings {
   readonly spec: vscode.Uri | undefined;
 }
 
-/** Parameters by where they come from; `none` for an experiment without any. */
+/** Source of the parameters; `none` for an experiment without parameters. */
 export type ParamsSource = NonNullable<ManifestParts['params']> | 'none';
 
 type Answer = 'spec' | 'json' | 'none';
 
-/** Asks for the parameters; undefined when the user cancelled. */
-export async function askParams({ folder, git, python, spec }: Surroundings): Promise<ParamsSource | undefined> {
-  const own = spec ?? activeSpec();
-  const hasSpecs = own !== undefined || (await findSpecs(1)).length > 0;
+/** Prompts for the parameters; undefined when the user cancelled. */
+export async function askParams({ folder, git, python, spec }: ManifestContext): Promise<ParamsSource | undefined> {
+  const currentSpec = spec ?? activeSpec();
+  const hasSpecs = currentSpec !== undefined || (await findSpecs(1)).length > 0;
   const question = {
     title: t('New experiment manifest: {0}', gitText(git)),
-    placeHolder: t('Which parameters? Recorded with {0}', vscode.workspace.asRelativePath(python, false)),
+    placeHolder: t('Select the parameters to record (Python: {0})', vscode.workspace.asRelativePath(python, false)),
   };
-  const answer = await quickPick(question, paramChoices(own && nameOf(own), hasSpecs));
+  const answer = await quickPick(question, paramChoices(currentSpec && nameOf(currentSpec), hasSpecs));
   if (answer === 'none' || answer === undefined) return answer;
-  const uri = answer === 'json' ? await pickJson(folder) : (own ?? (await pickSpec(t('New experiment manifest'))));
+  const uri =
+    answer === 'json' ? await pickJson(folder) : (currentSpec ?? (await pickSpec(t('New experiment manifest'))));
   return uri && { from: answer, uri: uri.toString() };
 }
 
 function paramChoices(spec: string | undefined, hasSpecs: boolean): readonly Choice<Answer>[] {
-  const label = spec === undefined ? t('The params of a spec…') : t('The params of {0}', spec);
-  const ofSpec = { label: `$(symbol-parameter) ${label}`, description: t('as the spec writes them'), value: 'spec' };
+  const label = spec === undefined ? t('Params of a spec…') : t('Params of {0}', spec);
+  const ofSpec = { label: `$(symbol-parameter) ${label}`, description: t('as written in the spec'), value: 'spec' };
   return [
     ...(hasSpecs ? [ofSpec as Choice<Answer>] : []),
-    { label: `$(json) ${t('From a JSON file…')}`, description: t('the object that it holds'), value: 'json' },
+    { label: `$(json) ${t('From a JSON file…')}`, description: t('the JSON object in the file'), value: 'json' },
     { label: `$(circle-slash) ${t('No parameters')}`, value: 'none' },
   ];
 }

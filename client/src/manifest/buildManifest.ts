@@ -1,18 +1,21 @@
-// Has the server build a manifest: with progress and a way to cancel where files are hashed, quietly where nothing takes long.
+// Requests a manifest from the server, with cancellable progress while files are hashed.
 import * as vscode from 'vscode';
 import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
 
-/** The manifest or what keeps it from being made; undefined when the user cancelled. */
-export async function buildManifest(ctx: ExtensionContext, parts: ManifestParts): Promise<ManifestBuilt | undefined> {
+/** The manifest or the reason why it was not built; undefined when the user cancelled. */
+export async function buildManifest(
+  context: ExtensionContext,
+  parts: ManifestParts,
+): Promise<ManifestBuilt | undefined> {
   const options = 'files' in parts.data ? hashing(parts.data.files.length) : asking();
-  const built = await vscode.window.withProgress(options, async (shown, cancel) => {
+  const built = await vscode.window.withProgress(options, async (progress, token) => {
     try {
-      return await ctx.request('kynml/buildManifest', parts, { cancel, progress: reporter(shown) });
+      return await context.request('kynml/buildManifest', parts, { token, onProgress: reportTo(progress) });
     } catch (error) {
-      // What was cancelled before the server began is answered by an error.
-      if (cancel.isCancellationRequested) return undefined;
+      // A request that was cancelled before the server began is rejected.
+      if (token.isCancellationRequested) return undefined;
       throw error;
     }
   });
@@ -27,15 +30,15 @@ const hashing = (count: number): vscode.ProgressOptions => ({
 
 const asking = (): vscode.ProgressOptions => ({
   location: vscode.ProgressLocation.Window,
-  title: t('Asking git and Python'),
+  title: t('Querying git and Python'),
 });
 
-// The editor wants to know how many percent came since it was last told.
-function reporter(shown: vscode.Progress<{ message: string; increment: number }>): (work: WorkProgress) => void {
-  let before = 0;
+// VS Code expects the increment since the last report.
+function reportTo(progress: vscode.Progress<{ message: string; increment: number }>): (work: WorkProgress) => void {
+  let reported = 0;
   return ({ done, total, label }) => {
     const percent = total === 0 ? 100 : (done * 100) / total;
-    shown.report({ message: label, increment: percent - before });
-    before = percent;
+    progress.report({ message: label, increment: percent - reported });
+    reported = percent;
   };
 }

@@ -1,5 +1,5 @@
-// A manifest that is not written yet, as a read-only document with its actions above the first line and in the title.
-// Its text lives as long as its editor: who closes it has cancelled, and after a reload of the window it is gone, which is said.
+// A manifest that is not written yet, as a read-only document with its actions as lenses.
+// Its text exists only while its editor is open; after a reload of the window the editor shows an error.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
@@ -11,12 +11,12 @@ import { gitText } from './gitText';
 
 const scheme = 'kynml-preview';
 
-/** What is shown, and the folder that it was made for. */
-export type Preview = Extract<ManifestBuilt, { ok: true }> & { readonly folder: vscode.Uri };
+/** A built manifest and the folder that it was built for. */
+export type ManifestPreview = Extract<ManifestBuilt, { ok: true }> & { readonly folder: vscode.Uri };
 
-const previews = new Map<string, Preview>();
+const previews = new Map<string, ManifestPreview>();
 
-/** Serves the documents and their lenses. */
+/** Provides the documents and their lenses. */
 export const manifestPreview: Part = {
   name: 'manifest preview',
   start: () =>
@@ -28,16 +28,18 @@ export const manifestPreview: Part = {
 };
 
 /** Opens the preview of a manifest. */
-export async function showPreview(preview: Preview): Promise<void> {
-  // The name ends in .json for the colours of JSON.
+export async function showPreview(preview: ManifestPreview): Promise<void> {
+  // The name ends in .json for JSON highlighting.
   const path = `/${t('Manifest (not written)')}.json`;
   const uri = vscode.Uri.from({ scheme, path, query: randomUUID() });
   previews.set(uri.toString(), preview);
   await vscode.window.showTextDocument(uri, { preview: false });
 }
 
-/** The preview that a command works on: the one it was called with, else that of the active editor. */
-export function previewFor(argument: vscode.Uri | undefined): { uri: vscode.Uri; preview: Preview } | undefined {
+/** The preview that a command works on: its argument, else the active editor. */
+export function previewFor(
+  argument: vscode.Uri | undefined,
+): { uri: vscode.Uri; preview: ManifestPreview } | undefined {
   const uri = argument ?? vscode.window.activeTextEditor?.document.uri;
   const preview = uri && previews.get(uri.toString());
   return preview && { uri, preview };
@@ -46,20 +48,20 @@ export function previewFor(argument: vscode.Uri | undefined): { uri: vscode.Uri;
 /** Closes the editors of a preview. */
 export async function closePreview(uri: vscode.Uri): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  const own = tabs.filter(({ input }) => input instanceof vscode.TabInputText && sameUri(input.uri, uri));
-  await vscode.window.tabGroups.close(own);
+  const previewTabs = tabs.filter(({ input }) => input instanceof vscode.TabInputText && sameUri(input.uri, uri));
+  await vscode.window.tabGroups.close(previewTabs);
 }
 
 function textOf(uri: vscode.Uri): string {
   const preview = previews.get(uri.toString());
   if (preview) return preview.text;
-  throw new Error(t('This manifest was not written, and it ended with its window. Make it again.'));
+  throw new Error(t('This manifest was not written and was lost when its window closed. Create it again.'));
 }
 
 function lensesOf(uri: vscode.Uri): vscode.CodeLens[] {
   const preview = previews.get(uri.toString());
   if (!preview) return [];
-  // The blank after an icon is a no-break one, because a lens swallows another.
+  // A no-break space, because lenses remove a plain space after an icon.
   const lens = (icon: string, words: string, command = ''): vscode.CodeLens =>
     new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: `$(${icon})\u00a0${words}`, command, arguments: [uri] });
   return [

@@ -1,44 +1,39 @@
-// A new experiment manifest from the first question to its preview. Nothing is written here; writeManifest.ts does that when the user asks for it.
+// A new experiment manifest from the first prompt to its preview; writeManifest.ts writes it.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
-import { interpreterFor } from '../tasks/toolSearchHost';
+import { requireTrust } from '../tasks/requireTrust';
+import { findInterpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { activeSpec } from '../ui/uris';
 import { askData } from './askData';
-import { askParams, type Surroundings } from './askParams';
+import { askParams, type ManifestContext } from './askParams';
 import { buildManifest } from './buildManifest';
 import { showPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
-/** Asks, builds and shows a manifest. `resource` is what the command was called with: a spec whose params are offered, or anything in the folder. */
-export async function newManifest(ctx: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
-  const found = isAllowed() ? await surroundings(ctx, resource) : undefined;
-  const params = found && (await askParams(found));
-  const data = params && (await askData(found.folder));
+/** Prompts, builds and previews a manifest. `resource`: a spec whose params are offered, or any file of the folder. */
+export async function newManifest(context: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
+  const trusted = requireTrust(t('Creating a manifest runs git and Python, which requires a trusted workspace.'));
+  const manifestContext = trusted ? await readManifestContext(context, resource) : undefined;
+  const params = manifestContext && (await askParams(manifestContext));
+  const data = params && (await askData(manifestContext.folder));
   if (!data) return;
-  const { folder, python } = found;
+  const { folder, python } = manifestContext;
   const parts = { folder: folder.toString(), python, data, ...(params !== 'none' && { params }) };
-  const built = await buildManifest(ctx, parts);
+  const built = await buildManifest(context, parts);
   if (built?.ok) await showPreview({ ...built, folder });
   else if (built) showMessage('error', built.message);
 }
 
-function isAllowed(): boolean {
-  if (vscode.workspace.isTrusted) return true;
-  const text = t('A new manifest asks git and Python, so it needs a workspace that you trust.');
-  showMessage('warning', text, { title: t('Manage trust'), command: 'workbench.trust.manage' });
-  return false;
-}
-
-async function surroundings(
-  ctx: ExtensionContext,
+async function readManifestContext(
+  context: ExtensionContext,
   resource: vscode.Uri | undefined,
-): Promise<Surroundings | undefined> {
+): Promise<ManifestContext | undefined> {
   const folder = await folderFor(resource);
-  const python = folder && (await interpreter(resource ?? folder, folder));
+  const python = folder && (await findPythonOrShowError(resource ?? folder, folder));
   if (!folder || python === undefined) return undefined;
-  const git = await ctx.request('kynml/gitState', { uri: suggestedFile(folder).toString() });
+  const git = await context.request('kynml/gitState', { uri: suggestedFile(folder).toString() });
   if (git && git !== 'unknown') return { folder, git, python, spec: specOf(resource) };
   showMessage('error', noGitText());
   return undefined;
@@ -49,28 +44,29 @@ const specOf = (resource: vscode.Uri | undefined): vscode.Uri | undefined =>
 
 const noGitText = (): string =>
   t(
-    'A manifest records the commit that ran, and git has none to name: this folder is in no git work tree, nothing was committed yet, or git did not answer.',
+    'A manifest records the current commit, but git reported none: the folder is not in a git repository, nothing is committed yet, or git did not respond. Commit the experiment, then try again.',
   );
 
-// The folder of what is at hand; of several the user picks one.
+// The folder of the resource or the active spec; with several folders the user picks one.
 async function folderFor(resource: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const at = resource ?? activeSpec();
-  const own = (at && vscode.workspace.getWorkspaceFolder(at)) ?? (folders.length === 1 ? folders[0] : undefined);
-  if (own) return own.uri;
+  const workspaceFolder =
+    (at && vscode.workspace.getWorkspaceFolder(at)) ?? (folders.length === 1 ? folders[0] : undefined);
+  if (workspaceFolder) return workspaceFolder.uri;
   if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
   const text = t(
-    'A manifest records git’s state of the folder that is open, and none is. Open the folder of the experiment first.',
+    'A manifest records the git state of the open folder, but no folder is open. Open the folder of the experiment first.',
   );
   showMessage('information', text, { title: t('Open folder'), command: 'vscode.openFolder' });
   return undefined;
 }
 
-async function interpreter(resource: vscode.Uri, folder: vscode.Uri): Promise<string | undefined> {
-  const search = await interpreterFor(resource, folder.fsPath);
+async function findPythonOrShowError(resource: vscode.Uri, folder: vscode.Uri): Promise<string | undefined> {
+  const search = await findInterpreterFor(resource, folder.fsPath);
   if (search.found) return search.program;
   const text = t(
-    'A manifest records the Python that the experiment runs on, and none was found. Tried: {0}. Choose one in the Python extension, or name it in the setting kynml.command.',
+    'A manifest records the Python of the experiment, but none was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.command`.',
     search.tried.join('; '),
   );
   showMessage('error', text, {

@@ -1,6 +1,6 @@
-// The name that a new manifest gets unless the user chooses another: one by which every check knows it.
+// The default file name of a new manifest, which artifact detection recognizes.
 import * as vscode from 'vscode';
 
-/** The file that is offered in a folder. */
+/** The suggested file in a folder. */
 export const suggestedFile = (folder: vscode.Uri): vscode.Uri =>
   vscode.Uri.joinPath(folder, 'experiment_manifest.json');

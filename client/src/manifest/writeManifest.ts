@@ -1,4 +1,4 @@
-// Writes the manifest of a preview to a file that the user chooses. The server writes; the file is shown afterwards, and that is the message.
+// Writes a previewed manifest to a file that the user selects. The server writes; the opened file is the confirmation.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestWritten } from '../../../src-shared/protocol/requests';
@@ -9,27 +9,31 @@ import { showMessage } from '../ui/showMessage';
 import { closePreview, previewFor } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
-/** Asks for the file and writes it. Cancelling leaves the preview as it is. */
-export async function writeManifest(ctx: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
+/** Prompts for the file and writes it. Cancelling keeps the preview. */
+export async function writeManifest(context: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
   const found = previewFor(argument);
-  if (!found) return sayNoPreview();
+  if (!found) return showNoPreview();
   const { uri, preview } = found;
   const target = await vscode.window.showSaveDialog({
     defaultUri: suggestedFile(preview.folder),
     filters: { JSON: ['json'] },
-    title: t('Write the manifest'),
+    title: t('Write manifest'),
     saveLabel: t('Write'),
   });
-  const written = target && (await write(ctx, target, preview.text));
+  const written = target && (await write(context, target, preview.text));
   if (!written) return;
-  if (!written.ok) return sayNotWritten(written.message, uri);
+  if (!written.ok) return showWriteError(written.message, uri);
   await closePreview(uri);
   await vscode.window.showTextDocument(target, { preview: false });
 }
 
-// The dialog has asked about a file that was there; one that came since is asked about here. Undefined means no.
-async function write(ctx: ExtensionContext, target: vscode.Uri, text: string): Promise<ManifestWritten | undefined> {
-  const ask = (replace: boolean) => ctx.request('kynml/writeManifest', { uri: target.toString(), text, replace });
+// The dialog confirms overwriting an existing file; a file created since is confirmed here. Undefined: not confirmed.
+async function write(
+  context: ExtensionContext,
+  target: vscode.Uri,
+  text: string,
+): Promise<ManifestWritten | undefined> {
+  const ask = (replace: boolean) => context.request('kynml/writeManifest', { uri: target.toString(), text, replace });
   const first = await ask(await isThere(target));
   if (first.ok || !first.exists) return first;
   return (await confirm(first.message, t('Replace it'))) ? ask(true) : undefined;
@@ -41,11 +45,11 @@ const isThere = (file: vscode.Uri): Promise<boolean> =>
     () => false,
   );
 
-function sayNoPreview(): void {
+function showNoPreview(): void {
   const action = { title: t('New experiment manifest'), command: commands.newManifest };
-  showMessage('information', t('No manifest is shown that could be written.'), action);
+  showMessage('information', t('No manifest preview is open. Create a manifest first.'), action);
 }
 
-function sayNotWritten(message: string, preview: vscode.Uri): void {
+function showWriteError(message: string, preview: vscode.Uri): void {
   showMessage('error', message, { title: t('Try again'), command: commands.writeManifest, args: [preview] });
 }

@@ -1,4 +1,4 @@
-// The diff panels that are open: one for each pair of runs. At most one holds the pinned baseline, its side A.
+// The open diff panels, one for each pair of runs. At most one of them has a pinned baseline (side A).
 import * as vscode from 'vscode';
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -14,45 +14,45 @@ import { webviewHtml } from './webviewHtml';
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
 export const diffViewType = 'kynml.diff';
 
-/** What commands may do with an open comparison. */
+/** Operations of commands on an open comparison. */
 export interface OpenDiff {
   sides(): Sides;
-  /** A becomes B. */
+  /** Swaps A and B. */
   swap(): void;
-  /** Opens the two files in the editor's own diff. */
+  /** Opens the two files in a diff editor. */
   textDiff(): void;
 }
 
 const open = new Set<DiffPanel>();
 
-/** Shows the comparison of two runs (URIs): in its own panel, in the panel that A is pinned in, or in a new one. */
-export function openDiff(ctx: ExtensionContext, { a, b }: Sides): void {
+/** Shows the comparison of two runs (URIs): in its own panel, in the panel where A is pinned, or in a new one. */
+export function openDiff(context: ExtensionContext, { a, b }: Sides): void {
   const panel = panelFor({ a, b });
   if (!panel) {
-    new DiffPanel(ctx, newWebviewPanel(), { a, b, pinned: false });
+    new DiffPanel(context, newWebviewPanel(), { a, b, pinned: false });
     return;
   }
   panel.compare({ a, b });
   panel.reveal();
 }
 
-/** The URI of the run that new comparisons keep as their side A; undefined when none is pinned. */
+/** URI of the pinned baseline; undefined when none is pinned. */
 export function pinnedBaseline(): string | undefined {
   return [...open].find(panel => panel.session.pinned())?.session.sides().a;
 }
 
-/** The comparison that commands mean: the one with the focus, else the only one that is seen. */
+/** The comparison that commands apply to: the focused one, else the only visible one. */
 export function activeDiff(): OpenDiff | undefined {
   const seen = [...open].filter(({ panel }) => panel.visible);
   return seen.find(({ panel }) => panel.active) ?? (seen.length === 1 ? seen[0] : undefined);
 }
 
-/** Brings the panels back after a reload of the window. */
-export function registerDiffPanelSerializer(ctx: ExtensionContext): vscode.Disposable {
+/** Restores the panels after a reload of the window. */
+export function registerDiffPanelSerializer(context: ExtensionContext): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(diffViewType, {
     async deserializeWebviewPanel(panel, state) {
       const sides = sidesOfState(state);
-      if (sides) new DiffPanel(ctx, panel, sides);
+      if (sides) new DiffPanel(context, panel, sides);
       else panel.dispose();
     },
   });
@@ -70,12 +70,12 @@ function newWebviewPanel(): vscode.WebviewPanel {
   });
 }
 
-/** One panel from its opening to its closing. */
+/** One panel from opening to closing. */
 class DiffPanel implements OpenDiff {
   readonly session: DiffSession;
 
   constructor(
-    private readonly ctx: ExtensionContext,
+    private readonly context: ExtensionContext,
     readonly panel: vscode.WebviewPanel,
     start: Sides & { readonly pinned: boolean },
   ) {
@@ -84,7 +84,7 @@ class DiffPanel implements OpenDiff {
         ask: sides => this.ask(sides),
         post: message => void panel.webview.postMessage(message),
       },
-      // A restored window may hold the pins of several sessions; the first one restored keeps it.
+      // Restored panels may have several pins; the first one keeps it.
       { ...start, pinned: start.pinned && pinnedBaseline() === undefined },
     );
     open.add(this);
@@ -117,8 +117,8 @@ class DiffPanel implements OpenDiff {
   }
 
   private ask({ a, b }: Sides) {
-    const answer = this.ctx.request('kynml/diff', { a, b });
-    answer.catch(error => this.ctx.log.error('kynml/diff', String(error)));
+    const answer = this.context.request('kynml/diff', { a, b });
+    answer.catch(error => this.context.log.error('kynml/diff', String(error)));
     return answer;
   }
 
@@ -126,7 +126,7 @@ class DiffPanel implements OpenDiff {
     const { panel, session } = this;
     const listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromDiffWebview) => this.receive(message)),
-      this.ctx.onChanged(uris => isAffectedBy(uris, this.sides(), sameUri) && session.changed(panel.visible)),
+      this.context.onChanged(uris => isAffectedBy(uris, this.sides(), sameUri) && session.changed(panel.visible)),
     );
     panel.onDidDispose(() => {
       listeners.dispose();
@@ -137,7 +137,7 @@ class DiffPanel implements OpenDiff {
 
   private load(): void {
     const { webview } = this.panel;
-    const folder = vscode.Uri.joinPath(this.ctx.extension.extensionUri, 'dist', 'webviews');
+    const folder = vscode.Uri.joinPath(this.context.extension.extensionUri, 'dist', 'webviews');
     const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     this.panel.title = titleOf(this.sides());
@@ -147,7 +147,7 @@ class DiffPanel implements OpenDiff {
       nonce: crypto.randomUUID(),
       script: file('diff.js'),
       styles: [file('codicon.css'), file('diff.css')],
-      pending: t('Comparing the two runs …'),
+      pending: t('Comparing the two runs…'),
       language: vscode.l10n.bundle ? vscode.env.language : 'en',
       words: vscode.l10n.bundle ?? {},
     });
@@ -157,12 +157,12 @@ class DiffPanel implements OpenDiff {
     if (message.type === 'ready') this.session.ready();
     else if (message.type === 'swap') this.swap();
     else if (message.type === 'pin') this.pin(message.pinned);
-    else if (message.type === 'copyMarkdown') this.attempt(copyMarkdown(this.ctx, this.sides()));
+    else if (message.type === 'copyMarkdown') this.attempt(copyMarkdown(this.context, this.sides()));
     else if (message.type === 'textDiff') this.textDiff();
     else if (message.type === 'open') this.attempt(openSide(this.sides()[message.side]));
   }
 
-  /** There is one baseline at most, so pinning here unpins elsewhere. */
+  /** Only one baseline can be pinned, so pinning here unpins the others. */
   private pin(pinned: boolean): void {
     for (const { session } of open) if (session.pinned()) session.pin(false);
     if (pinned) this.session.pin(true);
@@ -170,8 +170,8 @@ class DiffPanel implements OpenDiff {
 
   private attempt(work: Promise<void>): void {
     work.catch(error => {
-      this.ctx.log.error(diffViewType, String(error));
-      showMessage('error', t('KynML could not finish this. The output channel KynML has the reason.'));
+      this.context.log.error(diffViewType, String(error));
+      showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
     });
   }
 }

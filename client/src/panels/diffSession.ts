@@ -1,5 +1,5 @@
-// What one diff panel knows: its two sides, the pin and the last message. It asks the server and drops what is stale.
-// It knows nothing of VS Code, so that a test can drive it.
+// The state of one diff panel: its sides, the pin and the last result. Requests comparisons and drops stale responses.
+// Independent of VS Code.
 import type { DiffAnswer } from '../../../src-shared/protocol/requests';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { t } from '../ui/l10n';
@@ -10,11 +10,11 @@ export interface Sides {
   readonly b: string;
 }
 
-/** The outside of a session. */
+/** What a session needs from its environment. */
 export interface SessionPorts {
-  /** Compares two files; rejects when the language server gives no answer. */
+  /** Compares two files; rejects when the language server does not respond. */
   ask(sides: Sides): Promise<DiffAnswer>;
-  /** Sends to the webview; lost when it is hidden, which is why it asks again when it is shown. */
+  /** Sends a message to the webview. Messages to a hidden webview are lost, so it requests them again when shown. */
   post(message: ToDiffWebview): void;
 }
 
@@ -24,23 +24,23 @@ export interface DiffSession {
   pinned(): boolean;
   /** The webview was loaded, for the first time or after it was hidden. */
   ready(): void;
-  /** Something that the comparison is made of changed. With `shown` false nobody looks, so it is asked for later. */
+  /** Something that the comparison depends on changed. With `shown` false the refresh is deferred until it is shown. */
   changed(shown: boolean): void;
   /** Compares two other files in the same panel. */
   compare(sides: Sides): void;
   pin(pinned: boolean): void;
-  /** Ends it: later answers go nowhere. */
+  /** Ends the session; later responses are dropped. */
   close(): void;
 }
 
-/** Starts a session and asks for its first comparison at once, before the webview is loaded. */
+/** Starts a session and requests the first comparison immediately, before the webview is loaded. */
 export function startDiffSession(ports: SessionPorts, start: Sides & { readonly pinned: boolean }): DiffSession {
   let sides: Sides = { a: start.a, b: start.b };
   let { pinned } = start;
   let answer: DiffAnswer | undefined;
   let [asking, stale, closed] = [false, true, false];
 
-  /** One question at a time: changes that arrive meanwhile are answered by one more, whatever their number. */
+  /** Sends one request at a time; changes during a request cause a single further request. */
   async function refresh(): Promise<void> {
     stale = true;
     if (asking) return;
@@ -99,7 +99,7 @@ async function answerOf(ports: SessionPorts, sides: Sides): Promise<DiffAnswer> 
     return {
       ok: false,
       message: t(
-        'The runs are not compared: the language server gave no answer. The output channel KynML has the reason.',
+        'The runs were not compared because the language server did not respond. See the output channel KynML for the reason.',
       ),
     };
   }

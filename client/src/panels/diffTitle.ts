@@ -1,4 +1,4 @@
-// The title of a diff panel: the parts of the two paths that tell them apart.
+// The title of a diff panel: the parts in which the two paths differ.
 import { t } from '../ui/l10n';
 
 /** `Compare: 2026-04-18 ↔ 2026-04-19` for two paths with `/` that differ in one folder. */
@@ -7,7 +7,7 @@ export function diffTitle(a: string, b: string): string {
   return t('Compare: {0} ↔ {1}', shortA, shortB);
 }
 
-/** Leaves out the folders and names that both paths begin or end with, but never a whole path. */
+/** Removes common leading and trailing path segments, but never a whole path. */
 function distinct(a: readonly string[], b: readonly string[]): readonly [string, string] {
   const room = Math.min(a.length, b.length) - 1;
   const head = countEqual(room, at => a[at] === b[at]);

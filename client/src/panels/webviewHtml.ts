@@ -1,23 +1,23 @@
-// The HTML frame of a webview. The page itself is drawn by its script from the messages it gets.
+// The HTML document of a webview. Its script renders the page from messages.
 import type { Bundle } from '../../../src-shared/protocol/l10n';
 
-/** What the frame refers to. */
+/** The parts of the document. */
 export interface WebviewPage {
   readonly title: string;
-  /** `webview.cspSource`: where styles and the icon font may come from. */
+  /** `webview.cspSource`: the allowed source of styles and the icon font. */
   readonly cspSource: string;
-  /** Fresh for each page; only the script that carries it runs. */
+  /** Unique for each page; only the script with this nonce runs. */
   readonly nonce: string;
   readonly script: string;
   readonly styles: readonly string[];
-  /** Said while the first answer takes long. */
+  /** Text while the first response is pending. */
   readonly pending: string;
-  /** Language of the words (BCP 47), and the words of that language by their English; none for English itself. */
+  /** Language of the page (BCP 47) and its translations by English text; empty for English. */
   readonly language: string;
   readonly words: Bundle;
 }
 
-/** The whole document. Nothing is allowed but its own script, styles and icon font. */
+/** The complete document. Only its own script, styles and icon font are allowed. */
 export function webviewHtml(page: WebviewPage): string {
   const links = page.styles.map(style => `<link rel="stylesheet" href="${escapeHtml(style)}">`);
   return `<!DOCTYPE html>

@@ -1,24 +1,24 @@
-// The lines of a pick of runs: when, how good, of which spec version. Knows nothing of VS Code.
+// The quick pick items of runs: time, metric and spec version. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
-/** One line of the pick. */
-export interface RunLine {
+/** One item of the quick pick. */
+export interface RunPickItem {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
   readonly value: string;
 }
 
-/** The line of one run; `kept`: it is a copy of a manifest that was overwritten since. */
-export function runLine(run: RunItem, kept: boolean): RunLine {
+/** The item of a run; `isBackup`: it is the copy of an overwritten manifest. */
+export function runPickItem(run: RunItem, isBackup: boolean): RunPickItem {
   const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
   const facts = [run.metric, hash, stateText(run)].filter(fact => fact !== '');
   return {
     label: localTime(run.time),
     description: facts.join(' · '),
-    detail: kept ? keptText(run) : run.label,
+    detail: isBackup ? backupText(run) : run.label,
     value: run.uri,
   };
 }
@@ -28,20 +28,20 @@ function stateText({ state }: RunItem): string {
   return state === 'stale' ? `$(history) ${t('stale')}` : `$(question) ${t('unknown spec')}`;
 }
 
-const keptText = ({ spec }: RunItem): string =>
-  spec === undefined ? t('kept copy of an overwritten manifest') : t('kept copy of an overwritten manifest, {0}', spec);
+const backupText = ({ spec }: RunItem): string =>
+  spec === undefined ? t('copy of an overwritten manifest') : t('copy of an overwritten manifest, {0}', spec);
 
-/** Runs to choose from: those of the workspace and the kept copies, each run once, newest first. */
-export function distinctRuns(runs: readonly RunItem[], isKept: (run: RunItem) => boolean): readonly RunItem[] {
-  const here = runs.filter(run => !isKept(run));
-  return runs.filter(run => !isKept(run) || !here.some(other => isSameRun(run, other)));
+/** The runs of the workspace and the backups, newest first, without backups of runs that still exist. */
+export function distinctRuns(runs: readonly RunItem[], isBackup: (run: RunItem) => boolean): readonly RunItem[] {
+  const here = runs.filter(run => !isBackup(run));
+  return runs.filter(run => !isBackup(run) || !here.some(other => isSameRun(run, other)));
 }
 
-// A copy has the time of its manifest, so the two are one run when the hash is the same as well. File systems round times, hence 2 ms.
+// A backup has the time of its manifest; file systems round times, hence 2 ms.
 const isSameRun = (one: RunItem, other: RunItem): boolean =>
   one.configHash === other.configHash && Math.abs(Date.parse(one.time) - Date.parse(other.time)) <= 2;
 
-/** `2026-04-18 17:30` in the time zone of this machine; the text itself when it is no time. */
+/** `2026-04-18 17:30` in local time; the text itself when it is not a valid time. */
 export function localTime(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;

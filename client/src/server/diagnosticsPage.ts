@@ -1,8 +1,8 @@
-// The code of a finding leads to its section on the page of diagnostics that comes with the extension, so it works offline.
+// Links the code of a finding to its section in docs/diagnostics.md, which ships with the extension and works offline.
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 
-/** Makes the codes of findings links. The page is read once, when the first finding comes. */
+/** Makes codes of findings links. The page is read once, for the first finding. */
 export function diagnosticsPage(extensionUri: vscode.Uri): Middleware {
   const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
   let lines: Promise<ReadonlyMap<string, number>> | undefined;
@@ -22,7 +22,7 @@ export function diagnosticsPage(extensionUri: vscode.Uri): Middleware {
   };
 }
 
-/** Line, from 1, of the section of each code; empty when there is no page. */
+/** Line, from 1, of the section of each code; empty when the page cannot be read. */
 async function sectionsOf(page: vscode.Uri): Promise<ReadonlyMap<string, number>> {
   try {
     return sectionLines(new TextDecoder().decode(await vscode.workspace.fs.readFile(page)));

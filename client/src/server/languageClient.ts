@@ -1,4 +1,4 @@
-// Starts the language server and speaks with it. The only file that knows the client library.
+// Starts the language server and communicates with it. The only file that uses the client library.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
@@ -10,14 +10,14 @@ import {
 } from 'vscode-languageclient/node';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
-import type { ExtensionContext, LongWork } from '../base/extensionContext';
-import { toolAnswer } from '../tasks/toolAnswer';
+import type { ExtensionContext, RequestOptions } from '../base/extensionContext';
+import { answerToolRequest } from '../tasks/answerToolRequest';
 import { diagnosticsPage } from './diagnosticsPage';
 
-/** What the rest of the client needs of the language server. */
+/** The part of the language client that the rest of the extension uses. */
 export type Server = Pick<ExtensionContext, 'request' | 'onChanged'> & vscode.Disposable;
 
-/** Starts the server in a process of its own. Requests made before it is up wait for it. */
+/** Starts the server in its own process. Earlier requests wait until it is ready. */
 export function startLanguageClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
   const module = extension.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
@@ -31,16 +31,16 @@ export function startLanguageClient(extension: vscode.ExtensionContext, log: vsc
   );
   const changed = new vscode.EventEmitter<readonly string[]>();
   client.onNotification('kynml/changed', (params: { uris: readonly string[] }) => changed.fire(params.uris));
-  const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => toolAnswer(uri);
+  const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => answerToolRequest(uri);
   client.onRequest<ToolAnswer, unknown>('kynml/tool', tool);
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('kynml/trusted', {}));
-  // The client library says itself, once, when the server cannot be started.
+  // The client library shows a message when the server cannot be started.
   const started = client.start();
   started.catch(error => log.error('language server', String(error)));
   return {
-    request: async (method, params, work) => {
+    request: async (method, params, options) => {
       await started;
-      return work ? askLong(client, { method, params }, work) : client.sendRequest(method, params);
+      return options ? sendWithProgress(client, { method, params }, options) : client.sendRequest(method, params);
     },
     onChanged: changed.event,
     dispose: () => {
@@ -52,15 +52,15 @@ export function startLanguageClient(extension: vscode.ExtensionContext, log: vsc
 
 const WORK = new ProgressType<WorkProgress>();
 
-async function askLong<R>(
+async function sendWithProgress<R>(
   client: LanguageClient,
   { method, params }: { readonly method: string; readonly params: object },
-  { cancel, progress }: LongWork,
+  { token, onProgress }: RequestOptions,
 ): Promise<R> {
   const progressToken = randomUUID();
-  const listening = client.onProgress(WORK, progressToken, progress);
+  const listening = client.onProgress(WORK, progressToken, onProgress);
   try {
-    return await client.sendRequest<R>(method, { ...params, progressToken }, cancel);
+    return await client.sendRequest<R>(method, { ...params, progressToken }, token);
   } finally {
     listening.dispose();
   }
@@ -73,9 +73,9 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       { language: 'kynml', scheme: 'untitled' },
       { language: 'json', scheme: 'file' },
       { language: 'jsonc', scheme: 'file' },
-      // The setting kynml.lock.path may name a lock of any name, which has no language of its own.
+      // The setting kynml.lock.path may name a lock file with any name and language.
       { scheme: 'file', pattern: '**/*.lock' },
-      // Session logs: their language has no name in older editors.
+      // Session logs: older editors have no language for them.
       { scheme: 'file', pattern: '**/*.jsonl' },
     ],
     initializationOptions: {

@@ -1,4 +1,4 @@
-// Which spec a command works on: the one it was called with, else that of the active editor, else one that the user picks.
+// The spec that a command works on: its argument, else the active editor, else a picked one.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { t } from '../ui/l10n';
@@ -6,23 +6,23 @@ import { type Choice, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { activeSpec, nameOf, uriOf } from '../ui/uris';
 
-/** The spec to work on; undefined when the user cancelled or there is none (which was said). */
+/** The spec; undefined when the user cancelled or none was found (which is shown). */
 export async function specFor(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
   return uriOf(argument) ?? activeSpec() ?? (await pickSpec(purpose));
 }
 
-/** Asks for one of the workspace's specs. */
+/** Prompts for a spec of the workspace. */
 export async function pickSpec(purpose: string): Promise<vscode.Uri | undefined> {
   const specs = await findSpecs();
-  if (specs.length > 0) return quickPick({ title: purpose, placeHolder: t('Which spec?') }, specs.map(specChoice));
-  showMessage('information', t('There is no spec in this workspace yet.'), {
+  if (specs.length > 0) return quickPick({ title: purpose, placeHolder: t('Select a spec') }, specs.map(specChoice));
+  showMessage('information', t('No specs were found in this workspace. Create one first.'), {
     title: t('New spec'),
     command: commands.newSpec,
   });
   return undefined;
 }
 
-/** The specs of the workspace in the order of their paths; at most `limit`. */
+/** The specs of the workspace, sorted by path; at most `limit`. */
 export async function findSpecs(limit?: number): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/*.kyn', '**/{node_modules,.git}/**', limit);
   return [...found].sort((a, b) => a.path.localeCompare(b.path));

@@ -1,23 +1,26 @@
-// Saves the document that a command is about to use from disk, and says so when that does not work.
+// Saves a document that a command is about to read from disk, and shows an error when that fails.
 import * as vscode from 'vscode';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf, sameUri } from '../ui/uris';
 
-/** What is said of a document, by its name, that could not be saved, so that the command did not do its work. */
-export type Unsaved = (name: string) => string;
+/** Error message for a document, by its name, that could not be saved, so that the command did not run. */
+export type SaveFailedMessage = (name: string) => string;
 
-/** Where the document lies once it is saved; undefined when it could not be (which was said). `unsaved` is the message. */
-export async function saveDocument(uri: vscode.Uri, unsaved: Unsaved): Promise<vscode.Uri | undefined> {
+/** Location of the saved document; undefined when the user cancelled or saving failed (which is shown). */
+export async function saveDocument(
+  uri: vscode.Uri,
+  saveFailedMessage: SaveFailedMessage,
+): Promise<vscode.Uri | undefined> {
   const document = vscode.workspace.textDocuments.find(open => sameUri(open.uri, uri));
   if (!document || (!document.isDirty && !document.isUntitled)) return uri;
   if (document.isUntitled) return saveUntitled(document);
   if (await document.save()) return uri;
-  showMessage('error', unsaved(nameOf(uri)), showToSave(uri));
+  showMessage('error', saveFailedMessage(nameOf(uri)), showToSave(uri));
   return undefined;
 }
 
-// "Save as" means the active document, which another file than that one must not become.
+// "Save as" applies to the active document, so it is only offered for that one.
 const showToSave = (uri: vscode.Uri): Action => {
   const active = vscode.window.activeTextEditor?.document.uri;
   return active && sameUri(active, uri)
@@ -25,7 +28,7 @@ const showToSave = (uri: vscode.Uri): Action => {
     : { title: t('Open {0}', nameOf(uri)), open: uri.toString() };
 };
 
-// A document without a file asks for a name, for which it must be the active one; Escape there means that the user cancelled.
+// Saving an untitled document prompts for a name and requires it to be active. Escape cancels.
 async function saveUntitled(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
   await vscode.window.showTextDocument(document);
   return vscode.workspace.save(document.uri);

@@ -1,41 +1,44 @@
-// Saves the other files that a command is about to use from disk: what a spec imports, and its lock.
+// Saves the other files that a command is about to read from disk: the imports of a spec and its lock.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { sameUri } from '../ui/uris';
-import { saveDocument, type Unsaved } from './saveDocument';
+import { type SaveFailedMessage, saveDocument } from './saveDocument';
 import { specState } from './specState';
 
-/** The state of a saved spec once its unsaved imports and lock are saved too; undefined when one could not be (which was said). */
-export async function savedState(
-  ctx: ExtensionContext,
+/** The state of a saved spec after saving its imports and lock; undefined when saving failed (which is shown). */
+export async function saveInputsAndReadState(
+  context: ExtensionContext,
   spec: vscode.Uri,
-  unsaved: Unsaved,
+  saveFailedMessage: SaveFailedMessage,
 ): Promise<SpecState | undefined> {
-  const state = await specState(ctx, spec);
+  const state = await specState(context, spec);
   if (!state) return undefined;
   const dirty = dirtyOf([...state.imports, ...lockOf(state)]);
   if (dirty.length === 0) return state;
-  return (await saveAll(dirty, unsaved)) ? specState(ctx, spec) : undefined;
+  return (await saveAll(dirty, saveFailedMessage)) ? specState(context, spec) : undefined;
 }
 
-/** The state of a spec once its unsaved lock is saved. The spec stays as it is. */
-export async function stateWithLockSaved(
-  ctx: ExtensionContext,
+/** The state of a spec after saving its lock. The spec itself is not saved. */
+export async function saveLockAndReadState(
+  context: ExtensionContext,
   spec: vscode.Uri,
-  unsaved: Unsaved,
+  saveFailedMessage: SaveFailedMessage,
 ): Promise<SpecState | undefined> {
-  const state = await specState(ctx, spec);
+  const state = await specState(context, spec);
   const dirty = state ? dirtyOf(lockOf(state)) : [];
   if (dirty.length === 0) return state;
-  return (await saveAll(dirty, unsaved)) ? specState(ctx, spec) : undefined;
+  return (await saveAll(dirty, saveFailedMessage)) ? specState(context, spec) : undefined;
 }
 
-/** Saves a lock that is about to be written: `clean` when there was nothing to save, `failed` when that was said. */
-export async function saveLock(lock: string, unsaved: Unsaved): Promise<'clean' | 'saved' | 'failed'> {
+/** Saves a lock that is about to be written: `clean` when unchanged, `failed` when an error was shown. */
+export async function saveLock(
+  lock: string,
+  saveFailedMessage: SaveFailedMessage,
+): Promise<'clean' | 'saved' | 'failed'> {
   const dirty = dirtyOf(lock === '' ? [] : [lock]);
   if (dirty.length === 0) return 'clean';
-  return (await saveAll(dirty, unsaved)) ? 'saved' : 'failed';
+  return (await saveAll(dirty, saveFailedMessage)) ? 'saved' : 'failed';
 }
 
 const lockOf = ({ lock }: SpecState): readonly string[] => (lock.uri === null ? [] : [lock.uri]);
@@ -45,8 +48,8 @@ const dirtyOf = (uris: readonly string[]): readonly vscode.Uri[] =>
     isDirty && uris.some(wanted => sameUri(wanted, uri)) ? [uri] : [],
   );
 
-// One after the other: each may ask something or run a formatter.
-async function saveAll(uris: readonly vscode.Uri[], unsaved: Unsaved): Promise<boolean> {
-  for (const uri of uris) if (!(await saveDocument(uri, unsaved))) return false;
+// Sequentially, because each save may prompt or run a formatter.
+async function saveAll(uris: readonly vscode.Uri[], saveFailedMessage: SaveFailedMessage): Promise<boolean> {
+  for (const uri of uris) if (!(await saveDocument(uri, saveFailedMessage))) return false;
   return true;
 }

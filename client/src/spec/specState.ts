@@ -1,4 +1,4 @@
-// Asks the server for the state of a spec, and says so when a document is none.
+// Requests the state of a spec and shows an error when the document is not a spec.
 import type * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
@@ -6,10 +6,10 @@ import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 
-/** The state of a spec; undefined when the document is no spec or cannot be read (which was said). */
-export async function specState(ctx: ExtensionContext, uri: vscode.Uri): Promise<SpecState | undefined> {
-  const state = await ctx.request('kynml/specState', { uri: uri.toString() });
+/** The state of a spec; undefined when the document is not a readable spec (which is shown). */
+export async function specState(context: ExtensionContext, uri: vscode.Uri): Promise<SpecState | undefined> {
+  const state = await context.request('kynml/specState', { uri: uri.toString() });
   if (state) return state;
-  showMessage('error', t('{0} is not a KynML spec that can be read. Open a .kyn file and try again.', nameOf(uri)));
+  showMessage('error', t('{0} is not a readable KynML spec. Open a .kyn file and try again.', nameOf(uri)));
   return undefined;
 }

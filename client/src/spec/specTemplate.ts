@@ -1,4 +1,4 @@
-// The text of a new spec: it passes every check and is in canonical form. Knows nothing of VS Code.
+// The text of a new spec: it passes every check and has the canonical format. Independent of VS Code.
 
 /** A small regression to start from. */
 export const specTemplate = `# What this run is for, in one line.

@@ -1,15 +1,15 @@
-// Tells the editor what the workspace holds (specs, DLM documents, goldens), so that the palette shows commands only where they make sense.
+// Context keys for the content of the workspace, so that the palette shows only applicable commands.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 
-/** Keeps the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens` true to the workspace, and sets `kynml.active`. */
+/** Updates the context keys `kynml.hasSpecs`, `kynml.hasDlm` and `kynml.hasGoldens`, and sets `kynml.active`. */
 export const contextKeys: Part = {
-  name: 'presence',
-  start(ctx) {
+  name: 'context keys',
+  start(context) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/{*.kyn,${DLM},${GOLDENS}}`, false, true, false);
-    const update = () => void updateKeys(ctx);
+    const update = () => void updateKeys(context);
     watcher.onDidCreate(update);
     watcher.onDidDelete(update);
     update();
@@ -23,13 +23,13 @@ const GOLDENS = '.determinism/lock.json,tests/golden/determinism/tuple-*.json';
 const holds = async (names: string): Promise<boolean> =>
   (await vscode.workspace.findFiles(`**/{${names}}`, '**/{node_modules,.git}/**', 1)).length > 0;
 
-async function updateKeys(ctx: ExtensionContext): Promise<void> {
+async function updateKeys(context: ExtensionContext): Promise<void> {
   try {
     await vscode.commands.executeCommand('setContext', 'kynml.active', true);
     await vscode.commands.executeCommand('setContext', 'kynml.hasSpecs', (await findSpecs(1)).length > 0);
     await vscode.commands.executeCommand('setContext', 'kynml.hasDlm', await holds(DLM));
     await vscode.commands.executeCommand('setContext', 'kynml.hasGoldens', await holds(GOLDENS));
   } catch (error) {
-    ctx.log.error('presence', String(error));
+    context.log.error('context keys', String(error));
   }
 }

@@ -1,14 +1,14 @@
-// When the status bar has to ask again: only when what it shows is made of what changed. Knows nothing of VS Code.
+// Determines whether a change affects the status bar. Independent of VS Code.
 import { namesEnding, namesOneOf, type SameUri } from '../base/changedUris';
 
-/** What the status bar shows now, and of which document. */
-export type Shown =
+/** What the status bar shows, and for which document. */
+export type StatusBarContent =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'other' | 'run'; readonly document: string }
   | { readonly kind: 'spec'; readonly document: string; readonly lock: string | null };
 
-/** Whether a change concerns what is shown; anything does as long as that is not known. */
-export function isAffectedBy(changed: readonly string[], shown: Shown | undefined, same: SameUri): boolean {
+/** Whether a change affects the status bar; true while its content is unknown. */
+export function isAffectedBy(changed: readonly string[], shown: StatusBarContent | undefined, same: SameUri): boolean {
   if (!shown) return true;
   if (shown.kind === 'nothing') return false;
   if (namesOneOf(changed, documentsOf(shown), same)) return true;
@@ -17,9 +17,9 @@ export function isAffectedBy(changed: readonly string[], shown: Shown | undefine
   return shown.kind === 'spec' && mayBeItsLock(changed, shown.lock);
 }
 
-const documentsOf = (shown: Exclude<Shown, { kind: 'nothing' }>): readonly string[] =>
+const documentsOf = (shown: Exclude<StatusBarContent, { kind: 'nothing' }>): readonly string[] =>
   shown.kind === 'spec' && shown.lock !== null ? [shown.document, shown.lock] : [shown.document];
 
-// A nearer lock may appear; and where there is none yet, the setting kynml.lock.path may name a JSON file.
+// A closer lock may appear. Without a lock, the setting kynml.lock.path may name a JSON file.
 const mayBeItsLock = (changed: readonly string[], lock: string | null): boolean =>
   namesEnding(changed, '.lock') || (lock === null && namesEnding(changed, '.json'));

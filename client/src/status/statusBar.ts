@@ -1,42 +1,42 @@
-// The status bar item: state of the active spec, lock or run. Computed at once when something changes that it is made of; late answers
-// are dropped.
+// The status bar item: state of the active spec, lock or run. Updated when something it depends on changes;
+// stale responses are dropped.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
-import { isAffectedBy, type Shown } from './isAffectedBy';
+import { isAffectedBy, type StatusBarContent } from './isAffectedBy';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
 
-/** Shows the state of what is open. */
+/** The status bar item. */
 export const statusBar: Part = {
   name: 'status bar',
-  start(ctx) {
+  start(context) {
     const item = vscode.window.createStatusBarItem('state', vscode.StatusBarAlignment.Left, 50);
     item.name = 'KynML';
     item.command = commands.showActions;
-    let shown: Shown | undefined;
+    let shown: StatusBarContent | undefined;
     const ask = latestOnly(
-      () => activeStatus(ctx),
+      () => activeStatus(context),
       status => {
         shown = status.shown;
         show(item, status.text);
       },
-      error => ctx.log.error('status bar', String(error)),
+      error => context.log.error('status bar', String(error)),
     );
     const update = () => {
-      // Until the answer is here nobody knows what it is made of.
+      // Unknown until the response arrives.
       shown = undefined;
       ask();
     };
     const editor = vscode.window.onDidChangeActiveTextEditor(update);
-    const changed = ctx.onChanged(uris => isAffectedBy(uris, shown, sameUri) && update());
+    const changed = context.onChanged(uris => isAffectedBy(uris, shown, sameUri) && update());
     update();
     return vscode.Disposable.from(item, editor, changed);
   },
 };
 
-/** Runs `ask` at once; an answer that is older than one already shown or asked for is dropped. */
+/** Runs `ask` immediately; a response that is older than the latest request is dropped. */
 function latestOnly<T>(ask: () => Promise<T>, show: (answer: T) => void, failed: (error: unknown) => void): () => void {
   let latest = 0;
   return () => {
@@ -50,27 +50,27 @@ function latestOnly<T>(ask: () => Promise<T>, show: (answer: T) => void, failed:
 }
 
 interface Status {
-  readonly shown: Shown;
+  readonly shown: StatusBarContent;
   readonly text: StatusText | undefined;
 }
 
-async function activeStatus(ctx: ExtensionContext): Promise<Status> {
+async function activeStatus(context: ExtensionContext): Promise<Status> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return { shown: { kind: 'nothing' }, text: undefined };
   const uri = document.uri.toString();
   const other: Status = { shown: { kind: 'other', document: uri }, text: undefined };
-  if (!mayConcernUs(document)) return other;
-  const state = await ctx.request('kynml/specState', { uri });
+  if (!mayHaveStatus(document)) return other;
+  const state = await context.request('kynml/specState', { uri });
   if (state) return { shown: { kind: 'spec', document: uri, lock: state.lock.uri }, text: specStatus(state) };
   if (!looksLikeRun(document)) return other;
-  const run = await ctx.request('kynml/run', { uri });
+  const run = await context.request('kynml/run', { uri });
   return run ? { shown: { kind: 'run', document: uri }, text: runStatus(run) } : other;
 }
 
-const mayConcernUs = ({ languageId, uri }: vscode.TextDocument): boolean =>
+const mayHaveStatus = ({ languageId, uri }: vscode.TextDocument): boolean =>
   ['kynml', 'json', 'jsonc'].includes(languageId) || uri.path.endsWith('.lock');
 
-// Reading any JSON file that is open again from disk would be work for nothing.
+// Avoids reading every open JSON file from disk.
 const looksLikeRun = (document: vscode.TextDocument): boolean =>
   document.languageId !== 'kynml' && document.lineCount < 10_000 && document.getText().includes('"config_hash"');
 

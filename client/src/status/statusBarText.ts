@@ -1,26 +1,26 @@
-// What the status bar says about a spec or a run. Knows nothing of VS Code.
+// The texts of the status bar for a spec or a run. Independent of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
-/** The text with its icon, what a screen reader says, and the three lines of the tooltip. */
+/** The text with its icon, the label for screen readers, and the three lines of the tooltip. */
 export interface StatusText {
   readonly text: string;
   readonly spoken: string;
   readonly tooltip: readonly [string, string, string];
 }
 
-const click = () => t('Click for what can be done now.');
+const click = () => t('Click to show the available actions.');
 
-/** What is shown for a spec, or for a lock by the spec that it locks. */
+/** The status of a spec. A lock shows the status of its spec. */
 export function specStatus(state: SpecState): StatusText {
   const hash = state.configHash;
   if (hash === null)
     return {
       text: `$(error) ${t('no hash')}`,
       spoken: `KynML: ${t('no hash')}`,
-      tooltip: [t('CONFIG_HASH none'), state.message, click()],
+      tooltip: [t('No CONFIG_HASH'), state.message, click()],
     };
   const mark = (text: string) => (state.unsaved ? t('{0} (unsaved)', text) : text);
   const { text, spoken } = lockText(state, shortHash(hash));
@@ -40,7 +40,7 @@ function lockText({ lock }: SpecState, hash: string): { text: string; spoken: st
     case 'missing':
       return { text: `$(unlock) ${hash}`, spoken: t('{0}, not locked', hash) };
     default:
-      return { text: `$(question) ${hash}`, spoken: t('{0}, its lock cannot be judged', hash) };
+      return { text: `$(question) ${hash}`, spoken: t('{0}, lock state unknown', hash) };
   }
 }
 
@@ -51,8 +51,8 @@ function lockLine(state: SpecState): string {
   if (lock.state !== 'drifted') return state.message;
   const name = baseName(lock.uri);
   return lock.lockedHash === null
-    ? t('Drifted: {0} holds another hash', name)
-    : t('Drifted: {0} holds {1}', name, shortHash(lock.lockedHash));
+    ? t('Drifted: {0} contains a different hash', name)
+    : t('Drifted: {0} contains {1}', name, shortHash(lock.lockedHash));
 }
 
 const baseName = (uri: string | null): string =>
@@ -60,13 +60,13 @@ const baseName = (uri: string | null): string =>
 
 const icons = { current: '$(pass)', stale: '$(history)', unknown: '$(question)' } as const;
 
-/** What is shown for a run manifest. */
+/** The status of a run manifest. */
 export function runStatus(run: RunItem): StatusText {
   const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
   return {
     text: `${icons[run.state]} ${hash}`,
     spoken: `KynML: ${spokenRun(run, hash)}`,
-    tooltip: [run.configHash === null ? t('CONFIG_HASH none') : `CONFIG_HASH ${run.configHash}`, runLine(run), click()],
+    tooltip: [run.configHash === null ? t('No CONFIG_HASH') : `CONFIG_HASH ${run.configHash}`, runLine(run), click()],
   };
 }
 
@@ -78,6 +78,6 @@ function spokenRun({ state }: RunItem, hash: string): string {
 const runLine = (run: RunItem): string => (run.metric === '' ? runOf(run) : `${runOf(run)}, ${run.metric}`);
 
 function runOf({ state, spec = t('a spec') }: RunItem): string {
-  if (state === 'current') return t('Run of {0} as it is now', spec);
-  return state === 'stale' ? t('Run of an older version of {0}', spec) : t('Run of no spec that is known here');
+  if (state === 'current') return t('Run of the current version of {0}', spec);
+  return state === 'stale' ? t('Run of an older version of {0}', spec) : t('Run of an unknown spec');
 }

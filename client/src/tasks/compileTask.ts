@@ -1,8 +1,8 @@
-// Makes the task that compiles a spec into a script: a process with its words as they are, never a shell line.
+// Creates the task that compiles a spec to a script: a process with separate arguments; no shell is used.
 import * as vscode from 'vscode';
 import type { Tool } from './kynmlTool';
 
-/** What is compiled into what, with which tool and from which folder. */
+/** Spec, script, tool and working folder of a compilation. */
 export interface CompileJob {
   readonly spec: vscode.Uri;
   readonly script: vscode.Uri;
@@ -10,11 +10,11 @@ export interface CompileJob {
   readonly tool: Tool;
 }
 
-/** The task of a job. Paths are absolute, so that a name that starts with `-` is never read as an option. */
+/** The task of a job. Paths are absolute, so that a name starting with `-` is not read as an option. */
 export function compileTask({ spec, script, folder, tool }: CompileJob): vscode.Task {
   const args = [...tool.args, 'compile', spec.fsPath, '-o', script.fsPath];
   const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
-  // A type of its own: what watches trainings must not take it for one.
+  // A separate type, so that it is not counted as a training.
   const definition = { type: 'kynml.compile', spec: spec.fsPath, script: script.fsPath };
   const name = `compile ${vscode.workspace.asRelativePath(spec, false)}`;
   const execution = new vscode.ProcessExecution(tool.program, args, { cwd: folder });

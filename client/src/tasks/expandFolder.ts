@@ -1,4 +1,4 @@
-// The one variable that paths in settings and tasks may hold. Knows nothing of VS Code.
+// Expands the only variable supported in paths of settings and tasks. Independent of VS Code.
 
 /** The text with `${workspaceFolder}` replaced by the folder. */
 export const expandFolder = (text: string, folder: string): string =>

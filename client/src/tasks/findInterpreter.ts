@@ -1,30 +1,30 @@
-// Finds the Python that experiments run on: that of the setting `kynml.command`, else the one chosen in the Python extension, else python3 on PATH.
-// Starts nothing and knows nothing of VS Code, like the search for the tool, whose parts it uses.
+// Finds the Python of experiments: the setting `kynml.command`, else the Python extension, else python3 on PATH.
+// Starts no process. Independent of VS Code.
 import { t } from '../ui/l10n';
-import { type CommandSetting, fromSetting, kynmlNames, onPath, settingWords, type ToolHost } from './kynmlTool';
+import { type CommandSetting, findOnPath, kynmlNames, settingArgv, type ToolHost, toolFromSetting } from './kynmlTool';
 
-/** The path of an interpreter, or what was tried, in words for the user. */
+/** The path of an interpreter, or what was tried, as text for users. */
 export type InterpreterSearch =
   | { readonly found: true; readonly program: string }
   | { readonly found: false; readonly tried: readonly string[] };
 
-/** Finds it. A setting that runs a Python which is not there is not replaced by another one: that would record what nobody chose. */
+/** Finds it. A configured Python that does not exist is not replaced, because that would record an unintended one. */
 export async function findInterpreter(
   setting: CommandSetting,
   host: ToolHost,
   names = kynmlNames,
 ): Promise<InterpreterSearch> {
-  const words = settingWords(setting);
-  // `python -m kynml.cli` names the interpreter; a program like `kynml` does not say which one it runs on.
+  const words = settingArgv(setting);
+  // `python -m kynml.cli` names the interpreter; a program such as `kynml` does not reveal it.
   if (words?.includes('-m')) {
-    const search = await fromSetting(words, host, names);
+    const search = await toolFromSetting(words, host, names);
     return search.found ? { found: true, program: search.tool.program } : search;
   }
   const chosen = await host.python();
   if ('program' in chosen) return { found: true, program: chosen.program };
   for (const name of host.platform === 'win32' ? ['python'] : ['python3', 'python']) {
-    const program = await onPath(name, host);
+    const program = await findOnPath(name, host);
     if (program !== undefined) return { found: true, program };
   }
-  return { found: false, tried: [chosen.missing, t('python3 on PATH: there is none')] };
+  return { found: false, tried: [chosen.missing, t('python3 on PATH: not found')] };
 }

@@ -1,12 +1,12 @@
-// What is asked before a spec is trained that is not known to be what its lock holds. Knows nothing of VS Code.
+// The prompt before training a spec that does not match its lock. Independent of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import { driftText } from '../lock/lockReport';
+import { driftMessage } from '../lock/lockNotification';
 import { t } from '../ui/l10n';
 
-/** What the user may answer. */
+/** The possible answers. */
 export type LockAnswer = 'regenerate' | 'train' | 'cancel';
 
-/** A question with its answers, as a quick pick shows them. */
+/** A prompt with its answers for a quick pick. */
 export interface LockQuestion {
   readonly title: string;
   readonly placeHolder: string;
@@ -14,28 +14,28 @@ export interface LockQuestion {
 }
 
 const train = () =>
-  ({ label: `$(play) ${t('Train anyway')}`, description: t('leave the lock as it is'), value: 'train' }) as const;
+  ({ label: `$(play) ${t('Train anyway')}`, description: t('keep the lock unchanged'), value: 'train' }) as const;
 const cancel = () => ({ label: `$(close) ${t('Cancel')}`, value: 'cancel' }) as const;
 
 /**
- * The question; undefined when nothing is to be asked: the spec is as locked, or has no lock at all.
- * `replaceable`: a lock that is none may be written anew.
+ * The prompt; undefined when none is needed: the spec matches its lock or has no lock.
+ * `replaceable`: an invalid lock may be replaced.
  */
 export function lockQuestion(state: SpecState, name: string, replaceable: boolean): LockQuestion | undefined {
   const { lock } = state;
   if (lock.state === 'locked' || lock.state === 'missing') return undefined;
   if (lock.state === 'drifted')
     return {
-      title: driftText(state, name),
-      placeHolder: t('Train what is not locked?'),
+      title: driftMessage(state, name),
+      placeHolder: t('Train the changed spec?'),
       choices: [regenerate(t('accept the change, then train')), train(), cancel()],
     };
-  // A newer lock is not ours to replace in passing; Regenerate Lock asks for it by itself.
-  const cure = lock.state === 'invalid' && replaceable ? [regenerate(t('replace it, then train'))] : [];
+  // A lock of a newer schema version is not replaced here; Regenerate Lock asks for confirmation.
+  const replace = lock.state === 'invalid' && replaceable ? [regenerate(t('replace it, then train'))] : [];
   return {
     title: state.message,
-    placeHolder: t('Train though the lock cannot be judged?'),
-    choices: [...cure, train(), cancel()],
+    placeHolder: t('Train even though the lock cannot be checked?'),
+    choices: [...replace, train(), cancel()],
   };
 }
 

@@ -1,83 +1,87 @@
-// Recompiling a generated script: find its spec, save what is open, ask, run `kynml compile SPEC -o SCRIPT` as a task, say how it went.
+// Recompiles a generated script: find its spec, save, confirm, run `kynml compile SPEC -o SCRIPT` as a task, report.
 import * as vscode from 'vscode';
 import type { MadeFrom } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { pickSpec } from '../spec/pickSpec';
 import { saveDocument } from '../spec/saveDocument';
-import { savedState } from '../spec/saveInputs';
+import { saveInputsAndReadState } from '../spec/saveInputs';
 import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { compileTask } from './compileTask';
-import { toolOrMessage } from './toolOrMessage';
+import { findToolOrShowError } from './findToolOrShowError';
+import { requireTrust } from './requireTrust';
 import { holdsVariable } from './trainCommandLine';
 import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';
-import { isTrusted } from './trusted';
 
-/** Compiles a script again. Resolves when the compiler has started or was not started, for a reason that was said. */
-export async function recompile(ctx: ExtensionContext, script: vscode.Uri): Promise<void> {
-  if (!isTrusted(t('Compiling runs a program, so it needs a workspace that you trust.'))) return;
-  const from = await ctx.request('kynml/madeFrom', { uri: script.toString() });
+/** Compiles a script again. Resolves when the compiler started, was refused or was cancelled. */
+export async function recompile(context: ExtensionContext, script: vscode.Uri): Promise<void> {
+  if (!requireTrust(t('Compiling runs a program, which requires a trusted workspace.'))) return;
+  const from = await context.request('kynml/madeFrom', { uri: script.toString() });
   if (!from)
     return showMessage(
       'error',
-      t('{0} has no CONFIG_HASH, so it is no script that kynml compile wrote.', nameOf(script)),
+      t('{0} cannot be recompiled because it has no CONFIG_HASH, so `kynml compile` did not write it.', nameOf(script)),
     );
-  const chosen = await specOf(from, script);
-  const spec = chosen && (await saveDocument(chosen, unsaved));
-  if (!spec || !areRunnable(spec, script) || !(await isCompilable(ctx, spec))) return;
+  const chosen = await pickSource(from, script);
+  const spec = chosen && (await saveDocument(chosen, saveFailedMessage));
+  if (!spec || !areCompilable(spec, script) || !(await isCompilable(context, spec))) return;
   const folder = workingFolder(spec);
-  const tool = await toolOrMessage(spec, folder);
-  // What was not saved is saved before it is overwritten: a compiler that fails must not cost it.
-  if (!tool || !(await isAgreed(script, spec)) || !(await saveDocument(script, unsaved))) return;
-  await start(ctx, compileTask({ spec, script, folder, tool }), { spec, script });
+  const tool = await findToolOrShowError(spec, folder);
+  // Unsaved changes are saved before the script is overwritten, so that a failing compiler does not lose them.
+  if (!tool || !(await confirmOverwrite(script, spec)) || !(await saveDocument(script, saveFailedMessage))) return;
+  await start(context, compileTask({ spec, script, folder, tool }), { spec, script });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so nothing was compiled. Its text is still in the editor.', name);
 
-async function specOf({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {
+async function pickSource({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {
   const [only, ...more] = specs.map(uri => vscode.Uri.parse(uri));
   if (only && more.length === 0) return only;
   const question = t('Recompile {0} from', nameOf(script));
   if (!only) return pickSpec(question);
   const choices = [only, ...more].map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return quickPick({ title: question, placeHolder: t('Which spec?') }, choices);
+  return quickPick({ title: question, placeHolder: t('Select a spec') }, choices);
 }
 
-function areRunnable(...files: readonly vscode.Uri[]): boolean {
+function areCompilable(...files: readonly vscode.Uri[]): boolean {
   const wrong = files.find(file => file.scheme !== 'file' || holdsVariable(file.fsPath));
   if (!wrong) return true;
   const text =
     wrong.scheme === 'file'
-      ? t('{0} cannot be compiled: VS Code would replace what stands in {1}. Rename it.', wrong.fsPath, '${…}')
-      : t('{0} is not a file on this machine, so it cannot be compiled.', nameOf(wrong));
+      ? t(
+          '{0} cannot be compiled because VS Code would replace {1} in its path. Rename the file or folder.',
+          wrong.fsPath,
+          '${…}',
+        )
+      : t('{0} is not a file on disk, so it cannot be compiled. Save it to a folder first.', nameOf(wrong));
   showMessage('error', text);
   return false;
 }
 
-async function isCompilable(ctx: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
-  const state = await savedState(ctx, spec, unsaved);
+async function isCompilable(context: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
+  const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || state.errors === 0) return state !== undefined;
   const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   showMessage('error', t('{0} has errors, so nothing was compiled.', nameOf(spec)), show);
   return false;
 }
 
-async function isAgreed(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
+async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
   const isDirty = vscode.workspace.textDocuments.some(({ uri, isDirty: dirty }) => dirty && sameUri(uri, script));
   const lost = t(
-    'Changes that were made by hand are lost. So are --param values that it was compiled with: nothing records them.',
+    'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
   );
   const answer = await confirmModal({
     text: t('Recompile overwrites {0}.', nameOf(script)),
     detail: [
-      t('It is made again from {0}.', vscode.workspace.asRelativePath(spec)),
+      t('It is compiled again from {0}.', vscode.workspace.asRelativePath(spec)),
       lost,
-      ...(isDirty ? [t('It has unsaved changes: they are saved, then overwritten too.')] : []),
+      ...(isDirty ? [t('It has unsaved changes, which are saved and then overwritten too.')] : []),
     ].join('\n'),
     answers: [t('Recompile')],
   });
@@ -89,19 +93,21 @@ interface Job {
   readonly script: vscode.Uri;
 }
 
-async function start(ctx: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
-  ended.then(code => sayEnd(task.name, code, job)).catch(error => ctx.log.error('end of compiling', String(error)));
+  ended
+    .then(code => showResult(task.name, code, job))
+    .catch(error => context.log.error('end of compiling', String(error)));
 }
 
-// Without a code it was closed, with 130 interrupted: the user knows.
-function sayEnd(task: string, code: number | undefined, { spec, script }: Job): void {
+// No exit code: the terminal was closed. 130: interrupted. The user knows both.
+function showResult(task: string, code: number | undefined, { spec, script }: Job): void {
   if (code === undefined || code === 130) return;
   if (code === 0) {
-    showStatusMessage(`$(check) ${t('{0} compiled from {1}', nameOf(script), nameOf(spec))}`);
+    showStatusMessage(`$(check) ${t('Compiled {0} from {1}', nameOf(script), nameOf(spec))}`);
     return;
   }
   revealTerminal(task);
-  const text = t('Compiling {0} failed (exit code {1}). The terminal has its output.', nameOf(spec), String(code));
+  const text = t('Compiling {0} failed (exit code {1}). See the terminal for its output.', nameOf(spec), String(code));
   showMessage('error', text, { title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
 }

@@ -1,16 +1,16 @@
-// Sees to it that one training at a time runs in a working folder, whether it was started by Train or by Run Task.
+// Ensures that one training at a time runs in a working folder, whether started by Train or by Run Task.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
-import { busyText, folderClaims, type Training } from './folderClaims';
+import { folderInUseMessage, folderReservations, type Training } from './folderReservations';
 import { revealTerminal } from './trainTerminal';
 
-// The tasks of VS Code are one list for the window, and so is this.
-const claims = folderClaims();
+// Tasks are global to a window, and so are the reservations.
+const reservations = folderReservations();
 
-/** The training that a task is; undefined when the task is of another type. */
+/** The training of a task; undefined when the task has another type. */
 export function trainingOf(task: vscode.Task): Training | undefined {
   const { type, spec, params } = task.definition;
   const folder = type === 'kynml' ? folderOf(task) : undefined;
@@ -22,46 +22,46 @@ function folderOf({ execution, scope }: vscode.Task): string | undefined {
   return folder ?? (typeof scope === 'object' ? scope.uri.fsPath : undefined);
 }
 
-/** Takes the folder of a task that is about to start; call `free` when it has ended or did not start. */
+/** Reserves the folder of a task that is about to start; call `free` when it ended or did not start. */
 export function reserveFolder(task: vscode.Task): { free(): void } {
   const training = trainingOf(task);
-  if (training) claims.reserve(training);
-  return { free: () => training && claims.cancel(training) };
+  if (training) reservations.reserve(training);
+  return { free: () => training && reservations.cancel(training) };
 }
 
-/** Whether a training may start in a folder; when one runs there already, that is said. */
+/** Whether a training may start in a folder; shows a message when the folder is in use. */
 export function isFolderFree(folder: string): boolean {
-  const holder = claims.holder(folder);
+  const holder = reservations.holder(folder);
   if (!holder) return true;
-  showMessage('warning', busyText(holder), showTerminalOf(holder));
+  showMessage('warning', folderInUseMessage(holder), showTerminalOf(holder));
   return false;
 }
 
-/** Watches the training tasks: the second one in a folder is stopped, because it would overwrite the run of the first. */
+/** Stops the second training in a folder, because it would overwrite the run of the first. */
 export const runningTrainings: Part = {
   name: 'running trainings',
   start() {
-    // A task outlives the reload of a window.
+    // A task survives the reload of a window.
     for (const execution of vscode.tasks.taskExecutions) begin(execution);
     return vscode.Disposable.from(
       vscode.tasks.onDidStartTask(({ execution }) => stopSecond(execution)),
-      vscode.tasks.onDidEndTask(({ execution }) => claims.end(execution)),
+      vscode.tasks.onDidEndTask(({ execution }) => reservations.end(execution)),
     );
   },
 };
 
 function begin(execution: vscode.TaskExecution): Training | undefined {
   const training = trainingOf(execution.task);
-  return training && claims.begin(training, execution);
+  return training && reservations.begin(training, execution);
 }
 
-// The picker of Run Task asks nobody before it starts a process, so the start itself is the first place where it can be stopped.
+// Run Task starts a process without asking the extension, so the start event is the first chance to stop it.
 function stopSecond(execution: vscode.TaskExecution): void {
   const holder = begin(execution);
   if (!holder) return;
   execution.terminate();
   const name = path.basename(String(execution.task.definition.spec));
-  showMessage('warning', t('{0} was stopped: {1}', name, busyText(holder)), showTerminalOf(holder));
+  showMessage('warning', t('{0} was stopped: {1}', name, folderInUseMessage(holder)), showTerminalOf(holder));
 }
 
 function showTerminalOf({ key }: Training): Action {

@@ -1,4 +1,4 @@
-// What the search for the tool asks of this machine: the settings, executable files, the Python extension.
+// Connects the tool search to this machine: settings, executable files and the Python extension.
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
@@ -8,30 +8,30 @@ import { t } from '../ui/l10n';
 import { findInterpreter, type InterpreterSearch } from './findInterpreter';
 import { type CommandSetting, findTool, type ToolHost, type ToolNames, type ToolSearch } from './kynmlTool';
 
-/** Finds the tool for a spec. Starts the chosen Python once, to ask whether it has KynML, when nothing else was found. */
-export function toolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
-  return findTool(commandSetting(spec), machine(spec, folder));
+/** Finds the tool for a spec. If nothing else is found, starts the selected Python once to check for KynML. */
+export function findToolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+  return findTool(commandSetting(spec), toolHost(spec, folder));
 }
 
-/** Like `toolFor` for a list of tasks that nobody has started yet: starts no process and takes the chosen Python at its word. */
-export function toolWithoutPrompt(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
-  return findTool(commandSetting(spec), { ...machine(spec, folder), hasModule: async () => true });
+/** Like `findToolFor`, for a list of tasks: starts no process and assumes that the selected Python has KynML. */
+export function findToolWithoutProbe(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+  return findTool(commandSetting(spec), { ...toolHost(spec, folder), hasModule: async () => true });
 }
 
-/** Finds the Python that experiments in a folder run on. Starts no process; `resource` is a document of the folder, or the folder. */
-export function interpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
-  return findInterpreter(commandSetting(resource), machine(resource, folder));
+/** Finds the Python of experiments. Starts no process; `resource` is the folder or a document in it. */
+export function findInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
+  return findInterpreter(commandSetting(resource), toolHost(resource, folder));
 }
 
-/** Finds the tool of DLM for a document. Starts the chosen Python once, to ask whether it has DLM, when nothing else was found. */
-export function dlmToolFor(document: vscode.Uri, folder: string): Promise<ToolSearch> {
-  const host = { ...machine(document, folder), hasModule: (python: string) => answersYes(python, HAS_DLM, folder) };
+/** Finds the DLM tool for a document. If nothing else is found, starts the selected Python once to check for DLM. */
+export function findDlmToolFor(document: vscode.Uri, folder: string): Promise<ToolSearch> {
+  const host = { ...toolHost(document, folder), hasModule: (python: string) => exitsWithZero(python, HAS_DLM, folder) };
   return findTool(dlmSetting(document), host, dlmNames);
 }
 
-/** Finds the Python that DLM runs on, as far as that is known without starting it. */
-export function dlmInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
-  return findInterpreter(dlmSetting(resource), machine(resource, folder), dlmNames);
+/** Finds the Python that runs DLM, as far as possible without starting it. */
+export function findDlmInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
+  return findInterpreter(dlmSetting(resource), toolHost(resource, folder), dlmNames);
 }
 
 const dlmNames: ToolNames = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
@@ -42,14 +42,14 @@ const dlmSetting = (document: vscode.Uri): CommandSetting =>
 const commandSetting = (spec: vscode.Uri): CommandSetting =>
   vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
 
-const machine = (spec: vscode.Uri, folder: string): ToolHost => ({
+const toolHost = (spec: vscode.Uri, folder: string): ToolHost => ({
   platform: process.platform,
   path: process.env.PATH ?? '',
   home: homedir(),
   folder,
   isExecutable,
   python: () => chosenPython(spec),
-  hasModule: python => answersYes(python, HAS_KYNML, folder),
+  hasModule: python => exitsWithZero(python, HAS_KYNML, folder),
 });
 
 async function isExecutable(file: string): Promise<boolean> {
@@ -61,7 +61,7 @@ async function isExecutable(file: string): Promise<boolean> {
   }
 }
 
-/** The part of the Python extension's interface that is used here. */
+/** The used part of the Python extension's API. */
 interface PythonExtension {
   readonly environments?: {
     getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
@@ -80,20 +80,20 @@ async function chosenPython(spec: vscode.Uri): Promise<{ program: string } | { m
     const { environments } = await extension.activate();
     const environment = await environments?.resolveEnvironment(environments.getActiveEnvironmentPath(spec));
     const program = environment?.executable.uri?.fsPath;
-    return program === undefined ? { missing: t('the Python extension: no interpreter is chosen') } : { program };
+    return program === undefined ? { missing: t('the Python extension: no interpreter selected') } : { program };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { missing: t('the Python extension: it did not answer ({0})', reason) };
+    return { missing: t('the Python extension: no response ({0})', reason) };
   }
 }
 
 const HAS_KYNML = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)';
-// A folder named dlm in the workspace would be found as a package too; only one that can be run counts. Nothing of it is imported.
+// A folder named dlm is also found as a package, so only one with __main__.py counts. Nothing is imported.
 const HAS_DLM =
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))';
 
-// Asked from the folder that training runs in, because Python looks for modules there too.
-function answersYes(python: string, question: string, folder: string): Promise<boolean> {
+// Runs in the working folder of training, because Python searches modules there too.
+function exitsWithZero(python: string, question: string, folder: string): Promise<boolean> {
   return new Promise(resolve => {
     execFile(python, ['-c', question], { cwd: folder, timeout: 10_000, windowsHide: true }, error =>
       resolve(error === null),

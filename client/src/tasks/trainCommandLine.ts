@@ -1,8 +1,8 @@
-// From a task definition to the words that are run. Knows nothing of VS Code; no shell ever reads these words.
+// Converts a task definition to the arguments of a process. Independent of VS Code; no shell is used.
 import * as path from 'node:path';
 import { expandFolder } from './expandFolder';
 
-/** A task of type `kynml` as tasks.json writes it. */
+/** A task of type `kynml` in tasks.json. */
 export interface TrainDefinition {
   readonly type: 'kynml';
   /** Path of the spec, absolute or relative to the workspace folder. */
@@ -11,7 +11,7 @@ export interface TrainDefinition {
   readonly params?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Reads a definition that a user wrote; undefined when it names no spec. */
+/** Reads a definition from tasks.json; undefined when it does not name a spec. */
 export function readDefinition(raw: { readonly [key: string]: unknown }): TrainDefinition | undefined {
   const { type, spec, params } = raw;
   if (type !== 'kynml' || typeof spec !== 'string' || spec.trim() === '') return undefined;
@@ -19,7 +19,7 @@ export function readDefinition(raw: { readonly [key: string]: unknown }): TrainD
 }
 
 /**
- * The absolute path of the spec. Absolute, so that a name that starts with `-` is never read as an option. A path that starts with
+ * The absolute path of the spec. Absolute, so that a name starting with `-` is not read as an option. A path that starts with
  * another variable, such as `${file}` in tasks.json, is left for VS Code to replace.
  */
 export function specPath(definition: TrainDefinition, folder: string): string {
@@ -33,7 +33,7 @@ export function trainArguments(definition: TrainDefinition, folder: string): rea
   return ['train', specPath(definition, folder), ...params.flatMap(([name, value]) => ['--param', `${name}=${value}`])];
 }
 
-/** Whether VS Code would replace a part of a path: it reads `${...}` in every word of a task, and there is no way to quote it. */
+/** Whether VS Code would replace a part of a path: it expands `${...}` in task arguments, without a way to escape it. */
 export const holdsVariable = (file: string): boolean => file.includes('${');
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,47 +1,53 @@
-// Training from the first click to the message at its end: folder free, save, no errors, lock, git, tool, keep the last run, start, say how it went.
+// Trains a spec from the click to the result: folder, save, errors, lock, git, tool, backup, start, report.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ExtensionContext } from '../base/extensionContext';
 import { writeLock } from '../lock/writeLock';
-import { keptFolder, manifestIn } from '../runs/keptFolder';
-import { keepRun, markManifest } from '../runs/keptRuns';
+import { backupFolder, manifestPath } from '../runs/backupFolder';
+import { backUpManifest, readManifestStamp } from '../runs/manifestBackups';
 import { saveDocument } from '../spec/saveDocument';
-import { savedState } from '../spec/saveInputs';
+import { saveInputsAndReadState } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
 import { confirm, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, workingFolder } from '../ui/uris';
-import { clearedByGit } from './cleanGuard';
+import { checkUncommittedChanges } from './checkUncommittedChanges';
+import { findToolOrShowError } from './findToolOrShowError';
 import { lockQuestion } from './lockQuestion';
-import { type RunBefore, type RunEnd, showRunEnd } from './runEnd';
+import { requireTrust } from './requireTrust';
 import { isFolderFree, reserveFolder } from './runningTrainings';
-import { toolOrMessage } from './toolOrMessage';
+import { type PreviousManifest, showTrainingResult, type TrainingEnd } from './showTrainingResult';
 import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
-import { isTrusted } from './trusted';
 
-/** Trains a spec. Resolves when the training has started or was not started, for a reason that was said. */
-export async function train(ctx: ExtensionContext, uri: vscode.Uri): Promise<void> {
-  if (!isTrusted(t('Training runs code from this folder, so it needs a workspace that you trust.'))) return;
-  const spec = await saveDocument(uri, unsaved);
+/** Trains a spec. Resolves when the training started, was refused or was cancelled. */
+export async function train(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
+  if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
+  const spec = await saveDocument(uri, saveFailedMessage);
   if (!spec || !isRunnable(spec)) return;
   const folder = workingFolder(spec);
-  const state = isFolderFree(folder) ? await readyState(ctx, spec) : undefined;
-  const cleared = state && (await clearedByGit(ctx, spec, 'training'));
-  const task = cleared && (await taskFor(spec));
-  const before = task && (await keepLastRun(ctx, folder));
-  // While the user was asked, another training may have taken the folder.
+  const state = isFolderFree(folder) ? await readyState(context, spec) : undefined;
+  const gitCheck = state && (await checkUncommittedChanges(context, spec, 'training'));
+  const task = gitCheck && (await taskFor(spec));
+  const before = task && (await backUpLastManifest(context, folder));
+  // Another training may have started during the prompts.
   if (!before || !isFolderFree(folder)) return;
-  await start(ctx, task, { spec, configHash: state.configHash, manifest: manifestIn(folder), before, ...cleared });
+  await start(context, task, {
+    spec,
+    configHash: state.configHash,
+    manifest: manifestPath(folder),
+    before,
+    ...gitCheck,
+  });
 }
 
-const unsaved = (name: string): string =>
+const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
 
-type Started = Omit<RunEnd, 'code' | 'task' | 'typedBefore'>;
+type Started = Omit<TrainingEnd, 'code' | 'task' | 'typedBefore'>;
 
-async function start(ctx: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
+async function start(context: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
   const reserved = reserveFolder(task);
   const { ended } = await startTask(task).catch(error => {
@@ -50,8 +56,8 @@ async function start(ctx: ExtensionContext, task: vscode.Task, job: Started): Pr
   });
   ended
     .finally(() => reserved.free())
-    .then(code => showRunEnd(ctx, { ...job, code, task: task.name, typedBefore }))
-    .catch(error => ctx.log.error('end of training', String(error)));
+    .then(code => showTrainingResult(context, { ...job, code, task: task.name, typedBefore }))
+    .catch(error => context.log.error('end of training', String(error)));
 }
 
 function isRunnable(spec: vscode.Uri): boolean {
@@ -66,15 +72,19 @@ function isRunnable(spec: vscode.Uri): boolean {
 const saveAs = () => ({ title: t('Save as…'), command: 'workbench.action.files.saveAs' });
 
 const notHereText = (spec: vscode.Uri): string =>
-  t('{0} is not a file on this machine. Save it to a folder here, then train it.', nameOf(spec));
+  t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(spec));
 
 const variableText = (spec: vscode.Uri): string =>
-  t('{0} cannot be trained: VS Code would replace what stands in {1}. Rename it.', spec.fsPath, '${…}');
+  t(
+    '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
+    spec.fsPath,
+    '${…}',
+  );
 
-// In a window without a folder VS Code starts terminals in the home folder only, and the manifest would be written there.
+// Without a folder, VS Code starts terminals in the home folder, and the manifest would be written there.
 const noFolderText = (spec: vscode.Uri): string =>
   t(
-    'Training writes its manifest into the folder that is open, and none is. Open the folder of {0}, then train it.',
+    'Training writes its manifest to the open folder, but no folder is open. Open the folder of {0}, then train it.',
     nameOf(spec),
   );
 
@@ -84,11 +94,11 @@ const openFolderOf = (spec: vscode.Uri) => ({
   args: [vscode.Uri.joinPath(spec, '..')],
 });
 
-// The state of what lies on disk, for that is what the tool reads: the spec, what it imports, its lock.
-async function readyState(ctx: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
-  const state = await savedState(ctx, spec, unsaved);
+// The tool reads files from disk, so the spec, its imports and its lock are saved first.
+async function readyState(context: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
+  const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
-  return (await settleLock(ctx, state, spec)) ? state : undefined;
+  return (await settleLock(context, state, spec)) ? state : undefined;
 }
 
 function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
@@ -102,23 +112,23 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
   return false;
 }
 
-async function settleLock(ctx: ExtensionContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
-  const question = lockQuestion(state, nameOf(spec), await isReplaceable(ctx, state));
+async function settleLock(context: ExtensionContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
+  const question = lockQuestion(state, nameOf(spec), await isReplaceable(context, state));
   if (!question) return true;
   const answer = await quickPick(question, question.choices);
-  if (answer === 'regenerate') return writeLock(ctx, spec, 'regenerate');
+  if (answer === 'regenerate') return writeLock(context, spec, 'regenerate');
   return answer === 'train';
 }
 
-// A folder in the place of the lock, for one, is not.
-async function isReplaceable(ctx: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
+// For example, a folder with the name of the lock cannot be replaced.
+async function isReplaceable(context: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
   if (lock.state !== 'invalid') return true;
-  return (await ctx.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
+  return (await context.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
 }
 
 async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const folder = workingFolder(spec);
-  const tool = await toolOrMessage(spec, folder);
+  const tool = await findToolOrShowError(spec, folder);
   if (!tool) return undefined;
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   const definition = {
@@ -128,15 +138,18 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool });
 }
 
-async function keepLastRun(ctx: ExtensionContext, folder: string): Promise<RunBefore | undefined> {
-  const manifest = manifestIn(folder);
-  const mark = await markManifest(manifest);
+async function backUpLastManifest(context: ExtensionContext, folder: string): Promise<PreviousManifest | undefined> {
+  const manifest = manifestPath(folder);
+  const stamp = await readManifestStamp(manifest);
   try {
-    return { mark, kept: await keepRun(keptFolder(ctx.extension), manifest) };
+    return { stamp, backup: await backUpManifest(backupFolder(context.extension), manifest) };
   } catch (error) {
-    ctx.log.error('keep run', String(error));
+    context.log.error('manifest backup', String(error));
     const reason = error instanceof Error ? error.message : String(error);
-    const sentence = t('Training will overwrite run_manifest.json, and it could not be copied first ({0}).', reason);
-    return (await confirm(sentence, t('Train and lose it'))) ? { mark, kept: undefined } : undefined;
+    const sentence = t(
+      'Training overwrites run_manifest.json, and the existing file could not be copied first ({0}).',
+      reason,
+    );
+    return (await confirm(sentence, t('Train and overwrite it'))) ? { stamp, backup: undefined } : undefined;
   }
 }

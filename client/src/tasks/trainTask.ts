@@ -1,9 +1,9 @@
-// Makes the task that trains a spec: a process with its words as they are, never a shell line, and runs it to its end.
+// Creates and runs the task that trains a spec: a process with separate arguments; no shell is used.
 import * as vscode from 'vscode';
 import type { Tool } from './kynmlTool';
 import { type TrainDefinition, trainArguments } from './trainCommandLine';
 
-/** What a task is made of. */
+/** Definition, tool, scope and working folder of a training. */
 export interface TrainJob {
   readonly definition: TrainDefinition;
   /** The working folder: the run manifest is written there. */
@@ -33,37 +33,37 @@ export function trainTask({ definition, folder, scope, tool }: TrainJob): vscode
   return task;
 }
 
-// The usual matcher reads relative paths from ${workspaceFolder}, which is none or another one for a spec outside of all folders.
+// `$kynml` resolves relative paths from ${workspaceFolder}, which does not fit a spec outside all folders.
 const problemMatcher = (scope: TrainJob['scope']): string => (typeof scope === 'object' ? '$kynml' : '$kynml-absolute');
 
-/** Name in the list of tasks and of the terminal. */
+/** Name in the task list and of the terminal. */
 export function taskName({ spec, params }: TrainDefinition): string {
   const values = Object.entries(params ?? {}).map(([name, value]) => `${name}=${value}`);
   return ['train', spec, ...values].join(' ');
 }
 
-/** A task that was started; `ended` gives its exit code, undefined when there was none: it was closed or never came up. */
+/** A started task; `ended` resolves to its exit code, undefined when it was closed or did not start. */
 export interface StartedTask {
   readonly ended: Promise<number | undefined>;
 }
 
 /** Starts a task. Resolves when it has started. */
 export async function startTask(task: vscode.Task): Promise<StartedTask> {
-  // A quick process ends before VS Code has said which execution is ours, so ends are collected until that is known.
+  // A quick process may end before `executeTask` resolves, so end events are collected until the execution is known.
   const ends: { execution: vscode.TaskExecution; code: number | undefined }[] = [];
   let check = (): void => {};
-  const note = (execution: vscode.TaskExecution, code: number | undefined) => {
+  const record = (execution: vscode.TaskExecution, code: number | undefined) => {
     ends.push({ execution, code });
     check();
   };
   const listeners = vscode.Disposable.from(
-    vscode.tasks.onDidEndTaskProcess(event => note(event.execution, event.exitCode)),
-    vscode.tasks.onDidEndTask(event => note(event.execution, undefined)),
+    vscode.tasks.onDidEndTaskProcess(event => record(event.execution, event.exitCode)),
+    vscode.tasks.onDidEndTask(event => record(event.execution, undefined)),
   );
-  const ours = await execute(task, listeners);
+  const started = await execute(task, listeners);
   const ended = new Promise<number | undefined>(resolve => {
     check = () => {
-      const end = ends.find(({ execution }) => execution === ours);
+      const end = ends.find(({ execution }) => execution === started);
       if (end) resolve(end.code);
     };
     check();

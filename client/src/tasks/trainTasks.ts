@@ -1,31 +1,31 @@
-// Offers training as tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
+// Provides training tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 import { workingFolder } from '../ui/uris';
-import { keepRuns } from './keepOverwritten';
-import { toolOrMessage } from './toolOrMessage';
-import { toolWithoutPrompt } from './toolSearchHost';
+import { findToolOrShowError } from './findToolOrShowError';
+import { backUpManifests } from './manifestBackup';
+import { findToolWithoutProbe } from './toolSearchHost';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
 
 /** The task provider. */
 export const trainTasks: Part = {
   name: 'train tasks',
-  start: ctx =>
+  start: context =>
     vscode.tasks.registerTaskProvider('kynml', {
-      provideTasks: () => provideTasks(ctx),
-      resolveTask: task => resolveTask(ctx, task),
+      provideTasks: () => provideTasks(context),
+      resolveTask: task => resolveTask(context, task),
     }),
 };
 
-async function provideTasks(ctx: ExtensionContext): Promise<vscode.Task[]> {
+async function provideTasks(context: ExtensionContext): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
   const specs = await findSpecs();
   const tasks = await Promise.all(specs.map(specTask));
-  // One of them may be started without another question to us, and overwrites the manifest that lies there now.
-  await keepRuns(ctx, specs.map(workingFolder));
+  // A listed task may start without another call and overwrite the current manifest.
+  await backUpManifests(context, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
 
@@ -33,22 +33,22 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
   const folder = workingFolder(spec);
-  const search = await toolWithoutPrompt(spec, folder);
-  // Without the tool the task is offered all the same: its failure names the program that is missing.
+  const search = await findToolWithoutProbe(spec, folder);
+  // Without the tool the task is still offered: its failure names the missing program.
   const tool = search.found ? search.tool : { program: 'kynml', args: [] };
   const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };
   return trainTask({ definition, folder, scope, tool });
 }
 
-// Called when a task of tasks.json is run; the definition has to stay the very object that came in.
-async function resolveTask(ctx: ExtensionContext, task: vscode.Task): Promise<vscode.Task | undefined> {
+// Called when a task of tasks.json is run; VS Code requires the same definition object.
+async function resolveTask(context: ExtensionContext, task: vscode.Task): Promise<vscode.Task | undefined> {
   const definition = readDefinition(task.definition);
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;
   const folder = scope.uri.fsPath;
-  const tool = await toolOrMessage(vscode.Uri.file(specPath(definition, folder)), folder);
+  const tool = await findToolOrShowError(vscode.Uri.file(specPath(definition, folder)), folder);
   if (!tool) return undefined;
-  await keepRuns(ctx, [folder]);
+  await backUpManifests(context, [folder]);
   const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool });
   const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', made.execution, [
     '$kynml',

@@ -1,4 +1,4 @@
-// The terminal of a training task: VS Code gives no way from a task to its terminal, but it is named after the task.
+// The terminal of a training task. VS Code has no API for it, but the terminal is named after the task.
 import * as vscode from 'vscode';
 
 /** The terminal of a task; undefined when it was closed. */
@@ -6,10 +6,10 @@ export function terminalOf(task: string): vscode.Terminal | undefined {
   return vscode.window.terminals.find(terminal => terminal.name.endsWith(task));
 }
 
-/** Whether somebody has typed into it. VS Code keeps that for as long as the terminal is reused. */
+/** Whether the user typed into it. VS Code keeps this state while the terminal is reused. */
 export const hasInput = (task: string): boolean => terminalOf(task)?.state.isInteractedWith ?? false;
 
-/** Makes it the active terminal, so that "Show terminal" finds it; the focus stays where it is. */
+/** Makes it the active terminal for "Show terminal", without moving the focus. */
 export function revealTerminal(task: string): void {
   terminalOf(task)?.show(true);
 }

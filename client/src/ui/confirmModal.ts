@@ -1,7 +1,7 @@
-// Questions that must be answered before anything goes on: about what cannot be taken back, and about leaving the workspace.
+// Modal dialogs for operations that cannot be undone or leave the workspace.
 import * as vscode from 'vscode';
 
-/** A question: the sentence, more about it, and the answers beside Cancel, which VS Code adds. */
+/** Message, detail and answers. VS Code adds Cancel. */
 export interface ModalQuestion<A extends string> {
   readonly text: string;
   readonly detail: string;

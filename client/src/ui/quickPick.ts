@@ -1,4 +1,4 @@
-// Questions to the user as a quick pick: they work from the keyboard, in every window, and Escape always means no.
+// Prompts as quick picks: they work from the keyboard, and Escape always cancels.
 import * as vscode from 'vscode';
 import { t } from './l10n';
 
@@ -7,7 +7,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** What is asked: `title` is the sentence, `placeHolder` the short request below it. */
+/** A prompt: `title` is the message, `placeHolder` the request below it. */
 export interface Question {
   readonly title: string;
   readonly placeHolder: string;
@@ -19,11 +19,14 @@ export async function quickPick<T>(question: Question, choices: readonly Choice<
   return (await vscode.window.showQuickPick(choices, options))?.value;
 }
 
-/** Asks for a yes. */
+/** Asks for confirmation. */
 export async function confirm(sentence: string, yes: string): Promise<boolean> {
   const choices = [
     { label: `$(check) ${yes}`, value: true },
     { label: `$(close) ${t('Cancel')}`, value: false },
   ];
-  return (await quickPick({ title: sentence, placeHolder: t('Enter for yes, Escape for no') }, choices)) === true;
+  return (
+    (await quickPick({ title: sentence, placeHolder: t('Press Enter to confirm or Escape to cancel') }, choices)) ===
+    true
+  );
 }

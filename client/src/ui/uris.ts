@@ -1,8 +1,8 @@
-// Where a document is: its name for people, its URI in the one spelling that is compared, the folder that training runs in.
+// Display names, comparison and working folders of document URIs.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-/** The URI that an argument of a command names: a URI, or its text as lenses and quick fixes of the server send it. */
+/** The URI of a command argument: a URI, or its text as lenses and quick fixes of the server send it. */
 export function uriOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   return typeof argument === 'string' && argument !== '' ? vscode.Uri.parse(argument) : undefined;
@@ -13,7 +13,7 @@ export function urisOf(argument: unknown): readonly vscode.Uri[] {
   return Array.isArray(argument) ? argument.flatMap(item => uriOf(item) ?? []) : [];
 }
 
-/** Whether two spellings name the same document: the server and the editor escape quotes and colons differently. */
+/** Whether two URIs identify the same document: the server and the editor escape quotes and colons differently. */
 export function sameUri(a: vscode.Uri | string, b: vscode.Uri | string): boolean {
   return spelling(a) === spelling(b);
 }
@@ -21,7 +21,7 @@ export function sameUri(a: vscode.Uri | string, b: vscode.Uri | string): boolean
 const spelling = (uri: vscode.Uri | string): string =>
   (typeof uri === 'string' ? vscode.Uri.parse(uri) : uri).toString();
 
-/** The last part of the path, for people. */
+/** The last part of the path, as display name. */
 export const nameOf = (uri: vscode.Uri): string => path.posix.basename(uri.path);
 
 /** The folder that a spec is trained in: its workspace folder, else its own. The run manifest is written there. */

@@ -1,22 +1,22 @@
-// What a person can do on this screen. The screen decides; the parts only call.
+// The actions of the comparison page. The screen implements them; the components call them.
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
 
-/** Everything the parts of the page may ask for. */
+/** The actions of the components. */
 export interface Actions {
   /** Sends a message to the panel. */
   readonly send: (message: FromDiffWebview) => void;
   readonly setOnlyDifferences: (on: boolean) => void;
-  /** Folds or unfolds one section. */
+  /** Collapses or expands one section. */
   readonly toggleSection: (id: string) => void;
-  /** Shows the values of one row whole or cut again. */
-  readonly toggleWhole: (rowKey: string) => void;
+  /** Shows the values of one row in full or truncated. */
+  readonly toggleExpanded: (rowKey: string) => void;
 }
 
-/** What the page is drawn from, besides the view. */
+/** The state of the page, besides the view. */
 export interface ScreenState {
   readonly pinned: boolean;
   readonly onlyDifferences: boolean;
   readonly folded: ReadonlySet<string>;
-  /** Keys of the rows that show their values whole. */
-  readonly whole: ReadonlySet<string>;
+  /** Keys of the rows that show their full values. */
+  readonly expanded: ReadonlySet<string>;
 }

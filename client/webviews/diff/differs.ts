@@ -1,20 +1,20 @@
-// Which rows count as differences, for the switch "Only differences".
+// Determines which rows differ, for the switch "Only differences".
 import type { DiffRow, DiffView, MetricRow } from '../../../src-shared/protocol/views';
 import { t } from '../shared/l10n';
 
-/** The two sides of a row are not the same. */
+/** Whether the two sides of a row differ. */
 export function rowDiffers(row: DiffRow): boolean {
   return row.severity !== 'same';
 }
 
-/** The two sides of a metric are not the same, whether or not one of them is better. */
+/** Whether the two sides of a metric differ, even if neither is better. */
 export function metricDiffers({ a, b, better }: MetricRow): boolean {
   return better === 'a' || better === 'b' || a.kind !== b.kind || (a.full ?? a.text) !== (b.full ?? b.text);
 }
 
-/** `6 of 14 values differ, 8 hidden`; what is hidden is counted, not assumed. */
+/** `6 of 14 values differ, 8 hidden`. */
 export function countSentence(view: DiffView, onlyDifferences: boolean): string {
-  if (view.total === 0) return t('Neither file holds a value.');
+  if (view.total === 0) return t('Neither file contains a value.');
   if (view.differing === 0) return allValuesEqual(view.total);
   const differ =
     view.total === 1

@@ -1,6 +1,6 @@
-// Where two numbers begin to differ, so that the eye finds the digits that matter.
+// Finds where two numbers start to differ, for emphasis.
 
-/** How many leading characters of two plain decimals agree by place value; 0 where they cannot be laid side by side. */
+/** Number of equal leading characters of two plain decimals by place value; 0 when they cannot be aligned. */
 export function commonDigits(a: string, b: string): number {
   if (integerLength(a) < 0 || integerLength(a) !== integerLength(b)) return 0;
   let at = 0;
@@ -8,7 +8,7 @@ export function commonDigits(a: string, b: string): number {
   return at;
 }
 
-/** Characters before the decimal point, sign included; -1 for anything but a plain decimal (1e-7, NaN). */
+/** Characters before the decimal point, including the sign; -1 for anything but a plain decimal (1e-7, NaN). */
 function integerLength(text: string): number {
   const match = /^([+-]?\d+)(\.\d*)?$/.exec(text);
   return match?.[1]?.length ?? -1;

@@ -1,4 +1,4 @@
-// The switch "Only differences" and the sentence that says what it hides.
+// The switch "Only differences" and the number of hidden values.
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
@@ -6,7 +6,7 @@ import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 import { countSentence } from './differs';
 
-/** One switch for the whole page. */
+/** The switch for the whole page. */
 export function filterElement(view: DiffView, state: ScreenState, actions: Actions): HTMLElement {
   const box = el('input', { key: 'only', attrs: { type: 'checkbox', role: 'switch' } });
   box.checked = state.onlyDifferences;

@@ -23,7 +23,9 @@ function toolbar({ pinned }: ScreenState, { send }: Actions): HTMLElement {
       key: 'pin',
       iconName: pinned ? 'pinned' : 'pin',
       label: t('Pin A as baseline'),
-      title: pinned ? t('The next comparison keeps A. Select to unpin.') : t('Keep A for the next comparisons'),
+      title: pinned
+        ? t('A is pinned as the baseline. Select to unpin.')
+        : t('Keep A as the baseline of the next comparisons'),
       pressed: pinned,
       onClick: () => send({ type: 'pin', pinned: !pinned }),
     }),
@@ -46,7 +48,7 @@ interface ButtonSpec {
   readonly onClick: () => void;
 }
 
-/** The label stays for screen readers and tooltips where a narrow page shows the icon alone. */
+/** The label remains for screen readers and tooltips when a narrow page shows only the icon. */
 function button({ key, iconName, label, title, pressed, onClick }: ButtonSpec): HTMLElement {
   const attrs = { type: 'button', 'aria-label': label, 'aria-pressed': pressed };
   return el('button', { class: 'action', key, title: title ?? label, attrs, onClick }, [

@@ -1,4 +1,4 @@
-// Entry of the diff webview: connects the screen to VS Code.
+// Entry point of the diff webview: connects the screen to VS Code.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { readTranslations } from '../shared/l10n';
 import { connect } from '../shared/vscodeApi';

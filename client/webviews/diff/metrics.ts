@@ -1,4 +1,4 @@
-// The metrics of both runs: numbers in line, the change, and in words which side is better.
+// The metrics of both runs: values, change and which side is better.
 import type { DiffView, MetricDirection, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
@@ -14,10 +14,10 @@ function directionText(direction: MetricDirection): string {
   return direction === 'lower' ? t('lower is better') : t('higher is better');
 }
 
-/** The metrics, first of the sections. */
+/** The metrics section. */
 export function metricsSection({ metrics }: DiffView, state: ScreenState, actions: Actions): HTMLElement {
   const rows = metrics.filter(row => !state.onlyDifferences || metricDiffers(row));
-  const frame = {
+  const content = {
     id: 'metrics',
     title: t('Metrics'),
     columns: [t('Metric'), 'A', 'B', t('Change from A to B')] as const,
@@ -25,44 +25,44 @@ export function metricsSection({ metrics }: DiffView, state: ScreenState, action
     empty: metrics.length === 0 ? t('Neither run recorded metrics.') : allMetricsEqual(metrics.length),
     numeric: true,
   };
-  return sectionElement(frame, state, actions);
+  return sectionElement(content, state, actions);
 }
 
 function metricElement(row: MetricRow, state: ScreenState, actions: Actions): HTMLElement {
   const key = `row:metrics:${row.name}`;
-  const whole = state.whole.has(key);
-  const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleWhole(key) : undefined;
-  return rowElement({ key, spoken: row.spoken, differs: metricDiffers(row), onToggle, whole }, [
+  const expanded = state.expanded.has(key);
+  const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleExpanded(key) : undefined;
+  return rowElement({ key, spoken: row.spoken, differs: metricDiffers(row), onToggle, expanded }, [
     [el('bdi', { title: row.name }, [row.name]), el('span', { class: 'direction' }, [directionText(row.direction)])],
-    [valueElement(row.a, { other: row.b, whole })],
-    [valueElement(row.b, { other: row.a, whole })],
+    [valueElement(row.a, { other: row.b, expanded })],
+    [valueElement(row.b, { other: row.a, expanded })],
     change(row),
   ]);
 }
 
 function change(row: MetricRow): Child[] {
   if (!metricDiffers(row)) return [el('span', { class: 'quiet' }, [t('equal')])];
-  if (row.delta === undefined) return [el('span', { class: 'quiet' }, [whyNoChange(row)])];
+  if (row.delta === undefined) return [el('span', { class: 'quiet' }, [missingChangeReason(row)])];
   return [
     el('bdi', { class: 'delta' }, [row.delta]),
     el('bdi', { class: 'relative' }, [row.relative ?? '']),
     barElement(row),
-    betterWord(row),
+    betterLabel(row),
   ];
 }
 
-function betterWord({ better }: MetricRow): HTMLElement | undefined {
+function betterLabel({ better }: MetricRow): HTMLElement | undefined {
   if (better !== 'a' && better !== 'b') return undefined;
   return el('span', { class: `better ${toneOf(better)}` }, [t('{0} better', better.toUpperCase())]);
 }
 
-/** A run whose metric is NaN or infinite has diverged: there is nothing to subtract. */
-function whyNoChange({ a, b }: MetricRow): string {
+/** A run whose metric is NaN or infinite has diverged, so the change cannot be computed. */
+function missingChangeReason({ a, b }: MetricRow): string {
   if (a.kind === 'absent') return t('only in {0}', 'B');
   if (b.kind === 'absent') return t('only in {0}', 'A');
   if (isDiverged(a) && isDiverged(b)) return t('both diverged');
   if (isDiverged(a)) return t('{0} diverged', 'A');
-  return isDiverged(b) ? t('{0} diverged', 'B') : t('not two numbers');
+  return isDiverged(b) ? t('{0} diverged', 'B') : t('not both numbers');
 }
 
 function isDiverged({ text }: ValueView): boolean {

@@ -1,4 +1,4 @@
-// The whole page from the last message: verdict first, then the switch, then metrics and sections.
+// The whole page for the last message: verdict, switch, metrics and sections.
 import type { DiffView } from '../../../src-shared/protocol/views';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { el } from '../shared/dom';
@@ -24,7 +24,7 @@ export function pageElements(message: ToDiffWebview, state: ScreenState, actions
   ];
 }
 
-/** What a screen reader is told when the view changes. */
+/** The announcement for screen readers when the view changes. */
 export function announcement(message: ToDiffWebview): string {
   if (message.type === 'failure') return message.message;
   return `${message.view.verdictText}. ${countSentence(message.view, false)}`;
@@ -40,5 +40,5 @@ function nothingToList(view: DiffView, state: ScreenState): boolean {
 }
 
 function nothingDiffers(): HTMLElement {
-  return el('p', { class: 'quiet nothing' }, [t('Switch off “Only differences” to see them.')]);
+  return el('p', { class: 'quiet nothing' }, [t('Turn off “Only differences” to see them.')]);
 }

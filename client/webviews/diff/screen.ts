@@ -1,28 +1,28 @@
-// The screen: takes messages, keeps what the reader set (switch, folds, scroll), draws the whole page anew each time.
+// The screen: receives messages, keeps the settings (switch, sections, scroll), renders the whole page each time.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
-import { resetTabStops, roveRows } from '../shared/rovingRows';
+import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
 import { rememberScroll, restoreScroll } from '../shared/scrollState';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { announcement, pageElements } from './page';
 import { readState } from './state';
 
-/** Where the screen lives. `live` is announced by screen readers when its text changes. */
-export interface Stage {
+/** The elements of the page and the connection to VS Code. `live` is an ARIA live region. */
+export interface ScreenOptions {
   readonly root: HTMLElement;
   readonly live: HTMLElement;
   readonly host: WebviewHost<FromDiffWebview, DiffWebviewState>;
 }
 
-/** Starts the screen and asks for the view. Returns what takes the messages of the panel. */
-export function startDiffScreen({ root, live, host }: Stage): (message: ToDiffWebview) => void {
+/** Starts the screen and requests the view. Returns the message handler. */
+export function startDiffScreen({ root, live, host }: ScreenOptions): (message: ToDiffWebview) => void {
   const kept = readState(host.getState());
   const folded = new Set(kept.folded);
-  const whole = new Set<string>();
+  const expanded = new Set<string>();
   let { onlyDifferences } = kept;
   let shown: ToDiffWebview | undefined;
 
-  const state = (pinned: boolean): ScreenState => ({ pinned, onlyDifferences, folded, whole });
+  const state = (pinned: boolean): ScreenState => ({ pinned, onlyDifferences, folded, expanded });
   const actions: Actions = {
     send: message => host.postMessage(message),
     setOnlyDifferences: on => {
@@ -33,8 +33,8 @@ export function startDiffScreen({ root, live, host }: Stage): (message: ToDiffWe
       toggle(folded, id);
       draw();
     },
-    toggleWhole: key => {
-      toggle(whole, key);
+    toggleExpanded: key => {
+      toggle(expanded, key);
       draw();
     },
   };
@@ -56,7 +56,7 @@ export function startDiffScreen({ root, live, host }: Stage): (message: ToDiffWe
   }
 
   function receive(message: ToDiffWebview): void {
-    // An unchanged view is not drawn again: that would take away a selection.
+    // An unchanged view is not rendered again, because that would clear a selection.
     if (shown && JSON.stringify(shown) === JSON.stringify(message)) return;
     const before = shown;
     shown = message;
@@ -65,7 +65,7 @@ export function startDiffScreen({ root, live, host }: Stage): (message: ToDiffWe
     if (live.textContent !== words) live.textContent = words;
   }
 
-  roveRows(root);
+  enableRovingRows(root);
   window.addEventListener('scrollend', keep);
   host.postMessage({ type: 'ready' });
   return receive;

@@ -1,40 +1,43 @@
-// The frame around a table: a heading that folds it, column titles, rows. Metrics and sections share it.
+// A table with a collapsible heading and column titles, shared by metrics and sections.
 import { type Child, el } from '../shared/dom';
 import { icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 
-/** What a frame holds. */
-export interface Frame {
+/** The content of a section. */
+export interface SectionContent {
   readonly id: string;
   readonly title: string;
-  /** Names of the four columns, for screen readers; the last is shown too. */
+  /** Names of the four columns, for screen readers; all but the first are also visible. */
   readonly columns: readonly [string, string, string, string];
   readonly rows: readonly HTMLElement[];
-  /** Said instead of a table when there are no rows to show. */
+  /** Text shown instead of a table without rows. */
   readonly empty: string;
   readonly numeric?: boolean;
 }
 
-/** One section of the page. Without rows it is one quiet line, with nothing to fold. */
-export function sectionElement(frame: Frame, state: ScreenState, actions: Actions): HTMLElement {
-  if (frame.rows.length === 0) return emptySection(frame);
-  const open = !state.folded.has(frame.id);
-  const heading = el('h2', { attrs: { id: headingId(frame) } }, [foldButton(frame, { open, actions })]);
-  return el('section', { class: frame.numeric ? 'group numeric' : 'group' }, [
-    el('div', { class: 'columns groupHead' }, [heading, ...(open ? columnTitles(frame) : [foldedCount(frame)])]),
-    open && table(frame),
+/** One section of the page. Without rows it is a single line that cannot be collapsed. */
+export function sectionElement(content: SectionContent, state: ScreenState, actions: Actions): HTMLElement {
+  if (content.rows.length === 0) return emptySection(content);
+  const open = !state.folded.has(content.id);
+  const heading = el('h2', { attrs: { id: headingId(content) } }, [foldButton(content, { open, actions })]);
+  return el('section', { class: content.numeric ? 'group numeric' : 'group' }, [
+    el('div', { class: 'columns groupHead' }, [heading, ...(open ? columnTitles(content) : [foldedCount(content)])]),
+    open && table(content),
   ]);
 }
 
-function emptySection({ title, empty }: Frame): HTMLElement {
+function emptySection({ title, empty }: SectionContent): HTMLElement {
   return el('section', { class: 'group group-empty' }, [
     el('h2', {}, [el('bdi', {}, [title])]),
     el('span', { class: 'quiet' }, [empty]),
   ]);
 }
 
-function foldButton({ id, title }: Frame, { open, actions }: { open: boolean; actions: Actions }): HTMLElement {
+function foldButton(
+  { id, title }: SectionContent,
+  { open, actions }: { open: boolean; actions: Actions },
+): HTMLElement {
   const props = {
     class: 'fold',
     key: `fold:${id}`,
@@ -44,8 +47,8 @@ function foldButton({ id, title }: Frame, { open, actions }: { open: boolean; ac
   return el('button', props, [icon(open ? 'chevron-down' : 'chevron-right'), el('bdi', {}, [title])]);
 }
 
-/** Titles over the columns, for the eye; the table has its own for screen readers. */
-function columnTitles({ columns }: Frame): Child[] {
+/** Visible column titles; the table has its own header for screen readers. */
+function columnTitles({ columns }: SectionContent): Child[] {
   return columns
     .slice(1)
     .map((name, at) =>
@@ -53,19 +56,19 @@ function columnTitles({ columns }: Frame): Child[] {
     );
 }
 
-function foldedCount({ rows }: Frame): HTMLElement {
+function foldedCount({ rows }: SectionContent): HTMLElement {
   return el('span', { class: 'quiet foldedCount' }, [rows.length === 1 ? t('1 row') : t('{0} rows', rows.length)]);
 }
 
-function table(frame: Frame): HTMLElement {
-  const titles = frame.columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
-  const attrs = { role: 'grid', 'aria-readonly': true, 'aria-labelledby': headingId(frame) };
+function table(content: SectionContent): HTMLElement {
+  const titles = content.columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
+  const attrs = { role: 'grid', 'aria-readonly': true, 'aria-labelledby': headingId(content) };
   return el('table', { attrs }, [
     el('thead', { class: 'unseen', attrs: { role: 'rowgroup' } }, [el('tr', { attrs: { role: 'row' } }, titles)]),
-    el('tbody', { attrs: { role: 'rowgroup' } }, frame.rows),
+    el('tbody', { attrs: { role: 'rowgroup' } }, content.rows),
   ]);
 }
 
-function headingId({ id }: Frame): string {
+function headingId({ id }: SectionContent): string {
   return `heading-${id}`;
 }

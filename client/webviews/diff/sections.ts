@@ -9,18 +9,18 @@ import { sectionElement } from './section';
 import { severityChip } from './severity';
 import { isCut, valueElement } from './value';
 
-/** One section with the rows that the switch lets through; nothing for a section without any value. */
+/** One section with the filtered rows; undefined for a section without values. */
 export function diffSection(section: DiffSection, state: ScreenState, actions: Actions): HTMLElement | undefined {
   if (section.rows.length === 0) return undefined;
   const rows = section.rows.filter(row => !state.onlyDifferences || rowDiffers(row));
-  const frame = {
+  const content = {
     id: section.id,
     title: section.title,
     columns: [t('Value'), 'A', 'B', t('Difference')] as const,
     rows: rows.map(row => rowOf(row, { key: `row:${section.id}:${row.path}`, state, actions })),
     empty: allValuesEqual(section.rows.length),
   };
-  return sectionElement(frame, state, actions);
+  return sectionElement(content, state, actions);
 }
 
 interface RowContext {
@@ -30,12 +30,12 @@ interface RowContext {
 }
 
 function rowOf(row: DiffRow, { key, state, actions }: RowContext): HTMLElement {
-  const whole = state.whole.has(key);
-  const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleWhole(key) : undefined;
-  return rowElement({ key, spoken: row.spoken, differs: rowDiffers(row), onToggle, whole }, [
+  const expanded = state.expanded.has(key);
+  const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleExpanded(key) : undefined;
+  return rowElement({ key, spoken: row.spoken, differs: rowDiffers(row), onToggle, expanded }, [
     [el('bdi', { title: row.path }, [row.path])],
-    [valueElement(row.a, { other: row.b, whole })],
-    [valueElement(row.b, { other: row.a, whole })],
+    [valueElement(row.a, { other: row.b, expanded })],
+    [valueElement(row.b, { other: row.a, expanded })],
     meaning(row),
   ]);
 }

@@ -1,4 +1,4 @@
-// Severities and verdicts as icon and word; the colour only repeats them.
+// Severities and verdicts as icon and text, so that colour is never the only cue.
 import type { DiffSeverity, Verdict } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
@@ -16,16 +16,16 @@ export function severityIcon(severity: DiffSeverity): HTMLElement {
   return icon(icons[severity], `tone-${severity}`);
 }
 
-/** Icon and word of a severity; nothing for rows that are the same. */
+/** Icon and label of a severity; undefined for equal rows. */
 export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
   if (severity === 'same') return undefined;
-  return el('span', { class: 'chip' }, [severityIcon(severity), severityWord(severity)]);
+  return el('span', { class: 'chip' }, [severityIcon(severity), severityLabel(severity)]);
 }
 
-/** The word of a severity. */
-export function severityWord(severity: Exclude<DiffSeverity, 'same'>): string {
-  if (severity === 'info') return t('info');
-  return severity === 'warn' ? t('warn') : t('error');
+/** The label of a severity. */
+export function severityLabel(severity: Exclude<DiffSeverity, 'same'>): string {
+  if (severity === 'info') return t('harmless');
+  return severity === 'warn' ? t('may change results') : t('breaks comparison');
 }
 
 /** The icon of a verdict in its colour. */

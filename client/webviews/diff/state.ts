@@ -1,10 +1,10 @@
-// The kept state as it is read back: from another version or damaged, it must not break the page.
+// Reads the saved state of the page. It may be damaged or from another version.
 import type { DiffWebviewState } from '../../../src-shared/protocol/webview';
 
-/** The part of the state that the page itself reads. */
+/** The part of the state that the page reads. */
 export type KeptState = Required<Pick<DiffWebviewState, 'onlyDifferences' | 'folded' | 'scrollTop'>>;
 
-/** Reads what was kept; what is missing or of another shape gets its default. */
+/** Reads the saved state; missing or invalid fields get their default. */
 export function readState(kept: unknown): KeptState {
   const state: Partial<Record<keyof DiffWebviewState, unknown>> = typeof kept === 'object' && kept !== null ? kept : {};
   return {

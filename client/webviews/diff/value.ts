@@ -1,19 +1,19 @@
-// One value of one side. Absent, null and the empty string never look alike, nor like a word that spells the same.
+// One value of one side. Absent, null and the empty string are distinguishable from each other and from equal strings.
 import type { ValueView } from '../../../src-shared/protocol/views';
-import { breakMiddle } from '../shared/breakMiddle';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
+import { truncateMiddle } from '../shared/truncateMiddle';
 import { commonDigits } from './digits';
 
-/** What the other side holds, and whether the row shows values whole. */
+/** The value of the other side, and whether the row shows full values. */
 export interface ValueContext {
   readonly other: ValueView;
-  readonly whole: boolean;
+  readonly expanded: boolean;
 }
 
-/** The value, isolated from the direction of the text around it. */
+/** The value, isolated from the direction of the surrounding text. */
 export function valueElement(value: ValueView, context: ValueContext): HTMLElement {
-  const shown = context.whole ? wholeText(value, context.other) : shownText(value, context.other);
+  const shown = context.expanded ? fullText(value, context.other) : shownText(value, context.other);
   return el(
     'bdi',
     { class: `value ${classOf(value)}`, title: tooltip(value, shown) },
@@ -21,9 +21,9 @@ export function valueElement(value: ValueView, context: ValueContext): HTMLEleme
   );
 }
 
-/** The value is shown cut, so there is more to see. */
+/** Whether the value is shown truncated. */
 export function isCut(value: ValueView): boolean {
-  return value.full !== undefined || breakMiddle(value.text) !== value.text;
+  return value.full !== undefined || truncateMiddle(value.text) !== value.text;
 }
 
 function classOf(value: ValueView): string {
@@ -31,34 +31,34 @@ function classOf(value: ValueView): string {
 }
 
 function shownText(value: ValueView, other: ValueView): string {
-  return quoted(value, other, breakMiddle(value.text));
+  return quoted(value, other, truncateMiddle(value.text));
 }
 
-function wholeText(value: ValueView, other: ValueView): string {
+function fullText(value: ValueView, other: ValueView): string {
   return quoted(value, other, value.full ?? value.text);
 }
 
 function quoted(value: ValueView, other: ValueView, text: string): string {
-  if (value.kind === 'absent') return absentWord();
+  if (value.kind === 'absent') return absentLabel();
   if (value.kind !== 'string') return text;
   return needsQuotes(value, other) ? JSON.stringify(text) : text;
 }
 
-const absentWord = (): string => t('(absent)');
+const absentLabel = (): string => t('(absent)');
 
-/** Strings go without quotes, except where they would read as something else. */
+/** Strings have no quotes, except where they would be ambiguous. */
 function needsQuotes({ text }: ValueView, other: ValueView): boolean {
-  if (text === '' || text === 'null' || text === absentWord()) return true;
+  if (text === '' || text === 'null' || text === absentLabel()) return true;
   return other.kind !== 'string' && other.kind !== 'absent' && other.text === text;
 }
 
 function tooltip(value: ValueView, shown: string): string | undefined {
-  if (value.kind === 'absent') return t('This run does not record the value.');
-  const whole = value.full ?? value.text;
-  return isCut(value) && whole !== shown ? whole : undefined;
+  if (value.kind === 'absent') return t('This run did not record the value.');
+  const full = value.full ?? value.text;
+  return isCut(value) && full !== shown ? full : undefined;
 }
 
-/** The digits from the first difference on are marked; everything else is plain text. */
+/** Emphasizes the digits from the first difference on. */
 function emphasised(shown: string, value: ValueView, { other }: ValueContext): Child[] {
   if (value.kind !== 'number' || other.kind !== 'number' || value.text === other.text || shown !== value.text) {
     return [shown];

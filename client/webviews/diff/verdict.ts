@@ -1,10 +1,10 @@
-// The verdict and why: the first thing to read.
+// The verdict with its reasons.
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { t } from '../shared/l10n';
-import { severityIcon, severityWord, verdictIcon } from './severity';
+import { severityIcon, severityLabel, verdictIcon } from './severity';
 
-/** The verdict in words, with its reasons. */
+/** The verdict section. */
 export function verdictElement(view: DiffView): HTMLElement {
   const heading = el('h2', { class: 'verdict-text' }, [verdictIcon(view.verdict), view.verdictText]);
   return el('section', { class: `verdict verdict-${view.verdict}`, attrs: { 'aria-label': t('Verdict') } }, [
@@ -20,7 +20,7 @@ function reasonList({ reasons }: DiffView): HTMLElement {
     reasons.map(reason =>
       el('li', {}, [
         severityIcon(reason.severity),
-        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${severityWord(reason.severity)}: `]),
+        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${severityLabel(reason.severity)}: `]),
         el('bdi', {}, [reason.text]),
       ]),
     ),

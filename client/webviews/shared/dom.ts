@@ -1,9 +1,9 @@
 // The element builder of the webviews. Data enters the page as text nodes and attribute values only, never as HTML.
 
-/** What an element may hold; empty things are left out. */
+/** A child of an element; empty values are omitted. */
 export type Child = Node | string | undefined | null | false;
 
-/** Attributes and listeners of an element. `key` names it over re-renderings, so that focus can return to it. */
+/** Attributes and listeners of an element. `key` identifies it across renderings, so that focus can be restored. */
 export interface Props {
   readonly class?: string;
   readonly key?: string;
@@ -12,7 +12,7 @@ export interface Props {
   readonly onClick?: (event: MouseEvent) => void;
 }
 
-/** Makes one element. */
+/** Creates an element. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   props: Props = {},
@@ -28,7 +28,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** ARIA attributes want the words `true` and `false`; plain attributes are there or not. */
+/** ARIA attributes need the values `true` and `false`; other boolean attributes are present or absent. */
 function setAttribute(element: HTMLElement, name: string, value: string | number | boolean | undefined): void {
   if (value === undefined) return;
   if (name.startsWith('aria-')) element.setAttribute(name, String(value));

@@ -1,7 +1,7 @@
-// Codicons. They are decoration: the word beside them says the same.
+// Codicons. They are decorative: a text next to them has the same meaning.
 import { el } from './dom';
 
-/** An icon of the codicon font, hidden from screen readers. */
+/** A codicon, hidden from screen readers. */
 export function icon(name: string, extraClass = ''): HTMLElement {
   return el('span', { class: `codicon codicon-${name} ${extraClass}`.trim(), attrs: { 'aria-hidden': true } });
 }

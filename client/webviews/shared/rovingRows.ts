@@ -1,8 +1,8 @@
-// Keys in tables: one row of each table is a tab stop; the arrow keys, Home and End move over the rows of all tables.
+// Roving tab stops in tables: one row of each table is a tab stop; arrow keys, Home and End move over all rows.
 import { rowsOf } from './scrollState';
 
-/** Listens below `root`, for good: rows may come and go. */
-export function roveRows(root: HTMLElement): void {
+/** Adds permanent listeners to `root`, because rows may be replaced. */
+export function enableRovingRows(root: HTMLElement): void {
   root.addEventListener('keydown', event => {
     const target = nextRow(root, event);
     if (!target) return;

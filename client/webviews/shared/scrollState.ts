@@ -1,14 +1,14 @@
-// Focus and scroll position over a re-rendering: the new elements are others, their keys are the same.
+// Keeps focus and scroll position across renderings, by the keys of elements.
 
-/** Where the reader was. */
+/** Focus and scroll position. */
 export interface ScrollState {
   readonly key: string | undefined;
-  /** Index of the focused row among all rows, for when it is gone; -1 when no row had the focus. */
+  /** Index of the focused row among all rows, used when the row was removed; -1 when no row had the focus. */
   readonly rowIndex: number;
   readonly scrollTop: number;
 }
 
-/** Notes focus and scroll position below `root`. */
+/** Reads focus and scroll position below `root`. */
 export function rememberScroll(root: HTMLElement): ScrollState {
   const active = document.activeElement;
   const focused = active instanceof HTMLElement && root.contains(active) ? active : undefined;
@@ -19,7 +19,7 @@ export function rememberScroll(root: HTMLElement): ScrollState {
   };
 }
 
-/** Puts both back. A row that is gone hands its focus to the row now at its place. */
+/** Restores both. The focus of a removed row moves to the row at its index. */
 export function restoreScroll(root: HTMLElement, place: ScrollState): void {
   elementAt(root, place)?.focus({ preventScroll: true });
   document.documentElement.scrollTop = place.scrollTop;

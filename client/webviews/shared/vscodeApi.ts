@@ -1,9 +1,9 @@
-// What VS Code gives to a webview, typed by the messages and the state of that webview.
+// The VS Code API of a webview, typed by its messages and state.
 
-/** The connection of a webview to its panel. `acquireVsCodeApi` may be called once only. */
+/** The connection of a webview to its panel. `acquireVsCodeApi` may be called only once. */
 export interface WebviewHost<Message, State> {
   postMessage(message: Message): void;
-  /** The kept state of this webview, of any shape: an older version may have written it. */
+  /** The saved state of this webview, of any shape: an older version may have written it. */
   getState(): unknown;
   setState(state: State): void;
 }

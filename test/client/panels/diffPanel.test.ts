@@ -1,4 +1,4 @@
-// The diff panel without VS Code: its session, its title, its kept state and its HTML frame.
+// The diff panel without VS Code: session, title, saved state and HTML.
 import { describe, expect, it } from 'vitest';
 import { startDiffSession } from '../../../client/src/panels/diffSession';
 import { sidesOfState } from '../../../client/src/panels/diffState';
@@ -8,7 +8,7 @@ import type { DiffAnswer } from '../../../src-shared/protocol/requests';
 import type { DiffView } from '../../../src-shared/protocol/views';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 
-/** A session whose answers the test gives by hand, in any order of time. */
+/** A session whose responses are sent by the test, in any order. */
 function session() {
   const waiting: { sides: string; give: (answer: DiffAnswer) => void; fail: () => void }[] = [];
   const posted: string[] = [];
@@ -28,7 +28,7 @@ function session() {
 const settle = () => new Promise(resolve => setTimeout(resolve));
 
 describe('session', () => {
-  it('asks before the webview is loaded and answers it at once', async () => {
+  it('requests the comparison before the webview is loaded and posts it immediately', async () => {
     const { asked, answer, ready, posted } = session();
     expect(asked()).toEqual(['ab']);
     await answer('one');
@@ -37,7 +37,7 @@ describe('session', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('asks once more for any number of changes during a question', async () => {
+  it('sends one more request for any number of changes during a request', async () => {
     const { asked, answer, changed, posted } = session();
     changed(true);
     changed(true);
@@ -49,7 +49,7 @@ describe('session', () => {
     expect(posted).toEqual(['one, false', 'two, false']);
   });
 
-  it('drops the answer to a question about other files', async () => {
+  it('drops the response for other files', async () => {
     const { asked, answer, compare, posted } = session();
     compare({ a: 'b', b: 'a' });
     await answer('stale');
@@ -59,7 +59,7 @@ describe('session', () => {
     expect(posted).toEqual(['swapped, false']);
   });
 
-  it('waits with a change that nobody sees until the webview is shown', async () => {
+  it('defers a change while the webview is hidden', async () => {
     const { asked, answer, changed, ready } = session();
     await answer('one');
     changed(false);
@@ -68,7 +68,7 @@ describe('session', () => {
     expect(asked()).toEqual(['ab']);
   });
 
-  it('tells the webview about the pin', async () => {
+  it('posts the pin to the webview', async () => {
     const { answer, pin, posted, pinned } = session();
     await answer('one');
     pin(true);
@@ -76,14 +76,14 @@ describe('session', () => {
     expect(pinned()).toBe(true);
   });
 
-  it('says so when the server gives no answer', async () => {
+  it('posts a failure when the server does not respond', async () => {
     const { failOne, posted } = session();
     failOne();
     await settle();
-    expect(posted).toEqual([expect.stringContaining('gave no answer')]);
+    expect(posted).toEqual([expect.stringContaining('did not respond')]);
   });
 
-  it('is silent once it is closed', async () => {
+  it('posts nothing after it is closed', async () => {
     const { answer, close, posted, asked } = session();
     close();
     await answer('late');
@@ -102,14 +102,14 @@ describe('title', () => {
   ])('%s and %s', (a, b, title) => expect(diffTitle(a, b)).toBe(`Compare: ${title}`));
 });
 
-it('restores only a state that names two files', () => {
+it('restores only a state with two files', () => {
   expect(sidesOfState({ a: 'x', b: 'y', pinned: true, folded: [] })).toEqual({ a: 'x', b: 'y', pinned: true });
   expect(sidesOfState({ a: 'x', b: 'y' })?.pinned).toBe(false);
   for (const broken of [undefined, null, 'x', [], {}, { a: 'x' }, { a: 1, b: 2 }, { a: '', b: '' }])
     expect(sidesOfState(broken)).toBeUndefined();
 });
 
-it('writes a frame that allows nothing but its own files and escapes what it is given', () => {
+it('creates HTML that allows only its own files and escapes its input', () => {
   const html = webviewHtml({
     title: '<b>"&',
     cspSource: 'https://files',

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The diff webview: what a comparison looks like, what it says and what it remembers.
+// The diff webview: rendering, texts and saved state.
 import { describe, expect, it } from 'vitest';
 import type { ValueView } from '../../../src-shared/protocol/views';
 import { absent, metric, nothing, number, row, stage, string, unchanged, view } from './diffViews';
@@ -11,15 +11,15 @@ const press = (element: Element, key: string) =>
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 
 describe('the page', () => {
-  it('asks for its view once', () => {
+  it('requests its view once', () => {
     expect(stage().sent).toEqual([{ type: 'ready' }]);
   });
 
-  it('reads from the verdict down to the sections', () => {
+  it('shows the verdict first, then the sections', () => {
     const { show, texts } = stage();
     show(view());
     expect(texts('h1, h2')).toEqual(['Compare run manifests', 'Comparable', 'Metrics', 'Environment']);
-    expect(texts('.reasons li')).toEqual(['warn: torch 2.3.0 to 2.4.0']);
+    expect(texts('.reasons li')).toEqual(['may change results: torch 2.3.0 to 2.4.0']);
   });
 
   it('announces the verdict, and only when it changes', () => {
@@ -31,7 +31,7 @@ describe('the page', () => {
     expect(live.firstChild).toBe(node);
   });
 
-  it('says what failed and what to do, keeps the two files, and recovers', () => {
+  it('shows an error with an action, keeps the two files, and recovers', () => {
     const { show, fail, states, texts, live } = stage();
     fail('runs/b.json no longer exists. Compare another run.');
     expect(texts('.failure p')[0]).toBe('runs/b.json no longer exists. Compare another run.');
@@ -41,20 +41,17 @@ describe('the page', () => {
     expect(texts('.failure')).toEqual([]);
   });
 
-  it('says that there are no metrics', () => {
+  it('states that no metrics were recorded', () => {
     const { show, texts } = stage();
     show(view({ metrics: [] }));
     expect(texts('.group-empty')).toEqual(['MetricsNeither run recorded metrics.']);
   });
 
-  it('says that nothing differs', () => {
+  it('states that nothing differs', () => {
     const { show, texts } = stage();
     const same = row('p', { a: string('x'), b: string('x'), severity: 'same' });
     show(view({ metrics: [], sections: [{ id: 's', title: 'S', rows: [same] }], differing: 0, total: 14 }));
-    expect(texts('.count, .nothing')).toEqual([
-      'All 14 values are equal.',
-      'Switch off “Only differences” to see them.',
-    ]);
+    expect(texts('.count, .nothing')).toEqual(['All 14 values are equal.', 'Turn off “Only differences” to see them.']);
   });
 });
 
@@ -67,14 +64,14 @@ describe('values', () => {
     ['the word (absent)', string('(absent)'), absent, '"(absent)"', 'value-string'],
     ['a number as a string beside the number', string('42'), number('42'), '"42"', 'value-string'],
     ['any other string', string('x'), string('y'), 'x', 'value-string'],
-  ])('tells %s apart', (_, a, b, text, name) => {
+  ])('distinguishes %s', (_, a, b, text, name) => {
     const { show, find } = stage();
     show(oneRow({ a, b }));
     expect(find('.side-cell bdi').textContent).toBe(text);
     expect(find('.side-cell bdi').className).toBe(`value ${name}`);
   });
 
-  it('keeps markup as text', () => {
+  it('shows markup as text', () => {
     const { show, root, find } = stage();
     const evil = '<img src=x onerror="document.title=1">';
     const reasons = [{ severity: 'warn' as const, text: evil }];
@@ -86,7 +83,7 @@ describe('values', () => {
     expect(find('.group:last-child .side-cell bdi').textContent).toBe(evil);
   });
 
-  it('cuts a long value in the middle, shows it whole on hover and on Enter', () => {
+  it('truncates a long value in the middle and shows it in full on hover and on Enter', () => {
     const { show, find } = stage();
     const long = `${'a'.repeat(50)}${'b'.repeat(50)}`;
     show(oneRow({ a: string(long) }));
@@ -97,17 +94,17 @@ describe('values', () => {
     expect(find('[data-row]').getAttribute('aria-expanded')).toBe('true');
   });
 
-  it('shows a hash short with the whole on hover', () => {
+  it('shows a short hash with the full hash on hover', () => {
     const { show, find } = stage();
     show(oneRow({ a: { kind: 'hash', text: '13e9f1e1db50', full: '13e9f1e1db50'.padEnd(64, '0') } }));
     expect(find('bdi.value-hash').textContent).toBe('13e9f1e1db50');
     expect(find('bdi.value-hash').title).toHaveLength(64);
   });
 
-  it('says severity as a word with its note', () => {
+  it('shows the severity as text with its note', () => {
     const { show, texts } = stage();
     show(oneRow({ severity: 'error', note: 'Another data set.' }));
-    expect(texts('.chip, .note')).toEqual(['error', 'Another data set.']);
+    expect(texts('.chip, .note')).toEqual(['breaks comparison', 'Another data set.']);
   });
 });
 
@@ -123,19 +120,19 @@ describe('metrics', () => {
     expect(texts('.digits')).toEqual(['230', '180']);
   });
 
-  it('emphasises the whole where digits do not stand under each other', () => {
+  it('emphasises the whole number when digits are not aligned', () => {
     const { texts } = shown({ a: number('9.95'), b: number('10.1') }, { a: number('1.5'), b: number('1.5e-7') });
     expect(texts('.digits')).toEqual(['9.95', '10.1', '1.5', '1.5e-7']);
   });
 
-  it('names the better side beside its colour', () => {
+  it('names the better side in addition to its colour', () => {
     const { texts, find } = shown({}, { better: 'a', ratio: 0.003 });
     expect(texts('.better')).toEqual(['B better', 'A better']);
     expect(find('.better').className).toBe('better tone-gain');
     expect(find('.bar-up').className).toContain('tone-loss');
   });
 
-  it('stays neutral where the direction is unknown', () => {
+  it('is neutral when the direction is unknown', () => {
     const { texts, find } = shown({ direction: 'unknown', better: 'unknown' });
     expect(texts('.better, .tone-gain, .tone-loss')).toEqual([]);
     expect(texts('.direction')).toEqual(['direction unknown']);
@@ -152,7 +149,7 @@ describe('metrics', () => {
     expect(bars.map(bar => bar.classList.contains('bar-down'))).toEqual([true, false, false]);
   });
 
-  it('says why there is no change to show', () => {
+  it('explains a missing change', () => {
     const { show, texts } = stage();
     const without = { better: 'unknown' } as const;
     show(
@@ -165,7 +162,7 @@ describe('metrics', () => {
 });
 
 describe('only differences', () => {
-  it('hides what is equal, says how much, and shows it again', () => {
+  it('hides equal values, counts them, and shows them again', () => {
     const { show, find, texts } = stage();
     show(view());
     expect(texts('[data-row] th')).toEqual(['maelower is better', 'env.torch']);
@@ -175,7 +172,7 @@ describe('only differences', () => {
     expect(texts('.count')).toEqual(['2 of 3 values differ']);
   });
 
-  it('hides equal metrics, but not those that differ without a better side', () => {
+  it('hides equal metrics, but not different ones without a better side', () => {
     const { show, texts } = stage();
     const equal = metric('equal', { b: number('0.1230'), better: 'same' });
     const neutral = metric('neutral', { direction: 'unknown', better: 'unknown' });
@@ -183,14 +180,14 @@ describe('only differences', () => {
     expect(texts('.numeric [data-row] th bdi')).toEqual(['neutral']);
   });
 
-  it('names a section without differences in one line', () => {
+  it('shows a section without differences as one line', () => {
     const { show, texts } = stage();
     const same = row('p', { b: string('x'), severity: 'same' });
     show(view({ sections: [{ id: 'd', title: 'Data', rows: [same, { ...same, path: 'q' }] }] }));
     expect(texts('.group-empty')).toEqual(['DataBoth values are equal.']);
   });
 
-  it('is remembered with the folded sections', () => {
+  it('is saved with the collapsed sections', () => {
     const { show, find, states } = stage();
     show(view());
     find('.switch input').click();
@@ -204,7 +201,7 @@ describe('only differences', () => {
     });
   });
 
-  it('comes back from the kept state, whatever its shape', () => {
+  it('is restored from a saved state of any shape', () => {
     const { show, find, texts } = stage({ onlyDifferences: false, folded: ['metrics'] });
     show(view());
     expect(find('[data-key="fold:metrics"]').getAttribute('aria-expanded')).toBe('false');
@@ -215,15 +212,15 @@ describe('only differences', () => {
   });
 });
 
-describe('keys and screen readers', () => {
-  it('speaks each row as one sentence', () => {
+describe('keyboard and screen readers', () => {
+  it('labels each row with one sentence', () => {
     const { show, root } = stage();
     show(view());
     const spoken = Array.from(root.querySelectorAll('[data-row]'), element => element.getAttribute('aria-label'));
     expect(spoken).toEqual(['mae spoken', 'env.torch spoken']);
   });
 
-  it('names the switch, the pin and the files', () => {
+  it('labels the switch, the pin and the files', () => {
     const { show, find } = stage();
     show(view(), true);
     expect(find('[role=switch]').closest('label')?.textContent).toBe('Only differences');
@@ -254,7 +251,7 @@ describe('keys and screen readers', () => {
     expect((document.activeElement as HTMLElement).tabIndex).toBe(0);
   });
 
-  it('hands the focus of a row that is gone to the one at its place', () => {
+  it('moves the focus of a removed row to the row at its index', () => {
     const { show, root } = stage({ onlyDifferences: false });
     show(view());
     root.querySelectorAll<HTMLElement>('[data-row]')[1]!.focus();
@@ -263,7 +260,7 @@ describe('keys and screen readers', () => {
     expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.numpy');
   });
 
-  it('keeps the focus on the fold button that was pressed', () => {
+  it('keeps the focus on the pressed section heading', () => {
     const { show, find } = stage();
     show(view());
     find('[data-key="fold:env"]').focus();
@@ -272,7 +269,7 @@ describe('keys and screen readers', () => {
     expect(find('[data-key="fold:env"]').getAttribute('aria-expanded')).toBe('false');
   });
 
-  it('does not draw an unchanged view again', () => {
+  it('does not render an unchanged view again', () => {
     const { show, find } = stage();
     show(view());
     const before = find('h1');
@@ -281,7 +278,7 @@ describe('keys and screen readers', () => {
   });
 });
 
-it('sends what the buttons ask for', () => {
+it('sends the messages of the buttons', () => {
   const { show, find, sent } = stage();
   show(view(), true);
   for (const key of ['swap', 'pin', 'copy', 'text', 'open-a', 'open-b']) find(`[data-key=${key}]`).click();

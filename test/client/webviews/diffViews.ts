@@ -1,24 +1,24 @@
-// A comparison for the tests of the diff webview, and a stage that shows it.
+// A comparison for the tests of the diff webview, and a page to show it.
 
 import { startDiffScreen } from '../../../client/webviews/diff/screen';
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
 
-/** A number as its text says it. */
+/** A number by its text. */
 export const number = (text: string): ValueView => ({ kind: 'number', text });
 /** A string. */
 export const string = (text: string): ValueView => ({ kind: 'string', text });
-/** A value that is not there. */
+/** An absent value. */
 export const absent: ValueView = { kind: 'absent', text: '(absent)' };
-/** JSON's null. */
+/** null. */
 export const nothing: ValueView = { kind: 'null', text: 'null' };
 
-/** A row that differs; `over` changes what matters to a test. */
+/** A row that differs; `over` overrides fields. */
 export function row(path: string, over: Partial<DiffRow> = {}): DiffRow {
   return { path, a: string('x'), b: string('y'), severity: 'warn', spoken: `${path} spoken`, ...over };
 }
 
-/** A metric that got better; `over` changes what matters to a test. */
+/** A metric that improved; `over` overrides fields. */
 export function metric(name: string, over: Partial<MetricRow> = {}): MetricRow {
   return {
     name,
@@ -34,7 +34,7 @@ export function metric(name: string, over: Partial<MetricRow> = {}): MetricRow {
   };
 }
 
-/** A metric without a change, as one of its sides has no number. */
+/** A metric without a change, because one side is not a number. */
 export function unchanged(name: string, over: Partial<MetricRow>): MetricRow {
   const { delta: _delta, relative: _relative, ratio: _ratio, ...rest } = metric(name, over);
   return rest;
@@ -63,7 +63,7 @@ export function view(over: Partial<DiffView> = {}): DiffView {
   };
 }
 
-/** The screen on an empty page, with what it sent and kept. */
+/** The screen on an empty page, with its sent messages and saved states. */
 export function stage(kept?: Partial<DiffWebviewState>) {
   document.body.innerHTML = '<div id="live"></div><main id="root"></main>';
   const root = document.getElementById('root')!;

@@ -187,7 +187,7 @@ export const cases = [
       await rowOf(view, 'seed:seed').filter({ hasText: 'null' }).waitFor();
       await checkMetrics(view, pair(folder, first, wide));
       rmSync(path.join(folder, wide));
-      await view.getByRole('heading', { name: 'There is no comparison to show' }).waitFor();
+      await view.getByRole('heading', { name: 'The comparison cannot be shown' }).waitFor();
       writeFileSync(path.join(folder, wide), text);
       await rowOf(view, 'identity:config_hash').waitFor();
       await rowOf(view, 'seed:seed').waitFor({ state: 'detached' });

@@ -18,15 +18,15 @@ export const cases = [
       assert.match(label, /vom Lock abgewichen \(ungespeichert\)/);
       await driver.statusItem('state').click();
       const rows = await driver.pickRows('Lock erneuern');
-      assert.ok(rows.includes('CONFIG_HASH kopierenvom ungespeicherten Text'), rows.join(', '));
+      assert.ok(rows.includes('CONFIG_HASH kopierendes ungespeicherten Texts'), rows.join(', '));
       await driver.cancelPick();
     },
   },
   {
     name: 'a command has its German title, and the comparison its German words',
     async run({ driver }) {
-      await driver.command('KynML: Manifeste von Läufen vergleichen');
-      assert.equal(await driver.pickPrompt(), 'Läufe vergleichen: die Baseline (A) Welcher Lauf?');
+      await driver.command('KynML: Laufmanifeste vergleichen');
+      assert.equal(await driver.pickPrompt(), 'Läufe vergleichen: Baseline (A) auswählen Lauf auswählen');
       await driver.filterAndPick('1_house_price');
       await driver.filterAndPick('3_house_price_wide');
       await driver.webview().locator('text=Nur Unterschiede').waitFor();

@@ -33,7 +33,7 @@ export const cases = [
     name: 'after a yes it is written, with what else it holds',
     async run({ driver, folder }) {
       await driver.command('KynML: Regenerate Lock');
-      await driver.pick('Yes, write kynml.lock');
+      await driver.pick('Write kynml.lock');
       await driver.lens(/^locked$/);
       const { config_hash, schema_version, seal } = jsonOf(folder, lock);
       assert.deepEqual(

@@ -51,9 +51,9 @@ export const cases = [
     async run({ driver, folder, page }) {
       await driver.openFile('house_price.kyn');
       await driver.command(command);
-      await driver.pickRows('The params of house_price.kyn');
+      await driver.pickRows('Params of house_price.kyn');
       const prompt = await driver.pickPrompt();
-      assert.match(prompt, new RegExp(`at ${known.sha.slice(0, 8)}, nothing uncommitted`));
+      assert.match(prompt, new RegExp(`at ${known.sha.slice(0, 8)}, no uncommitted changes`));
       assert.match(prompt, /Recorded with \.venv\/bin\/python$/);
       await driver.cancelPick();
       await toData(driver, 'No parameters');
@@ -80,7 +80,7 @@ export const cases = [
     name: 'is written as it is shown, after a file was chosen',
     async run({ driver, folder, page }) {
       await driver.openFile('house_price.kyn');
-      await toData(driver, 'The params of house_price.kyn');
+      await toData(driver, 'Params of house_price.kyn');
       await driver.pick('Synthetic data');
       await driver.answerInput('7.5');
       await page.locator('.quick-input-message').filter({ hasText: 'an integer of any size' }).waitFor();
@@ -119,7 +119,7 @@ export const cases = [
       });
       const text = (await driver.visibleLines()).join('');
       assert.ok(text.includes(`"data/houses.csv": "${hashOf(folder, 'data/houses.csv')}"`), text);
-      await driver.command('KynML: Cancel Manifest');
+      await driver.command('KynML: Discard Manifest');
       await previewTab(page).waitFor({ state: 'detached' });
     },
   },

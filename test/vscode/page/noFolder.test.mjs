@@ -50,7 +50,7 @@ export const cases = [
     name: 'without runs there is nothing to compare, and that is said',
     async run({ driver }) {
       await driver.command('KynML: Compare Run Manifests');
-      await driver.notification('There is no run manifest in this workspace yet.');
+      await driver.notification('No run manifests were found in this workspace.');
     },
   },
 ];

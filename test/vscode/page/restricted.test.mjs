@@ -45,7 +45,7 @@ export const cases = [
     name: 'training is refused with the reason, and nothing of the folder runs',
     async run({ driver }) {
       await driver.command('KynML: Train');
-      await driver.notification('Training runs code from this folder, so it needs a workspace that you trust.');
+      await driver.notification('Training runs code from this folder, which requires a trusted workspace.');
       await driver.clearNotifications();
       assert.equal(existsSync(log.training), false);
     },
@@ -54,7 +54,7 @@ export const cases = [
     name: 'a new manifest is refused with the reason, and asks neither git nor Python',
     async run({ driver }) {
       await driver.command('KynML: New Experiment Manifest');
-      await driver.notification('A new manifest asks git and Python, so it needs a workspace that you trust.');
+      await driver.notification('Creating a manifest runs git and Python, which requires a trusted workspace.');
       await driver.clearNotifications();
       assert.equal(existsSync(log.training) || existsSync(log.git), false);
     },

@@ -22,7 +22,7 @@ export const options = {
 /** Calls Train on the drifted spec and answers its question. */
 async function trainWith(driver, answer) {
   await driver.command('KynML: Train');
-  assert.match(await driver.pickPrompt(), /changed since it was locked/);
+  assert.match(await driver.pickPrompt(), /changed after it was locked/);
   await driver.pick(answer);
 }
 
@@ -123,7 +123,7 @@ export const cases = [
         const said = await driver.notifications();
         return said.find(text => text.includes('no-such-kynml'));
       });
-      assert.match(message, /setting kynml\.command \(no-such-kynml\): no such program on PATH/);
+      assert.match(message, /setting `kynml\.command` \(no-such-kynml\): not found on PATH/);
       assert.match(message, /pip install kynml/);
       assert.ok(existsSync(path.join(folder, 'run_manifest.json')));
     },

@@ -38,7 +38,7 @@ describe('Train with uncommitted changes', () => {
     await vscode.commands.executeCommand('kynml.train', uriOf(spec));
     listener.dispose();
     const [text, options, ...answers] = asked[0] ?? [];
-    assert.match(text, /house_price\.kyn lies in a work tree with uncommitted changes/);
+    assert.match(text, /house_price\.kyn is in a work tree with uncommitted changes/);
     assert.equal(options.modal, true);
     assert.match(options.detail, /on main/);
     assert.deepEqual(answers, ['Commit', 'Run anyway']);

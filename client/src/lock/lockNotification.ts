@@ -1,4 +1,4 @@
-// The state of a lock in words, for Check Lock: what it is, what it means, what can be done. Knows nothing of VS Code.
+// The result of Check Lock: the state of a lock and the actions that follow. Independent of VS Code.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
@@ -6,14 +6,14 @@ import { shortHash } from '../ui/shortHash';
 import type { Action, Level } from '../ui/showMessage';
 
 /** A message with its actions. */
-export interface Report {
+export interface LockNotification {
   readonly level: Level;
   readonly text: string;
   readonly actions: readonly Action[];
 }
 
-/** What Check Lock says about a spec. `name` and `lockName` are for people. */
-export function lockReport(state: SpecState, name: string, lockName: string): Report {
+/** The result of Check Lock. `name` and `lockName` are display names. */
+export function lockNotification(state: SpecState, name: string, lockName: string): LockNotification {
   const { lock, configHash } = state;
   if (configHash === null) return { level: 'error', text: state.message, actions: [] };
   const hash = state.unsaved ? t('{0} (unsaved)', shortHash(configHash)) : shortHash(configHash);
@@ -21,11 +21,11 @@ export function lockReport(state: SpecState, name: string, lockName: string): Re
     case 'locked':
       return {
         level: 'information',
-        text: t('{0} is locked: {1} is what {2} holds.', name, hash, lockName),
+        text: t('{0} is locked: its hash {1} matches {2}.', name, hash, lockName),
         actions: [],
       };
     case 'drifted':
-      return { level: 'warning', text: driftText(state, name), actions: driftActions(state.uri) };
+      return { level: 'warning', text: driftMessage(state, name), actions: driftActions(state.uri) };
     case 'missing':
       return { level: 'information', text: t('{0} is not locked ({1}).', name, hash), actions: [create(state.uri)] };
     default:
@@ -33,13 +33,13 @@ export function lockReport(state: SpecState, name: string, lockName: string): Re
   }
 }
 
-/** One sentence about a spec that is not what was locked. */
-export function driftText(state: SpecState, name: string): string {
+/** Message for a spec that drifted from its lock. */
+export function driftMessage(state: SpecState, name: string): string {
   const now = state.configHash === null ? t('no hash') : shortHash(state.configHash);
   const locked = state.lock.lockedHash === null ? t('unknown') : shortHash(state.lock.lockedHash);
   return state.unsaved
-    ? t('{0} changed since it was locked (locked {1}, now {2}, unsaved).', name, locked, now)
-    : t('{0} changed since it was locked (locked {1}, now {2}).', name, locked, now);
+    ? t('{0} changed after it was locked (locked: {1}, current: {2}, unsaved).', name, locked, now)
+    : t('{0} changed after it was locked (locked: {1}, current: {2}).', name, locked, now);
 }
 
 const create = (uri: string): Action => ({ title: t('Create lock'), command: commands.createLock, args: [uri] });

@@ -1,34 +1,34 @@
-// The dirty git guard: what is started from here starts from committed files, or the user says that it need not.
+// The git guard: runs start from committed files, or after the user confirmed otherwise.
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../base/extensionContext';
 import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
-import { cleanQuestion, type Running, requiresClean } from './cleanQuestion';
+import { type RunType, requiresCleanTree, uncommittedChangesPrompt } from './uncommittedChangesPrompt';
 
-/** It may start. `dirtyAt`: from uncommitted changes on top of this commit, because the user said so; '' where git did not say which. */
-export interface Cleared {
+/** The run may start. `dirtyAt`: the commit below the confirmed uncommitted changes; '' when git did not report it. */
+export interface GitCheckResult {
   readonly dirtyAt?: string;
 }
 
-/** Whether a file may be run; undefined when not. Outside of git there is nothing to guard. */
-export async function clearedByGit(
-  ctx: ExtensionContext,
+/** Whether a file may be run; undefined when not. Outside a git repository nothing is checked. */
+export async function checkUncommittedChanges(
+  context: ExtensionContext,
   file: vscode.Uri,
-  running: Running,
-): Promise<Cleared | undefined> {
+  runType: RunType,
+): Promise<GitCheckResult | undefined> {
   const setting = vscode.workspace.getConfiguration('kynml', file).get('git.requireClean');
-  if (!requiresClean(setting, running)) return {};
-  const tree = await ctx.request('kynml/gitState', { uri: file.toString() });
-  const question = cleanQuestion(nameOf(file), tree);
+  if (!requiresCleanTree(setting, runType)) return {};
+  const tree = await context.request('kynml/gitState', { uri: file.toString() });
+  const question = uncommittedChangesPrompt(nameOf(file), tree);
   if (!question) return {};
   const [commit, anyway] = [t('Commit'), t('Run anyway')];
   const answer = await confirmModal({ ...question, answers: [commit, anyway] });
   if (answer === commit) await vscode.commands.executeCommand('workbench.view.scm');
   if (answer !== anyway) return undefined;
   const dirtyAt = tree === 'unknown' || tree === null ? '' : tree.sha;
-  ctx.log.warn(
-    running,
+  context.log.warn(
+    runType,
     nameOf(file),
     `started though not everything is committed, on top of ${dirtyAt || 'an unknown commit'}`,
   );

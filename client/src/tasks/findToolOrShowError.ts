@@ -1,0 +1,15 @@
+// Finds the kynml tool for a spec, or shows what was tried.
+import type * as vscode from 'vscode';
+import { t } from '../ui/l10n';
+import { showMessage } from '../ui/showMessage';
+import { type Tool, toolNotFoundMessage } from './kynmlTool';
+import { findToolFor } from './toolSearchHost';
+
+/** The tool; undefined when it was not found (which is shown). */
+export async function findToolOrShowError(spec: vscode.Uri, folder: string): Promise<Tool | undefined> {
+  const search = await findToolFor(spec, folder);
+  if (search.found) return search.tool;
+  const settings = { title: t('Open setting'), command: 'workbench.action.openSettings', args: ['kynml.command'] };
+  showMessage('error', toolNotFoundMessage(search.tried), settings);
+  return undefined;
+}

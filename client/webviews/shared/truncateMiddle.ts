@@ -1,0 +1,12 @@
+// Truncates long values in the middle, because the ends of paths, ids and platform strings are distinctive.
+
+/** Maximum length in characters. */
+const limit = 64;
+
+/** The text, or its two ends joined by an ellipsis. */
+export function truncateMiddle(text: string): string {
+  const characters = Array.from(text);
+  if (characters.length <= limit) return text;
+  const head = Math.ceil((limit - 1) / 2);
+  return `${characters.slice(0, head).join('')}…${characters.slice(head - limit + 1).join('')}`;
+}

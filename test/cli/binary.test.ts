@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { manifest, SPEC, sha256 } from './cliEnvironment';
+import { manifestText, SPEC, sha256 } from './cliEnvironment';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-cli-'));
@@ -94,7 +94,7 @@ test('a lock is created, checked, and found to have drifted', () => {
 test('a whole folder, without what git ignores, links not followed in circles', () => {
   write('g/a.kyn', SPEC);
   write('g/out/b.kyn', 'train:\n');
-  write('g/runs/run_manifest.json', manifest());
+  write('g/runs/run_manifest.json', manifestText());
   write('g/.gitignore', 'out\n');
   const cwd = path.join(work, 'g');
   symlinkSync('.', path.join(cwd, 'loop'));

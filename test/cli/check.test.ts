@@ -1,6 +1,6 @@
 // kyn check: which files, which findings, which exit code. The forms of the output are tested in checkFormats.test.ts.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, lockOf, manifest, type Setting, SPEC } from './cliEnvironment';
+import { type CliSetup, kyn, lockText, manifestText, parseJsonOutput, SPEC } from './cliEnvironment';
 
 interface File {
   path: string;
@@ -9,22 +9,22 @@ interface File {
   diagnostics: { code: string; severity: string; range: { start: { line: number; character: number } } }[];
 }
 
-async function check(setting: Setting, ...argv: string[]) {
+async function check(setting: CliSetup, ...argv: string[]) {
   const run = await kyn(setting, 'check', ...argv, '--format', 'json');
-  const { files, summary } = jsonOf(run) as { files: File[]; summary: Record<string, number> };
+  const { files, summary } = parseJsonOutput(run) as { files: File[]; summary: Record<string, number> };
   return { code: run.code, stderr: run.stderr, files, summary };
 }
 
 const pathsOf = (files: File[]) => files.map(f => f.path);
 const codesOf = (files: File[]) => files.flatMap(f => f.diagnostics.map(d => d.code));
-const drifted = { '/w/a.kyn': SPEC, '/w/kynml.lock': lockOf('a.kyn', 'older') };
+const drifted = { '/w/a.kyn': SPEC, '/w/kynml.lock': lockText('a.kyn', 'older') };
 
 test('a folder is searched for what is ours; the rest is passed over', async () => {
   const files = {
     '/w/z.kyn': SPEC,
-    '/w/runs/1/run_manifest.json': manifest(),
-    '/w/runs/2/any.json': manifest(),
-    '/w/kynml.lock': lockOf('z.kyn', SPEC),
+    '/w/runs/1/run_manifest.json': manifestText(),
+    '/w/runs/2/any.json': manifestText(),
+    '/w/kynml.lock': lockText('z.kyn', SPEC),
     '/w/package.json': '{"name": "x"}',
     '/w/latin.json': new Uint8Array([255]),
     '/w/secret.json': { unreadable: 'denied' as const },
@@ -61,7 +61,7 @@ test('what git ignores is left out, and repositories inside have their own say',
     '/w/sub': 'e.kyn\0',
   };
   const asked: unknown[] = [];
-  const git: Setting['git'] = async (folder, args) => {
+  const git: CliSetup['git'] = async (folder, args) => {
     asked.push(args);
     return new TextEncoder().encode(answers[folder]);
   };
@@ -71,7 +71,7 @@ test('what git ignores is left out, and repositories inside have their own say',
 });
 
 test('a file that git ignores is checked when it is named', async () => {
-  const git: Setting['git'] = async () => new Uint8Array();
+  const git: CliSetup['git'] = async () => new Uint8Array();
   expect(pathsOf((await check({ files: { '/w/a.kyn': SPEC }, git }, 'a.kyn')).files)).toEqual(['a.kyn']);
   expect((await kyn({ files: { '/w/a.kyn': SPEC }, git }, 'check')).stdout).toBe(
     'No spec, lock or run manifest was checked.\n',
@@ -109,7 +109,10 @@ test('--kind forces the files that are named, not those that are found', async (
 });
 
 test('standard input is an artifact by its content, or what --kind says', async () => {
-  expect((await check({ stdin: manifest() }, '-')).files[0]).toMatchObject({ path: '-', kind: 'kynml-run-manifest' });
+  expect((await check({ stdin: manifestText() }, '-')).files[0]).toMatchObject({
+    path: '-',
+    kind: 'kynml-run-manifest',
+  });
   expect((await check({ stdin: SPEC }, '-', '--kind', 'kyn-spec')).files[0]).toMatchObject({
     path: '-',
     diagnostics: [],
@@ -138,7 +141,7 @@ test('drift is a warning on the spec and on the lock, and a problem found', asyn
 });
 
 test('a lock of a spec that is not there', async () => {
-  expect(codesOf((await check({ files: { '/w/kynml.lock': lockOf('gone.kyn', SPEC) } })).files)).toEqual([
+  expect(codesOf((await check({ files: { '/w/kynml.lock': lockText('gone.kyn', SPEC) } })).files)).toEqual([
     'kyn/lock-orphan',
   ]);
 });
@@ -148,7 +151,7 @@ test.each([
   ['1', 1],
   ['2', 0],
 ])('two warnings with --max-warnings %s end with %i', async (most, code) => {
-  const orphans = { '/w/a.kyn.lock': lockOf('gone.kyn', SPEC), '/w/b.kyn.lock': lockOf('gone.kyn', SPEC) };
+  const orphans = { '/w/a.kyn.lock': lockText('gone.kyn', SPEC), '/w/b.kyn.lock': lockText('gone.kyn', SPEC) };
   const run = await kyn({ files: orphans }, 'check', '--max-warnings', most);
   expect(run.code).toBe(code);
   expect(run.stdout.includes('More warnings than --max-warnings')).toBe(code === 1);
@@ -200,8 +203,8 @@ test.each([
   ['a list', '[1]', 'kyn/wrong-shape'],
   ['10,000 levels', `{"config_hash": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'kyn/json-too-deep'],
   ['nothing', '', 'kyn/json-syntax'],
-  ['a run that diverged', manifest().replace('0.5', 'NaN'), 'kyn/diverged'],
-  ['__proto__', manifest().replace('"seed"', '"__proto__": {}, "seed"'), 'kyn/unknown-field'],
+  ['a run that diverged', manifestText().replace('0.5', 'NaN'), 'kyn/diverged'],
+  ['__proto__', manifestText().replace('"seed"', '"__proto__": {}, "seed"'), 'kyn/unknown-field'],
 ])('a manifest with %s has its finding', async (_, content, code) => {
   const { files } = await check({ files: { '/w/run_manifest.json': content } });
   expect(codesOf(files)).toEqual([code]);
@@ -233,7 +236,7 @@ test('a folder is searched for every kind of file, and what is none of ours is p
     '/w/sweep_results.json': '{}',
     '/w/package.json': '{"name": "x"}',
   };
-  const { files: checked } = jsonOf(await kyn({ files }, 'check', '--format', 'json'));
+  const { files: checked } = parseJsonOutput(await kyn({ files }, 'check', '--format', 'json'));
   expect(checked.map((f: { path: string; kind: string }) => `${f.path} ${f.kind}`)).toEqual([
     'sweep_results.json kynml-sweep-results',
     'train.py kynml-script',

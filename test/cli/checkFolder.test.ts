@@ -1,10 +1,10 @@
 // What kyn check cannot judge is said: a silent file would pass for a good one.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, manifest, SPEC } from './cliEnvironment';
+import { kyn, manifestText, parseJsonOutput, SPEC } from './cliEnvironment';
 
 const check = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
   const run = await kyn({ files: files ?? {} }, 'check', ...paths, '--format', 'json');
-  const checked = jsonOf(run).files as { path: string; kind: string; diagnostics: { code: string }[] }[];
+  const checked = parseJsonOutput(run).files as { path: string; kind: string; diagnostics: { code: string }[] }[];
   return {
     code: run.code,
     stderr: run.stderr,
@@ -28,7 +28,9 @@ test('a truncated file of ours has its syntax error, in a folder and when it is 
 
 test('a file that goes on after its end is still known', async () => {
   expect((await check({ '/w/r.json': `${report} x` })).files).toEqual(['r.json eval-report kyn/json-syntax']);
-  expect((await check({ '/w/m.json': `${manifest()}}` })).files).toEqual(['m.json kynml-run-manifest kyn/json-syntax']);
+  expect((await check({ '/w/m.json': `${manifestText()}}` })).files).toEqual([
+    'm.json kynml-run-manifest kyn/json-syntax',
+  ]);
 });
 
 test('one whose kind cannot be told is said to be no JSON', async () => {
@@ -81,8 +83,8 @@ test('more files than are looked at are said', async () => {
 });
 
 test('no JSON file switches its own check off', async () => {
-  const off = `{"a": "\u2028# kynml: ignore", ${manifest({ seed: 42.5 }).slice(1)}`;
-  const block = `{"a": "x",\n "// kynml: ignore": 1,\n ${manifest().slice(1)}`;
+  const off = `{"a": "\u2028# kynml: ignore", ${manifestText({ seed: 42.5 }).slice(1)}`;
+  const block = `{"a": "x",\n "// kynml: ignore": 1,\n ${manifestText().slice(1)}`;
   const { code, files } = await check({ '/w/run_manifest.json': off, '/w/b.json': block });
   expect(code).toBe(1);
   expect(files).toHaveLength(2);

@@ -1,13 +1,13 @@
 // The forms of the output of kyn check.
 import { expect, test } from 'vitest';
 import { rules } from '../../src-shared/repro/diagnostics/rules';
-import { jsonOf, kyn, lockOf, manifest, SPEC, sha256 } from './cliEnvironment';
+import { kyn, lockText, manifestText, parseJsonOutput, SPEC, sha256 } from './cliEnvironment';
 
 const bad = `${SPEC.replace('epochs = 3', 'epochs =\tx')}    deterministic = True\n`;
-const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockOf('a.kyn', bad) };
+const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockText('a.kyn', bad) };
 
 test('json, to the letter of the contract', async () => {
-  expect(jsonOf(await kyn({ files }, 'check', 'a.kyn', '--format', 'json'))).toEqual({
+  expect(parseJsonOutput(await kyn({ files }, 'check', 'a.kyn', '--format', 'json'))).toEqual({
     version: 1,
     files: [
       {
@@ -71,7 +71,7 @@ test('text: of a long line the neighbourhood is shown, with the mark under its p
 test('text: hints are left out, notes are not', async () => {
   const library = SPEC.slice(0, SPEC.indexOf('train:'));
   expect((await kyn({ files: { '/w/a.kyn': library } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
-  const diverged = manifest().replace('0.5', 'NaN');
+  const diverged = manifestText().replace('0.5', 'NaN');
   expect((await kyn({ files: { '/w/run_manifest.json': diverged } }, 'check')).stdout).toMatch(
     /info kyn\/diverged The run diverged: mae is NaN\.\n(.*\n)*\n1 file checked: 1 note\.\n$/,
   );
@@ -99,8 +99,8 @@ test('github: levels', async () => {
     {
       files: {
         '/w/a.kyn': SPEC,
-        '/w/kynml.lock': lockOf('a.kyn', 'x'),
-        '/w/run_manifest.json': manifest().replace('0.5', 'NaN'),
+        '/w/kynml.lock': lockText('a.kyn', 'x'),
+        '/w/run_manifest.json': manifestText().replace('0.5', 'NaN'),
       },
     },
     'check',
@@ -112,7 +112,7 @@ test('github: levels', async () => {
 test('sarif: every rule with words, every result with its rule and place', async () => {
   const run = await kyn({ files }, 'check', 'a.kyn', 'gone.kyn', '--format', 'sarif');
   expect(run.code).toBe(2);
-  const log = jsonOf(run);
+  const log = parseJsonOutput(run);
   expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringMatching(/sarif-schema-2\.1\.0\.json$/) });
   expect(log.runs).toHaveLength(1);
   const [{ tool, results, columnKind, invocations }] = log.runs;
@@ -154,12 +154,12 @@ test.each([
   ['/x/a b.kyn', 'file:///x/a%20b.kyn'],
 ])('sarif: the path %s is the URI %s', async (path, uri) => {
   const odd = { '/w/s p/ü.kyn': '', '/x/a#b.kyn': '', '/x/a b.kyn': '' };
-  const log = jsonOf(await kyn({ files: odd }, 'check', path, '--format', 'sarif'));
+  const log = parseJsonOutput(await kyn({ files: odd }, 'check', path, '--format', 'sarif'));
   expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
 });
 
 test.each(['json', 'sarif'])('%s of nothing is still whole', async format => {
   const run = await kyn({ files: { '/w/notes.txt': '' } }, 'check', '--format', format);
   expect(run.code).toBe(0);
-  expect(jsonOf(run)).toBeTypeOf('object');
+  expect(parseJsonOutput(run)).toBeTypeOf('object');
 });

@@ -7,7 +7,7 @@ import { type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/h
 import { dataAside } from '../dataAside';
 
 /** What a run starts from; everything may be left out. */
-export interface Setting {
+export interface CliSetup {
   readonly files?: Readonly<Record<string, MemoryFile>>;
   readonly cwd?: string;
   readonly stdin?: string | Uint8Array;
@@ -23,16 +23,16 @@ export interface Setting {
 }
 
 /** An outcome, and the files as they are after it. */
-export interface Run extends Outcome {
+export interface CliResult extends Outcome {
   readonly files: MemoryHost['files'];
   readonly served: boolean;
 }
 
 /** Runs a command line. The working folder is /w unless said otherwise. */
-export async function kyn(setting: Setting, ...argv: readonly string[]): Promise<Run> {
+export async function kyn(setting: CliSetup, ...argv: readonly string[]): Promise<CliResult> {
   const host = hostWith(setting);
   let served = false;
-  const world: CliEnvironment = {
+  const environment: CliEnvironment = {
     host: setting.data ? host : dataAside(host),
     io: {
       cwd: setting.cwd ?? '/w',
@@ -47,11 +47,11 @@ export async function kyn(setting: Setting, ...argv: readonly string[]): Promise
       served = true;
     },
   };
-  return { ...(await run(argv, world)), files: host.files, served };
+  return { ...(await run(argv, environment)), files: host.files, served };
 }
 
 /** The JSON that a run printed. */
-export const jsonOf = ({ stdout }: Outcome) => JSON.parse(stdout);
+export const parseJsonOutput = ({ stdout }: Outcome) => JSON.parse(stdout);
 
 /** SHA-256 of a text, made without the code under test. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -75,7 +75,7 @@ train:
 `;
 
 /** A lock of a spec with a text. */
-export const lockOf = (sourcePath: string, spec: string, more: Record<string, unknown> = {}): string =>
+export const lockText = (sourcePath: string, spec: string, more: Record<string, unknown> = {}): string =>
   JSON.stringify({
     backend: 'pytorch',
     config_hash: sha256(spec),
@@ -86,7 +86,7 @@ export const lockOf = (sourcePath: string, spec: string, more: Record<string, un
   });
 
 /** A run manifest; `more` replaces fields. */
-export const manifest = (more: Record<string, unknown> = {}): string =>
+export const manifestText = (more: Record<string, unknown> = {}): string =>
   JSON.stringify({
     config_hash: 'a'.repeat(64),
     data_hash: 'b'.repeat(64),
@@ -97,7 +97,7 @@ export const manifest = (more: Record<string, unknown> = {}): string =>
     ...more,
   });
 
-function hostWith({ files = {}, git, run }: Setting): MemoryHost {
+function hostWith({ files = {}, git, run }: CliSetup): MemoryHost {
   return memoryHost(files, {
     sha256: data => createHash('sha256').update(data).digest('hex'),
     decodeUtf8(bytes) {

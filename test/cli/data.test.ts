@@ -1,6 +1,6 @@
 // `kyn check` looks at the data that specs name: first in the working folder, then beside the spec.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, SPEC } from './cliEnvironment';
+import { kyn, parseJsonOutput, SPEC } from './cliEnvironment';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
 const check = (files: Record<string, string>, cwd = '/w', ...more: string[]) =>
@@ -51,7 +51,7 @@ test('git is asked once for all specs, and what it does not track is told', asyn
   const files = { '/w/a.kyn': SPEC, '/w/b.kyn': SPEC, '/w/houses.csv': CSV };
   const { stdout } = await kyn({ files, git, data: true }, 'check', 'a.kyn', 'b.kyn', '--format', 'json');
   expect(asked).toHaveLength(1);
-  const codes = jsonOf({ stdout } as never).files.map((f: { diagnostics: { code: string }[] }) =>
+  const codes = parseJsonOutput({ stdout } as never).files.map((f: { diagnostics: { code: string }[] }) =>
     f.diagnostics.map(d => d.code),
   );
   expect(codes).toEqual([['kyn/floating-data'], ['kyn/floating-data']]);

@@ -1,6 +1,6 @@
 // kyn dlm compare.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn } from './cliEnvironment';
+import { kyn, parseJsonOutput } from './cliEnvironment';
 
 const lock = (more: Record<string, unknown> = {}): string =>
   JSON.stringify({
@@ -25,7 +25,7 @@ const other = lock({ pinned_versions: { torch: '3.0', peft: '0.15.0' }, dlm_sha2
 test('json: to the letter of the contract', async () => {
   const run = await compare(lock(), other, '--format', 'json');
   expect(run).toMatchObject({ code: 1, stderr: '' });
-  const found = jsonOf(run);
+  const found = parseJsonOutput(run);
   expect(Object.keys(found)).toEqual(['action', 'shouldWriteLock', 'mismatches']);
   for (const m of found.mismatches) expect(Object.keys(m)).toEqual(['field', 'severity', 'message']);
   expect({
@@ -46,16 +46,24 @@ test.each([
 ] as const)('mode %j: %s', async (argv, action, shouldWriteLock, count, code) => {
   const run = await compare(lock(), other, ...argv, '--format', 'json');
   expect(run.code).toBe(code);
-  expect(jsonOf(run)).toMatchObject({ action, shouldWriteLock });
-  expect(jsonOf(run).mismatches).toHaveLength(count);
+  expect(parseJsonOutput(run)).toMatchObject({ action, shouldWriteLock });
+  expect(parseJsonOutput(run).mismatches).toHaveLength(count);
 });
 
 test('warnings pass by default and abort in the strict mode', async () => {
   const warned = lock({ seed: 43 });
   const found = await compare(lock(), warned, '--format', 'json');
-  expect([found.code, jsonOf(found).action, jsonOf(found).shouldWriteLock]).toEqual([0, 'proceed_with_warnings', true]);
+  expect([found.code, parseJsonOutput(found).action, parseJsonOutput(found).shouldWriteLock]).toEqual([
+    0,
+    'proceed_with_warnings',
+    true,
+  ]);
   const strict = await compare(lock(), warned, '--strict-lock', '--format', 'json');
-  expect([strict.code, jsonOf(strict).action, jsonOf(strict).mismatches[0].severity]).toEqual([1, 'abort', 'error']);
+  expect([strict.code, parseJsonOutput(strict).action, parseJsonOutput(strict).mismatches[0].severity]).toEqual([
+    1,
+    'abort',
+    'error',
+  ]);
 });
 
 test('an edited document is allowed in every mode', async () => {
@@ -85,10 +93,13 @@ test('a PRIOR that is not there is a store without a recorded lock, and that is 
   const files = { '/w/b.lock': lock() };
   const json = ['--format', 'json'];
   const first = await kyn({ files }, 'dlm', 'compare', 'gone.lock', 'b.lock', ...json);
-  expect([first.code, jsonOf(first)]).toEqual([0, { action: 'proceed', shouldWriteLock: true, mismatches: [] }]);
+  expect([first.code, parseJsonOutput(first)]).toEqual([
+    0,
+    { action: 'proceed', shouldWriteLock: true, mismatches: [] },
+  ]);
   expect(first.stderr).toBe('kyn: gone.lock is not there, so this is a store without a recorded lock.\n');
   const ignored = await kyn({ files }, 'dlm', 'compare', 'gone.lock', 'b.lock', '--ignore-lock', ...json);
-  expect(jsonOf(ignored).shouldWriteLock).toBe(false);
+  expect(parseJsonOutput(ignored).shouldWriteLock).toBe(false);
 });
 
 test('keys that stand twice are told', async () => {
@@ -140,7 +151,7 @@ test('a lock that breaks its schema is refused with every place', async () => {
 test('--update-lock writes over a broken lock, as dlm train does, and says so', async () => {
   const run = await compare('garbage', lock(), '--update-lock', '--format', 'json');
   expect(run).toMatchObject({ code: 0, stderr: 'kyn: a.lock is no valid DLM lock; --update-lock writes over it.\n' });
-  expect(jsonOf(run)).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
+  expect(parseJsonOutput(run)).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
   expect((await compare(lock(), 'garbage', '--update-lock')).code).toBe(2);
 });
 
@@ -150,7 +161,7 @@ test('--ignore-lock leaves a broken lock as it is, and says so', async () => {
     code: 0,
     stderr: 'kyn: a.lock is no valid DLM lock; --ignore-lock leaves it as it is.\n',
   });
-  expect(jsonOf(run)).toEqual({ action: 'proceed', shouldWriteLock: false, mismatches: [] });
+  expect(parseJsonOutput(run)).toEqual({ action: 'proceed', shouldWriteLock: false, mismatches: [] });
   expect((await compare(lock(), 'garbage', '--ignore-lock')).code).toBe(2);
 });
 
@@ -168,7 +179,7 @@ test('kyn check holds an index of goldens against the goldens', async () => {
     const run = await kyn({ files }, 'check', ...argv, '--format', 'json');
     return [
       run.code,
-      jsonOf(run).files.flatMap((f: { diagnostics: { code: string }[] }) => f.diagnostics.map(d => d.code)),
+      parseJsonOutput(run).files.flatMap((f: { diagnostics: { code: string }[] }) => f.diagnostics.map(d => d.code)),
     ];
   };
   const files = { '/w/.determinism/lock.json': JSON.stringify(index) };

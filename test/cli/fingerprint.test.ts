@@ -1,7 +1,7 @@
 // kyn fingerprint: canonical, hash, short, compare, session, eval.
 import { describe, expect, test } from 'vitest';
 import type { Host } from '../../src-shared/host/host';
-import { jsonOf, kyn, sha256 } from './cliEnvironment';
+import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const SHA = 'def4567800000000000000000000000000000000';
 
@@ -103,7 +103,7 @@ describe('short and compare', () => {
   test('the comparison has the keys of the contract', async () => {
     const run = await kyn({ files }, 'fingerprint', 'compare', 'one.json', 'report.json', '--format', 'json');
     expect(run.code).toBe(0);
-    expect(jsonOf(run)).toEqual({
+    expect(parseJsonOutput(run)).toEqual({
       same_config: true,
       same_code: false,
       a: 'a1b2c3d4@def45678*',
@@ -119,7 +119,7 @@ describe('short and compare', () => {
   test('what both lack is the same in the keys of the contract, but never in words', async () => {
     const sha = { '/w/a.json': '{"git_sha": "def45678"}', '/w/b.json': '{"config_hash": "a1b2c3d4e5f60718"}' };
     const run = await kyn({ files: sha }, 'fingerprint', 'compare', 'a.json', 'a.json', '--format', 'json');
-    expect(jsonOf(run)).toMatchObject({ same_config: true, same_code: true });
+    expect(parseJsonOutput(run)).toMatchObject({ same_config: true, same_code: true });
     expect(run.stderr).toContain('so same_config says nothing');
     const words = async (file: string) => (await kyn({ files: sha }, 'fingerprint', 'compare', file, file)).stdout;
     expect(await words('a.json')).toContain('Configuration not known, same code.');
@@ -162,7 +162,7 @@ describe('session', () => {
     const run = await session('--tools', 'write, read');
     const hash = sha256('{"env":"coding","model":"a/m","tools":["read","write"]}').slice(0, 16);
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(jsonOf(run)).toEqual({
+    expect(parseJsonOutput(run)).toEqual({
       config_hash: hash,
       git_sha: 'def45678',
       git_dirty: false,
@@ -177,21 +177,23 @@ describe('session', () => {
     const prompt = sha256('Be\nkind.').slice(0, 16);
     const hash = sha256(`{"env":"coding","model":"a/m","system_prompt_hash":"${prompt}","tools":[]}`).slice(0, 16);
     const run = await session('--system-prompt-file', 'p.txt');
-    expect(jsonOf(run).config_hash).toBe(hash);
+    expect(parseJsonOutput(run).config_hash).toBe(hash);
     expect(run.stdout).not.toContain('kind');
-    expect(jsonOf(await session('--system-prompt-file', 'none.txt'))).toEqual(jsonOf(await session()));
+    expect(parseJsonOutput(await session('--system-prompt-file', 'none.txt'))).toEqual(
+      parseJsonOutput(await session()),
+    );
   });
 
   test('records uncommitted changes, and that there is no git', async () => {
     const args = ['fingerprint', 'session', '--model', 'm', '--env', 'e'];
-    expect(jsonOf(await kyn({ git: dirty }, ...args))).toMatchObject({ git_sha: 'def45678', git_dirty: true });
-    expect(jsonOf(await kyn({}, ...args))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
+    expect(parseJsonOutput(await kyn({ git: dirty }, ...args))).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(parseJsonOutput(await kyn({}, ...args))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
   });
 
   test('what git does not tell is recorded on the careful side, and said', async () => {
     const git: Host['git'] = async (folder, args) => (args.includes('status') ? undefined : clean(folder, args));
     const run = await kyn({ git }, 'fingerprint', 'session', '--model', 'm', '--env', 'e');
-    expect(jsonOf(run)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(parseJsonOutput(run)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
     expect(run.stderr).toContain('git does not tell whether anything is not committed');
   });
 
@@ -228,7 +230,7 @@ describe('eval', () => {
   test('prints the fingerprint, and nowhere the key', async () => {
     const run = await evaluate({}, clean);
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(jsonOf(run)).toEqual({
+    expect(parseJsonOutput(run)).toEqual({
       config_hash: hashed(),
       git_sha: 'def45678',
       git_dirty: false,
@@ -242,13 +244,13 @@ describe('eval', () => {
 
   test('a dataset counts with its path and its checksum', async () => {
     const hash = hashed(`"dataset_checksum":"${sha256('data\n').slice(0, 16)}","dataset_path":"d.jsonl",`);
-    expect(jsonOf(await evaluate({}, clean, '--dataset', './d.jsonl'))).toMatchObject({
+    expect(parseJsonOutput(await evaluate({}, clean, '--dataset', './d.jsonl'))).toMatchObject({
       config_hash: hash,
       dataset_path: 'd.jsonl',
     });
-    expect(jsonOf(await evaluate({ dataset_path: 'd.jsonl' }, clean))).toMatchObject({ config_hash: hash });
+    expect(parseJsonOutput(await evaluate({ dataset_path: 'd.jsonl' }, clean))).toMatchObject({ config_hash: hash });
     const gone = await evaluate({}, clean, '--dataset', 'gone.jsonl');
-    expect(jsonOf(gone).config_hash).toBe(hashed('"dataset_checksum":"missing","dataset_path":"gone.jsonl",'));
+    expect(parseJsonOutput(gone).config_hash).toBe(hashed('"dataset_checksum":"missing","dataset_path":"gone.jsonl",'));
     expect(gone).toMatchObject({
       code: 2,
       stderr: 'kyn: gone.jsonl cannot be read, so its checksum is "missing", as in the original.\n',
@@ -270,7 +272,7 @@ describe('eval', () => {
     );
     const allowed = await evaluate({}, dirty, '--allow-dirty');
     expect(allowed.code).toBe(0);
-    expect(jsonOf(allowed)).toMatchObject({ git_dirty: true, config_hash: hashed() });
+    expect(parseJsonOutput(allowed)).toMatchObject({ git_dirty: true, config_hash: hashed() });
     expect(allowed.stderr).toContain('uncommitted changes');
   });
 
@@ -281,7 +283,7 @@ describe('eval', () => {
     expect(run.stderr).toContain('git does not tell whether anything changed since commit def45678');
     expect(run.stderr).toContain('--allow-dirty');
     const allowed = await evaluate({}, git, '--allow-dirty');
-    expect(jsonOf(allowed)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(parseJsonOutput(allowed)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
     expect(allowed.stderr).toContain('records that it may be');
   });
 
@@ -290,7 +292,10 @@ describe('eval', () => {
     const run = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('git does not tell the commit');
-    expect(jsonOf(await evaluate({}, async () => undefined))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
+    expect(parseJsonOutput(await evaluate({}, async () => undefined))).toMatchObject({
+      git_sha: 'unknown',
+      git_dirty: false,
+    });
   });
 
   test.each([

@@ -1,6 +1,6 @@
 // kyn fmt.
 import { expect, test } from 'vitest';
-import { kyn, lockOf, SPEC, sha256 } from './cliEnvironment';
+import { kyn, lockText, SPEC, sha256 } from './cliEnvironment';
 
 const MESSY = SPEC.replace('    epochs = 3\n    seed = 1\n', '    seed=1   # why\n    epochs =   3\n');
 const NEAT = SPEC.replace('    seed = 1\n', '    seed = 1  # why\n');
@@ -54,7 +54,7 @@ test('a byte order mark goes, and that is said', async () => {
 });
 
 test('--write says that the lock does not fit any more, where it did', async () => {
-  const spec = (text: string) => ({ '/w/a.kyn': MESSY, '/w/kynml.lock': lockOf('a.kyn', text) });
+  const spec = (text: string) => ({ '/w/a.kyn': MESSY, '/w/kynml.lock': lockText('a.kyn', text) });
   const { stdout } = await kyn({ files: spec(MESSY) }, 'fmt', '--write', 'a.kyn');
   expect(stdout).toBe(
     'a.kyn: formatted. Its CONFIG_HASH changed, and kynml.lock pins the former; kyn lock create a.kyn renews it.\n',

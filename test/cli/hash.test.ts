@@ -1,6 +1,6 @@
 // kyn hash.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, sha256 } from './cliEnvironment';
+import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
 test('prints as sha256sum does, in the order and with the paths that were given', async () => {
   const files = { '/w/b.kyn': 'b', '/w/d/a.kyn': 'a' };
@@ -74,13 +74,13 @@ test('json: the closure covers the imports, each once, depth first', async () =>
   const closure = sha256([root, b, '# c\n'].map(t => `${sha256(t)}\n`).join(''));
   const run = await kyn({ files }, 'hash', 'a.kyn', 'c.kyn', '--format', 'json');
   expect(run.code).toBe(0);
-  expect(jsonOf(run)).toEqual({
+  expect(parseJsonOutput(run)).toEqual({
     files: [
       { path: 'a.kyn', configHash: sha256(root), closureHash: closure },
       { path: 'c.kyn', configHash: sha256('# c\n'), closureHash: null },
     ],
   });
-  const [first] = jsonOf(await kyn({ files, stdin: root }, 'hash', '--format=json', '-')).files;
+  const [first] = parseJsonOutput(await kyn({ files, stdin: root }, 'hash', '--format=json', '-')).files;
   expect(first).toEqual({ path: '-', configHash: sha256(root), closureHash: closure });
 });
 
@@ -91,12 +91,14 @@ test('json: without its imports a spec has no closure', async () => {
     '/w/c.kyn': 'import "d.kyn"\nimport "gone.kyn"\n',
     '/w/d.kyn': '',
   };
-  const { files: hashed } = jsonOf(await kyn({ files }, 'hash', 'a.kyn', 'b.kyn', 'c.kyn', '--format', 'json'));
+  const { files: hashed } = parseJsonOutput(
+    await kyn({ files }, 'hash', 'a.kyn', 'b.kyn', 'c.kyn', '--format', 'json'),
+  );
   expect(hashed.map((f: { closureHash: unknown }) => f.closureHash)).toEqual([null, null, null]);
 });
 
 test('json: files that cannot be read are left out', async () => {
   const run = await kyn({}, 'hash', 'gone', '--format', 'json');
   expect(run.code).toBe(2);
-  expect(jsonOf(run)).toEqual({ files: [] });
+  expect(parseJsonOutput(run)).toEqual({ files: [] });
 });

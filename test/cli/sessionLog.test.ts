@@ -10,7 +10,7 @@ import { readArtifact } from '../../src-shared/artifacts/read';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../../src-shared/host/nodeHost';
 import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
-import { jsonOf, kyn } from './cliEnvironment';
+import { kyn, parseJsonOutput } from './cliEnvironment';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,13 +49,13 @@ test('of a file of 100 MB no more than its head is read, and it costs no more th
   const start = performance.now();
   expect(readArtifactText(counting, file)).toEqual({ ok: true, text: `${JSON.stringify(header())}\n` });
   expect(bytes).toBeLessThanOrEqual(64 * 1024);
-  const world = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
-  const checked = await run(['check', 'large.jsonl', '--format', 'json'], world);
+  const environment = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
+  const checked = await run(['check', 'large.jsonl', '--format', 'json'], environment);
   expect(performance.now() - start).toBeLessThan(2000);
-  const [found] = jsonOf(checked).files;
+  const [found] = parseJsonOutput(checked).files;
   expect(found).toMatchObject({ path: 'large.jsonl', kind: 'session-log' });
   expect(found.diagnostics.map((d: { code: string }) => d.code)).toEqual(['kyn/header-only']);
-  expect((await run(['diff', 'large.jsonl', 'large.jsonl'], world)).stdout).toContain('Identical inputs');
+  expect((await run(['diff', 'large.jsonl', 'large.jsonl'], environment)).stdout).toContain('Identical inputs');
 });
 
 const io = {
@@ -72,7 +72,7 @@ test('a folder is searched for session logs, and other .jsonl files are passed o
     '/w/bad.jsonl': new Uint8Array([255]),
   };
   const result = await kyn({ files }, 'check', '--format', 'json');
-  expect(jsonOf(result).files.map((f: { path: string }) => f.path)).toEqual(['s.jsonl']);
+  expect(parseJsonOutput(result).files.map((f: { path: string }) => f.path)).toEqual(['s.jsonl']);
 });
 
 test('bytes below the first line are nobody’s business', async () => {
@@ -93,7 +93,7 @@ test.each([
   for (const text of [long, `${long}\nmore`, `${long.slice(0, -20)}`]) {
     const result = await kyn({ files: { '/w/s.jsonl': text } }, 'check', 's.jsonl', '--format', 'json');
     expect(result.code).toBe(1);
-    expect(jsonOf(result).files[0].diagnostics).toMatchObject([{ code: 'kyn/line-too-long' }]);
+    expect(parseJsonOutput(result).files[0].diagnostics).toMatchObject([{ code: 'kyn/line-too-long' }]);
     // The editor, which has the whole text, says the same.
     expect(readArtifact('s.jsonl', text)?.diagnostics.map(d => d.code)).toEqual(['line-too-long']);
   }
@@ -111,7 +111,10 @@ test('the longest line that is read is read whole, wherever characters end', asy
 
 test('a header that is broken is told as one', async () => {
   const result = await kyn({ files: { '/w/s.jsonl': '{"type": "session", }\n' } }, 'check', '--format', 'json');
-  expect(jsonOf(result).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/json-syntax' }] });
+  expect(parseJsonOutput(result).files[0]).toMatchObject({
+    kind: 'session-log',
+    diagnostics: [{ code: 'kyn/json-syntax' }],
+  });
 });
 
 test.each(['text', 'json', 'sarif', 'github'])('a secret is never printed: check --format %s', async format => {
@@ -146,18 +149,26 @@ describe('standard input', () => {
   ])('is a session log where its first line is a header: %s', async (_, stdin) => {
     const run = await check(stdin);
     expect(run.code).toBe(0);
-    expect(jsonOf(run).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/header-only' }] });
+    expect(parseJsonOutput(run).files[0]).toMatchObject({
+      kind: 'session-log',
+      diagnostics: [{ code: 'kyn/header-only' }],
+    });
   });
 
   test('is told as a broken header where it begins like one', async () => {
     const run = await check('{"type": "session", }\n{}\n');
-    expect(jsonOf(run).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/json-syntax' }] });
+    expect(parseJsonOutput(run).files[0]).toMatchObject({
+      kind: 'session-log',
+      diagnostics: [{ code: 'kyn/json-syntax' }],
+    });
   });
 
   test('is JSON where it is one value that is known, and nothing where it is neither', async () => {
     const manifest = JSON.stringify({ config_hash: 'a'.repeat(64), metrics: {}, type: 'session' });
-    expect(jsonOf(await check(manifest)).files[0].kind).toBe('kynml-run-manifest');
-    expect(jsonOf(await check(JSON.stringify(JSON.parse(manifest), null, 2))).files[0].kind).toBe('kynml-run-manifest');
+    expect(parseJsonOutput(await check(manifest)).files[0].kind).toBe('kynml-run-manifest');
+    expect(parseJsonOutput(await check(JSON.stringify(JSON.parse(manifest), null, 2))).files[0].kind).toBe(
+      'kynml-run-manifest',
+    );
     for (const other of ['{"role": "session"}\n{}\n', '{"a": 1}\n{"type": "session"}\n']) {
       const run = await check(other);
       expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('neither a spec nor an artifact')]);

@@ -11,4 +11,4 @@ export const absolutePath = (cwd: string, given: string): string => slashes(path
 export const displayPath = (given: string): string => slashes(given);
 
 /** A path that was found, not given, as it is shown. */
-export const foundPath = (cwd: string, absolutePath: string): string => relativeTo(cwd, absolutePath);
+export const relativePath = (cwd: string, absolutePath: string): string => relativeTo(cwd, absolutePath);

@@ -4,7 +4,7 @@ import type { Host, ReadResult } from '../../../src-shared/host/host';
 import type { ExitCode } from './exitCode';
 
 /** What a command needs of the process besides the host. */
-export interface Io {
+export interface ProcessIo {
   /** The working folder, absolute, with `/`. */
   readonly cwd: string;
   /** Reads standard input to its end. */
@@ -22,7 +22,7 @@ export interface Io {
 /** All that is outside of the commands. */
 export interface CliEnvironment {
   readonly host: Host;
-  readonly io: Io;
+  readonly io: ProcessIo;
   readonly version: string;
   /** Starts the language server on standard input and output. */
   readonly serve: () => Promise<unknown>;

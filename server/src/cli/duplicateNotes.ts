@@ -6,14 +6,14 @@ import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
 const MOST = 3;
 
 /** A file as it was read. Places count in `text`. */
-export interface ReadFile {
+export interface JsonFileText {
   readonly label: string;
   readonly text: string;
   readonly root: JsonNode;
 }
 
 /** A warning for each of the first keys of a file that stand twice in one object, by its place: a key may itself hold what must not be shown. */
-export function duplicateNotes({ label, text, root }: ReadFile): string[] {
+export function duplicateKeyWarnings({ label, text, root }: JsonFileText): string[] {
   const found = duplicates(root);
   const lines = found.length === 0 ? undefined : lineIndex(text);
   if (!lines) return [];

@@ -3,11 +3,11 @@ import { version } from '../../../package.json';
 import type { ReadResult } from '../../../src-shared/host/host';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { absolutePath } from './cliPaths';
-import type { Io, Outcome } from './command';
+import type { Outcome, ProcessIo } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
 import { usageError } from './outcome';
-import { faultOutcome, run } from './run';
+import { internalError, run } from './run';
 
 const MAX_STDIN = 64 * 1024 * 1024;
 
@@ -18,11 +18,11 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
   try {
     finish(await run(argv, { host: nodeHost, io, version, serve }));
   } catch (fault) {
-    finish(faultOutcome(fault));
+    finish(internalError(fault));
   }
 }
 
-function processIo(): Io | undefined {
+function processIo(): ProcessIo | undefined {
   try {
     return {
       cwd: absolutePath(process.cwd(), '.'),

@@ -8,40 +8,40 @@ import { commandHelp, groupHelp, helpText } from './print/help';
 import { readArguments } from './readArguments';
 
 /** Runs a command line (what follows `kyn`). */
-export async function run(argv: readonly string[], world: CliEnvironment): Promise<Outcome> {
+export async function run(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   try {
-    return await dispatch(argv, world);
+    return await dispatch(argv, environment);
   } catch (fault) {
-    return faultOutcome(fault);
+    return internalError(fault);
   }
 }
 
 /** What is said when kyn itself fails: one line, for a stack trace helps nobody who uses it. */
-export const faultOutcome = (fault: unknown): Outcome =>
+export const internalError = (fault: unknown): Outcome =>
   usageError(
     `this is a fault of kyn and not of your files; please report it (${fault instanceof Error ? fault.message : String(fault)}).`,
   );
 
-async function dispatch(argv: readonly string[], world: CliEnvironment): Promise<Outcome> {
+async function dispatch(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   const [first = '', second = ''] = argv;
-  const help = helpText(commands, world.version);
+  const help = helpText(commands, environment.version);
   if (argv.length === 0) return { code: EXIT_USAGE, stdout: '', stderr: help };
   if (first === '--help' || first === '-h') return success(help);
-  if (first === '--version') return success(`kyn ${world.version}\n`);
+  if (first === '--version') return success(`kyn ${environment.version}\n`);
   const command = commands.find(c => c.name === first || c.name === `${first} ${second}`);
-  if (command) return runCommand(command, argv.slice(command.name.split(' ').length), world);
+  if (command) return runCommand(command, argv.slice(command.name.split(' ').length), environment);
   const group = commands.filter(c => c.name.startsWith(`${first} `));
   return group.length > 0 ? groupOutcome(group, second) : unknownCommand(first);
 }
 
-async function runCommand(command: Command, args: readonly string[], world: CliEnvironment): Promise<Outcome> {
-  if (asksForHelp(args)) return success(commandHelp(command));
+async function runCommand(command: Command, args: readonly string[], environment: CliEnvironment): Promise<Outcome> {
+  if (requestsHelp(args)) return success(commandHelp(command));
   const read = readArguments(command, args);
   if (!read.ok) return usageError(`${command.name}: ${read.problem}`, `see kyn ${command.name} --help`);
-  return command.run({ ...world, files: read.files, options: read.options });
+  return command.run({ ...environment, files: read.files, options: read.options });
 }
 
-function asksForHelp(args: readonly string[]): boolean {
+function requestsHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return (end < 0 ? args : args.slice(0, end)).some(a => a === '--help' || a === '-h');
 }

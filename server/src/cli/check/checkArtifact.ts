@@ -15,7 +15,7 @@ import { pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
-import type { Imports, SpecSource } from '../specImports';
+import type { ImportReader, SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
 
 /** The identifiers of all kinds. */
@@ -23,8 +23,8 @@ export const artifactKinds: readonly string[] = kinds.map(k => k.id);
 
 /** Checks the text of an artifact, of a kind if one is given; undefined when it is none that is known. */
 export function checkArtifact(
-  world: CliEnvironment,
-  { read }: Imports,
+  environment: CliEnvironment,
+  { read }: ImportReader,
   file: SpecSource & { readonly kind: string | undefined },
 ): Omit<CheckedFile, 'path'> | undefined {
   const text = file.text.startsWith(BOM) ? file.text.slice(1) : file.text;
@@ -33,16 +33,20 @@ export function checkArtifact(
   if (!artifact) return undefined;
   const { path } = file;
   const pinned =
-    path === undefined || artifact.claims.sourcePath === undefined ? undefined : pinnedNow(world, read, { path, text });
+    path === undefined || artifact.claims.sourcePath === undefined
+      ? undefined
+      : readPinnedSpec(environment, read, { path, text });
   return {
     kind: artifact.kind.id,
-    diagnostics: [...artifactFindings(artifact, pinned), ...goldensOf(world, artifact, file.path)].sort(byPlace),
+    diagnostics: [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, file.path)].sort(
+      byPlace,
+    ),
     text: artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
   };
 }
 
 /** Why the text of a file that looks like an artifact was not checked: `off` for one that says so itself, else place and fault of its JSON. */
-export function whyUnchecked(path: string, text: string): string | undefined {
+export function skipReason(path: string, text: string): string | undefined {
   const visible = text.startsWith(BOM) ? text.slice(1) : text;
   const why = whyUnread(path, visible);
   if (why === undefined || why === 'off') return why;
@@ -51,15 +55,15 @@ export function whyUnchecked(path: string, text: string): string | undefined {
 }
 
 // What is wrong between an index of goldens and the files that it names.
-function goldensOf({ host }: CliEnvironment, { claims }: Artifact, path: string | undefined): Diagnostic[] {
+function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: string | undefined): Diagnostic[] {
   const { goldens = [] } = claims;
   return goldens.length === 0 ? [] : goldenFindings(goldens, readGoldens(goldens, { path }, host), host.sha256);
 }
 
 // The spec that a lock pins, as it is now. It may lie where the user asked us to work, or in the repository or the folder of the lock.
-function pinnedNow(
+function readPinnedSpec(
   { host, io }: CliEnvironment,
-  read: Imports['read'],
+  read: ImportReader['read'],
   { path, text }: { path: string; text: string },
 ): PinnedNow | undefined {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];

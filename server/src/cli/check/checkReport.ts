@@ -16,7 +16,7 @@ export interface CheckedFile {
 }
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been, so the check is not whole. */
-export interface Unchecked {
+export interface UncheckedFile {
   readonly message: string;
   readonly failed: boolean;
 }
@@ -32,7 +32,7 @@ export interface CheckReport {
 }
 
 /** A finding with its place in lines and UTF-16 characters, both from 0. */
-export interface PlacedFinding {
+export interface LocatedFinding {
   readonly file: CheckedFile;
   /** With `kyn/` before it, as it is printed. */
   readonly code: string;
@@ -44,7 +44,7 @@ export interface PlacedFinding {
 }
 
 /** Sums a check up. */
-export function checkReport(files: readonly CheckedFile[], unchecked: readonly Unchecked[]): CheckReport {
+export function checkReport(files: readonly CheckedFile[], unchecked: readonly UncheckedFile[]): CheckReport {
   const count = (severity: Severity): number =>
     files.reduce((n, f) => n + f.diagnostics.filter(d => d.severity === severity).length, 0);
   const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
@@ -53,7 +53,7 @@ export function checkReport(files: readonly CheckedFile[], unchecked: readonly U
 }
 
 /** The findings of a file at their places, in order. */
-export function placed(file: CheckedFile): PlacedFinding[] {
+export function locateFindings(file: CheckedFile): LocatedFinding[] {
   if (file.diagnostics.length === 0) return [];
   const lines = lineIndex(file.text);
   return file.diagnostics.map(({ code, severity, message, span }) => ({

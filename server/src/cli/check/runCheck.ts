@@ -3,7 +3,7 @@ import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { palette } from '../print/paint';
+import { createColors } from '../print/paint';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, SPEC_KIND } from './checkReport';
 import { findTargets } from './findTargets';
@@ -48,6 +48,6 @@ async function print(context: CliContext, report: CheckReport, notes: readonly s
     case 'github':
       return github(report);
     default:
-      return checkText(report, notes, palette(context.io.color));
+      return checkText(report, notes, createColors(context.io.color));
   }
 }

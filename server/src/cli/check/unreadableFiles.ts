@@ -3,7 +3,7 @@ import { detectKind, isMarkedByKey, KEYS_HEAD } from '../../../../src-shared/art
 import type { TextResult } from '../../../../src-shared/host/readText';
 import type { CliEnvironment } from '../command';
 import { unreadableMessage } from '../readInput';
-import type { Unchecked } from './checkReport';
+import type { UncheckedFile } from './checkReport';
 
 type Reason = Extract<TextResult, { ok: false }>['reason'];
 
@@ -12,7 +12,7 @@ export function unreadableFiles(
   { host }: CliEnvironment,
   { label, path }: { readonly label: string; readonly path: string },
   reason: Reason,
-): Unchecked | undefined {
+): UncheckedFile | undefined {
   const message = unreadableMessage(label, reason);
   if (detectKind(path, undefined)) return { message, failed: true };
   const head = host.readHead(path, KEYS_HEAD);

@@ -3,7 +3,7 @@ import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
-import { type Hashed, hashJson, hashText } from '../print/hashes';
+import { type HashedFile, hashJson, hashText } from '../print/hashes';
 import { readInput, unreadableMessage } from '../readInput';
 import type { SpecSource } from '../specImports';
 
@@ -24,7 +24,7 @@ export const hash: Command = {
 
 async function hashFiles(context: CliContext): Promise<Outcome> {
   const json = formatOf(context) === 'json';
-  const hashed: Hashed[] = [];
+  const hashed: HashedFile[] = [];
   const messages: string[] = [];
   for (const given of context.files) {
     const { label, path, content } = await readInput(context, given);
@@ -36,12 +36,12 @@ async function hashFiles(context: CliContext): Promise<Outcome> {
 
 type LabelledSpec = SpecSource & { readonly label: string };
 
-async function hashOf(context: CliContext, spec: LabelledSpec, withClosure: boolean): Promise<Hashed> {
+async function hashOf(context: CliContext, spec: LabelledSpec, withClosure: boolean): Promise<HashedFile> {
   const { label, path, text } = spec;
   const { sha256 } = context.host;
   const own = { path: label, configHash: configHash(text, sha256) };
   if (!withClosure) return own;
   // Only the JSON needs the language, so only it loads it.
-  const { closureOf } = await import('../specImports');
-  return { ...own, closureHash: closureOf(context, { path, text }) };
+  const { closureHashOf } = await import('../specImports');
+  return { ...own, closureHash: closureHashOf(context, { path, text }) };
 }

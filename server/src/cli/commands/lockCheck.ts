@@ -1,13 +1,13 @@
 // kyn lock check: whether specs are as their locks pin them.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
-import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { type LockResult, locksJson, locksText } from '../print/locks';
-import { palette } from '../print/paint';
+import { createColors } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** The command. */
@@ -43,13 +43,13 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     results.some(r => r.state !== 'locked'),
   );
   const isJson = formatOf(context) === 'json';
-  const text = isJson ? locksJson(results) : locksText(results, palette(io.color)) + cure(results);
+  const text = isJson ? locksJson(results) : locksText(results, createColors(io.color)) + createHint(results);
   // The JSON of the contract has no place for what invalid means here.
   const newer = isJson ? results.filter(r => r.isNewer).map(r => `${r.spec}: ${r.message}`) : [];
   return outcome(code, text, [...messages, ...newer]);
 }
 
-const cure = (results: readonly LockResult[]): string =>
+const createHint = (results: readonly LockResult[]): string =>
   results.some(r => r.state === 'drifted' || r.state === 'missing')
     ? 'To lock a spec as it is now: kyn lock create SPEC\n'
     : '';
@@ -61,7 +61,7 @@ function resultOf({ host, io, options }: CliContext, spec: { label: string; path
   const hash = configHash(spec.text, host.sha256);
   const report = lockReport(lockSearch(spec.path, { cwd: io.cwd, explicit }, read), hash, read);
   const lock =
-    report.path === undefined ? null : named === undefined ? foundPath(io.cwd, report.path) : displayPath(named);
+    report.path === undefined ? null : named === undefined ? relativePath(io.cwd, report.path) : displayPath(named);
   return {
     spec: spec.label,
     lock,

@@ -2,13 +2,13 @@
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
-import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE } from '../exitCode';
 import { lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { type LockResult, locksJson, locksText } from '../print/locks';
-import { palette } from '../print/paint';
+import { createColors } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** The command. */
@@ -50,7 +50,7 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, readFrom(host));
   const plan = planLock(search, spec.hash, 'create', readFrom(host));
   if (plan.action === 'refuse') return usageError(plan.refusal);
-  const lock = named === undefined ? foundPath(io.cwd, plan.path) : displayPath(named);
+  const lock = named === undefined ? relativePath(io.cwd, plan.path) : displayPath(named);
   if (plan.confirm !== undefined && !options.has('force')) {
     const report = lockReport(search, spec.hash, readFrom(host));
     const now = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null, message: report.message };
@@ -60,7 +60,7 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   }
   const failure = await write(context, plan, lock);
   return failure === undefined
-    ? done(context, spec, { lock, action: plan.action })
+    ? lockedOutcome(context, spec, { lock, action: plan.action })
     : outcome(EXIT_USAGE, '', [failure]);
 }
 
@@ -74,7 +74,7 @@ async function write({ host }: CliContext, plan: WritePlan, lock: string): Promi
   return written.ok ? undefined : `${lock} could not be written: ${written.message}. Nothing was changed.`;
 }
 
-function done(
+function lockedOutcome(
   context: CliContext,
   spec: Spec,
   { lock, action }: { lock: string; action: WritePlan['action'] },
@@ -84,6 +84,6 @@ function done(
   const result: LockResult = { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message };
   return outcome(
     EXIT_OK,
-    formatOf(context) === 'json' ? locksJson([result]) : locksText([result], palette(context.io.color)),
+    formatOf(context) === 'json' ? locksJson([result]) : locksText([result], createColors(context.io.color)),
   );
 }

@@ -6,10 +6,10 @@ import { readArtifactText } from '../../../../src-shared/repro/files/readArtifac
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type CliContext, formatOf, type Outcome } from '../command';
-import { duplicateNotes } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateNotes';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { palette } from '../print/paint';
+import { createColors } from '../print/paint';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { diffText } from './text';
@@ -64,7 +64,7 @@ function sideOf({ label, path, content }: Input): Side | string {
   const name = label === '-' ? 'Standard input' : label;
   if (!artifact) return `${name} cannot be compared: it is no artifact that kyn knows; kyn check --help lists them.`;
   const { root } = artifact;
-  if (root) return { label, artifact, duplicates: duplicateNotes({ label: name, text: content.text, root }) };
+  if (root) return { label, artifact, duplicates: duplicateKeyWarnings({ label: name, text: content.text, root }) };
   const why = artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? '';
   return `${name} cannot be compared: it is not valid JSON (${why}).`;
 }
@@ -73,7 +73,7 @@ function print(context: CliContext, comparison: Comparison, [a, b]: readonly [Si
   const format = formatOf(context);
   if (format === 'json') return diffJson(comparison);
   const view = diffView(comparison, { a: viewSide(a), b: viewSide(b) });
-  return format === 'markdown' ? diffMarkdown(view) : diffText(view, palette(context.io.color));
+  return format === 'markdown' ? diffMarkdown(view) : diffText(view, createColors(context.io.color));
 }
 
 const viewSide = ({ label }: Side): DiffSide => ({ uri: '', label, detail: '' });

@@ -1,10 +1,10 @@
 // A comparison for people on a terminal: verdict and reasons, then what differs in columns.
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../../src-shared/protocol/views';
 import { oneLine } from '../print/oneLine';
-import type { Paint, Palette } from '../print/paint';
+import type { Colors, Paint } from '../print/paint';
 
 /** The text of a comparison. Equal values are only counted; metrics are all shown. */
-export function diffText(view: DiffView, colors: Palette): string {
+export function diffText(view: DiffView, colors: Colors): string {
   const sections = view.sections
     .map(s => ({ title: s.title, rows: s.rows.filter(r => r.severity !== 'same').map(r => valueRow(r, colors)) }))
     .filter(s => s.rows.length > 0);
@@ -20,18 +20,18 @@ export function diffText(view: DiffView, colors: Palette): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function verdict({ verdict, verdictText }: DiffView, { green, yellow, red, bold }: Palette): string {
+function verdict({ verdict, verdictText }: DiffView, { green, yellow, red, bold }: Colors): string {
   const paint = { 'identical-inputs': green, comparable: yellow, 'not-comparable': red }[verdict];
   return bold(paint(verdictText));
 }
 
-function reason({ severity, text }: DiffView['reasons'][number], colors: Palette): string {
+function reason({ severity, text }: DiffView['reasons'][number], colors: Colors): string {
   const word =
     severity === 'error' || severity === 'warn' ? `${severityPaint(severity, colors)(severity.padEnd(5))}  ` : '';
   return word + oneLine(text);
 }
 
-const severityPaint = (severity: DiffRow['severity'], { red, yellow, dim }: Palette): Paint =>
+const severityPaint = (severity: DiffRow['severity'], { red, yellow, dim }: Colors): Paint =>
   severity === 'error' ? red : severity === 'warn' ? yellow : dim;
 
 // A cell: its text, where it stands in its column, its colour.
@@ -41,14 +41,14 @@ interface Cell {
   readonly paint?: Paint;
 }
 
-const valueRow = ({ path, a, b, severity }: DiffRow, colors: Palette): Cell[] => [
+const valueRow = ({ path, a, b, severity }: DiffRow, colors: Colors): Cell[] => [
   { text: oneLine(path) },
   { text: value(a) },
   { text: value(b) },
   { text: severity, paint: severityPaint(severity, colors) },
 ];
 
-function metricRow({ name, a, b, delta = '', relative = '', better, direction }: MetricRow, colors: Palette): Cell[] {
+function metricRow({ name, a, b, delta = '', relative = '', better, direction }: MetricRow, colors: Colors): Cell[] {
   const known = better === 'a' || better === 'b';
   const words = {
     a: 'A better',

@@ -6,11 +6,11 @@ import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type CliContext, formatOf, type Options, type Outcome } from '../command';
-import { duplicateNotes } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateNotes';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { outcome, usageError } from '../outcome';
 import { dlmJson, dlmText } from '../print/dlm';
-import { palette } from '../print/paint';
+import { createColors } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** Compares the locks of a context. */
@@ -18,22 +18,23 @@ export async function runDlmCompare(context: CliContext): Promise<Outcome> {
   const { files, options } = context;
   const mode = modeOf(options);
   if (typeof mode === 'object') return usageError(`dlm compare: ${mode.problem}`);
-  const [prior, current] = [await lockOf(context, files[0] ?? ''), await lockOf(context, files[1] ?? '')];
-  const obstacles = [...priorObstacles(prior, mode), ...current.faults];
+  const [prior, current] = [await readLock(context, files[0] ?? ''), await readLock(context, files[1] ?? '')];
+  const obstacles = [...priorErrors(prior, mode), ...current.faults];
   if (obstacles.length > 0 || !current.root) return usageError(...obstacles);
   const decision = decideLock(prior.root, current.root, { mode });
-  const text = formatOf(context) === 'json' ? dlmJson(decision) : dlmText(decision, mode, palette(context.io.color));
-  const notes = [...priorNotes(prior, mode), ...prior.duplicates, ...current.duplicates];
+  const text =
+    formatOf(context) === 'json' ? dlmJson(decision) : dlmText(decision, mode, createColors(context.io.color));
+  const notes = [...priorWarnings(prior, mode), ...prior.duplicates, ...current.duplicates];
   return outcome(decision.action === 'abort' ? EXIT_PROBLEMS : EXIT_OK, text, notes);
 }
 
 // What is not there is no recorded lock, and what is not validated may be broken; what cannot be read at all is a mistake in any mode.
-function priorObstacles({ state, faults }: ReadLock, mode: LockMode): readonly string[] {
+function priorErrors({ state, faults }: LockFile, mode: LockMode): readonly string[] {
   if (state === 'none') return [];
   return state === 'broken' && (mode === 'update' || mode === 'ignore') ? [] : faults;
 }
 
-function priorNotes({ state, label }: ReadLock, mode: LockMode): string[] {
+function priorWarnings({ state, label }: LockFile, mode: LockMode): string[] {
   if (state === 'none') return [`${label} is not there, so this is a store without a recorded lock.`];
   if (state !== 'broken') return [];
   const then = mode === 'update' ? '--update-lock writes over it' : '--ignore-lock leaves it as it is';
@@ -49,7 +50,7 @@ function modeOf(options: Options): LockMode | { readonly problem: string } {
 }
 
 // A lock as read. `root` is there only when the lock is valid; `none`: there is no such file.
-interface ReadLock {
+interface LockFile {
   readonly state: 'none' | 'unreadable' | 'broken' | 'valid';
   readonly label: string;
   readonly root?: JsonNode;
@@ -58,7 +59,7 @@ interface ReadLock {
   readonly duplicates: readonly string[];
 }
 
-async function lockOf(context: CliContext, given: string): Promise<ReadLock> {
+async function readLock(context: CliContext, given: string): Promise<LockFile> {
   const { label, content } = await readInput(context, given);
   if (!content.ok) {
     const state = content.reason === 'missing' ? 'none' : 'unreadable';
@@ -74,7 +75,7 @@ async function lockOf(context: CliContext, given: string): Promise<ReadLock> {
       return `${label}:${line + 1}:${character + 1}: ${message}`;
     });
   const whole = artifact?.root;
-  const twice = whole ? duplicateNotes({ label, text, root: whole }) : [];
+  const twice = whole ? duplicateKeyWarnings({ label, text, root: whole }) : [];
   const root = faults.length === 0 ? whole : undefined;
   return { state: root ? 'valid' : 'broken', label, ...(root && { root }), faults, duplicates: twice };
 }

@@ -3,7 +3,7 @@ import { longestInteger, PYTHON_MAX_DIGITS } from '../../../../src-shared/repro/
 import type { JsonFile } from './readJson';
 
 /** A warning where a file holds an integer that Python since 3.11 refuses; its digits are kept all the same. */
-export function digitsWarning({ label, root }: JsonFile): string[] {
+export function longIntegerWarning({ label, root }: JsonFile): string[] {
   const digits = longestInteger(root);
   if (digits <= PYTHON_MAX_DIGITS) return [];
   return [

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../../src-shared/repro/hash/canonicalJson';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { digitsWarning } from './digitsWarning';
+import { longIntegerWarning } from './digitsWarning';
 import { readJson, secretWarning } from './readJson';
 
 /** Prints the canonical text of a file. */
@@ -12,7 +12,7 @@ export async function printCanonical(context: CliContext): Promise<Outcome> {
   if (typeof file === 'string') return usageError(file);
   const warnings = [
     ...secretWarning(file, 'the canonical text is exact and shows it.'),
-    ...digitsWarning(file),
+    ...longIntegerWarning(file),
     ...file.duplicates,
   ];
   return outcome(EXIT_OK, canonicalJson(file.root), warnings);

@@ -17,7 +17,7 @@ export async function printEval(context: CliContext): Promise<Outcome> {
   const config = await readJson(context, context.files[0] ?? '');
   if (typeof config === 'string') return usageError(config);
   const answer = await askGit(context.host, context.io.cwd);
-  const doubt = doubtOf(answer);
+  const doubt = unknownCodeReason(answer);
   if (doubt !== undefined && !context.options.has('allow-dirty')) return outcome(EXIT_PROBLEMS, '', refusal(doubt));
   const git = gitInfo(answer);
   const dataset = datasetOf(context, config.root);
@@ -38,7 +38,7 @@ export async function printEval(context: CliContext): Promise<Outcome> {
 }
 
 // Why the commit would not say what code the evaluation ran, and what to do; undefined where it does, or where there is no repository to ask.
-function doubtOf(answer: GitAnswer): readonly [why: string, cure: string] | undefined {
+function unknownCodeReason(answer: GitAnswer): readonly [why: string, cure: string] | undefined {
   const { sha } = gitInfo(answer);
   if (answer.kind === 'silent')
     return [

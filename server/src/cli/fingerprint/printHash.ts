@@ -4,13 +4,13 @@ import { hashStr } from '../../../../src-shared/repro/hash/fingerprint';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { digitsWarning } from './digitsWarning';
+import { longIntegerWarning } from './digitsWarning';
 import { readJson, secretWarning } from './readJson';
 
 /** Prints the hash of a file’s canonical text. */
 export async function printHash(context: CliContext): Promise<Outcome> {
   const file = await readJson(context, context.files[0] ?? '');
   if (typeof file === 'string') return usageError(file);
-  const warnings = [...secretWarning(file, 'the hash covers it.'), ...digitsWarning(file), ...file.duplicates];
+  const warnings = [...secretWarning(file, 'the hash covers it.'), ...longIntegerWarning(file), ...file.duplicates];
   return outcome(EXIT_OK, `${hashStr(canonicalJson(file.root), context.host.sha256)}\n`, warnings);
 }

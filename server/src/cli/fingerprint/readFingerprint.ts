@@ -5,8 +5,8 @@ import type { CliEnvironment } from '../command';
 import { type JsonFile, readHeader } from './readJson';
 
 /** Reads the fingerprint of a named file; a sentence where it holds none. */
-export async function readFingerprint(world: CliEnvironment, given: string): Promise<JsonFile | string> {
-  const file = await readHeader(world, given);
+export async function readFingerprint(environment: CliEnvironment, given: string): Promise<JsonFile | string> {
+  const file = await readHeader(environment, given);
   if (typeof file === 'string') return file;
   const { root, label } = file;
   const inside = member(root, 'fingerprint');
@@ -16,9 +16,9 @@ export async function readFingerprint(world: CliEnvironment, given: string): Pro
 }
 
 /** Whether a fingerprint says anything at all: its hash or its commit. */
-export const hasContent = ({ root }: JsonFile): boolean =>
+export const hasHashOrCommit = ({ root }: JsonFile): boolean =>
   isTrue(member(root, 'config_hash')) || isTrue(member(root, 'git_sha'));
 
 /** A note where a file records neither hash nor commit, so that what is printed says nothing. */
-export const emptyNote = ({ label, root }: JsonFile): string[] =>
+export const emptyFingerprintWarning = ({ label, root }: JsonFile): string[] =>
   member(root, 'config_hash') || member(root, 'git_sha') ? [] : [`${label} records neither config_hash nor git_sha.`];

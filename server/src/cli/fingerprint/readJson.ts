@@ -3,7 +3,7 @@ import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
-import { duplicateNotes } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateNotes';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 
 /** A JSON file. */
@@ -15,16 +15,16 @@ export interface JsonFile {
 }
 
 /** Reads a named file as Python reads JSON; a sentence where it cannot be used. */
-export async function readJson(world: CliEnvironment, given: string): Promise<JsonFile | string> {
-  const input = await readInput(world, given);
+export async function readJson(environment: CliEnvironment, given: string): Promise<JsonFile | string> {
+  const input = await readInput(environment, given);
   return jsonOf(input, parseJson);
 }
 
 /** Reads a named file as its ending asks for: of a session log only the first line. */
-export async function readHeader(world: CliEnvironment, given: string): Promise<JsonFile | string> {
+export async function readHeader(environment: CliEnvironment, given: string): Promise<JsonFile | string> {
   const { readArtifactText } = await import('../../../../src-shared/repro/files/readArtifactText');
   const { fileFormatOf } = await import('../../../../src-shared/artifacts/detect');
-  const input = await readInput(world, given, readArtifactText);
+  const input = await readInput(environment, given, readArtifactText);
   const text = input.content.ok ? input.content.text : undefined;
   return jsonOf(input, fileFormatOf(input.path ?? '-', text).read);
 }
@@ -33,7 +33,11 @@ function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | s
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { value, problem } = read(content.text);
   if (value)
-    return { label, root: markSecrets(value), duplicates: duplicateNotes({ label, text: content.text, root: value }) };
+    return {
+      label,
+      root: markSecrets(value),
+      duplicates: duplicateKeyWarnings({ label, text: content.text, root: value }),
+    };
   const { line, character } = positionAt(lineIndex(content.text), problem?.span.start ?? 0);
   // Python reads somewhat deeper, so this is no word on what Python would say.
   const what = problem?.code === 'json-too-deep' ? 'is deeper than this tool reads' : 'is not JSON as Python reads it';

@@ -7,7 +7,7 @@ import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 
 /** A syntax fault at its place: line and UTF-16 character from 0. */
-export interface PlacedFault {
+export interface LocatedFault {
   readonly line: number;
   readonly character: number;
   readonly code: string;
@@ -15,18 +15,18 @@ export interface PlacedFault {
 }
 
 /** A canonical text, or why there is none. */
-export type Canonical =
+export type CanonicalResult =
   | { readonly ok: true; readonly text: string; readonly changed: boolean }
-  | { readonly ok: false; readonly faults: readonly PlacedFault[] };
+  | { readonly ok: false; readonly faults: readonly LocatedFault[] };
 
 /** Lays a text out. The canonical form has no byte order mark, for KynML reads it as a part of the spec. */
-export function canonical(text: string): Canonical {
+export function canonicalize(text: string): CanonicalResult {
   const tree = parse(text.startsWith(BOM) ? text.slice(1) : text);
   const laid = formatInPlace(tree);
   return laid === undefined ? { ok: false, faults: faultsOf(tree) } : { ok: true, text: laid, changed: laid !== text };
 }
 
-function faultsOf(tree: SyntaxTree): PlacedFault[] {
+function faultsOf(tree: SyntaxTree): LocatedFault[] {
   const codes: ReadonlySet<string> = obstacles(tree);
   const lines = lineIndex(tree.text);
   return analyze({ tree })

@@ -4,8 +4,8 @@ import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
 import { oneLine } from '../print/oneLine';
 import { readInput, unreadableMessage } from '../readInput';
-import { type Canonical, canonical } from './canonical';
-import { type Formatted, writeCanonical } from './writeCanonical';
+import { type CanonicalResult, canonicalize } from './canonical';
+import { type FmtResult, writeCanonical } from './writeCanonical';
 
 /** Formats the files of a context. */
 export async function runFmt(context: CliContext): Promise<Outcome> {
@@ -14,7 +14,7 @@ export async function runFmt(context: CliContext): Promise<Outcome> {
     return usageError('fmt: --check writes nothing, so it cannot be given together with --write.');
   if (options.has('write') && files.includes('-'))
     return usageError('fmt: standard input cannot be written; without --write the canonical text is printed.');
-  const done: Formatted[] = [];
+  const done: FmtResult[] = [];
   for (const given of files) done.push(await formatFile(context, given));
   return outcome(
     exitCode(
@@ -26,17 +26,17 @@ export async function runFmt(context: CliContext): Promise<Outcome> {
   );
 }
 
-async function formatFile(context: CliContext, given: string): Promise<Formatted> {
+async function formatFile(context: CliContext, given: string): Promise<FmtResult> {
   const { label, path, content } = await readInput(context, given);
   if (!content.ok) return { messages: [unreadableMessage(label, content.reason)], unusable: true };
-  const laid = canonical(content.text);
+  const laid = canonicalize(content.text);
   if (!laid.ok) return { messages: refusal(label, laid.faults), problem: true };
   if (context.options.has('check')) return laid.changed ? { stdout: `${oneLine(label)}\n`, problem: true } : {};
   if (!context.options.has('write') || path === undefined) return { stdout: laid.text };
   return laid.changed ? writeCanonical(context, { label, path }, { before: content.text, after: laid.text }) : {};
 }
 
-function refusal(label: string, faults: (Canonical & { ok: false })['faults']): string[] {
+function refusal(label: string, faults: (CanonicalResult & { ok: false })['faults']): string[] {
   const where = label === '-' ? 'Standard input' : label;
   return [
     `${where} is left as it is, for what is not understood cannot be laid out. Mend its syntax first:`,

@@ -1,13 +1,13 @@
 // Writes a spec in its canonical form, and says what that does to its byte order mark and to its lock.
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
-import { foundPath } from '../cliPaths';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import { lockSearch } from '../lockSearch';
 import { oneLine } from '../print/oneLine';
 
 /** What became of one file. `unusable`: it could not be read or written. */
-export interface Formatted {
+export interface FmtResult {
   readonly stdout?: string;
   readonly messages?: readonly string[];
   readonly problem?: boolean;
@@ -19,7 +19,7 @@ export async function writeCanonical(
   { host, io }: Pick<CliEnvironment, 'host' | 'io'>,
   { label, path }: { label: string; path: string },
   { before, after }: { before: string; after: string },
-): Promise<Formatted> {
+): Promise<FmtResult> {
   // Asked before writing: afterwards every lock of the spec has drifted.
   const lock = lockReport(
     lockSearch(path, { cwd: io.cwd, explicit: undefined }, readFrom(host)),
@@ -36,7 +36,7 @@ export async function writeCanonical(
     ...(before.startsWith(BOM) ? [' Its byte order mark is gone.'] : []),
     ...(lock.state === 'locked' && configHash(after, host.sha256) !== configHash(before, host.sha256)
       ? [
-          ` Its CONFIG_HASH changed, and ${foundPath(io.cwd, lock.path ?? '')} pins the former; kyn lock create ${label} renews it.`,
+          ` Its CONFIG_HASH changed, and ${relativePath(io.cwd, lock.path ?? '')} pins the former; kyn lock create ${label} renews it.`,
         ]
       : []),
   ];

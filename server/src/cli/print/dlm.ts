@@ -2,7 +2,7 @@
 import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
-import type { Palette } from './paint';
+import type { Colors } from './paint';
 
 /** The JSON of the contract. */
 export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): string =>
@@ -15,7 +15,7 @@ export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): 
 const ACTIONS = { proceed: 'Proceed', proceed_with_warnings: 'Proceed with warnings', abort: 'Abort' } as const;
 
 /** The decision for people: what happens, each mismatch on a line, what becomes of the lock. */
-export function dlmText(decision: LockDecision, mode: LockMode, { red, yellow, green, dim, bold }: Palette): string {
+export function dlmText(decision: LockDecision, mode: LockMode, { red, yellow, green, dim, bold }: Colors): string {
   const { action, shouldWriteLock, mismatches } = decision;
   const paint = { proceed: green, proceed_with_warnings: yellow, abort: red }[action];
   const severities = { error: red, warn: yellow, allow: dim };

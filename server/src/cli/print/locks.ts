@@ -2,7 +2,7 @@
 import type { LockStateLabel } from '../lockSearch';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
-import type { Palette } from './paint';
+import type { Colors } from './paint';
 
 /** A spec with its lock. `message` is for people, the rest is the contract's. */
 export interface LockResult {
@@ -29,7 +29,7 @@ export const locksJson = (results: readonly LockResult[]): string =>
   });
 
 /** A line for each spec: its state, its name, what that means. */
-export function locksText(results: readonly LockResult[], { green, yellow, red, bold }: Palette): string {
+export function locksText(results: readonly LockResult[], { green, yellow, red, bold }: Colors): string {
   const paint = { locked: green, drifted: yellow, missing: yellow, invalid: red };
   return results
     .map(r => `${paint[r.state](r.state.padEnd(7))}  ${bold(oneLine(r.spec))}: ${oneLine(r.message)}\n`)

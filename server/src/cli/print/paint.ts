@@ -4,7 +4,7 @@
 export type Paint = (text: string) => string;
 
 /** The colours that are used. */
-export interface Palette {
+export interface Colors {
   readonly red: Paint;
   readonly green: Paint;
   readonly yellow: Paint;
@@ -14,7 +14,7 @@ export interface Palette {
 }
 
 /** Colours, or the text as it is where there are none. */
-export function palette(color: boolean): Palette {
+export function createColors(color: boolean): Colors {
   const paint =
     (on: number, off: number): Paint =>
     text =>

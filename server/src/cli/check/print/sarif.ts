@@ -1,8 +1,8 @@
 // A check as SARIF 2.1.0, for code scanning services.
 import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
-import { type Printable, printJson } from '../../print/json';
-import { type CheckReport, type PlacedFinding, placed } from '../checkReport';
+import { type JsonValue, printJson } from '../../print/json';
+import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
@@ -24,12 +24,12 @@ export const sarif = (report: CheckReport, version: string): string =>
             ],
           },
         ],
-        results: report.files.flatMap(placed).map(result),
+        results: report.files.flatMap(locateFindings).map(result),
       },
     ],
   });
 
-function rule({ code, severity, group, summary, fix, example }: Rule): Printable {
+function rule({ code, severity, group, summary, fix, example }: Rule): JsonValue {
   return {
     id: `kyn/${code}`,
     shortDescription: { text: sentence(summary) },
@@ -46,7 +46,7 @@ function rule({ code, severity, group, summary, fix, example }: Rule): Printable
 const sentence = (text: string): string => /^.*?[.](?= |$)/.exec(text)?.[0] ?? text;
 const fenced = (text: string): string => `\`\`\`\`\n${text.replace(/\n$/, '')}\n\`\`\`\``;
 
-function result({ file, code, severity, message, start, end }: PlacedFinding): Printable {
+function result({ file, code, severity, message, start, end }: LocatedFinding): JsonValue {
   const ruleIndex = rules.findIndex(r => `kyn/${r.code}` === code);
   return {
     ruleId: code,

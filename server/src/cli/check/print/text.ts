@@ -1,26 +1,26 @@
 // A check for people: a line for each finding with the line of the file under it, and a sum at the end.
 
 import { oneLine } from '../../print/oneLine';
-import type { Palette } from '../../print/paint';
-import { type CheckReport, type PlacedFinding, placed } from '../checkReport';
+import type { Colors } from '../../print/paint';
+import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 // Of a longer line only the neighbourhood of the finding is shown.
 const MAX_LINE = 160;
 
 /** The text. `notes` are added to the sum. Hints, which have no weight, are left to the other formats. */
-export function checkText(report: CheckReport, notes: readonly string[], colors: Palette): string {
-  const findings = report.files.flatMap(placed).filter(f => f.severity !== 'hint');
+export function checkText(report: CheckReport, notes: readonly string[], colors: Colors): string {
+  const findings = report.files.flatMap(locateFindings).filter(f => f.severity !== 'hint');
   const parts = findings.map(f => `${headline(f, colors)}\n${frame(f, colors)}`);
   return `${parts.join('')}${parts.length > 0 ? '\n' : ''}${[summary(report), ...notes].join(' ')}\n`;
 }
 
-function headline({ file, start, severity, code, message }: PlacedFinding, colors: Palette): string {
+function headline({ file, start, severity, code, message }: LocatedFinding, colors: Colors): string {
   const paint = severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.blue;
   const place = `${oneLine(file.path)}:${start.line + 1}:${start.character + 1}`;
   return `${colors.bold(place)}: ${paint(severity)} ${colors.dim(code)} ${oneLine(message)}`;
 }
 
-function frame({ file, start, end, lines }: PlacedFinding, { dim, red }: Palette): string {
+function frame({ file, start, end, lines }: LocatedFinding, { dim, red }: Colors): string {
   const from = lines.starts[start.line] ?? 0;
   const line = file.text.slice(from, lines.starts[start.line + 1]).replace(/[\r\n]+$/, '');
   if (line.trim() === '') return '';

@@ -7,7 +7,7 @@ import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
-import { memoize } from './memo';
+import { memoize } from './memoize';
 
 /** A spec that was read; `path` is undefined for standard input, whose imports count from the working folder. */
 export interface SpecSource {

@@ -3,7 +3,7 @@ import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { createColors } from '../print/paint';
+import { createColors } from '../print/colors';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, SPEC_KIND } from './checkReport';
 import { findTargets } from './findTargets';

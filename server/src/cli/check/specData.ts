@@ -6,7 +6,7 @@ import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/da
 import { isTracked, trackedData } from '../../../../src-shared/repro/data/trackedData';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
-import { memoize } from '../memo';
+import { memoize } from '../memoize';
 
 /** Gives the data of the spec at a path. */
 export type SpecData = (spec: string) => Promise<Data>;

@@ -7,8 +7,8 @@ import { type CliContext, type Command, formatOf, formatOption, type Outcome } f
 import { EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE } from '../exitCode';
 import { lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
+import { createColors } from '../print/colors';
 import { type LockResult, locksJson, locksText } from '../print/locks';
-import { createColors } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** The command. */

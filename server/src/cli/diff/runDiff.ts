@@ -6,10 +6,10 @@ import { readArtifactText } from '../../../../src-shared/repro/files/readArtifac
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type CliContext, formatOf, type Outcome } from '../command';
-import { duplicateKeyWarnings } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { createColors } from '../print/paint';
+import { createColors } from '../print/colors';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { diffText } from './text';

@@ -1,7 +1,7 @@
 // A comparison for people on a terminal: verdict and reasons, then what differs in columns.
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../../src-shared/protocol/views';
+import type { Colors, Paint } from '../print/colors';
 import { oneLine } from '../print/oneLine';
-import type { Colors, Paint } from '../print/paint';
 
 /** The text of a comparison. Equal values are only counted; metrics are all shown. */
 export function diffText(view: DiffView, colors: Colors): string {

@@ -6,11 +6,11 @@ import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type CliContext, formatOf, type Options, type Outcome } from '../command';
-import { duplicateKeyWarnings } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { outcome, usageError } from '../outcome';
+import { createColors } from '../print/colors';
 import { dlmJson, dlmText } from '../print/dlm';
-import { createColors } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** Compares the locks of a context. */

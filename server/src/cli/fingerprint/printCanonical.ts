@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../../src-shared/repro/hash/canonicalJson';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { longIntegerWarning } from './digitsWarning';
+import { longIntegerWarning } from './longIntegerWarning';
 import { readJson, secretWarning } from './readJson';
 
 /** Prints the canonical text of a file. */

@@ -4,7 +4,7 @@ import { hashStr } from '../../../../src-shared/repro/hash/fingerprint';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { longIntegerWarning } from './digitsWarning';
+import { longIntegerWarning } from './longIntegerWarning';
 import { readJson, secretWarning } from './readJson';
 
 /** Prints the hash of a file’s canonical text. */

@@ -3,7 +3,7 @@ import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
-import { duplicateKeyWarnings } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 
 /** A JSON file. */

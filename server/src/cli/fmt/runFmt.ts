@@ -4,7 +4,7 @@ import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
 import { oneLine } from '../print/oneLine';
 import { readInput, unreadableMessage } from '../readInput';
-import { type CanonicalResult, canonicalize } from './canonical';
+import { type CanonicalResult, canonicalize } from './canonicalize';
 import { type FmtResult, writeCanonical } from './writeCanonical';
 
 /** Formats the files of a context. */

@@ -1,8 +1,8 @@
 // The output of `kyn dlm compare`.
 import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
+import type { Colors } from './colors';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
-import type { Colors } from './paint';
 
 /** The JSON of the contract. */
 export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): string =>

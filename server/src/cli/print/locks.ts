@@ -1,8 +1,8 @@
 // The output of `kyn lock create` and `kyn lock check`.
 import type { LockStateLabel } from '../lockSearch';
+import type { Colors } from './colors';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
-import type { Colors } from './paint';
 
 /** A spec with its lock. `message` is for people, the rest is the contract's. */
 export interface LockResult {

@@ -1,7 +1,7 @@
 // A check for people: a line for each finding with the line of the file under it, and a sum at the end.
 
+import type { Colors } from '../../print/colors';
 import { oneLine } from '../../print/oneLine';
-import type { Colors } from '../../print/paint';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 // Of a longer line only the neighbourhood of the finding is shown.

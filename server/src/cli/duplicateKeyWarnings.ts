@@ -1,26 +1,26 @@
-// What is said of keys that stand twice. JSON allows them, and what counts is the last one for Python; other readers may take another.
+// Warnings about duplicate keys in JSON. Python takes the last value; other readers may take another one.
 import { duplicates } from '../../../src-shared/artifacts/validate';
 import type { JsonNode } from '../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
 
-const MOST = 3;
+const MAX_WARNINGS = 3;
 
-/** A file as it was read. Places count in `text`. */
+/** A JSON file. Offsets in `root` refer to `text`. */
 export interface JsonFileText {
   readonly label: string;
   readonly text: string;
   readonly root: JsonNode;
 }
 
-/** A warning for each of the first keys of a file that stand twice in one object, by its place: a key may itself hold what must not be shown. */
+/** A warning for each of the first duplicate keys, by position: the key itself may be a secret. */
 export function duplicateKeyWarnings({ label, text, root }: JsonFileText): string[] {
   const found = duplicates(root);
-  const lines = found.length === 0 ? undefined : lineIndex(text);
-  if (!lines) return [];
-  const more = found.length > MOST ? [`${label}: ${found.length - MOST} more keys stand twice.`] : [];
-  const notes = found.slice(0, MOST).map(({ span }) => {
+  if (found.length === 0) return [];
+  const lines = lineIndex(text);
+  const warnings = found.slice(0, MAX_WARNINGS).map(({ span }) => {
     const { line, character } = positionAt(lines, span.start);
-    return `${label}:${line + 1}:${character + 1}: this key stands twice in its object; the last one counts, as in Python.`;
+    return `${label}:${line + 1}:${character + 1}: duplicate key. The last value counts, as in Python.`;
   });
-  return [...notes, ...more];
+  const more = found.length - MAX_WARNINGS;
+  return more > 0 ? [...warnings, `${label}: ${more} more duplicate keys.`] : warnings;
 }

@@ -1,10 +1,10 @@
-// A function that works out each answer once, for the time of one command, in which files count as unchanged.
+// Caches the results of a function for the duration of one command, during which files count as unchanged.
 
-/** The same function, with its answers kept. */
-export function memoize<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
+/** The same function, called at most once for each key. */
+export function memoize<T>(compute: (key: string) => T): (key: string) => T {
+  const cache = new Map<string, T>();
   return key => {
-    if (!known.has(key)) known.set(key, make(key));
-    return known.get(key) as T;
+    if (!cache.has(key)) cache.set(key, compute(key));
+    return cache.get(key) as T;
   };
 }

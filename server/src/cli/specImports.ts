@@ -1,4 +1,4 @@
-// The files that a spec imports, read from disk: its composition, and its closure hash.
+// The files that a spec imports, read from disk: its composition and its closure hash.
 import { dirname, join } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import { type Composition, compose, type Load } from '../../../src-shared/kyn/names/compose';
@@ -9,7 +9,7 @@ import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
 import { memoize } from './memoize';
 
-/** A spec that was read; `path` is undefined for standard input, whose imports count from the working folder. */
+/** The text of a spec; `path` is undefined for standard input, whose imports are relative to the working folder. */
 export interface SpecSource {
   readonly path: string | undefined;
   readonly text: string;
@@ -21,7 +21,7 @@ export interface ImportReader {
   readonly composition: (path: string | undefined, tree: SyntaxTree) => Composition;
 }
 
-/** Looks at files for the time of one command, in which they count as unchanged. */
+/** An import reader for one command, during which files count as unchanged. */
 export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   const read = memoize(path => readText(host, path));
   const treeOf = memoize(path => {
@@ -42,7 +42,7 @@ function importProblem(content: TextResult): 'missing' | 'not-utf8' | 'unreadabl
   return reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable';
 }
 
-/** Closure hash of a spec; null where it imports nothing or an import cannot be read. */
+/** The closure hash of a spec; null where it imports nothing or an import cannot be read. */
 export function closureHashOf(environment: CliEnvironment, { path, text }: SpecSource): string | null {
   const { sha256 } = environment.host;
   const imports = createImportReader(environment);

@@ -1,19 +1,20 @@
-// Checks one file after the other.
+// Checks files one by one.
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { CliEnvironment } from '../command';
-import { readInput, unreadableMessage } from '../readInput';
+import { displayName, readInput, unreadableMessage } from '../readInput';
 import { createImportReader } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
 import { checkSpec, notUtf8Spec, type SpecContext } from './checkSpec';
 import type { Target, TargetList } from './findTargets';
 import { createSpecData } from './specData';
 
-const MANY = 200;
+// Fewer files are checked so fast that progress would only flicker.
+const MIN_FILES_FOR_PROGRESS = 200;
 
-// A file with its findings, why there are none, or nothing for a file that is none of ours.
+// A checked file, the reason why it was not checked, or undefined for a file of no known kind.
 type CheckResult = CheckedFile | UncheckedFile | undefined;
 
-/** Checks files; those that are named are taken as `kind` if one is given. */
+/** Checks files; `kind` replaces the kind of those that were named. */
 export async function checkFiles(
   environment: CliEnvironment,
   { targets, incomplete }: TargetList,
@@ -25,18 +26,18 @@ export async function checkFiles(
     showProgress(environment, results.length, targets.length);
     results.push(await checkFile(environment, context, { ...target, kind: target.named ? kind : undefined }));
   }
-  if (targets.length >= MANY) environment.io.progress?.('');
+  if (targets.length >= MIN_FILES_FOR_PROGRESS) environment.io.progress?.('');
   return checkReport(
     results.flatMap(r => (r && 'path' in r ? [dropUnusedText(r)] : [])),
     [...results.flatMap(r => (r && 'message' in r ? [r] : [])), ...incomplete.map(failed)],
   );
 }
 
-// The text is there to show places in; thousands of texts without findings would only fill the memory.
+// Only findings need the text; keeping thousands of texts would fill the memory.
 const dropUnusedText = (file: CheckedFile): CheckedFile => (file.diagnostics.length > 0 ? file : { ...file, text: '' });
 
-function showProgress({ io }: CliEnvironment, done: number, all: number): void {
-  if (all >= MANY && done % 50 === 0) io.progress?.(`checking ${done} of ${all} files`);
+function showProgress({ io }: CliEnvironment, done: number, total: number): void {
+  if (total >= MIN_FILES_FOR_PROGRESS && done % 50 === 0) io.progress?.(`checking ${done} of ${total} files`);
 }
 
 type RequestedTarget = Target & { readonly kind: string | undefined };
@@ -48,7 +49,7 @@ async function checkFile(
 ): Promise<CheckResult> {
   const { label, named, kind } = target;
   const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
-  // What artifacts need is loaded only for them.
+  // The code for artifacts is loaded only when there is one.
   const read = isSpec
     ? undefined
     : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
@@ -63,18 +64,16 @@ async function checkFile(
   const { checkArtifact, skipReason } = await import('./checkArtifact');
   const artifact = checkArtifact(environment, context.imports, { path, text, kind });
   if (artifact) return { path: label, ...artifact };
-  const why = skipReason(path ?? '-', text);
-  if (why === 'off') return named ? { message: ignoredMessage(label), failed: false } : undefined;
-  if (why !== undefined) return failed(`${displayName(label)} cannot be read as JSON, at ${why}`);
+  const reason = skipReason(path ?? '-', text);
+  if (reason === 'off') return named ? { message: ignoredMessage(label), failed: false } : undefined;
+  if (reason !== undefined) return failed(`${displayName(label)}:${reason}`);
   return named ? failed(unknownKindMessage(label)) : undefined;
 }
 
 const failed = (message: string): UncheckedFile => ({ message, failed: true });
 
-const displayName = (label: string): string => (label === '-' ? 'Standard input' : label);
-
 const ignoredMessage = (label: string): string =>
-  `${displayName(label)} was not checked: its comment "kynml: ignore" switches that off; --kind checks it all the same.`;
+  `${displayName(label)} was not checked because of its comment \`# kynml: ignore\`. Use \`--kind\` to check it anyway.`;
 
 const unknownKindMessage = (label: string): string =>
-  `${displayName(label)} is neither a spec nor an artifact that kyn knows; say with --kind what it is.`;
+  `${displayName(label)} is neither a spec nor a known artifact. Use \`--kind\` to set its kind.`;

@@ -13,7 +13,7 @@ import type { SpecData } from './specData';
 
 type Findings = Omit<CheckedFile, 'path'>;
 
-/** What the findings of a spec come from besides its text. */
+/** The files around a spec: its imports and its data. */
 export interface SpecContext {
   readonly imports: ImportReader;
   readonly dataFor: SpecData;
@@ -40,5 +40,5 @@ export async function checkSpec(
   return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible };
 }
 
-/** A spec whose bytes are not UTF-8. */
+/** The finding of a spec that is not UTF-8. */
 export const notUtf8Spec = (): Findings => ({ kind: SPEC_KIND, diagnostics: [notUtf8Finding()], text: '' });

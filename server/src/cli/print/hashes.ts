@@ -5,11 +5,11 @@ import { printJson } from './json';
 export interface HashedFile {
   readonly path: string;
   readonly configHash: string;
-  /** Null where the spec imports nothing or an import cannot be read; absent where nobody asked. */
+  /** Null where the spec imports nothing or an import cannot be read; absent where it was not requested. */
   readonly closureHash?: string | null;
 }
 
-/** As sha256sum prints: a name with a line end or a backslash is escaped, and its line begins with a backslash. */
+/** The format of sha256sum: a name with a line end or a backslash is escaped, and its line starts with a backslash. */
 export const hashText = (files: readonly HashedFile[]): string =>
   files
     .map(({ configHash, path }) => {

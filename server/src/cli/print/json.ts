@@ -1,9 +1,9 @@
-// Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON has not, become strings.
+// Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON lacks, become strings.
 import { HIDDEN } from '../../../../src-shared/text/hidden';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { withoutSecretForms } from '../../../../src-shared/text/secretForms';
 
-/** What can be printed. Members that are undefined are left out. */
+/** A value that can be printed. Undefined members are omitted. */
 export type JsonValue =
   | string
   | number
@@ -13,15 +13,15 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue | undefined };
 
-/** JSON text that is printed as it is. */
+/** JSON text that is printed unchanged. */
 export class RawJson {
   constructor(readonly text: string) {}
 }
 
-/** JSON with two blanks a level and a newline at the end. */
+/** JSON with an indentation of two spaces and a final newline. */
 export const printJson = (value: JsonValue): string => `${print(value, '')}\n`;
 
-/** A value of an artifact as it stands there. */
+/** A value of an artifact; secrets are hidden. */
 export function artifactValue(node: JsonNode): JsonValue {
   switch (node.kind) {
     case 'object':
@@ -44,9 +44,9 @@ function print(value: JsonValue, indent: string): string {
   if (value instanceof RawJson) return value.text;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
-  const list = isList(value);
-  const parts = list ? value.map(v => print(v, inner)) : entries(value, inner);
-  const [open, close] = list ? '[]' : '{}';
+  const isArray = isList(value);
+  const parts = isArray ? value.map(v => print(v, inner)) : entries(value, inner);
+  const [open, close] = isArray ? '[]' : '{}';
   return parts.length === 0 ? `${open}${close}` : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
 }
 

@@ -1,5 +1,4 @@
-// A check as JSON, to the letter of the contract.
-
+// The JSON output of `kyn check`.
 import { printJson } from '../../print/json';
 import { type CheckReport, locateFindings } from '../checkReport';
 

@@ -19,12 +19,12 @@ test('locked', async () => {
   });
   expect(await kyn({ files }, 'lock', 'check', 'a.kyn')).toMatchObject({
     code: 0,
-    stdout: 'locked   a.kyn: The spec is as kynml.lock pins it.\n',
+    stdout: 'locked  a.kyn  The spec is as kynml.lock pins it.\n',
     stderr: '',
   });
 });
 
-test('drifted, with what to do', async () => {
+test('drifted, with advice', async () => {
   const files = { ...A, '/w/kynml.lock': lockText('a.kyn', 'other') };
   expect(await checked(files, 'a.kyn')).toEqual({
     code: 1,
@@ -35,7 +35,7 @@ test('drifted, with what to do', async () => {
   expect(stdout).toMatch('kyn lock create SPEC');
 });
 
-test('missing is a state of its own', async () => {
+test('a spec without a lock is missing', async () => {
   expect(await checked({ ...A, '/w/kynml.lock': lockText('b.kyn', SPEC) }, 'a.kyn')).toEqual({
     code: 1,
     results: [{ spec: 'a.kyn', lock: null, state: 'missing', configHash: hash, lockedHash: null }],
@@ -55,7 +55,7 @@ test.each([
   });
 });
 
-test('a newer schema is said', async () => {
+test('a newer schema is reported', async () => {
   const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC, { schema_version: '2' }) };
   expect((await kyn({ files }, 'lock', 'check', 'a.kyn')).stdout).toMatch('newer than this tool knows');
 });
@@ -65,17 +65,15 @@ test('a lock that is a folder is invalid', async () => {
   expect(results[0].state).toBe('invalid');
 });
 
-test('specs that cannot be read are named, the others are checked', async () => {
+test('specs that cannot be read are reported, the others are checked', async () => {
   const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC), '/w/latin.kyn': new Uint8Array([255]) };
   const run = await kyn({ files }, 'lock', 'check', 'gone.kyn', 'latin.kyn', 'a.kyn', '--format', 'json');
   expect(run.code).toBe(2);
-  expect(run.stderr).toBe(
-    'kyn: gone.kyn cannot be read: there is no such file.\nkyn: latin.kyn cannot be read: it is not UTF-8 text.\n',
-  );
+  expect(run.stderr).toBe('kyn: gone.kyn does not exist.\nkyn: latin.kyn cannot be read: it is not UTF-8 text.\n');
   expect(parseJsonOutput(run).results).toHaveLength(1);
 });
 
-test('the nearest lock upwards that names the spec, also above the working folder', async () => {
+test('the nearest lock in a parent folder that names the spec, also above the working folder', async () => {
   const files = {
     '/w/s/t/a.kyn': SPEC,
     '/w/s/kynml.lock': lockText('t/b.kyn', SPEC),
@@ -90,12 +88,12 @@ test('the nearest lock upwards that names the spec, also above the working folde
   });
 });
 
-test('a broken lock far above the working folder is nobody else’s business', async () => {
+test('a broken lock above the working folder is ignored', async () => {
   const run = await kyn({ files: { ...A, '/kynml.lock': 'x' } }, 'lock', 'check', 'a.kyn', '--format', 'json');
   expect(parseJsonOutput(run).results[0].state).toBe('missing');
 });
 
-test('--lock judges by one lock, whatever it names', async () => {
+test('--lock compares with one lock, whatever spec it names', async () => {
   const files = { ...A, '/w/x.lock': lockText('b.kyn', SPEC) };
   expect((await checked(files, 'a.kyn', '--lock', './x.lock')).results[0]).toMatchObject({
     lock: './x.lock',
@@ -106,7 +104,7 @@ test('--lock judges by one lock, whatever it names', async () => {
     state: 'missing',
   });
   const piped = await kyn({ files, stdin: SPEC }, 'lock', 'check', '-', '--lock', 'x.lock');
-  expect(piped).toMatchObject({ code: 0, stdout: 'locked   -: The spec is as x.lock pins it.\n' });
+  expect(piped).toMatchObject({ code: 0, stdout: 'locked  -  The spec is as x.lock pins it.\n' });
 });
 
 const LOCK = (source: string) => `{
@@ -127,10 +125,10 @@ test('create writes kynml.lock in the working folder', async () => {
   });
 });
 
-test('create renews its own lock and keeps what it does not know', async () => {
+test('create updates the lock of the spec and keeps unknown fields', async () => {
   const files = { ...A, '/w/kynml.lock': lockText('./a.kyn', 'other', { note: 1.0, backend: 'jax' }) };
   const run = await kyn({ files }, 'lock', 'create', 'a.kyn');
-  expect(run).toMatchObject({ code: 0, stdout: 'locked   a.kyn: kynml.lock pins it as it is now.\n' });
+  expect(run).toMatchObject({ code: 0, stdout: 'locked  a.kyn  kynml.lock records the current state.\n' });
   expect(JSON.parse(String(run.files.get('/w/kynml.lock')))).toEqual({
     ...JSON.parse(lockText('./a.kyn', SPEC)),
     note: 1,
@@ -138,17 +136,17 @@ test('create renews its own lock and keeps what it does not know', async () => {
   });
 });
 
-test('create does not write what is so already', async () => {
+test('create does not write a lock that is up to date', async () => {
   const files = { ...A, '/w/kynml.lock': LOCK('a.kyn') };
   expect((await kyn({ files }, 'lock', 'create', 'a.kyn')).stdout).toBe(
-    'locked   a.kyn: kynml.lock pins it already.\n',
+    'locked  a.kyn  kynml.lock already records the current state.\n',
   );
 });
 
-test('create goes beside the spec where kynml.lock is of another one, and says so', async () => {
+test('create writes next to the spec where kynml.lock is that of another spec', async () => {
   const taken = lockText('b.kyn', SPEC);
   const run = await kyn({ files: { '/w/s/a.kyn': SPEC, '/w/kynml.lock': taken } }, 'lock', 'create', 's/a.kyn');
-  expect(run).toMatchObject({ code: 0, stdout: 'locked   s/a.kyn: s/a.kyn.lock pins it as it is now.\n' });
+  expect(run).toMatchObject({ code: 0, stdout: 'locked  s/a.kyn  s/a.kyn.lock records the current state.\n' });
   expect(run.files.get('/w/kynml.lock')).toBe(taken);
   expect(run.files.get('/w/s/a.kyn.lock')).toBe(LOCK('a.kyn'));
 });
@@ -158,11 +156,11 @@ test.each([
   ['the lock of another spec', 'a.kyn', lockText('b.kyn', SPEC), 'x.lock pins b.kyn, not a.kyn.'],
   ['garbage', 'a.kyn', 'garbage', 'x.lock is no lock (it is no JSON object).'],
   ['another JSON file', 'a.kyn', '{"name": "x"}', 'x.lock has none of the fields of a lock.'],
-])('create does not write over %s unless it is forced', async (_, spec, lock, why) => {
+])('create does not overwrite %s without --force', async (_, spec, lock, reason) => {
   const files = { ...A, '/w/x.lock': lock };
   const refused = await kyn({ files }, 'lock', 'create', spec, '--lock', 'x.lock');
   expect(refused).toMatchObject({ code: 1, stdout: '' });
-  expect(refused.stderr).toContain(`${why} Nothing was written; give --force to write over it.\n`);
+  expect(refused.stderr).toContain(`${reason} Nothing was written. Use \`--force\` to overwrite it.\n`);
   expect(refused.files.get('/w/x.lock')).toBe(lock);
   const json = await kyn({ files }, 'lock', 'create', spec, '--lock', 'x.lock', '--format', 'json');
   expect(json.code).toBe(1);
@@ -173,7 +171,7 @@ test.each([
 });
 
 test.each([
-  ['a spec that is not there', {}, [], 'a.kyn cannot be read: there is no such file.'],
+  ['a missing spec', {}, [], 'a.kyn does not exist.'],
   ['a spec that is a folder', { '/w/a.kyn/x': '' }, [], 'a.kyn cannot be read: it is a folder.'],
   [
     'a spec that is not UTF-8',
@@ -188,7 +186,7 @@ test.each([
     ['--lock', 'f/x.lock'],
     'f/x.lock could not be written: a file is in the place of its folder. Nothing was changed.',
   ],
-])('create refuses %s', async (_, files, argv, message) => {
+])('create rejects %s', async (_, files, argv, message) => {
   const run = await kyn({ files }, 'lock', 'create', 'a.kyn', ...argv);
   expect(run).toMatchObject({ code: 2, stdout: '', stderr: `kyn: ${message}\n` });
   expect([...run.files.keys()]).toEqual(Object.keys(files));

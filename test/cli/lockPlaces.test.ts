@@ -1,4 +1,4 @@
-// What a lock may make kyn read, and what is said of one of a newer schema.
+// Which files a lock can make kyn read, and the reports about a lock with a newer schema.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,19 +17,19 @@ async function codesOf(files: Files, cwd: string, lock: string): Promise<string[
 }
 
 describe('the spec that a lock names', () => {
-  // The lock pins another text, so a spec that is read drifts; the hash of what was read must not be shown where it was not to be read.
+  // The lock pins another text, so a spec that is read has drifted. The hash of a file that must not be read must not be shown.
   const drifts = async (files: Files, cwd: string, lock: string) =>
     parseJsonOutput(await kyn({ files, cwd }, 'check', lock, '--format', 'json')).files[0].diagnostics.map(
       (d: { code: string }) => d.code,
     );
 
   test.each([
-    ['beside it', '/w', '/w/kynml.lock', 'a.kyn', '/w/a.kyn'],
+    ['next to it', '/w', '/w/kynml.lock', 'a.kyn', '/w/a.kyn'],
     ['from the working folder', '/w', '/w/locks/kynml.lock', 'specs/a.kyn', '/w/specs/a.kyn'],
-    ['in a folder beside its own', '/w', '/w/locks/kynml.lock', '../specs/a.kyn', '/w/specs/a.kyn'],
+    ['in a sibling folder', '/w', '/w/locks/kynml.lock', '../specs/a.kyn', '/w/specs/a.kyn'],
     ['in its repository', '/r/locks', '/r/locks/kynml.lock', '../specs/a.kyn', '/r/specs/a.kyn'],
     ['in its repository, from elsewhere', '/w', '/r/locks/kynml.lock', '../specs/a.kyn', '/r/specs/a.kyn'],
-    ['by its whole path', '/w', '/w/kynml.lock', '/w/specs/a.kyn', '/w/specs/a.kyn'],
+    ['by its absolute path', '/w', '/w/kynml.lock', '/w/specs/a.kyn', '/w/specs/a.kyn'],
   ])('is read %s', async (_, cwd, lock, source, spec) => {
     const files = { [lock]: lockText(source, OTHER), [spec]: SPEC, '/r/.git/HEAD': '' };
     expect(await drifts(files, cwd, lock)).toEqual(['kyn/lock-drift']);
@@ -37,19 +37,19 @@ describe('the spec that a lock names', () => {
 
   test.each([
     ['above the working folder', '/w', '/w/kynml.lock', '../etc/passwd', '/etc/passwd'],
-    ['by its whole path', '/w', '/w/kynml.lock', '/etc/passwd', '/etc/passwd'],
+    ['by its absolute path', '/w', '/w/kynml.lock', '/etc/passwd', '/etc/passwd'],
     ['with backslashes', '/w', '/w/kynml.lock', '..\\etc\\passwd', '/etc/passwd'],
     ['above the folder of a lock elsewhere', '/w', '/x/locks/kynml.lock', '../a.kyn', '/x/a.kyn'],
     ['above the repository', '/r/locks', '/r/locks/kynml.lock', '../../a.kyn', '/a.kyn'],
-    ['in a folder whose name begins alike', '/w', '/w/kynml.lock', '../w2/a.kyn', '/w2/a.kyn'],
+    ['in a folder whose name has the same beginning', '/w', '/w/kynml.lock', '../w2/a.kyn', '/w2/a.kyn'],
   ])('is not read %s', async (_, cwd, lock, source, spec) => {
     const files = { [lock]: lockText(source, OTHER), [spec]: SPEC, '/r/.git/HEAD': '' };
     expect(await codesOf(files, cwd, lock)).toEqual(['kyn/lock-outside']);
-    // Not even whether it is there is told.
+    // The result does not depend on whether the file exists.
     expect(await codesOf({ [lock]: files[lock] ?? '', '/r/.git/HEAD': '' }, cwd, lock)).toEqual(['kyn/lock-outside']);
   });
 
-  test('is not read through a link', async () => {
+  test('is not read through a symbolic link', async () => {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn-lock-')));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const cwd = path.join(folder, 'w');
@@ -73,7 +73,7 @@ describe('the spec that a lock names', () => {
     writeFileSync(path.join(cwd, 'c.json'), '{"endpoint": {"provider": "p", "model": "m"}, "dataset_path": "a.kyn"}');
     const evaluated = await run(['fingerprint', 'eval', 'c.json'], environment);
     expect(evaluated).toMatchObject({ code: 1, stdout: '' });
-    expect(evaluated.stderr).toContain('goes through a link, so it was not read');
+    expect(evaluated.stderr).toContain('behind a symbolic link, so it was not read');
   });
 });
 
@@ -84,13 +84,13 @@ describe('a lock of a newer schema', () => {
     '/w/b.lock': lockText('a.kyn', SPEC, { schema_version: '2' }),
   };
 
-  test('is told by check, and nothing else of it is judged', async () => {
+  test('is reported by check, and nothing else in it is checked', async () => {
     const checked = await kyn({ files }, 'check', 'kynml.lock', '--format', 'json');
     expect(checked.code).toBe(0);
     expect(parseJsonOutput(checked).files[0].diagnostics).toMatchObject([{ code: 'kyn/lock-newer', severity: 'info' }]);
   });
 
-  test('is not the same as any other, not even as itself', async () => {
+  test('is not comparable with any lock, not even with itself', async () => {
     for (const other of ['kynml.lock', 'b.lock']) {
       const { stdout } = await kyn({ files }, 'diff', 'b.lock', other, '--format', 'json');
       const { verdict, reasons } = JSON.parse(stdout);
@@ -99,7 +99,7 @@ describe('a lock of a newer schema', () => {
     }
   });
 
-  test('is called newer by lock check, in every format', async () => {
+  test('is reported as newer by lock check, in every format', async () => {
     const text = await kyn({ files }, 'lock', 'check', 'a.kyn');
     expect([text.code, text.stdout]).toEqual([1, expect.stringContaining('newer than this tool knows')]);
     const json = await kyn({ files }, 'lock', 'check', 'a.kyn', '--format', 'json');

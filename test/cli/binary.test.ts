@@ -1,4 +1,4 @@
-// The real `kyn`, bundled as it is shipped, in processes of its own: what only a process can show.
+// The bundled `kyn` in its own process: tests that need a real process.
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { manifest, SPEC, sha256 } from './cliEnvironment';
+import { manifestText, SPEC, sha256 } from './cliEnvironment';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-cli-'));
@@ -52,7 +52,7 @@ const write = (name: string, content: string | Uint8Array): void => {
   writeFileSync(path.join(work, name), content);
 };
 
-// What is loaded before a command runs: everything that is imported by statements, not what is imported when it is needed.
+// The modules that are loaded before a command runs: all static imports, without the dynamic ones.
 function loadedBy(entry: string): Set<string> {
   const seen = new Set<string>();
   const open = [entry];
@@ -82,7 +82,7 @@ test('hash, from a file and from standard input', () => {
   });
 });
 
-test('a lock is created, checked, and found to have drifted', () => {
+test('a lock is created and checked, and its drift is detected', () => {
   write('l/s.kyn', SPEC);
   const cwd = path.join(work, 'l');
   expect(kyn(['lock', 'create', 's.kyn'], { cwd }).status).toBe(0);
@@ -91,10 +91,10 @@ test('a lock is created, checked, and found to have drifted', () => {
   expect(kyn(['lock', 'check', 's.kyn'], { cwd }).status).toBe(1);
 });
 
-test('a whole folder, without what git ignores, links not followed in circles', () => {
+test('a whole folder: ignored files are left out, symbolic links are not followed', () => {
   write('g/a.kyn', SPEC);
   write('g/out/b.kyn', 'train:\n');
-  write('g/runs/run_manifest.json', manifest());
+  write('g/runs/run_manifest.json', manifestText());
   write('g/.gitignore', 'out\n');
   const cwd = path.join(work, 'g');
   symlinkSync('.', path.join(cwd, 'loop'));
@@ -104,13 +104,13 @@ test('a whole folder, without what git ignores, links not followed in circles', 
   expect(JSON.parse(stdout).files.map((f: { path: string }) => f.path)).toEqual(['a.kyn', 'runs/run_manifest.json']);
 });
 
-test('ten million characters are checked', () => {
+test('a spec of ten million characters is checked', () => {
   write('houses.csv', 'a,b,c,d,price\n1,2,3,4,5\n');
   write('big.kyn', `${SPEC}${'# a comment that makes the file long\n'.repeat(280_000)}`);
   expect(kyn(['check', 'big.kyn'])).toMatchObject({ status: 0, stdout: '1 file checked: no problems.\n', stderr: '' });
 });
 
-test('a reader that has heard enough is no fault', async () => {
+test('a reader that closes the pipe early is not an error', async () => {
   write('many.kyn', 'train:\n    epochs = x\n'.repeat(5000));
   const child = spawn(process.execPath, [binary, 'check', 'many.kyn'], { cwd: work });
   let stderr = '';
@@ -122,23 +122,23 @@ test('a reader that has heard enough is no fault', async () => {
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });
 
-test('no terminal, no colour, even where the environment asks for it', () => {
+test('without a terminal there are no colours, even with FORCE_COLOR', () => {
   write('bad.kyn', 'train:\n');
   const { stdout } = kyn(['check', 'bad.kyn'], { env: { FORCE_COLOR: '1' } });
   expect(stdout).toMatch(/ error kyn\//);
   expect(stdout).not.toContain('\u001b');
 });
 
-test('a working folder that is gone is said in one line', () => {
+test('a deleted working folder is reported in one line', () => {
   const gone = path.join(folder, 'gone');
   mkdirSync(gone);
   const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" hash x';
   const run = spawnSync('sh', ['-c', script, 'sh', gone, process.execPath, binary], { encoding: 'utf8' });
   expect(run.status).toBe(2);
-  expect(run.stderr).toMatch(/kyn: the working folder is not there any more; go to another one\.\n$/);
+  expect(run.stderr).toMatch(/kyn: the working folder no longer exists\. Change to another folder\.\n$/);
 });
 
-test('a lock keeps the mode of its file and what a link points to', () => {
+test('a lock keeps the mode of its file and its symbolic link', () => {
   write('m/s.kyn', SPEC);
   write('m/real.lock', '{"source_path": "s.kyn", "schema_version": "1"}');
   const cwd = path.join(work, 'm');
@@ -149,19 +149,19 @@ test('a lock keeps the mode of its file and what a link points to', () => {
   expect(kyn(['lock', 'check', 's.kyn', '--lock', 'real.lock'], { cwd }).status).toBe(0);
 });
 
-test('lsp --stdio answers an editor; without --stdio it says what is missing', async () => {
+test('lsp --stdio answers an editor; without --stdio it is a usage error', async () => {
   const child = spawn(process.execPath, [binary, 'lsp', '--stdio'], { cwd: work });
   const closed = new Promise(resolve => child.once('close', resolve));
   const send = (body: object): void => {
     const text = JSON.stringify({ jsonrpc: '2.0', ...body });
     child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
   };
-  let heard = '';
+  let output = '';
   child.stdout.setEncoding('utf8').on('data', part => {
-    heard += part;
+    output += part;
   });
   const answer = async (text: string): Promise<void> => {
-    while (!heard.includes(text)) await new Promise(resolve => child.stdout.once('data', resolve));
+    while (!output.includes(text)) await new Promise(resolve => child.stdout.once('data', resolve));
   };
   send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
   await answer('"serverInfo":{"name":"kynml"');

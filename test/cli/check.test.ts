@@ -1,6 +1,6 @@
-// kyn check: which files, which findings, which exit code. The forms of the output are tested in checkFormats.test.ts.
+// kyn check: files, findings and exit codes. checkFormats.test.ts tests the output formats.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, lockOf, manifest, type Setting, SPEC } from './cliEnvironment';
+import { type CliSetup, kyn, lockText, manifestText, parseJsonOutput, SPEC } from './cliEnvironment';
 
 interface File {
   path: string;
@@ -9,22 +9,22 @@ interface File {
   diagnostics: { code: string; severity: string; range: { start: { line: number; character: number } } }[];
 }
 
-async function check(setting: Setting, ...argv: string[]) {
-  const run = await kyn(setting, 'check', ...argv, '--format', 'json');
-  const { files, summary } = jsonOf(run) as { files: File[]; summary: Record<string, number> };
+async function check(setup: CliSetup, ...argv: string[]) {
+  const run = await kyn(setup, 'check', ...argv, '--format', 'json');
+  const { files, summary } = parseJsonOutput(run) as { files: File[]; summary: Record<string, number> };
   return { code: run.code, stderr: run.stderr, files, summary };
 }
 
 const pathsOf = (files: File[]) => files.map(f => f.path);
 const codesOf = (files: File[]) => files.flatMap(f => f.diagnostics.map(d => d.code));
-const drifted = { '/w/a.kyn': SPEC, '/w/kynml.lock': lockOf('a.kyn', 'older') };
+const drifted = { '/w/a.kyn': SPEC, '/w/kynml.lock': lockText('a.kyn', 'older') };
 
-test('a folder is searched for what is ours; the rest is passed over', async () => {
+test('a folder is searched for specs and artifacts; other files are skipped', async () => {
   const files = {
     '/w/z.kyn': SPEC,
-    '/w/runs/1/run_manifest.json': manifest(),
-    '/w/runs/2/any.json': manifest(),
-    '/w/kynml.lock': lockOf('z.kyn', SPEC),
+    '/w/runs/1/run_manifest.json': manifestText(),
+    '/w/runs/2/any.json': manifestText(),
+    '/w/kynml.lock': lockText('z.kyn', SPEC),
     '/w/package.json': '{"name": "x"}',
     '/w/latin.json': new Uint8Array([255]),
     '/w/secret.json': { unreadable: 'denied' as const },
@@ -43,13 +43,13 @@ test('a folder is searched for what is ours; the rest is passed over', async () 
   expect(summary).toEqual({ files: 4, errors: 0, warnings: 0 });
 });
 
-test('paths are as given, else relative to the working folder, and no file is checked twice', async () => {
+test('paths are shown as given, otherwise relative to the working folder, and no file is checked twice', async () => {
   const files = { '/w/s/a.kyn': SPEC, '/w/s/b.kyn': SPEC, '/x/c.kyn': SPEC };
   const { files: checked } = await check({ files }, './s', '/w/s/b.kyn', 's/../s/b.kyn', '/x');
   expect(pathsOf(checked)).toEqual(['s/a.kyn', 's/../s/b.kyn', '../x/c.kyn']);
 });
 
-test('what git ignores is left out, and repositories inside have their own say', async () => {
+test('files that git ignores are left out, and nested repositories have their own ignore rules', async () => {
   const files = Object.fromEntries(
     ['a.kyn', 'out/b.kyn', 'mixed/c.kyn', 'mixed/d.kyn', 'sub/e.kyn', 'sub/f.kyn', 'node_modules/g.kyn'].map(f => [
       `/w/${f}`,
@@ -60,25 +60,23 @@ test('what git ignores is left out, and repositories inside have their own say',
     '/w': 'a.kyn\0mixed/c.kyn\0sub/\0gone.kyn\0node_modules/g.kyn\0',
     '/w/sub': 'e.kyn\0',
   };
-  const asked: unknown[] = [];
-  const git: Setting['git'] = async (folder, args) => {
-    asked.push(args);
+  const calls: unknown[] = [];
+  const git: CliSetup['git'] = async (folder, args) => {
+    calls.push(args);
     return new TextEncoder().encode(answers[folder]);
   };
   const { files: checked } = await check({ files, git });
   expect(pathsOf(checked)).toEqual(['a.kyn', 'mixed/c.kyn', 'sub/e.kyn']);
-  expect(asked[0]).toEqual(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  expect(calls[0]).toEqual(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
 });
 
 test('a file that git ignores is checked when it is named', async () => {
-  const git: Setting['git'] = async () => new Uint8Array();
+  const git: CliSetup['git'] = async () => new Uint8Array();
   expect(pathsOf((await check({ files: { '/w/a.kyn': SPEC }, git }, 'a.kyn')).files)).toEqual(['a.kyn']);
-  expect((await kyn({ files: { '/w/a.kyn': SPEC }, git }, 'check')).stdout).toBe(
-    'No spec, lock or run manifest was checked.\n',
-  );
+  expect((await kyn({ files: { '/w/a.kyn': SPEC }, git }, 'check')).stdout).toBe('No files were checked.\n');
 });
 
-test('what is named and cannot be used is an error, and the others are checked', async () => {
+test('a named file that cannot be used is an error, and the others are checked', async () => {
   const files = {
     '/w/a.kyn': SPEC,
     '/w/notes.txt': 'x',
@@ -93,14 +91,14 @@ test('what is named and cannot be used is an error, and the others are checked',
   expect(code).toBe(2);
   expect(pathsOf(checked)).toEqual(['a.kyn']);
   expect(stderr.trimEnd().split('\n')).toEqual([
-    'kyn: notes.txt is neither a spec nor an artifact that kyn knows; say with --kind what it is.',
-    'kyn: gone.kyn cannot be read: there is no such file.',
+    'kyn: notes.txt is neither a spec nor a known artifact. Use `--kind` to set its kind.',
+    'kyn: gone.kyn does not exist.',
     'kyn: secret.kyn cannot be read: you may not read it.',
-    'kyn: x.json is neither a spec nor an artifact that kyn knows; say with --kind what it is.',
+    'kyn: x.json is neither a spec nor a known artifact. Use `--kind` to set its kind.',
   ]);
 });
 
-test('--kind forces the files that are named, not those that are found', async () => {
+test('--kind sets the kind of named files, not of found ones', async () => {
   const files = { '/w/notes.txt': 'x', '/w/x.json': '{}', '/w/d/a.kyn': SPEC };
   expect((await check({ files }, 'notes.txt', '--kind', 'kyn-spec')).files[0]).toMatchObject({ kind: 'kyn-spec' });
   const { files: checked } = await check({ files }, 'x.json', 'd', '--kind', 'kynml-run-manifest');
@@ -108,16 +106,19 @@ test('--kind forces the files that are named, not those that are found', async (
   expect(codesOf(checked)).toContain('kyn/missing-field');
 });
 
-test('standard input is an artifact by its content, or what --kind says', async () => {
-  expect((await check({ stdin: manifest() }, '-')).files[0]).toMatchObject({ path: '-', kind: 'kynml-run-manifest' });
+test('the kind of standard input is detected by its content or set with --kind', async () => {
+  expect((await check({ stdin: manifestText() }, '-')).files[0]).toMatchObject({
+    path: '-',
+    kind: 'kynml-run-manifest',
+  });
   expect((await check({ stdin: SPEC }, '-', '--kind', 'kyn-spec')).files[0]).toMatchObject({
     path: '-',
     diagnostics: [],
   });
-  expect((await check({ stdin: SPEC }, '-')).stderr).toMatch('Standard input is neither a spec nor');
+  expect((await check({ stdin: SPEC }, '-')).stderr).toMatch('standard input is neither a spec nor');
 });
 
-test('imports are read from disk, missing ones are said at the import', async () => {
+test('imports are read from disk, and missing ones are reported at the import', async () => {
   const [head, ...rest] = SPEC.split('\n\n');
   const files = {
     '/w/s/a.kyn': `import "../lib.kyn"\nimport "gone.kyn"\n\n${rest.join('\n\n')}`,
@@ -127,7 +128,7 @@ test('imports are read from disk, missing ones are said at the import', async ()
   expect(checked[0]?.diagnostics).toMatchObject([{ severity: 'error', range: { start: { line: 1 } } }]);
 });
 
-test('drift is a warning on the spec and on the lock, and a problem found', async () => {
+test('drift is a warning on the spec and on the lock, and exits with 1', async () => {
   const { code, files, summary } = await check({ files: drifted });
   expect(code).toBe(1);
   expect(files.map(f => [f.path, f.diagnostics.map(d => d.code)])).toEqual([
@@ -137,8 +138,8 @@ test('drift is a warning on the spec and on the lock, and a problem found', asyn
   expect(summary.warnings).toBe(2);
 });
 
-test('a lock of a spec that is not there', async () => {
-  expect(codesOf((await check({ files: { '/w/kynml.lock': lockOf('gone.kyn', SPEC) } })).files)).toEqual([
+test('a lock of a missing spec', async () => {
+  expect(codesOf((await check({ files: { '/w/kynml.lock': lockText('gone.kyn', SPEC) } })).files)).toEqual([
     'kyn/lock-orphan',
   ]);
 });
@@ -147,14 +148,14 @@ test.each([
   ['0', 1],
   ['1', 1],
   ['2', 0],
-])('two warnings with --max-warnings %s end with %i', async (most, code) => {
-  const orphans = { '/w/a.kyn.lock': lockOf('gone.kyn', SPEC), '/w/b.kyn.lock': lockOf('gone.kyn', SPEC) };
+])('two warnings with --max-warnings %s exit with %i', async (most, code) => {
+  const orphans = { '/w/a.kyn.lock': lockText('gone.kyn', SPEC), '/w/b.kyn.lock': lockText('gone.kyn', SPEC) };
   const run = await kyn({ files: orphans }, 'check', '--max-warnings', most);
   expect(run.code).toBe(code);
-  expect(run.stdout.includes('More warnings than --max-warnings')).toBe(code === 1);
+  expect(run.stdout.includes(`More warnings than \`--max-warnings ${most}\` allows.`)).toBe(code === 1);
 });
 
-test('an error ends with 1', async () => {
+test('an error exits with 1', async () => {
   expect((await check({ files: { '/w/a.kyn': 'train:\n' } })).code).toBe(1);
 });
 
@@ -178,13 +179,13 @@ test('a spec that is not UTF-8 has no configHash', async () => {
   expect(file).not.toHaveProperty('configHash');
 });
 
-test('places after a byte order mark are as an editor counts them', async () => {
-  const place = async (bom: string) => {
+test('positions after a byte order mark are those of an editor', async () => {
+  const position = async (bom: string) => {
     const [file] = (await check({ files: { '/w/a.kyn': `${bom}trian:\n    x = 1\n` } })).files;
     return file?.diagnostics.find(d => d.code === 'kyn/unknown-block')?.range;
   };
-  expect(await place('\ufeff')).toEqual(await place(''));
-  expect(await place('')).toMatchObject({ start: { line: 0, character: 0 } });
+  expect(await position('\ufeff')).toEqual(await position(''));
+  expect(await position('')).toMatchObject({ start: { line: 0, character: 0 } });
 });
 
 test('CR-only line ends are line ends', async () => {
@@ -200,8 +201,8 @@ test.each([
   ['a list', '[1]', 'kyn/wrong-shape'],
   ['10,000 levels', `{"config_hash": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'kyn/json-too-deep'],
   ['nothing', '', 'kyn/json-syntax'],
-  ['a run that diverged', manifest().replace('0.5', 'NaN'), 'kyn/diverged'],
-  ['__proto__', manifest().replace('"seed"', '"__proto__": {}, "seed"'), 'kyn/unknown-field'],
+  ['a run that diverged', manifestText().replace('0.5', 'NaN'), 'kyn/diverged'],
+  ['__proto__', manifestText().replace('"seed"', '"__proto__": {}, "seed"'), 'kyn/unknown-field'],
 ])('a manifest with %s has its finding', async (_, content, code) => {
   const { files } = await check({ files: { '/w/run_manifest.json': content } });
   expect(codesOf(files)).toEqual([code]);
@@ -215,17 +216,17 @@ test('a manifest that is not UTF-8 cannot be read', async () => {
   });
 });
 
-test('progress is shown for many files and taken away at the end', async () => {
+test('progress is shown for many files and removed at the end', async () => {
   const many = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`/w/${i}.kyn`, SPEC]));
-  const said: string[] = [];
-  await kyn({ files: many(210), progress: text => said.push(text) }, 'check');
-  expect(said).toEqual(['0', '50', '100', '150', '200'].map(n => `checking ${n} of 210 files`).concat(''));
-  said.length = 0;
-  await kyn({ files: many(20), progress: text => said.push(text) }, 'check');
-  expect(said).toEqual([]);
+  const shown: string[] = [];
+  await kyn({ files: many(210), progress: text => shown.push(text) }, 'check');
+  expect(shown).toEqual(['0', '50', '100', '150', '200'].map(n => `checking ${n} of 210 files`).concat(''));
+  shown.length = 0;
+  await kyn({ files: many(20), progress: text => shown.push(text) }, 'check');
+  expect(shown).toEqual([]);
 });
 
-test('a folder is searched for every kind of file, and what is none of ours is passed over', async () => {
+test('a folder is searched for every kind of artifact, and other files are skipped', async () => {
   const files = {
     '/w/train.py': 'CONFIG_HASH = "abc"\n',
     '/w/other.py': 'import os\n',
@@ -233,7 +234,7 @@ test('a folder is searched for every kind of file, and what is none of ours is p
     '/w/sweep_results.json': '{}',
     '/w/package.json': '{"name": "x"}',
   };
-  const { files: checked } = jsonOf(await kyn({ files }, 'check', '--format', 'json'));
+  const { files: checked } = parseJsonOutput(await kyn({ files }, 'check', '--format', 'json'));
   expect(checked.map((f: { path: string; kind: string }) => `${f.path} ${f.kind}`)).toEqual([
     'sweep_results.json kynml-sweep-results',
     'train.py kynml-script',

@@ -1,10 +1,10 @@
-// What kyn check cannot judge is said: a silent file would pass for a good one.
+// kyn check reports files that it could not check: without a message they would seem to be correct.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, manifest, SPEC } from './cliEnvironment';
+import { kyn, manifestText, parseJsonOutput, SPEC } from './cliEnvironment';
 
 const check = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
   const run = await kyn({ files: files ?? {} }, 'check', ...paths, '--format', 'json');
-  const checked = jsonOf(run).files as { path: string; kind: string; diagnostics: { code: string }[] }[];
+  const checked = parseJsonOutput(run).files as { path: string; kind: string; diagnostics: { code: string }[] }[];
   return {
     code: run.code,
     stderr: run.stderr,
@@ -19,49 +19,50 @@ const report = JSON.stringify({
 });
 const dlmLock = '{"base_model_revision": "r", "dlm_id": "d", "dlm_sha256": "abc", "hardware_';
 
-test('a truncated file of ours has its syntax error, in a folder and when it is named', async () => {
+test('a truncated artifact has a syntax error, in a folder and when it is named', async () => {
   const files = { '/w/report.json': report.slice(0, -20), '/w/x.lock': dlmLock };
   const expected = ['report.json eval-report kyn/json-syntax', 'x.lock dlm-lock kyn/json-syntax'];
   expect(await check(files)).toEqual({ code: 1, stderr: '', files: expected });
   expect(await check(files, 'report.json', 'x.lock')).toEqual({ code: 1, stderr: '', files: expected });
 });
 
-test('a file that goes on after its end is still known', async () => {
+test('the kind of a file with text after its end is detected', async () => {
   expect((await check({ '/w/r.json': `${report} x` })).files).toEqual(['r.json eval-report kyn/json-syntax']);
-  expect((await check({ '/w/m.json': `${manifest()}}` })).files).toEqual(['m.json kynml-run-manifest kyn/json-syntax']);
+  expect((await check({ '/w/m.json': `${manifestText()}}` })).files).toEqual([
+    'm.json kynml-run-manifest kyn/json-syntax',
+  ]);
 });
 
-test('one whose kind cannot be told is said to be no JSON', async () => {
+test('a broken file of unknown kind is reported as invalid JSON', async () => {
   const files = { '/w/a.json': '{"config_hash": ', '/w/tsconfig.json': '{"a": 1, // x\n"b": ["config_hash"]}' };
   expect(await check(files)).toEqual({
     code: 2,
-    stderr: 'kyn: a.json cannot be read as JSON, at 1:17: A JSON value should stand here.\n',
+    stderr: 'kyn: a.json:1:17: not valid JSON. A JSON value should stand here.\n',
     files: [],
   });
-  expect((await check(files, 'tsconfig.json')).stderr).toMatch('neither a spec nor an artifact');
+  expect((await check(files, 'tsconfig.json')).stderr).toMatch('neither a spec nor a known artifact');
 });
 
-test('what is not UTF-8 and looks like ours is said, in UTF-16 as well', async () => {
+test('a file that looks like an artifact but is not UTF-8 is reported, also in UTF-16', async () => {
   const latin = Uint8Array.from(`{"eval_name": "caf\u00e9"}`, c => c.charCodeAt(0));
   const wide = Uint8Array.from([0xff, 0xfe, ...[...report].flatMap(c => [c.charCodeAt(0), 0])]);
   const other = Uint8Array.from(`{"name": "caf\u00e9"}`, c => c.charCodeAt(0));
   const { code, stderr, files } = await check({ '/w/l.json': latin, '/w/w.json': wide, '/w/o.json': other });
   expect({ code, files }).toEqual({ code: 2, files: [] });
-  const why =
-    'it is not UTF-8 text. Only its first part was looked at: it looks like an artifact, and it was not checked.';
-  expect(stderr).toBe(`kyn: l.json cannot be read: ${why}\nkyn: w.json cannot be read: ${why}\n`);
+  const reason = 'it is not UTF-8 text. It starts like an artifact, but it was not checked.';
+  expect(stderr).toBe(`kyn: l.json cannot be read: ${reason}\nkyn: w.json cannot be read: ${reason}\n`);
 });
 
-test('what is too large to be read is said where its first part looks like ours', async () => {
+test('a file that is too large is reported where it starts like an artifact', async () => {
   const large = (head: string) => ({ unreadable: 'too-large' as const, head });
   const { code, stderr } = await check({ '/w/report.json': large(report), '/w/data.json': large('{"rows": []}') });
   expect(code).toBe(2);
   expect(stderr).toBe(
-    'kyn: report.json cannot be read: it is larger than 64 MiB. Only its first part was looked at: it looks like an artifact, and it was not checked.\n',
+    'kyn: report.json cannot be read: it is larger than 64 MiB. It starts like an artifact, but it was not checked.\n',
   );
 });
 
-test('a file that may not be read is named; it fails the check only where its name is one of ours', async () => {
+test('a file without read permission is reported; it fails the check only where its name is that of an artifact', async () => {
   const denied = { unreadable: 'denied' as const };
   const some = await check({ '/w/a.kyn': SPEC, '/w/x.json': denied });
   expect(some).toMatchObject({
@@ -71,18 +72,18 @@ test('a file that may not be read is named; it fails the check only where its na
   expect((await check({ '/w/run_manifest.json': denied })).code).toBe(2);
 });
 
-test('more files than are looked at are said', async () => {
+test('a folder with too many files is reported', async () => {
   const many = Object.fromEntries(Array.from({ length: 50_001 }, (_, i) => [`/w/d/${i}.txt`, '']));
   const { code, stderr } = await check({ '/w/a.kyn': SPEC, ...many });
   expect(code).toBe(2);
   expect(stderr).toBe(
-    'kyn: . holds more than 50,000 files: not all were looked at. Name the folders that matter one by one.\n',
+    'kyn: . contains more than 50,000 files, so not all were checked. Name the folders to check one by one.\n',
   );
 });
 
-test('no JSON file switches its own check off', async () => {
-  const off = `{"a": "\u2028# kynml: ignore", ${manifest({ seed: 42.5 }).slice(1)}`;
-  const block = `{"a": "x",\n "// kynml: ignore": 1,\n ${manifest().slice(1)}`;
+test('a JSON file cannot disable its own check', async () => {
+  const off = `{"a": "\u2028# kynml: ignore", ${manifestText({ seed: 42.5 }).slice(1)}`;
+  const block = `{"a": "x",\n "// kynml: ignore": 1,\n ${manifestText().slice(1)}`;
   const { code, files } = await check({ '/w/run_manifest.json': off, '/w/b.json': block });
   expect(code).toBe(1);
   expect(files).toHaveLength(2);
@@ -99,17 +100,17 @@ test.each([
   ['# note\u2028# kynml: ignored\n', false],
   ['// kynml: ignore\n', false],
   ['x = 1  # kynml: ignore\n', false],
-])('%j at the top of a script switches it off: %s', async (top, off) => {
+])('%j at the top of a script disables its check: %s', async (top, off) => {
   const { files } = await check({ '/w/train.py': `${top}CONFIG_HASH = "${'a'.repeat(64)}"\n` });
   expect(files.length === 0).toBe(off || top === '"""\n# kynml: ignore\n');
 });
 
-test('a script that is switched off and named is told; a forced kind checks it', async () => {
+test('a named script with a disabled check is reported; --kind checks it', async () => {
   const files = { '/w/train.py': '# kynml: ignore\nCONFIG_HASH = "abc"\n' };
   expect(await check(files, 'train.py')).toEqual({
     code: 0,
     stderr:
-      'kyn: train.py was not checked: its comment "kynml: ignore" switches that off; --kind checks it all the same.\n',
+      'kyn: train.py was not checked because of its comment `# kynml: ignore`. Use `--kind` to check it anyway.\n',
     files: [],
   });
   expect((await check(files)).stderr).toBe('');
@@ -118,7 +119,7 @@ test('a script that is switched off and named is told; a forced kind checks it',
   ]);
 });
 
-test('a line that is shown under a syntax error shows no secret', async () => {
+test('the source line below a syntax error shows no secret', async () => {
   const files = { '/w/run_manifest.json': '{"api_key": "hunter2hunter2", "seed": oops}' };
   const { stdout } = await kyn({ files }, 'check');
   expect(stdout).toContain('"seed": ');

@@ -1,13 +1,13 @@
-// The forms of the output of kyn check.
+// The output formats of kyn check.
 import { expect, test } from 'vitest';
 import { rules } from '../../src-shared/repro/diagnostics/rules';
-import { jsonOf, kyn, lockOf, manifest, SPEC, sha256 } from './cliEnvironment';
+import { kyn, lockText, manifestText, parseJsonOutput, SPEC, sha256 } from './cliEnvironment';
 
 const bad = `${SPEC.replace('epochs = 3', 'epochs =\tx')}    deterministic = True\n`;
-const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockOf('a.kyn', bad) };
+const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockText('a.kyn', bad) };
 
-test('json, to the letter of the contract', async () => {
-  expect(jsonOf(await kyn({ files }, 'check', 'a.kyn', '--format', 'json'))).toEqual({
+test('json: the keys of the contract', async () => {
+  expect(parseJsonOutput(await kyn({ files }, 'check', 'a.kyn', '--format', 'json'))).toEqual({
     version: 1,
     files: [
       {
@@ -34,7 +34,7 @@ test('json, to the letter of the contract', async () => {
   });
 });
 
-test('text: a line for each finding, with the line of the file under it', async () => {
+test('text: each finding with its source line', async () => {
   expect(
     (await kyn({ files }, 'check')).stdout,
   ).toBe(`a.kyn:14:14: error kyn/wrong-type epochs must be a whole number, not x.
@@ -48,18 +48,18 @@ a.kyn:16:21: error kyn/boolean-case True is not a value; KynML writes true.
 `);
 });
 
-test('text: what is fine is one line', async () => {
+test('text: one line without problems', async () => {
   expect((await kyn({ files: { '/w/a.kyn': SPEC } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
 });
 
-test('text: nothing that stands in a file or its name reaches the terminal as a control', async () => {
+test('text: control characters of a file or its name never reach the terminal', async () => {
   const odd = { '/w/\u001b]0;x\u0007.kyn': SPEC.replace('Net\n    data', '"\u001b[2J\u202e"\n    data') };
   const { stdout } = await kyn({ files: odd }, 'check', '.');
   expect(stdout).toMatch(/^\\u001b\]0;x\\u0007\.kyn:10:13: error/);
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 });
 
-test('text: of a long line the neighbourhood is shown, with the mark under its place', async () => {
+test('text: only a part of a long line is shown, with the marks below the finding', async () => {
   const long = SPEC.replace('csv("houses.csv")', `csv("${'x'.repeat(500)}") oops`);
   const { stdout } = await kyn({ files: { '/w/a.kyn': long } }, 'check');
   const [headline = '', line = '', marks = ''] = stdout.split('\n');
@@ -68,21 +68,21 @@ test('text: of a long line the neighbourhood is shown, with the mark under its p
   expect(line.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe('oops');
 });
 
-test('text: hints are left out, notes are not', async () => {
+test('text: hints are omitted, notes are not', async () => {
   const library = SPEC.slice(0, SPEC.indexOf('train:'));
   expect((await kyn({ files: { '/w/a.kyn': library } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
-  const diverged = manifest().replace('0.5', 'NaN');
+  const diverged = manifestText().replace('0.5', 'NaN');
   expect((await kyn({ files: { '/w/run_manifest.json': diverged } }, 'check')).stdout).toMatch(
     /info kyn\/diverged The run diverged: mae is NaN\.\n(.*\n)*\n1 file checked: 1 note\.\n$/,
   );
 });
 
-test('text: colour only where it is asked for', async () => {
+test('text: colours only where they are enabled', async () => {
   expect((await kyn({ files }, 'check')).stdout).not.toContain('\u001b');
   expect((await kyn({ files, color: true }, 'check')).stdout).toContain('\u001b[31merror\u001b[39m');
 });
 
-test('github: escaped as its runner asks', async () => {
+test('github: special characters are escaped', async () => {
   const odd = {
     '/w/a,b:%\n.kyn': SPEC.replace('model = Net', 'model = "50%"'),
     '/w/lib.kyn': SPEC.slice(0, SPEC.indexOf('train:')),
@@ -94,13 +94,21 @@ test('github: escaped as its runner asks', async () => {
   );
 });
 
+test('text: marks are below wide characters', async () => {
+  const wide = SPEC.replace('csv("houses.csv")', 'csv("日本.csv") oops');
+  const { stdout } = await kyn({ files: { '/w/a.kyn': wide } }, 'check');
+  const [, line = '', marks = ''] = stdout.split('\n');
+  // Two characters before the finding take two columns each.
+  expect(marks.indexOf('^')).toBe(line.indexOf('oops') + 2);
+});
+
 test('github: levels', async () => {
   const { stdout } = await kyn(
     {
       files: {
         '/w/a.kyn': SPEC,
-        '/w/kynml.lock': lockOf('a.kyn', 'x'),
-        '/w/run_manifest.json': manifest().replace('0.5', 'NaN'),
+        '/w/kynml.lock': lockText('a.kyn', 'x'),
+        '/w/run_manifest.json': manifestText().replace('0.5', 'NaN'),
       },
     },
     'check',
@@ -109,10 +117,10 @@ test('github: levels', async () => {
   expect(stdout.split('\n').map(line => line.split(' ')[0])).toEqual(['::warning', '::warning', '::notice', '']);
 });
 
-test('sarif: every rule with words, every result with its rule and place', async () => {
+test('sarif: every rule with its texts, every result with its rule and position', async () => {
   const run = await kyn({ files }, 'check', 'a.kyn', 'gone.kyn', '--format', 'sarif');
   expect(run.code).toBe(2);
-  const log = jsonOf(run);
+  const log = parseJsonOutput(run);
   expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringMatching(/sarif-schema-2\.1\.0\.json$/) });
   expect(log.runs).toHaveLength(1);
   const [{ tool, results, columnKind, invocations }] = log.runs;
@@ -141,9 +149,7 @@ test('sarif: every rule with words, every result with its rule and place', async
   expect(invocations).toEqual([
     {
       executionSuccessful: false,
-      toolExecutionNotifications: [
-        { level: 'error', message: { text: 'gone.kyn cannot be read: there is no such file.' } },
-      ],
+      toolExecutionNotifications: [{ level: 'error', message: { text: 'gone.kyn does not exist.' } }],
     },
   ]);
 });
@@ -154,12 +160,12 @@ test.each([
   ['/x/a b.kyn', 'file:///x/a%20b.kyn'],
 ])('sarif: the path %s is the URI %s', async (path, uri) => {
   const odd = { '/w/s p/ü.kyn': '', '/x/a#b.kyn': '', '/x/a b.kyn': '' };
-  const log = jsonOf(await kyn({ files: odd }, 'check', path, '--format', 'sarif'));
+  const log = parseJsonOutput(await kyn({ files: odd }, 'check', path, '--format', 'sarif'));
   expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
 });
 
-test.each(['json', 'sarif'])('%s of nothing is still whole', async format => {
+test.each(['json', 'sarif'])('%s without files is still valid', async format => {
   const run = await kyn({ files: { '/w/notes.txt': '' } }, 'check', '--format', format);
   expect(run.code).toBe(0);
-  expect(jsonOf(run)).toBeTypeOf('object');
+  expect(parseJsonOutput(run)).toBeTypeOf('object');
 });

@@ -1,4 +1,4 @@
-// Runs `kyn` in memory: files in, outcome out. No process is started.
+// Runs `kyn` in memory: files in, outcome out. Starts no process.
 import { createHash } from 'node:crypto';
 import type { CliEnvironment, Outcome } from '../../server/src/cli/command';
 import { run } from '../../server/src/cli/run';
@@ -6,54 +6,56 @@ import type { Host, ReadResult } from '../../src-shared/host/host';
 import { type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
 import { dataAside } from '../dataAside';
 
-/** What a run starts from; everything may be left out. */
-export interface Setting {
+/** The environment of a run; everything is optional. */
+export interface CliSetup {
   readonly files?: Readonly<Record<string, MemoryFile>>;
   readonly cwd?: string;
   readonly stdin?: string | Uint8Array;
   readonly color?: boolean;
+  readonly columns?: number;
   readonly git?: Host['git'];
-  /** The test is about data: CSV files that specs name are looked for. */
+  /** Whether the CSV files that specs name are read. Without it, every CSV file exists but is unreadable. */
   readonly data?: boolean;
-  /** Answers for programs. */
+  /** Replaces programs. */
   readonly run?: Host['run'];
   readonly python?: string;
   readonly now?: Date;
   readonly progress?: (text: string) => void;
 }
 
-/** An outcome, and the files as they are after it. */
-export interface Run extends Outcome {
+/** An outcome, and the files after it. */
+export interface CliResult extends Outcome {
   readonly files: MemoryHost['files'];
   readonly served: boolean;
 }
 
-/** Runs a command line. The working folder is /w unless said otherwise. */
-export async function kyn(setting: Setting, ...argv: readonly string[]): Promise<Run> {
-  const host = hostWith(setting);
+/** Runs a command line. The default working folder is /w. */
+export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<CliResult> {
+  const host = hostWith(setup);
   let served = false;
-  const world: CliEnvironment = {
-    host: setting.data ? host : dataAside(host),
+  const environment: CliEnvironment = {
+    host: setup.data ? host : dataAside(host),
     io: {
-      cwd: setting.cwd ?? '/w',
-      stdin: async () => bytesOf(setting.stdin),
-      color: setting.color ?? false,
-      now: () => setting.now ?? new Date(0),
-      python: () => setting.python,
-      ...(setting.progress && { progress: setting.progress }),
+      cwd: setup.cwd ?? '/w',
+      stdin: async () => bytesOf(setup.stdin),
+      color: setup.color ?? false,
+      ...(setup.columns !== undefined && { columns: setup.columns }),
+      now: () => setup.now ?? new Date(0),
+      python: () => setup.python,
+      ...(setup.progress && { progress: setup.progress }),
     },
     version: '1.2.3',
     serve: async () => {
       served = true;
     },
   };
-  return { ...(await run(argv, world)), files: host.files, served };
+  return { ...(await run(argv, environment)), files: host.files, served };
 }
 
 /** The JSON that a run printed. */
-export const jsonOf = ({ stdout }: Outcome) => JSON.parse(stdout);
+export const parseJsonOutput = ({ stdout }: Outcome) => JSON.parse(stdout);
 
-/** SHA-256 of a text, made without the code under test. */
+/** SHA-256 of a text, computed without the code under test. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A spec without findings. */
@@ -74,8 +76,8 @@ train:
     seed = 1
 `;
 
-/** A lock of a spec with a text. */
-export const lockOf = (sourcePath: string, spec: string, more: Record<string, unknown> = {}): string =>
+/** A lock of a spec; `more` replaces fields. */
+export const lockText = (sourcePath: string, spec: string, more: Record<string, unknown> = {}): string =>
   JSON.stringify({
     backend: 'pytorch',
     config_hash: sha256(spec),
@@ -86,7 +88,7 @@ export const lockOf = (sourcePath: string, spec: string, more: Record<string, un
   });
 
 /** A run manifest; `more` replaces fields. */
-export const manifest = (more: Record<string, unknown> = {}): string =>
+export const manifestText = (more: Record<string, unknown> = {}): string =>
   JSON.stringify({
     config_hash: 'a'.repeat(64),
     data_hash: 'b'.repeat(64),
@@ -97,7 +99,7 @@ export const manifest = (more: Record<string, unknown> = {}): string =>
     ...more,
   });
 
-function hostWith({ files = {}, git, run }: Setting): MemoryHost {
+function hostWith({ files = {}, git, run }: CliSetup): MemoryHost {
   return memoryHost(files, {
     sha256: data => createHash('sha256').update(data).digest('hex'),
     decodeUtf8(bytes) {

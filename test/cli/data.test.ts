@@ -1,12 +1,12 @@
-// `kyn check` looks at the data that specs name: first in the working folder, then beside the spec.
+// `kyn check` reads the data that specs name: first in the working folder, then next to the spec.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, SPEC } from './cliEnvironment';
+import { kyn, parseJsonOutput, SPEC } from './cliEnvironment';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
 const check = (files: Record<string, string>, cwd = '/w', ...more: string[]) =>
   kyn({ files, cwd, data: true }, 'check', 'specs/a.kyn', ...more);
 
-test('both places are named, and either is enough', async () => {
+test('both possible paths are reported, and either is enough', async () => {
   const missing = await check({ '/w/specs/a.kyn': SPEC });
   expect(missing.code).toBe(0);
   expect(
@@ -21,7 +21,7 @@ test('both places are named, and either is enough', async () => {
     expect((await check({ '/w/specs/a.kyn': SPEC, [place]: CSV })).stdout).toBe('1 file checked: no problems.\n');
 });
 
-test('the file in the working folder comes first', async () => {
+test('the file in the working folder takes precedence', async () => {
   const files = { '/w/specs/a.kyn': SPEC, '/w/houses.csv': 'a,b\n', '/w/specs/houses.csv': CSV };
   const { code, stdout } = await check(files);
   expect(code).toBe(1);
@@ -35,23 +35,23 @@ test('the number of features', async () => {
   );
 });
 
-test('a path that leads out of the working folder', async () => {
+test('a path outside the working folder', async () => {
   const spec = SPEC.replace('houses.csv', '../houses.csv');
   const { stdout } = await check({ '/w/specs/a.kyn': spec, '/houses.csv': CSV });
   expect(stdout).toContain('info kyn/floating-data ../houses.csv lies outside of the workspace');
   expect(stdout).not.toContain('csv-');
 });
 
-test('git is asked once for all specs, and what it does not track is told', async () => {
-  const asked: string[] = [];
+test('git runs once for all specs, and untracked data is reported', async () => {
+  const calls: string[] = [];
   const git = async (_: string, args: readonly string[]) => {
-    asked.push(args.join(' '));
+    calls.push(args.join(' '));
     return args.some(a => a.includes('*.csv')) ? new TextEncoder().encode('specs/other.csv\0') : undefined;
   };
   const files = { '/w/a.kyn': SPEC, '/w/b.kyn': SPEC, '/w/houses.csv': CSV };
   const { stdout } = await kyn({ files, git, data: true }, 'check', 'a.kyn', 'b.kyn', '--format', 'json');
-  expect(asked).toHaveLength(1);
-  const codes = jsonOf({ stdout } as never).files.map((f: { diagnostics: { code: string }[] }) =>
+  expect(calls).toHaveLength(1);
+  const codes = parseJsonOutput({ stdout } as never).files.map((f: { diagnostics: { code: string }[] }) =>
     f.diagnostics.map(d => d.code),
   );
   expect(codes).toEqual([['kyn/floating-data'], ['kyn/floating-data']]);
@@ -63,7 +63,7 @@ test('control characters of a header never reach the terminal', async () => {
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
 
-test('a spec on standard input lies nowhere, so its data is not looked for', async () => {
+test('a spec on standard input has no folder, so its data is not searched for', async () => {
   const { stdout } = await kyn({ stdin: SPEC, data: true }, 'check', '-', '--kind', 'kyn-spec');
   expect(stdout).toBe('1 file checked: no problems.\n');
 });

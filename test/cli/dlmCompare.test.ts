@@ -1,6 +1,6 @@
 // kyn dlm compare.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn } from './cliEnvironment';
+import { kyn, parseJsonOutput } from './cliEnvironment';
 
 const lock = (more: Record<string, unknown> = {}): string =>
   JSON.stringify({
@@ -22,10 +22,10 @@ const compare = (prior: string, current: string, ...argv: string[]) =>
 
 const other = lock({ pinned_versions: { torch: '3.0', peft: '0.15.0' }, dlm_sha256: '1'.repeat(64) });
 
-test('json: to the letter of the contract', async () => {
+test('json: the keys of the contract', async () => {
   const run = await compare(lock(), other, '--format', 'json');
   expect(run).toMatchObject({ code: 1, stderr: '' });
-  const found = jsonOf(run);
+  const found = parseJsonOutput(run);
   expect(Object.keys(found)).toEqual(['action', 'shouldWriteLock', 'mismatches']);
   for (const m of found.mismatches) expect(Object.keys(m)).toEqual(['field', 'severity', 'message']);
   expect({
@@ -46,16 +46,24 @@ test.each([
 ] as const)('mode %j: %s', async (argv, action, shouldWriteLock, count, code) => {
   const run = await compare(lock(), other, ...argv, '--format', 'json');
   expect(run.code).toBe(code);
-  expect(jsonOf(run)).toMatchObject({ action, shouldWriteLock });
-  expect(jsonOf(run).mismatches).toHaveLength(count);
+  expect(parseJsonOutput(run)).toMatchObject({ action, shouldWriteLock });
+  expect(parseJsonOutput(run).mismatches).toHaveLength(count);
 });
 
-test('warnings pass by default and abort in the strict mode', async () => {
+test('warnings proceed by default and abort with --strict-lock', async () => {
   const warned = lock({ seed: 43 });
   const found = await compare(lock(), warned, '--format', 'json');
-  expect([found.code, jsonOf(found).action, jsonOf(found).shouldWriteLock]).toEqual([0, 'proceed_with_warnings', true]);
+  expect([found.code, parseJsonOutput(found).action, parseJsonOutput(found).shouldWriteLock]).toEqual([
+    0,
+    'proceed_with_warnings',
+    true,
+  ]);
   const strict = await compare(lock(), warned, '--strict-lock', '--format', 'json');
-  expect([strict.code, jsonOf(strict).action, jsonOf(strict).mismatches[0].severity]).toEqual([1, 'abort', 'error']);
+  expect([strict.code, parseJsonOutput(strict).action, parseJsonOutput(strict).mismatches[0].severity]).toEqual([
+    1,
+    'abort',
+    'error',
+  ]);
 });
 
 test('an edited document is allowed in every mode', async () => {
@@ -63,68 +71,77 @@ test('an edited document is allowed in every mode', async () => {
     expect(await compare(lock(), lock({ dlm_sha256: '1'.repeat(64) }), ...argv)).toMatchObject({ code: 0, stderr: '' });
 });
 
-test('text: what happens, each mismatch on a line, what becomes of the lock', async () => {
+test('text: the action, a line for each mismatch, and whether the lock is written', async () => {
   expect((await compare(lock(), other)).stdout).toBe(`Abort
   allow  dlm_sha256  The document changed (000000000000 → 111111111111); editing it is what training is for. Nothing needs to be done.
   error  torch       torch 2.5.1 → 3.0: major version, results are not comparable. For the recorded result install what was recorded. --update-lock accepts it, --ignore-lock trains without changing the lock.
   warn   peft        peft differs (0.14.0 → 0.15.0); results will be close, not equal. For the recorded result install what was recorded. It alone stops no run; the lock then takes the new value.
-The lock is not written.
+DLM does not write the lock.
 `);
-  expect((await compare(lock(), lock())).stdout).toBe('Proceed\nThe lock is written.\n');
+  expect((await compare(lock(), lock())).stdout).toBe('Proceed\nDLM writes the lock.\n');
   expect((await compare(lock(), other, '--ignore-lock')).stdout).toBe(
-    'Proceed: --ignore-lock, nothing was validated\nThe lock is not written.\n',
+    'Proceed (`--ignore-lock`: nothing was validated)\nDLM does not write the lock.\n',
   );
 });
 
-test('no value breaks out of its line', async () => {
+test('control characters of a value are escaped', async () => {
   const { stdout } = await compare(lock(), lock({ base_model_revision: 'a\u001b[2J\nb' }));
   expect(stdout).toContain('a\\u001b[2J\\u000ab');
 });
 
-test('a PRIOR that is not there is a store without a recorded lock, and that is said', async () => {
+test('a missing PRIOR is a store without a recorded lock, and is reported', async () => {
   const files = { '/w/b.lock': lock() };
   const json = ['--format', 'json'];
   const first = await kyn({ files }, 'dlm', 'compare', 'gone.lock', 'b.lock', ...json);
-  expect([first.code, jsonOf(first)]).toEqual([0, { action: 'proceed', shouldWriteLock: true, mismatches: [] }]);
-  expect(first.stderr).toBe('kyn: gone.lock is not there, so this is a store without a recorded lock.\n');
+  expect([first.code, parseJsonOutput(first)]).toEqual([
+    0,
+    { action: 'proceed', shouldWriteLock: true, mismatches: [] },
+  ]);
+  expect(first.stderr).toBe('kyn: gone.lock does not exist, so the store has no recorded lock.\n');
   const ignored = await kyn({ files }, 'dlm', 'compare', 'gone.lock', 'b.lock', '--ignore-lock', ...json);
-  expect(jsonOf(ignored).shouldWriteLock).toBe(false);
+  expect(parseJsonOutput(ignored).shouldWriteLock).toBe(false);
 });
 
-test('keys that stand twice are told', async () => {
+test('duplicate keys are reported', async () => {
   const twice = lock().replace('"seed":42', '"seed":41,"seed":42');
   const run = await compare(twice, lock());
   expect(run.code).toBe(0);
-  expect(run.stderr).toMatch(/^kyn: a\.lock:1:\d+: this key stands twice in its object; the last one counts/);
+  expect(run.stderr).toMatch(/^kyn: a\.lock:1:\d+: duplicate key\. The last value counts/);
 });
 
-test('standard input may be one side', async () => {
+test('standard input can be one side', async () => {
   const run = await kyn({ files: { '/w/a.lock': lock() }, stdin: `\ufeff${lock()}` }, 'dlm', 'compare', 'a.lock', '-');
   expect(run).toMatchObject({ code: 0, stderr: '' });
 });
 
 test.each([
-  [['a.lock', 'b.lock', '--strict-lock', '--update-lock'], '--strict-lock and --update-lock exclude each other'],
-  [['a.lock', 'b.lock', '--update-lock', '--ignore-lock'], '--update-lock and --ignore-lock exclude each other'],
+  [
+    ['a.lock', 'b.lock', '--strict-lock', '--update-lock'],
+    '`--strict-lock` and `--update-lock` cannot be used together.',
+  ],
+  [
+    ['a.lock', 'b.lock', '--update-lock', '--ignore-lock'],
+    '`--update-lock` and `--ignore-lock` cannot be used together.',
+  ],
   [
     ['a.lock', 'b.lock', '--ignore-lock', '--strict-lock', '--update-lock'],
-    '--strict-lock and --update-lock and --ignore-lock exclude each other',
+    '`--strict-lock`, `--update-lock` and `--ignore-lock` cannot be used together.',
   ],
-  [['a.lock'], 'missing'],
-  [['b.lock', '--no-prior'], 'there is no option --no-prior'],
-  [['a.lock', 'b.lock', 'c.lock'], 'it takes two files, and c.lock is one too many'],
-  [['a.lock', 'b.lock', '--strict'], 'there is no option --strict'],
+  [['a.lock'], '`kyn dlm compare` needs two locks.'],
+  [['b.lock', '--no-prior'], 'unknown option `--no-prior`.'],
+  [['a.lock', 'b.lock', 'c.lock'], 'unexpected argument `c.lock`: `kyn dlm compare` takes two locks.'],
+  [['a.lock', 'b.lock', '--strict'], 'unknown option `--strict`.'],
   [['latin.lock', 'b.lock', '--ignore-lock'], 'latin.lock cannot be read: it is not UTF-8 text.'],
-  [['a.lock', 'gone.lock', '--ignore-lock'], 'gone.lock cannot be read: there is no such file.'],
+  [['a.lock', 'gone.lock', '--ignore-lock'], 'gone.lock does not exist.'],
   [['a.lock', 'latin.lock'], 'latin.lock cannot be read: it is not UTF-8 text.'],
-])('%j is refused', async (argv, message) => {
+])('%j is rejected', async (argv, message) => {
   const files = { '/w/a.lock': lock(), '/w/b.lock': lock(), '/w/latin.lock': new Uint8Array([255]) };
   const run = await kyn({ files }, 'dlm', 'compare', ...argv);
   expect(run).toMatchObject({ code: 2, stdout: '' });
   expect(run.stderr).toContain(message);
 });
 
-test('a lock that breaks its schema is refused with every place', async () => {
+test('a lock that violates its schema is rejected with the position of each error', async () => {
   const broken = lock({ seed: 'x', hardware_tier: 'tpu' }).replace('"seed"', '\n  "seed"');
   const run = await compare(broken, lock({ lock_version: 2, seed: 'x' }), '--format', 'json');
   expect(run).toMatchObject({ code: 2, stdout: '' });
@@ -137,30 +154,33 @@ test('a lock that breaks its schema is refused with every place', async () => {
   for (const text of ['', '[]', '{"lock_version": 1']) expect((await compare(text, lock())).code).toBe(2);
 });
 
-test('--update-lock writes over a broken lock, as dlm train does, and says so', async () => {
+test('--update-lock overwrites an invalid lock, as dlm train does, and reports it', async () => {
   const run = await compare('garbage', lock(), '--update-lock', '--format', 'json');
-  expect(run).toMatchObject({ code: 0, stderr: 'kyn: a.lock is no valid DLM lock; --update-lock writes over it.\n' });
-  expect(jsonOf(run)).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
+  expect(run).toMatchObject({
+    code: 0,
+    stderr: 'kyn: a.lock is not a valid DLM lock. `--update-lock` overwrites it.\n',
+  });
+  expect(parseJsonOutput(run)).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
   expect((await compare(lock(), 'garbage', '--update-lock')).code).toBe(2);
 });
 
-test('--ignore-lock leaves a broken lock as it is, and says so', async () => {
+test('--ignore-lock leaves an invalid lock unchanged, and reports it', async () => {
   const run = await compare('garbage', lock(), '--ignore-lock', '--format', 'json');
   expect(run).toMatchObject({
     code: 0,
-    stderr: 'kyn: a.lock is no valid DLM lock; --ignore-lock leaves it as it is.\n',
+    stderr: 'kyn: a.lock is not a valid DLM lock. `--ignore-lock` leaves it unchanged.\n',
   });
-  expect(jsonOf(run)).toEqual({ action: 'proceed', shouldWriteLock: false, mismatches: [] });
+  expect(parseJsonOutput(run)).toEqual({ action: 'proceed', shouldWriteLock: false, mismatches: [] });
   expect((await compare(lock(), 'garbage', '--ignore-lock')).code).toBe(2);
 });
 
-test('kyn dlm says what it can do', async () => {
-  expect((await kyn({}, 'dlm')).stderr).toContain('dlm needs to know what to do; there is dlm compare.');
-  expect((await kyn({}, 'dlm', 'comapre')).stderr).toContain('did you mean dlm compare?');
+test('kyn dlm lists its subcommands', async () => {
+  expect((await kyn({}, 'dlm')).stderr).toContain('`kyn dlm` needs a subcommand: `compare`.');
+  expect((await kyn({}, 'dlm', 'comapre')).stderr).toContain('Did you mean `kyn dlm compare`?');
   expect((await kyn({}, 'dlm', 'compare', '--help')).stdout).toContain('--ignore-lock');
 });
 
-test('kyn check holds an index of goldens against the goldens', async () => {
+test('kyn check compares an index of goldens with the goldens', async () => {
   const relpath = 'tests/golden/determinism/tuple-0123456789abcdef.json';
   const golden = { adapter_sha256: 'a'.repeat(64), platform: 'p', pinned_versions: {} };
   const index = { lock_version: 1, updated_at: '2026-04-22', goldens: [{ ...golden, golden_relpath: relpath }] };
@@ -168,7 +188,7 @@ test('kyn check holds an index of goldens against the goldens', async () => {
     const run = await kyn({ files }, 'check', ...argv, '--format', 'json');
     return [
       run.code,
-      jsonOf(run).files.flatMap((f: { diagnostics: { code: string }[] }) => f.diagnostics.map(d => d.code)),
+      parseJsonOutput(run).files.flatMap((f: { diagnostics: { code: string }[] }) => f.diagnostics.map(d => d.code)),
     ];
   };
   const files = { '/w/.determinism/lock.json': JSON.stringify(index) };

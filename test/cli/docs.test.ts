@@ -1,4 +1,4 @@
-// docs/cli.md: it has every command and option, and its examples are what kyn prints. UPDATE=1 writes them anew.
+// docs/cli.md documents every command and option, and its examples show the real output. UPDATE=1 updates them.
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,8 +13,8 @@ const example = fileURLToPath(new URL('../../examples/house-price', import.meta.
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-docs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// One console block: lines that begin with `$ ` are run, their output follows them.
-async function played(block: string): Promise<string> {
+// Runs the commands of a console block (lines with `$ `) and returns the block with their output.
+async function runBlock(block: string): Promise<string> {
   const parts: string[] = [];
   for (const line of block.split('\n').filter(l => l.startsWith('$ ')))
     parts.push(`${line}\n${await output(line.slice(2))}`);
@@ -35,19 +35,19 @@ async function output(line: string): Promise<string> {
   return stderr + stdout;
 }
 
-test('the examples are what kyn prints', async () => {
+test('the examples show the output of kyn', async () => {
   cpSync(example, folder, { recursive: true });
   const text = readFileSync(page, 'utf8');
   const parts: string[] = [];
   for (const [i, part] of text.split(/(?<=^```console\n)([\s\S]*?)(?=^```\n)/m).entries())
-    parts.push(i % 2 === 1 ? await played(part) : part);
+    parts.push(i % 2 === 1 ? await runBlock(part) : part);
   const now = parts.join('');
   expect(now.length).toBeGreaterThan(5000);
   if (process.env.UPDATE) writeFileSync(page, now);
   expect(readFileSync(page, 'utf8')).toBe(now);
 });
 
-test.each(commands.map(c => [c.name, c] as const))('kyn %s has its section with every option', (name, command) => {
+test.each(commands.map(c => [c.name, c] as const))('kyn %s has a section with every option', (name, command) => {
   const section = readFileSync(page, 'utf8')
     .split(/^## /m)
     .find(s => s.startsWith(`kyn ${name}\n`));

@@ -1,11 +1,11 @@
 // kyn fingerprint: canonical, hash, short, compare, session, eval.
 import { describe, expect, test } from 'vitest';
 import type { Host } from '../../src-shared/host/host';
-import { jsonOf, kyn, sha256 } from './cliEnvironment';
+import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const SHA = 'def4567800000000000000000000000000000000';
 
-// Answers as git does: HEAD, what is not committed, no filters.
+// Answers like git: HEAD, uncommitted changes, no filters.
 const gitWith =
   (status: string): Host['git'] =>
   async (_, args) => {
@@ -20,9 +20,9 @@ describe('canonical and hash', () => {
   const files = { '/w/c.json': '{"b": 1.0, "a": "é",\r\n "b": 1e16}' };
   const text = '{"a":"\\u00e9","b":1e+16}';
 
-  test('print the exact text, and its hash', async () => {
-    // The key that stands twice is told by its place, not by its name.
-    const stderr = 'kyn: c.json:2:2: this key stands twice in its object; the last one counts, as in Python.\n';
+  test('print the canonical text and its hash', async () => {
+    // A duplicate key is reported by its position, because the key may be a secret.
+    const stderr = 'kyn: c.json:2:2: duplicate key. The last value counts, as in Python.\n';
     expect(await kyn({ files }, 'fingerprint', 'canonical', 'c.json')).toMatchObject({ code: 0, stdout: text, stderr });
     const hash = sha256(text).slice(0, 16);
     expect(await kyn({ files }, 'fingerprint', 'hash', 'c.json')).toMatchObject({
@@ -34,15 +34,13 @@ describe('canonical and hash', () => {
     expect(piped.stdout).toBe(text);
   });
 
-  test('a secret is printed where the text must be exact, and that is said without it', async () => {
+  test('the canonical text contains secrets, and the warning names only the key', async () => {
     const run = await kyn({ files: { '/w/c.json': `{"api_key": "${SECRET}"}` } }, 'fingerprint', 'canonical', 'c.json');
     expect(run).toMatchObject({ code: 0, stdout: `{"api_key":"${SECRET}"}` });
-    expect(run.stderr).toBe(
-      'kyn: c.json holds what looks like a secret (api_key); the canonical text is exact and shows it.\n',
-    );
+    expect(run.stderr).toBe('kyn: c.json may contain a secret (`api_key`). The canonical text shows it.\n');
   });
 
-  test('integers that Python refuses are kept, and named', async () => {
+  test('integers that Python rejects are kept and reported', async () => {
     const digits = '7'.repeat(4301);
     const run = await kyn({ files: { '/w/c.json': digits } }, 'fingerprint', 'canonical', 'c.json');
     expect(run).toMatchObject({ code: 0, stdout: digits });
@@ -50,23 +48,19 @@ describe('canonical and hash', () => {
   });
 
   test.each([
+    ['invalid JSON', { '/w/c.json': '{"a": 1,\n}' }, 'c.json:2:1: not valid JSON in Python. A key in double quotes'],
     [
-      'what is no JSON',
-      { '/w/c.json': '{"a": 1,\n}' },
-      'c.json is not JSON as Python reads it, at 2:1: A key in double quotes',
-    ],
-    [
-      'what is too deep',
+      'a value that is too deep',
       { '/w/c.json': '['.repeat(501) },
-      'c.json is deeper than this tool reads, at 1:501: The values are nested deeper than the 500 levels',
+      'c.json:1:501: too deep for this tool. The values are nested deeper than the 500 levels',
     ],
-    ['what is not there', {}, 'c.json cannot be read: there is no such file.'],
-    ['what is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],
-  ])('%s is refused', async (_, bad, why) => {
+    ['a missing file', {}, 'c.json does not exist.'],
+    ['a file that is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],
+  ])('%s is rejected', async (_, bad, reason) => {
     for (const command of ['canonical', 'hash']) {
       const run = await kyn({ files: bad }, 'fingerprint', command, 'c.json');
       expect(run).toMatchObject({ code: 2, stdout: '' });
-      expect(run.stderr).toContain(why);
+      expect(run.stderr).toContain(reason);
     }
   });
 });
@@ -94,16 +88,16 @@ describe('short and compare', () => {
     expect(await short('empty.json')).toMatchObject({
       code: 0,
       stdout: '????????@unknown\n',
-      stderr: 'kyn: empty.json records neither config_hash nor git_sha.\n',
+      stderr: 'kyn: empty.json records neither `config_hash` nor `git_sha`.\n',
     });
-    expect(await short('legacy.json')).toMatchObject({ code: 2, stderr: 'kyn: legacy.json holds no fingerprint.\n' });
+    expect(await short('legacy.json')).toMatchObject({ code: 2, stderr: 'kyn: legacy.json has no fingerprint.\n' });
     expect((await short('secret.json')).stdout).toBe('????????@(hidden)\n');
   });
 
   test('the comparison has the keys of the contract', async () => {
     const run = await kyn({ files }, 'fingerprint', 'compare', 'one.json', 'report.json', '--format', 'json');
     expect(run.code).toBe(0);
-    expect(jsonOf(run)).toEqual({
+    expect(parseJsonOutput(run)).toEqual({
       same_config: true,
       same_code: false,
       a: 'a1b2c3d4@def45678*',
@@ -113,30 +107,32 @@ describe('short and compare', () => {
     expect(text.stdout).toBe(
       'A  a1b2c3d4@def45678*  one.json\nB  a1b2c3d4@def45678*  s.jsonl\nSame configuration, same code.\n',
     );
-    expect(text.stderr).toBe('kyn: there were uncommitted changes (*), so the commit does not say what code ran.\n');
+    expect(text.stderr).toBe(
+      'kyn: there were uncommitted changes (`*`), so the commit does not identify the code that ran.\n',
+    );
   });
 
-  test('what both lack is the same in the keys of the contract, but never in words', async () => {
+  test('a value that both lack is equal in the JSON of the contract, but unknown in the text', async () => {
     const sha = { '/w/a.json': '{"git_sha": "def45678"}', '/w/b.json': '{"config_hash": "a1b2c3d4e5f60718"}' };
     const run = await kyn({ files: sha }, 'fingerprint', 'compare', 'a.json', 'a.json', '--format', 'json');
-    expect(jsonOf(run)).toMatchObject({ same_config: true, same_code: true });
-    expect(run.stderr).toContain('so same_config says nothing');
-    const words = async (file: string) => (await kyn({ files: sha }, 'fingerprint', 'compare', file, file)).stdout;
-    expect(await words('a.json')).toContain('Configuration not known, same code.');
-    expect(await words('b.json')).toContain('Same configuration, code not known.');
+    expect(parseJsonOutput(run)).toMatchObject({ same_config: true, same_code: true });
+    expect(run.stderr).toContain('so `same_config` has no meaning');
+    const textOf = async (file: string) => (await kyn({ files: sha }, 'fingerprint', 'compare', file, file)).stdout;
+    expect(await textOf('a.json')).toContain('Configuration unknown, same code.');
+    expect(await textOf('b.json')).toContain('Same configuration, code unknown.');
   });
 
   test.each([
     ['empty.json', 'empty.json'],
     ['one.json', 'empty.json'],
     ['empty.json', 'one.json'],
-  ])('what holds no fingerprint is not compared: %s and %s', async (a, b) => {
+  ])('a file without a fingerprint is not compared: %s and %s', async (a, b) => {
     const run = await kyn({ files }, 'fingerprint', 'compare', a, b);
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain('kyn: empty.json holds no fingerprint.\n');
+    expect(run.stderr).toContain('kyn: empty.json has no fingerprint.\n');
   });
 
-  test('a session log may come by standard input, whatever follows its header', async () => {
+  test('a session log can be standard input, with any text after its header', async () => {
     for (const stdin of [files['/w/s.jsonl'], `${files['/w/s.jsonl'].split('\n')[0]}`])
       expect(await kyn({ stdin }, 'fingerprint', 'short', '-')).toMatchObject({
         code: 0,
@@ -162,7 +158,7 @@ describe('session', () => {
     const run = await session('--tools', 'write, read');
     const hash = sha256('{"env":"coding","model":"a/m","tools":["read","write"]}').slice(0, 16);
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(jsonOf(run)).toEqual({
+    expect(parseJsonOutput(run)).toEqual({
       config_hash: hash,
       git_sha: 'def45678',
       git_dirty: false,
@@ -173,32 +169,34 @@ describe('session', () => {
     });
   });
 
-  test('the prompt counts as Python reads it, an empty one not at all', async () => {
+  test('the prompt is hashed as Python reads it, and an empty one counts as none', async () => {
     const prompt = sha256('Be\nkind.').slice(0, 16);
     const hash = sha256(`{"env":"coding","model":"a/m","system_prompt_hash":"${prompt}","tools":[]}`).slice(0, 16);
     const run = await session('--system-prompt-file', 'p.txt');
-    expect(jsonOf(run).config_hash).toBe(hash);
+    expect(parseJsonOutput(run).config_hash).toBe(hash);
     expect(run.stdout).not.toContain('kind');
-    expect(jsonOf(await session('--system-prompt-file', 'none.txt'))).toEqual(jsonOf(await session()));
+    expect(parseJsonOutput(await session('--system-prompt-file', 'none.txt'))).toEqual(
+      parseJsonOutput(await session()),
+    );
   });
 
-  test('records uncommitted changes, and that there is no git', async () => {
+  test('records uncommitted changes, and a missing repository', async () => {
     const args = ['fingerprint', 'session', '--model', 'm', '--env', 'e'];
-    expect(jsonOf(await kyn({ git: dirty }, ...args))).toMatchObject({ git_sha: 'def45678', git_dirty: true });
-    expect(jsonOf(await kyn({}, ...args))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
+    expect(parseJsonOutput(await kyn({ git: dirty }, ...args))).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(parseJsonOutput(await kyn({}, ...args))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
   });
 
-  test('what git does not tell is recorded on the careful side, and said', async () => {
+  test('a missing answer of git is recorded as uncommitted changes, and reported', async () => {
     const git: Host['git'] = async (folder, args) => (args.includes('status') ? undefined : clean(folder, args));
     const run = await kyn({ git }, 'fingerprint', 'session', '--model', 'm', '--env', 'e');
-    expect(jsonOf(run)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
-    expect(run.stderr).toContain('git does not tell whether anything is not committed');
+    expect(parseJsonOutput(run)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(run.stderr).toContain('git did not report whether there are uncommitted changes');
   });
 
-  test('needs a model and an environment', async () => {
+  test('requires a model and an environment', async () => {
     expect(await kyn({}, 'fingerprint', 'session', '--env', 'e')).toMatchObject({
       code: 2,
-      stderr: 'kyn: fingerprint session: --model is missing.\n',
+      stderr: expect.stringMatching(/^kyn: `--model` is required\.\nkyn: usage: kyn fingerprint session /),
     });
     expect((await session('--system-prompt-file', 'gone.txt')).code).toBe(2);
   });
@@ -225,10 +223,10 @@ describe('eval', () => {
       `{${more}"endpoint":{"model":"m","provider":"anthropic"},"max_samples":null,"prepare_messages":"e.prepare","score_fn":"e.score"}`,
     ).slice(0, 16);
 
-  test('prints the fingerprint, and nowhere the key', async () => {
+  test('prints the fingerprint without the API key', async () => {
     const run = await evaluate({}, clean);
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(jsonOf(run)).toEqual({
+    expect(parseJsonOutput(run)).toEqual({
       config_hash: hashed(),
       git_sha: 'def45678',
       git_dirty: false,
@@ -240,79 +238,82 @@ describe('eval', () => {
     expect(run.stdout + run.stderr).not.toContain(SECRET);
   });
 
-  test('a dataset counts with its path and its checksum', async () => {
+  test('the path and the checksum of a dataset are hashed', async () => {
     const hash = hashed(`"dataset_checksum":"${sha256('data\n').slice(0, 16)}","dataset_path":"d.jsonl",`);
-    expect(jsonOf(await evaluate({}, clean, '--dataset', './d.jsonl'))).toMatchObject({
+    expect(parseJsonOutput(await evaluate({}, clean, '--dataset', './d.jsonl'))).toMatchObject({
       config_hash: hash,
       dataset_path: 'd.jsonl',
     });
-    expect(jsonOf(await evaluate({ dataset_path: 'd.jsonl' }, clean))).toMatchObject({ config_hash: hash });
+    expect(parseJsonOutput(await evaluate({ dataset_path: 'd.jsonl' }, clean))).toMatchObject({ config_hash: hash });
     const gone = await evaluate({}, clean, '--dataset', 'gone.jsonl');
-    expect(jsonOf(gone).config_hash).toBe(hashed('"dataset_checksum":"missing","dataset_path":"gone.jsonl",'));
+    expect(parseJsonOutput(gone).config_hash).toBe(hashed('"dataset_checksum":"missing","dataset_path":"gone.jsonl",'));
     expect(gone).toMatchObject({
       code: 2,
-      stderr: 'kyn: gone.jsonl cannot be read, so its checksum is "missing", as in the original.\n',
+      stderr: 'kyn: gone.jsonl cannot be read, so its checksum is recorded as "missing".\n',
     });
   });
 
-  test('a dataset that a file names outside of the working folder is not read unless it is asked for', async () => {
+  test('a dataset outside the working folder is read only with --dataset', async () => {
     const run = await evaluate({ dataset_path: '../d.jsonl' }, clean);
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toContain('so it was not read; name it with --dataset if it is right.');
+    expect(run.stderr).toContain('so it was not read. If it is correct, use `--dataset`.');
     expect((await evaluate({ dataset_path: '../d.jsonl' }, clean, '--dataset', '../d.jsonl')).code).toBe(0);
   });
 
-  test('uncommitted changes stop it, with the choices', async () => {
+  test('uncommitted changes are an error with advice', async () => {
     const run = await evaluate({}, dirty);
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toBe(
-      'kyn: there are uncommitted changes, so commit def45678 would not say what code the evaluation ran.\nkyn: commit them (git commit), or print the fingerprint all the same with --allow-dirty; it records that.\n',
+      'kyn: there are uncommitted changes, so commit def45678 does not identify the code of the evaluation.\nkyn: commit them, or use `--allow-dirty` to print the fingerprint anyway. It records this in `git_dirty`.\n',
     );
     const allowed = await evaluate({}, dirty, '--allow-dirty');
     expect(allowed.code).toBe(0);
-    expect(jsonOf(allowed)).toMatchObject({ git_dirty: true, config_hash: hashed() });
+    expect(parseJsonOutput(allowed)).toMatchObject({ git_dirty: true, config_hash: hashed() });
     expect(allowed.stderr).toContain('uncommitted changes');
   });
 
-  test.each(['status', 'config', 'ls-files'])('where git does not answer to %s it stops too', async command => {
+  test.each(['status', 'config', 'ls-files'])('a failing git %s is an error too', async command => {
     const git: Host['git'] = async (folder, args) => (args.includes(command) ? undefined : clean(folder, args));
     const run = await evaluate({}, git);
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toContain('git does not tell whether anything changed since commit def45678');
+    expect(run.stderr).toContain('git did not report whether files changed since commit def45678');
     expect(run.stderr).toContain('--allow-dirty');
     const allowed = await evaluate({}, git, '--allow-dirty');
-    expect(jsonOf(allowed)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
-    expect(allowed.stderr).toContain('records that it may be');
+    expect(parseJsonOutput(allowed)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
+    expect(allowed.stderr).toContain('records that there may be');
   });
 
-  test('a repository whose commit git does not tell stops it; without a repository it goes on', async () => {
+  test('an unknown commit is an error; a missing repository is not', async () => {
     const files = { '/w/c.json': JSON.stringify(config), '/.git/HEAD': '' };
     const run = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toContain('git does not tell the commit');
-    expect(jsonOf(await evaluate({}, async () => undefined))).toMatchObject({ git_sha: 'unknown', git_dirty: false });
+    expect(run.stderr).toContain('git did not report the commit');
+    expect(parseJsonOutput(await evaluate({}, async () => undefined))).toMatchObject({
+      git_sha: 'unknown',
+      git_dirty: false,
+    });
   });
 
   test.each([
     [{ score_fn: 'e.<lambda>' }, 'c.json: score_fn is a lambda (e.<lambda>)'],
     [{ prepare_messages: 'e.f.<locals>.<lambda>' }, 'c.json: prepare_messages is a lambda'],
     [{ endpoint: 'm' }, 'c.json: endpoint is missing or no object'],
-  ])('%j is refused', async (changes, why) => {
+  ])('%j is rejected', async (changes, reason) => {
     const run = await evaluate(changes, clean);
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toContain(why);
+    expect(run.stderr).toContain(reason);
   });
 
-  test('what the original hashes and the file lacks is named', async () => {
+  test('missing keys that the original hashes are reported', async () => {
     const run = await evaluate({ max_samples: undefined }, clean);
     expect(run.code).toBe(0);
-    expect(run.stderr).toContain('c.json has no max_samples: not hashed.');
+    expect(run.stderr).toContain('c.json does not set `max_samples`, so the hash does not include it.');
   });
 });
 
-test('the group says what there is', async () => {
+test('the group suggests and lists its subcommands', async () => {
   const run = await kyn({}, 'fingerprint', 'shrot');
   expect(run.code).toBe(2);
-  expect(run.stderr).toContain('did you mean fingerprint short?');
+  expect(run.stderr).toContain('Did you mean `kyn fingerprint short`?');
   expect((await kyn({}, 'fingerprint', '--help')).stdout).toContain('kyn fingerprint eval CONFIG.json');
 });

@@ -1,12 +1,12 @@
 // kyn fmt.
 import { expect, test } from 'vitest';
-import { kyn, lockOf, SPEC, sha256 } from './cliEnvironment';
+import { kyn, lockText, SPEC, sha256 } from './cliEnvironment';
 
 const MESSY = SPEC.replace('    epochs = 3\n    seed = 1\n', '    seed=1   # why\n    epochs =   3\n');
 const NEAT = SPEC.replace('    seed = 1\n', '    seed = 1  # why\n');
 const BROKEN = 'train:\n    epochs 3\n\nmodel\n    input 4\n';
 
-test('prints the canonical text, of several files one after the other, and writes nothing', async () => {
+test('prints the canonical text of several files one after the other, and writes nothing', async () => {
   const files = { '/w/a.kyn': MESSY, '/w/b.kyn': 'params:\n  x=1' };
   const run = await kyn({ files }, 'fmt', 'a.kyn', './b.kyn');
   expect(run).toMatchObject({ code: 0, stdout: `${NEAT}params:\n    x = 1\n`, stderr: '' });
@@ -21,7 +21,7 @@ test('standard input', async () => {
   expect((await kyn({ stdin: '' }, 'fmt', '-')).stdout).toBe('');
 });
 
-test('--check names the files that would change and writes nothing', async () => {
+test('--check lists the files that would change and writes nothing', async () => {
   const files = { '/w/a.kyn': NEAT, '/w/b.kyn': MESSY, '/w/d/c.kyn': `${NEAT}\n` };
   const run = await kyn({ files }, 'fmt', '--check', 'a.kyn', 'b.kyn', 'd/c.kyn');
   expect(run).toMatchObject({ code: 1, stdout: 'b.kyn\nd/c.kyn\n', stderr: '' });
@@ -29,14 +29,14 @@ test('--check names the files that would change and writes nothing', async () =>
   expect(await kyn({ files }, 'fmt', '--check', 'a.kyn')).toMatchObject({ code: 0, stdout: '' });
 });
 
-test('--write writes what changes, names it, and then there is nothing to do', async () => {
+test('--write writes and lists the changed files; a second run changes nothing', async () => {
   const run = await kyn({ files: { '/w/a.kyn': NEAT, '/w/b.kyn': MESSY } }, 'fmt', '--write', 'a.kyn', 'b.kyn');
   expect(run).toMatchObject({ code: 0, stdout: 'b.kyn: formatted.\n', stderr: '' });
   expect(run.files.get('/w/b.kyn')).toBe(NEAT);
   expect(await kyn({ files: Object.fromEntries(run.files) }, 'fmt', '--write', 'b.kyn')).toMatchObject({ stdout: '' });
 });
 
-test.each(['\r\n', '\r'])('line ends stay: %j', async eol => {
+test.each(['\r\n', '\r'])('line ends are kept: %j', async eol => {
   const text = MESSY.replaceAll('\n', eol);
   const neat = NEAT.replaceAll('\n', eol);
   expect((await kyn({ files: { '/w/a': text } }, 'fmt', 'a')).stdout).toBe(neat);
@@ -44,34 +44,34 @@ test.each(['\r\n', '\r'])('line ends stay: %j', async eol => {
   expect(await kyn({ files: { '/w/a': neat } }, 'fmt', 'a', '--check')).toMatchObject({ code: 0, stdout: '' });
 });
 
-test('a byte order mark goes, and that is said', async () => {
+test('a byte order mark is removed, and that is reported', async () => {
   const files = { '/w/a.kyn': `\ufeff${NEAT}` };
   expect((await kyn({ files }, 'fmt', 'a.kyn')).stdout).toBe(NEAT);
   expect(await kyn({ files }, 'fmt', 'a.kyn', '--check')).toMatchObject({ code: 1, stdout: 'a.kyn\n' });
   const run = await kyn({ files }, 'fmt', 'a.kyn', '--write');
-  expect(run.stdout).toBe('a.kyn: formatted. Its byte order mark is gone.\n');
+  expect(run.stdout).toBe('a.kyn: formatted. Its byte order mark was removed.\n');
   expect(run.files.get('/w/a.kyn')).toBe(NEAT);
 });
 
-test('--write says that the lock does not fit any more, where it did', async () => {
-  const spec = (text: string) => ({ '/w/a.kyn': MESSY, '/w/kynml.lock': lockOf('a.kyn', text) });
+test('--write reports a lock that no longer matches', async () => {
+  const spec = (text: string) => ({ '/w/a.kyn': MESSY, '/w/kynml.lock': lockText('a.kyn', text) });
   const { stdout } = await kyn({ files: spec(MESSY) }, 'fmt', '--write', 'a.kyn');
   expect(stdout).toBe(
-    'a.kyn: formatted. Its CONFIG_HASH changed, and kynml.lock pins the former; kyn lock create a.kyn renews it.\n',
+    'a.kyn: formatted. Its CONFIG_HASH changed, so it no longer matches kynml.lock. Run `kyn lock create a.kyn` to update the lock.\n',
   );
   expect(sha256(NEAT)).not.toBe(sha256(MESSY));
   expect((await kyn({ files: spec('other') }, 'fmt', '--write', 'a.kyn')).stdout).toBe('a.kyn: formatted.\n');
 });
 
 test.each([[], ['--write'], ['--check']])(
-  'a file with syntax errors is refused with them, the others are not: %j',
+  'a file with syntax errors is not formatted, the others are: %j',
   async (...option) => {
     const files = { '/w/bad.kyn': BROKEN, '/w/good.kyn': MESSY };
     const run = await kyn({ files }, 'fmt', ...option, 'bad.kyn', 'good.kyn');
     expect(run.code).toBe(1);
     expect(run.files.get('/w/bad.kyn')).toBe(BROKEN);
     expect(run.stderr.split('\n').map(line => line.slice(0, 42))).toEqual([
-      'kyn: bad.kyn is left as it is, for what is',
+      'kyn: bad.kyn was not formatted because it ',
       'kyn: bad.kyn:2:11: kyn/missing-equals Writ',
       'kyn: bad.kyn:4:1: kyn/missing-block-name T',
       '',
@@ -82,20 +82,18 @@ test.each([[], ['--write'], ['--check']])(
   },
 );
 
-test('what layout itself mends is no obstacle', async () => {
+test('errors that formatting corrects do not prevent it', async () => {
   const text = 'params:\n\tx = True\n  y = 1\n';
   expect((await kyn({ stdin: text }, 'fmt', '-')).stdout).toBe('params:\n    x = true\n    y = 1\n');
 });
 
-test('what cannot be read or written is named, with code 2', async () => {
+test('files that cannot be read are reported with exit code 2', async () => {
   const files = { '/w/a.kyn': MESSY, '/w/latin': new Uint8Array([0xff]) };
   const run = await kyn({ files }, 'fmt', 'gone', 'latin', 'a.kyn');
   expect(run).toMatchObject({ code: 2, stdout: NEAT });
-  expect(run.stderr).toBe(
-    'kyn: gone cannot be read: there is no such file.\nkyn: latin cannot be read: it is not UTF-8 text.\n',
-  );
+  expect(run.stderr).toBe('kyn: gone does not exist.\nkyn: latin cannot be read: it is not UTF-8 text.\n');
 });
 
-test('--write and --check exclude each other', async () => {
+test('--write and --check cannot be used together', async () => {
   expect((await kyn({ files: { '/w/a.kyn': MESSY } }, 'fmt', 'a.kyn', '--write', '--check')).code).toBe(2);
 });

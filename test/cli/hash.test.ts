@@ -1,8 +1,8 @@
 // kyn hash.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, sha256 } from './cliEnvironment';
+import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
-test('prints as sha256sum does, in the order and with the paths that were given', async () => {
+test('prints the format of sha256sum, with the given order and paths', async () => {
   const files = { '/w/b.kyn': 'b', '/w/d/a.kyn': 'a' };
   expect(await kyn({ files }, 'hash', './b.kyn', '/w/d/a.kyn', './b.kyn')).toMatchObject({
     code: 0,
@@ -21,7 +21,7 @@ test.each([
   expect((await kyn({ files: { '/w/a': text } }, 'hash', 'a')).stdout).toBe(`${sha256(hashed)}  a\n`);
 });
 
-test('a name with a line end or a backslash is escaped, as sha256sum does it', async () => {
+test('a name with a line end or a backslash is escaped as in sha256sum', async () => {
   expect((await kyn({ files: { '/w/a\nb': 'x' } }, 'hash', 'a\nb')).stdout).toBe(`\\${sha256('x')}  a\\nb\n`);
 });
 
@@ -29,11 +29,11 @@ test('standard input', async () => {
   expect(await kyn({ stdin: 'abc' }, 'hash', '-')).toMatchObject({ code: 0, stdout: `${sha256('abc')}  -\n` });
   expect(await kyn({ stdin: new Uint8Array([255]) }, 'hash', '-')).toMatchObject({
     code: 2,
-    stderr: 'kyn: Standard input cannot be read: it is not UTF-8 text.\n',
+    stderr: 'kyn: standard input cannot be read: it is not UTF-8 text.\n',
   });
 });
 
-test('what cannot be read is named, and the others are printed', async () => {
+test('files that cannot be read are reported, and the others are printed', async () => {
   const files = {
     '/w/a': 'a',
     '/w/latin': new Uint8Array([0x61, 0xff]),
@@ -61,42 +61,44 @@ test('what cannot be read is named, and the others are printed', async () => {
     'kyn: secret cannot be read: you may not read it.',
     'kyn: huge cannot be read: it is larger than 64 MiB.',
     'kyn: d cannot be read: it is a folder.',
-    'kyn: gone cannot be read: there is no such file.',
-    'kyn: no\\u0000 cannot be read: there is no such file.',
+    'kyn: gone does not exist.',
+    'kyn: no\\u0000 does not exist.',
     '',
   ]);
 });
 
-test('json: the closure covers the imports, each once, depth first', async () => {
+test('json: the closure hash covers the imports, each once, depth first', async () => {
   const root = 'import "lib/b.kyn"\nimport "c.kyn"\n';
   const b = 'import "../c.kyn"\n';
   const files = { '/w/a.kyn': root, '/w/lib/b.kyn': b, '/w/c.kyn': '# c\r\n' };
   const closure = sha256([root, b, '# c\n'].map(t => `${sha256(t)}\n`).join(''));
   const run = await kyn({ files }, 'hash', 'a.kyn', 'c.kyn', '--format', 'json');
   expect(run.code).toBe(0);
-  expect(jsonOf(run)).toEqual({
+  expect(parseJsonOutput(run)).toEqual({
     files: [
       { path: 'a.kyn', configHash: sha256(root), closureHash: closure },
       { path: 'c.kyn', configHash: sha256('# c\n'), closureHash: null },
     ],
   });
-  const [first] = jsonOf(await kyn({ files, stdin: root }, 'hash', '--format=json', '-')).files;
+  const [first] = parseJsonOutput(await kyn({ files, stdin: root }, 'hash', '--format=json', '-')).files;
   expect(first).toEqual({ path: '-', configHash: sha256(root), closureHash: closure });
 });
 
-test('json: without its imports a spec has no closure', async () => {
+test('json: a spec with unreadable imports has no closure hash', async () => {
   const files = {
     '/w/a.kyn': 'import "gone.kyn"\n',
     '/w/b.kyn': 'import "b.kyn"\n',
     '/w/c.kyn': 'import "d.kyn"\nimport "gone.kyn"\n',
     '/w/d.kyn': '',
   };
-  const { files: hashed } = jsonOf(await kyn({ files }, 'hash', 'a.kyn', 'b.kyn', 'c.kyn', '--format', 'json'));
+  const { files: hashed } = parseJsonOutput(
+    await kyn({ files }, 'hash', 'a.kyn', 'b.kyn', 'c.kyn', '--format', 'json'),
+  );
   expect(hashed.map((f: { closureHash: unknown }) => f.closureHash)).toEqual([null, null, null]);
 });
 
-test('json: files that cannot be read are left out', async () => {
+test('json: files that cannot be read are omitted', async () => {
   const run = await kyn({}, 'hash', 'gone', '--format', 'json');
   expect(run.code).toBe(2);
-  expect(jsonOf(run)).toEqual({ files: [] });
+  expect(parseJsonOutput(run)).toEqual({ files: [] });
 });

@@ -1,6 +1,6 @@
 // kyn lock create and kyn lock check.
 import { expect, test } from 'vitest';
-import { jsonOf, kyn, lockOf, SPEC, sha256 } from './cliEnvironment';
+import { kyn, lockText, parseJsonOutput, SPEC, sha256 } from './cliEnvironment';
 
 const A = { '/w/a.kyn': SPEC };
 const hash = sha256(SPEC);
@@ -8,24 +8,24 @@ const other = sha256('other');
 
 const checked = async (files: Parameters<typeof kyn>[0]['files'], ...argv: string[]) => {
   const run = await kyn({ files: files ?? {} }, 'lock', 'check', ...argv, '--format', 'json');
-  return { code: run.code, results: jsonOf(run).results };
+  return { code: run.code, results: parseJsonOutput(run).results };
 };
 
 test('locked', async () => {
-  const files = { ...A, '/w/kynml.lock': lockOf('a.kyn', SPEC) };
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC) };
   expect(await checked(files, './a.kyn')).toEqual({
     code: 0,
     results: [{ spec: './a.kyn', lock: 'kynml.lock', state: 'locked', configHash: hash, lockedHash: hash }],
   });
   expect(await kyn({ files }, 'lock', 'check', 'a.kyn')).toMatchObject({
     code: 0,
-    stdout: 'locked   a.kyn: The spec is as kynml.lock pins it.\n',
+    stdout: 'locked  a.kyn  The spec is as kynml.lock pins it.\n',
     stderr: '',
   });
 });
 
-test('drifted, with what to do', async () => {
-  const files = { ...A, '/w/kynml.lock': lockOf('a.kyn', 'other') };
+test('drifted, with advice', async () => {
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', 'other') };
   expect(await checked(files, 'a.kyn')).toEqual({
     code: 1,
     results: [{ spec: 'a.kyn', lock: 'kynml.lock', state: 'drifted', configHash: hash, lockedHash: other }],
@@ -35,8 +35,8 @@ test('drifted, with what to do', async () => {
   expect(stdout).toMatch('kyn lock create SPEC');
 });
 
-test('missing is a state of its own', async () => {
-  expect(await checked({ ...A, '/w/kynml.lock': lockOf('b.kyn', SPEC) }, 'a.kyn')).toEqual({
+test('a spec without a lock is missing', async () => {
+  expect(await checked({ ...A, '/w/kynml.lock': lockText('b.kyn', SPEC) }, 'a.kyn')).toEqual({
     code: 1,
     results: [{ spec: 'a.kyn', lock: null, state: 'missing', configHash: hash, lockedHash: null }],
   });
@@ -45,9 +45,9 @@ test('missing is a state of its own', async () => {
 test.each([
   ['garbage', 'x', null],
   ['a list', '[]', null],
-  ['no hash', lockOf('a.kyn', SPEC, { config_hash: 'abc' }), null],
-  ['an unknown schema', lockOf('a.kyn', SPEC, { schema_version: 1 }), hash],
-  ['a newer schema', lockOf('a.kyn', SPEC, { schema_version: '2' }), hash],
+  ['no hash', lockText('a.kyn', SPEC, { config_hash: 'abc' }), null],
+  ['an unknown schema', lockText('a.kyn', SPEC, { schema_version: 1 }), hash],
+  ['a newer schema', lockText('a.kyn', SPEC, { schema_version: '2' }), hash],
 ])('%s is invalid', async (_, lock, lockedHash) => {
   expect(await checked({ ...A, '/w/kynml.lock': lock }, 'a.kyn')).toEqual({
     code: 1,
@@ -55,8 +55,8 @@ test.each([
   });
 });
 
-test('a newer schema is said', async () => {
-  const files = { ...A, '/w/kynml.lock': lockOf('a.kyn', SPEC, { schema_version: '2' }) };
+test('a newer schema is reported', async () => {
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC, { schema_version: '2' }) };
   expect((await kyn({ files }, 'lock', 'check', 'a.kyn')).stdout).toMatch('newer than this tool knows');
 });
 
@@ -65,34 +65,36 @@ test('a lock that is a folder is invalid', async () => {
   expect(results[0].state).toBe('invalid');
 });
 
-test('specs that cannot be read are named, the others are checked', async () => {
-  const files = { ...A, '/w/kynml.lock': lockOf('a.kyn', SPEC), '/w/latin.kyn': new Uint8Array([255]) };
+test('specs that cannot be read are reported, the others are checked', async () => {
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC), '/w/latin.kyn': new Uint8Array([255]) };
   const run = await kyn({ files }, 'lock', 'check', 'gone.kyn', 'latin.kyn', 'a.kyn', '--format', 'json');
   expect(run.code).toBe(2);
-  expect(run.stderr).toBe(
-    'kyn: gone.kyn cannot be read: there is no such file.\nkyn: latin.kyn cannot be read: it is not UTF-8 text.\n',
-  );
-  expect(jsonOf(run).results).toHaveLength(1);
+  expect(run.stderr).toBe('kyn: gone.kyn does not exist.\nkyn: latin.kyn cannot be read: it is not UTF-8 text.\n');
+  expect(parseJsonOutput(run).results).toHaveLength(1);
 });
 
-test('the nearest lock upwards that names the spec, also above the working folder', async () => {
+test('the nearest lock in a parent folder that names the spec, also above the working folder', async () => {
   const files = {
     '/w/s/t/a.kyn': SPEC,
-    '/w/s/kynml.lock': lockOf('t/b.kyn', SPEC),
-    '/w/kynml.lock': lockOf('s/t/a.kyn', SPEC),
+    '/w/s/kynml.lock': lockText('t/b.kyn', SPEC),
+    '/w/kynml.lock': lockText('s/t/a.kyn', SPEC),
   };
   expect((await checked(files, 's/t/a.kyn')).results[0]).toMatchObject({ lock: 'kynml.lock', state: 'locked' });
   const inside = await kyn({ files, cwd: '/w/s/t' }, 'lock', 'check', 'a.kyn', '--format', 'json');
-  expect(jsonOf(inside).results[0]).toMatchObject({ spec: 'a.kyn', lock: '../../kynml.lock', state: 'locked' });
+  expect(parseJsonOutput(inside).results[0]).toMatchObject({
+    spec: 'a.kyn',
+    lock: '../../kynml.lock',
+    state: 'locked',
+  });
 });
 
-test('a broken lock far above the working folder is nobody else’s business', async () => {
+test('a broken lock above the working folder is ignored', async () => {
   const run = await kyn({ files: { ...A, '/kynml.lock': 'x' } }, 'lock', 'check', 'a.kyn', '--format', 'json');
-  expect(jsonOf(run).results[0].state).toBe('missing');
+  expect(parseJsonOutput(run).results[0].state).toBe('missing');
 });
 
-test('--lock judges by one lock, whatever it names', async () => {
-  const files = { ...A, '/w/x.lock': lockOf('b.kyn', SPEC) };
+test('--lock compares with one lock, whatever spec it names', async () => {
+  const files = { ...A, '/w/x.lock': lockText('b.kyn', SPEC) };
   expect((await checked(files, 'a.kyn', '--lock', './x.lock')).results[0]).toMatchObject({
     lock: './x.lock',
     state: 'locked',
@@ -102,7 +104,7 @@ test('--lock judges by one lock, whatever it names', async () => {
     state: 'missing',
   });
   const piped = await kyn({ files, stdin: SPEC }, 'lock', 'check', '-', '--lock', 'x.lock');
-  expect(piped).toMatchObject({ code: 0, stdout: 'locked   -: The spec is as x.lock pins it.\n' });
+  expect(piped).toMatchObject({ code: 0, stdout: 'locked  -  The spec is as x.lock pins it.\n' });
 });
 
 const LOCK = (source: string) => `{
@@ -118,58 +120,58 @@ test('create writes kynml.lock in the working folder', async () => {
   const run = await kyn({ files: { '/w/s/a.kyn': SPEC } }, 'lock', 'create', 's/a.kyn', '--format', 'json');
   expect(run.code).toBe(0);
   expect(run.files.get('/w/kynml.lock')).toBe(LOCK('s/a.kyn'));
-  expect(jsonOf(run)).toEqual({
+  expect(parseJsonOutput(run)).toEqual({
     results: [{ spec: 's/a.kyn', lock: 'kynml.lock', state: 'locked', configHash: hash, lockedHash: hash }],
   });
 });
 
-test('create renews its own lock and keeps what it does not know', async () => {
-  const files = { ...A, '/w/kynml.lock': lockOf('./a.kyn', 'other', { note: 1.0, backend: 'jax' }) };
+test('create updates the lock of the spec and keeps unknown fields', async () => {
+  const files = { ...A, '/w/kynml.lock': lockText('./a.kyn', 'other', { note: 1.0, backend: 'jax' }) };
   const run = await kyn({ files }, 'lock', 'create', 'a.kyn');
-  expect(run).toMatchObject({ code: 0, stdout: 'locked   a.kyn: kynml.lock pins it as it is now.\n' });
+  expect(run).toMatchObject({ code: 0, stdout: 'locked  a.kyn  kynml.lock records the current state.\n' });
   expect(JSON.parse(String(run.files.get('/w/kynml.lock')))).toEqual({
-    ...JSON.parse(lockOf('./a.kyn', SPEC)),
+    ...JSON.parse(lockText('./a.kyn', SPEC)),
     note: 1,
     backend: 'jax',
   });
 });
 
-test('create does not write what is so already', async () => {
+test('create does not write a lock that is up to date', async () => {
   const files = { ...A, '/w/kynml.lock': LOCK('a.kyn') };
   expect((await kyn({ files }, 'lock', 'create', 'a.kyn')).stdout).toBe(
-    'locked   a.kyn: kynml.lock pins it already.\n',
+    'locked  a.kyn  kynml.lock already records the current state.\n',
   );
 });
 
-test('create goes beside the spec where kynml.lock is of another one, and says so', async () => {
-  const taken = lockOf('b.kyn', SPEC);
+test('create writes next to the spec where kynml.lock is that of another spec', async () => {
+  const taken = lockText('b.kyn', SPEC);
   const run = await kyn({ files: { '/w/s/a.kyn': SPEC, '/w/kynml.lock': taken } }, 'lock', 'create', 's/a.kyn');
-  expect(run).toMatchObject({ code: 0, stdout: 'locked   s/a.kyn: s/a.kyn.lock pins it as it is now.\n' });
+  expect(run).toMatchObject({ code: 0, stdout: 'locked  s/a.kyn  s/a.kyn.lock records the current state.\n' });
   expect(run.files.get('/w/kynml.lock')).toBe(taken);
   expect(run.files.get('/w/s/a.kyn.lock')).toBe(LOCK('a.kyn'));
 });
 
 test.each([
-  ['a newer lock', 'a.kyn', lockOf('a.kyn', SPEC, { schema_version: '2' }), 'newer than this tool knows.'],
-  ['the lock of another spec', 'a.kyn', lockOf('b.kyn', SPEC), 'x.lock pins b.kyn, not a.kyn.'],
+  ['a newer lock', 'a.kyn', lockText('a.kyn', SPEC, { schema_version: '2' }), 'newer than this tool knows.'],
+  ['the lock of another spec', 'a.kyn', lockText('b.kyn', SPEC), 'x.lock pins b.kyn, not a.kyn.'],
   ['garbage', 'a.kyn', 'garbage', 'x.lock is no lock (it is no JSON object).'],
   ['another JSON file', 'a.kyn', '{"name": "x"}', 'x.lock has none of the fields of a lock.'],
-])('create does not write over %s unless it is forced', async (_, spec, lock, why) => {
+])('create does not overwrite %s without --force', async (_, spec, lock, reason) => {
   const files = { ...A, '/w/x.lock': lock };
   const refused = await kyn({ files }, 'lock', 'create', spec, '--lock', 'x.lock');
   expect(refused).toMatchObject({ code: 1, stdout: '' });
-  expect(refused.stderr).toContain(`${why} Nothing was written; give --force to write over it.\n`);
+  expect(refused.stderr).toContain(`${reason} Nothing was written. Use \`--force\` to overwrite it.\n`);
   expect(refused.files.get('/w/x.lock')).toBe(lock);
   const json = await kyn({ files }, 'lock', 'create', spec, '--lock', 'x.lock', '--format', 'json');
   expect(json.code).toBe(1);
-  expect(jsonOf(json).results[0]).toMatchObject({ spec: 'a.kyn', lock: 'x.lock', configHash: hash });
+  expect(parseJsonOutput(json).results[0]).toMatchObject({ spec: 'a.kyn', lock: 'x.lock', configHash: hash });
   const forced = await kyn({ files }, 'lock', 'create', spec, '--lock', 'x.lock', '--force');
   expect(forced).toMatchObject({ code: 0, stderr: '' });
   expect(JSON.parse(String(forced.files.get('/w/x.lock'))).config_hash).toBe(hash);
 });
 
 test.each([
-  ['a spec that is not there', {}, [], 'a.kyn cannot be read: there is no such file.'],
+  ['a missing spec', {}, [], 'a.kyn does not exist.'],
   ['a spec that is a folder', { '/w/a.kyn/x': '' }, [], 'a.kyn cannot be read: it is a folder.'],
   [
     'a spec that is not UTF-8',
@@ -184,7 +186,7 @@ test.each([
     ['--lock', 'f/x.lock'],
     'f/x.lock could not be written: a file is in the place of its folder. Nothing was changed.',
   ],
-])('create refuses %s', async (_, files, argv, message) => {
+])('create rejects %s', async (_, files, argv, message) => {
   const run = await kyn({ files }, 'lock', 'create', 'a.kyn', ...argv);
   expect(run).toMatchObject({ code: 2, stdout: '', stderr: `kyn: ${message}\n` });
   expect([...run.files.keys()]).toEqual(Object.keys(files));

@@ -3,25 +3,25 @@ import { describe, expect, test } from 'vitest';
 import { findPython } from '../../server/src/cli/findPython';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
-import { kyn, type Setting } from './cliEnvironment';
+import { type CliSetup, kyn } from './cliEnvironment';
 
 const SHA = '1a2b3c4d'.repeat(5);
 const bytes = (text: string) => new TextEncoder().encode(text);
 const answers =
-  (dirty = ''): NonNullable<Setting['git']> =>
+  (dirty = ''): NonNullable<CliSetup['git']> =>
   async (_, args) =>
     bytes(
       args.includes('status')
         ? dirty
         : ({ 'rev-parse HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n' }[args.join(' ')] ?? ''),
     );
-const python: NonNullable<Setting['run']> = async ([program, ...args]) => ({
+const python: NonNullable<CliSetup['run']> = async ([program, ...args]) => ({
   ok: true,
   code: 0,
   stdout: JSON.stringify({ python: `3.11.9 (${program} ${args[0]})`, platform: 'Linux-6.1' }),
   stderr: '',
 });
-const world: Setting = {
+const environment: CliSetup = {
   files: {
     '/w/params.json': '{"lr": 1e-1, "name": "é", "big": 123456789012345678901234567890, "n": 7.0}',
     '/w/provenance.json': '{"kind": "synthetic", "seed": 7}',
@@ -31,12 +31,12 @@ const world: Setting = {
   python: '/env/bin/python',
   now: new Date('2026-04-19T17:30:00.123Z'),
 };
-const make = (setting: Setting, ...argv: string[]) =>
-  kyn(setting, 'manifest', 'new', '--provenance', 'provenance.json', '--out', 'm.json', ...argv);
+const make = (setup: CliSetup, ...argv: string[]) =>
+  kyn(setup, 'manifest', 'new', '--provenance', 'provenance.json', '--out', 'm.json', ...argv);
 
-test('writes what git and the interpreter say, with sorted keys and numbers as Python prints them', async () => {
-  const run = await make(world, '--params', 'params.json');
-  expect(run).toMatchObject({ code: 0, stdout: 'm.json written.\n', stderr: '' });
+test('writes the data of git and the interpreter, with sorted keys and numbers as Python prints them', async () => {
+  const run = await make(environment, '--params', 'params.json');
+  expect(run).toMatchObject({ code: 0, stdout: 'm.json was written.\n', stderr: '' });
   expect(run.files.get('/w/m.json')).toBe(`{
   "data_provenance": {
     "kind": "synthetic",
@@ -65,57 +65,62 @@ test('writes what git and the interpreter say, with sorted keys and numbers as P
 `);
 });
 
-test('what it writes has no finding', async () => {
-  const run = await make({ ...world, git: answers(' M a.py\n') }, '--id', 'first');
+test('the written manifest has no finding', async () => {
+  const run = await make({ ...environment, git: answers(' M a.py\n') }, '--id', 'first');
   const text = String(run.files.get('/w/m.json'));
   expect(readArtifact('m.json', text)).toMatchObject({ kind: { id: 'experiment-manifest' }, diagnostics: [] });
   expect(JSON.parse(text)).toMatchObject({ experiment_id: 'first', git: { dirty: true }, params: {} });
 });
 
 describe('nothing is written', () => {
-  const refused = async (setting: Setting, message: string, ...argv: string[]) => {
-    const run = await kyn(setting, 'manifest', 'new', ...argv);
+  const refused = async (setup: CliSetup, message: string, ...argv: string[]) => {
+    const run = await kyn(setup, 'manifest', 'new', ...argv);
     expect(run.stderr).toContain(message);
     expect(run.stdout).toBe('');
     expect(run.stderr).not.toContain('abcdefghijklm');
-    expect([...run.files.keys()].sort()).toEqual(Object.keys(setting.files ?? {}).sort());
+    expect([...run.files.keys()].sort()).toEqual(Object.keys(setup.files ?? {}).sort());
     return run.code;
   };
   const out = ['--out', 'm.json'];
   const both = ['--provenance', 'provenance.json', ...out];
-  const withProvenance = (text: string): Setting => ({
-    ...world,
-    files: { ...world.files, '/w/provenance.json': text },
+  const withProvenance = (text: string): CliSetup => ({
+    ...environment,
+    files: { ...environment.files, '/w/provenance.json': text },
   });
 
-  test.each<[string, Setting, string, string[]]>([
-    ['without --out', world, '--out FILE is missing', ['--provenance', 'provenance.json']],
-    ['without a provenance', world, 'where the data comes from cannot be guessed', out],
+  test.each<[string, CliSetup, string, string[]]>([
+    ['without --out', environment, '`--out FILE` is required', ['--provenance', 'provenance.json']],
+    ['without a provenance', environment, 'the source of the data cannot be guessed', out],
     [
-      'into a folder that is not there',
-      world,
-      'the folder of gone/m.json is not there',
+      'into a missing folder',
+      environment,
+      'the folder of gone/m.json does not exist',
       ['--provenance', 'provenance.json', '--out', 'gone/m.json'],
     ],
-    ['outside of git', { ...world, git: async () => undefined }, 'git says nothing of the working folder', both],
-    ['without Python', { files: world.files ?? {}, git: answers() }, 'no Python was found', both],
+    [
+      'outside a git repository',
+      { ...environment, git: async () => undefined },
+      'git reported no commit for the working folder',
+      both,
+    ],
+    ['without Python', { files: environment.files ?? {}, git: answers() }, 'no Python was found', both],
     [
       'when Python fails',
-      { ...world, run: async () => ({ ok: true, code: 3, stdout: '', stderr: '' }) },
+      { ...environment, run: async () => ({ ok: true, code: 3, stdout: '', stderr: '' }) },
       'did not say its version (exit code 3)',
       both,
     ],
     [
       'when Python cannot be started',
-      { ...world, run: async () => ({ ok: false, reason: 'timeout', detail: '' }) },
+      { ...environment, run: async () => ({ ok: false, reason: 'timeout', detail: '' }) },
       'could not be asked: timeout',
       both,
     ],
-    ['from parameters that are a list', world, 'must hold a JSON object', ['--params', '-', ...both]],
-    ['from parameters that are not there', world, 'gone.json cannot be read', ['--params', 'gone.json', ...both]],
+    ['from parameters that are a list', environment, 'must contain a JSON object', ['--params', '-', ...both]],
+    ['from a missing parameter file', environment, 'gone.json does not exist', ['--params', 'gone.json', ...both]],
     [
-      'with a secret, which is not repeated',
-      { ...world, files: { ...world.files, '/w/p.json': '{"api_key": "sk-abcdefghijklmnopqrstuvwx"}' } },
+      'with a secret, which is not shown',
+      { ...environment, files: { ...environment.files, '/w/p.json': '{"api_key": "sk-abcdefghijklmnopqrstuvwx"}' } },
       'api_key',
       ['--params', 'p.json', ...both],
     ],
@@ -124,7 +129,7 @@ describe('nothing is written', () => {
     expect(await refused({ ...setting, stdin: '[]' }, message, ...argv)).toBe(2);
   });
 
-  test('when the original would refuse it, in its words', async () => {
+  test('when the original would reject it, with the message of the original', async () => {
     const setting = withProvenance('{"kind": "synthetic", "seed": 7.0}');
     expect(await refused(setting, "data_provenance.seed must be an int for kind='synthetic'", ...both)).toBe(1);
   });
@@ -133,7 +138,7 @@ describe('nothing is written', () => {
 test.each([
   ['2026-04-19T17:30:00.000Z', '2026-04-19T17:30:00+00:00'],
   ['2026-04-19T17:30:00.007Z', '2026-04-19T17:30:00.007000+00:00'],
-])('%s is %s to Python', (time, expected) => {
+])('%s is %s in Python', (time, expected) => {
   expect(pythonIsoTime(new Date(time))).toBe(expected);
 });
 
@@ -141,7 +146,7 @@ describe('the interpreter', () => {
   const found = (env: Record<string, string>, files: string[], platform: NodeJS.Platform = 'linux') =>
     findPython(env, platform, file => files.includes(file));
 
-  test('is that of the active environment before any on PATH', () => {
+  test('is that of the active environment, otherwise the first one on PATH', () => {
     const files = ['/env/bin/python', '/usr/bin/python3'];
     expect(found({ VIRTUAL_ENV: '/env', PATH: '/usr/bin' }, files)).toBe('/env/bin/python');
     expect(found({ CONDA_PREFIX: '/env', PATH: '/usr/bin' }, files)).toBe('/env/bin/python');
@@ -149,12 +154,12 @@ describe('the interpreter', () => {
     expect(found({ VIRTUAL_ENV: '/gone', PATH: '/usr/bin' }, files)).toBe('/usr/bin/python3');
   });
 
-  test('is never taken from a relative folder of PATH', () => {
+  test('is never taken from a relative folder in PATH', () => {
     expect(found({ PATH: '.:bin:' }, ['python3', 'bin/python3', '/python3'])).toBeUndefined();
     expect(found({}, ['/usr/bin/python3'])).toBeUndefined();
   });
 
-  test('has its place on Windows', () => {
+  test('is found on Windows', () => {
     const files = ['C:\\env/Scripts/python.exe', 'C:\\Python\\python.exe'];
     expect(found({ VIRTUAL_ENV: 'C:\\env' }, files, 'win32')).toBe(files[0]);
     expect(found({ PATH: 'bin;C:\\Python' }, files, 'win32')).toBe(files[1]);

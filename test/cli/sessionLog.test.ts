@@ -1,4 +1,4 @@
-// Session logs on the command line: only the head of a file is read, whatever follows; secrets are not printed.
+// Session logs on the command line: only the first line is read, and secrets are not printed.
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { readArtifact } from '../../src-shared/artifacts/read';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../../src-shared/host/nodeHost';
 import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
-import { jsonOf, kyn } from './cliEnvironment';
+import { kyn, parseJsonOutput } from './cliEnvironment';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,7 +30,7 @@ const header = (more: object = {}) => ({
   ...more,
 });
 
-test('of a file of 100 MB no more than its head is read, and it costs no more than a small one', async () => {
+test('only the beginning of a file of 100 MB is read, as fast as for a small one', async () => {
   const file = path.join(folder, 'large.jsonl');
   writeFileSync(file, `${JSON.stringify(header())}\n`);
   const opened = openSync(file, 'r+');
@@ -49,13 +49,13 @@ test('of a file of 100 MB no more than its head is read, and it costs no more th
   const start = performance.now();
   expect(readArtifactText(counting, file)).toEqual({ ok: true, text: `${JSON.stringify(header())}\n` });
   expect(bytes).toBeLessThanOrEqual(64 * 1024);
-  const world = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
-  const checked = await run(['check', 'large.jsonl', '--format', 'json'], world);
+  const environment = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
+  const checked = await run(['check', 'large.jsonl', '--format', 'json'], environment);
   expect(performance.now() - start).toBeLessThan(2000);
-  const [found] = jsonOf(checked).files;
+  const [found] = parseJsonOutput(checked).files;
   expect(found).toMatchObject({ path: 'large.jsonl', kind: 'session-log' });
   expect(found.diagnostics.map((d: { code: string }) => d.code)).toEqual(['kyn/header-only']);
-  expect((await run(['diff', 'large.jsonl', 'large.jsonl'], world)).stdout).toContain('Identical inputs');
+  expect((await run(['diff', 'large.jsonl', 'large.jsonl'], environment)).stdout).toContain('Identical inputs');
 });
 
 const io = {
@@ -65,17 +65,17 @@ const io = {
   python: async () => undefined,
 } as never as Parameters<typeof run>[1]['io'];
 
-test('a folder is searched for session logs, and other .jsonl files are passed over', async () => {
+test('a folder is searched for session logs, and other .jsonl files are skipped', async () => {
   const files = {
     '/w/s.jsonl': JSON.stringify(header()),
     '/w/other.jsonl': '{"role": "user"}\n',
     '/w/bad.jsonl': new Uint8Array([255]),
   };
   const result = await kyn({ files }, 'check', '--format', 'json');
-  expect(jsonOf(result).files.map((f: { path: string }) => f.path)).toEqual(['s.jsonl']);
+  expect(parseJsonOutput(result).files.map((f: { path: string }) => f.path)).toEqual(['s.jsonl']);
 });
 
-test('bytes below the first line are nobody’s business', async () => {
+test('bytes after the first line are ignored', async () => {
   const text = new TextEncoder().encode(`${JSON.stringify(header({ id: 'é😀' }))}\n`);
   const result = await kyn({ files: { '/w/s.jsonl': new Uint8Array([...text, 255, 254]) } }, 'check', 's.jsonl');
   expect(result).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
@@ -88,18 +88,18 @@ test.each([
   ['😀', MAX_FIRST_LINE],
   ['x', 3 * 1024 * 1024],
   ['€', 3 * 1024 * 1024],
-])('a first line that is too long is said so, not judged: %s, %d', async (character, length) => {
+])('a first line that is too long is reported and not checked: %s, %d', async (character, length) => {
   const long = JSON.stringify(header({ note: character.repeat(length) }));
   for (const text of [long, `${long}\nmore`, `${long.slice(0, -20)}`]) {
     const result = await kyn({ files: { '/w/s.jsonl': text } }, 'check', 's.jsonl', '--format', 'json');
     expect(result.code).toBe(1);
-    expect(jsonOf(result).files[0].diagnostics).toMatchObject([{ code: 'kyn/line-too-long' }]);
-    // The editor, which has the whole text, says the same.
+    expect(parseJsonOutput(result).files[0].diagnostics).toMatchObject([{ code: 'kyn/line-too-long' }]);
+    // The editor, which has the whole text, reports the same.
     expect(readArtifact('s.jsonl', text)?.diagnostics.map(d => d.code)).toEqual(['line-too-long']);
   }
 });
 
-test('the longest line that is read is read whole, wherever characters end', async () => {
+test('a line of the maximum length is read completely, with characters of any size', async () => {
   for (const character of ['x', 'é', '€', '😀']) {
     const bare = JSON.stringify(header({ note: '' })).length;
     const fill = character.repeat(Math.floor((MAX_FIRST_LINE - bare - 1) / character.length));
@@ -109,9 +109,12 @@ test('the longest line that is read is read whole, wherever characters end', asy
   expect(fileFormatOf('a/s.jsonl').head).toBe(1024 * 1024);
 });
 
-test('a header that is broken is told as one', async () => {
+test('a broken header is reported', async () => {
   const result = await kyn({ files: { '/w/s.jsonl': '{"type": "session", }\n' } }, 'check', '--format', 'json');
-  expect(jsonOf(result).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/json-syntax' }] });
+  expect(parseJsonOutput(result).files[0]).toMatchObject({
+    kind: 'session-log',
+    diagnostics: [{ code: 'kyn/json-syntax' }],
+  });
 });
 
 test.each(['text', 'json', 'sarif', 'github'])('a secret is never printed: check --format %s', async format => {
@@ -143,34 +146,42 @@ describe('standard input', () => {
       'a header whose first key is another',
       `${JSON.stringify(Object.fromEntries(Object.entries(header()).reverse()))}\n{}`,
     ],
-  ])('is a session log where its first line is a header: %s', async (_, stdin) => {
+  ])('is a session log if its first line is a header: %s', async (_, stdin) => {
     const run = await check(stdin);
     expect(run.code).toBe(0);
-    expect(jsonOf(run).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/header-only' }] });
+    expect(parseJsonOutput(run).files[0]).toMatchObject({
+      kind: 'session-log',
+      diagnostics: [{ code: 'kyn/header-only' }],
+    });
   });
 
-  test('is told as a broken header where it begins like one', async () => {
+  test('is a broken header if it starts like one', async () => {
     const run = await check('{"type": "session", }\n{}\n');
-    expect(jsonOf(run).files[0]).toMatchObject({ kind: 'session-log', diagnostics: [{ code: 'kyn/json-syntax' }] });
+    expect(parseJsonOutput(run).files[0]).toMatchObject({
+      kind: 'session-log',
+      diagnostics: [{ code: 'kyn/json-syntax' }],
+    });
   });
 
-  test('is JSON where it is one value that is known, and nothing where it is neither', async () => {
+  test('is an artifact if it is JSON of a known kind, otherwise its kind is unknown', async () => {
     const manifest = JSON.stringify({ config_hash: 'a'.repeat(64), metrics: {}, type: 'session' });
-    expect(jsonOf(await check(manifest)).files[0].kind).toBe('kynml-run-manifest');
-    expect(jsonOf(await check(JSON.stringify(JSON.parse(manifest), null, 2))).files[0].kind).toBe('kynml-run-manifest');
+    expect(parseJsonOutput(await check(manifest)).files[0].kind).toBe('kynml-run-manifest');
+    expect(parseJsonOutput(await check(JSON.stringify(JSON.parse(manifest), null, 2))).files[0].kind).toBe(
+      'kynml-run-manifest',
+    );
     for (const other of ['{"role": "session"}\n{}\n', '{"a": 1}\n{"type": "session"}\n']) {
       const run = await check(other);
-      expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('neither a spec nor an artifact')]);
+      expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('neither a spec nor a known artifact')]);
     }
   });
 
-  test('may be one side of a comparison', async () => {
+  test('can be one side of a comparison', async () => {
     const run = await kyn({ files: { '/w/s.jsonl': log }, stdin: log }, 'diff', '-', 's.jsonl');
     expect([run.code, run.stderr]).toEqual([0, '']);
     expect(run.stdout).toContain('Identical inputs');
   });
 
-  test('so does a file whose ending says nothing; one whose ending does is what it says', async () => {
+  test('a file without a known extension is detected like standard input; a known extension decides', async () => {
     const files = { '/w/session': log, '/w/s.json': log };
     expect((await kyn({ files }, 'check', 'session')).code).toBe(0);
     expect((await kyn({ files }, 'check', 's.json')).code).not.toBe(0);

@@ -1,41 +1,43 @@
-// What a command of `kyn` is: a value that says how it is called, and a function from a context to an outcome. Commands print nothing
-// themselves and know no process, so tests run them in memory.
+// The interface of a `kyn` command: a description and a function from a context to an outcome. Commands neither print nor use the process,
+// so tests run them in memory.
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import type { ExitCode } from './exitCode';
 
-/** What a command needs of the process besides the host. */
-export interface Io {
+/** What a command needs from the process besides the host. */
+export interface ProcessIo {
   /** The working folder, absolute, with `/`. */
   readonly cwd: string;
   /** Reads standard input to its end. */
   readonly stdin: () => Promise<ReadResult>;
-  /** Whether the output may be coloured. */
+  /** Whether the output may contain colours. */
   readonly color: boolean;
-  /** The time now. */
+  /** Width of the terminal in columns; absent where the output is not for a terminal. */
+  readonly columns?: number;
+  /** The current time. */
   readonly now: () => Date;
   /** The interpreter of the active environment, absolute; undefined where none is found. */
   readonly python: () => string | undefined;
-  /** Shows how far long work is, in place of what it showed before; '' takes it away. Absent where nobody watches. */
+  /** Shows the progress of long work in place of the previous text; '' removes it. Absent without a terminal. */
   readonly progress?: (text: string) => void;
 }
 
-/** All that is outside of the commands. */
+/** Everything outside the commands. */
 export interface CliEnvironment {
   readonly host: Host;
-  readonly io: Io;
+  readonly io: ProcessIo;
   readonly version: string;
   /** Starts the language server on standard input and output. */
   readonly serve: () => Promise<unknown>;
 }
 
-/** What a command leaves: both texts are written as they are. */
+/** The result of a command. Both texts are written unchanged. */
 export interface Outcome {
   readonly code: ExitCode;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** An option. Without `value` it is a switch; the first of `choices` holds where none is given. */
+/** An option. Without `value` it is a switch; the first of `choices` is the default. */
 export interface OptionSpec {
   readonly name: string;
   readonly value?: string;
@@ -43,27 +45,32 @@ export interface OptionSpec {
   readonly doc: string;
 }
 
-/** The options that were given, by name; a switch is ''. */
+/** The given options by name; the value of a switch is ''. */
 export type Options = ReadonlyMap<string, string>;
 
-/** What a command works on: its files as given, and its options, both already checked against what it says of itself. */
+/** The input of a command: its files as given and its options, both checked against its description. */
 export interface CliContext extends CliEnvironment {
+  readonly command: CommandUsage;
   readonly files: readonly string[];
   readonly options: Options;
 }
 
-/** A command. */
-export interface Command {
+/** How a command is called. */
+export interface CommandUsage {
   /** One or two words: `hash`, `lock create`. */
   readonly name: string;
-  /** What follows the name, e.g. `SPEC [--lock FILE]`. */
+  /** The arguments after the name, e.g. `SPEC [--lock FILE]`. */
   readonly usage: string;
+}
+
+/** A command. */
+export interface Command extends CommandUsage {
   /** One sentence for the list of commands. */
   readonly summary: string;
-  /** Further sentences for the help of the command, a paragraph each. */
+  /** Further paragraphs for the help of the command. */
   readonly details: readonly string[];
-  /** How many files may be named, and what they are called in messages. */
-  readonly files: { readonly min: number; readonly max: number; readonly name: string };
+  /** How many files may be named, and the noun for one of them in messages. */
+  readonly files: { readonly min: number; readonly max: number; readonly noun: string };
   readonly options: readonly OptionSpec[];
   readonly run: (context: CliContext) => Promise<Outcome>;
 }
@@ -73,7 +80,7 @@ export const formatOption = (...choices: readonly string[]): OptionSpec => ({
   name: 'format',
   value: 'FORMAT',
   choices,
-  doc: `The form of the output: ${choices.join(', ')}. Without it: ${choices[0]}.`,
+  doc: `Output format: ${choices.join(', ')}. Default: ${choices[0]}.`,
 });
 
 /** The chosen format. */

@@ -1,15 +1,15 @@
-// The exit codes of `kyn`, in one place. They are part of the command line's contract.
+// The exit codes of `kyn`. They are part of the contract of the command line.
 
-/** Everything is as it should be. */
+/** Success. */
 export const EXIT_OK = 0;
-/** Problems were found: errors, drift, a difference that was asked about, a lock that would not be overwritten. */
+/** Problems were found: errors, drift, a requested difference, a lock that was not overwritten. */
 export const EXIT_PROBLEMS = 1;
-/** The command was used wrongly, or a file could not be read or written. It outweighs problems. */
+/** Wrong usage, or a file that cannot be read or written. Takes precedence over problems. */
 export const EXIT_USAGE = 2;
 
-/** What a command ends with. */
+/** The exit code of a command. */
 export type ExitCode = typeof EXIT_OK | typeof EXIT_PROBLEMS | typeof EXIT_USAGE;
 
-/** The code of a command that could not use some files and found problems in others. */
+/** The exit code of a command that could not use some files and found problems in others. */
 export const exitCode = (unusable: boolean, problems: boolean): ExitCode =>
   unusable ? EXIT_USAGE : problems ? EXIT_PROBLEMS : EXIT_OK;

@@ -1,28 +1,29 @@
-// The process around the command line: arguments in, texts and an exit code out.
+// The process of the command line: arguments in, output and an exit code out.
 import { version } from '../../../package.json';
 import type { ReadResult } from '../../../src-shared/host/host';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { absolutePath } from './cliPaths';
-import type { Io, Outcome } from './command';
+import type { Outcome, ProcessIo } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
-import { usageError } from './outcome';
-import { faultOutcome, run } from './run';
+import { failure } from './outcome';
+import { internalError, run } from './run';
 
 const MAX_STDIN = 64 * 1024 * 1024;
 
-/** Runs `kyn` with what follows its name. `serve` starts the language server, which the command line itself knows nothing of. */
+/** Runs `kyn` with its arguments. `serve` starts the language server. */
 export async function main(argv: readonly string[], serve: () => Promise<unknown>): Promise<void> {
   const io = processIo();
-  if (!io) return finish(usageError('the working folder is not there any more; go to another one.'));
+  if (!io) return finish(failure('the working folder no longer exists. Change to another folder.'));
   try {
     finish(await run(argv, { host: nodeHost, io, version, serve }));
-  } catch (fault) {
-    finish(faultOutcome(fault));
+  } catch (error) {
+    finish(internalError(error));
   }
 }
 
-function processIo(): Io | undefined {
+function processIo(): ProcessIo | undefined {
+  const columns = terminalColumns();
   try {
     return {
       cwd: absolutePath(process.cwd(), '.'),
@@ -30,11 +31,18 @@ function processIo(): Io | undefined {
       now: () => new Date(),
       python: () => findPython(process.env, process.platform),
       color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+      ...(columns !== undefined && { columns }),
       ...(process.stderr.isTTY && { progress: text => process.stderr.write(`\r\u001b[K${text}`) }),
     };
   } catch {
     return undefined;
   }
+}
+
+// COLUMNS takes precedence, as in other tools.
+function terminalColumns(): number | undefined {
+  const fromEnvironment = Number(process.env.COLUMNS);
+  return Number.isInteger(fromEnvironment) && fromEnvironment > 0 ? fromEnvironment : process.stdout.columns;
 }
 
 async function readStdin(): Promise<ReadResult> {
@@ -52,10 +60,10 @@ async function readStdin(): Promise<ReadResult> {
   return { ok: true, bytes: Buffer.concat(parts) };
 }
 
-// The exit code is only set: the process ends by itself, when everything is written.
+// Only sets the exit code: the process ends when all output is written.
 function finish({ code, stdout, stderr }: Outcome): void {
   process.exitCode = code;
-  // Whoever reads may have heard enough (`kyn check | head -1`); that is no fault, and nothing more is written.
+  // The reader may close the pipe early (`kyn check | head -1`), which is not an error.
   process.stdout.on('error', error => {
     if ('code' in error && error.code === 'EPIPE') return;
     process.exitCode = EXIT_USAGE;

@@ -1,17 +1,21 @@
-// Outcomes that several commands and the front door share.
-import type { Outcome } from './command';
+// Outcomes that several commands share.
+import type { CommandUsage, Outcome } from './command';
 import { EXIT_OK, EXIT_USAGE, type ExitCode } from './exitCode';
 import { oneLine } from './print/oneLine';
 
-/** Output and nothing else. */
+/** Success with output on stdout. */
 export const success = (stdout: string): Outcome => ({ code: EXIT_OK, stdout, stderr: '' });
 
-/** Output with a code and messages, each a line of standard error. */
+/** Output with an exit code and messages, each a line on stderr. */
 export const outcome = (code: ExitCode, stdout: string, messages: readonly string[] = []): Outcome => ({
   code,
   stdout,
   stderr: messages.map(m => `kyn: ${oneLine(m)}\n`).join(''),
 });
 
-/** Wrong usage, or something that cannot be used at all. */
-export const usageError = (...messages: readonly string[]): Outcome => outcome(EXIT_USAGE, '', messages);
+/** The command cannot do its work, e.g. because a file cannot be read. */
+export const failure = (...messages: readonly string[]): Outcome => outcome(EXIT_USAGE, '', messages);
+
+/** Wrong usage of a command: what is wrong, and how the command is used. */
+export const usageError = ({ name, usage }: CommandUsage, message: string): Outcome =>
+  failure(message, `usage: kyn ${name} ${usage}`);

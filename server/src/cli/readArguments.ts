@@ -1,9 +1,10 @@
-// Arguments of a command -> files and options, or what is wrong with them in words.
+// Arguments of a command -> files and options, or a message that states what is wrong with them.
 import { parseArgs } from 'node:util';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { Command, OptionSpec, Options } from './command';
+import { didYouMean, quotedList } from './print/list';
 
-/** What the arguments come to. `problem` completes "kyn COMMAND: ". */
+/** The files and options, or the problem with the arguments. */
 export type Arguments =
   | { readonly ok: true; readonly files: readonly string[]; readonly options: Options }
   | { readonly ok: false; readonly problem: string };
@@ -15,12 +16,12 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-/** Reads the arguments that follow a command's name. Of an option that stands twice the last counts. */
+/** Reads the arguments after the name of a command. The last value of a repeated option counts. */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const config = Object.fromEntries(
     command.options.map(o => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }]),
   );
-  // Not strict: the parser's own messages speak to programmers, so the tokens are judged here.
+  // Not strict: the messages of the parser are for programmers, so the tokens are checked here.
   const { tokens } = parseArgs({
     args: [...args],
     options: config,
@@ -43,33 +44,31 @@ export function readArguments(command: Command, args: readonly string[]): Argume
 
 function optionProblem({ options }: Command, token: OptionToken): string | undefined {
   const spec = options.find(o => o.name === token.name && token.rawName === `--${o.name}`);
-  if (!spec) {
-    const meant = suggest(
-      token.name,
-      options.map(o => o.name),
-    );
-    return `there is no option ${token.rawName}${meant ? `; did you mean --${meant}?` : '.'}`;
-  }
-  return valueProblem(spec, token);
+  if (spec) return valueProblem(spec, token);
+  const suggestion = suggest(
+    token.name,
+    options.map(o => o.name),
+  );
+  return `unknown option \`${token.rawName}\`.${didYouMean(suggestion && `--${suggestion}`)}`;
 }
 
-function valueProblem(spec: OptionSpec, { value, inlineValue }: OptionToken): string | undefined {
-  if (spec.value === undefined) return value === undefined ? undefined : `--${spec.name} takes no value.`;
-  const swallowed = value?.startsWith('-') && value !== '-' && !inlineValue;
-  if (value === undefined || value === '' || swallowed) return `--${spec.name} needs a value: ${valueText(spec)}.`;
-  if (!spec.choices || spec.choices.includes(value)) return undefined;
-  const meant = suggest(value, spec.choices);
-  return `--${spec.name} cannot be ${value}${meant ? `; did you mean ${meant}?` : `; it can be ${spec.choices.join(', ')}.`}`;
+function valueProblem({ name, value: noun, choices }: OptionSpec, token: OptionToken): string | undefined {
+  const { value, inlineValue } = token;
+  if (noun === undefined) return value === undefined ? undefined : `\`--${name}\` does not take a value.`;
+  const isNextOption = value?.startsWith('-') && value !== '-' && !inlineValue;
+  if (value === undefined || value === '' || isNextOption)
+    return `\`--${name}\` needs a value: ${choices ? quotedList(choices, 'or') : noun}.`;
+  if (!choices || choices.includes(value)) return undefined;
+  const hint = didYouMean(suggest(value, choices), ` Use ${quotedList(choices, 'or')}.`);
+  return `\`${value}\` is not a valid value for \`--${name}\`.${hint}`;
 }
 
-const valueText = ({ value, choices }: OptionSpec): string => choices?.join(', ') ?? value ?? '';
-
-function filesProblem(command: Command, files: readonly string[]): string | undefined {
-  const { min, max, name } = command.files;
-  if (files.length < min) return `${name} is missing; it is used as kyn ${command.name} ${command.usage}.`;
-  if (files.length > max) return `it takes ${HOW_MANY[max] ?? max}, and ${files[max]} is one too many.`;
-  if (files.includes('')) return 'a path is empty.';
-  return files.filter(f => f === '-').length > 1 ? 'standard input (-) can be read only once.' : undefined;
+function filesProblem({ name, files: { min, max, noun } }: Command, files: readonly string[]): string | undefined {
+  const count = (n: number): string => `${COUNTS[n] ?? n} ${noun}${n === 1 ? '' : 's'}`;
+  if (files.length < min) return `\`kyn ${name}\` needs ${min < max ? 'at least ' : ''}${count(min)}.`;
+  if (files.length > max) return `unexpected argument \`${files[max]}\`: \`kyn ${name}\` takes ${count(max)}.`;
+  if (files.includes('')) return 'a file path is empty.';
+  return files.filter(f => f === '-').length > 1 ? 'standard input (`-`) can be read only once.' : undefined;
 }
 
-const HOW_MANY: readonly string[] = ['no files', 'one file', 'two files'];
+const COUNTS: readonly string[] = ['no', 'one', 'two'];

@@ -1,4 +1,4 @@
-// A file that was named on the command line, or standard input for `-`.
+// A file named on the command line, or standard input for `-`.
 import { readText, reasonText, type TextResult } from '../../../src-shared/host/readText';
 import { absolutePath, displayPath } from './cliPaths';
 import type { CliEnvironment } from './command';
@@ -10,7 +10,7 @@ export interface Input {
   readonly content: TextResult;
 }
 
-/** Reads a named file as UTF-8; with `read`, in another way than whole. */
+/** Reads a named file as UTF-8; `read` replaces how it is read. */
 export async function readInput({ host, io }: CliEnvironment, given: string, read = readText): Promise<Input> {
   if (given === '-') return { label: '-', path: undefined, content: await readStdin({ host, io }) };
   const path = absolutePath(io.cwd, given);
@@ -24,6 +24,11 @@ async function readStdin({ host, io }: Pick<CliEnvironment, 'host' | 'io'>): Pro
   return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
 }
 
+/** The name of a file in a message. */
+export const displayName = (label: string): string => (label === '-' ? 'standard input' : label);
+
 /** Why a file cannot be used, as a sentence. */
 export const unreadableMessage = (label: string, reason: Parameters<typeof reasonText>[0]): string =>
-  `${label === '-' ? 'Standard input' : label} cannot be read: ${reasonText(reason)}.`;
+  label !== '-' && reason === 'missing'
+    ? `${label} does not exist.`
+    : `${displayName(label)} cannot be read: ${reasonText(reason)}.`;

@@ -1,67 +1,77 @@
-// The front door of the command line: finds the command that is meant, reads its arguments, runs it. No process and no exception gets past it.
+// The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
 import { suggest } from '../../../src-shared/text/suggest';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
-import { success, usageError } from './outcome';
+import { failure, success, usageError } from './outcome';
 import { commandHelp, groupHelp, helpText } from './print/help';
+import { didYouMean, quotedList } from './print/list';
 import { readArguments } from './readArguments';
 
-/** Runs a command line (what follows `kyn`). */
-export async function run(argv: readonly string[], world: CliEnvironment): Promise<Outcome> {
+/** Runs a command line (the arguments after `kyn`). */
+export async function run(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   try {
-    return await dispatch(argv, world);
-  } catch (fault) {
-    return faultOutcome(fault);
+    return await dispatch(argv, environment);
+  } catch (error) {
+    return internalError(error);
   }
 }
 
-/** What is said when kyn itself fails: one line, for a stack trace helps nobody who uses it. */
-export const faultOutcome = (fault: unknown): Outcome =>
-  usageError(
-    `this is a fault of kyn and not of your files; please report it (${fault instanceof Error ? fault.message : String(fault)}).`,
+/** The message of a bug in kyn: one line, because a stack trace does not help its users. */
+export const internalError = (error: unknown): Outcome =>
+  failure(
+    `internal error (${error instanceof Error ? error.message : String(error)}). This is a bug in kyn, not in your files; report it.`,
   );
 
-async function dispatch(argv: readonly string[], world: CliEnvironment): Promise<Outcome> {
+async function dispatch(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   const [first = '', second = ''] = argv;
-  const help = helpText(commands, world.version);
+  const { version, io } = environment;
+  const help = helpText(commands, version, io.columns);
   if (argv.length === 0) return { code: EXIT_USAGE, stdout: '', stderr: help };
   if (first === '--help' || first === '-h') return success(help);
-  if (first === '--version') return success(`kyn ${world.version}\n`);
+  if (first === '--version') return success(`kyn ${version}\n`);
   const command = commands.find(c => c.name === first || c.name === `${first} ${second}`);
-  if (command) return runCommand(command, argv.slice(command.name.split(' ').length), world);
+  if (command) return runCommand(command, argv.slice(command.name.split(' ').length), environment);
   const group = commands.filter(c => c.name.startsWith(`${first} `));
-  return group.length > 0 ? groupOutcome(group, second) : unknownCommand(first);
+  if (group.length === 0) return unknownCommand(first);
+  return second === '--help' || second === '-h'
+    ? success(groupHelp(group, io.columns))
+    : unknownSubcommand(group, first, second);
 }
 
-async function runCommand(command: Command, args: readonly string[], world: CliEnvironment): Promise<Outcome> {
-  if (asksForHelp(args)) return success(commandHelp(command));
+async function runCommand(command: Command, args: readonly string[], environment: CliEnvironment): Promise<Outcome> {
+  if (requestsHelp(args)) return success(commandHelp(command, environment.io.columns));
   const read = readArguments(command, args);
-  if (!read.ok) return usageError(`${command.name}: ${read.problem}`, `see kyn ${command.name} --help`);
-  return command.run({ ...world, files: read.files, options: read.options });
+  if (!read.ok) return usageError(command, read.problem);
+  return command.run({ ...environment, command, files: read.files, options: read.options });
 }
 
-function asksForHelp(args: readonly string[]): boolean {
+function requestsHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return (end < 0 ? args : args.slice(0, end)).some(a => a === '--help' || a === '-h');
 }
 
-function groupOutcome(group: readonly Command[], second: string): Outcome {
-  if (second === '--help' || second === '-h') return success(groupHelp(group));
-  const names = group.map(c => c.name);
-  const [first = ''] = names[0]?.split(' ') ?? [];
-  const meant = suggest(`${first} ${second}`, names);
-  const said = second === '' ? `${first} needs to know what to do` : `there is no command ${first} ${second}`;
-  return usageError(
-    `${said}; ${meant && second !== '' ? `did you mean ${meant}?` : `there is ${names.join(' and ')}.`}`,
-  );
+function unknownSubcommand(group: readonly Command[], first: string, second: string): Outcome {
+  const subcommands = group.map(c => c.name.slice(first.length + 1));
+  const list = quotedList(subcommands, 'or');
+  const usage = { name: first, usage: `${subcommands.join('|')} ...` };
+  if (second === '') return usageError(usage, `\`kyn ${first}\` needs a subcommand: ${list}.`);
+  const suggestion = suggest(second, subcommands);
+  const hint = didYouMean(suggestion && `kyn ${first} ${suggestion}`, ` Use ${list}.`);
+  return usageError(usage, `\`kyn ${first} ${second}\` is not a command.${hint}`);
 }
 
+const USAGE = { name: 'COMMAND', usage: '[OPTIONS] [FILES]' };
+
 function unknownCommand(word: string): Outcome {
-  const meant = suggest(
+  const hint = ' Run `kyn --help` for help.';
+  if (word.startsWith('-')) {
+    const option = suggest(word.replace(/^-+/, ''), ['help', 'version']);
+    return usageError(USAGE, `unknown option \`${word}\`.${didYouMean(option && `--${option}`, hint)}`);
+  }
+  const suggestion = suggest(
     word,
     commands.map(c => c.name.split(' ')[0] ?? ''),
   );
-  const thing = word.startsWith('-') ? 'option' : 'command';
-  return usageError(`there is no ${thing} ${word}${meant ? `; did you mean ${meant}?` : '.'}`, 'see kyn --help');
+  return usageError(USAGE, `\`kyn ${word}\` is not a command.${didYouMean(suggestion && `kyn ${suggestion}`, hint)}`);
 }

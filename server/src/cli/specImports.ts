@@ -1,51 +1,51 @@
-// The files that a spec imports, read from disk: its composition, and its closure hash.
+// The files that a spec imports, read from disk: its composition and its closure hash.
 import { dirname, join } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import { type Composition, compose, type Load } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
-import { foundPath } from './cliPaths';
+import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
-import { memo } from './memo';
+import { memoize } from './memoize';
 
-/** A spec that was read; `path` is undefined for standard input, whose imports count from the working folder. */
+/** The text of a spec; `path` is undefined for standard input, whose imports are relative to the working folder. */
 export interface SpecSource {
   readonly path: string | undefined;
   readonly text: string;
 }
 
 /** Reads each file once, however many specs import it. */
-export interface Imports {
+export interface ImportReader {
   readonly read: (path: string) => TextResult;
   readonly composition: (path: string | undefined, tree: SyntaxTree) => Composition;
 }
 
-/** Looks at files for the time of one command, in which they count as unchanged. */
-export function importsFrom({ host, io }: CliEnvironment): Imports {
-  const read = memo(path => readText(host, path));
-  const treeOf = memo(path => {
+/** An import reader for one command, during which files count as unchanged. */
+export function createImportReader({ host, io }: CliEnvironment): ImportReader {
+  const read = memoize(path => readText(host, path));
+  const treeOf = memoize(path => {
     const content = read(path);
     return content.ok ? parse(content.text) : undefined;
   });
   const load: Load = (from, target) => {
     const id = join(dirname(from), target);
-    const label = foundPath(io.cwd, id);
+    const label = relativePath(io.cwd, id);
     const tree = treeOf(id);
-    return tree ? { id, label, tree } : { id, label, problem: problemOf(read(id)) };
+    return tree ? { id, label, tree } : { id, label, problem: importProblem(read(id)) };
   };
   return { read, composition: (path, tree) => compose({ id: path ?? join(io.cwd, '-'), tree }, load) };
 }
 
-function problemOf(content: TextResult): 'missing' | 'not-utf8' | 'unreadable' {
+function importProblem(content: TextResult): 'missing' | 'not-utf8' | 'unreadable' {
   const reason = content.ok ? 'unreadable' : content.reason;
   return reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable';
 }
 
-/** Closure hash of a spec; null where it imports nothing or an import cannot be read. */
-export function closureOf(world: CliEnvironment, { path, text }: SpecSource): string | null {
-  const { sha256 } = world.host;
-  const imports = importsFrom(world);
+/** The closure hash of a spec; null where it imports nothing or an import cannot be read. */
+export function closureHashOf(environment: CliEnvironment, { path, text }: SpecSource): string | null {
+  const { sha256 } = environment.host;
+  const imports = createImportReader(environment);
   const { files, problems } = imports.composition(path, parse(text));
   if (files.length === 0 || problems.length > 0) return null;
   const texts = [text, ...files.map(f => imports.read(f.id)).map(c => (c.ok ? c.text : ''))];

@@ -1,4 +1,4 @@
-// The findings of an artifact: a lock, a run manifest. Apart from the specs' checks, for the schemas take time to load.
+// The findings of an artifact, e.g. a lock or a run manifest. Separate from the checks of specs, because the schemas take time to load.
 import { kindById } from '../../../../src-shared/artifacts/detect';
 import { kinds } from '../../../../src-shared/artifacts/kinds';
 import { type Artifact, readArtifact, whyUnread } from '../../../../src-shared/artifacts/read';
@@ -15,51 +15,55 @@ import { pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
-import type { Imports, SpecSource } from '../specImports';
+import type { ImportReader, SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
 
-/** The identifiers of all kinds. */
+/** The ids of all kinds of artifacts. */
 export const artifactKinds: readonly string[] = kinds.map(k => k.id);
 
-/** Checks the text of an artifact, of a kind if one is given; undefined when it is none that is known. */
+/** Checks the text of an artifact; undefined where its kind is unknown and not given. */
 export function checkArtifact(
-  world: CliEnvironment,
-  { read }: Imports,
+  environment: CliEnvironment,
+  { read }: ImportReader,
   file: SpecSource & { readonly kind: string | undefined },
 ): Omit<CheckedFile, 'path'> | undefined {
   const text = file.text.startsWith(BOM) ? file.text.slice(1) : file.text;
-  const choice = file.kind === undefined ? undefined : kindById(file.kind);
-  const artifact = readArtifact(file.path ?? '-', text, choice);
+  const kind = file.kind === undefined ? undefined : kindById(file.kind);
+  const artifact = readArtifact(file.path ?? '-', text, kind);
   if (!artifact) return undefined;
   const { path } = file;
   const pinned =
-    path === undefined || artifact.claims.sourcePath === undefined ? undefined : pinnedNow(world, read, { path, text });
+    path === undefined || artifact.claims.sourcePath === undefined
+      ? undefined
+      : readPinnedSpec(environment, read, { path, text });
   return {
     kind: artifact.kind.id,
-    diagnostics: [...artifactFindings(artifact, pinned), ...goldensOf(world, artifact, file.path)].sort(byPlace),
+    diagnostics: [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, file.path)].sort(
+      byPlace,
+    ),
     text: artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
   };
 }
 
-/** Why the text of a file that looks like an artifact was not checked: `off` for one that says so itself, else place and fault of its JSON. */
-export function whyUnchecked(path: string, text: string): string | undefined {
+/** Why a file that looks like an artifact was not checked: `off` with a `kynml: ignore` comment, otherwise position and problem of its JSON. */
+export function skipReason(path: string, text: string): string | undefined {
   const visible = text.startsWith(BOM) ? text.slice(1) : text;
-  const why = whyUnread(path, visible);
-  if (why === undefined || why === 'off') return why;
-  const { line, character } = positionAt(lineIndex(visible), why.span.start);
-  return `${line + 1}:${character + 1}: ${why.message}`;
+  const reason = whyUnread(path, visible);
+  if (reason === undefined || reason === 'off') return reason;
+  const { line, character } = positionAt(lineIndex(visible), reason.span.start);
+  return `${line + 1}:${character + 1}: not valid JSON. ${reason.message}`;
 }
 
-// What is wrong between an index of goldens and the files that it names.
-function goldensOf({ host }: CliEnvironment, { claims }: Artifact, path: string | undefined): Diagnostic[] {
+// Compares an index of goldens with the files that it names.
+function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: string | undefined): Diagnostic[] {
   const { goldens = [] } = claims;
   return goldens.length === 0 ? [] : goldenFindings(goldens, readGoldens(goldens, { path }, host), host.sha256);
 }
 
-// The spec that a lock pins, as it is now. It may lie where the user asked us to work, or in the repository or the folder of the lock.
-function pinnedNow(
+// The current state of the spec that a lock pins. It is read only inside the working folder, or the repository or folder of the lock.
+function readPinnedSpec(
   { host, io }: CliEnvironment,
-  read: Imports['read'],
+  read: ImportReader['read'],
   { path, text }: { path: string; text: string },
 ): PinnedNow | undefined {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];

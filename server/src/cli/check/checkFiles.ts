@@ -1,77 +1,79 @@
-// Checks one file after the other.
+// Checks files one by one.
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { CliEnvironment } from '../command';
-import { readInput, unreadableMessage } from '../readInput';
-import { importsFrom } from '../specImports';
-import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type Unchecked } from './checkReport';
-import { checkSpec, checkUndecodable, type SpecSurroundings } from './checkSpec';
-import type { Found, Target } from './findTargets';
-import { specDataFrom } from './specData';
+import { displayName, readInput, unreadableMessage } from '../readInput';
+import { createImportReader } from '../specImports';
+import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
+import { checkSpec, notUtf8Spec, type SpecContext } from './checkSpec';
+import type { Target, TargetList } from './findTargets';
+import { createSpecData } from './specData';
 
-const MANY = 200;
+// Fewer files are checked so fast that progress would only flicker.
+const MIN_FILES_FOR_PROGRESS = 200;
 
-// A file with its findings, why there are none, or nothing for a file that is none of ours.
-type Checked = CheckedFile | Unchecked | undefined;
+// A checked file, the reason why it was not checked, or undefined for a file of no known kind.
+type CheckResult = CheckedFile | UncheckedFile | undefined;
 
-/** Checks files; those that are named are taken as `kind` if one is given. */
+/** Checks files; `kind` replaces the kind of those that were named. */
 export async function checkFiles(
-  world: CliEnvironment,
-  { targets, leftOut }: Found,
+  environment: CliEnvironment,
+  { targets, incomplete }: TargetList,
   kind: string | undefined,
 ): Promise<CheckReport> {
-  const surroundings = { imports: importsFrom(world), dataFor: specDataFrom(world) };
-  const results: Checked[] = [];
+  const context = { imports: createImportReader(environment), dataFor: createSpecData(environment) };
+  const results: CheckResult[] = [];
   for (const target of targets) {
-    showProgress(world, results.length, targets.length);
-    results.push(await checkFile(world, surroundings, { ...target, kind: target.named ? kind : undefined }));
+    showProgress(environment, results.length, targets.length);
+    results.push(await checkFile(environment, context, { ...target, kind: target.named ? kind : undefined }));
   }
-  if (targets.length >= MANY) world.io.progress?.('');
+  if (targets.length >= MIN_FILES_FOR_PROGRESS) environment.io.progress?.('');
   return checkReport(
-    results.flatMap(r => (r && 'path' in r ? [withoutNeedlessText(r)] : [])),
-    [...results.flatMap(r => (r && 'message' in r ? [r] : [])), ...leftOut.map(failed)],
+    results.flatMap(r => (r && 'path' in r ? [dropUnusedText(r)] : [])),
+    [...results.flatMap(r => (r && 'message' in r ? [r] : [])), ...incomplete.map(failed)],
   );
 }
 
-// The text is there to show places in; thousands of texts without findings would only fill the memory.
-const withoutNeedlessText = (file: CheckedFile): CheckedFile =>
-  file.diagnostics.length > 0 ? file : { ...file, text: '' };
+// Only findings need the text; keeping thousands of texts would fill the memory.
+const dropUnusedText = (file: CheckedFile): CheckedFile => (file.diagnostics.length > 0 ? file : { ...file, text: '' });
 
-function showProgress({ io }: CliEnvironment, done: number, all: number): void {
-  if (all >= MANY && done % 50 === 0) io.progress?.(`checking ${done} of ${all} files`);
+function showProgress({ io }: CliEnvironment, done: number, total: number): void {
+  if (total >= MIN_FILES_FOR_PROGRESS && done % 50 === 0) io.progress?.(`checking ${done} of ${total} files`);
 }
 
-type Asked = Target & { readonly kind: string | undefined };
+type RequestedTarget = Target & { readonly kind: string | undefined };
 
-async function checkFile(world: CliEnvironment, surroundings: SpecSurroundings, target: Asked): Promise<Checked> {
+async function checkFile(
+  environment: CliEnvironment,
+  context: SpecContext,
+  target: RequestedTarget,
+): Promise<CheckResult> {
   const { label, named, kind } = target;
   const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
-  // What artifacts need is loaded only for them.
+  // The code for artifacts is loaded only when there is one.
   const read = isSpec
     ? undefined
     : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
-  const { content, path } = await readInput(world, target.path ?? '-', read);
+  const { content, path } = await readInput(environment, target.path ?? '-', read);
   if (!content.ok) {
-    if (isSpec && content.reason === 'not-utf8') return { path: label, ...checkUndecodable() };
+    if (isSpec && content.reason === 'not-utf8') return { path: label, ...notUtf8Spec() };
     if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
-    return (await import('./unreadableFiles')).unreadableFiles(world, { label, path }, content.reason);
+    return (await import('./unreadableFiles')).unreadableFiles(environment, { label, path }, content.reason);
   }
   const { text } = content;
-  if (isSpec) return { path: label, ...(await checkSpec(world, surroundings, { path, text })) };
-  const { checkArtifact, whyUnchecked } = await import('./checkArtifact');
-  const artifact = checkArtifact(world, surroundings.imports, { path, text, kind });
+  if (isSpec) return { path: label, ...(await checkSpec(environment, context, { path, text })) };
+  const { checkArtifact, skipReason } = await import('./checkArtifact');
+  const artifact = checkArtifact(environment, context.imports, { path, text, kind });
   if (artifact) return { path: label, ...artifact };
-  const why = whyUnchecked(path ?? '-', text);
-  if (why === 'off') return named ? { message: switchedOff(label), failed: false } : undefined;
-  if (why !== undefined) return failed(`${nameOf(label)} cannot be read as JSON, at ${why}`);
-  return named ? failed(notOurs(label)) : undefined;
+  const reason = skipReason(path ?? '-', text);
+  if (reason === 'off') return named ? { message: ignoredMessage(label), failed: false } : undefined;
+  if (reason !== undefined) return failed(`${displayName(label)}:${reason}`);
+  return named ? failed(unknownKindMessage(label)) : undefined;
 }
 
-const failed = (message: string): Unchecked => ({ message, failed: true });
+const failed = (message: string): UncheckedFile => ({ message, failed: true });
 
-const nameOf = (label: string): string => (label === '-' ? 'Standard input' : label);
+const ignoredMessage = (label: string): string =>
+  `${displayName(label)} was not checked because of its comment \`# kynml: ignore\`. Use \`--kind\` to check it anyway.`;
 
-const switchedOff = (label: string): string =>
-  `${nameOf(label)} was not checked: its comment "kynml: ignore" switches that off; --kind checks it all the same.`;
-
-const notOurs = (label: string): string =>
-  `${nameOf(label)} is neither a spec nor an artifact that kyn knows; say with --kind what it is.`;
+const unknownKindMessage = (label: string): string =>
+  `${displayName(label)} is neither a spec nor a known artifact. Use \`--kind\` to set its kind.`;

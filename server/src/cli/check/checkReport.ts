@@ -1,27 +1,27 @@
-// What a check comes to: the files that were looked at with their findings, and those that could not be.
+// The result of a check: the checked files with their findings, and the files that could not be checked.
 import type { Diagnostic, Severity } from '../../../../src-shared/text/diagnostic';
 import { type LineIndex, lineIndex, type Position, positionAt } from '../../../../src-shared/text/lineIndex';
 
-/** The kind of specs, beside the kinds of artifacts. */
+/** The kind of specs, in addition to the kinds of artifacts. */
 export const SPEC_KIND = 'kyn-spec';
 
-/** A file with its findings. Places count in `text`, which is the file's text without a byte order mark, as an editor shows it. */
+/** A file with its findings. Offsets refer to `text`: the text without a byte order mark, as an editor shows it. */
 export interface CheckedFile {
   readonly path: string;
   readonly kind: string;
-  /** Of a spec that is UTF-8. */
+  /** Only for specs in UTF-8. */
   readonly configHash?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly text: string;
 }
 
-/** Why a file was not checked, as a sentence. `failed`: it should have been, so the check is not whole. */
-export interface Unchecked {
+/** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
+export interface UncheckedFile {
   readonly message: string;
   readonly failed: boolean;
 }
 
-/** A whole check. `unreadable` holds a sentence for each file that could not be judged, `notes` one for each that need not be. */
+/** A whole check. `unreadable` has a message for each file that should have been checked, `notes` for each other one that was skipped. */
 export interface CheckReport {
   readonly files: readonly CheckedFile[];
   readonly unreadable: readonly string[];
@@ -31,10 +31,10 @@ export interface CheckReport {
   readonly infos: number;
 }
 
-/** A finding with its place in lines and UTF-16 characters, both from 0. */
-export interface PlacedFinding {
+/** A finding with its position: lines and UTF-16 characters, both from 0. */
+export interface LocatedFinding {
   readonly file: CheckedFile;
-  /** With `kyn/` before it, as it is printed. */
+  /** The code with its prefix `kyn/`. */
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
@@ -43,8 +43,8 @@ export interface PlacedFinding {
   readonly lines: LineIndex;
 }
 
-/** Sums a check up. */
-export function checkReport(files: readonly CheckedFile[], unchecked: readonly Unchecked[]): CheckReport {
+/** The report of checked and unchecked files, with its counts. */
+export function checkReport(files: readonly CheckedFile[], unchecked: readonly UncheckedFile[]): CheckReport {
   const count = (severity: Severity): number =>
     files.reduce((n, f) => n + f.diagnostics.filter(d => d.severity === severity).length, 0);
   const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
@@ -52,8 +52,8 @@ export function checkReport(files: readonly CheckedFile[], unchecked: readonly U
   return { files, unreadable, notes, errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 
-/** The findings of a file at their places, in order. */
-export function placed(file: CheckedFile): PlacedFinding[] {
+/** The findings of a file with their positions, in order. */
+export function locateFindings(file: CheckedFile): LocatedFinding[] {
   if (file.diagnostics.length === 0) return [];
   const lines = lineIndex(file.text);
   return file.diagnostics.map(({ code, severity, message, span }) => ({

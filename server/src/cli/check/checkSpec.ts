@@ -7,22 +7,22 @@ import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import type { CliEnvironment } from '../command';
 import { lockSearch } from '../lockSearch';
-import type { Imports, SpecSource } from '../specImports';
+import type { ImportReader, SpecSource } from '../specImports';
 import { type CheckedFile, SPEC_KIND } from './checkReport';
 import type { SpecData } from './specData';
 
 type Findings = Omit<CheckedFile, 'path'>;
 
-/** What the findings of a spec come from besides its text. */
-export interface SpecSurroundings {
-  readonly imports: Imports;
+/** The files around a spec: its imports and its data. */
+export interface SpecContext {
+  readonly imports: ImportReader;
   readonly dataFor: SpecData;
 }
 
 /** Checks the text of a spec. */
 export async function checkSpec(
   { host, io }: CliEnvironment,
-  { imports, dataFor }: SpecSurroundings,
+  { imports, dataFor }: SpecContext,
   { path, text }: SpecSource,
 ): Promise<Findings> {
   const bom = text.startsWith(BOM);
@@ -40,5 +40,5 @@ export async function checkSpec(
   return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible };
 }
 
-/** A spec whose bytes are not UTF-8. */
-export const checkUndecodable = (): Findings => ({ kind: SPEC_KIND, diagnostics: [notUtf8Finding()], text: '' });
+/** The finding of a spec that is not UTF-8. */
+export const notUtf8Spec = (): Findings => ({ kind: SPEC_KIND, diagnostics: [notUtf8Finding()], text: '' });

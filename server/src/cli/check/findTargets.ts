@@ -1,4 +1,4 @@
-// Paths of a command line -> the files to look at. Folders are searched; in a git work tree without what git ignores.
+// Paths of a command line -> the files to check. Folders are searched; in a git work tree, ignored files are left out.
 import type { Host } from '../../../../src-shared/host/host';
 import { dirname, join } from '../../../../src-shared/host/paths';
 import {
@@ -8,25 +8,25 @@ import {
   isSpecPath,
   MAX_FILES,
 } from '../../../../src-shared/repro/files/findFiles';
-import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 
-/** A file to look at. A named one must be of use; a found one may turn out to be none of ours. `path` is undefined for standard input. */
+/** A file to check. A named file must have a known kind, a found one need not. `path` is undefined for standard input. */
 export interface Target {
   readonly label: string;
   readonly path: string | undefined;
   readonly named: boolean;
 }
 
-/** What was found; `leftOut` says which folders hold more files than are looked at. */
-export interface Found {
+/** The files to check; `incomplete` has a message for each folder with too many files. */
+export interface TargetList {
   readonly targets: readonly Target[];
-  readonly leftOut: readonly string[];
+  readonly incomplete: readonly string[];
 }
 
-/** All files that the paths of a command stand for, each once; without a path those of the working folder. */
-export async function findTargets({ host, io, files }: CliContext): Promise<Found> {
-  const leftOut: string[] = [];
+/** The files of the paths of a command, each once; without paths those of the working folder. */
+export async function findTargets({ host, io, files }: CliContext): Promise<TargetList> {
+  const incomplete: string[] = [];
   const targets = new Map<string, Target>();
   const add = (target: Target): void => {
     const key = target.path ?? '-';
@@ -36,58 +36,58 @@ export async function findTargets({ host, io, files }: CliContext): Promise<Foun
     const path = given === '-' ? undefined : absolutePath(io.cwd, given);
     if (path === undefined || host.stat(path)?.kind !== 'folder') add({ label: displayPath(given), path, named: true });
     else {
-      const below = await search(host, path);
-      for (const file of below.files) add({ label: foundPath(io.cwd, file), path: file, named: false });
-      if (below.tooMany) leftOut.push(tooManyMessage(displayPath(given)));
+      const found = await search(host, path);
+      for (const file of found.files) add({ label: relativePath(io.cwd, file), path: file, named: false });
+      if (found.tooMany) incomplete.push(tooManyMessage(displayPath(given)));
     }
   }
-  return { targets: [...targets.values()], leftOut };
+  return { targets: [...targets.values()], incomplete };
 }
 
 const tooManyMessage = (folder: string): string =>
-  `${folder} holds more than ${MAX_FILES.toLocaleString('en-US')} files: not all were looked at. Name the folders that matter one by one.`;
+  `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files, so not all were checked. Name the folders to check one by one.`;
 
-// Specs and files that may be artifacts in a folder, sorted; and whether there were too many to look at.
-interface Below {
+// The specs and possible artifacts in a folder, sorted; `tooMany`: the search stopped at the limit.
+interface SearchResult {
   readonly files: string[];
   readonly tooMany: boolean;
 }
 
-async function search(host: Host, folder: string): Promise<Below> {
+async function search(host: Host, folder: string): Promise<SearchResult> {
   const listed = await host.git(folder, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
   const files: string[] = [];
   if (!listed) {
-    const tooMany = collect(findFiles(host, folder), files);
-    return { files: files.filter(isOurs).sort(), tooMany };
+    const tooMany = collectFiles(findFiles(host, folder), files);
+    return { files: files.filter(isCandidate).sort(), tooMany };
   }
-  const known = knownTo(folder, listed);
+  const listing = gitListing(folder, listed);
   const nested: string[] = [];
-  let tooMany = collect(findFiles({ ...host, list: path => known.list(host, path, nested) }, folder), files);
-  // A repository in the repository has an ignore list of its own.
-  for (const inner of nested) {
-    const below = await search(host, inner);
-    for (const file of below.files) files.push(file);
-    tooMany ||= below.tooMany;
+  let tooMany = collectFiles(findFiles({ ...host, list: path => listing.list(host, path, nested) }, folder), files);
+  // A nested repository has its own ignore rules.
+  for (const repository of nested) {
+    const found = await search(host, repository);
+    for (const file of found.files) files.push(file);
+    tooMany ||= found.tooMany;
   }
-  return { files: files.filter(isOurs).sort(), tooMany };
+  return { files: files.filter(isCandidate).sort(), tooMany };
 }
 
-// Puts the files of a walk into a list; gives whether some were left out.
-function collect(walked: ReturnType<typeof findFiles>, files: string[]): boolean {
-  for (let next = walked.next(); ; next = walked.next()) {
+// Adds the files of a search to a list; returns whether some were left out.
+function collectFiles(found: ReturnType<typeof findFiles>, files: string[]): boolean {
+  for (let next = found.next(); ; next = found.next()) {
     if (next.done) return next.value;
     for (const file of next.value) files.push(file);
   }
 }
 
-const isOurs = (path: string): boolean => isSpecPath(path) || isArtifactPath(path) || isScriptPath(path);
+const isCandidate = (path: string): boolean => isSpecPath(path) || isArtifactPath(path) || isScriptPath(path);
 
-interface Known {
-  /** The entries of a folder that git knows; repositories inside of the repository go to `nested` instead. */
+interface GitListing {
+  /** The entries of a folder that git lists; nested repositories are added to `nested` instead. */
   readonly list: (host: Host, folder: string, nested: string[]) => ReturnType<Host['list']>;
 }
 
-function knownTo(top: string, listed: Uint8Array): Known {
+function gitListing(top: string, listed: Uint8Array): GitListing {
   const names = new TextDecoder().decode(listed).split('\0').filter(Boolean);
   const files = new Set(names.map(name => join(top, name)));
   const folders = new Set<string>();

@@ -1,9 +1,10 @@
-// Runs `kyn check`: what its options mean, which files, in which form the result is printed.
+// Runs `kyn check`: options, files to check, output format.
 import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { palette } from '../print/paint';
+import { createColors } from '../print/colors';
+import { didYouMean, quotedList } from '../print/list';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, SPEC_KIND } from './checkReport';
 import { findTargets } from './findTargets';
@@ -13,30 +14,29 @@ import { checkText } from './print/text';
 
 /** Checks the files of a context. */
 export async function runCheck(context: CliContext): Promise<Outcome> {
-  const { options } = context;
-  const most = options.get('max-warnings');
-  if (most !== undefined && !/^\d+$/.test(most))
-    return usageError(`check: --max-warnings needs a whole number, not ${most}.`);
+  const { command, options } = context;
+  const max = options.get('max-warnings');
+  if (max !== undefined && !/^\d+$/.test(max))
+    return usageError(command, `\`--max-warnings\` needs a whole number, not \`${max}\`.`);
   const kind = options.get('kind');
   const problem = kind === undefined ? undefined : await kindProblem(kind);
-  if (problem !== undefined) return usageError(problem);
+  if (problem !== undefined) return usageError(command, problem);
   const report = await checkFiles(context, await findTargets(context), kind);
-  const tooMany = most !== undefined && report.warnings > Number(most);
-  const text = await print(context, report, tooMany ? [`More warnings than --max-warnings ${most} allows.`] : []);
+  const tooMany = max !== undefined && report.warnings > Number(max);
+  const text = await print(context, report, tooMany ? [`More warnings than \`--max-warnings ${max}\` allows.`] : []);
   const problems = report.errors > 0 || tooMany || hasDrift(report);
   return outcome(exitCode(report.unreadable.length > 0, problems), text, [...report.unreadable, ...report.notes]);
 }
 
-// Drift is a warning in an editor, where somebody is at work on the spec; here it is what was asked for.
+// In an editor drift is a warning because the author is changing the spec; here it is a problem.
 const hasDrift = ({ files }: CheckReport): boolean => files.some(f => f.diagnostics.some(d => d.code === 'lock-drift'));
 
 async function kindProblem(kind: string): Promise<string | undefined> {
   if (kind === SPEC_KIND) return undefined;
   const { artifactKinds } = await import('./checkArtifact');
-  const known = [SPEC_KIND, ...artifactKinds];
-  if (known.includes(kind)) return undefined;
-  const meant = suggest(kind, known);
-  return `check: there is no kind ${kind}; ${meant ? `did you mean ${meant}?` : `there is ${known.join(', ')}.`}`;
+  const kinds = [SPEC_KIND, ...artifactKinds];
+  if (kinds.includes(kind)) return undefined;
+  return `\`${kind}\` is not a known kind.${didYouMean(suggest(kind, kinds), ` Use ${quotedList(kinds, 'or')}.`)}`;
 }
 
 async function print(context: CliContext, report: CheckReport, notes: readonly string[]): Promise<string> {
@@ -48,6 +48,6 @@ async function print(context: CliContext, report: CheckReport, notes: readonly s
     case 'github':
       return github(report);
     default:
-      return checkText(report, notes, palette(context.io.color));
+      return checkText(report, notes, createColors(context.io.color));
   }
 }

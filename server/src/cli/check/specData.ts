@@ -1,22 +1,22 @@
-// The data of specs as the command line sees it: the working folder takes the part of the workspace folder, and files count as unchanged while it runs.
+// The data files of specs. The working folder takes the role of the workspace folder, and files count as unchanged during a command.
 import { dirname, isInside } from '../../../../src-shared/host/paths';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { dataOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, trackedData } from '../../../../src-shared/repro/data/trackedData';
-import { foundPath } from '../cliPaths';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
-import { memo } from '../memo';
+import { memoize } from '../memoize';
 
-/** Gives the data of the spec at a path. */
+/** Returns the data of the spec at a path. */
 export type SpecData = (spec: string) => Promise<Data>;
 
-/** Looks at each file once, and asks git once for each folder. */
-export function specDataFrom({ host, io: { cwd } }: CliEnvironment): SpecData {
-  const opened = memo((path: string): CsvFile => readCsv(host, path));
-  const seen = memo((path: string): CsvFile => probeCsv(host, path));
-  const names = memo((folder: string) => host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name])));
-  const trackedIn = memo((folder: string) => trackedData(host, folder));
+/** Reads each file once and runs git once for each folder. */
+export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData {
+  const read = memoize((path: string): CsvFile => readCsv(host, path));
+  const probe = memoize((path: string): CsvFile => probeCsv(host, path));
+  const names = memoize((folder: string) => host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name])));
+  const trackedIn = memoize((folder: string) => trackedData(host, folder));
   return async spec => {
     const root = isInside(cwd, spec) ? cwd : dirname(spec);
     const tracked = await trackedIn(root);
@@ -24,8 +24,8 @@ export function specDataFrom({ host, io: { cwd } }: CliEnvironment): SpecData {
       spec,
       folder: cwd,
       roots: [cwd, root],
-      label: path => foundPath(cwd, path),
-      file: (path, opens) => (opens ? opened(path) : seen(path)),
+      label: path => relativePath(cwd, path),
+      file: (path, opens) => (opens ? read(path) : probe(path)),
       real: path => host.realPath(path),
       names,
       isTracked: path => tracked && isTracked(tracked, path, host),

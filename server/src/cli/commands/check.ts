@@ -1,4 +1,4 @@
-// kyn check: the findings of specs, locks and manifests, the same as in the editor.
+// kyn check: the findings of specs, locks and other artifacts, the same as in the editor.
 import { SPEC_KIND } from '../check/checkReport';
 import { type Command, formatOption } from '../command';
 
@@ -6,21 +6,21 @@ import { type Command, formatOption } from '../command';
 export const check: Command = {
   name: 'check',
   usage: '[PATH...] [--kind KIND] [--max-warnings N] [--format FORMAT]',
-  summary: 'Check specs, locks and run manifests.',
+  summary: 'Check specs, locks, run manifests and other artifacts.',
   details: [
-    'A folder is searched for specs, locks and run manifests; files that git ignores are left out. Without a PATH the working folder is searched.',
-    'The exit code is 1 if there is an error or a drifted lock, or more warnings than --max-warnings allows.',
+    'Folders are searched for specs and artifacts; files that git ignores are left out. Without a PATH, the working folder is searched.',
+    'The exit code is 1 if there is an error, a drifted lock, or more warnings than --max-warnings allows.',
   ],
-  files: { min: 0, max: Number.POSITIVE_INFINITY, name: 'a path' },
+  files: { min: 0, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     {
       name: 'kind',
       value: 'KIND',
-      doc: `Take the files named as this kind: ${SPEC_KIND} or a kind of artifact such as kynml-run-manifest. An unknown kind lists them all.`,
+      doc: `Set the kind of the named files: ${SPEC_KIND} or a kind of artifact such as kynml-run-manifest. An unknown kind lists all kinds.`,
     },
     { name: 'max-warnings', value: 'N', doc: 'Fail if there are more than N warnings.' },
     formatOption('text', 'json', 'sarif', 'github'),
   ],
-  // What checks is loaded only here, so that other commands start without it.
+  // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../check/runCheck')).runCheck(context),
 };

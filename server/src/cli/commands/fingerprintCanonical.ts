@@ -1,16 +1,16 @@
-// kyn fingerprint canonical: the text that a configuration is hashed as.
+// kyn fingerprint canonical: the canonical text of a JSON file, which is hashed.
 import { type Command, formatOption } from '../command';
 
 /** The command. */
 export const fingerprintCanonical: Command = {
   name: 'fingerprint canonical',
   usage: 'FILE [--format FORMAT]',
-  summary: 'Print a JSON file as the canonical text that is hashed.',
+  summary: 'Print the canonical text of a JSON file, which is hashed.',
   details: [
-    'Byte for byte what Python gives for json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=True), without a newline at the end.',
-    'The text is exact, so a secret in the file stands in it too; standard error says so.',
+    'The same bytes as json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=True) in Python, without a final newline.',
+    'The text is exact, so it contains the secrets of the file. A message on standard error reports them.',
   ],
-  files: { min: 1, max: 1, name: 'a file' },
+  files: { min: 1, max: 1, noun: 'file' },
   options: [formatOption('text', 'json')],
   run: async context => (await import('../fingerprint/printCanonical')).printCanonical(context),
 };

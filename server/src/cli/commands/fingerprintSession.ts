@@ -1,4 +1,4 @@
-// kyn fingerprint session: the fingerprint of a session that would start here and now.
+// kyn fingerprint session: the fingerprint of a session that would start now.
 import { type Command, formatOption } from '../command';
 
 /** The command. */
@@ -7,15 +7,15 @@ export const fingerprintSession: Command = {
   usage: '--model M --env E [--tools A,B] [--system-prompt-file F] [--format F]',
   summary: 'Print the fingerprint of a session.',
   details: [
-    'The commit and whether something is not committed come from git in the working folder; uncommitted changes are recorded and no reason to refuse.',
-    'Of the system prompt only a hash is used. Its line ends count as \\n, as Python reads text; an empty one counts as none.',
+    'The commit comes from git in the working folder. Uncommitted changes are recorded in the fingerprint and are not an error.',
+    'Only the hash of the system prompt is used. Its line ends count as \\n, as Python reads text; an empty prompt counts as none.',
   ],
-  files: { min: 0, max: 0, name: 'a file' },
+  files: { min: 0, max: 0, noun: 'file' },
   options: [
     { name: 'model', value: 'M', doc: 'The model, e.g. anthropic/claude-sonnet-4-5.' },
-    { name: 'env', value: 'E', doc: 'Name of the environment.' },
-    { name: 'tools', value: 'A,B', doc: 'Names of the tools, with commas between; none without it.' },
-    { name: 'system-prompt-file', value: 'F', doc: 'File with the system prompt; - is standard input.' },
+    { name: 'env', value: 'E', doc: 'The name of the environment.' },
+    { name: 'tools', value: 'A,B', doc: 'The names of the tools, separated by commas. Default: none.' },
+    { name: 'system-prompt-file', value: 'F', doc: 'The file with the system prompt; - is standard input.' },
     formatOption('text', 'json'),
   ],
   run: async context => (await import('../fingerprint/printSession')).printSession(context),

@@ -1,4 +1,4 @@
-// kyn fingerprint short: a fingerprint in one word.
+// kyn fingerprint short: the short form of a fingerprint.
 import { type Command, formatOption } from '../command';
 
 /** The command. */
@@ -7,9 +7,10 @@ export const fingerprintShort: Command = {
   usage: 'FILE [--format FORMAT]',
   summary: 'Print the short form of a fingerprint.',
   details: [
-    'The first 8 digits of config_hash, @, the commit, and a star where something was not committed; ???????? and unknown for what is absent. FILE is a report, a session log, or a file that holds nothing but a fingerprint.',
+    'The first 8 digits of config_hash, @, the commit, and * if there were uncommitted changes. Missing values are ???????? and unknown.',
+    'FILE is a report, a session log, or a file that contains only a fingerprint.',
   ],
-  files: { min: 1, max: 1, name: 'a file' },
+  files: { min: 1, max: 1, noun: 'file' },
   options: [formatOption('text', 'json')],
   run: async context => (await import('../fingerprint/printShort')).printShort(context),
 };

@@ -1,9 +1,9 @@
-// kyn hash: CONFIG_HASH of files, as sha256sum prints it.
+// kyn hash: the CONFIG_HASH of files, in the format of sha256sum.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
-import { type Hashed, hashJson, hashText } from '../print/hashes';
+import { type HashedFile, hashJson, hashText } from '../print/hashes';
 import { readInput, unreadableMessage } from '../readInput';
 import type { SpecSource } from '../specImports';
 
@@ -13,18 +13,18 @@ export const hash: Command = {
   usage: 'FILE... [--format FORMAT]',
   summary: 'Print the CONFIG_HASH of specs.',
   details: [
-    'CONFIG_HASH is the SHA-256 of the text as KynML reads it: line ends count as \\n, everything else as it is, a byte order mark too.',
-    'The JSON also has closureHash, which covers the imported files; null where a spec imports nothing or an import cannot be read.',
-    'A file that cannot be read is named on standard error; the others are printed all the same.',
+    'The CONFIG_HASH is the SHA-256 of the text as KynML reads it: line ends count as \\n, everything else counts unchanged, including a byte order mark.',
+    'The JSON also has closureHash, which covers the imported files. It is null if a spec imports nothing or an import cannot be read.',
+    'Files that cannot be read are named on standard error; the others are printed.',
   ],
-  files: { min: 1, max: Number.POSITIVE_INFINITY, name: 'a file' },
+  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'file' },
   options: [formatOption('text', 'json')],
   run: hashFiles,
 };
 
 async function hashFiles(context: CliContext): Promise<Outcome> {
   const json = formatOf(context) === 'json';
-  const hashed: Hashed[] = [];
+  const hashed: HashedFile[] = [];
   const messages: string[] = [];
   for (const given of context.files) {
     const { label, path, content } = await readInput(context, given);
@@ -36,12 +36,12 @@ async function hashFiles(context: CliContext): Promise<Outcome> {
 
 type LabelledSpec = SpecSource & { readonly label: string };
 
-async function hashOf(context: CliContext, spec: LabelledSpec, withClosure: boolean): Promise<Hashed> {
+async function hashOf(context: CliContext, spec: LabelledSpec, withClosure: boolean): Promise<HashedFile> {
   const { label, path, text } = spec;
   const { sha256 } = context.host;
-  const own = { path: label, configHash: configHash(text, sha256) };
-  if (!withClosure) return own;
-  // Only the JSON needs the language, so only it loads it.
-  const { closureOf } = await import('../specImports');
-  return { ...own, closureHash: closureOf(context, { path, text }) };
+  const file = { path: label, configHash: configHash(text, sha256) };
+  if (!withClosure) return file;
+  // Only the JSON needs the parser, so it is loaded on demand.
+  const { closureHashOf } = await import('../specImports');
+  return { ...file, closureHash: closureHashOf(context, { path, text }) };
 }

@@ -1,13 +1,13 @@
-// kyn lock check: whether specs are as their locks pin them.
+// kyn lock check: whether specs match their locks.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
-import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
+import { createColors } from '../print/colors';
 import { type LockResult, locksJson, locksText } from '../print/locks';
-import { palette } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** The command. */
@@ -16,21 +16,21 @@ export const lockCheck: Command = {
   usage: 'SPEC... [--lock FILE] [--format FORMAT]',
   summary: 'Check specs against their locks.',
   details: [
-    'A spec is locked, drifted (it changed since it was locked), missing (no lock pins it) or invalid (its lock cannot be judged). The exit code is 0 only if every spec is locked.',
-    'The lock of a spec is the nearest kynml.lock upwards whose source_path names the spec, else <spec file name>.lock beside it.',
+    'A spec is locked, drifted (it changed since it was locked), missing (it has no lock) or invalid (its lock cannot be used). The exit code is 0 only if every spec is locked.',
+    'The lock of a spec is the nearest kynml.lock in its folder or above whose source_path names the spec, otherwise <spec file name>.lock next to it.',
   ],
-  files: { min: 1, max: Number.POSITIVE_INFINITY, name: 'a spec' },
+  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'spec' },
   options: [
-    { name: 'lock', value: 'FILE', doc: 'Check against this lock, whatever spec it names.' },
+    { name: 'lock', value: 'FILE', doc: 'Compare with this lock, whatever spec it names.' },
     formatOption('text', 'json'),
   ],
   run: checkLocks,
 };
 
 async function checkLocks(context: CliContext): Promise<Outcome> {
-  const { files, options, io } = context;
+  const { command, files, options, io } = context;
   if (files.includes('-') && !options.has('lock'))
-    return usageError('lock check: standard input has no path to find its lock by; name the lock with --lock.');
+    return usageError(command, 'standard input has no path, so its lock cannot be found. Name the lock with `--lock`.');
   const results: LockResult[] = [];
   const messages: string[] = [];
   for (const given of files) {
@@ -43,15 +43,17 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     results.some(r => r.state !== 'locked'),
   );
   const isJson = formatOf(context) === 'json';
-  const text = isJson ? locksJson(results) : locksText(results, palette(io.color)) + cure(results);
-  // The JSON of the contract has no place for what invalid means here.
+  const text = isJson
+    ? locksJson(results)
+    : locksText(results, createColors(io.color), io.columns) + createHint(results);
+  // The contract has no key for why a lock is invalid.
   const newer = isJson ? results.filter(r => r.isNewer).map(r => `${r.spec}: ${r.message}`) : [];
   return outcome(code, text, [...messages, ...newer]);
 }
 
-const cure = (results: readonly LockResult[]): string =>
+const createHint = (results: readonly LockResult[]): string =>
   results.some(r => r.state === 'drifted' || r.state === 'missing')
-    ? 'To lock a spec as it is now: kyn lock create SPEC\n'
+    ? 'Run `kyn lock create SPEC` to lock the current state of a spec.\n'
     : '';
 
 function resultOf({ host, io, options }: CliContext, spec: { label: string; path: string; text: string }): LockResult {
@@ -61,7 +63,7 @@ function resultOf({ host, io, options }: CliContext, spec: { label: string; path
   const hash = configHash(spec.text, host.sha256);
   const report = lockReport(lockSearch(spec.path, { cwd: io.cwd, explicit }, read), hash, read);
   const lock =
-    report.path === undefined ? null : named === undefined ? foundPath(io.cwd, report.path) : displayPath(named);
+    report.path === undefined ? null : named === undefined ? relativePath(io.cwd, report.path) : displayPath(named);
   return {
     spec: spec.label,
     lock,
@@ -70,6 +72,6 @@ function resultOf({ host, io, options }: CliContext, spec: { label: string; path
     lockedHash: report.lock?.configHash ?? null,
     ...(report.state === 'newer' && { isNewer: true }),
     message:
-      named !== undefined && report.state === 'missing' ? `There is no lock ${displayPath(named)}.` : report.message,
+      named !== undefined && report.state === 'missing' ? `${displayPath(named)} does not exist.` : report.message,
   };
 }

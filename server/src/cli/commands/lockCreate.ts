@@ -1,29 +1,29 @@
-// kyn lock create: pins a spec as it is now.
+// kyn lock create: locks the current state of a spec.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
-import { absolutePath, displayPath, foundPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
-import { EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE } from '../exitCode';
+import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { lockSearch, lockStateLabel } from '../lockSearch';
-import { outcome, usageError } from '../outcome';
+import { failure, outcome, usageError } from '../outcome';
+import { createColors } from '../print/colors';
 import { type LockResult, locksJson, locksText } from '../print/locks';
-import { palette } from '../print/paint';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** The command. */
 export const lockCreate: Command = {
   name: 'lock create',
   usage: 'SPEC [--lock FILE] [--force] [--format FORMAT]',
-  summary: 'Lock a spec as it is now, or renew its lock.',
+  summary: 'Lock the current state of a spec, or update its lock.',
   details: [
-    'Renews the lock that the spec has. A spec without one gets kynml.lock in the working folder, or where that is the lock of another spec <spec file name>.lock beside the spec.',
-    'Nothing is written over a lock of another spec, a lock of a newer schema or a file that is no lock, unless --force is given; then the exit code is 1.',
+    'Updates the existing lock of the spec. A spec without a lock gets kynml.lock in the working folder or, if that is the lock of another spec, <spec file name>.lock next to the spec.',
+    'Without --force, a lock of another spec, a lock with a newer schema and a file that is not a lock are not overwritten; the exit code is then 1.',
   ],
-  files: { min: 1, max: 1, name: 'a spec' },
+  files: { min: 1, max: 1, noun: 'spec' },
   options: [
-    { name: 'lock', value: 'FILE', doc: 'Write this lock and no other.' },
-    { name: 'force', doc: 'Write over what is there, whatever it is.' },
+    { name: 'lock', value: 'FILE', doc: 'Write this lock.' },
+    { name: 'force', doc: 'Overwrite an existing file, whatever it is.' },
     formatOption('text', 'json'),
   ],
   run: createLock,
@@ -32,8 +32,9 @@ export const lockCreate: Command = {
 async function createLock(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
   const { label, path, content } = await readInput(context, given);
-  if (path === undefined) return usageError('lock create: a lock names its spec, so standard input cannot be locked.');
-  if (!content.ok) return usageError(unreadableMessage(label, content.reason));
+  if (path === undefined)
+    return usageError(context.command, 'a lock records the path of its spec, so standard input cannot be locked.');
+  if (!content.ok) return failure(unreadableMessage(label, content.reason));
   return lockSpec(context, { label, path, hash: configHash(content.text, context.host.sha256) });
 }
 
@@ -49,24 +50,22 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, readFrom(host));
   const plan = planLock(search, spec.hash, 'create', readFrom(host));
-  if (plan.action === 'refuse') return usageError(plan.refusal);
-  const lock = named === undefined ? foundPath(io.cwd, plan.path) : displayPath(named);
+  if (plan.action === 'refuse') return failure(plan.refusal);
+  const lock = named === undefined ? relativePath(io.cwd, plan.path) : displayPath(named);
   if (plan.confirm !== undefined && !options.has('force')) {
     const report = lockReport(search, spec.hash, readFrom(host));
-    const now = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null, message: report.message };
-    const json =
-      formatOf(context) === 'json' ? locksJson([{ ...now, spec: spec.label, lock, configHash: spec.hash }]) : '';
+    const state = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null };
+    const result = { ...state, spec: spec.label, lock, configHash: spec.hash, message: report.message };
+    const json = formatOf(context) === 'json' ? locksJson([result]) : '';
     return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm)]);
   }
-  const failure = await write(context, plan, lock);
-  return failure === undefined
-    ? done(context, spec, { lock, action: plan.action })
-    : outcome(EXIT_USAGE, '', [failure]);
+  const problem = await write(context, plan, lock);
+  return problem === undefined ? lockedOutcome(context, spec, { lock, action: plan.action }) : failure(problem);
 }
 
-// The plan asks as an editor would; here nobody is asked, so the question gives way to what the user can do.
+// The plan ends with a question for an editor. The command line cannot ask, so it names the option instead.
 const refusal = (question: string): string =>
-  `${question.replace(/[^.]*\?$/, '').trim()} Nothing was written; give --force to write over it.`;
+  `${question.replace(/[^.]*\?$/, '').trim()} Nothing was written. Use \`--force\` to overwrite it.`;
 
 async function write({ host }: CliContext, plan: WritePlan, lock: string): Promise<string | undefined> {
   if (plan.action === 'refuse' || plan.action === 'unchanged') return undefined;
@@ -74,16 +73,16 @@ async function write({ host }: CliContext, plan: WritePlan, lock: string): Promi
   return written.ok ? undefined : `${lock} could not be written: ${written.message}. Nothing was changed.`;
 }
 
-function done(
+function lockedOutcome(
   context: CliContext,
   spec: Spec,
   { lock, action }: { lock: string; action: WritePlan['action'] },
 ): Outcome {
-  const message = action === 'unchanged' ? `${lock} pins it already.` : `${lock} pins it as it is now.`;
+  const { color, columns } = context.io;
+  const message =
+    action === 'unchanged' ? `${lock} already records the current state.` : `${lock} records the current state.`;
   const { label, hash } = spec;
   const result: LockResult = { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message };
-  return outcome(
-    EXIT_OK,
-    formatOf(context) === 'json' ? locksJson([result]) : locksText([result], palette(context.io.color)),
-  );
+  const isJson = formatOf(context) === 'json';
+  return outcome(EXIT_OK, isJson ? locksJson([result]) : locksText([result], createColors(color), columns));
 }

@@ -1,4 +1,4 @@
-// kyn lsp: the language server for any editor.
+// kyn lsp: the language server, for any editor.
 import type { Command } from '../command';
 import { success, usageError } from '../outcome';
 
@@ -8,16 +8,16 @@ export const lsp: Command = {
   usage: '--stdio',
   summary: 'Start the language server for an editor.',
   details: [
-    'The server speaks the Language Server Protocol on standard input and output. It offers diagnostics, hovers, code lenses and code actions for .kyn files, run manifests and locks.',
+    'The server uses the Language Server Protocol on standard input and output. It offers diagnostics, hovers, code lenses and code actions for .kyn files, run manifests and locks.',
   ],
-  files: { min: 0, max: 0, name: 'file' },
+  files: { min: 0, max: 0, noun: 'file' },
   options: [
-    { name: 'stdio', doc: 'Speak on standard input and output; the only way there is, and it must be said.' },
-    { name: 'clientProcessId', value: 'ID', doc: 'The process of the editor; when it ends, the server ends.' },
+    { name: 'stdio', doc: 'Communicate on standard input and output. Required; there are no other transports.' },
+    { name: 'clientProcessId', value: 'ID', doc: 'The process id of the editor. The server exits when it ends.' },
   ],
-  async run({ options, serve }) {
+  async run({ command, options, serve }) {
     if (!options.has('stdio'))
-      return usageError('lsp: it needs --stdio, which says how the editor speaks with it.', 'see kyn lsp --help');
+      return usageError(command, '`--stdio` is required: the server communicates on standard input and output.');
     await serve();
     return success('');
   },

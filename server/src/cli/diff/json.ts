@@ -1,10 +1,10 @@
-// A comparison as JSON, to the letter of the contract. A side that lacks a value has no key for it, which is neither null nor "".
+// A comparison as the JSON of the contract. A side without a value has no key for it, which differs from null and "".
 import type { Change, Comparison } from '../../../../src-shared/repro/compare/compare';
 import type { MetricChange } from '../../../../src-shared/repro/compare/metrics';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
-import { type Printable, printJson, raw } from '../print/json';
+import { artifactValue, type JsonValue, printJson } from '../print/json';
 
-/** The JSON of the contract; equal values are left out of the changes. */
+/** The JSON of the contract; equal values are omitted from the changes. */
 export const diffJson = ({ verdict, reasons, values, metrics }: Comparison): string =>
   printJson({
     verdict,
@@ -13,9 +13,9 @@ export const diffJson = ({ verdict, reasons, values, metrics }: Comparison): str
     metrics: metrics.map(metric),
   });
 
-const change = ({ path, a, b, severity }: Change): Printable => ({ path, a: side(a), b: side(b), severity });
+const change = ({ path, a, b, severity }: Change): JsonValue => ({ path, a: side(a), b: side(b), severity });
 
-const metric = ({ name, a, b, delta, relative, direction, better }: MetricChange): Printable => ({
+const metric = ({ name, a, b, delta, relative, direction, better }: MetricChange): JsonValue => ({
   name,
   a: side(a),
   b: side(b),
@@ -25,4 +25,4 @@ const metric = ({ name, a, b, delta, relative, direction, better }: MetricChange
   better,
 });
 
-const side = (node: JsonNode | undefined): Printable | undefined => (node ? raw(node) : undefined);
+const side = (node: JsonNode | undefined): JsonValue | undefined => (node ? artifactValue(node) : undefined);

@@ -1,4 +1,4 @@
-// Runs `kyn diff`: reads both sides, compares them, prints.
+// Runs `kyn diff`: reads both sides, compares and prints them.
 import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
@@ -6,42 +6,39 @@ import { readArtifactText } from '../../../../src-shared/repro/files/readArtifac
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type CliContext, formatOf, type Outcome } from '../command';
-import { duplicateNotes } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
-import { outcome, usageError } from '../outcome';
-import { palette } from '../print/paint';
-import { type Input, readInput, unreadableMessage } from '../readInput';
+import { failure, outcome } from '../outcome';
+import { createColors } from '../print/colors';
+import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { diffText } from './text';
 
 interface Side {
   readonly label: string;
   readonly artifact: Artifact;
-  /** Warnings of keys that stand twice. */
-  readonly duplicates: readonly string[];
+  /** Warnings about duplicate keys. */
+  readonly warnings: readonly string[];
 }
 
 /** Compares the two files of a context. */
 export async function runDiff(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
-  const a = await sideAt(context, first);
-  const b = await sideAt(context, second);
-  if (typeof a === 'string' || typeof b === 'string') return usageError(...[a, b].filter(s => typeof s === 'string'));
-  const [left, right] = [a.artifact.kind, b.artifact.kind];
-  if (left !== right)
-    return usageError(
-      `${a.label} is a ${left.title} and ${b.label} a ${right.title}; only two files of one kind can be compared.`,
+  const a = await readSide(context, first);
+  const b = await readSide(context, second);
+  if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
+  const [kindA, kindB] = [a.artifact.kind, b.artifact.kind];
+  if (kindA !== kindB)
+    return failure(
+      `${a.label} is a ${kindA.title}, but ${b.label} is a ${kindB.title}. Only files of the same kind can be compared.`,
     );
   const comparison = compare(a.artifact, b.artifact);
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
-  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]), [
-    ...a.duplicates,
-    ...b.duplicates,
-  ]);
+  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]), [...a.warnings, ...b.warnings]);
 }
 
-// A file, or one entry of a file: `sweep_results.json#3`. A file whose name ends like that is taken as it is.
-async function sideAt(context: CliContext, given: string): Promise<Side | string> {
+// A file, or an entry of a file: `sweep_results.json#3`. An existing file with such a name is read as a whole.
+async function readSide(context: CliContext, given: string): Promise<Side | string> {
   const whole = await readInput(context, given, readArtifactText);
   const entry = whole.content.ok ? undefined : entryPath(given);
   return entry ? entryOf(sideOf(await readInput(context, entry.file, readArtifactText)), entry.index) : sideOf(whole);
@@ -53,27 +50,28 @@ function entryOf(side: Side | string, index: number): Side | string {
   const entries = readEntries(artifact);
   if (entries.length === 0) return `${label} is a ${artifact.kind.title} and has no entry #${index}.`;
   const found = entries[index];
-  if (!found) return `${label} has no entry #${index}; it has #0 to #${entries.length - 1}.`;
+  if (!found) return `${label} has no entry #${index}. Its entries are #0 to #${entries.length - 1}.`;
   return { ...side, label: `${label}#${index}`, artifact: found.artifact };
 }
 
-// A side of the comparison, or a sentence that says why it is none.
+// A side of the comparison, or a sentence that states why the file cannot be compared.
 function sideOf({ label, path, content }: Input): Side | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
   const artifact = readArtifact(path ?? '-', content.text);
-  const name = label === '-' ? 'Standard input' : label;
-  if (!artifact) return `${name} cannot be compared: it is no artifact that kyn knows; kyn check --help lists them.`;
+  const name = displayName(label);
+  if (!artifact) return `${name} cannot be compared: it is not a known kind of artifact.`;
   const { root } = artifact;
-  if (root) return { label, artifact, duplicates: duplicateNotes({ label: name, text: content.text, root }) };
-  const why = artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? '';
-  return `${name} cannot be compared: it is not valid JSON (${why}).`;
+  if (root) return { label, artifact, warnings: duplicateKeyWarnings({ label: name, text: content.text, root }) };
+  const problem = artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? '';
+  return `${name} cannot be compared: it is not valid JSON (${problem}).`;
 }
 
 function print(context: CliContext, comparison: Comparison, [a, b]: readonly [Side, Side]): string {
+  const { color, columns } = context.io;
   const format = formatOf(context);
   if (format === 'json') return diffJson(comparison);
   const view = diffView(comparison, { a: viewSide(a), b: viewSide(b) });
-  return format === 'markdown' ? diffMarkdown(view) : diffText(view, palette(context.io.color));
+  return format === 'markdown' ? diffMarkdown(view) : diffText(view, createColors(color), columns);
 }
 
 const viewSide = ({ label }: Side): DiffSide => ({ uri: '', label, detail: '' });

@@ -1,79 +1,85 @@
-// A comparison for people on a terminal: verdict and reasons, then what differs in columns.
+// A comparison as text: verdict and reasons, the two files, then a table of what differs in each section.
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../../src-shared/protocol/views';
+import type { Colors, Paint } from '../print/colors';
 import { oneLine } from '../print/oneLine';
-import type { Paint, Palette } from '../print/paint';
+import { type Cell, headedTable, table } from '../print/table';
 
-/** The text of a comparison. Equal values are only counted; metrics are all shown. */
-export function diffText(view: DiffView, colors: Palette): string {
-  const sections = view.sections
-    .map(s => ({ title: s.title, rows: s.rows.filter(r => r.severity !== 'same').map(r => valueRow(r, colors)) }))
-    .filter(s => s.rows.length > 0);
-  const metrics = { title: 'Metrics', rows: view.metrics.map(m => metricRow(m, colors)) };
+/** The text of a comparison. Equal values are only counted; all metrics are shown. `columns`: width of the terminal. */
+export function diffText(view: DiffView, colors: Colors, columns?: number): string {
+  const section = (title: string, header: readonly Cell[], rows: readonly Cell[][]): string[] =>
+    rows.length === 0 ? [] : [`${colors.bold(title)}\n${headedTable(header, rows, columns)}`];
   const parts = [
-    `${verdict(view, colors)}\n${view.reasons.map(r => `  ${reason(r, colors)}`).join('\n')}`,
+    `${verdict(view, colors)}\n${reasons(view, colors, columns)}`,
     `A  ${oneLine(view.a.label)}\nB  ${oneLine(view.b.label)}`,
-    ...[...(metrics.rows.length > 0 ? [metrics] : []), ...sections].map(
-      s => `${colors.bold(s.title)}\n${table(s.rows)}`,
+    ...section(
+      'Metrics',
+      metricHeader(colors),
+      view.metrics.map(m => metricRow(m, colors)),
+    ),
+    ...view.sections.flatMap(({ title, rows }) =>
+      section(
+        title,
+        valueHeader(colors),
+        rows.filter(r => r.severity !== 'same').map(r => valueRow(r, colors)),
+      ),
     ),
     `${view.differing} of ${view.total} values differ.`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function verdict({ verdict, verdictText }: DiffView, { green, yellow, red, bold }: Palette): string {
+function verdict({ verdict, verdictText }: DiffView, { green, yellow, red, bold }: Colors): string {
   const paint = { 'identical-inputs': green, comparable: yellow, 'not-comparable': red }[verdict];
   return bold(paint(verdictText));
 }
 
-function reason({ severity, text }: DiffView['reasons'][number], colors: Palette): string {
-  const word =
-    severity === 'error' || severity === 'warn' ? `${severityPaint(severity, colors)(severity.padEnd(5))}  ` : '';
-  return word + oneLine(text);
+const isSerious = (severity: DiffRow['severity']): boolean => severity === 'error' || severity === 'warn';
+
+function reasons({ reasons }: DiffView, colors: Colors, columns?: number): string {
+  const labelled = reasons.some(r => isSerious(r.severity));
+  const rows = reasons.map(({ severity, text }) => [
+    ...(labelled ? [isSerious(severity) ? severityCell(severity, colors) : { text: 'note', paint: colors.dim }] : []),
+    { text: oneLine(text) },
+  ]);
+  return table(rows, { columns });
 }
 
-const severityPaint = (severity: DiffRow['severity'], { red, yellow, dim }: Palette): Paint =>
-  severity === 'error' ? red : severity === 'warn' ? yellow : dim;
+const SEVERITIES: Readonly<Record<DiffRow['severity'], string>> = {
+  error: 'breaks comparison',
+  warn: 'may change results',
+  info: 'harmless',
+  same: '',
+};
 
-// A cell: its text, where it stands in its column, its colour.
-interface Cell {
-  readonly text: string;
-  readonly right?: boolean;
-  readonly paint?: Paint;
+function severityCell(severity: DiffRow['severity'], { red, yellow, dim }: Colors): Cell {
+  const paint: Paint = severity === 'error' ? red : severity === 'warn' ? yellow : dim;
+  return { text: SEVERITIES[severity], paint };
 }
 
-const valueRow = ({ path, a, b, severity }: DiffRow, colors: Palette): Cell[] => [
+const valueHeader = ({ dim }: Colors): Cell[] => ['Field', 'A', 'B', 'Difference'].map(text => ({ text, paint: dim }));
+
+const valueRow = ({ path, a, b, severity }: DiffRow, colors: Colors): Cell[] => [
   { text: oneLine(path) },
   { text: value(a) },
   { text: value(b) },
-  { text: severity, paint: severityPaint(severity, colors) },
+  severityCell(severity, colors),
 ];
 
-function metricRow({ name, a, b, delta = '', relative = '', better, direction }: MetricRow, colors: Palette): Cell[] {
-  const known = better === 'a' || better === 'b';
-  const words = {
-    a: 'A better',
-    b: 'B better',
-    same: 'same',
-    unknown: direction === 'unknown' ? 'direction unknown' : '',
-  };
+const metricHeader = ({ dim }: Colors): Cell[] => [
+  { text: 'Metric', paint: dim },
+  ...['A', 'B', 'Change', 'Relative'].map((text): Cell => ({ text, align: 'right', paint: dim })),
+  { text: 'Better', paint: dim },
+];
+
+function metricRow({ name, a, b, delta = '', relative = '', better, direction }: MetricRow, colors: Colors): Cell[] {
+  const unknown = direction === 'unknown' ? 'direction unknown' : '';
+  const words = { a: 'A', b: 'B', same: 'same', unknown };
+  const paint = { a: colors.red, b: colors.green, same: undefined, unknown: undefined }[better];
   return [
     { text: oneLine(name) },
-    { text: value(a), right: true },
-    { text: value(b), right: true },
-    { text: delta, right: true },
-    { text: relative, right: true },
-    { text: words[better], ...(known && { paint: better === 'b' ? colors.green : colors.red }) },
+    ...[value(a), value(b), delta, relative].map((text): Cell => ({ text, align: 'right' })),
+    { text: words[better], ...(paint && { paint }) },
   ];
 }
 
 const value = ({ kind, text }: ValueView): string => (kind === 'absent' ? '(absent)' : oneLine(text));
-
-function table(rows: readonly (readonly Cell[])[]): string {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map(r => r[i]?.text.length ?? 0)));
-  return rows.map(row => `  ${row.map((c, i) => cell(c, widths[i] ?? 0)).join('  ')}`.replace(/ +$/, '')).join('\n');
-}
-
-function cell({ text, right, paint = t => t }: Cell, width: number): string {
-  const blanks = ' '.repeat(width - text.length);
-  return right ? blanks + paint(text) : paint(text) + blanks;
-}

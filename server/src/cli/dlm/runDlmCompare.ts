@@ -1,4 +1,4 @@
-// Runs `kyn dlm compare`: reads the locks, decides as DLM does, prints.
+// Runs `kyn dlm compare`: reads the locks, decides as DLM does and prints the decision.
 import { kindById } from '../../../../src-shared/artifacts/detect';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { decideLock, type LockMode } from '../../../../src-shared/repro/dlm/policy';
@@ -6,75 +6,82 @@ import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type CliContext, formatOf, type Options, type Outcome } from '../command';
-import { duplicateNotes } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
-import { outcome, usageError } from '../outcome';
+import { failure, outcome, usageError } from '../outcome';
+import { createColors } from '../print/colors';
 import { dlmJson, dlmText } from '../print/dlm';
-import { palette } from '../print/paint';
+import { quotedList } from '../print/list';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** Compares the locks of a context. */
 export async function runDlmCompare(context: CliContext): Promise<Outcome> {
-  const { files, options } = context;
+  const { files, options, io } = context;
   const mode = modeOf(options);
-  if (typeof mode === 'object') return usageError(`dlm compare: ${mode.problem}`);
-  const [prior, current] = [await lockOf(context, files[0] ?? ''), await lockOf(context, files[1] ?? '')];
-  const obstacles = [...priorObstacles(prior, mode), ...current.faults];
-  if (obstacles.length > 0 || !current.root) return usageError(...obstacles);
+  if (typeof mode === 'object') return usageError(context.command, mode.problem);
+  const [prior, current] = [await readLock(context, files[0] ?? ''), await readLock(context, files[1] ?? '')];
+  const errors = [...priorErrors(prior, mode), ...current.errors];
+  if (errors.length > 0 || !current.root) return failure(...errors);
   const decision = decideLock(prior.root, current.root, { mode });
-  const text = formatOf(context) === 'json' ? dlmJson(decision) : dlmText(decision, mode, palette(context.io.color));
-  const notes = [...priorNotes(prior, mode), ...prior.duplicates, ...current.duplicates];
-  return outcome(decision.action === 'abort' ? EXIT_PROBLEMS : EXIT_OK, text, notes);
+  const text =
+    formatOf(context) === 'json'
+      ? dlmJson(decision)
+      : dlmText(decision, { mode, colors: createColors(io.color), columns: io.columns });
+  const warnings = [...priorWarnings(prior, mode), ...prior.warnings, ...current.warnings];
+  return outcome(decision.action === 'abort' ? EXIT_PROBLEMS : EXIT_OK, text, warnings);
 }
 
-// What is not there is no recorded lock, and what is not validated may be broken; what cannot be read at all is a mistake in any mode.
-function priorObstacles({ state, faults }: ReadLock, mode: LockMode): readonly string[] {
-  if (state === 'none') return [];
-  return state === 'broken' && (mode === 'update' || mode === 'ignore') ? [] : faults;
+// A missing lock is not an error, and an invalid one is accepted where nothing is validated; an unreadable file always is an error.
+function priorErrors({ state, errors }: LockFile, mode: LockMode): readonly string[] {
+  if (state === 'missing') return [];
+  return state === 'invalid' && (mode === 'update' || mode === 'ignore') ? [] : errors;
 }
 
-function priorNotes({ state, label }: ReadLock, mode: LockMode): string[] {
-  if (state === 'none') return [`${label} is not there, so this is a store without a recorded lock.`];
-  if (state !== 'broken') return [];
-  const then = mode === 'update' ? '--update-lock writes over it' : '--ignore-lock leaves it as it is';
-  return [`${label} is no valid DLM lock; ${then}.`];
+function priorWarnings({ state, label }: LockFile, mode: LockMode): string[] {
+  if (state === 'missing') return [`${label} does not exist, so the store has no recorded lock.`];
+  if (state !== 'invalid') return [];
+  const effect = mode === 'update' ? '`--update-lock` overwrites it' : '`--ignore-lock` leaves it unchanged';
+  return [`${label} is not a valid DLM lock. ${effect}.`];
 }
 
 function modeOf(options: Options): LockMode | { readonly problem: string } {
   const given = (['strict', 'update', 'ignore'] as const).filter(mode => options.has(`${mode}-lock`));
   const [first = 'default', second] = given;
   if (second === undefined) return first;
-  const names = given.map(mode => `--${mode}-lock`).join(' and ');
-  return { problem: `${names} exclude each other; give one of them.` };
+  const names = quotedList(
+    given.map(mode => `--${mode}-lock`),
+    'and',
+  );
+  return { problem: `${names} cannot be used together.` };
 }
 
-// A lock as read. `root` is there only when the lock is valid; `none`: there is no such file.
-interface ReadLock {
-  readonly state: 'none' | 'unreadable' | 'broken' | 'valid';
+// A lock as read. `root` is set only for a valid lock.
+interface LockFile {
+  readonly state: 'missing' | 'unreadable' | 'invalid' | 'valid';
   readonly label: string;
   readonly root?: JsonNode;
-  readonly faults: readonly string[];
-  /** Warnings of keys that stand twice. */
-  readonly duplicates: readonly string[];
+  readonly errors: readonly string[];
+  /** Warnings about duplicate keys. */
+  readonly warnings: readonly string[];
 }
 
-async function lockOf(context: CliContext, given: string): Promise<ReadLock> {
+async function readLock(context: CliContext, given: string): Promise<LockFile> {
   const { label, content } = await readInput(context, given);
   if (!content.ok) {
-    const state = content.reason === 'missing' ? 'none' : 'unreadable';
-    return { state, label, faults: [unreadableMessage(label, content.reason)], duplicates: [] };
+    const state = content.reason === 'missing' ? 'missing' : 'unreadable';
+    return { state, label, errors: [unreadableMessage(label, content.reason)], warnings: [] };
   }
   const text = content.text.startsWith(BOM) ? content.text.slice(1) : content.text;
   const artifact = readArtifact('dlm.lock', text, kindById('dlm-lock'));
   const index = lineIndex(text);
-  const faults = (artifact?.diagnostics ?? [])
+  const errors = (artifact?.diagnostics ?? [])
     .filter(d => d.severity === 'error')
     .map(({ span, message }) => {
       const { line, character } = positionAt(index, span.start);
       return `${label}:${line + 1}:${character + 1}: ${message}`;
     });
-  const whole = artifact?.root;
-  const twice = whole ? duplicateNotes({ label, text, root: whole }) : [];
-  const root = faults.length === 0 ? whole : undefined;
-  return { state: root ? 'valid' : 'broken', label, ...(root && { root }), faults, duplicates: twice };
+  const root = artifact?.root;
+  const warnings = root ? duplicateKeyWarnings({ label, text, root }) : [];
+  const isValid = root !== undefined && errors.length === 0;
+  return { state: isValid ? 'valid' : 'invalid', label, ...(isValid && { root }), errors, warnings };
 }

@@ -1,14 +1,14 @@
-// What is said of a fingerprint whose commit is not the whole truth.
+// The warning about a fingerprint whose commit does not fully identify the code.
 import type { GitAnswer } from '../../../../src-shared/repro/git/gitInfo';
 
-/** What a fingerprint records of an answer of git beyond the commit, as a sentence; none where the commit says it all, or there is no repository. */
+/** A sentence about uncommitted changes or missing answers of git; none where the commit identifies the code, or outside a repository. */
 export function gitWarning(answer: GitAnswer): string[] {
   if (answer.kind === 'outside') return [];
   if (answer.kind === 'told')
-    return answer.state.dirty ? ['there are uncommitted changes, and the fingerprint records that (git_dirty).'] : [];
+    return answer.state.dirty ? ['there are uncommitted changes; the fingerprint records that (`git_dirty`).'] : [];
   return [
     answer.sha === undefined
-      ? 'git does not tell the commit of this repository, so the fingerprint records it as unknown.'
-      : 'git does not tell whether anything is not committed, so the fingerprint records that it may be (git_dirty).',
+      ? 'git did not report the commit, so the fingerprint records it as `unknown`.'
+      : 'git did not report whether there are uncommitted changes, so the fingerprint records that there may be (`git_dirty`).',
   ];
 }

@@ -1,50 +1,54 @@
-// Runs kyn fingerprint compare: whether two fingerprints are of the same configuration and the same code.
+// Runs `kyn fingerprint compare`: whether two fingerprints have the same configuration and the same code.
 import { compareFingerprints, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member, stringMember } from '../../../../src-shared/text/jsonText';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
-import { outcome, usageError } from '../outcome';
+import { failure, outcome } from '../outcome';
 import { printJson } from '../print/json';
 import { oneLine } from '../print/oneLine';
-import { hasContent, readFingerprint } from './readFingerprint';
+import { table } from '../print/table';
+import { hasHashOrCommit, readFingerprint } from './readFingerprint';
 import type { JsonFile } from './readJson';
 
-/** Prints what two fingerprints say of each other. */
+/** Prints the comparison of two fingerprints. */
 export async function printComparison(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
   const a = await readFingerprint(context, first);
   const b = await readFingerprint(context, second);
-  if (typeof a === 'string' || typeof b === 'string') return usageError(...[a, b].filter(s => typeof s === 'string'));
-  const empty = [a, b].filter(side => !hasContent(side));
-  if (empty.length > 0) return usageError(...empty.map(({ label }) => `${label} holds no fingerprint.`));
+  if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
+  const empty = [a, b].filter(side => !hasHashOrCommit(side));
+  if (empty.length > 0) return failure(...empty.map(({ label }) => `${label} has no fingerprint.`));
   const result = compareFingerprints(a.root, b.root);
-  const text = formatOf(context) === 'json' ? printJson({ ...result }) : inWords(result, a, b);
-  return outcome(EXIT_OK, text, openQuestions(a, b));
+  const text = formatOf(context) === 'json' ? printJson({ ...result }) : comparisonText(result, a, b);
+  return outcome(EXIT_OK, text, comparisonWarnings(a, b));
 }
 
-function inWords(result: ReturnType<typeof compareFingerprints>, a: JsonFile, b: JsonFile): string {
-  const { config, code } = unknownOnBoth(a, b);
-  const ofConfig = config ? 'Configuration not known' : `${result.same_config ? 'Same' : 'Other'} configuration`;
-  const ofCode = code ? 'code not known' : `${result.same_code ? 'same' : 'other'} code`;
-  const sides = `A  ${oneLine(result.a)}  ${oneLine(a.label)}\nB  ${oneLine(result.b)}  ${oneLine(b.label)}\n`;
-  return `${sides}${ofConfig}, ${ofCode}.\n`;
+function comparisonText(result: ReturnType<typeof compareFingerprints>, a: JsonFile, b: JsonFile): string {
+  const { config, code } = missingOnBothSides(a, b);
+  const configText = config ? 'Configuration unknown' : `${result.same_config ? 'Same' : 'Different'} configuration`;
+  const codeText = code ? 'code unknown' : `${result.same_code ? 'same' : 'different'} code`;
+  const rows = [
+    ['A', result.a, a.label],
+    ['B', result.b, b.label],
+  ].map(cells => cells.map(text => ({ text: oneLine(text) })));
+  return `${table(rows, { indent: 0 })}\n${configText}, ${codeText}.\n`;
 }
 
-// Equal is not enough where nothing is known.
-function unknownOnBoth({ root: a }: JsonFile, { root: b }: JsonFile): { config: boolean; code: boolean } {
+// Two missing values are equal, but that does not mean that the configuration or the code is the same.
+function missingOnBothSides({ root: a }: JsonFile, { root: b }: JsonFile): { config: boolean; code: boolean } {
   const bothLack = (key: string): boolean => !isTrue(member(a, key)) && !isTrue(member(b, key));
   const unknown = [a, b].every(side => stringMember(side, 'git_sha') === 'unknown');
   return { config: bothLack('config_hash'), code: bothLack('git_sha') || unknown };
 }
 
-function openQuestions(a: JsonFile, b: JsonFile): string[] {
-  const { config, code } = unknownOnBoth(a, b);
+function comparisonWarnings(a: JsonFile, b: JsonFile): string[] {
+  const { config, code } = missingOnBothSides(a, b);
   const dirty = [a, b].some(side => isTrue(member(side.root, 'git_dirty')));
   return [
     ...a.duplicates,
     ...b.duplicates,
-    ...(config ? ['neither side records config_hash, so same_config says nothing.'] : []),
-    ...(code ? ['the commit is known on neither side, so same_code says nothing.'] : []),
-    ...(dirty ? ['there were uncommitted changes (*), so the commit does not say what code ran.'] : []),
+    ...(config ? ['neither file records `config_hash`, so `same_config` has no meaning.'] : []),
+    ...(code ? ['neither file records a known commit, so `same_code` has no meaning.'] : []),
+    ...(dirty ? ['there were uncommitted changes (`*`), so the commit does not identify the code that ran.'] : []),
   ];
 }

@@ -1,4 +1,4 @@
-// Runs `kyn fingerprint eval`: the guard against uncommitted changes, the dataset, the configuration.
+// Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
 import { staysInside } from '../../../../src-shared/host/throughLink';
 import { askGit, type GitAnswer, gitInfo } from '../../../../src-shared/repro/git/gitInfo';
 import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
@@ -7,18 +7,19 @@ import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonTex
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
-import { outcome, usageError } from '../outcome';
+import { failure, outcome } from '../outcome';
 import { printJson } from '../print/json';
+import { quotedList } from '../print/list';
 import { gitWarning } from './gitWarning';
 import { readJson } from './readJson';
 
 /** Prints the fingerprint of an evaluation. */
 export async function printEval(context: CliContext): Promise<Outcome> {
   const config = await readJson(context, context.files[0] ?? '');
-  if (typeof config === 'string') return usageError(config);
+  if (typeof config === 'string') return failure(config);
   const answer = await askGit(context.host, context.io.cwd);
-  const doubt = doubtOf(answer);
-  if (doubt !== undefined && !context.options.has('allow-dirty')) return outcome(EXIT_PROBLEMS, '', refusal(doubt));
+  const reason = unknownCodeReason(answer);
+  if (reason !== undefined && !context.options.has('allow-dirty')) return outcome(EXIT_PROBLEMS, '', refusal(reason));
   const git = gitInfo(answer);
   const dataset = datasetOf(context, config.root);
   if (typeof dataset === 'string') return outcome(EXIT_PROBLEMS, '', [`${config.label}: ${dataset}`]);
@@ -26,44 +27,50 @@ export async function printEval(context: CliContext): Promise<Outcome> {
   if (!result.ok) return outcome(EXIT_PROBLEMS, '', [`${config.label}: ${result.problem}`]);
   const missing = dataset?.checksum === 'missing';
   return outcome(exitCode(missing, false), printJson({ ...result.fingerprint }), [
-    ...(doubt === undefined ? [] : gitWarning(answer)),
+    ...(reason === undefined ? [] : gitWarning(answer)),
     ...config.duplicates,
-    ...(missing ? [`${dataset.path} cannot be read, so its checksum is "missing", as in the original.`] : []),
-    ...(result.absent.length > 0
-      ? [
-          `${config.label} has no ${result.absent.join(', no ')}: not hashed. The original always hashes them; null says that there is none.`,
-        ]
-      : []),
+    ...(missing ? [`${dataset.path} cannot be read, so its checksum is recorded as "missing".`] : []),
+    ...(result.absent.length > 0 ? [absentWarning(config.label, result.absent)] : []),
   ]);
 }
 
-// Why the commit would not say what code the evaluation ran, and what to do; undefined where it does, or where there is no repository to ask.
-function doubtOf(answer: GitAnswer): readonly [why: string, cure: string] | undefined {
-  const { sha } = gitInfo(answer);
-  if (answer.kind === 'silent')
-    return [
-      `git does not tell ${answer.sha === undefined ? 'the commit' : `whether anything changed since commit ${sha}`}, so nothing says what code the evaluation ran.`,
-      'see what git status says',
-    ];
-  if (answer.kind === 'outside' || !answer.state.dirty) return undefined;
-  return [
-    `there are uncommitted changes, so commit ${sha} would not say what code the evaluation ran.`,
-    'commit them (git commit)',
-  ];
+const absentWarning = (label: string, keys: readonly string[]): string =>
+  `${label} does not set ${quotedList(keys, 'or')}, so the hash does not include ${keys.length === 1 ? 'it' : 'them'}. The original always hashes ${keys.length === 1 ? 'this key' : 'these keys'}; \`null\` means none.`;
+
+interface UnknownCode {
+  readonly reason: string;
+  readonly advice: string;
 }
 
-const refusal = ([why, cure]: readonly [string, string]): string[] => [
-  why,
-  `${cure}, or print the fingerprint all the same with --allow-dirty; it records that.`,
+// Why the commit does not identify the code of the evaluation; undefined where it does, or outside a repository.
+function unknownCodeReason(answer: GitAnswer): UnknownCode | undefined {
+  const { sha } = gitInfo(answer);
+  if (answer.kind === 'silent') {
+    const what = answer.sha === undefined ? 'the commit' : `whether files changed since commit ${sha}`;
+    return {
+      reason: `git did not report ${what}, so the code of the evaluation is unknown.`,
+      advice: 'run `git status` to see why',
+    };
+  }
+  if (answer.kind === 'outside' || !answer.state.dirty) return undefined;
+  return {
+    reason: `there are uncommitted changes, so commit ${sha} does not identify the code of the evaluation.`,
+    advice: 'commit them',
+  };
+}
+
+const refusal = ({ reason, advice }: UnknownCode): string[] => [
+  reason,
+  `${advice}, or use \`--allow-dirty\` to print the fingerprint anyway. It records this in \`git_dirty\`.`,
 ];
 
-// What was given, else what the configuration names where that lies in the working folder: a file must not make us read elsewhere.
+// The given dataset, or the one in the configuration if it is in the working folder: a file must not make kyn read files elsewhere.
 function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset | string | undefined {
   const given = options.get('dataset');
   const named = given ?? stringMember(config, 'dataset_path');
   if (named === undefined || named === '') return undefined;
   const path = absolutePath(io.cwd, named);
   if (given === undefined && !staysInside(host, [io.cwd], path))
-    return 'dataset_path leads out of the working folder, or goes through a link, so it was not read; name it with --dataset if it is right.';
+    return '`dataset_path` is outside the working folder or behind a symbolic link, so it was not read. If it is correct, use `--dataset`.';
   return { path: pythonPath(named), checksum: fileChecksum(host, path) };
 }

@@ -1,30 +1,29 @@
-// Runs kyn fingerprint session: the fingerprint of a session that would start here and now.
-
+// Runs `kyn fingerprint session`: the fingerprint of a session that would start now.
 import { askGit, gitInfo } from '../../../../src-shared/repro/git/gitInfo';
 import { fingerprintSession as fingerprint } from '../../../../src-shared/repro/hash/fingerprint';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
-import { outcome, usageError } from '../outcome';
+import { failure, outcome, usageError } from '../outcome';
 import { printJson } from '../print/json';
 import { readInput, unreadableMessage } from '../readInput';
 import { gitWarning } from './gitWarning';
 
 /** Prints the fingerprint of a session. */
 export async function printSession(context: CliContext): Promise<Outcome> {
-  const { options, host, io } = context;
+  const { command, options, host, io } = context;
   const [model, env] = [options.get('model'), options.get('env')];
   if (model === undefined || env === undefined)
-    return usageError(`fingerprint session: --${model === undefined ? 'model' : 'env'} is missing.`);
+    return usageError(command, `\`--${model === undefined ? 'model' : 'env'}\` is required.`);
   const tools = (options.get('tools') ?? '')
     .split(',')
     .map(name => name.trim())
     .filter(Boolean);
   const file = options.get('system-prompt-file');
   const prompt = file === undefined ? undefined : await readInput(context, file);
-  if (prompt && !prompt.content.ok) return usageError(unreadableMessage(prompt.label, prompt.content.reason));
+  if (prompt && !prompt.content.ok) return failure(unreadableMessage(prompt.label, prompt.content.reason));
   const systemPrompt = prompt?.content.ok ? prompt.content.text.replace(/\r\n?/g, '\n') : '';
   const answer = await askGit(host, io.cwd);
-  const made = fingerprint({ model, env, tools, systemPrompt }, gitInfo(answer), host.sha256);
-  // Uncommitted changes are no reason for a word here; what git does not tell is one.
-  return outcome(EXIT_OK, printJson({ ...made }), answer.kind === 'silent' ? gitWarning(answer) : []);
+  const result = fingerprint({ model, env, tools, systemPrompt }, gitInfo(answer), host.sha256);
+  // Sessions may have uncommitted changes, so only missing answers of git are worth a warning.
+  return outcome(EXIT_OK, printJson({ ...result }), answer.kind === 'silent' ? gitWarning(answer) : []);
 }

@@ -1,30 +1,30 @@
-// JSON files of the commands on fingerprints, their secrets marked.
+// Reads the JSON files of the fingerprint commands and marks their secrets.
 import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
 import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
-import { duplicateNotes } from '../duplicateNotes';
+import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 
 /** A JSON file. */
 export interface JsonFile {
   readonly label: string;
   readonly root: JsonNode;
-  /** Warnings of keys that stand twice. */
+  /** Warnings about duplicate keys. */
   readonly duplicates: readonly string[];
 }
 
-/** Reads a named file as Python reads JSON; a sentence where it cannot be used. */
-export async function readJson(world: CliEnvironment, given: string): Promise<JsonFile | string> {
-  const input = await readInput(world, given);
+/** Reads a named file as Python reads JSON; a message where that fails. */
+export async function readJson(environment: CliEnvironment, given: string): Promise<JsonFile | string> {
+  const input = await readInput(environment, given);
   return jsonOf(input, parseJson);
 }
 
-/** Reads a named file as its ending asks for: of a session log only the first line. */
-export async function readHeader(world: CliEnvironment, given: string): Promise<JsonFile | string> {
+/** Reads a named file according to its extension: only the first line of a session log. */
+export async function readHeader(environment: CliEnvironment, given: string): Promise<JsonFile | string> {
   const { readArtifactText } = await import('../../../../src-shared/repro/files/readArtifactText');
   const { fileFormatOf } = await import('../../../../src-shared/artifacts/detect');
-  const input = await readInput(world, given, readArtifactText);
+  const input = await readInput(environment, given, readArtifactText);
   const text = input.content.ok ? input.content.text : undefined;
   return jsonOf(input, fileFormatOf(input.path ?? '-', text).read);
 }
@@ -33,15 +33,19 @@ function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | s
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { value, problem } = read(content.text);
   if (value)
-    return { label, root: markSecrets(value), duplicates: duplicateNotes({ label, text: content.text, root: value }) };
+    return {
+      label,
+      root: markSecrets(value),
+      duplicates: duplicateKeyWarnings({ label, text: content.text, root: value }),
+    };
   const { line, character } = positionAt(lineIndex(content.text), problem?.span.start ?? 0);
-  // Python reads somewhat deeper, so this is no word on what Python would say.
-  const what = problem?.code === 'json-too-deep' ? 'is deeper than this tool reads' : 'is not JSON as Python reads it';
-  return `${label} ${what}, at ${line + 1}:${character + 1}: ${problem?.message ?? ''}`;
+  // Python reads deeper values than this tool, so those may be valid JSON.
+  const what = problem?.code === 'json-too-deep' ? 'too deep for this tool' : 'not valid JSON in Python';
+  return `${label}:${line + 1}:${character + 1}: ${what}. ${problem?.message ?? ''}`;
 }
 
-/** A warning where a file holds secrets, with the names of their keys; `because` completes it. */
-export function secretWarning({ label, root }: JsonFile, because: string): string[] {
-  const keys = [...new Set(secretsOf(root).map(s => (s.isKey ? 'a key' : s.key === '' ? 'a value' : s.key)))];
-  return keys.length === 0 ? [] : [`${label} holds what looks like a secret (${keys.join(', ')}); ${because}`];
+/** A warning where a file contains secrets, with the names of their keys; `effect` states where they end up. */
+export function secretWarning({ label, root }: JsonFile, effect: string): string[] {
+  const keys = [...new Set(secretsOf(root).map(s => (s.isKey ? 'a key' : s.key === '' ? 'a value' : `\`${s.key}\``)))];
+  return keys.length === 0 ? [] : [`${label} may contain a secret (${keys.join(', ')}). ${effect}`];
 }

@@ -1,26 +1,26 @@
-// Writes a spec in its canonical form, and says what that does to its byte order mark and to its lock.
+// Writes a spec in its canonical form and reports the effects on its byte order mark and its lock.
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
-import { foundPath } from '../cliPaths';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import { lockSearch } from '../lockSearch';
 import { oneLine } from '../print/oneLine';
 
-/** What became of one file. `unusable`: it could not be read or written. */
-export interface Formatted {
+/** The result of formatting one file. `unusable`: it could not be read or written. */
+export interface FmtResult {
   readonly stdout?: string;
   readonly messages?: readonly string[];
   readonly problem?: boolean;
   readonly unusable?: boolean;
 }
 
-/** Writes the text `after` over `before`: whole or not at all. */
+/** Replaces the text `before` with `after`, atomically. */
 export async function writeCanonical(
   { host, io }: Pick<CliEnvironment, 'host' | 'io'>,
   { label, path }: { label: string; path: string },
   { before, after }: { before: string; after: string },
-): Promise<Formatted> {
-  // Asked before writing: afterwards every lock of the spec has drifted.
+): Promise<FmtResult> {
+  // Read before writing: afterwards every lock of the spec has drifted.
   const lock = lockReport(
     lockSearch(path, { cwd: io.cwd, explicit: undefined }, readFrom(host)),
     configHash(before, host.sha256),
@@ -28,17 +28,15 @@ export async function writeCanonical(
   );
   const written = await host.writeAtomic(path, after);
   if (!written.ok)
-    return {
-      messages: [`${label} could not be written: ${written.message}. The file is as it was.`],
-      unusable: true,
-    };
+    return { messages: [`${label} could not be written: ${written.message}. It was not changed.`], unusable: true };
+  const drifts = lock.state === 'locked' && configHash(after, host.sha256) !== configHash(before, host.sha256);
   const notes = [
-    ...(before.startsWith(BOM) ? [' Its byte order mark is gone.'] : []),
-    ...(lock.state === 'locked' && configHash(after, host.sha256) !== configHash(before, host.sha256)
+    ...(before.startsWith(BOM) ? ['Its byte order mark was removed.'] : []),
+    ...(drifts
       ? [
-          ` Its CONFIG_HASH changed, and ${foundPath(io.cwd, lock.path ?? '')} pins the former; kyn lock create ${label} renews it.`,
+          `Its CONFIG_HASH changed, so it no longer matches ${relativePath(io.cwd, lock.path ?? '')}. Run \`kyn lock create ${label}\` to update the lock.`,
         ]
       : []),
   ];
-  return { stdout: `${oneLine(`${label}: formatted.${notes.join('')}`)}\n` };
+  return { stdout: `${oneLine([`${label}: formatted.`, ...notes].join(' '))}\n` };
 }

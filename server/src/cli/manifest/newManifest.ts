@@ -1,4 +1,4 @@
-// Runs `kyn manifest new`: collects, makes the text, writes it. Apart from the command, for the rules of manifests take time to load.
+// Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
 import { markSecrets, secretFindings } from '../../../../src-shared/artifacts/secrets/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
 import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment/experiment';
@@ -8,58 +8,58 @@ import { jsonObject } from '../../../../src-shared/text/makeJson';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
-import { outcome, usageError } from '../outcome';
+import { failure, outcome, usageError } from '../outcome';
 import { readInput, unreadableMessage } from '../readInput';
 
-/** Writes a manifest into the file of `--out`. */
+/** Writes a manifest to the file of `--out`. */
 export async function newManifest(context: CliContext): Promise<Outcome> {
-  const { host, io, options } = context;
+  const { command, host, io, options } = context;
   const out = options.get('out');
-  if (out === undefined) return usageError('manifest new: --out FILE is missing; it says where to write.');
+  if (out === undefined) return usageError(command, '`--out FILE` is required: the file to write.');
   const path = absolutePath(io.cwd, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
-    return usageError(`manifest new: the folder of ${displayPath(out)} is not there; make it first.`);
-  const params = await objectIn(context, options.get('params'));
-  const provenance = await objectIn(context, options.get('provenance'));
-  const given = [params, provenance].filter(p => typeof p === 'string');
-  if (typeof params === 'string' || typeof provenance === 'string') return usageError(...given);
+    return failure(`the folder of ${displayPath(out)} does not exist. Create it first.`);
+  const params = await readObject(context, options.get('params'));
+  const provenance = await readObject(context, options.get('provenance'));
+  if (typeof params === 'string' || typeof provenance === 'string')
+    return failure(...[params, provenance].filter(p => typeof p === 'string'));
   if (!provenance)
-    return usageError('manifest new: --provenance FILE is missing; where the data comes from cannot be guessed.');
+    return usageError(command, '`--provenance FILE` is required: the source of the data cannot be guessed.');
   const collected = await collect(context);
-  if (typeof collected === 'string') return usageError(`manifest new: ${collected}`);
+  if (typeof collected === 'string') return failure(collected);
   const id = options.get('id');
-  const made = experimentText({
+  const manifest = experimentText({
     ...collected,
     now: io.now(),
     params: params ?? jsonObject([]),
     provenance,
     ...(id !== undefined && { id }),
   });
-  if ('problem' in made) return outcome(EXIT_PROBLEMS, '', [`${made.problem}. Nothing was written.`]);
-  const written = await host.writeAtomic(path, made.text);
-  if (!written.ok)
-    return usageError(`${displayPath(out)} could not be written: ${written.message}. Nothing was changed.`);
-  return outcome(EXIT_OK, `${displayPath(out)} written.\n`);
+  if ('problem' in manifest) return outcome(EXIT_PROBLEMS, '', [`${manifest.problem}. Nothing was written.`]);
+  const written = await host.writeAtomic(path, manifest.text);
+  if (!written.ok) return failure(`${displayPath(out)} could not be written: ${written.message}. Nothing was changed.`);
+  return outcome(EXIT_OK, `${displayPath(out)} was written.\n`);
 }
 
-// The object in a file, undefined without a file, a sentence where it is none.
-async function objectIn(context: CliContext, given: string | undefined): Promise<JsonNode | string | undefined> {
+// The object in a file, undefined without a file, a message where there is no object.
+async function readObject(context: CliContext, given: string | undefined): Promise<JsonNode | string | undefined> {
   if (given === undefined) return undefined;
   const { label, content } = await readInput(context, given);
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { value, problem } = parseJson(content.text);
   if (problem) return `${label} is not valid JSON: ${problem.message}`;
-  if (value?.kind !== 'object') return `${label} must hold a JSON object.`;
-  // What is written once goes from hand to hand.
+  if (value?.kind !== 'object') return `${label} must contain a JSON object.`;
+  // Manifests are shared, so they must not contain secrets.
   const [secret] = secretFindings(markSecrets(value));
-  return secret ? `${label}: ${secret.message} No manifest was made.` : value;
+  return secret ? `${label}: ${secret.message} No manifest was written.` : value;
 }
 
 async function collect({ host, io }: CliContext) {
   const git = await gitState(host, io.cwd);
-  if (!git) return 'git says nothing of the working folder; a manifest needs a work tree with a commit.';
+  if (!git) return 'git reported no commit for the working folder. A manifest needs a work tree with a commit.';
   const python = io.python();
-  if (python === undefined) return 'no Python was found in the active environment or on PATH; a manifest records it.';
+  if (python === undefined)
+    return 'no Python was found in the active environment or on PATH. A manifest records its version.';
   const env = await askInterpreter(host, { python, folder: io.cwd });
   return typeof env === 'string' ? env : { git, env };
 }

@@ -1,8 +1,9 @@
 // The output of `kyn dlm compare`.
 import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
+import type { Colors } from './colors';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
-import type { Palette } from './paint';
+import { table } from './table';
 
 /** The JSON of the contract. */
 export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): string =>
@@ -14,17 +15,30 @@ export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): 
 
 const ACTIONS = { proceed: 'Proceed', proceed_with_warnings: 'Proceed with warnings', abort: 'Abort' } as const;
 
-/** The decision for people: what happens, each mismatch on a line, what becomes of the lock. */
-export function dlmText(decision: LockDecision, mode: LockMode, { red, yellow, green, dim, bold }: Palette): string {
+/** How the decision is printed for people. `columns`: width of the terminal. */
+export interface DlmTextOptions {
+  readonly mode: LockMode;
+  readonly colors: Colors;
+  readonly columns?: number | undefined;
+}
+
+/** The decision for people: the action, a line for each mismatch, and whether DLM writes the lock. */
+export function dlmText(decision: LockDecision, { mode, colors, columns }: DlmTextOptions): string {
+  const { red, yellow, green, dim, bold } = colors;
   const { action, shouldWriteLock, mismatches } = decision;
   const paint = { proceed: green, proceed_with_warnings: yellow, abort: red }[action];
   const severities = { error: red, warn: yellow, allow: dim };
-  const width = Math.max(0, ...mismatches.map(m => m.field.length));
-  const rows = mismatches.map(
-    ({ field, severity, message }) =>
-      `  ${severities[severity](severity.padEnd(5))}  ${field.padEnd(width)}  ${oneLine(message)}\n`,
-  );
-  const unvalidated = mode === 'update' || mode === 'ignore' ? `: --${mode}-lock, nothing was validated` : '';
-  const lock = shouldWriteLock ? 'The lock is written.' : 'The lock is not written.';
-  return `${bold(paint(ACTIONS[action]))}${unvalidated}\n${rows.join('')}${lock}\n`;
+  const rows = mismatches.map(({ field, severity, message }) => [
+    { text: severity, paint: severities[severity] },
+    { text: oneLine(field) },
+    { text: oneLine(message) },
+  ]);
+  const unchecked = mode === 'update' || mode === 'ignore' ? ` (\`--${mode}-lock\`: nothing was validated)` : '';
+  const lock = shouldWriteLock ? 'DLM writes the lock.' : 'DLM does not write the lock.';
+  const parts = [
+    bold(paint(ACTIONS[action])) + unchecked,
+    ...(rows.length > 0 ? [table(rows, { columns })] : []),
+    lock,
+  ];
+  return `${parts.join('\n')}\n`;
 }

@@ -2,15 +2,15 @@
 import { printJson } from './json';
 
 /** A file with its hashes. */
-export interface Hashed {
+export interface HashedFile {
   readonly path: string;
   readonly configHash: string;
-  /** Null where the spec imports nothing or an import cannot be read; absent where nobody asked. */
+  /** Null where the spec imports nothing or an import cannot be read; absent where it was not requested. */
   readonly closureHash?: string | null;
 }
 
-/** As sha256sum prints: a name with a line end or a backslash is escaped, and its line begins with a backslash. */
-export const hashText = (files: readonly Hashed[]): string =>
+/** The format of sha256sum: a name with a line end or a backslash is escaped, and its line starts with a backslash. */
+export const hashText = (files: readonly HashedFile[]): string =>
   files
     .map(({ configHash, path }) => {
       const name = path.replace(/[\\\n\r]/g, c => (c === '\\' ? '\\\\' : c === '\n' ? '\\n' : '\\r'));
@@ -19,5 +19,5 @@ export const hashText = (files: readonly Hashed[]): string =>
     .join('');
 
 /** The JSON of the contract. */
-export const hashJson = (files: readonly Hashed[]): string =>
+export const hashJson = (files: readonly HashedFile[]): string =>
   printJson({ files: files.map(({ path, configHash, closureHash }) => ({ path, configHash, closureHash })) });

@@ -1,61 +1,74 @@
-// The help: of `kyn`, of a group of commands, of one command. Made from what the commands say of themselves.
+// Help texts of `kyn`, of a group of commands and of one command, made from the descriptions of the commands.
 import type { Command, OptionSpec } from '../command';
+import { table, wrap } from './table';
 
-const CODES = 'Exit codes: 0 fine, 1 problems found, 2 wrong usage or a file that cannot be read.';
+const CODES = 'Exit codes: 0 success, 1 problems found, 2 wrong usage or a file that cannot be read or written.';
 const HELP: OptionSpec = { name: 'help', doc: 'Show this help.' };
+const MAX_WIDTH = 100;
 
-/** The help of the whole command line. */
-export const helpText = (commands: readonly Command[], version: string): string =>
-  paragraphs(
-    `kyn ${version}: specs, locks and run manifests of KynML.`,
+/** The help of the whole command line. `columns`: width of the terminal. */
+export function helpText(commands: readonly Command[], version: string, columns?: number): string {
+  const width = widthOf(columns);
+  return paragraphs(
+    wrapped(`kyn ${version}: check, lock, format and compare KynML specs and their artifacts.`, width),
     'Usage: kyn COMMAND [OPTIONS] [FILES]',
-    `Commands:\n${table(commands.map(c => [c.name, c.summary]))}`,
-    `Options:\n${table([
-      ['--help', 'Show this help; after a command, the help of that command.'],
-      ['--version', 'Show the version.'],
-    ])}`,
-    'A file named - is standard input. Colour is used only on a terminal, and not where NO_COLOR is set.',
-    CODES,
+    `Commands:\n${definitions(
+      commands.map(c => [c.name, c.summary]),
+      width,
+    )}`,
+    `Options:\n${definitions(
+      [
+        ['--help', 'Show this help; after a command, the help of that command.'],
+        ['--version', 'Show the version.'],
+      ],
+      width,
+    )}`,
+    wrapped('The file - is standard input. Colours are used only on a terminal, unless NO_COLOR is set.', width),
+    wrapped(CODES, width),
   );
+}
 
-/** The help of the commands that share a first word. */
-export const groupHelp = (commands: readonly Command[]): string =>
-  paragraphs(commands.map(c => `Usage: kyn ${c.name} ${c.usage}\n  ${c.summary}`).join('\n'), CODES);
+/** The help of the commands with the same first word. */
+export function groupHelp(commands: readonly Command[], columns?: number): string {
+  const width = widthOf(columns);
+  return paragraphs(
+    commands.map(c => `${usage(c, width)}\n${wrapped(c.summary, width, 2)}`).join('\n'),
+    wrapped(CODES, width),
+  );
+}
 
 /** The help of one command. */
-export const commandHelp = (command: Command): string =>
-  paragraphs(
-    `Usage: kyn ${command.name} ${command.usage}`,
-    command.summary,
-    ...command.details,
-    `Options:\n${table([...command.options, HELP].map(o => [optionText(o), o.doc]))}`,
-    CODES,
+export function commandHelp(command: Command, columns?: number): string {
+  const width = widthOf(columns);
+  return paragraphs(
+    usage(command, width),
+    ...[command.summary, ...command.details].map(text => wrapped(text, width)),
+    `Options:\n${definitions(
+      [...command.options, HELP].map(o => [optionText(o), o.doc]),
+      width,
+    )}`,
+    wrapped(CODES, width),
   );
+}
+
+const widthOf = (columns = MAX_WIDTH): number => Math.min(columns, MAX_WIDTH);
 
 const optionText = ({ name, value }: OptionSpec): string => `--${name}${value ? ` ${value}` : ''}`;
 
-const paragraphs = (...parts: readonly string[]): string => `${parts.map(wrapped).join('\n\n')}\n`;
+const paragraphs = (...parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
 
-function table(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
-}
+const definitions = (rows: readonly (readonly [string, string])[], columns: number): string =>
+  table(
+    rows.map(([term, text]) => [{ text: term }, { text }]),
+    { columns },
+  );
 
-const WIDTH = 100;
+const USAGE = 'Usage: ';
 
-// Lines of a table keep their indentation when they go on.
-function wrapped(text: string): string {
-  return text
-    .split('\n')
-    .map(line => {
-      const indent = /^ {2}\S+(?: \S+)* {2,}/.exec(line)?.[0].length ?? /^ */.exec(line)?.[0].length ?? 0;
-      return wrapLine(line, indent);
-    })
+const usage = ({ name, usage }: Command, width: number): string =>
+  USAGE + wrap(`kyn ${name} ${usage}`, width - USAGE.length).join(`\n${' '.repeat(USAGE.length)}`);
+
+const wrapped = (text: string, width: number, indent = 0): string =>
+  wrap(text, width - indent)
+    .map(line => ' '.repeat(indent) + line)
     .join('\n');
-}
-
-function wrapLine(line: string, indent: number): string {
-  if (line.length <= WIDTH) return line;
-  const cut = line.lastIndexOf(' ', WIDTH);
-  return cut <= indent ? line : `${line.slice(0, cut)}\n${wrapLine(' '.repeat(indent) + line.slice(cut + 1), indent)}`;
-}

@@ -1,33 +1,33 @@
-// Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON has not, become strings.
+// Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON lacks, become strings.
 import { HIDDEN } from '../../../../src-shared/text/hidden';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { withoutSecretForms } from '../../../../src-shared/text/secretForms';
 
-/** What can be printed. Members that are undefined are left out. */
-export type Printable =
+/** A value that can be printed. Undefined members are omitted. */
+export type JsonValue =
   | string
   | number
   | boolean
   | null
   | RawJson
-  | readonly Printable[]
-  | { readonly [key: string]: Printable | undefined };
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined };
 
-/** JSON text that is printed as it is. */
+/** JSON text that is printed unchanged. */
 export class RawJson {
   constructor(readonly text: string) {}
 }
 
-/** JSON with two blanks a level and a newline at the end. */
-export const printJson = (value: Printable): string => `${print(value, '')}\n`;
+/** JSON with an indentation of two spaces and a final newline. */
+export const printJson = (value: JsonValue): string => `${print(value, '')}\n`;
 
-/** A value of an artifact as it stands there. */
-export function raw(node: JsonNode): Printable {
+/** A value of an artifact; secrets are hidden. */
+export function artifactValue(node: JsonNode): JsonValue {
   switch (node.kind) {
     case 'object':
-      return Object.fromEntries(node.members.map(m => [withoutSecretForms(m.key), raw(m.value)]));
+      return Object.fromEntries(node.members.map(m => [withoutSecretForms(m.key), artifactValue(m.value)]));
     case 'array':
-      return node.items.map(raw);
+      return node.items.map(artifactValue);
     case 'number':
       if (node.secret) return HIDDEN;
       return /^-?\d/.test(node.text) ? new RawJson(node.text) : node.text;
@@ -40,17 +40,17 @@ export function raw(node: JsonNode): Printable {
   }
 }
 
-function print(value: Printable, indent: string): string {
+function print(value: JsonValue, indent: string): string {
   if (value instanceof RawJson) return value.text;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
-  const list = isList(value);
-  const parts = list ? value.map(v => print(v, inner)) : entries(value, inner);
-  const [open, close] = list ? '[]' : '{}';
+  const isArray = isList(value);
+  const parts = isArray ? value.map(v => print(v, inner)) : entries(value, inner);
+  const [open, close] = isArray ? '[]' : '{}';
   return parts.length === 0 ? `${open}${close}` : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
 }
 
-const isList = (value: object): value is readonly Printable[] => Array.isArray(value);
+const isList = (value: object): value is readonly JsonValue[] => Array.isArray(value);
 
-const entries = (value: { readonly [key: string]: Printable | undefined }, indent: string): string[] =>
+const entries = (value: { readonly [key: string]: JsonValue | undefined }, indent: string): string[] =>
   Object.entries(value).flatMap(([key, v]) => (v === undefined ? [] : [`${JSON.stringify(key)}: ${print(v, indent)}`]));

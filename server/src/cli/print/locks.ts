@@ -1,10 +1,11 @@
 // The output of `kyn lock create` and `kyn lock check`.
 import type { LockStateLabel } from '../lockSearch';
+import type { Colors } from './colors';
 import { printJson } from './json';
 import { oneLine } from './oneLine';
-import type { Palette } from './paint';
+import { table } from './table';
 
-/** A spec with its lock. `message` is for people, the rest is the contract's. */
+/** The lock of a spec. `message` is for people; the other keys are those of the contract. */
 export interface LockResult {
   readonly spec: string;
   readonly lock: string | null;
@@ -12,7 +13,7 @@ export interface LockResult {
   readonly configHash: string;
   readonly lockedHash: string | null;
   readonly message: string;
-  /** It has a newer schema; the contract has no state of its own for that. */
+  /** The lock has a newer schema, for which the contract has no state of its own. */
   readonly isNewer?: boolean;
 }
 
@@ -28,10 +29,15 @@ export const locksJson = (results: readonly LockResult[]): string =>
     })),
   });
 
-/** A line for each spec: its state, its name, what that means. */
-export function locksText(results: readonly LockResult[], { green, yellow, red, bold }: Palette): string {
+/** A line for each spec: state, path, message. `columns`: width of the terminal. */
+export function locksText(results: readonly LockResult[], colors: Colors, columns?: number): string {
+  if (results.length === 0) return '';
+  const { green, yellow, red, bold } = colors;
   const paint = { locked: green, drifted: yellow, missing: yellow, invalid: red };
-  return results
-    .map(r => `${paint[r.state](r.state.padEnd(7))}  ${bold(oneLine(r.spec))}: ${oneLine(r.message)}\n`)
-    .join('');
+  const rows = results.map(r => [
+    { text: r.state, paint: paint[r.state] },
+    { text: oneLine(r.spec), paint: bold },
+    { text: oneLine(r.message) },
+  ]);
+  return `${table(rows, { indent: 0, columns })}\n`;
 }

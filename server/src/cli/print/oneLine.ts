@@ -1,2 +1,2 @@
-// Text of somebody else -> one line that a terminal shows as it is.
+// Untrusted text -> one line without control characters.
 export { oneLine } from '../../../../src-shared/text/oneLine';

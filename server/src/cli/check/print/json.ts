@@ -1,7 +1,6 @@
-// A check as JSON, to the letter of the contract.
-
+// The JSON output of `kyn check`.
 import { printJson } from '../../print/json';
-import { type CheckReport, placed } from '../checkReport';
+import { type CheckReport, locateFindings } from '../checkReport';
 
 /** The JSON of the contract. */
 export const checkJson = ({ files, errors, warnings }: CheckReport): string =>
@@ -11,7 +10,7 @@ export const checkJson = ({ files, errors, warnings }: CheckReport): string =>
       path: file.path,
       kind: file.kind,
       configHash: file.configHash,
-      diagnostics: placed(file).map(({ code, severity, message, start, end }) => ({
+      diagnostics: locateFindings(file).map(({ code, severity, message, start, end }) => ({
         code,
         severity,
         message,

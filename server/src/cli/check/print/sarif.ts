@@ -1,62 +1,69 @@
-// A check as SARIF 2.1.0, for code scanning services.
+// The SARIF 2.1.0 output of `kyn check`, for code scanning services.
+import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Result } from 'sarif';
 import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
-import { type Printable, printJson } from '../../print/json';
-import { type CheckReport, type PlacedFinding, placed } from '../checkReport';
+import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
-const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+type Level = ReportingConfiguration.level;
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
 /** The log of one run of kyn. */
 export const sarif = (report: CheckReport, version: string): string =>
-  printJson({
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'kyn', version, rules: rules.map(rule) } },
-        columnKind: 'utf16CodeUnits',
-        invocations: [
-          {
-            executionSuccessful: report.unreadable.length === 0,
-            toolExecutionNotifications: [
-              ...report.unreadable.map(text => ({ level: 'error', message: { text } })),
-              ...report.notes.map(text => ({ level: 'note', message: { text } })),
-            ],
-          },
-        ],
-        results: report.files.flatMap(placed).map(result),
-      },
-    ],
-  });
+  `${JSON.stringify(logOf(report, version), null, 2)}\n`;
 
-function rule({ code, severity, group, summary, fix, example }: Rule): Printable {
+const logOf = ({ files, unreadable, notes }: CheckReport, version: string): Log => ({
+  $schema: SCHEMA,
+  version: '2.1.0',
+  runs: [
+    {
+      tool: { driver: { name: 'kyn', version, rules: rules.map(descriptor) } },
+      columnKind: 'utf16CodeUnits',
+      invocations: [
+        {
+          executionSuccessful: unreadable.length === 0,
+          toolExecutionNotifications: [
+            ...unreadable.map(text => notification('error', text)),
+            ...notes.map(text => notification('note', text)),
+          ],
+        },
+      ],
+      results: files.flatMap(locateFindings).map(resultOf),
+    },
+  ],
+});
+
+const notification = (level: Notification.level, text: string): Notification => ({ level, message: { text } });
+
+function descriptor({ code, severity, group, summary, fix, example }: Rule): ReportingDescriptor {
   return {
     id: `kyn/${code}`,
-    shortDescription: { text: sentence(summary) },
+    shortDescription: { text: firstSentence(summary) },
     fullDescription: { text: summary },
     help: {
       text: fix,
-      markdown: example === undefined ? fix : `${fix}\n\nA text that has it:\n\n${fenced(example)}`,
+      markdown: example === undefined ? fix : `${fix}\n\nA text with this problem:\n\n${fenced(example)}`,
     },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { tags: [group] },
   };
 }
 
-const sentence = (text: string): string => /^.*?[.](?= |$)/.exec(text)?.[0] ?? text;
+const firstSentence = (text: string): string => /^.*?[.](?= |$)/.exec(text)?.[0] ?? text;
 const fenced = (text: string): string => `\`\`\`\`\n${text.replace(/\n$/, '')}\n\`\`\`\``;
 
-function result({ file, code, severity, message, start, end }: PlacedFinding): Printable {
+function resultOf({ file, code, severity, message, start, end }: LocatedFinding): Result {
   const ruleIndex = rules.findIndex(r => `kyn/${r.code}` === code);
   return {
     ruleId: code,
-    ruleIndex: ruleIndex < 0 ? undefined : ruleIndex,
+    ...(ruleIndex >= 0 && { ruleIndex }),
     level: LEVELS[severity],
     message: { text: message },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uri(file.path) },
+          artifactLocation: { uri: uriOf(file.path) },
           region: {
             startLine: start.line + 1,
             startColumn: start.character + 1,
@@ -69,7 +76,7 @@ function result({ file, code, severity, message, start, end }: PlacedFinding): P
   };
 }
 
-function uri(path: string): string {
+function uriOf(path: string): string {
   const encoded = path.split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('//')) return `file:${encoded}`;
   if (path.startsWith('/')) return `file://${encoded}`;

@@ -1,26 +1,26 @@
-// A check for people: a line for each finding with the line of the file under it, and a sum at the end.
-
+// Output of `kyn check` for people: each finding with its source line, and a summary.
+import stringWidth from 'string-width';
+import type { Colors } from '../../print/colors';
 import { oneLine } from '../../print/oneLine';
-import type { Palette } from '../../print/paint';
-import { type CheckReport, type PlacedFinding, placed } from '../checkReport';
+import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
-// Of a longer line only the neighbourhood of the finding is shown.
+// Only a part of a longer line is shown.
 const MAX_LINE = 160;
 
-/** The text. `notes` are added to the sum. Hints, which have no weight, are left to the other formats. */
-export function checkText(report: CheckReport, notes: readonly string[], colors: Palette): string {
-  const findings = report.files.flatMap(placed).filter(f => f.severity !== 'hint');
-  const parts = findings.map(f => `${headline(f, colors)}\n${frame(f, colors)}`);
+/** The text. `notes` are added to the summary. Hints are left to the other formats. */
+export function checkText(report: CheckReport, notes: readonly string[], colors: Colors): string {
+  const findings = report.files.flatMap(locateFindings).filter(f => f.severity !== 'hint');
+  const parts = findings.map(f => `${headline(f, colors)}\n${sourceLine(f, colors)}`);
   return `${parts.join('')}${parts.length > 0 ? '\n' : ''}${[summary(report), ...notes].join(' ')}\n`;
 }
 
-function headline({ file, start, severity, code, message }: PlacedFinding, colors: Palette): string {
+function headline({ file, start, severity, code, message }: LocatedFinding, colors: Colors): string {
   const paint = severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.blue;
-  const place = `${oneLine(file.path)}:${start.line + 1}:${start.character + 1}`;
-  return `${colors.bold(place)}: ${paint(severity)} ${colors.dim(code)} ${oneLine(message)}`;
+  const position = `${oneLine(file.path)}:${start.line + 1}:${start.character + 1}`;
+  return `${colors.bold(position)}: ${paint(severity)} ${colors.dim(code)} ${oneLine(message)}`;
 }
 
-function frame({ file, start, end, lines }: PlacedFinding, { dim, red }: Palette): string {
+function sourceLine({ file, start, end, lines }: LocatedFinding, { dim, red }: Colors): string {
   const from = lines.starts[start.line] ?? 0;
   const line = file.text.slice(from, lines.starts[start.line + 1]).replace(/[\r\n]+$/, '');
   if (line.trim() === '') return '';
@@ -28,17 +28,17 @@ function frame({ file, start, end, lines }: PlacedFinding, { dim, red }: Palette
   const part = line.slice(cut, cut + MAX_LINE);
   const last = end.line > start.line ? line.length : end.character;
   const at = Math.min(start.character - cut, part.length);
-  const marks = Math.max(1, visible(part.slice(at, last - cut)).length);
-  const number = String(start.line + 1);
+  const marks = Math.max(1, stringWidth(visible(part.slice(at, last - cut))));
+  const indent = ' '.repeat(stringWidth(visible(part.slice(0, at))));
   const edge = dim('|');
-  return `${dim(number.padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${' '.repeat(visible(part.slice(0, at)).length)}${red('^'.repeat(marks))}\n`;
+  return `${dim(String(start.line + 1).padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${indent}${red('^'.repeat(marks))}\n`;
 }
 
-// Tabs become one blank, so that the marks stand under what they mark.
+// A tab becomes one space, so that the marks are below the marked text.
 const visible = (text: string): string => oneLine(text.replaceAll('\t', ' '));
 
 function summary({ files, errors, warnings, infos }: CheckReport): string {
-  if (files.length === 0) return 'No spec, lock or run manifest was checked.';
+  if (files.length === 0) return 'No files were checked.';
   const counts = [count(errors, 'error'), count(warnings, 'warning'), count(infos, 'note')].filter(Boolean);
   const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'} checked`;
   return `${checked}: ${counts.length > 0 ? counts.join(', ') : 'no problems'}.`;

@@ -1,10 +1,10 @@
-// Colours of a terminal, or none.
+// Terminal colours.
 
-/** Colours a stretch of text. */
+/** Colours a text. */
 export type Paint = (text: string) => string;
 
-/** The colours that are used. */
-export interface Palette {
+/** The colours in use. */
+export interface Colors {
   readonly red: Paint;
   readonly green: Paint;
   readonly yellow: Paint;
@@ -13,12 +13,12 @@ export interface Palette {
   readonly dim: Paint;
 }
 
-/** Colours, or the text as it is where there are none. */
-export function palette(color: boolean): Palette {
+/** ANSI colours; with `enabled` false, functions that return the text unchanged. */
+export function createColors(enabled: boolean): Colors {
   const paint =
     (on: number, off: number): Paint =>
     text =>
-      color && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+      enabled && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   return {
     red: paint(31, 39),
     green: paint(32, 39),

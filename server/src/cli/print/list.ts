@@ -1,0 +1,12 @@
+// Lists of names in messages.
+
+/** Names in backticks: `a`, `b` or `c`. */
+export function quotedList(names: readonly string[], conjunction: 'and' | 'or'): string {
+  const quoted = names.map(name => `\`${name}\``);
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} ${conjunction} ${last}`;
+}
+
+/** " Did you mean `x`?", or the alternative where there is no suggestion. */
+export const didYouMean = (suggestion: string | undefined, alternative = ''): string =>
+  suggestion === undefined ? alternative : ` Did you mean \`${suggestion}\`?`;

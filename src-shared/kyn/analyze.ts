@@ -8,7 +8,7 @@ import { checks } from './checks';
 import { type Composition, nothingImported } from './names/compose';
 import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
 import type { Item, Placed, SyntaxTree } from './syntax/ast';
-import { type Judge, sweptFindings } from './training/sweptValues';
+import { type CheckValues, sweptFindings } from './training/sweptValues';
 import { expectedValues } from './types/values';
 import { valueWords, wordUses } from './types/wordUses';
 
@@ -128,7 +128,7 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
 const aboutValues = (context: ValuesContext): Diagnostic[] =>
   valueChecks.flatMap(check => Array.from(check.values?.(context) ?? [], report => diagnostic(check, report)));
 
-const judgeValues: Judge = (block, expected, options) =>
+const judgeValues: CheckValues = (block, expected, options) =>
   aboutValues({ block, expected, options, words: valueWords(expected) });
 
 function diagnostic(check: Check, report: Report): Diagnostic {

@@ -8,7 +8,7 @@ const DECIMAL = /^-?\d+,\d+$/;
  * `1,000` -> `1000` where a whole number stands, `0,001` -> `0.001`; both where both can be meant, nothing where the text is no such number.
  * `type` is what the value must be; undefined where it may be anything.
  */
-export function numbersMeant(text: string, type: ValueType | undefined): string[] {
+export function parseGroupedNumber(text: string, type: ValueType | undefined): string[] {
   const found: string[] = [];
   if (GROUPED.test(text)) found.push(text.replace(/[, ]/g, ''));
   if (DECIMAL.test(text) && type?.kind !== 'int') found.push(text.replace(',', '.'));

@@ -30,7 +30,7 @@ export interface Completion {
   /** Markdown: what a hover on it would say. */
   readonly doc?: string;
   /** Where there are many: what `doc` would be about, to be asked for it. */
-  readonly later?: NamedThing;
+  readonly docSymbol?: SymbolRef;
   /** Characters that accept it and are typed as well. */
   readonly commit?: readonly string[];
   /** The one to begin with. */
@@ -38,7 +38,7 @@ export interface Completion {
 }
 
 /** A name of a spec. */
-export interface NamedThing {
+export interface SymbolRef {
   readonly kind: 'model' | 'dataset' | 'param';
   readonly name: string;
 }
@@ -47,7 +47,7 @@ export interface NamedThing {
 export type CompletionInput = HoverInput;
 
 /** A place where something can be written. */
-export interface Place {
+export interface CursorContext {
   readonly input: CompletionInput;
   readonly block: Block | undefined;
   /** The word at the cursor, as far as it is written: empty, a name, or one that starts with `$`. */
@@ -70,7 +70,7 @@ const WORDS: ReadonlySet<TokenKind> = new Set(['name', 'param', 'badParam']);
 const BEFORE_WORD: ReadonlySet<TokenKind> = new Set(['blank', 'newline', 'bom', '=', '(', '[', ',', ']', ')', ':']);
 
 /** The place of an offset; undefined where nothing can be completed: in a comment, a string or a number. */
-export function placeAt(input: CompletionInput, offset: number): Place | undefined {
+export function cursorContextAt(input: CompletionInput, offset: number): CursorContext | undefined {
   const { text } = input.tree;
   const all = tokensBefore(text, offset);
   const last = all.at(-1);

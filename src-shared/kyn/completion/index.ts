@@ -11,13 +11,13 @@ import type { TokenKind } from '../syntax/tokens';
 import { valueSource } from '../syntax/valueSource';
 import { wordOfKey } from '../training/trainTarget';
 import { layerSpec, layerSpecs } from '../types/layers';
-import { type Completion, type CompletionInput, type Place, placeAt } from './cursorContext';
+import { type Completion, type CompletionInput, type CursorContext, cursorContextAt } from './cursorContext';
 import { blockTemplate, layerTemplate, namesSet, tabStops, valueTemplate } from './snippets';
 import { valueCompletions } from './values';
 
 /** Everything that can be written at an offset; the editor filters by what is typed. Nothing in strings, comments and numbers. */
 export function complete(input: CompletionInput, offset: number): Completion[] {
-  const place = placeAt(input, offset);
+  const place = cursorContextAt(input, offset);
   if (!place) return [];
   const isParam = place.word.startsWith('$');
   // A line never begins with a `$name`.
@@ -29,7 +29,7 @@ export function complete(input: CompletionInput, offset: number): Completion[] {
   return isParam ? found.filter(c => c.kind === 'param') : found;
 }
 
-function keywords({ input, replaces, rest }: Place): Completion[] {
+function keywords({ input, replaces, rest }: CursorContext): Completion[] {
   // A header that is only begun may become any block.
   const isWhole = (item: Item): item is Block => item.kind === 'block' && item.header.text === item.keyword;
   const used = new Set(input.tree.items.map(({ item }) => (isWhole(item) ? item.keyword : undefined)));
@@ -50,7 +50,7 @@ function keywords({ input, replaces, rest }: Place): Completion[] {
   return [...headers, importCompletion(replaces, isAlone)];
 }
 
-const importCompletion = (replaces: Place['replaces'], isAlone: boolean): Completion => ({
+const importCompletion = (replaces: CursorContext['replaces'], isAlone: boolean): Completion => ({
   label: 'import',
   kind: 'keyword',
   insert: isAlone ? 'import "${1:other}.kyn"' : 'import',
@@ -63,7 +63,7 @@ const importCompletion = (replaces: Place['replaces'], isAlone: boolean): Comple
 // Behind these a value begins; behind anything else one stands already.
 const OPENS_VALUE: ReadonlySet<TokenKind | undefined> = new Set(['=', ',', '(', '[']);
 
-function inEntries(place: Place, block: Block): Completion[] {
+function inEntries(place: CursorContext, block: Block): Completion[] {
   const { tokens, input } = place;
   if (place.start) return block.keyword === 'sweep' ? axes(place, block) : keys(place, block);
   const [first, second] = tokens;
@@ -71,11 +71,11 @@ function inEntries(place: Place, block: Block): Completion[] {
   if (block.keyword === 'params' || block.keyword === 'sweep') return [];
   if (first?.kind !== 'name' || second?.kind !== '=' || !OPENS_VALUE.has(tokens.at(-1)?.kind)) return [];
   const spec = block.keyword && keySpec(block.keyword, input.tree.text.slice(first.start, first.end));
-  return valueCompletions(place, { type: spec?.type, usual: spec?.default });
+  return valueCompletions(place, { type: spec?.type, defaultText: spec?.default });
 }
 
 // In canonical order, in which the keys that a block must have stand before the others.
-function keys(place: Place, block: Block): Completion[] {
+function keys(place: CursorContext, block: Block): Completion[] {
   const { keyword } = block;
   const set = namesSet(block);
   const isOpen = (spec: KeySpec): boolean => !set.has(spec.name) && !(isOnnxOnly(spec) && isOtherFormat(place, block));
@@ -90,12 +90,12 @@ const isOnnx = (block: Block): boolean =>
 const isOnnxOnly = ({ name }: KeySpec): boolean => name === 'input_shape' || name === 'opset';
 
 // What is not told yet may become onnx.
-function isOtherFormat({ input }: Place, block: Block): boolean {
+function isOtherFormat({ input }: CursorContext, block: Block): boolean {
   const format = wordOfKey(block, 'format', input.scope.params);
   return format !== undefined && format !== 'onnx' && wordStatus('format', format) !== undefined;
 }
 
-function keyCompletion({ input, block, replaces, rest }: Place, spec: KeySpec, preselect: boolean): Completion {
+function keyCompletion({ input, block, replaces, rest }: CursorContext, spec: KeySpec, preselect: boolean): Completion {
   // Where a value stands already only the key is exchanged.
   const isAlone = rest === '';
   return {
@@ -116,7 +116,7 @@ function needText({ required, default: usual }: KeySpec): string {
   return usual === undefined ? 'optional' : `default ${usual}`;
 }
 
-function axes(place: Place, block: Block): Completion[] {
+function axes(place: CursorContext, block: Block): Completion[] {
   const { input, replaces, rest } = place;
   const set = namesSet(block);
   const isAlone = rest === '';
@@ -135,7 +135,7 @@ function axes(place: Place, block: Block): Completion[] {
   );
 }
 
-function inModel(place: Place): Completion[] {
+function inModel(place: CursorContext): Completion[] {
   if (place.start) return layers(place);
   const { tokens, raw, input, replaces } = place;
   const [name] = tokens;
@@ -146,7 +146,7 @@ function inModel(place: Place): Completion[] {
   return argument ? valueCompletions(place, { type: argument.type }) : [];
 }
 
-function layers({ input, replaces, block, rest, word }: Place): Completion[] {
+function layers({ input, replaces, block, rest, word }: CursorContext): Completion[] {
   const hasInput = block?.layers.some(l => l.name.text === 'input') && word !== 'input';
   const isAlone = rest === '';
   return layerSpecs

@@ -8,7 +8,7 @@ import { lineEnd } from '../syntax/chunks';
 import { blockAt } from '../syntax/itemAt';
 import { lineStart } from '../syntax/linePlace';
 import { entryOf } from '../training/trainTarget';
-import { type Completion, type CompletionInput, placeAt } from './cursorContext';
+import { type Completion, type CompletionInput, cursorContextAt } from './cursorContext';
 
 /** An entry of a folder. */
 export interface PathEntry {
@@ -51,7 +51,7 @@ export function completeString(input: CompletionInput, offset: number, files: Sp
 
 /** What is offered where a string can begin: the same with its quotes, so that nobody has to know that they are asked for. */
 export function completeQuoted(input: CompletionInput, offset: number, files: SpecFiles): Completion[] {
-  const place = placeAt(input, offset);
+  const place = cursorContextAt(input, offset);
   const [key, equals] = place?.tokens ?? [];
   const { text } = input.tree;
   if (!place?.block || key?.kind !== 'name' || equals?.kind !== '=' || place.word.startsWith('$')) return [];

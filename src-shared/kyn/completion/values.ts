@@ -5,18 +5,18 @@ import { argumentText, wordText } from '../hover/text';
 import { freeParameters, parameterAt } from '../syntax/linePlace';
 import { valueSource } from '../syntax/valueSource';
 import { acceptedWords } from '../types/values';
-import type { Completion, CompletionInput, NamedThing, Place } from './cursorContext';
+import type { Completion, CompletionInput, CursorContext, SymbolRef } from './cursorContext';
 import { paramFits } from './paramFits';
 import { callTemplate, tabStops } from './snippets';
 
 /** What is asked for at a place: its type, and the value that holds without it. */
-export interface Wanted {
+export interface ExpectedValue {
   readonly type: ValueType | undefined;
-  readonly usual?: string | undefined;
+  readonly defaultText?: string | undefined;
 }
 
 /** Values of a type, then params; inside of a call its arguments too. */
-export function valueCompletions(place: Place, wanted: Wanted): Completion[] {
+export function valueCompletions(place: CursorContext, wanted: ExpectedValue): Completion[] {
   const call = place.open.findLast(b => b.kind === '(');
   const inner = wantedIn(place, wanted);
   const isArgument = call !== undefined && call === place.open.at(-1) && call.key === undefined;
@@ -24,7 +24,7 @@ export function valueCompletions(place: Place, wanted: Wanted): Completion[] {
 }
 
 // The type inside of the brackets that are open.
-function wantedIn({ open }: Place, wanted: Wanted): Wanted {
+function wantedIn({ open }: CursorContext, wanted: ExpectedValue): ExpectedValue {
   let type = wanted.type;
   for (const bracket of open) {
     if (bracket.kind === '[') type = type?.kind === 'list' ? type.of : undefined;
@@ -36,7 +36,7 @@ function wantedIn({ open }: Place, wanted: Wanted): Wanted {
   return open.length === 0 ? wanted : { type };
 }
 
-function argumentNames({ open, input, replaces, rest }: Place): Completion[] {
+function argumentNames({ open, input, replaces, rest }: CursorContext): Completion[] {
   const call = open.at(-1);
   const spec = callSpec(call?.callee ?? '');
   if (!call || !spec) return [];
@@ -53,14 +53,14 @@ function argumentNames({ open, input, replaces, rest }: Place): Completion[] {
     }));
 }
 
-function ofType(place: Place, { type, usual }: Wanted): Completion[] {
+function ofType(place: CursorContext, { type, defaultText }: ExpectedValue): Completion[] {
   switch (type?.kind) {
     case 'bool':
       return ['true', 'false'].map(label =>
-        plain(place, { label, kind: 'constant', ...remark(label === usual && 'default') }),
+        plain(place, { label, kind: 'constant', ...remark(label === defaultText && 'default') }),
       );
     case 'word':
-      return wordList(place, type.words, usual);
+      return wordList(place, type.words, defaultText);
     case 'ref':
       return names(place, type.to);
     case 'call':
@@ -75,17 +75,17 @@ function ofType(place: Place, { type, usual }: Wanted): Completion[] {
 const remark = (detail: string | false | undefined): { detail?: string } => (detail ? { detail } : {});
 
 // In a list or a call the next comma or the closing bracket accepts a word; elsewhere nothing but the line end follows it.
-function commitOf({ open }: Place): readonly string[] | undefined {
+function commitOf({ open }: CursorContext): readonly string[] | undefined {
   const bracket = open.at(-1);
   return bracket && [',', bracket.kind === '[' ? ']' : ')'];
 }
 
-function plain(place: Place, item: Pick<Completion, 'label' | 'kind'> & Partial<Completion>): Completion {
+function plain(place: CursorContext, item: Pick<Completion, 'label' | 'kind'> & Partial<Completion>): Completion {
   const commit = commitOf(place);
   return { insert: item.label, snippet: false, replaces: place.replaces, ...(commit && { commit }), ...item };
 }
 
-function wordList(place: Place, list: WordCategory, usual?: string): Completion[] {
+function wordList(place: CursorContext, list: WordCategory, usual?: string): Completion[] {
   const { options } = place.input;
   return acceptedWords(list, options).map(label => {
     const doc = wordText(list, label, place.input);
@@ -110,7 +110,7 @@ const bracketed = (list: readonly Completion[]): Completion[] =>
   list.map(({ commit: _, ...word }) => ({ ...word, insert: `[${word.insert}$0]`, snippet: true }));
 
 // What stands in brackets already stays.
-function callList(place: Place, list: WordCategory): Completion[] {
+function callList(place: CursorContext, list: WordCategory): Completion[] {
   const isCalled = place.rest.startsWith('(');
   return wordList(place, list).map(({ commit: _, ...word }) => ({
     ...word,
@@ -120,7 +120,7 @@ function callList(place: Place, list: WordCategory): Completion[] {
   }));
 }
 
-function names(place: Place, kind: 'model' | 'dataset'): Completion[] {
+function names(place: CursorContext, kind: 'model' | 'dataset'): Completion[] {
   const { scope } = place.input;
   const all = kind === 'model' ? scope.models : scope.datasets;
   return all.map(d =>
@@ -135,7 +135,7 @@ function names(place: Place, kind: 'model' | 'dataset'): Completion[] {
 }
 
 /** What a name in a completion stands for, as Markdown; undefined when there is no such name any more. */
-export function nameText(input: CompletionInput, { kind, name }: NamedThing): string | undefined {
+export function nameText(input: CompletionInput, { kind, name }: SymbolRef): string | undefined {
   const { models, datasets } = input.scope;
   if (kind === 'param') return paramText(input, name);
   const found = (kind === 'model' ? models : datasets).find(d => d.name === name);
@@ -143,8 +143,8 @@ export function nameText(input: CompletionInput, { kind, name }: NamedThing): st
 }
 
 // Many names are found by typing, and the text of each would be most of what is sent: it comes when it is asked for.
-function explained({ input }: Place, thing: NamedThing, count: number): Pick<Completion, 'doc' | 'later'> {
-  if (count > MOST_EXPLAINED) return { later: thing };
+function explained({ input }: CursorContext, thing: SymbolRef, count: number): Pick<Completion, 'doc' | 'docSymbol'> {
+  if (count > MOST_EXPLAINED) return { docSymbol: thing };
   const doc = nameText(input, thing);
   return doc === undefined ? {} : { doc };
 }
@@ -152,7 +152,7 @@ function explained({ input }: Place, thing: NamedThing, count: number): Pick<Com
 /** Models, datasets or params that are explained in one list of completions. */
 const MOST_EXPLAINED = 100;
 
-function params(place: Place, type: ValueType | undefined): Completion[] {
+function params(place: CursorContext, type: ValueType | undefined): Completion[] {
   const { values } = place.input.scope.params;
   const fitting = [...values].filter(([, value]) => paramFits(value, type, place.input));
   return fitting.map(([name, value]) =>

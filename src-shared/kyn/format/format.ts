@@ -7,7 +7,7 @@ import { lineEndOf } from '../syntax/blockLines';
 import { lex } from '../syntax/lexer';
 import type { Token } from '../syntax/tokens';
 import { valueSource } from '../syntax/valueSource';
-import { type Between, ownComments } from './ownComments';
+import { countTrailingComments, type GapLine } from './ownComments';
 
 /** What may be chosen about the canonical form. */
 export interface FormatOptions {
@@ -89,7 +89,7 @@ interface Row {
 /** A comment on a line of its own, or a blank line. */
 interface Loose {
   readonly text: string;
-  readonly place: Between;
+  readonly place: GapLine;
   readonly end: number;
 }
 
@@ -106,7 +106,7 @@ function rowsOf(item: Item): Rows {
   const rows: Row[] = [];
   let loose: Loose[] = [];
   const take = (isLast: boolean): void => {
-    const own = item.kind === 'block' ? ownComments(placesOf(loose), isLast) : 0;
+    const own = item.kind === 'block' ? countTrailingComments(placesOf(loose), isLast) : 0;
     const row = rows.at(-1);
     if (row) row.below = loose.splice(0, own).map(l => l.text);
   };
@@ -132,7 +132,7 @@ function rowsOf(item: Item): Rows {
   return { rows, last: commentsOf(loose), trailing: trimGaps(after.map(l => l.text)), end };
 }
 
-const placesOf = (loose: readonly Loose[]): Between[] => loose.map(l => l.place);
+const placesOf = (loose: readonly Loose[]): GapLine[] => loose.map(l => l.place);
 const commentsOf = (loose: readonly Loose[]): string[] => loose.flatMap(l => (l.place === 'gap' ? [] : [l.text]));
 
 // One blank line between groups of comments and behind them stays; blank lines before them are the layout's business.

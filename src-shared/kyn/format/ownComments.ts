@@ -3,10 +3,10 @@
 // for at the end of a block it leads what comes next, and a key may be moved there.
 
 /** A line between two statements. A comment in column 1 behind the last statement leads the next block. */
-export type Between = 'gap' | 'column' | 'indented';
+export type GapLine = 'gap' | 'column' | 'indented';
 
 /** How many of the lines below a statement, all of them comments, belong to it. `isLast`: no other statement of the block follows. */
-export function ownComments(below: readonly Between[], isLast: boolean): number {
+export function countTrailingComments(below: readonly GapLine[], isLast: boolean): number {
   const end = below.findIndex(line => line !== 'indented');
   const run = end < 0 ? below.length : end;
   return isLast || below[run] === 'gap' ? run : 0;

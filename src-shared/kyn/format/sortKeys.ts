@@ -5,7 +5,7 @@ import { span } from '../../text/span';
 import type { Block } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
 import { isInOrder, keyRank } from './keyOrder';
-import { type Between, ownComments } from './ownComments';
+import { countTrailingComments, type GapLine } from './ownComments';
 
 /** The edit that sorts a block's keys, its span relative to the block; undefined where there is nothing to sort or a line is not understood. */
 export function sortKeys(block: Block): TextEdit | undefined {
@@ -46,7 +46,7 @@ function stretchesOf({ header, entries }: Block, lines: readonly TextLine[]): St
   return ends.map((end, i) => {
     const next = ends[i + 1];
     const below = lines.slice(end, next === undefined ? undefined : next - 1).map(placeOf);
-    const own = ownComments(below, next === undefined);
+    const own = countTrailingComments(below, next === undefined);
     const above = lines.slice(from, end - 1).map(placeOf);
     const stretch = { from, to: end + own, apart: own > 0, led: above.indexOf('gap') > 0 };
     from = stretch.to + (own > 0 && below[own] === 'gap' ? 1 : 0);
@@ -63,7 +63,7 @@ const linesOf = (text: string): TextLine[] =>
   [...text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)].map(({ index, 1: line = '' }) => ({ start: index, text: line }));
 
 // Between statements that are understood there is nothing but comments and blanks.
-const placeOf = ({ text }: TextLine): Between =>
+const placeOf = ({ text }: TextLine): GapLine =>
   text.startsWith('#') ? 'column' : text.trim() === '' ? 'gap' : 'indented';
 
 // Index of the line after the one that holds an offset, searched from a line on.

@@ -11,8 +11,8 @@ export function layerText({ scope, options }: HoverInput, model: Block, layer: L
   const { layers } = shapesOf(model, scope.params);
   const at = layers.findIndex(l => l.layer === layer);
   const shape = layers[at];
-  const more = shape && paragraphs(widthText(layers[at - 1]?.width, shape), activationText(shape));
-  return wordText('layer', layer.name.text, { options, more });
+  const usage = shape && paragraphs(widthText(layers[at - 1]?.width, shape), activationText(shape));
+  return wordText('layer', layer.name.text, { options, usage });
 }
 
 function widthText(input: number | undefined, { layer, width, params }: LayerShape): string {

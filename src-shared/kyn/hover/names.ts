@@ -8,7 +8,7 @@ import type { Import, Placed, SyntaxTree, Value } from '../syntax/ast';
 import { lineOf } from '../syntax/lineOf';
 import { valueSource } from '../syntax/valueSource';
 import { type LayerShape, shapesOf } from '../training/shapes';
-import { combinations } from '../training/sweeps';
+import { combinationCount } from '../training/sweeps';
 import { entryOf } from '../training/trainTarget';
 import { codeList, counted, paragraphs, title } from './text';
 
@@ -84,7 +84,7 @@ export function axisText(input: Pick<HoverInput, 'tree' | 'scope'>, name: string
 export function combinationsText(tree: SyntaxTree): string {
   const sweep = blocksOf(tree, 'sweep')[0]?.item;
   if (!sweep || sweep.entries.length === 0) return '';
-  const count = combinations(sweep);
+  const count = combinationCount(sweep);
   const factors = sweep.entries
     .slice(0, MOST)
     .map(({ key, value }) => `${codeSpan(key.text)} ${value?.kind === 'list' ? value.items.length : 0}`);

@@ -98,23 +98,23 @@ export function typeWords(type: ValueType, options: Options): string {
 }
 
 /** Where a word is used. */
-export interface WordPlace {
+export interface WordContext {
   readonly options: Options;
   /** What is to be said of its use there. */
-  readonly more?: string | undefined;
+  readonly usage?: string | undefined;
 }
 
 /** What a word of a list means; undefined when nothing is known of it. */
-export function wordText(list: WordCategory, name: string, { options, more }: WordPlace): string | undefined {
+export function wordText(list: WordCategory, name: string, { options, usage }: WordContext): string | undefined {
   const word = wordSpec(list, name);
   if (!word)
     return isExtraWord(list, name, options)
-      ? paragraphs(title(name, list), more, 'Accepted because the setting `kynml.catalog.extra` names it.')
+      ? paragraphs(title(name, list), usage, 'Accepted because the setting `kynml.catalog.extra` names it.')
       : undefined;
   return paragraphs(
     title(name, list),
     `${word.doc}${list === 'metric' ? betterText(name) : ''}`,
-    more,
+    usage,
     list === 'layer' ? layerForm(name) : argumentsText(name, list),
     reproText(word.repro),
     word.status === 'assumed' ? OURS : NAMED,

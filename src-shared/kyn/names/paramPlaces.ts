@@ -4,7 +4,7 @@ import type { Argument, Entry, SyntaxTree, Value } from '../syntax/ast';
 import { blocksOf } from './scope';
 
 /** A value that a param could stand for. The span is absolute. */
-export interface ParamPlace {
+export interface Literal {
   readonly keyword: 'dataset' | 'train';
   readonly value: Value;
   readonly span: Span;
@@ -13,15 +13,15 @@ export interface ParamPlace {
 const PLAIN: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'bool', 'string']);
 
 /** Whether a value can be that of a param; names stand for blocks and words. */
-export const isPlain = (value: Value): boolean => PLAIN.has(value.kind);
+export const isLiteral = (value: Value): boolean => PLAIN.has(value.kind);
 
 /** The plain values of keys and arguments of a name, in datasets and in what is trained. */
-export const placesFor = (tree: SyntaxTree, name: string): ParamPlace[] =>
+export const literalsOf = (tree: SyntaxTree, name: string): Literal[] =>
   (['dataset', 'train'] as const).flatMap(keyword =>
     blocksOf(tree, keyword).flatMap(({ at, item }) =>
       item.entries
         .flatMap(argumentsOf)
-        .filter(a => a.key?.text === name && isPlain(a.value))
+        .filter(a => a.key?.text === name && isLiteral(a.value))
         .map(({ value }) => ({ keyword, value, span: shift(value.span, at) })),
     ),
   );

@@ -21,11 +21,11 @@ export function suggestKeyText(keyword: BlockKeyword, word: string): string | un
   if (!keys || keys.includes(word)) return undefined;
   const synonym = keySynonym(keyword, word);
   if (synonym) return synonym.key;
-  return homesOf(word).length > 0 ? undefined : suggest(word, keys);
+  return blocksWithKey(word).length > 0 ? undefined : suggest(word, keys);
 }
 
 /** The kinds of blocks that have a key of a name. */
-export const homesOf = (key: string): readonly BlockKeyword[] => homes.get(key) ?? [];
+export const blocksWithKey = (key: string): readonly BlockKeyword[] => homes.get(key) ?? [];
 
 const keysOf = new Map(
   Object.values(blocks)

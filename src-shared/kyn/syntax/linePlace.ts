@@ -1,4 +1,5 @@
 // What stands on a line before a place, and which brackets are open there. Statements are lines, so this is all that writing help needs to look at.
+import type { Item } from './ast';
 import { tokenAt } from './lexer';
 import type { Token } from './tokens';
 
@@ -30,6 +31,10 @@ export function tokensBefore(text: string, offset: number): Token[] {
   return tokens;
 }
 
+/** The tokens of the line that holds an offset and start before it, without blanks and comments. */
+export const significantTokensBefore = ({ text }: Pick<Item, 'text'>, offset: number): Token[] =>
+  tokensBefore(text, offset).filter(t => t.kind !== 'blank' && t.kind !== 'comment');
+
 /** The token that holds the character after an offset; undefined at the end of the text. */
 export function tokenUnder(text: string, offset: number): Token | undefined {
   return offset < text.length ? tokensBefore(text, offset + 1).at(-1) : undefined;
@@ -52,6 +57,19 @@ export function openBrackets(text: string, tokens: readonly Token[]): OpenBracke
     if (token.kind !== 'blank') previous = token;
   }
   return open;
+}
+
+const CLOSERS: Readonly<Record<string, string>> = { '[': ']', '(': ')' };
+
+/** The closing brackets for those that are open at an offset, the innermost first. */
+export function closersAt(item: Pick<Item, 'text'>, offset: number): string {
+  const open: string[] = [];
+  for (const { kind } of significantTokensBefore(item, offset)) {
+    const close = CLOSERS[kind];
+    if (close) open.push(close);
+    else if (kind === open.at(-1)) open.pop();
+  }
+  return open.reverse().join('');
 }
 
 /** The parameter that the element at a place is for: the one that is named, else the first that nothing before it took. */

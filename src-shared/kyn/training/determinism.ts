@@ -7,7 +7,7 @@ import { blocksOf } from '../names/scope';
 import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { valueSource } from '../syntax/valueSource';
-import { isTrueValue, type Names, type RunSetting, runSetting, wordOf } from './runValues';
+import { isTrueValue, type RunSetting, runSetting, type SpecNames, wordOf } from './runValues';
 
 /** A tier of repeatability. */
 export type Tier = 'strong' | 'best-effort' | 'advisory';
@@ -19,14 +19,14 @@ export interface Weakness {
   readonly fixes: readonly Fix[];
 }
 
-interface Claim extends Names {
+interface Claim extends SpecNames {
   readonly train: Placed<Block>;
   /** `deterministic = true`. */
   readonly entry: Entry;
 }
 
 /** What works against `deterministic = true`; empty when the spec does not claim it for each of its runs. */
-export function weaknesses(names: Names): Weakness[] {
+export function weaknesses(names: SpecNames): Weakness[] {
   const train = blocksOf(names.tree, 'train')[0];
   const claimed = train && runSetting(train.item, 'deterministic', names);
   if (!train || !claimed?.entry || claimed.values.length === 0 || !claimed.values.every(isTrueValue)) return [];
@@ -36,38 +36,38 @@ export function weaknesses(names: Names): Weakness[] {
 
 interface Rule {
   readonly key: string;
-  readonly weak: (value: Value) => boolean;
+  readonly isWeak: (value: Value) => boolean;
   readonly reason: (value: string) => string;
   /** What it can be set to instead, the best first. */
-  readonly instead: readonly string[];
+  readonly alternatives: readonly string[];
 }
 
 const RULES: readonly Rule[] = [
   {
     key: 'precision',
-    weak: value => /^(fp16|bf16)$/.test(wordOf(value) ?? ''),
+    isWeak: value => /^(fp16|bf16)$/.test(wordOf(value) ?? ''),
     reason: value => `${value} falls back to fp32 without CUDA`,
-    instead: ['fp32'],
+    alternatives: ['fp32'],
   },
   {
     key: 'compile',
-    weak: isTrueValue,
+    isWeak: isTrueValue,
     reason: () => 'compile may fuse operations differently on each machine',
-    instead: ['false'],
+    alternatives: ['false'],
   },
   {
     key: 'device',
-    weak: value => wordOf(value) === 'auto',
+    isWeak: value => wordOf(value) === 'auto',
     reason: () => 'device = auto takes what the machine has',
-    instead: ['cuda', 'cpu'],
+    alternatives: ['cuda', 'cpu'],
   },
 ];
 
 const WORKERS: Rule = {
   key: 'num_workers',
-  weak: value => value.kind === 'int' && value.number > 0,
+  isWeak: value => value.kind === 'int' && value.number > 0,
   reason: value => `num_workers = ${value} may change the order of batches`,
-  instead: ['0'],
+  alternatives: ['0'],
 };
 
 function inTrain(claim: Claim, rule: Rule): Weakness[] {
@@ -78,15 +78,15 @@ function inTrain(claim: Claim, rule: Rule): Weakness[] {
   return [{ reason, span: shift(setting.entry.span, at), fixes: [...changes(setting, rule, at), without(claim)] }];
 }
 
-function reasonOf({ values, axis }: RunSetting, { weak, reason }: Rule): string | undefined {
-  const found = values.find(weak);
+function reasonOf({ values, axis }: RunSetting, { isWeak, reason }: Rule): string | undefined {
+  const found = values.find(isWeak);
   return found && `${reason(wordOf(found) ?? valueSource(found))}${axis ? ` (by the sweep axis ${axis})` : ''}`;
 }
 
 // What a sweep varies is meant to vary: setting it to one value would leave the axis without effect.
-const changes = ({ entry, axis }: RunSetting, { key, instead }: Rule, at: number): Fix[] =>
+const changes = ({ entry, axis }: RunSetting, { key, alternatives }: Rule, at: number): Fix[] =>
   entry?.value && !axis
-    ? instead.map(value => fix(`Set ${key} = ${value}`, shift((entry.value as Value).span, at), value, false))
+    ? alternatives.map(value => fix(`Set ${key} = ${value}`, shift((entry.value as Value).span, at), value, false))
     : [];
 
 const without = ({ train, entry }: Claim): Fix =>
@@ -116,7 +116,7 @@ export interface Repeatability {
 }
 
 /** The tier that a spec can reach; undefined when it trains nothing. What cannot be told counts against it. */
-export function tierOf(names: Names): Repeatability | undefined {
+export function tierOf(names: SpecNames): Repeatability | undefined {
   const train = blocksOf(names.tree, 'train')[0];
   if (!train) return undefined;
   const missing = noPromise(train.item, names);
@@ -135,7 +135,7 @@ export function tierOf(names: Names): Repeatability | undefined {
   return { tier, reasons };
 }
 
-function noPromise(train: Block, names: Names): string | undefined {
+function noPromise(train: Block, names: SpecNames): string | undefined {
   const seed = runSetting(train, 'seed', names);
   if (!seed) return 'no seed is set';
   if (seed.values.length === 0 || seed.values.some(v => v.kind !== 'int')) return 'seed cannot be told';
@@ -159,7 +159,7 @@ function placeReason(device: string): string[] {
 }
 
 // Settings that would have been judged if they could be read.
-function untold(train: Block, names: Names): string[] {
+function untold(train: Block, names: SpecNames): string[] {
   const isUntold = (block: Block, key: string) => runSetting(block, key, names)?.values.length === 0;
   const keys = ['data', ...RULES.map(r => r.key)].filter(key => isUntold(train, key));
   const data = runSetting(train, 'data', names)?.values[0];

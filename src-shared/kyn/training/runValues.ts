@@ -6,7 +6,7 @@ import type { SpecModel } from '../names/specModel';
 import type { Block, Entry, Value } from '../syntax/ast';
 
 /** The names of a spec; what is asked about is one of its blocks, or one of an imported file. */
-export type Names = Pick<SpecModel, 'tree' | 'scope'>;
+export type SpecNames = Pick<SpecModel, 'tree' | 'scope'>;
 
 /** A setting as the runs have it. */
 export interface RunSetting {
@@ -21,7 +21,7 @@ export interface RunSetting {
 const UNKNOWN: RunSetting = { values: [] };
 
 /** A key of a block; undefined where it is not set, so that its default counts. */
-export function runSetting(block: Block, key: string, names: Names): RunSetting | undefined {
+export function runSetting(block: Block, key: string, names: SpecNames): RunSetting | undefined {
   const [entry, another] = entriesByKey(block).get(key) ?? [];
   if (another) return UNKNOWN;
   // A mistyped key and a line that cannot be read are reported themselves, and may be this one.
@@ -30,7 +30,7 @@ export function runSetting(block: Block, key: string, names: Names): RunSetting 
   return { entry, ...valuesInRuns(entry.value, names) };
 }
 
-function valuesInRuns(value: Value, { tree, scope }: Names): Pick<RunSetting, 'values' | 'axis'> {
+function valuesInRuns(value: Value, { tree, scope }: SpecNames): Pick<RunSetting, 'values' | 'axis'> {
   if (value.kind !== 'param') return told([value]);
   const axes = blocksOf(tree, 'sweep').flatMap(({ item }) => entriesByKey(item).get(value.name) ?? []);
   const [axis, another] = axes;

@@ -10,7 +10,7 @@ import { type Asked, askedValues, type Expected, expectedFor } from '../types/va
 import { type AxisValue, axisValues } from './runs';
 
 /** What the checks say about some values that a block asks for. */
-export type Judge = (block: Block, expected: readonly Expected[], options: Options) => Diagnostic[];
+export type CheckValues = (block: Block, expected: readonly Expected[], options: Options) => Diagnostic[];
 
 interface Names {
   readonly scope: Scope;
@@ -19,7 +19,7 @@ interface Names {
 }
 
 /** The findings of the values of a sweep, relative to its block. The blocks that imports bring use params as the spec's own do. */
-export function sweptFindings(sweep: Block, own: readonly Placed[], names: Names, judge: Judge): Diagnostic[] {
+export function sweptFindings(sweep: Block, own: readonly Placed[], names: Names, judge: CheckValues): Diagnostic[] {
   const axes = axisValues(sweep, names.scope.params);
   const before = verdictsBefore(sweep, names);
   const verdicts: Verdicts = new Map();

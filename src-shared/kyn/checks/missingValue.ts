@@ -8,7 +8,7 @@ import type { Fault, Item } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { lineEnd } from '../syntax/chunks';
 import { entryAt } from '../syntax/entryAt';
-import { significantTokensBefore } from '../syntax/linePlace';
+import { significantTokensBefore } from '../syntax/lineContext';
 import { parseItem } from '../syntax/parseItem';
 import { bindLayer } from '../types/layers';
 

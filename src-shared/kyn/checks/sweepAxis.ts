@@ -3,7 +3,7 @@ import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check } from '../check';
 import { addLine } from '../fixes/addLine';
-import { isLiteral, literalsOf } from '../names/paramPlaces';
+import { isLiteral, literalsOf } from '../names/literals';
 import { blocksOf, type Params } from '../names/scope';
 import { MAX_SUGGESTIONS, nearestParam } from '../names/suggestions';
 import type { Block, Entry, SyntaxTree, Value } from '../syntax/ast';

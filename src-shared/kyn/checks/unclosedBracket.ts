@@ -2,7 +2,7 @@
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
 import { lineEnd } from '../syntax/chunks';
-import { closersAt, significantTokensBefore } from '../syntax/linePlace';
+import { closersAt, significantTokensBefore } from '../syntax/lineContext';
 
 /** A list or call ends on the line on which it starts. */
 export const unclosedBracket: Check = {

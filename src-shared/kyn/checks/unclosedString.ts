@@ -2,7 +2,7 @@
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
 import type { Item } from '../syntax/ast';
-import { closersAt, significantTokensBefore } from '../syntax/linePlace';
+import { closersAt, significantTokensBefore } from '../syntax/lineContext';
 
 /** A string ends on the line on which it starts. */
 export const unclosedString: Check = {

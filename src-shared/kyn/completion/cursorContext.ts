@@ -3,7 +3,7 @@ import { type Span, span } from '../../text/span';
 import type { HoverInput } from '../hover/names';
 import type { Block } from '../syntax/ast';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart, type OpenBracket, openBrackets, tokensBefore } from '../syntax/linePlace';
+import { lineStart, type OpenBracket, openBrackets, tokensBefore } from '../syntax/lineContext';
 import type { Token, TokenKind } from '../syntax/tokens';
 
 /** Something to insert. `snippet`: `insert` has tab stops as in `${1:text}`. `replaces` is the word that it takes the place of. */

@@ -6,7 +6,7 @@ import { writtenArguments } from '../hover/signature';
 import { blockText, keyText, wordText } from '../hover/text';
 import type { Block, Item } from '../syntax/ast';
 import { blockKeywords } from '../syntax/chunks';
-import { parameterAt } from '../syntax/linePlace';
+import { parameterAt } from '../syntax/lineContext';
 import type { TokenKind } from '../syntax/tokens';
 import { valueSource } from '../syntax/valueSource';
 import { wordOfKey } from '../training/trainTarget';

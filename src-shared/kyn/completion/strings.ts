@@ -6,7 +6,7 @@ import { blocksOf } from '../names/scope';
 import type { Block } from '../syntax/ast';
 import { lineEnd } from '../syntax/chunks';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart } from '../syntax/linePlace';
+import { lineStart } from '../syntax/lineContext';
 import { entryOf } from '../training/trainTarget';
 import { type Completion, type CompletionInput, cursorContextAt } from './cursorContext';
 

@@ -2,7 +2,7 @@
 import { callSpec, type ValueType, type WordCategory, wordStatus } from '../catalogue';
 import { datasetText, modelText, paramText } from '../hover/names';
 import { argumentText, wordText } from '../hover/text';
-import { freeParameters, parameterAt } from '../syntax/linePlace';
+import { freeParameters, parameterAt } from '../syntax/lineContext';
 import { valueSource } from '../syntax/valueSource';
 import { acceptedWords } from '../types/values';
 import type { Completion, CompletionInput, CursorContext, SymbolRef } from './cursorContext';

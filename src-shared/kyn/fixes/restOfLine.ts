@@ -9,7 +9,7 @@ import type { Entry, Item } from '../syntax/ast';
 import { newLine } from '../syntax/blockLines';
 import { entryOnLine } from '../syntax/entryAt';
 import { tokenAt } from '../syntax/lexer';
-import { closersAt, significantTokensBefore } from '../syntax/linePlace';
+import { closersAt, significantTokensBefore } from '../syntax/lineContext';
 import { parsesCleanly } from '../syntax/parsesCleanly';
 import type { Token, TokenKind } from '../syntax/tokens';
 

@@ -7,7 +7,7 @@ import { lineEndOf } from '../syntax/blockLines';
 import { lex } from '../syntax/lexer';
 import type { Token } from '../syntax/tokens';
 import { valueSource } from '../syntax/valueSource';
-import { countTrailingComments, type GapLine } from './ownComments';
+import { countTrailingComments, type GapLine } from './trailingComments';
 
 /** What may be chosen about the canonical form. */
 export interface FormatOptions {

@@ -5,7 +5,7 @@ import { span } from '../../text/span';
 import type { Block } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
 import { isInOrder, keyRank } from './keyOrder';
-import { countTrailingComments, type GapLine } from './ownComments';
+import { countTrailingComments, type GapLine } from './trailingComments';
 
 /** The edit that sorts a block's keys, its span relative to the block; undefined where there is nothing to sort or a line is not understood. */
 export function sortKeys(block: Block): TextEdit | undefined {

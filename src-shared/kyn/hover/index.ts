@@ -3,7 +3,7 @@ import { type Span, shift, span } from '../../text/span';
 import { callSpec, keySpec, type ValueType } from '../catalogue';
 import type { Argument, Block, Entry, Layer, Value } from '../syntax/ast';
 import { itemAt } from '../syntax/itemAt';
-import { tokenUnder } from '../syntax/linePlace';
+import { tokenUnder } from '../syntax/lineContext';
 import type { TokenKind } from '../syntax/tokens';
 import { bindLayer } from '../types/layers';
 import { layerText } from './layers';

@@ -4,7 +4,7 @@ import { callSpec, wordSpec } from '../catalogue';
 import { defaultOptions, type Options } from '../catalogue/options';
 import type { SyntaxTree } from '../syntax/ast';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart, type OpenBracket, openBrackets, parameterAt, tokensBefore } from '../syntax/linePlace';
+import { lineStart, type OpenBracket, openBrackets, parameterAt, tokensBefore } from '../syntax/lineContext';
 import type { Token } from '../syntax/tokens';
 import { layerSpec } from '../types/layers';
 import { argumentText, layerArgumentText } from './text';

@@ -2,9 +2,9 @@
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf, withoutSecrets } from '../../artifacts/secrets/secrets';
 import type { Analysis } from '../../kyn/analyze';
+import { byteFinding } from '../../kyn/byteFindings';
 import type { Data } from '../../kyn/data/data';
 import { dataFindings, withDataFixes } from '../../kyn/dataFindings';
-import { byteFinding } from '../../kyn/raise';
 import { byPlace, type Diagnostic, type Severity } from '../../text/diagnostic';
 import { member } from '../../text/jsonText';
 import { type Span, span } from '../../text/span';

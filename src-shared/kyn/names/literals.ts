@@ -1,21 +1,21 @@
-// Places where a param could stand for a value, by the name of the key or argument that is set there.
+// Literal values in a spec that a param could replace, by the name of their key or argument.
 import { type Span, shift } from '../../text/span';
 import type { Argument, Entry, SyntaxTree, Value } from '../syntax/ast';
 import { blocksOf } from './scope';
 
-/** A value that a param could stand for. The span is absolute. */
+/** A literal value that a param could replace. The span is absolute. */
 export interface Literal {
   readonly keyword: 'dataset' | 'train';
   readonly value: Value;
   readonly span: Span;
 }
 
-const PLAIN: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'bool', 'string']);
+const LITERALS: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'bool', 'string']);
 
-/** Whether a value can be that of a param; names stand for blocks and words. */
-export const isLiteral = (value: Value): boolean => PLAIN.has(value.kind);
+/** Whether a value is a literal, which a param can hold. Names are not: they refer to blocks and words. */
+export const isLiteral = (value: Value): boolean => LITERALS.has(value.kind);
 
-/** The plain values of keys and arguments of a name, in datasets and in what is trained. */
+/** The literal values of the keys and arguments of a name, in dataset and train blocks. */
 export const literalsOf = (tree: SyntaxTree, name: string): Literal[] =>
   (['dataset', 'train'] as const).flatMap(keyword =>
     blocksOf(tree, keyword).flatMap(({ at, item }) =>

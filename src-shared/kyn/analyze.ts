@@ -1,4 +1,4 @@
-// Syntax tree -> analysis: names and findings. Pure; an earlier analysis of the same file only saves work.
+// Syntax tree -> analysis: names and findings. Pure; the analysis of an earlier version only saves work.
 import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
 import { shift } from '../text/span';
 import { blocks } from './catalogue';
@@ -8,33 +8,33 @@ import { checks } from './checks';
 import { type Composition, nothingImported } from './names/compose';
 import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
 import type { Item, Placed, SyntaxTree } from './syntax/ast';
-import { type Judge, sweptFindings } from './training/sweptValues';
+import { type CheckValues, sweptFindings } from './training/sweptValues';
 import { expectedValues } from './types/values';
 import { valueWords, wordUses } from './types/wordUses';
 
-/** What an analysis is made of. */
+/** The input of an analysis. */
 export interface AnalysisInput {
   readonly tree: SyntaxTree;
   readonly composition?: Composition;
   readonly options?: Options;
 }
 
-/** Everything known about one version of a spec. Never changed once made. */
+/** The result for one version of a spec. Immutable. */
 export interface Analysis {
   readonly tree: SyntaxTree;
   readonly scope: Scope;
   readonly composition: Composition;
   readonly options: Options;
-  /** Sorted by place, absolute spans. */
+  /** Sorted by position, absolute spans. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Findings of items, kept for the next version; a memo, no part of the result. */
+  /** Cache of findings per item for the next version; not part of the result. */
   readonly memo: WeakMap<Item, ItemFindings>;
 }
 
 interface ItemFindings {
   readonly params: Params;
   readonly options: Options;
-  /** Sorted by place, spans relative to the item. */
+  /** Sorted by position, spans relative to the item. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -52,30 +52,32 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const findings = (item: Item) => itemFindings(item, { scope, options }, memo);
   const context: FileContext = { tree, scope, composition, options, findingsOf: findings };
   const diagnostics: Diagnostic[] = [];
-  const cured = withFixesInFile(context);
-  for (const placed of tree.items) for (const finding of findingsOf(placed, context)) diagnostics.push(cured(finding));
+  const addFixes = withFixesInFile(context);
+  for (const placed of tree.items)
+    for (const finding of findingsOf(placed, context)) diagnostics.push(addFixes(finding));
   const sweep = blocksOf(tree, 'sweep')[0];
-  for (const finding of sweep ? sweptFindings(sweep.item, tree.items, context, judgeValues) : [])
+  for (const finding of sweep ? sweptFindings(sweep.item, tree.items, context, checkValues) : [])
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
   return { tree, scope, composition, options, diagnostics: diagnostics.sort(byPlace), memo };
 }
 
-/** How many findings of a severity there are. */
+/** The number of findings of a severity. */
 export const countOf = (diagnostics: readonly Diagnostic[], severity: Severity): number =>
   diagnostics.reduce((n, d) => n + (d.severity === severity ? 1 : 0), 0);
 
 function findingsOf({ item, at }: Placed, context: FileContext): readonly Diagnostic[] {
   const all = context.findingsOf(item);
-  const diagnostics = all.length > 0 && isSecond(item, context.tree) ? all.filter(d => !ofFirst.has(d.code)) : all;
+  const diagnostics =
+    all.length > 0 && isDuplicate(item, context.tree) ? all.filter(d => !firstBlockOnly.has(d.code)) : all;
   return at === 0 ? diagnostics : diagnostics.map(d => moved(d, at));
 }
 
-const ofFirst: ReadonlySet<string> = new Set(checks.filter(c => c.ofFirst).map(c => c.code));
+const firstBlockOnly: ReadonlySet<string> = new Set(checks.filter(c => c.ofFirst).map(c => c.code));
 
-// Whether a block is one too many.
-const isSecond = (item: Item, tree: SyntaxTree): boolean =>
+// Whether a block repeats one that a spec may have only once.
+const isDuplicate = (item: Item, tree: SyntaxTree): boolean =>
   item.kind === 'block' &&
   item.keyword !== undefined &&
   blocks[item.keyword].max === 1 &&
@@ -86,23 +88,23 @@ function itemFindings(
   { scope: { params }, options }: Pick<FileContext, 'scope' | 'options'>,
   memo: WeakMap<Item, ItemFindings>,
 ): readonly Diagnostic[] {
-  let known = memo.get(item);
-  if (!known || known.options !== options || (known.params !== params && usesParams(item))) {
-    known = { params, options, diagnostics: checkItem(item, params, options).sort(byPlace) };
-    memo.set(item, known);
+  let cached = memo.get(item);
+  if (!cached || cached.options !== options || (cached.params !== params && usesParams(item))) {
+    cached = { params, options, diagnostics: checkItem(item, params, options).sort(byPlace) };
+    memo.set(item, cached);
   }
-  return known.diagnostics;
+  return cached.diagnostics;
 }
 
-// Nobody goes through more findings of one code than this by hand.
+// Fixes that need the whole file are computed for the first findings of a code only, to bound the work per keystroke.
 const MAX_FIXED = 50;
 
 function withFixesInFile(context: FileContext): (found: Diagnostic) => Diagnostic {
-  const left = new Map([...fixesInFile.keys()].map(code => [code, MAX_FIXED]));
+  const remaining = new Map([...fixesInFile.keys()].map(code => [code, MAX_FIXED]));
   return found => {
-    const room = left.get(found.code) ?? 0;
-    if (room === 0) return found;
-    left.set(found.code, room - 1);
+    const budget = remaining.get(found.code) ?? 0;
+    if (budget === 0) return found;
+    remaining.set(found.code, budget - 1);
     const more = fixesInFile.get(found.code)?.fixesInFile?.(found, context) ?? [];
     return more.length > 0 ? { ...found, fixes: [...found.fixes, ...more] } : found;
   };
@@ -122,14 +124,14 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
   const context: BlockContext = { block: item, params, options, expected, words: wordUses(item, expected) };
   for (const check of blockChecks)
     for (const report of check.block?.(context) ?? []) found.push(diagnostic(check, report));
-  return [...found, ...aboutValues(context)];
+  return [...found, ...valueFindings(context)];
 }
 
-const aboutValues = (context: ValuesContext): Diagnostic[] =>
+const valueFindings = (context: ValuesContext): Diagnostic[] =>
   valueChecks.flatMap(check => Array.from(check.values?.(context) ?? [], report => diagnostic(check, report)));
 
-const judgeValues: Judge = (block, expected, options) =>
-  aboutValues({ block, expected, options, words: valueWords(expected) });
+const checkValues: CheckValues = (block, expected, options) =>
+  valueFindings({ block, expected, options, words: valueWords(expected) });
 
 function diagnostic(check: Check, report: Report): Diagnostic {
   const { message, span, severity = check.severity, fixes = [], unused } = report;

@@ -65,7 +65,7 @@ export interface Check {
   /** What to do. */
   readonly fix: string;
   readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
-  /** The message where the file's bytes, not its text, have the problem: only who reads the bytes can raise it (`raise`). */
+  /** The message where the file's bytes, not its text, have the problem: only who reads the bytes can report it (`byteFinding`). */
   readonly bytes?: string;
   readonly block?: (context: BlockContext) => Iterable<Report>;
   readonly values?: (context: ValuesContext) => Iterable<Report>;

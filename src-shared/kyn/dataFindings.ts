@@ -1,4 +1,4 @@
-// What the data says against a spec: the checks that look at data, run with what is known of the files.
+// Runs the checks that compare a spec with its data files. Reading the files is left to the caller.
 import type { Diagnostic } from '../text/diagnostic';
 import { shift } from '../text/span';
 import type { Analysis } from './analyze';
@@ -18,10 +18,13 @@ interface BlockFindings {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-// A block never changes and neither does what `data` says, so a keystroke elsewhere asks for no file again.
-const known = new WeakMap<Block, BlockFindings>();
+// Blocks and `data` are immutable, so a change elsewhere in the file causes no new lookup.
+const cache = new WeakMap<Block, BlockFindings>();
 
-/** Findings about the data of a spec, absolute spans, unsorted. What is wrong with the data of an imported dataset is told at the import. */
+/**
+ * Findings about the data of a spec, absolute spans, unsorted. Findings of an imported dataset are reported at the
+ * import.
+ */
 export function dataFindings({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>, data: Data): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const { at, item } of blocksOf(tree, 'dataset'))
@@ -32,36 +35,36 @@ export function dataFindings({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>, 
   return found;
 }
 
-const fixers = new Map(checks.filter(c => c.fixesInData).map(c => [c.code, c]));
+const checksWithDataFixes = new Map(checks.filter(c => c.fixesInData).map(c => [c.code, c]));
 
-/** The findings of a spec's text, with better fixes where the data knows them. */
+/** The findings of a spec's text, with better fixes where the data provides them. */
 export const withDataFixes = ({ tree, scope, diagnostics }: Analysis, data: Data): Diagnostic[] =>
   diagnostics.map(found => {
-    const fixes = fixers.get(found.code)?.fixesInData?.(found, { tree, scope, data });
+    const fixes = checksWithDataFixes.get(found.code)?.fixesInData?.(found, { tree, scope, data });
     return fixes ? { ...found, fixes } : found;
   });
 
-// Advice to an imported file is given in that file.
+// Findings of lower severity are shown only in the imported file itself.
 const isSerious = ({ severity }: Diagnostic): boolean => severity === 'error' || severity === 'warning';
 
 function importedFindings({ datasets, params }: Scope, data: Data): Diagnostic[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return datasets.flatMap(({ name, block, file }) => {
     const found = file ? blockFindings(block, params, data, file.id).filter(isSerious) : [];
     const worst = found.find(d => d.severity === 'error') ?? found[0];
-    if (!file || !worst || told.has(file.id)) return [];
-    told.add(file.id);
+    if (!file || !worst || reported.has(file.id)) return [];
+    reported.add(file.id);
     const { item, at } = file.via;
     const span = shift(item.path?.span ?? item.keyword.span, at);
-    return [{ ...worst, span, fixes: [], message: `The dataset ${name} of ${file.label}: ${worst.message}` }];
+    return [{ ...worst, span, fixes: [], message: `Dataset \`${name}\` in ${file.label}: ${worst.message}` }];
   });
 }
 
 function blockFindings(block: Block, params: Params, data: Data, from?: string): readonly Diagnostic[] {
-  const before = known.get(block);
-  if (before?.data === data && (before.params === params || block.params.length === 0)) return before.diagnostics;
+  const cached = cache.get(block);
+  if (cached?.data === data && (cached.params === params || block.params.length === 0)) return cached.diagnostics;
   const diagnostics = checkDataset({ block, params, from }, data);
-  known.set(block, { data, params, diagnostics });
+  cache.set(block, { data, params, diagnostics });
   return diagnostics;
 }
 
@@ -80,9 +83,9 @@ function checkDataset({ block, params, from }: Dataset, data: Data): Diagnostic[
   );
 }
 
-const diagnosticOf = ({ code, severity }: Check, { message, span, fixes = [], ...own }: Report): Diagnostic => ({
+const diagnosticOf = ({ code, severity }: Check, { message, span, fixes = [], ...report }: Report): Diagnostic => ({
   code,
-  severity: own.severity ?? severity,
+  severity: report.severity ?? severity,
   message,
   span,
   fixes,

@@ -6,7 +6,7 @@ import { complete } from '../../src-shared/kyn/completion';
 import { withoutStops } from '../../src-shared/kyn/completion/snippets';
 import { hoverAt } from '../../src-shared/kyn/hover';
 import { signatureAt } from '../../src-shared/kyn/hover/signature';
-import { tokenUnder } from '../../src-shared/kyn/syntax/linePlace';
+import { tokenUnder } from '../../src-shared/kyn/syntax/lineContext';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { Chance, mutated, randomFrom } from './mutate';
 

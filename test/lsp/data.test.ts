@@ -127,9 +127,9 @@ describe('a data file', () => {
 it('has its facts in the hover of its path and of the target', async () => {
   const client = await opened({ 'data/houses.csv': CSV });
   const text = async (line: number) => JSON.stringify((await client.hover('net.kyn', line, 22))?.contents);
-  expect(await text(1)).toContain('data/houses.csv: 23 bytes. 3 columns, 3 of them numbers in its one row.');
+  expect(await text(1)).toContain('data/houses.csv: 23 bytes. 3 columns, 3 of them numeric in its one row.');
   await client.change('net.kyn', SPEC.replace('"price"', '        "price"'));
-  expect(await text(2)).toContain('Column price, 3 of 3: numbers.');
+  expect(await text(2)).toContain('Column price, 3 of 3: numeric.');
 });
 
 describe('git', () => {

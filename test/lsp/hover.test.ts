@@ -47,7 +47,7 @@ describe('hover', () => {
   it('on the first line has the hash everywhere, and before it what stands there', async () => {
     const client = await opened();
     const onWord = textOf(await client.hover('net.kyn', 0, 9));
-    expect(onWord).toMatch(/^\*\*`base\.kyn`\*\* · import\n\nIt brings/);
+    expect(onWord).toMatch(/^\*\*`base\.kyn`\*\* · import\n\nIt imports/);
     expect(onWord).toContain('- `base.kyn`: model `Net`');
     expect(onWord).toContain('\n\n---\n\n**CONFIG_HASH**');
     const blank = await client.hover('net.kyn', 0, 6);

@@ -29,7 +29,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
 // import each other. This is the order of docs/architecture.md.
 const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
-    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze raise | dataFindings hover | completion',
+    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFindings | dataFindings hover | completion',
   'src-shared/artifacts':
     'comboName diff exact experimentForm fileFormat foreignKeys secrets | fields fingerprintForm ignoreComment kind versionGate | fieldAt fieldTable jsonSchema manifestForm validate | kinds | detect | read',
   'src-shared/repro': 'files hash | compare data git golden lock | diagnostics dlm experiment',

@@ -1,4 +1,5 @@
-// What can be called in a spec, with its arguments: the one list for completion, signature help and hover.
+// The calls of a spec (connectors, optimizers, schedulers) and their arguments, for checks, completion, signature help
+// and hover.
 import type { CallArgument, CallSpec } from './types';
 
 const rate = (status: CallArgument['status'], example: string): CallArgument => ({
@@ -7,8 +8,8 @@ const rate = (status: CallArgument['status'], example: string): CallArgument => 
   type: { kind: 'float', above: 0 },
   example,
   status,
-  doc: 'Learning rate: how far weights move at each update.',
-  repro: 'Write it out: a default of the optimizer may change with its version.',
+  doc: 'Learning rate: the step size of each update.',
+  repro: 'Set it explicitly: the default of the optimizer may change between versions.',
 });
 
 const optimizers: readonly CallSpec[] = [
@@ -29,7 +30,7 @@ const onecycle: CallSpec = {
       type: { kind: 'float', above: 0 },
       example: '0.01',
       status: 'documented',
-      doc: 'The highest learning rate, reached on the way.',
+      doc: 'The highest learning rate of the cycle.',
     },
   ],
 };
@@ -45,16 +46,17 @@ const csv: CallSpec = {
       type: { kind: 'string', filled: true },
       example: '"data.csv"',
       status: 'documented',
-      doc: 'Path of the file, looked up in the working folder, then beside the spec.',
-      repro: 'CONFIG_HASH covers the path, not the rows: a file that changed gives other results under the same hash.',
+      doc: 'The path of the file. It is resolved against the working folder first, then against the folder of the spec.',
+      repro:
+        'CONFIG_HASH covers the path but not the rows. If the file changes, results change and the hash stays the same.',
     },
   ],
 };
 
-/** All calls. */
+/** All known calls. */
 export const calls: readonly CallSpec[] = [csv, ...optimizers, onecycle];
 
 const byName = new Map(calls.map(call => [call.name, call]));
 
-/** A call by its name; undefined when it is not known. */
+/** A call by name; undefined for an unknown one. */
 export const callSpec = (name: string): CallSpec | undefined => byName.get(name);

@@ -1,14 +1,15 @@
-// Numbers with a comma in them or with blanks between the thousands, as people write them -> what they may stand for.
+// Numbers with a decimal comma or with thousands separators -> the KynML numbers that they may mean.
 import type { ValueType } from '.';
 
 const GROUPED = /^-?[1-9]\d{0,2}(?:[, ]\d{3})+$/;
 const DECIMAL = /^-?\d+,\d+$/;
 
 /**
- * `1,000` -> `1000` where a whole number stands, `0,001` -> `0.001`; both where both can be meant, nothing where the text is no such number.
- * `type` is what the value must be; undefined where it may be anything.
+ * `1,000` -> `1000` and, unless an integer is expected, `1.000`; `0,001` -> `0.001`. Empty if the text is not such a
+ * number.
+ * `type` is the expected type of the value; undefined if any type is allowed.
  */
-export function numbersMeant(text: string, type: ValueType | undefined): string[] {
+export function parseGroupedNumber(text: string, type: ValueType | undefined): string[] {
   const found: string[] = [];
   if (GROUPED.test(text)) found.push(text.replace(/[, ]/g, ''));
   if (DECIMAL.test(text) && type?.kind !== 'int') found.push(text.replace(',', '.'));

@@ -1,5 +1,6 @@
-// What may stand in a spec: blocks, keys, words, calls. The one place for it; checks, completion, hover and docs read from here.
-// Sources: the KynML documentation (`documented`), or this project's decision where it is silent (`assumed`); see docs/language.md.
+// The vocabulary of a spec: blocks, keys, words and calls. Checks, completion, hover and the docs read it from here
+// only. Sources: the KynML documentation (`documented`), or an assumption where it does not specify something
+// (`assumed`); see docs/language.md.
 export { blocks, keySpec } from './blocks';
 export { callSpec, calls } from './calls';
 export type {

@@ -1,15 +1,15 @@
-// What people write for a key because other tools call it so, and what is meant. None of these is a key of KynML.
+// Names that other tools use for a key, and the KynML key that they correspond to. None of them is a key of KynML.
 import type { BlockKeyword } from './types';
 
-/** What a word stands for: a key of the block, or what there is to say where it is no key at all. */
+/** The key of the block that a word means, or advice if no key of the block corresponds to it. */
 export interface KeySynonym {
   readonly key?: string;
   readonly advice?: string;
 }
 
-const IN_OPTIMIZER = 'the learning rate stands in the optimizer: optimizer = adam(lr=0.001).';
+const IN_OPTIMIZER = 'set the learning rate in the optimizer: `optimizer = adam(lr=0.001)`.';
 
-const IN_SOURCE = 'the file stands in the source: source = csv("data.csv").';
+const IN_SOURCE = 'set the file in the source: `source = csv("data.csv")`.';
 
 const train: Readonly<Record<string, KeySynonym>> = {
   batch_size: { key: 'batch' },
@@ -49,7 +49,7 @@ const dataset: Readonly<Record<string, KeySynonym>> = {
   train_split: { key: 'split' },
   train_size: { key: 'split' },
   train_fraction: { key: 'split' },
-  test_size: { advice: 'split is the fraction that is trained on: 0.8 holds back 0.2.' },
+  test_size: { advice: 'use `split`, the fraction of rows used for training: `0.8` holds back `0.2`.' },
   standardize: { key: 'normalize' },
   normalise: { key: 'normalize' },
   workers: { key: 'num_workers' },
@@ -71,6 +71,6 @@ const synonyms = new Map<BlockKeyword, ReadonlyMap<string, KeySynonym>>(
   ]),
 );
 
-/** What a word stands for in a block of a keyword; whether its letters are large or small does not matter. */
+/** The synonym for a word in a block of a keyword; case-insensitive. */
 export const keySynonym = (keyword: BlockKeyword, word: string): KeySynonym | undefined =>
   synonyms.get(keyword)?.get(word.toLowerCase());

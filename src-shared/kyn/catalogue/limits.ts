@@ -1,7 +1,7 @@
-// The limits of a number in words, for findings and for hovers.
+// The limits of a number as text, for findings and hovers.
 import type { ValueType } from '.';
 
-/** `at least 0 and less than 1`; empty where every number is allowed. */
+/** `at least 0 and less than 1`; empty if every number is allowed. */
 export function limitsText(type: ValueType): string {
   if (type.kind !== 'int' && type.kind !== 'float') return '';
   const { min, above, below } = type;

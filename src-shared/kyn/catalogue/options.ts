@@ -1,13 +1,13 @@
-// What the user may choose about the checks of a spec.
+// Settings of the user for the checks of a spec.
 import type { WordCategory } from '.';
 
-/** Options of an analysis. Keep one object as long as nothing changes: results are reused by its identity. */
+/** Options of an analysis. Keep one object while nothing changes: results are cached by its identity. */
 export interface Options {
-  /** How a word that no list has is reported. */
+  /** The severity of a word that is not in its list. */
   readonly unknownWords: 'error' | 'warning' | 'info' | 'off';
-  /** Words to accept besides the catalogue. */
+  /** Words to accept in addition to the catalogue. */
   readonly extraWords: Readonly<Partial<Record<WordCategory, readonly string[]>>>;
 }
 
-/** What holds where nothing is chosen. */
+/** The default options. */
 export const defaultOptions: Options = { unknownWords: 'warning', extraWords: {} };

@@ -1,12 +1,12 @@
-// What the catalogue is made of: words, keys, blocks and calls.
+// The types of the catalogue: words, keys, blocks and calls.
 
 /** The keywords that open a block. */
 export type BlockKeyword = 'params' | 'sweep' | 'dataset' | 'model' | 'train' | 'evaluate' | 'export';
 
-/** Where a rule comes from. A rejected word is one that the documentation names as unsupported. */
+/** The source of a rule. A rejected word is one that the documentation names as unsupported. */
 export type WordStatus = 'documented' | 'assumed' | 'rejected';
 
-/** The lists of words that a spec chooses from. */
+/** The lists of words that a value can come from. */
 export type WordCategory =
   | 'layer'
   | 'activation'
@@ -23,68 +23,71 @@ export type WordCategory =
 export interface Word {
   readonly name: string;
   readonly status: WordStatus;
-  /** What it means, as Markdown. */
+  /** The meaning, as Markdown. */
   readonly doc: string;
-  /** What it does to the repeatability of a run, as Markdown. */
+  /** The effect on the repeatability of a run, as Markdown. */
   readonly repro?: string;
 }
 
-/** What a value must be. `ref` is the name of a block. */
+/** The expected type of a value. `ref` is the name of a block. */
 export type ValueType =
   | { readonly kind: 'int' | 'float'; readonly min?: number; readonly above?: number; readonly below?: number }
   | { readonly kind: 'bool' | 'any' | 'scalar' }
-  /** `filled`: an empty string says nothing there. */
+  /** `filled`: the string must not be empty. */
   | { readonly kind: 'string'; readonly filled?: true }
   | { readonly kind: 'word'; readonly words: WordCategory }
   | { readonly kind: 'call'; readonly callee: WordCategory }
-  /** `before`: what stands before a single value that should have been a list, where a list of it alone is not enough. */
+  /** `before`: the elements to insert before a single value when a fix turns it into a list. */
   | { readonly kind: 'list'; readonly of: ValueType; readonly before?: string }
   | { readonly kind: 'ref'; readonly to: 'model' | 'dataset' };
 
-/** A key of a block. `required: 'onnx'`: only where `format = onnx`. */
+/** A key of a block. `required: 'onnx'`: required only with `format = onnx`. */
 export interface KeySpec {
   readonly name: string;
   readonly type: ValueType;
   readonly required?: true | 'onnx';
-  /** As it would be written; absent where there is no default. */
+  /** As source text; absent if there is no default. */
   readonly default?: string;
-  /** A value as it would be written, for a key that has no default. */
+  /** A value as source text, for a key without a default. */
   readonly example?: string;
-  /** What it means, as Markdown. */
+  /** The meaning, as Markdown. */
   readonly doc: string;
-  /** What it does to the repeatability of a run, as Markdown. */
+  /** The effect on the repeatability of a run, as Markdown. */
   readonly repro?: string;
-  /** The part of all this that the documentation does not state and this project decided; absent where it states everything. */
+  /** The part that the KynML documentation does not specify; absent if it specifies everything. */
   readonly assumed?: string;
 }
 
-/** A kind of block. `keys` stand in canonical order; a block without keys takes any name (params, sweep) or layers (model). */
+/**
+ * A kind of block. `keys` are in canonical order; a block without keys accepts any name (params, sweep) or layers
+ * (model).
+ */
 export interface BlockSpec {
   readonly keyword: BlockKeyword;
   readonly named: boolean;
   readonly max: 1 | 'many';
   readonly keys: readonly KeySpec[];
-  /** What it is for, as Markdown. */
+  /** The purpose, as Markdown. */
   readonly doc: string;
   readonly repro?: string;
   readonly assumed?: string;
 }
 
-/** An argument of a call. `positional`: written without its name, like the path of `csv`. */
+/** An argument of a call. `positional`: written without its name, as in `csv("data.csv")`. */
 export interface CallArgument {
   readonly name: string;
   readonly positional: boolean;
-  /** Without it there is nothing to call. */
+  /** The call is an error without it. */
   readonly required?: true;
   readonly type: ValueType;
-  /** A value as it would be written. */
+  /** A value as source text. */
   readonly example: string;
   readonly status: 'documented' | 'assumed';
   readonly doc: string;
   readonly repro?: string;
 }
 
-/** What can be called, and with what. */
+/** A call and its arguments. */
 export interface CallSpec {
   readonly name: string;
   readonly list: WordCategory;

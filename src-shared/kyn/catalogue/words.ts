@@ -1,14 +1,14 @@
-// The words that a spec chooses from, with what each means. Meanings of activations, losses and metrics are their usual mathematical ones.
+// The words of each list and their meanings. Activations, losses and metrics have their usual mathematical definitions.
 import type { Word, WordCategory, WordStatus } from './types';
 
-// A word's meaning, or its meaning and what it does to repeatability.
+// The meaning of a word, or its meaning and its effect on repeatability.
 type Docs = Readonly<Record<string, string | readonly [doc: string, repro: string]>>;
 
 const wordsOf =
   (status: WordStatus) =>
   (docs: Docs): Word[] =>
-    Object.entries(docs).map(([name, said]) =>
-      typeof said === 'string' ? { name, status, doc: said } : { name, status, doc: said[0], repro: said[1] },
+    Object.entries(docs).map(([name, text]) =>
+      typeof text === 'string' ? { name, status, doc: text } : { name, status, doc: text[0], repro: text[1] },
     );
 const documented = wordsOf('documented');
 const assumed = wordsOf('assumed');
@@ -16,82 +16,91 @@ const rejected = wordsOf('rejected');
 
 const layer = [
   ...documented({
-    input: 'The number of features that go in. It comes first and once in a model.',
-    dense: 'Every output is a weighted sum of all inputs plus a bias, then the activation.',
-    dropout: 'While training, sets this fraction of the values to 0 at random; afterwards it does nothing.',
+    input: 'The number of input features. It is the first layer and occurs once in a model.',
+    dense: 'Each output is a weighted sum of all inputs plus a bias, followed by the activation.',
+    dropout: 'During training it sets this fraction of the values to 0 at random. After training it has no effect.',
   }),
   ...assumed({
-    batchnorm: 'Scales each value by the mean and deviation of its batch, then by a learned factor and shift.',
+    batchnorm:
+      'Normalises each value by the mean and standard deviation of its batch, then applies a learned factor and shift.',
   }),
 ];
 
 const activation = [
   ...documented({
-    relu: 'max(0, x): negative values become 0.',
-    linear: 'x as it is: no activation. Usual for the last layer of a regression.',
-    softmax: 'Positive values that sum to 1: probabilities of classes. `cross_entropy` applies it itself.',
-    log_softmax: 'Logarithms of the softmax probabilities; what the loss `nll` expects.',
+    relu: '`max(0, x)`: negative values become 0.',
+    linear: 'The identity: no activation. Usual for the last layer of a regression model.',
+    softmax: 'Positive values that sum to 1: class probabilities. The loss `cross_entropy` applies it itself.',
+    log_softmax: 'Logarithms of the softmax probabilities, as the loss `nll` expects them.',
   }),
   ...assumed({
-    sigmoid: 'A value between 0 and 1; with one output and the loss `bce` the probability of the class.',
+    sigmoid: 'A value between 0 and 1. With one output and the loss `bce` it is the probability of the class.',
     tanh: 'A value between -1 and 1, symmetric around 0.',
-    gelu: 'A smooth form of relu: x times the normal distribution function of x.',
-    leaky_relu: 'Like relu, but negative values keep a small slope.',
+    gelu: 'A smooth form of `relu`: x times the normal distribution function of x.',
+    leaky_relu: 'Like `relu`, but negative values keep a small slope.',
   }),
-  ...rejected({ elu: 'The compiler names it as unsupported: choose another activation, e.g. `relu`.' }),
+  ...rejected({ elu: 'The compiler does not support it. Use another activation, for example `relu`.' }),
 ];
 
 const loss = documented({
-  mse: 'Mean squared error: for targets that are numbers.',
-  bce: 'Binary cross-entropy: for two classes. The model must end with exactly 1 unit.',
+  mse: 'Mean squared error, for numeric targets.',
+  bce: 'Binary cross-entropy, for two classes. The model must end with exactly 1 unit.',
   cross_entropy:
-    'Cross-entropy: for two or more classes. It applies softmax itself, so the model ends with `linear` and at least 2 units.',
-  nll: 'Negative log-likelihood: for two or more classes, from log-probabilities as `log_softmax` gives them. At least 2 units.',
+    'Cross-entropy, for two or more classes. It applies softmax itself, so the model ends with `linear` and at least 2 units.',
+  nll: 'Negative log-likelihood, for two or more classes. It expects log-probabilities, for example from `log_softmax`, and at least 2 units.',
 });
 
 const optimizer = [
-  ...documented({ adam: 'Adam: a step for each weight, from running means of its gradient and of the square of it.' }),
+  ...documented({
+    adam: 'Adam: adapts the step of each weight to running means of its gradient and squared gradient.',
+  }),
   ...assumed({
     sgd: 'Stochastic gradient descent: each weight moves against its gradient.',
-    adamw: 'Adam with weight decay apart from the gradient.',
-    rmsprop: 'RMSprop: the step of a weight is divided by the running size of its gradient.',
+    adamw: 'Adam with weight decay that is decoupled from the gradient.',
+    rmsprop: 'RMSprop: divides the step of each weight by the running magnitude of its gradient.',
   }),
 ];
 
 const metric = [
   ...documented({
-    mae: 'Mean absolute error, in units of the target.',
-    rmse: 'Root of the mean squared error, in units of the target; large errors count more.',
+    mae: 'Mean absolute error, in the unit of the target.',
+    rmse: 'Root of the mean squared error, in the unit of the target. Large errors count more.',
   }),
   ...assumed({
-    mse: 'Mean squared error, in squared units of the target.',
-    r2: 'Coefficient of determination: 1 is perfect, 0 no better than the mean.',
-    accuracy: 'Fraction of rows whose class is right.',
-    precision: 'Of the rows that were called positive, the fraction that is.',
-    recall: 'Of the rows that are positive, the fraction that was found.',
-    f1: 'Harmonic mean of precision and recall.',
+    mse: 'Mean squared error, in the squared unit of the target.',
+    r2: 'Coefficient of determination: 1 is perfect, 0 is as good as predicting the mean.',
+    accuracy: 'The fraction of rows with the correct class.',
+    precision: 'The fraction of rows predicted as positive that are positive.',
+    recall: 'The fraction of positive rows that are predicted as positive.',
+    f1: 'The harmonic mean of precision and recall.',
   }),
 ];
 
 const device = assumed({
   auto: [
-    'Takes what the machine has.',
-    'Two machines may take different devices, and their results differ then: advisory, as on a processor.',
+    'Uses the device that the machine offers.',
+    'Two machines may use different devices and then give different results. The tier is advisory, as for `cpu`.',
   ],
-  cpu: ['The processor.', 'It promises no bit-exact kernels, so the spec is advisory: runs are close, not equal.'],
+  cpu: [
+    'The processor.',
+    'It does not guarantee bit-exact kernels, so the tier is advisory: runs are close but not equal.',
+  ],
   cuda: [
-    'An NVIDIA graphics card.',
-    'The only device that can reach the tier strong, with a seed and deterministic algorithms.',
+    'An NVIDIA GPU.',
+    'The only device that can reach the strong tier, together with a seed and deterministic algorithms.',
   ],
-  mps: ['The graphics part of an Apple processor.', 'It promises no bit-exact kernels: best-effort at most.'],
+  mps: [
+    'The GPU of an Apple processor.',
+    'It does not guarantee bit-exact kernels, so the tier is best-effort at most.',
+  ],
 });
 
-const HALF =
-  'Falls back to fp32 without CUDA and does not say so: the same spec computes differently on another machine.';
+const HALF_PRECISION =
+  'Without CUDA it silently falls back to `fp32`, so the same spec computes differently on another machine.';
 const precision = [
   ...documented({
-    fp16: ['16-bit floating point: about 3 decimal digits, small range.', HALF],
-    bf16: ['16-bit floating point: about 2 decimal digits, the range of fp32.', HALF],
+    fp16: ['16-bit floating point: about 3 decimal digits, small range.', HALF_PRECISION],
+    bf16: ['16-bit floating point: about 2 decimal digits, the range of `fp32`.', HALF_PRECISION],
   }),
   ...assumed({ fp32: '32-bit floating point: about 7 decimal digits.' }),
 ];
@@ -103,26 +112,26 @@ export const words: Readonly<Record<WordCategory, readonly Word[]>> = {
   loss,
   optimizer,
   scheduler: documented({
-    onecycle: 'One cycle: the learning rate rises to `max_lr` and falls again, once over the whole training.',
+    onecycle: 'One cycle: the learning rate rises to `max_lr` and falls again, once during the whole training.',
   }),
   metric,
   device,
   precision,
   format: documented({
-    torch: 'The weights as PyTorch saves them.',
+    torch: 'The weights in PyTorch format.',
     onnx: 'ONNX, for other runtimes. Needs `input_shape`.',
     torchscript: 'TorchScript: model and weights in one file, for PyTorch without Python.',
   }),
-  connector: documented({ csv: 'Rows of a CSV file. Text columns are one-hot encoded.' }),
+  connector: documented({ csv: 'Reads the rows of a CSV file. Text columns are one-hot encoded.' }),
 };
 
-/** Lists that the documentation gives in full: any other word is an error, not a warning. */
+/** Lists that the documentation gives in full: an unknown word is an error there, not a warning. */
 export const closedLists: ReadonlySet<WordCategory> = new Set(['format', 'connector', 'precision']);
 
 const byList = new Map(Object.entries(words).map(([list, all]) => [list, new Map(all.map(w => [w.name, w]))]));
 
-/** A word of a list; undefined when the list does not have it. */
+/** A word of a list; undefined if the list does not contain it. */
 export const wordSpec = (list: WordCategory, word: string): Word | undefined => byList.get(list)?.get(word);
 
-/** What is known of a word; undefined when its list does not have it. */
+/** The status of a word; undefined if its list does not contain it. */
 export const wordStatus = (list: WordCategory, word: string): WordStatus | undefined => wordSpec(list, word)?.status;

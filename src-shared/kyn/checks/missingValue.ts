@@ -1,14 +1,14 @@
 // A place where a value should stand.
 import { type Fix, fix } from '../../text/diagnostic';
 import { keySpec } from '../catalogue';
-import { numbersMeant } from '../catalogue/groupedNumber';
+import { parseGroupedNumber } from '../catalogue/groupedNumber';
 import type { Check, Report } from '../check';
 import { placeholder } from '../names/placeholder';
 import type { Fault, Item } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { lineEnd } from '../syntax/chunks';
 import { entryAt } from '../syntax/entryAt';
-import { lineTokensBefore } from '../syntax/openBrackets';
+import { significantTokensBefore } from '../syntax/lineContext';
 import { parseItem } from '../syntax/parseItem';
 import { bindLayer } from '../types/layers';
 
@@ -32,7 +32,7 @@ export const missingValue: Check = {
 function plainLayer({ span, detail }: Fault, item: Item): Pick<Report, 'message' | 'fixes'> | undefined {
   if (item.kind !== 'block' || item.keyword !== 'model' || (detail !== '(' && detail !== ',')) return undefined;
   const at = wholeLines(item, span);
-  const line = lineTokensBefore(item, lineEnd(item.text, span.end));
+  const line = significantTokensBefore(item, lineEnd(item.text, span.end));
   const [first, last] = [line[0], line.at(-1)];
   if (!first || !last || first.start < at.start) return undefined;
   const written = layerText(item.text.slice(first.start, last.end));
@@ -47,7 +47,7 @@ function plainLayer({ span, detail }: Fault, item: Item): Pick<Report, 'message'
 // Undefined where the layer would not be one that is known, with all of it in place.
 function layerText(line: string): string | undefined {
   const grouped = /^\w+[ \t]+(-?\d[\d,]*)/.exec(line)?.[1] ?? '';
-  const [number] = numbersMeant(grouped, { kind: 'int' });
+  const [number] = parseGroupedNumber(grouped, { kind: 'int' });
   const plain = number
     ? line.replace(grouped, number)
     : line

@@ -2,7 +2,7 @@
 import { shift } from '../../text/span';
 import type { Check } from '../check';
 import { blocksOf } from '../names/scope';
-import { combinations, MANY_COMBINATIONS } from '../training/sweeps';
+import { combinationCount, MANY_COMBINATIONS } from '../training/sweeps';
 /** A sweep has more than 1,000 combinations. */
 export const sweepSize: Check = {
   code: 'sweep-size',
@@ -13,7 +13,7 @@ export const sweepSize: Check = {
   fix: 'Shorten an axis, or split the sweep.',
   *file({ tree }) {
     for (const { at, item } of blocksOf(tree, 'sweep')) {
-      const count = combinations(item);
+      const count = combinationCount(item);
       if (count > MANY_COMBINATIONS)
         yield {
           message: `This sweep has ${count.toLocaleString('en-US')} combinations, and each is a whole training.`,

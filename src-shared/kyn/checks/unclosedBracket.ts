@@ -2,7 +2,7 @@
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
 import { lineEnd } from '../syntax/chunks';
-import { closersAt, lineTokensBefore } from '../syntax/openBrackets';
+import { closersAt, significantTokensBefore } from '../syntax/lineContext';
 
 /** A list or call ends on the line on which it starts. */
 export const unclosedBracket: Check = {
@@ -14,7 +14,7 @@ export const unclosedBracket: Check = {
   fix: 'Close the bracket.',
   fault: ({ span, detail }, item) => {
     const line = lineEnd(item.text, span.end);
-    const end = lineTokensBefore(item, line).at(-1)?.end ?? line;
+    const end = significantTokensBefore(item, line).at(-1)?.end ?? line;
     // The outer brackets are open as well, for they end behind the inner ones.
     const closers = closersAt(item, line);
     return {

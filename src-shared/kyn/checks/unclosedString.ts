@@ -2,7 +2,7 @@
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
 import type { Item } from '../syntax/ast';
-import { closersAt, lineTokensBefore } from '../syntax/openBrackets';
+import { closersAt, significantTokensBefore } from '../syntax/lineContext';
 
 /** A string ends on the line on which it starts. */
 export const unclosedString: Check = {
@@ -21,7 +21,7 @@ export const unclosedString: Check = {
 
 // Brackets that are open before the string close behind it, whether the string has swallowed them or not.
 function closed(inner: string, item: Item, start: number): string | undefined {
-  if (/["#]/.test(inner) || lineTokensBefore(item, start).length === 0) return undefined;
+  if (/["#]/.test(inner) || significantTokensBefore(item, start).length === 0) return undefined;
   const closers = closersAt(item, start);
   return `"${inner.endsWith(closers) ? inner.slice(0, inner.length - closers.length) : inner}"${closers}`;
 }

@@ -7,7 +7,7 @@ import { plainName } from '../names/plainName';
 import type { Item } from '../syntax/ast';
 import { lineEnd } from '../syntax/chunks';
 import { entryOnLine } from '../syntax/entryAt';
-import { closersAt } from '../syntax/openBrackets';
+import { closersAt } from '../syntax/lineContext';
 
 // Characters that cannot be seen are named by their code alone, so that one can search for them.
 function named(character: string): string {

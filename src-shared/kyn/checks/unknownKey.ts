@@ -8,7 +8,7 @@ import type { Check, FileContext } from '../check';
 import { intoOptimizer, movedTo } from '../fixes/moveEntry';
 import { hasKey } from '../names/entriesByKey';
 import { blocksOf } from '../names/scope';
-import { homesOf, suggestKey } from '../names/suggestKey';
+import { blocksWithKey, suggestKey } from '../names/suggestKey';
 import type { Block, Entry, Placed, SyntaxTree } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { isHeaderBroken } from '../syntax/headerFault';
@@ -43,7 +43,7 @@ function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
   const meant = suggestKey(block, entry);
   if (meant) return `did you mean ${meant}?`;
   const { text: key } = entry.key;
-  const homes = homesOf(key);
+  const homes = blocksWithKey(key);
   const byHome = homes.length > 0 ? `it belongs to the ${homes.join(' or the ')} block.` : undefined;
   const advice = keySynonym(keyword, key)?.advice ?? byHome;
   return advice ?? `it has ${blocks[keyword].keys.map(k => k.name).join(', ')}.`;
@@ -65,7 +65,7 @@ const isElsewhere = (block: Block, entry: Entry): boolean =>
   block.keyword !== undefined &&
   !suggestKey(block, entry) &&
   !keySynonym(block.keyword, entry.key.text) &&
-  homesOf(entry.key.text).length > 0;
+  blocksWithKey(entry.key.text).length > 0;
 
 // A key of another kind of block goes there, where it is clear which block that is.
 function moved(found: Diagnostic, { tree }: FileContext): Fix[] {
@@ -84,8 +84,8 @@ function blockAt(tree: SyntaxTree, offset: number): Placed<Block> | undefined {
 
 // The only block that has such a key; of several datasets the one that is trained on.
 function homeOf(tree: SyntaxTree, key: string): Placed<Block> | undefined {
-  const homes = homesOf(key).flatMap(keyword => blocksOf(tree, keyword));
-  if (homes.length === 1 || homesOf(key).length !== 1) return homes.length === 1 ? homes[0] : undefined;
+  const homes = blocksWithKey(key).flatMap(keyword => blocksOf(tree, keyword));
+  if (homes.length === 1 || blocksWithKey(key).length !== 1) return homes.length === 1 ? homes[0] : undefined;
   const train = blocksOf(tree, 'train')[0];
   const data = train && valueOfKey(train.item, 'data');
   const named = homes.filter(p => data?.kind === 'name' && p.item.name?.text === data.text);

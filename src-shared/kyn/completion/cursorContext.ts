@@ -1,12 +1,14 @@
-// What a completion is, and the place that it is asked for.
+// Completion items, and the context of the cursor that they are computed from.
 import { type Span, span } from '../../text/span';
 import type { HoverInput } from '../hover/names';
 import type { Block } from '../syntax/ast';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart, type OpenBracket, openBrackets, tokensBefore } from '../syntax/linePlace';
+import { lineStart, type OpenBracket, openBrackets, tokensBefore } from '../syntax/lineContext';
 import type { Token, TokenKind } from '../syntax/tokens';
 
-/** Something to insert. `snippet`: `insert` has tab stops as in `${1:text}`. `replaces` is the word that it takes the place of. */
+/**
+ * A completion item. `snippet`: `insert` has tab stops as in `${1:text}`. `replaces` is the span of the replaced word.
+ */
 export interface Completion {
   readonly label: string;
   readonly kind:
@@ -25,52 +27,52 @@ export interface Completion {
   readonly insert: string;
   readonly snippet: boolean;
   readonly replaces: Span;
-  /** A short remark beside the label: the default, the value of a param. */
+  /** Short text beside the label, for example the default or the value of a param. */
   readonly detail?: string;
-  /** Markdown: what a hover on it would say. */
+  /** Markdown, the same as the hover of the item. */
   readonly doc?: string;
-  /** Where there are many: what `doc` would be about, to be asked for it. */
-  readonly later?: NamedThing;
-  /** Characters that accept it and are typed as well. */
+  /** In long lists, the symbol to compute `doc` from when the item is resolved. */
+  readonly docSymbol?: SymbolRef;
+  /** Characters that accept the item and are then inserted. */
   readonly commit?: readonly string[];
-  /** The one to begin with. */
+  /** Whether the item is selected initially. */
   readonly preselect?: boolean;
 }
 
-/** A name of a spec. */
-export interface NamedThing {
+/** A reference to a symbol by name. */
+export interface SymbolRef {
   readonly kind: 'model' | 'dataset' | 'param';
   readonly name: string;
 }
 
-/** What completions are computed from; an analysis is one. */
+/** The input for completions; an `Analysis` is one. */
 export type CompletionInput = HoverInput;
 
-/** A place where something can be written. */
-export interface Place {
+/** The context of a cursor where something can be completed. */
+export interface CursorContext {
   readonly input: CompletionInput;
   readonly block: Block | undefined;
-  /** The word at the cursor, as far as it is written: empty, a name, or one that starts with `$`. */
+  /** The word up to the cursor: empty, a name, or a name that starts with `$`. */
   readonly word: string;
   readonly replaces: Span;
-  /** Whether the word is the first of its line: in column 1, or behind the indentation. */
+  /** Set if the word is the first of its line: in column 1 or after indentation. */
   readonly start: 'column' | 'indented' | undefined;
-  /** The tokens before the word on its line that are no blanks. */
+  /** The tokens before the word on its line, without blanks. */
   readonly tokens: readonly Token[];
   /** All tokens before the word on its line. */
   readonly raw: readonly Token[];
   /** The brackets that are open, the innermost last. */
   readonly open: readonly OpenBracket[];
-  /** What follows the word on its line, up to a comment. */
+  /** The text after the word on its line, up to a comment. */
   readonly rest: string;
 }
 
-// Behind these a word can begin. Numbers, strings and comments have nothing to complete.
+// A word can start after these tokens. Numbers, strings and comments have no completions.
 const WORDS: ReadonlySet<TokenKind> = new Set(['name', 'param', 'badParam']);
 const BEFORE_WORD: ReadonlySet<TokenKind> = new Set(['blank', 'newline', 'bom', '=', '(', '[', ',', ']', ')', ':']);
 
-/** The place of an offset; undefined where nothing can be completed: in a comment, a string or a number. */
-export function placeAt(input: CompletionInput, offset: number): Place | undefined {
+/** The context at an offset; undefined in a comment, a string or a number. */
+export function cursorContextAt(input: CompletionInput, offset: number): CursorContext | undefined {
   const { text } = input.tree;
   const all = tokensBefore(text, offset);
   const last = all.at(-1);

@@ -1,4 +1,5 @@
-// Whether a param can stand at a place: its default is judged as if it were written there. So completion offers none that would be an error.
+// Whether a param fits an expected type, judged by its default, so that completion offers no param that would be an
+// error.
 
 import type { ValueType } from '../catalogue';
 import { asWord, resolved } from '../names/scope';
@@ -6,7 +7,7 @@ import type { Value } from '../syntax/ast';
 import { acceptedWords } from '../types/values';
 import type { CompletionInput } from './cursorContext';
 
-/** Whether a value can stand where a type is asked for. Where one of the two is not known, it may. */
+/** Whether a value fits a type; true if one of them is unknown. */
 export function paramFits(value: Value | undefined, type: ValueType | undefined, input: CompletionInput): boolean {
   if (!value || !type) return true;
   switch (type.kind) {

@@ -1,4 +1,4 @@
-// Values to begin with, as snippets: what a key, an argument or a whole block is filled with until the author writes something else.
+// Snippets with initial values for keys, calls, layers and whole blocks.
 
 import { blocks, calls, type KeySpec, type ValueType, type WordCategory } from '../catalogue';
 import type { BlockKeyword } from '../catalogue/types';
@@ -6,16 +6,16 @@ import type { Block } from '../syntax/ast';
 import { acceptedWords } from '../types/values';
 import type { CompletionInput } from './cursorContext';
 
-/** Gives tab stops, counted from 1. */
+/** Creates the tab stops of a snippet, numbered from 1. */
 export interface Stops {
-  /** A place with a text that is selected. */
+  /** A tab stop with a selected text. */
   readonly stop: (text: string) => string;
-  /** A place with words to choose from. */
+  /** A tab stop with a choice of words. */
   readonly choice: (words: readonly string[]) => string;
 }
 
-/** Words in one choice; a longer list is no help. */
-const MOST = 20;
+/** The maximum number of words in one choice. */
+const MAX_CHOICES = 20;
 
 /** Tab stops for one snippet. */
 export function tabStops(): Stops {
@@ -23,15 +23,15 @@ export function tabStops(): Stops {
   const stop = (text: string): string =>
     text === '' ? `$${++last}` : `\${${++last}:${text.replace(/[\\$}]/g, '\\$&')}}`;
   const choice = (words: readonly string[]): string => {
-    const plain = words.filter(w => /^\w+$/.test(w)).slice(0, MOST);
+    const plain = words.filter(w => /^\w+$/.test(w)).slice(0, MAX_CHOICES);
     return plain.length > 1 ? `\${${++last}|${plain.join(',')}|}` : stop(plain[0] ?? '');
   };
   return { stop, choice };
 }
 
-/** A value for a key. */
+/** The snippet for the value of a key. */
 export function valueTemplate(spec: KeySpec, input: CompletionInput, stops: Stops): string {
-  const { type, default: usual, example = '' } = spec;
+  const { type, default: defaultText, example = '' } = spec;
   switch (type.kind) {
     case 'call':
       return callTemplate(calls.find(c => c.list === type.callee)?.name ?? '', stops);
@@ -40,14 +40,14 @@ export function valueTemplate(spec: KeySpec, input: CompletionInput, stops: Stop
     case 'list':
       return `[${stops.stop(inner(example))}]`;
     case 'bool':
-      // Who writes the key wants the other value than the default.
-      return stops.choice(usual === 'true' ? ['false', 'true'] : ['true', 'false']);
+      // The value that differs from the default comes first, because the default need not be written.
+      return stops.choice(defaultText === 'true' ? ['false', 'true'] : ['true', 'false']);
     case 'word':
-      return stops.choice(defaultFirst(wordsOf(type.words, input), usual));
+      return stops.choice(defaultFirst(wordsOf(type.words, input), defaultText));
     case 'ref':
       return stops.choice(namesOf(type, input, example));
     default:
-      return stops.stop(usual ?? example);
+      return stops.stop(defaultText ?? example);
   }
 }
 
@@ -55,15 +55,15 @@ const inner = (example: string): string => example.replace(/^["[]|["\]]$/g, '');
 
 const wordsOf = (list: WordCategory, { options }: CompletionInput): string[] => acceptedWords(list, options);
 
-const defaultFirst = (list: readonly string[], usual: string | undefined): string[] =>
-  usual === undefined ? [...list] : [usual, ...list.filter(w => w !== usual)];
+const defaultFirst = (list: readonly string[], first: string | undefined): string[] =>
+  first === undefined ? [...list] : [first, ...list.filter(w => w !== first)];
 
 function namesOf({ to }: ValueType & { kind: 'ref' }, { scope }: CompletionInput, example: string): string[] {
   const names = (to === 'model' ? scope.models : scope.datasets).map(d => d.name);
   return names.length > 0 ? [...new Set(names)] : [example];
 }
 
-/** A call with its arguments: `adam(lr=${1:0.001})`. */
+/** The snippet for a call with its arguments: `adam(lr=${1:0.001})`. */
 export function callTemplate(name: string, stops: Stops): string {
   const args = calls.find(c => c.name === name)?.args ?? [];
   const written = args.map(({ name: key, positional, example }) =>
@@ -72,7 +72,7 @@ export function callTemplate(name: string, stops: Stops): string {
   return `${name}(${written.length > 0 ? written.join(', ') : stops.stop('')})`;
 }
 
-/** A whole block: header and the lines that it must have, with the cursor in the next line at last. */
+/** The snippet for a whole block: header and required lines, with the final cursor on the next line. */
 export function blockTemplate(keyword: BlockKeyword, input: CompletionInput): string {
   const stops = tabStops();
   const { named } = blocks[keyword];
@@ -90,12 +90,12 @@ function bodyTemplate(keyword: BlockKeyword, input: CompletionInput, stops: Stop
       `dense ${stops.stop('1')} ${stops.stop('linear')}`,
     ];
   }
-  const wanted = blocks[keyword].keys.filter(k => k.required === true || ALSO.has(k.name));
-  return wanted.map(spec => `${spec.name} = ${valueTemplate(spec, input, stops)}`);
+  const keys = blocks[keyword].keys.filter(k => k.required === true || RECOMMENDED.has(k.name));
+  return keys.map(spec => `${spec.name} = ${valueTemplate(spec, input, stops)}`);
 }
 
-// Not required, but a block without them is seldom what is meant: a run without a seed cannot be repeated.
-const ALSO: ReadonlySet<string> = new Set(['seed', 'metrics']);
+// Optional keys that nearly every block needs: without a seed a run cannot be repeated.
+const RECOMMENDED: ReadonlySet<string> = new Set(['seed', 'metrics']);
 
 function axisTemplate(input: CompletionInput, stops: Stops): string {
   const names = [...input.scope.params.values.keys()];
@@ -111,7 +111,7 @@ function freeName(keyword: BlockKeyword, { scope }: CompletionInput): string {
   }
 }
 
-/** A layer with what it is written with. */
+/** The snippet for a layer with its arguments. */
 export function layerTemplate(name: string): string {
   const { stop } = tabStops();
   if (name === 'input') return `input ${stop('10')}`;
@@ -119,10 +119,10 @@ export function layerTemplate(name: string): string {
   return name === 'dropout' ? `dropout ${stop('0.5')}` : name;
 }
 
-/** Names that a block has set already. */
+/** The keys that a block sets. */
 export const namesSet = (block: Block | undefined): ReadonlySet<string> => new Set(block?.entries.map(e => e.key.text));
 
-/** A snippet as plain text, for clients that know no tab stops: each has its first text. */
+/** A snippet as plain text, for clients without snippet support: each tab stop becomes its first text. */
 export const withoutStops = (snippet: string): string =>
   snippet
     .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')

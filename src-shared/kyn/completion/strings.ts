@@ -1,4 +1,4 @@
-// What can be written inside of a string of a spec: paths of CSV files and imports, names of columns. Files are the shell's: it gives them on asking.
+// Completions inside strings: paths of CSV files and imports, and column names. Listing files is left to the caller.
 import { type Span, span } from '../../text/span';
 import { isWritable } from '../data/columnText';
 import { sourceOf } from '../data/datasetText';
@@ -6,9 +6,9 @@ import { blocksOf } from '../names/scope';
 import type { Block } from '../syntax/ast';
 import { lineEnd } from '../syntax/chunks';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart } from '../syntax/linePlace';
+import { lineStart } from '../syntax/lineContext';
 import { entryOf } from '../training/trainTarget';
-import { type Completion, type CompletionInput, placeAt } from './cursorContext';
+import { type Completion, type CompletionInput, cursorContextAt } from './cursorContext';
 
 /** An entry of a folder. */
 export interface PathEntry {
@@ -16,25 +16,25 @@ export interface PathEntry {
   readonly isFolder: boolean;
 }
 
-/** The files around a spec. Folders are relative as they are written, with a slash at the end, or ''. */
+/** Access to the files around a spec. Folders are relative paths that end with a slash, or ''. */
 export interface SpecFiles {
-  /** Entries of a folder in the places where data is looked up. */
+  /** Entries of a folder, resolved as data paths are. */
   readonly dataIn: (folder: string) => readonly PathEntry[];
-  /** Entries of a folder as seen from the spec. */
+  /** Entries of a folder, relative to the spec. */
   readonly besideIn: (folder: string) => readonly PathEntry[];
-  /** Columns of a data file, with whether each holds numbers only; undefined where they are not known. */
+  /** Columns of a data file, and whether each is numeric; undefined if they are not known. */
   readonly columnsOf: (path: string) => readonly { readonly name: string; readonly numeric: boolean }[] | undefined;
 }
 
 interface InString {
-  /** The line up to the string, and what is written of the string up to the cursor and behind it. */
+  /** The line before the string, and the content of the string before and after the cursor. */
   readonly head: string;
   readonly before: string;
   readonly after: string;
   readonly offset: number;
 }
 
-/** Completions inside of a string; undefined where the offset is in none. */
+/** Completions inside a string; undefined if the offset is not in one. */
 export function completeString(input: CompletionInput, offset: number, files: SpecFiles): Completion[] | undefined {
   const at = stringAt(input.tree.text, offset);
   if (!at) return undefined;
@@ -42,34 +42,34 @@ export function completeString(input: CompletionInput, offset: number, files: Sp
   const block = blockAt(input.tree, offset - at.before.length - at.head.length - 1);
   const key = /^\s+(\w+)\s*=/.exec(at.head)?.[1];
   if (!block || key === undefined) return [];
-  const meaning = meaningOf(input, block, { key, head: at.head });
-  if (!meaning) return [];
-  return meaning.what === 'path'
+  const target = targetOf(input, block, { key, head: at.head });
+  if (!target) return [];
+  return target.kind === 'path'
     ? paths(at, files.dataIn, '.csv')
-    : columns(at, columnsFor(input, meaning.dataset, files));
+    : columns(at, columnsFor(input, target.dataset, files));
 }
 
-/** What is offered where a string can begin: the same with its quotes, so that nobody has to know that they are asked for. */
+/** Completions where a string can start: the same items including their quotes. */
 export function completeQuoted(input: CompletionInput, offset: number, files: SpecFiles): Completion[] {
-  const place = placeAt(input, offset);
-  const [key, equals] = place?.tokens ?? [];
+  const context = cursorContextAt(input, offset);
+  const [key, equals] = context?.tokens ?? [];
   const { text } = input.tree;
-  if (!place?.block || key?.kind !== 'name' || equals?.kind !== '=' || place.word.startsWith('$')) return [];
-  if (place.rest !== '' && place.rest !== ')') return [];
-  const head = text.slice(lineStart(text, offset), place.replaces.start);
-  // An argument behind the path is none.
+  if (!context?.block || key?.kind !== 'name' || equals?.kind !== '=' || context.word.startsWith('$')) return [];
+  if (context.rest !== '' && context.rest !== ')') return [];
+  const head = text.slice(lineStart(text, offset), context.replaces.start);
+  // Only the first argument of `csv` is a path.
   if (!/[=(]\s*$/.test(head)) return [];
-  const meaning = meaningOf(input, place.block, { key: text.slice(key.start, key.end), head });
-  if (!meaning) return [];
-  const nothing: InString = { head, before: '', after: '', offset };
+  const target = targetOf(input, context.block, { key: text.slice(key.start, key.end), head });
+  if (!target) return [];
+  const emptyString: InString = { head, before: '', after: '', offset };
   const found =
-    meaning.what === 'path'
-      ? paths(nothing, files.dataIn, '.csv')
-      : columns(nothing, columnsFor(input, meaning.dataset, files));
-  return found.map(item => ({ ...item, ...quoted(item), replaces: place.replaces }));
+    target.kind === 'path'
+      ? paths(emptyString, files.dataIn, '.csv')
+      : columns(emptyString, columnsFor(input, target.dataset, files));
+  return found.map(item => ({ ...item, ...quoted(item), replaces: context.replaces }));
 }
 
-// Behind a folder its files follow, so the quote that ends the string stays behind the cursor.
+// After a folder, the path continues, so the cursor stays before the closing quote.
 const quoted = ({ kind, insert }: Completion): Pick<Completion, 'insert' | 'snippet'> =>
   kind === 'folder'
     ? { insert: `"${insert.replace(/[\\$}]/g, '\\$&')}$0"`, snippet: true }
@@ -84,40 +84,40 @@ function stringAt(text: string, offset: number): InString | undefined {
   const head = line.slice(0, line.length - before.length - 1);
   if (head.replace(/"[^"]*"/g, '').includes('#')) return undefined;
   const after = /^[^"]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? '';
-  // Without a quote at its end the string may take in whatever follows it.
+  // An unclosed string may contain text that does not belong to it.
   return { head, before, after: text[offset + after.length] === '"' ? after : '', offset };
 }
 
-interface Meaning {
-  readonly what: 'path' | 'column';
+interface Target {
+  readonly kind: 'path' | 'column';
   readonly dataset: Block;
 }
 
-// What a string stands for: in a dataset itself, or in the param or axis that a dataset names.
-function meaningOf(
+// The meaning of a string: in a dataset itself, or in a param or axis that a dataset uses.
+function targetOf(
   { tree }: CompletionInput,
   block: Block,
   { key, head }: { key: string; head: string },
-): Meaning | undefined {
+): Target | undefined {
   if (block.keyword === 'dataset') {
-    if (key === 'source' && /csv\(\s*$/.test(head)) return { what: 'path', dataset: block };
-    return key === 'target' && /=\s*$/.test(head) ? { what: 'column', dataset: block } : undefined;
+    if (key === 'source' && /csv\(\s*$/.test(head)) return { kind: 'path', dataset: block };
+    return key === 'target' && /=\s*$/.test(head) ? { kind: 'column', dataset: block } : undefined;
   }
   if (block.keyword !== 'params' && block.keyword !== 'sweep') return undefined;
   for (const { item: dataset } of blocksOf(tree, 'dataset')) {
-    if (names(dataset, 'target', key)) return { what: 'column', dataset };
-    if (names(dataset, 'source', key)) return { what: 'path', dataset };
+    if (usesParam(dataset, 'target', key)) return { kind: 'column', dataset };
+    if (usesParam(dataset, 'source', key)) return { kind: 'path', dataset };
   }
   return undefined;
 }
 
-function names(dataset: Block, key: 'source' | 'target', param: string): boolean {
+function usesParam(dataset: Block, key: 'source' | 'target', param: string): boolean {
   const value = entryOf(dataset, key)?.value;
   const inner = value?.kind === 'call' ? value.args[0]?.value : value;
   return inner?.kind === 'param' && inner.name === param;
 }
 
-// Behind the last slash a file takes the place of all that follows, a folder only that of a folder's name. What stands before says which folder is listed.
+// Lists the folder before the last slash. A file replaces the rest of the string, a folder only the next path segment.
 function paths(
   { before, after, offset }: InString,
   list: (folder: string) => readonly PathEntry[],
@@ -146,7 +146,7 @@ function columns(
   all: readonly { name: string; numeric: boolean }[],
 ): Completion[] {
   const replaces: Span = span(offset - before.length, offset + after.length);
-  // One column that holds separators is a header of another form.
+  // A single column that contains separators is a header with another separator.
   if (all.length === 1 && /[;\t|]/.test(all[0]?.name ?? '')) return [];
   return all
     .filter(({ name }, i) => isWritable(name) && all.findIndex(c => c.name === name) === i)

@@ -1,31 +1,31 @@
-// Completions behind a `=`, in brackets and behind the name of a layer: words, names, calls, arguments and `$params`.
+// Completions of values: words, names, calls, arguments and `$params`.
 import { callSpec, type ValueType, type WordCategory, wordStatus } from '../catalogue';
 import { datasetText, modelText, paramText } from '../hover/names';
 import { argumentText, wordText } from '../hover/text';
-import { freeParameters, parameterAt } from '../syntax/linePlace';
+import { freeParameters, parameterAt } from '../syntax/lineContext';
 import { valueSource } from '../syntax/valueSource';
 import { acceptedWords } from '../types/values';
-import type { Completion, CompletionInput, NamedThing, Place } from './cursorContext';
+import type { Completion, CompletionInput, CursorContext, SymbolRef } from './cursorContext';
 import { paramFits } from './paramFits';
 import { callTemplate, tabStops } from './snippets';
 
-/** What is asked for at a place: its type, and the value that holds without it. */
-export interface Wanted {
+/** The expected value at a position: its type, and its default as source text. */
+export interface ExpectedValue {
   readonly type: ValueType | undefined;
-  readonly usual?: string | undefined;
+  readonly defaultText?: string | undefined;
 }
 
-/** Values of a type, then params; inside of a call its arguments too. */
-export function valueCompletions(place: Place, wanted: Wanted): Completion[] {
-  const call = place.open.findLast(b => b.kind === '(');
-  const inner = wantedIn(place, wanted);
-  const isArgument = call !== undefined && call === place.open.at(-1) && call.key === undefined;
-  return [...(isArgument ? argumentNames(place) : []), ...ofType(place, inner), ...params(place, inner.type)];
+/** Completions of a type, then params; inside a call also its arguments. */
+export function valueCompletions(context: CursorContext, expected: ExpectedValue): Completion[] {
+  const call = context.open.findLast(b => b.kind === '(');
+  const inner = expectedInside(context, expected);
+  const isArgument = call !== undefined && call === context.open.at(-1) && call.key === undefined;
+  return [...(isArgument ? argumentNames(context) : []), ...ofType(context, inner), ...params(context, inner.type)];
 }
 
-// The type inside of the brackets that are open.
-function wantedIn({ open }: Place, wanted: Wanted): Wanted {
-  let type = wanted.type;
+// The expected value inside the open brackets.
+function expectedInside({ open }: CursorContext, expected: ExpectedValue): ExpectedValue {
+  let type = expected.type;
   for (const bracket of open) {
     if (bracket.kind === '[') type = type?.kind === 'list' ? type.of : undefined;
     else {
@@ -33,10 +33,10 @@ function wantedIn({ open }: Place, wanted: Wanted): Wanted {
       type = parameterAt(args, bracket)?.type;
     }
   }
-  return open.length === 0 ? wanted : { type };
+  return open.length === 0 ? expected : { type };
 }
 
-function argumentNames({ open, input, replaces, rest }: Place): Completion[] {
+function argumentNames({ open, input, replaces, rest }: CursorContext): Completion[] {
   const call = open.at(-1);
   const spec = callSpec(call?.callee ?? '');
   if (!call || !spec) return [];
@@ -53,48 +53,48 @@ function argumentNames({ open, input, replaces, rest }: Place): Completion[] {
     }));
 }
 
-function ofType(place: Place, { type, usual }: Wanted): Completion[] {
+function ofType(context: CursorContext, { type, defaultText }: ExpectedValue): Completion[] {
   switch (type?.kind) {
     case 'bool':
       return ['true', 'false'].map(label =>
-        plain(place, { label, kind: 'constant', ...remark(label === usual && 'default') }),
+        plain(context, { label, kind: 'constant', ...detailOf(label === defaultText && 'default') }),
       );
     case 'word':
-      return wordList(place, type.words, usual);
+      return wordList(context, type.words, defaultText);
     case 'ref':
-      return names(place, type.to);
+      return names(context, type.to);
     case 'call':
-      return callList(place, type.callee);
+      return callList(context, type.callee);
     case 'list':
-      return type.of.kind === 'word' && place.rest === '' ? bracketed(wordList(place, type.of.words)) : [];
+      return type.of.kind === 'word' && context.rest === '' ? inBrackets(wordList(context, type.of.words)) : [];
     default:
       return [];
   }
 }
 
-const remark = (detail: string | false | undefined): { detail?: string } => (detail ? { detail } : {});
+const detailOf = (detail: string | false | undefined): { detail?: string } => (detail ? { detail } : {});
 
-// In a list or a call the next comma or the closing bracket accepts a word; elsewhere nothing but the line end follows it.
-function commitOf({ open }: Place): readonly string[] | undefined {
+// In a list or a call, a comma or the closing bracket accepts a word. Elsewhere only the line end can follow.
+function commitCharacters({ open }: CursorContext): readonly string[] | undefined {
   const bracket = open.at(-1);
   return bracket && [',', bracket.kind === '[' ? ']' : ')'];
 }
 
-function plain(place: Place, item: Pick<Completion, 'label' | 'kind'> & Partial<Completion>): Completion {
-  const commit = commitOf(place);
-  return { insert: item.label, snippet: false, replaces: place.replaces, ...(commit && { commit }), ...item };
+function plain(context: CursorContext, item: Pick<Completion, 'label' | 'kind'> & Partial<Completion>): Completion {
+  const commit = commitCharacters(context);
+  return { insert: item.label, snippet: false, replaces: context.replaces, ...(commit && { commit }), ...item };
 }
 
-function wordList(place: Place, list: WordCategory, usual?: string): Completion[] {
-  const { options } = place.input;
+function wordList(context: CursorContext, list: WordCategory, defaultText?: string): Completion[] {
+  const { options } = context.input;
   return acceptedWords(list, options).map(label => {
-    const doc = wordText(list, label, place.input);
-    return plain(place, {
+    const doc = wordText(list, label, context.input);
+    return plain(context, {
       label,
       kind: 'word',
-      detail: label === usual ? `${list}, default` : wordDetail(list, label),
+      detail: label === defaultText ? `${list}, default` : wordDetail(list, label),
       ...(doc !== undefined && { doc }),
-      ...(label === usual && { preselect: true }),
+      ...(label === defaultText && { preselect: true }),
     });
   });
 }
@@ -105,14 +105,14 @@ function wordDetail(list: WordCategory, label: string): string {
   return status === 'assumed' ? `${list}, not in the public documentation` : list;
 }
 
-// A list that is begun with its first word; what is typed is the word.
-const bracketed = (list: readonly Completion[]): Completion[] =>
+// Completions that start a list with its first word.
+const inBrackets = (list: readonly Completion[]): Completion[] =>
   list.map(({ commit: _, ...word }) => ({ ...word, insert: `[${word.insert}$0]`, snippet: true }));
 
-// What stands in brackets already stays.
-function callList(place: Place, list: WordCategory): Completion[] {
-  const isCalled = place.rest.startsWith('(');
-  return wordList(place, list).map(({ commit: _, ...word }) => ({
+// Existing arguments are kept.
+function callList(context: CursorContext, list: WordCategory): Completion[] {
+  const isCalled = context.rest.startsWith('(');
+  return wordList(context, list).map(({ commit: _, ...word }) => ({
     ...word,
     kind: 'call',
     insert: isCalled ? word.label : callTemplate(word.label, tabStops()),
@@ -120,47 +120,51 @@ function callList(place: Place, list: WordCategory): Completion[] {
   }));
 }
 
-function names(place: Place, kind: 'model' | 'dataset'): Completion[] {
-  const { scope } = place.input;
+function names(context: CursorContext, kind: 'model' | 'dataset'): Completion[] {
+  const { scope } = context.input;
   const all = kind === 'model' ? scope.models : scope.datasets;
   return all.map(d =>
-    plain(place, {
+    plain(context, {
       label: d.name,
       kind: 'name',
       detail: d.file?.label ?? kind,
-      ...explained(place, { kind, name: d.name }, all.length),
+      ...documentation(context, { kind, name: d.name }, all.length),
       ...(all.length === 1 && { preselect: true }),
     }),
   );
 }
 
-/** What a name in a completion stands for, as Markdown; undefined when there is no such name any more. */
-export function nameText(input: CompletionInput, { kind, name }: NamedThing): string | undefined {
+/** The documentation of a symbol as Markdown; undefined if it does not exist any more. */
+export function nameText(input: CompletionInput, { kind, name }: SymbolRef): string | undefined {
   const { models, datasets } = input.scope;
   if (kind === 'param') return paramText(input, name);
   const found = (kind === 'model' ? models : datasets).find(d => d.name === name);
   return found && (kind === 'model' ? modelText(input, found) : datasetText(input, found));
 }
 
-// Many names are found by typing, and the text of each would be most of what is sent: it comes when it is asked for.
-function explained({ input }: Place, thing: NamedThing, count: number): Pick<Completion, 'doc' | 'later'> {
-  if (count > MOST_EXPLAINED) return { later: thing };
-  const doc = nameText(input, thing);
+// In long lists the documentation is computed when an item is resolved, because it would be most of the response.
+function documentation(
+  { input }: CursorContext,
+  symbol: SymbolRef,
+  count: number,
+): Pick<Completion, 'doc' | 'docSymbol'> {
+  if (count > MAX_DOCUMENTED) return { docSymbol: symbol };
+  const doc = nameText(input, symbol);
   return doc === undefined ? {} : { doc };
 }
 
-/** Models, datasets or params that are explained in one list of completions. */
-const MOST_EXPLAINED = 100;
+/** The maximum number of symbols to include documentation for in one list. */
+const MAX_DOCUMENTED = 100;
 
-function params(place: Place, type: ValueType | undefined): Completion[] {
-  const { values } = place.input.scope.params;
-  const fitting = [...values].filter(([, value]) => paramFits(value, type, place.input));
+function params(context: CursorContext, type: ValueType | undefined): Completion[] {
+  const { values } = context.input.scope.params;
+  const fitting = [...values].filter(([, value]) => paramFits(value, type, context.input));
   return fitting.map(([name, value]) =>
-    plain(place, {
+    plain(context, {
       label: `$${name}`,
       kind: 'param',
       detail: value ? `= ${valueSource(value)}` : '',
-      ...explained(place, { kind: 'param', name }, values.size),
+      ...documentation(context, { kind: 'param', name }, values.size),
     }),
   );
 }

@@ -1,48 +1,52 @@
-// The beginning of a CSV text: its columns, and which of them hold numbers in the first rows. Knows commas only: another separator is not documented.
-// Quotes as in RFC 4180: `"a, ""b"""` is `a, "b"`. What cannot be told is undefined or said as such, never guessed.
+// The columns of a CSV text and which of them are numeric in the first rows. Commas only: other separators are not
+// documented. Quotes follow RFC 4180: `"a, ""b"""` is `a, "b"`. A value that cannot be determined is undefined, never
+// guessed.
 
-/** Rows that are looked at for numbers. */
+/** The number of rows to sample. */
 export const SAMPLE_ROWS = 1000;
 
-/** What the first rows say. */
+/** Facts about the first rows. */
 export interface CsvSample {
-  /** How many rows were looked at. */
+  /** The number of rows sampled. */
   readonly rows: number;
-  /** Whether these are all rows of the file. */
+  /** Whether the sample contains all rows of the file. */
   readonly whole: boolean;
   /** Whether every row has as many fields as the header. */
   readonly even: boolean;
-  /** Which row begins a quote that nothing closes, counted from 1 behind the header; known only where the whole file was looked at. */
+  /** The row with an unclosed quote, counted from 1 after the header; known only if the text is the whole file. */
   readonly unclosed?: number;
-  /** For each column whether it holds numbers and nothing else; empty fields do not count. */
+  /** For each column, whether all its non-empty fields are numbers. */
   readonly numeric: readonly boolean[];
 }
 
-/** The header of a CSV, and on asking what its first rows say. */
+/** The header of a CSV, and lazily a sample of its first rows. */
 export interface CsvHead {
   readonly columns: readonly string[];
   readonly sample: () => CsvSample;
 }
 
-/** Reads a header and prepares the rows. `whole`: the text is the whole file and not its first lines. Undefined: there is no header that can be read. */
+/**
+ * Reads the header of a CSV. `whole`: the text is the whole file, not only its beginning. Undefined if there is no
+ * readable header.
+ */
 export function csvHead(text: string, whole: boolean): CsvHead | undefined {
   let header = recordAt(text, 0);
   while (header?.fields.length === 0) header = recordAt(text, header.end);
   if (!header || (header.fields.length === 1 && header.fields[0]?.trim() === '')) return undefined;
   const { fields: columns, end: start } = header;
-  let known: CsvSample | undefined;
+  let cached: CsvSample | undefined;
   return {
     columns,
     sample: () => {
-      known ??= sampleOf(text, { start, columns: columns.length, whole });
-      return known;
+      cached ??= sampleOf(text, { start, columns: columns.length, whole });
+      return cached;
     },
   };
 }
 
-// `+1`, `1.`, `.5` and `1e-3` are numbers to everyone who reads CSV; words like `inf` are not to all.
+// All CSV readers accept `+1`, `1.`, `.5` and `1e-3` as numbers; words like `inf` only some.
 const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
-const isAbsent = (field: string): boolean => field.trim() === '';
+const isEmpty = (field: string): boolean => field.trim() === '';
 
 function sampleOf(text: string, from: { start: number; columns: number; whole: boolean }): CsvSample {
   const numbers = Array<number>(from.columns).fill(0);
@@ -53,7 +57,8 @@ function sampleOf(text: string, from: { start: number; columns: number; whole: b
   let at = from.start;
   while (at < text.length && rows < SAMPLE_ROWS) {
     const record = recordAt(text, at);
-    // A quote that is not closed: in a part of a file its end was cut off, in a whole file nothing can be told.
+    // An unclosed quote: in a part of a file its end is cut off; in a whole file the remaining rows cannot be
+    // determined.
     if (!record)
       return {
         rows,
@@ -67,7 +72,7 @@ function sampleOf(text: string, from: { start: number; columns: number; whole: b
     rows++;
     even = even && record.fields.length === from.columns;
     for (const [i, field] of record.fields.slice(0, from.columns).entries())
-      if (!isAbsent(field)) count(NUMBER.test(field) ? numbers : others, i);
+      if (!isEmpty(field)) count(NUMBER.test(field) ? numbers : others, i);
   }
   return { rows, whole: from.whole && at >= text.length, even, numeric: numericOf() };
 }
@@ -77,13 +82,13 @@ const count = (tally: number[], i: number): void => {
 };
 
 interface CsvRecord {
-  /** None for a blank line. */
+  /** Empty for a blank line. */
   readonly fields: readonly string[];
-  /** Where the next one starts. */
+  /** The offset of the next record. */
   readonly end: number;
 }
 
-// The record at an offset; undefined where a quote is not closed.
+// The record at an offset; undefined if a quote is not closed.
 function recordAt(text: string, start: number): CsvRecord | undefined {
   const blank = lineEndAt(text, start);
   if (blank > start) return { fields: [], end: blank };
@@ -97,7 +102,7 @@ function recordAt(text: string, start: number): CsvRecord | undefined {
   }
 }
 
-// The offset behind the line end at an offset; the offset itself where there is none.
+// The offset after the line ending at an offset; the offset itself if there is none.
 const lineEndAt = (text: string, at: number): number =>
   text.startsWith('\r\n', at) ? at + 2 : text[at] === '\n' || text[at] === '\r' ? at + 1 : at;
 

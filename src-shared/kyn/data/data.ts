@@ -1,46 +1,46 @@
-// What is known of the data files that a spec names. Looking at files is the shell's; here are only the forms.
+// The data files that a spec refers to, as types only. Finding and reading the files is left to the caller.
 import type { Value } from '../syntax/ast';
 import type { CsvHead } from './csvHead';
 
-/** Why a data file may not be the same for everyone who has the spec. `instead`: the path that is, where there is one. */
+/** Why a data file may differ between users of the spec. `instead`: a portable path, if there is one. */
 export interface Floating {
   readonly kind: 'absolute' | 'outside' | 'link' | 'untracked' | 'backslash';
   readonly instead?: string;
 }
 
-/** What is known of a data file. Labels are for people: relative where that is possible, and without control characters. */
+/** The state of a data file. Labels are for messages: relative if possible, and without control characters. */
 export type DataFile =
   | {
       readonly state: 'found';
-      /** Absolute. */
+      /** Absolute path. */
       readonly path: string;
       readonly label: string;
-      /** In bytes. */
+      /** Size in bytes. */
       readonly size: number;
-      /** Absent where its columns are not known. */
+      /** Absent if its columns are not known. */
       readonly head?: CsvHead;
-      /** Why they are not; completes "<label> ". */
+      /** Why the columns are not known; completes the sentence "<label> …". */
       readonly trouble?: string;
-      /** It lies where nothing is opened for its columns: outside of the workspace. */
+      /** The file is outside the workspace, so it is not opened. */
       readonly closed?: true;
       readonly floating?: Floating;
     }
-  /** `places`: where it was looked for. `near` gives a path much like the one written that is there. */
+  /** `places`: the paths that were searched. `near`: returns a similar path that exists. */
   | { readonly state: 'missing'; readonly places: readonly string[]; readonly near: () => string | undefined }
-  /** `reason` completes "<label> cannot be read: ". */
+  /** `reason` completes the sentence "<label> cannot be read: …". */
   | { readonly state: 'unreadable'; readonly label: string; readonly reason: string }
-  /** Which file is meant cannot be told. */
+  /** The intended file cannot be determined. */
   | { readonly state: 'unknown' };
 
 /**
- * The data files of one spec. The object stays the same until something about the files changed, so results can be reused by it.
- * `from`: identifies the imported file that holds the dataset, if it is not the spec's own.
+ * The data files of one spec. The object stays the same until a file changes, so it can be a cache key.
+ * `from`: the id of the imported file that declares the dataset, if it is not the spec itself.
  */
 export interface Data {
   readonly find: (path: string, from?: string) => DataFile;
 }
 
-/** Text that stands in a dataset itself or in the param that it names. `written` is what stands in the block. */
+/** A string of a dataset, resolved through params. `written` is the unresolved value in the block. */
 export interface DataText {
   readonly value: string;
   readonly written: Value;

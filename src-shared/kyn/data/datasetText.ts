@@ -1,30 +1,30 @@
-// What a dataset says about its data: the path of its file and the name of its target, through `$name` where they stand there.
+// The data of a dataset block: the path of its file and the name of its target column, resolved through `$name`.
 
 import { type Params, resolved } from '../names/scope';
 import type { Block, Value } from '../syntax/ast';
 import { entryOf } from '../training/trainTarget';
 import type { DataText } from './data';
 
-/** The path of a dataset; undefined where none can be told. */
+/** The CSV path of a dataset; undefined if it cannot be determined. */
 export function sourceOf(block: Block, params: Params): DataText | undefined {
-  const source = wholeValue(block, 'source');
+  const source = completeValue(block, 'source');
   const call = source && resolved(source, params);
   if (call?.kind !== 'call' || call.callee.text !== 'csv') return undefined;
   const [path, ...more] = call.args;
   if (!path || path.key || more.length > 0) return undefined;
   const text = textOf(path.value, params);
-  // Of a call behind a param the path stands in another block.
+  // If the whole call comes from a param, its path is in another block.
   return text && source && call !== source ? { ...text, written: source } : text;
 }
 
-/** The target column of a dataset; undefined where none can be told. */
+/** The target column of a dataset; undefined if it cannot be determined. */
 export function targetOf(block: Block, params: Params): DataText | undefined {
-  const target = wholeValue(block, 'target');
+  const target = completeValue(block, 'target');
   return target && textOf(target, params);
 }
 
-// What a syntax fault cut short is not judged.
-function wholeValue(block: Block, key: string): Value | undefined {
+// Ignores values after a syntax fault.
+function completeValue(block: Block, key: string): Value | undefined {
   const entry = entryOf(block, key);
   return entry?.complete ? entry.value : undefined;
 }

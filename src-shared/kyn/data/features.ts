@@ -1,5 +1,5 @@
-// How many features the data of a training has, as far as its file tells.
-// Text columns are one-hot encoded, so columns can be counted only where every feature is a number.
+// The number of features in the data of a training.
+// Text columns are one-hot encoded, so the features can be counted only if every feature column is numeric.
 
 import type { Declaration, Scope } from '../names/scope';
 import { type TrainTarget, wordOfKey } from '../training/trainTarget';
@@ -9,14 +9,14 @@ import { sourceOf, targetOf } from './datasetText';
 
 /** The features of a dataset. */
 export interface Features {
-  /** Of the dataset. */
+  /** The name of the dataset. */
   readonly name: string;
   readonly count: number;
-  /** Why they can be counted; follows the number. */
+  /** Why the count is reliable; follows the number in a message. */
   readonly evidence: string;
 }
 
-/** The features of the dataset that is trained on; undefined where they cannot be counted. */
+/** The features of the dataset that is trained on; undefined if they cannot be counted. */
 export function trainedFeatures(found: TrainTarget, scope: Scope, data: Data): Features | undefined {
   const dataset = trainedOn(found, scope);
   const features = dataset && featuresOf(dataset, scope, data);
@@ -41,7 +41,8 @@ function featuresOf(
   return countOf(file.head, target.value);
 }
 
-// Undefined where it cannot be told: a text column, a column without a value, rows of other lengths, a name that stands twice.
+// Undefined if the count is uncertain: a text column, a column without values, rows of different lengths, a duplicate
+// column name.
 function countOf({ columns, sample }: CsvHead, target: string) {
   if (!columns.includes(target) || new Set(columns).size < columns.length) return undefined;
   const { rows, whole, even, numeric } = sample();

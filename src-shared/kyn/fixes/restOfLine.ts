@@ -2,14 +2,14 @@
 import { deletion, type Fix, fix } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
 import { callSpec, keySpec } from '../catalogue';
-import { numbersMeant } from '../catalogue/groupedNumber';
+import { parseGroupedNumber } from '../catalogue/groupedNumber';
 import type { BlockKeyword, ValueType } from '../catalogue/types';
 import { plainName } from '../names/plainName';
 import type { Entry, Item } from '../syntax/ast';
 import { newLine } from '../syntax/blockLines';
 import { entryOnLine } from '../syntax/entryAt';
 import { tokenAt } from '../syntax/lexer';
-import { closersAt, lineTokensBefore } from '../syntax/openBrackets';
+import { closersAt, significantTokensBefore } from '../syntax/lineContext';
 import { parsesCleanly } from '../syntax/parsesCleanly';
 import type { Token, TokenKind } from '../syntax/tokens';
 
@@ -32,7 +32,7 @@ interface Rest {
 /** What the text at a place of a line means, where that can be told. */
 export function readingOf(item: Item, span: Span): Reading | undefined {
   const text = item.text.slice(span.start, span.end);
-  const before = lineTokensBefore(item, span.start);
+  const before = significantTokensBefore(item, span.start);
   const rest: Rest = { item, keyword: item.kind === 'block' ? item.keyword : undefined, span, text, before };
   if (before.length === 0) return atStart(rest);
   if (closersAt(item, span.start) !== '') return inBrackets(rest);
@@ -43,7 +43,7 @@ export function readingOf(item: Item, span: Span): Reading | undefined {
 
 /** Takes out the rest. A header ends with its colon, whatever stands before it. */
 export function removal(item: Item, span: Span): Fix[] {
-  const before = lineTokensBefore(item, span.start);
+  const before = significantTokensBefore(item, span.start);
   const last = before.at(-1);
   if (!last || closersAt(item, span.start) !== '') return [];
   const colon = isHeader({ item, before }) && last.kind !== ':' ? ':' : '';
@@ -141,7 +141,7 @@ function behindValue({ item, keyword, span, text }: Rest, { key, value }: Entry)
   const type = keyword === 'sweep' ? LIST : keySpec(keyword, key.text)?.type;
   const written = (to: string): Fix => fix(`Write ${to}`, at, to, false);
   const reads = (to: string): boolean => parsesCleanly(keyword, `${key.text} = ${to}`);
-  const numbers = numbersMeant(whole, type);
+  const numbers = parseGroupedNumber(whole, type);
   if (numbers.length > 0)
     return {
       message: `${whole} is not a number KynML reads; write ${numbers.join(' or ')}.`,

@@ -1,5 +1,6 @@
-// The canonical form of a spec. Keeps every comment; refuses a text with syntax faults, for what is not understood cannot be laid out.
-// Source: section "Canonical form" of the language page; comments are ours (the official formatter works from a tree without them).
+// Formats a spec in its canonical form. Keeps every comment; does not format a text with syntax faults. Source: section
+// "Canonical form" of the language page. The placement of comments is this tool's own: the official formatter drops
+// them.
 import { type Span, span } from '../../text/span';
 import { blocks, keySpec } from '../catalogue';
 import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from '../syntax/ast';
@@ -7,17 +8,17 @@ import { lineEndOf } from '../syntax/blockLines';
 import { lex } from '../syntax/lexer';
 import type { Token } from '../syntax/tokens';
 import { valueSource } from '../syntax/valueSource';
-import { type Between, ownComments } from './ownComments';
+import { countTrailingComments, type GapLine } from './trailingComments';
 
-/** What may be chosen about the canonical form. */
+/** Options of the formatter. */
 export interface FormatOptions {
-  /** Leave out keys whose value is the documented default. */
+  /** Remove keys whose value is the documented default. */
   readonly dropDefaults: boolean;
 }
 
 const INDENT = '    ';
 
-/** The canonical text, or undefined when the spec has syntax faults. */
+/** The canonical text; undefined if the spec has syntax faults that block formatting. */
 export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults: false }): string | undefined {
   if (obstacles(tree).size > 0) return undefined;
   const parts: string[] = [];
@@ -25,29 +26,32 @@ export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults
   for (const { item } of tree.items) {
     const laid = layOut(item, options);
     if (laid.lines.length > 0) {
-      // Imports stand together; everything else has one blank line before it.
-      const together = item.kind === 'import' && leading.length === 0 && parts.at(-1)?.startsWith('import ');
-      if (parts.length > 0 && !together) parts.push('');
+      // Consecutive imports have no blank line between them; every other item has one before it.
+      const isImportGroup = item.kind === 'import' && leading.length === 0 && parts.at(-1)?.startsWith('import ');
+      if (parts.length > 0 && !isImportGroup) parts.push('');
       parts.push(...leading, ...laid.lines);
       leading = [];
     }
-    leading = [...leading, ...laid.trailing];
+    leading = [...leading, ...laid.after];
   }
   if (leading.at(-1) === '') leading = leading.slice(0, -1);
   if (leading.length > 0) parts.push(...(parts.length > 0 ? [''] : []), ...leading);
   return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
 }
 
-/** The canonical text with the line ends of the text as it is (those of its first line); the canonical form itself is about lines. */
+/** The canonical text with the line ending of the first line of the current text. */
 export function formatInPlace(tree: SyntaxTree, options?: FormatOptions): string | undefined {
   return format(tree, options)?.replaceAll('\n', lineEndOf(tree.text));
 }
 
-/** Codes of the faults for which a spec is not laid out; empty when it can be. */
+/** The codes of the faults that block formatting; empty if the spec can be formatted. */
 export const obstacles = ({ items }: SyntaxTree): ReadonlySet<FaultCode> =>
-  new Set(items.flatMap(({ item }) => item.faults.map(f => f.code).filter(code => !MENDED.has(code))));
+  new Set(items.flatMap(({ item }) => item.faults.map(f => f.code).filter(code => !FIXED_BY_FORMATTING.has(code))));
 
-/** One import or block by itself: the stretch of its lines (relative to the item) and their canonical text, without a line end after the last. */
+/**
+ * The span of the lines of one import or block (relative to the item) and their canonical text, without the last line
+ * ending.
+ */
 export function formatItem(
   item: Item,
   options: FormatOptions,
@@ -56,59 +60,65 @@ export function formatItem(
   return { span: span(0, rowsOf(item).end), text: layOut(item, options).lines.join('\n') };
 }
 
-// Faults that laying out mends.
-const MENDED: ReadonlySet<FaultCode> = new Set([
+// Faults that formatting fixes.
+const FIXED_BY_FORMATTING: ReadonlySet<FaultCode> = new Set([
   'wrong-indentation',
   'tab-indentation',
   'byte-order-mark',
   'boolean-case',
 ] as const);
 
-interface LaidOut {
+interface Layout {
   readonly lines: readonly string[];
-  /** Comments in column 1 after the item: they lead what comes next. A blank line at their end keeps them apart from it. */
-  readonly trailing: readonly string[];
+  /** Comments in column 1 after the item. They lead the next item, unless a blank line at their end separates them. */
+  readonly after: readonly string[];
 }
 
-function layOut(item: Item, options: FormatOptions): LaidOut {
-  const own = rowsOf(item);
-  const { rows, trailing } = own;
-  if (item.kind === 'preamble') return { lines: [], trailing };
-  if (item.kind === 'import') return { lines: [importLine(item, rows[0])], trailing };
-  return { lines: blockLines(item, own, options), trailing };
+function layOut(item: Item, options: FormatOptions): Layout {
+  const body = rowsOf(item);
+  const { rows, after } = body;
+  if (item.kind === 'preamble') return { lines: [], after };
+  if (item.kind === 'import') return { lines: [importLine(item, rows[0])], after };
+  return { lines: blockLines(item, body, options), after };
 }
 
-/** A line with something on it: own-line comments above and below it, and the comment behind it. `start` is its first token's offset. */
+/**
+ * A statement line with its leading comments (`above`), trailing comments (`below`) and end-of-line comment. `start` is
+ * the offset of its first token.
+ */
 interface Row {
   readonly start: number;
   readonly above: readonly string[];
-  readonly behind: string | undefined;
+  readonly endOfLine: string | undefined;
   below: readonly string[];
 }
 
-/** A comment on a line of its own, or a blank line. */
+/** A comment on its own line, or a blank line. */
 interface Loose {
   readonly text: string;
-  readonly place: Between;
+  readonly kind: GapLine;
   readonly end: number;
 }
 
-/** The rows of an item; `last`: comments of the body below its last row; `trailing`: comments that lead what comes next. `end`: where its own lines end. */
+/**
+ * The rows of an item. `last`: comments in the body below the last row; `after`: comments that lead the next item;
+ * `end`: the end of the item's lines.
+ */
 interface Rows {
   readonly rows: readonly Row[];
   readonly last: readonly string[];
-  readonly trailing: readonly string[];
+  readonly after: readonly string[];
   readonly end: number;
 }
 
-// Every comment goes to exactly one place: behind a line, below it, above the next one, or after the item.
+// Assigns every comment to exactly one position: end of line, below a row, above the next row, or after the item.
 function rowsOf(item: Item): Rows {
   const rows: Row[] = [];
   let loose: Loose[] = [];
-  const take = (isLast: boolean): void => {
-    const own = item.kind === 'block' ? ownComments(placesOf(loose), isLast) : 0;
+  const attachBelow = (isLast: boolean): void => {
+    const count = item.kind === 'block' ? countTrailingComments(kindsOf(loose), isLast) : 0;
     const row = rows.at(-1);
-    if (row) row.below = loose.splice(0, own).map(l => l.text);
+    if (row) row.below = loose.splice(0, count).map(l => l.text);
   };
   let end = 0;
   for (const line of tokenLines(lex(item.text))) {
@@ -116,27 +126,27 @@ function rowsOf(item: Item): Rows {
     const first = line.find(t => t.kind !== 'blank' && t.kind !== 'comment' && t.kind !== 'bom');
     const text = comment && item.text.slice(comment.start, comment.end).trimEnd();
     if (first) {
-      take(false);
-      rows.push({ start: first.start, above: commentsOf(loose), behind: text, below: [] });
+      attachBelow(false);
+      rows.push({ start: first.start, above: commentsOf(loose), endOfLine: text, below: [] });
       loose = [];
       end = line.at(-1)?.end ?? end;
     } else if (text !== undefined) {
-      const place = comment === line[0] || line[0]?.kind === 'bom' ? 'column' : 'indented';
-      loose.push({ text, place, end: comment?.end ?? end });
-    } else loose.push({ text: '', place: 'gap', end });
+      const kind = comment === line[0] || line[0]?.kind === 'bom' ? 'column' : 'indented';
+      loose.push({ text, kind, end: comment?.end ?? end });
+    } else loose.push({ text: '', kind: 'blank', end });
   }
-  const inBody = item.kind === 'block' ? placesOf(loose).lastIndexOf('indented') + 1 : 0;
+  const inBody = item.kind === 'block' ? kindsOf(loose).lastIndexOf('indented') + 1 : 0;
   end = loose[inBody - 1]?.end ?? end;
   const after = loose.splice(inBody);
-  take(true);
-  return { rows, last: commentsOf(loose), trailing: trimGaps(after.map(l => l.text)), end };
+  attachBelow(true);
+  return { rows, last: commentsOf(loose), after: trimBlankLines(after.map(l => l.text)), end };
 }
 
-const placesOf = (loose: readonly Loose[]): Between[] => loose.map(l => l.place);
-const commentsOf = (loose: readonly Loose[]): string[] => loose.flatMap(l => (l.place === 'gap' ? [] : [l.text]));
+const kindsOf = (loose: readonly Loose[]): GapLine[] => loose.map(l => l.kind);
+const commentsOf = (loose: readonly Loose[]): string[] => loose.flatMap(l => (l.kind === 'blank' ? [] : [l.text]));
 
-// One blank line between groups of comments and behind them stays; blank lines before them are the layout's business.
-function trimGaps(lines: readonly string[]): string[] {
+// Keeps one blank line between and after groups of comments; blank lines before them are set by the layout.
+function trimBlankLines(lines: readonly string[]): string[] {
   const kept = lines.filter((text, i) => text !== '' || (i > 0 && lines[i - 1] !== ''));
   const first = kept.findIndex(text => text !== '');
   return first < 0 ? [] : kept.slice(first);
@@ -152,7 +162,7 @@ function tokenLines(tokens: readonly Token[]): Token[][] {
 }
 
 const withComment = (line: string, row: Row | undefined): string =>
-  row?.behind === undefined ? line : `${line}  ${row.behind}`;
+  row?.endOfLine === undefined ? line : `${line}  ${row.endOfLine}`;
 
 const importLine = (item: Import, row: Row | undefined): string =>
   withComment(`import "${item.path?.value ?? ''}"`, row);
@@ -171,15 +181,15 @@ function blockLines(block: Block, { rows, last }: Rows, options: FormatOptions):
   const lines = statements.flatMap(({ row, line }) => [
     ...(row?.above ?? []),
     withComment(line, row),
-    ...withGap(row?.below ?? []),
+    ...withBlankLine(row?.below ?? []),
   ]);
-  const all = [...withGap(header?.below ?? []), ...lines, ...last];
+  const all = [...withBlankLine(header?.below ?? []), ...lines, ...last];
   if (all.at(-1) === '') all.pop();
   return [head, ...all.map(line => (line === '' ? '' : INDENT + line))];
 }
 
-// Without the blank line they would belong to what follows.
-const withGap = (comments: readonly string[]): string[] => (comments.length > 0 ? [...comments, ''] : []);
+// Without the blank line, the comments would lead the next statement.
+const withBlankLine = (comments: readonly string[]): string[] => (comments.length > 0 ? [...comments, ''] : []);
 
 function entryLines(
   block: Block,
@@ -194,7 +204,7 @@ function entryLines(
     .filter(
       ({ entry, row, text }) =>
         !dropDefaults ||
-        row?.behind !== undefined ||
+        row?.endOfLine !== undefined ||
         (row?.above.length ?? 0) > 0 ||
         (row?.below.length ?? 0) > 0 ||
         !isDefault(block, entry.key.text, text),

@@ -1,4 +1,4 @@
-// Short facts about the data at a place of a spec: on the path of a dataset those of the file, on its target those of the column.
+// Facts about the data for a hover: about the file on the path of a dataset, about the column on its target.
 import { type Span, shift, touches } from '../../text/span';
 import type { Analysis } from '../analyze';
 import { columnText } from '../data/columnText';
@@ -7,13 +7,13 @@ import type { Data, DataFile } from '../data/data';
 import { sourceOf, targetOf } from '../data/datasetText';
 import { blocksOf } from '../names/scope';
 
-/** Facts in a sentence or two, plain text, and what they are about. */
+/** Facts in one or two sentences of plain text, with the span that they are about. */
 export interface DataFacts {
   readonly text: string;
   readonly span: Span;
 }
 
-/** The facts at an offset; undefined where no data is named or nothing is known of it. */
+/** The facts at an offset; undefined if no data is named there or nothing is known about it. */
 export function dataFacts(
   { tree, scope }: Pick<Analysis, 'tree' | 'scope'>,
   offset: number,
@@ -40,10 +40,10 @@ function fileText(file: DataFile): string {
   switch (file.state) {
     case 'found':
       return file.closed
-        ? `${file.label} lies outside of the workspace or is a link that leads there, so it is not opened and its columns are not known.`
+        ? `${file.label} is outside the workspace or is a link to a file outside it. It is not opened, so its columns are not known.`
         : `${file.label}: ${sizeText(file.size)}. ${file.head ? headText(file.head) : `Its columns are not known: it ${file.trouble ?? 'has no header'}.`}`;
     case 'missing':
-      return `Not there: ${file.places.join(', nor ')}.`;
+      return `File not found: ${file.places.join(' or ')}.`;
     case 'unreadable':
       return `${file.label} cannot be read: ${file.reason}.`;
     case 'unknown':
@@ -55,21 +55,21 @@ function headText({ columns, sample }: CsvHead): string {
   const { rows, whole, numeric } = sample();
   const count = `${columns.length.toLocaleString('en-US')} ${columns.length === 1 ? 'column' : 'columns'}`;
   if (rows === 0) return `${count}, no rows.`;
-  const looked = whole
+  const sampled = whole
     ? rows === 1
       ? 'its one row'
       : `all ${rows.toLocaleString('en-US')} rows`
     : rows === 1
       ? 'the first row'
       : `the first ${rows.toLocaleString('en-US')} rows`;
-  return `${count}, ${numeric.filter(Boolean).length.toLocaleString('en-US')} of them numbers in ${looked}.`;
+  return `${count}, ${numeric.filter(Boolean).length.toLocaleString('en-US')} of them numeric in ${sampled}.`;
 }
 
 function columnFacts({ columns, sample }: CsvHead, name: string): string {
   const at = columns.indexOf(name);
   if (at < 0) return '';
   const { rows, numeric } = sample();
-  const kind = rows === 0 ? 'no rows' : numeric[at] ? 'numbers' : 'not all numbers';
+  const kind = rows === 0 ? 'no rows' : numeric[at] ? 'numeric' : 'not all values are numbers';
   return `Column ${columnText(name)}, ${at + 1} of ${columns.length}: ${kind}. It is dropped from the features.`;
 }
 

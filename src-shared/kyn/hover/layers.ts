@@ -1,4 +1,4 @@
-// What a layer does to its input, in words and numbers.
+// The hover text of a layer: its meaning, widths and parameter count.
 import { codeSpan } from '../../text/markdown';
 import { wordSpec } from '../catalogue';
 import type { Block, Layer } from '../syntax/ast';
@@ -6,18 +6,18 @@ import { type LayerShape, shapesOf } from '../training/shapes';
 import type { HoverInput } from './names';
 import { counted, paragraphs, wordText } from './text';
 
-/** What a layer is, its width before and after, and how its parameters are counted; undefined for a layer that is not known. */
+/** The meaning of a layer, its input and output width, and its parameter count; undefined for an unknown layer. */
 export function layerText({ scope, options }: HoverInput, model: Block, layer: Layer): string | undefined {
   const { layers } = shapesOf(model, scope.params);
   const at = layers.findIndex(l => l.layer === layer);
   const shape = layers[at];
-  const more = shape && paragraphs(widthText(layers[at - 1]?.width, shape), activationText(shape));
-  return wordText('layer', layer.name.text, { options, more });
+  const usage = shape && paragraphs(widthText(layers[at - 1]?.width, shape), activationText(shape));
+  return wordText('layer', layer.name.text, { options, usage });
 }
 
 function widthText(input: number | undefined, { layer, width, params }: LayerShape): string {
-  if (width === undefined) return 'Its width cannot be told.';
-  if (layer.name.text === 'input') return `${counted(width, 'feature')} in.`;
+  if (width === undefined) return 'Its width cannot be determined.';
+  if (layer.name.text === 'input') return `${counted(width, 'input feature')}.`;
   const before = input === undefined ? '?' : input.toLocaleString('en-US');
   const widths = `${before} → ${counted(width, 'unit')}`;
   if (params === undefined) return `${widths}; the number of parameters is not known.`;
@@ -26,7 +26,7 @@ function widthText(input: number | undefined, { layer, width, params }: LayerSha
   return `${widths}, ${params === 0 ? 'no parameters' : counted(params, 'parameter')}${sum}.`;
 }
 
-// Weights and a bias for each unit; a factor and a shift for each value.
+// `dense` has weights and a bias for each unit; `batchnorm` has a factor and a shift for each value.
 function formulaOf(name: string, input: number | undefined, width: number): string | undefined {
   if (name === 'dense') return `${width}*${input} + ${width}`;
   return name === 'batchnorm' ? `2*${width}` : undefined;
@@ -34,5 +34,5 @@ function formulaOf(name: string, input: number | undefined, width: number): stri
 
 function activationText({ activation }: LayerShape): string {
   const word = activation === undefined ? undefined : wordSpec('activation', activation);
-  return word && word.status !== 'rejected' ? `Then ${codeSpan(word.name)}: ${word.doc}` : '';
+  return word && word.status !== 'rejected' ? `Activation ${codeSpan(word.name)}: ${word.doc}` : '';
 }

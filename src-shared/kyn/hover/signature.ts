@@ -1,22 +1,25 @@
-// The form of the call or layer that is being written, and which of its parameters the cursor is at.
+// Signature help: the signature of the call or layer at the cursor, and its active parameter.
 
 import { callSpec, wordSpec } from '../catalogue';
 import { defaultOptions, type Options } from '../catalogue/options';
 import type { SyntaxTree } from '../syntax/ast';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart, type OpenBracket, openBrackets, parameterAt, tokensBefore } from '../syntax/linePlace';
+import { lineStart, type OpenBracket, openBrackets, parameterAt, tokensBefore } from '../syntax/lineContext';
 import type { Token } from '../syntax/tokens';
 import { layerSpec } from '../types/layers';
 import { argumentText, layerArgumentText } from './text';
 
-/** A parameter; its label is a part of the label of the signature. */
+/** A parameter. Its label is a substring of the signature's label. */
 export interface SignatureParameter {
   readonly label: string;
   /** Markdown. */
   readonly doc: string;
 }
 
-/** The form of a call or layer. `active` is an index of `parameters`, absent where what stands there is for none of them. */
+/**
+ * The signature of a call or layer. `active` is an index of `parameters`, absent if the argument at the cursor matches
+ * none.
+ */
 export interface Signature {
   readonly label: string;
   /** Markdown. */
@@ -25,7 +28,7 @@ export interface Signature {
   readonly active?: number;
 }
 
-/** The signature at an offset; undefined outside of calls and layers, in comments, and for what the catalogue does not know. */
+/** The signature at an offset; undefined outside calls and layers, in comments, and for unknown names. */
 export function signatureAt(
   tree: SyntaxTree,
   offset: number,
@@ -80,7 +83,10 @@ function layerSignature(line: Line, options: Options): Signature | undefined {
 const indexOf = <P>(all: readonly P[], one: P | undefined): { active?: number } =>
   one === undefined ? {} : { active: all.indexOf(one) };
 
-/** The arguments of a layer before the one at the cursor, and that one's name. A cursor at the end of a word is at it. */
+/**
+ * The arguments of a layer before the one at the cursor, and the name of that one. A cursor at the end of a word is in
+ * that argument.
+ */
 export function writtenArguments({ text, tokens, offset }: Line): Pick<OpenBracket, 'given' | 'key'> {
   const names: (string | undefined)[] = [];
   let key: string | undefined;

@@ -1,4 +1,4 @@
-// The parts that all explanations of a spec are put together from.
+// The building blocks of hover texts, shared with completion and signature help.
 import { codeSpan } from '../../text/markdown';
 import {
   blocks,
@@ -16,13 +16,13 @@ import type { BlockKeyword } from '../catalogue/types';
 import { type LayerArgument, layerSpec, layerSpecs } from '../types/layers';
 import { acceptedWords, isExtraWord } from '../types/values';
 
-/** Paragraphs of Markdown; what is empty is left out. */
+/** Joins paragraphs of Markdown; empty ones are left out. */
 export const paragraphs = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('\n\n');
 
-/** The first line of an explanation: a name, and what it is. */
-export const title = (name: string, what: string): string => `**${codeSpan(name)}** · ${what}`;
+/** The first line of a hover: a name and its kind. */
+export const title = (name: string, kind: string): string => `**${codeSpan(name)}** · ${kind}`;
 
-/** Names as code, with commas. */
+/** Names as code, separated by commas. */
 export const codeList = (names: readonly string[]): string => names.map(codeSpan).join(', ');
 
 /** `1 row`, `2 rows`. */
@@ -30,14 +30,14 @@ export const counted = (n: number, one: string): string => `${n.toLocaleString('
 
 const reproText = (repro: string | undefined): string => (repro ? `**Repeatability:** ${repro}` : '');
 
-const OURS = '*Not in the public KynML documentation; accepted because it is usual.*';
+const ASSUMED = '*Not in the public KynML documentation. Accepted because it is common.*';
 const DOCUMENTED = '*From the KynML documentation.*';
 const NAMED = '*Named in the KynML documentation.*';
 
 const sourceText = (assumed: string | undefined): string =>
-  assumed ? `*From the KynML documentation; decided by this project where that is silent: ${assumed}.*` : DOCUMENTED;
+  assumed ? `*From the KynML documentation. Not documented, so assumed: ${assumed}.*` : DOCUMENTED;
 
-/** What a block is for, and its keys. */
+/** The text for a block: its purpose and its keys. */
 export function blockText(keyword: BlockKeyword): string {
   const { doc, keys, repro, assumed } = blocks[keyword];
   const required = keys.filter(k => k.required === true).map(k => k.name);
@@ -53,26 +53,26 @@ export function blockText(keyword: BlockKeyword): string {
   );
 }
 
-/** What a key means: type, limits, default, meaning, repeatability, source. */
+/** The text for a key: meaning, type, limits, default, repeatability and source. */
 export function keyText(keyword: BlockKeyword, spec: KeySpec, options: Options): string {
   return paragraphs(
     title(spec.name, `key of ${codeSpan(keyword)}`),
     spec.doc,
-    `${capital(typeWords(spec.type, options))}. ${needText(spec)}`,
+    `${capital(typeWords(spec.type, options))}. ${requirementText(spec)}`,
     reproText(spec.repro),
     sourceText(spec.assumed),
   );
 }
 
-function needText({ required, default: usual }: KeySpec): string {
+function requirementText({ required, default: defaultText }: KeySpec): string {
   if (required === true) return 'Required.';
   if (required) return `Required for the format ${codeSpan(required)}.`;
-  return usual === undefined ? 'Optional; without it nothing is set.' : `Default ${codeSpan(usual)}.`;
+  return defaultText === undefined ? 'Optional, without a default.' : `Default ${codeSpan(defaultText)}.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A type in words, with the words that it accepts. */
+/** A type as text, including the words that it accepts. */
 export function typeWords(type: ValueType, options: Options): string {
   switch (type.kind) {
     case 'int':
@@ -87,7 +87,7 @@ export function typeWords(type: ValueType, options: Options): string {
     case 'call':
       return `a call of ${codeList(acceptedWords(type.callee, options))}`;
     case 'list':
-      return `a list; each value ${typeWords(type.of, options)}`;
+      return `a list in which each value is ${typeWords(type.of, options)}`;
     case 'ref':
       return `the name of a ${type.to}`;
     case 'scalar':
@@ -97,38 +97,38 @@ export function typeWords(type: ValueType, options: Options): string {
   }
 }
 
-/** Where a word is used. */
-export interface WordPlace {
+/** The context of a word. */
+export interface WordContext {
   readonly options: Options;
-  /** What is to be said of its use there. */
-  readonly more?: string | undefined;
+  /** Text about its use in that context. */
+  readonly usage?: string | undefined;
 }
 
-/** What a word of a list means; undefined when nothing is known of it. */
-export function wordText(list: WordCategory, name: string, { options, more }: WordPlace): string | undefined {
+/** The text for a word of a list; undefined for an unknown word. */
+export function wordText(list: WordCategory, name: string, { options, usage }: WordContext): string | undefined {
   const word = wordSpec(list, name);
   if (!word)
     return isExtraWord(list, name, options)
-      ? paragraphs(title(name, list), more, 'Accepted because the setting `kynml.catalog.extra` names it.')
+      ? paragraphs(title(name, list), usage, 'Accepted because the setting `kynml.catalog.extra` contains it.')
       : undefined;
   return paragraphs(
     title(name, list),
-    `${word.doc}${list === 'metric' ? betterText(name) : ''}`,
-    more,
-    list === 'layer' ? layerForm(name) : argumentsText(name, list),
+    `${word.doc}${list === 'metric' ? directionText(name) : ''}`,
+    usage,
+    list === 'layer' ? layerSyntax(name) : argumentsText(name, list),
     reproText(word.repro),
-    word.status === 'assumed' ? OURS : NAMED,
+    word.status === 'assumed' ? ASSUMED : NAMED,
   );
 }
 
-function betterText(metric: string): string {
+function directionText(metric: string): string {
   const direction = directionOf(metric);
   return direction === 'unknown' ? '' : ` ${capital(direction)} is better.`;
 }
 
-const layerForm = (name: string): string => {
+const layerSyntax = (name: string): string => {
   const spec = layerSpec(name);
-  return spec && spec.args.length > 0 ? `Written ${codeSpan(spec.form)}.` : '';
+  return spec && spec.args.length > 0 ? `Syntax: ${codeSpan(spec.form)}.` : '';
 };
 
 function argumentsText(name: string, list: WordCategory): string {
@@ -137,18 +137,18 @@ function argumentsText(name: string, list: WordCategory): string {
   return call.args.map(arg => `- ${codeSpan(arg.name)}: ${arg.doc}`).join('\n');
 }
 
-/** What an argument of a call means. */
+/** The text for an argument of a call. */
 export function argumentText(callee: string, arg: CallArgument, options: Options): string {
   return paragraphs(
     title(arg.name, `argument of ${codeSpan(callee)}`),
     arg.doc,
-    `${capital(typeWords(arg.type, options))}, e.g. ${codeSpan(arg.positional ? arg.example : `${arg.name}=${arg.example}`)}.`,
+    `${capital(typeWords(arg.type, options))}, for example ${codeSpan(arg.positional ? arg.example : `${arg.name}=${arg.example}`)}.`,
     reproText(arg.repro),
-    arg.status === 'assumed' ? OURS : NAMED,
+    arg.status === 'assumed' ? ASSUMED : NAMED,
   );
 }
 
-/** What an argument of a layer means. */
+/** The text for an argument of a layer. */
 export function layerArgumentText(layer: string, arg: LayerArgument, options: Options): string {
   return paragraphs(
     title(arg.name, `argument of ${codeSpan(layer)}`),

@@ -1,38 +1,38 @@
-// The entries of a block by their keys. Many ask, some with every keystroke, and a block never changes.
+// The entries of a block by key, cached per block because many checks need them and blocks are immutable.
 import type { Block, Entry } from '../syntax/ast';
 import { suggestKey } from './suggestKey';
 
-const found = new WeakMap<Block, Map<string, Entry[]>>();
+const cache = new WeakMap<Block, Map<string, Entry[]>>();
 
-/** The entries of each key that is written, in text order. */
+/** The entries of each key of a block, in text order. */
 export function entriesByKey(block: Block): ReadonlyMap<string, readonly Entry[]> {
-  const known = found.get(block);
-  if (known) return known;
+  const cached = cache.get(block);
+  if (cached) return cached;
   const entries = new Map<string, Entry[]>();
   for (const entry of block.entries) {
     const others = entries.get(entry.key.text);
     if (others) others.push(entry);
     else entries.set(entry.key.text, [entry]);
   }
-  found.set(block, entries);
+  cache.set(block, entries);
   return entries;
 }
 
-// For the few keys of an ordinary block looking through them is quicker than a map of them.
-const FEW = 40;
+// For blocks of ordinary size a linear search is faster than building a map.
+const SMALL_BLOCK = 40;
 
-/** Whether a key is written in a block. */
+/** Whether a block contains a key. */
 export const hasKey = (block: Block, key: string): boolean =>
-  block.entries.length <= FEW ? block.entries.some(e => e.key.text === key) : entriesByKey(block).has(key);
+  block.entries.length <= SMALL_BLOCK ? block.entries.some(e => e.key.text === key) : entriesByKey(block).has(key);
 
-const meant = new WeakMap<Block, ReadonlySet<string>>();
+const suggestedKeysCache = new WeakMap<Block, ReadonlySet<string>>();
 
-/** The keys that mistyped ones most likely stand for. */
+/** The likely intended keys of the mistyped keys in a block. */
 export function suggestedKeys(block: Block): ReadonlySet<string> {
-  let known = meant.get(block);
-  if (!known) {
-    known = new Set(block.entries.flatMap(e => suggestKey(block, e) ?? []));
-    meant.set(block, known);
+  let keys = suggestedKeysCache.get(block);
+  if (!keys) {
+    keys = new Set(block.entries.flatMap(e => suggestKey(block, e) ?? []));
+    suggestedKeysCache.set(block, keys);
   }
-  return known;
+  return keys;
 }

@@ -1,9 +1,9 @@
-// The names of a block as an editor colours them: by line and column from the block's start. Found once for each block, which never changes.
+// The names of a block for semantic tokens, by line and column from the start of the block. Cached per block.
 import { lineIndex, positionAt } from '../../text/lineIndex';
 import type { Block } from '../syntax/ast';
 import { blockOccurrences, type SymbolKind } from './occurrences';
 
-/** A name; `character` counts from the start of its line, in the first line from the block's start. */
+/** A name. `character` counts from the start of its line, on the first line from the start of the block. */
 export interface NameToken {
   readonly line: number;
   readonly character: number;
@@ -15,14 +15,14 @@ export interface NameToken {
 
 /** The names of a block in text order. */
 export function nameTokens(block: Block): readonly NameToken[] {
-  const known = found.get(block) ?? inBlock(block);
-  found.set(block, known);
-  return known;
+  const tokens = cache.get(block) ?? computeNameTokens(block);
+  cache.set(block, tokens);
+  return tokens;
 }
 
-const found = new WeakMap<Block, readonly NameToken[]>();
+const cache = new WeakMap<Block, readonly NameToken[]>();
 
-function inBlock(block: Block): NameToken[] {
+function computeNameTokens(block: Block): NameToken[] {
   const lines = lineIndex(block.text);
   return [...blockOccurrences(block)]
     .sort((a, b) => a.span.start - b.span.start)

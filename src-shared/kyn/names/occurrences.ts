@@ -1,45 +1,45 @@
-// Where names are declared and used: models, datasets and params. The base of definition, references, highlight and rename.
+// Declarations and references of models, datasets and params, for go to definition, references, highlight and rename.
 import { type Span, shift, span, touches } from '../../text/span';
 import { keySpec } from '../catalogue';
 import type { Block, SyntaxTree } from '../syntax/ast';
 
-/** What a name can stand for. */
+/** The kinds of symbols that a name can refer to. */
 export type SymbolKind = 'model' | 'dataset' | 'param';
 
-/** A name at its place; spans are absolute and hold the bare name without `$`. A sweep axis uses the param of its name. */
+/** An occurrence of a name. Spans are absolute and cover the bare name without `$`. */
 export interface Occurrence {
   readonly kind: SymbolKind;
   readonly name: string;
   readonly span: Span;
-  /** A sweep axis names a param without using it. */
+  /** `axis`: a sweep axis, which refers to a param without using its value. */
   readonly role: 'declaration' | 'use' | 'axis';
 }
 
-/** All occurrences in a file, in text order for each block. */
+/** All occurrences in a file, block by block. */
 export function occurrencesIn(tree: SyntaxTree): Occurrence[] {
   return tree.items.flatMap(({ at, item }) =>
     item.kind === 'block' ? blockOccurrences(item).map(o => ({ ...o, span: shift(o.span, at) })) : [],
   );
 }
 
-/** The occurrences in a block, spans relative to it. Found once: a block never changes. */
+/** The occurrences in a block, spans relative to it. Cached, because blocks are immutable. */
 export function blockOccurrences(block: Block): readonly Occurrence[] {
-  let known = found.get(block);
-  // Every keystroke asks for each block, and looking up is much faster than setting.
-  if (!known) {
-    known = inBlock(block);
-    found.set(block, known);
+  let occurrences = cache.get(block);
+  // Called for each block on every keystroke. Setting the cache only on a miss is much faster than setting it always.
+  if (!occurrences) {
+    occurrences = computeOccurrences(block);
+    cache.set(block, occurrences);
   }
-  return known;
+  return occurrences;
 }
 
-const found = new WeakMap<Block, readonly Occurrence[]>();
+const cache = new WeakMap<Block, readonly Occurrence[]>();
 
-/** The occurrence under an offset. */
+/** The occurrence at an offset. */
 export const occurrenceAt = (tree: SyntaxTree, offset: number): Occurrence | undefined =>
   occurrencesIn(tree).find(o => touches(o.span, offset) || (o.kind === 'param' && o.span.start - 1 === offset));
 
-function inBlock(block: Block): Occurrence[] {
+function computeOccurrences(block: Block): Occurrence[] {
   const occurrences: Occurrence[] = [];
   const { keyword, name, entries, params } = block;
   if (name && (keyword === 'model' || keyword === 'dataset'))

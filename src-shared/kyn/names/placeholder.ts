@@ -1,10 +1,10 @@
-// Values to begin with, for fixes that write a key: none brings a finding of its own.
+// Initial values for fixes that add a key. None of them causes another finding.
 import type { KeySpec } from '../catalogue';
 import type { Scope } from './scope';
 
-/** A value for a key; undefined where there is none without knowing the names of the spec, or none yet. */
-export function placeholder({ type, default: byDefault, name }: KeySpec, scope?: Scope): string | undefined {
-  if (byDefault !== undefined) return byDefault;
+/** An initial value for a key; undefined if there is no sensible one, for example if no model is declared. */
+export function placeholder({ type, default: defaultText, name }: KeySpec, scope?: Scope): string | undefined {
+  if (defaultText !== undefined) return defaultText;
   switch (type.kind) {
     case 'call':
       return CALLS[type.callee];

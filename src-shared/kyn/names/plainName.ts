@@ -1,6 +1,6 @@
-// Words that are nearly names -> the name that was most likely meant.
+// Words that are not quite valid names -> the likely intended name.
 
-// Letters of other alphabets that look like ones of ours.
+// Cyrillic letters that look like Latin ones.
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '\u0430': 'a',
   '\u0435': 'e',
@@ -14,7 +14,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '\u0458': 'j',
 };
 
-/** `hidden-size` -> `hidden_size`, `\u00e9pochs` -> `epochs`; undefined where nothing near is a name. */
+/** `hidden-size` -> `hidden_size`, `\u00e9pochs` -> `epochs`; undefined if no similar name is valid. */
 export function plainName(word: string): string | undefined {
   const plain = word
     .normalize('NFD')

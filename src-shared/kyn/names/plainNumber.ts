@@ -1,10 +1,11 @@
-// Numbers as other languages write them -> digits that KynML reads, where the value stays exactly the same.
+// Numbers in the notation of other languages -> KynML numbers with exactly the same value.
 
 const MAX_EXPONENT = 30;
 
 /**
- * `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined where there is no exact form of reasonable length.
- * `1e3` -> `1000`: KynML takes a whole number wherever it takes a number, and the other way round it does not.
+ * `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined if there is no exact form of reasonable
+ * length.
+ * `1e3` -> `1000`, not `1000.0`: KynML accepts an integer where it accepts a float, but not the reverse.
  */
 export function plainNumber(text: string): string | undefined {
   const parts = /^([+-]?)(\d[\d_]*)?(?:(\.)(\d[\d_]*)?)?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
@@ -18,7 +19,7 @@ export function plainNumber(text: string): string | undefined {
   return minus + (point !== undefined || power < 0 ? `${digits.whole}.${digits.fraction}` : digits.whole);
 }
 
-// Moves the point by a power of ten, on the digits, so nothing is rounded.
+// Moves the decimal point in the digits, so that nothing is rounded.
 function shifted(whole: string, fraction: string, power: number): { whole: string; fraction: string } {
   const digits = whole + fraction;
   const point = whole.length + power;

@@ -1,10 +1,13 @@
-// What the names of a spec stand for: models and datasets (its own and imported), params and sweep axes.
+// Resolves the names of a spec: models and datasets (declared or imported), params and sweep axes.
 import { type Span, shift } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Placed, SyntaxTree, Value } from '../syntax/ast';
 import type { Composition, ImportedFile } from './compose';
 
-/** A model or dataset. `file` is absent for the spec's own. `span` is absolute in the file that holds it. */
+/**
+ * A declared model or dataset. `file` is absent if the spec itself declares it. `span` is absolute in the declaring
+ * file.
+ */
 export interface Declaration {
   readonly name: string;
   readonly span: Span;
@@ -12,39 +15,42 @@ export interface Declaration {
   readonly file?: ImportedFile;
 }
 
-/** The params of a spec. The object stays the same as long as its block does, so results can be reused by it. */
+/** The params of a spec. The object stays the same while its block does, so it can be a cache key. */
 export interface Params {
   readonly block: Block | undefined;
   readonly values: ReadonlyMap<string, Value | undefined>;
-  /** Whether these are all params: false where a line of the block could not be read. */
+  /** Whether these are all params: false if a line of the block could not be parsed. */
   readonly complete: boolean;
-  /** The file is there to be imported: what its own block does not declare comes from the specs that import it. */
+  /** Set for a library, a file made to be imported: the specs that import it declare the missing params. */
   readonly library?: true;
   /** The param that a run of a sweep sets to another value than its default. */
   readonly swept?: { readonly name: string; readonly value: Value | undefined };
 }
 
-/** All names of a spec. Declarations in order: its own first, then imported ones in the order of the imports. */
+/** All names of a spec. Its own declarations come first, then imported ones in import order. */
 export interface Scope {
   readonly models: readonly Declaration[];
   readonly datasets: readonly Declaration[];
   readonly params: Params;
-  /** Whether these are all names: false where an import or a block cannot be told, so that nothing can be said about a name that is not here. */
+  /**
+   * Whether these are all names: false if an import or a block header cannot be understood, so that an unknown name is
+   * not reported.
+   */
   readonly complete: boolean;
 }
 
-/** The blocks of a tree of one keyword, in text order. */
+/** The blocks of a tree with a keyword, in text order. */
 export function blocksOf(tree: SyntaxTree, keyword: BlockKeyword): readonly Placed<Block>[] {
-  let known = groups.get(tree);
-  if (!known) {
-    known = groupBlocks(tree);
-    groups.set(tree, known);
+  let groups = blockGroups.get(tree);
+  if (!groups) {
+    groups = groupBlocks(tree);
+    blockGroups.set(tree, groups);
   }
-  return known.get(keyword) ?? [];
+  return groups.get(keyword) ?? [];
 }
 
-// Many ask, and a tree never changes, so its blocks are sorted out once.
-const groups = new WeakMap<SyntaxTree, Map<BlockKeyword, Placed<Block>[]>>();
+// Trees are immutable, so their blocks are grouped once.
+const blockGroups = new WeakMap<SyntaxTree, Map<BlockKeyword, Placed<Block>[]>>();
 
 function groupBlocks({ items }: SyntaxTree): Map<BlockKeyword, Placed<Block>[]> {
   const found = new Map<BlockKeyword, Placed<Block>[]>();
@@ -59,7 +65,7 @@ function groupBlocks({ items }: SyntaxTree): Map<BlockKeyword, Placed<Block>[]> 
 
 const LIBRARY: ReadonlySet<BlockKeyword | undefined> = new Set<BlockKeyword>(['dataset', 'model', 'params']);
 
-/** Whether a file can be there only to be imported: it has nothing but imports, datasets, models and their params. */
+/** Whether a file is a library: it contains only imports, datasets, models and params. */
 export const isLibrary = ({ items }: SyntaxTree): boolean =>
   items.every(({ item }) => item.kind !== 'block' || LIBRARY.has(item.keyword));
 
@@ -67,19 +73,19 @@ const isBlock = (placed: Placed): placed is Placed<Block> => placed.item.kind ==
 
 /** Collects the names of a spec. */
 export function scopeOf(tree: SyntaxTree, composition: Composition, previous?: Scope): Scope {
-  const own = (keyword: 'model' | 'dataset') => declarations(tree, keyword);
+  const declared = (keyword: 'model' | 'dataset') => declarations(tree, keyword);
   const imported = (keyword: 'model' | 'dataset') => composition.files.flatMap(f => declarations(f.tree, keyword, f));
   return {
-    models: [...own('model'), ...imported('model')],
-    datasets: [...own('dataset'), ...imported('dataset')],
+    models: [...declared('model'), ...imported('model')],
+    datasets: [...declared('dataset'), ...imported('dataset')],
     params: paramsOf(tree, previous?.params),
     complete:
       composition.problems.every(p => p.kind === 'cycle') &&
-      [tree, ...composition.files.map(f => f.tree)].every(isTold),
+      [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders),
   };
 }
 
-const isTold = ({ items }: SyntaxTree): boolean =>
+const hasKnownHeaders = ({ items }: SyntaxTree): boolean =>
   items.every(
     ({ item }) => (item.kind === 'import' ? item.path : item.kind === 'preamble' || item.keyword) !== undefined,
   );
@@ -97,30 +103,36 @@ function paramsOf(tree: SyntaxTree, previous?: Params): Params {
   const library = isLibrary(tree);
   if (previous && previous.block === block && (previous.library === true) === library) return previous;
   const values = new Map<string, Value | undefined>();
-  // Which of two counts is not documented, and the second one is reported; without it the first one stays.
-  // One that a fault cut short has no value that could be judged.
+  // Which of two duplicates counts is not documented. The second one is reported, so the first one is used.
+  // The value of an incomplete entry is unknown.
   for (const { key, value, complete } of block?.entries ?? [])
     if (!values.has(key.text)) values.set(key.text, complete ? value : undefined);
   return { block, values, complete: !block?.unread, ...(library && { library }) };
 }
 
-/** What a value is once `$name` is replaced by its default, or by what a sweep sets it to; undefined where the name has none, or none that a param can have. */
+/**
+ * A value with `$name` replaced by the default of the param or by its swept value; undefined if the param has no usable
+ * value.
+ */
 export function resolved(value: Value, { values, swept }: Params): Value | undefined {
   if (value.kind !== 'param') return value;
-  const standsFor = swept?.name === value.name ? swept.value : values.get(value.name);
-  return standsFor?.kind === 'param' ? undefined : standsFor;
+  const target = swept?.name === value.name ? swept.value : values.get(value.name);
+  return target?.kind === 'param' ? undefined : target;
 }
 
 const WORD = /^(?!(?:true|false)$)[A-Za-z_]\w*$/i;
 
-/** A string behind a `$name` where a word belongs -> that word: a param holds no names, so a string stands for one. Every other value stays. */
+/**
+ * Converts the string value of a param to a word, because params cannot hold words. Returns every other value
+ * unchanged.
+ */
 export function asWord(value: Value): Value {
   return value.kind === 'string' && WORD.test(value.value)
     ? { kind: 'name', text: value.value, span: value.span }
     : value;
 }
 
-/** The word that stands in a place for words, by itself or behind a `$name`; undefined where there is none. */
+/** The word that a value is, directly or through `$name`; undefined if it is not a word. */
 export function wordIn(written: Value | undefined, params: Params): string | undefined {
   const value = written && resolved(written, params);
   const word = value && value !== written ? asWord(value) : value;

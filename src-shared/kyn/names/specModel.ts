@@ -1,4 +1,4 @@
-// What a spec means as far as names go. Everything that reasons about a whole spec (sweeps, shapes, checks) starts from this.
+// A spec with resolved names, the input of everything that looks at a whole spec (sweeps, shapes, checks).
 
 import type { Options } from '../catalogue/options';
 import type { SyntaxTree } from '../syntax/ast';

@@ -1,8 +1,8 @@
-// Which word of a list a word that it does not have most likely stands for: what other tools call it, else what is written nearly the same.
+// Suggests the intended word of a list for an unknown one: a synonym from other tools, else a similar word.
 import { suggest } from '../../text/suggest';
 import type { WordCategory } from '../catalogue';
 
-// Names of PyTorch, Keras and everyday speech, in lower case and without `_` and `-`.
+// Names from PyTorch, Keras and everyday language, in lower case and without `_` and `-`.
 const SYNONYMS: Readonly<Partial<Record<WordCategory, Readonly<Record<string, string>>>>> = {
   layer: { linear: 'dense', fc: 'dense', fullyconnected: 'dense', bn: 'batchnorm', batchnorm1d: 'batchnorm' },
   activation: { none: 'linear', identity: 'linear', logistic: 'sigmoid', lrelu: 'leaky_relu' },
@@ -27,10 +27,10 @@ const SYNONYMS: Readonly<Partial<Record<WordCategory, Readonly<Record<string, st
   format: { pytorch: 'torch', pt: 'torch', pth: 'torch', jit: 'torchscript' },
 };
 
-/** The word that was meant, of those that are accepted. */
+/** The likely intended word among the accepted ones; undefined if none is similar. */
 export function suggestWord(list: WordCategory, word: string, accepted: readonly string[]): string | undefined {
   const plain = word.toLowerCase().replace(/[_-]/g, '');
-  const ofList = SYNONYMS[list] ?? {};
-  const same = Object.hasOwn(ofList, plain) ? ofList[plain] : undefined;
-  return same !== undefined && accepted.includes(same) ? same : suggest(word, accepted);
+  const synonyms = SYNONYMS[list] ?? {};
+  const synonym = Object.hasOwn(synonyms, plain) ? synonyms[plain] : undefined;
+  return synonym !== undefined && accepted.includes(synonym) ? synonym : suggest(word, accepted);
 }

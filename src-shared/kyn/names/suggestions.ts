@@ -1,23 +1,23 @@
-// Did-you-mean among the names of a spec. What is asked is asked again with every keystroke, and a spec may hold thousands of names.
+// Did-you-mean suggestions among the names of a spec. They run on every keystroke, so their work is bounded and cached.
 import { suggest } from '../../text/suggest';
 import type { Params } from './scope';
 
-/** Findings of one code that get a suggestion; nobody types more mistakes than this. */
+/** The maximum number of findings of one code that get a suggestion. */
 export const MAX_SUGGESTIONS = 50;
 
-// Names that a suggestion is chosen from; beyond, looking would cost more than the suggestion is worth.
-const MAX_KNOWN = 2000;
+// The maximum number of names to choose from.
+const MAX_CANDIDATES = 2000;
 
-/** The name that was most likely meant. */
-export const nearestName = (name: string, known: readonly string[]): string | undefined =>
-  suggest(name, known.length > MAX_KNOWN ? known.slice(0, MAX_KNOWN) : known);
+/** The likely intended name; undefined if none is similar. */
+export const nearestName = (name: string, candidates: readonly string[]): string | undefined =>
+  suggest(name, candidates.length > MAX_CANDIDATES ? candidates.slice(0, MAX_CANDIDATES) : candidates);
 
-const answers = new WeakMap<Params, Map<string, string | undefined>>();
+const cache = new WeakMap<Params, Map<string, string | undefined>>();
 
-/** The param that was most likely meant; kept as long as the params are the same ones. */
+/** The likely intended param; cached per params object. */
 export function nearestParam(name: string, params: Params): string | undefined {
-  const known = answers.get(params) ?? new Map<string, string | undefined>();
-  answers.set(params, known);
-  if (!known.has(name)) known.set(name, nearestName(name, [...params.values.keys()]));
-  return known.get(name);
+  const suggestions = cache.get(params) ?? new Map<string, string | undefined>();
+  cache.set(params, suggestions);
+  if (!suggestions.has(name)) suggestions.set(name, nearestName(name, [...params.values.keys()]));
+  return suggestions.get(name);
 }

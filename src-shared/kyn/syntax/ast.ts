@@ -1,9 +1,9 @@
-// The syntax tree of a spec: a list of items (imports and blocks), each a tree of its own with spans relative to the item's start.
-// So an item that did not change is the same object in the next version of the document, wherever it has moved.
+// The syntax tree of a spec: a list of items (imports and blocks). Spans are relative to the start of the item,
+// so an unchanged item is the same object in the next version of the document, even if it moved.
 import type { Span } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 
-/** A word with its place. */
+/** A name with its span. */
 export interface Name {
   readonly text: string;
   readonly span: Span;
@@ -18,7 +18,7 @@ export type Value =
   | { readonly kind: 'param'; readonly name: string; readonly span: Span }
   | { readonly kind: 'list'; readonly items: readonly Value[]; readonly span: Span }
   | { readonly kind: 'call'; readonly callee: Name; readonly args: readonly Argument[]; readonly span: Span }
-  /** Something stands here that is no value; the fault is reported, nothing else is said about it. */
+  /** Text that is not a value. Its fault is reported by the parser; checks ignore it. */
   | { readonly kind: 'bad'; readonly span: Span };
 
 /** An argument of a call or a layer; `key` is absent for a positional one. */
@@ -27,7 +27,10 @@ export interface Argument {
   readonly value: Value;
 }
 
-/** `key = value`; `value` is absent where there is no `=`. `complete` is false where a syntax fault cut it short: its value is not judged. */
+/**
+ * `key = value`; `value` is absent if there is no `=`. `complete` is false after a syntax fault: checks then ignore the
+ * value.
+ */
 export interface Entry {
   readonly key: Name;
   readonly value?: Value;
@@ -35,7 +38,7 @@ export interface Entry {
   readonly span: Span;
 }
 
-/** A layer of a model: `dense 64 relu`. `complete` is false where a syntax fault cut it short. */
+/** A layer of a model: `dense 64 relu`. `complete` is false after a syntax fault. */
 export interface Layer {
   readonly name: Name;
   readonly args: readonly Argument[];
@@ -43,15 +46,15 @@ export interface Layer {
   readonly span: Span;
 }
 
-/** A syntax fault: what and where. Its words and cure are those of the check with the same code. */
+/** A syntax fault. The check with the same code provides its message and fixes. */
 export interface Fault {
   readonly code: FaultCode;
   readonly span: Span;
-  /** What the words need to name, e.g. the text that stands there. */
+  /** Input for the message, for example the text at the span. */
   readonly detail: string;
 }
 
-/** Codes of the faults that the parser finds. */
+/** Codes of the faults that the parser reports. */
 export type FaultCode =
   | 'bad-number'
   | 'boolean-case'
@@ -75,24 +78,30 @@ export type FaultCode =
   | 'wrong-indentation';
 
 interface ItemBase {
-  /** The item's own text: from its header to the next header. `lex` gives its tokens; kept, they would be most of the tree. */
+  /**
+   * The text from the item's header to the next header. Tokens are not stored, because they would be most of the tree;
+   * `lex` returns them.
+   */
   readonly text: string;
   readonly faults: readonly Fault[];
 }
 
-/** What stands before the first header: comments, blank lines, and lines that belong nowhere. */
+/** The text before the first header: comments, blank lines and stray lines. */
 export interface Preamble extends ItemBase {
   readonly kind: 'preamble';
 }
 
-/** `import "other.kyn"`; `path` is absent where it is broken. */
+/** `import "other.kyn"`; `path` is absent after a syntax fault. */
 export interface Import extends ItemBase {
   readonly kind: 'import';
   readonly keyword: Name;
   readonly path?: { readonly value: string; readonly span: Span };
 }
 
-/** A block. `keyword` is what it was understood as (a mistyped one still has its body read); absent when it cannot be told. */
+/**
+ * A block. `keyword` is also set for a mistyped keyword if the intended one can be determined, so that the body is
+ * parsed.
+ */
 export interface Block extends ItemBase {
   readonly kind: 'block';
   readonly keyword?: BlockKeyword;
@@ -100,7 +109,7 @@ export interface Block extends ItemBase {
   readonly name?: Name;
   readonly entries: readonly Entry[];
   readonly layers: readonly Layer[];
-  /** A line of the body could not be told, so it is not known what the block lacks. */
+  /** Whether a line of the body could not be parsed, so that missing keys cannot be determined. */
   readonly unread: boolean;
   /** All `$name` in the block, in text order. */
   readonly params: readonly Name[];
@@ -109,13 +118,13 @@ export interface Block extends ItemBase {
 /** A part of a spec that is parsed by itself. */
 export type Item = Preamble | Import | Block;
 
-/** An item at its place: `at` is the absolute offset of its first character. */
+/** An item with its position: `at` is the absolute offset of its first character. */
 export interface Placed<T extends Item = Item> {
   readonly at: number;
   readonly item: T;
 }
 
-/** A parsed text; the items' texts in order are the text. */
+/** A parsed text. The texts of the items in order are the whole text. */
 export interface SyntaxTree {
   readonly text: string;
   readonly items: readonly Placed[];

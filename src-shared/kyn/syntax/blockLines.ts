@@ -1,9 +1,9 @@
-// Lines of a block as fixes take them out and put them in.
+// The lines of a block, for fixes that insert and remove them.
 import { type Span, span } from '../../text/span';
 import type { Block, Item } from './ast';
 import { afterLineEnd, lineEnd } from './chunks';
 
-/** The lines that hold a stretch of an item, with the line end of the last. */
+/** The whole lines of a span in an item, including the last line end. */
 export function wholeLines({ text }: Pick<Item, 'text'>, { start, end }: Span): Span {
   let from = start;
   while (from > 0 && text[from - 1] !== '\n' && text[from - 1] !== '\r') from--;
@@ -11,8 +11,8 @@ export function wholeLines({ text }: Pick<Item, 'text'>, { start, end }: Span): 
 }
 
 /**
- * Offset behind the last line that belongs to a block: where a new line of it goes. Comments in column 1 below the body belong to what comes next.
- * Only what KynML takes for blank is passed over; other white space is a fault of its own.
+ * The offset after the last line of a block, where a new line is inserted. Comments in column 1 below the body belong
+ * to the next item. Only KynML blanks are skipped; other whitespace is a fault.
  */
 export function endOfBody({ text }: Pick<Block, 'text'>): number {
   let end = text.length;
@@ -27,12 +27,15 @@ export function endOfBody({ text }: Pick<Block, 'text'>): number {
 
 const BLANKS: ReadonlySet<string> = new Set([' ', '\t', '\n', '\r']);
 
-/** The header and the body of a block with the line end behind them, without what stands between it and the next one. */
+/**
+ * The header and body of a block including the last line end, without the comments and blank lines before the next
+ * item.
+ */
 export const blockLines = (block: Block): Span => wholeLines(block, span(0, endOfBody(block)));
 
-/** A line as it is written into a block, below the line that ends where it is put; with the line end that the block has. */
+/** The text that adds a line to a block, inserted at the end of the line above; uses the line ending of the block. */
 export const newLine = ({ text }: Pick<Item, 'text'>, content: string): string =>
   `${/\r\n|\n|\r/.exec(text)?.[0] ?? '\n'}    ${content}`;
 
-/** The first line end of a text; `\n` where it has none. */
+/** The first line ending of a text; `\n` if it has none. */
 export const lineEndOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';

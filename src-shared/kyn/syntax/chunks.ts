@@ -1,4 +1,5 @@
-// Cuts a spec into the stretches that are parsed by themselves: one for each header line in column 1, with all that follows it.
+// Splits a spec into the chunks that are parsed independently: one for each header line, with all lines up to the next
+// header.
 import { editDistance, suggest } from '../../text/suggest';
 import { keySpec } from '../catalogue/blocks';
 import type { BlockKeyword } from '../catalogue/types';
@@ -22,7 +23,7 @@ const BOM = 0xfeff;
 /** Start offsets of the chunks of `text` from `from` (a line start) to `to`; `from` itself is always the first. */
 export function chunkStarts(text: string, from: number, to: number): number[] {
   const starts = [from];
-  // A byte order mark stands before column 1, so a header behind it is one all the same.
+  // A byte order mark does not count as a column, so a header can follow it.
   const first = from === 0 && text.charCodeAt(0) === BOM ? 1 : from;
   for (let line = first; line < to; ) {
     const end = lineEnd(text, line);
@@ -32,13 +33,15 @@ export function chunkStarts(text: string, from: number, to: number): number[] {
   return starts;
 }
 
-// A header that is indented by mistake is one all the same: no line of a body has this form.
+// A header that is indented by mistake is still a header: no line of a body has this form.
 const INDENTED = new RegExp(
   `[ \\t]+(?:(?:${blockKeywords.join('|')})(?:[ \\t]+\\w+)?[ \\t]*:[ \\t]*(?![^#\\r\\n])|import[ \\t]+["'])`,
   'y',
 );
 
-/** Whether the line at an offset opens an item: column 1, and a keyword or a colon at the end. */
+/**
+ * Whether the line from `line` to `end` opens an item: it starts in column 1 and has a keyword or ends with a colon.
+ */
 export function isHeader(text: string, line: number, end: number): boolean {
   if (text[line] === ' ' || text[line] === '\t') return isIndentedHeader(text, line);
   const c = text.charCodeAt(line) | 32;
@@ -46,15 +49,15 @@ export function isHeader(text: string, line: number, end: number): boolean {
   const words = /^([A-Za-z_]\w*)[ \t]*(.?)/.exec(text.slice(line, Math.min(end, line + 200)));
   if (!words || words[2] === '=') return false;
   if (KEYWORDS.has((words[1] ?? '') as BlockKeyword)) return true;
-  return endsWithColon(text, line, end) || isCutHeader(text, line, end);
+  return endsWithColon(text, line, end) || isIncompleteHeader(text, line, end);
 }
 
-// A header that is half typed, or mistyped and without its colon. Nothing else that stands in column 1 has this form.
-const CUT_HEADER = /([A-Za-z_]\w*)(?:[ \t]+[A-Za-z_]\w*)?[ \t]*(?=[#\r\n]|$)/y;
+// An incomplete header, or a mistyped one without its colon. No other line that starts in column 1 has this form.
+const INCOMPLETE_HEADER = /([A-Za-z_]\w*)(?:[ \t]+[A-Za-z_]\w*)?[ \t]*(?=[#\r\n]|$)/y;
 
-function isCutHeader(text: string, line: number, end: number): boolean {
-  CUT_HEADER.lastIndex = line;
-  const [whole = '', word = ''] = CUT_HEADER.exec(text) ?? [];
+function isIncompleteHeader(text: string, line: number, end: number): boolean {
+  INCOMPLETE_HEADER.lastIndex = line;
+  const [whole = '', word = ''] = INCOMPLETE_HEADER.exec(text) ?? [];
   if (word === '' || whole.length > end - line) return false;
   const limit = word.length < 6 ? 1 : 2;
   return [...KEYWORDS].some(
@@ -62,13 +65,13 @@ function isCutHeader(text: string, line: number, end: number): boolean {
   );
 }
 
-/** The keyword that a word of a header stands for: the only one that it begins, or one that it is near to. */
+/** The intended keyword of a header: the only keyword that starts with the word, or a similar one. */
 export function suggestKeyword(word: string): BlockKeyword | 'import' | undefined {
-  const begun = [...KEYWORDS].filter(k => k.startsWith(word));
-  return begun.length === 1 ? begun[0] : isKey(word) ? undefined : suggest(word, blockKeywords);
+  const candidates = [...KEYWORDS].filter(k => k.startsWith(word));
+  return candidates.length === 1 ? candidates[0] : isKey(word) ? undefined : suggest(word, blockKeywords);
 }
 
-// `seed` is near to `sweep`, and no header.
+// The key `seed` is similar to the keyword `sweep` but not a header.
 const isKey = (word: string): boolean => blockKeywords.some(k => keySpec(k, word) !== undefined);
 
 function isIndentedHeader(text: string, line: number): boolean {
@@ -76,7 +79,8 @@ function isIndentedHeader(text: string, line: number): boolean {
   return INDENTED.test(text);
 }
 
-// The last sign before a comment is a colon. Headers hold no strings, so the first `#` starts the comment.
+// Whether the last character before a comment is a colon. Headers contain no strings, so the first `#` starts the
+// comment.
 function endsWithColon(text: string, line: number, end: number): boolean {
   const hash = text.slice(line, end).indexOf('#');
   let last = hash < 0 ? end : line + hash;
@@ -84,7 +88,7 @@ function endsWithColon(text: string, line: number, end: number): boolean {
   return text[last - 1] === ':';
 }
 
-/** Offset of the end of the line (its line end excluded) that holds an offset. */
+/** The offset where the line of an offset ends, before its line ending. */
 export function lineEnd(text: string, from: number): number {
   let end = from;
   for (; end < text.length; end++) {
@@ -94,7 +98,7 @@ export function lineEnd(text: string, from: number): number {
   return end;
 }
 
-/** Offset after the line end that stands at `end`; the length of the text where there is none. */
+/** The offset after the line ending at `end`; the length of the text if there is none. */
 export function afterLineEnd(text: string, end: number): number {
   if (end >= text.length) return text.length;
   return text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? end + 2 : end + 1;

@@ -1,7 +1,7 @@
-// The entry of a block that a place belongs to.
+// Finds the entry of a block at an offset.
 import type { Entry, Item } from './ast';
 
-/** The last entry that starts before or at an offset of its block, in time that does not grow with the block; entries stand in text order. */
+/** The last entry that starts at or before an offset of its block. Binary search: entries are in text order. */
 export function entryAt(item: Item, offset: number): Entry | undefined {
   const entries = item.kind === 'block' ? item.entries : [];
   let [low, high] = [0, entries.length];
@@ -13,7 +13,7 @@ export function entryAt(item: Item, offset: number): Entry | undefined {
   return entries[low - 1];
 }
 
-/** The entry on whose line an offset stands. */
+/** The entry on the line of an offset. */
 export function entryOnLine(item: Item, offset: number): Entry | undefined {
   const entry = entryAt(item, offset);
   return entry && !/[\r\n]/.test(item.text.slice(entry.span.start, offset)) ? entry : undefined;

@@ -1,11 +1,11 @@
-// Whether the header of a block has a fault of its own. While it has, nothing is said about what the block as a whole lacks.
+// Whether the header of a block has a fault. Until it is fixed, checks do not report what the block lacks.
 import type { Block, FaultCode } from './ast';
 import { lineEnd } from './chunks';
 
-// Faults that leave no doubt about what the block is.
+// Faults that do not affect how the block is understood.
 const HARMLESS: ReadonlySet<FaultCode> = new Set(['wrong-indentation', 'tab-indentation', 'unexpected-block-name']);
 
-/** Whether the header is half typed, mistyped or has more on its line than it should. */
+/** Whether the header is incomplete, mistyped or followed by unexpected text. */
 export function isHeaderBroken({ faults, header, text }: Block): boolean {
   if (faults.length === 0) return false;
   const end = lineEnd(text, header.span.end);

@@ -1,7 +1,7 @@
-// Which part of a spec holds a place.
+// Finds the item of a spec at an offset.
 import type { Block, Placed, SyntaxTree } from './ast';
 
-/** The item that holds an offset: the last one that starts at it or before. */
+/** The item at an offset: the last one that starts at or before it. */
 export function itemAt({ items }: SyntaxTree, offset: number): Placed | undefined {
   let low = 0;
   let high = items.length;
@@ -13,7 +13,9 @@ export function itemAt({ items }: SyntaxTree, offset: number): Placed | undefine
   return items[low - 1];
 }
 
-/** The block whose body holds the line that starts at an offset. A line after the last header belongs to that block. */
+/**
+ * The block whose body contains the line that starts at `lineStart`. Lines after the last header belong to its block.
+ */
 export function blockAt(tree: SyntaxTree, lineStart: number): Block | undefined {
   const item = itemAt(tree, lineStart - 1)?.item;
   return item?.kind === 'block' ? item : undefined;

@@ -1,4 +1,4 @@
-// Text -> tokens. Never fails, keeps every character, and takes time in proportion to the text.
+// Text -> tokens. Never fails, keeps every character and runs in linear time.
 import type { Token, TokenKind } from './tokens';
 
 const TAB = 9;
@@ -31,7 +31,7 @@ export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isNamePart = (c: number): boolean => isNameStart(c) || isDigit(c);
 const isBlank = (c: number): boolean => c === SPACE || c === TAB;
 
-/** Tokens of one stretch of text. */
+/** The tokens of a text. */
 export function lex(text: string): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
@@ -42,7 +42,7 @@ export function lex(text: string): Token[] {
   return tokens;
 }
 
-/** The token that starts at an offset inside of the text. */
+/** The token that starts at an offset of the text. */
 export function tokenAt(text: string, start: number): Token {
   const c = text.charCodeAt(start);
   if (isBlank(c)) return token('blank', start, endOf(BLANKS, text, start));
@@ -60,13 +60,13 @@ export function tokenAt(text: string, start: number): Token {
     return token(isNameStart(text.charCodeAt(start + 1)) ? 'param' : 'badParam', start, end);
   }
   if (c === BOM && start === 0) return token('bom', start, 1);
-  // Half a surrogate pair stands for itself: what follows it, a line end perhaps, is no part of it.
+  // An unpaired surrogate is one unit: the next unit, which may be a line end, is not part of it.
   return token('unknown', start, start + ((text.codePointAt(start) ?? c) > 0xffff ? 2 : 1));
 }
 
 const token = (kind: TokenKind, start: number, end: number): Token => ({ kind, start, end });
 
-// Runs of one sort, by the engine's own search, which is fast from the first call on.
+// Runs of one character class. The regex engine is fast even before the code is optimised.
 const BLANKS = /[ \t]*/y;
 const NAME = /[A-Za-z_0-9]*/y;
 const REST_OF_LINE = /[^\r\n]*/y;
@@ -79,7 +79,7 @@ function endOf(run: RegExp, text: string, from: number): number {
   return run.lastIndex;
 }
 
-// A number is read as far as it looks like one in any language, so that `1e-3` is one fault and not three.
+// Reads everything that is a number in any language, so that `1e-3` is one fault and not three.
 function numberAt(text: string, start: number): Token {
   let end = start + 1;
   for (; end < text.length; end++) {

@@ -1,16 +1,16 @@
-// The lines of an item: what indents them and the tokens that mean something. Empty and comment lines are left out.
+// The lines of an item: their indentation and their tokens. Empty lines and comments are left out.
 import { type Span, span } from '../../text/span';
 import type { Fault, FaultCode } from './ast';
 import { tokenAt } from './lexer';
 import type { Token, TokenKind } from './tokens';
 
-/** A line with something on it. `indent` is the blank before it, empty in column 1. */
+/** A line with at least one token. `indent` is the span of its indentation, empty in column 1. */
 export interface Line {
   readonly indent: Span;
   readonly tokens: readonly Token[];
 }
 
-/** The lines of a text that hold more than blanks and a comment, at most `limit` of them. */
+/** The lines of a text that contain more than blanks and a comment, at most `limit` of them. */
 export function significantLines(text: string, limit = Number.POSITIVE_INFINITY): Line[] {
   const lines: Line[] = [];
   let indent: Token | undefined;
@@ -32,13 +32,13 @@ export function significantLines(text: string, limit = Number.POSITIVE_INFINITY)
   return lines;
 }
 
-// `:` and `=` of other keyboards end a word as ours do.
+// Full-width `:` and `=` of East Asian keyboards end a word as the ASCII characters do.
 const FULL_WIDTH: ReadonlySet<string> = new Set(['\uff1a', '\uff1d']);
 
 /** Reads one line from left to right. The first fault ends the line, so that one mistake gives one finding. */
 export class LineReader {
   private index = 0;
-  /** Whether a fault was met; what follows on the line is not judged. */
+  /** Whether a fault was reported; the rest of the line is then ignored. */
   broken = false;
 
   constructor(
@@ -52,7 +52,7 @@ export class LineReader {
     return this.line.tokens[this.index];
   }
 
-  /** Takes the next token if it is of a kind. */
+  /** Consumes the next token if it is of a kind. */
   take(kind: TokenKind): Token | undefined {
     const token = this.peek();
     if (token?.kind !== kind) return undefined;
@@ -60,7 +60,7 @@ export class LineReader {
     return token;
   }
 
-  /** Takes the next token whatever it is. */
+  /** Consumes the next token of any kind. */
   advance(): Token | undefined {
     const token = this.peek();
     if (token) this.index++;
@@ -72,7 +72,10 @@ export class LineReader {
     return this.line.tokens[this.index + 1];
   }
 
-  /** Whether a character that no word holds stands directly behind what was read: a letter of another alphabet, `-size`, `.b`. */
+  /**
+   * Whether a character that is not allowed in names directly follows the last token: a non-ASCII letter, `-size`,
+   * `.b`.
+   */
   isGlued(): boolean {
     const next = this.peek();
     if (this.index === 0 || next?.start !== this.lastEnd()) return false;
@@ -84,38 +87,38 @@ export class LineReader {
     return this.text.slice(token.start, token.end);
   }
 
-  /** Offset after the last token read, or of the line's content before the first. */
+  /** The offset after the last consumed token, or the start of the line's content before the first. */
   lastEnd(): number {
     return this.line.tokens[this.index - 1]?.end ?? this.line.indent.end;
   }
 
-  /** Offset after the last token of the line. */
+  /** The offset after the last token of the line. */
   lineEnd(): number {
     return this.line.tokens.at(-1)?.end ?? this.line.indent.end;
   }
 
-  /** The place where something is missing: just after what was read. */
+  /** The empty span after the last consumed token, where something is missing. */
   here(): Span {
     return span(this.lastEnd(), this.lastEnd());
   }
 
-  /** From a place to the end of what was read. */
+  /** The span from an offset to the end of the last consumed token. */
   from(start: number): Span {
     return span(start, Math.max(start, this.lastEnd()));
   }
 
-  /** Reports the line's fault; only the first one counts. */
+  /** Reports a fault that ends the line; only the first one is kept. */
   fault(code: FaultCode, at: Span, detail = ''): void {
     if (!this.broken) this.faults.push({ code, span: at, detail });
     this.broken = true;
   }
 
-  /** Reports a fault that does not keep the rest of the line from being understood. */
+  /** Reports a fault after which the rest of the line is still parsed. */
   remark(code: FaultCode, at: Span, detail = ''): void {
     this.faults.push({ code, span: at, detail });
   }
 
-  /** Reports text after the end of a statement. */
+  /** Reports text after the end of the statement. */
   expectEnd(): void {
     const rest = this.peek();
     if (!rest || this.broken) return;

@@ -1,30 +1,35 @@
-// Text -> syntax tree. Never fails; given the tree of an earlier version it parses again only what changed.
+// Text -> syntax tree. Never fails. Incremental: given the tree of an earlier version, it parses only the changed
+// items.
 import type { Placed, SyntaxTree } from './ast';
 import { chunkStarts, isHeader, lineEnd } from './chunks';
 import { parseItem } from './parseItem';
 
-/** Parses a spec. `previous` only saves work: the result is the same without it. */
+/** Parses a spec. `previous` only saves work; the result is the same without it. */
 export function parse(text: string, previous?: SyntaxTree): SyntaxTree {
   if (previous?.text === text) return previous;
   const { head, tail } = previous ? reusable(previous, text) : { head: [], tail: [] };
   const last = head.at(-1);
   const from = last ? last.at + last.item.text.length : 0;
   const to = tail[0]?.at ?? text.length;
-  const own = previous ? copyOf : (part: string) => part;
-  return { text, items: [...head, ...parseRange(text, { from, to }, own), ...tail] };
+  const detach = previous ? copyOf : (part: string) => part;
+  return { text, items: [...head, ...parseRange(text, { from, to }, detach), ...tail] };
 }
 
-function parseRange(text: string, { from, to }: { from: number; to: number }, own: (part: string) => string): Placed[] {
+function parseRange(
+  text: string,
+  { from, to }: { from: number; to: number },
+  detach: (part: string) => string,
+): Placed[] {
   if (from >= to) return [];
   const starts = chunkStarts(text, from, to);
   return starts.map((at, i) => {
     const end = starts[i + 1] ?? to;
-    return { at, item: parseItem(own(text.slice(at, end)), !isHeader(text, at, lineEnd(text, at))) };
+    return { at, item: parseItem(detach(text.slice(at, end)), !isHeader(text, at, lineEnd(text, at))) };
   });
 }
 
-// Engines keep the whole text alive for a slice of it. Items outlive the version they were parsed in, so in the long run each would hold a version of
-// its own; a real copy of the item's text lets the version go.
+// JavaScript engines keep the whole text alive for a slice of it. Items outlive the version they were parsed from, so
+// without a real copy each item could keep an old version of the document in memory.
 const copyOf = (part: string): string => JSON.parse(JSON.stringify(part));
 
 interface Reused {
@@ -32,8 +37,9 @@ interface Reused {
   readonly tail: readonly Placed[];
 }
 
-// Items wholly inside of what both texts begin or end with stay as they are. The item just before the change is parsed again: a header can become
-// a line of it; so is the first item of the common end when the change reaches its start, for its header might not be one any more.
+// Reuses the items inside the common start and the common end of both texts. The item just before the change is parsed
+// again, because a header can become a line of it. So is the first item of the common end if the change touches its
+// header.
 function reusable(previous: SyntaxTree, text: string): Reused {
   const old = previous.text;
   const same = commonStart(old, text);
@@ -44,7 +50,7 @@ function reusable(previous: SyntaxTree, text: string): Reused {
   if (head > 0) head--;
   let tail = firstAfter(items, old.length - sameEnd);
   if (tail <= head) tail = head + 1;
-  // A header behind a byte order mark is in column 1 only as long as the mark is the first character.
+  // A header after a byte order mark is in column 1 only while the mark is the first character.
   if (items[tail]?.at === 1) tail++;
   const moved = by === 0 ? items.slice(tail) : items.slice(tail).map(({ at, item }) => ({ at: at + by, item }));
   return { head: items.slice(0, head), tail: moved };
@@ -52,7 +58,7 @@ function reusable(previous: SyntaxTree, text: string): Reused {
 
 const placedEnd = ({ at, item }: Placed): number => at + item.text.length;
 
-// How many items end before an offset.
+// The number of items that end before an offset.
 function countBefore(items: readonly Placed[], offset: number): number {
   let low = 0;
   let high = items.length;
@@ -64,7 +70,7 @@ function countBefore(items: readonly Placed[], offset: number): number {
   return low;
 }
 
-// Index of the first item that starts after an offset.
+// The index of the first item that starts after an offset.
 function firstAfter(items: readonly Placed[], offset: number): number {
   let low = 0;
   let high = items.length;
@@ -76,13 +82,13 @@ function firstAfter(items: readonly Placed[], offset: number): number {
   return low;
 }
 
-// Whole stretches are compared first: engines do that many times faster than one unit after the other.
-const STRETCH = 4096;
+// Long slices are compared first, which is many times faster than one unit at a time.
+const SLICE = 4096;
 
 function commonStart(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   let i = 0;
-  while (i + STRETCH <= length && a.slice(i, i + STRETCH) === b.slice(i, i + STRETCH)) i += STRETCH;
+  while (i + SLICE <= length && a.slice(i, i + SLICE) === b.slice(i, i + SLICE)) i += SLICE;
   while (i < length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
   return i;
 }
@@ -90,9 +96,9 @@ function commonStart(a: string, b: string): number {
 function commonEnd(a: string, b: string, start: number): number {
   const length = Math.min(a.length, b.length) - start;
   const isSame = (from: number) =>
-    a.slice(a.length - from - STRETCH, a.length - from) === b.slice(b.length - from - STRETCH, b.length - from);
+    a.slice(a.length - from - SLICE, a.length - from) === b.slice(b.length - from - SLICE, b.length - from);
   let i = 0;
-  while (i + STRETCH <= length && isSame(i)) i += STRETCH;
+  while (i + SLICE <= length && isSame(i)) i += SLICE;
   while (i < length && a.charCodeAt(a.length - 1 - i) === b.charCodeAt(b.length - 1 - i)) i++;
   return i;
 }

@@ -1,4 +1,4 @@
-// One item (preamble, import or block) from its own text. Pure, so an item whose text did not change need not be parsed again.
+// Parses one item (preamble, import or block) from its text. Pure, so an item with unchanged text is not parsed again.
 import { span } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
@@ -10,7 +10,7 @@ import type { Token } from './tokens';
 const INDENT = '    ';
 const NAMED: ReadonlySet<BlockKeyword> = new Set(['dataset', 'model']);
 
-/** Parses the text of a chunk. `first`: nothing opens it, it is what stands before the first header. */
+/** Parses the text of a chunk. `first`: the chunk has no header, because it is the text before the first one. */
 export function parseItem(text: string, first: boolean): Item {
   const faults: Fault[] = [];
   const base = { text, faults };
@@ -29,12 +29,12 @@ type Base = { text: string; faults: Fault[] };
 
 function preamble(base: Base): Preamble {
   if (base.text.startsWith('\ufeff')) base.faults.push({ code: 'byte-order-mark', span: span(0, 1), detail: '' });
-  strayLines(base, significantLines(base.text, 1));
+  reportStrayLine(base, significantLines(base.text, 1));
   return { kind: 'preamble', ...base };
 }
 
-function strayLines(base: Base, lines: readonly Line[]): void {
-  // A binary or foreign file would give a fault a line; the first one says it all.
+function reportStrayLine(base: Base, lines: readonly Line[]): void {
+  // Only the first line is reported, because a binary or foreign file would give one fault per line.
   const line = lines[0];
   if (!line) return;
   const end = line.tokens.at(-1)?.end ?? line.indent.end;
@@ -44,7 +44,7 @@ function strayLines(base: Base, lines: readonly Line[]): void {
 function parseImport(base: Base, reader: LineReader, lines: readonly Line[]): Import {
   const keyword = nameOf(reader, reader.advance() as Token);
   const token = reader.peek();
-  // `import ""` names no file either.
+  // `import ""` does not name a file.
   if (token?.kind !== 'string' || reader.textOf(token).slice(1, -1).trim() === '') {
     const at = token ? span(token.start, reader.lineEnd()) : keyword.span;
     reader.fault('import-syntax', at, token ? base.text.slice(at.start, at.end) : '');
@@ -52,7 +52,7 @@ function parseImport(base: Base, reader: LineReader, lines: readonly Line[]): Im
   }
   reader.advance();
   reader.expectEnd();
-  strayLines(base, lines.slice(1));
+  reportStrayLine(base, lines.slice(1));
   return {
     kind: 'import',
     ...base,
@@ -63,9 +63,9 @@ function parseImport(base: Base, reader: LineReader, lines: readonly Line[]): Im
 
 function parseBlock(base: Base, reader: LineReader, lines: readonly Line[]): Block {
   const header = nameOf(reader, reader.advance() as Token);
-  const keyword = understand(reader, header);
+  const keyword = keywordOf(reader, header);
   const nameToken = reader.take('name');
-  const name = nameToken && !isCutName(reader, keyword) ? nameOf(reader, nameToken) : undefined;
+  const name = nameToken && !isIncompleteName(reader, keyword) ? nameOf(reader, nameToken) : undefined;
   checkHeader(reader, { keyword, header, name, named: nameToken !== undefined });
   const entries: Entry[] = [];
   const layers: Layer[] = [];
@@ -81,17 +81,17 @@ function parseBlock(base: Base, reader: LineReader, lines: readonly Line[]): Blo
   const params: Name[] = [];
   for (const { tokens } of lines)
     for (const [i, token] of tokens.entries())
-      if (token.kind === 'param' && !isCutShort(token, tokens[i + 1])) params.push(paramName(base.text, token));
+      if (token.kind === 'param' && !isIncompleteParam(token, tokens[i + 1])) params.push(paramName(base.text, token));
   const parts = { entries, layers, unread, params, ...(keyword && { keyword }), ...(name && { name }) };
   return { kind: 'block', ...base, header, ...parts };
 }
 
-// `model my.net:` and `model Net Two:` have a name that is not known yet.
-const isCutName = (reader: LineReader, keyword: BlockKeyword | undefined): boolean =>
+// In `model my.net:` and `model Net Two:` the name is not complete.
+const isIncompleteName = (reader: LineReader, keyword: BlockKeyword | undefined): boolean =>
   keyword !== undefined && NAMED.has(keyword) && (reader.isGlued() || reader.peek()?.kind === 'name');
 
-// `$hidden-size` is not the param hidden.
-const isCutShort = (token: Token, next: Token | undefined): boolean =>
+// `$hidden-size` does not use the param `hidden`.
+const isIncompleteParam = (token: Token, next: Token | undefined): boolean =>
   next?.kind === 'badNumber' && next.start === token.end;
 
 const paramName = (text: string, t: Token): Name => ({
@@ -99,13 +99,14 @@ const paramName = (text: string, t: Token): Name => ({
   span: span(t.start, t.end),
 });
 
-// A mistyped keyword is reported, and its block read as what was meant, so that the rest of the file stays understood.
-function understand(reader: LineReader, header: Name): BlockKeyword | undefined {
+// A mistyped keyword is reported and its block parsed as the intended one, so that the rest of the file is still
+// understood.
+function keywordOf(reader: LineReader, header: Name): BlockKeyword | undefined {
   const exact = blockKeywords.find(k => k === header.text);
   if (exact) return exact;
-  const meant = suggestKeyword(header.text);
-  reader.remark('unknown-block', header.span, meant ?? '');
-  return blockKeywords.find(k => k === meant);
+  const intended = suggestKeyword(header.text);
+  reader.remark('unknown-block', header.span, intended ?? '');
+  return blockKeywords.find(k => k === intended);
 }
 
 function checkHeader(
@@ -116,7 +117,7 @@ function checkHeader(
   const next = reader.peek();
   if (next?.kind === 'badNumber' && reader.isGlued()) gluedFault(reader, next);
   const hasColon = reader.take(':') !== undefined;
-  // A word that is no keyword is the one finding of its line, whatever else the line lacks.
+  // An unknown keyword is the only finding of its line.
   const isExact = keyword === header.text;
   if (isExact && NAMED.has(keyword) && !named) reader.fault('missing-block-name', header.span, keyword);
   if (isExact && !NAMED.has(keyword) && name) reader.remark('unexpected-block-name', name.span, keyword);
@@ -128,16 +129,16 @@ function checkIndent(base: Base, line: Line): void {
   const indent = base.text.slice(line.indent.start, line.indent.end);
   if (indent === INDENT) return;
   const code = indent.includes('\t') ? 'tab-indentation' : 'wrong-indentation';
-  // In column 1 there is no blank to underline, so the first word carries the finding.
+  // Without indentation there are no blanks to underline, so the first word is.
   const at = indent === '' ? span(line.indent.end, line.tokens[0]?.end ?? line.indent.end) : line.indent;
   base.faults.push({ code, span: at, detail: indent });
 }
 
-// The word that a line starts with; undefined where there is none, or one with a character that no word holds.
+// The name that a line starts with; undefined if there is none or it contains a character that is not allowed in names.
 function firstWord(reader: LineReader): Name | undefined {
   const first = reader.take('name');
   if (first && !reader.isGlued()) return nameOf(reader, first);
-  unexpectedStart(reader);
+  reportUnexpectedStart(reader);
   return undefined;
 }
 
@@ -155,7 +156,7 @@ function parseEntry(reader: LineReader, keyword: BlockKeyword): Entry | undefine
   return { key, value, complete: !reader.broken, span: reader.from(key.span.start) };
 }
 
-function unexpectedStart(reader: LineReader): void {
+function reportUnexpectedStart(reader: LineReader): void {
   const token = reader.peek() as Token;
   if (reader.isGlued() && token.kind === 'badNumber') gluedFault(reader, token);
   const lexical = (

@@ -1,6 +1,6 @@
-// The tokens of a spec. Every character of the text is in exactly one token, so printing the tokens gives the text back.
+// The tokens of a spec. Lossless: every character of the text is in exactly one token.
 
-/** What a token is. `badNumber`, `singleQuoted`, `openString`, `badParam` and `unknown` are faults of their own. */
+/** The kind of a token. `badNumber`, `singleQuoted`, `openString`, `badParam` and `unknown` are malformed. */
 export type TokenKind =
   | 'bom'
   | 'blank'

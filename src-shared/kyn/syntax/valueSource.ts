@@ -1,7 +1,7 @@
-// A value as it is written in the canonical form.
+// Prints a value in the canonical form.
 import type { Argument, Value } from './ast';
 
-/** Source text of a value: `adam(lr=0.001)`, `[1, 2]`, `"text"`. */
+/** The source text of a value: `adam(lr=0.001)`, `[1, 2]`, `"text"`. */
 export function valueSource(value: Value): string {
   switch (value.kind) {
     case 'int':
@@ -17,10 +17,11 @@ export function valueSource(value: Value): string {
     case 'list':
       return `[${value.items.map(valueSource).join(', ')}]`;
     case 'call':
-      return `${value.callee.text}(${value.args.map(argument).join(', ')})`;
+      return `${value.callee.text}(${value.args.map(argumentSource).join(', ')})`;
     case 'bad':
       return '';
   }
 }
 
-const argument = ({ key, value }: Argument): string => (key ? `${key.text}=${valueSource(value)}` : valueSource(value));
+const argumentSource = ({ key, value }: Argument): string =>
+  key ? `${key.text}=${valueSource(value)}` : valueSource(value);

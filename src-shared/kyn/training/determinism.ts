@@ -1,5 +1,5 @@
-// How far a run of a spec can be repeated, as far as the spec says. The tiers are those of the DLM documentation: strong (bit-exact),
-// best-effort (close), advisory (no promise).
+// How repeatable the runs of a spec are, judged by the spec alone. The tiers are those of the DLM documentation: strong
+// (bit-exact), best-effort (close), advisory (no guarantee).
 import { type Fix, fix } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
 import { wordStatus } from '../catalogue';
@@ -7,26 +7,26 @@ import { blocksOf } from '../names/scope';
 import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { valueSource } from '../syntax/valueSource';
-import { isTrueValue, type Names, type RunSetting, runSetting, wordOf } from './runValues';
+import { isTrueValue, type RunSetting, runSetting, type SpecNames, wordOf } from './runValues';
 
 /** A tier of repeatability. */
 export type Tier = 'strong' | 'best-effort' | 'advisory';
 
-/** Something in the spec that works against repeatability, at its place in the spec, with its cures. */
+/** A setting that works against repeatability, with its span in the spec and its fixes. */
 export interface Weakness {
   readonly reason: string;
   readonly span: Span;
   readonly fixes: readonly Fix[];
 }
 
-interface Claim extends Names {
+interface Claim extends SpecNames {
   readonly train: Placed<Block>;
   /** `deterministic = true`. */
   readonly entry: Entry;
 }
 
-/** What works against `deterministic = true`; empty when the spec does not claim it for each of its runs. */
-export function weaknesses(names: Names): Weakness[] {
+/** The settings that work against `deterministic = true`; empty if the spec does not set it for every run. */
+export function weaknesses(names: SpecNames): Weakness[] {
   const train = blocksOf(names.tree, 'train')[0];
   const claimed = train && runSetting(train.item, 'deterministic', names);
   if (!train || !claimed?.entry || claimed.values.length === 0 || !claimed.values.every(isTrueValue)) return [];
@@ -36,38 +36,38 @@ export function weaknesses(names: Names): Weakness[] {
 
 interface Rule {
   readonly key: string;
-  readonly weak: (value: Value) => boolean;
+  readonly isWeak: (value: Value) => boolean;
   readonly reason: (value: string) => string;
-  /** What it can be set to instead, the best first. */
-  readonly instead: readonly string[];
+  /** Values to set instead, the best first. */
+  readonly alternatives: readonly string[];
 }
 
 const RULES: readonly Rule[] = [
   {
     key: 'precision',
-    weak: value => /^(fp16|bf16)$/.test(wordOf(value) ?? ''),
-    reason: value => `${value} falls back to fp32 without CUDA`,
-    instead: ['fp32'],
+    isWeak: value => /^(fp16|bf16)$/.test(wordOf(value) ?? ''),
+    reason: value => `\`${value}\` falls back to \`fp32\` without CUDA`,
+    alternatives: ['fp32'],
   },
   {
     key: 'compile',
-    weak: isTrueValue,
-    reason: () => 'compile may fuse operations differently on each machine',
-    instead: ['false'],
+    isWeak: isTrueValue,
+    reason: () => '`compile` may fuse operations differently on each machine',
+    alternatives: ['false'],
   },
   {
     key: 'device',
-    weak: value => wordOf(value) === 'auto',
-    reason: () => 'device = auto takes what the machine has',
-    instead: ['cuda', 'cpu'],
+    isWeak: value => wordOf(value) === 'auto',
+    reason: () => '`device = auto` depends on the machine',
+    alternatives: ['cuda', 'cpu'],
   },
 ];
 
 const WORKERS: Rule = {
   key: 'num_workers',
-  weak: value => value.kind === 'int' && value.number > 0,
-  reason: value => `num_workers = ${value} may change the order of batches`,
-  instead: ['0'],
+  isWeak: value => value.kind === 'int' && value.number > 0,
+  reason: value => `\`num_workers = ${value}\` may change the order of batches`,
+  alternatives: ['0'],
 };
 
 function inTrain(claim: Claim, rule: Rule): Weakness[] {
@@ -75,24 +75,25 @@ function inTrain(claim: Claim, rule: Rule): Weakness[] {
   const reason = setting && reasonOf(setting, rule);
   if (!setting?.entry || reason === undefined) return [];
   const { at } = claim.train;
-  return [{ reason, span: shift(setting.entry.span, at), fixes: [...changes(setting, rule, at), without(claim)] }];
+  return [{ reason, span: shift(setting.entry.span, at), fixes: [...setFixes(setting, rule, at), removeClaim(claim)] }];
 }
 
-function reasonOf({ values, axis }: RunSetting, { weak, reason }: Rule): string | undefined {
-  const found = values.find(weak);
-  return found && `${reason(wordOf(found) ?? valueSource(found))}${axis ? ` (by the sweep axis ${axis})` : ''}`;
+function reasonOf({ values, axis }: RunSetting, { isWeak, reason }: Rule): string | undefined {
+  const found = values.find(isWeak);
+  return found && `${reason(wordOf(found) ?? valueSource(found))}${axis ? ` (sweep axis \`${axis}\`)` : ''}`;
 }
 
-// What a sweep varies is meant to vary: setting it to one value would leave the axis without effect.
-const changes = ({ entry, axis }: RunSetting, { key, instead }: Rule, at: number): Fix[] =>
+// A swept setting gets no fix, because a fixed value would leave the axis without effect.
+const setFixes = ({ entry, axis }: RunSetting, { key, alternatives }: Rule, at: number): Fix[] =>
   entry?.value && !axis
-    ? instead.map(value => fix(`Set ${key} = ${value}`, shift((entry.value as Value).span, at), value, false))
+    ? alternatives.map(value => fix(`Set ${key} = ${value}`, shift((entry.value as Value).span, at), value, false))
     : [];
 
-const without = ({ train, entry }: Claim): Fix =>
-  fix('Do without deterministic', shift(wholeLines(train.item, entry.span), train.at), '', false);
+const removeClaim = ({ train, entry }: Claim): Fix =>
+  fix('Remove deterministic', shift(wholeLines(train.item, entry.span), train.at), '', false);
 
-// The dataset may stand in an imported file, which is not this spec's to change: then it is told where the spec names it.
+// A dataset of an imported file is reported where the spec refers to it. Its setting gets no fix, because fixes edit
+// only this spec.
 function workers(claim: Claim): Weakness[] {
   const { tree, scope, train } = claim;
   const data = runSetting(train.item, 'data', claim);
@@ -102,68 +103,75 @@ function workers(claim: Claim): Weakness[] {
   const reason = setting && reasonOf(setting, WORKERS);
   if (!data?.entry || !setting?.entry || reason === undefined) return [];
   if (dataset?.file) {
-    const where = `${reason} of ${dataset.name} in ${dataset.file.label}`;
-    return [{ reason: where, span: shift(data.entry.span, train.at), fixes: [without(claim)] }];
+    const importedReason = `${reason} of dataset \`${dataset.name}\` in ${dataset.file.label}`;
+    return [{ reason: importedReason, span: shift(data.entry.span, train.at), fixes: [removeClaim(claim)] }];
   }
   const at = blocksOf(tree, 'dataset').find(p => p.item === dataset?.block)?.at ?? 0;
-  return [{ reason, span: shift(setting.entry.span, at), fixes: [...changes(setting, WORKERS, at), without(claim)] }];
+  return [
+    { reason, span: shift(setting.entry.span, at), fixes: [...setFixes(setting, WORKERS, at), removeClaim(claim)] },
+  ];
 }
 
-/** A tier with the reasons why it is not higher. */
+/** A tier with the reasons why it is not a higher one. */
 export interface Repeatability {
   readonly tier: Tier;
   readonly reasons: readonly string[];
 }
 
-/** The tier that a spec can reach; undefined when it trains nothing. What cannot be told counts against it. */
-export function tierOf(names: Names): Repeatability | undefined {
+/**
+ * The tier that a spec can reach; undefined without a train block. Settings that cannot be determined count against it.
+ */
+export function tierOf(names: SpecNames): Repeatability | undefined {
   const train = blocksOf(names.tree, 'train')[0];
   if (!train) return undefined;
-  const missing = noPromise(train.item, names);
+  const missing = missingPrerequisite(train.item, names);
   if (missing) return { tier: 'advisory', reasons: [missing] };
   const device = runSetting(train.item, 'device', names);
   const devices = device?.values.map(v => wordOf(v) ?? '') ?? ['auto'];
-  const isPromised = devices.length > 0 && devices.every(one => PROMISED.has(one));
+  const isGpu = devices.length > 0 && devices.every(one => GPUS.has(one));
   const reasons = [
     ...weaknesses(names).map(w => w.reason),
-    // That it is auto then is this project's assumption: it counts against the tier, and nobody is told to change what the documentation leaves open.
-    ...(device ? [] : ['device is not set, so it is auto and takes what the machine has']),
-    ...[...new Set(devices)].flatMap(placeReason),
-    ...untold(train.item, names).map(key => `${key} cannot be told`),
+    // The default `auto` is an assumption, so it lowers the tier but is not a finding.
+    ...(device ? [] : ['`device` is not set, so `auto` applies and depends on the machine']),
+    ...[...new Set(devices)].flatMap(deviceReason),
+    ...unknownSettings(train.item, names).map(setting => `${setting} cannot be determined`),
   ];
-  const tier = isPromised ? (reasons.length === 0 ? 'strong' : 'best-effort') : 'advisory';
+  const tier = isGpu ? (reasons.length === 0 ? 'strong' : 'best-effort') : 'advisory';
   return { tier, reasons };
 }
 
-function noPromise(train: Block, names: Names): string | undefined {
+function missingPrerequisite(train: Block, names: SpecNames): string | undefined {
   const seed = runSetting(train, 'seed', names);
-  if (!seed) return 'no seed is set';
-  if (seed.values.length === 0 || seed.values.some(v => v.kind !== 'int')) return 'seed cannot be told';
+  if (!seed) return '`seed` is not set';
+  if (seed.values.length === 0 || seed.values.some(v => v.kind !== 'int')) return '`seed` cannot be determined';
   const claimed = runSetting(train, 'deterministic', names);
-  if (!claimed) return 'deterministic is not set';
-  if (claimed.values.length === 0) return 'deterministic cannot be told';
+  if (!claimed) return '`deterministic` is not set';
+  if (claimed.values.length === 0) return '`deterministic` cannot be determined';
   if (claimed.values.every(isTrueValue)) return undefined;
   return claimed.axis
-    ? `deterministic is not true in each run (sweep axis ${claimed.axis})`
-    : 'deterministic is not true';
+    ? `\`deterministic\` is not true in every run (sweep axis \`${claimed.axis}\`)`
+    : '`deterministic` is not true';
 }
 
-// What auto takes may be the processor, and of a device that nobody knows nothing is known: neither promises more than the processor does.
-const PROMISED: ReadonlySet<string> = new Set(['cuda', 'mps']);
+// `auto` and unknown devices may be the CPU, so they guarantee no more than the CPU does.
+const GPUS: ReadonlySet<string> = new Set(['cuda', 'mps']);
 
-function placeReason(device: string): string[] {
+function deviceReason(device: string): string[] {
   if (device === 'cuda' || device === 'auto') return [];
   return wordStatus('device', device)
-    ? [`${device} promises no bit-exact kernels`]
-    : [`${device || 'this'} is no device that is known, so what it promises cannot be told`];
+    ? [`\`${device}\` does not guarantee bit-exact kernels`]
+    : [`${device ? `\`${device}\`` : 'the device'} is not a known device, so its guarantees cannot be determined`];
 }
 
-// Settings that would have been judged if they could be read.
-function untold(train: Block, names: Names): string[] {
-  const isUntold = (block: Block, key: string) => runSetting(block, key, names)?.values.length === 0;
-  const keys = ['data', ...RULES.map(r => r.key)].filter(key => isUntold(train, key));
+// The settings of the rules above that cannot be determined, as text for a reason.
+function unknownSettings(train: Block, names: SpecNames): string[] {
+  const isUnknown = (block: Block, key: string) => runSetting(block, key, names)?.values.length === 0;
+  const keys = ['data', ...RULES.map(r => r.key)].filter(key => isUnknown(train, key));
+  const settings = keys.map(codeOf);
   const data = runSetting(train, 'data', names)?.values[0];
   const dataset = data && names.scope.datasets.find(d => d.name === wordOf(data));
-  if (!dataset) return keys.includes('data') ? keys : [...keys, 'the dataset'];
-  return isUntold(dataset.block, WORKERS.key) ? [...keys, WORKERS.key] : keys;
+  if (!dataset) return keys.includes('data') ? settings : [...settings, 'the dataset'];
+  return isUnknown(dataset.block, WORKERS.key) ? [...settings, codeOf(WORKERS.key)] : settings;
 }
+
+const codeOf = (key: string): string => `\`${key}\``;

@@ -1,39 +1,39 @@
-// What is said at the layers of a model: how wide their output is and how many parameters they have, with the way these are counted.
+// Inlay hints for a model: the output width and parameter count of each layer, with the formula for the tooltip.
 
 import type { Params } from '../names/scope';
 import type { Block } from '../syntax/ast';
 import { type LayerShape, type ModelShape, shapesOf } from './shapes';
 
-/** What is known at one place of a model; offsets are relative to its block. Absent: not known, or nothing to say. */
+/** The hint at one offset of a model, relative to its block. An absent field is unknown or not applicable. */
 export interface LayerHint {
   readonly at: number;
-  /** Units of the output. */
+  /** The number of output units. */
   readonly width?: number;
-  /** Parameters: of the layer, or at the model's name of the whole. */
+  /** The number of parameters of the layer, or of the whole model at its name. */
   readonly params?: number;
-  /** How the parameters are counted, in words. */
+  /** The formula of the parameter count, as text. */
   readonly formula?: string;
 }
 
-/** The hints of a model: one for its name, then one for each layer. Inferred once for a block and its params. */
+/** The hints of a model: one for its name and one per layer. Cached per block and params. */
 export function layerHints(
   model: Block,
   params: Params,
 ): { readonly total?: LayerHint; readonly layers: readonly LayerHint[] } {
-  const known = found.get(model);
-  if (known?.params === params) return known.hints;
+  const cached = cache.get(model);
+  if (cached?.params === params) return cached.hints;
   const hints = hintsOf(model, shapesOf(model, params));
-  found.set(model, { params, hints });
+  cache.set(model, { params, hints });
   return hints;
 }
 
-const found = new WeakMap<Block, { params: Params; hints: ReturnType<typeof hintsOf> }>();
+const cache = new WeakMap<Block, { params: Params; hints: ReturnType<typeof hintsOf> }>();
 
 function hintsOf(model: Block, shape: ModelShape): { total?: LayerHint; layers: LayerHint[] } {
   const layers = shape.layers.flatMap((layer, i) => hintOf(layer, shape.layers[i - 1]?.width));
   const counts = shape.layers.flatMap(l => (l.params ? [l.params] : []));
   if (!shape.params || !model.name) return { layers };
-  // Of a deep model the sum is longer than anybody reads.
+  // The sum of a deep model would be too long to read.
   const sum = counts.length > MAX_TERMS ? `the sum of ${counts.length} layers` : counts.map(countText).join(' + ');
   const formula = counts.length > 1 ? `${sum} = ${countText(shape.params)} parameters` : `${sum} parameters`;
   return { total: { at: model.name.span.end, params: shape.params, formula }, layers };
@@ -61,5 +61,5 @@ function formulaOf(
   return undefined;
 }
 
-/** A count as it is shown: `2,817`. */
+/** A count with thousands separators: `2,817`. */
 export const countText = (n: number): string => n.toLocaleString('en-US');

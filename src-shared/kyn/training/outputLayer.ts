@@ -1,4 +1,4 @@
-// The layer that makes the output of the trained model, and what can be changed of it in the spec itself.
+// Fixes for the output layer of the trained model and for the loss.
 import { type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import { blocksOf } from '../names/scope';
@@ -6,7 +6,9 @@ import type { Layer, Placed, SyntaxTree } from '../syntax/ast';
 import { bindLayer } from '../types/layers';
 import type { TrainTarget } from './trainTarget';
 
-/** Sets an argument of the last layer that has it to a value; none where the model stands in an imported file or the layer has no such argument. */
+/**
+ * The fix that sets an argument of the last dense layer; none for an imported model or if the argument is not written.
+ */
 export function outputChange(tree: SyntaxTree, { model }: TrainTarget, change: Change): Fix[] {
   const placed = blocksOf(tree, 'model').find(p => p.item === model?.block);
   const layer = placed?.item.layers.findLast(l => l.name.text === 'dense');
@@ -22,7 +24,7 @@ interface Change {
 
 const argument = (layer: Layer, name: string) => bindLayer(layer)?.bound.find(b => b.arg.name === name)?.value;
 
-/** Changes the loss, where it is written as a word. */
+/** The fix that changes the loss; none if it is not written as a word. */
 export function lossChange({ at, item }: Placed<TrainTarget['train']['item']>, loss: string): Fix[] {
   const value = item.entries.find(e => e.key.text === 'loss')?.value;
   return value?.kind === 'name' ? [fix(`Change the loss to ${loss}`, shift(value.span, at), loss, false)] : [];

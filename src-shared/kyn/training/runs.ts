@@ -1,4 +1,5 @@
-// The runs of a spec as far as one setting after the other goes: that of all defaults, and one for each value of a sweep axis.
+// The runs of a spec that checks look at: the run of all defaults, and one run per value of each sweep axis, one axis
+// at a time.
 import { type Span, shift } from '../../text/span';
 import { blocksOf, type Params, resolved, type Scope, wordIn } from '../names/scope';
 import type { SpecModel } from '../names/specModel';
@@ -11,11 +12,14 @@ import { type TrainTarget, trainTarget, valueOfKey } from './trainTarget';
 export interface AxisValue {
   readonly name: string;
   readonly value: Value;
-  /** The params of a run that has this value and otherwise defaults; the same object as long as block and params are. */
+  /**
+   * The params of the run with this value and defaults otherwise; the same object while the sweep block and the params
+   * are.
+   */
   readonly params: Params;
 }
 
-// Nobody reads findings of more values of one axis, and each of them is tried with each change of what uses it.
+// The maximum number of values per axis to check, because each is checked again on every relevant change.
 const MAX_VALUES = 100;
 
 interface Axes {
@@ -23,12 +27,12 @@ interface Axes {
   readonly values: ReadonlyMap<string, readonly AxisValue[]>;
 }
 
-const known = new WeakMap<Block, Axes>();
+const cache = new WeakMap<Block, Axes>();
 
-/** The values of the axes of a sweep block by the names of their params, the first 100 of each. */
+/** The values of the axes of a sweep block by param name, the first 100 of each. */
 export function axisValues(sweep: Block, params: Params): Axes['values'] {
-  const before = known.get(sweep);
-  if (before?.params === params) return before.values;
+  const cached = cache.get(sweep);
+  if (cached?.params === params) return cached.values;
   const values = new Map<string, AxisValue[]>();
   for (const { key, value, complete } of sweep.entries)
     if (complete && value?.kind === 'list' && !values.has(key.text))
@@ -36,7 +40,7 @@ export function axisValues(sweep: Block, params: Params): Axes['values'] {
         key.text,
         value.items.slice(0, MAX_VALUES).map(item => axisValue(key.text, item, params)),
       );
-  known.set(sweep, { params, values });
+  cache.set(sweep, { params, values });
   return values;
 }
 
@@ -46,13 +50,16 @@ const axisValue = (name: string, value: Value, params: Params): AxisValue => ({
   params: { ...params, swept: { name, value: resolved(value, params) } },
 });
 
-/** What is trained in a run. `swept` is absent for the run of all defaults; its span is absolute. */
+/** A run and what it trains. `swept` is absent for the run of all defaults; its span is absolute. */
 export interface Run extends TrainTarget {
   readonly scope: Scope;
   readonly swept?: { readonly name: string; readonly value: Value; readonly span: Span };
 }
 
-/** The run of all defaults, then those of the axes that the train block or its model use. Empty where nothing is trained. */
+/**
+ * The run of all defaults, then the runs of the axes that the train block or its model use. Empty without a train
+ * block.
+ */
 export function runsOf(names: Pick<SpecModel, 'tree' | 'scope'>): Run[] {
   const { tree, scope } = names;
   const found = trainTarget(names);
@@ -73,23 +80,25 @@ function runWith(
   scope: Scope,
   { sweep, value: { name, value, params } }: { sweep: Placed<Block>; value: AxisValue },
 ): Run {
-  const own = { ...scope, params };
   const written = valueOfKey(train.item, 'model');
-  const wanted = written?.kind === 'param' && written.name === name ? wordIn(written, params) : model?.name;
-  const meant = wanted === model?.name ? model : scope.models.find(d => d.name === wanted);
+  const modelName = written?.kind === 'param' && written.name === name ? wordIn(written, params) : model?.name;
+  const trained = modelName === model?.name ? model : scope.models.find(d => d.name === modelName);
   return {
     train,
-    ...(meant && { model: meant, shape: shapesOf(meant.block, params) }),
-    scope: own,
+    ...(trained && { model: trained, shape: shapesOf(trained.block, params) }),
+    scope: { ...scope, params },
     swept: { name, value, span: shift(value.span, sweep.at) },
   };
 }
 
-/** How the words of a finding begin that holds in a run of a sweep: `With hidden = 2, `; empty for the run of all defaults. */
+/** The prefix of a message about a run of a sweep: `With hidden = 2, `; empty for the run of all defaults. */
 export const inRun = ({ swept }: Run): string => (swept ? `With ${swept.name} = ${valueSource(swept.value)}, ` : '');
 
-/** The run of all defaults, and those in which something about it is not the same: what is the same is told once, for the defaults. */
-export function runsThatDiffer(runs: readonly Run[], about: (run: Run) => readonly unknown[]): Run[] {
-  const usual = runs[0] ? about(runs[0]) : [];
-  return runs.filter(run => !run.swept || about(run).some((one, i) => one !== usual[i]));
+/**
+ * The run of all defaults and the runs that differ from it in some aspect, so that a finding is not repeated for every
+ * run.
+ */
+export function runsThatDiffer(runs: readonly Run[], aspects: (run: Run) => readonly unknown[]): Run[] {
+  const defaults = runs[0] ? aspects(runs[0]) : [];
+  return runs.filter(run => !run.swept || aspects(run).some((aspect, i) => aspect !== defaults[i]));
 }

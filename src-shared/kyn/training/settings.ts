@@ -1,8 +1,8 @@
-// A spec as a flat list of settings by path, for saying in words what differs between two versions: `train.optimizer.lr`, `dataset Houses.split`.
+// A spec as a flat list of settings by path (`train.optimizer.lr`, `dataset Houses.split`), for comparing two versions.
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { valueSource } from '../syntax/valueSource';
 
-/** Settings by path, in text order. Comments, blanks and the order of blocks are no settings. */
+/** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. */
 export function settingsOf(tree: SyntaxTree): Map<string, string> {
   const settings = new Map<string, string>();
   for (const { item } of tree.items) {
@@ -24,21 +24,21 @@ function blockSettings(block: Block): [string, string][] {
 
 const layerArgument = ({ key, value }: Argument): string => (key ? `${key.text}=` : '') + valueSource(value);
 
-// A call with named arguments is a setting for itself and one for each of them.
+// A call with named arguments gives one setting for its name and one for each argument.
 function valueSettings(path: string, value: Value): [string, string][] {
   if (value.kind !== 'call' || value.args.some(a => !a.key)) return [[path, valueSource(value)]];
   const inner = value.args.map(({ key, value: v }): [string, string] => [`${path}.${key?.text}`, valueSource(v)]);
   return [[path, value.callee.text], ...inner];
 }
 
-/** A setting of one or both specs; a side is absent where it is not set there. */
+/** A setting of one or both specs; a side is absent if the setting is not in that spec. */
 export interface SettingPair {
   readonly path: string;
   readonly a?: string;
   readonly b?: string;
 }
 
-/** All settings of two specs side by side, those of the first in its order, then what only the second has. */
+/** All settings of two specs side by side: those of the first in its order, then those that only the second has. */
 export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
   const [left, right] = [settingsOf(a), settingsOf(b)];
   return [...new Set([...left.keys(), ...right.keys()])].map(path => {

@@ -1,11 +1,11 @@
-// How many runs a sweep makes.
+// The number of runs of a sweep.
 import type { Block } from '../syntax/ast';
 
-/** More combinations than this are worth a word. */
+/** A sweep with more combinations than this gets a finding. */
 export const MANY_COMBINATIONS = 1000;
 
-/** How many runs a sweep block makes: the product of the lengths of its axes. */
-export function combinations(block: Block): number {
+/** The number of runs of a sweep block: the product of the lengths of its axes. */
+export function combinationCount(block: Block): number {
   const lengths = block.entries.map(({ value }) => (value?.kind === 'list' ? value.items.length : 0));
   return lengths.length === 0 ? 0 : lengths.reduce((product, n) => product * n, 1);
 }

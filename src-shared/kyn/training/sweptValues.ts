@@ -1,4 +1,5 @@
-// The values of sweep axes against what their params are used for. A finding stands at the value, once for all places that say the same.
+// Checks the values of sweep axes against the uses of their params. A finding is located at the value and reported
+// once.
 import type { Diagnostic } from '../../text/diagnostic';
 import type { ValueType } from '../catalogue';
 import type { Options } from '../catalogue/options';
@@ -9,8 +10,8 @@ import { bindCall } from '../types/bindCall';
 import { type Asked, askedValues, type Expected, expectedFor } from '../types/values';
 import { type AxisValue, axisValues } from './runs';
 
-/** What the checks say about some values that a block asks for. */
-export type Judge = (block: Block, expected: readonly Expected[], options: Options) => Diagnostic[];
+/** Runs the value checks on some values of a block. */
+export type CheckValues = (block: Block, expected: readonly Expected[], options: Options) => Diagnostic[];
 
 interface Names {
   readonly scope: Scope;
@@ -18,55 +19,60 @@ interface Names {
   readonly options: Options;
 }
 
-/** The findings of the values of a sweep, relative to its block. The blocks that imports bring use params as the spec's own do. */
-export function sweptFindings(sweep: Block, own: readonly Placed[], names: Names, judge: Judge): Diagnostic[] {
+/** The findings about the values of a sweep, relative to its block. Imported blocks use the params of the spec too. */
+export function sweptFindings(
+  sweep: Block,
+  items: readonly Placed[],
+  names: Names,
+  checkValues: CheckValues,
+): Diagnostic[] {
   const axes = axisValues(sweep, names.scope.params);
-  const before = verdictsBefore(sweep, names);
-  const verdicts: Verdicts = new Map();
+  const cached = cachedResults(sweep, names);
+  const results: Results = new Map();
   if (axes.size > 0)
-    for (const block of usersOf(own, names.composition))
+    for (const block of blocksWithParams(items, names.composition))
       for (const use of usesIn(block)) {
         const values = axes.get(use.name);
-        // Another place that asks for the same would say the same.
-        if (!values || verdicts.get(use.type)?.has(use.name)) continue;
-        const known = before?.get(use.type)?.get(use.name);
-        const verdict =
-          known?.label === use.label
-            ? known
-            : { label: use.label, diagnostics: judge(block, withValues(use, values), names.options) };
-        verdicts.set(use.type, (verdicts.get(use.type) ?? new Map()).set(use.name, verdict));
+        // Another use with the same type would give the same findings.
+        if (!values || results.get(use.type)?.has(use.name)) continue;
+        const previous = cached?.get(use.type)?.get(use.name);
+        const result =
+          previous?.label === use.label
+            ? previous
+            : { label: use.label, diagnostics: checkValues(block, withValues(use, values), names.options) };
+        results.set(use.type, (results.get(use.type) ?? new Map()).set(use.name, result));
       }
-  judged.set(sweep, { params: names.scope.params, options: names.options, verdicts });
-  return once([...verdicts.values()].flatMap(byName => [...byName.values()].flatMap(v => v.diagnostics)));
+  cache.set(sweep, { params: names.scope.params, options: names.options, results });
+  return deduplicated([...results.values()].flatMap(byName => [...byName.values()].flatMap(v => v.diagnostics)));
 }
 
-interface Verdict {
+interface Result {
   readonly label: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-// By what is asked for, which are objects of the catalogue, and the name of the axis.
-type Verdicts = Map<ValueType, Map<string, Verdict>>;
+// By expected type (identity of the catalogue object) and axis name.
+type Results = Map<ValueType, Map<string, Result>>;
 
-const judged = new WeakMap<Block, { params: Params; options: Options; verdicts: Verdicts }>();
+const cache = new WeakMap<Block, { params: Params; options: Options; results: Results }>();
 
-function verdictsBefore(sweep: Block, { scope: { params }, options }: Names): Verdicts | undefined {
-  const before = judged.get(sweep);
-  const isValid = before?.options === options && (before.params === params || sweep.params.length === 0);
-  return isValid ? before.verdicts : undefined;
+function cachedResults(sweep: Block, { scope: { params }, options }: Names): Results | undefined {
+  const cached = cache.get(sweep);
+  const isValid = cached?.options === options && (cached.params === params || sweep.params.length === 0);
+  return isValid ? cached.results : undefined;
 }
 
-function once(found: readonly Diagnostic[]): Diagnostic[] {
-  const byPlace = new Map<string, Diagnostic>();
-  for (const one of found) {
-    const key = `${one.code} ${one.span.start}`;
-    if (!byPlace.has(key)) byPlace.set(key, one);
+function deduplicated(found: readonly Diagnostic[]): Diagnostic[] {
+  const byPosition = new Map<string, Diagnostic>();
+  for (const finding of found) {
+    const key = `${finding.code} ${finding.span.start}`;
+    if (!byPosition.has(key)) byPosition.set(key, finding);
   }
-  return [...byPlace.values()];
+  return [...byPosition.values()];
 }
 
-function* usersOf(own: readonly Placed[], { files }: Composition): Iterable<Block> {
-  for (const { item } of own) if (item.kind === 'block' && item.params.length > 0) yield item;
+function* blocksWithParams(items: readonly Placed[], { files }: Composition): Iterable<Block> {
+  for (const { item } of items) if (item.kind === 'block' && item.params.length > 0) yield item;
   for (const { tree } of files)
     for (const keyword of ['dataset', 'model'] as const)
       for (const { item } of blocksOf(tree, keyword)) if (item.params.length > 0) yield item;
@@ -76,17 +82,18 @@ interface Use extends Asked {
   readonly name: string;
 }
 
-const uses = new WeakMap<Block, readonly Use[]>();
+const usesCache = new WeakMap<Block, readonly Use[]>();
 
-// What each `$name` of a block stands for; a block never changes.
+// The uses of params in a block; blocks are immutable.
 function usesIn(block: Block): readonly Use[] {
-  const known = uses.get(block);
-  if (known) return known;
-  const place = ` in ${[block.keyword, block.name?.text].filter(Boolean).join(' ')}`;
-  const found = askedValues(block).flatMap(usesOf);
-  const used = found.map(use => ({ ...use, label: use.label + place }));
-  uses.set(block, used);
-  return used;
+  const cached = usesCache.get(block);
+  if (cached) return cached;
+  const where = ` in ${[block.keyword, block.name?.text].filter(Boolean).join(' ')}`;
+  const uses = askedValues(block)
+    .flatMap(usesOf)
+    .map(use => ({ ...use, label: use.label + where }));
+  usesCache.set(block, uses);
+  return uses;
 }
 
 function usesOf({ written, type, label }: Asked): Use[] {
@@ -105,17 +112,17 @@ const withValues = ({ written, type, label }: Use, values: readonly AxisValue[])
   values.flatMap(({ value, params }) =>
     expectedFor({ written, type, label }, params).map(e => ({
       ...e,
-      written: placeIn(value, e.value) ?? value,
+      written: valueAt(value, e.value) ?? value,
       swept: true as const,
     })),
   );
 
-// A word was made of the string that stands in the same place.
-function placeIn(written: Value, value: Value): Value | undefined {
+// The value inside `written` with the span of `value`. A word converted from a string has the span of that string.
+function valueAt(written: Value, value: Value): Value | undefined {
   if (written.span === value.span) return written.kind === value.kind ? value : written;
   if (written.kind !== 'list') return undefined;
   for (const item of written.items) {
-    const found = placeIn(item, value);
+    const found = valueAt(item, value);
     if (found) return found;
   }
   return undefined;

@@ -1,33 +1,33 @@
-// What a spec trains: its train block with the model and dataset that it names. Shared by the checks of meaning across blocks.
+// The training of a spec: its train block and the model that it refers to, for checks across blocks.
 
 import { blocksOf, type Declaration, type Params, wordIn } from '../names/scope';
 import type { SpecModel } from '../names/specModel';
 import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { type ModelShape, shapesOf } from './shapes';
 
-/** The train block of a spec, and what it refers to as far as that is declared. */
+/** The train block of a spec and its model, if that is declared. */
 export interface TrainTarget {
   readonly train: Placed<Block>;
   readonly model?: Declaration;
   readonly shape?: ModelShape;
 }
 
-/** The first train block; undefined when there is none. */
+/** The first train block with its model; undefined if there is no train block. */
 export function trainTarget({ tree, scope }: Pick<SpecModel, 'tree' | 'scope'>): TrainTarget | undefined {
   const train = blocksOf(tree, 'train')[0];
   if (!train) return undefined;
-  const wanted = wordOfKey(train.item, 'model', scope.params);
-  const model = wanted === undefined ? undefined : scope.models.find(d => d.name === wanted);
+  const modelName = wordOfKey(train.item, 'model', scope.params);
+  const model = modelName === undefined ? undefined : scope.models.find(d => d.name === modelName);
   return { train, ...(model && { model, shape: shapesOf(model.block, scope.params) }) };
 }
 
-/** The entry of a key of a block. */
+/** The first entry of a key of a block. */
 export const entryOf = (block: Block, key: string): Entry | undefined => block.entries.find(e => e.key.text === key);
 
-/** The value of a key of a block, as it is written. */
+/** The value of a key of a block, with params unresolved. */
 export const valueOfKey = (block: Block, key: string): Value | undefined => entryOf(block, key)?.value;
 
-/** The word that a key of a block is set to; undefined when it is set to something else or not at all. */
+/** The word that a key of a block is set to, also through `$name`; undefined if it is not set to a word. */
 export const wordOfKey = (block: Block, key: string, params: Params): string | undefined =>
   wordIn(valueOfKey(block, key), params);
 

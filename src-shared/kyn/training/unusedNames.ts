@@ -1,4 +1,5 @@
-// Which names of a spec nothing uses. Where something could not be read or names nothing, it may be what was meant to use a name: then none is unused.
+// Finds unused names of a spec. If something cannot be parsed or a reference is unresolved, it may be the missing use,
+// so no name is unused.
 
 import { blockOccurrences, type Occurrence, type SymbolKind } from '../names/occurrences';
 import { blocksOf } from '../names/scope';
@@ -8,14 +9,14 @@ import { entryOf } from './trainTarget';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Names by kind that are declared in the spec and used neither by it nor by what it imports. */
+/** Names by kind that the spec declares and that neither it nor its imports use. */
 export function unusedNames(context: SpecModel): Readonly<Record<SymbolKind, ReadonlySet<string>>> {
   if (isBroken(context)) return { model: NONE, dataset: NONE, param: NONE };
   const used = usedNames(context);
   const unusedOf = (kind: SymbolKind): ReadonlySet<string> => {
     const declared = declaredOf(context, kind);
-    const isOpen = [...used[kind]].some(name => !declared.has(name)) || lacksReference(context, kind);
-    return isOpen ? NONE : new Set([...declared].filter(name => !used[kind].has(name)));
+    const isUncertain = [...used[kind]].some(name => !declared.has(name)) || lacksReference(context, kind);
+    return isUncertain ? NONE : new Set([...declared].filter(name => !used[kind].has(name)));
   };
   return { model: unusedOf('model'), dataset: unusedOf('dataset'), param: unusedOf('param') };
 }
@@ -28,13 +29,13 @@ function declaredOf({ scope }: SpecModel, kind: SymbolKind): ReadonlySet<string>
   return new Set((kind === 'model' ? scope.models : scope.datasets).map(d => d.name));
 }
 
-// A train block without `model`, or with something else than a name there, was meant to use one.
+// A train block without a valid `model` or `data` may be meant to use the name.
 function lacksReference({ tree }: SpecModel, kind: SymbolKind): boolean {
   const key = { model: 'model', dataset: 'data', param: undefined }[kind];
   return key !== undefined && blocksOf(tree, 'train').some(({ item }) => entryOf(item, key)?.value?.kind !== 'name');
 }
 
-// What imported files use counts too: their models may name the params of this spec.
+// Includes the uses in imported files: their models may use the params of this spec.
 function usedNames({ tree, composition }: SpecModel): Record<SymbolKind, Set<string>> {
   const used = { model: new Set<string>(), dataset: new Set<string>(), param: new Set<string>() };
   for (const { items } of [tree, ...composition.files.map(f => f.tree)])
@@ -45,15 +46,15 @@ function usedNames({ tree, composition }: SpecModel): Record<SymbolKind, Set<str
 
 type Use = Pick<Occurrence, 'kind' | 'name'>;
 
-const found = new WeakMap<Block, readonly Use[]>();
+const cache = new WeakMap<Block, readonly Use[]>();
 
-// Each name that a block uses, once; with every keystroke all blocks are asked.
+// The distinct names that a block uses, cached because this runs for all blocks on every keystroke.
 function usesIn(block: Block): readonly Use[] {
-  let known = found.get(block);
-  if (!known) {
-    const uses = blockOccurrences(block).filter(o => o.role === 'use');
-    known = [...new Map(uses.map(o => [`${o.kind} ${o.name}`, o])).values()];
-    found.set(block, known);
+  let uses = cache.get(block);
+  if (!uses) {
+    const all = blockOccurrences(block).filter(o => o.role === 'use');
+    uses = [...new Map(all.map(o => [`${o.kind} ${o.name}`, o])).values()];
+    cache.set(block, uses);
   }
-  return known;
+  return uses;
 }

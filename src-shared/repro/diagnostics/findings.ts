@@ -2,9 +2,9 @@
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf, withoutSecrets } from '../../artifacts/secrets/secrets';
 import type { Analysis } from '../../kyn/analyze';
+import { byteFinding } from '../../kyn/byteFindings';
 import type { Data } from '../../kyn/data/data';
 import { dataFindings, withDataFixes } from '../../kyn/dataFindings';
-import { raise } from '../../kyn/raise';
 import { byPlace, type Diagnostic, type Severity } from '../../text/diagnostic';
 import { member } from '../../text/jsonText';
 import { type Span, span } from '../../text/span';
@@ -29,8 +29,8 @@ const LOCK_CODES: Readonly<Partial<Record<LockState, { code: string; severity: S
 export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
   const first = firstLine(analysis.tree.text);
   const own: Diagnostic[] = data ? dataFindings(analysis, data) : [];
-  if (!utf8) own.push(raise('not-utf8', first));
-  if (hiddenBom) own.push(raise('byte-order-mark', first));
+  if (!utf8) own.push(byteFinding('not-utf8', first));
+  if (hiddenBom) own.push(byteFinding('byte-order-mark', first));
   const lockCode = utf8 ? LOCK_CODES[lock.state] : undefined;
   if (lockCode) own.push(finding(lockCode.code, lockCode.severity, first, lock.message));
   const ofText = data ? withDataFixes(analysis, data) : [...analysis.diagnostics];
@@ -38,7 +38,7 @@ export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }
 }
 
 /** The finding of a file whose bytes are not UTF-8 and that was not read any further. */
-export const notUtf8Finding = (): Diagnostic => raise('not-utf8', span(0, 0));
+export const notUtf8Finding = (): Diagnostic => byteFinding('not-utf8', span(0, 0));
 
 /** What is known of the spec that an artifact pins. `hash` is its CONFIG_HASH now; undefined where it has none. */
 export type PinnedNow =

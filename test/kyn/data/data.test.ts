@@ -413,7 +413,7 @@ describe('datasets of imported files', () => {
   specCases({
     'are told at the import': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ error csv-target: The dataset Rows of rows.kyn: rows.csv has no column prize; did you mean price?
+      #      ^^^^^^^^^^ error csv-target: Dataset \`Rows\` in rows.kyn: rows.csv has no column prize; did you mean price?
       //- /rows.kyn
       dataset Rows:
           ...
@@ -424,7 +424,7 @@ describe('datasets of imported files', () => {
     `,
     'that are not there are told too, the worst alone': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ warning csv-missing: The dataset Rows of rows.kyn: There is no file gone.csv…
+      #      ^^^^^^^^^^ warning csv-missing: Dataset \`Rows\` in rows.kyn: There is no file gone.csv…
       params:
           path = "gone.csv"
       //- /rows.kyn

@@ -19,8 +19,8 @@ function factsAt(part: string, files: Parameters<typeof dataAmong>[0]): string |
 test.each([
   [
     'a,b,y\n1,x,3\n',
-    'd.csv: 12 bytes. 3 columns, 2 of them numbers in its one row. @ "d.csv"',
-    'Column y, 3 of 3: numbers. It is dropped from the features. @ "y"',
+    'd.csv: 12 bytes. 3 columns, 2 of them numeric in its one row. @ "d.csv"',
+    'Column y, 3 of 3: numeric. It is dropped from the features. @ "y"',
   ],
   [
     'a,y',
@@ -29,8 +29,8 @@ test.each([
   ],
   [
     'a,y\n1,2\n1,x',
-    'd.csv: 11 bytes. 2 columns, 1 of them numbers in all 2 rows. @ "d.csv"',
-    'Column y, 2 of 2: not all numbers. It is dropped from the features. @ "y"',
+    'd.csv: 11 bytes. 2 columns, 1 of them numeric in all 2 rows. @ "d.csv"',
+    'Column y, 2 of 2: not all values are numbers. It is dropped from the features. @ "y"',
   ],
   [
     'a,y\n',
@@ -39,8 +39,8 @@ test.each([
   ],
   [
     `a,y\n${'1,x\n'.repeat(5000)}`,
-    'd.csv: 20.0 kB. 2 columns, 1 of them numbers in the first 1,000 rows. @ "d.csv"',
-    'Column y, 2 of 2: not all numbers. It is dropped from the features. @ "y"',
+    'd.csv: 20.0 kB. 2 columns, 1 of them numeric in the first 1,000 rows. @ "d.csv"',
+    'Column y, 2 of 2: not all values are numbers. It is dropped from the features. @ "y"',
   ],
   ['', 'd.csv: 0 bytes. Its columns are not known: it is empty. @ "d.csv"', undefined],
 ] as const)('%#', (text, onPath, onTarget) => {
@@ -49,7 +49,7 @@ test.each([
 });
 
 test('of a file that is not there or cannot be read', () => {
-  expect(factsAt('"d.csv"', {})).toBe('Not there: d.csv. @ "d.csv"');
+  expect(factsAt('"d.csv"', {})).toBe('File not found: d.csv. @ "d.csv"');
   expect(factsAt('"y"', {})).toBeUndefined();
   expect(factsAt('"d.csv"', { '/w/d.csv': { unreadable: 'denied' } })).toBe(
     'd.csv cannot be read: you may not read it. @ "d.csv"',

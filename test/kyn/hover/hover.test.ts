@@ -20,7 +20,7 @@ const net = (...layers: string[]): string =>
 describe('blocks and keys', () => {
   it('says what a block is for, and its keys', () => {
     expect(explained('tr$0ain:\n    epochs = 1\n')).toMatch(
-      /^train: \*\*`train`\*\* · block\n\nWhat is trained.*\n\nRequired: `model`, `data`, `loss`, `optimizer`, `epochs`\n\nOptional: `batch`/,
+      /^train: \*\*`train`\*\* · block\n\nThe model and dataset to train.*\n\nRequired: `model`, `data`, `loss`, `optimizer`, `epochs`\n\nOptional: `batch`/,
     );
     expect(explained('mo$0del Net:\n    input 1\n')).toContain('Layers: `input <n>`, `dense <units> <activation>`');
   });
@@ -29,10 +29,10 @@ describe('blocks and keys', () => {
     expect(explained('dataset D:\n    spl$0it = 0.75\n')).toBe(
       [
         'split: **`split`** · key of `dataset`',
-        'Fraction of the rows that is trained on.',
+        'The fraction of the rows used for training.',
         'A number greater than 0 and less than 1. Default `0.8`.',
-        '**Repeatability:** It decides which rows are held back: metrics of runs with different splits are measured on different rows.',
-        '*From the KynML documentation; decided by this project where that is silent: the limits.*',
+        '**Repeatability:** It determines which rows are held back. Runs with different splits measure their metrics on different rows.',
+        '*From the KynML documentation. Not documented, so assumed: the limits.*',
       ].join('\n\n'),
     );
     expect(explained('export:\n    $0input_shape = [1]\n')).toContain('Required for the format `onnx`.');
@@ -40,11 +40,11 @@ describe('blocks and keys', () => {
   });
 
   it('says which part of it the documentation does not say', () => {
-    const part = (fixture: string) => /silent: (.*)\.\*$/.exec(explained(fixture) ?? '')?.[1];
-    expect(part('train:\n    $0optimizer = adam(lr=0.1)\n')).toBe('every optimizer but `adam`');
-    expect(part('evaluate:\n    $0metrics = [mae]\n')).toContain('every metric but `mae` and `rmse`');
+    const part = (fixture: string) => /assumed: (.*)\.\*$/.exec(explained(fixture) ?? '')?.[1];
+    expect(part('train:\n    $0optimizer = adam(lr=0.1)\n')).toBe('all optimizers except `adam`');
+    expect(part('evaluate:\n    $0metrics = [mae]\n')).toContain('all metrics except `mae` and `rmse`');
     for (const key of ['num_workers', 'pin_memory', 'prefetch'])
-      expect(part(`dataset D:\n    $0${key} = 1\n`), key).toBe('what it does');
+      expect(part(`dataset D:\n    $0${key} = 1\n`), key).toBe('the effect');
     expect(part('train:\n    $0loss = mse\n')).toBeUndefined();
   });
 
@@ -101,8 +101,8 @@ describe('words', () => {
 
   it('say whether the documentation names them', () => {
     expect(explained('train:\n    loss = $0bce\n')).toContain('*Named in the KynML documentation.*');
-    expect(explained('train:\n    device = $0mps\n')).toContain('*Not in the public KynML documentation;');
-    expect(explained(net('input 1', 'dense 1 $0elu'))).toContain('names it as unsupported');
+    expect(explained('train:\n    device = $0mps\n')).toContain('*Not in the public KynML documentation.');
+    expect(explained(net('input 1', 'dense 1 $0elu'))).toContain('The compiler does not support it.');
   });
 
   test.each(Object.keys(words) as WordCategory[])('each %s has a sentence', list => {
@@ -118,15 +118,15 @@ describe('names', () => {
 
   it('of params say value, place and sweep', () => {
     const text = [
-      '**`$lr`** = `0.01` · parameter',
-      'Declared in params, line 2.',
+      '**`$lr`** = `0.01` · param',
+      'Declared in `params`, line 2.',
       'Swept over 2 values: `0.1`, `0.01`.',
-      '**Repeatability:** `--param lr=…` replaces the value, and CONFIG_HASH does not cover that.',
+      '**Repeatability:** `--param lr=…` overrides the value, and CONFIG_HASH does not cover the override.',
     ].join('\n\n');
     expect(explained(`${spec}train:\n    optimizer = adam(lr=$0$lr)\n`)).toBe(`$lr: ${text}`);
     expect(explained(spec.replace('    lr = 0.01', '    $0lr = 0.01'))).toBe(`lr: ${text}`);
     expect(explained('params:\n    a = 1\n\ntrain:\n    seed = $0$b\n')).toContain(
-      'The params block does not declare it.',
+      'The `params` block does not declare it.',
     );
   });
 
@@ -135,7 +135,7 @@ describe('names', () => {
       [
         'lr: **`lr`** · sweep axis',
         'Swept over 2 values: `0.1`, `0.01`.',
-        'Without the sweep `0.01` (params, line 2).',
+        'Value without the sweep: `0.01` (`params`, line 2).',
         'The sweep makes 6 runs: `lr` 2 × `h` 3.',
       ].join('\n\n'),
     );
@@ -147,7 +147,7 @@ describe('names', () => {
       '**`Net`** · model, line 4',
       '```text\ninput 10        → 10\ndense $h relu   → 64  704 parameters\nbatchnorm       → 64  128 parameters\ndense 1 linear  → 1   65 parameters\n```',
       '897 parameters.',
-      'Widths are those of the values in params.',
+      'Widths are computed with the values in `params`.',
     ].join('\n\n');
     expect(explained(model.replace('Net', 'N$0et'))).toBe(`Net: ${text}`);
     expect(explained(`${model}\ntrain:\n    model = $0Net\n`)).toBe(`Net: ${text}`);
@@ -177,11 +177,11 @@ describe('imports', () => {
       'import "pa$0rts.kyn"\n//- /parts.kyn\nimport "rows.kyn"\nmodel A:\n    input 1\nmodel B:\n    input 1\n//- /rows.kyn\ndataset D:\n    target = "y"\n',
     );
     expect(text).toContain('- `parts.kyn`: models `A`, `B`\n- `rows.kyn`: dataset `D`');
-    expect(text).toContain('CONFIG_HASH covers this line, not the imported text');
+    expect(text).toContain('CONFIG_HASH covers this line but not the imported file');
   });
 
   it('say why they cannot be read', () => {
-    expect(explained('imp$0ort "gone.kyn"\n')).toContain('There is no file gone.kyn;');
+    expect(explained('imp$0ort "gone.kyn"\n')).toContain('File not found: gone.kyn.');
     expect(explained('import "$0a.kyn"\n//- /a.kyn not-utf8\n')).toContain('a.kyn is not UTF-8 text');
   });
 });
@@ -190,10 +190,10 @@ describe('layers', () => {
   test.each([
     ['$0dense 64 relu', '10 → 64 units, 704 parameters: `64*10 + 64 = 704`.'],
     ['$0dense $h relu', '10 → 64 units, 704 parameters: `64*10 + 64 = 704`.'],
-    ['$0dense 64 relu', 'Then `relu`: max(0, x)'],
+    ['$0dense 64 relu', 'Activation `relu`: `max(0, x)`'],
     ['$0batchnorm', '10 → 10 units, 20 parameters: `2*10 = 20`.'],
     ['$0dropout 0.5', '10 → 10 units, no parameters.'],
-    ['$0dense $gone relu', 'Its width cannot be told.'],
+    ['$0dense $gone relu', 'Its width cannot be determined.'],
     ['dense $064 relu', '**`units`** · argument of `dense`'],
     ['dropout $00.5', 'A number at least 0 and less than 1. Required.'],
   ])('%s', (layer, part) => {
@@ -212,7 +212,7 @@ describe('arguments', () => {
       /^0\.1: \*\*`max_lr`\*\* · argument of `onecycle`/,
     );
     expect(explained('dataset D:\n    source = csv("$0d.csv")\n')).toContain(
-      'CONFIG_HASH covers the path, not the rows',
+      'CONFIG_HASH covers the path but not the rows',
     );
   });
 });
@@ -237,6 +237,6 @@ describe('nothing', () => {
 it('never makes markup of what a spec holds', () => {
   const evil = '"[x](command:foo) <b>`a`</b>"';
   expect(explained(`params:\n    a = ${evil}\n\ntrain:\n    seed = $0$a\n`)).toContain(`= \`\`${evil}\`\` ·`);
-  expect(explained('import "$0[x](command:foo) <b>"\n')).toContain('There is no file \\[x\\](command:foo) \\<b\\>;');
+  expect(explained('import "$0[x](command:foo) <b>"\n')).toContain('File not found: \\[x\\](command:foo) \\<b\\>.');
   expect(explained('import "$0```\t<b>.kyn"\n')).not.toMatch(/^<b>/m);
 });

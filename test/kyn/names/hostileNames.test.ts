@@ -112,7 +112,7 @@ describe.each(NAMES)('%s', name => {
   test('as a path of an import', () => {
     checkSpec(`
       import "${name}"
-      #      ${'^'.repeat(name.length + 2)} error import-problem: There is no file ${name}; the path is relative to the importing file.
+      #      ${'^'.repeat(name.length + 2)} error import-problem: File not found: ${name}. Import paths are relative to the importing file.
     `);
   });
 

@@ -62,21 +62,21 @@ describe('imports', () => {
     `,
     'of a file that is not there are one finding': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ error import-problem: There is no file rows.kyn; the path is relative to the importing file.
+      #      ^^^^^^^^^^ error import-problem: File not found: rows.kyn. Import paths are relative to the importing file.
       train:
           ...
           data = TheirRows
     `,
     'of a file that imports what cannot be read': `
       import "a.kyn"
-      #      ^^^^^^^ error import-problem: rows.kyn (imported by a.kyn) cannot be read; is it a file, and may you read it?
+      #      ^^^^^^^ error import-problem: rows.kyn (imported by a.kyn) cannot be read. Check that it is a file and that you have permission to read it.
       //- /a.kyn
       import "rows.kyn"
       //- /rows.kyn unreadable
     `,
     'of a file that imports one that is not there': `
       import "a.kyn"
-      #      ^^^^^^^ error import-problem: There is no file rows.kyn (imported by a.kyn, then b.kyn); the path is relative to the importing file.
+      #      ^^^^^^^ error import-problem: File not found: rows.kyn (imported by a.kyn, then b.kyn). Import paths are relative to the importing file.
       //- /a.kyn
       import "b.kyn"
       //- /b.kyn
@@ -84,26 +84,26 @@ describe('imports', () => {
     `,
     'of a file that cannot be read': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ error import-problem: rows.kyn cannot be read; is it a file, and may you read it?
+      #      ^^^^^^^^^^ error import-problem: rows.kyn cannot be read. Check that it is a file and that you have permission to read it.
       import "latin.kyn"
-      #      ^^^^^^^^^^^ error import-problem: latin.kyn is not UTF-8 text, so it is no spec; save it as UTF-8.
+      #      ^^^^^^^^^^^ error import-problem: latin.kyn is not UTF-8 text. Save it as UTF-8.
       //- /rows.kyn unreadable
       //- /latin.kyn not-utf8
     `,
     'of the spec itself': `
       import "spec.kyn"
-      #      ^^^^^^^^^^ error import-problem: This file imports itself (spec.kyn); remove the import.
+      #      ^^^^^^^^^^ error import-problem: This file imports itself (spec.kyn). Remove the import.
       //- /spec.kyn
     `.replace('//- /spec.kyn\n', ''),
     'in a circle': `
       import "a.kyn"
-      #      ^^^^^^^ error import-problem: Imports go in a circle: this file imports a.kyn, which imports spec.kyn again; remove one of the imports.
+      #      ^^^^^^^ error import-problem: Import cycle: this file imports a.kyn, which imports spec.kyn again. Remove one of the imports.
       //- /a.kyn
       import "spec.kyn"
     `,
     'in a circle that the spec is not part of': `
       import "a.kyn"
-      #      ^^^^^^^ error import-problem: Imports go in a circle: this file imports a.kyn, which imports b.kyn, which imports a.kyn again; remove one of the imports.
+      #      ^^^^^^^ error import-problem: Import cycle: this file imports a.kyn, which imports b.kyn, which imports a.kyn again. Remove one of the imports.
       //- /a.kyn
       import "b.kyn"
       dataset Rows:

@@ -79,7 +79,7 @@ describe('no seed', () => {
     expect(findings(text.replace('    deterministic = true\n', ''))).toEqual([
       'info no-seed: No seed is set, so this run cannot be reproduced exactly. @ train',
     ]);
-    expect(tier(text)).toBe('advisory; no seed is set');
+    expect(tier(text)).toBe('advisory; `seed` is not set');
   });
   it('is added as the last line of the block, with its line ends', () => {
     expect(cured(text, 'Add seed = 42')).toBe(`${text.trimEnd()}\n    seed = 42\n`);
@@ -98,39 +98,39 @@ describe('no seed', () => {
 
 describe('settings that work against deterministic = true', () => {
   it.each([
-    ['precision', 'bf16', 'bf16 falls back to fp32 without CUDA', ['Set precision = fp32']],
-    ['precision', 'fp16', 'fp16 falls back to fp32 without CUDA', ['Set precision = fp32']],
-    ['compile', 'true', 'compile may fuse operations differently on each machine', ['Set compile = false']],
+    ['precision', 'bf16', '`bf16` falls back to `fp32` without CUDA', ['Set precision = fp32']],
+    ['precision', 'fp16', '`fp16` falls back to `fp32` without CUDA', ['Set precision = fp32']],
+    ['compile', 'true', '`compile` may fuse operations differently on each machine', ['Set compile = false']],
   ])('%s = %s', (key, value, reason, offered) => {
     const text = spec({ train: `    device = cuda\n    ${key} = ${value}\n` });
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ ${key} = ${value}`]);
-    expect(cures(text)).toEqual([...offered, 'Do without deterministic']);
+    expect(cures(text)).toEqual([...offered, 'Remove deterministic']);
     for (const title of cures(text)) expect(findings(cured(text, title))).toEqual([]);
     expect(tier(text)).toBe(`best-effort; ${reason}`);
   });
 
   it('device = auto, with what it can be', () => {
     const text = spec({ train: '    device = auto   # any\n' });
-    const reason = 'device = auto takes what the machine has';
+    const reason = '`device = auto` depends on the machine';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ device = auto`]);
-    expect(cures(text)).toEqual(['Set device = cuda', 'Set device = cpu', 'Do without deterministic']);
+    expect(cures(text)).toEqual(['Set device = cuda', 'Set device = cpu', 'Remove deterministic']);
     expect(cured(text, 'Set device = cuda')).toBe(text.replace('auto', 'cuda'));
-    expect(cured(text, 'Do without deterministic')).toBe(text.replace('    deterministic = true\n', ''));
+    expect(cured(text, 'Remove deterministic')).toBe(text.replace('    deterministic = true\n', ''));
     expect(tier(text)).toBe(`advisory; ${reason}`);
   });
 
   it('no device is auto as far as we assume, which counts against the tier and is no finding', () => {
     const text = spec({ train: '' });
     expect(findings(text)).toEqual([]);
-    expect(tier(text)).toBe('advisory; device is not set, so it is auto and takes what the machine has');
+    expect(tier(text)).toBe('advisory; `device` is not set, so `auto` applies and depends on the machine');
     expect(findings(spec({ train: '    devise = cuda\n' }))).toEqual([]);
   });
 
   it('num_workers of the dataset', () => {
     const text = spec({ data: '    num_workers = 2\n' });
-    const reason = 'num_workers = 2 may change the order of batches';
+    const reason = '`num_workers = 2` may change the order of batches';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ num_workers = 2`]);
-    expect(cures(text)).toEqual(['Set num_workers = 0', 'Do without deterministic']);
+    expect(cures(text)).toEqual(['Set num_workers = 0', 'Remove deterministic']);
     expect(cured(text, 'Set num_workers = 0')).toBe(text.replace('num_workers = 2', 'num_workers = 0'));
     expect(tier(text)).toBe(`best-effort; ${reason}`);
   });
@@ -147,8 +147,8 @@ describe('through $name', () => {
   it('the default counts', () => {
     const text = spec({ head, data: '    num_workers = $n\n', train: '    device = cuda\n    compile = $c\n' });
     expect(findings(text)).toEqual([
-      `info weak-determinism: num_workers = 2 may change the order of batches, ${against} @ num_workers = $n`,
-      `info weak-determinism: compile may fuse operations differently on each machine, ${against} @ compile = $c`,
+      `info weak-determinism: \`num_workers = 2\` may change the order of batches, ${against} @ num_workers = $n`,
+      `info weak-determinism: \`compile\` may fuse operations differently on each machine, ${against} @ compile = $c`,
     ]);
     expect(cured(text, 'Set compile = false')).toBe(text.replace('compile = $c', 'compile = false'));
     const claimed = text.replace('deterministic = true', 'deterministic = $c');
@@ -159,17 +159,17 @@ describe('through $name', () => {
   it('what stands for nothing is not judged, and counts against the tier', () => {
     const text = spec({ train: '    device = cuda\n    compile = $nothing\n' });
     expect(findings(text)).toEqual([]);
-    expect(tier(text)).toBe('best-effort; compile cannot be told');
-    expect(tier(spec().replace('seed = 1', 'seed = $nothing'))).toBe('advisory; seed cannot be told');
+    expect(tier(text)).toBe('best-effort; `compile` cannot be determined');
+    expect(tier(spec().replace('seed = 1', 'seed = $nothing'))).toBe('advisory; `seed` cannot be determined');
     expect(tier(spec().replace('deterministic = true', 'deterministic = $nothing'))).toBe(
-      'advisory; deterministic cannot be told',
+      'advisory; `deterministic` cannot be determined',
     );
   });
 
   it('what stands twice is not judged either', () => {
     const text = spec({ train: '    device = cuda\n    compile = true\n    compile = false\n' });
     expect(findings(text)).toEqual([]);
-    expect(tier(text)).toBe('best-effort; compile cannot be told');
+    expect(tier(text)).toBe('best-effort; `compile` cannot be determined');
   });
 });
 
@@ -177,9 +177,9 @@ describe('what a sweep varies', () => {
   const head = (axis: string): string => `params:\n    c = false\n    s = 1\n\nsweep:\n    ${axis}\n\n`;
   it('is judged by the values of the axis, which is named', () => {
     const text = spec({ head: head('c = [false, true]'), train: '    device = cuda\n    compile = $c\n' });
-    const reason = 'compile may fuse operations differently on each machine (by the sweep axis c)';
+    const reason = '`compile` may fuse operations differently on each machine (sweep axis `c`)';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ compile = $c`]);
-    expect(cures(text)).toEqual(['Do without deterministic']);
+    expect(cures(text)).toEqual(['Remove deterministic']);
     expect(tier(text)).toBe(`best-effort; ${reason}`);
     const swept = text.replace('c = [false, true]', 'c = [false]').replace('c = false', 'c = true');
     expect(findings(swept)).toEqual([]);
@@ -189,24 +189,24 @@ describe('what a sweep varies', () => {
     const text = spec({ head: head('s = [1, 2, 3]') }).replace('seed = 1', 'seed = $s');
     expect(findings(text)).toEqual([]);
     expect(tier(text)).toBe('strong');
-    expect(tier(text.replace('[1, 2, 3]', '[1, $none]'))).toBe('advisory; seed cannot be told');
+    expect(tier(text.replace('[1, 2, 3]', '[1, $none]'))).toBe('advisory; `seed` cannot be determined');
   });
 
   it('a claim that holds for some runs is none', () => {
     const text = spec({ head: head('c = [true, false]'), train: '    compile = true\n' });
     const varied = text.replace('deterministic = true', 'deterministic = $c');
     expect(findings(varied)).toEqual([]);
-    expect(tier(varied)).toBe('advisory; deterministic is not true in each run (sweep axis c)');
+    expect(tier(varied)).toBe('advisory; `deterministic` is not true in every run (sweep axis `c`)');
   });
 });
 
 describe('a dataset of an imported file', () => {
   const rows = 'dataset D:\n    source = csv("d.csv")\n    target = "y"\n    num_workers = 2\n';
   const own = spec().replace(/dataset D:[\s\S]*?\n\n/, 'import "rows.kyn"\n\n');
-  const reason = 'num_workers = 2 may change the order of batches of D in rows.kyn';
+  const reason = '`num_workers = 2` may change the order of batches of dataset `D` in rows.kyn';
   it('is told where the spec names it, and cannot be changed from here', () => {
     expect(findings(own, rows)).toEqual([`info weak-determinism: ${reason}, ${against} @ data = D`]);
-    expect(cures(own, rows)).toEqual(['Do without deterministic']);
+    expect(cures(own, rows)).toEqual(['Remove deterministic']);
     expect(tier(own, rows)).toBe(`best-effort; ${reason}`);
     expect(findings(own, rows.replace('2', '0'))).toEqual([]);
   });
@@ -214,10 +214,10 @@ describe('a dataset of an imported file', () => {
 
 describe('tiers', () => {
   it.each([
-    ['    device = cpu\n', 'advisory; cpu promises no bit-exact kernels'],
-    ['    device = mps\n', 'best-effort; mps promises no bit-exact kernels'],
-    ['    device = cudaa\n', 'advisory; cudaa is no device that is known, so what it promises cannot be told'],
-    ['    device = $nothing\n', 'advisory; device cannot be told'],
+    ['    device = cpu\n', 'advisory; `cpu` does not guarantee bit-exact kernels'],
+    ['    device = mps\n', 'best-effort; `mps` does not guarantee bit-exact kernels'],
+    ['    device = cudaa\n', 'advisory; `cudaa` is not a known device, so its guarantees cannot be determined'],
+    ['    device = $nothing\n', 'advisory; `device` cannot be determined'],
   ])('of %j', (train, expected) => {
     expect(tier(spec({ train }))).toBe(expected);
   });
@@ -233,19 +233,19 @@ describe('tiers', () => {
     const rank = (text: string) => order.indexOf(tier(text)?.split(';')[0] ?? '');
     for (const train of ['device = auto', 'device = cuda\n    precision = bf16', 'device = cuda\n    compile = true']) {
       const text = spec({ train: `    ${train}\n` });
-      const kept = cures(text).filter(title => title !== 'Do without deterministic');
+      const kept = cures(text).filter(title => title !== 'Remove deterministic');
       expect(kept).not.toEqual([]);
       for (const title of kept) expect(rank(cured(text, title)), title).toBeGreaterThanOrEqual(rank(text));
     }
   });
   it('need a claim', () => {
-    expect(tier(spec().replace('    deterministic = true\n', ''))).toBe('advisory; deterministic is not set');
+    expect(tier(spec().replace('    deterministic = true\n', ''))).toBe('advisory; `deterministic` is not set');
     expect(tier(spec().replace('deterministic = true', 'deterministic = false'))).toBe(
-      'advisory; deterministic is not true',
+      'advisory; `deterministic` is not true',
     );
   });
   it('are of specs that train, with data that is known', () => {
     expect(tier('model N:\n    input 1\n')).toBeUndefined();
-    expect(tier(spec().replace('data = D', 'data = E'))).toBe('best-effort; the dataset cannot be told');
+    expect(tier(spec().replace('data = D', 'data = E'))).toBe('best-effort; the dataset cannot be determined');
   });
 });

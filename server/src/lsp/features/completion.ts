@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from '../../../../src-shared/kyn/completion';
-import type { Completion, NamedThing } from '../../../../src-shared/kyn/completion/cursorContext';
+import type { Completion, SymbolRef } from '../../../../src-shared/kyn/completion/cursorContext';
 import { withoutStops } from '../../../../src-shared/kyn/completion/snippets';
 import { completeQuoted, completeString } from '../../../../src-shared/kyn/completion/strings';
 import { nameText } from '../../../../src-shared/kyn/completion/values';
@@ -58,7 +58,7 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
 /** Identifies an item whose documentation is resolved later. */
 interface DeferredDoc {
   readonly uri: string;
-  readonly thing: NamedThing;
+  readonly thing: SymbolRef;
 }
 
 /** `completionItem/resolve`: the documentation of one name. */
@@ -94,7 +94,7 @@ export function toItem(item: Completion, { doc, rank, snippets }: ItemContext): 
     textEdit: { range: toRange(doc, item.replaces), newText },
     ...(item.detail && { detail: item.detail }),
     ...(item.doc && { documentation: { kind: 'markdown' as const, value: item.doc } }),
-    ...(item.later && { data: { uri: doc.uri, thing: item.later } satisfies DeferredDoc }),
+    ...(item.docSymbol && { data: { uri: doc.uri, thing: item.docSymbol } satisfies DeferredDoc }),
     ...(item.commit && { commitCharacters: [...item.commit] }),
     ...(item.preselect && { preselect: true }),
   };

@@ -2,7 +2,7 @@
 import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
-import { combinations, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/sweeps';
+import { combinationCount, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/sweeps';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
@@ -20,7 +20,7 @@ export function blockLenses(context: FeatureContext, spec: Spec): Lens[] {
 }
 
 function sweepLens({ doc }: Spec, { at, item }: Placed<Block>): Lens[] {
-  const count = combinations(item);
+  const count = combinationCount(item);
   if (count === 0) return [];
   const title = `${count > MANY_COMBINATIONS ? '$(warning) ' : ''}${counted(count, 'combination')}`;
   return [{ title, tooltip: axesText(item), range: toRange(doc, shift(item.header.span, at)) }];

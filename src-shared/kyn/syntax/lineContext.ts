@@ -1,26 +1,31 @@
-// What stands on a line before a place, and which brackets are open there. Statements are lines, so this is all that writing help needs to look at.
+// The tokens of a line before an offset and the brackets that are open there. A statement is one line, so completion
+// and signature help need no more context.
+import type { Item } from './ast';
 import { tokenAt } from './lexer';
 import type { Token } from './tokens';
 
-/** A bracket that is open at a place. */
+/** A bracket that is open at an offset. */
 export interface OpenBracket {
   readonly kind: '(' | '[';
-  /** What is called; absent for a list and for a bracket that nothing stands before. */
+  /** The name of the call; absent for a list and for a bracket without a name before it. */
   readonly callee?: string;
-  /** The elements before the one at the place, by name; undefined for those without one. */
+  /** The names of the elements before the current one; undefined for positional elements. */
   readonly given: readonly (string | undefined)[];
-  /** The name of the element at the place, once its `=` is written. */
+  /** The name of the current element, once its `=` is written. */
   readonly key?: string;
 }
 
-/** Offset of the start of the line that holds an offset. */
+/** The offset of the start of the line of an offset. */
 export function lineStart(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
   return at;
 }
 
-/** The tokens of a line that start before an offset, blanks and comments included; the last one may reach beyond it. */
+/**
+ * The tokens on the line of an offset that start before it, including blanks and comments; the last one may end after
+ * it.
+ */
 export function tokensBefore(text: string, offset: number): Token[] {
   const tokens: Token[] = [];
   for (let token: Token, at = lineStart(text, offset); at < offset; at = token.end) {
@@ -30,12 +35,16 @@ export function tokensBefore(text: string, offset: number): Token[] {
   return tokens;
 }
 
-/** The token that holds the character after an offset; undefined at the end of the text. */
+/** The tokens on the line of an offset that start before it, without blanks and comments. */
+export const significantTokensBefore = ({ text }: Pick<Item, 'text'>, offset: number): Token[] =>
+  tokensBefore(text, offset).filter(t => t.kind !== 'blank' && t.kind !== 'comment');
+
+/** The token that contains the character after an offset; undefined at the end of the text. */
 export function tokenUnder(text: string, offset: number): Token | undefined {
   return offset < text.length ? tokensBefore(text, offset + 1).at(-1) : undefined;
 }
 
-/** The brackets that are open after some tokens of a line, the innermost last. */
+/** The brackets that are open after the given tokens of a line, the innermost last. */
 export function openBrackets(text: string, tokens: readonly Token[]): OpenBracket[] {
   const open: { kind: '(' | '['; callee?: string; given: (string | undefined)[]; key?: string }[] = [];
   let previous: Token | undefined;
@@ -54,7 +63,20 @@ export function openBrackets(text: string, tokens: readonly Token[]): OpenBracke
   return open;
 }
 
-/** The parameter that the element at a place is for: the one that is named, else the first that nothing before it took. */
+const CLOSERS: Readonly<Record<string, string>> = { '[': ']', '(': ')' };
+
+/** The closing brackets for those that are open at an offset, the innermost first. */
+export function closersAt(item: Pick<Item, 'text'>, offset: number): string {
+  const open: string[] = [];
+  for (const { kind } of significantTokensBefore(item, offset)) {
+    const close = CLOSERS[kind];
+    if (close) open.push(close);
+    else if (kind === open.at(-1)) open.pop();
+  }
+  return open.reverse().join('');
+}
+
+/** The parameter of the current element: the named one, or the first that no element before it took. */
 export function parameterAt<P extends { readonly name: string }>(
   parameters: readonly P[],
   { given, key }: Pick<OpenBracket, 'given' | 'key'>,
@@ -63,7 +85,7 @@ export function parameterAt<P extends { readonly name: string }>(
   return freeParameters(parameters, given)[0];
 }
 
-/** The parameters that the elements before a place did not take. */
+/** The parameters that the elements before the current one did not take. */
 export function freeParameters<P extends { readonly name: string }>(
   parameters: readonly P[],
   given: OpenBracket['given'],

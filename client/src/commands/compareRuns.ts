@@ -30,8 +30,8 @@ async function pairFor(
   if (first && second) return orderSelected(first, second);
   const pinned = baseline();
   const chosen = one?.toString();
-  const known = chosen === undefined ? undefined : pairWithBaseline(chosen, pinned);
-  return known ?? pickPair(await listRuns(context), chosen ?? pinned);
+  const pair = chosen === undefined ? undefined : pairWithBaseline(chosen, pinned);
+  return pair ?? pickPair(await listRuns(context), chosen ?? pinned);
 }
 
 // Normalized by the editor, so that it can be compared with the selected URIs.
@@ -56,11 +56,11 @@ async function modified(uri: vscode.Uri): Promise<number | undefined> {
   }
 }
 
-async function pickPair(known: RunList, chosen: string | undefined): Promise<Pair | undefined> {
-  if (!enough(known, chosen)) return undefined;
-  const a = chosen ?? (await pickRun(known, t('Compare runs: select the baseline (A)')));
+async function pickPair(list: RunList, chosen: string | undefined): Promise<Pair | undefined> {
+  if (!enough(list, chosen)) return undefined;
+  const a = chosen ?? (await pickRun(list, t('Compare runs: select the baseline (A)')));
   if (a === undefined) return undefined;
-  const b = await pickRun(known, t('Compare {0} (A) with…', runName(known, a)), a);
+  const b = await pickRun(list, t('Compare {0} (A) with…', runName(list, a)), a);
   return b === undefined ? undefined : { a, b };
 }
 

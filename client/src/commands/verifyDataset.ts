@@ -30,14 +30,14 @@ async function activeManifest(context: ExtensionContext): Promise<vscode.Uri | u
 }
 
 async function pickManifest(context: ExtensionContext): Promise<vscode.Uri | undefined> {
-  const known = await listRuns(context);
-  if (known.runs.length === 0) {
+  const list = await listRuns(context);
+  if (list.runs.length === 0) {
     showMessage('information', t('No run manifests were found in this workspace. Train a spec to create one.'), {
       title: t('Train'),
       command: commands.train,
     });
     return undefined;
   }
-  const chosen = await pickRun(known, t('Verify Dataset'));
+  const chosen = await pickRun(list, t('Verify Dataset'));
   return chosen === undefined ? undefined : vscode.Uri.parse(chosen);
 }

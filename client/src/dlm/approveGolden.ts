@@ -31,8 +31,8 @@ const GOLDEN = /\/\.determinism\/lock\.json$|\/tests\/golden\/determinism\/tuple
 
 async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
-  const given = uriOf(argument) ?? (active && GOLDEN.test(active.path) ? active : undefined);
-  if (given) return given;
+  const requested = uriOf(argument) ?? (active && GOLDEN.test(active.path) ? active : undefined);
+  if (requested) return requested;
   const pattern = '**/{.determinism/lock.json,tests/golden/determinism/tuple-*.json}';
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**');
   const files = found.sort((a, b) => a.path.localeCompare(b.path));

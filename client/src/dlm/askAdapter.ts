@@ -8,19 +8,19 @@ import { shortHash } from '../ui/shortHash';
 import { showMessage } from '../ui/showMessage';
 import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
 
-type Answer = 'held' | 'file' | 'typed';
+type Answer = 'golden' | 'file' | 'typed';
 
 /** SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or an error was shown. */
 export async function askAdapter(context: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
   const answer = await quickPick({ title, placeHolder: t('Select an adapter') }, adapterChoices(item));
-  if (answer === 'held') return item.held;
+  if (answer === 'golden') return item.held;
   if (answer === 'file') return hashFile(context, title);
   return answer && askHash(title);
 }
 
 function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
-  const held: Choice<Answer>[] =
+  const fromGolden: Choice<Answer>[] =
     item.held === undefined
       ? []
       : [
@@ -28,11 +28,11 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
             label: `$(pass) ${t('The adapter in the golden')}`,
             description: shortHash(item.held),
             detail: goldenDetail(item),
-            value: 'held',
+            value: 'golden',
           },
         ];
   return [
-    ...held,
+    ...fromGolden,
     { label: `$(file-binary) ${t('An adapter file…')}`, description: t('read and hash a file'), value: 'file' },
     { label: `$(symbol-numeric) ${t('A SHA-256…')}`, description: t('enter a hash'), value: 'typed' },
   ];

@@ -20,15 +20,15 @@ const find = async (pattern: string, limit?: number): Promise<readonly vscode.Ur
 
 /** A document or a lock; undefined when the user cancelled or none was found (which is shown). */
 export async function dlmTarget(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
-  const given = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
-  if (given && (isDlm(given) || isLock(given) || uriOf(argument))) return given;
+  const target = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
+  if (target && (isDlm(target) || isLock(target) || uriOf(argument))) return target;
   return pick(await find('**/{*.dlm,dlm.lock}'), purpose);
 }
 
 /** A document to train. For a lock, the user picks the document. */
 export async function dlmDocument(argument: unknown, purpose: string): Promise<vscode.Uri | undefined> {
-  const given = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
-  return given && isDlm(given) ? given : pick(await findDlm(), purpose);
+  const target = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
+  return target && isDlm(target) ? target : pick(await findDlm(), purpose);
 }
 
 async function pick(files: readonly vscode.Uri[], purpose: string): Promise<vscode.Uri | undefined> {

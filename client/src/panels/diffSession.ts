@@ -47,10 +47,10 @@ export function startDiffSession(ports: SessionPorts, start: Sides & { readonly 
     asking = true;
     while (stale && !closed) {
       stale = false;
-      const asked = sides;
-      const got = await answerOf(ports, asked);
-      if (asked !== sides) continue;
-      answer = got;
+      const requested = sides;
+      const response = await answerOf(ports, requested);
+      if (requested !== sides) continue;
+      answer = response;
       post();
     }
     asking = false;

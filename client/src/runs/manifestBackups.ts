@@ -65,8 +65,8 @@ export async function listBackups(folder: string): Promise<readonly string[]> {
 }
 
 // The new copy is kept regardless of its age, because it is about to be compared.
-async function removeOld(folder: string, made: string): Promise<void> {
-  const others = (await listBackups(folder)).filter(file => file !== made);
+async function removeOld(folder: string, newCopy: string): Promise<void> {
+  const others = (await listBackups(folder)).filter(file => file !== newCopy);
   await Promise.all(others.slice(MAX_BACKUPS - 1).map(file => rm(file, { force: true })));
 }
 

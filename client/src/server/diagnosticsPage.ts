@@ -11,9 +11,9 @@ export function diagnosticsPage(extensionUri: vscode.Uri): Middleware {
       const report = await next(document, previousResultId, token);
       if (!report || !('items' in report) || report.items.length === 0) return report;
       lines ??= sectionsOf(page);
-      const known = await lines;
+      const sections = await lines;
       for (const finding of report.items) {
-        const line = known.get(String(finding.code));
+        const line = sections.get(String(finding.code));
         if (line !== undefined)
           finding.code = { value: String(finding.code), target: page.with({ fragment: `L${line}` }) };
       }

@@ -45,7 +45,7 @@ const lockOf = ({ lock }: SpecState): readonly string[] => (lock.uri === null ? 
 
 const dirtyOf = (uris: readonly string[]): readonly vscode.Uri[] =>
   vscode.workspace.textDocuments.flatMap(({ uri, isDirty }) =>
-    isDirty && uris.some(wanted => sameUri(wanted, uri)) ? [uri] : [],
+    isDirty && uris.some(input => sameUri(input, uri)) ? [uri] : [],
   );
 
 // Sequentially, because each save may prompt or run a formatter.

@@ -24,7 +24,7 @@ export async function recompile(context: ExtensionContext, script: vscode.Uri): 
   if (!from)
     return showMessage(
       'error',
-      t('{0} cannot be recompiled because it has no CONFIG_HASH, so `kynml compile` did not write it.', nameOf(script)),
+      t('{0} has no CONFIG_HASH, so `kynml compile` did not write it and it cannot be recompiled.', nameOf(script)),
     );
   const chosen = await pickSource(from, script);
   const spec = chosen && (await saveDocument(chosen, saveFailedMessage));

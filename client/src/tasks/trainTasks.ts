@@ -49,10 +49,10 @@ async function resolveTask(context: ExtensionContext, task: vscode.Task): Promis
   const tool = await findToolOrShowError(vscode.Uri.file(specPath(definition, folder)), folder);
   if (!tool) return undefined;
   await backUpManifests(context, [folder]);
-  const made = trainTask({ definition, folder, scope: task.scope ?? scope, tool });
-  const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', made.execution, [
+  const template = trainTask({ definition, folder, scope: task.scope ?? scope, tool });
+  const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', template.execution, [
     '$kynml',
   ]);
-  resolved.presentationOptions = made.presentationOptions;
+  resolved.presentationOptions = template.presentationOptions;
   return resolved;
 }

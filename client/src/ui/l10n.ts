@@ -5,8 +5,8 @@ import { type Translate, translator } from '../../../src-shared/protocol/l10n';
 let translate = translator();
 
 /** Sets the translator; called once, when the extension starts. */
-export function setTranslator(given: Translate): void {
-  translate = given;
+export function setTranslator(newTranslate: Translate): void {
+  translate = newTranslate;
 }
 
 /** Translates a text. Only inside functions: modules load before the language is known. */

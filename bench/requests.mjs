@@ -1,19 +1,19 @@
-// What an editor asks a language server after a keystroke, and where somebody stops to look or to choose.
+// The requests of an editor after a keystroke, and completion and hover.
 import { Halt } from '../scripts/project.mjs';
 
-/** Lines that a window shows. */
+/** The lines in an editor window. */
 const SCREEN = 60;
 
 const documentOf = session => ({ textDocument: { uri: session.uri } });
 
-// Colours come as what differs from those before, as VS Code asks for them.
+// Semantic tokens are requested as a delta, as in VS Code.
 async function tokens(session) {
   const before = session.tokens;
-  const answer = before
+  const response = before
     ? await session.ask('textDocument/semanticTokens/full/delta', { ...documentOf(session), previousResultId: before })
     : await session.ask('textDocument/semanticTokens/full', documentOf(session));
-  session.tokens = answer.resultId;
-  return answer;
+  session.tokens = response.resultId;
+  return response;
 }
 
 function hints(session, { line }) {
@@ -22,57 +22,57 @@ function hints(session, { line }) {
   return session.ask('textDocument/inlayHint', { ...documentOf(session), range });
 }
 
-/** The questions by name; `isAnswer` tells an answer from nothing. */
-export const questions = {
+/** The requests by name; `hasContent` checks that a response is not empty. */
+export const requests = {
   diagnostics: {
-    ask: session => session.diagnostics(),
-    isAnswer: items => items.some(d => d.code === 'lock-drift'),
+    send: session => session.diagnostics(),
+    hasContent: items => items.some(d => d.code === 'lock-drift'),
   },
   tokens: {
-    ask: tokens,
-    isAnswer: ({ resultId, data, edits }) => resultId !== undefined && (data ?? edits) !== undefined,
+    send: tokens,
+    hasContent: ({ resultId, data, edits }) => resultId !== undefined && (data ?? edits) !== undefined,
   },
-  hints: { ask: hints, isAnswer: found => found.length > 0 },
+  hints: { send: hints, hasContent: found => found.length > 0 },
   lenses: {
-    ask: session => session.ask('textDocument/codeLens', documentOf(session)),
-    isAnswer: found => found.length > 0,
+    send: session => session.ask('textDocument/codeLens', documentOf(session)),
+    hasContent: found => found.length > 0,
   },
   completion: {
-    ask: (session, position) => session.ask('textDocument/completion', { ...documentOf(session), position }),
-    isAnswer: found => (found.items ?? found).length > 0,
+    send: (session, position) => session.ask('textDocument/completion', { ...documentOf(session), position }),
+    hasContent: found => (found.items ?? found).length > 0,
   },
   hover: {
-    ask: (session, position) => session.ask('textDocument/hover', { ...documentOf(session), position }),
-    isAnswer: found => found !== null,
+    send: (session, position) => session.ask('textDocument/hover', { ...documentOf(session), position }),
+    hasContent: found => found !== null,
   },
 };
 
-/** All that is asked at once after each keystroke. */
+/** The requests that are sent at once after each keystroke. */
 export const AFTER_KEYSTROKE = ['diagnostics', 'tokens', 'hints', 'lenses'];
 
-/** Milliseconds from a keystroke to the answers to some questions, asked at once; an answer that says nothing is a Halt. */
+/** Milliseconds from a keystroke to the responses of some requests, sent at once. An empty response is a Halt. */
 export async function timeOf(session, place, names) {
   const { peer } = session;
   const from = performance.now();
   void session.type(place, peer.digit);
-  const answers = await Promise.all(names.map(name => questions[name].ask(session, place)));
+  const responses = await Promise.all(names.map(name => requests[name].send(session, place)));
   const time = performance.now() - from;
   session.typed(place, peer.digit);
-  checkAnswers(session, names, answers);
+  checkResponses(session, names, responses);
   return time;
 }
 
-/** Milliseconds for an answer about the text as it is. */
-export async function timeOfQuestion(session, place, name) {
+/** Milliseconds for one response without a keystroke. */
+export async function timeOfRequest(session, place, name) {
   const from = performance.now();
-  const answer = await questions[name].ask(session, place);
+  const response = await requests[name].send(session, place);
   const time = performance.now() - from;
-  checkAnswers(session, [name], [answer]);
+  checkResponses(session, [name], [response]);
   return time;
 }
 
-function checkAnswers({ peer }, names, answers) {
+function checkResponses({ peer }, names, responses) {
   for (const [i, name] of names.entries())
-    if (!questions[name].isAnswer(answers[i]))
-      throw new Halt(`${peer.name}: the answer to ${name} says nothing: ${JSON.stringify(answers[i]).slice(0, 200)}.`);
+    if (!requests[name].hasContent(responses[i]))
+      throw new Halt(`${peer.name}: the response to ${name} is empty: ${JSON.stringify(responses[i]).slice(0, 200)}.`);
 }

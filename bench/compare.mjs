@@ -1,26 +1,26 @@
-// Our server against the JSON server of VS Code, alternating, so that what else the machine does meets both.
+// The language server compared with the JSON server of VS Code. They alternate, so that other load affects both.
 import { Halt } from '../scripts/project.mjs';
 import { coldStart, keystroke, middlePlaces, nodeAlone } from './measure.mjs';
 import { median, ms, quantile, size, table } from './numbers.mjs';
 
-const AIM = 0.5;
+const TARGET_RATIO = 0.5;
 
-/** Measures all peers (ours first) on documents of `lines` lines; gives lines of text to print. */
+/** Measures all peers (KynML first) on documents of `lines` lines; returns lines of text to print. */
 export async function compare(peers, { folder, lines, starts, warmUp, keystrokes }) {
   const documents = peers.map(peer => ({ peer, folder, ...peer.document(folder, lines) }));
-  for (const one of documents) await prove(one);
+  for (const one of documents) await checkValidation(one);
   const { cold, node } = await coldStarts(documents, starts);
   const keys = await typing(documents, { warmUp, keystrokes });
   return [
     ...documents.map(sizeLine),
-    `${starts} cold starts, ${keystrokes} keystrokes after ${warmUp} to warm up; the servers take turns`,
-    `Node itself, doing nothing: ${ms(median(node))} of every cold start`,
+    `${starts} cold starts, ${keystrokes} keystrokes after ${warmUp} for warm-up; the servers alternate`,
+    `Node with an empty script: ${ms(median(node))} of every cold start`,
     '',
     table([
-      ['', ...peers.map(peer => peer.name), ...peers.slice(1).map(peer => `kynml/${peer.name}`), 'aim'],
+      ['', ...peers.map(peer => peer.name), ...peers.slice(1).map(peer => `kynml/${peer.name}`), 'target'],
       row('cold start, median', cold, median),
       row('keystroke, median', keys, median),
-      row('keystroke, 95 of 100', keys, times => quantile(times, 0.95)),
+      row('keystroke, p95', keys, times => quantile(times, 0.95)),
     ]),
   ];
 }
@@ -29,12 +29,17 @@ const sizeLine = ({ peer, text }) =>
   `${peer.name}: ${text.split('\n').length - 1} lines, ${size(Buffer.byteLength(text))}`;
 
 function row(title, times, figure) {
-  const [own, ...others] = times.map(figure);
-  return [title, ...[own, ...others].map(ms), ...others.map(other => (own / other).toFixed(2)), `<= ${AIM}`];
+  const [kynml, ...others] = times.map(figure);
+  return [
+    title,
+    ...[kynml, ...others].map(ms),
+    ...others.map(other => (kynml / other).toFixed(2)),
+    `<= ${TARGET_RATIO}`,
+  ];
 }
 
-// A server that says nothing about a wrong value would be measured at doing nothing.
-async function prove({ peer, folder, file, text }) {
+// A server that does not report a wrong value would be measured without doing the work.
+async function checkValidation({ peer, folder, file, text }) {
   const { session } = await coldStart(peer, { folder, file, text });
   peer.check(session, await peer.answer(session));
   const number = text.split('\n').findIndex(line => /^\s+"?input\b/.test(line));
@@ -43,7 +48,7 @@ async function prove({ peer, folder, file, text }) {
   const found = (await session.diagnostics()).filter(d => d.range.start.line === number);
   await session.stop();
   if (found.length === 0)
-    throw new Halt(`${peer.name}: a number with a fraction where a whole one must stand was not reported.`);
+    throw new Halt(`${peer.name}: the server did not report a fraction where a whole number is required.`);
 }
 
 async function coldStarts(documents, count) {

@@ -1,38 +1,38 @@
-// How our answers grow with the document: all that an editor asks after a keystroke, each of it alone, and what somebody asks by looking.
+// Response times by size of the document: all requests after a keystroke, each of them alone, and completion and hover.
 import { layerPlaces } from './makeSpec.mjs';
 import { coldStart, middlePlaces } from './measure.mjs';
 import { median, ms, quantile, size, table } from './numbers.mjs';
-import { AFTER_KEYSTROKE, timeOf, timeOfQuestion } from './questions.mjs';
+import { AFTER_KEYSTROKE, timeOf, timeOfRequest } from './requests.mjs';
 
-/** Measures specs of growing size; gives lines of text to print. */
+/** Measures specs of growing size; returns lines of text to print. */
 export async function curve(peer, options) {
   const measured = [];
   for (const lines of options.sizes) measured.push(await measure(peer, lines, options));
   return [
-    'A keystroke is over when diagnostics, tokens (what changed of them), the hints of 60 lines and the lenses are there, asked for at once.',
-    '"of processor" is what the server worked for it, all its threads together: a busy machine makes answers late, but hardly more work.',
+    'A keystroke ends when diagnostics, tokens (delta), the hints of 60 lines and the lenses have arrived, requested at once.',
+    '"CPU time" is the CPU time of all threads of the server for a keystroke: a busy machine delays responses but hardly adds work.',
     table([
       [
         'lines',
         'size',
         'cold start',
         'keystroke, median',
-        '95 of 100',
-        'of processor',
-        ...LOOKS.flatMap(name => [name, '95 of 100']),
+        'p95',
+        'CPU time',
+        ...POSITION_REQUESTS.flatMap(name => [name, 'p95']),
       ],
       ...measured.map(row),
     ]),
     '',
-    'Each of it alone after a keystroke, median',
+    'Each request alone after a keystroke, median',
     table([['lines', ...AFTER_KEYSTROKE], ...measured.map(aloneRow)]),
     '',
-    'Growth: how many times as long as for a text of a tenth of the size',
-    table([['lines', 'size', 'keystroke', 'of processor', ...AFTER_KEYSTROKE, ...LOOKS], ...growth(measured)]),
+    'Growth: the factor compared with a text of a tenth of the size',
+    table([['lines', 'size', 'keystroke', 'CPU time', ...AFTER_KEYSTROKE, ...POSITION_REQUESTS], ...growth(measured)]),
   ];
 }
 
-const LOOKS = ['completion', 'hover'];
+const POSITION_REQUESTS = ['completion', 'hover'];
 
 async function measure(peer, lines, { folder, warmUp, keystrokes }) {
   const { file, text } = peer.document(folder, lines);
@@ -45,16 +45,16 @@ async function measure(peer, lines, { folder, warmUp, keystrokes }) {
     return found;
   };
   await times(warmUp, place => timeOf(session, place, AFTER_KEYSTROKE));
-  const used = session.processorTime();
+  const before = session.cpuTime();
   const all = await times(keystrokes, place => timeOf(session, place, AFTER_KEYSTROKE));
-  const work = (session.processorTime() - used) / keystrokes;
+  const work = (session.cpuTime() - before) / keystrokes;
   const alone = {};
   for (const name of AFTER_KEYSTROKE) alone[name] = await times(few, place => timeOf(session, place, [name]));
-  for (const name of LOOKS) {
+  for (const name of POSITION_REQUESTS) {
     const spots = middlePlaces({ places: layerPlaces }, session.text, few);
     alone[name] = [];
     for (const spot of spots)
-      alone[name].push(await timeOfQuestion(session, name === 'hover' ? spot.look : spot.choose, name));
+      alone[name].push(await timeOfRequest(session, name === 'hover' ? spot.hover : spot.completion, name));
   }
   await session.stop();
   return { lines, size: text.length, cold, all, work, alone };
@@ -70,7 +70,7 @@ const row = ({ lines, size: length, cold, all, work, alone }) => [
     median(all),
     quantile(all, 0.95),
     work,
-    ...LOOKS.flatMap(n => [median(alone[n]), quantile(alone[n], 0.95)]),
+    ...POSITION_REQUESTS.flatMap(n => [median(alone[n]), quantile(alone[n], 0.95)]),
   ].map(ms),
 ];
 
@@ -80,7 +80,7 @@ function growth(measured) {
   const times = (a, b) => `${(a / b).toFixed(1)}x`;
   return measured.slice(1).map((one, i) => {
     const before = measured[i];
-    const names = [...AFTER_KEYSTROKE, ...LOOKS];
+    const names = [...AFTER_KEYSTROKE, ...POSITION_REQUESTS];
     return [
       count(one.lines),
       times(one.size, before.size),

@@ -1,4 +1,4 @@
-// Texts that nobody writes but that an editor may open: huge, foreign, without an end of line. Each must be answered, and typing in it must stay possible.
+// Extreme texts that an editor may open: huge, random, without line ends. The server must respond, and typing must stay possible.
 import { performance } from 'node:perf_hooks';
 import { makeSpec } from './makeSpec.mjs';
 import { median, ms, size, table } from './numbers.mjs';
@@ -21,7 +21,7 @@ const texts = [
   ['100,000 unknown headers', () => 'nothing:\n'.repeat(100_000)],
 ];
 
-/** Measures opening and typing for each of the texts; gives lines of text to print. */
+/** Measures opening and typing for each of the texts; returns lines of text to print. */
 export async function hardTexts(peer, { folder, keystrokes }) {
   const rows = [];
   for (const [name, make] of texts) rows.push([name, ...(await measure(peer, { folder, text: make(), keystrokes }))]);
@@ -48,7 +48,7 @@ async function measure(peer, { folder, text, keystrokes }) {
   return [size(text.length), ms(opened), ms(median(times)), ms(Math.max(...times)), String(findings.length), ...used];
 }
 
-// Spread over the middle half, at the end of a line; of a text of few lines, in the middle of its longest.
+// Spread over the middle half, at the ends of lines; in a text with few lines, in the middle of the longest.
 function places(text, count) {
   const lines = text.split('\n');
   const half = lines.length >> 1;
@@ -67,7 +67,7 @@ function bytesPerLine() {
   return makeSpec(lines).length / lines;
 }
 
-// Printable characters and line ends from a small generator with a fixed start, so that every run reads the same text.
+// Printable characters and line ends from a generator with a fixed seed, so that every run has the same text.
 function randomAscii(length) {
   const pieces = [];
   let state = 42;

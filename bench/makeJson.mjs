@@ -1,8 +1,8 @@
-// Makes a JSON document of any number of lines that says what a generated spec says, with a JSON schema that it fits: what the peer server is measured on.
+// Generates a JSON document with the content of a generated spec and any number of lines, and its schema, for the peer server.
 
 const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'gelu', 'linear'];
 
-/** A JSON text of exactly `lines` lines and, by the length of its notes, nearly `bytes` bytes. */
+/** A JSON text of exactly `lines` lines; the length of its notes makes it nearly `bytes` bytes long. */
 export function makeJson(lines, bytes) {
   const studies = [];
   const notes = [];
@@ -11,10 +11,10 @@ export function makeJson(lines, bytes) {
   let used = 6;
   for (let i = 0; ; i++) {
     const study = { dataset: dataset(i), model: model(i) };
-    const own = JSON.stringify(study, null, 2).split('\n').length;
-    if (used + own > lines) break;
+    const length = JSON.stringify(study, null, 2).split('\n').length;
+    if (used + length > lines) break;
     studies.push(study);
-    used += own;
+    used += length;
   }
   while (used < lines) {
     notes.push('');
@@ -24,10 +24,10 @@ export function makeJson(lines, bytes) {
   return text();
 }
 
-// What is missing of the bytes goes into the notes of the datasets, as the comments of a spec would.
+// The notes of the datasets take up the missing bytes, like the comments of a spec.
 function spread(studies, missing) {
   const each = Math.floor(missing / studies.length);
-  const words = 'as the register had them in spring; the order says nothing about the price; ';
+  const words = 'from the register in spring; the order does not depend on the price; ';
   for (const { dataset } of studies) dataset.note = words.repeat(Math.ceil(each / words.length)).slice(0, each);
 }
 
@@ -55,7 +55,7 @@ const whole = { type: 'integer', minimum: 0 };
 const fraction = { type: 'number', minimum: 0, exclusiveMaximum: 1 };
 const strict = (properties, required) => ({ type: 'object', properties, required, additionalProperties: false });
 
-/** The schema of these documents: required keys, ranges and word lists, as KynML has them. */
+/** The schema of these documents: required keys, ranges and enums, as in KynML. */
 export const schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   ...strict(
@@ -106,11 +106,11 @@ export const schema = {
   },
 };
 
-/** Places behind a number where one more digit leaves the document valid. */
+/** Positions after a number where one more digit keeps the document valid. */
 export function jsonPlaces(text) {
   return text.split('\n').flatMap((line, number) => {
     const found = /^\s+"(?:split|num_workers|input|units|rate)": [\d.]+/.exec(line);
-    // A leading zero followed by a digit is no JSON number.
+    // JSON numbers have no leading zeros.
     return found && !/ 0$/.test(found[0]) ? [{ line: number, character: found[0].length }] : [];
   });
 }

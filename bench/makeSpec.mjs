@@ -1,5 +1,5 @@
-// Makes a valid spec of any number of lines: a params block, many datasets and models with comments, and at the end what trains, measures and exports them.
-// The same number of lines always gives the same text.
+// Generates a valid spec with any number of lines: a params block, many datasets and models with comments, and train, evaluate and
+// export blocks. The same number of lines always gives the same text.
 
 const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'gelu'];
 
@@ -39,7 +39,7 @@ const foot = [
   '    opset = 17',
 ];
 
-/** A valid spec of exactly `lines` lines, at least 60, that ends with a line end. */
+/** A valid spec of exactly `lines` lines (at least 60) with a final line end. */
 export function makeSpec(lines) {
   const body = [];
   const room = lines - head.length - foot.length;
@@ -48,7 +48,7 @@ export function makeSpec(lines) {
     if (body.length + pair.length > room) break;
     body.push(...pair);
   }
-  while (body.length < room) body.push(`# Note ${body.length}: nothing stands here but this line.`);
+  while (body.length < room) body.push(`# Note ${body.length}: a comment that only fills a line here.`);
   return `${[...head, ...body, ...foot].join('\n')}\n`;
 }
 
@@ -56,17 +56,17 @@ export function makeSpec(lines) {
 export const DISTRICTS = 50;
 /** The data file of a dataset, relative to the spec. */
 export const dataPath = i => `data/district_${i % DISTRICTS}/houses.csv`;
-/** What each of them holds: as many numbers as the trained model takes, and the price. */
+/** The data of each: as many numbers as the trained model has inputs, and the price. */
 export const dataText = `a,b,c,d,e,f,g,h,price\n${'1,2.5,3,4,5,6,7,8,250.5\n'.repeat(500)}`;
 
 const dataset = i => [
-  `# Sales of district ${i}, as the register had them in spring.`,
+  `# Sales of district ${i}, from the register in spring.`,
   `dataset Houses${i}:`,
   `    source = csv("${dataPath(i)}")`,
   '    target = "price"',
   `    split = 0.${70 + (i % 20)}`,
   '    normalize = true',
-  '    # The order of the register says nothing about the price.',
+  '    # The order in the register does not depend on the price.',
   '    shuffle = true',
   `    num_workers = ${i % 4}`,
   '',
@@ -81,7 +81,7 @@ function model(i) {
   return [`model Prices${i}:`, `    input ${8 + (i % 5)}`, ...layers.flat(), '    dense 1 linear', ''];
 }
 
-/** Places behind a number where one more digit leaves the spec valid. */
+/** Positions after a number where one more digit keeps the spec valid. */
 export function specPlaces(text) {
   return text.split('\n').flatMap((line, number) => {
     const found = /^ {4}(?:input|dense|dropout|split =|num_workers =) [\d.]+/.exec(line);
@@ -89,12 +89,12 @@ export function specPlaces(text) {
   });
 }
 
-/** Places where somebody looks (on the name of a layer) and where somebody chooses (before its activation). */
+/** Positions for hover (on the name of a layer) and for completion (before its activation). */
 export function layerPlaces(text) {
   return text.split('\n').flatMap((line, number) => {
     const found = /^ {4}dense \S+ (?=[a-z])/.exec(line);
     return found
-      ? [{ look: { line: number, character: 6 }, choose: { line: number, character: found[0].length } }]
+      ? [{ hover: { line: number, character: 6 }, completion: { line: number, character: found[0].length } }]
       : [];
   });
 }

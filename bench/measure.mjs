@@ -1,9 +1,9 @@
-// The two measurements: a cold start and keystrokes.
+// The two measurements: cold starts and keystrokes.
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { start } from './session.mjs';
 
-/** Milliseconds from the start of the process to the first diagnostics of a document; the server is left running. */
+/** Milliseconds from the start of the process to the first diagnostics of a document; the server keeps running. */
 export async function coldStart(peer, { folder, file, text }) {
   const from = performance.now();
   const session = await start(peer, { folder });
@@ -12,14 +12,14 @@ export async function coldStart(peer, { folder, file, text }) {
   return { session, time: performance.now() - from };
 }
 
-/** Milliseconds that Node takes to start and to end with an empty script. */
+/** Milliseconds that Node needs for an empty script. */
 export function nodeAlone() {
   const from = performance.now();
   spawnSync(process.execPath, ['-e', '']);
   return performance.now() - from;
 }
 
-/** One keystroke: milliseconds until all that an editor asks for after it is there. What comes back is checked, outside of the time. */
+/** Milliseconds from a keystroke to all responses that an editor requests. Checking the responses is not included. */
 export async function keystroke(session, place) {
   const { peer } = session;
   const from = performance.now();
@@ -31,7 +31,7 @@ export async function keystroke(session, place) {
   return time;
 }
 
-/** `count` places in the middle half of a text, each on a line of its own, in an order that jumps but is always the same. */
+/** `count` positions in the middle half of a text, each on its own line, in a fixed scattered order. */
 export function middlePlaces(peer, text, count) {
   const all = peer.places(text);
   const middle = all.slice(all.length >> 2, all.length - (all.length >> 2));
@@ -39,7 +39,7 @@ export function middlePlaces(peer, text, count) {
   return Array.from({ length: count }, (_, i) => middle[(i * step) % middle.length]);
 }
 
-// A step that shares no factor with the length visits every place before it comes back to one.
+// A step without a common factor with the length visits every position before it repeats one.
 function stepFor(length) {
   let step = Math.max(1, Math.floor(length * 0.382));
   while (divisor(step, length) > 1) step++;

@@ -1,4 +1,4 @@
-// The servers that are measured, each with the document that it is given and what it must answer.
+// The measured servers, each with its document and the expected responses.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,8 +10,8 @@ import { DISTRICTS, dataPath, dataText, makeSpec, specPlaces } from './makeSpec.
 
 const sha256 = text => createHash('sha256').update(text).digest('hex');
 
-/** Our server, on a spec that a lock beside it pins as it is on disk. */
-export function ours(server = path.join(root, 'dist/server.js')) {
+/** The KynML server, on a spec with a matching lock. */
+export function kynml(server = path.join(root, 'dist/server.js')) {
   return {
     name: 'kynml',
     command: [server, '--stdio'],
@@ -26,7 +26,7 @@ export function ours(server = path.join(root, 'dist/server.js')) {
   };
 }
 
-/** Writes a spec, the lock that pins it and the data that it names. */
+/** Writes a spec with its lock and its data. */
 export function writeSpec(folder, text) {
   const file = path.join(folder, 'study.kyn');
   const lock = { backend: 'pytorch', config_hash: sha256(text), kynml_version: '1.0.0', schema_version: '1' };
@@ -40,8 +40,8 @@ export function writeSpec(folder, text) {
   return { file, text };
 }
 
-// Once something was typed the spec has drifted, and nothing else is wrong with it; the hash is that of the text as it is now. Most of its blocks
-// are unused, for there is one train block: those hints are sent as in any spec, and their time counts.
+// After the first keystroke the spec has drifted and has no other finding; the hash is that of the current text. Most blocks are unused
+// because there is only one train block: these hints are sent as for any spec, and their time counts.
 function checkSpec(session, [diagnostics, state]) {
   const codes = diagnostics
     .map(d => d.code)
@@ -50,16 +50,16 @@ function checkSpec(session, [diagnostics, state]) {
   const expected = session.version === 0 ? '' : 'lock-drift';
   if (codes !== expected) throw new Halt(`kynml: expected the findings [${expected}], got [${codes.slice(0, 200)}].`);
   if (state.configHash !== sha256(session.text))
-    throw new Halt('kynml: specState holds another hash than that of the text.');
+    throw new Halt('kynml: the hash of specState does not match the text.');
 }
 
 const require = createRequire(import.meta.url);
 const jsonServer = path.dirname(require.resolve('vscode-langservers-extracted/package.json'));
 
-/** The JSON server of VS Code as npm has it, a folder of many files. */
+/** The JSON server of VS Code as installed from npm: many files. */
 export const json = () => jsonPeer('json', path.join(jsonServer, 'bin/vscode-json-language-server'));
 
-/** The same server in one file, made as our own is: VS Code ships it like that, and it starts faster so. */
+/** The same server bundled into one file, as VS Code ships it and as the KynML server is bundled: it starts faster. */
 export async function jsonBundled(folder) {
   const outfile = path.join(folder, 'jsonServer.cjs');
   const entry = path.join(jsonServer, 'lib/json-language-server/node/jsonServerMain.js');
@@ -68,7 +68,7 @@ export async function jsonBundled(folder) {
   return jsonPeer('json, bundled', outfile);
 }
 
-// It gets a document with the same number of lines and nearly of bytes, and a schema.
+// A document with the same number of lines and nearly the same number of bytes, and a schema.
 function jsonPeer(name, main) {
   return {
     name,

@@ -1,5 +1,5 @@
-// Measures the language server: `node bench/run.mjs [--only=compare|curve|hard] [--server=FILE]`. See bench/README.md.
-// --server: measure this bundle instead of building dist/ as it ships.
+// Benchmarks the language server: `node bench/run.mjs [--only=compare|curve|hard] [--server=FILE]`. See bench/README.md.
+// --server: measure this bundle instead of a production build of dist/.
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,11 +8,11 @@ import { buildExtension, Halt, main } from '../scripts/project.mjs';
 import { compare } from './compare.mjs';
 import { curve } from './curve.mjs';
 import { hardTexts } from './hardTexts.mjs';
-import { json, jsonBundled, ours } from './peers.mjs';
+import { json, jsonBundled, kynml } from './peers.mjs';
 
 const parts = {
   compare: {
-    title: 'Side by side on 10,000 lines',
+    title: 'Comparison on 10,000 lines',
     run: async (peer, folder) =>
       compare([peer, json(), await jsonBundled(folder)], {
         folder,
@@ -23,11 +23,11 @@ const parts = {
       }),
   },
   curve: {
-    title: 'Our answers by size of the spec',
+    title: 'Response times by size of the spec',
     run: (peer, folder) => curve(peer, { folder, sizes: [100, 1_000, 10_000, 100_000], warmUp: 30, keystrokes: 100 }),
   },
   hard: {
-    title: 'Texts that nobody writes',
+    title: 'Extreme texts',
     run: (peer, folder) => hardTexts(peer, { folder, keystrokes: 20 }),
   },
 };
@@ -35,7 +35,7 @@ const parts = {
 await main(async () => {
   const { only, server } = options();
   if (server === undefined) buildExtension(['--production']);
-  const peer = ours(server === undefined ? undefined : path.resolve(server));
+  const peer = kynml(server === undefined ? undefined : path.resolve(server));
   const { folder } = temporaryFolder('bench');
   console.log(
     `Node ${process.version}, ${os.availableParallelism()} CPUs (${os.cpus()[0]?.model.trim() ?? 'unknown'}), ${process.platform}`,
@@ -51,7 +51,7 @@ function options() {
     const { values } = parseArgs({ options: { only: { type: 'string' }, server: { type: 'string' } } });
     if (values.only === undefined || Object.hasOwn(parts, values.only)) return values;
   } catch {
-    // The same advice as for a part that does not exist.
+    // Print the usage, as for an unknown part.
   }
   throw new Halt(`Usage: node bench/run.mjs [--only=${Object.keys(parts).join('|')}] [--server=FILE]`);
 }

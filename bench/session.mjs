@@ -1,4 +1,4 @@
-// A language server as an editor has it: a process spoken to over stdio, with the capabilities of VS Code that concern what is measured.
+// A client for a language server over stdio, with those capabilities of VS Code that affect the measurements.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -34,7 +34,7 @@ const capabilities = {
   },
 };
 
-/** Starts a server and waits until it has answered `initialize`; `peer` is one of peers.mjs. */
+/** Starts a server and waits for its response to `initialize`; `peer` is one of peers.mjs. */
 export async function start(peer, { folder }) {
   const child = spawn(process.execPath, peer.command, { stdio: ['pipe', 'pipe', 'inherit'] });
   const release = atOurEnd(() => child.kill('SIGKILL'));
@@ -43,13 +43,13 @@ export async function start(peer, { folder }) {
     new StreamMessageWriter(child.stdin),
   );
   const gone = new Promise((_, reject) => {
-    const end = why => reject(new Halt(`${peer.name}: the server ${why}; nothing can be measured.`));
+    const end = reason => reject(new Halt(`${peer.name}: the server ${reason}.`));
     child.once('error', error => end(`could not be started (${error.message})`));
-    child.once('exit', code => end(`ended by itself with code ${code}`));
+    child.once('exit', code => end(`exited with code ${code}`));
   });
-  // Whoever waits for an answer hears of it; without one this is the ordinary end.
+  // Pending requests reject with it; without one, this is the normal exit.
   gone.catch(() => undefined);
-  answerServer(connection, peer);
+  handleServerRequests(connection, peer);
   connection.listen();
   const session = new Session({ peer, child, connection, gone, release });
   await session.ask('initialize', {
@@ -64,8 +64,8 @@ export async function start(peer, { folder }) {
   return session;
 }
 
-// What servers ask an editor: settings, and to ask for diagnostics again, which the measurements do anyway.
-function answerServer(connection, peer) {
+// Requests of servers: settings, and a refresh of diagnostics, which the measurements request anyway.
+function handleServerRequests(connection, peer) {
   connection.onRequest((method, params) =>
     method === 'workspace/configuration' ? params.items.map(item => peer.settings?.[item.section] ?? null) : null,
   );
@@ -73,7 +73,7 @@ function answerServer(connection, peer) {
   connection.onError(() => undefined);
 }
 
-/** One running server and the document that is open in it. */
+/** A running server and its open document. */
 class Session {
   text = '';
   version = 0;
@@ -82,20 +82,20 @@ class Session {
     Object.assign(this, parts);
   }
 
-  /** Asks and waits; no answer in two minutes, an error or the end of the server is a Halt. */
+  /** Sends a request and returns the response. No response in two minutes, an error or the exit of the server is a Halt. */
   async ask(method, params) {
     const { connection, gone, peer } = this;
     let timer;
     const late = new Promise((_, reject) => {
       timer = setTimeout(
-        () => reject(new Halt(`${peer.name}: no answer to ${method} in ${LIMIT_MS / 1000} s.`)),
+        () => reject(new Halt(`${peer.name}: no response to ${method} in ${LIMIT_MS / 1000} s.`)),
         LIMIT_MS,
       );
     });
     try {
       return await Promise.race([connection.sendRequest(method, params), gone, late]);
     } catch (error) {
-      // A server that ends breaks the pipe first; how it ended says more.
+      // A server that exits breaks the pipe first; its exit code is the better message.
       if (!(error instanceof Halt)) await Promise.race([gone, pause(500)]);
       throw error instanceof Halt ? error : new Halt(`${peer.name}: ${method} failed: ${error.message}.`);
     } finally {
@@ -111,7 +111,7 @@ class Session {
     });
   }
 
-  /** Types one character; the session's own text is kept up by `typed`, outside of what is measured. */
+  /** Types one character. `typed` then updates the text of the session, outside the measured time. */
   type(place, character) {
     this.version++;
     return this.connection.sendNotification('textDocument/didChange', {
@@ -136,7 +136,7 @@ class Session {
     return this.ask('kynml/specState', { uri: this.uri });
   }
 
-  /** Resident memory of the server now and at its highest, in bytes; undefined where the system does not tell it as Linux does. */
+  /** The current and the peak resident memory of the server in bytes; undefined except on Linux. */
   memory() {
     try {
       const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
@@ -147,8 +147,8 @@ class Session {
     }
   }
 
-  /** Processor time that the server has taken so far, all its threads, in milliseconds (to 10); NaN where the system does not tell it as Linux does. */
-  processorTime() {
+  /** The CPU time of all threads of the server in milliseconds, in steps of 10; NaN except on Linux. */
+  cpuTime() {
     try {
       const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8')
         .replace(/^.*\) /, '')
@@ -159,7 +159,7 @@ class Session {
     }
   }
 
-  /** Ends the server as the protocol says, and by its process id where it stays. */
+  /** Shuts the server down by the protocol, and kills it if it does not exit. */
   async stop() {
     const { child, connection, release } = this;
     const ended = child.exitCode === null ? new Promise(resolve => child.once('exit', resolve)) : undefined;

@@ -1,4 +1,4 @@
-// What has to be undone whatever way this process ends (an exception, Ctrl-C, a closed pipe): no server and no folder stays behind.
+// Cleanups that run however this process ends (exception, Ctrl-C, closed pipe), so that no server and no folder is left behind.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import path from 'node:path';
 const cleanups = new Set();
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** Calls `cleanup` (which must not wait) when this process ends; the function given back does it now, and not again then. */
+/** Calls the synchronous `cleanup` when this process ends. The returned function runs it now instead. */
 export function atOurEnd(cleanup) {
   if (cleanups.size === 0) watchOurEnd();
   cleanups.add(cleanup);
@@ -15,10 +15,10 @@ export function atOurEnd(cleanup) {
   };
 }
 
-/** Makes a temporary folder that goes when this process ends, or with the function `remove` before that. */
+/** Creates a temporary folder that is removed when this process ends, or earlier by `remove`. */
 export function temporaryFolder(name) {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), `kynml-${name}-`)));
-  // Something that was just stopped may still be writing into it.
+  // A process that was just stopped may still write into it.
   const remove = atOurEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   return { folder, remove };
 }

@@ -1,4 +1,4 @@
-// Bundles everything that runs into dist/: the extension, the language server, the command line and the webviews.
+// Bundles the extension, the language server, the command line and the webviews into dist/.
 // --production: minified, without source maps.
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,13 +14,13 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
 };
-// The node of VS Code 1.91 is 20; its extension host loads CommonJS only.
+// VS Code 1.91 uses Node 20, and its extension host loads only CommonJS.
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 const browser = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
 
-// `kyn lsp` runs the server that lies beside it, so that it is there once and no command has to read it.
-const serverBeside = {
-  name: 'server-beside',
+// `kyn lsp` loads server.js from the same folder, so that the server is bundled once and other commands start without it.
+const externalServer = {
+  name: 'external-server',
   setup: ({ onResolve }) => onResolve({ filter: /^\.\/lsp\/main$/ }, () => ({ path: './server.js', external: true })),
 };
 
@@ -32,7 +32,7 @@ await Promise.all([
     ...node,
     entryPoints: ['server/src/kyn.ts'],
     outfile: 'dist/kyn.js',
-    plugins: [serverBeside],
+    plugins: [externalServer],
     banner: { js: '#!/usr/bin/env node' },
   }),
   build({ ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' }),

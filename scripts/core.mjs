@@ -1,10 +1,10 @@
-// Loads parts of the TypeScript core into a script: bundled in memory, nothing is written.
+// Loads parts of the TypeScript core into a script, bundled in memory.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Imports what `source` (TypeScript, paths from the root of the project) exports. */
+/** Imports the exports of `source` (TypeScript, paths relative to the root of the project). */
 export async function importCore(source) {
   const bundle = await build({
     stdin: { contents: source, resolveDir: root, loader: 'ts' },
@@ -17,5 +17,5 @@ export async function importCore(source) {
   return import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString('base64')}`);
 }
 
-/** Path of a file from the root of the project. */
+/** The path of a file relative to the root of the project. */
 export const fromRoot = path => `${root}${path}`;

@@ -1,9 +1,9 @@
-// Installs a real, scriptable VS Code (server and web workbench) from the npm registry alone: no compiler, no other download.
+// Installs a real, scriptable VS Code (server and web workbench) from the npm registry, without a compiler or other downloads.
 //
 //   node scripts/installVscodeHost.mjs [folder] [--vscode 4.139.1] [--node 24.21.0] [--force]
 //
-// It takes about 10 seconds and 340 MB, and nothing when the same host is there already. It is built in a folder beside
-// its place and then renamed, so an interrupted installation leaves no half host behind.
+// It takes about 10 seconds and 340 MB, or nothing if the same host is installed. It is built in a temporary folder and then
+// renamed, so an interrupted installation leaves no incomplete host behind.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Halt, main } from './project.mjs';
@@ -13,15 +13,15 @@ import { readRequest } from './vscodeHost/request.mjs';
 import { selfCheck } from './vscodeHost/selfCheck.mjs';
 import { installVscode } from './vscodeHost/vscodeServer.mjs';
 
-const say = message => console.error(`VS Code host: ${message}`);
+const log = message => console.error(`VS Code host: ${message}`);
 
-/** Gives the host that the request asks for, after installing it when it is not there. */
+/** Returns the requested host, and installs it if necessary. */
 export function ensureVscodeHost(request = readRequest([])) {
   const found = request.force ? undefined : installedHost(request.folder, request.want);
   return found ?? install(request);
 }
 
-/** Gives the host for the tests: whatever VSCODE_HOST_DIR holds when that is set, so that they run with an older VS Code too. */
+/** Returns the host for the tests: the one in VSCODE_HOST_DIR if that is set, so that they can run with an older VS Code. */
 export function hostForTests() {
   const request = readRequest([]);
   return (process.env.VSCODE_HOST_DIR && installedHost(request.folder)) || ensureVscodeHost(request);
@@ -30,7 +30,9 @@ export function hostForTests() {
 function install(request) {
   checkPlatform();
   const { codeServer, node } = request.want;
-  say(`installing VS Code (code-server ${codeServer}, node ${node}) into ${request.folder}; about 10 seconds ...`);
+  log(
+    `installing VS Code (code-server ${codeServer}, node ${node}) into ${request.folder}; this takes about 10 seconds ...`,
+  );
   const building = `${request.folder}.building-${process.pid}`;
   try {
     return moveIntoPlace(building, request, build(building, request.want));
@@ -42,7 +44,7 @@ function install(request) {
 function checkPlatform() {
   if (['linux', 'darwin'].includes(process.platform)) return;
   throw new Halt(
-    `The VS Code of the tests runs on Linux and macOS, this is ${process.platform}. Desktop VS Code works here: put \`code\` on PATH.`,
+    `The VS Code of the tests does not run on ${process.platform}, only on Linux and macOS. Put \`code\` on PATH to use desktop VS Code.`,
   );
 }
 
@@ -60,7 +62,7 @@ function moveIntoPlace(building, { folder, want }, built) {
   writeFileSync(stampOf(building), JSON.stringify({ want, ...built }, null, 2));
   rmSync(folder, { recursive: true, force: true });
   renameSync(building, folder);
-  say(`VS Code ${built.version} is ready`);
+  log(`VS Code ${built.version} is ready`);
   return installedHost(folder, want);
 }
 

@@ -1,19 +1,19 @@
-// npm run package: makes the VSIX from a production build and checks that it holds what runs, and nothing else.
+// npm run package: builds the VSIX and checks that it contains exactly the required files.
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension, Halt, main, manifest, root, runNode } from './project.mjs';
 import { findProblems } from './vsix/contents.mjs';
 import { vsixEntries, vsixFile } from './vsix/vsixFile.mjs';
 
-// The bundles hold their dependencies, and links stay relative, so neither a package manager nor a repository address is asked.
+// The bundles contain their dependencies and links stay relative, so no package manager and no repository address is needed.
 const vsceArgs = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
 
-/** Makes and checks the package; gives its path. */
+/** Builds and checks the package; returns its path. */
 export function makePackage() {
   buildExtension(['--production']);
   rmSync(vsixFile, { force: true });
   const status = runNode('node_modules/@vscode/vsce/vsce', [...vsceArgs, '--out', vsixFile]);
-  if (status !== 0) throw new Halt('vsce could not make the package, see its messages above.');
+  if (status !== 0) throw new Halt('vsce could not build the package. See its messages above.');
   checkPackage();
   return vsixFile;
 }
@@ -24,7 +24,9 @@ function checkPackage() {
   const problems = findProblems(names, { manifest, readme });
   if (problems.length === 0) return;
   rmSync(vsixFile);
-  throw new Halt(`The package is not right, so it was removed (see .vscodeignore):\n  ${problems.join('\n  ')}`);
+  throw new Halt(
+    `The package was removed because its contents are wrong (see .vscodeignore):\n  ${problems.join('\n  ')}`,
+  );
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,4 +1,4 @@
-// What every script needs to know about this repository: where it is, its package.json, how to run a tool and how to stop with a message.
+// Shared by all scripts: the root of the repository, its package.json, running a tool, and stopping with a message.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,21 +9,21 @@ export const root = path.resolve(import.meta.dirname, '..');
 /** The package.json of the repository. */
 export const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-/** An end that the person at the terminal can act on: only its message is shown, without a stack. */
+/** An expected error: only its message is shown, without a stack trace. */
 export class Halt extends Error {}
 
-/** Runs a script with this Node in the repository, its output shown as it comes; gives the exit code. */
+/** Runs a script with this Node in the repository and shows its output; returns the exit code. */
 export function runNode(script, args = []) {
   const run = spawnSync(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio: 'inherit' });
   return run.status ?? 1;
 }
 
-/** Builds the extension into dist/; stops with a message when the build fails. */
+/** Builds the extension into dist/. A failed build is a Halt. */
 export function buildExtension(args = []) {
-  if (runNode('scripts/build.mjs', args) !== 0) throw new Halt('The build failed, see the messages above.');
+  if (runNode('scripts/build.mjs', args) !== 0) throw new Halt('The build failed. See the messages above.');
 }
 
-/** Runs a script's work: a Halt ends it with its message alone, anything else is a fault of ours and keeps its stack. */
+/** Runs a script: a Halt prints only its message, any other error is a bug and prints its stack trace. */
 export async function main(work) {
   try {
     process.exitCode = (await work()) ?? 0;

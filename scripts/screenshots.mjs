@@ -1,6 +1,5 @@
-// Takes the pictures of docs/images and of the walkthrough from the real VS Code with this extension, in the dark and the light theme:
-// npm run screenshots [folder/name].
-// The workspace is a copy of the example in a git repository, with the stand-in for kynml on it, so every state is a real one.
+// Takes the screenshots of docs/images and of the walkthrough in a real VS Code, in the dark and the light theme:
+// npm run screenshots [folder/name]. The workspace is a copy of the example in a git repository with the stand-in for kynml.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +16,7 @@ const settings = {
   'terminal.integrated.stickyScroll.enabled': false,
 };
 
-// A picture of the walkthrough is shown small, so it holds the editor and nothing around it.
+// The walkthrough shows small images, so they contain only the editor.
 const small = {
   viewport: { width: 720, height: 440 },
   crop: '.part.editor',
@@ -52,12 +51,12 @@ const shots = [
 await main(async () => {
   const host = hostForTests();
   buildExtension();
-  const wanted = process.argv.slice(2);
+  const names = process.argv.slice(2);
   const browser = await launchBrowser();
   try {
     for (const theme of Object.keys(themes))
       for (const shot of shots)
-        if (wanted.length === 0 || wanted.some(name => shot.name.endsWith(name)))
+        if (names.length === 0 || names.some(name => shot.name.endsWith(name)))
           await take({ host, browser }, shot, theme);
   } finally {
     await browser.close();
@@ -80,7 +79,7 @@ async function take(tools, { name, frame, run }, theme) {
 }
 
 function prepare(folder) {
-  // A remote window takes the program that trains from the workspace, not from the user's settings.
+  // A remote window reads this setting from the workspace, not from the user settings.
   const kynml = path.join(folder, '.venv', 'bin', 'kynml');
   mkdirSync(path.dirname(kynml), { recursive: true });
   symlinkSync(standIn, kynml);
@@ -99,7 +98,7 @@ function prepare(folder) {
   git('commit', '--quiet', '--message', 'House prices');
 }
 
-/** Number of the first line of a file that holds a text, from 1. */
+/** The number of the first line of a file that contains a text, from 1. */
 function lineOf(folder, file, text) {
   const lines = readFileSync(path.join(folder, file), 'utf8').split('\n');
   return lines.findIndex(line => line.includes(text)) + 1;

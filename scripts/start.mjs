@@ -1,5 +1,5 @@
-// npm start: builds the extension and opens examples/house-price with it, in desktop VS Code where there is one, else in a
-// VS Code that this script installs from the package registry and serves to a browser on this machine until Ctrl-C.
+// npm start: builds the extension and opens examples/house-price in desktop VS Code. Without a desktop VS Code, it installs one
+// from the npm registry and serves it to a browser on this machine until Ctrl-C.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -26,7 +26,7 @@ async function openDesktop(code) {
   return status;
 }
 
-/** The extension is installed from its package, so that what is shown is what a user gets. */
+/** Installs the extension from its package, as users do. */
 async function serveToBrowser() {
   const port = readPort();
   const host = ensureVscodeHost();
@@ -41,7 +41,7 @@ async function serve(host, { port, extensionsDir }) {
   const args = ['--extensions-dir', extensionsDir, '--disable-workspace-trust'];
   const server = await startServer(host, { port, token, args });
   const query = new URLSearchParams({ tkn: token, folder: example });
-  console.log(`\nVS Code ${host.version} with the extension, for a browser on this machine (Ctrl-C ends it):`);
+  console.log(`\nVS Code ${host.version} with the extension, for a browser on this machine (Ctrl-C to stop):`);
   console.log(`\n  http://${server.authority}/?${query}\n`);
 }
 
@@ -51,11 +51,11 @@ function readPort() {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new Halt(
-    `PORT is "${text}", which is not a port; use a number from 1 to 65535, or leave it out for a free one.`,
+    `PORT is "${text}", which is not a valid port. Use a number from 1 to 65535, or unset it to use a free port.`,
   );
 }
 
-/** Ctrl-C ends this process and with it the server. When npm alone is ended, nobody tells us, so its end is looked for. */
+/** Ctrl-C ends this process and the server. No signal arrives when only npm is killed, so its end is detected by polling. */
 function endWithParent() {
   const parent = process.ppid;
   setInterval(() => {

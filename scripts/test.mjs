@@ -1,5 +1,5 @@
-// npm test: types, lint, unit tests and the tests in a real VS Code, one after the other, all of them even when an early one
-// fails. Types and lint count as one test each. A stage that runs no test has failed. The last line is `N passed, N failed`.
+// npm test: types, lint, unit tests and tests in a real VS Code. All stages run, even after a failure. Types and lint count as
+// one test each, and a stage without tests fails. The last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -37,12 +37,12 @@ async function runStage({ name, command, count }) {
   const start = Date.now();
   const run = await runShown(command);
   const { passed, failed } = count(run);
-  // A tool can fail without a failing test (a fault in its configuration, a crash), and pass without a test.
-  const hasOtherFault = failed === 0 && (run.status !== 0 || passed === 0);
-  return { name, passed, failed: hasOtherFault ? 1 : failed, seconds: (Date.now() - start) / 1000 };
+  // A tool can fail without a failing test (wrong configuration, crash), and succeed without running any.
+  const hasOtherFailure = failed === 0 && (run.status !== 0 || passed === 0);
+  return { name, passed, failed: hasOtherFailure ? 1 : failed, seconds: (Date.now() - start) / 1000 };
 }
 
-/** Runs a tool of this repository, shows its output as it comes, and gives { status, text }. */
+/** Runs a tool of this repository, shows its output and returns { status, text }. */
 function runShown(command) {
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
@@ -68,7 +68,7 @@ function asOneTest({ status }) {
 function fromUnitReport() {
   try {
     const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(unitReport, 'utf8'));
-    // A skipped test counts as failed, and so does a file that could not be loaded.
+    // Skipped tests and files that could not be loaded count as failed.
     const failed = numTotalTests - numPassedTests;
     return { passed: numPassedTests, failed: failed || numFailedTestSuites };
   } catch {

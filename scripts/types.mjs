@@ -1,4 +1,4 @@
-// Type-checks every project that the root tsconfig.json lists; each has its own library and ambient types, so one call cannot do it.
+// Type-checks every project of the root tsconfig.json. Each has its own library and ambient types, so each needs its own call.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

@@ -43,9 +43,9 @@ test('a changed spec makes its lock and its runs stale', () => {
   expect(check(folder)).toEqual({
     code: 1,
     stale: [
-      'kynml.lock does not lock house_price.kyn as it is now.',
-      `runs/${first}/run_manifest.json was not made from house_price.kyn as it is now.`,
-      `runs/${second}/run_manifest.json was not made from house_price.kyn as it is now.`,
+      'kynml.lock does not match house_price.kyn.',
+      `runs/${first}/run_manifest.json does not match house_price.kyn.`,
+      `runs/${second}/run_manifest.json does not match house_price.kyn.`,
     ],
   });
 });
@@ -64,7 +64,7 @@ test('changed data makes every run stale', () => {
 test('a missing run is reported', () => {
   const folder = copyOfExample();
   rmSync(join(folder, 'runs', runsOf(folder)[2] ?? ''), { recursive: true });
-  expect(check(folder)).toEqual({ code: 1, stale: ['Run 3, of house_price_wide.kyn, is missing.'] });
+  expect(check(folder)).toEqual({ code: 1, stale: ['Run 3 (of house_price_wide.kyn) is missing.'] });
 });
 
 test('the first two runs are equal, the third has another spec and other metrics', () => {

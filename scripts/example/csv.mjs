@@ -1,7 +1,7 @@
-// Reads a CSV of numbers: a header, then one line for each row. No quotes, no text columns: the example has none.
+// Reads a CSV of numbers: a header, then one line for each row. Quotes and text columns are not supported.
 
 /**
- * Columns and rows of a CSV text.
+ * The columns and rows of a CSV text.
  * @param {string} text
  * @returns {{ columns: string[], rows: number[][] }}
  * @throws {Error} that names the line and the column of the first cell that is not a number

@@ -1,4 +1,4 @@
-// The example workspace: where its parts lie, and whether what is generated still fits what it was generated from.
+// The layout of the example workspace, and a check that its generated files are up to date.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeHouses } from './houses.mjs';
@@ -14,10 +14,10 @@ export const layout = {
   runs: ['house_price.kyn', 'house_price.kyn', 'house_price_wide.kyn'],
 };
 
-/** Name of a run's folder: the day on which it ran, its number, its spec. */
+/** The name of the folder of a run: date, number, spec. */
 export const runName = (day, number, spec) => `${day}_${number}_${spec.replace(/\.kyn$/, '')}`;
 
-/** The text of the lock of a spec's text. Which KynML will compile it is not known, so the version is `unknown`. */
+/** The lock of a spec. The KynML version is `unknown`, because no KynML compiled it. */
 export const lockText = specText =>
   `${pythonJson({
     backend: 'pytorch',
@@ -28,22 +28,24 @@ export const lockText = specText =>
   })}\n`;
 
 /**
- * What does not fit any more, one sentence each; empty when all is fresh. Nothing is trained.
+ * A sentence for each file that is out of date; empty if all are up to date. Nothing is trained.
  * @param {string} folder the example's folder
  */
 export function staleParts(folder) {
   const textOf = file => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined);
   const stale = [];
-  if (textOf(layout.data) !== makeHouses()) stale.push(`${layout.data} is not what scripts/example/houses.mjs makes.`);
+  if (textOf(layout.data) !== makeHouses())
+    stale.push(`${layout.data} does not match the output of scripts/example/houses.mjs.`);
   if (textOf(layout.lock) !== lockText(textOf(layout.lockedSpec) ?? '')) {
-    stale.push(`${layout.lock} does not lock ${layout.lockedSpec} as it is now.`);
+    stale.push(`${layout.lock} does not match ${layout.lockedSpec}.`);
   }
   const runs = existsSync(join(folder, layout.runsFolder)) ? readdirSync(join(folder, layout.runsFolder)).sort() : [];
   for (const [i, spec] of layout.runs.entries()) {
     const run = runs.find(name => name.endsWith(runName('', i + 1, spec)));
-    stale.push(...(run ? staleRun({ folder, run, spec }) : [`Run ${i + 1}, of ${spec}, is missing.`]));
+    stale.push(...(run ? staleRun({ folder, run, spec }) : [`Run ${i + 1} (of ${spec}) is missing.`]));
   }
-  if (runs.length > layout.runs.length) stale.push(`${layout.runsFolder} holds more runs than the script makes.`);
+  if (runs.length > layout.runs.length)
+    stale.push(`${layout.runsFolder} contains more runs than the script generates.`);
   return stale;
 }
 
@@ -53,8 +55,7 @@ function staleRun({ folder, run, spec }) {
   const manifest = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const stale = [];
   if (manifest.config_hash !== configHash(readFileSync(join(folder, spec), 'utf8')))
-    stale.push(`${file} was not made from ${spec} as it is now.`);
-  if (manifest.data_hash !== dataHash(join(folder, layout.data)))
-    stale.push(`${file} was not trained on ${layout.data} as it is now.`);
+    stale.push(`${file} does not match ${spec}.`);
+  if (manifest.data_hash !== dataHash(join(folder, layout.data))) stale.push(`${file} does not match ${layout.data}.`);
   return stale;
 }

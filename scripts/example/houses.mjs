@@ -1,4 +1,4 @@
-// Makes the example's data: houses that do not exist, priced by a stated formula plus noise.
+// Generates the data of the example: fictional houses, priced by a documented formula plus noise.
 import { normal, uniform } from './rng.mjs';
 
 const SEED = 20240607;
@@ -26,7 +26,7 @@ export function makeHouses() {
   return `${[COLUMNS.join(','), ...rows.map(row => row.join(','))].join('\n')}\n`;
 }
 
-// The order of the draws is part of the data: a new column goes to the end.
+// The data depends on the order of the random numbers, so add new columns at the end.
 function house(next) {
   const between = (low, high) => low + Math.floor(next() * (high - low + 1));
   const area = Math.max(38, Math.round(125 + 38 * normal(next)));
@@ -44,7 +44,7 @@ function house(next) {
   return [...Object.values(features), round(price)];
 }
 
-/** The price of a house in thousands before the noise; the README of the example states the same formula. */
+/** The price of a house in thousands without noise; the README of the example documents the same formula. */
 function priceOf({ area, lot, bedrooms, bathrooms, floors, year, condition, garage, distance, school }) {
   const fixed = 20 + 1.4 * area + 0.04 * lot + 5 * bedrooms + 9 * bathrooms - 4 * floors;
   const state = 0.5 * (year - 1970) + 11 * (condition - 3) + 8 * garage;

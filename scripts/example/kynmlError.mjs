@@ -1,6 +1,6 @@
-// What the official command says about a spec that it cannot use: one line that names the file and the line.
+// The error message of the official command about a spec: one line with file and line number.
 
-/** A fault of the user's spec or data; `toString` is the line that `kynml` prints. */
+/** An error in a spec or its data; `toString` returns the line that `kynml` prints. */
 export class KynmlError extends Error {
   constructor({ file, line }, message) {
     super(message);

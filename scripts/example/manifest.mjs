@@ -1,19 +1,19 @@
-// Makes and writes a run manifest: hashes of the files that lie there, what is true about this machine, and the metrics given.
+// Creates and writes a run manifest: file hashes, the environment of this machine, and metrics.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { arch, release, type } from 'node:os';
 import { PythonFloat, pythonJson } from './pythonJson.mjs';
 
-/** Not a version of KynML: nothing that this project writes may look as if KynML had run. */
+/** Not a version of KynML: a manifest of this project must not look as if KynML had run. */
 export const STAND_IN_VERSION = '0.1.0+standin';
 
 const sha256 = bytes => createHash('sha256').update(bytes).digest('hex');
 
-/** CONFIG_HASH of a spec's text: its line ends as Python reads them, then SHA-256. */
+/** The CONFIG_HASH of a spec: the SHA-256 of its text with the line ends that Python reads. */
 export const configHash = text => sha256(text.replace(/\r\n?/g, '\n'));
 
-/** SHA-256 of a file, or null where it cannot be read. */
+/** The SHA-256 of a file, or null if it cannot be read. */
 export function dataHash(file) {
   try {
     return sha256(readFileSync(file));
@@ -34,7 +34,7 @@ export function makeManifest({ specText, dataFile, seed, metrics }) {
   };
 }
 
-/** Writes a manifest so that a reader sees the whole old file or the whole new one. */
+/** Writes a manifest atomically. */
 export function writeManifest(file, manifest) {
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, pythonJson(manifest));
@@ -52,7 +52,7 @@ for name in ("torch", "numpy"):
 print(json.dumps(env))
 `;
 
-// As the manifest's documentation says: torch and numpy are left out where they cannot be imported. Without any Python its version is left out, too.
+// As documented for manifests, torch and numpy are omitted if they cannot be imported. Without Python, its version is omitted too.
 function environment() {
   const { status, stdout } = spawnSync('python3', ['-c', ASK_PYTHON], { encoding: 'utf8' });
   return status === 0 ? JSON.parse(stdout) : { platform: `${type()}-${release()}-${arch()}` };

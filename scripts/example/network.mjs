@@ -1,7 +1,7 @@
 // A small fully connected network: layers of numbers, a forward pass, gradients of the squared error, and two optimizers.
 import { normal } from './rng.mjs';
 
-/** Activations: the function, and its derivative told from the function's value. */
+/** Activations: the function, and its derivative as a function of the function's value. */
 export const ACTIVATIONS = {
   linear: { of: x => x, slope: () => 1 },
   relu: { of: x => Math.max(x, 0), slope: y => (y > 0 ? 1 : 0) },
@@ -16,7 +16,7 @@ export function denseLayer({ inputs, units, activation }, next) {
   return { inputs, units, activation: ACTIVATIONS[activation], weights, biases: new Float64Array(units) };
 }
 
-/** What each layer gives for one row: the row itself first, the answer last. */
+/** The output of each layer for one row: the row itself first, the prediction last. */
 export function forward(layers, row) {
   const outputs = [row];
   for (const layer of layers) outputs.push(layerForward(layer, outputs[outputs.length - 1]));
@@ -33,11 +33,11 @@ function layerForward({ inputs, units, activation, weights, biases }, row) {
   return result;
 }
 
-/** Empty gradients: one list of numbers for the weights and one for the biases of each layer. */
+/** Zero gradients: an array for the weights and one for the biases of each layer. */
 export const emptyGradients = layers =>
   layers.flatMap(layer => [new Float64Array(layer.weights.length), new Float64Array(layer.units)]);
 
-/** Adds the gradients of one row; `error` is the derivative of the loss by the network's answer. */
+/** Adds the gradients of one row; `error` is the derivative of the loss with respect to the prediction. */
 export function backward({ layers, outputs, gradients }, error) {
   let delta = error;
   for (let l = layers.length - 1; l >= 0; l--) {
@@ -59,7 +59,7 @@ function layerBackward({ layer, row, answer }, delta, [weightGradient, biasGradi
   return back;
 }
 
-/** Optimizers: each makes a function that moves the layers' numbers against their gradients. */
+/** Optimizers: each creates a function that updates weights and biases with their gradients. */
 export const OPTIMIZERS = {
   sgd: (layers, lr) => gradients => {
     numbersOf(layers).forEach((numbers, n) => {

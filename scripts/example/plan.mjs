@@ -1,12 +1,12 @@
-// The analysis of a spec -> what the small trainer needs. What the trainer cannot do is refused here, in words.
+// The analysis of a spec -> the plan of the small trainer. Rejects specs that the trainer does not support.
 import { KynmlError } from './kynmlError.mjs';
 import { ACTIVATIONS, OPTIMIZERS } from './network.mjs';
 import { METRICS } from './trainer.mjs';
 
 /**
  * The plan of a spec (see trainer.mjs), with the path of its data. `seed` is null where the spec has none.
- * @param {object} core what `loadCore` gives
- * @param {object} spec what `readSpec` gives
+ * @param {object} core the language core
+ * @param {object} spec the result of `readSpec`
  * @param {Record<string, string>} overrides `--param name=value`
  */
 export function planOf(core, spec, overrides) {
@@ -14,17 +14,17 @@ export function planOf(core, spec, overrides) {
   const values = new Map([...scope.params.values, ...Object.entries(overrides).map(([k, v]) => [k, overrideValue(v)])]);
   const read = value => plain(core.resolved(value, { values }), read);
   const [placed] = core.blocksOf(tree, 'train');
-  const refuse = message => {
+  const reject = message => {
     throw new KynmlError({ file: spec.file, line: spec.lineOf(placed?.at ?? 0) }, message);
   };
-  if (!placed) refuse('a spec needs exactly one train block');
+  if (!placed) reject('a spec needs exactly one train block');
   const train = fieldsOf(placed.item, read);
   const data = fieldsOf(scope.datasets.find(d => d.name === train.data).block, read);
   const model = scope.models.find(m => m.name === train.model);
   const evaluate = core.blocksOf(tree, 'evaluate')[0];
   const metrics = evaluate ? fieldsOf(evaluate.item, read).metrics : [];
   const choices = { train, metrics, layers: layersOf(model, read) };
-  refuseWhatIsNotBuilt(choices, refuse);
+  rejectUnsupported(choices, reject);
   return { ...planFields(choices, data), csv: data.source.args[0], inputs: choices.layers.inputs };
 }
 
@@ -57,18 +57,20 @@ function layersOf({ block }, read) {
   };
 }
 
-function refuseWhatIsNotBuilt({ train, metrics, layers }, refuse) {
+function rejectUnsupported({ train, metrics, layers }, reject) {
   const { dense, foreign } = layers;
   const activation = dense.map(l => l.activation).find(a => !Object.hasOwn(ACTIVATIONS, a));
   const metric = metrics.find(m => !Object.hasOwn(METRICS, m));
-  if (foreign) refuse(`this stand-in trains dense layers only, not '${foreign.name}'`);
+  if (foreign) reject(`this stand-in trains dense layers only, not '${foreign.name}'`);
   if (activation)
-    refuse(`this stand-in has no activation '${activation}'; it has ${Object.keys(ACTIVATIONS).join(', ')}`);
-  if (dense.at(-1)?.units !== 1) refuse('this stand-in trains models with one output');
-  if (train.loss !== 'mse') refuse(`this stand-in has no loss '${train.loss}'; it has mse`);
+    reject(
+      `this stand-in does not support the activation '${activation}', only ${Object.keys(ACTIVATIONS).join(', ')}`,
+    );
+  if (dense.at(-1)?.units !== 1) reject('this stand-in trains models with one output');
+  if (train.loss !== 'mse') reject(`this stand-in does not support the loss '${train.loss}', only mse`);
   if (!Object.hasOwn(OPTIMIZERS, train.optimizer.name))
-    refuse(`this stand-in has no optimizer '${train.optimizer.name}'; it has adam, sgd`);
-  if (metric) refuse(`this stand-in has no metric '${metric}'; it has ${Object.keys(METRICS).join(', ')}`);
+    reject(`this stand-in does not support the optimizer '${train.optimizer.name}', only adam, sgd`);
+  if (metric) reject(`this stand-in does not support the metric '${metric}', only ${Object.keys(METRICS).join(', ')}`);
 }
 
 /** A value of the tree as a plain JavaScript value; a call becomes its name, its positional and its named arguments. */
@@ -97,7 +99,7 @@ function plain(value, read) {
   }
 }
 
-// The official rule: tried as int, then float, else kept as string.
+// The official rule: int, then float, otherwise string.
 function overrideValue(text) {
   if (text.trim() !== '' && Number.isFinite(Number(text))) return { kind: 'float', number: Number(text) };
   return { kind: 'string', value: text };

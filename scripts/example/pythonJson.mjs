@@ -1,13 +1,13 @@
-// JSON text as Python's `json.dumps(value, sort_keys=True, indent=2)` writes it: ASCII only, floats as `repr` shows them, NaN allowed.
+// JSON text in the format of Python's `json.dumps(value, sort_keys=True, indent=2)`: ASCII only, floats as in `repr`, NaN allowed.
 
-/** A number that Python holds as a float, so that 3 is written `3.0`. */
+/** A number that is a float in Python, so that 3 is written as `3.0`. */
 export class PythonFloat {
   constructor(number) {
     this.number = number;
   }
 }
 
-/** The JSON text of a value made of objects, arrays, strings, integers, booleans, null and PythonFloat. No newline at the end. */
+/** The JSON text of objects, arrays, strings, integers, booleans, null and PythonFloat. No final newline. */
 export function pythonJson(value, indent = '') {
   if (value instanceof PythonFloat) return floatText(value.number);
   if (typeof value === 'string') return asciiString(value);
@@ -23,7 +23,7 @@ export function pythonJson(value, indent = '') {
   return parts.length === 0 ? open + close : `${open}\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}${close}`;
 }
 
-/** A float as Python's `repr` writes it; the digits are the shortest ones, as in JavaScript, only the form differs. */
+/** A float in the format of Python's `repr`: the shortest digits, as in JavaScript, in another notation. */
 export function floatText(number) {
   if (Number.isNaN(number)) return 'NaN';
   if (!Number.isFinite(number)) return number > 0 ? 'Infinity' : '-Infinity';

@@ -1,12 +1,12 @@
-// A spec on disk -> its analysis by the product's core. The first error becomes a KynmlError.
+// A spec on disk -> its analysis by the language core. The first error becomes a KynmlError.
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { KynmlError } from './kynmlError.mjs';
 
 /**
  * Reads a spec with its imports.
- * @param {object} core what `loadCore` gives
- * @param {string} file the path as the user wrote it; messages name it so
+ * @param {object} core the language core
+ * @param {string} file the path as given, used in messages
  * @returns {{ file: string, text: string, analysis: object, lineOf: (offset: number) => number }}
  */
 export function readSpec(core, file) {

@@ -1,8 +1,8 @@
-// Seeded random numbers for the example: the same seed gives the same digits on every machine (integer arithmetic, + - * / only).
+// Seeded random numbers: the same seed gives the same digits on every machine (only integer arithmetic and + - * /).
 
 /**
- * A stream of uniform numbers in [0, 1): the generator mulberry32.
- * @param {number} seed any integer; its low 32 bits count
+ * A stream of uniform numbers in [0, 1), by the generator mulberry32.
+ * @param {number} seed any integer; only its low 32 bits are used
  * @returns {() => number}
  */
 export function uniform(seed) {
@@ -15,14 +15,14 @@ export function uniform(seed) {
   };
 }
 
-/** A number that is nearly normal with mean 0 and deviation 1: twelve uniform ones, minus 6. */
+/** An approximately normal number with mean 0 and deviation 1: the sum of twelve uniform numbers, minus 6. */
 export function normal(next) {
   let sum = -6;
   for (let i = 0; i < 12; i++) sum += next();
   return sum;
 }
 
-/** The numbers 0 to n-1 in a random order (Fisher and Yates). */
+/** The numbers 0 to n-1 in a random order (Fisher-Yates shuffle). */
 export function permutation(n, next) {
   const order = Array.from({ length: n }, (_, i) => i);
   for (let i = n - 1; i > 0; i--) {

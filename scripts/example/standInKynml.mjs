@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands in for the Python command `kynml` in the example and in tests: `train SPEC [--param k=v]...` and `validate SPEC`.
-// It trains for real, but only small dense networks; docs of the example say that KynML itself did not run.
+// A stand-in for the Python command `kynml` in the example and in tests: `train SPEC [--param k=v]...` and `validate SPEC`.
+// It trains small dense networks only. The README of the example states that KynML itself did not run.
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { train } from './trainer.mjs';
 const USAGE = 'usage: kynml train PATH [--param KEY=VALUE]...\n       kynml validate PATH\n';
 const MANIFEST = 'run_manifest.json';
 
-// The product's own language core reads the spec.
+// The language core of the extension reads the spec.
 const CORE = `
   export { parse } from './src-shared/kyn/syntax/parse';
   export { analyze } from './src-shared/kyn/analyze';
@@ -26,7 +26,7 @@ const CORE = `
 const commands = {
   validate: async file => {
     readSpec(await importCore(CORE), file);
-    say(`Valid KynML program: ${file}`);
+    printLine(`Valid KynML program: ${file}`);
   },
   train: async (file, overrides) => {
     const core = await importCore(CORE);
@@ -36,34 +36,34 @@ const commands = {
     const seed = plan.seed ?? Math.floor(Math.random() * 2 ** 32);
     const metrics = train({ ...plan, seed }, table, progress(plan.epochs));
     writeManifest(MANIFEST, makeManifest({ specText: spec.text, dataFile, seed: plan.seed, metrics }));
-    for (const [name, value] of Object.entries(metrics)) say(`${name} = ${value}`);
-    say(`Wrote ${MANIFEST}`);
+    for (const [name, value] of Object.entries(metrics)) printLine(`${name} = ${value}`);
+    printLine(`Wrote ${MANIFEST}`);
   },
 };
 
-const say = line => process.stdout.write(`${line}\n`);
-const progress = epochs => (epoch, loss) => say(`epoch ${epoch}/${epochs} loss ${loss.toFixed(4)}`);
+const printLine = line => process.stdout.write(`${line}\n`);
+const progress = epochs => (epoch, loss) => printLine(`epoch ${epoch}/${epochs} loss ${loss.toFixed(4)}`);
 
-// The working folder first, then the folder of the spec, as the documentation says.
+// As documented: the working folder first, then the folder of the spec.
 function readData(plan, { file, text, lineOf }) {
-  const refuse = message => {
+  const reject = message => {
     throw new KynmlError({ file, line: lineOf(Math.max(0, text.indexOf(plan.csv))) }, message);
   };
   const candidates = [resolve(plan.csv), resolve(dirname(file), plan.csv)];
   const dataFile =
-    candidates.find(path => dataHash(path) !== null) ?? refuse(`dataset file '${plan.csv}' was not found`);
-  const table = read(dataFile, refuse);
-  if (!table.columns.includes(plan.target)) refuse(`'${plan.csv}' has no column '${plan.target}'`);
+    candidates.find(path => dataHash(path) !== null) ?? reject(`dataset file '${plan.csv}' was not found`);
+  const table = read(dataFile, reject);
+  if (!table.columns.includes(plan.target)) reject(`'${plan.csv}' has no column '${plan.target}'`);
   const features = table.columns.length - 1;
-  if (features !== plan.inputs) refuse(`'${plan.csv}' has ${features} feature columns, the model takes ${plan.inputs}`);
+  if (features !== plan.inputs) reject(`'${plan.csv}' has ${features} feature columns, the model takes ${plan.inputs}`);
   return { dataFile, table };
 }
 
-function read(dataFile, refuse) {
+function read(dataFile, reject) {
   try {
     return parseCsv(readFileSync(dataFile, 'utf8'));
   } catch (error) {
-    return refuse(error.message);
+    return reject(error.message);
   }
 }
 

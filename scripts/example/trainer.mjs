@@ -1,15 +1,15 @@
-// Trains the network that a plan describes on a table and measures it on the rows that were held back. Pure: same plan, same digits.
+// Trains the network of a plan on a table and evaluates it on the held-out rows. Pure: the same plan gives the same digits.
 import { backward, denseLayer, emptyGradients, forward, OPTIMIZERS } from './network.mjs';
 import { permutation, uniform } from './rng.mjs';
 
 /**
- * What is trained on what. `layers` are the dense layers in order.
+ * A training plan. `layers` are the dense layers in order.
  * @typedef {{ target: string, split: number, normalize: boolean, shuffle: boolean,
  *   layers: { units: number, activation: string }[], optimizer: { name: string, lr: number },
  *   epochs: number, batch: number, seed: number, metrics: string[] }} Plan
  */
 
-/** Metrics over pairs of answer and truth. */
+/** Metrics over pairs of prediction and true value. */
 export const METRICS = {
   mae: pairs => mean(pairs.map(([answer, truth]) => Math.abs(answer - truth))),
   mse: pairs => mean(pairs.map(([answer, truth]) => (answer - truth) ** 2)),
@@ -21,11 +21,11 @@ export const METRICS = {
 };
 
 /**
- * Trains and measures. `report(epoch, loss)` is called after each epoch.
+ * Trains and evaluates. `report(epoch, loss)` is called after each epoch.
  * @param {Plan} plan
  * @param {{ columns: string[], rows: number[][] }} table
  * @param {(epoch: number, loss: number) => void} report
- * @returns {Record<string, number>} the metrics of the plan, on the held-back rows
+ * @returns {Record<string, number>} the metrics of the plan on the held-out rows
  */
 export function train(plan, table, report) {
   const next = uniform(plan.seed);
@@ -39,7 +39,7 @@ export function train(plan, table, report) {
   return Object.fromEntries(plan.metrics.map(name => [name, METRICS[name](pairs)]));
 }
 
-/** Splits the rows, takes the target out, and scales the features by what the training rows say. */
+/** Splits the rows, separates the target, and scales the features by the training rows. */
 function prepare(plan, { columns, rows }, next) {
   const target = columns.indexOf(plan.target);
   const order = plan.shuffle ? permutation(rows.length, next) : rows.map((_, i) => i);
@@ -50,7 +50,7 @@ function prepare(plan, { columns, rows }, next) {
   return { training: scaled.slice(0, size), held: scaled.slice(size) };
 }
 
-/** A function that moves each column to mean 0 and deviation 1, as measured on the rows given. */
+/** A function that scales each column to mean 0 and deviation 1, measured on the given rows. */
 export function zScore(rows) {
   const columns = rows[0].map((_, c) => rows.map(row => row[c]));
   const means = columns.map(mean);

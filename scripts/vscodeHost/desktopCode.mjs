@@ -1,4 +1,4 @@
-// Finds desktop VS Code, where there is one that can open a window here.
+// Finds a desktop VS Code that can open a window.
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
@@ -7,7 +7,7 @@ export function findDesktopCode() {
   return process.platform === 'win32' ? findOnWindows() : findOnPath('code');
 }
 
-/** On Windows PATH holds a batch file, which could be started only through a shell; the program lies one folder above it. */
+/** On Windows, PATH has a batch file that needs a shell; the program is one folder above it. */
 function findOnWindows() {
   const batch = findOnPath('code.cmd');
   const program = batch && path.join(path.dirname(batch), '..', 'Code.exe');
@@ -20,7 +20,7 @@ function findOnPath(name) {
   return folders.map(folder => path.join(folder, name)).find(file => isUsable(file) && isDesktop(file));
 }
 
-/** The terminal of a remote window has a `code` of its own, which cannot load an extension under development. */
+/** The `code` of a remote window cannot load an extension under development. */
 const isDesktop = file => !file.includes(`${path.sep}remote-cli${path.sep}`);
 
 function hasScreen() {

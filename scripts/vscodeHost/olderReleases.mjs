@@ -1,6 +1,6 @@
-// What older VS Code releases need beside the usual steps, for runs at the lowest version that the extension supports:
+// Additional steps for older VS Code releases, to test the lowest supported version:
 //   node scripts/installVscodeHost.mjs .vscode-host-1.93 --vscode 4.93.1 --node 20.20.2
-// There, two native modules have no prebuilt binary, ripgrep is downloaded after installation, and the server does not start itself.
+// Two native modules have no prebuilt binary, ripgrep is downloaded after installation, and the main file does not start the server.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { platform } from './nodeRuntime.mjs';
@@ -11,16 +11,16 @@ const prebuilt = {
   '@parcel/watcher': [`@parcel/watcher-${platform}-glibc`, `@parcel/watcher-${platform}`],
 };
 
-/** Compiles the native modules that came without a binary for this platform; needs g++, make and python3. */
+/** Compiles the native modules without a binary for this platform; needs g++, make and python3. */
 export function compileMissing(vscode, env) {
-  const isThere = name => existsSync(path.join(vscode, 'node_modules', name));
-  const missing = Object.keys(prebuilt).filter(name => !prebuilt[name].some(isThere));
+  const exists = name => existsSync(path.join(vscode, 'node_modules', name));
+  const missing = Object.keys(prebuilt).filter(name => !prebuilt[name].some(exists));
   if (missing.length === 0) return;
   console.error(`VS Code host: compiling ${missing.join(' and ')} (needs g++, make and python3) ...`);
   npm(['rebuild', ...missing, '--ignore-scripts=false'], vscode, env);
 }
 
-/** Takes ripgrep from the package of the newer releases where this release would download it. */
+/** Installs ripgrep from the package of newer releases where this release would download it. */
 export function supplyRipgrep(vscode) {
   const home = path.join(vscode, 'node_modules', '@vscode', 'ripgrep');
   const target = path.join(home, 'bin', 'rg');
@@ -35,7 +35,7 @@ export function supplyRipgrep(vscode) {
   rmSync(scratch, { recursive: true });
 }
 
-/** The file that starts the server: its own main file, or a small starter where that only exports the server. */
+/** The file that starts the server: its main file, or a small starter if that only exports the server. */
 export function serverStarter(vscode) {
   const main = path.join(vscode, 'out', 'server-main.js');
   const exportsOnly = /exports\.loadCodeWithNls\s*=\s*loadCodeWithNls/.test(readFileSync(main, 'utf8').slice(-2000));

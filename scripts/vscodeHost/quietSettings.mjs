@@ -1,6 +1,6 @@
-// User settings for a throw-away VS Code: no welcome pages, no AI, no telemetry, nothing that asks the network.
+// User settings for a temporary VS Code: no welcome pages, no AI, no telemetry, no network requests.
 
-/** Settings for everybody who opens the host: what would only be in the way of somebody who came to see the extension. */
+/** Settings that turn off everything unrelated to the extension. */
 export const quietSettings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,

@@ -1,10 +1,10 @@
-// What to install and where: the releases that the tests are proven with, and what the command line changes about them.
+// The releases to install and the target folder: the versions used by the tests, unless the command line sets others.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Halt } from '../project.mjs';
 import { hostDir } from './installed.mjs';
 
-/** Raised whenever the same releases are installed in another way, so that an older folder is replaced. */
+/** Increased when the installation steps change, so that an older folder is replaced. */
 const recipe = 1;
 
 const options = {
@@ -15,7 +15,7 @@ const options = {
 
 const usage = 'Usage: node scripts/installVscodeHost.mjs [folder] [--vscode 4.139.1] [--node 24.21.0] [--force]';
 
-/** Reads the command line into { folder, want, force }; `want` is what the stamp of an installed host is compared with. */
+/** Parses the command line into { folder, want, force }; `want` is compared with the stamp of an installed host. */
 export function readRequest(args) {
   const { values, positionals } = parse(args);
   return {

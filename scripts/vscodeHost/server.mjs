@@ -1,4 +1,4 @@
-// Starts the server of an installed VS Code host on 127.0.0.1, with a throw-away data folder, and installs extensions into it.
+// Starts the server of an installed VS Code host on 127.0.0.1 with a temporary data folder, and installs extensions.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -13,10 +13,10 @@ import { quietSettings } from './quietSettings.mjs';
 const startLimit = 30_000;
 
 /**
- * Starts the server. Options: `settings` (user settings on top of the quiet ones), `env` (added to the environment of
- * the extension host and its terminals), `args` (further options of the server), `port` (default: a free one), `token`
- * (what a browser has to show; without one, anything on this machine may use the server: for short test runs only).
- * Gives { port, authority, data, log(), stop() }.
+ * Starts the server. Options: `settings` (user settings in addition to quietSettings), `env` (environment variables of the
+ * extension host and its terminals), `args` (further options of the server), `port` (default: a free one), `token` (required
+ * from a browser; without one, every process on this machine can use the server, so only for short test runs).
+ * Returns { port, authority, data, log(), stop() }.
  */
 export async function startServer(host, { settings = {}, env = {}, args = [], port, token } = {}) {
   const { folder: data, remove } = temporaryFolder('vscode');
@@ -29,7 +29,7 @@ export async function startServer(host, { settings = {}, env = {}, args = [], po
   });
   const server = describeServer(child, { port: usedPort, data, remove });
   try {
-    await answers(server, child);
+    await waitUntilReady(server, child);
   } catch (error) {
     await server.stop();
     throw error;
@@ -37,7 +37,7 @@ export async function startServer(host, { settings = {}, env = {}, args = [], po
   return server;
 }
 
-/** Installs a VSIX into an extensions folder with the server's own command line; gives the list of what is installed there. */
+/** Installs a VSIX into an extensions folder with the command line of the server; returns the list of installed extensions. */
 export async function installVsix(host, { vsix, extensionsDir }) {
   const { folder: data, remove } = temporaryFolder('install');
   const places = ['--extensions-dir', extensionsDir, '--server-data-dir', data, '--accept-server-license-terms'];
@@ -67,7 +67,7 @@ function serverArgs({ port, data, token }) {
   return [...address, ...access, '--server-data-dir', data, '--accept-server-license-terms', '--disable-telemetry'];
 }
 
-/** Terminals and language servers inherit this, so nothing of an editor or an npm around us may show in it. */
+/** The environment without variables of a surrounding editor or npm: terminals and language servers inherit it. */
 function cleanEnv() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|npm_)/i.test(name)));
 }
@@ -83,23 +83,23 @@ function freePort() {
 }
 
 function describeServer(child, { port, data, remove }) {
-  let said = '';
+  let output = '';
   const collect = piece => {
-    said += piece;
+    output += piece;
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  // The server leads a process group of its own, so that everything that it started ends with it.
+  // The server leads its own process group, so that all its child processes end with it.
   const kill = atOurEnd(() => signalGroup(child, 'SIGKILL'));
   const stop = async () => {
-    await endPolitely(child);
+    await terminate(child);
     kill();
     remove();
   };
-  return { port, authority: `127.0.0.1:${port}`, data, log: () => said, stop };
+  return { port, authority: `127.0.0.1:${port}`, data, log: () => output, stop };
 }
 
-async function endPolitely(child) {
+async function terminate(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   signalGroup(child, 'SIGTERM');
@@ -110,24 +110,24 @@ function signalGroup({ pid }, signal) {
   try {
     process.kill(-pid, signal);
   } catch {
-    // The group is gone already.
+    // The group has already ended.
   }
 }
 
-async function answers(server, child) {
+async function waitUntilReady(server, child) {
   const until = Date.now() + startLimit;
   while (Date.now() < until) {
     if (server.log().includes('EADDRINUSE'))
-      throw new Halt(`Port ${server.port} is in use by another program; choose another.`);
+      throw new Halt(`Port ${server.port} is in use by another program. Choose another one.`);
     if (child.exitCode !== null)
-      throw new Halt(`The VS Code server ended at once (exit ${child.exitCode}):\n${server.log()}`);
+      throw new Halt(`The VS Code server exited immediately (exit code ${child.exitCode}):\n${server.log()}`);
     if (await isUp(server)) return;
     await sleep(30);
   }
   throw new Halt(`The VS Code server did not answer within ${startLimit / 1000} seconds:\n${server.log()}`);
 }
 
-/** The port may answer for somebody else, so the server has to have said that it listens. */
+/** Another program may answer on the port, so the log must also show that the server is listening. */
 async function isUp(server) {
   if (!server.log().includes('Extension host agent listening')) return false;
   const response = await fetch(`http://${server.authority}/version`).catch(() => undefined);

@@ -1,4 +1,4 @@
-// Takes the VS Code build out of the code-server package, without what no test needs, and installs its dependencies.
+// Extracts VS Code from the code-server package, without the parts that no test needs, and installs its dependencies.
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -16,7 +16,7 @@ import { nodeEnv, platform } from './nodeRuntime.mjs';
 import { npm } from './npm.mjs';
 import { compileMissing, serverStarter, supplyRipgrep } from './olderReleases.mjs';
 
-// All of these are loaded only by the AI agent host, on Windows, or behind a Kerberos proxy.
+// Used only by the AI agent host, on Windows, or behind a Kerberos proxy.
 const droppedPackages = [
   '@devcontainers/cli',
   '@github/copilot-sdk',
@@ -32,10 +32,10 @@ const droppedPackages = [
   'zod',
 ];
 
-// github-authentication stays: without it every log fills with time-outs of the workbench waiting for it.
+// github-authentication is kept: without it the workbench logs time-outs.
 const droppedExtensions = ['copilot', 'mermaid-markdown-features', 'microsoft-authentication', 'tunnel-forwarding'];
 
-/** Installs VS Code into `folder`/vscode; gives the file that starts its server. */
+/** Installs VS Code into `folder`/vscode; returns the file that starts its server. */
 export function installVscode(folder, { want, node }) {
   const vscode = path.join(folder, 'vscode');
   unpack(folder, want);
@@ -60,7 +60,7 @@ function unpack(folder, want) {
   rmSync(path.join(folder, archive));
 }
 
-/** npm refuses overrides and allowed scripts that name a package which is not there, so those go too. */
+/** Also removes overrides and allowed scripts: npm rejects those that name a missing package. */
 function dropDependencies(file) {
   const content = JSON.parse(readFileSync(file, 'utf8'));
   for (const name of droppedPackages) delete content.dependencies[name];

@@ -1,4 +1,4 @@
-// What may and what must be in the package. A list of what may be there, so that a new kind of file is noticed, whatever it is.
+// The files that may and must be in the package. Allowed files are listed, so that any new kind of file is noticed.
 
 const allowed = [
   /^\[Content_Types\]\.xml$/,
@@ -29,19 +29,19 @@ const required = [
   'docs/diagnostics.md',
 ].map(name => `extension/${name}`);
 
-/** Compares the names in a package with what it needs; gives a sentence for each thing that is wrong. */
+/** Compares the files in a package with the required ones; returns a sentence for each problem. */
 export function findProblems(names, { manifest, readme }) {
   const used = [...filesOfManifest(manifest), ...imagesOf(readme)].map(file => `extension/${file}`);
   const needed = new Set([...required, ...used]);
-  const mayHold = name => needed.has(name) || allowed.some(pattern => pattern.test(name));
+  const isAllowed = name => needed.has(name) || allowed.some(pattern => pattern.test(name));
   const surplus = names
-    .filter(name => !mayHold(name))
-    .map(name => `It holds ${name}, which nothing uses when it runs.`);
-  const missing = [...needed].filter(name => !names.includes(name)).map(name => `It lacks ${name}.`);
+    .filter(name => !isAllowed(name))
+    .map(name => `It contains ${name}, which is not used at run time.`);
+  const missing = [...needed].filter(name => !names.includes(name)).map(name => `${name} is missing.`);
   return [...surplus, ...missing];
 }
 
-// The keys of package.json whose value is a file of the package; other texts there may look like a path without being one.
+// The keys of package.json with a file of the package; values of other keys may look like paths.
 const fileKeys = [
   'configuration',
   'dark',
@@ -57,7 +57,7 @@ const fileKeys = [
   'url',
 ];
 
-/** Every file that package.json names: grammars, schemas, icons, pictures of the walkthrough, the main file, the commands. */
+/** All files that package.json names: grammars, schemas, icons, images of the walkthrough, the main file, the commands. */
 function filesOfManifest({ main, icon, bin, contributes }) {
   const found = new Set();
   const visit = (value, key) => {
@@ -72,7 +72,7 @@ function filesOfManifest({ main, icon, bin, contributes }) {
 
 const isFile = value => /^[\w./-]+\.\w+$/.test(value);
 
-/** The pictures of this repository that a README shows, in Markdown or in HTML. */
+/** The images of this repository in a README, in Markdown or HTML. */
 function imagesOf(readme) {
   const links = [...readme.matchAll(/!\[[^\]]*\]\(([^)\s]+)|<(?:img|source)[^>]+(?:src|srcset)="([^"\s]+)/g)];
   return links

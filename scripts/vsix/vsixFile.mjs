@@ -1,14 +1,14 @@
-// The package: what it is called, and which files it holds.
+// The file name of the package, and the list of its files.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifest, root } from '../project.mjs';
 
-/** Where `npm run package` puts the package. */
+/** The path of the package built by `npm run package`. */
 export const vsixFile = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
 
 const directoryEnd = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 
-/** The files in a VSIX, [{ name, size }], from the central directory at the end of the zip file that it is. */
+/** The files in a VSIX, [{ name, size }], from the central directory at the end of the zip file. */
 export function vsixEntries(file) {
   const bytes = readFileSync(file);
   const end = bytes.lastIndexOf(directoryEnd);

@@ -80,7 +80,7 @@ describe('train', () => {
     ['the core finds', SPEC.replace('$lr', '$rate'), "15: Undefined parameter reference '$rate'. Known params: ['lr']"],
     ['of its data', SPEC.replace('d.csv', 'e.csv'), "4: dataset file 'data/e.csv' was not found"],
     ['of its columns', SPEC.replace('"y"', '"z"'), "4: 'data/d.csv' has no column 'z'"],
-    ['of its own limits', SPEC.replace('mse', 'bce'), "11: this stand-in has no loss 'bce'; it has mse"],
+    ['of its own limits', SPEC.replace('mse', 'bce'), "11: this stand-in does not support the loss 'bce', only mse"],
   ])('a fault that %s is one line with file and line, exit code 1, no manifest', (_, spec, message) => {
     expect(kynml(spec, 'train', '../m.kyn')).toEqual({
       code: 1,

@@ -49,13 +49,13 @@ describe('what does not run is named', () => {
     'extension/test/fixture.ts',
     'extension/.env',
   ])('%s', name => {
-    expect(problems([...COMPLETE, name])).toEqual([`It holds ${name}, which nothing uses when it runs.`]);
+    expect(problems([...COMPLETE, name])).toEqual([`It contains ${name}, which is not used at run time.`]);
   });
 });
 
 describe('what is missing is named', () => {
   const needed = COMPLETE.filter(name => name.startsWith('extension/'));
   test.each(needed)('%s', name => {
-    expect(problems(COMPLETE.filter(other => other !== name))).toEqual([`It lacks ${name}.`]);
+    expect(problems(COMPLETE.filter(other => other !== name))).toEqual([`${name} is missing.`]);
   });
 });

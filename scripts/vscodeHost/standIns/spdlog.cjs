@@ -1,4 +1,4 @@
-// Stand-in for @vscode/spdlog (same interface, plain appends): log files and output channels keep working without a compiler.
+// Stand-in for @vscode/spdlog with the same interface, so that log files and output channels work without a compiler.
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -17,7 +17,7 @@ class Logger {
     try {
       fs.appendFileSync(this.file, line);
     } catch {
-      // The data folder of a test may be gone before the last line is written.
+      // The data folder of a test may be removed before the last line is written.
     }
   }
   trace(message) {

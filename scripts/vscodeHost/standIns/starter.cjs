@@ -1,4 +1,4 @@
-// Starts the server of a VS Code release whose server-main.js only exports it. Copied beside that file by the installer.
+// Starts the server of a VS Code release whose server-main.js only exports it. The installer copies it next to that file.
 const http = require('node:http');
 const path = require('node:path');
 

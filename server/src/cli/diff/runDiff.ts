@@ -10,6 +10,7 @@ import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
+import { withArticle } from '../print/list';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { diffText } from './text';
@@ -30,7 +31,7 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   const [kindA, kindB] = [a.artifact.kind, b.artifact.kind];
   if (kindA !== kindB)
     return failure(
-      `${a.label} is a ${kindA.title}, but ${b.label} is a ${kindB.title}. Only files of the same kind can be compared.`,
+      `${a.label} is ${withArticle(kindA.title)}, but ${b.label} is ${withArticle(kindB.title)}. Only files of the same kind can be compared.`,
     );
   const comparison = compare(a.artifact, b.artifact);
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
@@ -48,7 +49,7 @@ function entryOf(side: Side | string, index: number): Side | string {
   if (typeof side === 'string') return side;
   const { label, artifact } = side;
   const entries = readEntries(artifact);
-  if (entries.length === 0) return `${label} is a ${artifact.kind.title} and has no entry #${index}.`;
+  if (entries.length === 0) return `${label} is ${withArticle(artifact.kind.title)} and has no entry #${index}.`;
   const found = entries[index];
   if (!found) return `${label} has no entry #${index}. Its entries are #0 to #${entries.length - 1}.`;
   return { ...side, label: `${label}#${index}`, artifact: found.artifact };

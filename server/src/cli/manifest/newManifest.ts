@@ -41,7 +41,7 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   return outcome(EXIT_OK, `${displayPath(out)} was written.\n`);
 }
 
-// The object in a file, undefined without a file, a message where there is no object.
+// The object in a file, undefined without a file, a message where it contains something else.
 async function readObject(context: CliContext, given: string | undefined): Promise<JsonNode | string | undefined> {
   if (given === undefined) return undefined;
   const { label, content } = await readInput(context, given);

@@ -23,7 +23,7 @@ export function helpText(commands: readonly Command[], version: string, columns?
       ],
       width,
     )}`,
-    wrapped('The file - is standard input. Colours are used only on a terminal, unless NO_COLOR is set.', width),
+    wrapped('The file - is standard input. Colours are used on a terminal, unless NO_COLOR is set.', width),
     wrapped(CODES, width),
   );
 }
@@ -32,7 +32,7 @@ export function helpText(commands: readonly Command[], version: string, columns?
 export function groupHelp(commands: readonly Command[], columns?: number): string {
   const width = widthOf(columns);
   return paragraphs(
-    commands.map(c => `${usage(c, width)}\n${wrapped(c.summary, width, 2)}`).join('\n'),
+    commands.map(c => `${usage(c, width)}\n${wrapped(c.summary, width, 2)}`).join('\n\n'),
     wrapped(CODES, width),
   );
 }
@@ -65,8 +65,14 @@ const definitions = (rows: readonly (readonly [string, string])[], columns: numb
 
 const USAGE = 'Usage: ';
 
-const usage = ({ name, usage }: Command, width: number): string =>
-  USAGE + wrap(`kyn ${name} ${usage}`, width - USAGE.length).join(`\n${' '.repeat(USAGE.length)}`);
+const NO_BREAK_SPACE = '\u00a0';
+
+// An option is not separated from its value.
+function usage({ name, usage }: Command, width: number): string {
+  const unbroken = usage.replace(/\[[^\]]*\]/g, option => option.replaceAll(' ', NO_BREAK_SPACE));
+  const lines = wrap(`kyn ${name} ${unbroken}`, width - USAGE.length);
+  return USAGE + lines.join(`\n${' '.repeat(USAGE.length)}`).replaceAll(NO_BREAK_SPACE, ' ');
+}
 
 const wrapped = (text: string, width: number, indent = 0): string =>
   wrap(text, width - indent)

@@ -1,4 +1,4 @@
-// Lists of names in messages.
+// Words and lists in messages.
 
 /** Names in backticks: `a`, `b` or `c`. */
 export function quotedList(names: readonly string[], conjunction: 'and' | 'or'): string {
@@ -7,6 +7,9 @@ export function quotedList(names: readonly string[], conjunction: 'and' | 'or'):
   return quoted.length === 0 ? last : `${quoted.join(', ')} ${conjunction} ${last}`;
 }
 
-/** " Did you mean `x`?", or the alternative where there is no suggestion. */
+/** " Did you mean `x`?", or the alternative without a suggestion. */
 export const didYouMean = (suggestion: string | undefined, alternative = ''): string =>
   suggestion === undefined ? alternative : ` Did you mean \`${suggestion}\`?`;
+
+/** A noun with its article: `a lock`, `an experiment manifest`. */
+export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -2,15 +2,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
-const SPEC = 'dataset D:\n    source = csv("d.csv")\n    target = "y"\n\nmodel N:\n    input 2\n    dense 1 linear\n';
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const OURS = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
 
 function manifest(changes: Record<string, unknown> = {}): string {
   const base = {
-    config_hash: sha(SPEC),
+    config_hash: sha(houseSpec),
     data_hash: sha('data'),
     env: { platform: 'Linux', python: '3.11.9', torch: '2.3.0' },
     kynml_version: '0.1.0',
@@ -50,19 +50,19 @@ describe('a run manifest', () => {
 
   it('says which spec it was made from: as it is now, an older version in git, or none known', async () => {
     const client = await startClient(
-      { 'n.kyn': SPEC, 'old.json': manifest({ config_hash: sha(`${SPEC}# old\n`) }) },
+      { 'n.kyn': houseSpec, 'old.json': manifest({ config_hash: sha(`${houseSpec}# old\n`) }) },
       OURS,
     );
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
-    client.write('n.kyn', `${SPEC}# old\n`);
+    client.write('n.kyn', `${houseSpec}# old\n`);
     git('init', '-q');
     git('add', '.');
     git('commit', '-qm', 'one');
-    client.write('n.kyn', SPEC);
+    client.write('n.kyn', houseSpec);
     await client.request('kynml/runs', {});
     await client.open('now.json', manifest());
-    await client.open('old.json', manifest({ config_hash: sha(`${SPEC}# old\n`) }));
+    await client.open('old.json', manifest({ config_hash: sha(`${houseSpec}# old\n`) }));
     await client.open('none.json', manifest({ config_hash: sha('never') }));
     expect((await client.lensTitles('now.json'))[0]).toBe('$(check) made from n.kyn as it is now');
     expect((await client.lensTitles('old.json'))[0]).toMatch(
@@ -103,7 +103,7 @@ describe('runs', () => {
   it('are found by content, newest first, with their state', async () => {
     const client = await startClient(
       {
-        'n.kyn': SPEC,
+        'n.kyn': houseSpec,
         'a/run_manifest.json': manifest(),
         'b/result.json': manifest({ config_hash: sha('x') }),
         'c/else.json': '{}',
@@ -147,22 +147,22 @@ describe('a comparison', () => {
     expect(result.reasons).toEqual([
       {
         severity: 'error',
-        text: `The spec differs: CONFIG_HASH ${sha(SPEC).slice(0, 12)} → ${sha('other').slice(0, 12)}.`,
+        text: `The spec differs: CONFIG_HASH ${sha(houseSpec).slice(0, 12)} → ${sha('other').slice(0, 12)}.`,
       },
       { severity: 'warn', text: 'torch 2.3.0 → 2.4.0: minor version, results will be close, not equal.' },
     ]);
   });
 
   it('names the settings that differ where both specs are known', async () => {
-    const other = SPEC.replace('input 2', 'input 3').replace('# ', '');
+    const other = houseSpec.replace('input 4', 'input 3');
     const client = await startClient(
-      { 'n.kyn': SPEC, 'o.kyn': other, 'a.json': manifest(), 'b.json': manifest({ config_hash: sha(other) }) },
+      { 'n.kyn': houseSpec, 'o.kyn': other, 'a.json': manifest(), 'b.json': manifest({ config_hash: sha(other) }) },
       OURS,
     );
     const result = await view(client, 'a.json', 'b.json');
     expect(result.reasons.map(r => r.text)).toEqual([
       expect.stringContaining('The spec differs: CONFIG_HASH'),
-      '1 setting of the spec changed: model N.layer 1.',
+      '1 setting of the spec changed: model Net.layer 1.',
     ]);
     const spec = result.sections[0];
     expect(spec?.rows.filter(r => r.severity !== 'same')).toEqual([
@@ -176,7 +176,7 @@ describe('a comparison', () => {
   });
 
   it('is refused for what is no artifact, gone, or of another kind', async () => {
-    const lock = `{"config_hash": "${sha(SPEC)}", "source_path": "n.kyn", "schema_version": "1"}`;
+    const lock = `{"config_hash": "${sha(houseSpec)}", "source_path": "n.kyn", "schema_version": "1"}`;
     const client = await startClient({ 'a.json': manifest(), 'x.json': '{}', 'kynml.lock': lock }, OURS);
     const ask = async (b: string) => client.request('kynml/diff', { a: client.uri('a.json'), b: client.uri(b) });
     expect(await ask('gone.json')).toEqual({

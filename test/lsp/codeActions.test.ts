@@ -2,26 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
+import { houseSpec } from '../specFixture';
 import { startClient } from './client';
 
-const SPEC = `params:
-    lr = 0.01
-
-dataset D:
-    source = csv("d.csv")
-    target = "y"
-
-model Net:
-    input 4
-    dense 64 relu
-
-train:
-    model = Net
-    data = D
-    loss = mse
-    optimizer = adam(lr=$lr)
-    epochs = 3
-`;
+const SPEC = houseSpec.replace('dense 1 linear', 'dense 64 relu').replace('    seed = 1\n', '');
 
 async function ask(
   text: string,
@@ -100,7 +84,7 @@ describe('refactorings', () => {
   it('a seed goes to its place, wherever the cursor is in the block, and is offered once', async () => {
     const text = `${SPEC}    deterministic = false\n\n# below\nevaluate:\n`;
     const withSeed = text.replace('    epochs = 3\n', '    epochs = 3\n    seed = 42\n');
-    expect((await ask(text, 'D\n    loss')).apply('Add seed = 42')).toBe(withSeed);
+    expect((await ask(text, 'Houses\n    loss')).apply('Add seed = 42')).toBe(withSeed);
     const { actions } = await ask(text, 'train:');
     expect(actions.filter(a => a.title === 'Add seed = 42')).toHaveLength(1);
     expect((await ask(withSeed, 'epochs')).actions.map(a => a.title)).not.toContain('Add seed = 42');

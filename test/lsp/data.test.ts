@@ -4,24 +4,11 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { type CompletionItem, FileChangeType } from 'vscode-languageserver';
 import { nodeHost } from '../../src-shared/host/nodeHost';
+import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
-const SPEC = `dataset Houses:
-    source = csv("data/houses.csv")
-    target = "price"
-
-model Net:
-    input 2
-    dense 1 linear
-
-train:
-    model = Net
-    data = Houses
-    loss = mse
-    optimizer = adam(lr=0.1)
-    epochs = 3
-    seed = 1
-`;
+// With two inputs, as many as the CSV has features.
+const SPEC = houseSpec.slice(houseSpec.indexOf('dataset')).replace('input 4', 'input 2').replace('$lr', '0.1');
 const CSV = 'area,rooms,price\n1,2,3\n';
 const DATA = { data: true } as const;
 

@@ -1,4 +1,4 @@
-// Every list is complete: what lies in its folder stands in it once, and is named after its file.
+// Every list is complete: it contains each entry of its folder once, named after its file.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -32,11 +32,11 @@ describe.each(lists)('%s', (folder, name) => {
     file: match[2] ?? '',
   }));
 
-  test('imports each of its files once', () => {
+  test('imports each file of its folder once', () => {
     expect(imported.map(i => i.file).sort()).toEqual(filesIn(folder));
   });
 
-  test('holds everything that it imports, once', () => {
+  test('contains each imported entry once', () => {
     const literal = new RegExp(`export const ${name}\\b[^=]*=\\s*\\[([^\\]]*)\\]`).exec(index)?.[1] ?? '';
     const entries = literal
       .split(',')
@@ -46,13 +46,14 @@ describe.each(lists)('%s', (folder, name) => {
     expect([...entries].sort()).toEqual(imported.flatMap(i => i.names).sort());
   });
 
-  test('has an entry named after each of its files, unless a file says several things', () => {
-    for (const { names, file } of imported) if (names.length === 1) expect([file, ...alike(file)]).toContain(names[0]);
+  test('has an entry named after each file, unless the file exports several entries', () => {
+    for (const { names, file } of imported)
+      if (names.length === 1) expect([file, ...alternativeNames(file)]).toContain(names[0]);
   });
 });
 
-// A file may be the home of one request out of a pair that is named a little longer.
-const alike = (file: string): string[] => [`${file}Full`];
+// A file may export one request of a pair with a longer name.
+const alternativeNames = (file: string): string[] => [`${file}Full`];
 
 const kebab = (name: string): string =>
   name.replace(/[A-Z0-9]+/g, (c, at: number) => (at > 0 ? '-' : '') + c.toLowerCase());
@@ -67,12 +68,12 @@ test('the code of a check is the kebab form of its file', () => {
   for (const code of codes) expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
-test('checks stand in the order of their codes, and no two are alike', () => {
+test('checks are sorted by their codes, which are unique', () => {
   const codes = checks.map(c => c.code);
   expect(codes).toEqual([...new Set(codes)].sort());
 });
 
-test('every fault of the parser has a check that words it', () => {
+test('every fault of the parser has a check with its message', () => {
   const union = /export type FaultCode =([^;]*);/.exec(textOf('src-shared/kyn/syntax/ast.ts'))?.[1] ?? '';
   const faults = [...union.matchAll(/'([a-z-]+)'/g)].map(match => match[1]);
   expect(faults.length).toBeGreaterThan(15);
@@ -91,7 +92,7 @@ test('every fault of the parser is reported somewhere', () => {
   for (const { code, fault } of checks) if (fault) expect(parser).toContain(`'${code}'`);
 });
 
-test('kinds have names of their own, and a folder of artifacts', () => {
+test('kinds have unique ids and a folder of test artifacts', () => {
   const ids = kinds.map(k => k.id);
   expect(new Set(ids).size).toBe(ids.length);
   const folders = readdirSync(join(top, 'test/artifacts'), { withFileTypes: true }).filter(e => e.isDirectory());

@@ -1,16 +1,16 @@
-// Manifests, runs and comparisons over the wire.
+// Manifests, runs and comparisons through the protocol.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
-const SPEC = 'dataset D:\n    source = csv("d.csv")\n    target = "y"\n\nmodel N:\n    input 2\n    dense 1 linear\n';
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-const OURS = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
+const VSCODE_CLIENT = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
 
 function manifest(changes: Record<string, unknown> = {}): string {
   const base = {
-    config_hash: sha(SPEC),
+    config_hash: sha(houseSpec),
     data_hash: sha('data'),
     env: { platform: 'Linux', python: '3.11.9', torch: '2.3.0' },
     kynml_version: '0.1.0',
@@ -27,9 +27,9 @@ async function view(client: TestClient, a: string, b: string) {
 }
 
 describe('a run manifest', () => {
-  it('is checked field by field whatever its name', async () => {
+  it('is checked field by field, whatever its file name', async () => {
     const text = manifest({ config_hash: 'abc', seed: '42' });
-    const client = await startClient({}, OURS);
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.open('results/other.json', text);
     const found = await client.diagnostics('results/other.json');
     expect(found.map(d => [d.code, d.range.start.line, d.message])).toEqual([
@@ -40,7 +40,7 @@ describe('a run manifest', () => {
 
   it('of a diverged run is read', async () => {
     const text = manifest().replace('0.123', 'NaN').replace('0.187', '-Infinity');
-    const client = await startClient({}, OURS);
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.open('run_manifest.json', text);
     expect((await client.diagnostics('run_manifest.json')).map(d => d.message)).toEqual([
       'The run diverged: mae is NaN.',
@@ -48,21 +48,21 @@ describe('a run manifest', () => {
     ]);
   });
 
-  it('says which spec it was made from: as it is now, an older version in git, or none known', async () => {
+  it('shows its origin: the current spec, an older version in git, or unknown', async () => {
     const client = await startClient(
-      { 'n.kyn': SPEC, 'old.json': manifest({ config_hash: sha(`${SPEC}# old\n`) }) },
-      OURS,
+      { 'n.kyn': houseSpec, 'old.json': manifest({ config_hash: sha(`${houseSpec}# old\n`) }) },
+      VSCODE_CLIENT,
     );
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
-    client.write('n.kyn', `${SPEC}# old\n`);
+    client.write('n.kyn', `${houseSpec}# old\n`);
     git('init', '-q');
     git('add', '.');
     git('commit', '-qm', 'one');
-    client.write('n.kyn', SPEC);
+    client.write('n.kyn', houseSpec);
     await client.request('kynml/runs', {});
     await client.open('now.json', manifest());
-    await client.open('old.json', manifest({ config_hash: sha(`${SPEC}# old\n`) }));
+    await client.open('old.json', manifest({ config_hash: sha(`${houseSpec}# old\n`) }));
     await client.open('none.json', manifest({ config_hash: sha('never') }));
     expect((await client.lensTitles('now.json'))[0]).toBe('$(check) made from n.kyn as it is now');
     expect((await client.lensTitles('old.json'))[0]).toMatch(
@@ -71,28 +71,28 @@ describe('a run manifest', () => {
     expect((await client.lensTitles('none.json'))[0]).toBe('$(question) made from an unknown spec or version');
   });
 
-  it('explains its fields, and only what the contributed schema does not where that is shown already', async () => {
-    const client = await startClient({}, OURS);
+  it('has hovers for its fields, without the text that the contributed schema already shows', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.open('results.json', manifest());
     await client.open('run_manifest.json', manifest());
     const at = (await client.hover('results.json', 1, 5))?.contents;
     expect(JSON.stringify(at)).toContain('**config_hash**');
-    const known = JSON.stringify((await client.hover('run_manifest.json', 1, 5))?.contents);
-    expect(known).toContain('This run was made from');
-    expect(known).not.toContain('**config_hash**');
+    const withSchemas = JSON.stringify((await client.hover('run_manifest.json', 1, 5))?.contents);
+    expect(withSchemas).toContain('This run was made from');
+    expect(withSchemas).not.toContain('**config_hash**');
     expect(await client.hover('run_manifest.json', 2, 5)).toBeNull();
   });
 
-  it('that is a list is a finding, not a crash', async () => {
-    const client = await startClient({}, OURS);
+  it('that is a list gets a finding and does not crash the server', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.open('run_manifest.json', '[1, 2]');
     expect((await client.diagnostics('run_manifest.json'))[0]?.message).toBe(
       'A run manifest must be a JSON object, not a list.',
     );
   });
 
-  it('leaves foreign JSON alone', async () => {
-    const client = await startClient({}, OURS);
+  it('ignores other JSON files', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.open('package.json', '{"name": "x", "seed": "y"');
     expect(await client.codes('package.json')).toEqual([]);
     expect(await client.lenses('package.json')).toEqual([]);
@@ -103,12 +103,12 @@ describe('runs', () => {
   it('are found by content, newest first, with their state', async () => {
     const client = await startClient(
       {
-        'n.kyn': SPEC,
+        'n.kyn': houseSpec,
         'a/run_manifest.json': manifest(),
         'b/result.json': manifest({ config_hash: sha('x') }),
         'c/else.json': '{}',
       },
-      OURS,
+      VSCODE_CLIENT,
     );
     const runs = await client.request('kynml/runs', {});
     expect(runs.map(r => [r.label, r.state, r.metric]).sort()).toEqual([
@@ -122,7 +122,7 @@ describe('a comparison', () => {
   it('of equal inputs', async () => {
     const client = await startClient(
       { 'a.json': manifest(), 'b.json': manifest({ metrics: { mae: 0.118, rmse: 0.1875, foo: 1 } }) },
-      OURS,
+      VSCODE_CLIENT,
     );
     const result = await view(client, 'a.json', 'b.json');
     expect(result.verdictText).toBe('Identical inputs');
@@ -139,30 +139,30 @@ describe('a comparison', () => {
     expect(foo).toMatchObject({ direction: 'unknown', a: { kind: 'absent', text: '(absent)' }, better: 'unknown' });
   });
 
-  it('of another spec and another torch says why', async () => {
+  it('of different specs and torch versions gives the reasons', async () => {
     const b = manifest({ config_hash: sha('other'), env: { platform: 'Linux', python: '3.11.9', torch: '2.4.0' } });
-    const client = await startClient({ 'a.json': manifest(), 'b.json': b }, OURS);
+    const client = await startClient({ 'a.json': manifest(), 'b.json': b }, VSCODE_CLIENT);
     const result = await view(client, 'a.json', 'b.json');
     expect(result.verdictText).toBe('Not comparable');
     expect(result.reasons).toEqual([
       {
         severity: 'error',
-        text: `The spec differs: CONFIG_HASH ${sha(SPEC).slice(0, 12)} → ${sha('other').slice(0, 12)}.`,
+        text: `The spec differs: CONFIG_HASH ${sha(houseSpec).slice(0, 12)} → ${sha('other').slice(0, 12)}.`,
       },
       { severity: 'warn', text: 'torch 2.3.0 → 2.4.0: minor version, results will be close, not equal.' },
     ]);
   });
 
-  it('names the settings that differ where both specs are known', async () => {
-    const other = SPEC.replace('input 2', 'input 3').replace('# ', '');
+  it('lists the changed settings when both specs are available', async () => {
+    const other = houseSpec.replace('input 4', 'input 3');
     const client = await startClient(
-      { 'n.kyn': SPEC, 'o.kyn': other, 'a.json': manifest(), 'b.json': manifest({ config_hash: sha(other) }) },
-      OURS,
+      { 'n.kyn': houseSpec, 'o.kyn': other, 'a.json': manifest(), 'b.json': manifest({ config_hash: sha(other) }) },
+      VSCODE_CLIENT,
     );
     const result = await view(client, 'a.json', 'b.json');
     expect(result.reasons.map(r => r.text)).toEqual([
       expect.stringContaining('The spec differs: CONFIG_HASH'),
-      '1 setting of the spec changed: model N.layer 1.',
+      '1 setting of the spec changed: model Net.layer 1.',
     ]);
     const spec = result.sections[0];
     expect(spec?.rows.filter(r => r.severity !== 'same')).toEqual([
@@ -175,9 +175,9 @@ describe('a comparison', () => {
     expect(result.differing).toBe(2);
   });
 
-  it('is refused for what is no artifact, gone, or of another kind', async () => {
-    const lock = `{"config_hash": "${sha(SPEC)}", "source_path": "n.kyn", "schema_version": "1"}`;
-    const client = await startClient({ 'a.json': manifest(), 'x.json': '{}', 'kynml.lock': lock }, OURS);
+  it('is refused for other files, missing files and different kinds', async () => {
+    const lock = `{"config_hash": "${sha(houseSpec)}", "source_path": "n.kyn", "schema_version": "1"}`;
+    const client = await startClient({ 'a.json': manifest(), 'x.json': '{}', 'kynml.lock': lock }, VSCODE_CLIENT);
     const ask = async (b: string) => client.request('kynml/diff', { a: client.uri('a.json'), b: client.uri(b) });
     expect(await ask('gone.json')).toEqual({
       ok: false,
@@ -190,8 +190,8 @@ describe('a comparison', () => {
     });
   });
 
-  it('as Markdown holds verdict, reasons and metrics', async () => {
-    const client = await startClient({ 'a.json': manifest(), 'b.json': manifest({ seed: 43 }) }, OURS);
+  it('as Markdown contains verdict, reasons and metrics', async () => {
+    const client = await startClient({ 'a.json': manifest(), 'b.json': manifest({ seed: 43 }) }, VSCODE_CLIENT);
     const text = await client.request('kynml/diffMarkdown', { a: client.uri('a.json'), b: client.uri('b.json') });
     expect(text).toContain('## Comparable');
     expect(text).toContain('**warn**: The seed differs (42 → 43)');

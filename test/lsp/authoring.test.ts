@@ -1,4 +1,4 @@
-// What helps to write a spec, over the wire.
+// Editing features of specs, through the protocol.
 
 import { describe, expect, it } from 'vitest';
 import type {
@@ -69,10 +69,10 @@ async function labels(marked: string): Promise<string[]> {
 }
 
 describe('completion', () => {
-  it('offers the blocks that are not there yet', async () => {
+  it('offers the missing blocks', async () => {
     expect(await labels(`${SPEC}$0`)).toEqual(['dataset', 'model', 'evaluate', 'export', 'import']);
   });
-  it('offers the keys that are not set yet', async () => {
+  it('offers the missing keys', async () => {
     expect(await labels('export:\n    format = onnx\n    $0\n')).toEqual(['path', 'input_shape', 'opset']);
   });
   it('offers words, names and params by position', async () => {
@@ -93,7 +93,7 @@ describe('completion', () => {
       'batchnorm',
     ]);
   });
-  it('is silent in strings and comments', async () => {
+  it('offers nothing in strings and comments', async () => {
     expect(await labels('dataset D:\n    target = "$0"\n')).toEqual([]);
     expect(await labels('dataset D:\n    # $0\n')).toEqual([]);
   });
@@ -103,7 +103,7 @@ describe('names', () => {
   const base = `model Net:\n    input 2\n    dense 1 linear\n`;
   const main = `import "base.kyn"\n\ntrain:\n    model = N$0et\n`;
 
-  it('lead to their declaration across imports, and an import to its file', async () => {
+  it('have a definition across imports, and an import leads to its file', async () => {
     const { text, position } = cursor(main);
     const client = await opened(text, { 'base.kyn': base });
     const found: Location[] = await client.connection.sendRequest('textDocument/definition', at(client, position));
@@ -117,7 +117,7 @@ describe('names', () => {
     expect(file[0]?.uri).toBe(client.uri('base.kyn'));
   });
 
-  it('are renamed in all files that share them', async () => {
+  it('are renamed in all files that use them', async () => {
     const { text, position } = cursor(main);
     const client = await opened(text, { 'base.kyn': base });
     const edit: WorkspaceEdit = await client.connection.sendRequest('textDocument/rename', {
@@ -127,7 +127,7 @@ describe('names', () => {
     expect(Object.keys(edit.changes ?? {}).sort()).toEqual([client.uri('base.kyn'), client.uri('net.kyn')]);
   });
 
-  it('of params take the sweep axis and every $name along, without the $', async () => {
+  it('of params are renamed in the sweep axis and in every $name', async () => {
     const client = await opened();
     const edit: WorkspaceEdit = await client.connection.sendRequest('textDocument/rename', {
       ...at(client, { line: 2, character: 5 }),
@@ -140,7 +140,7 @@ describe('names', () => {
     ]);
   });
 
-  it('that clash or are none are refused with the reason', async () => {
+  it('that conflict or are invalid are rejected with the reason', async () => {
     const client = await opened();
     const ask = (newName: string) =>
       client.connection.sendRequest('textDocument/rename', { ...at(client, { line: 2, character: 5 }), newName });
@@ -152,7 +152,7 @@ describe('names', () => {
   });
 });
 
-describe('views of the text', () => {
+describe('document features', () => {
   it('outline', async () => {
     const client = await opened();
     const symbols: DocumentSymbol[] = await client.connection.sendRequest('textDocument/documentSymbol', {
@@ -167,7 +167,7 @@ describe('views of the text', () => {
     ]);
   });
 
-  it('inlay hints give widths, parameters, sums and values', async () => {
+  it('inlay hints show widths, parameter counts, totals and values', async () => {
     const client = await opened();
     const range = { start: { line: 0, character: 0 }, end: { line: 40, character: 0 } };
     const hints: InlayHint[] = await client.connection.sendRequest('textDocument/inlayHint', {
@@ -185,7 +185,7 @@ describe('views of the text', () => {
     ]);
   });
 
-  it('links to files that are there, and only those', async () => {
+  it('links lead to existing files only', async () => {
     const client = await opened(SPEC, { 'data/houses.csv': 'a,price\n' }, true);
     const ask = (): Promise<DocumentLink[]> =>
       client.connection.sendRequest('textDocument/documentLink', { textDocument: { uri: client.uri('net.kyn') } });
@@ -207,7 +207,7 @@ describe('views of the text', () => {
     ]);
   });
 
-  it('selection grows from word to file', async () => {
+  it('selection expands from word to file', async () => {
     const client = await opened();
     const [range]: SelectionRange[] = await client.connection.sendRequest('textDocument/selectionRange', {
       textDocument: { uri: client.uri('net.kyn') },
@@ -219,7 +219,7 @@ describe('views of the text', () => {
     expect(lines).toEqual(['22:24-22:27', '22:16-22:28', '22:4-22:28', '18:0-23:14', '0:0-24:0']);
   });
 
-  it('semantic tokens name what names stand for', async () => {
+  it('semantic tokens show the kind of each name', async () => {
     const client = await opened();
     const tokens: SemanticTokens = await client.connection.sendRequest('textDocument/semanticTokens/full', {
       textDocument: { uri: client.uri('net.kyn') },
@@ -228,7 +228,7 @@ describe('views of the text', () => {
     expect(tokens.data.slice(0, 5)).toEqual([1, 4, 6, 2, 1]);
   });
 
-  it('signature help knows layers and calls', async () => {
+  it('signature help supports layers and calls', async () => {
     const client = await opened();
     const ask = (line: number, character: number): Promise<SignatureHelp | null> =>
       client.connection.sendRequest('textDocument/signatureHelp', at(client, { line, character }));
@@ -256,7 +256,7 @@ describe('formatting', () => {
     return text.slice(0, offset(edit.range.start)) + edit.newText + text.slice(offset(edit.range.end));
   }
 
-  it('sorts keys, sets blanks, keeps every comment at its line', async () => {
+  it('sorts keys, normalizes blanks and keeps every comment at its line', async () => {
     const messy =
       '# head\nparams:\n  a   =  1 # one\n\n\n# about the data\ndataset D:\n    target="y"   # the target\n    # where from\n    source=csv( "d.csv" , )\n\n    # the end\nimport "x.kyn"\n';
     expect(await formatted(messy)).toBe(
@@ -264,7 +264,7 @@ describe('formatting', () => {
     );
   });
 
-  it('leaves a spec with syntax errors alone', async () => {
+  it('does not change a spec with syntax errors', async () => {
     expect(await formatted('train\n    epochs   = 3\n')).toBe('train\n    epochs   = 3\n');
   });
 });

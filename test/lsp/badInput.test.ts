@@ -1,4 +1,4 @@
-// Bad input over the wire: each gives a clear finding, and the server answers afterwards.
+// Bad input through the protocol: each case gives a clear finding, and the server still answers.
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startClient, type TestClient } from './client';
@@ -52,7 +52,7 @@ describe('a spec that is', () => {
     await stillAnswers(client);
   });
 
-  it('broken by lone carriage returns only in other tools', async () => {
+  it('separated by lone carriage returns', async () => {
     const client = await startClient();
     const text = 'dataset D:\r    source = csv("d.csv")\r    target = "y"\r';
     await client.open('cr.kyn', text);
@@ -104,7 +104,7 @@ describe('JSON that is', () => {
     await stillAnswers(client);
   });
 
-  it('cut off in the middle', async () => {
+  it('truncated', async () => {
     const client = await startClient();
     await client.open('kynml.lock', '{"config_hash": "ab');
     expect((await client.diagnostics('kynml.lock')).map(d => d.message)).toEqual([

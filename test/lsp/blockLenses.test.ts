@@ -24,7 +24,7 @@ async function opened(text: string, files: Record<string, string> = {}, commands
 const axis = (name: string, n: number): string =>
   `    ${name} = [${Array.from({ length: n }, (_, i) => i).join(', ')}]\n`;
 
-it('a sweep says how many runs it makes, and of what', async () => {
+it('a sweep shows the number of its runs and its axes', async () => {
   const client = await opened(`\nsweep:\n${axis('a', 3)}${axis('b', 2)}`);
   const [lens] = await below(client);
   expect(lens?.command).toMatchObject({
@@ -38,14 +38,14 @@ it('a sweep says how many runs it makes, and of what', async () => {
   expect(await titles(client)).toEqual([]);
 });
 
-it('more than 1,000 combinations are warned of', async () => {
+it('more than 1,000 combinations have a warning icon', async () => {
   const client = await opened(`\nsweep:\n${axis('a', 10)}${axis('b', 100)}`);
   expect(await titles(client)).toEqual(['1 1,000 combinations']);
   await client.change('net.kyn', `\nsweep:\n${axis('a', 11)}${axis('b', 100)}`);
   expect(await titles(client)).toEqual(['1 $(warning) 1,100 combinations']);
 });
 
-it('a model says how often it is used, one that is not says nothing', async () => {
+it('a used model shows the number of its uses, an unused one has no lens', async () => {
   const client = await opened(`${LIB}\ntrain:\n    model = Net\n`);
   const [lens, ...others] = await below(client);
   expect(others).toEqual([]);
@@ -59,7 +59,7 @@ it('a model says how often it is used, one that is not says nothing', async () =
   });
 });
 
-it('uses in specs that import the file count, open or not, as they are now', async () => {
+it('uses in importing specs count, with the current text of open and closed files', async () => {
   const files = { 'a.kyn': train('Net'), 'b.kyn': train('Net'), 'apart.kyn': 'train:\n    model = Net\n' };
   const client = await startClient({ 'lib.kyn': LIB, ...files }, { options: { commands: true } });
   await client.open('lib.kyn', LIB);
@@ -76,7 +76,7 @@ it('uses in specs that import the file count, open or not, as they are now', asy
   expect(await titles(client, 'lib.kyn')).toEqual(['0 1 reference', '3 1 reference']);
 });
 
-it('the count is that of the references', async () => {
+it('the count matches the references', async () => {
   const files = { 'lib.kyn': LIB, 'a.kyn': train('Net'), 'c.kyn': `${train('Net')}\nmodel Mine:\n    input 1\n` };
   const client = await startClient(files, { options: { commands: true } });
   await client.open('lib.kyn', LIB);
@@ -89,7 +89,7 @@ it('the count is that of the references', async () => {
   expect(found).toHaveLength(2);
 });
 
-it('an editor without our commands gets the words', async () => {
+it('an editor without the commands gets the text only', async () => {
   const client = await opened(`${LIB}\ntrain:\n    model = Net\n\nsweep:\n${axis('a', 40)}${axis('b', 40)}`, {}, false);
   const lenses = (await client.lenses('net.kyn')).filter(l => /combination|reference/.test(l.command?.title ?? ''));
   expect(lenses.map(l => [l.command?.title, l.command?.command])).toEqual([

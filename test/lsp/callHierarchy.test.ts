@@ -12,7 +12,7 @@ import { placeOf } from './cursor';
 const LIB = 'dataset Houses:\n    target = "y"\n\nmodel Net:\n    input 2\n';
 const MAIN = 'import "lib.kyn"\n\nmodel Own:\n    input 2\n\ntrain:\n    model = Net\n    data = Houses\n';
 const OTHER = 'import "main.kyn"\n\ntrain:\n    model = Own\n    data = Houses\n';
-// Has names of its own, which are not those of the library.
+// Declares the same names as the library, independently.
 const APART = 'model Net:\n    input 3\n\ntrain:\n    model = Net\n    data = Houses\n';
 const FILES = { 'lib.kyn': LIB, 'main.kyn': MAIN, 'd/apart.kyn': APART, 'other.kyn': OTHER };
 
@@ -56,7 +56,7 @@ it('a train block calls its model and its dataset, across imports', async () => 
   expect(await incoming(client, train)).toEqual([]);
 });
 
-it('what calls a model or dataset: the train blocks of all specs that mean it, open or not', async () => {
+it('a model or dataset is called by the train blocks of all specs that refer to it, open or not', async () => {
   const client = await opened('main.kyn');
   const net = await prepare(client, 'main.kyn', placeOf(MAIN, 'Net'));
   expect(net && short(net)).toBe('Net (model · lib.kyn) 3');
@@ -68,11 +68,11 @@ it('what calls a model or dataset: the train blocks of all specs that mean it, o
   expect(await outgoing(client, own)).toEqual([]);
 });
 
-it('a name of the same spelling elsewhere is another one', async () => {
+it('an unrelated declaration with the same name is not included', async () => {
   const client = await opened('d/apart.kyn');
   const net = await prepare(client, 'd/apart.kyn', placeOf(APART, 'Net'));
   expect(await incoming(client, net)).toEqual(['train (d/apart.kyn) 3 from 4']);
-  // Houses is declared nowhere that this spec can see.
+  // Houses is not declared in this spec or its imports.
   expect(await prepare(client, 'd/apart.kyn', placeOf(APART, 'Houses'))).toBeUndefined();
 });
 
@@ -89,7 +89,7 @@ it('files call the files that they import', async () => {
   expect(await incoming(client, main)).toEqual(['other.kyn (other.kyn) 0 from 0']);
 });
 
-it('buffers count before files, and an item whose block is gone calls nothing', async () => {
+it('buffers are used before files, and a deleted block calls nothing', async () => {
   const client = await opened('main.kyn', 'other.kyn');
   const own = await prepare(client, 'main.kyn', placeOf(MAIN, 'Own'));
   await client.change('other.kyn', OTHER.replace('Own', 'Net'));
@@ -101,7 +101,7 @@ it('buffers count before files, and an item whose block is gone calls nothing', 
   ).toEqual([]);
 });
 
-it('nothing stands on keys, blanks, comments and missing imports', async () => {
+it('keys, blanks, comments and missing imports have no item', async () => {
   const client = await opened('main.kyn');
   for (const at of [placeOf(MAIN, 'input'), { line: 1, character: 0 }, { line: 0, character: 2 }])
     expect(await prepare(client, 'main.kyn', at)).toBeUndefined();

@@ -1,4 +1,4 @@
-// A plain LSP client for tests: the real server over in-memory streams, on a folder of its own in the temporary folder.
+// An LSP client for tests: the real server over in-memory streams, on a new folder in the temporary folder.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,32 +22,32 @@ import type { Requests } from '../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../src-shared/protocol/settings';
 import { dataAside } from '../dataAside';
 
-/** What a test may choose about its client. */
+/** Options of a test client. */
 export interface ClientOptions {
   readonly options?: InitializationOptions;
   /** Workspace folders relative to the test's folder; none: `[]`. */
   readonly folders?: readonly string[];
   readonly settings?: unknown;
   readonly pull?: boolean;
-  /** The test is about data: CSV files that specs name are looked for. */
+  /** The test is about data: the CSV files of specs are read. */
   readonly data?: boolean;
-  /** The client asks for findings again when the server says so; `refreshes` counts how often it did. */
+  /** The client supports the refresh of diagnostics; `refreshes` counts the requests. */
   readonly refresh?: boolean;
-  /** The client asks for inlay hints again when the server says so. */
+  /** The client supports the refresh of inlay hints. */
   readonly hintRefresh?: boolean;
-  /** The client can send documents of one language for some features alone. */
+  /** The client can send documents of one language for some features only. */
   readonly scripts?: boolean;
-  /** What the server runs on instead of this machine. */
+  /** The host of the server; default: this machine. */
   readonly host?: Host;
   /** $DLM_HOME; the home folder is the test's folder. */
   readonly dlmHome?: string;
-  /** false: a client that knows no tab stops. */
+  /** false: a client without snippets. */
   readonly snippets?: boolean;
-  /** false: a client that declares nothing about the workspace. */
+  /** false: a client without workspace capabilities. */
   readonly workspace?: boolean;
 }
 
-/** A running server with a client on it. */
+/** A client that is connected to a running server. */
 export class TestClient {
   readonly changed: string[][] = [];
   /** What the server registered after the start. */
@@ -131,7 +131,7 @@ export class TestClient {
   }
 }
 
-/** Starts a server and a client; both end with the test. `files` lie in the folder before the server starts. */
+/** Starts a server and a client; both end with the test. `files` are written before the server starts. */
 export async function startClient(
   files: Readonly<Record<string, string | Uint8Array>> = {},
   choice: ClientOptions = {},
@@ -142,7 +142,7 @@ export async function startClient(
   serve(
     createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
     choice.data ? host : dataAside(host),
-    // Stores of DLM lie in the test's folder, never in that of who runs the tests.
+    // DLM's stores are in the test's folder, never in the home folder of the user.
     { version: '0.0.0-test', dlm: { dlmHome: choice.dlmHome, home: folder } },
   );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

@@ -1,27 +1,11 @@
-// Code actions beside the quick fixes: all safe fixes at once, and refactorings.
+// Code actions: refactorings, and all safe fixes at once.
 
 import { describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
+import { houseSpec } from '../specFixture';
 import { startClient } from './client';
 
-const SPEC = `params:
-    lr = 0.01
-
-dataset D:
-    source = csv("d.csv")
-    target = "y"
-
-model Net:
-    input 4
-    dense 64 relu
-
-train:
-    model = Net
-    data = D
-    loss = mse
-    optimizer = adam(lr=$lr)
-    epochs = 3
-`;
+const SPEC = houseSpec.replace('dense 1 linear', 'dense 64 relu').replace('    seed = 1\n', '');
 
 async function ask(
   text: string,
@@ -49,7 +33,7 @@ async function ask(
 }
 
 describe('refactorings', () => {
-  it('a value becomes a param, under a free name', async () => {
+  it('a value is extracted to a param with an unused name', async () => {
     const { apply } = await ask(SPEC, '64 relu');
     expect(apply('Extract to param hidden')).toBe(
       SPEC.replace('lr = 0.01\n', 'lr = 0.01\n    hidden = 64\n').replace('dense 64', 'dense $hidden'),
@@ -58,14 +42,14 @@ describe('refactorings', () => {
     expect((await ask(taken, '0.5')).actions.map(a => a.title)).toContain('Extract to param lr_2');
   });
 
-  it('a params block is made where there is none', async () => {
+  it('a params block is created when it is missing', async () => {
     const text = '# head\ntrain:\n    epochs = 3\n';
     expect((await ask(text, '3\n')).apply('Extract to param epochs')).toBe(
       '# head\nparams:\n    epochs = 3\n\ntrain:\n    epochs = $epochs\n',
     );
   });
 
-  it('a param becomes its value, and a sweep axis', async () => {
+  it('a param is inlined, or becomes a sweep axis', async () => {
     expect((await ask(SPEC, '$lr')).apply('Replace by its value 0.01')).toBe(SPEC.replace('$lr', '0.01'));
     const swept = `${SPEC}\nsweep:\n    lr = [0.01, 0.1]\n`;
     expect((await ask(swept, '$lr')).actions.map(a => a.title)).not.toContain('Replace by its value 0.01');
@@ -73,11 +57,11 @@ describe('refactorings', () => {
     expect(axis).toBe(SPEC.replace('lr = 0.01\n', 'lr = 0.01\n\nsweep:\n    lr = [0.01]\n'));
   });
 
-  it('names of blocks are no values', async () => {
+  it('names of blocks cannot be extracted', async () => {
     expect((await ask(SPEC, 'Net\n    data')).actions.map(a => a.title)).toEqual(['Add seed = 42']);
   });
 
-  it('keys come into the canonical order, each line whole, with its comments', async () => {
+  it('keys are sorted canonically by whole lines with their comments', async () => {
     const text =
       'train:  # head\r\n    epochs=3   # three\r\n\r\n    # which\r\n# really\r\n    model =  Net\r\n    seed = 1\r\n    # end\r\n\r\n# next\r\nevaluate:\r\n';
     expect((await ask(text, 'epochs')).apply('Sort keys canonically')).toBe(
@@ -87,7 +71,7 @@ describe('refactorings', () => {
     expect((await ask(open, 'seed')).apply('Sort keys canonically')).toBe('train:\n    model = Net\n    seed = 1');
   });
 
-  it('what is in order, has no order, or is not understood is not sorted', async () => {
+  it('sorting is not offered for sorted keys, params and syntax errors', async () => {
     const titles = async (text: string, at: string) => (await ask(text, at)).actions.map(a => a.title);
     expect(await titles(SPEC, 'loss')).not.toContain('Sort keys canonically');
     expect(await titles('params:\n    b = 1\n    a = 1\n', 'b =')).not.toContain('Sort keys canonically');
@@ -97,10 +81,10 @@ describe('refactorings', () => {
     );
   });
 
-  it('a seed goes to its place, wherever the cursor is in the block, and is offered once', async () => {
+  it('a seed is added at its canonical place from anywhere in the block, and is offered once', async () => {
     const text = `${SPEC}    deterministic = false\n\n# below\nevaluate:\n`;
     const withSeed = text.replace('    epochs = 3\n', '    epochs = 3\n    seed = 42\n');
-    expect((await ask(text, 'D\n    loss')).apply('Add seed = 42')).toBe(withSeed);
+    expect((await ask(text, 'Houses\n    loss')).apply('Add seed = 42')).toBe(withSeed);
     const { actions } = await ask(text, 'train:');
     expect(actions.filter(a => a.title === 'Add seed = 42')).toHaveLength(1);
     expect((await ask(withSeed, 'epochs')).actions.map(a => a.title)).not.toContain('Add seed = 42');
@@ -111,14 +95,14 @@ describe('refactorings', () => {
 describe('source.fixAll.kynml', () => {
   const wrong = "train\n\tdata = 'D'\n    deterministic = True\n    epochs = 1e1\n";
 
-  it('applies the safe fixes, and no others', async () => {
+  it('applies only the safe fixes', async () => {
     const { apply } = await ask(wrong, 'train', ['source.fixAll']);
     expect(apply('Fix all safely fixable problems')).toBe(
       'train:\n    data = "D"\n    deterministic = true\n    epochs = 10\n',
     );
   });
 
-  it('is given only to who asks', async () => {
+  it('is returned only on request', async () => {
     expect((await ask(wrong, 'train')).actions.map(a => a.kind)).not.toContain('source.fixAll.kynml');
   });
 });

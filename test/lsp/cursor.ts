@@ -1,4 +1,4 @@
-// Places and edits in texts of tests: `$0` is the cursor, edits are applied as a client does.
+// Positions and edits in test texts: `$0` is the cursor; edits are applied like in a client.
 import type { Position, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 

@@ -1,27 +1,14 @@
-// What a spec says about its data, over the wire: findings come and go with files, and typing asks the disk for nothing.
+// Findings about the data of specs, through the protocol: they follow file changes, and typing does not read the disk.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { type CompletionItem, FileChangeType } from 'vscode-languageserver';
 import { nodeHost } from '../../src-shared/host/nodeHost';
+import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
-const SPEC = `dataset Houses:
-    source = csv("data/houses.csv")
-    target = "price"
-
-model Net:
-    input 2
-    dense 1 linear
-
-train:
-    model = Net
-    data = Houses
-    loss = mse
-    optimizer = adam(lr=0.1)
-    epochs = 3
-    seed = 1
-`;
+// With two inputs, as many as the CSV has features.
+const SPEC = houseSpec.slice(houseSpec.indexOf('dataset')).replace('input 4', 'input 2').replace('$lr', '0.1');
 const CSV = 'area,rooms,price\n1,2,3\n';
 const DATA = { data: true } as const;
 
@@ -35,11 +22,11 @@ async function opened(files: Record<string, string>, more = {}, path = 'net.kyn'
 }
 
 describe('a data file', () => {
-  it('that appears takes its finding along, and one that changes or goes brings it back', async () => {
+  it('removes its finding when it appears, and gets one again when it changes or is deleted', async () => {
     const client = await opened({});
     expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
     client.write('data/houses.csv', CSV);
-    // Nobody has said so yet.
+    // No event reported the change yet.
     expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
     await tell(client, 'data/houses.csv', FileChangeType.Created);
     expect(await client.codes('net.kyn')).toEqual([]);
@@ -51,7 +38,7 @@ describe('a data file', () => {
     expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
   });
 
-  it('tells the client to ask again', async () => {
+  it('triggers a refresh of the client', async () => {
     const client = await opened({});
     await client.codes('net.kyn');
     const before = client.changed.length;
@@ -60,7 +47,7 @@ describe('a data file', () => {
     await vi.waitFor(() => expect(client.changed.length).toBeGreaterThan(before));
   });
 
-  it('is looked at again on a save and an open, for clients that watch nothing', async () => {
+  it('is read again after a save and an open, for clients without file watching', async () => {
     const client = await opened({}, { workspace: false, pull: false });
     const codes = () => client.published.get(client.uri('net.kyn'))?.map(d => d.code);
     await vi.waitFor(() => expect(codes()).toEqual(['csv-missing']));
@@ -72,7 +59,7 @@ describe('a data file', () => {
     await vi.waitFor(() => expect(codes()).toEqual(['csv-missing']));
   });
 
-  it('is looked for in the workspace folder, then beside the spec; both are named', async () => {
+  it('is searched in the workspace folder, then in the folder of the spec; both are named', async () => {
     const client = await opened({}, {}, 'specs/net.kyn');
     const [finding] = await client.diagnostics('specs/net.kyn');
     expect(finding?.message).toContain('There is no file data/houses.csv, nor specs/data/houses.csv, so');
@@ -81,12 +68,12 @@ describe('a data file', () => {
     expect(await client.codes('specs/net.kyn')).toEqual([]);
   });
 
-  it('of a spec outside of all folders may be in a working folder that is not known', async () => {
+  it('of a spec outside of the workspace may be in an unknown working folder', async () => {
     const client = await opened({}, { folders: [] });
     expect(await client.codes('net.kyn')).toEqual([]);
   });
 
-  it('that has another target or number of features is told with a cure', async () => {
+  it('with another target or number of features has a finding with a fix', async () => {
     const client = await opened({ 'data/houses.csv': 'area,rooms,floors,prize\n1,2,3,4\n' });
     const [target] = await client.diagnostics('net.kyn');
     expect(target?.message).toBe('data/houses.csv has no column price; did you mean prize?');
@@ -98,10 +85,10 @@ describe('a data file', () => {
     expect(await client.codes('net.kyn')).toEqual([]);
   });
 
-  it('is not asked for by typing elsewhere', async () => {
-    const asked: string[] = [];
+  it('is not read again while other text is typed', async () => {
+    const reads: string[] = [];
     const note = <T>(path: string, answer: T): T => {
-      if (path.includes('data')) asked.push(path);
+      if (path.includes('data')) reads.push(path);
       return answer;
     };
     const host = {
@@ -112,8 +99,8 @@ describe('a data file', () => {
     };
     const client = await opened({}, { host, folders: ['ws'] }, 'ws/net.kyn');
     expect(await client.codes('ws/net.kyn')).toEqual(['csv-missing']);
-    // The background walk lists folders, so only what names the file counts.
-    const count = () => asked.filter(path => path.endsWith('houses.csv')).length;
+    // The background scan lists folders, so only calls with the file are counted.
+    const count = () => reads.filter(path => path.endsWith('houses.csv')).length;
     const first = count();
     expect(first).toBeGreaterThan(0);
     for (let i = 0; i < 5; i++) {
@@ -124,7 +111,7 @@ describe('a data file', () => {
   });
 });
 
-it('has its facts in the hover of its path and of the target', async () => {
+it('the hover on the path and on the target shows facts about the data', async () => {
   const client = await opened({ 'data/houses.csv': CSV });
   const text = async (line: number) => JSON.stringify((await client.hover('net.kyn', line, 22))?.contents);
   expect(await text(1)).toContain('data/houses.csv: 23 bytes. 3 columns, 3 of them numeric in its one row.');
@@ -136,7 +123,7 @@ describe('git', () => {
   const git = (client: TestClient, ...args: string[]) =>
     execFileSync('git', args, { cwd: client.folder, stdio: 'ignore' });
 
-  it('is asked in trusted workspaces only, in the background', async () => {
+  it('is read in the background and only in a trusted workspace', async () => {
     const client = await opened({ 'data/houses.csv': CSV });
     git(client, 'init');
     await client.save('net.kyn', SPEC);
@@ -148,7 +135,7 @@ describe('git', () => {
     await vi.waitFor(async () => expect(await client.codes('net.kyn')).toEqual([]));
   });
 
-  it('does not track what DVC tracks, and that is enough', async () => {
+  it('need not track a file that DVC tracks', async () => {
     const client = await opened({ 'data/houses.csv': CSV, 'data.dvc': 'outs: []\n' });
     git(client, 'init');
     await client.connection.sendNotification('kynml/trusted');
@@ -158,7 +145,7 @@ describe('git', () => {
     await vi.waitFor(async () => expect(await client.codes('net.kyn')).toEqual([]));
   });
 
-  it('says nothing of a repository in the repository', async () => {
+  it('ignores a nested repository', async () => {
     const client = await opened({ 'data/houses.csv': CSV, 'x.csv': 'a\n' }, { options: { trusted: true } });
     git(client, 'init');
     git(client, 'init', 'data');
@@ -191,7 +178,7 @@ describe('completion in strings', () => {
     'node_modules/x.csv': CSV,
   };
 
-  it('offers data of both places, one folder at a time, through links too', async () => {
+  it('offers data of both folders, one level at a time, also through links', async () => {
     expect(await labels(SPEC.replace('data/houses.csv', '$0'), files, '"')).toEqual([
       'own.csv',
       'rows.csv',
@@ -216,11 +203,11 @@ describe('completion in strings', () => {
     expect(paths.map(i => i.textEdit?.newText).slice(0, 2)).toEqual(['"own.csv"', '"rows.csv"']);
   });
 
-  it('offers specs to import, and never the spec itself', async () => {
+  it('offers specs to import, except the spec itself', async () => {
     expect(await labels('import "$0"\n', files)).toEqual(['base.kyn']);
   });
 
-  it('is silent behind a string and where a slash means nothing', async () => {
+  it('offers nothing after a string and after a slash outside of a path', async () => {
     expect(await labels(SPEC.replace('"price"', '"price"$0'), files, '"')).toEqual([]);
     expect(await labels(`${SPEC}# a/$0\n`, files, '/')).toEqual([]);
     expect(await labels(SPEC.replace('epochs = 3', 'epochs = /$0'), files, '/')).toEqual([]);

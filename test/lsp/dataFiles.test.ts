@@ -1,29 +1,29 @@
-// What the server keeps of data files, and when it looks again.
+// The server's cache of data files, and when it is refreshed.
 import { expect, test } from 'vitest';
 import { DataFiles } from '../../server/src/lsp/workspace/dataFiles';
 import { hostOf } from '../repro/memory';
 
 const SPEC = '/w/a.kyn';
-const places = { folders: ['/w'], folderOf: () => '/w', label: (path: string) => path.slice(3) };
+const folders = { folders: ['/w'], folderOf: () => '/w', label: (path: string) => path.slice(3) };
 
 function files(content: Parameters<typeof hostOf>[0], git?: Parameters<typeof hostOf>[1]) {
   const host = hostOf(content, git);
   const data = new DataFiles(host);
-  return { host, data, find: (path: string) => data.of(SPEC, places).find(path) };
+  return { host, data, find: (path: string) => data.of(SPEC, folders).find(path) };
 }
 
-test('the data of a spec is one object until something changes', () => {
+test('the data of a spec is the same object until a file changes', () => {
   const { host, data, find } = files({ '/w/d.csv': 'a\n1\n' });
-  const before = data.of(SPEC, places);
+  const before = data.of(SPEC, folders);
   expect(find('d.csv').state).toBe('found');
   expect(data.refresh()).toBe(false);
-  expect(data.of(SPEC, places)).toBe(before);
+  expect(data.of(SPEC, folders)).toBe(before);
   host.files.set('/w/d.csv', 'a,b\n1,2\n');
-  expect(data.of(SPEC, places)).toBe(before);
+  expect(data.of(SPEC, folders)).toBe(before);
   expect(data.refresh()).toBe(true);
-  expect(data.of(SPEC, places)).not.toBe(before);
+  expect(data.of(SPEC, folders)).not.toBe(before);
   expect(find('d.csv')).toMatchObject({ size: 8 });
-  expect(data.of(SPEC, { ...places, folders: ['/w', '/v'] })).not.toBe(data.of('/w/b.kyn', places));
+  expect(data.of(SPEC, { ...folders, folders: ['/w', '/v'] })).not.toBe(data.of('/w/b.kyn', folders));
 });
 
 test('a file that could not be read is tried again', () => {
@@ -35,31 +35,31 @@ test('a file that could not be read is tried again', () => {
   expect(find('d.csv').state).toBe('found');
 });
 
-test('a new file may be what was meant', () => {
+test('a new file may be a better suggestion', () => {
   const { host, data, find } = files({ '/w/x.txt': '' });
-  const near = () => {
+  const suggested = () => {
     const file = find('house.csv');
-    return file.state === 'missing' ? file.near() : file.state;
+    return file.state === 'missing' ? file.suggested() : file.state;
   };
-  expect(near()).toBeUndefined();
+  expect(suggested()).toBeUndefined();
   host.files.set('/w/houses.csv', 'a\n');
   expect(data.refresh()).toBe(false);
   expect(data.refresh(true)).toBe(true);
-  expect(near()).toBe('houses.csv');
+  expect(suggested()).toBe('houses.csv');
 });
 
-test('what was typed and left behind does not pile up', () => {
+test('paths that were typed do not accumulate', () => {
   const { data, find } = files({});
   for (let i = 0; i < 2001; i++) find(`d${i}.csv`);
   expect(data.refresh()).toBe(true);
   expect(data.refresh()).toBe(false);
 });
 
-test('git is asked again by who asks while it answers, and once for all of them', async () => {
+test('callers during a git run share one further run', async () => {
   let listed = '';
-  let asked = 0;
+  let gitRuns = 0;
   const git = async () => {
-    asked++;
+    gitRuns++;
     await new Promise(resolve => setTimeout(resolve, 5));
     return new TextEncoder().encode(listed);
   };
@@ -69,8 +69,8 @@ test('git is asked again by who asks while it answers, and once for all of them'
   const others = [data.refreshTracked(['/w']), data.refreshTracked(['/w'])];
   expect(await first).toBe(true);
   await Promise.all(others);
-  expect(asked).toBe(2);
-  // A disk that does not tell cases apart finds the file under another name than git has.
+  expect(gitRuns).toBe(2);
+  // On a case-insensitive disk, the path may differ from git's in case.
   expect(find('D.csv')).not.toHaveProperty('floating');
   listed = '';
   expect(await data.refreshTracked(['/w'])).toBe(true);
@@ -84,7 +84,7 @@ test.each([
   ['dvc.lock', {}, undefined],
   ['other.csv', {}, 'untracked'],
   ['other.csv', { '/w/data/.git/HEAD': '' }, undefined],
-])('where git tracks %s beside %o, the file floats: %s', async (listed, more, expected) => {
+])('with %s tracked by git next to %o, the file floats: %s', async (listed, more, expected) => {
   const { data, find } = files({ '/w/data/d.csv': 'a\n1\n', ...more }, async () =>
     new TextEncoder().encode(`${listed}\0`),
   );

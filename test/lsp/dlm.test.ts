@@ -1,4 +1,4 @@
-// DLM locks and indexes of goldens over the wire.
+// DLM locks and indexes of goldens, through the protocol.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src-shared/host/host';
@@ -35,7 +35,7 @@ const changed = (client: TestClient, path: string) =>
   });
 
 describe('a DLM lock', () => {
-  it('is told by its content, checked field by field and explained', async () => {
+  it('is detected by its content, checked field by field and explained', async () => {
     const client = await startClient();
     await client.open('recorded.json', text({ ...LOCK, hardware_tier: 'MPS', gpu: 'x' }));
     expect((await client.diagnostics('recorded.json')).map(d => [d.range.start.line, d.code])).toEqual([
@@ -53,7 +53,7 @@ describe('a DLM lock', () => {
     expect(await client.codes('dlm.lock')).toEqual(['lock-version']);
   });
 
-  it('is compared with another one by the table of DLM', async () => {
+  it('is compared by the rules of DLM', async () => {
     const client = await startClient();
     client.write('a/dlm.lock', text(LOCK));
     client.write('b/dlm.lock', text({ ...LOCK, base_model_revision: 'main', seed: 7 }));
@@ -65,7 +65,7 @@ describe('a DLM lock', () => {
 });
 
 describe('an index of goldens', () => {
-  it('is held against the goldens that it names, as they are now', async () => {
+  it('is compared with the current goldens that it names', async () => {
     const client = await startClient({ [PATH]: INDEX });
     await client.open(PATH, INDEX);
     expect(await client.codes(PATH)).toEqual(['golden-missing']);
@@ -77,7 +77,7 @@ describe('an index of goldens', () => {
     expect(await client.codes(PATH)).toEqual(['golden-differs']);
   });
 
-  it('costs no look at the disk at a keystroke', async () => {
+  it('does not read the disk at a keystroke', async () => {
     let looks = 0;
     const counted = <A extends unknown[], R>(ask: (...args: A) => R) => {
       return (...args: A): R => {

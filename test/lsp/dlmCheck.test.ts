@@ -1,4 +1,4 @@
-// DLM documents, the check of a lock and the approval of a golden over the wire: with a real Python where there is one, and with a stand-in.
+// DLM documents, the check of a lock and the approval of a golden, through the protocol: with a fake interpreter, and with a real Python if available.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
@@ -36,13 +36,13 @@ const opened = async (client: TestClient, document = DOCUMENT) => {
 };
 
 describe('a DLM document', () => {
-  it('tells the lock of its store, which lies outside of the workspace', async () => {
+  it('shows the lock of its store, which is outside of the workspace', async () => {
     const client = await start();
     expect(await opened(client)).toEqual(['$(lock) dlm.lock: advisory · run 3', '$(play) DLM Train']);
     expect(await client.codes('work/notes.dlm')).toEqual([]);
   });
 
-  it('that changed is information in a lens, and no finding at all', async () => {
+  it('that changed shows information in a lens, and has no finding', async () => {
     const client = await start();
     await opened(client);
     await client.change('work/notes.dlm', `${DOCUMENT}more\n`);
@@ -52,7 +52,7 @@ describe('a DLM document', () => {
     expect(await client.codes('work/notes.dlm')).toEqual([]);
   });
 
-  it('is judged by its bytes, not by the line ends that an editor shows', async () => {
+  it('is compared by its bytes, not by the line ends of the editor', async () => {
     const mixed = DOCUMENT.replace('# Notes\n', '# Notes\r\n');
     const client = await startClient(
       { 'work/notes.dlm': mixed, [STORE]: text({ ...LOCK, dlm_sha256: sha(mixed) }) },
@@ -64,16 +64,16 @@ describe('a DLM document', () => {
   it.each([
     ['without front matter', '# Notes\n', '$(question) no dlm_id, so no lock'],
     ['of another store', DOCUMENT.replace('01HR', '02HR'), '$(unlock) no dlm.lock yet'],
-  ])('%s says so', async (_, document, lens) => {
+  ])('%s is reported', async (_, document, lens) => {
     expect((await opened(await start(), document))[0]).toBe(lens);
   });
 
-  it('with a lock that is broken or of another document says so', async () => {
+  it('reports a broken lock and a lock of another document', async () => {
     expect((await opened(await start({ ...LOCK, seed: '42' })))[0]).toBe('$(question) dlm.lock cannot be used');
     expect((await opened(await start({ ...LOCK, dlm_id: 'other' })))[0]).toBe('$(question) dlm.lock cannot be used');
   });
 
-  it('has its store in $DLM_HOME where that is set, and nowhere where that is relative', async () => {
+  it('has its store in $DLM_HOME if that is set, and an unknown one if that is relative', async () => {
     const client = await start(undefined, trusted);
     const own = await start(LOCK, { ...trusted, dlmHome: client.path('other') });
     expect((await opened(own))[0]).toBe('$(unlock) no dlm.lock yet');
@@ -87,7 +87,7 @@ describe('a DLM document', () => {
     expect((await opened(relative))[0]).toBe('$(question) dlm.lock: the location of the store is unknown');
   });
 
-  it('costs no look at the disk at a keystroke', async () => {
+  it('does not read the disk at a keystroke', async () => {
     let looks = 0;
     const counted =
       <A extends unknown[], R>(ask: (...args: A) => R) =>
@@ -108,7 +108,7 @@ describe('a DLM document', () => {
     expect(looks).toBe(0);
   });
 
-  it('has no lock read before trust', async () => {
+  it('has its lock read only in a trusted workspace', async () => {
     const client = await start(LOCK, { options: { commands: true }, folders: ['work'] });
     expect((await opened(client))[0]).toBe('$(shield) dlm.lock: read only in a trusted workspace');
     expect(await client.request('kynml/dlmState', { uri: client.uri('work/notes.dlm') })).toMatchObject({
@@ -118,7 +118,7 @@ describe('a DLM document', () => {
     expect((await client.lensTitles('work/notes.dlm'))[0]).toBe('$(lock) dlm.lock: advisory · run 3');
   });
 
-  it('that holds JSON of an artifact is none', async () => {
+  it('that contains the JSON of an artifact is not an artifact', async () => {
     const client = await start();
     await client.open('work/x.dlm', text(LOCK), 'plaintext');
     expect(await client.codes('work/x.dlm')).toEqual([]);
@@ -138,39 +138,39 @@ const FACTS = {
   rocm_hidden: false,
 };
 
-// A program in the place of the interpreter: notes how it was started and tells facts.
-function standIn(client: TestClient, facts: unknown = FACTS, more = ''): string {
+// A fake interpreter: records its arguments and prints facts.
+function fakeInterpreter(client: TestClient, facts: unknown = FACTS, more = ''): string {
   const program = `#!${process.execPath}\nrequire('node:fs').writeFileSync(${JSON.stringify(client.path('ran'))}, JSON.stringify([process.cwd(), ...process.argv.slice(2, 4)]));\n${more}\nconsole.log(${JSON.stringify(JSON.stringify(facts))});\n`;
   client.write('py/python', program);
   chmodSync(client.path('py/python'), 0o755);
   return client.path('py/python');
 }
 
-const asked = (client: TestClient, python: string, path = STORE, documents: string[] = ['work/notes.dlm']) =>
+const runCheck = (client: TestClient, python: string, path = STORE, documents: string[] = ['work/notes.dlm']) =>
   client.request('kynml/checkDlmLock', { uri: client.uri(path), python, documents: documents.map(client.uri) });
 
 const outcome = (check: DlmCheck) =>
   check.ok ? [check.action, ...check.mismatches.map(m => `${m.severity} ${m.field}`)] : check.message;
 
 describe('the check of a DLM lock', () => {
-  it('samples the interpreter once, isolated, and finds what is as recorded', async () => {
+  it('samples the interpreter once, isolated, and finds a matching runtime', async () => {
     const client = await start();
-    const check = await asked(client, standIn(client));
+    const check = await runCheck(client, fakeInterpreter(client));
     expect(outcome(check)).toEqual(['proceed']);
     expect(check).toMatchObject({ found: 'torch 2.5.1+cpu, cpu', unknown: [], lockUri: client.uri(STORE) });
     expect(JSON.parse(readFileSync(client.path('ran'), 'utf8'))).toEqual([client.path('work'), '-I', '-c']);
   });
 
-  it('shows each mismatch at its field, until the lock changes or the next check', async () => {
+  it('shows each mismatch at its field until the lock changes or is checked again', async () => {
     const client = await start();
     await client.open(STORE, text(LOCK));
-    const python = standIn(client, {
+    const python = fakeInterpreter(client, {
       ...FACTS,
       versions: { torch: '3.0.0', peft: '0.15.0' },
       torch: FACTS.torch.replace('2.5.1', '3.0.0'),
     });
     client.write('work/notes.dlm', `${DOCUMENT}more`);
-    expect(outcome(await asked(client, python))).toEqual(['abort', 'allow dlm_sha256', 'error torch', 'warn peft']);
+    expect(outcome(await runCheck(client, python))).toEqual(['abort', 'allow dlm_sha256', 'error torch', 'warn peft']);
     const shown = async () =>
       (await client.diagnostics(STORE)).map(d => [d.range.start.line, d.severity, d.code].join(' '));
     expect(await shown()).toEqual(['4 3 dlm-mismatch', '7 2 dlm-mismatch', '8 1 dlm-mismatch']);
@@ -180,50 +180,50 @@ describe('the check of a DLM lock', () => {
     expect(await client.lensTitles(STORE)).toEqual(['$(verified) Check DLM Lock']);
     await client.change(STORE, text(LOCK));
     expect(await shown()).toHaveLength(3);
-    await asked(client, standIn(client));
+    await runCheck(client, fakeInterpreter(client));
     expect(await shown()).toEqual(['4 3 dlm-mismatch']);
   });
 
-  it('of a document is that of its store', async () => {
+  it('of a document checks the lock of its store', async () => {
     const client = await start();
-    expect(outcome(await asked(client, standIn(client), 'work/notes.dlm', []))).toEqual(['proceed']);
+    expect(outcome(await runCheck(client, fakeInterpreter(client), 'work/notes.dlm', []))).toEqual(['proceed']);
   });
 
-  it('does not know the document where none or more than one is the one of the lock', async () => {
+  it('ignores the document unless exactly one has the identifier of the lock', async () => {
     const client = await start();
     client.write('work/copy.dlm', DOCUMENT);
     for (const documents of [[], ['work/notes.dlm', 'work/copy.dlm']]) {
-      const check = await asked(client, standIn(client), STORE, documents);
+      const check = await runCheck(client, fakeInterpreter(client), STORE, documents);
       expect(check).toMatchObject({ unknown: [{ field: 'dlm_sha256' }], mismatches: [] });
     }
   });
 
-  it('starts nothing before trust, whatever interpreter is named', async () => {
+  it('starts no interpreter in an untrusted workspace', async () => {
     const client = await start(LOCK, { options: { commands: true }, folders: ['work'] });
-    const python = standIn(client);
-    expect(outcome(await asked(client, python))).toContain('Nothing was started.');
-    expect(outcome(await asked(client, python, 'work/notes.dlm'))).toContain('Nothing was started.');
+    const python = fakeInterpreter(client);
+    expect(outcome(await runCheck(client, python))).toContain('Nothing was started.');
+    expect(outcome(await runCheck(client, python, 'work/notes.dlm'))).toContain('Nothing was started.');
     expect(existsSync(client.path('ran'))).toBe(false);
   });
 
-  it('says what is in its way', async () => {
+  it('reports why it is not possible', async () => {
     const client = await start({ ...LOCK, hardware_tier: 'gpu' });
-    const python = standIn(client);
-    expect(outcome(await asked(client, python))).toContain('is not a valid DLM lock, so it was not compared');
-    expect(outcome(await asked(client, python, 'work/notes.dlm'))).toContain('is not a valid DLM lock');
-    expect(outcome(await asked(client, python, 'gone.lock'))).toContain('so it was not compared');
+    const python = fakeInterpreter(client);
+    expect(outcome(await runCheck(client, python))).toContain('is not a valid DLM lock, so it was not compared');
+    expect(outcome(await runCheck(client, python, 'work/notes.dlm'))).toContain('is not a valid DLM lock');
+    expect(outcome(await runCheck(client, python, 'gone.lock'))).toContain('so it was not compared');
     expect(existsSync(client.path('ran'))).toBe(false);
     client.write(STORE, text(LOCK));
     await client.open(STORE, text({ ...LOCK, seed: 7 }));
-    expect(outcome(await asked(client, python))).toContain('has unsaved changes');
+    expect(outcome(await runCheck(client, python))).toContain('has unsaved changes');
     const other = await start();
-    expect(outcome(await asked(other, other.path('gone')))).toContain('could not be asked: it is not there');
-    expect(outcome(await asked(other, standIn(other, {}, 'process.exit(3)')))).toContain('(exit code 3)');
+    expect(outcome(await runCheck(other, other.path('gone')))).toContain('could not be runCheck: it is not there');
+    expect(outcome(await runCheck(other, fakeInterpreter(other, {}, 'process.exit(3)')))).toContain('(exit code 3)');
   });
 
-  it('ends the interpreter when it is cancelled', async () => {
+  it('stops the interpreter when it is cancelled', async () => {
     const client = await start();
-    const python = standIn(client, FACTS, 'setInterval(() => {}, 1000); return;');
+    const python = fakeInterpreter(client, FACTS, 'setInterval(() => {}, 1000); return;');
     const cancel = new CancellationTokenSource();
     const params = { uri: client.uri(STORE), python, documents: [] };
     const check = client.connection.sendRequest<DlmCheck>('kynml/checkDlmLock', params, cancel.token);
@@ -233,7 +233,7 @@ describe('the check of a DLM lock', () => {
   });
 });
 
-// A Python of its own with packages that are nothing but their descriptions; whoever imports torch leaves a mark.
+// A real Python with packages that consist of metadata only; importing torch writes a file.
 function pythonWith(client: TestClient, packages: Record<string, string>): string | undefined {
   const folder = client.path('env');
   try {
@@ -257,13 +257,13 @@ function pythonWith(client: TestClient, packages: Record<string, string>): strin
 }
 
 describe('a real Python', () => {
-  it('tells its packages without importing any, and nothing of the folder stands in for its modules', async () => {
+  it('reports its packages without importing any, and without modules of the folder', async () => {
     const client = await start();
     const python = pythonWith(client, { torch: '2.5.1', peft: '0.15.0' });
-    if (python === undefined) return console.log('Not asked: there is no python3 with venv.');
+    if (python === undefined) return console.log('Not runCheck: there is no python3 with venv.');
     for (const name of ['json', 'platform', 'importlib', 'site', 'torch'])
       client.write(`work/${name}.py`, `open(${JSON.stringify(client.path('imported'))}, 'w')`);
-    const check = await asked(client, python);
+    const check = await runCheck(client, python);
     expect(outcome(check)).toEqual(['proceed_with_warnings', 'warn peft']);
     expect(check).toMatchObject({ found: 'torch 2.5.1+cpu, cpu', unknown: [] });
     expect(existsSync(client.path('imported'))).toBe(false);
@@ -293,7 +293,7 @@ const good = (planned: GoldenPlan) => {
 };
 
 describe('approving a golden', () => {
-  it.each([RELPATH, INDEX_PATH])('offers what %s is about, with both adapters', async path => {
+  it.each([RELPATH, INDEX_PATH])('offers the goldens of %s with both adapters', async path => {
     const client = await repository();
     const list = await client.request('kynml/goldens', { uri: client.uri(path) });
     expect(list).toEqual({
@@ -310,7 +310,7 @@ describe('approving a golden', () => {
     });
   });
 
-  it('is a dry run first, then writes what was shown, sorted', async () => {
+  it('plans first, then writes the planned text, sorted', async () => {
     const client = await repository();
     const planned = good(await plan(client));
     expect(planned).toMatchObject({ change: 'replaced', remarks: [], indexUri: client.uri(INDEX_PATH) });
@@ -325,14 +325,14 @@ describe('approving a golden', () => {
     expect(await client.codes(INDEX_PATH)).toEqual(['golden-missing', 'golden-name']);
   });
 
-  it('makes the index where there is none, and says where the golden holds another adapter', async () => {
+  it('creates a missing index, and remarks that the golden names another adapter', async () => {
     const client = await startClient({ [RELPATH]: text(GOLDEN) }, { options: { trusted: true } });
     const planned = good(await plan(client, 'd'.repeat(64)));
     expect(planned).toMatchObject({ change: 'added', before: '' });
     expect(planned.remarks).toEqual([expect.stringContaining('names adapter bbbbbbbbbbbb')]);
   });
 
-  it('writes nothing that was not shown, over an index that changed', async () => {
+  it('writes nothing when the index changed since the plan', async () => {
     const client = await repository();
     const planned = good(await plan(client));
     client.write(INDEX_PATH, index(ENTRY));
@@ -357,7 +357,7 @@ describe('approving a golden', () => {
     expect(await plan(await repository(files))).toMatchObject({ ok: false, message: expect.stringContaining(message) });
   });
 
-  it('refuses what is no SHA-256, what is no golden, and a workspace without trust', async () => {
+  it('refuses an invalid SHA-256, other files and an untrusted workspace', async () => {
     const client = await repository();
     expect(await plan(client, 'B'.repeat(64))).toMatchObject({ message: expect.stringContaining('64 lower-case') });
     client.write('x.json', '{}');
@@ -372,10 +372,10 @@ describe('approving a golden', () => {
     const client = await repository();
     const bytes = new Uint8Array(3_000_000).fill(7);
     client.write('adapter.safetensors', bytes);
-    const told: number[] = [];
-    client.connection.onProgress(new ProgressType<{ done: number }>(), 'p', ({ done }) => void told.push(done));
+    const reports: number[] = [];
+    client.connection.onProgress(new ProgressType<{ done: number }>(), 'p', ({ done }) => void reports.push(done));
     const params = { uri: client.uri('adapter.safetensors'), progressToken: 'p' };
     expect(await client.request('kynml/hashAdapter', params)).toEqual({ ok: true, sha256: sha(bytes) });
-    expect(told.at(-1)).toBe(bytes.length);
+    expect(reports.at(-1)).toBe(bytes.length);
   });
 });

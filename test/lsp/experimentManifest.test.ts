@@ -1,4 +1,4 @@
-// New experiment manifests over the wire: a real git repository, and a small program in the place of the interpreter.
+// New experiment manifests, through the protocol: with a real git repository and a fake interpreter.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
@@ -10,7 +10,7 @@ import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../src-share
 import { type ClientOptions, startClient, type TestClient } from './client';
 
 const VERSION = '3.12.1 (main, é) [GCC 12]';
-// Answers the question about its version, notes that it ran, and knows no other question.
+// A fake interpreter: prints its version, writes the file `ran`, and supports nothing else.
 const PYTHON = `#!${process.execPath}
 require('node:fs').appendFileSync('ran', process.argv.slice(2, 4).join(' '));
 console.log(JSON.stringify({ python: ${JSON.stringify(VERSION)}, platform: 'Linux-6.1' }));
@@ -59,8 +59,8 @@ const textOf = (built: ManifestBuilt): string => {
 const parsed = (built: ManifestBuilt) => JSON.parse(textOf(built));
 const hash = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 
-describe('what is built', () => {
-  test('says what git and the interpreter say, and is valid', async () => {
+describe('a new manifest', () => {
+  test('records the state of git and the interpreter, and is valid', async () => {
     const { client, sha, build } = await start();
     const before = Date.now();
     const built = await build();
@@ -84,7 +84,7 @@ describe('what is built', () => {
     expect(readdirSync(client.folder).sort()).toEqual(['.git', '.gitignore', 'a.kyn', 'data', 'python', 'ran']);
   });
 
-  test('records uncommitted changes, and the first question says them', async () => {
+  test('records uncommitted changes, which kynml/gitState reports before', async () => {
     const { client, sha, build } = await start();
     const ask = () => client.request('kynml/gitState', { uri: client.uri('m.json') });
     expect(await ask()).toEqual({ sha, branch: 'main', dirty: false });
@@ -95,7 +95,7 @@ describe('what is built', () => {
     expect(parsed(built).git.dirty).toBe(true);
   });
 
-  test('takes the params of a spec digit by digit, as the editor shows it', async () => {
+  test('keeps the exact digits of the params in the editor', async () => {
     const { client, build } = await start();
     const params = { from: 'spec', uri: client.uri('a.kyn') } as const;
     const closed = textOf(await build({ params }));
@@ -114,7 +114,7 @@ describe('what is built', () => {
     expect(open).toMatchObject({ remarks: ['a.kyn has unsaved changes; the text in the editor is used'] });
   });
 
-  test('takes parameters from JSON as Python reads them, and names keys that stand twice', async () => {
+  test('reads JSON parameters like Python, and reports duplicate keys', async () => {
     const { client, build } = await start({ 'p.json': '{"a": {"lr": 1, "lr": 1e-1}, "nan": NaN, "n": 7.0}' });
     const built = await build({ params: { from: 'json', uri: client.uri('p.json') } });
     expect(textOf(built)).toContain(
@@ -123,30 +123,30 @@ describe('what is built', () => {
     expect(built).toMatchObject({ remarks: ['p.json: lr stands twice; the last one counts'] });
   });
 
-  test.each(['0', '-3', '7'.repeat(400)])('takes the seed %s as it is', async seed => {
+  test.each(['0', '-3', '7'.repeat(400)])('keeps the seed %s unchanged', async seed => {
     const { build } = await start();
     expect(textOf(await build({ data: { seed } }))).toContain(`"seed": ${seed}\n`);
   });
 
-  test('hashes files, named from the folder, and tells how far it is', async () => {
+  test('hashes files with names relative to the folder, and reports progress', async () => {
     const large = new Uint8Array(20_000_000).fill(65);
     const { client, build } = await start({ 'data/large.bin': large, 'empty.csv': '' });
-    const heard: WorkProgress[] = [];
-    client.connection.onProgress(new ProgressType<WorkProgress>(), 'mine', work => void heard.push(work));
+    const reports: WorkProgress[] = [];
+    client.connection.onProgress(new ProgressType<WorkProgress>(), 'mine', work => void reports.push(work));
     const paths = ['data/train.csv', 'data/large.bin', 'data/train.csv', 'empty.csv'];
     const built = await build({ data: { files: paths.map(client.uri) }, progressToken: 'mine' });
     expect(parsed(built).data_provenance).toEqual({
       kind: 'external',
       hashes: { 'data/large.bin': hash(large), 'data/train.csv': hash('x,y\n1,2\n'), 'empty.csv': hash('') },
     });
-    expect(heard.at(0)).toEqual({ done: 0, total: 20_000_008, label: 'data/train.csv' });
-    expect(heard.at(-1)).toEqual({ done: 20_000_008, total: 20_000_008, label: 'empty.csv' });
-    expect(heard.length).toBeGreaterThan(10);
-    expect(heard.length).toBeLessThan(120);
-    expect(heard.map(w => w.done)).toEqual(heard.map(w => w.done).sort((a, b) => a - b));
+    expect(reports.at(0)).toEqual({ done: 0, total: 20_000_008, label: 'data/train.csv' });
+    expect(reports.at(-1)).toEqual({ done: 20_000_008, total: 20_000_008, label: 'empty.csv' });
+    expect(reports.length).toBeGreaterThan(10);
+    expect(reports.length).toBeLessThan(120);
+    expect(reports.map(w => w.done)).toEqual(reports.map(w => w.done).sort((a, b) => a - b));
   });
 
-  test('names a file outside of the folder by the way to it', async () => {
+  test('names a file outside of the folder by its relative path', async () => {
     const { client, build } = await start();
     const folder = client.uri('data');
     const built = await build({ folder, data: { files: [client.uri('a.kyn')] } });
@@ -155,48 +155,48 @@ describe('what is built', () => {
 });
 
 describe('cancelling', () => {
-  test('ends the hashing in the middle of a file', async () => {
+  test('stops hashing in the middle of a file', async () => {
     const { client } = await start();
-    // Nobody waits for its end; it takes no room on the disk.
+    // A sparse file: it takes no disk space, and hashing it never ends in time.
     client.write('large.bin', '');
     truncateSync(client.path('large.bin'), 2 ** 40);
-    const heard = vi.fn();
-    client.connection.onProgress(new ProgressType<WorkProgress>(), 'mine', heard);
+    const reports = vi.fn();
+    client.connection.onProgress(new ProgressType<WorkProgress>(), 'mine', reports);
     const cancel = new CancellationTokenSource();
     const data = { files: [client.uri('large.bin')] };
     const parts = { folder: client.uri(''), python: client.path('python'), data, progressToken: 'mine' };
     const answer = client.connection.sendRequest('kynml/buildManifest', parts, cancel.token);
-    await vi.waitFor(() => expect(heard).toHaveBeenCalled(), { timeout: 5000 });
+    await vi.waitFor(() => expect(reports).toHaveBeenCalled(), { timeout: 5000 });
     cancel.cancel();
     expect(await answer).toMatchObject({ ok: false, cancelled: true });
   });
 
-  test('ends the interpreter that does not answer', async () => {
+  test('stops an interpreter that does not answer', async () => {
     const { client } = await start({ python: `#!${process.execPath}\nsetInterval(() => {}, 1000);\n` });
     const cancel = new CancellationTokenSource();
     const parts = { folder: client.uri(''), python: client.path('python'), data: { seed: '7' } };
     const answer = client.connection.sendRequest('kynml/buildManifest', parts, cancel.token);
-    // The answer to a later request: the first one is under way.
+    // A later request was answered, so the first one is running.
     await client.request('kynml/gitState', { uri: client.uri('m.json') });
     cancel.cancel();
     expect(await answer).toMatchObject({ ok: false, cancelled: true });
   });
 });
 
-describe('nothing is built', () => {
-  const refused = async (built: Promise<ManifestBuilt>, message: string) => {
+describe('no manifest is created', () => {
+  const expectRefusal = async (built: Promise<ManifestBuilt>, message: string) => {
     const answer = await built;
     expect(answer).toMatchObject({ ok: false });
     expect('message' in answer && answer.message).toContain(message);
     expect(answer).not.toHaveProperty('cancelled');
   };
 
-  test('without trust, and neither git nor the interpreter starts', async () => {
+  test('in an untrusted workspace, where neither git nor the interpreter is started', async () => {
     const git = vi.fn(nodeHost.git);
     const { client, build } = await start({}, { options: {}, host: { ...nodeHost, git } });
-    await refused(build(), 'requires a trusted workspace');
-    const asked = await client.request('kynml/gitState', { uri: client.uri('m.json') });
-    expect(asked).toBeNull();
+    await expectRefusal(build(), 'requires a trusted workspace');
+    const gitState = await client.request('kynml/gitState', { uri: client.uri('m.json') });
+    expect(gitState).toBeNull();
     expect(existsSync(client.path('ran'))).toBe(false);
     expect(git).not.toHaveBeenCalled();
   });
@@ -205,23 +205,23 @@ describe('nothing is built', () => {
     const { client, build } = await start();
     const ask = () => client.request('kynml/gitState', { uri: client.uri('m.json') });
     rmSync(client.path('.git'), { recursive: true });
-    await refused(build(), 'The commit is unknown');
+    await expectRefusal(build(), 'The commit is unknown');
     expect(await ask()).toBeNull();
     execFileSync('git', ['-C', client.folder, 'init', '--quiet']);
-    await refused(build(), 'Commit the experiment first');
+    await expectRefusal(build(), 'Commit the experiment first');
     expect(await ask()).toBe('unknown');
   });
 
-  test('when the interpreter is not there, or is none', async () => {
+  test('when the interpreter is missing or is another program', async () => {
     const { client, build } = await start();
-    await refused(build({ python: client.path('gone') }), 'could not be asked: it is not there');
+    await expectRefusal(build({ python: client.path('gone') }), 'could not be gitState: it is not there');
     client.write('python', `#!${process.execPath}\nprocess.exit(3)\n`);
-    await refused(build(), 'did not say its version (exit code 3)');
+    await expectRefusal(build(), 'did not say its version (exit code 3)');
   });
 
   test.each(['7.0', '1e3', 'true', '', '07', '+7', '7 8', '0x7', '"7"'])('from the seed %j', async seed => {
     const { build } = await start();
-    await refused(build({ data: { seed } }), 'must be an integer');
+    await expectRefusal(build({ data: { seed } }), 'must be an integer');
   });
 
   test.each([
@@ -237,7 +237,7 @@ describe('nothing is built', () => {
     ['params:\n    api_key = "abcdefgh12345678"\n', 'The value of api_key looks like a secret'],
   ])('from the spec %j', async (text, message) => {
     const { client, build } = await start({ 'a.kyn': text });
-    await refused(build({ params: { from: 'spec', uri: client.uri('a.kyn') } }), message);
+    await expectRefusal(build({ params: { from: 'spec', uri: client.uri('a.kyn') } }), message);
   });
 
   test.each([
@@ -249,18 +249,18 @@ describe('nothing is built', () => {
   ])('from the parameters %j', async (text, message) => {
     const { client, build } = await start({ 'p.json': text });
     const answer = build({ params: { from: 'json', uri: client.uri('p.json') } });
-    await refused(answer, message);
+    await expectRefusal(answer, message);
     expect(JSON.stringify(await answer)).not.toContain('hunter2');
   });
 
-  test('from data that is not there', async () => {
+  test('from missing data', async () => {
     const { client, build } = await start();
-    await refused(
+    await expectRefusal(
       build({ data: { files: [client.uri('gone.csv')] } }),
       'gone.csv cannot be hashed: there is no such file',
     );
-    await refused(build({ data: { files: [client.uri('data')] } }), 'data cannot be hashed: it is a folder');
-    await refused(build({ data: { files: [] } }), 'Only files on this machine');
+    await expectRefusal(build({ data: { files: [client.uri('data')] } }), 'data cannot be hashed: it is a folder');
+    await expectRefusal(build({ data: { files: [] } }), 'Only files on this machine');
   });
 
   test('from data that changes while it is hashed', async () => {
@@ -270,7 +270,7 @@ describe('nothing is built', () => {
       return result;
     };
     const { client, build } = await start({}, { host: { ...nodeHost, hashFile } });
-    await refused(
+    await expectRefusal(
       build({ data: { files: [client.uri('data/train.csv')] } }),
       'data/train.csv changed while it was hashed',
     );
@@ -278,7 +278,7 @@ describe('nothing is built', () => {
 });
 
 describe('writing', () => {
-  test('is whole, with the text that was shown, and is told', async () => {
+  test('writes the planned text atomically, and notifies the client', async () => {
     const { client, build } = await start();
     const text = textOf(await build());
     const write = (path: string, replace = false) =>
@@ -289,7 +289,7 @@ describe('writing', () => {
     expect(readdirSync(client.folder).filter(name => name.includes('m.json'))).toEqual(['m.json']);
   });
 
-  test('replaces nothing that nobody agreed to replace', async () => {
+  test('replaces a file only after agreement', async () => {
     const { client, build } = await start({ 'm.json': 'mine' });
     const text = textOf(await build());
     const write = (replace: boolean) =>
@@ -300,7 +300,7 @@ describe('writing', () => {
     expect(readFileSync(client.path('m.json'), 'utf8')).toBe(text);
   });
 
-  test('makes no folder, and leaves a folder and an unsaved document alone', async () => {
+  test('does not create folders or replace a folder or an unsaved document', async () => {
     const { client, build } = await start({ 'm.json': '{}' });
     const text = textOf(await build());
     const write = (path: string) =>

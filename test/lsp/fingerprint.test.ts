@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startClient, type TestClient } from './client';
 
-const OURS = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
+const VSCODE_CLIENT = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const fingerprint = (more: object = {}) => ({
@@ -42,37 +42,37 @@ function repository(client: TestClient, commits: number): string[] {
 }
 
 describe('the commit of a fingerprint', () => {
-  it('exists here, so many commits behind HEAD, or not at all', async () => {
-    const client = await startClient({}, OURS);
+  it('exists, with its distance to HEAD, or is missing', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     const [first, second, last] = repository(client, 3);
-    const said = async (git_sha: string | undefined, name: string): Promise<string> => {
+    const hoverOf = async (git_sha: string | undefined, name: string): Promise<string> => {
       await client.open(name, report({ git_sha }));
       return hoverText(client, name);
     };
-    expect(await said(last, 'last.json')).toContain(`Commit \`${last}\` is HEAD.`);
-    expect(await said(second, 'second.json')).toContain(`\`${second}\` exists, 1 commit behind HEAD.`);
-    expect(await said(first, 'first.json')).toContain(`\`${first}\` exists, 2 commits behind HEAD.`);
-    expect(await said('00000000', 'none.json')).toContain('`00000000` does not exist in this repository');
-    expect(await said('unknown', 'unknown.json')).toContain('The commit was not recorded.');
-    expect(await said('--output=x', 'bad.json')).toContain('The recorded commit is not a valid commit id.');
+    expect(await hoverOf(last, 'last.json')).toContain(`Commit \`${last}\` is HEAD.`);
+    expect(await hoverOf(second, 'second.json')).toContain(`\`${second}\` exists, 1 commit behind HEAD.`);
+    expect(await hoverOf(first, 'first.json')).toContain(`\`${first}\` exists, 2 commits behind HEAD.`);
+    expect(await hoverOf('00000000', 'none.json')).toContain('`00000000` does not exist in this repository');
+    expect(await hoverOf('unknown', 'unknown.json')).toContain('The commit was not recorded.');
+    expect(await hoverOf('--output=x', 'bad.json')).toContain('The recorded commit is not a valid commit id.');
     const git = (...args: string[]) => execFileSync('git', args, { cwd: client.folder, stdio: 'ignore' });
     git('checkout', '-q', '--detach', 'HEAD~1');
     expect(await hoverText(client, 'last.json')).toContain('is not an ancestor of HEAD');
     expect(await hoverText(client, 'second.json')).toContain('is HEAD.');
   });
 
-  it('is not looked for without trust or without git', async () => {
+  it('is not checked in an untrusted workspace or without git', async () => {
     const untrusted = await startClient({}, { options: { commands: true, trusted: false } });
     const [commit] = repository(untrusted, 1);
     await untrusted.open('r.json', report({ git_sha: commit }));
     expect(await hoverText(untrusted, 'r.json')).toContain('git is used only in a trusted workspace');
-    const bare = await startClient({}, OURS);
+    const bare = await startClient({}, VSCODE_CLIENT);
     await bare.open('r.json', report({ git_sha: 'def45678' }));
     expect(await hoverText(bare, 'r.json')).toContain('this folder has no commits in git');
   });
 
-  it('stands beside the short form and the meaning of the field', async () => {
-    const client = await startClient({}, OURS);
+  it('is shown with the short form and the meaning of the field', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.open('r.json', report({ git_dirty: true, git_sha: 'def45678' }));
     const text = await hoverText(client, 'r.json');
     expect(text).toContain('SHA-256 of the canonical JSON');
@@ -89,34 +89,36 @@ describe('the dataset of a fingerprint', () => {
   const hash = sha256(
     `{"dataset_checksum":"${checksum}","dataset_path":"data/d.jsonl","endpoint":{"model":"m","provider":"p"},"max_samples":1,"prepare_messages":"e.p","score_fn":"e.f"}`,
   ).slice(0, 16);
-  const said = async (files: Record<string, string>, text: string): Promise<string> => {
-    const client = await startClient(files, OURS);
+  const hoverOf = async (files: Record<string, string>, text: string): Promise<string> => {
+    const client = await startClient(files, VSCODE_CLIENT);
     await client.open('r.json', text);
     return hoverText(client, 'r.json');
   };
 
-  it('is as it was where a checksum is recorded or the hash comes out the same', async () => {
+  it('is unchanged when the checksum or the hash matches', async () => {
     const named = { dataset_path: 'data/d.jsonl' };
     const files = { 'data/d.jsonl': DATA };
-    expect(await said(files, report({ ...named, dataset_checksum: checksum }))).toContain('is as it was: the checksum');
-    expect(await said(files, report({ ...named, dataset_checksum: 'f'.repeat(16) }))).toContain(
+    expect(await hoverOf(files, report({ ...named, dataset_checksum: checksum }))).toContain(
+      'is as it was: the checksum',
+    );
+    expect(await hoverOf(files, report({ ...named, dataset_checksum: 'f'.repeat(16) }))).toContain(
       `was \`${'f'.repeat(16)}\` and is \`${checksum}\``,
     );
-    expect(await said(files, report({ ...named, config_hash: hash }, config))).toContain(
+    expect(await hoverOf(files, report({ ...named, config_hash: hash }, config))).toContain(
       'config_hash comes out the same',
     );
-    expect(await said({ 'data/d.jsonl': 'other' }, report({ ...named, config_hash: hash }, config))).toContain(
+    expect(await hoverOf({ 'data/d.jsonl': 'other' }, report({ ...named, config_hash: hash }, config))).toContain(
       'cannot be told',
     );
-    expect(await said(files, report(named))).toContain('cannot be told');
-    expect(await said({}, report(named))).toContain('is not there, or cannot be read');
+    expect(await hoverOf(files, report(named))).toContain('cannot be told');
+    expect(await hoverOf({}, report(named))).toContain('is not there, or cannot be read');
   });
 
-  it('is not read outside of the workspace, nor through a link', async () => {
+  it('is not read outside of the workspace or through a link', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'kyn-outside-'));
     onTestFinished(() => rmSync(outside, { recursive: true }));
     writeFileSync(join(outside, 'd.jsonl'), DATA);
-    const client = await startClient({ 'inside.txt': '' }, OURS);
+    const client = await startClient({ 'inside.txt': '' }, VSCODE_CLIENT);
     symlinkSync(outside, client.path('link'));
     for (const [i, path] of [join(outside, 'd.jsonl'), '../d.jsonl', 'link/d.jsonl', '/etc/passwd'].entries()) {
       await client.open(`r${i}.json`, report({ dataset_path: path }));
@@ -136,8 +138,8 @@ describe('a session log', () => {
       ...more,
     });
 
-  it('is checked in its first line only, and says so', async () => {
-    const client = await startClient({}, OURS);
+  it('is checked only in its first line, and the hover states that', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     const text = `${header()}\n{"broken": \n`;
     await client.open('s.jsonl', text, 'jsonl');
     expect(await client.codes('s.jsonl')).toEqual(['header-only']);
@@ -149,8 +151,8 @@ describe('a session log', () => {
     expect(await client.codes('s.jsonl')).toEqual(['header-only', 'wrong-field']);
   });
 
-  it('of many megabytes costs no more than a short one', async () => {
-    const client = await startClient({}, OURS);
+  it('of many megabytes is as fast as a short one', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.open('s.jsonl', `${header()}\n${'{"role": "user"}\n'.repeat(1_000_000)}`, 'jsonl');
     await client.codes('s.jsonl');
     const start = performance.now();
@@ -159,9 +161,9 @@ describe('a session log', () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 
-  it('is compared like any other file', async () => {
+  it('can be compared', async () => {
     const other = header({ id: 'y' }).replace('a1b2c3d4', 'b1b2c3d4');
-    const client = await startClient({ 'a.jsonl': `${header()}\nx`, 'b.jsonl': `${other}\ny` }, OURS);
+    const client = await startClient({ 'a.jsonl': `${header()}\nx`, 'b.jsonl': `${other}\ny` }, VSCODE_CLIENT);
     const answer = await client.request('kynml/diff', { a: client.uri('a.jsonl'), b: client.uri('b.jsonl') });
     expect(answer.ok && answer.view.reasons.map(r => r.text)).toEqual([
       'The configuration differs: config_hash a1b2c3d4e5f60718 → b1b2c3d4e5f60718.',
@@ -170,8 +172,8 @@ describe('a session log', () => {
   });
 });
 
-it('a secret is named by its key and shown nowhere', async () => {
-  const client = await startClient({}, OURS);
+it('a secret is reported by its key and its value is never shown', async () => {
+  const client = await startClient({}, VSCODE_CLIENT);
   await client.open('r.json', report({}, { api_key: 'hunter-secret', score_fn: 'm.<lambda>' }));
   const found = await client.diagnostics('r.json');
   expect(found.map(d => d.code).sort()).toEqual(['lambda-name', 'secret-in-file']);

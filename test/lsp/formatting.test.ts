@@ -1,4 +1,4 @@
-// Formatting of a spec, of a selection and of a line that is being typed; folding.
+// Formatting of a spec, of a selection and while typing; folding.
 import { describe, expect, it } from 'vitest';
 import type { CodeAction, FoldingRange, TextEdit } from 'vscode-languageserver';
 import { startClient, type TestClient } from './client';
@@ -73,25 +73,25 @@ describe('a selection', () => {
     '    # where from\n    source = csv("d.csv")\n    target = "y"  # the target\n    # the end\n',
   );
 
-  it('lays out the blocks that it touches, whole, and nothing else', async () => {
+  it('formats exactly the blocks that it touches, each whole', async () => {
     expect(await selected(MESSY, 'csv(')).toBe(neatData);
     expect(await selected(MESSY, 'dataset')).toBe(neatData);
     expect(await selected(MESSY, 'params', '# one')).toBe(MESSY.replace('  a   =  1 # one', '    a = 1  # one'));
     expect(await selected(MESSY, '# where', 'train:')).toBe(neatData.replace('split   = 1', 'split = 1'));
   });
 
-  it('of what stands between blocks touches none of them', async () => {
+  it('between blocks touches none of them', async () => {
     expect(await selected(MESSY, '# about the training')).toBe(MESSY);
     expect(await selected(MESSY, '# head')).toBe(MESSY);
   });
 
-  it('of imports lays these out', async () => {
+  it('of imports formats these', async () => {
     expect(await selected('import   "a.kyn"   # why\nimport  "b.kyn"\n', '"a')).toBe(
       'import "a.kyn"  # why\nimport  "b.kyn"\n',
     );
   });
 
-  it('keeps the line ends and what stands behind the last line', async () => {
+  it('keeps the line ends and the text after the last line', async () => {
     const text = 'params:\r\n  a=1\r\n\r\n\r\ntrain:\r\n  b =2';
     expect(await selected(text, 'a=')).toBe('params:\r\n    a = 1\r\n\r\n\r\ntrain:\r\n  b =2');
     expect(await selected(text, 'b =')).toBe('params:\r\n  a=1\r\n\r\n\r\ntrain:\r\n    b = 2');
@@ -102,7 +102,7 @@ describe('a selection', () => {
     expect(await selected(broken, 'csv(')).toBe(broken);
   });
 
-  it('of every block one after the other gives the bodies of the whole formatting', async () => {
+  it('of each block in turn gives the same bodies as formatting the whole spec', async () => {
     let text = MESSY;
     for (const header of ['params:', 'dataset', 'train:']) text = await selected(text, header);
     const bodies = (t: string) => t.split('\n').filter(line => line.trim() !== '');
@@ -114,7 +114,7 @@ describe('kynml.format.dropDefaults', () => {
   const text = 'dataset D:\n    target = "y"\n    split = 0.8\n    shuffle = true  # says so\n';
   const dropped = 'dataset D:\n    target = "y"\n    shuffle = true  # says so\n';
 
-  it('leaves out what is the default anyway, but no line with a comment', async () => {
+  it('removes default values, except lines with a comment', async () => {
     expect(await formatted(text)).toBe(text);
     const client = await opened(text, { format: { dropDefaults: true } });
     const ask = async (method: string, more = {}): Promise<string> =>
@@ -138,7 +138,7 @@ describe('typing', () => {
     ['train:\n\n    $0', 'train:\n\n'],
     ['import "a.kyn"\n    $0', 'import "a.kyn"\n'],
     ['# note\n  $0', '# note\n'],
-    // A line that holds something is the author's.
+    // A line with text keeps its indentation.
     ['train:\n$0params:\n', 'train:\nparams:\n'],
     ['train:\n  $0epochs = 3\n', 'train:\n  epochs = 3\n'],
     ['$0', ''],
@@ -152,7 +152,7 @@ describe('typing', () => {
     ['\tmodel Net:$0', 'model Net:'],
     ['    # note:$0', '    # note:'],
     ['train:\n    optimizer = adam:$0', 'train:\n    optimizer = adam:'],
-  ])('a colon takes a header to column 1, and nothing else: %j', async (marked, expected) => {
+  ])('a colon moves only a header to column 1: %j', async (marked, expected) => {
     expect(await typed(marked, ':')).toBe(expected);
   });
 });
@@ -172,7 +172,7 @@ describe('a locked spec', () => {
     });
   }
 
-  it('is formatted and locked anew in one gesture, by who asks for source actions', async () => {
+  it('is formatted and locked again by one source action', async () => {
     const action = (await actions(MESSY, MESSY, ['source'])).find(a => a.title === 'Format and regenerate lock');
     expect(action?.kind).toBe('source.formatAndLock.kynml');
     expect(action?.command?.command).toBe('kynml.regenerateLock');
@@ -180,7 +180,7 @@ describe('a locked spec', () => {
     expect((await actions(MESSY, MESSY)).map(a => a.title)).not.toContain('Format and regenerate lock');
   });
 
-  it('not when it has drifted: a lock would take in more than the layout', async () => {
+  it('is not offered the action when it drifted: the lock would include other changes', async () => {
     const client = await startClient({ 'net.kyn': MESSY }, { options: { commands: true } });
     await client.open('net.kyn', MESSY);
     await client.request('kynml/writeLock', { uri: client.uri('net.kyn'), mode: 'create' });
@@ -194,7 +194,7 @@ describe('a locked spec', () => {
     expect(found.map(a => a.title)).not.toContain('Format and regenerate lock');
   });
 
-  it('nor when nothing would change, or the spec has syntax errors', async () => {
+  it('is not offered the action when nothing would change or the spec has syntax errors', async () => {
     for (const text of ['params:\n    a = 1\n', `${MESSY}    epochs 3\n`])
       expect((await actions(text, text, ['source'])).map(a => a.title)).not.toContain('Format and regenerate lock');
   });
@@ -207,7 +207,7 @@ describe('folding', () => {
     return found.map(f => `${f.startLine}-${f.endLine}${f.kind ? ` ${f.kind}` : ''}`);
   };
 
-  it('imports that follow each other fold, one alone does not', async () => {
+  it('consecutive imports fold, a single one does not', async () => {
     expect(await folds('import "a"\n\nimport "b"\n# why\nimport "c"\n\ntrain:\n    epochs = 1\n')).toEqual([
       '0-4 imports',
       '6-7',
@@ -215,7 +215,7 @@ describe('folding', () => {
     expect(await folds('import "a"\n\ntrain:\n    epochs = 1\n\nimport "b"\n')).toEqual(['2-3']);
   });
 
-  it('moves with its block', async () => {
+  it('follows its block', async () => {
     const client = await opened('train:\n    epochs = 1\n');
     await client.connection.sendRequest('textDocument/foldingRange', document(client));
     await client.change('net.kyn', '\n\ntrain:\n    epochs = 1\n');

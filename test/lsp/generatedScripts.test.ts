@@ -1,4 +1,4 @@
-// Scripts that `kynml compile` wrote: where they come from, and what foreign Python files cost.
+// Scripts that `kynml compile` generated: their origin, and the cost of other Python files.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { startClient, type TestClient } from './client';
 
 const SPEC = 'model N:\n    input 2\n    dense 1 linear\n';
 const OLD = `${SPEC}# old\n`;
-const OURS = { options: { commands: true, trusted: true } } as const;
+const VSCODE_CLIENT = { options: { commands: true, trusted: true } } as const;
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const script = (hash: string): string => `import torch\n\nCONFIG_HASH = "${hash}"\n\nprint("trained")\n`;
 
@@ -18,9 +18,9 @@ function commit(client: TestClient): void {
   git('commit', '-qm', 'one');
 }
 
-/** A client whose git holds specs/a.kyn as OLD, and whose disk holds it as SPEC. */
+/** A client with specs/a.kyn as OLD in git and as SPEC on disk. */
 async function withHistory(): Promise<TestClient> {
-  const client = await startClient({ 'specs/a.kyn': OLD }, OURS);
+  const client = await startClient({ 'specs/a.kyn': OLD }, VSCODE_CLIENT);
   commit(client);
   client.write('specs/a.kyn', SPEC);
   await client.request('kynml/runs', {});
@@ -28,7 +28,7 @@ async function withHistory(): Promise<TestClient> {
 }
 
 describe('the lens of a script', () => {
-  it('says whether its spec is as it was, offers to compile it again, and says how the script was told', async () => {
+  it('shows its origin, offers to recompile, and states how the script was detected', async () => {
     const client = await withHistory();
     await client.open('now.py', script(sha(SPEC)), 'python');
     await client.open('old.py', script(sha(OLD)), 'python');
@@ -44,8 +44,8 @@ describe('the lens of a script', () => {
     expect((await client.lenses('now.py'))[0]?.command?.tooltip).toContain('generated script, detected by its content');
   });
 
-  it('turns stale when the spec is edited', async () => {
-    const client = await startClient({ 'a.kyn': SPEC }, OURS);
+  it('is stale after the spec is edited', async () => {
+    const client = await startClient({ 'a.kyn': SPEC }, VSCODE_CLIENT);
     await client.request('kynml/runs', {});
     await client.open('a.kyn', SPEC);
     await client.open('a.py', script(sha(SPEC)), 'python');
@@ -55,18 +55,18 @@ describe('the lens of a script', () => {
   });
 });
 
-it('the hover on CONFIG_HASH holds the whole hash and where it comes from', async () => {
+it('the hover on CONFIG_HASH shows the whole hash and its origin', async () => {
   const client = await withHistory();
   await client.open('old.py', script(sha(OLD)), 'python');
-  const said = JSON.stringify((await client.hover('old.py', 2, 3))?.contents);
-  expect(said).toContain(sha(OLD));
-  expect(said).toMatch(/This generated script was made from an older version of specs\/a/);
-  expect(said).toContain('It is stale');
+  const hoverText = JSON.stringify((await client.hover('old.py', 2, 3))?.contents);
+  expect(hoverText).toContain(sha(OLD));
+  expect(hoverText).toMatch(/This generated script was made from an older version of specs\/a/);
+  expect(hoverText).toContain('It is stale');
   expect(await client.hover('old.py', 4, 3)).toBeNull();
 });
 
 describe('kynml/madeFrom', () => {
-  it('names the spec as it is now, or the one that an older version lies in', async () => {
+  it('returns the current spec, or the one whose older version has the hash', async () => {
     const client = await withHistory();
     client.write('now.py', script(sha(SPEC)));
     client.write('old.py', script(sha(OLD)));
@@ -82,10 +82,10 @@ describe('kynml/madeFrom', () => {
     });
   });
 
-  it('names every spec that has the hash, and none for a script of somebody else', async () => {
+  it('returns every spec with the hash, and none for other scripts', async () => {
     const client = await startClient(
       { 'a/n.kyn': SPEC, 'b/n.kyn': SPEC, 'x.py': script(sha(SPEC)), 'y.py': 'print(1)\n' },
-      OURS,
+      VSCODE_CLIENT,
     );
     const made = await client.request('kynml/madeFrom', { uri: client.uri('x.py') });
     expect(made?.specs).toEqual([client.uri('a/n.kyn'), client.uri('b/n.kyn')]);
@@ -94,9 +94,9 @@ describe('kynml/madeFrom', () => {
   });
 });
 
-describe('a Python file of somebody else', () => {
-  it('has no findings and no lenses, and its keystrokes are told to nobody', async () => {
-    const client = await startClient({}, OURS);
+describe('another Python file', () => {
+  it('has no findings and lenses, and its edits cause no notification', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     await client.request('kynml/runs', {});
     await client.diagnostics('x.py');
     const before = client.changed.length;
@@ -113,11 +113,11 @@ describe('a Python file of somebody else', () => {
   });
 });
 
-it('is asked for with the features that it needs alone, from a client that can send it so', async () => {
-  const client = await startClient({}, { ...OURS, scripts: true });
+it('scripts are registered only for the features that they need', async () => {
+  const client = await startClient({}, { ...VSCODE_CLIENT, scripts: true });
   await client.request('kynml/runs', {});
-  const asked = client.registered.filter(r => JSON.stringify(r.registerOptions ?? {}).includes('"python"'));
-  expect(asked.map(r => r.method).sort()).toEqual([
+  const registrations = client.registered.filter(r => JSON.stringify(r.registerOptions ?? {}).includes('"python"'));
+  expect(registrations.map(r => r.method).sort()).toEqual([
     'textDocument/codeLens',
     'textDocument/diagnostic',
     'textDocument/didChange',
@@ -126,7 +126,7 @@ it('is asked for with the features that it needs alone, from a client that can s
     'textDocument/didSave',
     'textDocument/hover',
   ]);
-  const plain = await startClient({}, OURS);
+  const plain = await startClient({}, VSCODE_CLIENT);
   await plain.request('kynml/runs', {});
   expect(plain.registered.filter(r => r.method.startsWith('textDocument/'))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// Explanations over the wire: hover, completion items and signature help.
+// Hover, completion items and signature help, through the protocol.
 import { describe, expect, it } from 'vitest';
 import type { CompletionItem, CompletionList, Hover, MarkupContent, SignatureHelp } from 'vscode-languageserver';
 import { type ClientOptions, startClient, type TestClient } from './client';
@@ -32,7 +32,7 @@ async function items(client: TestClient, line: number, character: number): Promi
 }
 
 describe('hover', () => {
-  it('explains what stands there, at its own place', async () => {
+  it('explains the element under the cursor, with its range', async () => {
     const client = await opened();
     const param = await client.hover('net.kyn', 8, 25);
     expect(textOf(param)).toContain('**`$lr`** = `0.01`');
@@ -44,7 +44,7 @@ describe('hover', () => {
     expect(await client.hover('net.kyn', 1, 0)).toBeNull();
   });
 
-  it('on the first line has the hash everywhere, and before it what stands there', async () => {
+  it('on the first line shows the element first, then the hash', async () => {
     const client = await opened();
     const onWord = textOf(await client.hover('net.kyn', 0, 9));
     expect(onWord).toMatch(/^\*\*`base\.kyn`\*\* · import\n\nIt imports/);
@@ -57,7 +57,7 @@ describe('hover', () => {
 });
 
 describe('completion', () => {
-  it('has text, detail, order and choice in each item', async () => {
+  it('has text, detail, order and preselection in each item', async () => {
     const client = await opened();
     const found = await items(client, 7, 11);
     expect(found[0]).toMatchObject({
@@ -74,7 +74,7 @@ describe('completion', () => {
     expect((await items(client, 1, 4))[0]).toMatchObject({ label: 'model', preselect: true, detail: 'required' });
   });
 
-  it('inserts plain text for a client without tab stops', async () => {
+  it('inserts plain text for a client without snippets', async () => {
     const text = 'model Net:\n    input 2\n\n';
     const plain = await items(await opened(text, { snippets: false }), 3, 0);
     const train = plain.find(i => i.label === 'train');
@@ -89,7 +89,7 @@ describe('completion', () => {
     });
   });
 
-  it('gives the texts of many names when they are asked for', async () => {
+  it('resolves the documentation of long lists of names on request', async () => {
     const many = Array.from({ length: 150 }, (_, i) => `model M${i}:\n    input ${i + 1}\n`).join('');
     const client = await opened(`train:\n    model = \n\n${many}`);
     const found = await items(client, 1, 12);
@@ -102,7 +102,7 @@ describe('completion', () => {
 });
 
 describe('signature help', () => {
-  it('has texts, and no active parameter where none is left', async () => {
+  it('has texts, and no active parameter after the last one', async () => {
     const client = await opened('train:\n    optimizer = adam(lr=0.1, )\n');
     const ask = (character: number): Promise<SignatureHelp | null> =>
       client.connection.sendRequest('textDocument/signatureHelp', {

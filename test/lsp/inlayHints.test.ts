@@ -1,4 +1,4 @@
-// Inlay hints: what is shown, where, and what can be switched off.
+// Inlay hints: their content, their positions and their settings.
 import { expect, it } from 'vitest';
 import type { InlayHint } from 'vscode-languageserver';
 import { startClient, type TestClient } from './client';
@@ -33,7 +33,7 @@ async function opened(text = SPEC, settings?: unknown): Promise<TestClient> {
 
 const short = (h: InlayHint): string => `${h.position.line}:${h.position.character} ${h.label}`;
 
-it('give widths, counts, the sum and values, each with how it came about', async () => {
+it('show widths, counts, totals and values, each with its formula', async () => {
   const found = await hints(await opened());
   expect(found.map(short)).toEqual([
     '6:17 = 64',
@@ -55,7 +55,7 @@ it('give widths, counts, the sum and values, each with how it came about', async
   ]);
 });
 
-it('are given for the lines that are asked for, and no others', async () => {
+it('are returned only for the requested lines', async () => {
   const client = await opened();
   expect((await hints(client, 7, 9)).map(h => h.position.line)).toEqual([7, 8]);
   const many = `model Net:\n    input 2\n${'    dense 2 relu\n'.repeat(2000)}`;
@@ -79,24 +79,24 @@ it.each([
   expect(tooltips).toHaveLength(name === 'parameterCounts' ? 0 : 2);
 });
 
-it('a setting of another form counts as unset', async () => {
+it('a malformed setting is replaced by its default', async () => {
   const client = await opened(SPEC, { inlayHints: { shapes: 'no', modelTotals: 0 } });
   expect(await hints(client)).toHaveLength(7);
 });
 
-it('are asked for again when a setting changed, by a client that can', async () => {
+it('are refreshed after a change of settings, if the client supports it', async () => {
   const settings = { inlayHints: { shapes: true } };
   const client = await startClient({ 'net.kyn': SPEC }, { settings: () => settings, hintRefresh: true });
-  let asked = 0;
+  let refreshes = 0;
   client.connection.onRequest('workspace/inlayHint/refresh', () => {
-    asked++;
+    refreshes++;
     return null;
   });
   await client.open('net.kyn', SPEC);
-  await expect.poll(() => asked).toBeGreaterThan(0);
-  const before = asked;
+  await expect.poll(() => refreshes).toBeGreaterThan(0);
+  const before = refreshes;
   settings.inlayHints.shapes = false;
   await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-  await expect.poll(() => asked).toBe(before + 1);
+  await expect.poll(() => refreshes).toBe(before + 1);
   expect((await hints(client)).map(h => h.label)).not.toContain('→ 64');
 });

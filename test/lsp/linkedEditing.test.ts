@@ -18,31 +18,31 @@ async function linked(marked: string, files: Record<string, string> = {}): Promi
 
 const TRAIN = 'train:\n    model = Net\n    optimizer = adam(lr=$lr)\n';
 
-it('a model or dataset: header and uses', async () => {
+it('links the header and the uses of a model or dataset', async () => {
   expect(await linked(`model N$0et:\n    input 2\n\n${TRAIN}`)).toEqual(['0:6-9', '4:12-15']);
   expect(await linked('dataset D$0:\n\ntrain:\n    data = D\n')).toEqual(['0:8-9', '3:11-12']);
 });
 
-it('a param: declaration, axis and every use without its $', async () => {
+it('links the declaration, the axis and every use of a param without its $', async () => {
   const text = 'params:\n    $0lr = 0.1\n\nsweep:\n    lr = [1, 2]\n\ntrain:\n    optimizer = adam(lr=$lr)\n';
   expect(await linked(text)).toEqual(['1:4-6', '4:4-6', '7:25-27']);
 });
 
-it('not at a use or an axis: who types there chooses another name', async () => {
+it('is not offered at a use or an axis, where typing selects another name', async () => {
   const text =
     'params:\n    lr = 0.1\n\nsweep:\n    lr = [1, 2]\n\ntrain:\n    model = Net\n    optimizer = adam(lr=$lr)\n';
   const marked = (part: string): string => `${text.replace(part, () => `${part}$0`)}\nmodel Net:\n    input 2\n`;
   for (const part of ['lr=$lr', 'model = Net', 'sweep:\n    lr']) expect(await linked(marked(part))).toBeNull();
 });
 
-it('not where there is nothing to link: no declaration, two of them, no use, no name', async () => {
+it('is not offered without exactly one declaration and a use', async () => {
   expect(await linked(TRAIN.replace('Net', 'N$0et'))).toBeNull();
   expect(await linked(`model N$0et:\n\nmodel Net:\n\n${TRAIN}`)).toBeNull();
   expect(await linked('model N$0et:\n    input 2\n')).toBeNull();
   expect(await linked('model Net:\n    inp$0ut 2\n')).toBeNull();
 });
 
-it('not where another file knows the name: one that imports this, or one that uses its param', async () => {
+it('is not offered when another file uses the name', async () => {
   const lib = 'model Net:\n    input 2\n    dense $lr relu\n';
   expect(
     await linked(`model N$0et:\n    input 2\n\n${TRAIN}`, { 'main.kyn': `import "net.kyn"\n\n${TRAIN}` }),
@@ -50,6 +50,6 @@ it('not where another file knows the name: one that imports this, or one that us
   expect(
     await linked('import "lib.kyn"\n\nparams:\n    l$0r = 1\n\ntrain:\n    epochs = $lr\n', { 'lib.kyn': lib }),
   ).toBeNull();
-  // One of the same name that has nothing to do with this file does not matter.
+  // An unrelated declaration with the same name does not matter.
   expect(await linked(`model N$0et:\n    input 2\n\n${TRAIN}`, { 'other.kyn': lib })).toHaveLength(2);
 });

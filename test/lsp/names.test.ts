@@ -1,4 +1,4 @@
-// Which files a name is shared by: only those that mean the same declaration.
+// The files in which a name has the same meaning: only those that refer to the same declaration.
 import { describe, expect, it } from 'vitest';
 import type { Location, WorkspaceEdit } from 'vscode-languageserver';
 import { startClient, type TestClient } from './client';
@@ -37,13 +37,13 @@ it('two specs that share a library do not share their own models', async () => {
   expect(found.map(l => l.range.start.line)).toEqual([2, 6]);
 });
 
-it('but the datasets of the library', async () => {
+it('two specs that share a library share the datasets of the library', async () => {
   const client = await opened('a.kyn');
   const all = ['lib.kyn', 'a.kyn', 'b.kyn', 'c.kyn'];
   expect(await rename(client, 'a.kyn', { line: 7, character: 12 }, 'Homes')).toEqual(all);
 });
 
-it('a name that would clash in a file that imports both is refused', async () => {
+it('a name that conflicts in a file that imports both is rejected', async () => {
   const lib = 'model Net:\n    input 2\n';
   const files = {
     'lib.kyn': lib,
@@ -88,10 +88,10 @@ async function params(files: Readonly<Record<string, string>>, open: string) {
   };
 }
 
-describe('a param that a library leaves to who imports it', () => {
+describe('a param that the importers of a library declare', () => {
   const files = { 'lib.kyn': PARAM_LIB, 'main.kyn': main('n = 8'), 'other.kyn': main('n = 16'), 'far.kyn': '# x\n' };
 
-  it('is one name in all of them, from either side', async () => {
+  it('is the same name in all of them', async () => {
     for (const open of ['lib.kyn', 'main.kyn']) {
       const { references, rename: renamed } = await params(files, open);
       expect((await references()).sort()).toEqual(['lib.kyn:2', 'main.kyn:3', 'other.kyn:3']);
@@ -99,14 +99,14 @@ describe('a param that a library leaves to who imports it', () => {
     }
   });
 
-  it('is declared by those that import it', async () => {
+  it('has its definitions in the importers', async () => {
     const lib = await params(files, 'lib.kyn');
     await lib.references();
     expect((await lib.definition()).sort()).toEqual(['main.kyn:3', 'other.kyn:3']);
     expect(await (await params(files, 'main.kyn')).definition()).toEqual(['main.kyn:3']);
   });
 
-  it('through another library too', async () => {
+  it('is found through another library', async () => {
     const { references } = await params(
       { ...files, 'lib.kyn': 'import "inner.kyn"\n', 'inner.kyn': PARAM_LIB },
       'main.kyn',
@@ -114,11 +114,11 @@ describe('a param that a library leaves to who imports it', () => {
     expect((await references()).sort()).toEqual(['inner.kyn:2', 'main.kyn:3', 'other.kyn:3']);
   });
 
-  it('is no error in the library', async () => {
+  it('is not an error in the library', async () => {
     expect(await (await params(files, 'lib.kyn')).codes()).toEqual(['missing-block', 'undefined-param']);
   });
 
-  it('cannot take a name that one of them has', async () => {
+  it('cannot be renamed to a name that one of them declares', async () => {
     const clash = { ...files, 'other.kyn': main('n = 16\n    units = 3') };
     for (const open of ['lib.kyn', 'main.kyn'])
       await expect((await params(clash, open)).rename('units')).rejects.toThrow('The param `units` already exists');
@@ -126,7 +126,7 @@ describe('a param that a library leaves to who imports it', () => {
     await expect((await params(left, 'main.kyn')).rename('m')).rejects.toThrow('The param `m` already exists');
   });
 
-  it('has nothing to do with a param of the same name that the library does not use', async () => {
+  it('is unrelated to a param of the same name that the library does not use', async () => {
     const apart = { ...files, 'lib.kyn': PARAM_LIB.replace('$n', '4') };
     expect(await (await params(apart, 'main.kyn')).rename('units')).toEqual(['main.kyn 1']);
   });

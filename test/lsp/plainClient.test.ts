@@ -1,5 +1,5 @@
-// Every LSP method of the server, asked by a client that declares nothing: no workspace, no snippets, no commands of ours. Each gives more than
-// its fallback, and nothing that only VS Code could read.
+// Every LSP method of the server, for a client without capabilities: no workspace, no snippets, no commands of KynML. Each answer is more than the
+// fallback and contains nothing that is specific to VS Code.
 import { beforeEach, expect, test } from 'vitest';
 import type { CallHierarchyItem, CompletionItem } from 'vscode-languageserver';
 import { features } from '../../server/src/lsp/features';
@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 const textDocument = () => ({ uri: client.uri('net.kyn') });
 const ask = (method: string, params: object): Promise<unknown> => client.connection.sendRequest(method, params);
-/** A request about the place of a text, `into` characters further. */
+/** A request at the position of a text, plus `into` characters. */
 const at = (text: string, into = 0, more: object = {}) => ({
   textDocument: textDocument(),
   position: cursor(SPEC.replace(text, () => `${text.slice(0, into)}$0${text.slice(into)}`)).position,
@@ -50,7 +50,7 @@ const options = { tabSize: 4, insertSpaces: true };
 const first = async <T>(method: string, params: object): Promise<T> => ((await ask(method, params)) as T[])[0] as T;
 const train = (): Promise<CallHierarchyItem> => first('textDocument/prepareCallHierarchy', at('train:'));
 
-/** A request for each method, and a part of what it has to answer. */
+/** A request for each method, and a part of the expected answer. */
 const cases: Readonly<Record<string, [params: () => object | Promise<object>, part: RegExp]>> = {
   'textDocument/prepareCallHierarchy': [() => at('train:'), /"name":"train"/],
   'callHierarchy/outgoingCalls': [async () => ({ item: await train() }), /"name":"Net".*"name":"Houses"/],
@@ -107,7 +107,7 @@ const cases: Readonly<Record<string, [params: () => object | Promise<object>, pa
   'workspace/symbol': [() => ({ query: 'hou' }), /"name":"Houses"/],
 };
 
-test('each standard method of the server is asked here', () => {
+test('each standard method of the server has a case', () => {
   const standard = features.map(f => f.method).filter(method => !method.startsWith('kynml/'));
   expect(Object.keys(cases).sort()).toEqual([...standard].sort());
 });
@@ -115,6 +115,6 @@ test('each standard method of the server is asked here', () => {
 test.each(Object.entries(cases))('%s', async (method, [params, part]) => {
   const answer = JSON.stringify(await ask(method, await params()));
   expect(answer).toMatch(part);
-  // Commands, icons and links to commands are known to VS Code alone.
+  // Only VS Code supports commands, icons and links to commands.
   expect(answer).not.toMatch(/"command":"[^"]|\$\([a-z-]+\)|command:/);
 });

@@ -1,4 +1,4 @@
-// Semantic tokens: full, of a range, and what changed since.
+// Semantic tokens: full, of a range, and deltas.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
@@ -40,12 +40,12 @@ async function opened(text = SPEC): Promise<TestClient> {
   return client;
 }
 
-it('names are told by line, column, length, sort and declaration; unknown ones are left out', async () => {
+it('names have line, column, length, type and modifier; undeclared names are omitted', async () => {
   const { data } = await full(await opened());
   expect(data).toEqual([1, 4, 2, 2, 1, 2, 6, 3, 0, 1, 5, 12, 3, 0, 0, 1, 25, 2, 2, 0]);
 });
 
-it('a byte order mark in the text moves the first line', async () => {
+it('a byte order mark in the text shifts the first line', async () => {
   const client = await opened(`\ufeffmodel Net:\n    input 4\n`);
   expect((await full(client)).data).toEqual([0, 7, 3, 0, 1]);
 });
@@ -57,7 +57,7 @@ it.each([
   ['nothing', SPEC],
   ['everything', ''],
   ['lines below', `${SPEC}\nmodel Other:\n    input 2\n    dense $lr relu\n`],
-])('the delta gives what a full answer gives: %s', async (_, text) => {
+])('the delta is equivalent to a full answer: %s', async (_, text) => {
   const client = await opened();
   const before = await full(client);
   await client.change('net.kyn', text);
@@ -69,7 +69,7 @@ it.each([
   expect(answer.resultId).not.toBe(before.resultId);
 });
 
-it('a line above costs one token, however many follow', async () => {
+it('a new line above changes one token', async () => {
   const text = Array.from({ length: 500 }, (_, i) => `model M${i}:\n    input 2\n\n`).join('');
   const client = await opened(text);
   const before = await full(client);
@@ -78,7 +78,7 @@ it('a line above costs one token, however many follow', async () => {
   expect(isDelta(answer) && answer.edits).toEqual([{ start: 0, deleteCount: 5, data: [1, 6, 2, 0, 1] }]);
 });
 
-it('an id that is not the last one is answered in full, and so is one from before the document was closed', async () => {
+it('an outdated id is answered in full, also after the document was closed', async () => {
   const client = await opened();
   const first = await full(client);
   await full(client);
@@ -91,7 +91,7 @@ it('an id that is not the last one is answered in full, and so is one from befor
   expect(answer).toMatchObject({ data: first.data });
 });
 
-it('the edits between any two answers turn one into the other', () => {
+it('the edits between any two answers transform one into the other', () => {
   const tokens = fc.array(fc.array(fc.nat(2), { minLength: 5, maxLength: 5 }), { maxLength: 6 }).map(t => t.flat());
   fc.assert(
     fc.property(tokens, tokens, (before, after) => {

@@ -1,4 +1,4 @@
-// The official compiler's word over the wire: real small programs stand in for it, started by the real server.
+// Validation with the official compiler, through the protocol. The real server starts small fake compilers.
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nodeHost } from '../../src-shared/host/nodeHost';
@@ -22,7 +22,7 @@ train:
 `;
 const PARTS = 'model M:\n    input 2\n    dense 1 linear\n';
 
-// Appends its arguments and its folder to `ran`, then does what the file `do` of its folder says.
+// Appends its arguments and its process id to `ran`, then runs the code in the file `do` of its folder.
 const TOOL = `#!${process.execPath}
 const fs = require('node:fs');
 fs.appendFileSync('ran', JSON.stringify([...process.argv.slice(2), process.pid]) + '\\n');
@@ -33,31 +33,36 @@ const VALID = 'console.log("Valid KynML program: " + path)';
 const fails = (message: string, code = 1) => `console.error(${message}); process.exit(${code})`;
 const HANGS = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)';
 
-const wanted = (more: object = {}) => ({ validate: { onSave: true }, command: './kynml', ...more });
+const settingsWith = (more: object = {}) => ({ validate: { onSave: true }, command: './kynml', ...more });
 
-// A client on a folder with the tool, that turned the setting on, in a trusted workspace; `choice` changes any of it.
+// A client in a trusted workspace with the tool and the setting enabled; `choice` overrides any of this.
 async function start(behaviour: string, choice: ClientOptions = {}): Promise<TestClient> {
   const files = { 'a.kyn': SPEC, 'lib/parts.kyn': PARTS, kynml: TOOL, do: behaviour };
-  const client = await startClient(files, { options: { trusted: true }, settings: wanted(), refresh: true, ...choice });
+  const client = await startClient(files, {
+    options: { trusted: true },
+    settings: settingsWith(),
+    refresh: true,
+    ...choice,
+  });
   chmodSync(client.path('kynml'), 0o755);
   clients.push(client);
   await client.open('a.kyn', SPEC);
-  // The settings came before this answer, for the server asked for them first.
+  // The server requested the settings before it answered this request.
   await client.diagnostics('a.kyn');
   return client;
 }
 
 const clients: TestClient[] = [];
 afterEach(async () => {
-  // What a test left running ends with the server.
+  // The shutdown stops programs that are still running.
   for (const client of clients.splice(0)) await client.connection.sendRequest('shutdown').catch(() => undefined);
 });
 
 const official = async (client: TestClient, path = 'a.kyn') =>
   (await client.diagnostics(path)).filter(d => d.source === 'kynml validate');
 
-/** The findings of the compiler once there are some. */
-const awaited = (client: TestClient) =>
+/** Waits for diagnostics of the compiler. */
+const compilerDiagnostics = (client: TestClient) =>
   vi.waitFor(
     async () => {
       const found = await official(client);
@@ -78,16 +83,16 @@ const pidOf = (client: TestClient, run: number): number => Number(runs(client)[r
 
 const gone = (pid: number) => vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5000, interval: 20 });
 
-/** Long enough for a program that must not start to have started. */
+/** Long enough for a program to start, in tests in which none may start. */
 const aWhile = () => new Promise(resolve => setTimeout(resolve, 400));
 
-describe('what the compiler says', () => {
-  test('stands at its line beside ours, when it is known, and asks the editor to look again', async () => {
+describe('a message of the compiler', () => {
+  test('is shown at its line next to the findings, after a refresh of the client', async () => {
     const client = await start(fails('"KynMLError: " + path + ":10: Unsupported loss \'mse\'"'));
     await aWhile();
     const before = client.refreshes;
     await client.save('a.kyn', SPEC);
-    const [found, ...more] = await awaited(client);
+    const [found, ...more] = await compilerDiagnostics(client);
     expect(more).toEqual([]);
     expect(found).toEqual({
       source: 'kynml validate',
@@ -99,21 +104,21 @@ describe('what the compiler says', () => {
     expect(runs(client)[0]?.slice(0, -1)).toEqual(['validate', client.path('a.kyn')]);
   });
 
-  test('stands beside the same message of ours', async () => {
+  test('is shown next to the same finding of the server', async () => {
     const wrong = SPEC.replace('mse', 'mse extra');
     const client = await start(fails('"KynMLError: " + path + ":10: same"'));
     await client.change('a.kyn', wrong);
     const own = await client.diagnostics('a.kyn');
     expect(own.map(d => d.range.start.line)).toContain(9);
     await client.save('a.kyn', wrong);
-    await awaited(client);
+    await compilerDiagnostics(client);
     expect((await client.diagnostics('a.kyn')).filter(d => d.source === 'kynml')).toEqual(own);
   });
 
-  test('of an import stands at the import statement and leads to the line', async () => {
+  test('about an import is shown at the import statement and links to the line', async () => {
     const client = await start(fails('"KynMLShapeError: lib/parts.kyn:3: too wide"'));
     await client.save('a.kyn', SPEC);
-    expect(await awaited(client)).toMatchObject([
+    expect(await compilerDiagnostics(client)).toMatchObject([
       {
         message: 'lib/parts.kyn, line 3: too wide',
         range: { start: { line: 0, character: 7 }, end: { line: 0, character: 22 } },
@@ -124,39 +129,41 @@ describe('what the compiler says', () => {
     ]);
   });
 
-  test('of a file that nothing is known of is named at the first line', async () => {
+  test('about an unknown file is shown at the first line', async () => {
     const client = await start(fails('"KynMLError: /elsewhere/b.kyn:3: wrong"'));
     await client.save('a.kyn', SPEC);
-    expect(await awaited(client)).toMatchObject([
+    expect(await compilerDiagnostics(client)).toMatchObject([
       { message: 'elsewhere/b.kyn, line 3: wrong', range: { start: { line: 0, character: 0 } } },
     ]);
   });
 
-  test('at a line that is not there stands at the last one', async () => {
+  test('at a line after the end is shown at the last line', async () => {
     const client = await start(fails('"KynMLError: " + path + ":9999: wrong"'));
     await client.save('a.kyn', SPEC);
-    expect(await awaited(client)).toMatchObject([{ range: { start: { line: SPEC.split('\n').length - 1 } } }]);
+    expect(await compilerDiagnostics(client)).toMatchObject([
+      { range: { start: { line: SPEC.split('\n').length - 1 } } },
+    ]);
   });
 
-  test('may be that the spec is valid: nothing is shown, and what it said before is gone', async () => {
+  test('disappears when the spec is valid', async () => {
     const client = await start(fails('"KynMLError: " + path + ":1: wrong"'));
     await client.save('a.kyn', SPEC);
-    await awaited(client);
+    await compilerDiagnostics(client);
     client.write('do', VALID);
     await client.save('a.kyn', SPEC);
     await vi.waitFor(async () => expect(await official(client)).toEqual([]), { timeout: 10_000 });
     await ran(client, 2);
   });
 
-  test('may be nonsense: an error says so, whatever the exit code', async () => {
+  test('that cannot be parsed is reported as an error, whatever the exit code', async () => {
     const client = await start(fails('"\\u001b[31mboom\\u001b[0m"', 0));
     await client.save('a.kyn', SPEC);
-    const [found] = await awaited(client);
+    const [found] = await compilerDiagnostics(client);
     expect(found).toMatchObject({ severity: 1, range: { start: { line: 0 } } });
     expect(found?.message).toMatch(/not understood.*exit code 0 and said: boom$/);
   });
 
-  test('reaches clients that cannot pull', async () => {
+  test('is published to clients that cannot pull', async () => {
     const client = await start(fails('"KynMLError: " + path + ":10: wrong"'), { pull: false });
     await vi.waitFor(() => expect(client.published.has(client.uri('a.kyn'))).toBe(true));
     await client.save('a.kyn', SPEC);
@@ -167,21 +174,21 @@ describe('what the compiler says', () => {
   });
 });
 
-describe('its word counts for the text that it saw', () => {
-  test('so typing hides it, and the same text shows it again', async () => {
+describe('messages are valid only for the validated text', () => {
+  test('typing hides them, and the same text shows them again', async () => {
     const client = await start(fails('"KynMLError: " + path + ":10: wrong"'));
     await client.save('a.kyn', SPEC);
-    await awaited(client);
+    await compilerDiagnostics(client);
     await client.change('a.kyn', `${SPEC}#`);
     expect(await official(client)).toEqual([]);
     await client.change('a.kyn', SPEC);
     expect(await official(client)).toHaveLength(1);
   });
 
-  test('so a change of an import hides it, in the editor or on the disk', async () => {
+  test('a change of an import hides them, in the editor or on disk', async () => {
     const client = await start(fails('"KynMLError: lib/parts.kyn:3: wrong"'));
     await client.save('a.kyn', SPEC);
-    await awaited(client);
+    await compilerDiagnostics(client);
     await client.open('lib/parts.kyn', PARTS.replace('dense 1', 'dense 2'));
     expect(await official(client)).toEqual([]);
     await client.change('lib/parts.kyn', PARTS);
@@ -193,7 +200,7 @@ describe('its word counts for the text that it saw', () => {
     expect(await official(client)).toEqual([]);
   });
 
-  test('so it is dropped when the file changed while it ran', async () => {
+  test('they are dropped when the file changed during the run', async () => {
     const client = await start(`fs.appendFileSync(path, '# more'); ${fails('"KynMLError: " + path + ":1: wrong"')}`);
     await client.save('a.kyn', SPEC);
     await ran(client, 1);
@@ -210,16 +217,16 @@ describe('a compiler that hangs', () => {
     host: { ...nodeHost, run: (argv, options) => nodeHost.run(argv, { ...options, timeoutMs: 700 }) },
   };
 
-  test('is ended at its time, and a note says so', async () => {
+  test('is stopped after the time limit, and a message reports it', async () => {
     const client = await start(HANGS, impatient);
     await client.save('a.kyn', SPEC);
-    const [found] = await awaited(client);
+    const [found] = await compilerDiagnostics(client);
     expect(found).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
     expect(found?.message).toContain('did not answer within 10 s');
     await gone(pidOf(client, 0));
   });
 
-  test('has 10 seconds', async () => {
+  test('has a limit of 10 seconds', async () => {
     const limits: number[] = [];
     const host = {
       ...nodeHost,
@@ -230,11 +237,11 @@ describe('a compiler that hangs', () => {
     };
     const client = await start('', { host });
     await client.save('a.kyn', SPEC);
-    await awaited(client);
+    await compilerDiagnostics(client);
     expect(limits).toEqual([10_000]);
   });
 
-  test('is ended by the next save, whose answer is shown', async () => {
+  test('is stopped by the next save, whose result is shown', async () => {
     const client = await start(HANGS);
     await client.save('a.kyn', SPEC);
     await ran(client, 1);
@@ -243,7 +250,7 @@ describe('a compiler that hangs', () => {
     client.write('do', fails('"KynMLError: " + path + ":10: second"'));
     await client.save('a.kyn', SPEC);
     await gone(first);
-    expect((await awaited(client)).map(d => d.message)).toEqual(['second']);
+    expect((await compilerDiagnostics(client)).map(d => d.message)).toEqual(['second']);
   });
 
   test.each([
@@ -260,8 +267,8 @@ describe('a compiler that hangs', () => {
       },
     ],
     ['when the server shuts down', (client: TestClient) => client.connection.sendRequest('shutdown')],
-  ])('is ended %s', async (_, end) => {
-    const settings = wanted();
+  ])('is stopped %s', async (_, end) => {
+    const settings = settingsWith();
     const client = await start(HANGS, { settings: () => settings });
     await client.save('a.kyn', SPEC);
     await ran(client, 1);
@@ -270,7 +277,7 @@ describe('a compiler that hangs', () => {
     await gone(pidOf(client, 0));
   });
 
-  test('leaves room for other files, a few at once', async () => {
+  test('does not block other files; a few compilers run at once', async () => {
     const client = await start(HANGS);
     for (const name of ['b.kyn', 'c.kyn']) {
       client.write(name, SPEC);
@@ -289,7 +296,7 @@ describe('a compiler that hangs', () => {
   });
 });
 
-describe('nothing is started', () => {
+describe('no compiler is started', () => {
   const quiet = async (client: TestClient) => {
     await client.save('a.kyn', SPEC);
     await aWhile();
@@ -297,7 +304,7 @@ describe('nothing is started', () => {
     expect(await official(client)).toEqual([]);
   };
 
-  test('in a workspace that is not trusted, until it is', async () => {
+  test('in an untrusted workspace, until it is trusted', async () => {
     const client = await start(VALID, { options: {} });
     await quiet(client);
     await client.connection.sendNotification('kynml/trusted', {});
@@ -305,9 +312,9 @@ describe('nothing is started', () => {
     await ran(client, 1);
   });
 
-  test('where the setting is off, as it is by default', async () => {
+  test('when the setting is off, which is the default', async () => {
     await quiet(await start(VALID, { settings: { command: './kynml' } }));
-    await quiet(await start(VALID, { settings: wanted({ validate: { onSave: 'true' } }) }));
+    await quiet(await start(VALID, { settings: settingsWith({ validate: { onSave: 'true' } }) }));
   });
 
   test('by opening, typing or reading', async () => {
@@ -326,9 +333,9 @@ describe('nothing is started', () => {
     expect(runs(client)).toEqual([]);
   });
 
-  test('in a folder where it is off, though it is on in another', async () => {
+  test('in a folder where the setting is off, although it is on in another', async () => {
     const settings = (scope?: string) =>
-      scope?.endsWith('/on') ? wanted({ command: '../kynml' }) : wanted({ validate: {} });
+      scope?.endsWith('/on') ? settingsWith({ command: '../kynml' }) : settingsWith({ validate: {} });
     const client = await start(VALID, { folders: ['on', 'off'], settings });
     client.write('on/do', VALID);
     for (const path of ['off/a.kyn', 'on/a.kyn']) {
@@ -346,19 +353,19 @@ describe('nothing is started', () => {
 describe('the tool', () => {
   const FAILS = fails('"KynMLError: " + path + ":1: wrong"');
 
-  test('is the one that the client names', async () => {
+  test('is named by the client', async () => {
     const client = await start(FAILS, {
       options: { trusted: true, tools: true },
-      settings: wanted({ command: '/no' }),
+      settings: settingsWith({ command: '/no' }),
     });
-    const asked: string[] = [];
+    const toolRequests: string[] = [];
     client.connection.onRequest<ToolAnswer, unknown>('kynml/tool', ({ uri }) => {
-      asked.push(uri);
+      toolRequests.push(uri);
       return { argv: [process.execPath, client.path('kynml'), '-x'] };
     });
     await client.save('a.kyn', SPEC);
-    await awaited(client);
-    expect(asked).toEqual([client.uri('a.kyn')]);
+    await compilerDiagnostics(client);
+    expect(toolRequests).toEqual([client.uri('a.kyn')]);
     expect(runs(client)[0]?.slice(0, -1)).toEqual(['-x', 'validate', client.path('a.kyn')]);
   });
 
@@ -367,27 +374,29 @@ describe('the tool', () => {
     ['answers nonsense', { argv: [7] }, /the editor: it did not name the program/],
     ['answers nothing', null, /the editor: it did not name the program/],
     ['does not know the question', undefined, /the editor: it did not name the program/],
-  ])('is not looked for elsewhere when the client %s', async (_, answer, words) => {
+  ])('is not searched elsewhere when the client %s', async (_, answer, words) => {
     const client = await start(FAILS, { options: { trusted: true, tools: true } });
     if (answer !== undefined) client.connection.onRequest<unknown, unknown>('kynml/tool', () => answer);
     await client.save('a.kyn', SPEC);
-    const [found, ...more] = await awaited(client);
+    const [found, ...more] = await compilerDiagnostics(client);
     expect(more).toEqual([]);
     expect(found).toMatchObject({ severity: 3, message: expect.stringMatching(words), range: { start: { line: 0 } } });
     expect(runs(client)).toEqual([]);
   });
 
   test('may be a list of a program and its arguments', async () => {
-    const client = await start(FAILS, { settings: wanted({ command: [process.execPath, 'kynml', '-m', 'a b'] }) });
+    const client = await start(FAILS, {
+      settings: settingsWith({ command: [process.execPath, 'kynml', '-m', 'a b'] }),
+    });
     await client.save('a.kyn', SPEC);
-    await awaited(client);
+    await compilerDiagnostics(client);
     expect(runs(client)[0]?.slice(0, -1)).toEqual(['-m', 'a b', 'validate', client.path('a.kyn')]);
   });
 
-  test('that the setting names and that is not there is told, with the cure, and nothing else runs', async () => {
-    const client = await start(FAILS, { settings: wanted({ command: './gone' }) });
+  test('named by the setting but missing is reported, and no other tool runs', async () => {
+    const client = await start(FAILS, { settings: settingsWith({ command: './gone' }) });
     await client.save('a.kyn', SPEC);
-    const [found] = await awaited(client);
+    const [found] = await compilerDiagnostics(client);
     expect(found).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
     expect(found?.message).toContain(`the setting kynml.command (./gone): ${client.path('gone')} is not a program`);
     expect(runs(client)).toEqual([]);
@@ -396,11 +405,11 @@ describe('the tool', () => {
   describe('without a setting', () => {
     afterEach(() => vi.unstubAllEnvs());
 
-    test('is kynml on PATH, in whole folders only', async () => {
-      const client = await start(FAILS, { settings: wanted({ command: '' }) });
+    test('is kynml on PATH, in absolute folders only', async () => {
+      const client = await start(FAILS, { settings: settingsWith({ command: '' }) });
       vi.stubEnv('PATH', `.::${client.path('nowhere')}`);
       await client.save('a.kyn', SPEC);
-      expect((await awaited(client))[0]?.message).toContain('kynml on PATH: not in any of 1 folders');
+      expect((await compilerDiagnostics(client))[0]?.message).toContain('kynml on PATH: not in any of 1 folders');
       vi.stubEnv('PATH', `.:${client.path('nowhere')}:${client.folder}`);
       await client.save('a.kyn', SPEC);
       await ran(client, 1);

@@ -1,4 +1,4 @@
-// Verifying data over the wire: where it may lie, what is read, what is known afterwards and for how long.
+// Verification of data, through the protocol: possible files, what is read, and how long results are valid.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { type ClientOptions, startClient, type TestClient } from './client';
 const SPEC =
   'dataset D:\n    source = csv("data/d.csv")\n    target = "y"\n\nmodel N:\n    input 1\n    dense 1 linear\n\ntrain:\n    model = N\n    data = D\n';
 const CSV = 'x,y\n1,2\n';
-const OURS: ClientOptions = { options: { commands: true, trusted: true, jsonSchemas: true }, data: true };
+const VSCODE_CLIENT: ClientOptions = { options: { commands: true, trusted: true, jsonSchemas: true }, data: true };
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const manifest = (changes: Record<string, unknown> = {}): string =>
@@ -81,29 +81,32 @@ function folderOutside(): string {
   return folder;
 }
 
-describe('where the data may lie', () => {
-  it('is the path that the spec of the run names: in the working folder, else beside the spec', async () => {
-    const client = await startClient({ 'specs/n.kyn': SPEC, 'specs/data/d.csv': CSV, 'run.json': manifest() }, OURS);
+describe('the possible files of the data', () => {
+  it('are named by the spec of the run: in the working folder, else in the folder of the spec', async () => {
+    const client = await startClient(
+      { 'specs/n.kyn': SPEC, 'specs/data/d.csv': CSV, 'run.json': manifest() },
+      VSCODE_CLIENT,
+    );
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'specs/data/d.csv']]);
     client.write('data/d.csv', CSV);
     await client.open('specs/n.kyn', SPEC);
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'data/d.csv']]);
   });
 
-  it('is every such place where several specs have the hash, and none for a spec that is not known', async () => {
+  it('are those of every spec with the hash, and none for an unknown spec', async () => {
     const files = { 'a/n.kyn': SPEC, 'a/data/d.csv': CSV, 'b/n.kyn': SPEC, 'b/data/d.csv': 'x,y\n3,4\n' };
     const client = await startClient(
       { ...files, 'run.json': manifest(), 'else.json': manifest({ config_hash: sha('?') }) },
-      OURS,
+      VSCODE_CLIENT,
     );
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'a/data/d.csv', 'b/data/d.csv']]);
     expect(labels(await plan(client, 'else.json'))).toEqual([['']]);
   });
 
-  it('of a run of an older version is the path that this version names', async () => {
+  it('are named by the older version of the spec if the run was made from it', async () => {
     const old = SPEC.replace('data/d.csv', 'old.csv');
     const files = { 'n.kyn': old, 'old.csv': CSV, 'data/d.csv': CSV, 'run.json': manifest({ config_hash: sha(old) }) };
-    const client = await startClient(files, OURS);
+    const client = await startClient(files, VSCODE_CLIENT);
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
     git('init', '-q');
@@ -116,8 +119,8 @@ describe('where the data may lie', () => {
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'old.csv']]);
   });
 
-  it('is nothing where a run recorded none, where no hash stands, and in other files', async () => {
-    const client = await startClient({}, OURS);
+  it('are none without recorded data, without a valid hash, and in other files', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
     client.write('null.json', manifest({ data_hash: null }));
     client.write('odd.json', manifest({ data_hash: 'ABC' }));
     client.write('package.json', '{"name": "x"}');
@@ -126,7 +129,7 @@ describe('where the data may lie', () => {
     expect(await plan(client, 'package.json')).toEqual({ ok: false, reason: 'foreign' });
   });
 
-  it('are the files of an experiment by their names: beside it, else in the workspace folder, and what leads out is told', async () => {
+  it('of an experiment are in its folder, else in the workspace folder; outside paths are marked', async () => {
     const hashes = {
       'a.bin': sha('a'),
       'top.bin': sha('t'),
@@ -136,7 +139,7 @@ describe('where the data may lie', () => {
     };
     const client = await startClient(
       { 'e/m.json': experiment(hashes), 'e/a.bin': 'a', 'a.bin': 'other', 'top.bin': 't' },
-      OURS,
+      VSCODE_CLIENT,
     );
     const found = await plan(client, 'e/m.json');
     expect(found).toMatchObject({ ok: true, malformed: 1 });
@@ -148,18 +151,18 @@ describe('where the data may lie', () => {
     ]);
   });
 
-  it('counts as outside behind a link, which may lead anywhere', async () => {
+  it('are outside of the workspace when they are behind a link', async () => {
     const outside = folderOutside();
     writeFileSync(join(outside, 'd.csv'), CSV);
-    const client = await startClient({ 'n.kyn': SPEC, 'run.json': manifest() }, OURS);
+    const client = await startClient({ 'n.kyn': SPEC, 'run.json': manifest() }, VSCODE_CLIENT);
     symlinkSync(outside, client.path('data'));
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'outside data/d.csv']]);
   });
 });
 
-describe('reading it', () => {
-  it('nothing is claimed before; after it the lens says so, until the file changes', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, OURS);
+describe('verification', () => {
+  it('the lens shows the result until the file changes', async () => {
+    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, VSCODE_CLIENT);
     await client.open('run.json', manifest());
     expect(await titles(client, 'run.json')).toEqual(['$(verified) verify data']);
     const verdict = await verify(client, 'run.json', 'data/d.csv');
@@ -174,8 +177,8 @@ describe('reading it', () => {
     expect(await titles(client, 'run.json')).toEqual(['$(verified) verify data']);
   });
 
-  it('another hash is a finding at data_hash, until the file or the manifest changes', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': 'x,y\n', 'run.json': manifest() }, OURS);
+  it('another hash has a finding at data_hash until the file or the manifest changes', async () => {
+    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': 'x,y\n', 'run.json': manifest() }, VSCODE_CLIENT);
     await client.open('run.json', manifest());
     await verify(client, 'run.json', 'data/d.csv');
     const [found] = await client.diagnostics('run.json');
@@ -198,7 +201,7 @@ describe('reading it', () => {
     const { host, reads } = countingHost();
     const client = await startClient(
       { 'd.bin': 'abc', 'm.json': experiment({ 'd.bin': sha('abc') }) },
-      { ...OURS, host },
+      { ...VSCODE_CLIENT, host },
     );
     const once = () => verify(client, 'm.json', 'd.bin', { name: 'd.bin' });
     await once();
@@ -209,8 +212,8 @@ describe('reading it', () => {
     expect(reads()).toBe(2);
   });
 
-  it('a change that no event told of is seen within a second', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, OURS);
+  it('a change without an event is detected within a second', async () => {
+    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, VSCODE_CLIENT);
     await client.open('run.json', manifest());
     await verify(client, 'run.json', 'data/d.csv');
     client.write('data/d.csv', `${CSV}5,6\n`);
@@ -218,12 +221,12 @@ describe('reading it', () => {
     expect(await titles(client, 'run.json')).toEqual(['$(verified) verify data']);
   });
 
-  it('outside of the workspace nothing is read without agreement', async () => {
+  it('files outside of the workspace are read only after agreement', async () => {
     const file = join(folderOutside(), 'd.csv');
     writeFileSync(file, CSV);
     const uri = pathToFileURL(file).href;
     const { host, reads } = countingHost();
-    const client = await startClient({ 'run.json': manifest() }, { ...OURS, host });
+    const client = await startClient({ 'run.json': manifest() }, { ...VSCODE_CLIENT, host });
     const refused = await verify(client, 'run.json', uri);
     expect(refused).toMatchObject({
       state: 'done',
@@ -235,8 +238,8 @@ describe('reading it', () => {
     });
   });
 
-  it('a file that is not there is told and is no finding', async () => {
-    const client = await startClient({ 'm.json': experiment({ 'a.bin': sha('a') }) }, OURS);
+  it('a missing file is reported and has no finding', async () => {
+    const client = await startClient({ 'm.json': experiment({ 'a.bin': sha('a') }) }, VSCODE_CLIENT);
     await client.open('m.json', experiment({ 'a.bin': sha('a') }));
     expect(await verify(client, 'm.json', 'a.bin', { name: 'a.bin' })).toMatchObject({
       results: [{ name: 'a.bin', reason: 'there is no such file' }],
@@ -244,9 +247,9 @@ describe('reading it', () => {
     expect(await client.codes('m.json')).toEqual([]);
   });
 
-  it('each file of an experiment that differs is a finding at its hash', async () => {
+  it('each changed file of an experiment has a finding at its hash', async () => {
     const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b') });
-    const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, OURS);
+    const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, VSCODE_CLIENT);
     await client.open('m.json', text);
     const files = ['a.bin', 'b.bin'].map(name => ({ name, uri: client.uri(name) }));
     await client.request('kynml/verifyData', { uri: client.uri('m.json'), files, outside: [] });
@@ -255,10 +258,10 @@ describe('reading it', () => {
     expect(await titles(client, 'm.json')).toEqual(['$(warning) 1 of 2 files differs from the recorded hash']);
   });
 
-  it('tells how far it is, and stops when it is cancelled', async () => {
+  it('reports progress, and stops when it is cancelled', async () => {
     const host = {
       ...nodeHost,
-      // Goes on until somebody stops it.
+      // Runs until it is stopped.
       hashFile: async (_: string, { signal, progress }: Parameters<typeof nodeHost.hashFile>[1] = {}) => {
         for (let read = 0; !signal?.aborted; read = Math.min(read + 1, 100)) {
           progress?.(read);
@@ -269,7 +272,7 @@ describe('reading it', () => {
     };
     const client = await startClient(
       { 'm.json': experiment({ 'd.bin': sha('d') }), 'd.bin': 'd'.repeat(100) },
-      { ...OURS, host },
+      { ...VSCODE_CLIENT, host },
     );
     const seen: number[] = [];
     const { CancellationTokenSource, ProgressType } = await import('vscode-jsonrpc/node');
@@ -287,8 +290,8 @@ describe('reading it', () => {
 });
 
 describe('kynml/gitState', () => {
-  it('is told in a trusted work tree with a commit, and else not', async () => {
-    const client = await startClient({ 'n.kyn': SPEC }, OURS);
+  it('is reported only in a trusted work tree with a commit', async () => {
+    const client = await startClient({ 'n.kyn': SPEC }, VSCODE_CLIENT);
     const uri = client.uri('n.kyn');
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
@@ -304,8 +307,8 @@ describe('kynml/gitState', () => {
     expect(await untrusted.request('kynml/gitState', { uri })).toBeNull();
   });
 
-  it('runs nothing that the repository names', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, '.gitattributes': '*.kyn filter=evil\n' }, OURS);
+  it('runs no program that the repository configures', async () => {
+    const client = await startClient({ 'n.kyn': SPEC, '.gitattributes': '*.kyn filter=evil\n' }, VSCODE_CLIENT);
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
     git('init', '-q');

@@ -1,4 +1,4 @@
-// Every list is complete: each file of its folder is in it once, and its entry is named after the file.
+// Every list is complete: it contains each entry of its folder once, named after its file.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -32,11 +32,11 @@ describe.each(lists)('%s', (folder, name) => {
     file: match[2] ?? '',
   }));
 
-  test('imports each of its files once', () => {
+  test('imports each file of its folder once', () => {
     expect(imported.map(i => i.file).sort()).toEqual(filesIn(folder));
   });
 
-  test('contains everything that it imports, once', () => {
+  test('contains each imported entry once', () => {
     const literal = new RegExp(`export const ${name}\\b[^=]*=\\s*\\[([^\\]]*)\\]`).exec(index)?.[1] ?? '';
     const entries = literal
       .split(',')
@@ -46,13 +46,14 @@ describe.each(lists)('%s', (folder, name) => {
     expect([...entries].sort()).toEqual(imported.flatMap(i => i.names).sort());
   });
 
-  test('has an entry named after each of its files, unless a file has several entries', () => {
-    for (const { names, file } of imported) if (names.length === 1) expect([file, ...alike(file)]).toContain(names[0]);
+  test('has an entry named after each file, unless the file exports several entries', () => {
+    for (const { names, file } of imported)
+      if (names.length === 1) expect([file, ...alternativeNames(file)]).toContain(names[0]);
   });
 });
 
-// A file may define one request of a group under a longer name.
-const alike = (file: string): string[] => [`${file}Full`];
+// A file may export one request of a pair with a longer name.
+const alternativeNames = (file: string): string[] => [`${file}Full`];
 
 const kebab = (name: string): string =>
   name.replace(/[A-Z0-9]+/g, (c, at: number) => (at > 0 ? '-' : '') + c.toLowerCase());
@@ -67,7 +68,7 @@ test('the code of a check is the kebab form of its file', () => {
   for (const code of codes) expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
-test('checks are in the order of their codes, and no two are equal', () => {
+test('checks are sorted by their codes, which are unique', () => {
   const codes = checks.map(c => c.code);
   expect(codes).toEqual([...new Set(codes)].sort());
 });
@@ -91,7 +92,7 @@ test('every fault of the parser is reported somewhere', () => {
   for (const { code, fault } of checks) if (fault) expect(parser).toContain(`'${code}'`);
 });
 
-test('kinds have unique ids, and a folder of test artifacts', () => {
+test('kinds have unique ids and a folder of test artifacts', () => {
   const ids = kinds.map(k => k.id);
   expect(new Set(ids).size).toBe(ids.length);
   const folders = readdirSync(join(top, 'test/artifacts'), { withFileTypes: true }).filter(e => e.isDirectory());

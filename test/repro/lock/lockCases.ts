@@ -3,11 +3,12 @@ import type { MemoryFile } from '../../../src-shared/host/memoryHost';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import type { LockSearch } from '../../../src-shared/repro/lock/findLock';
+import { houseSpec } from '../../specFixture';
 
-// The spec of the cases.
+// The path of the spec.
 const SPEC = '/w/specs/a.kyn';
 /** Its CONFIG_HASH. */
-export const HASH = configHash('a spec\n', nodeHost.sha256);
+export const HASH = configHash(houseSpec, nodeHost.sha256);
 /** Another one. */
 export const OTHER = 'ab'.repeat(32);
 

@@ -1,4 +1,4 @@
-// The one border between the core and LSP: offsets and positions, severities, paths and URIs.
+// The only conversion between the core and LSP: offsets and positions, severities, paths and URIs.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type CodeAction,
@@ -12,10 +12,10 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Diagnostic, type Fix, isPreferred, type Severity } from '../../../../src-shared/text/diagnostic';
 import type { Span } from '../../../../src-shared/text/span';
 
-/** Findings sent for one file at the most: an editor cannot show more, and a foreign file may have one a line. */
+/** Maximum of findings sent for one file: editors cannot show more, and an unrelated file may have one on each line. */
 export const MAX_DIAGNOSTICS = 1000;
 
-/** Severities as LSP has them. */
+/** Severities of LSP. */
 export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -35,7 +35,7 @@ export const toSpan = (doc: TextDocument, { start, end }: Range): Span => ({
   end: doc.offsetAt(end),
 });
 
-/** A line without the blanks around it; `line` counts from 1, and one that the document does not have is its nearest. */
+/** A line without surrounding blanks. `line` counts from 1; a line outside of the document is replaced by the nearest one. */
 export function lineRange(doc: TextDocument, line: number): Range {
   const at = Math.max(0, Math.min(line, doc.lineCount) - 1);
   const text = doc.getText({ start: { line: at, character: 0 }, end: { line: at + 1, character: 0 } });
@@ -44,7 +44,7 @@ export function lineRange(doc: TextDocument, line: number): Range {
   return { start: { line: at, character: start }, end: { line: at, character: end } };
 }
 
-/** A finding for LSP. */
+/** Converts a finding to LSP. */
 export function toDiagnostic(doc: TextDocument, d: Diagnostic): LspDiagnostic {
   return {
     source: 'kynml',
@@ -56,12 +56,12 @@ export function toDiagnostic(doc: TextDocument, d: Diagnostic): LspDiagnostic {
   };
 }
 
-/** Findings of a file for LSP; the last of too many says how many are left out. */
+/** Converts the findings of a file to LSP. If there are too many, the last one states how many are omitted. */
 export function toDiagnostics(doc: TextDocument, all: readonly Diagnostic[]): LspDiagnostic[] {
   if (all.length <= MAX_DIAGNOSTICS) return all.map(d => toDiagnostic(doc, d));
   const shown = all.slice(0, MAX_DIAGNOSTICS);
   const last = shown[shown.length - 1];
-  const message = `There are ${all.length - MAX_DIAGNOSTICS} more problems below; mend these first.`;
+  const message = `${all.length - MAX_DIAGNOSTICS} more problems below. Fix these first.`;
   return [
     ...shown.map(d => toDiagnostic(doc, d)),
     ...(last ? [toDiagnostic(doc, { ...last, code: 'more-problems', message, fixes: [] })] : []),
@@ -79,7 +79,7 @@ export function toQuickFix(doc: TextDocument, d: Diagnostic, fix: Fix): CodeActi
   };
 }
 
-/** The path of a file URI with `/`; undefined for documents that are no files. */
+/** The path of a file URI with `/`; undefined for documents that are not files. */
 export function pathOf(uri: string): string | undefined {
   try {
     return uri.startsWith('file:')

@@ -1,22 +1,22 @@
-// Programs on PATH, for shells that start one by its whole path. Starts nothing.
+// Finds programs on PATH. Starts none.
 import { accessSync, constants, statSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** The first program of a name in the absolute folders of PATH. */
+/** The absolute path of a program, from the first absolute folder of PATH that contains it. */
 export const programOnPath = (name: string): string | undefined =>
   pathFolders()
-    .flatMap(folder => endings(name).map(ending => path.join(folder, name + ending)))
+    .flatMap(folder => extensions(name).map(extension => path.join(folder, name + extension)))
     .find(isProgram);
 
-/** The folders of PATH. A relative entry would find programs inside whatever folder is open, so only absolute ones count. */
+/** The absolute folders of PATH. A relative entry could select a program inside the open folder, so it is ignored. */
 export const pathFolders = (): string[] =>
   (process.env.PATH ?? '')
     .split(path.delimiter)
     .map(folder => folder.replace(/^"(.*)"$/, '$1'))
     .filter(folder => path.isAbsolute(folder));
 
-// On Windows only real programs: a .cmd file would be run by a shell, which reads arguments as it likes.
-const endings = (name: string): readonly string[] =>
+// On Windows, only real executables: a .cmd file runs in a shell, which interprets arguments.
+const extensions = (name: string): readonly string[] =>
   process.platform !== 'win32' || /\.(exe|com)$/i.test(name) ? [''] : ['.exe', '.com'];
 
 /** Whether a file can be run. */

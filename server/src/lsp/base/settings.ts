@@ -1,4 +1,4 @@
-// Settings as an editor sends them -> settings as the server has them. What is missing or of another form counts as unset.
+// Converts the settings of an editor to those of the server. Missing and malformed values are replaced by their defaults.
 import {
   defaultSettings,
   type PolicySetting,
@@ -22,8 +22,8 @@ export function mergeSettings(section: unknown): ServerSettings {
     },
     policy: policySetting(at(section, 'policy')),
     artifacts: { ignore: isWords(ignore) ? ignore : defaultSettings.artifacts.ignore },
-    inlayHints: switches(at(section, 'inlayHints'), defaultSettings.inlayHints),
-    format: switches(at(section, 'format'), defaultSettings.format),
+    inlayHints: booleans(at(section, 'inlayHints'), defaultSettings.inlayHints),
+    format: booleans(at(section, 'format'), defaultSettings.format),
   };
 }
 
@@ -39,7 +39,7 @@ function at(value: unknown, key: string): unknown {
     : undefined;
 }
 
-// A severity for a row, or a switch; anything else counts as unset.
+// Severities of rows and the switch `strict`; other values are ignored.
 function policySetting(value: unknown): PolicySetting {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
@@ -49,8 +49,8 @@ function policySetting(value: unknown): PolicySetting {
   );
 }
 
-// Each switch of a group: as it was sent, else its default.
-function switches<G extends { readonly [K in keyof G]: boolean }>(section: unknown, defaults: G): G {
+// Each Boolean setting of a group: the sent value, else its default.
+function booleans<G extends { readonly [K in keyof G]: boolean }>(section: unknown, defaults: G): G {
   const sent = Object.keys(defaults).flatMap(key => {
     const value = at(section, key);
     return typeof value === 'boolean' ? [[key, value] as const] : [];

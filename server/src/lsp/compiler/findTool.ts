@@ -1,11 +1,11 @@
-// Finds the kynml tool for clients that do not: the setting `kynml.command`, else `kynml` on PATH. Starts nothing.
-// The client of VS Code has its own search (it knows the chosen Python too); the two may share no code, so this one is small.
+// Finds the kynml tool for clients that do not: the setting `kynml.command`, else `kynml` on PATH. Starts no program.
+// The VS Code client has its own search, which includes the selected Python; client and server cannot share code, so this search is small.
 import { homedir } from 'node:os';
 import * as path from 'node:path';
 import type { ToolAnswer } from '../../../../src-shared/protocol/requests';
 import { isProgram, pathFolders, programOnPath } from '../base/programOnPath';
 
-/** Finds the tool. Relative programs and `${workspaceFolder}` start from `folder`. A setting that leads nowhere is not replaced by another tool. */
+/** Finds the tool. Relative paths and `${workspaceFolder}` refer to `folder`. If the setting is invalid, no other tool is used instead. */
 export function findTool(setting: string | readonly string[], folder: string): ToolAnswer {
   const [word = '', ...args] = typeof setting === 'string' ? [setting.trim()] : setting;
   if (word !== '') return fromSetting(word, args, folder);

@@ -1,0 +1,25 @@
+// The spec that tests use when they need any valid spec.
+
+/** A small valid spec: one param, a dataset in data/houses.csv with the target `price`, a model with 4 inputs, a train block. */
+export const houseSpec = `params:
+    lr = 0.01
+
+dataset Houses:
+    source = csv("data/houses.csv")
+    target = "price"
+
+model Net:
+    input 4
+    dense 1 linear
+
+train:
+    model = Net
+    data = Houses
+    loss = mse
+    optimizer = adam(lr=$lr)
+    epochs = 3
+    seed = 1
+`;
+
+/** The first blocks of the spec without its train block, as a library that others import. */
+export const houseLibrary = houseSpec.slice(0, houseSpec.indexOf('train:'));

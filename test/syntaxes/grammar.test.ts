@@ -1,4 +1,4 @@
-// The colours of a spec: what the TextMate grammar makes of each form of the language, and that no line is slow.
+// The TextMate grammar: the scopes of each form of the language, agreement with lexer and catalogue, and linear time.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
@@ -229,7 +229,7 @@ const scopeOfKind: Partial<Record<TokenKind, string>> = {
   comment: 'comment.line.number-sign',
 };
 
-test('the grammar reads values as the lexer does', () => {
+test('the grammar and the lexer agree on values', () => {
   const piece = fc.constantFrom(
     '"',
     "'",
@@ -270,7 +270,7 @@ test('the grammar reads values as the lexer does', () => {
 
 const colouredLists: readonly WordCategory[] = ['activation', 'loss', 'metric', 'device', 'precision', 'format'];
 
-test.each(colouredLists)('the words of the list %s have the colour of constants, except rejected ones', list => {
+test.each(colouredLists)('the words of the list %s are constants, except rejected ones', list => {
   for (const { name, status } of words[list]) {
     const scopes = tokenise(grammar, `evaluate:\n    x = ${name}`)[1]?.at(-1)?.scopes ?? [];
     expect(
@@ -311,7 +311,7 @@ const longUnits = [
 describe('a line of 100,000 characters', () => {
   for (const unit of longUnits) {
     for (const head of ['', 'model M:\n    dense ', 'dataset D:\n    source = csv("', 'dataset ']) {
-      test(`${JSON.stringify(head)} then ${JSON.stringify(unit)} is read fast and whole`, () => {
+      test(`${JSON.stringify(head)} then ${JSON.stringify(unit)} is tokenised fast and completely`, () => {
         const text = head + unit.repeat(LONG / unit.length);
         // The best of three: other programs may take the processor away once, a pattern that goes back again and again is slow each time.
         const times: number[] = [];
@@ -328,7 +328,7 @@ describe('a line of 100,000 characters', () => {
   }
 });
 
-test('a claim that does not hold fails', () => {
+test('a wrong expectation fails', () => {
   expect(() => checkScopes(grammar, 'train:\n^^^^ storage.type.block')).toThrow();
   expect(() => checkScopes(grammar, 'train:\n^^^^^ -')).toThrow();
   expect(stretches([], 'x')).toEqual([]);

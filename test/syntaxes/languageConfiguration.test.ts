@@ -1,4 +1,4 @@
-// How the editor indents, selects words and folds in a spec: the patterns of language-configuration.json on real lines.
+// The patterns of language-configuration.json on real lines: indentation and word selection.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
@@ -12,25 +12,25 @@ const rule = configuration.onEnterRules[1];
 const headers = ['params:', 'sweep:', 'dataset Houses:', 'model  M :', 'train:', 'evaluate:  # why', 'export:'];
 const others = ['import "a.kyn"', 'dataset:', 'train', '# train:', 'trainer:', 'x = "train:"', 'model M: dense 1', ''];
 
-test.each(headers)('after %j a line is indented', line => {
+test.each(headers)('the line after %j is indented', line => {
   expect(increase.test(line)).toBe(true);
   expect(enter.test(line)).toBe(true);
 });
 
-test.each(others)('after %j it is not', line => {
+test.each(others)('the line after %j is not indented', line => {
   expect(increase.test(line)).toBe(false);
   expect(enter.test(line)).toBe(false);
 });
 
-test.each(headers)('%j typed in a body moves to the first column', line => {
+test.each(headers)('%j typed in a body moves to column 1', line => {
   expect(decrease.test(`    ${line}`)).toBe(true);
 });
 
-test.each(others)('%j typed in a body stays', line => {
+test.each(others)('%j typed in a body keeps its indentation', line => {
   expect(decrease.test(`    ${line}`)).toBe(false);
 });
 
-test('an empty line of a body ends it: the next begins in the first column', () => {
+test('an empty line ends a body: the next line starts in column 1', () => {
   const [before, after] = [rule.beforeText, rule.afterText].map((pattern: string) => new RegExp(pattern));
   expect(rule.action).toEqual({ indent: 'outdent' });
   for (const line of ['    ', '\t']) expect(before?.test(line)).toBe(true);
@@ -38,7 +38,7 @@ test('an empty line of a body ends it: the next begins in the first column', () 
   expect([after?.test(''), after?.test('a = 1')]).toEqual([true, false]);
 });
 
-test('words: a parameter with its sign, a number with its point', () => {
+test('a word includes the $ of a param and the point of a number', () => {
   const words = 'dense $hidden relu rate=-0.5 "a b"'.match(new RegExp(configuration.wordPattern, 'g'));
   expect(words).toEqual(['dense', '$hidden', 'relu', 'rate', '-0.5', 'a', 'b']);
 });

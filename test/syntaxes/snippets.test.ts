@@ -1,4 +1,4 @@
-// The snippet of a whole spec: what New Spec writes, with stops. Single blocks are completed by the server, so no snippet offers them again.
+// The snippet for a whole spec: the text of New Spec with tab stops. The server completes single blocks, so no snippet does.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { specTemplate } from '../../client/src/spec/specTemplate';
@@ -18,25 +18,25 @@ const snippets: Snippet[] = Object.values(JSON.parse(readFileSync(path, 'utf8'))
 const [spec] = snippets;
 const body = spec?.body.join('\n') ?? '';
 
-// A stop that comes again shows the text of its first place; an escaped `$` is one of the text.
+// A repeated tab stop has the text of its first occurrence; an escaped `$` is literal.
 function expand(snippet: string): string {
   const first = new Map([...snippet.matchAll(/\$\{(\d+):([^}]*)\}/g)].map(([, stop, text]) => [stop, text]));
   const mirrored = snippet.replace(/(?<!\\)\$(\d+)/g, (_, stop: string) => first.get(stop) ?? '');
   return withoutStops(mirrored).replaceAll('\\$', '$');
 }
 
-/** The choices of the snippet, each with the snippet that has it first. */
+/** The choices of the snippet, each with the snippet text that selects it. */
 const choices = [...body.matchAll(/\$\{(\d+)\|([^|]+)\|\}/g)].flatMap(([whole, stop = '', words = '']) =>
   words.split(',').map(word => ({ stop, word, text: expand(body.replace(whole, word)) })),
 );
 
-test('there is one, for a whole file, and its prefix begins like nothing that can be written', () => {
+test('there is one snippet, for a whole file, and its prefix does not match any keyword', () => {
   expect(snippets).toHaveLength(1);
   expect(spec?.isFileTemplate).toBe(true);
   for (const keyword of [...blockKeywords, 'import']) expect(keyword.startsWith(spec?.prefix[0] ?? '')).toBe(false);
 });
 
-test('it is what New Spec writes', () => {
+test('it has the text of New Spec', () => {
   expect(expand(body)).toBe(specTemplate);
 });
 

@@ -1,5 +1,5 @@
-// The specs *.test.kyn with the scopes written below their lines, read by vscode-tmgrammar-test: the form that grammar authors know.
-// `npm run test:grammar` runs it alone; grammar.test.ts holds what that form cannot say (the catalogue's words, time, lexer and grammar agree).
+// Runs vscode-tmgrammar-test, the standard tool of grammar authors, on the *.test.kyn files, which have the expected scopes below each line.
+// `npm run test:grammar` runs only these; grammar.test.ts has the tests that the format cannot express (catalogue, time, lexer).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const tool = createRequire(import.meta.url).resolve('vscode-tmgrammar-test/dist/
 const folder = mkdtempSync(join(tmpdir(), 'grammar-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the tool over files: whether it is content, and what it says. */
+/** Runs the tool on files; returns whether it passes and its output. */
 function run(files: string): { ok: boolean; output: string } {
   const args = [tool, '-g', join(root, 'syntaxes/kynml.tmLanguage.json'), files];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
@@ -26,7 +26,7 @@ test.each(['spec', 'faults'])('%s.test.kyn', name => {
   expect(ok).toBe(true);
 });
 
-test('a scope that is not there is found', () => {
+test('a wrong scope is reported', () => {
   const file = join(folder, 'wrong.test.kyn');
   writeFileSync(file, '# SYNTAX TEST "source.kynml" "wrong"\ntrain:\n#^^^^ comment.line.kynml\n');
   const { ok, output } = run(file);

@@ -1,4 +1,4 @@
-// Runs the TextMate grammar the way VS Code does (vscode-textmate over Oniguruma) and states scopes as pictures.
+// Runs the TextMate grammar as VS Code does (vscode-textmate with Oniguruma) and checks scopes that are written below the lines.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'vitest';
@@ -7,7 +7,7 @@ import textmate, { type IGrammar } from 'vscode-textmate';
 
 const GRAMMAR = new URL('../../syntaxes/kynml.tmLanguage.json', import.meta.url);
 
-/** A stretch of a line that has one stack of scopes; `source.kynml` and `meta.*` are left out. */
+/** A part of a line with one stack of scopes; `source.kynml` and `meta.*` are left out. */
 export interface Piece {
   readonly start: number;
   readonly end: number;
@@ -30,7 +30,7 @@ export async function loadGrammar(): Promise<IGrammar> {
   return grammar;
 }
 
-/** Pieces of each line of a text. */
+/** The parts of each line of a text. */
 export function tokenise(grammar: IGrammar, text: string): Piece[][] {
   let stack = textmate.INITIAL;
   return text.split('\n').map(line => {
@@ -44,7 +44,7 @@ export function tokenise(grammar: IGrammar, text: string): Piece[][] {
   });
 }
 
-/** Where a scope stands in a line: its stretches, neighbours joined. */
+/** The ranges of a scope in a line; adjacent ones are joined. */
 export function stretches(pieces: readonly Piece[], scope: string): string[] {
   const found: { start: number; end: number }[] = [];
   for (const { start, end, scopes } of pieces) {
@@ -57,28 +57,30 @@ export function stretches(pieces: readonly Piece[], scope: string): string[] {
 }
 
 /**
- * Checks a picture: lines of a spec, under each the scopes that it must have. Carets show where the scope stands, exactly
- * (no character more); `-` instead of a scope means that nothing is coloured there. `.kynml` is left out of the names.
+ * Checks annotated lines of a spec, each followed by its expected scopes. Carets mark the exact range of a scope; `-` instead of
+ * a scope means that the range has none. `.kynml` is left out of the names.
  */
-export function checkScopes(grammar: IGrammar, picture: string): void {
-  const all = picture.replace(/^\n/, '').replace(/\n *$/, '').split('\n');
-  const isClaim = (line: string) => /^ *\^+ [-a-z]/.test(line);
-  const lines = tokenise(grammar, all.filter(line => !isClaim(line)).join('\n'));
+export function checkScopes(grammar: IGrammar, annotated: string): void {
+  const all = annotated.replace(/^\n/, '').replace(/\n *$/, '').split('\n');
+  const isExpectation = (line: string) => /^ *\^+ [-a-z]/.test(line);
+  const lines = tokenise(grammar, all.filter(line => !isExpectation(line)).join('\n'));
   let at = -1;
   for (const line of all) {
-    if (!isClaim(line)) at++;
-    else checkClaim(lines[at] ?? [], line);
+    if (!isExpectation(line)) at++;
+    else checkExpectation(lines[at] ?? [], line);
   }
 }
 
-function checkClaim(pieces: readonly Piece[], claim: string): void {
-  const [, blanks = '', carets = '', scope = ''] = /^( *)(\^+) (\S+)$/.exec(claim) ?? [];
+function checkExpectation(pieces: readonly Piece[], expectation: string): void {
+  const [, blanks = '', carets = '', scope = ''] = /^( *)(\^+) (\S+)$/.exec(expectation) ?? [];
   const start = blanks.length;
   const end = start + carets.length;
   if (scope === '-') {
-    const coloured = pieces.filter(piece => piece.start < end && piece.end > start && piece.scopes.length > 0);
-    expect(coloured, claim).toEqual([]);
+    const scoped = pieces.filter(piece => piece.start < end && piece.end > start && piece.scopes.length > 0);
+    expect(scoped, expectation).toEqual([]);
   } else {
-    expect(stretches(pieces, `${scope}.kynml`), `${claim}\n${JSON.stringify(pieces)}`).toContain(`${start}-${end}`);
+    expect(stretches(pieces, `${scope}.kynml`), `${expectation}\n${JSON.stringify(pieces)}`).toContain(
+      `${start}-${end}`,
+    );
   }
 }

@@ -46,7 +46,7 @@ export interface KeySpec {
   readonly name: string;
   readonly type: ValueType;
   readonly required?: true | 'onnx';
-  /** As source text; absent if there is no default. */
+  /** As source text; absent without a default. */
   readonly default?: string;
   /** A value as source text, for a key without a default. */
   readonly example?: string;

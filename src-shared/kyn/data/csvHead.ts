@@ -26,7 +26,7 @@ export interface CsvHead {
 }
 
 /**
- * Reads the header of a CSV. `whole`: the text is the whole file, not only its beginning. Undefined if there is no
+ * Reads the header of a CSV. `whole`: the text is the whole file, not only its beginning. Undefined without a
  * readable header.
  */
 export function csvHead(text: string, whole: boolean): CsvHead | undefined {

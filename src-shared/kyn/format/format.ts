@@ -1,6 +1,6 @@
 // Formats a spec in its canonical form. Keeps every comment; does not format a text with syntax faults. Source: section
-// "Canonical form" of the language page. The placement of comments is this tool's own: the official formatter drops
-// them.
+// "Canonical form" of the language page. The placement of comments is this tool's own: the official formatter
+// works on a tree without comments.
 import { type Span, span } from '../../text/span';
 import { blocks, keySpec } from '../catalogue';
 import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from '../syntax/ast';

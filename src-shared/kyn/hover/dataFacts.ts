@@ -43,7 +43,7 @@ function fileText(file: DataFile): string {
         ? `${file.label} is outside the workspace or is a link to a file outside it. It is not opened, so its columns are not known.`
         : `${file.label}: ${sizeText(file.size)}. ${file.head ? headText(file.head) : `Its columns are not known: it ${file.trouble ?? 'has no header'}.`}`;
     case 'missing':
-      return `File not found: ${file.places.join(' or ')}.`;
+      return file.places.length > 0 ? `File not found: ${file.places.join(' or ')}.` : 'File not found.';
     case 'unreadable':
       return `${file.label} cannot be read: ${file.reason}.`;
     case 'unknown':

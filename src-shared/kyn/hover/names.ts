@@ -150,7 +150,7 @@ export function importText({ composition }: Pick<HoverInput, 'composition'>, { a
   const path = item.path?.value ?? '';
   const files = composition.files.filter(f => f.via.at === at);
   const problems = composition.problems.filter(p => p.via.at === at).map(importProblemText);
-  const imported = files.map(({ label, tree }) => `- ${codeSpan(label)}: ${exportedNames(tree)}`).join('\n');
+  const imported = files.map(({ label, tree }) => `- ${codeSpan(label)}: ${declaredNames(tree)}`).join('\n');
   const nothing = problems.length === 0 ? 'It adds nothing: other imports already include its files.' : '';
   return paragraphs(
     title(path, 'import'),
@@ -160,7 +160,7 @@ export function importText({ composition }: Pick<HoverInput, 'composition'>, { a
   );
 }
 
-function exportedNames(tree: SyntaxTree): string {
+function declaredNames(tree: SyntaxTree): string {
   const names = (keyword: 'dataset' | 'model'): string[] =>
     blocksOf(tree, keyword).flatMap(({ item }) => item.name?.text ?? []);
   const [datasets, models] = [names('dataset'), names('model')];

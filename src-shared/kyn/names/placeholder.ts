@@ -2,7 +2,7 @@
 import type { KeySpec } from '../catalogue';
 import type { Scope } from './scope';
 
-/** An initial value for a key; undefined if there is no sensible one, for example if no model is declared. */
+/** An initial value for a key; undefined if none makes sense, for example if no model is declared. */
 export function placeholder({ type, default: defaultText, name }: KeySpec, scope?: Scope): string | undefined {
   if (defaultText !== undefined) return defaultText;
   switch (type.kind) {

@@ -3,7 +3,7 @@
 const MAX_EXPONENT = 30;
 
 /**
- * `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined if there is no exact form of reasonable
+ * `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined without an exact form of reasonable
  * length.
  * `1e3` -> `1000`, not `1000.0`: KynML accepts an integer where it accepts a float, but not the reverse.
  */

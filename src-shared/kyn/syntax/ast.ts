@@ -28,7 +28,7 @@ export interface Argument {
 }
 
 /**
- * `key = value`; `value` is absent if there is no `=`. `complete` is false after a syntax fault: checks then ignore the
+ * `key = value`; `value` is absent without `=`. `complete` is false after a syntax fault: checks then ignore the
  * value.
  */
 export interface Entry {

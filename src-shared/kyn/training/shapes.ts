@@ -1,5 +1,5 @@
-// Shape inference: widths and parameter counts through the layers of a model. Never fails; an unknown width makes the
-// rest unknown. Source: section "Meaning" of the language page: dense = in*u + u parameters, batchnorm = 2*width;
+// Shape inference: widths and parameter counts through the layers of a model. Never fails; an unknown value
+// is absent. Source: section "Meaning" of the language page: dense = in*u + u parameters, batchnorm = 2*width;
 // dropout and activations keep the width.
 
 import { type Params, resolved, wordIn } from '../names/scope';

@@ -12,7 +12,7 @@ export interface TrainTarget {
   readonly shape?: ModelShape;
 }
 
-/** The first train block with its model; undefined if there is no train block. */
+/** The first train block with its model; undefined without a train block. */
 export function trainTarget({ tree, scope }: Pick<SpecModel, 'tree' | 'scope'>): TrainTarget | undefined {
   const train = blocksOf(tree, 'train')[0];
   if (!train) return undefined;

@@ -1,4 +1,4 @@
-// What can be written at a place of a spec. `$0` is the cursor.
+// Completions. `$0` is the cursor.
 import { describe, expect, it, test } from 'vitest';
 import { complete } from '../../../src-shared/kyn/completion';
 import type { Completion } from '../../../src-shared/kyn/completion/cursorContext';
@@ -8,20 +8,20 @@ import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { readFixture } from '../../fixture';
 import { analysisOf } from '../check';
 
-function offered(fixture: string): Completion[] {
+function completions(fixture: string): Completion[] {
   const files = readFixture(fixture);
   return complete(analysisOf(files), files[0]?.cursor ?? -1);
 }
 
-const labels = (fixture: string): string[] => offered(fixture).map(c => c.label);
+const labels = (fixture: string): string[] => completions(fixture).map(c => c.label);
 
 function item(fixture: string, label: string): Completion {
-  const found = offered(fixture).find(c => c.label === label);
-  if (!found) throw new Error(`${label} is not offered: ${labels(fixture).join(', ')}`);
+  const found = completions(fixture).find(c => c.label === label);
+  if (!found) throw new Error(`${label} is not a completion: ${labels(fixture).join(', ')}`);
   return found;
 }
 
-/** The text after a completion is accepted and nothing typed into its stops. */
+/** The text after a completion is accepted, with the initial text of its tab stops. */
 function accepted(fixture: string, label: string): string {
   const text = readFixture(fixture)[0]?.text ?? '';
   const { insert, snippet, replaces } = item(fixture, label);
@@ -29,11 +29,11 @@ function accepted(fixture: string, label: string): string {
 }
 
 describe('keys', () => {
-  it('come with the required ones first, the first of them chosen', () => {
-    const all = offered('train:\n    data = D\n    $0\n');
+  it('have the required ones first, and the first of them preselected', () => {
+    const all = completions('train:\n    data = D\n    $0\n');
     expect(all.slice(0, 5).map(c => c.label)).toEqual(['model', 'loss', 'optimizer', 'epochs', 'batch']);
     expect(all.filter(c => c.preselect).map(c => c.label)).toEqual(['model']);
-    const onnx = offered('export:\n    format = onnx\n    path = "a"\n    $0\n');
+    const onnx = completions('export:\n    format = onnx\n    path = "a"\n    $0\n');
     expect(onnx.map(c => [c.label, c.preselect === true])).toEqual([
       ['input_shape', true],
       ['opset', false],
@@ -41,8 +41,8 @@ describe('keys', () => {
     expect(labels('export:\n    $0\n')).toEqual(['format', 'path', 'input_shape', 'opset']);
   });
 
-  test.each(['dataset', 'train', 'evaluate', 'export'])('of %s begin with all that it must have', keyword => {
-    const details = offered(`${keyword} X:\n    $0\n`).map(c => c.detail?.startsWith('required') === true);
+  test.each(['dataset', 'train', 'evaluate', 'export'])('of %s start with all required ones', keyword => {
+    const details = completions(`${keyword} X:\n    $0\n`).map(c => c.detail?.startsWith('required') === true);
     expect(details).toEqual([...details].sort((a, b) => Number(b) - Number(a)));
   });
 
@@ -61,13 +61,13 @@ describe('keys', () => {
     expect(item(fixture, label)).toMatchObject({ insert, detail, snippet: true });
   });
 
-  it('leave a value alone that stands there', () => {
+  it('keep an existing value', () => {
     expect(accepted('train:\n    ep$0och = 3\n', 'epochs')).toBe('train:\n    epochs = 3\n');
   });
 });
 
 describe('blocks', () => {
-  it('are filled with what they must have, by the names that are there', () => {
+  it('contain the required keys with the names of the spec', () => {
     expect(accepted('model A:\n    input 1\n\n$0', 'train')).toBe(
       'model A:\n    input 1\n\ntrain:\n    model = A\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.001)\n    epochs = 20\n    seed = 42\n',
     );
@@ -76,7 +76,7 @@ describe('blocks', () => {
   });
 
   test.each(['params', 'dataset', 'model', 'train', 'evaluate', 'export'])(
-    '%s is filled without a syntax error',
+    'the snippet for %s has no syntax error',
     keyword => {
       const text = accepted('$0', keyword);
       expect(parse(text).items.flatMap(({ item: i }) => i.faults)).toEqual([]);
@@ -84,32 +84,32 @@ describe('blocks', () => {
     },
   );
 
-  it('are exchanged by the word where a header stands', () => {
+  it('replace only the keyword of an existing header', () => {
     expect(accepted('tr$0:\n    epochs = 1\n', 'train')).toBe('train:\n    epochs = 1\n');
     expect(accepted('imp$0 "a.kyn"\n', 'import')).toBe('import "a.kyn"\n');
   });
 });
 
 describe('words', () => {
-  it('are accepted by what may follow them in brackets, and by nothing outside', () => {
+  it('have commit characters only inside brackets', () => {
     expect(item('evaluate:\n    metrics = [mae, $0]\n', 'rmse').commit).toEqual([',', ']']);
     expect(item('params:\n    a = 1\ntrain:\n    optimizer = adam(lr=$0)\n', '$a').commit).toEqual([',', ')']);
     expect(item('train:\n    loss = $0\n', 'mse').commit).toBeUndefined();
   });
 
-  it('that hold without being written are chosen', () => {
-    expect(offered('train:\n    device = $0\n').filter(c => c.preselect)).toMatchObject([
+  it('that are the default are preselected', () => {
+    expect(completions('train:\n    device = $0\n').filter(c => c.preselect)).toMatchObject([
       { label: 'auto', detail: 'device, default' },
     ]);
     expect(item('train:\n    compile = $0\n', 'false').detail).toBe('default');
   });
 
-  it('that are called bring their arguments, unless brackets stand there', () => {
+  it('that are calls insert their arguments, unless there are brackets already', () => {
     expect(item('train:\n    optimizer = $0\n', 'sgd').insert).toBe('sgd(lr=${1:0.01})');
     expect(accepted('train:\n    optimizer = a$0(lr=0.5)\n', 'adamw')).toBe('train:\n    optimizer = adamw(lr=0.5)\n');
   });
 
-  it('of rejected lists are not offered', () => {
+  it('that are rejected are not offered', () => {
     expect(labels('model N:\n    dense 1 $0\n')).not.toContain('elu');
   });
 });
@@ -120,19 +120,19 @@ describe('arguments', () => {
     ['train:\n    scheduler = onecycle($0)\n', ['max_lr=']],
     ['train:\n    scheduler = onecycle(m$0)\n', ['max_lr=']],
     ['train:\n    optimizer = adam(lr=0.1, $0)\n', []],
-    ['train:\n    optimizer = nobody($0)\n', []],
+    ['train:\n    optimizer = unknown($0)\n', []],
     ['train:\n    optimizer = adam(lr=$0)\n', []],
     ['dataset D:\n    source = csv($0)\n', []],
-  ])('%j', (fixture, wanted) => {
-    expect(labels(fixture)).toEqual(wanted);
+  ])('%j', (fixture, expected) => {
+    expect(labels(fixture)).toEqual(expected);
   });
 
-  it('take params for a value', () => {
+  it('accept params as values', () => {
     expect(labels('params:\n    a = 1\ntrain:\n    optimizer = adam(lr=$0)\n')).toEqual(['$a']);
     expect(accepted('params:\n    a = 1\ntrain:\n    optimizer = adam(lr=$$0)\n', '$a')).toContain('(lr=$a)');
   });
 
-  it('of layers follow what is written, by place and by name', () => {
+  it('of layers depend on the arguments before them, positional or named', () => {
     expect(labels('model N:\n    dense 4 $0\n')).toContain('relu');
     expect(labels('model N:\n    dense $0\n')).toEqual([]);
     expect(labels('model N:\n    dense activation=$0\n')).toContain('relu');
@@ -161,11 +161,11 @@ describe('params', () => {
     ['model M:\n    dense $0\n', ['$n']],
     ['model M:\n    dense 4 $0\n', []],
     ['train:\n    early_stop = $0\n', ['$n', '$lr', '$zero', '$dev', '$on', '$shape', '$all', '$net', '$none']],
-  ])('are offered only where they fit: %j', (fixture, wanted) => {
+  ])('are offered only if their value fits: %j', (fixture, expected) => {
     const all = labels(PARAMS + fixture);
-    expect(all.filter(l => l.startsWith('$'))).toEqual(wanted);
-    // Words come before them.
-    expect(all.slice(all.length - wanted.length)).toEqual(wanted);
+    expect(all.filter(l => l.startsWith('$'))).toEqual(expected);
+    // Words come first.
+    expect(all.slice(all.length - expected.length)).toEqual(expected);
   });
 });
 
@@ -175,32 +175,32 @@ describe('keys of export', () => {
     ['torchscript', []],
     ['onnx', ['input_shape', 'opset']],
     ['onx', ['input_shape', 'opset']],
-  ])('for the format %s', (format, wanted) => {
-    expect(labels(`export:\n    format = ${format}\n    path = "m"\n    $0\n`)).toEqual(wanted);
+  ])('for the format %s', (format, expected) => {
+    expect(labels(`export:\n    format = ${format}\n    path = "m"\n    $0\n`)).toEqual(expected);
   });
 });
 
-test('a list is begun with its first word', () => {
+test('a word starts a list where a list is expected', () => {
   expect(labels('evaluate:\n    metrics = $0\n')).toContain('mae');
   expect(accepted('evaluate:\n    metrics = $0\n', 'mae')).toBe('evaluate:\n    metrics = [mae]\n');
   expect(accepted('evaluate:\n    metrics = ma$0\n', 'mae')).toBe('evaluate:\n    metrics = [mae]\n');
   expect(labels('evaluate:\n    metrics = $0[mae]\n')).not.toContain('mae');
 });
 
-describe('nothing', () => {
+describe('no completions', () => {
   test.each([
     ['in a comment', 'train:\n    # $0\n'],
-    ['behind a comment', 'train:\n    epochs = 1  # lo$0\n'],
+    ['after a comment', 'train:\n    epochs = 1  # lo$0\n'],
     ['in a comment in column 1', '# tr$0\n'],
     ['in a string', 'dataset D:\n    target = "$0"\n'],
-    ['in a string that is not closed', 'dataset D:\n    target = "a # $0\n'],
-    ['behind a string', 'dataset D:\n    target = "a"$0\n'],
+    ['in an unclosed string', 'dataset D:\n    target = "a # $0\n'],
+    ['after a string', 'dataset D:\n    target = "a"$0\n'],
     ['in a number', 'params:\n    a = 1\ntrain:\n    epochs = 1$0\n'],
-    ['behind dashes', '--$0\n'],
-    ['behind dashes in a body', 'train:\n    --$0\n'],
-    ['behind a whole value', 'train:\n    loss = mse $0\n'],
-    ['behind a key without an equals sign', 'train:\n    loss $0\n'],
-    ['behind a header', 'train: $0\n'],
+    ['after dashes', '--$0\n'],
+    ['after dashes in a body', 'train:\n    --$0\n'],
+    ['after a complete value', 'train:\n    loss = mse $0\n'],
+    ['after a key without an equals sign', 'train:\n    loss $0\n'],
+    ['after a header', 'train: $0\n'],
     ['in the name of a block', 'model $0\n'],
     ['in params', 'params:\n    a = $0\n'],
     ['in a line before any block', '    $0\n'],
@@ -209,7 +209,7 @@ describe('nothing', () => {
   });
 });
 
-it('says of each thing what a hover on it says', () => {
+it('the documentation of an item is its hover', () => {
   for (const [fixture, label] of [
     ['train:\n    $0epochs = 1\n', 'epochs'],
     ['train:\n    loss = $0mse\n', 'mse'],
@@ -221,12 +221,12 @@ it('says of each thing what a hover on it says', () => {
     const files = readFixture(fixture);
     const hovered = hoverAt(analysisOf(files), files[0]?.cursor ?? -1)?.markdown;
     expect(hovered, fixture).toBeDefined();
-    const place = fixture.replace(/\$0(\w+)/, (_, word: string) => `${word}$0`);
-    expect(item(fixture.startsWith('$0train') ? '$0' : place, label).doc, label).toBe(hovered);
+    const typed = fixture.replace(/\$0(\w+)/, (_, word: string) => `${word}$0`);
+    expect(item(fixture.startsWith('$0train') ? '$0' : typed, label).doc, label).toBe(hovered);
   }
 });
 
-it('has a text for each item in every list', () => {
+it('every item has documentation', () => {
   for (const fixture of [
     '$0',
     'train:\n    $0\n',
@@ -234,9 +234,9 @@ it('has a text for each item in every list', () => {
     'model N:\n    $0\n',
     'train:\n    device = $0\n',
   ])
-    for (const c of offered(fixture)) expect(c.doc, c.label).toBeTruthy();
+    for (const c of completions(fixture)) expect(c.doc, c.label).toBeTruthy();
 });
 
-test('snippets without stops are plain text', () => {
+test('snippets without tab stops are plain text', () => {
   expect(withoutStops('a = ${1|b,c|} ${2:d\\}e} $3[$0]')).toBe('a = b d}e []');
 });

@@ -1,4 +1,4 @@
-// What is offered inside of strings: paths and columns.
+// Completions inside strings: paths and columns.
 import { expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { completeQuoted, completeString, type SpecFiles } from '../../../src-shared/kyn/completion/strings';
@@ -21,7 +21,7 @@ const files: SpecFiles = {
         : undefined,
 };
 
-/** The text after each completion at `|`, or undefined where the place is in no string. */
+/** The line after each completion at `|`; undefined if `|` is not in a string. */
 function texts(marked: string): string[] | undefined {
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
@@ -58,19 +58,19 @@ test.each([
   expect(texts(dataset(source))).toEqual(expected);
 });
 
-test('columns that can be written, each once', () => {
+test('columns that can be written in a spec, each once', () => {
   expect(texts(dataset('csv("rows.csv")', '"|"'))).toEqual(['target = "area"', 'target = "living area"']);
   expect(texts(dataset('csv("rows.csv")', '"living| ar"'))).toEqual(['target = "area"', 'target = "living area"']);
   expect(texts(dataset('csv("other.csv")', '"|"'))).toEqual([]);
   expect(texts(dataset('csv("semi.csv")', '"|"'))).toEqual([]);
 });
 
-test('imports', () => {
+test('paths of imports', () => {
   expect(texts('import "|"\n')).toEqual(['import "base.kyn"', 'import "data/"']);
   expect(texts('import "data/|"\n')).toEqual(['import "data/old/"']);
 });
 
-test('params that stand for a path or a target', () => {
+test('params that are used as a path or a target', () => {
   const params = (value: string) => `params:\n    p = ${value}\n\n`;
   expect(texts(params('"ro|"') + dataset('csv($p)'))).toContain('p = "rows.csv"');
   expect(texts(params('"|"') + dataset('csv("rows.csv")', '$p'))).toEqual(['p = "area"', 'p = "living area"']);
@@ -78,13 +78,13 @@ test('params that stand for a path or a target', () => {
   expect(texts(`sweep:\n    p = ["a.csv", "|"]\n\n${dataset('csv($p)')}`)).toContain('p = ["a.csv", "rows.csv"]');
 });
 
-test('other strings and other text', () => {
+test('no completions in other strings and other text', () => {
   expect(texts('export:\n    path = "|"\n')).toEqual([]);
   expect(texts('train:\n    loss = |\n')).toBeUndefined();
   expect(texts('"|')).toEqual([]);
 });
 
-/** The lines that the completions at `|`, where a string can begin, would make. */
+/** The line after each completion at `|`, where a string can start. */
 function quoted(marked: string): string[] {
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
@@ -109,6 +109,6 @@ test.each([
   [`params:\n    p = |\n\n${dataset('csv("rows.csv")', '$p')}`, ['p = "area"', 'p = "living area"']],
   ['train:\n    loss = |\n', []],
   ['tar|\n', []],
-])('with quotes: %j', (marked, wanted) => {
-  expect(quoted(marked)).toEqual(wanted);
+])('with quotes: %j', (marked, expected) => {
+  expect(quoted(marked)).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-// What a spec says about its data. Fixtures that hold CSV files have their data judged.
+// Findings about the data of a spec. Fixtures with CSV files have their data checked.
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import type { Data } from '../../../src-shared/kyn/data/data';
@@ -9,11 +9,11 @@ import { hostOf } from '../../repro/memory';
 import { checkSpec, specCases } from '../check';
 import { dataAmong } from './dataOfFixture';
 
-/** A spec of which only the dataset, the number of inputs and some params are of interest. */
+/** A spec with a given data source, target, input size and params. */
 const spec = (source: string, { target = '"y"', input = '2', params = '' } = {}): string =>
   `${params && `params:\n    ${params}\n\n`}dataset D:\n    source = ${source}\n    target = ${target}\n\nmodel Net:\n    input ${input}\n    dense 1 linear\n\ntrain:\n    model = Net\n    data = D\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 3\n    seed = 1\n`;
 
-/** Severity, code and message of each finding about data, and what it is about. */
+/** Severity, code, message and text of each finding about data. */
 function findings(text: string, data: Data): string[] {
   return dataFindings(analyze({ tree: parse(text) }), data).map(
     d => `${d.severity} ${d.code}: ${d.message} @ ${text.slice(d.span.start, d.span.end)}`,
@@ -24,9 +24,9 @@ function findings(text: string, data: Data): string[] {
 const withFile = (content: string | Uint8Array, text = spec('csv("d.csv")')): string[] =>
   findings(text, dataAmong({ '/w/d.csv': content }, { spec: '/w/s.kyn' }));
 
-describe('a file that is not there', () => {
+describe('a missing file', () => {
   specCases({
-    'is named once where both places are one folder': `
+    'is named once if both search folders are the same': `
       dataset Rows:
           source = csv("gone.csv")
           #            ^^^^^^^^^^ warning csv-missing: There is no file gone.csv, so a run here would not find its data; correct the path, or fetch the file.
@@ -35,7 +35,7 @@ describe('a file that is not there', () => {
       //- /other/rows.csv
       y
     `,
-    'may be a mistyped one': `
+    'may be a mistyped path': `
       dataset Rows:
           source = csv("house.csv")
           #            ^^^^^^^^^^^ warning csv-missing: There is no file house.csv, so a run here would not find its data; did you mean houses.csv?
@@ -46,7 +46,7 @@ describe('a file that is not there', () => {
     `,
   });
 
-  test('is looked for in both places, and both are named', () => {
+  test('is searched in both folders, and both paths are named', () => {
     const data = (files: Record<string, string>) =>
       dataAmong(files, { spec: '/w/specs/s.kyn', folder: '/w', roots: ['/w'], label: p => p.slice(3) });
     const text = spec('csv("data/d.csv")', { input: '1' });
@@ -55,12 +55,12 @@ describe('a file that is not there', () => {
     ]);
     expect(findings(text, data({ '/w/data/d.csv': 'a,y\n1,2\n' }))).toEqual([]);
     expect(findings(text, data({ '/w/specs/data/d.csv': 'a,y\n1,2\n' }))).toEqual([]);
-    // The working folder comes first.
+    // The working folder has precedence.
     const both = { '/w/data/d.csv': 'a,y\n1,2\n', '/w/specs/data/d.csv': 'a,z\n1,2\n' };
     expect(findings(text, data(both))).toEqual([]);
   });
 
-  test('may lie in a working folder that is not known', () => {
+  test('is not reported if it may be in an unknown working folder', () => {
     expect(findings(spec('csv("d.csv")'), dataAmong({}, { spec: '/w/s.kyn', folder: undefined, roots: [] }))).toEqual(
       [],
     );
@@ -69,13 +69,13 @@ describe('a file that is not there', () => {
     ).toHaveLength(1);
   });
 
-  test('at an absolute path is named as it is written', () => {
+  test('with an absolute path is named as written', () => {
     expect(findings(spec('csv("/x/d.csv")'), dataAmong({}, { spec: '/w/s.kyn' }))[0]).toContain(
       'There is no file /x/d.csv, so',
     );
   });
 
-  test('is no fault where it is there but cannot be read; then that is said', () => {
+  test('is not reported if it exists but cannot be read; that has its own message', () => {
     const denied = dataAmong({ '/w/d.csv': { unreadable: 'denied' } }, { spec: '/w/s.kyn' });
     expect(findings(spec('csv("d.csv")'), denied)).toEqual([
       'warning csv-missing: d.csv cannot be read: you may not read it. A run here would not find its data. @ "d.csv"',
@@ -84,7 +84,7 @@ describe('a file that is not there', () => {
     expect(findings(spec('csv("d.csv")'), folder)[0]).toContain('d.csv cannot be read: it is a folder.');
   });
 
-  test('a folder is passed over for a file', () => {
+  test('a file has precedence over a folder', () => {
     const data = dataAmong(
       { '/w/d.csv/x': '', '/w/s/d.csv': 'a,b,y\n1,2,3\n' },
       { spec: '/w/s/s.kyn', folder: '/w', roots: ['/w'] },
@@ -92,7 +92,7 @@ describe('a file that is not there', () => {
     expect(findings(spec('csv("d.csv")'), data)).toEqual([]);
   });
 
-  test('is known through a param, and unknown where the param is', () => {
+  test('is found through a param, and not reported if the param is undefined', () => {
     const data = dataAmong({}, { spec: '/w/s.kyn' });
     expect(findings(spec('csv($path)', { params: 'path = "d.csv"' }), data)).toEqual([
       expect.stringMatching(/^warning csv-missing: .* @ \$path$/),
@@ -105,9 +105,9 @@ describe('a file that is not there', () => {
   });
 });
 
-describe('a target that is not in the header', () => {
+describe('a target column that is not in the header', () => {
   specCases({
-    'is a mistyped one': `
+    'may be a mistyped name': `
       dataset Rows:
           source = csv("rows.csv")
           target = "pirce"
@@ -116,7 +116,7 @@ describe('a target that is not in the header', () => {
       //- /rows.csv
       a,price
     `,
-    'or another': `
+    'may be any other name': `
       dataset Rows:
           source = csv("rows.csv")
           target = "y"
@@ -125,7 +125,7 @@ describe('a target that is not in the header', () => {
       //- /rows.csv
       area,living area,price
     `,
-    'or one with blanks around it, which may count or not': `
+    'may have blanks around it, which may be significant': `
       dataset Rows:
           source = csv("rows.csv")
           target = "price"
@@ -134,7 +134,7 @@ describe('a target that is not in the header', () => {
       //- /rows.csv
       a, price
     `,
-    'or behind semicolons, which may be read or not': `
+    'may be in a header with semicolons, which may be supported': `
       dataset Rows:
           source = csv("rows.csv")
           target = "price"
@@ -157,7 +157,7 @@ describe('a target that is not in the header', () => {
     ['a blank line before it', '\na,b,price\n', 'price'],
     ['the second of two columns of one name', 'a,a,y\n', 'a.1'],
     ['a column without a name', ',b,y\n', 'Unnamed: 0'],
-  ])('is none: %s', (_, text, name) => {
+  ])('is not reported with %s', (_, text, name) => {
     expect(withFile(text, target(name)).filter(f => f.includes('csv-target'))).toEqual([]);
   });
 
@@ -191,33 +191,33 @@ describe('a target that is not in the header', () => {
     ['a header that opens a quote', '"a,b\nc,d\n', 'has a quote in its header that is not closed'],
     ['blank lines', '\n\n\n', 'holds nothing but blank lines'],
     ['blanks', ' \n  \n', 'holds nothing but blank lines'],
-  ])('cannot be told in %s, and that is said', (_, content, reason) => {
+  ])('cannot be determined in %s, which is reported', (_, content, reason) => {
     expect(withFile(content)).toEqual([
       `warning csv-missing: d.csv ${reason}, so its columns are not known and nothing is checked against them. @ "d.csv"`,
     ]);
   });
 
-  test('a row that opens a quote and never closes it is told', () => {
+  test('a row with an unclosed quote is reported', () => {
     expect(withFile('a,b,y\n1,2,3\n1,"2,3\n1,2,3\n')).toEqual([
       'warning csv-missing: d.csv has a quote in row 2 that is not closed, so the rest of the file is one field and nothing of it is checked. @ "d.csv"',
     ]);
-    // Of a part of a file its end is not known.
+    // In a part of a file the closing quote may come later.
     expect(withFile(`a,b,y\n1,"2,3\n${'1,2,3\n'.repeat(2000)}"\n`)).toEqual([]);
   });
 
-  test('an empty file is told once, with its target or without', () => {
+  test('an empty file is reported once, with or without a target', () => {
     expect(withFile('', spec('csv("d.csv")').replace(/ {4}target.*\n/, ''))).toEqual([
       'warning csv-missing: d.csv is empty, so its columns are not known and nothing is checked against them. @ "d.csv"',
     ]);
   });
 
-  test('is offered only where it can be written in a spec', () => {
+  test('gets a fix only if the name can be written in a spec', () => {
     const data = dataAmong({ '/w/d.csv': 'a,"pri""ce"\n' }, { spec: '/w/s.kyn' });
     const [finding] = dataFindings(analyze({ tree: parse(target('price')) }), data);
     expect(finding?.fixes).toEqual([]);
   });
 
-  test('is known through a param, which is not corrected here', () => {
+  test('is found through a param, without a fix', () => {
     const text = spec('csv("d.csv")', { target: '$t', params: 't = "prize"' });
     const data = dataAmong({ '/w/d.csv': 'a,price\n' }, { spec: '/w/s.kyn' });
     const [finding] = dataFindings(analyze({ tree: parse(text) }), data);
@@ -227,7 +227,7 @@ describe('a target that is not in the header', () => {
 
 describe('the number of features', () => {
   specCases({
-    'is not that of the model': `
+    'differs from that of the model': `
       dataset Rows:
           source = csv("rows.csv")
           target = "y"
@@ -242,7 +242,7 @@ describe('the number of features', () => {
       1,-2.5e3,x
       ,.5,z
     `,
-    'of an imported model is told where it is trained': `
+    'of an imported model is reported where it is trained': `
       import "net.kyn"
       dataset Rows:
           source = csv("rows.csv")
@@ -302,12 +302,12 @@ describe('the number of features', () => {
     for (const part of parts) expect(found[0]).toContain(part);
   });
 
-  test('is known through params', () => {
+  test('is found through params', () => {
     const text = spec('csv("d.csv")', { input: '$n', params: 'n = 3' });
     const data = dataAmong({ '/w/d.csv': 'a,b,y\n1,2,3\n' }, { spec: '/w/s.kyn' });
     const [finding] = dataFindings(analyze({ tree: parse(text) }), data);
     expect(finding).toMatchObject({ code: 'csv-features', fixes: [] });
-    expect(withFile('a,b,y\n1,2,3\n', spec('csv("d.csv")', { input: '$nobody' }))).toEqual([]);
+    expect(withFile('a,b,y\n1,2,3\n', spec('csv("d.csv")', { input: '$unknown' }))).toEqual([]);
   });
 
   test('the fix writes the number', () => {
@@ -317,9 +317,9 @@ describe('the number of features', () => {
   });
 });
 
-describe('data that floats', () => {
+describe('data that other users may not have', () => {
   specCases({
-    'by backslashes': `
+    'has a path with backslashes': `
       dataset Rows:
           source = csv("data\\rows.csv")
           #            ^^^^^^^^^^^^^^^ info floating-data: A path with \\ is found on Windows only; write it with /.
@@ -334,7 +334,7 @@ describe('data that floats', () => {
   const found = (path: string, isTracked?: boolean) =>
     findings(spec(`csv("${path}")`), dataAmong(files, { spec: '/w/s.kyn', isTracked: () => isTracked }));
 
-  test('lies outside, unless git tracks it there', () => {
+  test('is outside the workspace, unless git tracks it there', () => {
     expect(found('../x/d.csv')).toEqual([
       'info floating-data: ../x/d.csv lies outside of the workspace, so who gets this spec does not get its data, and its columns are not looked at; move the file into the workspace. @ "../x/d.csv"',
     ]);
@@ -342,7 +342,7 @@ describe('data that floats', () => {
     expect(found('../x/d.csv', true)).toEqual([]);
   });
 
-  test('outside nothing is opened, and paths are shown as they are written', () => {
+  test('files outside the workspace are not opened, and their paths are shown as written', () => {
     const opened: string[] = [];
     const host = hostOf(files);
     const world = (path: string, folder: string | undefined) =>
@@ -370,13 +370,13 @@ describe('data that floats', () => {
     expect(world('http://x/y.csv', '/w')[0]).toContain('There is no file http://x/y.csv, so');
   });
 
-  test('is a link that leads outside, which is not followed', () => {
+  test('is a link to a file outside, which is not followed', () => {
     const real = (path: string) => (path === '/w/d.csv' ? '/x/d.csv' : path);
     const data = dataAmong(files, { spec: '/w/s.kyn', real });
     expect(findings(spec('csv("d.csv")', { target: '"nope"' }), data)).toEqual([
       'info floating-data: d.csv is a link that leads out of the workspace, so who gets this spec does not get its data, and its columns are not looked at; put the file itself there. @ "d.csv"',
     ]);
-    // One that stays inside is.
+    // A link inside the workspace is followed.
     const inner = dataAmong(
       { '/w/d.csv': 'a,y\n' },
       { spec: '/w/s.kyn', real: path => path.replace('d.csv', 'x.csv') },
@@ -384,19 +384,19 @@ describe('data that floats', () => {
     expect(findings(spec('csv("d.csv")', { target: '"nope"' }), inner)[0]).toContain('has no column nope');
   });
 
-  test('has a path of this machine, with the cure', () => {
+  test('has an absolute path, with a fix', () => {
     const data = dataAmong(files, { spec: '/w/s.kyn' });
     const [finding] = dataFindings(analyze({ tree: parse(spec('csv("/w/d.csv")')) }), data);
     expect(finding).toMatchObject({ code: 'floating-data', fixes: [{ title: 'Change to "d.csv"', safe: false }] });
   });
 
-  test('is not tracked by git, and nothing is said where that is not known', () => {
+  test('is not tracked by git; nothing is reported if that is not known', () => {
     expect(found('d.csv', false)[0]).toContain('d.csv is not tracked by git');
     expect(found('d.csv', true)).toEqual([]);
     expect(found('d.csv')).toEqual([]);
   });
 
-  test('of a spec outside of all folders is not judged', () => {
+  test('is not reported for a spec outside all folders', () => {
     const data = dataAmong(files, { spec: '/x/s.kyn', folder: undefined, roots: ['/w'] });
     expect(findings(spec('csv("d.csv")'), data)).toEqual([]);
   });
@@ -404,14 +404,14 @@ describe('data that floats', () => {
 
 describe('datasets of imported files', () => {
   const main = 'import "lib/rows.kyn"\n';
-  test('are not judged where it cannot be told which file is meant', () => {
+  test('are not checked if the intended file cannot be determined', () => {
     checkSpec(
       `${main}\n//- /lib/rows.kyn\ndataset Rows:\n    source = csv("gone.csv")\n    target = "y"\n//- /x.csv\ny\n`,
     );
   });
 
   specCases({
-    'are told at the import': `
+    'are reported at the import': `
       import "rows.kyn"
       #      ^^^^^^^^^^ error csv-target: Dataset \`Rows\` in rows.kyn: rows.csv has no column prize; did you mean price?
       //- /rows.kyn
@@ -422,7 +422,7 @@ describe('datasets of imported files', () => {
       a,price
       1,2
     `,
-    'that are not there are told too, the worst alone': `
+    'that are missing are reported, only the most serious finding': `
       import "rows.kyn"
       #      ^^^^^^^^^^ warning csv-missing: Dataset \`Rows\` in rows.kyn: There is no file gone.csv…
       params:
@@ -440,7 +440,7 @@ describe('datasets of imported files', () => {
     `,
   });
 
-  test('lie beside one of two specs, so only the working folder is certain', () => {
+  test('are unknown beside either spec, because only the working folder is certain', () => {
     const data = (files: Record<string, string>) =>
       dataAmong(files, { spec: '/w/s/main.kyn', folder: '/w', roots: ['/w'] });
     const from = '/w/lib/rows.kyn';
@@ -453,12 +453,12 @@ describe('datasets of imported files', () => {
   });
 });
 
-test('a file is asked for once, and a keystroke elsewhere asks for none', () => {
-  let asked = 0;
+test('a file is looked up once, and not again after a change elsewhere', () => {
+  let lookups = 0;
   const inner = dataAmong({ '/w/d.csv': 'a,y\n' }, { spec: '/w/s.kyn' });
   const data: Data = {
     find: (path, from) => {
-      asked++;
+      lookups++;
       return inner.find(path, from);
     },
   };
@@ -468,7 +468,7 @@ test('a file is asked for once, and a keystroke elsewhere asks for none', () => 
   dataFindings(analysis, data);
   const again = analyze({ tree: parse(text.replace('mae', 'rmse'), tree) }, analysis);
   dataFindings(again, data);
-  expect(asked).toBe(1);
+  expect(lookups).toBe(1);
   dataFindings(again, { find: data.find });
-  expect(asked).toBe(2);
+  expect(lookups).toBe(2);
 });

@@ -1,10 +1,10 @@
-// The data of specs in tests: files in memory, looked up as a shell does.
+// The data of specs in tests: files in memory, looked up as the server and `kyn` do.
 import type { Data } from '../../../src-shared/kyn/data/data';
 import { type DataSearch, dataOf } from '../../../src-shared/repro/data/findData';
 import { probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
 import { hostOf } from '../../repro/memory';
 
-/** The data of a spec among files by absolute path; the working folder is the spec's own unless said otherwise. */
+/** The data of a spec among files by absolute path. The working folder is the folder of the spec by default. */
 export function dataAmong(
   files: Parameters<typeof hostOf>[0],
   world: Partial<DataSearch> & Pick<DataSearch, 'spec'>,

@@ -1,5 +1,5 @@
-// What holds of layout for every text: the canonical form is stable, keeps every comment and the meaning; a block laid out alone is as in the whole.
-// KYNML_SEED=7 looks at the same texts as a run that printed 7.
+// Properties of the formatter: it is idempotent, keeps all comments and settings, and formats a single item as it does the whole file.
+// KYNML_SEED=7 uses the same texts as a run that printed 7.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { format, formatItem, obstacles } from '../../../src-shared/kyn/format/format';
@@ -29,7 +29,7 @@ const edited = (text: string, { span, text: put }: TextEdit): string =>
   text.slice(0, span.start) + put + text.slice(span.end);
 const blocksIn = (tree: SyntaxTree): Block[] => tree.items.flatMap(({ item }) => (item.kind === 'block' ? [item] : []));
 
-function holds(text: string): void {
+function checkProperties(text: string): void {
   const tree = parse(text);
   const canonical = format(tree);
   expect(canonical === undefined).toBe(obstacles(tree).size > 0);
@@ -38,16 +38,16 @@ function holds(text: string): void {
     expect(format(again)).toBe(canonical);
     expect(settings(again)).toBe(settings(tree));
     if (!/["'][^"'\r\n]*#/.test(text)) expect(comments(canonical)).toEqual(comments(text));
-    laidOutAlone(tree, canonical);
+    checkItems(tree, canonical);
   }
-  for (const block of blocksIn(tree)) sortedKeys(block);
+  for (const block of blocksIn(tree)) checkSortKeys(block);
 }
 
-// Every item by itself, then the whole: the same as the whole at once.
-function laidOutAlone(tree: SyntaxTree, canonical: string): void {
+// Formatting every item separately gives the same result as formatting the whole file.
+function checkItems(tree: SyntaxTree, canonical: string): void {
   const parts = tree.items.map(({ item }) => {
-    const laid = formatItem(item, { dropDefaults: false });
-    return laid ? edited(item.text, { span: laid.span, text: laid.text }) : item.text;
+    const formatted = formatItem(item, { dropDefaults: false });
+    return formatted ? edited(item.text, formatted) : item.text;
   });
   expect(format(parse(parts.join('')))).toBe(canonical);
 }
@@ -58,7 +58,7 @@ const written = (text: string): string[] =>
     .filter(line => line.trim() !== '')
     .sort();
 
-function sortedKeys(block: Block): void {
+function checkSortKeys(block: Block): void {
   const edit = sortKeys(block);
   if (!edit) return;
   const text = edited(block.text, edit);
@@ -68,26 +68,26 @@ function sortedKeys(block: Block): void {
   expect(format(parse(text))).toBe(format(parse(block.text)));
 }
 
-test('of random texts', () => {
+test('the properties hold for random texts', () => {
   const chance = new Chance(randomFrom(SEED));
   let text = unsorted;
-  let laid = 0;
+  let formatted = 0;
   for (let i = 0; i < TEXTS; i++) {
     if (i % 8 === 0)
       text = chance.of([unsorted, commented, ...specs]).replaceAll('\n', chance.of(['\n', '\n', '\r\n', '\r']));
     try {
-      holds(text);
+      checkProperties(text);
     } catch (error) {
       throw new Error(`seed ${SEED}\ntext ${JSON.stringify(text)}`, { cause: error });
     }
-    if (obstacles(parse(text)).size === 0) laid++;
+    if (obstacles(parse(text)).size === 0) formatted++;
     text = mutated(text, chance);
   }
-  console.log(`layout: ${TEXTS} texts, ${laid} laid out, seed ${SEED} (KYNML_SEED=${SEED})`);
-  expect(laid).toBeGreaterThan(TEXTS / 10);
+  console.log(`format: ${TEXTS} texts, ${formatted} formatted, seed ${SEED} (KYNML_SEED=${SEED})`);
+  expect(formatted).toBeGreaterThan(TEXTS / 10);
 });
 
-test('a new key goes to its place', () => {
+test('a new key is inserted in canonical order', () => {
   const [block] = blocksIn(parse('dataset D:  # why\n    source = csv("x")  # where\n    shuffle = true\n'));
   if (!block) throw new Error('no block');
   expect(edited(block.text, insertEntry(block, 'target', '"y"'))).toBe(
@@ -98,40 +98,40 @@ test('a new key goes to its place', () => {
   expect(empty && edited(empty.text, insertEntry(empty, 'seed', '1'))).toBe('train:  # why\n    seed = 1');
 });
 
-const laidOut = (text: string): string | undefined => format(parse(text));
+const formatted = (text: string): string | undefined => format(parse(text));
 
-test('a blank line behind a leading comment stays', () => {
+test('a blank line after a leading comment is kept', () => {
   const text =
     '# Licence.\n\n# About the net.\nmodel N:\n    input 1\n\n# Training.\n\ntrain:\n    epochs = 1\n\n# The end.\n';
-  expect(laidOut(text)).toBe(text);
-  expect(laidOut(text.replaceAll('\n\n', '\n\n\n'))).toBe(text);
-  expect(laidOut('\n# Licence.\n\n\nimport "a"\nimport "b"\n\n# c\n\n')).toBe(
+  expect(formatted(text)).toBe(text);
+  expect(formatted(text.replaceAll('\n\n', '\n\n\n'))).toBe(text);
+  expect(formatted('\n# Licence.\n\n\nimport "a"\nimport "b"\n\n# c\n\n')).toBe(
     '# Licence.\n\nimport "a"\nimport "b"\n\n# c\n',
   );
 });
 
-test('a comment directly below a key with a blank line behind it stays with that key', () => {
+test('a comment directly below a key and above a blank line stays with that key', () => {
   const text =
     'train:\n    # Why.\n\n    seed = 1\n    # seed = 2\n\n    # The loss.\n    loss = mse\n    model = N\n    # model = M\n';
   const sorted =
     'train:\n    # Why.\n\n    model = N\n    # model = M\n\n    # The loss.\n    loss = mse\n    seed = 1\n    # seed = 2\n';
-  expect(laidOut(text)).toBe(sorted);
-  expect(laidOut(sorted)).toBe(sorted);
+  expect(formatted(text)).toBe(sorted);
+  expect(formatted(sorted)).toBe(sorted);
   const [block] = blocksIn(parse(text));
   const edit = block && sortKeys(block);
   expect(block && edit && edited(block.text, edit)).toBe(sorted);
 });
 
-test('and without one it belongs to the key below, as a comment above a key does', () => {
-  expect(laidOut('train:\n    seed = 1\n    # The loss.\n    loss = mse\n')).toBe(
+test('a comment without a blank line after it belongs to the key below', () => {
+  expect(formatted('train:\n    seed = 1\n    # The loss.\n    loss = mse\n')).toBe(
     'train:\n    # The loss.\n    loss = mse\n    seed = 1\n',
   );
-  expect(laidOut('train:\n    seed = 1\n\n    # The loss.\n    loss = mse\n')).toBe(
+  expect(formatted('train:\n    seed = 1\n\n    # The loss.\n    loss = mse\n')).toBe(
     'train:\n    # The loss.\n    loss = mse\n    seed = 1\n',
   );
 });
 
-test('a default with a comment of its own is not left out, and laying out again changes nothing', () => {
+test('dropping defaults keeps a default with a comment, and is idempotent', () => {
   const text = 'dataset D:\n    split = 0.8\n    # split = 0.7\n\n    num_workers = 0\n    normalize = true\n';
   const once = format(parse(text), { dropDefaults: true }) ?? '';
   expect(once).toBe('dataset D:\n    split = 0.8\n    # split = 0.7\n\n    normalize = true\n');

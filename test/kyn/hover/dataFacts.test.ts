@@ -1,4 +1,4 @@
-// What a hover says about data: on a path and on a target.
+// The data facts of a hover, on a path and on a target column.
 import { expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { dataFacts } from '../../../src-shared/kyn/hover/dataFacts';
@@ -7,13 +7,13 @@ import { dataAmong } from '../data/dataOfFixture';
 
 const TEXT = '# one\ndataset D:\n    source = csv("d.csv")\n    target = "y"\n';
 
-function factsAt(part: string, files: Parameters<typeof dataAmong>[0]): string | undefined {
+function factsAt(part: string, files: Parameters<typeof dataAmong>[0], text = TEXT): string | undefined {
   const facts = dataFacts(
-    analyze({ tree: parse(TEXT) }),
-    TEXT.indexOf(part) + 1,
+    analyze({ tree: parse(text) }),
+    text.indexOf(part) + 1,
     dataAmong(files, { spec: '/w/s.kyn' }),
   );
-  return facts && `${facts.text} @ ${TEXT.slice(facts.span.start, facts.span.end)}`;
+  return facts && `${facts.text} @ ${text.slice(facts.span.start, facts.span.end)}`;
 }
 
 test.each([
@@ -48,15 +48,17 @@ test.each([
   expect(factsAt('"y"', { '/w/d.csv': text })).toBe(onTarget);
 });
 
-test('of a file that is not there or cannot be read', () => {
+test('a missing or unreadable file is reported', () => {
   expect(factsAt('"d.csv"', {})).toBe('File not found: d.csv. @ "d.csv"');
   expect(factsAt('"y"', {})).toBeUndefined();
+  const outside = TEXT.replace('d.csv', '../d.csv');
+  expect(factsAt('"../d.csv"', {}, outside)).toBe('File not found. @ "../d.csv"');
   expect(factsAt('"d.csv"', { '/w/d.csv': { unreadable: 'denied' } })).toBe(
     'd.csv cannot be read: you may not read it. @ "d.csv"',
   );
 });
 
-test('elsewhere there are none', () => {
+test('there are no facts elsewhere', () => {
   expect(factsAt('one', {})).toBeUndefined();
   expect(factsAt('source', { '/w/d.csv': 'a,y\n' })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-// The form of what is being written. `$0` is the cursor.
+// Signature help. `$0` is the cursor.
 import { describe, expect, it, test } from 'vitest';
 import { signatureAt } from '../../../src-shared/kyn/hover/signature';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
@@ -31,8 +31,8 @@ describe('calls', () => {
     ['x = [adam(lr=[1, 2, $0', 'adam(*lr=0.001*)'],
     ['x = adam(lr=other(1), $0', 'adam(lr=0.001)'],
     ['x = adam(lr=csv($0', 'csv(*"data.csv"*)'],
-  ])('%s', (line, wanted) => {
-    expect(signature(train(line))).toBe(wanted);
+  ])('%s', (line, expected) => {
+    expect(signature(train(line))).toBe(expected);
   });
 
   test.each([
@@ -46,7 +46,7 @@ describe('calls', () => {
     expect(signature(train(line))).toBeUndefined();
   });
 
-  it('has none in a comment, whatever is written in it', () => {
+  it('have no signature in a comment', () => {
     expect(signature(train('optimizer = adam(  # $0'))).toBeUndefined();
     expect(signature(train('# adam($0'))).toBeUndefined();
     expect(signature('optimizer = adam(\n    $0')).toBeUndefined();
@@ -63,24 +63,24 @@ describe('layers', () => {
     ['dense 64 relu $0', 'dense <units> <activation>'],
     ['dense activation=relu $0', 'dense <*units*> <activation>'],
     ['dense activation = $0', 'dense <units> <*activation*>'],
-    ['dense nobody=$0', 'dense <units> <activation>'],
+    ['dense unknown=$0', 'dense <units> <activation>'],
     ['dropout $0', 'dropout <*rate*>'],
     ['input 1$0', 'input <*n*>'],
-  ])('%s', (line, wanted) => {
-    expect(signature(model(line))?.replace('*<', '<*').replace('>*', '*>')).toBe(wanted);
+  ])('%s', (line, expected) => {
+    expect(signature(model(line))?.replace('*<', '<*').replace('>*', '*>')).toBe(expected);
   });
 
-  test.each(['dense$0', 'batchnorm $0', 'nobody $0', 'dense 64  # $0'])('none at %s', line => {
+  test.each(['dense$0', 'batchnorm $0', 'unknown $0', 'dense 64  # $0'])('none at %s', line => {
     expect(signature(model(line))).toBeUndefined();
   });
 
-  it('has none for a word of that name in another block', () => {
+  it('have no signature in another block', () => {
     expect(signature(train('dense $0'))).toBeUndefined();
     expect(signature('dense $0')).toBeUndefined();
   });
 });
 
-it('has a text for the whole and for each parameter', () => {
+it('a signature and each of its parameters have documentation', () => {
   const found = signatureAt(parse(model('dense ')), model('dense ').length - 1);
   expect(found?.doc).toContain('weighted sum');
   expect(found?.parameters.map(p => p.doc)).toEqual([

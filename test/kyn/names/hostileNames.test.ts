@@ -1,4 +1,4 @@
-// Names that every JavaScript object has. They are names like all others: nothing is found in them and nothing is taken from them.
+// Names of properties that every JavaScript object has. They must behave like all other names.
 import { describe, expect, test } from 'vitest';
 import { blocks, keySpec, words } from '../../../src-shared/kyn/catalogue/index';
 import { readFixture } from '../../fixture';
@@ -24,7 +24,7 @@ describe.each(NAMES)('%s', name => {
     `);
   });
 
-  test('as a block that is not there', () => {
+  test('as an unknown block name', () => {
     const at = ' '.repeat(0) + '^'.repeat(name.length);
     checkSpec(`
       train:
@@ -46,7 +46,7 @@ describe.each(NAMES)('%s', name => {
     `);
   });
 
-  test('as a param that is not there', () => {
+  test('as an undefined param', () => {
     checkSpec(`
       train:
           ...
@@ -104,25 +104,25 @@ describe.each(NAMES)('%s', name => {
     `);
   });
 
-  test('as a list of words of the user', () => {
+  test('as a list of extra words in the settings', () => {
     const extraWords = JSON.parse(`{"${name}": ["swish"]}`);
     checkSpec('model Net:\n    input 4\n    dense 8 relu\n', { unknownWords: 'warning', extraWords });
   });
 
-  test('as a path of an import', () => {
+  test('as the path of an import', () => {
     checkSpec(`
       import "${name}"
       #      ${'^'.repeat(name.length + 2)} error import-problem: File not found: ${name}. Import paths are relative to the importing file.
     `);
   });
 
-  test('is no entry of the catalogue', () => {
+  test('is not an entry of the catalogue', () => {
     for (const { keyword } of Object.values(blocks)) expect(keySpec(keyword, name)).toBeUndefined();
     expect(Object.hasOwn(words, name)).toBe(false);
   });
 });
 
-test('nothing of them reaches the objects of the language', () => {
+test('they do not pollute Object.prototype', () => {
   analysisOf(readFixture('params:\n    __proto__ = 1\n    constructor = 2\n'));
   expect(Object.keys(Object.prototype)).toEqual([]);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();

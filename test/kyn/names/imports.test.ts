@@ -1,4 +1,4 @@
-// Imports: what they bring, and what is wrong with them. A part of a spec stands for a whole one, see check.ts.
+// Imports: the names that they provide and their problems. The fixtures are completed to whole specs, see check.ts.
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
@@ -6,7 +6,7 @@ import { checkDiagnostics, specCases } from '../check';
 
 describe('imports', () => {
   specCases({
-    'bring datasets and models': `
+    'provide datasets and models': `
       import "parts/rows.kyn"
       import "net.kyn"
       train:
@@ -18,7 +18,7 @@ describe('imports', () => {
       model Net:
           ...
     `,
-    'bring what they import, each relative to its own folder': `
+    'are transitive, with each path relative to its own file': `
       import "parts/all.kyn"
       //- /parts/all.kyn
       import "more/rows.kyn"
@@ -30,7 +30,7 @@ describe('imports', () => {
       model Net:
           ...
     `,
-    'bring one file by two ways once': `
+    'include a file once that two files import': `
       import "a.kyn"
       import "b.kyn"
       //- /a.kyn
@@ -41,14 +41,14 @@ describe('imports', () => {
       dataset Rows:
           ...
     `,
-    'bring one file twice by hand once': `
+    'include a file once that is imported twice': `
       import "rows.kyn"
       import "./rows.kyn"
       //- /rows.kyn
       dataset Rows:
           ...
     `,
-    'do not bring params': `
+    'do not provide params': `
       import "rows.kyn"
       train:
           ...
@@ -60,21 +60,21 @@ describe('imports', () => {
       dataset Rows:
           ...
     `,
-    'of a file that is not there are one finding': `
+    'of a missing file are one finding': `
       import "rows.kyn"
       #      ^^^^^^^^^^ error import-problem: File not found: rows.kyn. Import paths are relative to the importing file.
       train:
           ...
           data = TheirRows
     `,
-    'of a file that imports what cannot be read': `
+    'of a file that imports an unreadable file': `
       import "a.kyn"
       #      ^^^^^^^ error import-problem: rows.kyn (imported by a.kyn) cannot be read. Check that it is a file and that you have permission to read it.
       //- /a.kyn
       import "rows.kyn"
       //- /rows.kyn unreadable
     `,
-    'of a file that imports one that is not there': `
+    'of a file that imports a missing file': `
       import "a.kyn"
       #      ^^^^^^^ error import-problem: File not found: rows.kyn (imported by a.kyn, then b.kyn). Import paths are relative to the importing file.
       //- /a.kyn
@@ -82,7 +82,7 @@ describe('imports', () => {
       //- /b.kyn
       import "rows.kyn"
     `,
-    'of a file that cannot be read': `
+    'of an unreadable file': `
       import "rows.kyn"
       #      ^^^^^^^^^^ error import-problem: rows.kyn cannot be read. Check that it is a file and that you have permission to read it.
       import "latin.kyn"
@@ -95,13 +95,13 @@ describe('imports', () => {
       #      ^^^^^^^^^^ error import-problem: This file imports itself (spec.kyn). Remove the import.
       //- /spec.kyn
     `.replace('//- /spec.kyn\n', ''),
-    'in a circle': `
+    'in a cycle': `
       import "a.kyn"
       #      ^^^^^^^ error import-problem: Import cycle: this file imports a.kyn, which imports spec.kyn again. Remove one of the imports.
       //- /a.kyn
       import "spec.kyn"
     `,
-    'in a circle that the spec is not part of': `
+    'in a cycle that does not contain the spec': `
       import "a.kyn"
       #      ^^^^^^^ error import-problem: Import cycle: this file imports a.kyn, which imports b.kyn, which imports a.kyn again. Remove one of the imports.
       //- /a.kyn
@@ -111,7 +111,7 @@ describe('imports', () => {
       //- /b.kyn
       import "a.kyn"
     `,
-    'of a name that the spec has': `
+    'of a name that the spec also declares': `
       import "net.kyn"
       #^^^^^ error duplicate-name: net.kyn also declares a model Net; rename one of them.
       model Net:
@@ -120,7 +120,7 @@ describe('imports', () => {
       model Net:
           ...
     `,
-    'of a name by two files': `
+    'of a name that two files declare': `
       import "a.kyn"
       import "b.kyn"
       #^^^^^ error duplicate-name: a.kyn and b.kyn both declare a dataset Rows; rename one of them.
@@ -173,7 +173,7 @@ describe('imports', () => {
       model Net:
           dense 1 linear
     `,
-    'are judged with the params of the spec': `
+    'are checked with the params of the spec': `
       import "net.kyn"
       #      ^^^^^^^^^ error import-broken: net.kyn has 2 errors, the first: Undefined parameter reference '$n'. Known params: ['units', 'p']
       params:
@@ -188,7 +188,7 @@ describe('imports', () => {
           dropout $p
           dense 1 linear
     `,
-    'of a file whose train block has errors are fine, for it is not merged': `
+    'of a file with errors only in blocks that are not imported are fine': `
       import "rows.kyn"
       train:
           ...
@@ -204,7 +204,7 @@ describe('imports', () => {
     `,
   });
 
-  test('of a name that is not there are checked all the same', () => {
+  test('take part in the suggestions for an unknown name', () => {
     checkDiagnostics(`
       import "rows.kyn"
       train:
@@ -246,7 +246,7 @@ describe('the order of imported files', () => {
     expect(problems).toEqual([]);
   });
 
-  test('a thousand files in a row and in a square do not take forever', () => {
+  test('a long chain of imports is resolved in reasonable time', () => {
     const n = 300;
     const all = Array.from({ length: n }, (_, i) => `import "${i}"\n`).join('');
     const load = (_: string, path: string) => ({

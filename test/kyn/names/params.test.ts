@@ -1,10 +1,10 @@
-// Params and sweep axes. A part of a spec stands for a whole one, see check.ts.
+// Params and sweep axes. The fixtures are completed to whole specs, see check.ts.
 import { describe } from 'vitest';
 import { specCases } from '../check';
 
 describe('params', () => {
   specCases({
-    'of every kind that a param can be': `
+    'of every valid kind': `
       params:
           a = 1
           b = -0.5
@@ -12,7 +12,7 @@ describe('params', () => {
           d = true
           e = [1, [2.5, "x"], false]
     `,
-    'of another kind': `
+    'of an invalid kind': `
       params:
           a = adam(lr=0.1)
           #   ^^^^^^^^^^^^ error param-value: The param a must be a number, a string, true or false, or a list, not adam(...).
@@ -21,7 +21,7 @@ describe('params', () => {
           c = $a
           #   ^^ error param-value: The param c must be a number, a string, true or false, or a list, not $a.
     `,
-    'of another kind, used, are one finding': `
+    'of an invalid kind are reported once, not at their uses': `
       params:
           a = 1
           b = $a
@@ -30,7 +30,7 @@ describe('params', () => {
           ...
           batch = $b
     `,
-    'wherever a value can stand': `
+    'in every position of a value': `
       params:
           hidden = 8
           rate = 0.5
@@ -58,7 +58,7 @@ describe('params', () => {
           format = onnx
           input_shape = $shape
     `,
-    'that are not there': `
+    'that are undefined': `
       params:
           hidden = 8
       train:
@@ -68,7 +68,7 @@ describe('params', () => {
           batch = $hiden
           #       ^^^^^^ error undefined-param: Undefined parameter reference '$hiden'. Known params: ['hidden']
     `,
-    'that are not there, of several': `
+    'that are undefined, with several declared ones': `
       params:
           b = 8
           a = "x"
@@ -83,7 +83,7 @@ describe('params', () => {
           batch = $b
           #       ^^ error undefined-param: Undefined parameter reference '$b'. Known params: []
     `,
-    'of a params block with a line that cannot be read': `
+    'of a params block with an unparsed line': `
       params:
           ß = 8
           #<ß
@@ -112,7 +112,7 @@ describe('params', () => {
           ...
           batch = $b
     `,
-    'have the type that is asked for': `
+    'must have the expected type': `
       params:
           lr = "fast"
           many = 2.5
@@ -144,7 +144,7 @@ describe('params', () => {
           #             ^^^^^^ error out-of-range: each value of input_shape must be greater than 0, not 0.
           #             ^^^^^^ error wrong-type: each value of input_shape must be a whole number ($shape is "x").
     `,
-    'in quotes are mended where they are, not where they are used': `
+    'in quotes are fixed at their declaration, not at their use': `
       params:
           b = "8"
           shape = ["1", "4"]
@@ -188,7 +188,7 @@ describe('sweeps', () => {
           lr = [0.1, 0.2]
           act = ["relu", "tanh"]
     `,
-    'of what is no param': `
+    'of an undefined param': `
       params:
           hidden = 8
       sweep:
@@ -197,7 +197,7 @@ describe('sweeps', () => {
           lr = [0.1]
           #^ error sweep-axis: The sweep axis lr is no param; add it to the params block.
     `,
-    'over nothing': `
+    'without values': `
       params:
           lr = 0.1
       sweep:

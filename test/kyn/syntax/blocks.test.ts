@@ -1,4 +1,4 @@
-// What the parser reports of blocks and files: headers, lines outside of blocks, imports, sweep axes. A part of a spec stands for a whole one, see check.ts.
+// Syntax faults of blocks and files: headers, stray lines, imports, sweep axes. The fixtures are completed to whole specs, see check.ts.
 import { describe } from 'vitest';
 import { specCases } from '../check';
 
@@ -30,12 +30,12 @@ describe('headers', () => {
       train:
           ...
     `,
-    'a name that is none': `
+    'an invalid name': `
       model 3d:
       #^^^^ error missing-block-name: This model needs a name: model Net:
           ...
     `,
-    'a name on a block that has none': `
+    'a name on a block without names': `
       train Fast:
       #     ^^^^ error unexpected-block-name: The train block has no name.
           ...
@@ -76,7 +76,7 @@ describe('headers', () => {
       #^^^^ error duplicate-block: The train block above is the only one that a spec may have; put all into one.
           ...
     `,
-    'a word that is no keyword': `
+    'an unknown keyword': `
       optimiser:
       #^^^^^^^^ error unknown-block: There is no block optimiser; a block is one of params, sweep, dataset, model, train, evaluate, export.
           anything = here
@@ -85,7 +85,7 @@ describe('headers', () => {
   });
 });
 
-describe('lines outside of blocks', () => {
+describe('stray lines', () => {
   specCases({
     'only comments before the first block': `
       # a spec
@@ -142,12 +142,12 @@ describe('import statements', () => {
       #     ^^^^^^^^^^^^ error import-syntax: An import names a file in double quotes: import "rows.kyn".
       //- /rows.kyn
     `,
-    'with more behind': `
+    'with text after it': `
       import "rows.kyn" as rows
       #                 ^^^^^^^ error unexpected-text: as rows is not expected here; the statement ends before it.
       //- /rows.kyn
     `,
-    'with a quote that is not closed': `
+    'with an unclosed quote': `
       import "rows.kyn
       #      ^^^^^^^^^ error import-syntax: An import names a file in double quotes: import "rows.kyn".
       //- /rows.kyn

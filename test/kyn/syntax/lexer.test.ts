@@ -1,4 +1,4 @@
-// The tokens of a text: what each stretch is. That none is lost is a property of every text, see properties.test.ts.
+// The tokens of a text. That the lexer is lossless is a property test, see properties.test.ts.
 import { expect, test } from 'vitest';
 import { lex } from '../../../src-shared/kyn/syntax/lexer';
 

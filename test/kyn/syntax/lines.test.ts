@@ -1,4 +1,4 @@
-// What the parser reports in lines: entries, characters, indentation. A part of a spec stands for a whole one, see check.ts.
+// Syntax faults of lines: entries, characters, indentation. The fixtures are completed to whole specs, see check.ts.
 import { describe } from 'vitest';
 import { specCases } from '../check';
 
@@ -48,7 +48,7 @@ describe('entries', () => {
           seed = 3 and then a lot of words that nobody wants to read again
           #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unexpected-text: and then a lot of words that nobody wan… is not expected here; the statement ends before it.
     `,
-    'a number where a key belongs': `
+    'a number instead of a key': `
       train:
           ...
           3 = seed
@@ -71,13 +71,13 @@ describe('characters', () => {
           seed = 3;
           #       ^ error unexpected-character: ; means nothing here; remove it.
     `,
-    'one that is more than one unit long': `
+    'one of two UTF-16 units': `
       train:
           ...
           seed = 🎲
           #      ^^ error unexpected-character: The character U+1F3B2 means nothing here; remove it.
     `,
-    'one that cannot be seen': `
+    'an invisible one': `
       train:
           ...
           seed = \u00a03
@@ -185,7 +185,7 @@ describe('indentation', () => {
       dataset Rows:
           ...
     `,
-    'what only looks like a header is a line': `
+    'a line that only resembles a header': `
       train:
           model: Net
           #    | error missing-equals: Write = instead of : between model and Net.

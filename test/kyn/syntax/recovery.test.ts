@@ -1,4 +1,4 @@
-// One fault is one finding, and the rest of the file stays understood: one change to a spec without findings, and all that is found after it.
+// Error recovery: one change to a spec without findings causes exactly one finding, and the rest of the file is still understood.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
@@ -12,7 +12,7 @@ const whole = spec
   .replace('    seed = 42', '    device = cuda\n    seed = 42');
 
 function codesAfter(from: string, to: string): { codes: string[]; blocks: number } {
-  expect(whole.split(from), `${from} stands in the spec once`).toHaveLength(2);
+  expect(whole.split(from), `${from} occurs once in the spec`).toHaveLength(2);
   const tree = parse(whole.replace(from, to));
   const composition = compose({ id: 'spec', tree }, () => ({ id: 'house', label: 'house.kyn', problem: 'missing' }));
   const { diagnostics } = analyze({ tree, composition });
@@ -123,7 +123,7 @@ test.each(faults)('%j -> %j is %s alone', (from, to, code) => {
 });
 
 test.each(['d', 'da', 'data', 'dataset', 'dataset Houses', 'da Houses', 'datset Houses', 'Dataset Houses'])(
-  'a header that is %s tells so, and its lines stay its own',
+  'an incomplete or mistyped header %s is reported and keeps its body',
   header => {
     const { codes, blocks } = codesAfter('dataset Houses:', header);
     expect(codes).toEqual([
@@ -133,7 +133,7 @@ test.each(['d', 'da', 'data', 'dataset', 'dataset Houses', 'da Houses', 'datset 
   },
 );
 
-test('a params block whose header is being typed still has its params', () => {
+test('a params block with an incomplete header still declares its params', () => {
   expect(codesAfter('params:', 'p').codes).toEqual(['unknown-block']);
 });
 
@@ -147,7 +147,7 @@ const headers = [
   'export:',
   'import "house.kyn"',
 ];
-test.each(headers)('%s, typed letter by letter below a spec, is one finding at the most', header => {
+test.each(headers)('%s, typed letter by letter below a spec, causes at most one finding', header => {
   for (let length = 1; length <= header.length; length++) {
     for (const end of ['', '\n', '\n\n']) {
       const tree = parse(`${whole}\n${header.slice(0, length)}${end}`);
@@ -157,12 +157,12 @@ test.each(headers)('%s, typed letter by letter below a spec, is one finding at t
   }
 });
 
-test('a key in column 1 is no header', () => {
+test('a key in column 1 is not a header', () => {
   const { codes } = codesAfter('    seed = 42', 'seed');
   expect(codes).not.toContain('unknown-block');
 });
 
-test('a fault in a line leaves every block a block', () => {
+test('a fault in a line does not change the blocks', () => {
   const inLine = faults.filter(([from, to]) => !from.endsWith(':') && from.includes('\n') === to.includes('\n'));
   expect(inLine.length).toBeGreaterThan(30);
   for (const [from, to] of inLine) expect(codesAfter(from, to).blocks, to).toBe(7);

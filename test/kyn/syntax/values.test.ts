@@ -1,4 +1,4 @@
-// What the parser reports in values: numbers, booleans, strings, brackets, depth. A part of a spec stands for a whole one, see check.ts.
+// Syntax faults of values: numbers, booleans, strings, brackets, nesting. The fixtures are completed to whole specs, see check.ts.
 import { describe } from 'vitest';
 import { specCases } from '../check';
 
@@ -51,7 +51,7 @@ describe('numbers', () => {
           d = 1e999
           #   ^^^^^ error bad-number: 1e999 is not a number KynML reads; write digits with one point between them, like 0.001.
     `,
-    'inside of a call and a list': `
+    'in a call and a list': `
       train:
           ...
           optimizer = adam(lr=1e-2)
@@ -89,7 +89,7 @@ describe('booleans', () => {
           shuffle = FALSE
           #         ^^^^^ error boolean-case: FALSE is not a value; KynML writes false.
     `,
-    'the type is checked all the same': `
+    'the type is still checked': `
       train:
           ...
           epochs = True
@@ -124,14 +124,14 @@ describe('strings', () => {
           target = "price
           #        ^^^^^^ error unclosed-string: This string is not closed on its line.
     `,
-    'not closed, with a comment or another quote behind': `
+    'not closed, before a comment or another quote': `
       dataset Rows:
           target = "price  # what we sell for
           #        ^^^^^^^^^^^^^^^^^^^^^^^^^^ error unclosed-string: This string is not closed on its line.
           source = csv('rows.csv)
           #            ^^^^^^^^^^ error unclosed-string: This string is not closed on its line.
     `,
-    'not closed where a key belongs': `
+    'not closed, instead of a key': `
       dataset Rows:
           ...
           "target
@@ -168,18 +168,18 @@ describe('brackets', () => {
           optimizer = adam(lr=0.1
           #               ^ error unclosed-bracket: This bracket is not closed on its line; ) is missing.
     `,
-    'the inner one of two that are not closed': `
+    'the inner one of two unclosed brackets': `
       train:
           ...
           early_stop = stop(on=[1, 2
           #                    ^ error unclosed-bracket: This bracket is not closed on its line; ] is missing.
     `,
-    'the wrong one closes': `
+    'the wrong closing bracket': `
       evaluate:
           metrics = [mae)
           #             ^ error unexpected-text: ) does not close the bracket that is open here; ] does.
     `,
-    'one too many closes': `
+    'one closing bracket too many': `
       evaluate:
           metrics = [mae]]
           #              ^ error unexpected-text: ] is not expected here; the statement ends before it.
@@ -206,8 +206,8 @@ describe('brackets', () => {
 describe('depth', () => {
   const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
   specCases({
-    '65 levels are read': `params:\n    x = ${nested(65)}\n`,
+    '65 levels are parsed': `params:\n    x = ${nested(65)}\n`,
     'one more is not': `params:\n    x = ${nested(66)}\n#${' '.repeat(7 + 65)}^ error nested-too-deep: Lists and calls are nested deeper than 64 levels; the rest of the line is not read.\n`,
-    'ten thousand are not, and nothing overflows': `params:\n    x = ${nested(10_000)}\n#${' '.repeat(7 + 65)}^ error nested-too-deep: Lists and calls are nested deeper than 64 levels; the rest of the line is not read.\n`,
+    'ten thousand are not, and the stack does not overflow': `params:\n    x = ${nested(10_000)}\n#${' '.repeat(7 + 65)}^ error nested-too-deep: Lists and calls are nested deeper than 64 levels; the rest of the line is not read.\n`,
   });
 });

@@ -1,4 +1,4 @@
-// What keeps a run from being repeated: told with its cures, with what params and sweeps make of it, and summed up as a tier.
+// Settings that prevent repeatable runs: their findings and fixes, also through params and sweeps, and the resulting tier.
 import { describe, expect, it, test } from 'vitest';
 import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
 import { compose } from '../../../src-shared/kyn/names/compose';
@@ -12,7 +12,7 @@ interface Parts {
   readonly train?: string;
 }
 
-/** A spec that claims determinism and keeps it, with what a case is about. */
+/** A deterministic spec, with changes for a test case. */
 const spec = ({ head = '', data = '', train = '    device = cuda\n' }: Parts = {}): string =>
   `${head}dataset D:
     source = csv("d.csv")
@@ -32,47 +32,47 @@ train:
     deterministic = true
 ${train}`;
 
-function look(text: string, rows?: string): Analysis {
+function analysed(text: string, rows?: string): Analysis {
   const tree = parse(text);
   const composition = compose({ id: 'spec', tree }, () => ({ id: 'rows', label: 'rows.kyn', tree: parse(rows ?? '') }));
   return analyze({ tree, composition });
 }
 
-/** Severity, code and message of each finding that is no plain mistake, and what it is about. */
+/** Severity, code, message and text of each finding that is not an error. */
 const findings = (text: string, rows?: string): string[] =>
-  look(text, rows)
+  analysed(text, rows)
     .diagnostics.filter(d => d.severity !== 'error' && d.code !== 'unused')
     .map(d => `${d.severity} ${d.code}: ${d.message} @ ${text.slice(d.span.start, d.span.end)}`);
 
-const cures = (text: string, rows?: string): string[] =>
-  look(text, rows)
+const fixTitles = (text: string, rows?: string): string[] =>
+  analysed(text, rows)
     .diagnostics.filter(d => d.code === 'weak-determinism' || d.code === 'no-seed')
     .flatMap(d => d.fixes.map(f => f.title));
 
-/** The text after the cure of a title. */
-function cured(text: string, title: string): string {
-  const fix = look(text)
+/** The text after the fix with a title. */
+function fixed(text: string, title: string): string {
+  const fix = analysed(text)
     .diagnostics.flatMap(d => d.fixes)
     .find(f => f.title === title);
-  if (!fix) throw new Error(`nothing offers ${title}`);
+  if (!fix) throw new Error(`No fix has the title ${title}`);
   return applied(text, fix);
 }
 
 const tier = (text: string, rows?: string): string | undefined => {
-  const { tier: name, reasons } = tierOf(look(text, rows)) ?? {};
+  const { tier: name, reasons } = tierOf(analysed(text, rows)) ?? {};
   return name && [name, ...(reasons ?? [])].join('; ');
 };
 
 const against = 'which works against deterministic = true.';
 
-test('a spec that keeps what it claims has no finding and the highest tier', () => {
+test('a deterministic spec has no finding and the highest tier', () => {
   expect(findings(spec())).toEqual([]);
   expect(tier(spec())).toBe('strong');
 });
 
 describe('no seed', () => {
   const text = spec().replace('    seed = 1\n', '');
-  it('is told where determinism is claimed, or at the block', () => {
+  it('is reported at `deterministic`, or at the train block', () => {
     expect(findings(text)).toEqual([
       'info no-seed: deterministic means little without a seed: the run starts from other random numbers each time. @ deterministic = true',
     ]);
@@ -81,16 +81,16 @@ describe('no seed', () => {
     ]);
     expect(tier(text)).toBe('advisory; `seed` is not set');
   });
-  it('is added as the last line of the block, with its line ends', () => {
-    expect(cured(text, 'Add seed = 42')).toBe(`${text.trimEnd()}\n    seed = 42\n`);
+  it('is fixed by a last line of the block, with its line ending', () => {
+    expect(fixed(text, 'Add seed = 42')).toBe(`${text.trimEnd()}\n    seed = 42\n`);
     const below = `${text}\n# What comes next.\nevaluate:\n    metrics = [mae]\n`;
-    expect(cured(below, 'Add seed = 42')).toBe(
+    expect(fixed(below, 'Add seed = 42')).toBe(
       below.replace('    device = cuda\n', '    device = cuda\n    seed = 42\n'),
     );
     const windows = text.replaceAll('\n', '\r\n');
-    expect(cured(windows, 'Add seed = 42')).toBe(`${windows.trimEnd()}\r\n    seed = 42\r\n`);
+    expect(fixed(windows, 'Add seed = 42')).toBe(`${windows.trimEnd()}\r\n    seed = 42\r\n`);
   });
-  it('is not told where a line cannot be read or a key is mistyped: it may be that one', () => {
+  it('is not reported if an unparsed line or a mistyped key may be the seed', () => {
     expect(findings(text.replace('epochs = 3', 'epochs = 3\n    = 7'))).toEqual([]);
     expect(findings(spec().replace('seed', 'sede')).filter(f => f.includes('no-seed'))).toEqual([]);
   });
@@ -104,22 +104,22 @@ describe('settings that work against deterministic = true', () => {
   ])('%s = %s', (key, value, reason, offered) => {
     const text = spec({ train: `    device = cuda\n    ${key} = ${value}\n` });
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ ${key} = ${value}`]);
-    expect(cures(text)).toEqual([...offered, 'Remove deterministic']);
-    for (const title of cures(text)) expect(findings(cured(text, title))).toEqual([]);
+    expect(fixTitles(text)).toEqual([...offered, 'Remove deterministic']);
+    for (const title of fixTitles(text)) expect(findings(fixed(text, title))).toEqual([]);
     expect(tier(text)).toBe(`best-effort; ${reason}`);
   });
 
-  it('device = auto, with what it can be', () => {
+  it('device = auto, with the alternatives', () => {
     const text = spec({ train: '    device = auto   # any\n' });
     const reason = '`device = auto` depends on the machine';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ device = auto`]);
-    expect(cures(text)).toEqual(['Set device = cuda', 'Set device = cpu', 'Remove deterministic']);
-    expect(cured(text, 'Set device = cuda')).toBe(text.replace('auto', 'cuda'));
-    expect(cured(text, 'Remove deterministic')).toBe(text.replace('    deterministic = true\n', ''));
+    expect(fixTitles(text)).toEqual(['Set device = cuda', 'Set device = cpu', 'Remove deterministic']);
+    expect(fixed(text, 'Set device = cuda')).toBe(text.replace('auto', 'cuda'));
+    expect(fixed(text, 'Remove deterministic')).toBe(text.replace('    deterministic = true\n', ''));
     expect(tier(text)).toBe(`advisory; ${reason}`);
   });
 
-  it('no device is auto as far as we assume, which counts against the tier and is no finding', () => {
+  it('a missing device lowers the tier but is not a finding', () => {
     const text = spec({ train: '' });
     expect(findings(text)).toEqual([]);
     expect(tier(text)).toBe('advisory; `device` is not set, so `auto` applies and depends on the machine');
@@ -130,12 +130,12 @@ describe('settings that work against deterministic = true', () => {
     const text = spec({ data: '    num_workers = 2\n' });
     const reason = '`num_workers = 2` may change the order of batches';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ num_workers = 2`]);
-    expect(cures(text)).toEqual(['Set num_workers = 0', 'Remove deterministic']);
-    expect(cured(text, 'Set num_workers = 0')).toBe(text.replace('num_workers = 2', 'num_workers = 0'));
+    expect(fixTitles(text)).toEqual(['Set num_workers = 0', 'Remove deterministic']);
+    expect(fixed(text, 'Set num_workers = 0')).toBe(text.replace('num_workers = 2', 'num_workers = 0'));
     expect(tier(text)).toBe(`best-effort; ${reason}`);
   });
 
-  it('none of it without the claim', () => {
+  it('are not reported without deterministic = true', () => {
     const text = spec({ train: '    compile = true\n    device = auto\n' });
     expect(findings(text.replace('deterministic = true', 'deterministic = false'))).toEqual([]);
     expect(findings(text.replace('    deterministic = true\n', ''))).toEqual([]);
@@ -144,19 +144,19 @@ describe('settings that work against deterministic = true', () => {
 
 describe('through $name', () => {
   const head = 'params:\n    c = true\n    n = 2\n\n';
-  it('the default counts', () => {
+  it('the default of the param is used', () => {
     const text = spec({ head, data: '    num_workers = $n\n', train: '    device = cuda\n    compile = $c\n' });
     expect(findings(text)).toEqual([
       `info weak-determinism: \`num_workers = 2\` may change the order of batches, ${against} @ num_workers = $n`,
       `info weak-determinism: \`compile\` may fuse operations differently on each machine, ${against} @ compile = $c`,
     ]);
-    expect(cured(text, 'Set compile = false')).toBe(text.replace('compile = $c', 'compile = false'));
+    expect(fixed(text, 'Set compile = false')).toBe(text.replace('compile = $c', 'compile = false'));
     const claimed = text.replace('deterministic = true', 'deterministic = $c');
     expect(findings(claimed)).toEqual(findings(text));
     expect(findings(claimed.replace('c = true', 'c = false'))).toEqual([]);
   });
 
-  it('what stands for nothing is not judged, and counts against the tier', () => {
+  it('an undefined param is not a finding but lowers the tier', () => {
     const text = spec({ train: '    device = cuda\n    compile = $nothing\n' });
     expect(findings(text)).toEqual([]);
     expect(tier(text)).toBe('best-effort; `compile` cannot be determined');
@@ -166,33 +166,33 @@ describe('through $name', () => {
     );
   });
 
-  it('what stands twice is not judged either', () => {
+  it('a duplicate key is not a finding but lowers the tier', () => {
     const text = spec({ train: '    device = cuda\n    compile = true\n    compile = false\n' });
     expect(findings(text)).toEqual([]);
     expect(tier(text)).toBe('best-effort; `compile` cannot be determined');
   });
 });
 
-describe('what a sweep varies', () => {
+describe('swept settings', () => {
   const head = (axis: string): string => `params:\n    c = false\n    s = 1\n\nsweep:\n    ${axis}\n\n`;
-  it('is judged by the values of the axis, which is named', () => {
+  it('are checked with the values of the axis, which is named', () => {
     const text = spec({ head: head('c = [false, true]'), train: '    device = cuda\n    compile = $c\n' });
     const reason = '`compile` may fuse operations differently on each machine (sweep axis `c`)';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ compile = $c`]);
-    expect(cures(text)).toEqual(['Remove deterministic']);
+    expect(fixTitles(text)).toEqual(['Remove deterministic']);
     expect(tier(text)).toBe(`best-effort; ${reason}`);
     const swept = text.replace('c = [false, true]', 'c = [false]').replace('c = false', 'c = true');
     expect(findings(swept)).toEqual([]);
   });
 
-  it('a seed that varies is a seed', () => {
+  it('a swept seed is a seed', () => {
     const text = spec({ head: head('s = [1, 2, 3]') }).replace('seed = 1', 'seed = $s');
     expect(findings(text)).toEqual([]);
     expect(tier(text)).toBe('strong');
     expect(tier(text.replace('[1, 2, 3]', '[1, $none]'))).toBe('advisory; `seed` cannot be determined');
   });
 
-  it('a claim that holds for some runs is none', () => {
+  it('deterministic must be true in every run', () => {
     const text = spec({ head: head('c = [true, false]'), train: '    compile = true\n' });
     const varied = text.replace('deterministic = true', 'deterministic = $c');
     expect(findings(varied)).toEqual([]);
@@ -204,9 +204,9 @@ describe('a dataset of an imported file', () => {
   const rows = 'dataset D:\n    source = csv("d.csv")\n    target = "y"\n    num_workers = 2\n';
   const own = spec().replace(/dataset D:[\s\S]*?\n\n/, 'import "rows.kyn"\n\n');
   const reason = '`num_workers = 2` may change the order of batches of dataset `D` in rows.kyn';
-  it('is told where the spec names it, and cannot be changed from here', () => {
+  it('is reported at its use, without a fix of the setting', () => {
     expect(findings(own, rows)).toEqual([`info weak-determinism: ${reason}, ${against} @ data = D`]);
-    expect(cures(own, rows)).toEqual(['Remove deterministic']);
+    expect(fixTitles(own, rows)).toEqual(['Remove deterministic']);
     expect(tier(own, rows)).toBe(`best-effort; ${reason}`);
     expect(findings(own, rows.replace('2', '0'))).toEqual([]);
   });
@@ -221,30 +221,30 @@ describe('tiers', () => {
   ])('of %j', (train, expected) => {
     expect(tier(spec({ train }))).toBe(expected);
   });
-  it('are those of the device that can promise least', () => {
+  it('depend on the weakest device', () => {
     const head = 'params:\n    d = "cuda"\n\nsweep:\n    d = ["cuda", "auto"]\n\n';
     expect(tier(spec({ head, train: '    device = $d\n' }))).toMatch(/^advisory; /);
     expect(tier(spec({ head: head.replace('auto', 'mps'), train: '    device = $d\n' }))).toMatch(/^best-effort; /);
     expect(tier(spec({ head: head.replace(', "auto"', ''), train: '    device = $d\n' }))).toBe('strong');
   });
 
-  it('never fall by a cure', () => {
+  it('never get lower by a fix', () => {
     const order = ['advisory', 'best-effort', 'strong'];
     const rank = (text: string) => order.indexOf(tier(text)?.split(';')[0] ?? '');
     for (const train of ['device = auto', 'device = cuda\n    precision = bf16', 'device = cuda\n    compile = true']) {
       const text = spec({ train: `    ${train}\n` });
-      const kept = cures(text).filter(title => title !== 'Remove deterministic');
+      const kept = fixTitles(text).filter(title => title !== 'Remove deterministic');
       expect(kept).not.toEqual([]);
-      for (const title of kept) expect(rank(cured(text, title)), title).toBeGreaterThanOrEqual(rank(text));
+      for (const title of kept) expect(rank(fixed(text, title)), title).toBeGreaterThanOrEqual(rank(text));
     }
   });
-  it('need a claim', () => {
+  it('above advisory need deterministic = true', () => {
     expect(tier(spec().replace('    deterministic = true\n', ''))).toBe('advisory; `deterministic` is not set');
     expect(tier(spec().replace('deterministic = true', 'deterministic = false'))).toBe(
       'advisory; `deterministic` is not true',
     );
   });
-  it('are of specs that train, with data that is known', () => {
+  it('need a train block and a known dataset', () => {
     expect(tier('model N:\n    input 1\n')).toBeUndefined();
     expect(tier(spec().replace('data = D', 'data = E'))).toBe('best-effort; the dataset cannot be determined');
   });

@@ -1,10 +1,10 @@
-// Params stand for words too, and each value of a sweep is held against what its param is used for. See check.ts.
+// Params as words, and the values of sweep axes checked against the uses of their params. See check.ts.
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { specCases } from '../check';
 
-describe('a string behind $name is a word where a word belongs', () => {
+describe('a string from $name is a word where a word is expected', () => {
   specCases({
     'of a list': `
       params:
@@ -29,7 +29,7 @@ describe('a string behind $name is a word where a word belongs', () => {
           format = $kind
           input_shape = [1, 4]
     `,
-    'of a whole list': `
+    'in a list from $name': `
       params:
           all = ["rmse", "r22", 3]
       evaluate:
@@ -37,7 +37,7 @@ describe('a string behind $name is a word where a word belongs', () => {
           #         ^^^^ warning unknown-word: r22 is not a known metric; did you mean r2?
           #         ^^^^ error wrong-type: each value of metrics must be a name like mae ($all is 3).
     `,
-    'that the list does not have': `
+    'that is not in the list': `
       params:
           dev = "cudaa"
           act = "elu"
@@ -58,13 +58,13 @@ describe('a string behind $name is a word where a word belongs', () => {
           format = $kind
           #        ^^^^^ error unknown-word: tensorflow is not a known format; known: torch, onnx, torchscript.
     `,
-    'and a string that stands there itself is none': `
+    'but a literal string is not': `
       train:
           ...
           device = "cuda"
           #        ^^^^^^ error wrong-type: device must be a name like auto, not "cuda".
     `,
-    'whose format asks for a shape': `
+    'for a format that requires a shape': `
       params:
           kind = "onnx"
       export:
@@ -72,7 +72,7 @@ describe('a string behind $name is a word where a word belongs', () => {
           format = $kind
           path = "m.onnx"
     `,
-    'whose loss asks for units': `
+    'for a loss that requires a number of units': `
       params:
           loss = "bce"
       model Net:
@@ -192,7 +192,7 @@ describe('values of a sweep', () => {
           format = onnx
           input_shape = $shape
     `,
-    'of what an imported model uses': `
+    'that an imported model uses': `
       import "net.kyn"
       params:
           n = 8
@@ -205,7 +205,7 @@ describe('values of a sweep', () => {
           dense $n relu
           dense 1 linear
     `,
-    'that a loss does not take': `
+    'that do not fit the loss': `
       params:
           out = 1
       sweep:
@@ -219,7 +219,7 @@ describe('values of a sweep', () => {
           ...
           loss = bce
     `,
-    'that an export does not take': `
+    'that do not fit the export': `
       params:
           n = 4
       sweep:
@@ -246,7 +246,7 @@ describe('values of a sweep', () => {
           ...
           loss = cross_entropy
     `,
-    'that the data does not have': `
+    'that do not fit the data': `
       params:
           n = 2
       sweep:
@@ -261,7 +261,7 @@ describe('values of a sweep', () => {
       a,b,y
       1,2,3
     `,
-    'that stand twice': `
+    'that are duplicates': `
       params:
           lr = 0.1
           name = "a"
@@ -277,21 +277,21 @@ describe('values of a sweep', () => {
     `params:\n    n = 1\nsweep:\n    n = [${units}]\nmodel Net:\n    input 4\n    dense $n relu\n`;
   const wrong = (text: string) => analyze({ tree: parse(text) }).diagnostics.filter(d => d.code === 'out-of-range');
 
-  test('beyond the first 100 of an axis are not looked at', () => {
+  test('after the first 100 of an axis are not checked', () => {
     const values = Array.from({ length: 300 }, (_, i) => String(-i)).join(', ');
     expect(wrong(long(values))).toHaveLength(100);
   });
 
-  test('are looked at again when they, the default or the use of them change, and only then', () => {
+  test('are checked again after a change of the axis, the default or the use', () => {
     const first = parse(long('1, 0'));
     const before = analyze({ tree: first });
-    const look = (text: string) =>
+    const count = (text: string) =>
       analyze({ tree: parse(text, first) }, before).diagnostics.filter(d => d.code === 'out-of-range').length;
-    expect(look(long('1, 0'))).toBe(1);
-    expect(look(long('1, 2'))).toBe(0);
-    expect(look(long('1, 0, -1'))).toBe(2);
-    expect(look(long('1, 0').replace('$n', '5'))).toBe(0);
-    expect(look(long('1, 0').replace('n = 1', 'n = -1'))).toBe(2);
-    expect(look(`\n\n${long('1, 0')}`)).toBe(1);
+    expect(count(long('1, 0'))).toBe(1);
+    expect(count(long('1, 2'))).toBe(0);
+    expect(count(long('1, 0, -1'))).toBe(2);
+    expect(count(long('1, 0').replace('$n', '5'))).toBe(0);
+    expect(count(long('1, 0').replace('n = 1', 'n = -1'))).toBe(2);
+    expect(count(`\n\n${long('1, 0')}`)).toBe(1);
   });
 });

@@ -2,7 +2,7 @@
 import { type Fix, fix } from '../../text/diagnostic';
 import { limitsText } from '../catalogue/limits';
 import type { Check, Report } from '../check';
-import type { Expected } from '../types/values';
+import { describeExpected, type Expected } from '../types/values';
 
 /** A number lies outside of what its key or layer allows. */
 export const outOfRange: Check = {
@@ -21,9 +21,9 @@ export const outOfRange: Check = {
 };
 
 function judge(one: Expected): Report | undefined {
-  const { value, type, written, label } = one;
+  const { value, type, written } = one;
   if (type.kind === 'string' && type.filled && value.kind === 'string' && value.value === '')
-    return { message: `${label} must not be empty.`, span: written.span };
+    return { message: `${describeExpected(one)} must not be empty.`, span: written.span };
   if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float'))
     return undefined;
   const { min, above, below } = type;
@@ -34,7 +34,7 @@ function judge(one: Expected): Report | undefined {
     (below === undefined || number < below);
   if (isWithin) return undefined;
   return {
-    message: `${label} must be ${limitsText(type)}, not ${value.text}.`,
+    message: `${describeExpected(one)} must be ${limitsText(type)}, not ${value.text}.`,
     span: written.span,
     fixes: written === value ? cures(one) : [],
   };

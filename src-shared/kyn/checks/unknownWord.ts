@@ -4,7 +4,7 @@ import { closedLists, wordStatus } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import type { Check, Report } from '../check';
 import { suggestWord } from '../names/suggestWord';
-import { acceptedWords, isExtraWord } from '../types/values';
+import { acceptedWords, describeExpected, isExtraWord } from '../types/values';
 import type { WordUse } from '../types/wordUses';
 
 /** A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. */
@@ -30,11 +30,16 @@ function severityOf({ list }: WordUse, options: Options): Severity | undefined {
   return options.unknownWords === 'off' ? undefined : options.unknownWords;
 }
 
-function report({ list, word, span, written, label }: WordUse, accepted: string[], severity: Severity): Report {
+function report({ list, word, span, written, swept }: WordUse, accepted: string[], severity: Severity): Report {
   const meant = suggestWord(list, word, accepted);
   const advice = meant ? `did you mean ${meant}?` : `known: ${accepted.join(', ')}.`;
   // Where nothing is near, a list that is known in full can be chosen from.
   const offered = meant ? [meant] : closedLists.has(list) ? accepted : [];
-  const fixes = written ? offered.map(one => fix(`Change to ${one}`, span, label ? `"${one}"` : one, false)) : [];
-  return { message: `${word} is not a known ${list}${label ? ` (${label})` : ''}; ${advice}`, span, severity, fixes };
+  const fixes = written ? offered.map(one => fix(`Change to ${one}`, span, swept ? `"${one}"` : one, false)) : [];
+  return {
+    message: `${word} is not a known ${list}${swept ? ` (${describeExpected(swept)})` : ''}; ${advice}`,
+    span,
+    severity,
+    fixes,
+  };
 }

@@ -15,12 +15,12 @@ export const unsupportedWord: Check = {
   example: 'model Net:\n    input 4\n    dense 8 elu\n',
   fix: 'Use another one.',
   *values({ block, words, options }) {
-    for (const { list, word, span, written, label } of words) {
+    for (const { list, word, span, written, swept } of words) {
       if (wordStatus(list, word) !== 'rejected' || isExtraWord(list, word, options)) continue;
       const where = block.name ? ` in ${block.keyword} '${block.name.text}'` : '';
       const instead = suggest(word, acceptedWords(list, options)) ?? acceptedWords(list, options)[0];
       const fixes =
-        written && instead ? [fix(`Change to ${instead}`, span, label ? `"${instead}"` : instead, false)] : [];
+        written && instead ? [fix(`Change to ${instead}`, span, swept ? `"${instead}"` : instead, false)] : [];
       yield { message: `Unsupported ${list} '${word}'${where}`, span, fixes };
     }
   },

@@ -1,7 +1,7 @@
 // Values of the wrong form: a string where a number belongs.
 import type { Check, Report } from '../check';
 import { conversions } from '../fixes/conversions';
-import { type Expected, fits, typeText, valueText } from '../types/values';
+import { describeExpected, type Expected, fits, typeText, valueText } from '../types/values';
 
 /** A value has another form than its key or layer asks for. */
 export const wrongType: Check = {
@@ -17,10 +17,10 @@ export const wrongType: Check = {
 };
 
 function report(expected: Expected): Report {
-  const { written, value, type, label } = expected;
+  const { written, value, type } = expected;
   const through = written.kind === 'param' ? ` ($${written.name} is ${valueText(value)})` : `, not ${valueText(value)}`;
   return {
-    message: `${label} must be ${typeText(type)}${through}.`,
+    message: `${describeExpected(expected)} must be ${typeText(type)}${through}.`,
     span: written.span,
     fixes: written === value ? conversions(value, type) : [],
   };

@@ -6,7 +6,14 @@ import type { Composition } from '../names/compose';
 import { blocksOf, type Params, type Scope } from '../names/scope';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { bindCall } from '../types/bindCall';
-import { type Asked, askedValues, type Expected, expectedFor } from '../types/values';
+import {
+  type Expected,
+  isSameIdentity,
+  resolveExpected,
+  type UnresolvedExpected,
+  type UsingBlock,
+  unresolvedValues,
+} from '../types/values';
 import { type AxisValue, axisValues } from './runs';
 
 /** What the checks say about some values that a block asks for. */
@@ -31,9 +38,9 @@ export function sweptFindings(sweep: Block, own: readonly Placed[], names: Names
         if (!values || verdicts.get(use.type)?.has(use.name)) continue;
         const known = before?.get(use.type)?.get(use.name);
         const verdict =
-          known?.label === use.label
+          known && isSameUse(known.use, use)
             ? known
-            : { label: use.label, diagnostics: judge(block, withValues(use, values), names.options) };
+            : { use, diagnostics: judge(block, withValues(use, values), names.options) };
         verdicts.set(use.type, (verdicts.get(use.type) ?? new Map()).set(use.name, verdict));
       }
   judged.set(sweep, { params: names.scope.params, options: names.options, verdicts });
@@ -41,7 +48,7 @@ export function sweptFindings(sweep: Block, own: readonly Placed[], names: Names
 }
 
 interface Verdict {
-  readonly label: string;
+  readonly use: Use;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -72,9 +79,14 @@ function* usersOf(own: readonly Placed[], { files }: Composition): Iterable<Bloc
       for (const { item } of blocksOf(tree, keyword)) if (item.params.length > 0) yield item;
 }
 
-interface Use extends Asked {
+interface Use extends UnresolvedExpected {
+  /** The name of the param. */
   readonly name: string;
+  readonly usedIn: UsingBlock;
 }
+
+const isSameUse = (a: Use, b: Use): boolean =>
+  isSameIdentity(a.identity, b.identity) && a.usedIn.keyword === b.usedIn.keyword && a.usedIn.name === b.usedIn.name;
 
 const uses = new WeakMap<Block, readonly Use[]>();
 
@@ -82,32 +94,29 @@ const uses = new WeakMap<Block, readonly Use[]>();
 function usesIn(block: Block): readonly Use[] {
   const known = uses.get(block);
   if (known) return known;
-  const place = ` in ${[block.keyword, block.name?.text].filter(Boolean).join(' ')}`;
-  const found = askedValues(block).flatMap(usesOf);
-  const used = found.map(use => ({ ...use, label: use.label + place }));
+  const usedIn = { keyword: block.keyword, name: block.name?.text };
+  const used = unresolvedValues(block)
+    .flatMap(usesOf)
+    .map(use => ({ ...use, usedIn }));
   uses.set(block, used);
   return used;
 }
 
-function usesOf({ written, type, label }: Asked): Use[] {
-  if (written.kind === 'param') return [{ name: written.name, written, type, label }];
+function usesOf({ written, type, identity }: UnresolvedExpected): Omit<Use, 'usedIn'>[] {
+  if (written.kind === 'param') return [{ name: written.name, written, type, identity }];
   if (written.kind === 'list' && type.kind === 'list')
-    return written.items.flatMap(item => usesOf({ written: item, type: type.of, label: `each value of ${label}` }));
+    return written.items.flatMap(item => usesOf({ written: item, type: type.of, identity: { elementOf: identity } }));
   if (written.kind !== 'call' || type.kind !== 'call') return [];
   const { callee } = written;
   const bound = bindCall(written, type.callee)?.bound ?? [];
   return bound.flatMap(({ arg, value }) =>
-    usesOf({ written: value, type: arg.type, label: `${arg.name} of ${callee.text}` }),
+    usesOf({ written: value, type: arg.type, identity: { callee: callee.text, argument: arg.name } }),
   );
 }
 
-const withValues = ({ written, type, label }: Use, values: readonly AxisValue[]): Expected[] =>
+const withValues = ({ usedIn, ...use }: Use, values: readonly AxisValue[]): Expected[] =>
   values.flatMap(({ value, params }) =>
-    expectedFor({ written, type, label }, params).map(e => ({
-      ...e,
-      written: placeIn(value, e.value) ?? value,
-      swept: true as const,
-    })),
+    resolveExpected(use, params).map(e => ({ ...e, written: placeIn(value, e.value) ?? value, usedIn })),
   );
 
 // A word was made of the string that stands in the same place.

@@ -10,8 +10,8 @@ export interface WordUse {
   readonly word: string;
   readonly span: Span;
   readonly written: boolean;
-  /** The word stands in a sweep, in double quotes: what it is used for. */
-  readonly label?: string;
+  /** Only for a word in a sweep, where it is a string in double quotes: the value it is used for. */
+  readonly swept?: Expected;
 }
 
 /** All uses of words in a block; `expected` are the values that the catalogue asks for in it. */
@@ -25,12 +25,13 @@ export const wordUses = (block: Block, expected: readonly Expected[]): WordUse[]
 /** The words among values. */
 export const valueWords = (expected: readonly Expected[]): WordUse[] => expected.flatMap(one => useOf(one) ?? []);
 
-function useOf({ type, value, written, label, swept }: Expected): WordUse | undefined {
+function useOf(expected: Expected): WordUse | undefined {
+  const { type, value, written, usedIn } = expected;
   const here = written === value;
   const { span } = written;
   if (type.kind === 'word' && value.kind === 'name') {
     const use = { list: type.words, word: value.text, span };
-    return swept ? { ...use, written: written.kind === 'string', label } : { ...use, written: here };
+    return usedIn ? { ...use, written: written.kind === 'string', swept: expected } : { ...use, written: here };
   }
   if (type.kind === 'call' && value.kind === 'call')
     return { list: type.callee, word: value.callee.text, span: here ? value.callee.span : span, written: here };

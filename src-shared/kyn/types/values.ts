@@ -1,5 +1,4 @@
-// What a value is, against what it must be. Shared by the checks of types, ranges and words.
-
+// Expected values: the values of a spec together with the types that the catalogue defines for them.
 import { keySpec, type ValueType, type WordCategory, words } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import { asWord, type Params, resolved } from '../names/scope';
@@ -33,13 +32,13 @@ export interface Expected {
 /** An expected value before its params are resolved. */
 export type UnresolvedExpected = Pick<Expected, 'written' | 'type' | 'identity'>;
 
-/** What an expected value is called in messages, e.g. `epochs`, `units of dense` or `each value of metrics`. */
+/** What an expected value is called in messages, e.g. `epochs` or each value of `metrics`. */
 export const describeExpected = ({ identity, usedIn }: Pick<Expected, 'identity' | 'usedIn'>): string =>
-  describeIdentity(identity) + (usedIn ? ` in ${[usedIn.keyword, usedIn.name].filter(Boolean).join(' ')}` : '');
+  describeIdentity(identity) + (usedIn ? ` in \`${[usedIn.keyword, usedIn.name].filter(Boolean).join(' ')}\`` : '');
 
 function describeIdentity(identity: ExpectedIdentity): string {
-  if ('key' in identity) return identity.key;
-  if ('callee' in identity) return `${identity.argument} of ${identity.callee}`;
+  if ('key' in identity) return `\`${identity.key}\``;
+  if ('callee' in identity) return `\`${identity.argument}\` of \`${identity.callee}\``;
   return `each value of ${describeIdentity(identity.elementOf)}`;
 }
 
@@ -111,7 +110,7 @@ function addElements(found: Expected[], { written, value, type, identity }: Expe
   }
 }
 
-/** Whether a value has the form of a type; ranges and words are other checks' business. */
+/** Whether a value has a type. Ranges and words are not checked. */
 export function fits(value: Value, type: ValueType): boolean {
   switch (type.kind) {
     case 'int':
@@ -136,7 +135,7 @@ export function fits(value: Value, type: ValueType): boolean {
   }
 }
 
-/** A type in words, with an example where the form is not obvious. */
+/** A type for messages, with an example if the syntax is not obvious. */
 export function typeText(type: ValueType): string {
   switch (type.kind) {
     case 'int':
@@ -144,19 +143,19 @@ export function typeText(type: ValueType): string {
     case 'float':
       return 'a number';
     case 'bool':
-      return 'true or false';
+      return '`true` or `false`';
     case 'string':
       return 'a string in double quotes';
     case 'call':
-      return `a call like ${type.callee === 'connector' ? 'csv("data.csv")' : `${firstWord(type.callee)}(...)`}`;
+      return `a call like \`${type.callee === 'connector' ? 'csv("data.csv")' : `${firstWord(type.callee)}(...)`}\``;
     case 'list':
       return 'a list in brackets';
     case 'word':
-      return `a name like ${firstWord(type.words)}`;
+      return `a name like \`${firstWord(type.words)}\``;
     case 'ref':
       return `the name of a ${type.to}`;
     case 'scalar':
-      return 'a number, true or false, or a string';
+      return 'a number, `true` or `false`, or a string';
     case 'any':
       return 'a value';
   }
@@ -164,35 +163,35 @@ export function typeText(type: ValueType): string {
 
 const firstWord = (list: WordCategory): string => words[list][0]?.name ?? '';
 
-/** A value in words, for messages. */
+/** A value for messages. */
 export function valueText(value: Value): string {
   switch (value.kind) {
     case 'int':
     case 'float':
-      return value.text;
+      return `\`${value.text}\``;
     case 'bool':
-      return String(value.value);
+      return `\`${value.value}\``;
     case 'string':
-      return `"${value.value}"`;
+      return `\`"${value.value}"\``;
     case 'name':
-      return value.text;
+      return `\`${value.text}\``;
     case 'param':
-      return `$${value.name}`;
+      return `\`$${value.name}\``;
     case 'list':
       return 'a list';
     case 'call':
-      return `${value.callee.text}(...)`;
+      return `\`${value.callee.text}(...)\``;
     case 'bad':
       return 'this';
   }
 }
 
-/** All words that a list accepts, with those the user added. */
+/** All accepted words of a list, including those from the settings. */
 export function acceptedWords(list: WordCategory, options: Options): string[] {
-  const known = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
-  return [...known, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
+  const documented = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
+  return [...documented, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
 }
 
-/** Whether the user added a word to a list. */
+/** Whether the settings add a word to a list. */
 export const isExtraWord = (list: WordCategory, word: string, { extraWords }: Options): boolean =>
   Object.hasOwn(extraWords, list) && extraWords[list]?.includes(word) === true;

@@ -1,10 +1,10 @@
-// Where a spec uses a word of one of the catalogue's lists: layers, activations, losses, metrics and so on.
+// The uses of catalogue words in a spec: layers, activations, losses, metrics and others.
 import type { Span } from '../../text/span';
 import type { WordCategory } from '../catalogue';
 import type { Block } from '../syntax/ast';
 import type { Expected } from './values';
 
-/** One use of a word. `written`: the word stands there itself and not behind a `$name`, so it can be corrected in place. */
+/** One use of a word. `written`: the word itself is at `span`, not a `$name`, so it can be corrected there. */
 export interface WordUse {
   readonly list: WordCategory;
   readonly word: string;
@@ -14,7 +14,7 @@ export interface WordUse {
   readonly swept?: Expected;
 }
 
-/** All uses of words in a block; `expected` are the values that the catalogue asks for in it. */
+/** All uses of words in a block; `expected` are its expected values. */
 export const wordUses = (block: Block, expected: readonly Expected[]): WordUse[] => [
   ...block.layers.flatMap(({ name, complete }): WordUse[] =>
     complete ? [{ list: 'layer', word: name.text, span: name.span, written: true }] : [],
@@ -22,7 +22,7 @@ export const wordUses = (block: Block, expected: readonly Expected[]): WordUse[]
   ...valueWords(expected),
 ];
 
-/** The words among values. */
+/** The words among expected values. */
 export const valueWords = (expected: readonly Expected[]): WordUse[] => expected.flatMap(one => useOf(one) ?? []);
 
 function useOf(expected: Expected): WordUse | undefined {

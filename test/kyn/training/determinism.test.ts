@@ -63,7 +63,7 @@ const tier = (text: string, rows?: string): string | undefined => {
   return name && [name, ...(reasons ?? [])].join('; ');
 };
 
-const against = 'which works against deterministic = true.';
+const against = 'which weakens `deterministic = true`.';
 
 test('a spec that keeps what it claims has no finding and the highest tier', () => {
   expect(findings(spec())).toEqual([]);
@@ -74,7 +74,7 @@ describe('no seed', () => {
   const text = spec().replace('    seed = 1\n', '');
   it('is told where determinism is claimed, or at the block', () => {
     expect(findings(text)).toEqual([
-      'info no-seed: deterministic means little without a seed: the run starts from other random numbers each time. @ deterministic = true',
+      'info no-seed: `deterministic` has little effect without a seed: each run starts from different random numbers. @ deterministic = true',
     ]);
     expect(findings(text.replace('    deterministic = true\n', ''))).toEqual([
       'info no-seed: No seed is set, so this run cannot be reproduced exactly. @ train',
@@ -82,13 +82,13 @@ describe('no seed', () => {
     expect(tier(text)).toBe('advisory; no seed is set');
   });
   it('is added as the last line of the block, with its line ends', () => {
-    expect(cured(text, 'Add seed = 42')).toBe(`${text.trimEnd()}\n    seed = 42\n`);
+    expect(cured(text, 'Add `seed = 42`')).toBe(`${text.trimEnd()}\n    seed = 42\n`);
     const below = `${text}\n# What comes next.\nevaluate:\n    metrics = [mae]\n`;
-    expect(cured(below, 'Add seed = 42')).toBe(
+    expect(cured(below, 'Add `seed = 42`')).toBe(
       below.replace('    device = cuda\n', '    device = cuda\n    seed = 42\n'),
     );
     const windows = text.replaceAll('\n', '\r\n');
-    expect(cured(windows, 'Add seed = 42')).toBe(`${windows.trimEnd()}\r\n    seed = 42\r\n`);
+    expect(cured(windows, 'Add `seed = 42`')).toBe(`${windows.trimEnd()}\r\n    seed = 42\r\n`);
   });
   it('is not told where a line cannot be read or a key is mistyped: it may be that one', () => {
     expect(findings(text.replace('epochs = 3', 'epochs = 3\n    = 7'))).toEqual([]);

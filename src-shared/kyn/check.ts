@@ -1,4 +1,4 @@
-// What a check is: one finding's code, its words, where it looks, and its cure. The page of diagnostics is made from these values.
+// The definition of a check: the code, messages and fixes of one kind of finding. docs/diagnostics.md is generated from the checks.
 import type { Diagnostic, Fix, Severity } from '../text/diagnostic';
 import type { Span } from '../text/span';
 import type { Options } from './catalogue/options';
@@ -9,7 +9,7 @@ import type { Block, Fault, FaultCode, Item } from './syntax/ast';
 import type { Expected } from './types/values';
 import type { WordUse } from './types/wordUses';
 
-/** A finding of a check. Without `severity` it has the check's own. */
+/** A finding of a check. `severity` defaults to the severity of the check. */
 export interface Report {
   readonly message: string;
   readonly span: Span;
@@ -18,32 +18,32 @@ export interface Report {
   readonly unused?: boolean;
 }
 
-/** What a check of one block may look at. Spans are relative to the block. */
+/** The input of a check of one block. Spans are relative to the block. */
 export interface BlockContext {
   readonly block: Block;
   readonly params: Params;
   readonly options: Options;
-  /** The values that the catalogue asks for; found once for all checks. */
+  /** The values with a type in the catalogue; computed once for all checks. */
   readonly expected: readonly Expected[];
-  /** The words of the catalogue's lists; found once for all checks. */
+  /** The uses of catalogue words; computed once for all checks. */
   readonly words: readonly WordUse[];
 }
 
-/** Values against what is asked for: those of a block, or those of a sweep for the params that a block uses. Spans are relative to the block that holds them. */
+/** The input of a check of values: those of a block, or those of a sweep for the params of a block. Spans are relative to their block. */
 export type ValuesContext = Pick<BlockContext, 'block' | 'options' | 'expected' | 'words'>;
 
-/** What a check of a whole file may look at. Spans are absolute. */
+/** The input of a check of a whole file. Spans are absolute. */
 export interface FileContext extends SpecModel {
-  /** The findings of an item, the spec's own or an imported one, with the params of this spec; spans relative to the item. */
+  /** The findings of an item of this spec or an import, with the params of this spec. Spans are relative to the item. */
   readonly findingsOf: (item: Item) => readonly Diagnostic[];
 }
 
-/** What a check of all data may look at. Spans are absolute. */
+/** The input of a check of all data. Spans are absolute. */
 export interface DataContext extends Pick<SpecModel, 'tree' | 'scope'> {
   readonly data: Data;
 }
 
-/** What a check of the data of one dataset may look at. Spans are relative to the block. */
+/** The input of a check of the data of one dataset. Spans are relative to the block. */
 export interface DatasetContext {
   readonly block: Block;
   readonly params: Params;
@@ -51,18 +51,18 @@ export interface DatasetContext {
   readonly file: DataFile;
 }
 
-/** A check. It has exactly one of `fault`, `block`, `values`, `file`, `dataset` and `data`, or only `bytes` when no text shows it (a file that cannot be decoded). */
+/** A check. It has exactly one of `fault`, `block`, `values`, `file`, `dataset` and `data`, or only `bytes` if the file cannot be decoded to text. */
 export interface Check {
   /** Kebab form of the file's name. */
   readonly code: string;
   readonly severity: Severity;
-  /** When the compiler would say it. */
+  /** The phase in which the compiler would report it. */
   readonly stage: 'text' | 'syntax' | 'composition' | 'meaning' | 'shapes' | 'reproducibility';
-  /** What it means, in a sentence, for the page of diagnostics. */
+  /** What the check reports and why, for docs/diagnostics.md. */
   readonly summary: string;
-  /** A spec that has the finding. */
+  /** A spec with this finding. */
   readonly example: string;
-  /** What to do. */
+  /** How to fix the finding. */
   readonly fix: string;
   readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
   /** The message where the file's bytes, not its text, have the problem: only who reads the bytes can report it (`byteFinding`). */
@@ -70,14 +70,14 @@ export interface Check {
   readonly block?: (context: BlockContext) => Iterable<Report>;
   readonly values?: (context: ValuesContext) => Iterable<Report>;
   readonly file?: (context: FileContext) => Iterable<Report>;
-  /** Where a spec has one block of a kind, the findings of `block` are told for the first one only. */
+  /** If a block is allowed once, the findings of `block` are reported only for the first one. */
   readonly ofFirst?: true;
-  /** Fixes for a finding of `fault`, `block` or `values` that need the whole file; only the first findings of a file are asked for. Spans are absolute. */
+  /** Fixes for a finding of `fault`, `block` or `values` that need the whole file; only the first findings of a file get them. Spans are absolute. */
   readonly fixesInFile?: (found: Diagnostic, context: FileContext) => readonly Fix[];
-  /** Fixes that take the place of a finding's own where the data tells more. Spans are absolute; undefined where it does not. */
+  /** Better fixes that replace those of a finding, based on the data; undefined if there are none. Spans are absolute. */
   readonly fixesInData?: (found: Diagnostic, context: DataContext) => readonly Fix[] | undefined;
-  /** A look at one of the spec's own datasets and the file that it names. */
+  /** Checks one dataset of the spec and its data file. */
   readonly dataset?: (context: DatasetContext) => Iterable<Report>;
-  /** A look at the whole spec and the data that it names. Spans are absolute. */
+  /** Checks the whole spec and its data. Spans are absolute. */
   readonly data?: (context: DataContext) => Iterable<Report>;
 }

@@ -18,13 +18,13 @@ test('json: the keys of the contract', async () => {
           {
             code: 'kyn/wrong-type',
             severity: 'error',
-            message: 'epochs must be a whole number, not x.',
+            message: '`epochs` must be a whole number, not `x`.',
             range: { start: { line: 13, character: 13 }, end: { line: 13, character: 14 } },
           },
           {
             code: 'kyn/boolean-case',
             severity: 'error',
-            message: 'True is not a value; KynML writes true.',
+            message: '`True` is not a valid value; write `true`.',
             range: { start: { line: 15, character: 20 }, end: { line: 15, character: 24 } },
           },
         ],
@@ -37,10 +37,10 @@ test('json: the keys of the contract', async () => {
 test('text: each finding with its source line', async () => {
   expect(
     (await kyn({ files }, 'check')).stdout,
-  ).toBe(`a.kyn:14:14: error kyn/wrong-type epochs must be a whole number, not x.
+  ).toBe(`a.kyn:14:14: error kyn/wrong-type \`epochs\` must be a whole number, not \`x\`.
    14 |     epochs = x
       |              ^
-a.kyn:16:21: error kyn/boolean-case True is not a value; KynML writes true.
+a.kyn:16:21: error kyn/boolean-case \`True\` is not a valid value; write \`true\`.
    16 |     deterministic = True
       |                     ^^^^
 
@@ -90,7 +90,7 @@ test('github: special characters are escaped', async () => {
   const { stdout, code } = await kyn({ files: odd }, 'check', '--format', 'github');
   expect(code).toBe(1);
   expect(stdout).toBe(
-    '::error file=a%2Cb%3A%25%0A.kyn,line=10,col=13,title=kyn/wrong-type::model must be the name of a model, not "50%25".\n',
+    '::error file=a%2Cb%3A%25%0A.kyn,line=10,col=13,title=kyn/wrong-type::`model` must be the name of a model, not `"50%25"`.\n',
   );
 });
 
@@ -136,7 +136,7 @@ test('sarif: every rule with its texts, every result with its rule and position'
     ruleId: 'kyn/wrong-type',
     ruleIndex: rules.findIndex(r => r.code === 'wrong-type'),
     level: 'error',
-    message: { text: 'epochs must be a whole number, not x.' },
+    message: { text: '`epochs` must be a whole number, not `x`.' },
     locations: [
       {
         physicalLocation: {

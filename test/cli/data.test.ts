@@ -11,7 +11,7 @@ test('both possible paths are reported, and either is enough', async () => {
   expect(missing.code).toBe(0);
   expect(
     missing.stdout,
-  ).toBe(`specs/a.kyn:2:18: warning kyn/csv-missing There is no file houses.csv, nor specs/houses.csv, so a run here would not find its data; correct the path, or fetch the file.
+  ).toBe(`specs/a.kyn:2:18: warning kyn/csv-missing File not found: houses.csv or specs/houses.csv. A run here cannot load its data; correct the path or fetch the file.
     2 |     source = csv("houses.csv")
       |                  ^^^^^^^^^^^^
 
@@ -25,20 +25,22 @@ test('the file in the working folder takes precedence', async () => {
   const files = { '/w/specs/a.kyn': SPEC, '/w/houses.csv': 'a,b\n', '/w/specs/houses.csv': CSV };
   const { code, stdout } = await check(files);
   expect(code).toBe(1);
-  expect(stdout).toContain('specs/a.kyn:3:14: error kyn/csv-target houses.csv has no column price; it has a, b.');
+  expect(stdout).toContain(
+    'specs/a.kyn:3:14: error kyn/csv-target houses.csv has no column price; its columns are a, b.',
+  );
 });
 
 test('the number of features', async () => {
   const { stdout } = await check({ '/w/specs/a.kyn': SPEC, '/w/houses.csv': CSV.replace('a,', '').replace('1,', '') });
   expect(stdout).toContain(
-    'warning kyn/csv-features Net takes 4 features, and the dataset Houses has 3 feature columns, all numbers.',
+    'warning kyn/csv-features `Net` takes 4 features, but the dataset `Houses` has 3 feature columns, all numbers.',
   );
 });
 
 test('a path outside the working folder', async () => {
   const spec = SPEC.replace('houses.csv', '../houses.csv');
   const { stdout } = await check({ '/w/specs/a.kyn': spec, '/houses.csv': CSV });
-  expect(stdout).toContain('info kyn/floating-data ../houses.csv lies outside of the workspace');
+  expect(stdout).toContain('info kyn/floating-data ../houses.csv is outside the workspace');
   expect(stdout).not.toContain('csv-');
 });
 
@@ -59,7 +61,7 @@ test('git runs once for all specs, and untracked data is reported', async () => 
 
 test('control characters of a header never reach the terminal', async () => {
   const { stdout } = await check({ '/w/specs/a.kyn': SPEC, '/w/houses.csv': 'a\u001b[2J,"\u0007\n"\n1,2\n' });
-  expect(stdout).toContain('it has "a\\u001b[2J", "\\u0007\\u000a".');
+  expect(stdout).toContain('its columns are "a\\u001b[2J", "\\u0007\\u000a".');
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
 

@@ -1,4 +1,4 @@
-// One check for each capability of the language core. Test files hold only cases.
+// Helpers for tests of the checks: fixtures in, findings and fixes out. Test files contain only cases.
 import { expect, test } from 'vitest';
 import { basename, dirname, join } from '../../src-shared/host/paths';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
@@ -12,8 +12,8 @@ import { annotate, type Expectation, type FixtureFile, MAIN, readFixture } from 
 import { dataAmong } from './data/dataOfFixture';
 import { completed, withRequiredKeys } from './wholeSpec';
 
-// Advice that nearly every part of a spec would get; a fixture that states one is held to it.
-const ADVICE: ReadonlySet<string> = new Set([
+// Findings that nearly every partial spec has. They are compared only if the fixture expects one of the same code.
+const OPTIONAL_CODES: ReadonlySet<string> = new Set([
   'no-seed',
   'unused',
   'weak-determinism',
@@ -21,22 +21,23 @@ const ADVICE: ReadonlySet<string> = new Set([
   'nothing-to-train',
 ]);
 
-/** The analysis of the first of some files; `main` replaces its text. Where some of them are CSV, data is the subject and judged too. */
+/** The analysis of the first file; `main` replaces its text. If some files are CSV, their data is checked, too. */
 export function analysisOf(files: readonly FixtureFile[], options: Options = defaultOptions, main?: string): Analysis {
   const root = files[0] ?? { path: MAIN, text: '', expected: [] };
   const tree = parse(main ?? root.text);
   const analysis = analyze({ tree, composition: compose({ id: root.path, tree }, loader(files)), options });
-  const isAsked = (d: Diagnostic): boolean => !ADVICE.has(d.code) || root.expected.some(e => e.code === d.code);
+  const isCompared = (d: Diagnostic): boolean =>
+    !OPTIONAL_CODES.has(d.code) || root.expected.some(e => e.code === d.code);
   const diagnostics = findingsWithData(files, analysis).sort(byPlace);
-  return { ...analysis, diagnostics: diagnostics.filter(isAsked) };
+  return { ...analysis, diagnostics: diagnostics.filter(isCompared) };
 }
 
 function findingsWithData(files: readonly FixtureFile[], analysis: Analysis): Diagnostic[] {
   const data = files.filter(f => f.path.endsWith('.csv'));
   if (data.length === 0) return [...analysis.diagnostics];
   const texts = Object.fromEntries(data.map(f => [f.path, f.text]));
-  const known = dataAmong(texts, { spec: files[0]?.path ?? MAIN });
-  return [...withDataFixes(analysis, known), ...dataFindings(analysis, known)];
+  const csvFiles = dataAmong(texts, { spec: files[0]?.path ?? MAIN });
+  return [...withDataFixes(analysis, csvFiles), ...dataFindings(analysis, csvFiles)];
 }
 
 function loader(files: readonly FixtureFile[]): (from: string, path: string) => Loaded {
@@ -50,7 +51,7 @@ function loader(files: readonly FixtureFile[]): (from: string, path: string) => 
   };
 }
 
-/** Findings as a fixture states them. */
+/** Findings in the form of a fixture's expectations. */
 export function expectations(text: string, found: readonly Diagnostic[]): Expectation[] {
   const index = lineIndex(text);
   return found.map(({ span, severity, code, message }) => {
@@ -59,17 +60,17 @@ export function expectations(text: string, found: readonly Diagnostic[]): Expect
   });
 }
 
-/** Every finding of a fixture is expected and every expected one found; each fix cures its finding and brings no new error. */
+/** Checks that the findings are exactly the expected ones, and that each fix removes its finding without a new error. */
 export function checkDiagnostics(fixture: string, options?: Options): void {
   checkFiles(readFixture(fixture), options);
 }
 
-/** The same for a part of a spec: `    ...` stands for the keys that a block must have and the part does not write, and blocks that are not there are added. */
+/** The same for a partial spec: `    ...` is replaced by the required keys that a block does not set, and missing blocks are added. */
 export function checkSpec(fixture: string, options?: Options): void {
   checkFiles(completed(readFixture(withRequiredKeys(fixture))), options);
 }
 
-/** A test for each part of a spec, by name. */
+/** One test for each partial spec, by name. */
 export function specCases(cases: Readonly<Record<string, string>>, options?: Options): void {
   for (const [name, fixture] of Object.entries(cases)) test(name, () => checkSpec(fixture, options));
 }
@@ -79,43 +80,44 @@ function checkFiles(files: readonly FixtureFile[], options?: Options): void {
   if (!main) throw new Error('A fixture has at least one file.');
   const { diagnostics } = analysisOf(files, options);
   const found = expectations(main.text, diagnostics);
-  const wanted = main.expected.map(e => completedMessage(e, found));
-  expect(annotate(main.text, sorted(found))).toBe(annotate(main.text, sorted(wanted)));
+  const expected = main.expected.map(e => completedMessage(e, found));
+  expect(annotate(main.text, sorted(found))).toBe(annotate(main.text, sorted(expected)));
   for (const diagnostic of diagnostics)
-    for (const fix of diagnostic.fixes) checkCure({ files, diagnostic, fix, ...(options && { options }) });
+    for (const fix of diagnostic.fixes) checkOneFix({ files, diagnostic, fix, ...(options && { options }) });
 }
 
 const sorted = (list: readonly Expectation[]) =>
   [...list].sort((a, b) => a.line - b.line || a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : 1));
 
-// `…` at the end stands for the rest of the message of a finding that is otherwise the same.
-function completedMessage(wanted: Expectation, found: readonly Expectation[]): Expectation {
-  if (!wanted.message.endsWith('…')) return wanted;
-  const start = wanted.message.slice(0, -1);
+// `…` at the end of an expected message matches any rest, if place and code are the same.
+function completedMessage(expected: Expectation, found: readonly Expectation[]): Expectation {
+  if (!expected.message.endsWith('…')) return expected;
+  const start = expected.message.slice(0, -1);
   const same = found.find(
-    f => f.line === wanted.line && f.start === wanted.start && f.code === wanted.code && f.message.startsWith(start),
+    f =>
+      f.line === expected.line && f.start === expected.start && f.code === expected.code && f.message.startsWith(start),
   );
-  return same ? { ...wanted, message: same.message } : wanted;
+  return same ? { ...expected, message: same.message } : expected;
 }
 
-interface Cure {
+interface AppliedFix {
   readonly files: readonly FixtureFile[];
   readonly diagnostic: Diagnostic;
   readonly fix: Fix;
   readonly options?: Options;
 }
 
-function checkCure({ files, diagnostic, fix, options }: Cure): void {
+function checkOneFix({ files, diagnostic, fix, options }: AppliedFix): void {
   const before = analysisOf(files, options);
   const after = analysisOf(files, options, applied(before.tree.text, fix));
-  const how = `${diagnostic.code}: ${fix.title}\n${after.tree.text}`;
+  const context = `${diagnostic.code}: ${fix.title}\n${after.tree.text}`;
   const same = (a: Diagnostic) => a.code === diagnostic.code && a.message === diagnostic.message;
   const count = (analysis: Analysis) => analysis.diagnostics.filter(same).length;
-  expect(count(after), `the finding is gone after ${how}`).toBeLessThan(count(before));
-  // Which params there are is part of the words for the others that are not.
-  const wordsOf = (d: Diagnostic): string => d.message.replace(/ Known params: \[.*\]$/, '');
-  const errors = (analysis: Analysis) => analysis.diagnostics.filter(d => d.severity === 'error').map(wordsOf);
-  expect(without(errors(after), errors(before)), `no new error after ${how}`).toEqual([]);
+  expect(count(after), `the finding is gone after ${context}`).toBeLessThan(count(before));
+  // The message for an undefined param lists all params, which a fix may change.
+  const comparable = (d: Diagnostic): string => d.message.replace(/ Known params: \[.*\]$/, '');
+  const errors = (analysis: Analysis) => analysis.diagnostics.filter(d => d.severity === 'error').map(comparable);
+  expect(without(errors(after), errors(before)), `no new error after ${context}`).toEqual([]);
 }
 
 function without(list: readonly string[], taken: readonly string[]): string[] {
@@ -127,14 +129,14 @@ function without(list: readonly string[], taken: readonly string[]): string[] {
   });
 }
 
-/** The text after a fix. */
+/** The text after applying a fix. */
 export function applied(text: string, { edits }: Fix): string {
   return [...edits]
     .sort((a, b) => b.span.start - a.span.start)
     .reduce((out, { span, text: inserted }) => out.slice(0, span.start) + inserted + out.slice(span.end), text);
 }
 
-/** Applies the fix with a title, or the only one, and compares the text. Both texts may be parts of a spec. */
+/** Applies the fix with a title, or the only fix, and compares the text. Both texts may be partial specs. */
 export function checkFix(before: string, after: string, title?: string): void {
   const files = completed(readFixture(before));
   const { tree, diagnostics } = analysisOf(files);

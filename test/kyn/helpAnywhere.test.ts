@@ -1,4 +1,4 @@
-// Explanations, completions and signatures at any place of any text: nothing throws, and every place lies on its line. KYNML_SEED repeats a run.
+// Hovers, completions and signatures at any offset of any text: nothing throws, and all spans are valid. KYNML_SEED repeats a run.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
@@ -14,26 +14,26 @@ const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const chance = new Chance(randomFrom(SEED));
 const example = readFileSync(new URL('../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
 
-// One expectation for a place: thousands of them would be most of the time.
-function hold(analysis: Analysis, at: number): void {
+// A single expectation per offset, because thousands of calls of expect would dominate the run time.
+function checkOffset(analysis: Analysis, at: number): void {
   const wrong = [...wrongHover(analysis, at), ...wrongCompletions(analysis, at), ...wrongSignature(analysis, at)];
   if (wrong.length > 0)
     expect.fail(`seed ${SEED}, offset ${at} of ${JSON.stringify(analysis.tree.text)}: ${wrong.join(', ')}`);
 }
 
-const unless = (fine: boolean | undefined, what: string): string[] => (fine ? [] : [what]);
+const unless = (isValid: boolean | undefined, problem: string): string[] => (isValid ? [] : [problem]);
 
 function wrongHover(analysis: Analysis, at: number): string[] {
   const found = hoverAt(analysis, at);
   if (!found) return [];
   const { span, markdown } = found;
   return [
-    ...unless(span.start <= at && at < span.end, 'the explanation is of another place'),
+    ...unless(span.start <= at && at < span.end, 'the hover is for another place'),
     ...unless(
       !/blank|comment|newline/.test(tokenUnder(analysis.tree.text, at)?.kind ?? 'blank'),
-      'nothing is explained',
+      'the hover is for blank text',
     ),
-    ...unless(markdown !== '', 'the explanation is empty'),
+    ...unless(markdown !== '', 'the hover is empty'),
   ];
 }
 
@@ -41,7 +41,7 @@ function wrongCompletions(analysis: Analysis, at: number): string[] {
   return complete(analysis, at).flatMap(({ label, replaces: { start, end }, insert, snippet }) => [
     ...unless(start <= at && at <= end, `${label} replaces another place`),
     ...unless(/^\$?\w*$/.test(analysis.tree.text.slice(start, end)), `${label} replaces more than a word`),
-    ...unless(!snippet || !/[${}|]/.test(withoutStops(insert)), `${label} keeps its stops`),
+    ...unless(!snippet || !/[${}|]/.test(withoutStops(insert)), `${label} keeps its tab stops`),
   ]);
 }
 
@@ -49,20 +49,20 @@ function wrongSignature({ tree }: Analysis, at: number): string[] {
   const help = signatureAt(tree, at);
   return [
     ...(help?.parameters ?? []).flatMap(p => unless(help?.label.includes(p.label), `${p.label} is not in the label`)),
-    ...unless((help?.active ?? 0) < (help?.parameters.length ?? 1), 'the active parameter is none'),
+    ...unless((help?.active ?? 0) < (help?.parameters.length ?? 1), 'the active parameter is out of range'),
   ];
 }
 
-test('every place of an example', () => {
+test('at every offset of an example', () => {
   const analysis = analyze({ tree: parse(example) });
-  for (let at = 0; at <= example.length; at++) hold(analysis, at);
+  for (let at = 0; at <= example.length; at++) checkOffset(analysis, at);
 });
 
-test('places of texts that people and accidents made of it', () => {
+test('at random offsets of mutated examples', () => {
   let text = example;
   for (let i = 0; i < 1000; i++) {
     text = i % 25 === 0 ? example : mutated(text, chance);
     const analysis = analyze({ tree: parse(text) });
-    for (let k = 0; k < 5; k++) hold(analysis, chance.below(text.length + 1));
+    for (let k = 0; k < 5; k++) checkOffset(analysis, chance.below(text.length + 1));
   }
 });

@@ -1,4 +1,4 @@
-// Time grows with the text and not faster: each family of texts, ten times as long, may take at most fifteen times as long.
+// Run time is linear in the length of the text: a text ten times as long may take at most fifteen times as long.
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
 import { complete } from '../../src-shared/kyn/completion';
@@ -12,7 +12,7 @@ const repeat = (count: number, part: (i: number) => string): string =>
 const WHOLE =
   'dataset D:\n    source = csv("d")\n    target = "y"\n    num_workers = 2\nmodel M:\n    input 4\n    dense 1 linear\ntrain:\n    model = M\n    data = D\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 3\n    seed = 1\n    deterministic = true\n';
 
-// Each gives a text of about `n` thousand characters.
+// Each function returns a text of about `n` thousand characters.
 const families: Readonly<Record<string, (n: number) => string>> = {
   'valid blocks': n =>
     repeat(
@@ -21,30 +21,30 @@ const families: Readonly<Record<string, (n: number) => string>> = {
         `dataset D${i}:\n    source = csv("d${i}.csv")\n    target = "y"\n    split = 0.75   # comment\n\nmodel M${i}:\n    input 10\n    dense $hidden relu\n    dense 1 linear\n\n`,
     ),
   'one block with many keys': n => `params:\n${repeat(n * 60, i => `    name${i} = [${i}, 0.5]\n`)}`,
-  'one block with a fault a line': n => `train:\n${repeat(n * 80, i => `  key${i} ; x\n`)}`,
+  'one block with a fault on each line': n => `train:\n${repeat(n * 80, i => `  key${i} ; x\n`)}`,
   'strings that are not closed': n => `params:\n${repeat(n * 80, i => `    a${i} = "text\n`)}`,
   'brackets that are not closed': n => `params:\n${repeat(n * 80, i => `    a${i} = [f(1\n`)}`,
   'keys without a value': n => `params:\n${repeat(n * 100, i => `    name${i} 5\n`)}`,
-  'one key again and again': n => `params:\n${repeat(n * 100, () => '    a = 1\n')}`,
-  'one block again and again': n => repeat(n * 120, () => 'train:\n'),
-  'one model again and again': n => repeat(n * 90, () => 'model M:\n'),
-  'names that are not declared': n =>
+  'one repeated key': n => `params:\n${repeat(n * 100, () => '    a = 1\n')}`,
+  'one repeated block': n => repeat(n * 120, () => 'train:\n'),
+  'one repeated model': n => repeat(n * 90, () => 'model M:\n'),
+  'undeclared names': n =>
     repeat(n * 15, i => `model Model${i}:\n    input 1\n`) + repeat(n * 15, i => `train:\n    model = Nobody${i}\n`),
   imports: n => repeat(n * 60, i => `import "file${i}"\n`),
-  'names that nobody knows': n => `params:\n    a = [${repeat(n * 150, i => `$b${i}, `)}]\n`,
-  'params and names that are not among them': n =>
+  'undefined params in one list': n => `params:\n    a = [${repeat(n * 150, i => `$b${i}, `)}]\n`,
+  'params and misspelled uses of them': n =>
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}${repeat(n * 10, i => `model M${i}:\n    dense $parm${i} relu\n`)}`,
-  'one block of names that are not among many': n =>
+  'one block with misspelled uses of many params': n =>
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}model M:\n${repeat(n * 20, i => `    dense $parm${i} relu\n`)}`,
-  'axes that are no params': n =>
+  'sweep axes without a param': n =>
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}sweep:\n${repeat(n * 20, i => `    parm${i} = [1]\n`)}`,
-  'names that nothing uses': n => `params:\n${repeat(n * 40, i => `    param${i} = 1\n`)}${WHOLE}`,
-  'models that nothing uses': n => repeat(n * 30, i => `model Model${i}:\n    input 1\n`) + WHOLE,
-  'what weakens a claim': n =>
+  'unused params': n => `params:\n${repeat(n * 40, i => `    param${i} = 1\n`)}${WHOLE}`,
+  'unused models': n => repeat(n * 30, i => `model Model${i}:\n    input 1\n`) + WHOLE,
+  'settings that weaken determinism': n =>
     repeat(n * 15, i => `dataset D${i}:\n    source = csv("d")\n    target = "y"\n    num_workers = 2\n`) + WHOLE,
   'a call with many arguments': n =>
     `train:\n    optimizer = adam(lr=0.1${repeat(n * 60, i => `, lr=${i}, name${i}=1`)})\n`,
-  'a sweep that much uses': n =>
+  'a sweep axis with many uses': n =>
     `params:\n    h = 1\nsweep:\n    h = [${repeat(200, i => `${i % 50}, `)}]\n${repeat(n, i => `model M${i}:\n    input 4\n    dense $h relu\n${'#'.repeat(900)}\n`)}${WHOLE}`,
   'a sweep of many values': n =>
     `params:\n    h = 1\nsweep:\n    h = [${repeat(n * 180, i => `${i % 99}, `)}]\n${WHOLE}`,
@@ -95,7 +95,7 @@ test.each(Object.entries(families))('%s', (_, make) => {
   expect(growth(small, large), `${small.length} -> ${large.length} characters`).toBeLessThan(LIMIT);
 });
 
-test('a change in a long spec costs less than the whole', () => {
+test('a change in a long spec costs less than a full analysis', () => {
   const make = families['valid blocks'] as (n: number) => string;
   const text = make(60);
   const at = text.indexOf('0.75', text.length / 2);
@@ -110,7 +110,7 @@ test('a change in a long spec costs less than the whole', () => {
   expect(median(change)).toBeLessThan(median(() => timeOf([text])) / 2);
 });
 
-test('explaining and completing in a long spec costs a small part of reading it', () => {
+test('hover and completion in a long spec cost a fraction of the analysis', () => {
   const make = families['valid blocks'] as (n: number) => string;
   const text = `${make(60)}train:\n    model = M7\n    optimizer = adam(lr=$hidden)\n`;
   const analysis = analyze({ tree: parse(text) });

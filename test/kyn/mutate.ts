@@ -1,6 +1,6 @@
-// Texts for properties: a generator with a seed, and changes to texts as people and accidents make them.
+// Mutations of texts for property tests, with a seeded random generator.
 
-/** Random numbers in [0, 1) from a seed (mulberry32), the same on every machine. */
+/** Random numbers in [0, 1) from a seed (mulberry32); the same on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -27,7 +27,7 @@ export class Chance {
   }
 }
 
-// What can stand in a spec, and what cannot.
+// Valid and invalid characters of a spec.
 const CHARACTERS = [
   ...' \t\n\r=:,()[]"\'#$.+-_0159aeZ',
   '\r\n',

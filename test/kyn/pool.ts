@@ -1,4 +1,4 @@
-// Texts to begin with: the examples, strange ones, and small specs put together from blocks, which are quick to look at.
+// Initial texts for property tests: the examples, unusual texts, and small specs made from blocks.
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Chance } from './mutate';
 
@@ -9,7 +9,7 @@ export const specs: readonly string[] = readdirSync(examples, { recursive: true,
   .filter(file => file.endsWith('.kyn'))
   .map(file => readFileSync(new URL(file, examples), 'utf8'));
 
-/** Texts that nobody writes on purpose. */
+/** Unusual texts. */
 export const strange: readonly string[] = [
   '',
   '\ufeff',
@@ -38,7 +38,7 @@ const BLOCKS: readonly string[] = [
   '\n\n# alone\n',
 ];
 
-/** A spec of a few blocks, now and then a long or a strange one. */
+/** A spec with a few blocks; sometimes an example or an unusual text. */
 export function anySpec(chance: Chance): string {
   const kind = chance.below(40);
   if (kind === 0) return chance.of(specs);
@@ -48,7 +48,7 @@ export function anySpec(chance: Chance): string {
   return text;
 }
 
-/** A spec of all that a spec needs, in which every name stands for something. */
+/** A complete spec in which every name is defined. */
 export function wholeSpec(chance: Chance): string {
   const [, params, , sweep, d, e, m, n, trainM, trainN, evaluate, onnx, torch] = BLOCKS as string[];
   const parts = chance.below(2)
@@ -57,13 +57,13 @@ export function wholeSpec(chance: Chance): string {
   return parts.filter(Boolean).join('\n');
 }
 
-// What can follow each other in any order: the pieces of the language, and what is none.
+// Tokens and fragments that are combined in any order, including invalid ones.
 const PIECES: readonly string[] =
   'params:|model M:|import "x"|\n|\n    |    |a|=|[|]|(|)|"|\'|$|$a|1|.|1e-3|true|True|#|,|:|\r|\t|dense|relu|train:|dataset D:|epochs = 3\n'.split(
     '|',
   );
 
-/** Pieces of the language in any order. */
+/** Tokens and fragments in random order. */
 export function anyPieces(chance: Chance): string {
   let text = '';
   for (let count = chance.below(30); count > 0; count--) text += chance.of(PIECES);

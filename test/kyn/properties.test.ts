@@ -1,4 +1,4 @@
-// What holds for every text: nothing throws, every character is kept, every place lies in the text, an earlier version only saves work,
+// Properties of every text: nothing throws, every character is kept, every span is in the text, an earlier version only saves work,
 // and formatting is idempotent. CI runs at least 200,000 texts and prints how many of each kind; see test/cases.ts.
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ const LIMIT_MS = caseTimeout(120_000);
 const LEAST = caseCount(200_000);
 const chance = new Chance(randomFrom(SEED));
 
-// How many texts each property was held against.
+// The number of texts that each property was checked with.
 const ran = { 'round trip': 0, 'no exception': 0, 'canonical form': 0, 'of these with one': 0, 'earlier version': 0 };
 afterAll(() => {
   const counts = Object.entries(ran).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
@@ -34,8 +34,8 @@ interface Version {
   readonly analysis: Analysis;
 }
 
-// A failing text is shown as it is, with the seed, so that it can become a case.
-function hold(text: string, previous?: Version): Version {
+// A failure shows the text and the seed, so that it can be turned into a test case.
+function checkVersion(text: string, previous?: Version): Version {
   try {
     const version = check(text);
     checkCanonical(version.tree);
@@ -75,21 +75,22 @@ function checkTokens({ text, items }: SyntaxTree): void {
   let at = 0;
   let whole = '';
   for (const placed of items) {
-    const own = placed.item.text;
+    const itemText = placed.item.text;
     if (placed.at !== at) throw new Error(`an item is at ${placed.at} and not at ${at}`);
     let end = 0;
     let kept = '';
-    for (const token of lex(own)) {
-      if (token.start !== end || token.end <= token.start) throw new Error(`the tokens of ${own} have a gap at ${end}`);
+    for (const token of lex(itemText)) {
+      if (token.start !== end || token.end <= token.start)
+        throw new Error(`the tokens of ${itemText} have a gap at ${end}`);
       end = token.end;
-      const shown = own.slice(token.start, end);
+      const shown = itemText.slice(token.start, end);
       if (token.kind !== 'newline' && end > token.start + 1 && /[\r\n]/.test(shown))
         throw new Error(`a ${token.kind} goes over the end of its line`);
       kept += shown;
     }
-    if (kept !== own) throw new Error(`the tokens of ${own} are ${kept}`);
-    at += own.length;
-    whole += own;
+    if (kept !== itemText) throw new Error(`the tokens of ${itemText} are ${kept}`);
+    at += itemText.length;
+    whole += itemText;
   }
   if (whole !== text) throw new Error('the items are not the text');
 }
@@ -120,16 +121,17 @@ function checkPlace(
   if (!(start >= 0 && start <= end && end <= text.length)) throw new Error(`${code} is at ${start}-${end}`);
 }
 
-// Where a text has a canonical form, laying that out again changes nothing, and no setting and no comment is lost on the way.
+// If a text has a canonical form, formatting it again changes nothing, and no setting or comment is lost.
 function checkCanonical(tree: SyntaxTree): void {
-  const laid = format(tree);
+  const formatted = format(tree);
   ran['canonical form']++;
-  if (laid === undefined) return;
+  if (formatted === undefined) return;
   ran['of these with one']++;
-  const again = parse(laid);
-  if (again.items.some(({ item }) => item.faults.length > 0)) throw new Error(`has faults: ${JSON.stringify(laid)}`);
-  if (format(again) !== laid) throw new Error(`laid out twice: ${JSON.stringify(laid)}`);
-  if (meaningOf(again) !== meaningOf(tree)) throw new Error(`means something else: ${JSON.stringify(laid)}`);
+  const again = parse(formatted);
+  if (again.items.some(({ item }) => item.faults.length > 0))
+    throw new Error(`has faults: ${JSON.stringify(formatted)}`);
+  if (format(again) !== formatted) throw new Error(`formatting is not stable: ${JSON.stringify(formatted)}`);
+  if (meaningOf(again) !== meaningOf(tree)) throw new Error(`means something else: ${JSON.stringify(formatted)}`);
 }
 
 function meaningOf(tree: SyntaxTree): string {
@@ -147,7 +149,7 @@ function meaningOf(tree: SyntaxTree): string {
 function checkReuse(text: string, previous: Version, fresh: Version): Version {
   const { composition, options: chosen } = fresh.analysis;
   const tree = parse(text, previous.tree);
-  // As text first: it is much faster, and what differs is shown by the slow comparison.
+  // Comparing as text is much faster; toEqual then shows the difference.
   if (JSON.stringify(tree) !== JSON.stringify(fresh.tree)) expect(tree).toEqual(fresh.tree);
   const analysis = analyze({ tree, composition, options: chosen }, previous.analysis);
   if (JSON.stringify(analysis.diagnostics) !== JSON.stringify(fresh.analysis.diagnostics))
@@ -156,45 +158,45 @@ function checkReuse(text: string, previous: Version, fresh: Version): Version {
   return { tree, analysis };
 }
 
-test('every prefix of every example, one typed after the other', { timeout: LIMIT_MS }, () => {
+test('every prefix of every example, in the order of typing', { timeout: LIMIT_MS }, () => {
   for (const text of [...specs, ...strange]) {
     let version: Version | undefined;
-    for (let end = 0; end <= text.length; end++) version = hold(text.slice(0, end), version);
+    for (let end = 0; end <= text.length; end++) version = checkVersion(text.slice(0, end), version);
   }
 });
 
-test('every example with one line or one character less', { timeout: LIMIT_MS }, () => {
+test('every example without one line or one character', { timeout: LIMIT_MS }, () => {
   for (const text of specs) {
-    const version = hold(text);
-    for (let at = 0; at < text.length; at++) hold(text.slice(0, at) + text.slice(at + 1), version);
+    const version = checkVersion(text);
+    for (let at = 0; at < text.length; at++) checkVersion(text.slice(0, at) + text.slice(at + 1), version);
     for (const line of text.matchAll(/.*\n/g))
-      hold(text.slice(0, line.index) + text.slice(line.index + line[0].length), version);
+      checkVersion(text.slice(0, line.index) + text.slice(line.index + line[0].length), version);
   }
 });
 
-// What an earlier version saves costs as much to compare as all the rest, so it is held against some.
+// Comparing with an earlier version is expensive, so only every eighth text does it.
 const REUSED = 8;
 
-test('changed specs', { timeout: LIMIT_MS }, () => {
+test('mutated specs', { timeout: LIMIT_MS }, () => {
   for (let i = 0; i < caseCount(130_000); i++) {
     const text = anySpec(chance);
     let changed = text;
     for (let changes = chance.below(4); changes > 0; changes--) changed = mutated(changed, chance);
-    hold(changed, i % REUSED === 0 ? hold(text) : undefined);
+    checkVersion(changed, i % REUSED === 0 ? checkVersion(text) : undefined);
   }
 });
 
-test('chains of 20 changes', { timeout: LIMIT_MS }, () => {
+test('chains of 20 mutations', { timeout: LIMIT_MS }, () => {
   for (let i = 0; i < caseCount(250); i++) {
-    let version = hold(anySpec(chance));
-    for (let step = 0; step < 20; step++) version = hold(mutated(version.tree.text, chance), version);
+    let version = checkVersion(anySpec(chance));
+    for (let step = 0; step < 20; step++) version = checkVersion(mutated(version.tree.text, chance), version);
   }
 });
 
-test('pieces of the language in any order', { timeout: LIMIT_MS }, () => {
+test('tokens and fragments in random order', { timeout: LIMIT_MS }, () => {
   for (let i = 0; i < caseCount(40_000); i++) {
     const text = anyPieces(chance);
-    hold(text, i % REUSED === 0 ? hold(anyPieces(chance)) : undefined);
+    checkVersion(text, i % REUSED === 0 ? checkVersion(anyPieces(chance)) : undefined);
   }
 });
 
@@ -204,12 +206,12 @@ test('any text', { timeout: LIMIT_MS }, () => {
     fc.string({ unit: 'grapheme', maxLength: 60 }),
   );
   const property = fc.property(anyText, anyText, (before, after) => {
-    hold(after, hold(before));
+    checkVersion(after, checkVersion(before));
   });
   fc.assert(property, { numRuns: caseCount(2000), seed: SEED });
 });
 
-test('enough texts were looked at', () => {
+test('enough texts were checked', () => {
   for (const name of ['round trip', 'no exception', 'canonical form'] as const)
     expect(ran[name], name).toBeGreaterThanOrEqual(LEAST);
   expect(ran['of these with one']).toBeGreaterThanOrEqual(LEAST / 10);

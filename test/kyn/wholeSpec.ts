@@ -1,4 +1,4 @@
-// Parts of specs made whole, so that a case shows only what it is about.
+// Completes partial specs, so that a test case contains only the lines it is about.
 import type { FixtureFile } from '../fixture';
 
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
@@ -14,7 +14,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   train: 'train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.01)\n    epochs = 3\n',
 };
 
-/** Replaces each line `    ...` by the lines that the block must have and that are not written in it. */
+/** Replaces each line `    ...` by the required keys that the block does not set. */
 export function withRequiredKeys(fixture: string): string {
   return fixture.replace(/^( *)( {4})\.\.\.$/gm, (_, margin: string, indent: string, at: number) => {
     const header =
@@ -31,7 +31,7 @@ export function withRequiredKeys(fixture: string): string {
   });
 }
 
-/** Adds to the first file the blocks that none of the files has. */
+/** Adds the required blocks that no file contains to the first file. */
 export function completed(files: readonly FixtureFile[]): FixtureFile[] {
   const has = (keyword: string) =>
     files.some(f => new RegExp(`^(?:${keyword}\\b|[ \\t]+${keyword} \\w+:)`, 'm').test(f.text));

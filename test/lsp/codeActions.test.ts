@@ -35,60 +35,62 @@ async function ask(
 describe('refactorings', () => {
   it('a value is extracted to a param with an unused name', async () => {
     const { apply } = await ask(SPEC, '64 relu');
-    expect(apply('Extract to param hidden')).toBe(
+    expect(apply('Extract to param `hidden`')).toBe(
       SPEC.replace('lr = 0.01\n', 'lr = 0.01\n    hidden = 64\n').replace('dense 64', 'dense $hidden'),
     );
     const taken = SPEC.replace('$lr', '0.5');
-    expect((await ask(taken, '0.5')).actions.map(a => a.title)).toContain('Extract to param lr_2');
+    expect((await ask(taken, '0.5')).actions.map(a => a.title)).toContain('Extract to param `lr_2`');
   });
 
   it('a params block is created when it is missing', async () => {
     const text = '# head\ntrain:\n    epochs = 3\n';
-    expect((await ask(text, '3\n')).apply('Extract to param epochs')).toBe(
+    expect((await ask(text, '3\n')).apply('Extract to param `epochs`')).toBe(
       '# head\nparams:\n    epochs = 3\n\ntrain:\n    epochs = $epochs\n',
     );
   });
 
   it('a param is inlined, or becomes a sweep axis', async () => {
-    expect((await ask(SPEC, '$lr')).apply('Replace by its value 0.01')).toBe(SPEC.replace('$lr', '0.01'));
+    expect((await ask(SPEC, '$lr')).apply('Replace with its value `0.01`')).toBe(SPEC.replace('$lr', '0.01'));
     const swept = `${SPEC}\nsweep:\n    lr = [0.01, 0.1]\n`;
-    expect((await ask(swept, '$lr')).actions.map(a => a.title)).not.toContain('Replace by its value 0.01');
-    const axis = (await ask(SPEC, 'lr = 0.01')).apply('Make lr a sweep axis');
+    expect((await ask(swept, '$lr')).actions.map(a => a.title)).not.toContain('Replace with its value `0.01`');
+    const axis = (await ask(SPEC, 'lr = 0.01')).apply('Make `lr` a sweep axis');
     expect(axis).toBe(SPEC.replace('lr = 0.01\n', 'lr = 0.01\n\nsweep:\n    lr = [0.01]\n'));
   });
 
   it('names of blocks cannot be extracted', async () => {
-    expect((await ask(SPEC, 'Net\n    data')).actions.map(a => a.title)).toEqual(['Add seed = 42']);
+    expect((await ask(SPEC, 'Net\n    data')).actions.map(a => a.title)).toEqual(['Add `seed = 42`']);
   });
 
   it('keys are sorted canonically by whole lines with their comments', async () => {
     const text =
       'train:  # head\r\n    epochs=3   # three\r\n\r\n    # which\r\n# really\r\n    model =  Net\r\n    seed = 1\r\n    # end\r\n\r\n# next\r\nevaluate:\r\n';
-    expect((await ask(text, 'epochs')).apply('Sort keys canonically')).toBe(
+    expect((await ask(text, 'epochs')).apply('Sort keys in canonical order')).toBe(
       'train:  # head\r\n\r\n    # which\r\n# really\r\n    model =  Net\r\n    epochs=3   # three\r\n    seed = 1\r\n    # end\r\n\r\n# next\r\nevaluate:\r\n',
     );
     const open = 'train:\n    seed = 1\n    model = Net';
-    expect((await ask(open, 'seed')).apply('Sort keys canonically')).toBe('train:\n    model = Net\n    seed = 1');
+    expect((await ask(open, 'seed')).apply('Sort keys in canonical order')).toBe(
+      'train:\n    model = Net\n    seed = 1',
+    );
   });
 
   it('sorting is not offered for sorted keys, params and syntax errors', async () => {
     const titles = async (text: string, at: string) => (await ask(text, at)).actions.map(a => a.title);
-    expect(await titles(SPEC, 'loss')).not.toContain('Sort keys canonically');
-    expect(await titles('params:\n    b = 1\n    a = 1\n', 'b =')).not.toContain('Sort keys canonically');
-    expect(await titles('train:\n    seed = 1\n    model Net\n', 'seed')).not.toContain('Sort keys canonically');
+    expect(await titles(SPEC, 'loss')).not.toContain('Sort keys in canonical order');
+    expect(await titles('params:\n    b = 1\n    a = 1\n', 'b =')).not.toContain('Sort keys in canonical order');
+    expect(await titles('train:\n    seed = 1\n    model Net\n', 'seed')).not.toContain('Sort keys in canonical order');
     expect(await titles(`train:\n    seed = 1\n    model = N\n\nimport "x"\n`, 'x"')).not.toContain(
-      'Sort keys canonically',
+      'Sort keys in canonical order',
     );
   });
 
   it('a seed is added at its canonical place from anywhere in the block, and is offered once', async () => {
     const text = `${SPEC}    deterministic = false\n\n# below\nevaluate:\n`;
     const withSeed = text.replace('    epochs = 3\n', '    epochs = 3\n    seed = 42\n');
-    expect((await ask(text, 'Houses\n    loss')).apply('Add seed = 42')).toBe(withSeed);
+    expect((await ask(text, 'Houses\n    loss')).apply('Add `seed = 42`')).toBe(withSeed);
     const { actions } = await ask(text, 'train:');
-    expect(actions.filter(a => a.title === 'Add seed = 42')).toHaveLength(1);
-    expect((await ask(withSeed, 'epochs')).actions.map(a => a.title)).not.toContain('Add seed = 42');
-    expect((await ask('train:  # why\n', 'train')).apply('Add seed = 42')).toBe('train:  # why\n    seed = 42\n');
+    expect(actions.filter(a => a.title === 'Add `seed = 42`')).toHaveLength(1);
+    expect((await ask(withSeed, 'epochs')).actions.map(a => a.title)).not.toContain('Add `seed = 42`');
+    expect((await ask('train:  # why\n', 'train')).apply('Add `seed = 42`')).toBe('train:  # why\n    seed = 42\n');
   });
 });
 

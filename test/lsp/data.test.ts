@@ -62,7 +62,7 @@ describe('a data file', () => {
   it('is searched in the workspace folder, then in the folder of the spec; both are named', async () => {
     const client = await opened({}, {}, 'specs/net.kyn');
     const [finding] = await client.diagnostics('specs/net.kyn');
-    expect(finding?.message).toContain('There is no file data/houses.csv, nor specs/data/houses.csv, so');
+    expect(finding?.message).toContain('File not found: data/houses.csv or specs/data/houses.csv. ');
     client.write('specs/data/houses.csv', CSV);
     await tell(client, 'specs/data/houses.csv', FileChangeType.Created);
     expect(await client.codes('specs/net.kyn')).toEqual([]);
@@ -77,10 +77,10 @@ describe('a data file', () => {
     const client = await opened({ 'data/houses.csv': 'area,rooms,floors,prize\n1,2,3,4\n' });
     const [target] = await client.diagnostics('net.kyn');
     expect(target?.message).toBe('data/houses.csv has no column price; did you mean prize?');
-    expect((await client.actions('net.kyn', target!)).map(a => a.title)).toContain('Change to "prize"');
+    expect((await client.actions('net.kyn', target!)).map(a => a.title)).toContain('Change to `"prize"`');
     await client.change('net.kyn', SPEC.replace('"price"', '"prize"'));
     const [features] = await client.diagnostics('net.kyn');
-    expect(features?.message).toContain('Net takes 2 features, and the dataset Houses has 3 feature columns');
+    expect(features?.message).toContain('`Net` takes 2 features, but the dataset `Houses` has 3 feature columns');
     await client.change('net.kyn', SPEC.replace('"price"', '"prize"').replace('input 2', 'input 3'));
     expect(await client.codes('net.kyn')).toEqual([]);
   });

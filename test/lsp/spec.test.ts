@@ -241,7 +241,7 @@ describe('findings', () => {
     await client.open('net.kyn', text);
     const found = (await client.diagnostics('net.kyn')).find(d => d.code === 'unknown-key');
     const [action] = await client.actions('net.kyn', found!);
-    expect(action?.title).toBe('Change to epochs');
+    expect(action?.title).toBe('Change to `epochs`');
     expect(action?.edit?.changes?.[client.uri('net.kyn')]?.[0]).toMatchObject({
       newText: 'epochs',
       range: found!.range,

@@ -1,21 +1,21 @@
-// Booleans as Python writes them.
+// Reports booleans that are not lowercase, such as Python's `True`.
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
 
-/** KynML writes booleans in small letters: `true` and `false`. */
+/** A boolean is not lowercase. */
 export const booleanCase: Check = {
   code: 'boolean-case',
   severity: 'error',
   stage: 'syntax',
-  summary: 'KynML writes booleans in small letters: `true` and `false`.',
+  summary: 'Booleans must be lowercase: `true` and `false`.',
   example: 'dataset D:\n    normalize = True\n',
   fix: 'Write `true` or `false`.',
   fault: ({ span, detail }) => {
     const plain = detail.toLowerCase();
     return {
-      message: `${detail} is not a value; KynML writes ${plain}.`,
+      message: `\`${detail}\` is not a valid value; write \`${plain}\`.`,
       span,
-      fixes: [fix(`Write ${plain}`, span, plain)],
+      fixes: [fix(`Write \`${plain}\``, span, plain)],
     };
   },
 };

@@ -1,5 +1,4 @@
-// The target of a dataset against the header of its file.
-
+// Reports a dataset whose `target` is not a column of its CSV file.
 import { fix } from '../../text/diagnostic';
 import { suggest } from '../../text/suggest';
 import type { Check, Report } from '../check';
@@ -7,15 +6,15 @@ import { columnsText, columnText, isWritable } from '../data/columnText';
 import type { DataText } from '../data/data';
 import { targetOf } from '../data/datasetText';
 
-/** The file has no column of the name that `target` gives. */
+/** The header of the CSV file does not contain the target column. */
 export const csvTarget: Check = {
   code: 'csv-target',
   severity: 'error',
   stage: 'meaning',
   summary:
-    'The header of the CSV file has no column of the name that `target` gives. A warning where the header can be read in more than one way.',
+    'The header of the CSV file does not contain the column that `target` names. It is a warning if the header can be read in more than one way.',
   example: 'dataset Rows:\n    source = csv("rows.csv")\n    target = "prize"\n',
-  fix: 'Correct the name, or the header of the file.',
+  fix: 'Correct `target`, or the header of the file.',
   *dataset({ block, params, file }) {
     const target = targetOf(block, params);
     if (!target || file.state !== 'found') return;
@@ -29,38 +28,39 @@ export const csvTarget: Check = {
 
 const at = ({ written }: DataText) => ({ span: written.span });
 
-// What reads a table may name columns itself: the second `a` is `a.1`, one without a name `Unnamed: 3`.
+// A reader such as pandas may rename columns: the second `a` becomes `a.1`, a column without a name `Unnamed: 3`.
 function mayBeAdded(name: string, columns: readonly string[]): boolean {
   const base = /^(.*)\.\d+$/.exec(name)?.[1];
-  const again = base !== undefined && columns.indexOf(base) !== columns.lastIndexOf(base);
-  return again || (/^Unnamed: \d+$/.test(name) && columns.some(c => c.trim() === ''));
+  const isRepeated = base !== undefined && columns.indexOf(base) !== columns.lastIndexOf(base);
+  return isRepeated || (/^Unnamed: \d+$/.test(name) && columns.some(c => c.trim() === ''));
 }
 
-// Of names of one or two letters nearly every other one is a near one.
+// For names of one or two letters nearly every other short name is similar.
 function meantBy(name: string, columns: readonly string[]): string | undefined {
   const short = name.length < 3 ? columns.filter(c => c.toLowerCase() === name.toLowerCase()) : columns;
   return suggest(name, short.filter(isWritable));
 }
 
 function report(target: DataText, columns: readonly string[], label: string): Report {
-  const lack = `${label} has no column ${columnText(target.value)}`;
+  const missing = `${label} has no column ${columnText(target.value)}`;
   const [only = ''] = columns;
   if (columns.length === 1 && /[;\t|]/.test(only)) {
-    const message = `${lack}: its header is one column, ${columnText(only)}. Are commas missing? Other separators are not documented.`;
+    const message = `${missing}: its header is a single column, ${columnText(only)}. Use commas as separators; others are not documented.`;
     return { message, severity: 'warning', ...at(target) };
   }
   const blanks = columns.find(c => c.trim() === target.value.trim());
   const meant = blanks ?? meantBy(target.value, columns);
-  const advice = meant === undefined ? `; it has ${columnsText(columns)}.` : `; did you mean ${columnText(meant)}?`;
+  const advice =
+    meant === undefined ? `; its columns are ${columnsText(columns)}.` : `; did you mean ${columnText(meant)}?`;
   const { kind, span } = target.written;
   return {
-    message: `${lack}${advice}`,
+    message: `${missing}${advice}`,
     span,
-    // Whether blanks around a name count is not documented.
+    // It is not documented whether spaces around a name are significant.
     ...(blanks !== undefined && { severity: 'warning' as const }),
     fixes:
       meant !== undefined && kind === 'string' && isWritable(meant)
-        ? [fix(`Change to "${meant}"`, span, `"${meant}"`, false)]
+        ? [fix(`Change to \`"${meant}"\``, span, `"${meant}"`, false)]
         : [],
   };
 }

@@ -1,4 +1,4 @@
-// More than one block of a kind that a spec has once.
+// Reports a second block of a kind that a spec can have only once.
 import { type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import { blocks } from '../catalogue';
@@ -8,14 +8,14 @@ import type { Block, Placed } from '../syntax/ast';
 import { blockLines, endOfBody } from '../syntax/blockLines';
 import { isHeaderBroken } from '../syntax/headerFault';
 
-/** A block that a spec may have once stands twice. */
+/** A spec has two blocks of a kind that is allowed once. */
 export const duplicateBlock: Check = {
   code: 'duplicate-block',
   severity: 'error',
   stage: 'meaning',
-  summary: 'A spec has at most one params, sweep, train, evaluate and export block.',
+  summary: 'A spec can have at most one `params`, `sweep`, `train`, `evaluate` and `export` block.',
   example: 'evaluate:\n    metrics = [mae]\n\nevaluate:\n    metrics = [rmse]\n',
-  fix: 'Put everything into one block.',
+  fix: 'Merge the blocks into one.',
   *file({ tree }) {
     const seen = new Map<string, Placed<Block>>();
     for (const { at, item } of tree.items) {
@@ -23,22 +23,22 @@ export const duplicateBlock: Check = {
       const first = seen.get(item.keyword);
       if (first && !isHeaderBroken(item))
         yield {
-          message: `The ${item.keyword} block above is the only one that a spec may have; put all into one.`,
+          message: `A spec can have only one \`${item.keyword}\` block; merge this one into the block above.`,
           span: shift(item.header.span, at),
-          fixes: cures(first, { at, item }),
+          fixes: fixesFor(first, { at, item }),
         };
       else if (!first) seen.set(item.keyword, { at, item });
     }
   },
 };
 
-function cures(first: Placed<Block>, second: Placed<Block>): Fix[] {
+function fixesFor(first: Placed<Block>, second: Placed<Block>): Fix[] {
   const lines = shift(blockLines(second.item), second.at);
   const removal = fix('Remove this block', lines, '', false);
   const keys = entriesByKey(first.item);
-  const isApart =
+  const isMergeable =
     [first, second].every(p => p.item.faults.length === 0) && second.item.entries.every(e => !keys.has(e.key.text));
-  const body = isApart && bodyOf(second.item);
+  const body = isMergeable && bodyOf(second.item);
   if (!body) return [removal];
   const end = first.at + endOfBody(first.item);
   const edits = [
@@ -48,6 +48,6 @@ function cures(first: Placed<Block>, second: Placed<Block>): Fix[] {
   return [{ title: 'Move its lines into the block above', edits, safe: false }, removal];
 }
 
-// What follows the header line, the line end before it included; undefined where there is nothing, or a comment behind the header that would be lost.
+// The text after the header line, including the line end before it. Undefined if it is empty, or if a comment after the header would be lost.
 const bodyOf = (block: Block): string | undefined =>
   /^[^#\r\n]*((?:\r\n|\n|\r)[\s\S]*)$/.exec(block.text.slice(0, endOfBody(block)))?.[1];

@@ -1,4 +1,4 @@
-// Two models or two datasets of one name, in the spec or by import.
+// Reports two models or two datasets with the same name, in the spec or through imports.
 import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check, Report } from '../check';
@@ -33,29 +33,32 @@ function* duplicates(declarations: readonly Declaration[], kind: string): Iterab
       freeName ??= namesFor(declarations);
       const free = freeName(declaration.name);
       yield {
-        message: `There is a ${kind} ${declaration.name} above; rename one of them.`,
+        message: `A ${kind} named \`${declaration.name}\` is already declared above; rename one of them.`,
         span: declaration.span,
-        fixes: [fix(`Rename to ${free}`, declaration.span, free, false)],
+        fixes: [fix(`Rename to \`${free}\``, declaration.span, free, false)],
       };
     } else {
-      const where = other.file ? bothDeclare(other.file, file) : `${file.label} also declares`;
+      const declared = `a ${kind} named \`${declaration.name}\``;
+      const clash = other.file ? clashOf(other.file, file, declared) : `${file.label} also declares ${declared}`;
       yield {
-        message: `${where} a ${kind} ${declaration.name}; rename one of them.`,
+        message: `${clash}; rename one of them.`,
         span: shift(file.via.item.keyword.span, file.via.at),
       };
     }
   }
 }
 
-// Files of one label are told apart by the imports that lead to them; one file may also declare a name twice.
-function bothDeclare(first: ImportedFile, second: ImportedFile): string {
-  if (first.id === second.id) return `${second.label} twice declares`;
-  if (first.label !== second.label) return `${first.label} and ${second.label} both declare`;
+// Files with the same label are identified by their import paths. A single file may also declare a name twice.
+function clashOf(first: ImportedFile, second: ImportedFile, declared: string): string {
+  if (first.id === second.id) return `${second.label} declares ${declared} twice`;
+  if (first.label !== second.label) return `${first.label} and ${second.label} both declare ${declared}`;
   const [one, two] = [first, second].map(f => f.via.item.path?.value ?? f.label);
-  return one === two ? `Two imported files called ${second.label} declare` : `${one} and ${two} both declare`;
+  return one === two
+    ? `Two imported files named ${second.label} declare ${declared}`
+    : `${one} and ${two} both declare ${declared}`;
 }
 
-// Each gets a number of its own, so that curing one after the other brings no new clash.
+// Each duplicate gets a different number, so applying several fixes does not create a new clash.
 function namesFor(declarations: readonly Declaration[]): (name: string) => string {
   const taken = new Set(declarations.map(d => d.name));
   const next = new Map<string, number>();

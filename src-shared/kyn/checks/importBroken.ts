@@ -1,4 +1,4 @@
-// Imported files that do not compile: the compiler would refuse the spec because of them.
+// Reports imported files with errors, because the compiler rejects the spec that imports them.
 import { shift } from '../../text/span';
 import type { Options } from '../catalogue/options';
 import type { Check, FileContext } from '../check';
@@ -6,15 +6,15 @@ import type { ImportedFile } from '../names/compose';
 import { blocksOf, type Params } from '../names/scope';
 import type { SyntaxTree } from '../syntax/ast';
 
-/** An imported file has syntax errors, or errors in what it brings. */
+/** An imported file has syntax errors, or errors in its datasets and models. */
 export const importBroken: Check = {
   code: 'import-broken',
   severity: 'error',
   stage: 'composition',
   summary:
-    'An imported file has errors, in its syntax or in the datasets and models that it brings, so this spec does not compile either.',
+    'An imported file has errors in its syntax or in its datasets and models, so this spec does not compile either.',
   example: 'import "broken.kyn"\n',
-  fix: 'Open the imported file and mend what is reported there.',
+  fix: 'Open the imported file and fix the problems reported there.',
   *file(context) {
     for (const file of context.composition.files) {
       const message = syntaxMessage(file) ?? meaningMessage(file, context);
@@ -30,13 +30,13 @@ function syntaxMessage({ tree, label }: ImportedFile): string | undefined {
     0,
   );
   if (faults === 0) return undefined;
-  return `${label} has ${faults === 1 ? 'a syntax error' : `${faults} syntax errors`}; open it to see and mend ${faults === 1 ? 'it' : 'them'}.`;
+  return `${label} has ${faults === 1 ? 'a syntax error' : `${faults} syntax errors`}; open it to see and fix ${faults === 1 ? 'it' : 'them'}.`;
 }
 
 function meaningMessage({ tree, label }: ImportedFile, context: FileContext): string | undefined {
   const { count, first } = errorsOf(tree, context);
   if (count === 0) return undefined;
-  return count === 1 ? `${label} has an error: ${first}` : `${label} has ${count} errors, the first: ${first}`;
+  return count === 1 ? `${label} has an error: ${first}` : `${label} has ${count} errors, the first is: ${first}`;
 }
 
 interface Errors {
@@ -46,15 +46,15 @@ interface Errors {
   readonly first: string;
 }
 
-const known = new WeakMap<SyntaxTree, Errors>();
+const cached = new WeakMap<SyntaxTree, Errors>();
 
-// Only datasets and models are merged, and what they say is judged with the params of this spec.
+// Only datasets and models are merged into the spec, and they are checked with the params of this spec.
 function errorsOf(tree: SyntaxTree, { scope: { params }, options, findingsOf }: FileContext): Errors {
-  const before = known.get(tree);
+  const before = cached.get(tree);
   if (before?.params === params && before.options === options) return before;
   const blocks = [...blocksOf(tree, 'dataset'), ...blocksOf(tree, 'model')].sort((a, b) => a.at - b.at);
   const errors = blocks.flatMap(({ item }) => findingsOf(item)).filter(d => d.severity === 'error');
   const found = { params, options, count: errors.length, first: errors[0]?.message ?? '' };
-  known.set(tree, found);
+  cached.set(tree, found);
   return found;
 }

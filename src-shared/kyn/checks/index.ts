@@ -1,4 +1,4 @@
-// The list of checks, in the order of the page of diagnostics.
+// The list of all checks, in the order of docs/diagnostics.md.
 import type { Check } from '../check';
 import { badNumber } from './badNumber';
 import { booleanCase } from './booleanCase';

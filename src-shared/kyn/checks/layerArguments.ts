@@ -1,5 +1,6 @@
-// Layers with too many or too few arguments.
+// Reports layers with too many or too few arguments.
 import { type Fix, fix } from '../../text/diagnostic';
+import { inBackticks } from '../../text/inBackticks';
 import { span as spanOf } from '../../text/span';
 import type { Check } from '../check';
 import type { Block, Layer } from '../syntax/ast';
@@ -10,29 +11,30 @@ export const layerArguments: Check = {
   code: 'layer-arguments',
   severity: 'error',
   stage: 'meaning',
-  summary: 'A layer has too many or too few arguments. Widths of inputs are inferred and never written.',
+  summary: 'A layer has too many or too few arguments. Input widths are inferred and must not be written.',
   example: 'model Net:\n    input 4\n    dropout\n',
-  fix: 'Write the layer in the form that the message names.',
+  fix: 'Write the layer in the form that the message shows.',
   *block({ block }) {
     for (const layer of block.layers) {
       const bound = layer.complete ? bindLayer(layer) : undefined;
       if (!bound) continue;
       const { spec, missing, extra } = bound;
+      const names = missing.map(a => a.name);
       if (missing.length > 0)
         yield {
-          message: `${spec.name} needs ${missing.map(a => a.name).join(' and ')}: ${spec.form}`,
+          message: `\`${spec.name}\` needs ${inBackticks(names, ' and ')}: \`${spec.form}\`.`,
           span: layer.name.span,
           fixes: additions(block, layer),
         };
       for (const { key, span } of extra) {
-        const inferred = key && /^(in_features|num_features)$/.test(key.text);
-        const why = inferred
-          ? `${key.text} is inferred and never written`
-          : `${spec.name} takes no more than ${spec.form}`;
+        const isInferred = key && /^(in_features|num_features)$/.test(key.text);
+        const message = isInferred
+          ? `\`${key.text}\` is inferred and must not be written.`
+          : `Too many arguments for \`${spec.name}\`; write \`${spec.form}\`.`;
         yield {
-          message: `${why}.`,
+          message,
           span,
-          fixes: [fix('Remove it', withBlanksBefore(block, span), '', false)],
+          fixes: [fix('Remove this argument', withBlanksBefore(block, span), '', false)],
         };
       }
     }
@@ -41,12 +43,12 @@ export const layerArguments: Check = {
 
 const FIRST_VALUES: Readonly<Record<string, string>> = { input: '1', dense: '1', dropout: '0.5' };
 
-// How many units an output has depends on the loss, so there is no value to begin with.
+// The number of output units depends on the loss, so there is no default for the last layer.
 function additions(block: Block, layer: Layer): Fix[] {
   const value = FIRST_VALUES[layer.name.text];
   if (value === undefined || (layer.name.text === 'dense' && layer === block.layers.at(-1))) return [];
   const { text, span } = layer.name;
-  return [fix(`Write ${text} ${value}`, spanOf(span.end, span.end), ` ${value}`, false)];
+  return [fix(`Write \`${text} ${value}\``, spanOf(span.end, span.end), ` ${value}`, false)];
 }
 
 function withBlanksBefore({ text }: Block, { start, end }: { start: number; end: number }) {

@@ -1,18 +1,19 @@
-// A spec without a dataset, a model or a train block. A file with nothing but datasets and models is a library for imports.
+// Reports a spec without a dataset, model or train block. A file with only datasets and models is a library for imports.
 import { fix } from '../../text/diagnostic';
+import { inBackticks } from '../../text/inBackticks';
 import { span as spanOf } from '../../text/span';
 import type { Check } from '../check';
 import { blocksOf, isLibrary, type Scope } from '../names/scope';
 import type { Placed, SyntaxTree } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
 
-/** A spec needs at least one dataset, one model and one train block. */
+/** A required block is missing. */
 export const missingBlock: Check = {
   code: 'missing-block',
   severity: 'error',
   stage: 'meaning',
   summary:
-    'A spec needs at least one dataset, at least one model and one train block. A file that holds only datasets and models (with params for them) is a library: it can be imported, and this is a hint.',
+    'A spec needs at least one dataset, at least one model and one train block. A file that contains only datasets and models (and params for them) is a library: it can be imported, and this finding is a hint.',
   example: 'train:\n    epochs = 3\n',
   fix: 'Add the block, or import a file that has it.',
   *file({ tree, scope }) {
@@ -22,27 +23,29 @@ export const missingBlock: Check = {
       train: blocksOf(tree, 'train').length > 0,
     };
     const missing = Object.entries(has).flatMap(([keyword, there]) => (there ? [] : [keyword]));
-    // What cannot be read is reported itself, and may be or hold the block that is missing.
-    const unread = has.train ? !scope.complete : tree.items.some(isUnknown);
-    if (missing.length === 0 || unread) return;
+    // A block or import with a fault has a finding of its own, and may be or contain the missing block.
+    const isUncertain = has.train ? !scope.complete : tree.items.some(isUnknown);
+    if (missing.length === 0 || isUncertain) return;
     const span = { start: 0, end: firstLineEnd(tree.text) };
     const fixes = [addition(tree.text, missing, scope)];
     if (isLibrary(tree) && (has.dataset || has.model))
       yield {
-        message: `This file has no train block, so it can be imported but not trained${blocksOf(tree, 'params').length > 0 ? '; who imports it has params of its own, and these do not count there' : ''}.`,
+        message: `${LIBRARY}${blocksOf(tree, 'params').length > 0 ? ' A spec that imports it uses its own params, not these.' : ''}`,
         span,
         severity: 'hint',
-        // What leaves params to its importers is meant to be imported.
+        // A file that uses params it does not define is meant to be imported.
         fixes: leavesParams(tree, scope) ? [] : fixes,
       };
     else
       yield {
-        message: `This spec has no ${missing.join(' and no ')} block; it needs a dataset, a model and a train block.`,
+        message: `This spec has no ${inBackticks(missing, ' and no ')} block; it needs a \`dataset\`, a \`model\` and a \`train\` block.`,
         span,
         fixes,
       };
   },
 };
+
+const LIBRARY = 'This file has no `train` block, so it can be imported but not trained.';
 
 const leavesParams = ({ items }: SyntaxTree, { params }: Scope): boolean =>
   items.some(({ item }) => item.kind === 'block' && item.params.some(p => !params.values.has(p.text)));
@@ -51,7 +54,7 @@ const isUnknown = ({ item }: Placed): boolean => item.kind === 'block' && item.k
 
 const firstLineEnd = (text: string): number => /^[^\r\n]*/.exec(text)?.[0].length ?? 0;
 
-// Blocks to begin with, at the end of the file; what they hold brings no finding of its own.
+// Blocks that the fix adds at the end of the file. They have no findings of their own.
 const SKELETONS: Readonly<Record<string, (scope: Scope) => readonly string[]>> = {
   dataset: () => ['dataset Rows:', 'source = csv("data.csv")', 'target = "y"'],
   model: () => ['model Net:', 'input 1', 'dense 1 linear'],
@@ -71,5 +74,10 @@ function addition(text: string, missing: readonly string[], scope: Scope) {
   const blocks = missing.map(keyword => (SKELETONS[keyword]?.(scope) ?? []).join(`${newLine}    `));
   const gap = text === '' ? '' : /[\r\n]$/.test(text) ? newLine : newLine + newLine;
   const end = text.length;
-  return fix(`Add ${missing.join(', ')}`, spanOf(end, end), `${gap}${blocks.join(newLine + newLine)}${newLine}`, false);
+  return fix(
+    `Add ${inBackticks(missing)}`,
+    spanOf(end, end),
+    `${gap}${blocks.join(newLine + newLine)}${newLine}`,
+    false,
+  );
 }

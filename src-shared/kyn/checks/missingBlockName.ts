@@ -1,4 +1,4 @@
-// A dataset or model without a name.
+// Reports datasets and models without a name.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { span } from '../../text/span';
 import type { Check, FileContext } from '../check';
@@ -6,19 +6,19 @@ import { blocksOf } from '../names/scope';
 import type { Block, Placed } from '../syntax/ast';
 import { valueOfKey } from '../training/trainTarget';
 
-/** A dataset and a model need a name, so that the train block can say which it means. */
+/** A dataset or model has no name. */
 export const missingBlockName: Check = {
   code: 'missing-block-name',
   severity: 'error',
   stage: 'syntax',
-  summary: 'A dataset and a model need a name, so that the train block can say which it means.',
+  summary: 'A dataset or model needs a name, so that the train block can refer to it.',
   example: 'model:\n    input 4\n',
   fix: 'Write a name after the keyword.',
   fault: ({ span, detail }) => ({
-    message: `This ${detail} needs a name: ${detail} ${detail === 'model' ? 'Net' : 'Rows'}:`,
+    message: `This ${detail} needs a name, like \`${detail} ${detail === 'model' ? 'Net' : 'Rows'}:\`.`,
     span,
   }),
-  fixesInFile: naming,
+  fixesInFile: nameFixes,
 };
 
 const KINDS = [
@@ -26,8 +26,8 @@ const KINDS = [
   { keyword: 'dataset', list: 'datasets', key: 'data', example: 'Rows' },
 ] as const;
 
-// The name that the train block asks for and no block has; else one that is free. A name in quotes only loses them.
-function naming({ span: { start, end } }: Diagnostic, { tree, scope }: FileContext): Fix[] {
+// Uses the name in quotes if there is one, then an undeclared name that the train block uses, then any free name.
+function nameFixes({ span: { start, end } }: Diagnostic, { tree, scope }: FileContext): Fix[] {
   const kind = KINDS.find(({ keyword }) =>
     blocksOf(tree, keyword).some(p => p.at + p.item.header.span.start === start),
   );
@@ -35,14 +35,14 @@ function naming({ span: { start, end } }: Diagnostic, { tree, scope }: FileConte
   const [rest, quoted] = AFTER_KEYWORD.exec(tree.text.slice(end, end + 200)) ?? [];
   if (rest === undefined) return [];
   const taken = new Set(scope[kind.list].map(d => d.name));
-  const name = [quoted, ...asked(blocksOf(tree, 'train'), kind.key)].find(n => n && !taken.has(n));
+  const name = [quoted, ...namesUsed(blocksOf(tree, 'train'), kind.key)].find(n => n && !taken.has(n));
   const free = name ?? freeName(kind.example, taken);
-  return [fix(`Name it ${free}`, span(end, end + (quoted ? rest.length : 0)), ` ${free}`, false)];
+  return [fix(`Name it \`${free}\``, span(end, end + (quoted ? rest.length : 0)), ` ${free}`, false)];
 }
 
 const AFTER_KEYWORD = /^[ \t]*(?:"([A-Za-z_]\w*)"(?=[ \t]*:)|(?=[:#\r\n]|$))/;
 
-const asked = (trains: readonly Placed<Block>[], key: string): string[] =>
+const namesUsed = (trains: readonly Placed<Block>[], key: string): string[] =>
   trains.flatMap(({ item }) => {
     const value = valueOfKey(item, key);
     return value?.kind === 'name' ? [value.text] : [];

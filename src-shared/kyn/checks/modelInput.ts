@@ -1,5 +1,4 @@
-// A model starts with its input, once.
-
+// Reports models that do not start with exactly one `input` layer.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import { suggest } from '../../text/suggest';
@@ -13,21 +12,21 @@ import { isHeaderBroken } from '../syntax/headerFault';
 import { trainTarget, valueOfKey } from '../training/trainTarget';
 import { layerSpecs } from '../types/layers';
 
-/** A model has no `input`, has it late, or has it twice. */
+/** A model has no `input` layer, more than one, or one that is not the first layer. */
 export const modelInput: Check = {
   code: 'model-input',
   severity: 'error',
   stage: 'meaning',
-  summary: 'A model starts with one `input <n>`: the number of features.',
+  summary: 'A model must start with exactly one `input <n>` layer, where n is the number of features.',
   example: 'model Net:\n    dense 8 relu\n',
-  fix: 'Write `input <n>` as the first layer, once.',
+  fix: 'Write `input <n>` once, as the first layer.',
   *block({ block }) {
     const { keyword, layers, unread, header, name } = block;
     if (keyword !== 'model') return;
     const inputs = layers.filter(l => l.name.text === 'input');
     const [first, ...more] = inputs;
     if (!first) {
-      // What is reported itself may be the input that is missing.
+      // A line with a fault has a finding of its own, and may be the missing input.
       if (unread || isHeaderBroken(block) || layers.some(isMistyped)) return;
       yield {
         message: NO_INPUT,
@@ -35,13 +34,13 @@ export const modelInput: Check = {
       };
     } else if (layers[0] !== first)
       yield {
-        message: 'The input must be the first layer of a model.',
+        message: 'The `input` layer must be the first layer of a model.',
         span: first.name.span,
         fixes: first.complete ? [moved(block, first)] : [],
       };
     for (const layer of more)
       yield {
-        message: 'This model has an input above; a model has only one.',
+        message: 'This model already has an `input` layer above; a model can have only one.',
         span: layer.name.span,
         fixes: [fix('Remove this line', wholeLines(block, layer.span), '', false)],
       };
@@ -50,9 +49,9 @@ export const modelInput: Check = {
   fixesInData: (found, context) => additions(found, context, context.data),
 };
 
-const NO_INPUT = 'This model has no input; its first layer must be input <n>, the number of features.';
+const NO_INPUT = 'This model has no `input` layer; its first layer must be `input <n>`, the number of features.';
 
-// How many features there are the data tells, or the shape of an export; else the number is only something to begin with.
+// The number of features comes from the data or the shape of an export. Otherwise it is a guess.
 function additions(
   { message, span: { start } }: Diagnostic,
   context: Pick<DataContext, 'tree' | 'scope'>,
@@ -62,16 +61,16 @@ function additions(
   if (message !== NO_INPUT || !placed) return undefined;
   const found = trainTarget(context);
   const isTrained = found?.model?.block === placed.item;
-  const told = isTrained && data ? trainedFeatures(found, context.scope, data)?.count : undefined;
-  if (data && !told) return undefined;
+  const counted = isTrained && data ? trainedFeatures(found, context.scope, data)?.count : undefined;
+  if (data && !counted) return undefined;
   const exported = isTrained ? exportedWidth(context) : undefined;
-  const counts = [...new Set([told, exported].filter(n => n !== undefined))];
+  const counts = [...new Set([counted, exported].filter(n => n !== undefined))];
   if (counts.length === 0) return [{ ...addition(placed, 1), guesses: true }];
   return counts.map(n => addition(placed, n));
 }
 
 function addition({ at, item }: Placed<Block>, count: number): Fix {
-  const added = firstLine(item, `Add input ${count}`, `input ${count}`);
+  const added = firstLine(item, `Add \`input ${count}\``, `input ${count}`);
   return { ...added, edits: added.edits.map(e => ({ ...e, span: shift(e.span, at) })) };
 }
 
@@ -93,7 +92,7 @@ function firstLine(block: Block, title: string, content: string): Fix {
   return fix(title, span(end, end), newLine(block, content), false);
 }
 
-// With the comment behind it.
+// Moves the layer together with the comment after it.
 function moved(block: Block, { span: { start, end } }: Layer): Fix {
   const content = block.text.slice(start, lineEnd(block.text, end)).trimEnd();
   const { title, edits } = firstLine(block, 'Move it to the top', content);

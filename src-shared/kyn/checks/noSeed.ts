@@ -1,4 +1,4 @@
-// A training without a seed cannot be repeated.
+// Reports a train block without a seed, because its run cannot be reproduced exactly.
 import { fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import type { Check } from '../check';
@@ -12,21 +12,21 @@ export const noSeed: Check = {
   severity: 'info',
   stage: 'reproducibility',
   summary:
-    'Without a seed the manifest records null, and the run cannot be reproduced at RNG level. `deterministic` means little without it.',
+    'Without a seed, the manifest records null and the run cannot be reproduced at RNG level. `deterministic` has little effect without a seed.',
   example: 'train:\n    epochs = 3\n',
   fix: 'Add `seed`.',
   *file(context) {
     const train = blocksOf(context.tree, 'train')[0];
     if (!train || runSetting(train.item, 'seed', context)) return;
-    const claim = runSetting(train.item, 'deterministic', context);
-    const isClaimed = claim?.entry !== undefined && claim.values.some(isTrueValue);
+    const deterministic = runSetting(train.item, 'deterministic', context);
+    const isDeterministic = deterministic?.entry !== undefined && deterministic.values.some(isTrueValue);
     const end = train.at + endOfBody(train.item);
     yield {
-      message: isClaimed
-        ? 'deterministic means little without a seed: the run starts from other random numbers each time.'
+      message: isDeterministic
+        ? '`deterministic` has little effect without a seed: each run starts from different random numbers.'
         : 'No seed is set, so this run cannot be reproduced exactly.',
-      span: shift(isClaimed && claim.entry ? claim.entry.span : train.item.header.span, train.at),
-      fixes: [fix('Add seed = 42', span(end, end), newLine(train.item, 'seed = 42'), false)],
+      span: shift(isDeterministic && deterministic.entry ? deterministic.entry.span : train.item.header.span, train.at),
+      fixes: [fix('Add `seed = 42`', span(end, end), newLine(train.item, 'seed = 42'), false)],
     };
   },
 };

@@ -1,4 +1,4 @@
-// A file whose bytes are not UTF-8. Whoever reads the bytes raises this finding, for there is no text to look at.
+// Reports a file that is not UTF-8. The reader of the file raises this finding, because there is no text to analyze.
 import type { Check } from '../check';
 
 /** The file is not UTF-8, so it has no CONFIG_HASH. */

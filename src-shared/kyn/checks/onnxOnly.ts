@@ -1,4 +1,4 @@
-// Keys of the export block that mean something for onnx only.
+// Reports keys of the export block that have an effect only for the format onnx.
 import { type Fix, fix } from '../../text/diagnostic';
 import { words } from '../catalogue';
 import type { Check } from '../check';
@@ -6,14 +6,14 @@ import { wordIn } from '../names/scope';
 import type { Block, Entry, Value } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 
-/** `input_shape` or `opset` stands beside another format than onnx. */
+/** `input_shape` or `opset` is set, and the format is not onnx. */
 export const onnxOnly: Check = {
   code: 'onnx-only',
   severity: 'warning',
   stage: 'meaning',
-  summary: '`input_shape` and `opset` mean something for the format onnx only.',
+  summary: '`input_shape` and `opset` have an effect only for the format `onnx`.',
   example: 'export:\n    format = torch\n    path = "m.pt"\n    opset = 17\n',
-  fix: 'Remove the key, or export to onnx.',
+  fix: 'Remove the key, or export to `onnx`.',
   *block({ block, params }) {
     const { keyword, entries } = block;
     if (keyword !== 'export') return;
@@ -24,19 +24,19 @@ export const onnxOnly: Check = {
       const { key } = entry;
       if (key.text === 'input_shape' || key.text === 'opset')
         yield {
-          message: `${key.text} has no effect: it is for the format onnx, and this is ${word}.`,
+          message: `\`${key.text}\` has no effect: it applies only to the format \`onnx\`, and the format is \`${word}\`.`,
           span: key.span,
-          fixes: cures(block, entry, format),
+          fixes: fixesFor(block, entry, format),
         };
     }
   },
 };
 
-// The format onnx needs an input_shape, so it is offered only where there is one.
-function cures(block: Block, entry: Entry, format: Value): Fix[] {
+// The format onnx requires an input_shape, so it is offered only if there is one.
+function fixesFor(block: Block, entry: Entry, format: Value): Fix[] {
   const removal = fix('Remove this line', wholeLines(block, entry.span), '', false);
   const hasShape = block.entries.some(e => e.key.text === 'input_shape');
   return hasShape && format.kind === 'name'
-    ? [removal, fix('Change the format to onnx', format.span, 'onnx', false)]
+    ? [removal, fix('Change the format to `onnx`', format.span, 'onnx', false)]
     : [removal];
 }

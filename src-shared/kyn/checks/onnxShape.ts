@@ -1,4 +1,4 @@
-// The example input of an ONNX export against the input of the model.
+// Compares `input_shape` of an ONNX export with the input of the model.
 import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check, Report } from '../check';
@@ -7,16 +7,16 @@ import type { Block, Placed, Value } from '../syntax/ast';
 import { inRun, type Run, runsOf, runsThatDiffer } from '../training/runs';
 import { valueOfKey, wordOfKey } from '../training/trainTarget';
 
-/** `input_shape` is no batch of rows, or its last number is not the number of features of the model. */
+/** `input_shape` has fewer than two numbers, or its last number is not the number of features of the model. */
 export const onnxShape: Check = {
   code: 'onnx-shape',
   severity: 'warning',
   stage: 'shapes',
   summary:
-    '`input_shape` has fewer than two numbers, those of rows and features, or its last number is not the number of features that the model takes.',
+    '`input_shape` has fewer than two numbers (rows and features), or its last number is not the number of features that the model takes.',
   example:
     'model Net:\n    input 4\n    dense 1 linear\n\ntrain:\n    model = Net\n\nexport:\n    format = onnx\n    path = "m.onnx"\n    input_shape = [1, 3]\n',
-  fix: 'Write the number of rows, usually 1, and then the number of the `input` layer there.',
+  fix: 'Write the number of rows, usually 1, and then the number of the `input` layer.',
   *file(context) {
     const placed = blocksOf(context.tree, 'export')[0];
     const written = placed && valueOfKey(placed.item, 'input_shape');
@@ -46,9 +46,9 @@ function shortOf(placed: Placed<Block>, written: Value, params: Params, width: n
   const features = only?.kind === 'int' ? only.text : String(width ?? 1);
   const span = shift(written.span, at);
   return {
-    message: `input_shape has ${only ? 'one number' : 'no numbers'}; it needs that of the rows and that of the features, like [1, ${features}].`,
+    message: `\`input_shape\` has ${only ? 'one number' : 'no numbers'}; it needs the number of rows and the number of features, like \`[1, ${features}]\`.`,
     span,
-    fixes: shape === written ? [fix(`Write [1, ${features}]`, span, `[1, ${features}]`, false)] : [],
+    fixes: shape === written ? [fix(`Write \`[1, ${features}]\``, span, `[1, ${features}]`, false)] : [],
   };
 }
 
@@ -57,12 +57,12 @@ function report(run: Run, { at }: Placed<Block>, written: Value): Report | undef
   const shape = resolved(written, run.scope.params);
   const last = shape?.kind === 'list' ? shape.items.at(-1) : undefined;
   if (last?.kind !== 'int' || last.number <= 0 || width === undefined || last.number === width) return undefined;
-  // The list of a param stands elsewhere, and others may use it.
+  // The list of a param is written elsewhere, and other keys may use it.
   const isHere = shape === written && !run.swept;
   const span = shift((isHere ? last : written).span, at);
   return {
-    message: `${run.swept ? `${inRun(run)}the` : 'The'} model takes ${width} ${width === 1 ? 'feature' : 'features'}, and input_shape ends with ${last.text}.`,
+    message: `${run.swept ? `${inRun(run)}the` : 'The'} model takes ${width} ${width === 1 ? 'feature' : 'features'}, but \`input_shape\` ends with ${last.text}.`,
     span: run.swept?.span ?? span,
-    fixes: isHere ? [fix(`Change to ${width}`, span, String(width), false)] : [],
+    fixes: isHere ? [fix(`Change to \`${width}\``, span, String(width), false)] : [],
   };
 }

@@ -1,29 +1,29 @@
-// Numbers outside of what their key allows, and strings that say nothing.
+// Reports numbers outside the allowed range, and empty strings where text is required.
 import { type Fix, fix } from '../../text/diagnostic';
 import { limitsText } from '../catalogue/limits';
 import type { Check, Report } from '../check';
-import type { Expected } from '../types/values';
+import { describeExpected, type Expected } from '../types/values';
 
-/** A number lies outside of what its key or layer allows. */
+/** A number is outside the range that its key or layer allows, or a required text is empty. */
 export const outOfRange: Check = {
   code: 'out-of-range',
   severity: 'error',
   stage: 'meaning',
-  summary: 'A number lies outside of what its key or layer allows.',
+  summary: 'A number is outside the range that its key or layer allows, or a required text is empty.',
   example: 'dataset D:\n    split = 75\n',
-  fix: 'Write a number within the limits that the message names.',
+  fix: 'Write a value within the limits that the message states.',
   *values({ expected }) {
     for (const one of expected) {
-      const report = judge(one);
+      const report = reportFor(one);
       if (report) yield report;
     }
   },
 };
 
-function judge(one: Expected): Report | undefined {
-  const { value, type, written, label } = one;
+function reportFor(one: Expected): Report | undefined {
+  const { value, type, written } = one;
   if (type.kind === 'string' && type.filled && value.kind === 'string' && value.value === '')
-    return { message: `${label} must not be empty.`, span: written.span };
+    return { message: `${describeExpected(one)} must not be empty.`, span: written.span };
   if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float'))
     return undefined;
   const { min, above, below } = type;
@@ -34,17 +34,17 @@ function judge(one: Expected): Report | undefined {
     (below === undefined || number < below);
   if (isWithin) return undefined;
   return {
-    message: `${label} must be ${limitsText(type)}, not ${value.text}.`,
+    message: `${describeExpected(one)} must be ${limitsText(type)}, not \`${value.text}\`.`,
     span: written.span,
-    fixes: written === value ? cures(one) : [],
+    fixes: written === value ? fixesFor(one) : [],
   };
 }
 
-// Only a limit that is meant to be reached is offered, and a percentage where a fraction must stand.
-function cures({ value, type }: Expected): Fix[] {
+// Offers an inclusive limit, or the fraction for a percentage.
+function fixesFor({ value, type }: Expected): Fix[] {
   if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float')) return [];
   const { min, above, below } = type;
-  const change = (text: string): Fix[] => [fix(`Change to ${text}`, value.span, text, false)];
+  const change = (text: string): Fix[] => [fix(`Change to \`${text}\``, value.span, text, false)];
   if (min !== undefined && value.number < min) return change(String(min));
   if (type.kind === 'int' && above !== undefined && value.number <= above) return change(String(above + 1));
   const isPercentage = below === 1 && value.kind === 'int' && value.number > 1 && value.number < 100;

@@ -1,4 +1,4 @@
-// The width of a model's output against the loss that it is trained with.
+// Compares the number of output units of a model with the number that its loss requires.
 import { shift } from '../../text/span';
 import type { Check, Report } from '../check';
 import type { SyntaxTree } from '../syntax/ast';
@@ -9,7 +9,7 @@ import { valueOfKey, wordOfKey } from '../training/trainTarget';
 interface Need {
   readonly fits: (units: number) => boolean;
   readonly text: string;
-  /** The fewest units that fit, and the loss for models that do not. */
+  /** The smallest number of units that fits, and the loss to use for other numbers. */
   readonly units: number;
   readonly other: string;
 }
@@ -20,13 +20,13 @@ const NEEDS: Readonly<Record<string, Need>> = {
   nll: { fits: units => units >= 2, text: 'at least 2 output units', units: 2, other: 'bce' },
 };
 
-/** A loss asks for another number of output units than the model has. */
+/** A loss requires a different number of output units than the model has. */
 export const outputUnits: Check = {
   code: 'output-units',
   severity: 'error',
   stage: 'shapes',
   summary:
-    'A loss asks for another number of output units than the model has: `bce` for 1, `cross_entropy` and `nll` for 2 or more.',
+    'A loss requires a different number of output units than the model has: `bce` requires 1, `cross_entropy` and `nll` require at least 2.',
   example: 'model Net:\n    input 4\n    dense 2 linear\n\ntrain:\n    model = Net\n    loss = bce\n',
   fix: 'Change the units of the last layer, or the loss.',
   *file(context) {
@@ -48,17 +48,17 @@ function report(run: Run, tree: SyntaxTree): Report | undefined {
   const value = valueOfKey(run.train.item, 'loss');
   if (!run.model || !needs || !value || units === undefined || needs.fits(units)) return undefined;
   return {
-    message: `${inRun(run)}${loss} needs ${needs.text}, and the model ${run.model.name} ends with ${units}.`,
+    message: `${inRun(run)}\`${loss}\` needs ${needs.text}, but the model \`${run.model.name}\` ends with ${units}.`,
     span: run.swept?.span ?? shift(value.span, run.train.at),
-    fixes: run.swept ? [] : cures(run, needs, tree),
+    fixes: run.swept ? [] : fixesFor(run, needs, tree),
   };
 }
 
-const cures = (run: Run, { units, other }: Need, tree: SyntaxTree) => [
+const fixesFor = (run: Run, { units, other }: Need, tree: SyntaxTree) => [
   ...outputChange(tree, run, {
     argument: 'units',
     value: String(units),
-    title: `Give the output ${units === 1 ? '1 unit' : `${units} units`}`,
+    title: `Set the output to ${units === 1 ? '1 unit' : `${units} units`}`,
   }),
   ...lossChange(run.train, other),
 ];

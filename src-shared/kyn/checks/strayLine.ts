@@ -1,5 +1,4 @@
-// Text that belongs to no block.
-
+// Reports lines that are not part of any block.
 import type { Fix } from '../../text/diagnostic';
 import { span as spanOf } from '../../text/span';
 import type { Check } from '../check';
@@ -7,22 +6,22 @@ import type { Item } from '../syntax/ast';
 import { afterLineEnd, lineEnd } from '../syntax/chunks';
 import { significantLines } from '../syntax/lines';
 
-/** A line stands outside of every block. */
+/** A line is not part of any block. */
 export const strayLine: Check = {
   code: 'stray-line',
   severity: 'error',
   stage: 'syntax',
-  summary: 'A line stands outside of every block.',
+  summary: 'A line is not part of any block.',
   example: '    epochs = 3\n',
-  fix: 'Put a block header above it, or remove it.',
+  fix: 'Write a block header above it, or remove it.',
   fault: ({ span }, item) => ({
-    message: 'This line belongs to no block; a spec starts with a header such as `dataset Name:` in column 1.',
+    message: 'This line is not part of any block; a spec starts with a header such as `dataset Name:` in column 1.',
     span,
     fixes: removal(item),
   }),
 };
 
-// One finding stands for all such lines. Of more than these the file is no spec, and taking them out would leave nothing of it.
+// One finding covers all such lines. With more of them the file is probably not a spec, and removing them could empty it.
 const MAX_LINES = 20;
 
 function removal(item: Item): Fix[] {

@@ -1,4 +1,4 @@
-// Sweep axes that cannot vary anything: no param of that name, or no values.
+// Reports sweep axes that cannot vary anything: no param has their name, or they have no values.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check } from '../check';
@@ -10,46 +10,46 @@ import type { Block, Entry, SyntaxTree, Value } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { valueSource } from '../syntax/valueSource';
 
-/** A sweep axis names no param, or has no values. */
+/** A sweep axis does not name a param, or has no values. */
 export const sweepAxis: Check = {
   code: 'sweep-axis',
   severity: 'error',
   stage: 'composition',
-  summary: 'A sweep axis names no param, or has no values; an axis acts like `--param`.',
+  summary: 'A sweep axis does not name a param, or has no values. An axis sets a param as `--param` does.',
   example: 'params:\n    lr = 0.1\n\nsweep:\n    rate = [0.1, 0.2]\n',
-  fix: 'Name a param of the params block, and give at least one value.',
+  fix: 'Name a param of the `params` block, and give at least one value.',
   *block({ block, params }) {
     const { keyword, entries } = block;
-    let asked = 0;
+    let suggestions = 0;
     if (keyword !== 'sweep') return;
     for (const entry of entries) {
       const { key, value } = entry;
       if (value?.kind === 'list' && value.items.length === 0)
         yield {
-          message: `The sweep axis ${key.text} has no values, so the sweep has no combinations.`,
+          message: `The sweep axis \`${key.text}\` has no values, so the sweep has no combinations.`,
           span: value.span,
           fixes: values(params, key.text, value),
         };
-      // What is wrong with a line is said already.
+      // An incomplete entry has a finding of its own.
       if (params.values.has(key.text) || !params.complete || !entry.complete) continue;
-      const meant = asked++ < MAX_SUGGESTIONS ? nearestParam(key.text, params) : undefined;
+      const meant = suggestions++ < MAX_SUGGESTIONS ? nearestParam(key.text, params) : undefined;
       yield {
-        message: `The sweep axis ${key.text} is no param${meant ? `; did you mean ${meant}?` : ADVICE}`,
+        message: `The sweep axis \`${key.text}\` does not name a param${meant ? `; did you mean \`${meant}\`?` : ADVICE}`,
         span: key.span,
         fixes: meant ? [changed(block, entry, meant)] : [],
       };
     }
   },
-  fixesInFile: (found, { tree }) => (found.message.endsWith(ADVICE) ? declared(found, tree) : []),
+  fixesInFile: (found, { tree }) => (found.message.endsWith(ADVICE) ? declarations(found, tree) : []),
 };
 
-const ADVICE = '; add it to the params block.';
+const ADVICE = '; add it to the `params` block.';
 
 const changed = (block: Block, entry: Entry, meant: string): Fix =>
-  isAxis(block, meant) ? removal(block, entry) : fix(`Change to ${meant}`, entry.key.span, meant, false);
+  isAxis(block, meant) ? removal(block, entry) : fix(`Change to \`${meant}\``, entry.key.span, meant, false);
 
-// The param, and where one place alone can be meant, its use there.
-function declared({ span }: Diagnostic, tree: SyntaxTree): Fix[] {
+// Adds the param, and uses it if there is exactly one key that it can belong to.
+function declarations({ span }: Diagnostic, tree: SyntaxTree): Fix[] {
   const sweep = blocksOf(tree, 'sweep').find(p => p.at <= span.start && span.start < p.at + p.item.text.length);
   const axis = sweep?.item.entries.find(e => sweep.at + e.key.span.start === span.start);
   if (!sweep || axis?.value?.kind !== 'list') return [];
@@ -60,7 +60,7 @@ function declared({ span }: Diagnostic, tree: SyntaxTree): Fix[] {
   const line = `${axis.key.text} = ${valueSource(standard)}`;
   const used = use ? [{ span: use.span, text: `$${axis.key.text}` }] : [];
   const edits = [addLine(tree, 'params', line), ...used].sort((a, b) => a.span.start - b.span.start);
-  const title = `Add ${line} to params${use ? `, and use it in the ${use.keyword} block` : ''}`;
+  const title = `Add \`${line}\` to \`params\`${use ? ` and use it in the \`${use.keyword}\` block` : ''}`;
   return [{ title, edits, safe: false }];
 }
 
@@ -69,10 +69,10 @@ const removal = (block: Block, entry: Entry, at = 0): Fix =>
 
 const isAxis = ({ entries }: Block, name: string): boolean => entries.some(e => e.key.text === name);
 
-// The default of the param is a value that it can have.
+// The default of the param is a valid first value.
 function values(params: Params, name: string, list: Value): Fix[] {
   const value = params.values.get(name);
   if (!value || value.kind === 'param' || value.kind === 'bad') return [];
   const written = value.kind === 'list' ? valueSource(value) : `[${valueSource(value)}]`;
-  return written === '[]' ? [] : [fix(`Write ${written}`, list.span, written, false)];
+  return written === '[]' ? [] : [fix(`Write \`${written}\``, list.span, written, false)];
 }

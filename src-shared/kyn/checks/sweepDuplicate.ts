@@ -1,4 +1,4 @@
-// Values that a sweep axis has twice.
+// Reports repeated values of a sweep axis.
 import { deletion } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
 import type { Check } from '../check';
@@ -12,14 +12,14 @@ export const sweepDuplicate: Check = {
   stage: 'meaning',
   summary: 'A sweep axis has a value twice, so the same training runs twice.',
   example: 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.2, 0.1]\n',
-  fix: 'Remove one of the two.',
+  fix: 'Remove one of them.',
   *block({ block }) {
     if (block.keyword !== 'sweep') return;
     for (const { key, value, complete } of block.entries)
       if (complete && value?.kind === 'list')
         for (const at of repeated(value.items))
           yield {
-            message: `The sweep axis ${key.text} has this value already, so the same training runs twice.`,
+            message: `The sweep axis \`${key.text}\` already has this value, so the same training runs twice.`,
             span: (value.items[at] as Value).span,
             fixes: [deletion('Remove this value', withComma(value.items, at))],
           };
@@ -36,7 +36,7 @@ function repeated(items: readonly Value[]): number[] {
   });
 }
 
-// 0.10 is 0.1. A whole number is never a float: where one is asked for, the other is refused. Of digits that a double cannot keep, the text counts.
+// 0.10 equals 0.1, but 1 and 1.0 differ: an int and a float are different types. Integers beyond double precision are compared as text.
 const keyOf = (value: Value): string =>
   value.kind === 'float' || (value.kind === 'int' && Number.isSafeInteger(value.number))
     ? `${value.kind} ${value.number}`

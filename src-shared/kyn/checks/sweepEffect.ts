@@ -1,4 +1,4 @@
-// Sweep axes that change nothing, because nothing uses their param.
+// Reports sweep axes without an effect, because nothing uses their param.
 import { fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check } from '../check';
@@ -11,7 +11,7 @@ export const sweepEffect: Check = {
   code: 'sweep-effect',
   severity: 'warning',
   stage: 'meaning',
-  summary: 'Nothing uses the param of a sweep axis, so all its combinations train the same.',
+  summary: 'Nothing uses the param of a sweep axis, so all its values run the same training.',
   example: 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.2]\n\ntrain:\n    epochs = 3\n',
   fix: 'Use the param where it should vary, or remove the axis.',
   *file(context) {
@@ -22,7 +22,7 @@ export const sweepEffect: Check = {
       for (const { key, span } of item.entries)
         if (unused.has(key.text))
           yield {
-            message: `Nothing uses $${key.text}, so this axis trains the same again and again.`,
+            message: `Nothing uses \`$${key.text}\`, so every value of this axis runs the same training.`,
             span: shift(key.span, at),
             fixes: [fix('Remove this axis', shift(wholeLines(item, span), at), '', false)],
           };

@@ -1,25 +1,25 @@
-// A string without its closing quote.
+// Reports strings without a closing quote.
 import { fix } from '../../text/diagnostic';
 import type { Check } from '../check';
 import type { Item } from '../syntax/ast';
 import { closersAt, significantTokensBefore } from '../syntax/lineContext';
 
-/** A string ends on the line on which it starts. */
+/** A string is not closed on its line. */
 export const unclosedString: Check = {
   code: 'unclosed-string',
   severity: 'error',
   stage: 'syntax',
-  summary: 'A string ends on the line on which it starts.',
+  summary: 'A string must end on the line where it starts.',
   example: 'dataset D:\n    target = "price\n',
-  fix: 'Close the quotes.',
+  fix: 'Add the closing quote.',
   fault: ({ span, detail }, item) => {
     const written = closed(detail.slice(1).trimEnd(), item, span.start);
     const fixes = written === undefined ? [] : [fix('Close the string', span, written, false)];
-    return { message: 'This string is not closed on its line.', span, fixes };
+    return { message: 'This string is not closed on its line; add a closing quote.', span, fixes };
   },
 };
 
-// Brackets that are open before the string close behind it, whether the string has swallowed them or not.
+// Closes the brackets that were opened before the string; the unclosed string may have swallowed their closing signs.
 function closed(inner: string, item: Item, start: number): string | undefined {
   if (/["#]/.test(inner) || significantTokensBefore(item, start).length === 0) return undefined;
   const closers = closersAt(item, start);

@@ -1,4 +1,4 @@
-// A character that no spec holds outside of strings and comments.
+// Reports characters that are not allowed outside strings and comments.
 import { type Fix, fix } from '../../text/diagnostic';
 import { type Span, span as spanOf } from '../../text/span';
 import { keySpec } from '../catalogue';
@@ -9,27 +9,27 @@ import { lineEnd } from '../syntax/chunks';
 import { entryOnLine } from '../syntax/entryAt';
 import { closersAt } from '../syntax/lineContext';
 
-// Characters that cannot be seen are named by their code alone, so that one can search for them.
+// Invisible characters are shown as code points, so that users can search for them.
 function named(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (character.startsWith('$')) return 'A $ without a name';
-  if (code > 32 && code < 127) return character;
+  if (character.startsWith('$')) return 'A `$` without a name';
+  if (code > 32 && code < 127) return `\`${character}\``;
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  return /\p{L}/u.test(character) ? `The letter ${character} (${hex})` : `The character ${hex}`;
+  return /\p{L}/u.test(character) ? `The letter \`${character}\` (${hex})` : `The character ${hex}`;
 }
 
-/** A character stands here that means nothing in KynML. */
+/** A character is not part of the KynML syntax. */
 export const unexpectedCharacter: Check = {
   code: 'unexpected-character',
   severity: 'error',
   stage: 'syntax',
-  summary: 'A character stands here that means nothing in KynML.',
+  summary: 'A character is not part of the KynML syntax.',
   example: 'train:\n    epochs = 3;\n',
-  fix: 'Remove it; text stands in double quotes, and names have only the letters a to z and A to Z, digits and _.',
+  fix: 'Remove it. Strings must use double quotes, and names can contain only the letters a to z and A to Z, digits and `_`.',
   fault: ({ span, detail }, item) => ({
-    message: `${named(detail)} means nothing here; ${adviceFor(item, span)}`,
+    message: `${named(detail)} is not allowed here; ${adviceFor(item, span)}`,
     span,
-    fixes: [...inQuotes(item, span), ...inName(item, span), ...cures(item.text, span)].slice(0, 1),
+    fixes: [...inQuotes(item, span), ...inName(item, span), ...replacements(item.text, span)].slice(0, 1),
   }),
 };
 
@@ -44,41 +44,41 @@ const typeOf = (item: Item, key: string) =>
 function adviceFor(item: Item, span: Span): string {
   const written = item.text.slice(span.start, span.end);
   if (isText(item, span)) return 'put the text in double quotes.';
-  if (written.startsWith('$')) return 'write the name of a param behind it, like $lr.';
+  if (written.startsWith('$')) return 'write the name of a param after it, like `$lr`.';
   if (NAME_PART.test(written)) {
     const plain = plainName(wordAround(item, span).text);
-    return `names have only the letters a to z and A to Z, digits and _${plain ? `: write ${plain}` : ''}.`;
+    return `names can contain only the letters a to z and A to Z, digits and \`_\`${plain ? `: write \`${plain}\`` : ''}.`;
   }
   return closersAt(item, span.start).includes(')') ? 'put the text in double quotes.' : 'remove it.';
 }
 
-// `target = house-price`: the whole value is text.
+// `target = house-price`: quotes the whole value.
 function inQuotes(item: Item, { start }: Span): Fix[] {
   if (!isText(item, { start, end: start })) return [];
   const from = entryOnLine(item, start)?.value?.span.start ?? start;
   const whole = /^[^#\r\n]*/.exec(item.text.slice(from))?.[0].trimEnd() ?? '';
   if (!/^[\w$]/.test(whole) || /["\u201c-\u201e]/.test(whole)) return [];
-  return [fix(`Write "${whole}"`, spanOf(from, from + whole.length), `"${whole}"`, false)];
+  return [fix(`Write \`"${whole}"\``, spanOf(from, from + whole.length), `"${whole}"`, false)];
 }
 
-// What may be meant as a part of a name: a letter, or what other languages allow in names.
+// Characters that may be intended as part of a name: letters, and signs that other languages allow in names.
 const NAME_PART = /^(?:\p{L}|\p{M}|[-.])/u;
 
 function inName(item: Item, span: Span): Fix[] {
   if (!NAME_PART.test(item.text.slice(span.start, span.end))) return [];
   const word = wordAround(item, span);
   const plain = plainName(word.text);
-  return plain ? [fix(`Write ${plain}`, word.span, plain, false)] : [];
+  return plain ? [fix(`Write \`${plain}\``, word.span, plain, false)] : [];
 }
 
-// The `$` of a param stays outside.
+// The word around a span, without the `$` of a param.
 function wordAround({ text }: Item, { start, end }: Span): { text: string; span: Span } {
   const before = /[^\s"'#=:,;()[\]$]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
   const after = /^[^\s"'#=:,;()[\]$]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
   return { text: text.slice(start - before, end + after), span: spanOf(start - before, end + after) };
 }
 
-// Blanks, quotes and marks that come with text from web pages and other programs, and the semicolon that other languages end a line with.
+// Spaces, quotes and marks in text copied from web pages or other programs, and the semicolons of other languages.
 const FOREIGN_BLANKS = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/y;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/y;
 const CURLY_QUOTES = /[\u201c\u201d\u201e]([^"\r\n\u201c\u201d\u201e]*)[\u201c\u201d]/y;
@@ -86,28 +86,28 @@ const SEMICOLONS = /;(?:[ \t]*;)*(?=[ \t]*(?:[\r\n#]|$))/y;
 
 const ENDS_VALUE = /[\w"\])][ \t]*$/;
 
-function cures(text: string, { start, end }: Span): Fix[] {
+function replacements(text: string, { start, end }: Span): Fix[] {
   const before = text.slice(lineStart(text, start), start);
   const rest = (at: number): string => text.slice(at, lineEnd(text, at));
   const isLast = (at: number): boolean => /^[ \t]*(#.*)?$/.test(rest(at));
-  // Without what stands behind an `=` or a comma, a value is missing there.
+  // Replaces a match, but not if that would leave `=` or a comma without a value.
   const replaced = (title: string, pattern: RegExp, write: (match: RegExpExecArray) => string): Fix[] | undefined => {
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (!match) return undefined;
     const to = start + match[0].length;
     const written = write(match);
-    // Where two words become one, it is a guess that they were one.
+    // Joining two words into one is a guess.
     const isGlued = written === '' && /\w$/.test(before) && /^\w/.test(rest(to));
-    const isMissed = written.trim() === '' && isLast(to) && !ENDS_VALUE.test(before);
-    return isMissed ? [] : [fix(title, spanOf(start, to), written, !isGlued)];
+    const leavesNoValue = written.trim() === '' && isLast(to) && !ENDS_VALUE.test(before);
+    return leavesNoValue ? [] : [fix(title, spanOf(start, to), written, !isGlued)];
   };
   return (
     replaced('Use straight quotes', CURLY_QUOTES, match => `"${match[1] ?? ''}"`) ??
-    replaced('Write ordinary blanks', FOREIGN_BLANKS, match => ' '.repeat(match[0].length)) ??
-    replaced('Remove it', INVISIBLE, () => '') ??
-    replaced('Remove it', SEMICOLONS, () => '') ??
-    (isLast(end) && ENDS_VALUE.test(before) ? [fix('Remove it', spanOf(start, end), '', false)] : [])
+    replaced('Use regular spaces', FOREIGN_BLANKS, match => ' '.repeat(match[0].length)) ??
+    replaced('Remove the character', INVISIBLE, () => '') ??
+    replaced('Remove the semicolon', SEMICOLONS, () => '') ??
+    (isLast(end) && ENDS_VALUE.test(before) ? [fix('Remove the character', spanOf(start, end), '', false)] : [])
   );
 }
 

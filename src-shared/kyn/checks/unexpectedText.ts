@@ -1,17 +1,17 @@
-// More text than the line can hold.
+// Reports text after the end of a statement.
 import type { Check } from '../check';
 import { readingOf, removal, shortText } from '../fixes/restOfLine';
 
-/** The statement is complete, but the line goes on. */
+/** A line continues after its statement is complete. */
 export const unexpectedText: Check = {
   code: 'unexpected-text',
   severity: 'error',
   stage: 'syntax',
-  summary: 'The statement is complete, but the line goes on.',
+  summary: 'A line continues after its statement is complete.',
   example: 'train:\n    epochs = 3 4\n',
-  fix: 'Remove the rest, or put each statement on a line of its own.',
+  fix: 'Remove the rest, or put each statement on its own line.',
   fault: ({ span, detail }, item) => ({
-    message: `${shortText(detail)} is not expected here; the statement ends before it.`,
+    message: `\`${shortText(detail)}\` is not expected here, after the end of the statement.`,
     fixes: removal(item, span),
     ...readingOf(item, span),
     span,

@@ -1,36 +1,37 @@
-// A header whose keyword is none.
+// Reports headers with an unknown keyword.
 import { fix } from '../../text/diagnostic';
+import { inBackticks } from '../../text/inBackticks';
 import type { Span } from '../../text/span';
 import type { Check } from '../check';
 import type { Item } from '../syntax/ast';
 import { blockKeywords } from '../syntax/chunks';
 
-/** A block starts with params, sweep, dataset, model, train, evaluate or export. */
+/** A header does not start with the keyword of a block. */
 export const unknownBlock: Check = {
   code: 'unknown-block',
   severity: 'error',
   stage: 'syntax',
-  summary: 'A block starts with params, sweep, dataset, model, train, evaluate or export.',
+  summary: 'A block must start with `params`, `sweep`, `dataset`, `model`, `train`, `evaluate` or `export`.',
   example: 'datset D:\n    target = "y"\n',
   fix: 'Correct the keyword.',
   fault: ({ span, detail }, item) => {
     const word = item.text.slice(span.start, span.end);
     if (detail)
       return {
-        message: `There is no block ${word}; did you mean ${detail}?`,
+        message: `Unknown block \`${word}\`; did you mean \`${detail}\`?`,
         span,
-        // A word that is only begun may be meant for another; its header may lack the colon too.
+        // A prefix of a keyword may still be typed, so its fix is not safe. The header may lack its colon, too.
         fixes: [
-          fix(`Change to ${detail}`, headerSpan(item, span), written(item, span, detail), !detail.startsWith(word)),
+          fix(`Change to \`${detail}\``, headerSpan(item, span), written(item, span, detail), !detail.startsWith(word)),
         ],
       };
-    return { message: `There is no block ${word}; a block is one of ${blockKeywords.join(', ')}.`, span };
+    return { message: `Unknown block \`${word}\`; use one of ${inBackticks(blockKeywords)}.`, span };
   },
 };
 
 const rest = (item: Item, { end }: Span): string => /^[^:#\r\n]*:?/.exec(item.text.slice(end))?.[0] ?? '';
 
-// Without a colon the whole of the header is written again; `import` has none.
+// Without a colon the whole header is rewritten; an `import` has none.
 const headerSpan = (item: Item, span: Span): Span =>
   rest(item, span).endsWith(':') ? span : { start: span.start, end: span.end + rest(item, span).trimEnd().length };
 

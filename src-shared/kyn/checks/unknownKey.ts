@@ -1,11 +1,12 @@
-// Keys that a block does not have.
+// Reports keys that the catalogue does not define for a block.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
+import { inBackticks } from '../../text/inBackticks';
 import { shift } from '../../text/span';
 import { blocks, keySpec } from '../catalogue';
 import { keySynonym } from '../catalogue/keySynonyms';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Check, FileContext } from '../check';
-import { intoOptimizer, movedTo } from '../fixes/moveEntry';
+import { moveToBlock, moveToOptimizer } from '../fixes/moveEntry';
 import { hasKey } from '../names/entriesByKey';
 import { blocksOf } from '../names/scope';
 import { blocksWithKey, suggestKey } from '../names/suggestKey';
@@ -14,46 +15,46 @@ import { wholeLines } from '../syntax/blockLines';
 import { isHeaderBroken } from '../syntax/headerFault';
 import { valueOfKey } from '../training/trainTarget';
 
-/** A block has no key of this name. */
+/** A key is not defined for its block. */
 export const unknownKey: Check = {
   code: 'unknown-key',
   severity: 'error',
   stage: 'meaning',
-  summary: 'A block has no key of this name.',
+  summary: 'A key is not defined for its block.',
   example: 'train:\n    epoch = 3\n',
-  fix: 'Correct the key; keys that a block lacks cannot be added.',
+  fix: 'Correct or remove the key; a block cannot have other keys.',
   *block({ block }) {
     const { keyword, entries } = block;
     if (!keyword || blocks[keyword].keys.length === 0) return;
     for (const entry of entries) {
       const { key } = entry;
-      // What is wrong with a line is said already.
+      // An incomplete entry has a finding of its own.
       if (keySpec(keyword, key.text) || !entry.complete) continue;
       yield {
-        message: `The ${keyword} block has no key ${key.text}; ${adviceFor(keyword, block, entry)}`,
+        message: `The \`${keyword}\` block has no key \`${key.text}\`; ${adviceFor(keyword, block, entry)}`,
         span: key.span,
-        fixes: curesOf(block, entry),
+        fixes: fixesFor(block, entry),
       };
     }
   },
-  fixesInFile: moved,
+  fixesInFile: moveFixes,
 };
 
 function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
   const meant = suggestKey(block, entry);
-  if (meant) return `did you mean ${meant}?`;
+  if (meant) return `did you mean \`${meant}\`?`;
   const { text: key } = entry.key;
   const homes = blocksWithKey(key);
-  const byHome = homes.length > 0 ? `it belongs to the ${homes.join(' or the ')} block.` : undefined;
+  const byHome = homes.length > 0 ? `it belongs to the ${inBackticks(homes, ' or the ')} block.` : undefined;
   const advice = keySynonym(keyword, key)?.advice ?? byHome;
-  return advice ?? `it has ${blocks[keyword].keys.map(k => k.name).join(', ')}.`;
+  return advice ?? `its keys are ${inBackticks(blocks[keyword].keys.map(k => k.name))}.`;
 }
 
-// A key that is written already would stand twice.
-function curesOf(block: Block, entry: Entry): Fix[] {
+// A suggested key that is already set would be a duplicate.
+function fixesFor(block: Block, entry: Entry): Fix[] {
   const meant = suggestKey(block, entry);
-  if (meant && !hasKey(block, meant)) return [fix(`Change to ${meant}`, entry.key.span, meant, false)];
-  const rate = meant ? undefined : intoOptimizer(block, entry);
+  if (meant && !hasKey(block, meant)) return [fix(`Change to \`${meant}\``, entry.key.span, meant, false)];
+  const rate = meant ? undefined : moveToOptimizer(block, entry);
   if (rate) return [rate];
   return isElsewhere(block, entry) ? [] : [removal(block, entry)];
 }
@@ -67,14 +68,14 @@ const isElsewhere = (block: Block, entry: Entry): boolean =>
   !keySynonym(block.keyword, entry.key.text) &&
   blocksWithKey(entry.key.text).length > 0;
 
-// A key of another kind of block goes there, where it is clear which block that is.
-function moved(found: Diagnostic, { tree }: FileContext): Fix[] {
+// Moves a key of another kind of block there, if only one block can be meant.
+function moveFixes(found: Diagnostic, { tree }: FileContext): Fix[] {
   const from = blockAt(tree, found.span.start);
   const entry = from?.item.entries.find(e => from.at + e.key.span.start === found.span.start);
   if (!from || !entry?.value || !isElsewhere(from.item, entry)) return [];
   const to = homeOf(tree, entry.key.text);
   if (!to || hasKey(to.item, entry.key.text) || isHeaderBroken(to.item)) return [removal(from.item, entry, from.at)];
-  return [movedTo(to, from, entry)];
+  return [moveToBlock(to, from, entry)];
 }
 
 function blockAt(tree: SyntaxTree, offset: number): Placed<Block> | undefined {
@@ -82,7 +83,7 @@ function blockAt(tree: SyntaxTree, offset: number): Placed<Block> | undefined {
   return placed?.item.kind === 'block' ? (placed as Placed<Block>) : undefined;
 }
 
-// The only block that has such a key; of several datasets the one that is trained on.
+// The only block that accepts the key; among several datasets, the one used for training.
 function homeOf(tree: SyntaxTree, key: string): Placed<Block> | undefined {
   const homes = blocksWithKey(key).flatMap(keyword => blocksOf(tree, keyword));
   if (homes.length === 1 || blocksWithKey(key).length !== 1) return homes.length === 1 ? homes[0] : undefined;

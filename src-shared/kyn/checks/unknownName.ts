@@ -1,5 +1,6 @@
-// References to models and datasets that are not declared.
+// Reports references to models and datasets that are not declared.
 import { fix } from '../../text/diagnostic';
+import { inBackticks } from '../../text/inBackticks';
 import { type Span, shift } from '../../text/span';
 import { keySpec } from '../catalogue';
 import type { Check, Report } from '../check';
@@ -8,7 +9,7 @@ import { MAX_SUGGESTIONS, nearestName } from '../names/suggestions';
 import type { Block, SyntaxTree, Value } from '../syntax/ast';
 import { axisValues } from '../training/runs';
 
-/** `model` or `data` names something that neither this spec nor an import declares. */
+/** `model` or `data` names a block that neither this spec nor an import declares. */
 export const unknownName: Check = {
   code: 'unknown-name',
   severity: 'error',
@@ -19,24 +20,25 @@ export const unknownName: Check = {
   *file({ tree, scope }) {
     if (!scope.complete) return;
     const declared = { model: scope.models, dataset: scope.datasets };
-    const has = { model: finder(tree, scope.models), dataset: finder(tree, scope.datasets) };
+    const isDeclared = { model: finder(tree, scope.models), dataset: finder(tree, scope.datasets) };
     let count = 0;
     for (const { kind, name, span, written } of references(tree, scope.params)) {
-      // A block that should have a name is reported itself, and may be the one that is meant.
-      if (has[kind](name) || blocksOf(tree, kind).some(isNameless)) continue;
-      const known = count++ < MAX_SUGGESTIONS ? declared[kind].map(d => d.name) : [];
-      yield report({ kind, name, span, written }, known);
+      // A block without a name has a finding of its own, and may be the one meant.
+      if (isDeclared[kind](name) || blocksOf(tree, kind).some(isNameless)) continue;
+      const candidates = count++ < MAX_SUGGESTIONS ? declared[kind].map(d => d.name) : [];
+      yield report({ kind, name, span, written }, candidates);
     }
   },
 };
 
 const MAX_OFFERED = 3;
+const MAX_LISTED = 10;
 
 interface Reference {
   readonly kind: 'model' | 'dataset';
   readonly name: string;
   readonly span: Span;
-  /** The name itself stands there, and no `$name`. */
+  /** Whether the name itself is written there, and not a `$name`. */
   readonly written: boolean;
 }
 
@@ -52,7 +54,7 @@ function* references(tree: SyntaxTree, params: Params): Iterable<Reference> {
     }
 }
 
-// The names that a sweep sets, each told where it stands.
+// The names that a sweep sets, each located at its value in the sweep.
 function* sweptReferences(
   used: Value & { readonly kind: 'param' },
   kind: Reference['kind'],
@@ -67,21 +69,21 @@ function* sweptReferences(
 
 const isNameless = ({ item }: { item: Block }): boolean => item.name === undefined;
 
-// A spec has one train block, which asks for two names: not worth a set of all that are declared, with every keystroke.
+// With one train block only two names are looked up, so building a set for each keystroke would cost more.
 function finder(tree: SyntaxTree, declared: readonly Declaration[]): (name: string) => boolean {
   if (blocksOf(tree, 'train').length === 1) return name => declared.some(d => d.name === name);
   const names = new Set(declared.map(d => d.name));
   return name => names.has(name);
 }
 
-function report(use: Reference, known: readonly string[]): Report {
-  const meant = nearestName(use.name, known);
-  // Where nothing is near, a few names can be chosen from.
-  const offered = meant ? [meant] : known.slice(0, MAX_OFFERED);
-  const others = known.length > 0 ? `; there is ${known.slice(0, 10).join(', ')}.` : '.';
+function report(use: Reference, candidates: readonly string[]): Report {
+  const meant = nearestName(use.name, candidates);
+  // If no name is similar, the first few are offered.
+  const offered = meant ? [meant] : candidates.slice(0, MAX_OFFERED);
+  const others = candidates.length > 0 ? `; this spec has ${inBackticks(candidates.slice(0, MAX_LISTED))}.` : '.';
   return {
-    message: `There is no ${use.kind} ${use.name}${meant ? `; did you mean ${meant}?` : others}`,
+    message: `Unknown ${use.kind} \`${use.name}\`${meant ? `; did you mean \`${meant}\`?` : others}`,
     span: use.span,
-    fixes: use.written ? offered.map(name => fix(`Change to ${name}`, use.span, name, false)) : [],
+    fixes: use.written ? offered.map(name => fix(`Change to \`${name}\``, use.span, name, false)) : [],
   };
 }

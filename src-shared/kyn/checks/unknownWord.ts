@@ -1,19 +1,21 @@
-// Words that no list of the catalogue has: probably a typing mistake, possibly a word the public documentation does not name.
-import { fix, type Severity } from '../../text/diagnostic';
+// Reports words that are not in the catalogue: probably typing mistakes, possibly words that the public documentation does not list.
+import { type Fix, fix, type Severity } from '../../text/diagnostic';
+import { inBackticks } from '../../text/inBackticks';
+import type { Span } from '../../text/span';
 import { closedLists, wordStatus } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import type { Check, Report } from '../check';
 import { suggestWord } from '../names/suggestWord';
-import { acceptedWords, isExtraWord } from '../types/values';
+import { acceptedWords, describeExpected, isExtraWord } from '../types/values';
 import type { WordUse } from '../types/wordUses';
 
-/** A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. */
+/** A layer, activation, loss, optimizer, scheduler, metric or device is not documented. */
 export const unknownWord: Check = {
   code: 'unknown-word',
   severity: 'warning',
   stage: 'meaning',
   summary:
-    'A layer, activation, loss, optimizer, scheduler, metric or device that the documentation does not name. The public word lists are not complete, so this is a warning; it is an error where the list is known in full (format, precision, connector).',
+    'A layer, activation, loss, optimizer, scheduler, metric or device is not documented. This is a warning, because the public word lists are incomplete; it is an error for complete lists (format, precision, connector).',
   example: 'model Net:\n    input 4\n    dense 8 rellu\n',
   fix: 'Correct the word, or add it to the setting `kynml.catalog.extra`.',
   *values({ words, options }) {
@@ -30,11 +32,18 @@ function severityOf({ list }: WordUse, options: Options): Severity | undefined {
   return options.unknownWords === 'off' ? undefined : options.unknownWords;
 }
 
-function report({ list, word, span, written, label }: WordUse, accepted: string[], severity: Severity): Report {
+function report({ list, word, span, written, swept }: WordUse, accepted: string[], severity: Severity): Report {
   const meant = suggestWord(list, word, accepted);
-  const advice = meant ? `did you mean ${meant}?` : `known: ${accepted.join(', ')}.`;
-  // Where nothing is near, a list that is known in full can be chosen from.
+  const advice = meant ? `did you mean \`${meant}\`?` : `known: ${inBackticks(accepted)}.`;
+  // If no word is similar, all words of a complete list are offered.
   const offered = meant ? [meant] : closedLists.has(list) ? accepted : [];
-  const fixes = written ? offered.map(one => fix(`Change to ${one}`, span, label ? `"${one}"` : one, false)) : [];
-  return { message: `${word} is not a known ${list}${label ? ` (${label})` : ''}; ${advice}`, span, severity, fixes };
+  const fixes = written ? offered.map(one => changeTo(swept ? `"${one}"` : one, span)) : [];
+  return {
+    message: `\`${word}\` is not a known ${list}${swept ? ` (${describeExpected(swept)})` : ''}; ${advice}`,
+    span,
+    severity,
+    fixes,
+  };
 }
+
+const changeTo = (word: string, span: Span): Fix => fix(`Change to \`${word}\``, span, word, false);

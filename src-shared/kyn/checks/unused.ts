@@ -1,4 +1,4 @@
-// Params, models and datasets that nothing uses. Faded, not underlined. In a library everything may be used by who imports it.
+// Reports params, models and datasets that nothing uses; editors fade them. A library is skipped, because its importers may use everything.
 import type { TextEdit } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
 import type { Check, FileContext, Report } from '../check';
@@ -17,7 +17,7 @@ export const unused: Check = {
   summary: 'Nothing in this spec uses the param, model or dataset. It is still part of CONFIG_HASH.',
   example:
     'params:\n    lr = 0.1\n\nmodel Net:\n    input 4\n    dense 1 linear\n\ntrain:\n    model = Net\n    data = D\n    epochs = 3\n',
-  fix: 'Remove it, or leave it for specs that import this one.',
+  fix: 'Remove it, or keep it for specs that import this one.',
   *file(context) {
     if (blocksOf(context.tree, 'train').length === 0) return;
     const names = unusedNames(context);
@@ -48,27 +48,27 @@ function* declared({ tree, scope }: FileContext): Iterable<Declared> {
         yield { kind, name, placed: { at: span.start - block.name.span.start, item: block }, span: block.name.span };
 }
 
-// Fading is a courtesy: in a file with more unused names than this nobody counts them, and they should not cost each keystroke.
+// A limit, so that a file with many unused names does not slow down each keystroke.
 const MAX_FADED = 200;
 
 const report = (one: Declared, tree: SyntaxTree): Report => ({
-  message: `Nothing here uses the ${one.kind} ${one.name}.`,
+  message: `Nothing in this spec uses the ${one.kind} \`${one.name}\`.`,
   span: shift(one.span, one.placed.at),
   unused: true,
-  fixes: [{ title: `Remove the ${one.kind} ${one.name}`, edits: removal(one, tree), safe: false }],
+  fixes: [{ title: `Remove the ${one.kind} \`${one.name}\``, edits: removal(one, tree), safe: false }],
 });
 
-// A param goes with its sweep axis, which would name nothing without it.
+// A param is removed together with its sweep axis, which would not name a param any more.
 function removal({ kind, name, span, placed: { at, item } }: Declared, tree: SyntaxTree): TextEdit[] {
   if (kind !== 'param') return [{ span: shift(blockLines(item), at), text: '' }];
-  const own = { span: shift(wholeLines(item, span), at), text: '' };
-  // The param stays where it is declared once more, and so does its axis.
-  if ((entriesByKey(item).get(name)?.length ?? 0) > 1) return [own];
+  const line = { span: shift(wholeLines(item, span), at), text: '' };
+  // If the param is declared twice, the other declaration and the axis remain.
+  if ((entriesByKey(item).get(name)?.length ?? 0) > 1) return [line];
   const axes = blocksOf(tree, 'sweep').flatMap(sweep =>
     (entriesByKey(sweep.item).get(name) ?? []).map(e => ({
       span: shift(wholeLines(sweep.item, e.span), sweep.at),
       text: '',
     })),
   );
-  return [own, ...axes].sort((a, b) => a.span.start - b.span.start);
+  return [line, ...axes].sort((a, b) => a.span.start - b.span.start);
 }

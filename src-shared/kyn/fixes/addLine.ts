@@ -1,11 +1,11 @@
-// A line of params or of a sweep, put where it belongs, with the line ends that the file has.
+// Adds a line to the params or sweep block, with the line ends of the file.
 import type { TextEdit } from '../../text/diagnostic';
 import { span } from '../../text/span';
 import { blocksOf } from '../names/scope';
 import type { Block, Placed, SyntaxTree } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
 
-/** Adds a line to the first block of a kind; without one, makes it: params before the first item, a sweep after the params. */
+/** Adds a line to the first block of a kind. Without one, it adds the block: params before the first item, a sweep after the params. */
 export function addLine(tree: SyntaxTree, keyword: 'params' | 'sweep', line: string): TextEdit {
   const eol = lineEndOf(tree.text);
   const block = blocksOf(tree, keyword)[0];
@@ -18,7 +18,7 @@ export function addLine(tree: SyntaxTree, keyword: 'params' | 'sweep', line: str
 
 const insert = (at: number, text: string): TextEdit => ({ span: span(at, at), text });
 
-// After the last line of the body; comments in column 1 below it belong to what comes next.
+// The end of the last line of the body. Comments in column 1 below it belong to the next block.
 function endOf({ at, item }: Placed<Block>): number {
   const last = [...item.entries, ...item.layers].at(-1);
   if (!last) return at + item.text.trimEnd().length;

@@ -1,18 +1,18 @@
-// Changes of a whole block that keep what it means: its keys in canonical order, a seed where none is set.
+// Refactorings of a whole block: keys in canonical order, and a seed if none is set.
 import type { TextEdit } from '../../text/diagnostic';
 import { insertEntry } from '../format/keyOrder';
 import { sortKeys } from '../format/sortKeys';
 import type { Block } from '../syntax/ast';
 
-/** What can be done with a block; spans relative to it. */
+/** The refactorings of a block. Spans are relative to the block. */
 export function blockRefactorings(block: Block): { readonly title: string; readonly edit: TextEdit }[] {
   const sorted = sortKeys(block);
   return [
-    ...(sorted ? [{ title: 'Sort keys canonically', edit: sorted }] : []),
-    ...(lacksSeed(block) ? [{ title: 'Add seed = 42', edit: insertEntry(block, 'seed', '42') }] : []),
+    ...(sorted ? [{ title: 'Sort keys in canonical order', edit: sorted }] : []),
+    ...(lacksSeed(block) ? [{ title: 'Add `seed = 42`', edit: insertEntry(block, 'seed', '42') }] : []),
   ];
 }
 
-// A line that is not understood may be the seed.
+// An unread line may be the seed.
 const lacksSeed = ({ keyword, entries, unread }: Block): boolean =>
   keyword === 'train' && !unread && !entries.some(e => e.key.text === 'seed');

@@ -1,14 +1,14 @@
-// A value that was meant right and written in the wrong form -> the same value in the form that is asked for.
+// Converts a value of the wrong type to the expected type, if the intended value is clear.
 import { type Fix, fix } from '../../text/diagnostic';
 import { type ValueType, type WordCategory, wordStatus } from '../catalogue';
 import type { Value } from '../syntax/ast';
 import { valueSource } from '../syntax/valueSource';
 import { fits } from '../types/values';
 
-/** Fixes that write a value in the form of a type. Quotes may come and go unseen, for the value stays; whatever adds to it may not. */
+/** Fixes that convert a value to a type. Only adding or removing quotes is safe, because it keeps the value. */
 export function conversions(value: Value, type: ValueType): Fix[] {
   const { span } = value;
-  const change = (text: string, safe = false): Fix[] => [fix(`Write ${text}`, span, text, safe)];
+  const change = (text: string): Fix[] => [fix(`Write \`${text}\``, span, text, false)];
   if (type.kind === 'string') return quoted(value);
   if (value.kind === 'string' && isUnquotable(value.value, type)) return [fix('Remove the quotes', span, value.value)];
   switch (type.kind) {
@@ -35,9 +35,9 @@ const BOOLEANS: Readonly<Record<string, string>> = Object.assign(Object.create(n
 });
 
 function quoted(value: Value): Fix[] {
-  if (value.kind === 'name') return [fix('Put it in double quotes', value.span, `"${value.text}"`)];
+  if (value.kind === 'name') return [fix('Add double quotes', value.span, `"${value.text}"`)];
   const isPlain = value.kind === 'int' || value.kind === 'float' || value.kind === 'bool';
-  return isPlain ? [fix('Put it in double quotes', value.span, `"${valueSource(value)}"`, false)] : [];
+  return isPlain ? [fix('Add double quotes', value.span, `"${valueSource(value)}"`, false)] : [];
 }
 
 function isUnquotable(text: string, type: ValueType): boolean {
@@ -50,7 +50,7 @@ function isUnquotable(text: string, type: ValueType): boolean {
       return text === 'true' || text === 'false';
     case 'word':
     case 'ref':
-      // `true` and `false` are no names, in whichever case.
+      // `true` and `false` in any case are not names.
       return /^[A-Za-z_]\w*$/.test(text) && !/^(true|false)$/i.test(text);
     default:
       return false;

@@ -1,4 +1,4 @@
-// Fixes that take a line from where it does not belong to where it does; nothing that was written is lost.
+// Fixes that move an entry to the place where it belongs, without losing its value or comment.
 import type { Fix, TextEdit } from '../../text/diagnostic';
 import { shift, span as spanOf } from '../../text/span';
 import { insertEntry } from '../format/keyOrder';
@@ -8,22 +8,22 @@ import { valueSource } from '../syntax/valueSource';
 
 const inOrder = (edits: TextEdit[]): TextEdit[] => edits.sort((a, b) => a.span.start - b.span.start);
 
-/** Moves a line of one block to its place in another, with the comment behind it. Spans are absolute. */
-export function movedTo(to: Placed<Block>, from: Placed<Block>, { key, value, span }: Entry): Fix {
+/** Moves an entry of one block to its place in another, with the comment after it. Spans are absolute. */
+export function moveToBlock(to: Placed<Block>, from: Placed<Block>, { key, value, span }: Entry): Fix {
   const rest = /^[^\r\n]*/.exec(from.item.text.slice(value?.span.start ?? span.end))?.[0] ?? '';
   const { span: place, text } = insertEntry(to.item, key.text, rest.trimEnd());
   const edits = inOrder([
     { span: shift(wholeLines(from.item, span), from.at), text: '' },
     { span: shift(place, to.at), text },
   ]);
-  return { title: `Move it to the ${to.item.keyword} block`, edits, safe: false };
+  return { title: `Move to the \`${to.item.keyword}\` block`, edits, safe: false };
 }
 
 const RATES: ReadonlySet<string> = new Set(['lr', 'learning_rate']);
 const RATE_VALUES: ReadonlySet<string> = new Set(['int', 'float', 'param']);
 
-/** Moves a learning rate into the brackets of the optimizer, where that has none yet. Spans are relative to the block. */
-export function intoOptimizer(block: Block, { key, value, span }: Entry): Fix | undefined {
+/** Moves a learning rate into the call of the optimizer, if the call has none. Spans are relative to the block. */
+export function moveToOptimizer(block: Block, { key, value, span }: Entry): Fix | undefined {
   const call = block.entries.find(e => e.key.text === 'optimizer' && e.complete)?.value;
   if (block.keyword !== 'train' || !RATES.has(key.text.toLowerCase()) || call?.kind !== 'call') return undefined;
   if (!value || !RATE_VALUES.has(value.kind) || call.args.some(a => !a.key || a.key.text === 'lr')) return undefined;
@@ -33,5 +33,5 @@ export function intoOptimizer(block: Block, { key, value, span }: Entry): Fix | 
     { span: spanOf(at, at), text: `${call.args.length > 0 ? ', ' : ''}lr=${valueSource(value)}` },
     { span: wholeLines(block, span), text: '' },
   ]);
-  return { title: `Write ${written}`, edits, safe: false };
+  return { title: `Write \`${written}\``, edits, safe: false };
 }

@@ -1,4 +1,4 @@
-// A param for a `$name` that stands for nothing, with a value that fits wherever the name is used.
+// Adds a param for an undefined `$name`, with a value that fits all of its uses.
 import { type Fix, fix } from '../../text/diagnostic';
 import { span, touches } from '../../text/span';
 import { keySpec, type ValueType } from '../catalogue';
@@ -8,7 +8,7 @@ import type { Block, Name, SyntaxTree, Value } from '../syntax/ast';
 import { endOfBody, lineEndOf, newLine } from '../syntax/blockLines';
 import { bindLayer } from '../types/layers';
 
-/** Adds a param of a name to the params block, or the block with it before the first item. Undefined where no value fits all uses. */
+/** Adds a param to the params block, or a params block before the first item. Undefined if no value fits all uses. */
 export function newParam(tree: SyntaxTree, name: string): Fix | undefined {
   const value = fittingValue(tree, name);
   if (value === undefined) return undefined;
@@ -16,36 +16,36 @@ export function newParam(tree: SyntaxTree, name: string): Fix | undefined {
   const block = blocksOf(tree, 'params')[0];
   if (block) {
     const end = block.at + endOfBody(block.item);
-    return fix(`Add ${line} to params`, span(end, end), newLine(block.item, line), false);
+    return fix(`Add \`${line}\` to \`params\``, span(end, end), newLine(block.item, line), false);
   }
-  // A library has no params of its own: they are those of the spec that imports it.
+  // A library uses the params of the spec that imports it.
   if (blocksOf(tree, 'train').length === 0) return undefined;
   const at = tree.items.find(p => p.item.kind !== 'preamble')?.at ?? 0;
   const eol = lineEndOf(tree.text);
-  return fix(`Add params with ${line}`, span(at, at), `params:${eol}    ${line}${eol}${eol}`, false);
+  return fix(`Add a \`params\` block with \`${line}\``, span(at, at), `params:${eol}    ${line}${eol}${eol}`, false);
 }
 
-// A name that is used more often than this is looked at in the first places only.
+// Only the first uses of a name are inspected.
 const MAX_USES = 100;
 
 const values = new WeakMap<SyntaxTree, Map<string, string | undefined>>();
 
-// Each use of the name asks for it, so it is found once.
+// Cached, because each use of the name requests it.
 function fittingValue(tree: SyntaxTree, name: string): string | undefined {
-  let known = values.get(tree);
-  if (!known) {
-    known = new Map();
-    values.set(tree, known);
+  let cached = values.get(tree);
+  if (!cached) {
+    cached = new Map();
+    values.set(tree, cached);
   }
-  if (!known.has(name)) known.set(name, commonValue(usesIn(tree).get(name) ?? []));
-  return known.get(name);
+  if (!cached.has(name)) cached.set(name, commonValue(usesIn(tree).get(name) ?? []));
+  return cached.get(name);
 }
 
 function commonValue(uses: readonly Use[]): string | undefined {
-  const wanted = new Set(uses.slice(0, MAX_USES).map(valueFor));
-  wanted.delete(ANY);
-  if (wanted.size === 0) return '1';
-  return wanted.size === 1 ? [...wanted][0] : undefined;
+  const expected = new Set(uses.slice(0, MAX_USES).map(valueFor));
+  expected.delete(ANY);
+  if (expected.size === 0) return '1';
+  return expected.size === 1 ? [...expected][0] : undefined;
 }
 
 interface Use {
@@ -53,11 +53,11 @@ interface Use {
   readonly name: Name;
 }
 
-const found = new WeakMap<SyntaxTree, Map<string, Use[]>>();
+const usesByName = new WeakMap<SyntaxTree, Map<string, Use[]>>();
 
 function usesIn(tree: SyntaxTree): Map<string, Use[]> {
-  const known = found.get(tree);
-  if (known) return known;
+  const cached = usesByName.get(tree);
+  if (cached) return cached;
   const uses = new Map<string, Use[]>();
   for (const { item } of tree.items)
     if (item.kind === 'block')
@@ -66,14 +66,14 @@ function usesIn(tree: SyntaxTree): Map<string, Use[]> {
         if (others) others.push({ block: item, name });
         else uses.set(name.text, [{ block: item, name }]);
       }
-  found.set(tree, uses);
+  usesByName.set(tree, uses);
   return uses;
 }
 
-// Where nothing is asked for, any value will do.
+// The use allows any value.
 const ANY = '';
 
-// `undefined` where no param can stand.
+// `undefined` if a param is not allowed there.
 function valueFor({ block, name }: Use): string | undefined {
   const { start } = name.span;
   const entry = block.entries.find(e => e.value && touches(e.value.span, start));
@@ -86,11 +86,11 @@ function valueFor({ block, name }: Use): string | undefined {
 
 function inEntry(value: Value, type: ValueType, byKey: string | undefined): string | undefined {
   if (value.kind === 'param') return simple(type, byKey);
-  // Calls take rates.
+  // The arguments of calls are rates.
   if (value.kind === 'call') return '0.001';
   return type.kind === 'list' ? simple(type.of, '1') : ANY;
 }
 
-// Names of blocks and words of lists are no params.
+// A param cannot hold a block name, a word or a call.
 const simple = (type: ValueType, value: string | undefined): string | undefined =>
   type.kind === 'word' || type.kind === 'ref' || type.kind === 'call' ? undefined : (value ?? ANY);

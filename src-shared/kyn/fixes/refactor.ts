@@ -1,4 +1,4 @@
-// Changes of a spec that keep what it trains: a value becomes a param, a param its value, a param a sweep axis.
+// Refactorings at the cursor: extract a value to a param, inline a param, make a param a sweep axis.
 import type { TextEdit } from '../../text/diagnostic';
 import { type Span, shift, touches } from '../../text/span';
 import { blocksOf, type Scope } from '../names/scope';
@@ -7,14 +7,14 @@ import { valueSource } from '../syntax/valueSource';
 import { addLine } from './addLine';
 import { blockRefactorings } from './blockRefactorings';
 
-/** A change that the author may ask for. */
+/** A change that the editor offers without a finding. */
 export interface Refactoring {
   readonly title: string;
   readonly kind: 'extract' | 'inline' | 'rewrite';
   readonly edits: readonly TextEdit[];
 }
 
-/** What can be done at an offset. */
+/** The refactorings at an offset. */
 export function refactorings(tree: SyntaxTree, scope: Scope, offset: number): Refactoring[] {
   const placed = tree.items.findLast(p => p.at <= offset);
   if (!placed || !isBlock(placed)) return [];
@@ -54,7 +54,7 @@ function ofValue(
 
 interface Found {
   readonly value: Value;
-  /** What a param for it would be called. */
+  /** The name of a param for the value. */
   readonly name: string;
 }
 
@@ -70,7 +70,7 @@ function inLayer(layer: Layer, at: number): Found[] {
   return layer.args.flatMap(a => innermost(a.value, a.key?.text ?? names[layer.name.text] ?? layer.name.text, at));
 }
 
-// Names stand for blocks and words; only plain values can be params.
+// Names refer to blocks and words; only plain values can be params.
 const PLAIN: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'bool', 'string']);
 
 function extract(
@@ -82,7 +82,7 @@ function extract(
   const free = freeName(name, scope);
   const line = `${free} = ${valueSource(value)}`;
   const edits = [addLine(tree, 'params', line), { span: place, text: `$${free}` }];
-  return [{ title: `Extract to param ${free}`, kind: 'extract', edits }];
+  return [{ title: `Extract to param \`${free}\``, kind: 'extract', edits }];
 }
 
 function freeName(name: string, { params }: Scope): string {
@@ -92,11 +92,11 @@ function freeName(name: string, { params }: Scope): string {
 
 function inline({ tree, scope }: { tree: SyntaxTree; scope: Scope }, name: string, place: Span): Refactoring[] {
   const value = scope.params.values.get(name);
-  // A swept param has many values; with its default in place the axis would vary nothing.
+  // A swept param has many values; inlining its default would leave the axis without an effect.
   if (!value || value.kind === 'bad' || axesOf(tree).includes(name)) return [];
   return [
     {
-      title: `Replace by its value ${valueSource(value)}`,
+      title: `Replace with its value \`${valueSource(value)}\``,
       kind: 'inline',
       edits: [{ span: place, text: valueSource(value) }],
     },
@@ -107,7 +107,7 @@ function toAxis(tree: SyntaxTree, { key, value }: Entry): Refactoring[] {
   if (!value || value.kind === 'bad') return [];
   if (axesOf(tree).includes(key.text)) return [];
   const line = `${key.text} = ${value.kind === 'list' ? valueSource(value) : `[${valueSource(value)}]`}`;
-  return [{ title: `Make ${key.text} a sweep axis`, kind: 'rewrite', edits: [addLine(tree, 'sweep', line)] }];
+  return [{ title: `Make \`${key.text}\` a sweep axis`, kind: 'rewrite', edits: [addLine(tree, 'sweep', line)] }];
 }
 
 const axesOf = (tree: SyntaxTree): string[] =>

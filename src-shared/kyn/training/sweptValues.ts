@@ -7,7 +7,14 @@ import type { Composition } from '../names/compose';
 import { blocksOf, type Params, type Scope } from '../names/scope';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { bindCall } from '../types/bindCall';
-import { type Asked, askedValues, type Expected, expectedFor } from '../types/values';
+import {
+  type Expected,
+  isSameIdentity,
+  resolveExpected,
+  type UnresolvedExpected,
+  type UsingBlock,
+  unresolvedValues,
+} from '../types/values';
 import { type AxisValue, axisValues } from './runs';
 
 /** Runs the value checks on some values of a block. */
@@ -37,9 +44,9 @@ export function sweptFindings(
         if (!values || results.get(use.type)?.has(use.name)) continue;
         const previous = cached?.get(use.type)?.get(use.name);
         const result =
-          previous?.label === use.label
+          previous && isSameUse(previous.use, use)
             ? previous
-            : { label: use.label, diagnostics: checkValues(block, withValues(use, values), names.options) };
+            : { use, diagnostics: checkValues(block, withValues(use, values), names.options) };
         results.set(use.type, (results.get(use.type) ?? new Map()).set(use.name, result));
       }
   cache.set(sweep, { params: names.scope.params, options: names.options, results });
@@ -47,7 +54,7 @@ export function sweptFindings(
 }
 
 interface Result {
-  readonly label: string;
+  readonly use: Use;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -78,9 +85,14 @@ function* blocksWithParams(items: readonly Placed[], { files }: Composition): It
       for (const { item } of blocksOf(tree, keyword)) if (item.params.length > 0) yield item;
 }
 
-interface Use extends Asked {
+interface Use extends UnresolvedExpected {
+  /** The name of the param. */
   readonly name: string;
+  readonly usedIn: UsingBlock;
 }
+
+const isSameUse = (a: Use, b: Use): boolean =>
+  isSameIdentity(a.identity, b.identity) && a.usedIn.keyword === b.usedIn.keyword && a.usedIn.name === b.usedIn.name;
 
 const usesCache = new WeakMap<Block, readonly Use[]>();
 
@@ -88,33 +100,29 @@ const usesCache = new WeakMap<Block, readonly Use[]>();
 function usesIn(block: Block): readonly Use[] {
   const cached = usesCache.get(block);
   if (cached) return cached;
-  const where = ` in ${[block.keyword, block.name?.text].filter(Boolean).join(' ')}`;
-  const uses = askedValues(block)
+  const usedIn = { keyword: block.keyword, name: block.name?.text };
+  const uses = unresolvedValues(block)
     .flatMap(usesOf)
-    .map(use => ({ ...use, label: use.label + where }));
+    .map(use => ({ ...use, usedIn }));
   usesCache.set(block, uses);
   return uses;
 }
 
-function usesOf({ written, type, label }: Asked): Use[] {
-  if (written.kind === 'param') return [{ name: written.name, written, type, label }];
+function usesOf({ written, type, identity }: UnresolvedExpected): Omit<Use, 'usedIn'>[] {
+  if (written.kind === 'param') return [{ name: written.name, written, type, identity }];
   if (written.kind === 'list' && type.kind === 'list')
-    return written.items.flatMap(item => usesOf({ written: item, type: type.of, label: `each value of ${label}` }));
+    return written.items.flatMap(item => usesOf({ written: item, type: type.of, identity: { elementOf: identity } }));
   if (written.kind !== 'call' || type.kind !== 'call') return [];
   const { callee } = written;
   const bound = bindCall(written, type.callee)?.bound ?? [];
   return bound.flatMap(({ arg, value }) =>
-    usesOf({ written: value, type: arg.type, label: `${arg.name} of ${callee.text}` }),
+    usesOf({ written: value, type: arg.type, identity: { callee: callee.text, argument: arg.name } }),
   );
 }
 
-const withValues = ({ written, type, label }: Use, values: readonly AxisValue[]): Expected[] =>
+const withValues = ({ usedIn, ...use }: Use, values: readonly AxisValue[]): Expected[] =>
   values.flatMap(({ value, params }) =>
-    expectedFor({ written, type, label }, params).map(e => ({
-      ...e,
-      written: valueAt(value, e.value) ?? value,
-      swept: true as const,
-    })),
+    resolveExpected(use, params).map(e => ({ ...e, written: valueAt(value, e.value) ?? value, usedIn })),
   );
 
 // The value inside `written` with the span of `value`. A word converted from a string has the span of that string.

@@ -1,19 +1,18 @@
-// How the arguments of a call map to those that the catalogue knows.
-
+// Maps the arguments of a call to the arguments in the catalogue.
 import type { CallArgument, CallSpec, WordCategory } from '../catalogue';
 import { callSpec } from '../catalogue';
 import type { Argument, Value } from '../syntax/ast';
 
-/** A call's arguments by what they are for. */
+/** A call with its arguments mapped to the catalogue. */
 export interface BoundCall {
   readonly spec: CallSpec;
   readonly bound: readonly { readonly arg: CallArgument; readonly value: Value; readonly written: Argument }[];
   readonly missing: readonly CallArgument[];
-  /** What the catalogue does not name, or what is written once more. */
+  /** Arguments that are not in the catalogue, or are repeated. */
   readonly extra: readonly Argument[];
 }
 
-/** Maps the arguments of a call of a list to those that are known; undefined where the call itself is not known there. */
+/** Maps the arguments of a call; undefined if the callee is not in the given list of the catalogue. */
 export function bindCall(call: Value & { readonly kind: 'call' }, list: WordCategory): BoundCall | undefined {
   const spec = callSpec(call.callee.text);
   if (spec?.list !== list) return undefined;

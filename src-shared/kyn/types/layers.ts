@@ -1,22 +1,22 @@
-// The layers of a model: which arguments each takes, and how what is written maps to them.
+// The known layers, and how the arguments of a layer in a spec map to them.
 import type { Span } from '../../text/span';
 import type { ValueType } from '../catalogue';
 import type { Layer, Name, Value } from '../syntax/ast';
 
-/** An argument of a layer. Positional in the order of the list, or by name. */
+/** An argument of a layer, positional in the order of the list or by name. */
 export interface LayerArgument {
   readonly name: string;
   readonly type: ValueType;
   readonly required: boolean;
-  /** What it means, as Markdown. */
+  /** The meaning of the argument, as Markdown. */
   readonly doc: string;
 }
 
-/** A layer that the catalogue knows. */
+/** A layer of the catalogue. */
 export interface LayerSpec {
   readonly name: string;
   readonly args: readonly LayerArgument[];
-  /** How it is written. */
+  /** The syntax, e.g. `input <n>`. */
   readonly form: string;
 }
 
@@ -24,17 +24,21 @@ const count: ValueType = { kind: 'int', above: 0 };
 
 /** The known layers. */
 export const layerSpecs: readonly LayerSpec[] = [
-  { name: 'input', form: 'input <n>', args: [{ name: 'n', type: count, required: true, doc: 'Features that go in.' }] },
+  {
+    name: 'input',
+    form: 'input <n>',
+    args: [{ name: 'n', type: count, required: true, doc: 'Number of input features.' }],
+  },
   {
     name: 'dense',
     form: 'dense <units> <activation>',
     args: [
-      { name: 'units', type: count, required: true, doc: 'Outputs of the layer.' },
+      { name: 'units', type: count, required: true, doc: 'Number of outputs of the layer.' },
       {
         name: 'activation',
         type: { kind: 'word', words: 'activation' },
         required: false,
-        doc: 'What is applied to each output.',
+        doc: 'Activation that is applied to each output.',
       },
     ],
   },
@@ -46,28 +50,28 @@ export const layerSpecs: readonly LayerSpec[] = [
         name: 'rate',
         type: { kind: 'float', min: 0, below: 1 },
         required: true,
-        doc: 'Fraction of the values that is set to 0.',
+        doc: 'Fraction of the values that are set to 0.',
       },
     ],
   },
   { name: 'batchnorm', form: 'batchnorm', args: [] },
 ];
 
-/** A layer's arguments by what they are for. */
+/** A layer with its arguments mapped to the catalogue. */
 export interface BoundLayer {
   readonly spec: LayerSpec;
   readonly bound: readonly { readonly arg: LayerArgument; readonly value: Value }[];
   readonly missing: readonly LayerArgument[];
-  /** What no argument is there for. */
+  /** Arguments that the layer does not have, or that are repeated. */
   readonly extra: readonly { readonly key?: Name; readonly span: Span }[];
 }
 
 const specsByName = new Map(layerSpecs.map(s => [s.name, s]));
 
-/** A layer by its name; undefined when it is not known. */
+/** A layer by its name; undefined if it is not in the catalogue. */
 export const layerSpec = (name: string): LayerSpec | undefined => specsByName.get(name);
 
-/** Maps what is written to the arguments of a known layer; undefined for an unknown one. */
+/** Maps the arguments of a layer; undefined if the layer is not in the catalogue. */
 export function bindLayer(layer: Layer): BoundLayer | undefined {
   const spec = specsByName.get(layer.name.text);
   if (!spec) return undefined;

@@ -1,5 +1,4 @@
-// What a value is, against what it must be. Shared by the checks of types, ranges and words.
-
+// Expected values: the values of a spec together with the types that the catalogue defines for them.
 import { keySpec, type ValueType, type WordCategory, words } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import { asWord, type Params, resolved } from '../names/scope';
@@ -7,53 +6,81 @@ import type { Block, Value } from '../syntax/ast';
 import { bindCall } from './bindCall';
 import { bindLayer } from './layers';
 
-/** A value that a type asks for: as it is written, what it is after `$name`, and what it must be. */
+/** What a value is written for, by the names of the catalogue: a key, an argument of a layer or call, or an element of a list. */
+export type ExpectedIdentity =
+  | { readonly key: string }
+  | { readonly callee: string; readonly argument: string }
+  | { readonly elementOf: ExpectedIdentity };
+
+/** A block that uses the param of a sweep axis. */
+export interface UsingBlock {
+  readonly keyword: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** A value whose type the catalogue defines: as written, after `$name` is resolved, and the type it must have. */
 export interface Expected {
-  /** What stands in the block itself; the place of findings, for a param's value is written elsewhere. */
+  /** The value in the block itself. Findings are located here, because the value of a param is written elsewhere. */
   readonly written: Value;
   readonly value: Value;
   readonly type: ValueType;
-  /** What it is called in messages, e.g. `epochs` or `each value of metrics`. */
-  readonly label: string;
-  /** It is a value of a sweep axis: `written` stands there, and the label names the place where it is used. */
-  readonly swept?: true;
+  readonly identity: ExpectedIdentity;
+  /** Only for a value of a sweep axis: `written` is in the sweep, and this block uses the param. */
+  readonly usedIn?: UsingBlock;
 }
 
-/** What a block asks for, before anything is known of params. */
-export type Asked = Omit<Expected, 'value'>;
+/** An expected value before its params are resolved. */
+export type UnresolvedExpected = Pick<Expected, 'written' | 'type' | 'identity'>;
 
-/** The values of a block that the catalogue asks for and that can be judged: those of its keys and layers, the elements of lists one by one, and the arguments of calls. */
+/** What an expected value is called in messages, e.g. `epochs` or each value of `metrics`. */
+export const describeExpected = ({ identity, usedIn }: Pick<Expected, 'identity' | 'usedIn'>): string =>
+  describeIdentity(identity) + (usedIn ? ` in \`${[usedIn.keyword, usedIn.name].filter(Boolean).join(' ')}\`` : '');
+
+function describeIdentity(identity: ExpectedIdentity): string {
+  if ('key' in identity) return `\`${identity.key}\``;
+  if ('callee' in identity) return `\`${identity.argument}\` of \`${identity.callee}\``;
+  return `each value of ${describeIdentity(identity.elementOf)}`;
+}
+
+/** Whether two values are written for the same key, argument or list element. */
+export function isSameIdentity(a: ExpectedIdentity, b: ExpectedIdentity): boolean {
+  if ('key' in a) return 'key' in b && a.key === b.key;
+  if ('callee' in a) return 'callee' in b && a.callee === b.callee && a.argument === b.argument;
+  return 'elementOf' in b && isSameIdentity(a.elementOf, b.elementOf);
+}
+
+/** The values of a block that the catalogue defines a type for: those of keys and layers, list elements and arguments of calls. */
 export const expectedValues = (block: Block, params: Params): Expected[] =>
-  askedValues(block).flatMap(asked => expectedFor(asked, params));
+  unresolvedValues(block).flatMap(one => resolveExpected(one, params));
 
-/** The values of a block's keys and layers that the catalogue asks for, as they are written. */
-export function askedValues(block: Block): Asked[] {
-  const found: Asked[] = [];
+/** The values of a block's keys and layers that the catalogue defines a type for, as written. */
+export function unresolvedValues(block: Block): UnresolvedExpected[] {
+  const found: UnresolvedExpected[] = [];
   for (const { key, value, complete } of block.entries) {
     const spec = block.keyword && keySpec(block.keyword, key.text);
-    if (spec && complete && value) found.push({ written: value, type: spec.type, label: spec.name });
+    if (spec && complete && value) found.push({ written: value, type: spec.type, identity: { key: spec.name } });
   }
   for (const layer of block.layers)
     for (const { arg, value } of (layer.complete && bindLayer(layer)?.bound) || [])
-      found.push({ written: value, type: arg.type, label: `${arg.name} of ${layer.name.text}` });
+      found.push({ written: value, type: arg.type, identity: { callee: layer.name.text, argument: arg.name } });
   return found;
 }
 
-/** What is asked for, with params as they are: the value itself, what it is made of, or nothing where it cannot be told. */
-export function expectedFor(asked: Asked, params: Params): Expected[] {
+/** Resolves the params of an expected value: the value itself and its parts, or nothing where the value is not known. */
+export function resolveExpected(unresolved: UnresolvedExpected, params: Params): Expected[] {
   const found: Expected[] = [];
-  addValue(found, asked, params);
+  addValue(found, unresolved, params);
   return found;
 }
 
-function addValue(found: Expected[], { written, type, label }: Asked, params: Params): void {
+function addValue(found: Expected[], { written, type, identity }: UnresolvedExpected, params: Params): void {
   const value = resolved(written, params);
   if (value && value.kind !== 'bad')
-    addWithParts(found, { written, value: inPlace(value, written, type), type, label }, params);
+    addWithParts(found, { written, value: asReferred(value, written, type), type, identity }, params);
 }
 
-// A param is never a name, so a string stands for the word that belongs there.
-const inPlace = (value: Value, written: Value, type: ValueType): Value =>
+// A param cannot hold a name, so its string is read as the name that is expected there.
+const asReferred = (value: Value, written: Value, type: ValueType): Value =>
   value !== written && (type.kind === 'word' || type.kind === 'ref') ? asWord(value) : value;
 
 function addWithParts(found: Expected[], expected: Expected, params: Params): void {
@@ -61,8 +88,10 @@ function addWithParts(found: Expected[], expected: Expected, params: Params): vo
   const { value, type } = expected;
   if (value.kind === 'list' && type.kind === 'list') addElements(found, { ...expected, value, type }, params);
   if (value.kind === 'call' && type.kind === 'call' && value === expected.written)
-    for (const { arg, value: written } of bindCall(value, type.callee)?.bound ?? [])
-      addValue(found, { written, type: arg.type, label: `${arg.name} of ${value.callee.text}` }, params);
+    for (const { arg, value: written } of bindCall(value, type.callee)?.bound ?? []) {
+      const identity = { callee: value.callee.text, argument: arg.name };
+      addValue(found, { written, type: arg.type, identity }, params);
+    }
 }
 
 interface ExpectedList extends Expected {
@@ -70,18 +99,18 @@ interface ExpectedList extends Expected {
   readonly type: ValueType & { readonly kind: 'list' };
 }
 
-function addElements(found: Expected[], { written, value, type, label }: ExpectedList, params: Params): void {
+function addElements(found: Expected[], { written, value, type, identity }: ExpectedList, params: Params): void {
   for (const item of value.items) {
     const element = resolved(item, params);
     if (!element || element.kind === 'bad') continue;
-    // Elements of a param's list are written elsewhere, so what stands here is the reference to the list.
+    // The elements of a param's list are written elsewhere; the block holds only the reference to the list.
     const here = written === value ? item : written;
-    const made = inPlace(element, here, type.of);
-    addWithParts(found, { written: here, value: made, type: type.of, label: `each value of ${label}` }, params);
+    const part = asReferred(element, here, type.of);
+    addWithParts(found, { written: here, value: part, type: type.of, identity: { elementOf: identity } }, params);
   }
 }
 
-/** Whether a value has the form of a type; ranges and words are other checks' business. */
+/** Whether a value has a type. Ranges and words are not checked. */
 export function fits(value: Value, type: ValueType): boolean {
   switch (type.kind) {
     case 'int':
@@ -106,7 +135,7 @@ export function fits(value: Value, type: ValueType): boolean {
   }
 }
 
-/** A type in words, with an example where the form is not obvious. */
+/** A type for messages, with an example if the syntax is not obvious. */
 export function typeText(type: ValueType): string {
   switch (type.kind) {
     case 'int':
@@ -114,19 +143,19 @@ export function typeText(type: ValueType): string {
     case 'float':
       return 'a number';
     case 'bool':
-      return 'true or false';
+      return '`true` or `false`';
     case 'string':
       return 'a string in double quotes';
     case 'call':
-      return `a call like ${type.callee === 'connector' ? 'csv("data.csv")' : `${firstWord(type.callee)}(...)`}`;
+      return `a call like \`${type.callee === 'connector' ? 'csv("data.csv")' : `${firstWord(type.callee)}(...)`}\``;
     case 'list':
       return 'a list in brackets';
     case 'word':
-      return `a name like ${firstWord(type.words)}`;
+      return `a name like \`${firstWord(type.words)}\``;
     case 'ref':
       return `the name of a ${type.to}`;
     case 'scalar':
-      return 'a number, true or false, or a string';
+      return 'a number, `true` or `false`, or a string';
     case 'any':
       return 'a value';
   }
@@ -134,35 +163,35 @@ export function typeText(type: ValueType): string {
 
 const firstWord = (list: WordCategory): string => words[list][0]?.name ?? '';
 
-/** A value in words, for messages. */
+/** A value for messages. */
 export function valueText(value: Value): string {
   switch (value.kind) {
     case 'int':
     case 'float':
-      return value.text;
+      return `\`${value.text}\``;
     case 'bool':
-      return String(value.value);
+      return `\`${value.value}\``;
     case 'string':
-      return `"${value.value}"`;
+      return `\`"${value.value}"\``;
     case 'name':
-      return value.text;
+      return `\`${value.text}\``;
     case 'param':
-      return `$${value.name}`;
+      return `\`$${value.name}\``;
     case 'list':
       return 'a list';
     case 'call':
-      return `${value.callee.text}(...)`;
+      return `\`${value.callee.text}(...)\``;
     case 'bad':
       return 'this';
   }
 }
 
-/** All words that a list accepts, with those the user added. */
+/** All accepted words of a list, including those from the settings. */
 export function acceptedWords(list: WordCategory, options: Options): string[] {
-  const known = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
-  return [...known, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
+  const documented = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
+  return [...documented, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
 }
 
-/** Whether the user added a word to a list. */
+/** Whether the settings add a word to a list. */
 export const isExtraWord = (list: WordCategory, word: string, { extraWords }: Options): boolean =>
   Object.hasOwn(extraWords, list) && extraWords[list]?.includes(word) === true;

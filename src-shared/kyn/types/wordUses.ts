@@ -1,20 +1,20 @@
-// Where a spec uses a word of one of the catalogue's lists: layers, activations, losses, metrics and so on.
+// The uses of catalogue words in a spec: layers, activations, losses, metrics and others.
 import type { Span } from '../../text/span';
 import type { WordCategory } from '../catalogue';
 import type { Block } from '../syntax/ast';
 import type { Expected } from './values';
 
-/** One use of a word. `written`: the word stands there itself and not behind a `$name`, so it can be corrected in place. */
+/** One use of a word. `written`: the word itself is at `span`, not a `$name`, so it can be corrected there. */
 export interface WordUse {
   readonly list: WordCategory;
   readonly word: string;
   readonly span: Span;
   readonly written: boolean;
-  /** The word stands in a sweep, in double quotes: what it is used for. */
-  readonly label?: string;
+  /** Only for a word in a sweep, where it is a string in double quotes: the value it is used for. */
+  readonly swept?: Expected;
 }
 
-/** All uses of words in a block; `expected` are the values that the catalogue asks for in it. */
+/** All uses of words in a block; `expected` are its expected values. */
 export const wordUses = (block: Block, expected: readonly Expected[]): WordUse[] => [
   ...block.layers.flatMap(({ name, complete }): WordUse[] =>
     complete ? [{ list: 'layer', word: name.text, span: name.span, written: true }] : [],
@@ -22,15 +22,16 @@ export const wordUses = (block: Block, expected: readonly Expected[]): WordUse[]
   ...valueWords(expected),
 ];
 
-/** The words among values. */
+/** The words among expected values. */
 export const valueWords = (expected: readonly Expected[]): WordUse[] => expected.flatMap(one => useOf(one) ?? []);
 
-function useOf({ type, value, written, label, swept }: Expected): WordUse | undefined {
+function useOf(expected: Expected): WordUse | undefined {
+  const { type, value, written, usedIn } = expected;
   const here = written === value;
   const { span } = written;
   if (type.kind === 'word' && value.kind === 'name') {
     const use = { list: type.words, word: value.text, span };
-    return swept ? { ...use, written: written.kind === 'string', label } : { ...use, written: here };
+    return usedIn ? { ...use, written: written.kind === 'string', swept: expected } : { ...use, written: here };
   }
   if (type.kind === 'call' && value.kind === 'call')
     return { list: type.callee, word: value.callee.text, span: here ? value.callee.span : span, written: here };

@@ -1,8 +1,8 @@
-// Which blocks a spec has, and their names. A part of a spec stands for a whole one, see check.ts.
+// Missing and duplicate blocks, and block names. Partial specs are completed, see check.ts.
 import { describe, test } from 'vitest';
 import { checkDiagnostics, specCases } from '../check';
 
-describe('blocks that a spec has', () => {
+describe('blocks of a spec', () => {
   test('the example of the language page has no finding', () => {
     checkDiagnostics(`
       # House price regression.
@@ -45,70 +45,70 @@ describe('blocks that a spec has', () => {
     `);
   });
 
-  test('an empty file has none', () => {
+  test('an empty file', () => {
     checkDiagnostics(
-      '#| error missing-block: This spec has no dataset and no model and no train block; it needs a dataset, a model and a train block.\n',
+      '#| error missing-block: This spec has no `dataset` and no `model` and no `train` block; it needs a `dataset`, a `model` and a `train` block.\n',
     );
   });
 
-  test('a file of comments has none', () => {
+  test('a file with only comments', () => {
     checkDiagnostics(`
       # nothing yet
-      #^^^^^^^^^^^^ error missing-block: This spec has no dataset and no model and no train block; it needs a dataset, a model and a train block.
+      #^^^^^^^^^^^^ error missing-block: This spec has no \`dataset\` and no \`model\` and no \`train\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
     `);
   });
 
-  test('a train block alone', () => {
+  test('only a train block', () => {
     checkDiagnostics(`
       train:
-      #^^^^^ error missing-block: This spec has no dataset and no model block; it needs a dataset, a model and a train block.
+      #^^^^^ error missing-block: This spec has no \`dataset\` and no \`model\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
           model = Net
-          #       ^^^ error unknown-name: There is no model Net.
+          #       ^^^ error unknown-name: Unknown model \`Net\`.
           data = Rows
-          #      ^^^^ error unknown-name: There is no dataset Rows.
+          #      ^^^^ error unknown-name: Unknown dataset \`Rows\`.
           loss = mse
           optimizer = adam(lr=0.1)
           epochs = 3
     `);
   });
 
-  test('datasets and models alone are a library', () => {
+  test('a file with only datasets and models is a library', () => {
     checkDiagnostics(`
       model Net:
-      #^^^^^^^^^ hint missing-block: This file has no train block, so it can be imported but not trained.
+      #^^^^^^^^^ hint missing-block: This file has no \`train\` block, so it can be imported but not trained.
           input 4
           dense 1 linear
     `);
   });
 
-  test('and may leave params to who imports it', () => {
+  test('a library may use params of its importer', () => {
     checkDiagnostics(`
       model Net:
-      #^^^^^^^^^ hint missing-block: This file has no train block, so it can be imported but not trained.
+      #^^^^^^^^^ hint missing-block: This file has no \`train\` block, so it can be imported but not trained.
           input 4
           dense $n relu
-          #     ^^ hint undefined-param: $n must come from the spec that imports this file.
+          #     ^^ hint undefined-param: \`$n\` must be defined by the spec that imports this file.
           dense 1 linear
     `);
   });
 
-  test('or have params of its own, which do not count there', () => {
+  test('a library may have params, which its importer does not use', () => {
     checkDiagnostics(`
       params:
-      #^^^^^^ hint missing-block: This file has no train block, so it can be imported but not trained; who imports it has params of its own, and these do not count there.
+      #^^^^^^ hint missing-block: This file has no \`train\` block, so it can be imported but not trained. A spec that imports it uses its own params, not these.
           n = 8
       model Net:
           input 4
           dense $n relu
           dense $m linear
-          #     ^^ hint undefined-param: $m must come from the spec that imports this file.
+          #     ^^ hint undefined-param: \`$m\` must be defined by the spec that imports this file.
     `);
   });
 
-  test('with an export block it is meant to be trained', () => {
+  test('a file with an export block is not a library', () => {
     checkDiagnostics(`
       model Net:
-      #^^^^^^^^^ error missing-block: This spec has no dataset and no train block; it needs a dataset, a model and a train block.
+      #^^^^^^^^^ error missing-block: This spec has no \`dataset\` and no \`train\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
           input 4
       export:
           format = torch
@@ -116,10 +116,10 @@ describe('blocks that a spec has', () => {
     `);
   });
 
-  test('a block that cannot be told may be the one', () => {
+  test('an unknown block may be the missing one', () => {
     checkDiagnostics(`
       training:
-      #^^^^^^^ error unknown-block: There is no block training; a block is one of params, sweep, dataset, model, train, evaluate, export.
+      #^^^^^^^ error unknown-block: Unknown block \`training\`; use one of \`params\`, \`sweep\`, \`dataset\`, \`model\`, \`train\`, \`evaluate\`, \`export\`.
           epochs = 3
       model Net:
           input 4
@@ -131,27 +131,27 @@ describe('blocks that a spec has', () => {
       params:
           a = 1
       params:
-      #^^^^^ error duplicate-block: The params block above is the only one that a spec may have; put all into one.
+      #^^^^^ error duplicate-block: A spec can have only one \`params\` block; merge this one into the block above.
           a = 1
       sweep:
           a = [1]
       sweep:
-      #^^^^ error duplicate-block: The sweep block above is the only one that a spec may have; put all into one.
+      #^^^^ error duplicate-block: A spec can have only one \`sweep\` block; merge this one into the block above.
           a = [1]
       train:
           ...
       train:
-      #^^^^ error duplicate-block: The train block above is the only one that a spec may have; put all into one.
+      #^^^^ error duplicate-block: A spec can have only one \`train\` block; merge this one into the block above.
           ...
       evaluate:
           metrics = [mae]
       evaluate:
-      #^^^^^^^ error duplicate-block: The evaluate block above is the only one that a spec may have; put all into one.
+      #^^^^^^^ error duplicate-block: A spec can have only one \`evaluate\` block; merge this one into the block above.
           metrics = [mae]
       export:
           ...
       export:
-      #^^^^^ error duplicate-block: The export block above is the only one that a spec may have; put all into one.
+      #^^^^^ error duplicate-block: A spec can have only one \`export\` block; merge this one into the block above.
           ...
     `,
     'several datasets and models': `
@@ -177,47 +177,47 @@ describe('blocks that a spec has', () => {
 
 describe('names of blocks', () => {
   specCases({
-    'two of one name': `
+    'two with the same name': `
       model Net:
           ...
       model Net:
-      #     ^^^ error duplicate-name: There is a model Net above; rename one of them.
+      #     ^^^ error duplicate-name: A model named \`Net\` is already declared above; rename one of them.
           ...
       dataset Rows:
           ...
       dataset Rows:
-      #       ^^^^ error duplicate-name: There is a dataset Rows above; rename one of them.
+      #       ^^^^ error duplicate-name: A dataset named \`Rows\` is already declared above; rename one of them.
           ...
     `,
-    'three of one name': `
+    'three with the same name': `
       model Net:
           ...
       model Net:
-      #     ^^^ error duplicate-name: There is a model Net above; rename one of them.
+      #     ^^^ error duplicate-name: A model named \`Net\` is already declared above; rename one of them.
           ...
       model Net:
-      #     ^^^ error duplicate-name: There is a model Net above; rename one of them.
+      #     ^^^ error duplicate-name: A model named \`Net\` is already declared above; rename one of them.
           ...
     `,
-    'case counts': `
+    'names are case-sensitive': `
       model Net:
           ...
       model net:
           ...
     `,
-    'one that is not there': `
+    'an undeclared name': `
       train:
           ...
           model = Nett
-          #       ^^^^ error unknown-name: There is no model Nett; did you mean Net?
+          #       ^^^^ error unknown-name: Unknown model \`Nett\`; did you mean \`Net\`?
           data = Houses
-          #      ^^^^^^ error unknown-name: There is no dataset Houses; there is Rows.
+          #      ^^^^^^ error unknown-name: Unknown dataset \`Houses\`; this spec has \`Rows\`.
     `,
     'a model where a dataset belongs': `
       train:
           ...
           data = Net
-          #      ^^^ error unknown-name: There is no dataset Net; there is Rows.
+          #      ^^^ error unknown-name: Unknown dataset \`Net\`; this spec has \`Rows\`.
     `,
     'through a param': `
       params:
@@ -227,7 +227,7 @@ describe('names of blocks', () => {
           ...
           model = $net
           data = $rows
-          #      ^^^^^ error unknown-name: There is no dataset Row; did you mean Rows?
+          #      ^^^^^ error unknown-name: Unknown dataset \`Row\`; did you mean \`Rows\`?
     `,
   });
 });

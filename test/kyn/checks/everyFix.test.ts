@@ -1,5 +1,5 @@
-// What holds for every cure of every finding: it removes the finding and brings no error that was not hidden before; and curing all that
-// is safe comes to an end. Held against mutated specs; KYNML_SEED and KYNML_FUZZ as in the other properties.
+// Properties of every fix: it removes its finding and adds no error that was not hidden before, and applying all safe fixes terminates.
+// Checked with mutated specs; KYNML_SEED and KYNML_FUZZ work as in properties.test.ts.
 import { afterAll, expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../../src-shared/kyn/analyze';
 import { checks } from '../../../src-shared/kyn/checks';
@@ -18,31 +18,31 @@ const TEXTS = caseCount(12_000);
 const MAX_ROUNDS = 10;
 const chance = new Chance(randomFrom(SEED));
 
-const ran = { texts: 0, cures: 0, 'texts cured as a whole': 0 };
-const cured = new Set<string>();
+const ran = { texts: 0, fixes: 0, 'texts with all safe fixes applied': 0 };
+const fixed = new Set<string>();
 afterAll(() => {
   const counts = Object.entries(ran).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
-  console.log(`properties of cures: ${counts.join(', ')} (KYNML_SEED=${SEED})`);
+  console.log(`properties of fixes: ${counts.join(', ')} (KYNML_SEED=${SEED})`);
 });
 
 const SYNTAX: ReadonlySet<string> = new Set(checks.filter(c => c.fault).map(c => c.code));
 
-// Findings that keep silent about what cannot be told yet: once the one on the left is cured, those on the right may be seen.
+// Findings that depend on others: fixing the code on the left may reveal the codes on the right.
 const HIDDEN_BEHIND: Readonly<Record<string, readonly string[]>> = {
-  // Without a model, or without its input, its width is not known.
+  // Without a model or its input, its width is unknown.
   'missing-key': ['output-units'],
   'model-input': ['output-units'],
   'layer-arguments': ['output-units'],
   'unknown-name': ['output-units'],
-  // The lines of a second block count only once they stand in the first: params have values then, and a training has a model.
+  // The lines of a second block are used only after they are merged: params then have values, and the train block a model.
   'duplicate-block': ['wrong-type', 'out-of-range', 'output-units'],
-  // What a library leaves undefined its importers may define; a spec that trains has none.
+  // The importers of a library may define its params; a spec with a train block has no importers.
   'missing-block': ['undefined-param'],
-  // A param that has a value at last is judged where it is used.
+  // Once a param has a value, its uses are checked.
   'undefined-param': ['output-units', 'wrong-type', 'out-of-range'],
-  // What follows an import that names nothing belongs to it.
+  // The lines after an incomplete import belong to it.
   'import-syntax': ['stray-line'],
-  // `format = onxx`, `fromat = onnx`: only then the keys for onnx are asked for.
+  // `format = onxx`, `fromat = onnx`: the keys for onnx are required only after the correction.
   'unknown-key': ['missing-key'],
   'unknown-word': ['missing-key'],
 };
@@ -54,9 +54,9 @@ const compositions = [
     compose({ id: 'spec', tree }, (_, path) => ({ id: path, label: path, tree: imported })),
 ];
 
-type Look = (text: string) => Analysis;
+type Analyze = (text: string) => Analysis;
 
-function anyLook(): Look {
+function anyAnalyze(): Analyze {
   const composition = chance.of(compositions);
   return text => {
     const tree = parse(text);
@@ -64,7 +64,7 @@ function anyLook(): Look {
   };
 }
 
-// Specs with a few mistakes.
+// A spec with a few mutations.
 function anyMistaken(): string {
   let text = chance.of([wholeSpec, anySpec, () => chance.of(specs)])(chance);
   for (let changes = 1 + chance.below(2); changes > 0; changes--) text = mutated(text, chance);
@@ -79,21 +79,20 @@ function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
   return counts;
 }
 
-function checkCure(look: Look, before: Analysis, { code, message }: Diagnostic, fix: Fix): void {
-  const after = look(applied(before.tree.text, fix));
+function checkFix(analyzed: Analyze, before: Analysis, { code, message }: Diagnostic, fix: Fix): void {
+  const after = analyzed(applied(before.tree.text, fix));
   const same = ({ diagnostics }: Analysis) => diagnostics.filter(d => d.code === code && d.message === message).length;
-  const told = `${code}: ${fix.title}\nbefore ${JSON.stringify(before.tree.text)}\nafter ${JSON.stringify(after.tree.text)}`;
-  if (same(after) >= same(before)) throw new Error(`the finding stays after ${told}`);
+  const context = `${code}: ${fix.title}\nbefore ${JSON.stringify(before.tree.text)}\nafter ${JSON.stringify(after.tree.text)}`;
+  if (same(after) >= same(before)) throw new Error(`the finding stays after ${context}`);
   const counts = countsOf(before.diagnostics.filter(isError));
   for (const [added, count] of countsOf(after.diagnostics.filter(isError)))
     if (count > (counts.get(added) ?? 0) && !mayAppear(code, added, after, fix))
-      throw new Error(`${added} is new after ${told}`);
-  cured.add(code);
-  ran.cures++;
+      throw new Error(`${added} is new after ${context}`);
+  fixed.add(code);
+  ran.fixes++;
 }
 
-// On the lines that were changed something else may be wrong as well. What could not be read at all hides what stands in its block, and
-// of the rest all that is no syntax.
+// The changed lines may contain other mistakes. A syntax fault hides the other faults of its block, and all findings that are not about syntax.
 function mayAppear(code: string, added: string, after: Analysis, fix: Fix): boolean {
   if (HIDDEN_BEHIND[code]?.includes(added)) return true;
   const isSyntax = SYNTAX.has(code);
@@ -127,39 +126,39 @@ function itemsAt({ tree }: Analysis, { start, end }: Span): Span {
   return { start: touched[0]?.at ?? start, end: last ? last.at + last.item.text.length : end };
 }
 
-test('every cure removes its finding and brings no new error', { timeout: LIMIT_MS }, () => {
+test('every fix removes its finding and adds no new error', { timeout: LIMIT_MS }, () => {
   for (let i = 0; i < TEXTS; i++) {
     const text = anyMistaken();
-    const look = anyLook();
-    const before = look(text);
+    const analyzed = anyAnalyze();
+    const before = analyzed(text);
     ran.texts++;
     const found = before.diagnostics.filter(d => d.fixes.length > 0);
     const diagnostic = found.length > 0 ? chance.of(found) : undefined;
-    for (const fix of diagnostic?.fixes ?? []) checkCure(look, before, diagnostic as Diagnostic, fix);
+    for (const fix of diagnostic?.fixes ?? []) checkFix(analyzed, before, diagnostic as Diagnostic, fix);
   }
 });
 
-test('curing all that is safe comes to an end, with no more faults than before', { timeout: LIMIT_MS }, () => {
+test('applying all safe fixes terminates, with no more faults than before', { timeout: LIMIT_MS }, () => {
   for (let i = 0; i < TEXTS / 2; i++) {
     const text = anyMistaken();
-    const look = anyLook();
-    let analysis = look(text);
+    const analyzed = anyAnalyze();
+    let analysis = analyzed(text);
     const faults = analysis.diagnostics.filter(d => SYNTAX.has(d.code)).length;
     let rounds = 0;
     for (let edits = safeEdits(analysis.diagnostics); edits.length > 0; edits = safeEdits(analysis.diagnostics)) {
-      if (++rounds > MAX_ROUNDS) throw new Error(`still something to cure in ${JSON.stringify(analysis.tree.text)}`);
-      analysis = look(applied(analysis.tree.text, { title: '', edits, safe: true }));
+      if (++rounds > MAX_ROUNDS) throw new Error(`still something to fix in ${JSON.stringify(analysis.tree.text)}`);
+      analysis = analyzed(applied(analysis.tree.text, { title: '', edits, safe: true }));
     }
     const left = analysis.diagnostics.filter(d => SYNTAX.has(d.code));
     if (left.length > faults)
       throw new Error(
         `${left.map(d => d.code)} after ${JSON.stringify(text)} became ${JSON.stringify(analysis.tree.text)}`,
       );
-    ran['texts cured as a whole']++;
+    ran['texts with all safe fixes applied']++;
   }
 });
 
-test('enough cures of enough findings were tried', () => {
-  expect(ran.cures).toBeGreaterThanOrEqual(TEXTS / 2);
-  expect(cured.size).toBeGreaterThanOrEqual(30);
+test('enough fixes of enough findings were tried', () => {
+  expect(ran.fixes).toBeGreaterThanOrEqual(TEXTS / 2);
+  expect(fixed.size).toBeGreaterThanOrEqual(30);
 });

@@ -1,4 +1,4 @@
-// The list of checks: each has an example that shows it and a case in these tests, and every fault of the parser has a check.
+// The list of checks: each check has a working example and a test case, and every fault of the parser has a check.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
@@ -14,17 +14,17 @@ const cases = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map(file => readFileSync(new URL(file, folder), 'utf8'))
   .join('\n');
 
-// Raised by who reads the bytes: there is no text to show it in.
+// Raised by the reader of the bytes, so no text can show it.
 const NO_TEXT = ['not-utf8'];
 
-// Findings that nothing but their author can cure, each with the reason. Whatever is not here must offer a cure for its example.
-const WITHOUT_CURE: Readonly<Record<string, string>> = {
-  'import-broken': 'The faults stand in another file, where they are reported with their own cures.',
-  'import-problem': 'Which file was meant is not known to the core; only an import of the file itself can simply go.',
-  'nested-too-deep': 'Which brackets are too many only the author knows.',
-  'not-utf8': 'There is no text to edit; the editor offers to save with another encoding.',
-  'sweep-size': 'Which values are not worth a training only the author knows.',
-  'csv-missing': 'Where the data is only its author knows, and it may have to be fetched.',
+// Findings that only the author can fix, with the reason. Every other check must offer a fix for its example.
+const WITHOUT_FIX: Readonly<Record<string, string>> = {
+  'import-broken': 'The faults are in another file, where they are reported with their own fixes.',
+  'import-problem': 'The core does not know the other files; only an import of the file itself can be removed.',
+  'nested-too-deep': 'Only the author knows which brackets to remove.',
+  'not-utf8': 'The file has no text to edit; the editor offers to save with another encoding.',
+  'sweep-size': 'Only the author knows which values to remove.',
+  'csv-missing': 'Only the author knows where the data is, and it may have to be fetched.',
   'floating-data': 'Moving data is not an edit of the spec.',
 };
 
@@ -43,26 +43,26 @@ test.each(checks.filter(c => !NO_TEXT.includes(c.code)))('the example of $code s
   expect(findingsOf(check)).not.toEqual([]);
 });
 
-test.each(checks)('$code offers its cure, or there is a reason why not', check => {
+test.each(checks)('$code offers a fix, or has a documented reason why not', check => {
   const fixes = findingsOf(check).flatMap(d => d.fixes);
-  const reason = WITHOUT_CURE[check.code];
+  const reason = WITHOUT_FIX[check.code];
   if (reason === undefined) expect(fixes.map(f => f.title)).not.toEqual([]);
   else {
-    expect(fixes, `${check.code} has a cure and need not be listed`).toEqual([]);
+    expect(fixes, `${check.code} has a fix, so remove it from the list`).toEqual([]);
     expect(reason).toMatch(/\.$/);
   }
 });
 
-test('only checks are listed as without a cure', () => {
+test('the list of codes without a fix contains only checks', () => {
   const codes = checks.map(c => c.code);
-  for (const code of Object.keys(WITHOUT_CURE)) expect(codes).toContain(code);
+  for (const code of Object.keys(WITHOUT_FIX)) expect(codes).toContain(code);
 });
 
-test.each(checks.filter(c => !NO_TEXT.includes(c.code)))('$code has a case', ({ code }) => {
+test.each(checks.filter(c => !NO_TEXT.includes(c.code)))('$code has a test case', ({ code }) => {
   expect(cases).toMatch(new RegExp(`(error|warning|info|hint) ${code}: `));
 });
 
-test('every check has one way to look, and words', () => {
+test('every check has exactly one check function, a summary and a fix text', () => {
   for (const { code, fault, block, values, file, dataset, data, summary, fix } of checks) {
     expect([fault, block, values, file, dataset, data].filter(Boolean), code).toHaveLength(
       NO_TEXT.includes(code) ? 0 : 1,
@@ -85,7 +85,7 @@ test('every fault that the parser reports has a check, and no other check takes 
   ).toEqual(codes.sort());
 });
 
-test('messages never name a class, a stack or nothing', () => {
+test('messages never contain class names, stack traces or undefined values', () => {
   const messages = checks.flatMap(c => analyze({ tree: parse(c.example) }).diagnostics.map(d => d.message));
   for (const message of messages) expect(message).not.toMatch(/undefined(?! param)|\[object|Error\b|NaN|invalid input/);
 });

@@ -1,4 +1,4 @@
-// Models without weights, shapes of exports, and the number of features that is offered for an input. See check.ts.
+// Models without weights, shapes of exports, and the number of features that the fix for a missing input writes. See check.ts.
 import { describe, expect, it } from 'vitest';
 import { isPreferred } from '../../../src-shared/text/diagnostic';
 import { readFixture } from '../../fixture';
@@ -7,28 +7,28 @@ import { completed, withRequiredKeys } from '../wholeSpec';
 
 describe('a model without weights', () => {
   specCases({
-    'of an input alone': `
+    'with only an input layer': `
       model Net:
-      #     ^^^ warning nothing-to-train: The model Net has no layer with weights, so there is nothing to train.
+      #     ^^^ warning nothing-to-train: The model \`Net\` has no layer with weights, so there is nothing to train.
           input 4
       train:
           ...
     `,
-    'of layers that hold none': `
+    'with layers that have no weights': `
       model Net:
-      #     ^^^ warning nothing-to-train: The model Net has no layer with weights, so there is nothing to train.
+      #     ^^^ warning nothing-to-train: The model \`Net\` has no layer with weights, so there is nothing to train.
           input 4
           dropout 0.5
       train:
           ...
           loss = cross_entropy
     `,
-    'of an imported file': `
+    'in an imported file': `
       import "net.kyn"
       train:
           ...
           model = Net
-          #       ^^^ warning nothing-to-train: The model Net has no layer with weights, so there is nothing to train.
+          #       ^^^ warning nothing-to-train: The model \`Net\` has no layer with weights, so there is nothing to train.
       //- /net.kyn
       model Net:
           input 4
@@ -50,27 +50,24 @@ describe('the shape of an export', () => {
   specCases({
     'without numbers': shape(
       '[]',
-      '^^ warning onnx-shape: input_shape has no numbers; it needs that of the rows and that of the features, like [1, 10].',
+      '^^ warning onnx-shape: `input_shape` has no numbers; it needs the number of rows and the number of features, like `[1, 10]`.',
     ),
     'without rows': shape(
       '[10]',
-      '^^^^ warning onnx-shape: input_shape has one number; it needs that of the rows and that of the features, like [1, 10].',
+      '^^^^ warning onnx-shape: `input_shape` has one number; it needs the number of rows and the number of features, like `[1, 10]`.',
     ),
-    'that is no list gets one with rows': shape(
-      '10',
-      '^^ error wrong-type: input_shape must be a list in brackets, not 10.',
-    ),
+    'that is a single number': shape('10', '^^ error wrong-type: `input_shape` must be a list in brackets, not `10`.'),
   });
-  it('is written with its rows', () => {
+  it('is fixed by adding the number of rows', () => {
     const files = completed(readFixture(withRequiredKeys(shape('10', ''))));
     const [text = '', ...others] = [files[0]?.text.replace(/ *# *\n/, '\n')];
     const found = analysisOf([{ path: '/spec.kyn', text, expected: [] }]).diagnostics;
     expect(others).toEqual([]);
-    expect(found.flatMap(d => d.fixes.map(f => f.title))).toEqual(['Write [1, 10]']);
+    expect(found.flatMap(d => d.fixes.map(f => f.title))).toEqual(['Write `[1, 10]`']);
   });
 });
 
-describe('the input that is missing', () => {
+describe('the fix for a missing input', () => {
   const titles = (fixture: string) => {
     const files = completed(readFixture(withRequiredKeys(fixture)));
     const found = analysisOf(files).diagnostics.filter(d => d.code === 'model-input');
@@ -93,8 +90,9 @@ describe('the input that is missing', () => {
       a,b,y
       1,2,3
   `;
-  it('is only begun with where nothing tells it', () => expect(titles(model)).toEqual(['Add input 1']));
-  it('is that of the export', () => expect(titles(exported)).toEqual(['Add input 7, preferred']));
-  it('is that of the data', () => expect(titles(model + csv)).toEqual(['Add input 2, preferred']));
-  it('is one of two that differ', () => expect(titles(exported + csv)).toEqual(['Add input 2', 'Add input 7']));
+  it('uses 1 if the number of features is unknown', () => expect(titles(model)).toEqual(['Add `input 1`']));
+  it('uses the shape of the export', () => expect(titles(exported)).toEqual(['Add `input 7`, preferred']));
+  it('uses the columns of the data', () => expect(titles(model + csv)).toEqual(['Add `input 2`, preferred']));
+  it('offers both numbers if they differ', () =>
+    expect(titles(exported + csv)).toEqual(['Add `input 2`', 'Add `input 7`']));
 });

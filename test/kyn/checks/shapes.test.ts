@@ -1,4 +1,4 @@
-// Sense across blocks: shapes against loss and export, what nothing uses, and sweeps.
+// Checks across blocks: shapes with loss and export, unused names, and sweeps.
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
@@ -16,7 +16,7 @@ ${lines}`;
 const data = 'dataset D:\n    source = csv("d.csv")\n    target = "y"\n\n';
 const net = (...layers: string[]): string => `model Net:\n${layers.map(l => `    ${l}\n`).join('')}`;
 
-/** Severity, code and message of each finding, and what it is about. */
+/** Severity, code, message and source text of each finding. */
 function findings(text: string): string[] {
   const tree = parse(text);
   return analyze({ tree }).diagnostics.map(
@@ -24,24 +24,24 @@ function findings(text: string): string[] {
   );
 }
 
-/** A spec that is right, with the loss and the layers that a case is about. */
+/** A valid spec, except for the given loss and layers. */
 const spec = (loss: string, ...layers: string[]): string =>
   data + net('input 4', ...layers) + train().replace('mse', loss);
 
-describe('the output of a model fits its loss', () => {
+describe('the output of a model must fit its loss', () => {
   it.each([
     ['mse', 'dense 7 linear', []],
     ['bce', 'dense 1 sigmoid', []],
     [
       'bce',
       'dense 2 sigmoid',
-      ['error output-units: bce needs exactly 1 output unit, and the model Net ends with 2. @ bce'],
+      ['error output-units: `bce` needs exactly 1 output unit, but the model `Net` ends with 2. @ bce'],
     ],
     [
       'cross_entropy',
       'dense 1 linear',
       [
-        'error output-units: cross_entropy needs at least 2 output units, and the model Net ends with 1. @ cross_entropy',
+        'error output-units: `cross_entropy` needs at least 2 output units, but the model `Net` ends with 1. @ cross_entropy',
       ],
     ],
     ['nll', 'dense 3 log_softmax', []],
@@ -49,14 +49,18 @@ describe('the output of a model fits its loss', () => {
       'cross_entropy',
       'dense 3 softmax',
       [
-        'warning softmax-loss: cross_entropy applies softmax itself, and the model ends with softmax; use linear there. @ cross_entropy',
+        'warning softmax-loss: `cross_entropy` already applies softmax, but the model ends with `softmax`; use `linear` there. @ cross_entropy',
       ],
     ],
-    ['bce', 'batchnorm', ['error output-units: bce needs exactly 1 output unit, and the model Net ends with 4. @ bce']],
+    [
+      'bce',
+      'batchnorm',
+      ['error output-units: `bce` needs exactly 1 output unit, but the model `Net` ends with 4. @ bce'],
+    ],
     [
       'bce',
       'conv 3',
-      ['warning unknown-word: conv is not a known layer; known: input, dense, dropout, batchnorm. @ conv'],
+      ['warning unknown-word: `conv` is not a known layer; known: `input`, `dense`, `dropout`, `batchnorm`. @ conv'],
     ],
   ])('%s after %s', (loss, layer, expected) => {
     expect(findings(spec(loss, layer))).toEqual(expected);
@@ -65,34 +69,34 @@ describe('the output of a model fits its loss', () => {
   it('through $name', () => {
     const text = `params:\n    out = 2\n\n${spec('bce', 'dense $out sigmoid')}`;
     expect(findings(text)).toEqual([
-      'error output-units: bce needs exactly 1 output unit, and the model Net ends with 2. @ bce',
+      'error output-units: `bce` needs exactly 1 output unit, but the model `Net` ends with 2. @ bce',
     ]);
   });
 });
 
-describe('the example input of an export fits the model', () => {
+describe('the input shape of an export must fit the model', () => {
   const exported = (shape: string): string =>
     `${spec('mse', 'dense 1 linear')}\nexport:\n    format = onnx\n    path = "m.onnx"\n    input_shape = ${shape}\n`;
-  it('is told at the number', () => {
+  it('is reported at the number', () => {
     expect(findings(exported('[1, 4]'))).toEqual([]);
     expect(findings(exported('[1, 5]'))).toEqual([
-      'warning onnx-shape: The model takes 4 features, and input_shape ends with 5. @ 5',
+      'warning onnx-shape: The model takes 4 features, but `input_shape` ends with 5. @ 5',
     ]);
   });
 });
 
-describe('what nothing uses', () => {
-  it('is faded: params, models, datasets', () => {
+describe('unused names', () => {
+  it('are faded: params, models, datasets', () => {
     const more = `params:\n    a = 1\n\n${spec('mse', 'dense 1 linear')}\nmodel Other:\n    input 1\n\ndataset E:\n    source = csv("e.csv")\n    target = "y"\n`;
     expect(findings(more)).toEqual([
-      'hint unused: Nothing here uses the param a. @ a',
-      'hint unused: Nothing here uses the model Other. @ Other',
-      'hint unused: Nothing here uses the dataset E. @ E',
+      'hint unused: Nothing in this spec uses the param `a`. @ a',
+      'hint unused: Nothing in this spec uses the model `Other`. @ Other',
+      'hint unused: Nothing in this spec uses the dataset `E`. @ E',
     ]);
     expect(analyze({ tree: parse(more) }).diagnostics.every(d => d.unused === true)).toBe(true);
   });
 
-  it("is nobody's business in a library, nor where something could not be read", () => {
+  it('are not reported in a library, or if a line has a fault', () => {
     expect(findings(data + net('input 4')).filter(f => f.includes(' unused:'))).toEqual([]);
     expect(
       findings(`params:\n    a = 1\n\n${spec('mse', 'dense 1 linear')}    batch = \n`).filter(f =>
@@ -105,26 +109,26 @@ describe('what nothing uses', () => {
 describe('sweeps', () => {
   const swept = (axis: string): string =>
     `params:\n    lr = 0.1\n    other = 1\n\nsweep:\n    ${axis}\n\n${spec('mse', 'dense 1 linear').replace('lr=0.1', 'lr=$lr')}    batch = $other\n`;
-  it('have an effect', () => {
+  it('must have an effect', () => {
     expect(findings(swept('lr = [0.1, 0.2]'))).toEqual([]);
     const idle = swept('other = [1, 2]').replace('batch = $other', 'batch = 1');
     expect(findings(idle)).toEqual([
-      'hint unused: Nothing here uses the param other. @ other',
-      'warning sweep-effect: Nothing uses $other, so this axis trains the same again and again. @ other',
+      'hint unused: Nothing in this spec uses the param `other`. @ other',
+      'warning sweep-effect: Nothing uses `$other`, so every value of this axis runs the same training. @ other',
     ]);
   });
 
-  it('are not larger than anybody means', () => {
+  it('must not have more than 1,000 combinations', () => {
     const axis = (n: number): string => `[${Array.from({ length: n }, (_, i) => i + 1).join(', ')}]`;
     expect(findings(swept(`lr = ${axis(10)}\n    other = ${axis(100)}`))).toEqual([]);
     expect(findings(swept(`lr = ${axis(10)}\n    other = ${axis(101)}`))).toEqual([
-      'warning sweep-size: This sweep has 1,010 combinations, and each is a whole training. @ sweep',
+      'warning sweep-size: This sweep has 1,010 combinations, and each of them is a full training run. @ sweep',
     ]);
   });
 });
 
 describe('shapes', () => {
-  it('follow the layers, and end where one is not known', () => {
+  it('follow the layers up to an unknown one', () => {
     const tree = parse(net('input 10', 'dense 64 relu', 'batchnorm', 'dropout 0.5', 'conv 3', 'dense 2 linear'));
     const analysis = analyze({ tree });
     const model = analysis.scope.models[0];

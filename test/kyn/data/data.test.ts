@@ -29,7 +29,7 @@ describe('a missing file', () => {
     'is named once if both search folders are the same': `
       dataset Rows:
           source = csv("gone.csv")
-          #            ^^^^^^^^^^ warning csv-missing: There is no file gone.csv, so a run here would not find its data; correct the path, or fetch the file.
+          #            ^^^^^^^^^^ warning csv-missing: File not found: gone.csv. A run here cannot load its data; correct the path or fetch the file.
           target = "y"
 
       //- /other/rows.csv
@@ -38,7 +38,7 @@ describe('a missing file', () => {
     'may be a mistyped path': `
       dataset Rows:
           source = csv("house.csv")
-          #            ^^^^^^^^^^^ warning csv-missing: There is no file house.csv, so a run here would not find its data; did you mean houses.csv?
+          #            ^^^^^^^^^^^ warning csv-missing: File not found: house.csv. A run here cannot load its data; did you mean houses.csv?
           target = "y"
 
       //- /houses.csv
@@ -51,7 +51,7 @@ describe('a missing file', () => {
       dataAmong(files, { spec: '/w/specs/s.kyn', folder: '/w', roots: ['/w'], label: p => p.slice(3) });
     const text = spec('csv("data/d.csv")', { input: '1' });
     expect(findings(text, data({}))).toEqual([
-      'warning csv-missing: There is no file data/d.csv, nor specs/data/d.csv, so a run here would not find its data; correct the path, or fetch the file. @ "data/d.csv"',
+      'warning csv-missing: File not found: data/d.csv or specs/data/d.csv. A run here cannot load its data; correct the path or fetch the file. @ "data/d.csv"',
     ]);
     expect(findings(text, data({ '/w/data/d.csv': 'a,y\n1,2\n' }))).toEqual([]);
     expect(findings(text, data({ '/w/specs/data/d.csv': 'a,y\n1,2\n' }))).toEqual([]);
@@ -71,14 +71,14 @@ describe('a missing file', () => {
 
   test('with an absolute path is named as written', () => {
     expect(findings(spec('csv("/x/d.csv")'), dataAmong({}, { spec: '/w/s.kyn' }))[0]).toContain(
-      'There is no file /x/d.csv, so',
+      'File not found: /x/d.csv. ',
     );
   });
 
   test('is not reported if it exists but cannot be read; that has its own message', () => {
     const denied = dataAmong({ '/w/d.csv': { unreadable: 'denied' } }, { spec: '/w/s.kyn' });
     expect(findings(spec('csv("d.csv")'), denied)).toEqual([
-      'warning csv-missing: d.csv cannot be read: you may not read it. A run here would not find its data. @ "d.csv"',
+      'warning csv-missing: d.csv cannot be read: you may not read it. A run here cannot load its data. @ "d.csv"',
     ]);
     const folder = dataAmong({ '/w/d.csv/x': '' }, { spec: '/w/s.kyn' });
     expect(findings(spec('csv("d.csv")'), folder)[0]).toContain('d.csv cannot be read: it is a folder.');
@@ -120,7 +120,7 @@ describe('a target column that is not in the header', () => {
       dataset Rows:
           source = csv("rows.csv")
           target = "y"
-          #        ^^^ error csv-target: rows.csv has no column y; it has area, "living area", price.
+          #        ^^^ error csv-target: rows.csv has no column y; its columns are area, "living area", price.
 
       //- /rows.csv
       area,living area,price
@@ -138,7 +138,7 @@ describe('a target column that is not in the header', () => {
       dataset Rows:
           source = csv("rows.csv")
           target = "price"
-          #        ^^^^^^^ warning csv-target: rows.csv has no column price: its header is one column, "a;b;price". Are commas missing? Other separators are not documented.
+          #        ^^^^^^^ warning csv-target: rows.csv has no column price: its header is a single column, "a;b;price". Use commas as separators; others are not documented.
 
       //- /rows.csv
       a;b;price
@@ -166,13 +166,17 @@ describe('a target column that is not in the header', () => {
     [
       'control characters',
       'a\u001b[31m,\u202eb\n',
-      'error csv-target: d.csv has no column y; it has "a\\u001b[31m", "\\u202eb". @ "y"',
+      'error csv-target: d.csv has no column y; its columns are "a\\u001b[31m", "\\u202eb". @ "y"',
     ],
-    ['a quoted line end', '"a\nb",c\n', 'error csv-target: d.csv has no column y; it has "a\\u000ab", c. @ "y"'],
+    [
+      'a quoted line end',
+      '"a\nb",c\n',
+      'error csv-target: d.csv has no column y; its columns are "a\\u000ab", c. @ "y"',
+    ],
     [
       'many columns',
       `${Array.from({ length: 20 }, (_, i) => `col${i}`).join()}\n`,
-      'error csv-target: d.csv has no column y; it has col0, col1, col2, col3, col4, col5, col6, col7, col8, col9, col10, col11 and 8 more. @ "y"',
+      'error csv-target: d.csv has no column y; its columns are col0, col1, col2, col3, col4, col5, col6, col7, col8, col9, col10, col11 and 8 more. @ "y"',
     ],
   ])('in a file of %s', (_, text, expected) => {
     expect(withFile(text)).toEqual([expected]);
@@ -193,13 +197,13 @@ describe('a target column that is not in the header', () => {
     ['blanks', ' \n  \n', 'holds nothing but blank lines'],
   ])('cannot be determined in %s, which is reported', (_, content, reason) => {
     expect(withFile(content)).toEqual([
-      `warning csv-missing: d.csv ${reason}, so its columns are not known and nothing is checked against them. @ "d.csv"`,
+      `warning csv-missing: d.csv ${reason}, so its columns are unknown and nothing is checked against them. @ "d.csv"`,
     ]);
   });
 
   test('a row with an unclosed quote is reported', () => {
     expect(withFile('a,b,y\n1,2,3\n1,"2,3\n1,2,3\n')).toEqual([
-      'warning csv-missing: d.csv has a quote in row 2 that is not closed, so the rest of the file is one field and nothing of it is checked. @ "d.csv"',
+      'warning csv-missing: d.csv has an unclosed quote in row 2. The rest of the file is one field and is not checked. @ "d.csv"',
     ]);
     // In a part of a file the closing quote may come later.
     expect(withFile(`a,b,y\n1,"2,3\n${'1,2,3\n'.repeat(2000)}"\n`)).toEqual([]);
@@ -207,7 +211,7 @@ describe('a target column that is not in the header', () => {
 
   test('an empty file is reported once, with or without a target', () => {
     expect(withFile('', spec('csv("d.csv")').replace(/ {4}target.*\n/, ''))).toEqual([
-      'warning csv-missing: d.csv is empty, so its columns are not known and nothing is checked against them. @ "d.csv"',
+      'warning csv-missing: d.csv is empty, so its columns are unknown and nothing is checked against them. @ "d.csv"',
     ]);
   });
 
@@ -234,7 +238,7 @@ describe('the number of features', () => {
 
       model Net:
           input 9
-          #     ^ warning csv-features: Net takes 9 features, and the dataset Rows has 2 feature columns, all numbers.
+          #     ^ warning csv-features: \`Net\` takes 9 features, but the dataset \`Rows\` has 2 feature columns, all numbers.
           dense 1 linear
 
       //- /rows.csv
@@ -251,7 +255,7 @@ describe('the number of features', () => {
       train:
           ...
           model = Net
-          #       ^^^ warning csv-features: Net takes 9 features, and the dataset Rows has 2 feature columns, all numbers.
+          #       ^^^ warning csv-features: \`Net\` takes 9 features, but the dataset \`Rows\` has 2 feature columns, all numbers.
 
       //- /net.kyn
       model Net:
@@ -264,7 +268,7 @@ describe('the number of features', () => {
       import "rows.kyn"
       model Net:
           input 9
-          #     ^ warning csv-features: Net takes 9 features, and the dataset Rows has 1 feature column, all numbers.
+          #     ^ warning csv-features: \`Net\` takes 9 features, but the dataset \`Rows\` has 1 feature column, all numbers.
 
       //- /rows.kyn
       dataset Rows:
@@ -289,7 +293,7 @@ describe('the number of features', () => {
     ['the right number', 'a,b,y\n1,2,3\n', []],
     ['a text column in the last row, which has no line end', 'a,y\n1,2\nx,2', []],
     ['the right number in a row without a line end', 'a,b,y\n1,2,3', []],
-    ['a target alone', 'y\n1\n', ['the dataset D has no feature column: its one column is the target.']],
+    ['a target alone', 'y\n1\n', ['the dataset `D` has no feature column: its only column is the target.']],
     ['one long row', `a,y\n1,2\n1,${'2'.repeat(1_100_000)}\n`, ['all numbers in the first row.']],
     ['too few', 'a,y\n1,2\n', ['2 features', '1 feature column, all numbers.']],
     ['blank lines between', 'a,y\n\n1,2\n\n', ['1 feature column, all numbers.']],
@@ -313,7 +317,7 @@ describe('the number of features', () => {
   test('the fix writes the number', () => {
     const data = dataAmong({ '/w/d.csv': 'a,y\n1,2\n' }, { spec: '/w/s.kyn' });
     const [finding] = dataFindings(analyze({ tree: parse(spec('csv("d.csv")')) }), data);
-    expect(finding?.fixes.map(f => [f.title, f.edits[0]?.text, f.safe])).toEqual([['Change to 1', '1', false]]);
+    expect(finding?.fixes.map(f => [f.title, f.edits[0]?.text, f.safe])).toEqual([['Change to `1`', '1', false]]);
   });
 });
 
@@ -322,7 +326,7 @@ describe('data that other users may not have', () => {
     'has a path with backslashes': `
       dataset Rows:
           source = csv("data\\rows.csv")
-          #            ^^^^^^^^^^^^^^^ info floating-data: A path with \\ is found on Windows only; write it with /.
+          #            ^^^^^^^^^^^^^^^ info floating-data: A path with \`\\\` works only on Windows; use \`/\`.
           target = "y"
 
       //- /data/rows.csv
@@ -336,9 +340,9 @@ describe('data that other users may not have', () => {
 
   test('is outside the workspace, unless git tracks it there', () => {
     expect(found('../x/d.csv')).toEqual([
-      'info floating-data: ../x/d.csv lies outside of the workspace, so who gets this spec does not get its data, and its columns are not looked at; move the file into the workspace. @ "../x/d.csv"',
+      'info floating-data: ../x/d.csv is outside the workspace: others who get this spec do not get its data, and its columns are not checked. Move the file into the workspace. @ "../x/d.csv"',
     ]);
-    expect(found('/x/d.csv')[0]).toContain('lies outside of the workspace');
+    expect(found('/x/d.csv')[0]).toContain('is outside the workspace');
     expect(found('../x/d.csv', true)).toEqual([]);
   });
 
@@ -358,23 +362,23 @@ describe('data that other users may not have', () => {
           },
         }),
       );
-    expect(world('/x/d.csv', '/w')[0]).toMatch(/^info floating-data: \/x\/d\.csv lies outside/);
+    expect(world('/x/d.csv', '/w')[0]).toMatch(/^info floating-data: \/x\/d\.csv is outside/);
     expect(world('../x/d.csv', '/w')).toHaveLength(1);
-    expect(world('/x/d.csv', undefined)[0]).toContain('This path starts at the root');
+    expect(world('/x/d.csv', undefined)[0]).toContain('This path is absolute');
     expect(world('/x', '/w')[0]).toContain('/x cannot be read: it is a folder.');
-    expect(world('/x/c.csv', '/w')[0]).toContain('There is no file /x/c.csv, so');
-    expect(world('../x/c.csv', '/w')[0]).toContain('There is no file ../x/c.csv, so');
+    expect(world('/x/c.csv', '/w')[0]).toContain('File not found: /x/c.csv. ');
+    expect(world('../x/c.csv', '/w')[0]).toContain('File not found: ../x/c.csv. ');
     expect(opened).toEqual([]);
     expect(world('d.csv', '/w')[0]).toContain('has no column nope');
     expect(opened).toContain('/w/d.csv');
-    expect(world('http://x/y.csv', '/w')[0]).toContain('There is no file http://x/y.csv, so');
+    expect(world('http://x/y.csv', '/w')[0]).toContain('File not found: http://x/y.csv. ');
   });
 
   test('is a link to a file outside, which is not followed', () => {
     const real = (path: string) => (path === '/w/d.csv' ? '/x/d.csv' : path);
     const data = dataAmong(files, { spec: '/w/s.kyn', real });
     expect(findings(spec('csv("d.csv")', { target: '"nope"' }), data)).toEqual([
-      'info floating-data: d.csv is a link that leads out of the workspace, so who gets this spec does not get its data, and its columns are not looked at; put the file itself there. @ "d.csv"',
+      'info floating-data: d.csv is a link to a target outside the workspace: others who get this spec do not get its data, and its columns are not checked. Replace the link with the file. @ "d.csv"',
     ]);
     // A link inside the workspace is followed.
     const inner = dataAmong(
@@ -387,7 +391,7 @@ describe('data that other users may not have', () => {
   test('has an absolute path, with a fix', () => {
     const data = dataAmong(files, { spec: '/w/s.kyn' });
     const [finding] = dataFindings(analyze({ tree: parse(spec('csv("/w/d.csv")')) }), data);
-    expect(finding).toMatchObject({ code: 'floating-data', fixes: [{ title: 'Change to "d.csv"', safe: false }] });
+    expect(finding).toMatchObject({ code: 'floating-data', fixes: [{ title: 'Change to `"d.csv"`', safe: false }] });
   });
 
   test('is not tracked by git; nothing is reported if that is not known', () => {
@@ -424,7 +428,7 @@ describe('datasets of imported files', () => {
     `,
     'that are missing are reported, only the most serious finding': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ warning csv-missing: Dataset \`Rows\` in rows.kyn: There is no file gone.csv…
+      #      ^^^^^^^^^^ warning csv-missing: The dataset Rows of rows.kyn: File not found: gone.csv…
       params:
           path = "gone.csv"
       //- /rows.kyn

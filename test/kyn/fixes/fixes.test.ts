@@ -1,8 +1,8 @@
-// What the fixes write, to the letter. That a fix cures its finding and brings no new error is checked in every case of the other files.
+// The exact text after each fix. The other test files check that a fix removes its finding and adds no error.
 import { describe, test } from 'vitest';
 import { checkFix } from '../check';
 
-// [name, before, after, title of the fix where there are several]
+// [name, before, after, title of the fix if there are several]
 type Case = readonly [name: string, before: string, after: string, title?: string];
 
 function fixCases(cases: readonly Case[]): void {
@@ -26,7 +26,7 @@ describe('values', () => {
   ]);
 });
 
-describe('what is not closed', () => {
+describe('unclosed brackets and strings', () => {
   const inTrain = (value: string) =>
     `train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = ${value}\n    epochs = 3\n`;
   fixCases([
@@ -55,20 +55,16 @@ describe('lines', () => {
     ['a tab', 'params:\n \t a = 1\n', 'params:\n    a = 1\n'],
     ['an indented header', '# x\n\tparams:\n    a = 1\n', '# x\nparams:\n    a = 1\n'],
     ['a mistyped keyword', 'parms:\n    a = 1\n', 'params:\n    a = 1\n'],
-    ['a name where none belongs', 'params Mine :\n    a = 1\n', 'params :\n    a = 1\n'],
+    ['an unexpected block name', 'params Mine :\n    a = 1\n', 'params :\n    a = 1\n'],
     [
-      'an axis that is one value',
+      'an axis with a single value',
       'params:\n    a = 1\nsweep:\n    a = $a\n',
       'params:\n    a = 1\nsweep:\n    a = [$a]\n',
     ],
     ['a byte order mark', '\ufeffparams:\n    a = 1\n', 'params:\n    a = 1\n'],
-    ['a key that stands twice', 'params:\n    a = 1\n    a = 2  # x\n    b = 3\n', 'params:\n    a = 1\n    b = 3\n'],
-    ['a key that stands twice, with CR LF', 'params:\r\n    a = 1\r\n    a = 2\r\n', 'params:\r\n    a = 1\r\n'],
-    [
-      'a key that stands twice, with CR',
-      'params:\r    a = 1\r    a = 2\r    b = 3\r',
-      'params:\r    a = 1\r    b = 3\r',
-    ],
+    ['a duplicate key', 'params:\n    a = 1\n    a = 2  # x\n    b = 3\n', 'params:\n    a = 1\n    b = 3\n'],
+    ['a duplicate key, with CR LF', 'params:\r\n    a = 1\r\n    a = 2\r\n', 'params:\r\n    a = 1\r\n'],
+    ['a duplicate key, with CR', 'params:\r    a = 1\r    a = 2\r    b = 3\r', 'params:\r    a = 1\r    b = 3\r'],
   ]);
 });
 
@@ -94,7 +90,7 @@ describe('keys and words', () => {
     ['a missing key, above blank lines', train('\n\n'), train('    epochs = 1\n\n\n')],
     ['a missing key, at the end of the file', train('').trimEnd(), train('    epochs = 1').trimEnd()],
     [
-      'a missing reference takes the first that there is',
+      'a missing reference uses the first declared name',
       'model First:\n    input 4\nmodel Net:\n    input 4\ntrain:\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 3\n',
       'model First:\n    input 4\nmodel Net:\n    input 4\ntrain:\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 3\n    model = First\n',
     ],
@@ -105,7 +101,7 @@ describe('keys and words', () => {
       'a mistyped param',
       'params:\n    rate = 1\n    b = [$rat]\n',
       'params:\n    rate = 1\n    b = [$rate]\n',
-      'Change to $rate',
+      'Change to `$rate`',
     ],
     [
       'a mistyped axis',
@@ -127,13 +123,13 @@ describe('keys and words', () => {
   ]);
 });
 
-describe('what foreign text brings along', () => {
+describe('characters from other programs', () => {
   const inTrain = (lines: string) =>
     `train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.1)\n${lines}`;
   fixCases([
     ['a semicolon', inTrain('    epochs = 3;  # x\n'), inTrain('    epochs = 3  # x\n')],
-    ['blanks of a web page', inTrain('    epochs =\u00a0\u00a03\n'), inTrain('    epochs =  3\n')],
-    ['a mark that nobody sees', inTrain('    epochs\u200b = 3\n'), inTrain('    epochs = 3\n')],
+    ['spaces of a web page', inTrain('    epochs =\u00a0\u00a03\n'), inTrain('    epochs =  3\n')],
+    ['an invisible mark', inTrain('    epochs\u200b = 3\n'), inTrain('    epochs = 3\n')],
     ['curly quotes', 'params:\n    a = \u201cx y\u201d\n', 'params:\n    a = "x y"\n'],
     ['a sign at the end', inTrain('    epochs = 3%\n'), inTrain('    epochs = 3\n')],
     ['a second =', inTrain('    epochs == 3\n'), inTrain('    epochs = 3\n')],
@@ -147,30 +143,26 @@ describe('what foreign text brings along', () => {
   ]);
 });
 
-describe('lines that are too much or too little', () => {
+describe('extra and missing text', () => {
   const net = (...layers: string[]) => `model Net:\n${layers.map(l => `    ${l}\n`).join('')}`;
   fixCases([
-    ['more than a statement', 'params:\n    a = 1 2  # x\n', 'params:\n    a = 1  # x\n'],
+    ['text after a statement', 'params:\n    a = 1 2  # x\n', 'params:\n    a = 1  # x\n'],
     ['a name of two words', 'model Net two:\n    input 4\n', 'model Net_two:\n    input 4\n'],
     ['elements without a comma', 'evaluate:\n    metrics = [mae rmse]\n', 'evaluate:\n    metrics = [mae, rmse]\n'],
     ['a line before every block', 'epochs = 3\nparams:\n    a = 1\n', 'params:\n    a = 1\n'],
     ['several of them', '# x\n1\n\n2\nparams:\n    a = 1\n', '# x\n\nparams:\n    a = 1\n'],
     ['a model without input', net('dense 1 linear'), net('input 1', 'dense 1 linear')],
-    ['an input that is late', net('dense 1 linear', 'input 4  # n'), net('input 4  # n', 'dense 1 linear')],
+    ['an input that is not first', net('dense 1 linear', 'input 4  # n'), net('input 4  # n', 'dense 1 linear')],
     ['a second input', net('input 4', 'input 5', 'dense 1 linear'), net('input 4', 'dense 1 linear')],
+    ['a missing rate', net('input 4', 'dropout', 'dense 1 linear'), net('input 4', 'dropout 0.5', 'dense 1 linear')],
     [
-      'a rate that is missing',
-      net('input 4', 'dropout', 'dense 1 linear'),
-      net('input 4', 'dropout 0.5', 'dense 1 linear'),
-    ],
-    [
-      'a value that is missing',
+      'a missing value',
       'dataset Rows:\n    source = csv("x")\n    target = "y"\n    split =\n',
       'dataset Rows:\n    source = csv("x")\n    target = "y"\n    split = 0.8\n',
     ],
     ['an axis without values', 'params:\n    a = 1\nsweep:\n    a = []\n', 'params:\n    a = 1\nsweep:\n    a = [1]\n'],
     [
-      'an axis of no param',
+      'an axis without a param',
       'params:\n    a = 1\nsweep:\n    zzz = [1]\n',
       'params:\n    a = 1\n    zzz = 1\nsweep:\n    zzz = [1]\n',
     ],
@@ -192,13 +184,13 @@ describe('blocks', () => {
       two('    metrics = [mae]\n', '    metrics = [rmse]\n'),
       'evaluate:\n    metrics = [mae]\n\n',
     ],
-    ['of one name', `${net}\n${net}`, `${net}\n${net.replace('Net', 'Net_2')}`],
+    ['with the same name', `${net}\n${net}`, `${net}\n${net.replace('Net', 'Net_2')}`],
     ['without a name', 'model:\n    input 4\n', 'model Net:\n    input 4\n'],
     ['with a name in quotes', 'model "Net" :\n    input 4\n', 'model Net :\n    input 4\n'],
   ]);
 });
 
-describe('values in another form', () => {
+describe('values of another type', () => {
   const rows = (line: string) => `dataset Rows:\n    source = csv("x")\n    target = "y"\n    ${line}\n`;
   const train = (optimizer: string, epochs = '3') =>
     `train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = ${optimizer}\n    epochs = ${epochs}\n`;
@@ -206,26 +198,34 @@ describe('values in another form', () => {
     ['yes for true', rows('normalize = yes'), rows('normalize = true')],
     ['0 for false', rows('normalize = 0'), rows('normalize = false')],
     ['a percentage', rows('split = 75'), rows('split = 0.75')],
-    ['below the least', rows('num_workers = -1'), rows('num_workers = 0')],
-    ['none at all', train('adam(lr=0.1)', '0'), train('adam(lr=0.1)', '1')],
+    ['below the minimum', rows('num_workers = -1'), rows('num_workers = 0')],
+    ['zero epochs', train('adam(lr=0.1)', '0'), train('adam(lr=0.1)', '1')],
     ['a whole number with a point', train('adam(lr=0.1)', '3.0'), train('adam(lr=0.1)', '3')],
     ['a word for a call', train('adam'), train('adam(lr=0.001)')],
     ['a path for a call', rows('prefetch = 1').replace('csv("x")', '"x"'), rows('prefetch = 1')],
     ['a word for a list', 'evaluate:\n    metrics = mae\n', 'evaluate:\n    metrics = [mae]\n'],
     [
-      'a word that is refused',
+      'an unsupported word',
       'model Net:\n    input 4\n    dense 1 elu\n',
       'model Net:\n    input 4\n    dense 1 relu\n',
     ],
-    ['a key that there is not', rows('colour = 1'), rows('colour = 1').replace('    colour = 1\n', '')],
-    ['a key that is written already', rows('targets = "z"'), rows('targets = "z"').replace('    targets = "z"\n', '')],
+    ['an unknown key', rows('colour = 1'), rows('colour = 1').replace('    colour = 1\n', '')],
+    [
+      'a mistyped key that is already set',
+      rows('targets = "z"'),
+      rows('targets = "z"').replace('    targets = "z"\n', ''),
+    ],
     ['a param that is a call', `params:\n    o = adam(lr=0.1)\n${train('$o')}`, `params:\n${train('adam(lr=0.1)')}`],
     [
-      'a param that is not there',
+      'an undefined param',
       `params:\n    a = 1\n${train('adam(lr=$rate)')}`,
       `params:\n    a = 1\n    rate = 0.001\n${train('adam(lr=$rate)')}`,
     ],
-    ['params that are not there', train('adam(lr=$rate)'), `params:\n    rate = 0.001\n\n${train('adam(lr=$rate)')}`],
+    [
+      'an undefined param without a params block',
+      train('adam(lr=$rate)'),
+      `params:\n    rate = 0.001\n\n${train('adam(lr=$rate)')}`,
+    ],
     [
       'a key for onnx only',
       'export:\n    format = torch\n    path = "x"\n    opset = 17\n',
@@ -238,7 +238,12 @@ describe('shapes', () => {
   const whole = (loss: string, last: string) =>
     `model Net:\n    input 4\n    ${last}\n\ntrain:\n    model = Net\n    data = Rows\n    loss = ${loss}\n    optimizer = adam(lr=0.1)\n    epochs = 3\n`;
   fixCases([
-    ['units for the loss', whole('bce', 'dense 2 sigmoid'), whole('bce', 'dense 1 sigmoid'), 'Give the output 1 unit'],
+    [
+      'units for the loss',
+      whole('bce', 'dense 2 sigmoid'),
+      whole('bce', 'dense 1 sigmoid'),
+      'Set the output to 1 unit',
+    ],
     [
       'a loss for the units',
       whole('bce', 'dense 2 linear'),
@@ -249,7 +254,7 @@ describe('shapes', () => {
       'at least two units',
       whole('nll', 'dense 1 log_softmax'),
       whole('nll', 'dense 2 log_softmax'),
-      'Give the output 2 units',
+      'Set the output to 2 units',
     ],
     ['softmax twice', whole('cross_entropy', 'dense 3 softmax'), whole('cross_entropy', 'dense 3 linear')],
     [

@@ -84,7 +84,7 @@ it('a signature and each of its parameters have documentation', () => {
   const found = signatureAt(parse(model('dense ')), model('dense ').length - 1);
   expect(found?.doc).toContain('weighted sum');
   expect(found?.parameters.map(p => p.doc)).toEqual([
-    expect.stringContaining('Outputs of the layer.'),
+    expect.stringContaining('Number of outputs of the layer.'),
     expect.stringContaining('One of `relu`'),
   ]);
 });

@@ -19,7 +19,7 @@ describe.each(NAMES)('%s', name => {
           data = ${name}
           loss = mse
           optimizer = adam(${name}=1)
-          #                ${'^'.repeat(name.length)} warning call-arguments: adam has no argument ${name} that is known; the documentation names lr.
+          #                ${'^'.repeat(name.length)} warning call-arguments: \`adam\` has no known argument \`${name}\`; the documentation lists \`lr\`.
           epochs = 3
     `);
   });
@@ -30,7 +30,7 @@ describe.each(NAMES)('%s', name => {
       train:
           ...
           model = ${name}
-          #       ${at} error unknown-name: There is no model ${name}; there is Net.
+          #       ${at} error unknown-name: Unknown model \`${name}\`; this spec has \`Net\`.
     `);
   });
 
@@ -54,7 +54,7 @@ describe.each(NAMES)('%s', name => {
           #       ${'^'.repeat(name.length + 1)} error undefined-param: Undefined parameter reference '$${name}'. Known params: []
       sweep:
           ${name} = [1]
-          #${'^'.repeat(name.length - 1)} error sweep-axis: The sweep axis ${name} is no param; add it to the params block.
+          #${'^'.repeat(name.length - 1)} error sweep-axis: The sweep axis \`${name}\` does not name a param; add it to the \`params\` block.
     `);
   });
 
@@ -62,7 +62,7 @@ describe.each(NAMES)('%s', name => {
     checkSpec(`
       evaluate:
           ${name} = 3
-          #${'^'.repeat(name.length - 1)} error unknown-key: The evaluate block has no key ${name}; it has metrics.
+          #${'^'.repeat(name.length - 1)} error unknown-key: The \`evaluate\` block has no key \`${name}\`; its keys are \`metrics\`.
     `);
   });
 
@@ -71,14 +71,14 @@ describe.each(NAMES)('%s', name => {
       params:
           ${name} = 3
           ${name} = 3
-          #${'^'.repeat(name.length - 1)} error duplicate-key: ${name} is set twice in this block; remove one.
+          #${'^'.repeat(name.length - 1)} error duplicate-key: \`${name}\` is set twice in this block; remove one.
     `);
   });
 
   test('as a keyword', () => {
     checkSpec(`
       ${name}:
-      #${'^'.repeat(name.length - 1)} error unknown-block: There is no block ${name}; a block is one of params, sweep, dataset, model, train, evaluate, export.
+      #${'^'.repeat(name.length - 1)} error unknown-block: Unknown block \`${name}\`; use one of \`params\`, \`sweep\`, \`dataset\`, \`model\`, \`train\`, \`evaluate\`, \`export\`.
           a = 1
     `);
   });
@@ -89,18 +89,18 @@ describe.each(NAMES)('%s', name => {
       model Net:
           input 4
           ${name} 8
-          #${marks.slice(1)} warning unknown-word: ${name} is not a known layer; …
+          #${marks.slice(1)} warning unknown-word: \`${name}\` is not a known layer; …
           dense 8 ${name}
-          #       ${marks} warning unknown-word: ${name} is not a known activation; …
+          #       ${marks} warning unknown-word: \`${name}\` is not a known activation; …
       train:
           ...
           loss = ${name}
-          #      ${marks} warning unknown-word: ${name} is not a known loss; …
+          #      ${marks} warning unknown-word: \`${name}\` is not a known loss; …
           optimizer = ${name}()
-          #           ${marks} warning unknown-word: ${name} is not a known optimizer; …
+          #           ${marks} warning unknown-word: \`${name}\` is not a known optimizer; …
       evaluate:
           metrics = [${name}]
-          #          ${marks} warning unknown-word: ${name} is not a known metric; …
+          #          ${marks} warning unknown-word: \`${name}\` is not a known metric; …
     `);
   });
 

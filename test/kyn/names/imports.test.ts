@@ -113,7 +113,7 @@ describe('imports', () => {
     `,
     'of a name that the spec also declares': `
       import "net.kyn"
-      #^^^^^ error duplicate-name: net.kyn also declares a model Net; rename one of them.
+      #^^^^^ error duplicate-name: net.kyn also declares a model named \`Net\`; rename one of them.
       model Net:
           ...
       //- /net.kyn
@@ -123,7 +123,7 @@ describe('imports', () => {
     'of a name that two files declare': `
       import "a.kyn"
       import "b.kyn"
-      #^^^^^ error duplicate-name: a.kyn and b.kyn both declare a dataset Rows; rename one of them.
+      #^^^^^ error duplicate-name: a.kyn and b.kyn both declare a dataset named \`Rows\`; rename one of them.
       //- /a.kyn
       dataset Rows:
           ...
@@ -133,9 +133,9 @@ describe('imports', () => {
     `,
     'of a file with syntax errors': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ error import-broken: rows.kyn has a syntax error; open it to see and mend it.
+      #      ^^^^^^^^^^ error import-broken: rows.kyn has a syntax error; open it to see and fix it.
       import "net.kyn"
-      #      ^^^^^^^^^ error import-broken: net.kyn has 2 syntax errors; open it to see and mend them.
+      #      ^^^^^^^^^ error import-broken: net.kyn has 2 syntax errors; open it to see and fix them.
       //- /rows.kyn
       dataset Rows:
           ...
@@ -153,7 +153,7 @@ describe('imports', () => {
     `,
     'of a file whose datasets and models have errors': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ error import-broken: rows.kyn has 2 errors, the first: This dataset block needs source…
+      #      ^^^^^^^^^^ error import-broken: rows.kyn has 2 errors, the first is: This \`dataset\` block needs \`source\`…
       import "net.kyn"
       #      ^^^^^^^^^ error import-broken: net.kyn has an error: Unsupported activation 'elu' in model 'Net'
       //- /rows.kyn
@@ -166,7 +166,7 @@ describe('imports', () => {
     `,
     'of a file that imports one with errors': `
       import "all.kyn"
-      #      ^^^^^^^^^ error import-broken: net.kyn has an error: This model has no input; its first layer must be input <n>, the number of features.
+      #      ^^^^^^^^^ error import-broken: net.kyn has an error: This model has no \`input\` layer; its first layer must be \`input <n>\`, the number of features.
       //- /all.kyn
       import "net.kyn"
       //- /net.kyn
@@ -175,7 +175,7 @@ describe('imports', () => {
     `,
     'are checked with the params of the spec': `
       import "net.kyn"
-      #      ^^^^^^^^^ error import-broken: net.kyn has 2 errors, the first: Undefined parameter reference '$n'. Known params: ['units', 'p']
+      #      ^^^^^^^^^ error import-broken: net.kyn has 2 errors, the first is: Undefined parameter reference '$n'. Known params: ['units', 'p']
       params:
           units = 8
           p = "x"
@@ -210,7 +210,7 @@ describe('imports', () => {
       train:
           model = Net
           data = Row
-          #      ^^^ error unknown-name: There is no dataset Row; did you mean Rows?
+          #      ^^^ error unknown-name: Unknown dataset \`Row\`; did you mean \`Rows\`?
           loss = mse
           optimizer = adam(lr=0.1)
           epochs = 3

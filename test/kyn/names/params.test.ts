@@ -15,17 +15,17 @@ describe('params', () => {
     'of an invalid kind': `
       params:
           a = adam(lr=0.1)
-          #   ^^^^^^^^^^^^ error param-value: The param a must be a number, a string, true or false, or a list, not adam(...).
+          #   ^^^^^^^^^^^^ error param-value: The param \`a\` must be a number, a string, \`true\` or \`false\`, or a list, not \`adam(...)\`.
           b = relu
-          #   ^^^^ error param-value: The param b must be a number, a string, true or false, or a list, not relu.
+          #   ^^^^ error param-value: The param \`b\` must be a number, a string, \`true\` or \`false\`, or a list, not \`relu\`.
           c = $a
-          #   ^^ error param-value: The param c must be a number, a string, true or false, or a list, not $a.
+          #   ^^ error param-value: The param \`c\` must be a number, a string, \`true\` or \`false\`, or a list, not \`$a\`.
     `,
     'of an invalid kind are reported once, not at their uses': `
       params:
           a = 1
           b = $a
-          #   ^^ error param-value: The param b must be a number, a string, true or false, or a list, not $a.
+          #   ^^ error param-value: The param \`b\` must be a number, a string, \`true\` or \`false\`, or a list, not \`$a\`.
       train:
           ...
           batch = $b
@@ -94,11 +94,11 @@ describe('params', () => {
           c = [1, 2]
     `.replace(
       '#<ß',
-      '#< error unexpected-character: The letter ß (U+00DF) means nothing here; names have only the letters a to z and A to Z, digits and _.',
+      '#< error unexpected-character: The letter `ß` (U+00DF) is not allowed here; names can contain only the letters a to z and A to Z, digits and `_`.',
     ),
     'of a mistyped params block': `
       parms:
-      #^^^^ error unknown-block: There is no block parms; did you mean params?
+      #^^^^ error unknown-block: Unknown block \`parms\`; did you mean \`params\`?
           b = 8
       train:
           ...
@@ -122,27 +122,27 @@ describe('params', () => {
       dataset Rows:
           ...
           split = $none
-          #       ^^^^^ error out-of-range: split must be greater than 0 and less than 1, not 0.
+          #       ^^^^^ error out-of-range: \`split\` must be greater than 0 and less than 1, not \`0\`.
       model Net:
           input 4
           dense $many relu
-          #     ^^^^^ error wrong-type: units of dense must be a whole number ($many is 2.5).
+          #     ^^^^^ error wrong-type: \`units\` of \`dense\` must be a whole number (\`$many\` is \`2.5\`).
           dropout $lr
-          #       ^^^ error wrong-type: rate of dropout must be a number ($lr is "fast").
+          #       ^^^ error wrong-type: \`rate\` of \`dropout\` must be a number (\`$lr\` is \`"fast"\`).
           dense $none linear
-          #     ^^^^^ error out-of-range: units of dense must be greater than 0, not 0.
+          #     ^^^^^ error out-of-range: \`units\` of \`dense\` must be greater than 0, not \`0\`.
       train:
           ...
           epochs = $many
-          #        ^^^^^ error wrong-type: epochs must be a whole number ($many is 2.5).
+          #        ^^^^^ error wrong-type: \`epochs\` must be a whole number (\`$many\` is \`2.5\`).
           model = $net
-          #       ^^^^ error wrong-type: model must be the name of a model ($net is true).
+          #       ^^^^ error wrong-type: \`model\` must be the name of a model (\`$net\` is \`true\`).
       export:
           ...
           format = onnx
           input_shape = $shape
-          #             ^^^^^^ error out-of-range: each value of input_shape must be greater than 0, not 0.
-          #             ^^^^^^ error wrong-type: each value of input_shape must be a whole number ($shape is "x").
+          #             ^^^^^^ error out-of-range: each value of \`input_shape\` must be greater than 0, not \`0\`.
+          #             ^^^^^^ error wrong-type: each value of \`input_shape\` must be a whole number (\`$shape\` is \`"x"\`).
     `,
     'in quotes are fixed at their declaration, not at their use': `
       params:
@@ -151,13 +151,13 @@ describe('params', () => {
       train:
           ...
           batch = $b
-          #       ^^ error wrong-type: batch must be a whole number ($b is "8").
+          #       ^^ error wrong-type: \`batch\` must be a whole number (\`$b\` is \`"8"\`).
       export:
           ...
           format = onnx
           input_shape = $shape
-          #             ^^^^^^ error wrong-type: each value of input_shape must be a whole number ($shape is "1").
-          #             ^^^^^^ error wrong-type: each value of input_shape must be a whole number ($shape is "4").
+          #             ^^^^^^ error wrong-type: each value of \`input_shape\` must be a whole number (\`$shape\` is \`"1"\`).
+          #             ^^^^^^ error wrong-type: each value of \`input_shape\` must be a whole number (\`$shape\` is \`"4"\`).
     `,
     'as elements of a list': `
       params:
@@ -167,13 +167,13 @@ describe('params', () => {
           ...
           format = onnx
           input_shape = [$m, $n]
-          #                  ^^ error wrong-type: each value of input_shape must be a whole number ($n is "x").
+          #                  ^^ error wrong-type: each value of \`input_shape\` must be a whole number (\`$n\` is \`"x"\`).
     `,
     twice: `
       params:
           lr = 0.1
           lr = 0.2
-          #^ error duplicate-key: lr is set twice in this block; remove one.
+          #^ error duplicate-key: \`lr\` is set twice in this block; remove one.
     `,
   });
 });
@@ -193,16 +193,16 @@ describe('sweeps', () => {
           hidden = 8
       sweep:
           hiden = [8, 16]
-          #^^^^ error sweep-axis: The sweep axis hiden is no param; did you mean hidden?
+          #^^^^ error sweep-axis: The sweep axis \`hiden\` does not name a param; did you mean \`hidden\`?
           lr = [0.1]
-          #^ error sweep-axis: The sweep axis lr is no param; add it to the params block.
+          #^ error sweep-axis: The sweep axis \`lr\` does not name a param; add it to the \`params\` block.
     `,
     'without values': `
       params:
           lr = 0.1
       sweep:
           lr = []
-          #    ^^ error sweep-axis: The sweep axis lr has no values, so the sweep has no combinations.
+          #    ^^ error sweep-axis: The sweep axis \`lr\` has no values, so the sweep has no combinations.
     `,
     'over one param twice': `
       params:
@@ -210,7 +210,7 @@ describe('sweeps', () => {
       sweep:
           lr = [0.1]
           lr = [0.2]
-          #^ error duplicate-key: lr is set twice in this block; remove one.
+          #^ error duplicate-key: \`lr\` is set twice in this block; remove one.
     `,
   });
 });

@@ -12,37 +12,37 @@ describe('headers', () => {
     `,
     'no colon': `
       train
-      #    | error missing-colon: A block header ends with a colon.
+      #    | error missing-colon: A block header must end with a colon.
           ...
     `,
     'no colon after a name': `
       model Net   # the network
-      #        | error missing-colon: A block header ends with a colon.
+      #        | error missing-colon: A block header must end with a colon.
           ...
     `,
     'no name': `
       model:
-      #^^^^ error missing-block-name: This model needs a name: model Net:
+      #^^^^ error missing-block-name: This model needs a name, like \`model Net:\`.
           ...
       dataset:
-      #^^^^^^ error missing-block-name: This dataset needs a name: dataset Rows:
+      #^^^^^^ error missing-block-name: This dataset needs a name, like \`dataset Rows:\`.
           ...
       train:
           ...
     `,
     'an invalid name': `
       model 3d:
-      #^^^^ error missing-block-name: This model needs a name: model Net:
+      #^^^^ error missing-block-name: This model needs a name, like \`model Net:\`.
           ...
     `,
     'a name on a block without names': `
       train Fast:
-      #     ^^^^ error unexpected-block-name: The train block has no name.
+      #     ^^^^ error unexpected-block-name: A \`train\` block cannot have a name.
           ...
     `,
     'two names': `
       model Net Two:
-      #         ^^^^ error unexpected-text: Net Two is no name; write Net_Two.
+      #         ^^^^ error unexpected-text: \`Net Two\` is not a valid name; write \`Net_Two\`.
           ...
       train:
           model = Net_Two
@@ -53,12 +53,12 @@ describe('headers', () => {
     `,
     'text after the colon': `
       train: 3
-      #      ^ error unexpected-text: A header stands alone on its line; 3 is not expected there.
+      #      ^ error unexpected-text: A header must be on its own line; \`3\` is not expected after it.
           ...
     `,
     'a mistyped keyword': `
       datset Rows:
-      #^^^^^ error unknown-block: There is no block datset; did you mean dataset?
+      #^^^^^ error unknown-block: Unknown block \`datset\`; did you mean \`dataset\`?
           source = csv("rows.csv")
           target = "y"
       dataset Other:
@@ -66,19 +66,19 @@ describe('headers', () => {
     `,
     'a keyword in capitals': `
       Train:
-      #^^^^ error unknown-block: There is no block Train; did you mean train?
+      #^^^^ error unknown-block: Unknown block \`Train\`; did you mean \`train\`?
           model = Net
           data = Rows
           loss = mse
           optimizer = sgd()
           epochs = 3
       train:
-      #^^^^ error duplicate-block: The train block above is the only one that a spec may have; put all into one.
+      #^^^^ error duplicate-block: A spec can have only one \`train\` block; merge this one into the block above.
           ...
     `,
     'an unknown keyword': `
       optimiser:
-      #^^^^^^^^ error unknown-block: There is no block optimiser; a block is one of params, sweep, dataset, model, train, evaluate, export.
+      #^^^^^^^^ error unknown-block: Unknown block \`optimiser\`; use one of \`params\`, \`sweep\`, \`dataset\`, \`model\`, \`train\`, \`evaluate\`, \`export\`.
           anything = here
           is not judged
     `,
@@ -96,18 +96,18 @@ describe('stray lines', () => {
     `,
     'an entry': `
       epochs = 3
-      #^^^^^^^^^ error stray-line: This line belongs to no block; a spec starts with a header such as \`dataset Name:\` in column 1.
+      #^^^^^^^^^ error stray-line: This line is not part of any block; a spec starts with a header such as \`dataset Name:\` in column 1.
     `,
     'many lines give one finding': `
           epochs = 3
-      #   ^^^^^^^^^^ error stray-line: This line belongs to no block; a spec starts with a header such as \`dataset Name:\` in column 1.
+      #   ^^^^^^^^^^ error stray-line: This line is not part of any block; a spec starts with a header such as \`dataset Name:\` in column 1.
       %&/(
       more
     `,
     'a line below an import': `
       import "rows.kyn"
           target = "y"
-      #   ^^^^^^^^^^^^ error stray-line: This line belongs to no block; a spec starts with a header such as \`dataset Name:\` in column 1.
+      #   ^^^^^^^^^^^^ error stray-line: This line is not part of any block; a spec starts with a header such as \`dataset Name:\` in column 1.
       //- /rows.kyn
       dataset Rows:
           ...
@@ -125,31 +125,31 @@ describe('import statements', () => {
     `,
     'without quotes': `
       import rows.kyn
-      #      ^^^^^^^^ error import-syntax: An import names a file in double quotes: import "rows.kyn".
+      #      ^^^^^^^^ error import-syntax: An import must name a file in double quotes: \`import "rows.kyn"\`.
       //- /rows.kyn
     `,
     'in single quotes': `
       import 'rows.kyn'
-      #      ^^^^^^^^^^ error import-syntax: An import names a file in double quotes: import "rows.kyn".
+      #      ^^^^^^^^^^ error import-syntax: An import must name a file in double quotes: \`import "rows.kyn"\`.
       //- /rows.kyn
     `,
     'without a file': `
       import
-      #^^^^^ error import-syntax: An import names a file in double quotes: import "other.kyn".
+      #^^^^^ error import-syntax: An import must name a file in double quotes: \`import "other.kyn"\`.
     `,
     'with a colon': `
       import: "rows.kyn"
-      #     ^^^^^^^^^^^^ error import-syntax: An import names a file in double quotes: import "rows.kyn".
+      #     ^^^^^^^^^^^^ error import-syntax: An import must name a file in double quotes: \`import "rows.kyn"\`.
       //- /rows.kyn
     `,
     'with text after it': `
       import "rows.kyn" as rows
-      #                 ^^^^^^^ error unexpected-text: as rows is not expected here; the statement ends before it.
+      #                 ^^^^^^^ error unexpected-text: \`as rows\` is not expected here, after the end of the statement.
       //- /rows.kyn
     `,
     'with an unclosed quote': `
       import "rows.kyn
-      #      ^^^^^^^^^ error import-syntax: An import names a file in double quotes: import "rows.kyn".
+      #      ^^^^^^^^^ error import-syntax: An import must name a file in double quotes: \`import "rows.kyn"\`.
       //- /rows.kyn
     `,
   });
@@ -158,9 +158,9 @@ describe('import statements', () => {
 describe('byte order mark', () => {
   specCases({
     'at the start':
-      '\ufeff# a spec\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.\n',
+      '\ufeff# a spec\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without the mark.\n',
     'before a header':
-      '\ufeffparams:\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without one.\n    a = 1\n',
+      '\ufeffparams:\n#< warning byte-order-mark: The file starts with a byte order mark, which is part of its CONFIG_HASH; save it as UTF-8 without the mark.\n    a = 1\n',
   });
 });
 
@@ -179,14 +179,14 @@ describe('sweep axes', () => {
           lr = 0.1
       sweep:
           lr = 0.1
-          #    ^^^ error sweep-axis-not-list: The sweep axis lr must be a list of values.
+          #    ^^^ error sweep-axis-not-list: The sweep axis \`lr\` must be a list of values.
     `,
     'a call': `
       params:
           lr = 0.1
       sweep:
           lr = range(3)
-          #    ^^^^^^^^ error sweep-axis-not-list: The sweep axis lr must be a list of values.
+          #    ^^^^^^^^ error sweep-axis-not-list: The sweep axis \`lr\` must be a list of values.
     `,
   });
 });

@@ -63,7 +63,7 @@ const tier = (text: string, rows?: string): string | undefined => {
   return name && [name, ...(reasons ?? [])].join('; ');
 };
 
-const against = 'which works against deterministic = true.';
+const against = 'which weakens `deterministic = true`.';
 
 test('a deterministic spec has no finding and the highest tier', () => {
   expect(findings(spec())).toEqual([]);
@@ -74,7 +74,7 @@ describe('no seed', () => {
   const text = spec().replace('    seed = 1\n', '');
   it('is reported at `deterministic`, or at the train block', () => {
     expect(findings(text)).toEqual([
-      'info no-seed: deterministic means little without a seed: the run starts from other random numbers each time. @ deterministic = true',
+      'info no-seed: `deterministic` has little effect without a seed: each run starts from different random numbers. @ deterministic = true',
     ]);
     expect(findings(text.replace('    deterministic = true\n', ''))).toEqual([
       'info no-seed: No seed is set, so this run cannot be reproduced exactly. @ train',
@@ -82,13 +82,13 @@ describe('no seed', () => {
     expect(tier(text)).toBe('advisory; `seed` is not set');
   });
   it('is fixed by a last line of the block, with its line ending', () => {
-    expect(fixed(text, 'Add seed = 42')).toBe(`${text.trimEnd()}\n    seed = 42\n`);
+    expect(fixed(text, 'Add `seed = 42`')).toBe(`${text.trimEnd()}\n    seed = 42\n`);
     const below = `${text}\n# What comes next.\nevaluate:\n    metrics = [mae]\n`;
-    expect(fixed(below, 'Add seed = 42')).toBe(
+    expect(fixed(below, 'Add `seed = 42`')).toBe(
       below.replace('    device = cuda\n', '    device = cuda\n    seed = 42\n'),
     );
     const windows = text.replaceAll('\n', '\r\n');
-    expect(fixed(windows, 'Add seed = 42')).toBe(`${windows.trimEnd()}\r\n    seed = 42\r\n`);
+    expect(fixed(windows, 'Add `seed = 42`')).toBe(`${windows.trimEnd()}\r\n    seed = 42\r\n`);
   });
   it('is not reported if an unparsed line or a mistyped key may be the seed', () => {
     expect(findings(text.replace('epochs = 3', 'epochs = 3\n    = 7'))).toEqual([]);

@@ -34,8 +34,8 @@ describe('a string from $name is a word where a word is expected', () => {
           all = ["rmse", "r22", 3]
       evaluate:
           metrics = $all
-          #         ^^^^ warning unknown-word: r22 is not a known metric; did you mean r2?
-          #         ^^^^ error wrong-type: each value of metrics must be a name like mae ($all is 3).
+          #         ^^^^ warning unknown-word: \`r22\` is not a known metric; did you mean \`r2\`?
+          #         ^^^^ error wrong-type: each value of \`metrics\` must be a name like \`mae\` (\`$all\` is \`3\`).
     `,
     'that is not in the list': `
       params:
@@ -50,25 +50,25 @@ describe('a string from $name is a word where a word is expected', () => {
       train:
           ...
           device = $dev
-          #        ^^^^ warning unknown-word: cudaa is not a known device; did you mean cuda?
+          #        ^^^^ warning unknown-word: \`cudaa\` is not a known device; did you mean \`cuda\`?
           loss = $blank
-          #      ^^^^^^ error wrong-type: loss must be a name like mse ($blank is "two words").
+          #      ^^^^^^ error wrong-type: \`loss\` must be a name like \`mse\` (\`$blank\` is \`"two words"\`).
       export:
           ...
           format = $kind
-          #        ^^^^^ error unknown-word: tensorflow is not a known format; known: torch, onnx, torchscript.
+          #        ^^^^^ error unknown-word: \`tensorflow\` is not a known format; known: \`torch\`, \`onnx\`, \`torchscript\`.
     `,
     'but a literal string is not': `
       train:
           ...
           device = "cuda"
-          #        ^^^^^^ error wrong-type: device must be a name like auto, not "cuda".
+          #        ^^^^^^ error wrong-type: \`device\` must be a name like \`auto\`, not \`"cuda"\`.
     `,
     'for a format that requires a shape': `
       params:
           kind = "onnx"
       export:
-      #^^^^^ error missing-key: This export block needs input_shape for the format onnx…
+      #^^^^^ error missing-key: This \`export\` block needs \`input_shape\` for the format \`onnx\`…
           format = $kind
           path = "m.onnx"
     `,
@@ -81,7 +81,7 @@ describe('a string from $name is a word where a word is expected', () => {
       train:
           ...
           loss = $loss
-          #      ^^^^^ error output-units: bce needs exactly 1 output unit, and the model Net ends with 2.
+          #      ^^^^^ error output-units: \`bce\` needs exactly 1 output unit, but the model \`Net\` ends with 2.
     `,
   });
 });
@@ -116,9 +116,9 @@ describe('values of a sweep', () => {
           hidden = 8
       sweep:
           hidden = [0, -5, "abc", 8]
-          #         ^ error out-of-range: units of dense in model Net must be greater than 0, not 0.
-          #            ^^ error out-of-range: units of dense in model Net must be greater than 0, not -5.
-          #                ^^^^^ error wrong-type: units of dense in model Net must be a whole number, not "abc".
+          #         ^ error out-of-range: \`units\` of \`dense\` in \`model Net\` must be greater than 0, not \`0\`.
+          #            ^^ error out-of-range: \`units\` of \`dense\` in \`model Net\` must be greater than 0, not \`-5\`.
+          #                ^^^^^ error wrong-type: \`units\` of \`dense\` in \`model Net\` must be a whole number, not \`"abc"\`.
       model Net:
           input 4
           dense $hidden relu
@@ -131,10 +131,10 @@ describe('values of a sweep', () => {
           ratio = 0.5
       sweep:
           ep = [0, 10, 2.0]
-          #     ^ error out-of-range: epochs in train must be greater than 0, not 0.
-          #            ^^^ error wrong-type: epochs in train must be a whole number, not 2.0.
+          #     ^ error out-of-range: \`epochs\` in \`train\` must be greater than 0, not \`0\`.
+          #            ^^^ error wrong-type: \`epochs\` in \`train\` must be a whole number, not \`2.0\`.
           ratio = [0.5, 80]
-          #             ^^ error out-of-range: split in dataset Rows must be greater than 0 and less than 1, not 80.
+          #             ^^ error out-of-range: \`split\` in \`dataset Rows\` must be greater than 0 and less than 1, not \`80\`.
       dataset Rows:
           ...
           split = $ratio
@@ -148,9 +148,9 @@ describe('values of a sweep', () => {
           path = "a.csv"
       sweep:
           lr = [0.1, -0.1]
-          #          ^^^^ error out-of-range: lr of adam in train must be greater than 0, not -0.1.
+          #          ^^^^ error out-of-range: \`lr\` of \`adam\` in \`train\` must be greater than 0, not \`-0.1\`.
           path = ["a.csv", ""]
-          #                ^^ error out-of-range: path of csv in dataset Rows must not be empty.
+          #                ^^ error out-of-range: \`path\` of \`csv\` in \`dataset Rows\` must not be empty.
       dataset Rows:
           ...
           source = csv($path)
@@ -165,13 +165,13 @@ describe('values of a sweep', () => {
           net = "Net"
       sweep:
           act = ["relu", "rellu", "elu"]
-          #              ^^^^^^^ warning unknown-word: rellu is not a known activation (activation of dense in model Net); did you mean relu?
+          #              ^^^^^^^ warning unknown-word: \`rellu\` is not a known activation (\`activation\` of \`dense\` in \`model Net\`); did you mean \`relu\`?
           #                       ^^^^^ error unsupported-word: Unsupported activation 'elu' in model 'Net'
           dev = ["cpu", "gpu", 5]
-          #             ^^^^^ warning unknown-word: gpu is not a known device (device in train); did you mean cuda?
-          #                    ^ error wrong-type: device in train must be a name like auto, not 5.
+          #             ^^^^^ warning unknown-word: \`gpu\` is not a known device (\`device\` in \`train\`); did you mean \`cuda\`?
+          #                    ^ error wrong-type: \`device\` in \`train\` must be a name like \`auto\`, not \`5\`.
           net = ["Net", "Nett"]
-          #             ^^^^^^ error unknown-name: There is no model Nett; did you mean Net?
+          #             ^^^^^^ error unknown-name: Unknown model \`Nett\`; did you mean \`Net\`?
       model Net:
           input 4
           dense 1 $act
@@ -185,8 +185,8 @@ describe('values of a sweep', () => {
           shape = [1, 4]
       sweep:
           shape = [[1, 4], [1, 0], 4]
-          #                    ^ error out-of-range: each value of input_shape in export must be greater than 0, not 0.
-          #                        ^ error wrong-type: input_shape in export must be a list in brackets, not 4.
+          #                    ^ error out-of-range: each value of \`input_shape\` in \`export\` must be greater than 0, not \`0\`.
+          #                        ^ error wrong-type: \`input_shape\` in \`export\` must be a list in brackets, not \`4\`.
       export:
           ...
           format = onnx
@@ -198,7 +198,7 @@ describe('values of a sweep', () => {
           n = 8
       sweep:
           n = [8, 0]
-          #       ^ error out-of-range: units of dense in model Net must be greater than 0, not 0.
+          #       ^ error out-of-range: \`units\` of \`dense\` in \`model Net\` must be greater than 0, not \`0\`.
       //- /net.kyn
       model Net:
           input 4
@@ -210,8 +210,8 @@ describe('values of a sweep', () => {
           out = 1
       sweep:
           out = [1, 2, 3]
-          #         ^ error output-units: With out = 2, bce needs exactly 1 output unit, and the model Net ends with 2.
-          #            ^ error output-units: With out = 3, bce needs exactly 1 output unit, and the model Net ends with 3.
+          #         ^ error output-units: With out = 2, \`bce\` needs exactly 1 output unit, but the model \`Net\` ends with 2.
+          #            ^ error output-units: With out = 3, \`bce\` needs exactly 1 output unit, but the model \`Net\` ends with 3.
       model Net:
           input 4
           dense $out sigmoid
@@ -224,7 +224,7 @@ describe('values of a sweep', () => {
           n = 4
       sweep:
           n = [4, 5]
-          #       ^ warning onnx-shape: With n = 5, the model takes 5 features, and input_shape ends with 4.
+          #       ^ warning onnx-shape: With n = 5, the model takes 5 features, but \`input_shape\` ends with 4.
       model Net:
           input $n
           dense 1 linear
@@ -238,7 +238,7 @@ describe('values of a sweep', () => {
           act = "linear"
       sweep:
           act = ["linear", "softmax"]
-          #                ^^^^^^^^^ warning softmax-loss: With act = "softmax", cross_entropy applies softmax itself, and the model ends with softmax; use linear there.
+          #                ^^^^^^^^^ warning softmax-loss: With act = "softmax", \`cross_entropy\` already applies softmax, but the model ends with \`softmax\`; use \`linear\` there.
       model Net:
           input 4
           dense 3 $act
@@ -251,7 +251,7 @@ describe('values of a sweep', () => {
           n = 2
       sweep:
           n = [2, 3]
-          #       ^ warning csv-features: With n = 3, Net takes 3 features, and the dataset Rows has 2 feature columns, all numbers.
+          #       ^ warning csv-features: With n = 3, \`Net\` takes 3 features, but the dataset \`Rows\` has 2 feature columns, all numbers.
       dataset Rows:
           ...
       model Net:
@@ -267,9 +267,9 @@ describe('values of a sweep', () => {
           name = "a"
       sweep:
           lr = [0.01, 0.1, 0.010]
-          #                ^^^^^ warning sweep-duplicate: The sweep axis lr has this value already, so the same training runs twice.
+          #                ^^^^^ warning sweep-duplicate: The sweep axis \`lr\` already has this value, so the same training runs twice.
           name = ["a", "a", "b", 1, 1.0]
-          #            ^^^ warning sweep-duplicate: The sweep axis name has this value already, so the same training runs twice.
+          #            ^^^ warning sweep-duplicate: The sweep axis \`name\` already has this value, so the same training runs twice.
     `,
   });
 

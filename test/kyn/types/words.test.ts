@@ -1,4 +1,4 @@
-// Words and layers. A part of a spec stands for a whole one, see check.ts.
+// Words and layers. Partial specs are completed, see check.ts.
 import { describe, test } from 'vitest';
 import { checkSpec, specCases } from '../check';
 
@@ -7,35 +7,35 @@ describe('words', () => {
       model Net:
           input 4
           dens 8 relu
-          #^^^ warning unknown-word: dens is not a known layer; did you mean dense?
+          #^^^ warning unknown-word: \`dens\` is not a known layer; did you mean \`dense\`?
           dense 8 rellu
-          #       ^^^^^ warning unknown-word: rellu is not a known activation; did you mean relu?
+          #       ^^^^^ warning unknown-word: \`rellu\` is not a known activation; did you mean \`relu\`?
           dense 1 swish
-          #       ^^^^^ warning unknown-word: swish is not a known activation; known: relu, linear, softmax, log_softmax, sigmoid, tanh, gelu, leaky_relu.
+          #       ^^^^^ warning unknown-word: \`swish\` is not a known activation; known: \`relu\`, \`linear\`, \`softmax\`, \`log_softmax\`, \`sigmoid\`, \`tanh\`, \`gelu\`, \`leaky_relu\`.
       train:
           ...
           loss = mze
-          #      ^^^ warning unknown-word: mze is not a known loss; did you mean mse?
+          #      ^^^ warning unknown-word: \`mze\` is not a known loss; did you mean \`mse\`?
           optimizer = Adam(lr=0.1)
-          #           ^^^^ warning unknown-word: Adam is not a known optimizer; did you mean adam?
+          #           ^^^^ warning unknown-word: \`Adam\` is not a known optimizer; did you mean \`adam\`?
           scheduler = onecycles(max_lr=0.1)
-          #           ^^^^^^^^^ warning unknown-word: onecycles is not a known scheduler; did you mean onecycle?
+          #           ^^^^^^^^^ warning unknown-word: \`onecycles\` is not a known scheduler; did you mean \`onecycle\`?
           device = gpu
-          #        ^^^ warning unknown-word: gpu is not a known device; did you mean cuda?
+          #        ^^^ warning unknown-word: \`gpu\` is not a known device; did you mean \`cuda\`?
       evaluate:
           metrics = [mae, mea]
-          #               ^^^ warning unknown-word: mea is not a known metric; did you mean mae?
+          #               ^^^ warning unknown-word: \`mea\` is not a known metric; did you mean \`mae\`?
     `;
 
-  test('that no list has are warnings', () => checkSpec(mistyped));
+  test('unknown words are warnings', () => checkSpec(mistyped));
 
-  test('that no list has are errors where the user wants it', () =>
+  test('unknown words are errors if the settings say so', () =>
     checkSpec(mistyped.replaceAll(' warning ', ' error '), { unknownWords: 'error', extraWords: {} }));
 
-  test('that no list has are information where the user wants it', () =>
+  test('unknown words are information if the settings say so', () =>
     checkSpec(mistyped.replaceAll(' warning ', ' info '), { unknownWords: 'info', extraWords: {} }));
 
-  test('that no list has are nothing where the user wants it', () =>
+  test('unknown words are ignored if the settings turn them off', () =>
     checkSpec(mistyped.replace(/^.* warning .*\n/gm, ''), { unknownWords: 'off', extraWords: {} }));
 
   const swish = `
@@ -44,25 +44,25 @@ describe('words', () => {
           attention 8
           dense 1 swish
     `;
-  test('of the user are known', () =>
+  test('words from the settings are known', () =>
     checkSpec(swish, { unknownWords: 'error', extraWords: { layer: ['attention'], activation: ['swish'] } }));
 
   specCases({
-    'of lists that are known in full are errors': `
+    'unknown words of complete lists are errors': `
       dataset Rows:
           ...
           source = parquet("rows.parquet")
-          #        ^^^^^^^ error unknown-word: parquet is not a known connector; known: csv.
+          #        ^^^^^^^ error unknown-word: \`parquet\` is not a known connector; known: \`csv\`.
       train:
           ...
           precision = fp8
-          #           ^^^ error unknown-word: fp8 is not a known precision; known: fp16, bf16, fp32.
+          #           ^^^ error unknown-word: \`fp8\` is not a known precision; known: \`fp16\`, \`bf16\`, \`fp32\`.
       export:
           ...
           format = troch
-          #        ^^^^^ error unknown-word: troch is not a known format; did you mean torch?
+          #        ^^^^^ error unknown-word: \`troch\` is not a known format; did you mean \`torch\`?
     `,
-    'that the compiler refuses': `
+    'words that the compiler rejects': `
       model Net:
           input 4
           dense 8 elu
@@ -70,7 +70,7 @@ describe('words', () => {
     `,
   });
 
-  test('that the compiler refuses, but the user accepts', () =>
+  test('words that the compiler rejects, but the settings accept', () =>
     checkSpec('model Net:\n    input 4\n    dense 8 elu\n', {
       unknownWords: 'error',
       extraWords: { activation: ['elu'] },
@@ -92,40 +92,40 @@ describe('layers', () => {
     'too few arguments': `
       model Net:
           input
-          #^^^^ error layer-arguments: input needs n: input <n>
+          #^^^^ error layer-arguments: \`input\` needs \`n\`: \`input <n>\`.
           dense
-          #^^^^ error layer-arguments: dense needs units: dense <units> <activation>
+          #^^^^ error layer-arguments: \`dense\` needs \`units\`: \`dense <units> <activation>\`.
           dropout
-          #^^^^^^ error layer-arguments: dropout needs rate: dropout <rate>
+          #^^^^^^ error layer-arguments: \`dropout\` needs \`rate\`: \`dropout <rate>\`.
     `,
     'too many arguments': `
       model Net:
           input 4 5
-          #       ^ error layer-arguments: input takes no more than input <n>.
+          #       ^ error layer-arguments: Too many arguments for \`input\`; write \`input <n>\`.
           dense 8 relu 3
-          #            ^ error layer-arguments: dense takes no more than dense <units> <activation>.
+          #            ^ error layer-arguments: Too many arguments for \`dense\`; write \`dense <units> <activation>\`.
           batchnorm 8
-          #         ^ error layer-arguments: batchnorm takes no more than batchnorm.
+          #         ^ error layer-arguments: Too many arguments for \`batchnorm\`; write \`batchnorm\`.
     `,
     'one argument twice': `
       model Net:
           input 4
           dense 8 units=9
-          #       ^^^^^^^ error layer-arguments: dense takes no more than dense <units> <activation>.
+          #       ^^^^^^^ error layer-arguments: Too many arguments for \`dense\`; write \`dense <units> <activation>\`.
     `,
     'widths that are inferred': `
       model Net:
           input 4
           dense 8 relu in_features=4
-          #            ^^^^^^^^^^^^^ error layer-arguments: in_features is inferred and never written.
+          #            ^^^^^^^^^^^^^ error layer-arguments: \`in_features\` is inferred and must not be written.
           batchnorm num_features=8
-          #         ^^^^^^^^^^^^^^ error layer-arguments: num_features is inferred and never written.
+          #         ^^^^^^^^^^^^^^ error layer-arguments: \`num_features\` is inferred and must not be written.
     `,
-    'a fault in the line leaves the rest unsaid': `
+    'a fault in the line hides other findings': `
       model Net:
           input 4
           dense ; relu
-          #     ^ error unexpected-character: ; means nothing here; remove it.
+          #     ^ error unexpected-character: \`;\` is not allowed here; remove it.
     `,
   });
 });
@@ -134,30 +134,30 @@ describe('the input of a model', () => {
   specCases({
     'is missing': `
       model Net:
-      #^^^^^^^^ error model-input: This model has no input; its first layer must be input <n>, the number of features.
+      #^^^^^^^^ error model-input: This model has no \`input\` layer; its first layer must be \`input <n>\`, the number of features.
           dense 8 relu
     `,
     'is missing in a model without layers': `
       model Net:
-      #^^^^^^^^ error model-input: This model has no input; its first layer must be input <n>, the number of features.
+      #^^^^^^^^ error model-input: This model has no \`input\` layer; its first layer must be \`input <n>\`, the number of features.
     `,
-    'comes late': `
+    'is not first': `
       model Net:
           dense 8 relu
           input 4
-          #^^^^ error model-input: The input must be the first layer of a model.
+          #^^^^ error model-input: The \`input\` layer must be the first layer of a model.
     `,
-    'stands twice': `
+    'is duplicated': `
       model Net:
           input 4
           dense 8 relu
           input 4
-          #^^^^ error model-input: This model has an input above; a model has only one.
+          #^^^^ error model-input: This model already has an \`input\` layer above; a model can have only one.
     `,
     'is mistyped, which is one finding': `
       model Net:
           imput 4
-          #^^^^ warning unknown-word: imput is not a known layer; did you mean input?
+          #^^^^ warning unknown-word: \`imput\` is not a known layer; did you mean \`input\`?
           dense 8 relu
     `,
   });

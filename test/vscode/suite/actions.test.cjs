@@ -45,22 +45,22 @@ describe('code actions', () => {
   });
 
   it('keys are brought into the canonical order', async () => {
-    const text = await refactored('train:\n    epochs = 3\n    $0model = Net\n', 'Sort keys canonically');
+    const text = await refactored('train:\n    epochs = 3\n    $0model = Net\n', 'Sort keys in canonical order');
     assert.equal(text, 'train:\n    model = Net\n    epochs = 3\n');
   });
 
   it('a value becomes a param', async () => {
-    const text = await refactored('train:\n    epochs = $012\n', 'Extract to param epochs');
+    const text = await refactored('train:\n    epochs = $012\n', 'Extract to param `epochs`');
     assert.equal(text, 'params:\n    epochs = 12\n\ntrain:\n    epochs = $epochs\n');
   });
 
   it('a param becomes its value', async () => {
-    const text = await refactored('train:\n    epochs = $0$n\n\nparams:\n    n = 12\n', 'Replace by its value 12');
+    const text = await refactored('train:\n    epochs = $0$n\n\nparams:\n    n = 12\n', 'Replace with its value `12`');
     assert.equal(text, 'train:\n    epochs = 12\n\nparams:\n    n = 12\n');
   });
 
   it('a param becomes an axis of a sweep', async () => {
-    const text = await refactored('params:\n    $0n = 12\n', 'Make n a sweep axis');
+    const text = await refactored('params:\n    $0n = 12\n', 'Make `n` a sweep axis');
     assert.equal(text, 'params:\n    n = 12\n\nsweep:\n    n = [12]\n');
   });
 });

@@ -1,5 +1,5 @@
 // What is said of keys that stand twice. JSON allows them, and what counts is the last one for Python; other readers may take another.
-import { duplicates } from '../../../src-shared/artifacts/validate';
+import { duplicateField } from '../../../src-shared/artifacts/findings/duplicateField';
 import type { JsonNode } from '../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
 
@@ -14,7 +14,7 @@ export interface ReadFile {
 
 /** A warning for each of the first keys of a file that stand twice in one object, by its place: a key may itself hold what must not be shown. */
 export function duplicateNotes({ label, text, root }: ReadFile): string[] {
-  const found = duplicates(root);
+  const found = duplicateField.find(root);
   const lines = found.length === 0 ? undefined : lineIndex(text);
   if (!lines) return [];
   const more = found.length > MOST ? [`${label}: ${found.length - MOST} more keys stand twice.`] : [];

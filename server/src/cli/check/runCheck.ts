@@ -1,4 +1,5 @@
 // Runs `kyn check`: what its options mean, which files, in which form the result is printed.
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
@@ -28,7 +29,8 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
 }
 
 // Drift is a warning in an editor, where somebody is at work on the spec; here it is what was asked for.
-const hasDrift = ({ files }: CheckReport): boolean => files.some(f => f.diagnostics.some(d => d.code === 'lock-drift'));
+const hasDrift = ({ files }: CheckReport): boolean =>
+  files.some(f => f.diagnostics.some(d => d.code === lockDrift.code));
 
 async function kindProblem(kind: string): Promise<string | undefined> {
   if (kind === SPEC_KIND) return undefined;

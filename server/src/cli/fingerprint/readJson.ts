@@ -1,6 +1,9 @@
 // JSON files of the commands on fingerprints, their secrets marked.
+import { type FileFormat, json } from '../../../../src-shared/artifacts/fileFormat';
+import { jsonTooDeep } from '../../../../src-shared/artifacts/findings/jsonTooDeep';
 import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
-import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
+import { textFinding } from '../../../../src-shared/artifacts/textFinding';
+import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
 import { duplicateNotes } from '../duplicateNotes';
@@ -17,7 +20,7 @@ export interface JsonFile {
 /** Reads a named file as Python reads JSON; a sentence where it cannot be used. */
 export async function readJson(world: CliEnvironment, given: string): Promise<JsonFile | string> {
   const input = await readInput(world, given);
-  return jsonOf(input, parseJson);
+  return jsonOf(input, json.read);
 }
 
 /** Reads a named file as its ending asks for: of a session log only the first line. */
@@ -29,15 +32,16 @@ export async function readHeader(world: CliEnvironment, given: string): Promise<
   return jsonOf(input, fileFormatOf(input.path ?? '-', text).read);
 }
 
-function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | string {
+function jsonOf({ label, content }: Input, read: FileFormat['read']): JsonFile | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { value, problem } = read(content.text);
   if (value)
     return { label, root: markSecrets(value), duplicates: duplicateNotes({ label, text: content.text, root: value }) };
-  const { line, character } = positionAt(lineIndex(content.text), problem?.span.start ?? 0);
+  const found = problem && textFinding(problem);
+  const { line, character } = positionAt(lineIndex(content.text), found?.span.start ?? 0);
   // Python reads somewhat deeper, so this is no word on what Python would say.
-  const what = problem?.code === 'json-too-deep' ? 'is deeper than this tool reads' : 'is not JSON as Python reads it';
-  return `${label} ${what}, at ${line + 1}:${character + 1}: ${problem?.message ?? ''}`;
+  const what = found?.code === jsonTooDeep.code ? 'is deeper than this tool reads' : 'is not JSON as Python reads it';
+  return `${label} ${what}, at ${line + 1}:${character + 1}: ${found?.message ?? ''}`;
 }
 
 /** A warning where a file holds secrets, with the names of their keys; `because` completes it. */

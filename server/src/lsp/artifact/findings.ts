@@ -2,8 +2,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/throughLink';
-import { dataDrift } from '../../../../src-shared/repro/data/dataDrift';
 import { artifactFindings, type PinnedNow, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { type Pinned, pinnedSpec as pinnedBy } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
@@ -46,7 +46,7 @@ function goldensOf(workspace: Workspace, { open, artifact }: OpenArtifact): Diag
 function driftOf(workspace: Workspace, { open: { path }, artifact }: OpenArtifact): Diagnostic[] {
   if (path === undefined) return [];
   const recorder = { path, configHash: artifact.claims.configHash };
-  return dataDrift(recordedData(artifact), data => {
+  return dataDrift.find(recordedData(artifact), data => {
     const reading = workspace.readData.for(recorder, data);
     return reading && { label: oneLine(workspace.label(reading.path)), hash: reading.hash };
   });

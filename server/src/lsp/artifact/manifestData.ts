@@ -1,7 +1,10 @@
 // What goes into an experiment manifest: parameters from a file or a spec, and where the data comes from.
 
-import { markSecrets, secretFindings } from '../../../../src-shared/artifacts/secrets/secrets';
-import { duplicates } from '../../../../src-shared/artifacts/validate';
+import { json } from '../../../../src-shared/artifacts/fileFormat';
+import { duplicateField } from '../../../../src-shared/artifacts/findings/duplicateField';
+import { secretInFile } from '../../../../src-shared/artifacts/findings/secretInFile';
+import { markSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
+import { textFinding } from '../../../../src-shared/artifacts/textFinding';
 import { relativeTo } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { ManifestParts } from '../../../../src-shared/protocol/requests';
@@ -21,7 +24,7 @@ export function paramsOf(workspace: Workspace, from: ManifestParts['params']): P
   if (!from) return { node: jsonObject([]), remarks: [] };
   const found = from.from === 'spec' ? ofSpec(workspace, from.uri) : ofFile(workspace, from.uri);
   if (typeof found === 'string') return found;
-  const [secret] = secretFindings(markSecrets(found.node));
+  const [secret] = secretInFile.find(markSecrets(found.node));
   return secret ? `${found.label}: ${secret.message}` : found;
 }
 
@@ -44,10 +47,14 @@ function ofFile(workspace: Workspace, uri: string): Found {
   const label = workspace.label(path);
   const read = workspace.read(path);
   if (!read.ok) return `${label} cannot be read: ${reasonText(read.reason)}.`;
-  const { value, problem } = parseJson(read.text);
-  if (problem) return `${label} is not valid JSON: ${problem.message}`;
+  const { value, problem } = json.read(read.text);
+  if (problem) return `${label} is not valid JSON: ${textFinding(problem).message}`;
   if (value?.kind !== 'object') return `${label} must hold a JSON object to be the parameters.`;
-  return { node: value, label, remarks: duplicates(value).map(d => `${label}: ${d.message.replace(/\.$/, '')}`) };
+  return {
+    node: value,
+    label,
+    remarks: duplicateField.find(value).map(d => `${label}: ${d.message.replace(/\.$/, '')}`),
+  };
 }
 
 /** Where the data comes from, as the manifest records it; a sentence why that is not known; undefined when the client cancelled. */

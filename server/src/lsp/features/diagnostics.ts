@@ -5,6 +5,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
@@ -34,7 +35,7 @@ export function diagnosticsOf(context: FeatureContext, uri: string): Diagnostic[
   const found = findings(workspace, uri);
   if (!found) return [];
   const own = toDiagnostics(found.doc, found.diagnostics).map(d =>
-    d.code === 'lock-drift' ? withLock(workspace, uri, d) : d,
+    d.code === lockDrift.code ? withLock(workspace, uri, d) : d,
   );
   return [...own, ...compilerDiagnostics(context, uri)];
 }

@@ -1,7 +1,7 @@
 // The lenses of an artifact: the spec that it pins or was made from, what it holds, whether its data was verified. The first says how the kind was told.
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { commands } from '../../../../src-shared/protocol/commands';
-import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import { pinnedSpec } from '../artifact/findings';
 import { originOf, originText, specsByHash } from '../artifact/origin';
 import { recordedData } from '../artifact/recordedDataFiles';

@@ -2,7 +2,7 @@
 // those that it was read of; after that nothing is known any more, and nothing is shown.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashResult, Host, StopSignal } from '../../../../src-shared/host/host';
-import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 
 /** A file that was read for a hash that is recorded. */
 export interface Reading {

@@ -35,7 +35,7 @@ test('one whose kind cannot be told is said to be no JSON', async () => {
   const files = { '/w/a.json': '{"config_hash": ', '/w/tsconfig.json': '{"a": 1, // x\n"b": ["config_hash"]}' };
   expect(await check(files)).toEqual({
     code: 2,
-    stderr: 'kyn: a.json cannot be read as JSON, at 1:17: A JSON value should stand here.\n',
+    stderr: 'kyn: a.json cannot be read as JSON, at 1:17: Expected a JSON value.\n',
     files: [],
   });
   expect((await check(files, 'tsconfig.json')).stderr).toMatch('neither a spec nor an artifact');

@@ -129,9 +129,9 @@ test('a lock that breaks its schema is refused with every place', async () => {
   const run = await compare(broken, lock({ lock_version: 2, seed: 'x' }), '--format', 'json');
   expect(run).toMatchObject({ code: 2, stdout: '' });
   expect(run.stderr.split('\n').map(line => line.slice(0, 60))).toEqual([
-    expect.stringMatching(/^kyn: a\.lock:1:\d+: hardware_tier must be/),
-    expect.stringMatching(/^kyn: a\.lock:2:10: seed must be an integer/),
-    expect.stringMatching(/^kyn: b\.lock:1:17: lock_version of a DLM lock must be/),
+    expect.stringMatching(/^kyn: a\.lock:1:\d+: `hardware_tier` must be/),
+    expect.stringMatching(/^kyn: a\.lock:2:10: `seed` must be an integer/),
+    expect.stringMatching(/^kyn: b\.lock:1:17: `lock_version` of a DLM lock must be/),
     '',
   ]);
   for (const text of ['', '[]', '{"lock_version": 1']) expect((await compare(text, lock())).code).toBe(2);

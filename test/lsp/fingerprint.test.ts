@@ -98,18 +98,18 @@ describe('the dataset of a fingerprint', () => {
   it('is as it was where a checksum is recorded or the hash comes out the same', async () => {
     const named = { dataset_path: 'data/d.jsonl' };
     const files = { 'data/d.jsonl': DATA };
-    expect(await said(files, report({ ...named, dataset_checksum: checksum }))).toContain('is as it was: the checksum');
+    expect(await said(files, report({ ...named, dataset_checksum: checksum }))).toContain('is unchanged: the checksum');
     expect(await said(files, report({ ...named, dataset_checksum: 'f'.repeat(16) }))).toContain(
       `was \`${'f'.repeat(16)}\` and is \`${checksum}\``,
     );
     expect(await said(files, report({ ...named, config_hash: hash }, config))).toContain(
-      'config_hash comes out the same',
+      'gives the same `config_hash`',
     );
     expect(await said({ 'data/d.jsonl': 'other' }, report({ ...named, config_hash: hash }, config))).toContain(
-      'cannot be told',
+      'It is not known whether the dataset',
     );
-    expect(await said(files, report(named))).toContain('cannot be told');
-    expect(await said({}, report(named))).toContain('is not there, or cannot be read');
+    expect(await said(files, report(named))).toContain('It is not known whether the dataset');
+    expect(await said({}, report(named))).toContain('does not exist, or cannot be read');
   });
 
   it('is not read outside of the workspace, nor through a link', async () => {

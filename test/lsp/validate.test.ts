@@ -153,7 +153,7 @@ describe('what the compiler says', () => {
     await client.save('a.kyn', SPEC);
     const [found] = await awaited(client);
     expect(found).toMatchObject({ severity: 1, range: { start: { line: 0 } } });
-    expect(found?.message).toMatch(/not understood.*exit code 0 and said: boom$/);
+    expect(found?.message).toMatch(/not recognized.*exit code 0 and the output: boom$/);
   });
 
   test('reaches clients that cannot pull', async () => {
@@ -215,7 +215,7 @@ describe('a compiler that hangs', () => {
     await client.save('a.kyn', SPEC);
     const [found] = await awaited(client);
     expect(found).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
-    expect(found?.message).toContain('did not answer within 10 s');
+    expect(found?.message).toContain('did not finish within 10 s');
     await gone(pidOf(client, 0));
   });
 

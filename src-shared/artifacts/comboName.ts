@@ -1,4 +1,4 @@
-// What a combination of a sweep is called, and by what it is told from others.
+// The name of a combination of a sweep, and the text that identifies it.
 
 import { numberForm } from '../python/numberForm';
 import { HIDDEN } from '../text/hidden';
@@ -9,7 +9,7 @@ import { withoutSecretForms } from '../text/secretForms';
 const sortedMembers = (node: JsonNode): JsonMember[] =>
   [...members(node).values()].sort((a, b) => byCodePoint(a.key, b.key));
 
-/** The same text for the same values and for no others: 0.1 and 1e-1 are one number, 0.1 and "0.1" are not the same. It holds secrets. */
+/** Equal for equal values and for no others: 0.1 and 1e-1 are the same number, 0.1 and "0.1" differ. It may contain secrets. */
 export function comboIdentity(value: JsonNode): string {
   if (value.kind === 'object')
     return `{${sortedMembers(value)
@@ -20,7 +20,7 @@ export function comboIdentity(value: JsonNode): string {
   return value.kind === 'string' ? JSON.stringify(value.text) : value.kind === 'bool' ? String(value.value) : 'null';
 }
 
-/** A combination for people: `lr=0.1, layers=[1, 2]`. Secrets are hidden, so two combinations may have one name. */
+/** A combination for people: `lr=0.1, layers=[1, 2]`. Secrets are hidden, so two combinations may have the same name. */
 export const comboName = (combo: JsonNode | undefined): string =>
   withoutSecretForms((combo && valuesText(combo)) || '(no values)');
 
@@ -31,13 +31,13 @@ const valuesText = (object: JsonNode): string =>
 
 const MAX_DIGITS = 40;
 
-// By its value, so that both sides of a comparison name a combination alike.
+// By its value, so that both sides of a comparison use the same name for a combination.
 function numberText(token: string): string {
   const form = numberForm(token);
   return form.length > MAX_DIGITS ? String(Number(token)) : form;
 }
 
-// A text that could be taken for something else is quoted.
+// A string that looks like another type is quoted.
 const wordText = (text: string): string =>
   /^[\w./:@-]*[A-Za-z_/][\w./:@-]*$/.test(text) && !NOT_WORDS.test(text) ? text : JSON.stringify(text);
 

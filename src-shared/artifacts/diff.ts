@@ -1,13 +1,13 @@
-// Two JSON trees -> the values that they hold, side by side. Says what differs and not what it means.
+// Two JSON trees -> their values side by side. What a difference means is decided elsewhere (compare/policy.ts).
 
 import { numberForm } from '../python/numberForm';
 import { type JsonNode, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
 import { withoutSecretForms } from '../text/secretForms';
 
-/** A value of one or both sides. A side that lacks the path is absent, which is neither null nor the empty string. */
+/** A value of one or both sides. A side without the path is absent, which is different from null and from the empty string. */
 export interface Pair {
-  /** e.g. `env.torch` or `tools[0]`; keys that are no plain words are quoted: `metrics["a.b"]`. A key that is a secret is hidden, so two paths may read alike. */
+  /** E.g. `env.torch` or `tools[0]`. Keys that are not plain words are quoted: `metrics["a.b"]`. Secret keys are hidden, so two paths may look the same. */
   readonly path: string;
   readonly a?: JsonNode;
   readonly b?: JsonNode;
@@ -18,10 +18,10 @@ export interface Pair {
 export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] {
   const left = leaves(a);
   const right = leaves(b);
-  // What is empty on one side and holds values on the other is told by those values.
-  const own = [...left.values].filter(([path, node]) => !(isEmpty(node) && right.parents.has(path)));
-  const theirs = [...right.values].filter(([path, node]) => !(isEmpty(node) && left.parents.has(path)));
-  const paths = new Set([...own, ...theirs].map(([path]) => path));
+  // A value that is empty on one side and has inner values on the other is represented by those inner values.
+  const first = [...left.values].filter(([path, node]) => !(isEmpty(node) && right.parents.has(path)));
+  const second = [...right.values].filter(([path, node]) => !(isEmpty(node) && left.parents.has(path)));
+  const paths = new Set([...first, ...second].map(([path]) => path));
   return [...paths].sort(byCodePoint).map(path => {
     const x = left.values.get(path);
     const y = right.values.get(path);
@@ -37,13 +37,13 @@ export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] 
 const isEmpty = (node: JsonNode): boolean => node.kind === 'object' || node.kind === 'array';
 
 interface Leaves {
-  /** Values that hold no others, by path; an empty object or list is a value. */
+  /** Values without inner values, by path. Empty objects and lists are included. */
   readonly values: Map<string, JsonNode>;
-  /** Paths of values that hold others. */
+  /** Paths of values with inner values. */
   readonly parents: Set<string>;
 }
 
-// Depth is limited by the reader. The last of duplicate keys counts, as everywhere.
+// The reader limits the depth. Of duplicate keys the last one is used, as everywhere.
 function leaves(root: JsonNode | undefined): Leaves {
   const found: Leaves = { values: new Map(), parents: new Set() };
   const walk = (node: JsonNode, path: string): void => {
@@ -65,7 +65,7 @@ export function step(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** Whether two values without inner values are the same. Numbers are compared by value, large integers by their digits. */
+/** Whether two values without inner values are equal. Numbers are compared by value, large integers by their digits. */
 export function sameValue(a: JsonNode, b: JsonNode): boolean {
   if (a.kind === 'string' && b.kind === 'string') return a.text === b.text;
   if (a.kind === 'number' && b.kind === 'number') return a.text === b.text || numberForm(a.text) === numberForm(b.text);

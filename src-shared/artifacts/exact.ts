@@ -1,4 +1,4 @@
-// JSON values for zod, without losing how numbers are written: 7 and 7.0 are not the same to Python, and NaN is a number it writes.
+// JSON values for zod that keep how numbers are written: to Python, 7 and 7.0 differ, and NaN is a number.
 import * as z from 'zod';
 import { isInteger, type JsonNode } from '../text/jsonText';
 
@@ -7,14 +7,17 @@ export class ExactNumber {
   constructor(readonly token: string) {}
 }
 
-/** A tree as plain values: every key an own property (`__proto__` too), numbers as ExactNumber. The reader limits the depth, so this cannot overflow. */
+/** A tree as plain values: every key is an own property (also `__proto__`), numbers are ExactNumber. The reader limits the depth, so this cannot overflow. */
 export function exactValue(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object':
       return Object.defineProperties(
         {},
         Object.fromEntries(
-          node.members.map(m => [inSight(m.key), { value: exactValue(m.value), enumerable: true, configurable: true }]),
+          node.members.map(m => [
+            visibleKey(m.key),
+            { value: exactValue(m.value), enumerable: true, configurable: true },
+          ]),
         ),
       );
     case 'array':
@@ -30,21 +33,21 @@ export function exactValue(node: JsonNode): unknown {
   }
 }
 
-// zod passes over a key named `__proto__`, so in its sight the key has a blank more; so have those that would then be taken for it.
-const HIDDEN = /^__proto__ *$/;
-const inSight = (key: string): string => (HIDDEN.test(key) ? `${key} ` : key);
+// zod ignores a key named `__proto__`, so a space is added to it, and also to the keys that would then be mistaken for it.
+const IGNORED = /^__proto__ *$/;
+const visibleKey = (key: string): string => (IGNORED.test(key) ? `${key} ` : key);
 
 /** The key of a file for a key of an exact value. */
-export const keyInFile = (key: string): string => (HIDDEN.test(key) ? key.slice(0, -1) : key);
+export const keyInFile = (key: string): string => (IGNORED.test(key) ? key.slice(0, -1) : key);
 
-/** What a field is: the form it must have in words, what it means, and its JSON schema. */
+/** A field: its required form in words, its meaning, and its JSON schema. */
 export interface FieldDoc {
   readonly expected: string;
   readonly doc: string;
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
-/** A field whose form is a predicate. A value of another form gives an issue whose message is `expected`. */
+/** A field whose form is a predicate. Any other value gives an issue whose message is `expected`. */
 export function field<T>(doc: FieldDoc, holds: (value: unknown) => value is T): z.ZodType<T> {
   return z
     .custom<T>(value => holds(value), { error: doc.expected })
@@ -57,7 +60,7 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 export const text = (doc: string): z.ZodType<string> =>
   field({ expected: 'a string', doc, schema: { type: 'string' } }, isString);
 
-/** A string that a pattern describes. */
+/** A string that matches a pattern. */
 export const pattern = (expected: string, doc: string, regex: RegExp): z.ZodType<string> =>
   field(
     { expected, doc, schema: { type: 'string', pattern: regex.source } },
@@ -67,10 +70,10 @@ export const pattern = (expected: string, doc: string, regex: RegExp): z.ZodType
 /** 64 lower-case hex digits. */
 export const hash64 = (doc: string): z.ZodType<string> => pattern('64 lower-case hex digits', doc, /^[0-9a-f]{64}$/);
 
-/** An integer of any size, written without point and exponent. */
+/** An integer of any size, without decimal point and exponent. */
 export const integer = (doc: string): z.ZodType<ExactNumber> =>
   field(
-    { expected: 'an integer written without point or exponent', doc, schema: { type: 'integer' } },
+    { expected: 'an integer without decimal point or exponent', doc, schema: { type: 'integer' } },
     (v): v is ExactNumber => v instanceof ExactNumber && isInteger(v.token),
   );
 

@@ -1,9 +1,14 @@
-// What PyTyche's own validator says of an experiment manifest (seed document 001, `validate_manifest`): its checks in its order and its words.
+// The checks of PyTyche's own validator of experiment manifests (seed document 001, `validate_manifest`), in its order and with its messages.
 
 import { pythonRepr, pythonType } from '../python/repr';
+import type { Diagnostic } from '../text/diagnostic';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
-import { type Span, span } from '../text/span';
+import { missingField } from './findings/missingField';
+import { unknownField } from './findings/unknownField';
+import { wrongField } from './findings/wrongField';
+import { wrongShape } from './findings/wrongShape';
+import { openingSpan } from './openingSpan';
 
 const REQUIRED: readonly string[] = [
   'manifest_schema_version',
@@ -15,43 +20,38 @@ const REQUIRED: readonly string[] = [
   'data_provenance',
 ];
 
-/** A problem at its place, in the words of the original. */
-export interface Problem {
-  readonly code: string;
-  readonly message: string;
-  readonly span: Span;
-}
-
-/** All problems that the original validator knows, in the order of its checks: the first is the one that it raises. */
-export function pytycheProblems(root: JsonNode): Problem[] {
+/** All problems that the original validator detects, in the order of its checks: it raises the first one. */
+export function pytycheProblems(root: JsonNode): Diagnostic[] {
   if (root.kind !== 'object')
-    return [{ code: 'wrong-shape', message: `manifest must be a dict, got ${pythonType(root)}`, span: opening(root) }];
+    return [wrongShape.report({ quoted: `manifest must be a dict, got ${pythonType(root)}` }, openingSpan(root))];
   const present = members(root);
   const provenance = member(root, 'data_provenance');
-  return [...missing(root, present), ...foreign(present), ...(provenance ? provenanceProblems(provenance) : [])];
-}
-
-function missing(root: JsonNode, present: ReadonlyMap<string, JsonMember>): Problem[] {
-  const names = REQUIRED.filter(key => !present.has(key)).sort(byCodePoint);
-  if (names.length === 0) return [];
   return [
-    { code: 'missing-field', message: `manifest missing required fields: ${names.join(', ')}`, span: opening(root) },
+    ...missingFields(root, present),
+    ...foreignFields(present),
+    ...(provenance ? provenanceProblems(provenance) : []),
   ];
 }
 
-// Each foreign key has the whole sentence, so that whichever is looked at first says what the original says.
-function foreign(present: ReadonlyMap<string, JsonMember>): Problem[] {
-  const found = [...present.values()].filter(({ key }) => key !== 'pytyche' && !REQUIRED.includes(key));
-  const names = found.map(m => m.key).sort(byCodePoint);
-  const message = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${names.join(', ')}`;
-  return found
-    .sort((a, b) => byCodePoint(a.key, b.key))
-    .map(({ keySpan }) => ({ code: 'unknown-field', message, span: keySpan }));
+function missingFields(root: JsonNode, present: ReadonlyMap<string, JsonMember>): Diagnostic[] {
+  const names = REQUIRED.filter(key => !present.has(key)).sort(byCodePoint);
+  if (names.length === 0) return [];
+  return [missingField.report({ quoted: `manifest missing required fields: ${names.join(', ')}` }, openingSpan(root))];
 }
 
-function provenanceProblems(node: JsonNode): Problem[] {
-  const problem = (message: string, at: JsonNode = node): Problem[] => [
-    { code: 'wrong-field', message, span: at === node ? opening(node) : at.span },
+// Each foreign key is reported with the whole sentence, so that each of them shows the original message.
+function foreignFields(present: ReadonlyMap<string, JsonMember>): Diagnostic[] {
+  const found = [...present.values()].filter(({ key }) => key !== 'pytyche' && !REQUIRED.includes(key));
+  const names = found.map(m => m.key).sort(byCodePoint);
+  const quoted = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${names.join(', ')}`;
+  return found
+    .sort((a, b) => byCodePoint(a.key, b.key))
+    .map(({ keySpan }) => unknownField.report({ quoted }, keySpan, { severity: 'error' }));
+}
+
+function provenanceProblems(node: JsonNode): Diagnostic[] {
+  const problem: Report = (quoted, at = node) => [
+    wrongField.report({ quoted }, at === node ? openingSpan(node) : at.span),
   ];
   if (node.kind !== 'object')
     return problem(`data_provenance must be a dict with a 'kind' discriminator; got ${pythonType(node)}`);
@@ -70,20 +70,17 @@ function provenanceProblems(node: JsonNode): Problem[] {
   );
 }
 
-type Raise = (message: string, at?: JsonNode) => Problem[];
+type Report = (message: string, at?: JsonNode) => Diagnostic[];
 
-function seedProblems(seed: JsonNode | undefined, problem: Raise): Problem[] {
+function seedProblems(seed: JsonNode | undefined, problem: Report): Diagnostic[] {
   if (!seed) return problem("data_provenance kind='synthetic' requires a 'seed' field");
   if (seed.kind === 'number' && isInteger(seed.text)) return [];
   return problem("data_provenance.seed must be an int for kind='synthetic'", seed);
 }
 
-function hashesProblems(hashes: JsonNode | undefined, problem: Raise): Problem[] {
+function hashesProblems(hashes: JsonNode | undefined, problem: Report): Diagnostic[] {
   if (hashes?.kind !== 'object') return problem("data_provenance kind='external' requires a 'hashes' dict", hashes);
   if (hashes.members.length > 0) return [];
   const message = "data_provenance kind='external' requires a non-empty 'hashes' map (at least one artifact hash)";
   return problem(message, hashes);
 }
-
-const opening = ({ kind, span: whole }: JsonNode): Span =>
-  kind === 'object' || kind === 'array' ? span(whole.start, whole.start + 1) : whole;

@@ -6,14 +6,14 @@ import { type Span, span, touches } from '../text/span';
 import { step } from './diff';
 import type { Kind } from './kind';
 
-/** A field at its place: key and value. */
+/** A field and the span of its key and value. */
 export interface FieldAt {
   readonly path: string;
   readonly doc: string;
   readonly span: Span;
 }
 
-/** The innermost documented field whose key or value holds an offset. */
+/** The innermost documented field whose key or value contains an offset. */
 export function fieldAt(kind: Kind, root: JsonNode, offset: number): FieldAt | undefined {
   let found: FieldAt | undefined;
   let node: JsonNode | undefined = root;
@@ -36,8 +36,8 @@ export function fieldAt(kind: Kind, root: JsonNode, offset: number): FieldAt | u
 function propertyOf(schema: z.ZodType, key: string): z.ZodType | undefined {
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodObject) {
-    const own = Object.hasOwn(inner.shape, key) ? inner.shape[key] : inner.def.catchall;
-    return own as z.ZodType | undefined;
+    const property = Object.hasOwn(inner.shape, key) ? inner.shape[key] : inner.def.catchall;
+    return property as z.ZodType | undefined;
   }
   return inner instanceof z.ZodRecord ? (inner.valueType as z.ZodType) : undefined;
 }

@@ -1,11 +1,11 @@
-// The fields of a kind as rows of a table, from the schema that validates: for the page of formats.
+// The fields of a kind as rows of a table, for the page of formats. They come from the schema that validates.
 import * as z from 'zod';
 import type { Kind } from './kind';
 
-/** One field. `path` is that of a value in a file; `*` stands for any key, `[]` for each element of a list. */
+/** One field. In `path`, `*` is any key and `[]` is each element of a list. */
 export interface FieldRow {
   readonly path: string;
-  /** The form that it must have, in words. */
+  /** The required form in words. */
   readonly form: string;
   readonly required: boolean;
   readonly doc: string;
@@ -17,11 +17,11 @@ export const fieldTable = (kind: Kind): FieldRow[] => rowsOf('', kind.schema);
 function rowsOf(path: string, schema: z.ZodType): FieldRow[] {
   const { inner } = unwrapped(schema);
   if (inner instanceof z.ZodObject) {
-    const own = Object.entries(inner.shape).flatMap(([key, type]) => row(join(path, key), type as z.ZodType));
+    const fields = Object.entries(inner.shape).flatMap(([key, type]) => row(join(path, key), type as z.ZodType));
     const rest = inner.def.catchall as z.ZodType | undefined;
     return rest && !(rest instanceof z.ZodNever) && !(rest instanceof z.ZodUnknown)
-      ? [...own, ...row(join(path, '*'), rest, false)]
-      : own;
+      ? [...fields, ...row(join(path, '*'), rest, false)]
+      : fields;
   }
   if (inner instanceof z.ZodRecord) return row(join(path, '*'), inner.valueType as z.ZodType, false);
   return inner instanceof z.ZodArray ? rowsOf(`${path}[]`, inner.element as z.ZodType) : [];

@@ -1,49 +1,51 @@
-// Fields of particular forms: a word out of a few, a date and time, a text that is not empty, a count.
+// Fields with specific forms: a choice, a date and time, a non-empty string, a count.
 import * as z from 'zod';
 import { suggest } from '../text/suggest';
 import { ExactNumber, field } from './exact';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
-/** One word out of a few; of a mistyped one the word that was meant is named. */
+/** One of a few words. The message suggests the word that a mistyped one resembles. */
 export function choice(doc: string, words: readonly string[]): z.ZodType<string> {
-  const expected = `one of ${words.join(', ')}`;
+  const expected = `one of ${words.map(quoted).join(', ')}`;
   const error = ({ input }: { readonly input?: unknown }): string => {
     const meant = isString(input) ? suggest(input, words) : undefined;
-    return meant === undefined ? expected : `${expected} (did you mean ${meant}?)`;
+    return meant === undefined ? expected : `${expected} (did you mean ${quoted(meant)}?)`;
   };
   return z
     .custom<string>(value => isString(value) && words.includes(value), { error })
     .meta({ description: doc, jsonSchema: { type: 'string', enum: [...words] }, expected });
 }
 
+const quoted = (word: string): string => `\`${word}\``;
+
 /** A string of at least one character. */
 export const nonEmpty = (doc: string): z.ZodType<string> =>
   field(
-    { expected: 'a string that is not empty', doc, schema: { type: 'string', minLength: 1 } },
+    { expected: 'a non-empty string', doc, schema: { type: 'string', minLength: 1 } },
     (v): v is string => isString(v) && v !== '',
   );
 
-/** An integer of any size from 1, written without point and exponent. */
+/** An integer of any size from 1, without decimal point and exponent. */
 export const count = (doc: string): z.ZodType<ExactNumber> =>
   field(
     {
-      expected: 'an integer of at least 1, written without point or exponent',
+      expected: 'an integer of at least 1, without decimal point or exponent',
       doc,
       schema: { type: 'integer', minimum: 1 },
     },
     (v): v is ExactNumber => v instanceof ExactNumber && /^[1-9]\d*$/.test(v.token),
   );
 
-/** A date and time in ISO 8601, with or without an offset, as pydantic reads one from a string. */
+/** A date and time in ISO 8601, with or without an offset, as pydantic reads it from a string. */
 export const dateTime = (doc: string): z.ZodType<string> =>
   field(
     { expected: 'a date and time like 2026-04-19T17:30:00', doc, schema: { type: 'string' } },
     (v): v is string => isString(v) && isDateTime(v),
   );
 
-// What pydantic's reader takes beyond the usual form was found by asking it: a date alone, a blank or _ in place of the T, a comma before the fraction,
-// an offset without colon, U+2212 as its sign. Left out are its numbers, seconds since 1970: no writer of these files makes them.
+// Tests with pydantic showed what it accepts beyond the usual form: a date alone, a space or _ in place of the T, a comma before the fraction, an offset
+// without colon, U+2212 as its sign. Numbers (seconds since 1970) are not supported here, because no writer of these files uses them.
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:$|[Tt _](.+)$)/s;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:[Zz]|[-+\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 

@@ -1,13 +1,13 @@
-// Whether a script says that it is none of ours: a comment `kynml: ignore` near its top. A JSON file has no comments; for it there is a setting.
+// Whether a script opts out with a comment `kynml: ignore` near its top. JSON files cannot contain comments; a setting excludes them.
 import { pythonLines } from '../python/logicalLines';
 import { type FileFormat, scriptConstant } from './fileFormat';
 
-// So far a comment is looked for, in UTF-16 units.
+// The comment must start in this part of the script, in UTF-16 units.
 const HEAD = 2000;
 const WORDS = 'kynml: ignore';
 const COMMENT = /^[ \t\f]*#.*\bkynml: ignore\b/s;
 
-/** Whether a text of a form is switched off. Only a line that is a comment to Python counts: none inside of a string, and U+2028 ends no line. */
+/** Whether a text opts out. Only a line that is a comment in Python counts: not inside a string, and U+2028 does not end a line. */
 export function hasIgnoreComment(form: FileFormat, text: string): boolean {
   if (form !== scriptConstant || !text.slice(0, HEAD).includes(WORDS)) return false;
   const { lines, whole } = pythonLines(text);

@@ -1,6 +1,6 @@
-// JSON schemas from the same zod schemas that validate. Two forms: the strict one for any tool, and the editing one that is contributed to editors.
-// The editing one only names and explains: it has no types and no required keys, for the language server reports those itself, and one fault
-// must not be underlined twice.
+// JSON schemas from the zod schemas that validate. There are two variants: a strict one for any tool, and one that is contributed to editors.
+// The latter has only names and descriptions, no types and no required keys: the language server reports those problems, and each problem must be
+// underlined only once.
 import * as z from 'zod';
 import type { Kind } from './kind';
 
@@ -15,7 +15,7 @@ export function strictSchema(kind: Kind): Schema {
   };
 }
 
-// Fields with a form of their own carry their JSON schema in their metadata.
+// Fields that are predicates have their JSON schema in their metadata.
 function applyMeta({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Schema }): void {
   const meta = z.globalRegistry.get(zodSchema) as { jsonSchema?: Schema } | undefined;
   if (meta?.jsonSchema) Object.assign(jsonSchema, meta.jsonSchema);
@@ -43,7 +43,7 @@ function describing(schema: Schema): Schema {
   };
 }
 
-// What a new field gets as its value.
+// The value that completion inserts for a new field.
 function snippets(schema: Schema): Schema {
   const types = [schema, ...((schema.anyOf as Schema[] | undefined) ?? [])].map(s => s.type);
   const body = types.includes('object')

@@ -1,54 +1,54 @@
-// What an artifact kind is: one value says how its files are told, what they must hold, what they claim and how two of them compare.
+// What an artifact kind is: one value defines how its files are detected, their schema, their claims and how two of them are compared.
 import type * as z from 'zod';
 import type { Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
 import type { FileFormat } from './fileFormat';
 
-/** What an artifact says of the run or spec it belongs to. What it does not say is absent. */
+/** What an artifact records about its run or spec. Values that are not recorded are absent. */
 export interface Claims {
   readonly configHash?: string;
-  /** The spec that it pins or came from, as it is written there. */
+  /** The path of the spec that it pins or was made from, as written. */
   readonly sourcePath?: string;
   readonly dataHash?: string | null;
   /** The token of the seed. */
   readonly seed?: string | null;
-  /** The metrics by name, whatever stands there. */
+  /** The metrics by name, with any values. */
   readonly metrics?: ReadonlyMap<string, JsonNode>;
-  /** The object with the configuration's fingerprint, where there is one. */
+  /** The object with the fingerprint of the configuration. */
   readonly fingerprint?: JsonNode;
-  /** The goldens that an index of them names, as they are written there. */
+  /** The goldens that a golden index lists, as written. */
   readonly goldens?: readonly Golden[];
 }
 
-/** An approved golden of an index. `entry` is the object that names it, for places. */
+/** An approved golden of an index. `entry` is its object, for spans. */
 export interface Golden {
   readonly relpath: string;
   readonly entry: JsonNode;
 }
 
-/** The SHA-256 of a data file as an artifact records it. Without `name` it is that of the dataset that the spec trains on. */
+/** The SHA-256 of a data file as an artifact records it. Without `name` it is the dataset that the spec trains on. */
 export interface RecordedData {
   readonly name?: string;
-  /** What stands there, a hash or not; for places. */
+  /** The recorded value, a hash or not; also for its span. */
   readonly hash: JsonNode;
 }
 
-/** What stands in a file of several artifacts, e.g. one combination of a sweep. `name` tells it from the others: `lr=0.1, hidden=32`. */
+/** One of several artifacts in a file, e.g. one combination of a sweep. `name` describes it: `lr=0.1, hidden=32`. */
 export interface Entry {
   readonly name: string;
-  /** The same for entries of two files that belong together, and for no others. It may hold secrets, so it is never shown. */
+  /** Equal for the entries of two files that are compared with each other, and for no others. It may contain secrets, so it is never shown. */
   readonly id: string;
-  /** The entry as an artifact of the kind `Entries.kind`; its places are those in the file. */
+  /** The entry as an artifact of the kind `Entries.kind`; its spans are those in the file. */
   readonly root: JsonNode;
 }
 
-/** A kind whose files hold several artifacts that can be compared with each other. */
+/** A kind whose files contain several artifacts that can be compared with each other. */
 export interface Entries {
   readonly kind: Kind;
-  /** What an entry is, in singular, for people. */
+  /** The noun for an entry, in singular, for people. */
   readonly noun: string;
   readonly of: (root: JsonNode) => readonly Entry[];
-  /** What stands beside the entries, as an object. */
+  /** The values next to the entries, as an object. */
   readonly beside: (root: JsonNode) => JsonNode;
 }
 
@@ -67,51 +67,51 @@ export interface Kind {
   readonly title: string;
   /** The document that defines it, for the page of formats. */
   readonly source: string;
-  /** What holds besides the forms of the fields, a sentence each, for the page of formats. */
+  /** Rules besides the forms of the fields, one or two sentences each, for the page of formats. */
   readonly rules: readonly string[];
-  /** How its files are read; JSON where absent. */
+  /** The text format of its files; JSON where absent. */
   readonly fileFormat?: FileFormat;
-  /** Names by which the kind is told when the content does not say; `*` stands for anything but `/`, and a name may have folders before it. */
+  /** File names that identify the kind when the content does not. `*` matches anything but `/`, and a name may have folders before it. */
   readonly fileNames: readonly string[];
-  /** How its files begin, by which the kind is told when their content cannot be read. */
+  /** The beginning of its files, which identifies the kind when the content cannot be read. */
   readonly headPattern?: RegExp;
-  /** Texts of which at least one stands in each of its files: a file without any is not read. */
+  /** Each of its files contains at least one of these texts; other files are not read. */
   readonly requiredKeys: readonly string[];
-  /** Whether a value has the shape of this kind, right or wrong in detail. */
+  /** Whether a value has the shape of this kind, even with wrong details. */
   readonly detect: (root: JsonNode) => boolean;
   readonly schema: z.ZodType;
-  /** Identifier of the JSON schema, where its document gives one. */
+  /** Identifier of the JSON schema, where its documentation defines one. */
   readonly schemaId?: string;
-  /** What the outermost value may be; an object where absent. */
+  /** The allowed types of the outermost value; an object where absent. */
   readonly outermost?: 'object' | 'object-or-list';
-  /** `refuse`: a field that no document names is an error. Kept and told where absent. */
+  /** `refuse`: a field that is not documented is an error. Where absent, such fields are kept and reported. */
   readonly foreign?: 'keep' | 'refuse';
-  /** What a valid or broken file claims. */
+  /** The claims of a file, valid or not. */
   readonly claims: (root: JsonNode) => Claims;
-  /** A fault of an object before which nothing else of it is judged, e.g. a version of the form that is not known. */
+  /** A finding that stops all other checks of an object, e.g. an unsupported version of the format. */
   readonly gate?: (root: JsonNode) => Diagnostic | undefined;
-  /** Findings that no schema can express. */
+  /** Findings that a schema cannot express. */
   readonly extra?: (root: JsonNode) => Diagnostic[];
-  /** All findings, duplicate keys included, for a kind whose original has words and an order of its own; the schema then only documents. */
+  /** All findings, including duplicate keys, for a kind with its own order and messages. The schema is then only documentation. */
   readonly validate?: (root: JsonNode) => Diagnostic[];
-  /** Sections in order; what no prefix takes goes into the last. */
+  /** Sections in order; values that no prefix matches are in the last one. */
   readonly sections: readonly SectionSpec[];
-  /** The field that holds the metrics; they are results, shown apart and never held against two runs. */
+  /** The field with the metrics. They are results, so they are shown separately and do not affect the verdict. */
   readonly metricsField?: string;
-  /** Fields without which nothing can be said about two files, though both lack them alike; inner ones as `git.sha`. */
+  /** Fields that both files must have for a verdict; inner ones as `git.sha`. */
   readonly identity: readonly string[];
-  /** The field with the CONFIG_HASH of the spec that it was made from, where it was made from one. */
+  /** The field with the CONFIG_HASH of its spec; absent for kinds that are not made from a spec. */
   readonly hashField?: string;
-  /** What of two files is not compared though it decides about their results, as a sentence; they are comparable at most. */
+  /** What is not compared although it affects the results, as a sentence; such files are at most comparable. */
   readonly uncompared?: string;
-  /** It is compiled from the spec that its hash names, so it can be made again. */
+  /** It is compiled from the spec that its hash identifies, so it can be generated again. */
   readonly isCompiled?: boolean;
-  /** The data files whose hashes a file records, by which they can be verified. */
+  /** The data files whose hashes a file records, so that they can be verified. */
   readonly data?: (root: JsonNode) => readonly RecordedData[];
-  /** What a file holds and how it was read, in a few words; for lenses and hovers. */
+  /** The content of a file in a few words, and how it was read; for lenses and hovers. */
   readonly summary?: (root: JsonNode) => string;
-  /** It is a run: it is offered for comparison. */
+  /** It is a run, so it is offered for comparison. */
   readonly isRun: boolean;
-  /** What each of its files holds several of. */
+  /** The entries of its files, for kinds whose files contain several artifacts. */
   readonly entries?: Entries;
 }

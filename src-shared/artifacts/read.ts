@@ -1,4 +1,4 @@
-// Text -> artifact: what it is, what it says, what is wrong with it. Never fails.
+// Text -> artifact: its kind, its content and its findings. Reading never fails.
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
 import { type Detected, detectBroken, detectKind, fileFormatOf, isMarkedByKey, mayBeArtifact } from './detect';
@@ -6,9 +6,10 @@ import { json } from './fileFormat';
 import { hasIgnoreComment } from './ignoreComment';
 import type { Claims, Kind } from './kind';
 import { markSecrets } from './secrets/secrets';
+import { textFinding } from './textFinding';
 import { validate } from './validate';
 
-/** An artifact as read. In `root` secrets are marked. It is absent when the text has not the form of its kind. */
+/** An artifact that was read. Secrets are marked in `root`, which is absent when the text does not have the format of its kind. */
 export interface Artifact {
   readonly kind: Kind;
   readonly detectedBy: Detected['by'] | 'choice';
@@ -19,33 +20,39 @@ export interface Artifact {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One entry of an artifact that holds several, as an artifact of its own; undefined where there is none of this number. `index` counts from 0. */
+/** An entry of an artifact that contains several, as an artifact; undefined where it does not exist. `index` counts from 0. */
 export const readEntry = (artifact: Artifact, index: number): Artifact | undefined =>
   readEntries(artifact)[index]?.artifact;
 
-/** An entry as an artifact of its own. */
+/** An entry as an artifact. */
 export interface ReadEntry {
-  /** For people; no other entry of the file has it. */
+  /** For people; unique in the file. */
   readonly name: string;
   /** As in `Entry.id`. */
   readonly id: string;
   readonly artifact: Artifact;
 }
 
-/** The entries of an artifact that holds several, in the order of the file. Of two that have one name the second is told by a number. */
+/** The entries of an artifact that contains several, in the order of the file. A repeated name gets a number. */
 export function readEntries({ kind, root, detectedBy, byName }: Artifact): readonly ReadEntry[] {
   if (!root || !kind.entries) return [];
-  const own = kind.entries.kind;
+  const entryKind = kind.entries.kind;
   const entries = kind.entries.of(root);
   const names = uniqueNames(entries);
   return entries.map((entry, i) => {
-    const diagnostics = validate(own, entry.root);
-    const artifact = { kind: own, detectedBy, byName, root: entry.root, claims: own.claims(entry.root), diagnostics };
+    const artifact = {
+      kind: entryKind,
+      detectedBy,
+      byName,
+      root: entry.root,
+      claims: entryKind.claims(entry.root),
+      diagnostics: validate(entryKind, entry.root),
+    };
     return { name: names[i] ?? entry.name, id: entry.id, artifact };
   });
 }
 
-// A number is taken that makes no other entry's name.
+// A number is skipped where it would produce the name of another entry.
 function uniqueNames(entries: readonly { readonly name: string }[]): string[] {
   const taken = new Set(entries.map(e => e.name));
   const counts = new Map<string, number>();
@@ -53,30 +60,30 @@ function uniqueNames(entries: readonly { readonly name: string }[]): string[] {
     let count = (counts.get(name) ?? 0) + 1;
     while (count > 1 && taken.has(`${name} (${count})`)) count++;
     counts.set(name, count);
-    const own = count === 1 ? name : `${name} (${count})`;
-    taken.add(own);
-    return own;
+    const unique = count === 1 ? name : `${name} (${count})`;
+    taken.add(unique);
+    return unique;
   });
 }
 
-/** A path that names an entry of a file by its number from 0, e.g. `sweep_results.json#3`; undefined for any other. */
+/** A path that names an entry of a file by its number from 0, e.g. `sweep_results.json#3`; undefined for any other path. */
 export function entryPath(path: string): { readonly file: string; readonly index: number } | undefined {
   const [, file, index] = /^(.+)#(\d{1,9})$/.exec(path) ?? [];
   return file === undefined ? undefined : { file, index: Number(index) };
 }
 
-/** Reads a file; undefined when it is none of our kinds. `path` may be a name alone; `choice` forces a kind. */
+/** Reads a file; undefined when it does not have one of our kinds. `path` may be a name alone; `choice` forces a kind. */
 export function readArtifact(path: string, text: string, choice?: Kind): Artifact | undefined {
   if (!choice && !mayBeArtifact(path, text)) return undefined;
-  const form = choice ? (choice.fileFormat ?? json) : fileFormatOf(path, text);
-  if (!choice && hasIgnoreComment(form, text)) return undefined;
-  const { value, problem, partial } = form.read(text);
+  const format = choice ? (choice.fileFormat ?? json) : fileFormatOf(path, text);
+  if (!choice && hasIgnoreComment(format, text)) return undefined;
+  const { value, problem, partial } = format.read(text);
   const root = value && markSecrets(value);
   const detected = choice
     ? { kind: choice, by: 'choice' as const }
-    : (detectKind(path, root, form) ?? (problem && detectBroken(path, text, partial)));
+    : (detectKind(path, root, format) ?? (problem && detectBroken(path, text, partial)));
   if (!detected) return undefined;
-  const diagnostics = problem ? [problem] : root ? validate(detected.kind, root) : [];
+  const diagnostics = problem ? [textFinding(problem)] : root ? validate(detected.kind, root) : [];
   return {
     kind: detected.kind,
     detectedBy: detected.by,
@@ -87,13 +94,14 @@ export function readArtifact(path: string, text: string, choice?: Kind): Artifac
   };
 }
 
-/** Why a text that looks like one of our kinds is read as none: `off`, its own comment says so; a fault of the text otherwise. */
+/** Why a text that resembles one of our kinds is not read: `off` where its own comment turns it off, else what is wrong with the text. */
 export type Unread = 'off' | Diagnostic;
 
-/** Why `readArtifact` gives nothing for a file; undefined where it is simply none of ours. */
+/** Why `readArtifact` returns nothing for a file; undefined where the file does not resemble any kind. */
 export function whyUnread(path: string, text: string): Unread | undefined {
   if (!mayBeArtifact(path, text)) return undefined;
-  const form = fileFormatOf(path, text);
-  if (hasIgnoreComment(form, text)) return 'off';
-  return isMarkedByKey(path, text) ? form.read(text).problem : undefined;
+  const format = fileFormatOf(path, text);
+  if (hasIgnoreComment(format, text)) return 'off';
+  const { problem } = isMarkedByKey(path, text) ? format.read(text) : {};
+  return problem && textFinding(problem);
 }

@@ -1,6 +1,5 @@
 // JSON text -> a tree with places and exact number tokens. Reads what Python's json module reads (NaN and Infinity included) and never overflows.
-// What it leaves out: the meaning of the values. A number is its text, for 1, 1.0 and 1e400 must not become the same thing.
-import type { Diagnostic } from './diagnostic';
+// What it leaves out: the meaning of the values, and the messages of its problems. A number is its text, because 1, 1.0 and 1e400 must stay different.
 import { type Span, span } from './span';
 
 /** A value at its place. `text` of a number is its token, of a string the decoded characters. `secret`: it must not be shown (artifacts/secrets.ts). */
@@ -19,11 +18,33 @@ export interface JsonMember {
   readonly value: JsonNode;
 }
 
-/** What a text came to: a value unless there is a problem. Duplicate keys are kept; they are no problem here. */
+/** What is wrong with a text. */
+export type JsonFault =
+  | 'empty'
+  | 'text-after-end'
+  | 'too-deep'
+  | 'unclosed-object'
+  | 'unclosed-array'
+  | 'unclosed-string'
+  | 'expected-comma-or-brace'
+  | 'expected-comma-or-bracket'
+  | 'expected-key'
+  | 'expected-colon'
+  | 'expected-value'
+  | 'control-character'
+  | 'bad-escape';
+
+/** The first fault of a text and its location. */
+export interface JsonProblem {
+  readonly fault: JsonFault;
+  readonly span: Span;
+}
+
+/** The result of reading a text: a value unless there is a problem. Duplicate keys are kept and are not a problem here. */
 export interface JsonResult {
   readonly value?: JsonNode;
-  readonly problem?: Diagnostic;
-  /** What stands before the problem, as if it ended there: it may tell what the text was meant to be, and no more. */
+  readonly problem?: JsonProblem;
+  /** The value up to the problem, as if the text ended there. Use it only to guess the kind of file. */
   readonly partial?: JsonNode;
 }
 
@@ -40,18 +61,18 @@ export function parseJson(text: string): JsonResult {
   try {
     return { value: reader.document() };
   } catch (problem) {
-    if (problem instanceof Problem) {
+    if (problem instanceof ReadError) {
       const partial = reader.partial();
-      return { problem: problem.diagnostic, ...(partial && { partial }) };
+      return { problem: problem.problem, ...(partial && { partial }) };
     }
     throw problem;
   }
 }
 
 // Carries the one problem of a text out of the reader; it never leaves this file.
-class Problem extends Error {
-  constructor(readonly diagnostic: Diagnostic) {
-    super(diagnostic.message);
+class ReadError extends Error {
+  constructor(readonly problem: JsonProblem) {
+    super(problem.fault);
   }
 }
 
@@ -79,15 +100,14 @@ class Reader {
   document(): JsonNode {
     if (this.text.charCodeAt(0) === 0xfeff) this.at = 1;
     this.blank();
-    if (this.at >= this.text.length) this.fail('json-syntax', 'The file is empty; a JSON value should stand here.', 0);
+    if (this.at >= this.text.length) this.fail('empty', 0);
     for (;;) {
       const value = this.valueOrOpen();
       const done = value && this.attach(value);
       if (done) {
         this.done = done;
         this.blank();
-        if (this.at < this.text.length)
-          this.fail('json-syntax', 'The JSON value is complete; nothing may follow it.', this.at);
+        if (this.at < this.text.length) this.fail('text-after-end', this.at);
         return done;
       }
     }
@@ -115,12 +135,7 @@ class Reader {
 
   private openContainer(c: '{' | '['): JsonNode | undefined {
     const start = this.at++;
-    if (this.open.length >= MAX_JSON_DEPTH)
-      this.fail(
-        'json-too-deep',
-        `The values are nested deeper than the ${MAX_JSON_DEPTH} levels that this tool reads, so the file is not judged.`,
-        start,
-      );
+    if (this.open.length >= MAX_JSON_DEPTH) this.fail('too-deep', start);
     this.blank();
     if (c === '{' && this.text[this.at] === '}') return { kind: 'object', members: [], span: span(start, ++this.at) };
     if (c === '[' && this.text[this.at] === ']') return { kind: 'array', items: [], span: span(start, ++this.at) };
@@ -161,18 +176,18 @@ class Reader {
   }
 
   private unfinished(parent: Container): never {
-    const close = parent.kind === 'array' ? ']' : '}';
-    if (this.at >= this.text.length) this.fail('json-syntax', `This is not closed; ${close} is missing.`, parent.start);
-    this.fail('json-syntax', `A comma or ${close} should stand here.`, this.at);
+    const isArray = parent.kind === 'array';
+    if (this.at >= this.text.length) this.fail(isArray ? 'unclosed-array' : 'unclosed-object', parent.start);
+    this.fail(isArray ? 'expected-comma-or-bracket' : 'expected-comma-or-brace', this.at);
   }
 
   private key(object: Container & { kind: 'object' }): void {
     this.blank();
-    if (this.text[this.at] !== '"') this.fail('json-syntax', 'A key in double quotes should stand here.', this.at);
+    if (this.text[this.at] !== '"') this.fail('expected-key', this.at);
     const start = this.at;
     object.key = { text: this.string(), span: span(start, this.at) };
     this.blank();
-    if (this.text[this.at] !== ':') this.fail('json-syntax', 'A colon should stand here.', this.at);
+    if (this.text[this.at] !== ':') this.fail('expected-colon', this.at);
     this.at++;
   }
 
@@ -186,14 +201,8 @@ class Reader {
         this.at++;
         return parts.join('');
       }
-      if (c === undefined || c === '\n' || c === '\r')
-        this.fail('json-syntax', 'This string is not closed on its line.', start);
-      if (c !== '\\')
-        this.fail(
-          'json-syntax',
-          'A control character cannot stand in a string; write it as an escape like \\t.',
-          this.at,
-        );
+      if (c === undefined || c === '\n' || c === '\r') this.fail('unclosed-string', start);
+      if (c !== '\\') this.fail('control-character', this.at);
       parts.push(this.escape());
     }
   }
@@ -204,7 +213,7 @@ class Reader {
     const plain = ESCAPES.get(letter);
     if (plain !== undefined) return plain;
     const hex = /^[0-9a-fA-F]{4}$/.exec(this.text.slice(this.at, this.at + 4))?.[0];
-    if (letter !== 'u' || !hex) this.fail('json-syntax', 'This escape is not known in JSON.', start);
+    if (letter !== 'u' || !hex) this.fail('bad-escape', start);
     this.at += 4;
     return String.fromCharCode(Number.parseInt(hex, 16));
   }
@@ -220,7 +229,7 @@ class Reader {
         ? { kind: 'null', span: span(start, this.at) }
         : { kind: 'bool', value: word === 'true', span: span(start, this.at) };
     }
-    this.fail('json-syntax', 'A JSON value should stand here.', start);
+    this.fail('expected-value', start);
   }
 
   private blank(): void {
@@ -234,9 +243,9 @@ class Reader {
     return found;
   }
 
-  private fail(code: string, message: string, at: number): never {
+  private fail(fault: JsonFault, at: number): never {
     const end = Math.min(this.text.length, at + 1);
-    throw new Problem({ code, severity: 'error', message, span: span(Math.min(at, end), end), fixes: [] });
+    throw new ReadError({ fault, span: span(Math.min(at, end), end) });
   }
 }
 

@@ -37,7 +37,7 @@ test('a broken file of unknown kind is reported as invalid JSON', async () => {
   const files = { '/w/a.json': '{"config_hash": ', '/w/tsconfig.json': '{"a": 1, // x\n"b": ["config_hash"]}' };
   expect(await check(files)).toEqual({
     code: 2,
-    stderr: 'kyn: a.json:1:17: not valid JSON. A JSON value should stand here.\n',
+    stderr: 'kyn: a.json:1:17: not valid JSON. Expected a JSON value.\n',
     files: [],
   });
   expect((await check(files, 'tsconfig.json')).stderr).toMatch('neither a spec nor a known artifact');

@@ -73,7 +73,7 @@ test('text: hints are omitted, notes are not', async () => {
   expect((await kyn({ files: { '/w/a.kyn': library } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
   const diverged = manifestText().replace('0.5', 'NaN');
   expect((await kyn({ files: { '/w/run_manifest.json': diverged } }, 'check')).stdout).toMatch(
-    /info kyn\/diverged The run diverged: mae is NaN\.\n(.*\n)*\n1 file checked: 1 note\.\n$/,
+    /info kyn\/diverged The run diverged: `mae` is `NaN`\.\n(.*\n)*\n1 file checked: 1 note\.\n$/,
   );
 });
 

@@ -146,9 +146,9 @@ test('a lock that violates its schema is rejected with the position of each erro
   const run = await compare(broken, lock({ lock_version: 2, seed: 'x' }), '--format', 'json');
   expect(run).toMatchObject({ code: 2, stdout: '' });
   expect(run.stderr.split('\n').map(line => line.slice(0, 60))).toEqual([
-    expect.stringMatching(/^kyn: a\.lock:1:\d+: hardware_tier must be/),
-    expect.stringMatching(/^kyn: a\.lock:2:10: seed must be an integer/),
-    expect.stringMatching(/^kyn: b\.lock:1:17: lock_version of a DLM lock must be/),
+    expect.stringMatching(/^kyn: a\.lock:1:\d+: `hardware_tier` must be/),
+    expect.stringMatching(/^kyn: a\.lock:2:10: `seed` must be an integer/),
+    expect.stringMatching(/^kyn: b\.lock:1:17: `lock_version` of a DLM lock must be/),
     '',
   ]);
   for (const text of ['', '[]', '{"lock_version": 1']) expect((await compare(text, lock())).code).toBe(2);

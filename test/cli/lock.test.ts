@@ -19,7 +19,7 @@ test('locked', async () => {
   });
   expect(await kyn({ files }, 'lock', 'check', 'a.kyn')).toMatchObject({
     code: 0,
-    stdout: 'locked  a.kyn  The spec is as kynml.lock pins it.\n',
+    stdout: 'locked  a.kyn  The spec matches kynml.lock.\n',
     stderr: '',
   });
 });
@@ -57,7 +57,7 @@ test.each([
 
 test('a newer schema is reported', async () => {
   const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC, { schema_version: '2' }) };
-  expect((await kyn({ files }, 'lock', 'check', 'a.kyn')).stdout).toMatch('newer than this tool knows');
+  expect((await kyn({ files }, 'lock', 'check', 'a.kyn')).stdout).toMatch('newer than this tool supports');
 });
 
 test('a lock that is a folder is invalid', async () => {
@@ -104,7 +104,7 @@ test('--lock compares with one lock, whatever spec it names', async () => {
     state: 'missing',
   });
   const piped = await kyn({ files, stdin: SPEC }, 'lock', 'check', '-', '--lock', 'x.lock');
-  expect(piped).toMatchObject({ code: 0, stdout: 'locked  -  The spec is as x.lock pins it.\n' });
+  expect(piped).toMatchObject({ code: 0, stdout: 'locked  -  The spec matches x.lock.\n' });
 });
 
 const LOCK = (source: string) => `{
@@ -152,10 +152,10 @@ test('create writes next to the spec where kynml.lock is that of another spec', 
 });
 
 test.each([
-  ['a newer lock', 'a.kyn', lockText('a.kyn', SPEC, { schema_version: '2' }), 'newer than this tool knows.'],
+  ['a newer lock', 'a.kyn', lockText('a.kyn', SPEC, { schema_version: '2' }), 'newer than this tool supports.'],
   ['the lock of another spec', 'a.kyn', lockText('b.kyn', SPEC), 'x.lock pins b.kyn, not a.kyn.'],
-  ['garbage', 'a.kyn', 'garbage', 'x.lock is no lock (it is no JSON object).'],
-  ['another JSON file', 'a.kyn', '{"name": "x"}', 'x.lock has none of the fields of a lock.'],
+  ['garbage', 'a.kyn', 'garbage', 'x.lock is not a lock (it is not a JSON object).'],
+  ['another JSON file', 'a.kyn', '{"name": "x"}', 'x.lock is a JSON file without any field of a lock.'],
 ])('create does not overwrite %s without --force', async (_, spec, lock, reason) => {
   const files = { ...A, '/w/x.lock': lock };
   const refused = await kyn({ files }, 'lock', 'create', spec, '--lock', 'x.lock');

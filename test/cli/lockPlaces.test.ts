@@ -101,9 +101,9 @@ describe('a lock of a newer schema', () => {
 
   test('is reported as newer by lock check, in every format', async () => {
     const text = await kyn({ files }, 'lock', 'check', 'a.kyn');
-    expect([text.code, text.stdout]).toEqual([1, expect.stringContaining('newer than this tool knows')]);
+    expect([text.code, text.stdout]).toEqual([1, expect.stringContaining('newer than this tool supports')]);
     const json = await kyn({ files }, 'lock', 'check', 'a.kyn', '--format', 'json');
     expect([json.code, parseJsonOutput(json).results[0].state]).toEqual([1, 'invalid']);
-    expect(json.stderr).toContain('a.kyn: kynml.lock has schema version 2, newer than this tool knows');
+    expect(json.stderr).toContain('a.kyn: kynml.lock has `schema_version` 2, which is newer than this tool supports');
   });
 });

@@ -33,8 +33,8 @@ describe('a run manifest', () => {
     await client.open('results/other.json', text);
     const found = await client.diagnostics('results/other.json');
     expect(found.map(d => [d.code, d.range.start.line, d.message])).toEqual([
-      ['wrong-field', 1, 'config_hash must be 64 lower-case hex digits, not "abc".'],
-      ['wrong-field', 13, 'seed must be an integer written without point or exponent, not "42".'],
+      ['wrong-field', 1, '`config_hash` must be 64 lower-case hex digits, not "abc".'],
+      ['wrong-field', 13, '`seed` must be an integer without decimal point or exponent, not "42".'],
     ]);
   });
 
@@ -43,8 +43,8 @@ describe('a run manifest', () => {
     const client = await startClient({}, VSCODE_CLIENT);
     await client.open('run_manifest.json', text);
     expect((await client.diagnostics('run_manifest.json')).map(d => d.message)).toEqual([
-      'The run diverged: mae is NaN.',
-      'The run diverged: rmse is -Infinity.',
+      'The run diverged: `mae` is `NaN`.',
+      'The run diverged: `rmse` is `-Infinity`.',
     ]);
   });
 

@@ -43,7 +43,7 @@ describe('a DLM lock', () => {
       [10, 'unknown-field'],
     ]);
     expect(JSON.stringify((await client.hover('recorded.json', 8, 5))?.contents)).toContain(
-      'What the host can promise.',
+      'Reproducibility that the host can guarantee.',
     );
   });
 

@@ -120,7 +120,7 @@ describe('a new manifest', () => {
     expect(textOf(built)).toContain(
       '"params": {\n    "a": {\n      "lr": 0.1\n    },\n    "n": 7.0,\n    "nan": NaN\n  }',
     );
-    expect(built).toMatchObject({ remarks: ['p.json: lr stands twice; the last one counts'] });
+    expect(built).toMatchObject({ remarks: ['p.json: `lr` is defined twice; only the last value is used'] });
   });
 
   test.each(['0', '-3', '7'.repeat(400)])('keeps the seed %s unchanged', async seed => {
@@ -234,7 +234,7 @@ describe('no manifest is created', () => {
     ['params:\n    lr\n', 'cannot be read without doubt'],
     ['params:\n    a = True\n', 'cannot be read without doubt'],
     ['params:\n    a = 1\nparams:\n    b = 1\n', 'has two params blocks'],
-    ['params:\n    api_key = "abcdefgh12345678"\n', 'The value of api_key looks like a secret'],
+    ['params:\n    api_key = "abcdefgh12345678"\n', 'The value of `api_key` looks like a secret'],
   ])('from the spec %j', async (text, message) => {
     const { client, build } = await start({ 'a.kyn': text });
     await expectRefusal(build({ params: { from: 'spec', uri: client.uri('a.kyn') } }), message);
@@ -244,7 +244,7 @@ describe('no manifest is created', () => {
     ['[1]', 'must contain a JSON object'],
     ['{"a": ', 'is not valid JSON'],
     ['', 'is not valid JSON'],
-    ['{"hub": {"password": "hunter2hunter2"}}', 'The value of password looks like a secret'],
+    ['{"hub": {"password": "hunter2hunter2"}}', 'The value of `password` looks like a secret'],
     [Uint8Array.of(0xff, 0xfe, 0x7b), 'is not UTF-8'],
   ])('from the parameters %j', async (text, message) => {
     const { client, build } = await start({ 'p.json': text });

@@ -99,19 +99,19 @@ describe('the dataset of a fingerprint', () => {
     const named = { dataset_path: 'data/d.jsonl' };
     const files = { 'data/d.jsonl': DATA };
     expect(await hoverOf(files, report({ ...named, dataset_checksum: checksum }))).toContain(
-      'is as it was: the checksum',
+      'is unchanged: the checksum',
     );
     expect(await hoverOf(files, report({ ...named, dataset_checksum: 'f'.repeat(16) }))).toContain(
       `was \`${'f'.repeat(16)}\` and is \`${checksum}\``,
     );
     expect(await hoverOf(files, report({ ...named, config_hash: hash }, config))).toContain(
-      'config_hash comes out the same',
+      'gives the same `config_hash`',
     );
     expect(await hoverOf({ 'data/d.jsonl': 'other' }, report({ ...named, config_hash: hash }, config))).toContain(
-      'cannot be told',
+      'It is not known whether the dataset',
     );
-    expect(await hoverOf(files, report(named))).toContain('cannot be told');
-    expect(await hoverOf({}, report(named))).toContain('is not there, or cannot be read');
+    expect(await hoverOf(files, report(named))).toContain('It is not known whether the dataset');
+    expect(await hoverOf({}, report(named))).toContain('does not exist, or cannot be read');
   });
 
   it('is not read outside of the workspace or through a link', async () => {

@@ -160,7 +160,7 @@ describe('a message of the compiler', () => {
     await client.save('a.kyn', SPEC);
     const [found] = await compilerDiagnostics(client);
     expect(found).toMatchObject({ severity: 1, range: { start: { line: 0 } } });
-    expect(found?.message).toMatch(/not understood.*exit code 0 and said: boom$/);
+    expect(found?.message).toMatch(/not recognized.*exit code 0 and the output: boom$/);
   });
 
   test('is published to clients that cannot pull', async () => {
@@ -222,7 +222,7 @@ describe('a compiler that hangs', () => {
     await client.save('a.kyn', SPEC);
     const [found] = await compilerDiagnostics(client);
     expect(found).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
-    expect(found?.message).toContain('did not answer within 10 s');
+    expect(found?.message).toContain('did not finish within 10 s');
     await gone(pidOf(client, 0));
   });
 

@@ -31,8 +31,8 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
     'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFindings | dataFindings hover | completion',
   'src-shared/artifacts':
-    'comboName diff exact experimentForm fileFormat foreignKeys secrets | fields fingerprintForm ignoreComment kind versionGate | fieldAt fieldTable jsonSchema manifestForm validate | kinds | detect | read',
-  'src-shared/repro': 'files hash | compare data git golden lock | diagnostics dlm experiment',
+    'comboName defineFinding describeValue diff exact fileFormat goldenSpan openingSpan secrets | dlmLockVersion fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | kinds | detect | read',
+  'src-shared/repro': 'files hash | data git | findings | compare golden lock | diagnostics dlm experiment',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | server | main',
   'server/src/cli':
@@ -160,7 +160,9 @@ describe('packages', () => {
 describe('lists', () => {
   const lists = [
     'src-shared/kyn/checks/',
+    'src-shared/artifacts/findings/',
     'src-shared/artifacts/kinds/',
+    'src-shared/repro/findings/',
     'server/src/lsp/features/',
     'server/src/cli/commands/',
     'client/src/commands/',

@@ -2,14 +2,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { findings as artifactFindings } from '../../src-shared/artifacts/findings';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { checks } from '../../src-shared/kyn/checks';
-import { top } from './sources';
+import { findings as reproFindings } from '../../src-shared/repro/findings';
+import { sourcesIn, top } from './sources';
 
 // [folder, name of the list]
 const lists = [
   ['src-shared/kyn/checks', 'checks'],
+  ['src-shared/artifacts/findings', 'findings'],
   ['src-shared/artifacts/kinds', 'kinds'],
+  ['src-shared/repro/findings', 'findings'],
   ['server/src/lsp/features', 'features'],
   ['server/src/cli/commands', 'commands'],
   ['client/src/commands', 'commandList'],
@@ -58,7 +62,7 @@ const alternativeNames = (file: string): string[] => [`${file}Full`];
 const kebab = (name: string): string =>
   name.replace(/[A-Z0-9]+/g, (c, at: number) => (at > 0 ? '-' : '') + c.toLowerCase());
 
-test('the code of a check is the kebab form of its file', () => {
+test('the code of a check is the file name in kebab case', () => {
   const codes = filesIn('src-shared/kyn/checks').map(file => {
     const code = /code: '([^']+)'/.exec(textOf(`src-shared/kyn/checks/${file}.ts`))?.[1];
     expect(code?.replaceAll('-', ''), file).toBe(kebab(file).replaceAll('-', ''));
@@ -66,6 +70,26 @@ test('the code of a check is the kebab form of its file', () => {
   });
   expect(checks.map(c => c.code).sort()).toEqual([...codes].sort());
   for (const code of codes) expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+});
+
+const findingFolders = [
+  ['src-shared/artifacts/findings', artifactFindings],
+  ['src-shared/repro/findings', reproFindings],
+] as const;
+
+test.each(findingFolders)('the code of a finding in %s is the file name in kebab case', (folder, list) => {
+  expect(list.map(f => f.code)).toEqual(filesIn(folder).map(kebab));
+});
+
+test('the code of a finding is written only in its own file', () => {
+  const home = new Map(
+    findingFolders.flatMap(([folder]) => filesIn(folder).map(file => [kebab(file), `${folder}/${file}.ts`] as const)),
+  );
+  const codes = new RegExp(`['"\`](${[...home.keys()].join('|')})['"\`]`, 'g');
+  const wrong = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews').flatMap(({ path }) =>
+    [...textOf(path).matchAll(codes)].flatMap(([, code = '']) => (home.get(code) === path ? [] : [`${path}: ${code}`])),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test('checks are sorted by their codes, which are unique', () => {

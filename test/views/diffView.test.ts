@@ -142,7 +142,7 @@ describe('the view', () => {
     const view = viewOf({}, '{');
     expect(view.verdict).toBe('not-comparable');
     expect(view.reasons).toEqual([
-      { severity: 'error', text: 'B is not a valid run manifest: A key in double quotes should stand here.' },
+      { severity: 'error', text: 'B is not a valid run manifest: Expected a key in double quotes.' },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 // Warnings about duplicate keys in JSON. Python takes the last value; other readers may take another one.
-import { duplicates } from '../../../src-shared/artifacts/validate';
+import { duplicateField } from '../../../src-shared/artifacts/findings/duplicateField';
 import type { JsonNode } from '../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
 
@@ -14,7 +14,7 @@ export interface JsonFileText {
 
 /** A warning for each of the first duplicate keys, by position: the key itself may be a secret. */
 export function duplicateKeyWarnings({ label, text, root }: JsonFileText): string[] {
-  const found = duplicates(root);
+  const found = [...duplicateField.find(root)];
   if (found.length === 0) return [];
   const lines = lineIndex(text);
   const warnings = found.slice(0, MAX_WARNINGS).map(({ span }) => {

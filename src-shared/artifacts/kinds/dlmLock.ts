@@ -1,32 +1,33 @@
-// dlm.lock: what one training of a DLM document was made with. Source: DLM, "Determinism & reproducibility" (seed document 002), and the schema of DLM,
-// which refuses what it does not know, also inside `license_acceptance`.
+// dlm.lock: the inputs and the environment of one training of a DLM document. Source: DLM, "Determinism & reproducibility" (seed document 002), and
+// the schema of DLM, which rejects unknown fields, also inside `license_acceptance`.
 import * as z from 'zod';
 import { type JsonNode, member } from '../../text/jsonText';
+import { dlmLockVersion } from '../dlmLockVersion';
 import { hash64, integer, text } from '../exact';
 import { choice, count, dateTime, nonEmpty } from '../fields';
-import { foreignKeys } from '../foreignKeys';
+import { lockVersion } from '../findings/lockVersion';
+import { unknownField } from '../findings/unknownField';
 import type { Kind } from '../kind';
-import { lockVersion, versionGate } from '../versionGate';
 
 const license = z
   .object({
     accepted_at: dateTime('When the license was accepted.'),
-    license_url: nonEmpty('Where the license stands, as it was when it was accepted.'),
+    license_url: nonEmpty('Address of the license at the time it was accepted.'),
     license_spdx: nonEmpty('SPDX identifier of the license.'),
-    via: choice('How it was accepted: by a flag, when asked, or in the front matter.', [
+    via: choice('How the license was accepted: with a command-line flag, at a prompt, or in the front matter.', [
       'cli_flag',
       'interactive',
       'frontmatter',
     ]),
   })
-  .meta({ description: 'Acceptance of the license of a gated base model; null where none is needed.' });
+  .meta({ description: 'Acceptance of the license of a gated base model; null where it is not required.' });
 
 const packages = z
   .object(
     Object.fromEntries(
       ['torch', 'transformers', 'peft', 'trl', 'bitsandbytes', 'accelerate', 'llama_cpp'].map(name => [
         name,
-        text(`Version of ${name}; left out when the run did not load it.`).optional(),
+        text(`Version of ${name}; absent when the run did not load it.`).optional(),
       ]),
     ),
   )
@@ -35,36 +36,30 @@ const packages = z
 
 const schema = z
   .object({
-    lock_version: lockVersion,
+    lock_version: dlmLockVersion,
     created_at: dateTime('When the lock was written.'),
-    dlm_id: nonEmpty('Identifier of the document, from its front matter; the store is named after it.'),
+    dlm_id: nonEmpty('Identifier of the document from its front matter. The store is named after it.'),
     dlm_sha256: hash64(
-      'SHA-256 of the bytes of the .dlm document. It may change: editing the document is what training is for.',
+      'SHA-256 of the bytes of the .dlm document. It may change, because documents are edited between trainings.',
     ),
     base_model_revision: nonEmpty('Revision of the base model.'),
     base_model_sha256: text('SHA-256 of the base model; null when it was not recorded.').nullable().optional(),
     pinned_versions: packages.optional(),
     cuda_version: text('Version of CUDA; null without CUDA.').nullable().optional(),
     rocm_version: text('Version of ROCm; null without ROCm.').nullable().optional(),
-    hardware_tier: choice('The hardware that the run was planned for.', [
-      'cuda-sm80+',
-      'cuda-sm<80',
-      'mps',
-      'cpu',
-      'rocm',
-    ]),
+    hardware_tier: choice('Hardware that the run was planned for.', ['cuda-sm80+', 'cuda-sm<80', 'mps', 'cpu', 'rocm']),
     seed: integer('Seed of the run.'),
     determinism_flags: z
-      .record(z.string(), z.unknown().meta({ description: 'A switch as it was set.' }))
-      .meta({ description: 'Switches of determinism as they were set; any values.' })
+      .record(z.string(), z.unknown().meta({ description: 'Value of a flag.' }))
+      .meta({ description: 'Determinism flags of the run, with any values.' })
       .optional(),
     determinism_class: choice(
-      'What the host can promise. strong: bit-exact, CUDA with all deterministic kernels. best-effort: close but not bit-identical, MPS, ROCm or CUDA without them. advisory: CPU only, or no promise is made.',
+      'Reproducibility that the host can guarantee. strong: bit-exact (CUDA with all deterministic kernels). best-effort: close but not bit-identical (MPS, ROCm, or CUDA without those kernels). advisory: no guarantee, e.g. CPU only.',
       ['strong', 'best-effort', 'advisory'],
     ),
     license_acceptance: license.nullable().optional(),
-    last_run_id: count('Number of the run that wrote the lock, from 1.'),
-    world_size: count('Number of processes that trained together; 1 when it is left out.').optional(),
+    last_run_id: count('Number of the run that wrote the lock, counted from 1.'),
+    world_size: count('Number of processes that trained together; 1 when absent.').optional(),
   })
   .meta({ title: 'DLM lock' });
 
@@ -76,12 +71,12 @@ export const dlmLock: Kind = {
   title: 'DLM lock',
   source: 'DLM, "Determinism & reproducibility": What\'s in dlm.lock, Mismatch severity table.',
   rules: [
-    'A file whose `lock_version` is not the integer 1 is refused before anything else is judged.',
-    'Fields that are not named here are refused, also inside `license_acceptance`; `determinism_flags` and `pinned_versions` may hold others.',
-    'Numbers are judged by how they are written: `42.0` is no integer. Integers may have any number of digits.',
-    'Dates are those that pydantic reads from a string: ISO 8601 with or without an offset, or a date alone; seconds since 1970 are not taken.',
-    'Two locks are equal where Python says so: in `determinism_flags` 1, 1.0 and true are the same, a field that is left out has its default, and `base_model_sha256` counts only where both sides have one.',
-    'Versions of torch are read as PEP 440; the epoch is no part of the major version, as in `packaging`.',
+    'A file whose `lock_version` is not the integer 1 is rejected before anything else is checked.',
+    'Fields that are not listed here are rejected, also inside `license_acceptance`. `determinism_flags` and `pinned_versions` may contain others.',
+    'Numbers are checked as they are written: `42.0` is not an integer. Integers may have any number of digits.',
+    'Dates have the formats that pydantic reads from a string: ISO 8601 with or without an offset, or a date alone. Seconds since 1970 are not accepted.',
+    'Values are equal where they are equal in Python: in `determinism_flags`, 1, 1.0 and true are the same. An absent field has its default. `base_model_sha256` is compared only where both locks have one.',
+    'Versions of torch are read as PEP 440. The epoch is not part of the major version, as in `packaging`.',
   ],
   fileNames: ['dlm.lock'],
   requiredKeys: ['"dlm_sha256"'],
@@ -90,8 +85,13 @@ export const dlmLock: Kind = {
     ['lock_version', 'base_model_revision', 'hardware_tier', 'determinism_class'].some(key => has(root, key)),
   schema,
   foreign: 'refuse',
-  gate: root => versionGate('DLM lock', root),
-  extra: root => foreignKeys('license_acceptance', member(root, 'license_acceptance'), Object.keys(license.shape)),
+  gate: root => lockVersion.find(root, 'DLM lock')[0],
+  extra: root =>
+    unknownField.find(member(root, 'license_acceptance'), {
+      names: Object.keys(license.shape),
+      owner: '`license_acceptance`',
+      isRejected: true,
+    }),
   claims: root => {
     const seed = member(root, 'seed');
     return seed?.kind === 'number' ? { seed: seed.text } : {};

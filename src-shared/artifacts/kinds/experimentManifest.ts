@@ -1,17 +1,18 @@
-// The manifest of a PyTyche experiment. Its original validator (seed document 001, `validate_manifest`) stops at the first problem; here all are
-// shown, in its order and its words, each at its place. What it leaves unchecked is checked by the schema and told as a warning.
+// The manifest of a PyTyche experiment. Its original validator (seed document 001, `validate_manifest`) stops at the first problem. Here all problems
+// are reported, in its order and with its messages. The schema checks the rest and reports warnings.
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { ExactNumber, field, hash64, integer, pattern, text } from '../exact';
 import { pytycheProblems } from '../experimentForm';
+import { duplicateField } from '../findings/duplicateField';
 import type { Kind, RecordedData } from '../kind';
-import { duplicates, schemaFindings } from '../validate';
+import { schemaFindings } from '../validate';
 
 const schemaVersion = field(
   {
     expected: 'the integer 1',
-    doc: 'Version of the form of this file; 1 is the only one known.',
+    doc: 'Version of the file format. Only 1 is supported.',
     schema: { const: 1 },
   },
   (v): v is ExactNumber => v instanceof ExactNumber && v.token === '1',
@@ -30,32 +31,35 @@ const schema = z
     experiment_id: text('Unique identifier of the experiment, by convention `{iso8601}_{short sha}`.'),
     timestamp_utc: pattern(
       'a time in ISO 8601 with offset',
-      'When the manifest was made.',
+      'When the manifest was created.',
       /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)$/,
     ),
     git: z
       .object({
         sha: text('Commit that was checked out.'),
-        dirty: flag('Whether there were uncommitted changes: then the commit alone does not tell what ran.'),
+        dirty: flag('Whether there were uncommitted changes. If so, the commit does not identify the code that ran.'),
         branch: text('Branch that was checked out.'),
       })
-      .meta({ description: 'The code, as git had it.' }),
+      .meta({ description: 'State of the code in git.' }),
     env: z
-      .object({ python: text('`sys.version` of the interpreter.'), platform: text('What `platform.platform()` says.') })
+      .object({
+        python: text('`sys.version` of the interpreter.'),
+        platform: text('Platform, as `platform.platform()` returns it.'),
+      })
       .catchall(text('Version of a package.'))
-      .meta({ description: 'What the experiment ran on.' }),
+      .meta({ description: 'Software and machine of the experiment.' }),
     params: anything('Parameters of the experiment, in any form.'),
     data_provenance: z
       .object({
-        kind: text('Where the data comes from: `synthetic` (made from a seed) or `external` (files with hashes).'),
+        kind: text('Source of the data: `synthetic` (generated from a seed) or `external` (files with hashes).'),
         seed: integer('Seed of synthetic data.').optional(),
         hashes: z
           .record(z.string(), hash64('SHA-256 of a file.'))
           .optional()
           .meta({ description: 'SHA-256 of each file of external data, by name.' }),
       })
-      .meta({ description: 'Where the data comes from.' }),
-    pytyche: anything('Extensions, by capability; the only other field that is allowed.').optional(),
+      .meta({ description: 'Source of the data.' }),
+    pytyche: anything('Extensions, by capability. No other additional field is allowed.').optional(),
   })
   .meta({ title: 'PyTyche experiment manifest' });
 
@@ -65,10 +69,10 @@ export const experimentManifest: Kind = {
   title: 'experiment manifest',
   source: 'PyTyche, module of the experiment manifest: `build_manifest`, `validate_manifest`, `write_manifest`.',
   rules: [
-    'The checks of the original validator, in its order: an object; no required field missing; no other field than those and `pytyche`; `data_provenance` is an object with `kind`; `synthetic` needs an integer `seed`; `external` needs a non-empty object `hashes`. All problems are shown; the first in this order has the words of the original.',
-    'Integers are judged by how they are written: `7.0` and `1e3` are floats to Python and refused as a seed, booleans too; integers may have any number of digits.',
-    'What the original does not check (forms of the other fields, `hashes` that are no SHA-256) is a warning.',
-    'Written with sorted keys, two blanks of indentation and a line end: to a temporary file in the same folder, synchronised, then renamed.',
+    'The checks of the original validator, in its order: the file is an object; no required field is missing; there are no other fields besides `pytyche`; `data_provenance` is an object with `kind`; `synthetic` requires an integer `seed`; `external` requires a non-empty object `hashes`. All problems are reported, with the messages of the original.',
+    'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have any number of digits.',
+    'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
+    'Written with sorted keys, two spaces of indentation and a newline at the end: to a temporary file in the same folder, which is synced and renamed.',
   ],
   fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
   requiredKeys: ['"manifest_schema_version"', '"data_provenance"'],
@@ -93,7 +97,7 @@ export const experimentManifest: Kind = {
   isRun: false,
 };
 
-// Only external data is made of files.
+// Only external data consists of files.
 function externalData(root: JsonNode): RecordedData[] {
   const provenance = member(root, 'data_provenance');
   if (stringMember(provenance, 'kind') !== 'external') return [];
@@ -101,9 +105,8 @@ function externalData(root: JsonNode): RecordedData[] {
 }
 
 function validate(root: JsonNode): Diagnostic[] {
-  const own = pytycheProblems(root).map((p): Diagnostic => ({ ...p, severity: 'error', fixes: [] }));
-  const isTold = (d: Diagnostic) => own.some(o => o.span.start === d.span.start);
-  // An absent field is told by the original already.
-  const more = root.kind === 'object' ? schemaFindings(experimentManifest, root).filter(d => !isTold(d)) : [];
-  return [...own, ...more.map((d): Diagnostic => ({ ...d, severity: 'warning' })), ...duplicates(root)];
+  const problems = pytycheProblems(root);
+  const isReported = (d: Diagnostic) => problems.some(p => p.span.start === d.span.start);
+  const others = root.kind === 'object' ? schemaFindings(experimentManifest, root).filter(d => !isReported(d)) : [];
+  return [...problems, ...others.map((d): Diagnostic => ({ ...d, severity: 'warning' })), ...duplicateField.find(root)];
 }

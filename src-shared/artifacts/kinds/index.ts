@@ -1,4 +1,4 @@
-// The list of artifact kinds. The first whose shape fits wins, so the more particular stands first.
+// The list of artifact kinds. The first kind that matches is used, so more specific kinds come first.
 import type { Kind } from '../kind';
 import { dlmLock } from './dlmLock';
 import { evalReport } from './evalReport';

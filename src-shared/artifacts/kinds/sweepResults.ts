@@ -1,16 +1,23 @@
 // sweep_results.json: one entry for each combination of a sweep, with the whole manifest of its run.
 // Source: the KynML page on reproducibility (seed document 000), "Sweep results": each entry includes the combo dict, the script path, the exit code
-// and the full manifest. The names of the keys are not documented, so the likely ones are read, and which were found is said.
+// and the full manifest. The names of the keys are not documented, so the likely ones are tried, and the summary shows which were found.
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
 import { comboIdentity, comboName } from '../comboName';
 import { field, integer, text } from '../exact';
+import { diverged } from '../findings/diverged';
+import { duplicateField } from '../findings/duplicateField';
+import { failedRun } from '../findings/failedRun';
+import { missingField } from '../findings/missingField';
+import { wrongField } from '../findings/wrongField';
+import { wrongShape } from '../findings/wrongShape';
 import type { Entry, Kind } from '../kind';
-import { divergence, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
-import { duplicates, validate } from '../validate';
+import { manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
+import { openingSpan } from '../openingSpan';
+import { validate } from '../validate';
 
-/** The names under which each part of an entry is read, the first that is there counts. */
+/** The names of each part of an entry. The first one that exists is used. */
 const NAMES = {
   combo: ['combo', 'params'],
   script: ['script', 'script_path'],
@@ -28,12 +35,12 @@ const comboSchema = field(
 
 const entrySchema = z.object({
   combo: comboSchema,
-  script: text('Path of the script that was run for this combination.').optional(),
-  exit_code: integer('Exit code of that script; 0 where it ran to its end.'),
+  script: text('Path of the script of this combination.').optional(),
+  exit_code: integer('Exit code of that script; 0 when it succeeded.'),
   ...Object.fromEntries(Object.entries(manifestSchema.shape).map(([key, type]) => [key, type.optional()])),
 });
 
-/** One combination of a sweep, its manifest's fields beside its own. It is no file of its own, so the list of kinds does not have it. */
+/** One combination of a sweep, with the fields of its manifest next to its own. It is never a separate file, so it is not in the list of kinds. */
 const sweepEntry: Kind = {
   id: 'kynml-sweep-entry',
   title: 'sweep entry',
@@ -44,7 +51,7 @@ const sweepEntry: Kind = {
   detect: () => false,
   schema: entrySchema,
   claims: manifestClaims,
-  extra: divergence,
+  extra: diverged.find,
   sections: [
     { id: 'combination', title: 'Combination', prefixes: ['combo', 'script', 'exit_code'] },
     ...manifestSections,
@@ -61,10 +68,10 @@ export const sweepResults: Kind = {
   title: 'sweep result',
   source: 'KynML, "Reproducibility": Sweep results. The names of the keys are not documented.',
   rules: [
-    'Read as a list, or as the list under `results` or `combos`; of each entry `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. Which were found is said.',
-    'The manifest of an entry is a whole run manifest, or null where the run failed; both a failed run and a null manifest are told.',
-    'Two sweeps are compared combination by combination, whatever their order: those with equal values belong together, numbers by their value. `sweep_results.json#3` names one combination, counted from 0.',
-    'Keys of an entry that are not named here, and keys beside the list, are compared as well.',
+    'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The hover shows which names were found.',
+    'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported.',
+    'Two sweeps are compared combination by combination, in any order. Combinations with equal values are paired, and numbers are equal by value. `sweep_results.json#3` selects one combination, counted from 0.',
+    'Keys of an entry that are not listed here, and keys next to the list, are compared as well.',
   ],
   fileNames: ['sweep_results.json'],
   requiredKeys: ['"combo"', '"exit_code"', '"returncode"'],
@@ -78,16 +85,17 @@ export const sweepResults: Kind = {
         .array(
           z.object({
             combo: comboSchema,
-            script: text('Path of the script that was run for this combination.').optional(),
-            exit_code: integer('Exit code of that script; 0 where it ran to its end.'),
+            script: text('Path of the script of this combination.').optional(),
+            exit_code: integer('Exit code of that script; 0 when it succeeded.'),
             manifest: manifestSchema
               .nullable()
-              .meta({ description: 'The run manifest of this combination; null where the run failed.' }),
+              .meta({ description: 'Run manifest of this combination; null when the run failed.' }),
           }),
         )
         .optional()
         .meta({
-          description: 'One entry for each combination. The whole file may be this list, or it may stand under combos.',
+          description:
+            'One entry for each combination. The file may also be this list itself, or have it under combos.',
         }),
     })
     .meta({ title: 'KynML sweep results' }),
@@ -108,7 +116,7 @@ export const sweepResults: Kind = {
 
 type List = Extract<JsonNode, { kind: 'array' }>;
 
-// The list of entries, and the key it stands under.
+// The list of entries, and the key of that list.
 function itemsOf(root: JsonNode): { readonly items: List['items']; readonly under?: string } | undefined {
   if (root.kind === 'array') return { items: root.items };
   for (const under of LISTS) {
@@ -132,14 +140,13 @@ function entriesOf(root: JsonNode): Entry[] {
     const combo = partOf(item, 'combo')?.value;
     return {
       name: comboText(item),
-      // What is no object has no values to tell it by.
       id: combo ? comboIdentity(combo) : '',
       root: { kind: 'object', span: item.span, members: membersOf(item) },
     };
   });
 }
 
-// The parts under their first names, the fields of the manifest beside them, and every other key as it is. No key hides one of another group.
+// The parts under their first names, then the fields of the manifest, then all other keys. Keys of different groups never overwrite each other.
 function membersOf(item: JsonNode): JsonMember[] {
   const parts = (['combo', 'script', 'exit_code'] as const).flatMap(part => {
     const found = partOf(item, part);
@@ -148,15 +155,16 @@ function membersOf(item: JsonNode): JsonMember[] {
   const manifest = partOf(item, 'manifest')?.value;
   const known = new Set((Object.keys(NAMES) as Part[]).map(part => partOf(item, part)?.key));
   const others = item.kind === 'object' ? item.members.filter(m => !known.has(m.key)) : [];
-  const own = manifest?.kind === 'object' ? manifest.members : [];
-  const withManifest = [...parts, ...besides(own, parts, 'manifest')];
-  return [...withManifest, ...besides(others, withManifest, 'entry')];
+  const fields = manifest?.kind === 'object' ? manifest.members : [];
+  const withManifest = [...parts, ...renamed(fields, parts, 'manifest')];
+  return [...withManifest, ...renamed(others, withManifest, 'entry')];
 }
 
-const besides = (added: readonly JsonMember[], taken: readonly JsonMember[], group: string): JsonMember[] =>
+// A key that is taken gets the name of its group as a prefix.
+const renamed = (added: readonly JsonMember[], taken: readonly JsonMember[], group: string): JsonMember[] =>
   added.map(m => (taken.some(t => t.key === m.key) ? { ...m, key: `${group}.${m.key}` } : m));
 
-// What stands beside the list of entries.
+// The keys next to the list of entries.
 function besideOf(root: JsonNode): JsonNode {
   const under = itemsOf(root)?.under;
   const others = root.kind === 'object' ? root.members.filter(m => m.key !== under) : [];
@@ -175,40 +183,38 @@ function summary(root: JsonNode): string {
   return `${list.items.length} combinations, ${runs} with a manifest; read as ${form} of ${names.join(', ')}`;
 }
 
+const EXPECTED_LIST = 'a list of combinations, or an object with such a list under `results` or `combos`';
+
 function findingsOf(root: JsonNode): Diagnostic[] {
   const list = itemsOf(root);
-  if (list) return [...list.items.flatMap((item, i) => entryFindings(item, i)), ...duplicates(root)];
-  const message =
-    'A sweep result must be a list of combinations, or an object with such a list under results or combos.';
-  return [
-    {
-      code: 'wrong-shape',
-      severity: 'error',
-      message,
-      span: { start: root.span.start, end: root.span.start + 1 },
-      fixes: [],
-    },
-  ];
+  if (list) return [...list.items.flatMap(entryFindings), ...duplicateField.find(root)];
+  return [wrongShape.report({ title: sweepResults.title, expected: EXPECTED_LIST, actual: root }, openingSpan(root))];
 }
 
 function entryFindings(item: JsonNode, index: number): Diagnostic[] {
-  const error = (node: JsonNode, code: string, message: string): Diagnostic => ({
-    code,
-    severity: 'error',
-    message: `Combination #${index}: ${message}`,
-    span: code === 'missing-field' ? { start: node.span.start, end: node.span.start + 1 } : node.span,
-    fixes: [],
-  });
-  if (item.kind !== 'object') return [error(item, 'wrong-field', 'this must be an object.')];
+  const [exitCode, manifest] = (['exit_code', 'manifest'] as const).map(part => partOf(item, part)?.value);
+  return [
+    ...[...partFindings(item), ...manifestFindings(manifest)].map(d => ({
+      ...d,
+      message: `Combination #${index}: ${d.message}`,
+    })),
+    ...failedRun.find({ index, name: comboText(item), exitCode, manifest }),
+  ];
+}
+
+function partFindings(item: JsonNode): Diagnostic[] {
+  if (item.kind !== 'object') return [wrongField.report({ expected: 'an object', actual: item }, item.span)];
   const missing = (['combo', 'exit_code', 'manifest'] as const)
     .filter(part => !partOf(item, part))
-    .map(part => error(item, 'missing-field', `${NAMES[part].join(' or ')} is missing.`));
-  const found = (Object.keys(NAMES) as Part[]).flatMap(part => {
-    const value = partOf(item, part)?.value;
-    const expected = value && expectedOf(part, value);
-    return value && expected ? [error(value, 'wrong-field', `${partOf(item, part)?.key} must be ${expected}.`)] : [];
+    .map(part => missingField.report({ names: NAMES[part], title: sweepEntry.title }, openingSpan(item)));
+  const wrong = (Object.keys(NAMES) as Part[]).flatMap(part => {
+    const found = partOf(item, part);
+    const expected = found && expectedOf(part, found.value);
+    return found && expected
+      ? [wrongField.report({ field: found.key, expected, actual: found.value }, found.value.span)]
+      : [];
   });
-  return [...missing, ...found, ...failureOf(item, index), ...manifestFindings(item, index)];
+  return [...missing, ...wrong];
 }
 
 function expectedOf(part: Part, value: JsonNode): string | undefined {
@@ -220,33 +226,17 @@ function expectedOf(part: Part, value: JsonNode): string | undefined {
     case 'exit_code':
       return value.kind === 'number' && /^-?\d+$/.test(value.text)
         ? undefined
-        : 'an integer written without point or exponent';
+        : 'an integer without decimal point or exponent';
     case 'manifest':
       return value.kind === 'object' || value.kind === 'null'
         ? undefined
-        : 'a run manifest, or null where the run failed';
+        : 'a run manifest, or `null` where the run failed';
   }
 }
 
-function manifestFindings(item: JsonNode, index: number): Diagnostic[] {
-  const manifest = partOf(item, 'manifest')?.value;
+// Duplicate keys are reported for the whole file.
+function manifestFindings(manifest: JsonNode | undefined): Diagnostic[] {
   if (manifest?.kind !== 'object') return [];
   const found = validate({ ...sweepEntry, title: 'run manifest', schema: manifestSchema }, manifest);
-  // Duplicate keys are told for the whole file.
-  return found
-    .filter(d => d.code !== 'duplicate-field')
-    .map(d => ({ ...d, message: `Combination #${index}: ${d.message}` }));
-}
-
-// A run that failed is no fault of the file, but nobody should overlook it.
-function failureOf(item: JsonNode, index: number): Diagnostic[] {
-  const code = partOf(item, 'exit_code')?.value;
-  const manifest = partOf(item, 'manifest')?.value;
-  const failed = code?.kind === 'number' && Number(code.text) !== 0;
-  if (!failed && manifest?.kind !== 'null') return [];
-  const why = failed ? `its script ended with exit code ${code.text.slice(0, 20)}` : 'it has no manifest';
-  const message = `Combination #${index} (${comboText(item)}) has no result to rely on: ${why}.`;
-  return [
-    { code: 'failed-run', severity: 'info', message, span: (failed ? code : (manifest ?? item)).span, fixes: [] },
-  ];
+  return found.filter(d => d.code !== duplicateField.code);
 }

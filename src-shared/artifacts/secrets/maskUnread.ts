@@ -1,13 +1,13 @@
-// The text of a file that could not be read, so that its lines can be shown without secrets: there is no tree, so they are told by what stands around them.
+// Masks secrets in the text of a file that could not be read, so that its lines can be shown. Without a tree, secrets are recognized by the text around them.
 import { replaceSecretForms } from '../../text/secretForms';
 import { isSecretName } from './secretNames';
 
 const stars = (text: string): string => text.replace(/[^\s]/g, '*');
 
-// A word with quotes or without, and what may stand between a key and its value; in a list of pairs that is a comma.
+// A word with or without quotes, and the characters between a key and its value; in a list of pairs that is a comma.
 const NAMED = /([\w.-]{2,80})\\?["']?\s{0,40}[:=,]\s{0,40}/g;
 
-/** The same text with a star for each character that may belong to a secret; rather too many than too few. Places stay what they are. */
+/** The same text with a star for each character that may belong to a secret. It masks too much rather than too little. Offsets do not change. */
 export function maskUnread(text: string): string {
   const parts: string[] = [];
   let at = 0;
@@ -21,10 +21,10 @@ export function maskUnread(text: string): string {
   return replaceSecretForms(parts.join('') + text.slice(at), stars);
 }
 
-// A string that is closed and followed by what may follow it.
+// A closed string, followed by a character that may follow it.
 const STRING = /"(?:[^"\\\r\n]|\\.)*"(?=[ \t]*[,}\]\r\n])/y;
 
-// Any other value ends with its line; an object or a list where its last bracket is closed, or nowhere.
+// Any other value ends with its line; an object or a list at its closing bracket, or at the end of the text.
 function valueEnd(text: string, start: number): number {
   STRING.lastIndex = start;
   if (STRING.test(text)) return STRING.lastIndex;

@@ -1,21 +1,20 @@
-// Secrets in artifacts: what looks like a key, a token or a password is marked in the tree, told, and never shown again.
+// Secrets in artifacts: values that look like keys, tokens or passwords are marked in the tree, so that they are never shown.
 // Source: the page of formats, section 4: an api_key is never shown or stored, and one that is found is flagged.
 
 import { stringRepr } from '../../python/repr';
-import type { Diagnostic } from '../../text/diagnostic';
 import { HIDDEN } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
 import { hasSecretForm, withoutSecretForms } from '../../text/secretForms';
 import type { Span } from '../../text/span';
 import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from './secretNames';
 
-// What is known of a value from what stands around it. `within` is what it lies in.
+// The context of a value: its key, and how suspicious the keys of its outer values are (`within`).
 interface Around {
   readonly key: string;
   readonly within?: Suspicion;
 }
 
-/** The same tree with each secret marked; the tree itself where there is none. `key` is the one that the value belongs to. Keys are not marked: `secretsOf` tells them. */
+/** The same tree with each secret marked; the tree itself where it does not contain any. `key` is the key of the value. Keys are not marked, but `secretsOf` returns them. */
 export const markSecrets = (node: JsonNode, key = ''): JsonNode => marked(node, { key });
 
 function marked(node: JsonNode, around: Around): JsonNode {
@@ -42,7 +41,7 @@ function markedMember(member: JsonMember, beside: readonly JsonMember[], around:
   const key = memberName(member, beside);
   const outer = suspicion(around);
   const within = outer !== undefined && outer !== 'token' && !isPlainName(key) ? outer : undefined;
-  // The tokens of a text stand beside their probabilities.
+  // Tokens of a text have their probabilities next to them.
   if (suspicionOf(key) === 'token' && beside.some(m => BESIDE_WORDS.test(m.key))) return member;
   const value = marked(member.value, { key, ...(within && { within }) });
   return value === member.value ? member : { ...member, value };
@@ -52,27 +51,27 @@ const BESIDE_WORDS = /log_?prob|logit|^bytes$|token_?id/i;
 
 const suspicion = ({ key, within }: Around): Suspicion | undefined => suspicionOf(key) ?? within;
 
-// Keys of 16 or 64 hex digits are common, so what looks like a hash is a secret under such a key.
+// API keys of 16 or 64 hex digits are common, so a value that looks like a hash is a secret under such a key.
 function isSecretText(text: string, around: Around): boolean {
   if (hasSecretForm(text)) return true;
   const how = suspicion(around);
   if (how === undefined || isPlaceholder(around.key, text)) return false;
   if (how !== 'token') return true;
-  // Alone a token may be a word of a text, and several most likely are.
+  // A token may be a word of a text.
   return /^[\w.~+/=:-]{8,}$/.test(text) && (/\d/.test(text) || /token$/i.test(around.key));
 }
 
-// Only whole numbers that are long enough for a password: `tokens` and `secrets` may be counts.
+// Only integers that are long enough for a password: `tokens` and `secrets` may be counts.
 const isSecretNumber = (token: string, around: Around): boolean =>
   /^\d{4,}$/.test(token) && suspicion(around) === 'sure';
 
-// Headers are written as pairs, `["x-api-key", "…"]`, or as `{"name": "x-api-key", "value": "…"}`.
+// HTTP headers are written as pairs, `["x-api-key", "…"]`, or as `{"name": "x-api-key", "value": "…"}`.
 function pairName(items: readonly JsonNode[]): string | undefined {
   const [first, second] = items;
   if (items.length !== 2 || first?.kind !== 'string' || (second?.kind !== 'string' && second?.kind !== 'number'))
     return undefined;
   const how = suspicionOf(first.text);
-  // A list of names may have two of them; a value is no plain word.
+  // A list of two names is not a pair; a secret is not a plain word.
   return how === undefined || how === 'token' || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
 }
 
@@ -84,7 +83,7 @@ function memberName({ key }: JsonMember, beside: readonly JsonMember[]): string 
   return names.find(name => suspicionOf(name) !== undefined) ?? key;
 }
 
-/** A marked value with the key that it belongs to, or a key that is itself a secret: then `isKey`. `key` can be shown. */
+/** A marked value with its key, or a key that is itself a secret (`isKey`). `key` can be shown. */
 export interface Secret {
   readonly key: string;
   readonly text: string;
@@ -92,7 +91,7 @@ export interface Secret {
   readonly isKey?: true;
 }
 
-/** All secrets of a marked tree, in the order of the text; those of duplicate keys too. */
+/** All secrets of a marked tree, in the order of the text, including those of duplicate keys. */
 export function secretsOf(node: JsonNode, key = ''): Secret[] {
   switch (node.kind) {
     case 'string':
@@ -105,47 +104,29 @@ export function secretsOf(node: JsonNode, key = ''): Secret[] {
     case 'object':
       return node.members.flatMap(m => [
         ...(hasSecretForm(m.key) ? [{ key: '', text: m.key, span: m.keySpan, isKey: true } as const] : []),
-        ...secretsOf(m.value, tellingName(memberName(m, node.members), key)),
+        ...secretsOf(m.value, specificName(memberName(m, node.members), key)),
       ]);
     default:
       return [];
   }
 }
 
-// Of `{"api_key": {"value": "…"}}` the outer key says more.
-const tellingName = (own: string, outer: string): string =>
-  suspicionOf(own) === undefined && suspicionOf(outer) !== undefined ? outer : own;
+// In `{"api_key": {"value": "…"}}` the outer key is more specific.
+const specificName = (inner: string, outer: string): string =>
+  suspicionOf(inner) === undefined && suspicionOf(outer) !== undefined ? outer : inner;
 
-/** The code of its findings. */
-export const SECRET_CODE = 'secret-in-file';
-
-/** A finding for each secret of a marked tree. It names the key and never the value. */
-export const secretFindings = (root: JsonNode): Diagnostic[] =>
-  secretsOf(root).map(secret => ({
-    code: SECRET_CODE,
-    severity: 'warning',
-    message: `${nameOf(secret)} looks like a secret. Take it out of the file and make it invalid where it was issued: whoever has the file has it.`,
-    span: secret.span,
-    fixes: [],
-  }));
-
-function nameOf({ key, isKey }: Secret): string {
-  if (isKey) return 'The name of this field';
-  return key === '' ? 'This value' : `The value of ${key}`;
-}
-
-/** A text in which no secret of a marked tree stands any more, nor one of a well-known form: a message that was made without looking. */
+/** A message without the secrets of a marked tree and without secrets of a well-known form. */
 export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   const forms = secrets.flatMap(s => (s.text.length > 3 ? spellings(s.text) : [])).sort((a, b) => b.length - a.length);
   return withoutSecretForms(forms.reduce((all, form) => all.replaceAll(form, HIDDEN), text));
 }
 
-// As it is, and as a message in quotes of JSON or of Python has it.
+// As it is, and as quoted in JSON and in Python.
 const spellings = (text: string): string[] => [
   ...new Set([text, JSON.stringify(text).slice(1, -1), stringRepr(text).slice(1, -1)]),
 ];
 
-/** The text of a file with a star for each character of a secret, so that its lines can be shown. Places stay what they are. Without a tree see `maskUnread`. */
+/** The text of a file with a star for each character of a secret, so that its lines can be shown. Offsets do not change. Without a tree use `maskUnread`. */
 export function maskSecrets(text: string, root: JsonNode): string {
   const parts: string[] = [];
   let at = 0;

@@ -1,6 +1,6 @@
 // What speaks against a comparison before any difference does: files that cannot be taken at their word, and fields of which both sides say nothing.
+import { duplicateField } from '../../artifacts/findings/duplicateField';
 import type { Artifact } from '../../artifacts/read';
-import { duplicates } from '../../artifacts/validate';
 import { type JsonNode, member } from '../../text/jsonText';
 import { judgeUnknown, type Policy } from './policy';
 import { type Found, type Reason, reasonOf } from './verdict';
@@ -32,7 +32,7 @@ function unjudged({ kind, root }: Artifact, name: string): Reason[] {
 
 // Python takes the last of two keys; what wrote the file may have meant the first.
 function ambiguous({ root }: Artifact, name: string): Reason[] {
-  const count = root ? duplicates(root).length : 0;
+  const count = root ? duplicateField.find(root).length : 0;
   if (count === 0) return [];
   const keys = count === 1 ? 'a key that stands' : `${count} keys that stand`;
   return [

@@ -1,4 +1,4 @@
-// Whether the dataset that a report names is still what it was. A file is read only where it lies in a workspace folder: a report is somebody's text.
+// Whether the dataset of a report changed. A file is read only inside a workspace folder, because a report may name any path.
 import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
 import { staysInside } from '../../host/throughLink';
@@ -7,14 +7,14 @@ import { codeSpan } from '../../text/markdown';
 import { configProblem, evalConfigHash } from '../hash/evalFingerprint';
 import { fileChecksum } from '../hash/fingerprint';
 
-/** A report, where it lies, and the workspace folders. */
+/** A report, its path, and the workspace folders. */
 export interface ReportPlace {
   readonly root: JsonNode;
   readonly path: string;
   readonly folders: readonly string[];
 }
 
-/** A sentence on the dataset of a report, as Markdown; undefined where it names none. */
+/** The state of the dataset of a report, as Markdown; undefined where the report does not name a dataset. */
 export function datasetText(host: Host, report: ReportPlace): string | undefined {
   const fingerprint = member(report.root, 'fingerprint');
   const named = member(fingerprint, 'dataset_path');
@@ -22,10 +22,10 @@ export function datasetText(host: Host, report: ReportPlace): string | undefined
   const name = codeSpan(named.text);
   const path = pathInWorkspace(host, report, named.text);
   if (path === undefined)
-    return `The dataset ${name} lies outside of the workspace folders, or is reached through a link, so it was not read.`;
+    return `The dataset ${name} is outside the workspace folders, or is reached through a symbolic link, so it was not read.`;
   const now = fileChecksum(host, path);
-  if (now === 'missing') return `The dataset ${name} is not there, or cannot be read.`;
-  return judged(host, report, { name, recorded: named.text, now });
+  if (now === 'missing') return `The dataset ${name} does not exist, or cannot be read.`;
+  return comparedText(host, report, { name, recorded: named.text, now });
 }
 
 interface Dataset {
@@ -34,12 +34,12 @@ interface Dataset {
   readonly now: string;
 }
 
-function judged(host: Host, { root }: ReportPlace, { name, recorded, now }: Dataset): string {
+function comparedText(host: Host, { root }: ReportPlace, { name, recorded, now }: Dataset): string {
   const fingerprint = member(root, 'fingerprint');
   const config = member(root, 'config');
   const then = [fingerprint, config].map(of => stringMember(of, 'dataset_checksum')).find(isChecksum);
   const of = 'of its first MiB';
-  if (then === now) return `The dataset ${name} is as it was: the checksum ${of} is still \`${now}\`.`;
+  if (then === now) return `The dataset ${name} is unchanged: the checksum ${of} is still \`${now}\`.`;
   if (then !== undefined)
     return `**The dataset ${name} changed**: the checksum ${of} was \`${then}\` and is \`${now}\`.`;
   const proven =
@@ -47,16 +47,16 @@ function judged(host: Host, { root }: ReportPlace, { name, recorded, now }: Data
     configProblem(config) === undefined &&
     evalConfigHash(config, { path: recorded, checksum: now }, host.sha256) === stringMember(fingerprint, 'config_hash');
   return proven
-    ? `The dataset ${name} is as it was: with the checksum that it has now the config_hash comes out the same.`
-    : `Whether the dataset ${name} is as it was cannot be told: its checksum went into config_hash and is not recorded beside it. Now it is \`${now}\` (${of}).`;
+    ? `The dataset ${name} is unchanged: its current checksum gives the same \`config_hash\`.`
+    : `It is not known whether the dataset ${name} changed: its checksum is part of \`config_hash\` and is not recorded separately. The current checksum is \`${now}\` (${of}).`;
 }
 
 const isChecksum = (text: string | undefined): boolean => text !== undefined && /^[0-9a-f]{16}$/.test(text);
 
-// A relative path counts from the workspace folder, where evaluations are started, else from the report's own folder.
+// A relative path is resolved in the workspace folder, where evaluations are started, else in the report's own folder.
 function pathInWorkspace(host: Host, { path, folders }: ReportPlace, named: string): string | undefined {
-  const own = folders.filter(folder => isInside(folder, path));
-  const candidates = [...own, ...folders, dirname(path)].map(from => join(from, named));
+  const enclosing = folders.filter(folder => isInside(folder, path));
+  const candidates = [...enclosing, ...folders, dirname(path)].map(from => join(from, named));
   const inside = candidates.filter(file => staysInside(host, folders, file));
   return inside.find(file => host.stat(file)?.kind === 'file') ?? inside[0];
 }

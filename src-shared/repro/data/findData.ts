@@ -1,6 +1,6 @@
-// Where the data of a spec lies: first looked up in the working folder, then beside the spec. Source: the CSV rules of the language page.
-// The first place where something stands decides, but a folder is passed over for a file. Of a dataset of an imported file only the working folder is
-// certain: whether "beside the spec" means the importing or the imported file is not documented, so where they differ nothing is said.
+// Finds the data files of a spec: first in the working folder, then next to the spec. Source: the CSV rules of the language page.
+// The first place with an entry is used, but a file is preferred to a folder. For a dataset of an imported file only the working folder is certain: it
+// is not documented whether "next to the spec" means the importing or the imported file, so where these differ the result is unknown.
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import type { Data, DataFile, Floating } from '../../kyn/data/data';
@@ -8,30 +8,30 @@ import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 import type { CsvFile } from './readCsv';
 
-/** What a look-up needs to know. Paths are absolute. */
+/** The input of a search. Paths are absolute. */
 export interface DataSearch {
   readonly spec: string;
-  /** The working folder; undefined where it is not known. Then a file that is not beside the spec may be there all the same. */
+  /** The working folder; undefined where it is unknown. Then a file that is not next to the spec may still exist. */
   readonly folder: string | undefined;
   /** The folders of the workspace. */
   readonly roots: readonly string[];
   readonly label: (path: string) => string;
-  /** Looks at a file. Its content counts only where `opens` is true, else only that it is there. */
+  /** Reads a file where `opens` is true; otherwise only checks that it exists. */
   readonly file: (path: string, opens: boolean) => CsvFile;
-  /** Where the links on a path lead to; undefined when nothing is there. */
+  /** The target of the links on a path; undefined where it does not exist. */
   readonly real: (path: string) => string | undefined;
   /** Names of the files in a folder. */
   readonly names: (folder: string) => readonly string[];
-  /** Whether git tracks a file; undefined where that is not known. */
+  /** Whether git tracks a file; undefined where that is unknown. */
   readonly isTracked: (path: string) => boolean | undefined;
 }
 
-// Looking for what was meant takes time with each file of a folder; a spec with more missing files than this has moved.
+// A suggestion takes time for each file of a folder. A spec with more missing files than this was moved.
 const MAX_SUGGESTIONS = 100;
 
-/** The data of a spec. What was found is kept: the object stands for one state of the files. */
+/** The data of a spec. Results are cached: the object represents one state of the files. */
 export function dataOf(given: DataSearch): Data {
-  const world: DataSearch = { ...given, real: askedOnce(given.real) };
+  const world: DataSearch = { ...given, real: memoized(given.real) };
   const found = new Map<string, DataFile>();
   const suggest = suggestions(world);
   const look = (written: string, from: string | undefined): DataFile => {
@@ -42,7 +42,7 @@ export function dataOf(given: DataSearch): Data {
     if (path !== undefined) return fileAt(world, path, written);
     if (!areAllPlaces(world, { written, from })) return { state: 'unknown' };
     const near = paths.filter(p => placeOf(world, p) === 'inside');
-    // A path that leads out of the workspace is shown as it is written: nothing else would tell where it was looked for.
+    // A path out of the workspace is shown as written, because it shows where the file was searched.
     const places =
       isAbsolute(written) || isUrl(written) || near.length < paths.length
         ? []
@@ -59,16 +59,16 @@ export function dataOf(given: DataSearch): Data {
   };
 }
 
-function askedOnce<T>(ask: (path: string) => T): (path: string) => T {
-  const known = new Map<string, { readonly answer: T }>();
+function memoized<T>(compute: (path: string) => T): (path: string) => T {
+  const cache = new Map<string, { readonly value: T }>();
   return path => {
-    const before = known.get(path) ?? { answer: ask(path) };
-    known.set(path, before);
-    return before.answer;
+    const cached = cache.get(path) ?? { value: compute(path) };
+    cache.set(path, cached);
+    return cached.value;
   };
 }
 
-/** The folders in which a path is looked up, in their order. */
+/** The folders in which a path is searched, in order. */
 export function foldersFor({ spec, folder }: Pick<DataSearch, 'spec' | 'folder'>, from?: string): string[] {
   const beside = from === undefined || dirname(from) === dirname(spec) ? [dirname(spec)] : [];
   return [...new Set([...(folder === undefined ? [] : [folder]), ...beside])];
@@ -83,14 +83,14 @@ function areAllPlaces({ spec, folder }: DataSearch, { written, from }: { written
   return folder !== undefined && (from === undefined || dirname(from) === dirname(spec));
 }
 
-// A spec is somebody's text, and what a file says goes into findings and logs. So only files of the workspace are opened, and those beside the spec;
-// a link must lead to one of them too.
+// A spec may name any path, and the content of a file appears in findings and logs. So only files of the workspace and files next to the spec are
+// opened; the target of a link must be one of them too.
 const placeOf = (world: DataSearch, path: string): 'inside' | 'link' | 'outside' => {
   const { spec, folder, roots, real } = world;
-  const own = [...roots, ...(folder === undefined ? [] : [folder]), dirname(spec)];
-  if (!own.some(root => isInside(root, path))) return 'outside';
+  const readable = [...roots, ...(folder === undefined ? [] : [folder]), dirname(spec)];
+  if (!readable.some(root => isInside(root, path))) return 'outside';
   const end = real(path);
-  return end === undefined || own.some(root => isInside(real(root) ?? root, end)) ? 'inside' : 'link';
+  return end === undefined || readable.some(root => isInside(real(root) ?? root, end)) ? 'inside' : 'link';
 };
 
 const labelOf = (world: DataSearch, path: string, written: string): string =>

@@ -1,26 +1,26 @@
-// A CSV file on disk: is it there, and what its first lines say. At most 1 MiB of it is read, and of that only the rows that are looked at are decoded.
+// Reads the first lines of a CSV file. At most 1 MiB is read, and only the rows that are checked are decoded.
 import type { Host, ReadFailure } from '../../host/host';
 import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
 
-/** How much of a file is looked at, in bytes. */
+/** How much of a file is read, in bytes. */
 export const CSV_BYTES = 1024 * 1024;
 
-/** What stands at the path of a CSV file. Without `head` its columns are not known; `trouble` then says why and completes "It ", unless it was not opened. */
+/** The entry at the path of a CSV file. Without `head` its columns are unknown; `trouble` is the reason and completes "It ", unless it was not opened. */
 export type CsvFile =
   | { readonly state: 'file'; readonly size: number; readonly head?: CsvHead; readonly trouble?: string }
   | { readonly state: 'none'; readonly reason: ReadFailure };
 
-/** Looks at a file. */
+/** Reads a file. */
 export function readCsv(host: Host, path: string): CsvFile {
   const read = host.readHead(path, CSV_BYTES);
   if (!read.ok) return { state: 'none', reason: read.reason };
   const size = host.stat(path)?.size;
-  // A file that went meanwhile: what was read of it says nothing.
+  // The file was deleted in the meantime, so its content is not used.
   if (size === undefined) return { state: 'file', size: read.bytes.length };
   return { state: 'file', size, ...contentOf(host, read.bytes, size <= read.bytes.length) };
 }
 
-/** Looks whether there is a file, and opens it not. */
+/** Checks whether a file exists, without opening it. */
 export function probeCsv(host: Host, path: string): CsvFile {
   const stat = host.stat(path);
   if (!stat) return { state: 'none', reason: 'missing' };
@@ -36,25 +36,25 @@ function contentOf(host: Host, bytes: Uint8Array, whole: boolean): { head?: CsvH
   const end = endOfRows(bytes, whole);
   if (end === 0 && !whole) return { trouble: 'has no line end in its first MiB' };
   const text = host.decodeUtf8(bytes.subarray(0, end))?.replace(/^\ufeff/, '');
-  if (text === undefined) return { trouble: 'is not UTF-8 (Latin-1 or a Windows code page, perhaps)' };
-  if (text.includes('\0')) return { trouble: 'holds NUL characters, so it is no text in UTF-8' };
+  if (text === undefined) return { trouble: 'is not UTF-8 (it may be Latin-1 or a Windows code page)' };
+  if (text.includes('\0')) return { trouble: 'contains NUL characters, so it is not UTF-8 text' };
   const head = csvHead(text, whole && end === bytes.length);
   return head ? { head } : { trouble: headlessText(text) };
 }
 
-// Why a text has no header; an empty file is told by its size.
+// Why a text does not have a header.
 const headlessText = (text: string): string =>
   text === ''
     ? 'is empty'
     : text.trim() === ''
-      ? 'holds nothing but blank lines'
+      ? 'contains only blank lines'
       : 'has a quote in its header that is not closed';
 
-// The marks of both byte orders.
+// The byte order marks of both byte orders.
 const isUtf16 = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
 
-// Where the lines end that hold the header and the rows that are looked at. The last line of a file may have no line end; of a part of a file
-// what follows the last one is left out, because a cut through a row or a character would be misread.
+// The end of the header and the rows that are checked. The last line of a file may lack a line end. In a part of a file, the text after the last line end
+// is left out, because a truncated row or character would be misread.
 function endOfRows(bytes: Uint8Array, whole: boolean): number {
   const newline = bytes.includes(LF) ? LF : CR;
   let end = 0;

@@ -4,6 +4,8 @@ import { jsonObject } from '../../python/jsonValue';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { type Span, span } from '../../text/span';
+import { dlmMismatch } from '../findings/dlmMismatch';
+import { dlmUnknown } from '../findings/dlmUnknown';
 import { currentLock } from './lock';
 import { decideLock, type LockDecision, type Mismatch } from './policy';
 import type { Sampled, Unknown } from './sample';
@@ -94,22 +96,11 @@ const SEVERITIES = { error: 'error', warn: 'warning', allow: 'info' } as const;
 /** The findings of a check, each at its field of the recorded lock. */
 export function checkFindings(recorded: JsonNode, { decision, unknown }: LockCheck): Diagnostic[] {
   const differing = decision.mismatches.map(({ path, severity, message }: Mismatch) =>
-    finding({ code: 'dlm-mismatch', severity: SEVERITIES[severity], message }, placeOf(recorded, path)),
+    dlmMismatch.report({ message }, placeOf(recorded, path), { severity: SEVERITIES[severity] }),
   );
-  const open = unknown.map(({ field, why }) =>
-    finding(
-      { code: 'dlm-unknown', severity: 'info', message: `${field} is not known here, so it was not compared: ${why}.` },
-      placeOf(recorded, field),
-    ),
-  );
+  const open = unknown.map(({ field, why }) => dlmUnknown.report({ field, why }, placeOf(recorded, field)));
   return [...differing, ...open];
 }
-
-const finding = (words: Pick<Diagnostic, 'code' | 'severity' | 'message'>, at: Span): Diagnostic => ({
-  ...words,
-  span: at,
-  fixes: [],
-});
 
 // The value of a field; of one that the lock does not have, the name of the innermost that it has.
 function placeOf(root: JsonNode, path: string): Span {

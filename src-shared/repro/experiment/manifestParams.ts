@@ -1,8 +1,11 @@
 // The parameters of an experiment manifest: from a JSON text, or from the params block of a spec.
-import { markSecrets, secretFindings } from '../../artifacts/secrets/secrets';
-import { duplicates } from '../../artifacts/validate';
+import { json } from '../../artifacts/fileFormat';
+import { duplicateField } from '../../artifacts/findings/duplicateField';
+import { secretInFile } from '../../artifacts/findings/secretInFile';
+import { markSecrets } from '../../artifacts/secrets/secrets';
+import { textFinding } from '../../artifacts/textFinding';
 import type { SyntaxTree } from '../../kyn/syntax/ast';
-import { type JsonNode, parseJson } from '../../text/jsonText';
+import type { JsonNode } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
 import { specParams } from './specParams';
 
@@ -24,18 +27,18 @@ export function paramsFromSpec(
 
 /** Parameters from the text of a JSON file. `label` names the file. */
 export function paramsFromJson(text: string, label: string): ManifestParams {
-  const { value, problem } = parseJson(text);
-  if (problem) return `${label} is not valid JSON: ${problem.message}`;
+  const { value, problem } = json.read(text);
+  if (problem) return `${label} is not valid JSON: ${textFinding(problem).message}`;
   if (value?.kind !== 'object') return `${label} must contain a JSON object to be used as parameters.`;
   return withoutSecrets(
     value,
     label,
-    duplicates(value).map(d => `${label}: ${d.message.replace(/\.$/, '')}`),
+    [...duplicateField.find(value)].map(d => `${label}: ${d.message.replace(/\.$/, '')}`),
   );
 }
 
 // A manifest is committed and shared, so a secret must never get into it.
 function withoutSecrets(node: JsonNode, label: string, remarks: readonly string[]): ManifestParams {
-  const [secret] = secretFindings(markSecrets(node));
+  const [secret] = [...secretInFile.find(markSecrets(node))];
   return secret ? `${label}: ${secret.message}` : { node, remarks };
 }

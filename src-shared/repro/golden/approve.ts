@@ -1,5 +1,5 @@
-// Approving a golden: the index with one entry put in or replaced. Nothing is written here; the old and the new adapter are shown first.
-// Source: DLM, "Determinism & reproducibility" (seed document 002): upsert by golden_relpath, sorted by it; sorted keys, 2 blanks a level, one newline.
+// Approving a golden: adds or replaces one entry of the index. Nothing is written here, because both adapters are shown before the approval.
+// Source: DLM, "Determinism & reproducibility" (seed document 002): upsert by golden_relpath, sorted by it; sorted keys, 2 spaces per level, one newline.
 import type { Host } from '../../host/host';
 import { pythonEqual } from '../../python/equal';
 import { jsonList, jsonNumber, jsonObject, jsonString } from '../../python/jsonValue';
@@ -7,12 +7,12 @@ import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { byCodePoint, printJson } from '../../text/printJson';
 import { GOLDEN_FOLDER, type GoldenTuple, goldenName } from './name';
 
-/** A golden to approve: the adapter that a tuple trains, 64 hex digits. */
+/** A golden to approve, with the SHA-256 of its adapter (64 hex digits). */
 export interface Approval extends GoldenTuple {
   readonly adapterSha256: string;
 }
 
-/** What approving changes. `before` is the adapter that was approved; `text` is the index as it would be written. */
+/** The effect of an approval. `before` is the adapter that was approved until now; `text` is the new content of the index. */
 export interface ApprovedIndex {
   readonly change: 'added' | 'replaced' | 'unchanged';
   readonly relpath: string;
@@ -20,7 +20,7 @@ export interface ApprovedIndex {
   readonly text: string;
 }
 
-/** The index with an approval. `index` is a valid one, or undefined where there is none yet; `now` is ISO 8601, as DLM writes it without offset. */
+/** The index after an approval. `index` must be valid, or undefined where it does not exist yet; `now` is ISO 8601 without offset, as DLM writes it. */
 export function approveGolden(
   index: JsonNode | undefined,
   approval: Approval,
@@ -28,7 +28,7 @@ export function approveGolden(
 ): ApprovedIndex {
   const relpath = `${GOLDEN_FOLDER}/${goldenName(approval, sha256)}`;
   const list = member(index, 'goldens');
-  // Of entries for one golden the last counts, as in DLM.
+  // Of several entries for a golden the last one is used, as in DLM.
   const entries = new Map((list?.kind === 'array' ? list.items : []).map(item => [relpathOf(item), item]));
   const [previous, next] = [entries.get(relpath), entryOf(relpath, approval)];
   entries.set(relpath, next);

@@ -1,16 +1,18 @@
-// What is wrong between an index of goldens and the goldens themselves: missing, not what the index says, named after something else.
+// Compares an index of goldens with the golden files.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "Regenerating the golden".
+import { goldenSpan } from '../../artifacts/goldenSpan';
 import type { Golden } from '../../artifacts/kind';
 import type { Host } from '../../host/host';
 import { basename } from '../../host/paths';
-import { pythonEqual } from '../../python/equal';
-import type { Diagnostic, Severity } from '../../text/diagnostic';
-import { type JsonNode, member, stringMember } from '../../text/jsonText';
-import { shortHash } from '../hash/configHash';
+import type { Diagnostic } from '../../text/diagnostic';
+import { goldenDiffers } from '../findings/goldenDiffers';
+import { goldenMissing } from '../findings/goldenMissing';
+import { goldenName as nameFinding } from '../findings/goldenName';
+import { goldenUnverified } from '../findings/goldenUnverified';
 import type { GoldenFile, GoldenFiles } from './files';
 import { goldenName, tupleOf } from './name';
 
-/** The findings of an index, each at the entry it is about. */
+/** The findings of an index, each at its entry. */
 export function goldenFindings(goldens: readonly Golden[], files: GoldenFiles, sha256: Host['sha256']): Diagnostic[] {
   const found = goldens.flatMap(golden => {
     const file = files.get(golden.relpath);
@@ -20,77 +22,33 @@ export function goldenFindings(goldens: readonly Golden[], files: GoldenFiles, s
 }
 
 function fileFindings(golden: Golden, file: GoldenFile): Diagnostic[] {
-  const { relpath } = golden;
+  const { relpath, entry } = golden;
+  const at = goldenSpan(entry);
   switch (file.state) {
     case 'missing':
-      return [
-        finding(golden, {
-          code: 'golden-missing',
-          message: `There is no ${relpath} in the repository, so nothing shows what this entry approves. Check the golden in, or remove the entry.`,
-        }),
-      ];
+      return [goldenMissing.report({ relpath }, at)];
     case 'broken':
-      return [
-        finding(golden, {
-          code: 'golden-differs',
-          message: `${basename(relpath)} says nothing of an adapter: ${file.why}. Let the script of DLM write it again.`,
-        }),
-      ];
+      return [goldenDiffers.report({ file: basename(relpath), reason: file.reason }, at)];
     case 'unread':
-      return [finding(golden, { code: 'golden-unverified', severity: 'info', message: file.why })];
+      return [goldenUnverified.report({ why: file.why }, at)];
     case 'read':
-      return contentFindings(golden, file.root);
+      return goldenDiffers.find(golden, file.root);
   }
 }
 
-function contentFindings(golden: Golden, root: JsonNode): Diagnostic[] {
-  const [ours, theirs] = [golden.entry, root].map(node => stringMember(node, 'adapter_sha256'));
-  const adapter =
-    ours !== undefined && ours !== theirs
-      ? [
-          finding(golden, {
-            code: 'golden-differs',
-            at: 'adapter_sha256',
-            message: `The index approves adapter ${shortHash(ours)}, but ${basename(golden.relpath)} holds ${theirs === undefined ? 'none' : shortHash(theirs)}. Approve the golden again.`,
-          }),
-        ]
-      : [];
-  const others = ['platform', 'pinned_versions'].flatMap(field => {
-    const [a, b] = [member(golden.entry, field), member(root, field)];
-    if (!a || (b && pythonEqual(a, b))) return [];
-    const message = `${field} is not the one of ${basename(golden.relpath)}. Approve the golden again.`;
-    return [finding(golden, { code: 'golden-differs', severity: 'warning', at: field, message })];
-  });
-  return [...adapter, ...others];
-}
-
-// The file knows best what it is for; where it does not say, the entry does.
+// The entry's values are used only where the file does not have them.
 function nameFindings(golden: Golden, file: GoldenFile, sha256: Host['sha256']): Diagnostic[] {
   const tuple = (file.state === 'read' ? tupleOf(file.root) : undefined) ?? tupleOf(golden.entry);
-  if (!tuple) return [];
-  const name = goldenName(tuple, sha256);
-  if (name === basename(golden.relpath)) return [];
-  const message = `This name is not made from the versions and the platform of the golden, which give ${name}; a run with them does not find it. Let the script of DLM write the golden again.`;
-  return [finding(golden, { code: 'golden-name', severity: 'warning', message })];
+  const expected = tuple && goldenName(tuple, sha256);
+  if (expected === undefined || expected === basename(golden.relpath)) return [];
+  return [nameFinding.report({ expected }, goldenSpan(golden.entry))];
 }
 
-interface Words {
-  readonly code: string;
-  readonly severity?: Severity;
-  /** The field that it is about; the golden's path where absent. */
-  readonly at?: string;
-  readonly message: string;
-}
-
-function finding({ entry }: Golden, { code, severity = 'error', at = 'golden_relpath', message }: Words): Diagnostic {
-  return { code, severity, message, span: (member(entry, at) ?? entry).span, fixes: [] };
-}
-
-// What holds for all entries alike is told at the first.
+// A reason that applies to all entries is reported at the first entry only.
 function oncePerReason(found: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return found.filter(({ code, message }) => {
-    if (code !== 'golden-unverified') return true;
+    if (code !== goldenUnverified.code) return true;
     const isNew = !seen.has(message);
     seen.add(message);
     return isNew;

@@ -1,75 +1,93 @@
-// Which lock is a spec's, where a new one goes, and what state a spec is in. The same rules for the editor and the command line.
+// Finds the lock of a spec, the place of a new lock, and the state of the spec. The editor and the command line use the same rules.
+
+import { lockNewer } from '../../artifacts/findings/lockNewer';
 import type { Host } from '../../host/host';
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
 import { readText, reasonText, type TextResult } from '../../host/readText';
-import { shortHash } from '../hash/configHash';
+import type { Diagnostic } from '../../text/diagnostic';
+import { span } from '../../text/span';
+import { lockDrift } from '../findings/lockDrift';
+import { lockUnreadable } from '../findings/lockUnreadable';
 import { type Lock, readLock, sourcesOf } from './lock';
 
-/** Where a spec lies and what the user set. */
+/** The location of a spec and the user's settings. */
 export interface LockSearch {
   /** Absolute path of the spec. */
   readonly spec: string;
-  /** The workspace folder, or for the command line the working folder; undefined when there is none. */
+  /** The workspace folder, or for the command line the working folder; undefined where neither exists. */
   readonly folder: string | undefined;
   /** The setting `kynml.lock.path`; empty when unset. */
   readonly settingPath: string;
-  /** This file and no other, whatever its `source_path` says (`--lock`). */
+  /** Use only this file, with any `source_path` (`--lock`). */
   readonly explicit?: string;
 }
 
-/** Reads a file as text; an editor answers from its open buffers first. */
+/** Reads a file as text. An editor uses its open buffers first. */
 export type ReadFile = (path: string) => TextResult;
 
-/** The state of a spec's lock. `missing` is a case of its own and no mismatch. */
+/** The state of a spec's lock. `missing` is a separate state, not a mismatch. */
 export type LockState = 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
 
-/** What was found for a spec. `path` is the lock, or for `invalid` the file that should be one. */
+/** The lock of a spec. `path` is the lock, or for `invalid` the file that should be one. */
 export interface LockReport {
   readonly state: LockState;
   readonly path?: string;
   readonly lock?: Lock;
-  /** One sentence for people. */
+  /** For people; the message of `finding` where there is one. */
   readonly message: string;
+  /** What to report on the spec; its span is empty. */
+  readonly finding?: Diagnostic;
 }
 
-/** A file that may be a lock: read as one, or why it is none; neither when there is no file. */
-export type Candidate = { readonly path: string; readonly lock?: Lock; readonly fault?: string };
+/** A file that exists and may be a lock: the lock, or why it cannot be read as one. */
+type FoundLock =
+  | { readonly path: string; readonly lock: Lock; readonly fault?: undefined }
+  | { readonly path: string; readonly lock?: undefined; readonly fault: LockFault };
+
+/** A place of a lock; without `lock` and `fault` the file does not exist. */
+export type Candidate = FoundLock | { readonly path: string; readonly lock?: undefined; readonly fault?: undefined };
+
+/** `reason` completes "cannot be read as a lock: ". `isReplaceable`: the file is readable, so it can be overwritten. */
+export interface LockFault {
+  readonly reason: string;
+  readonly isReplaceable: boolean;
+}
 
 /** Finds the lock of a spec and compares it with the spec's hash (undefined: the spec has none). */
 export function lockReport(search: LockSearch, hash: string | undefined, read: ReadFile): LockReport {
   const found = findLock(search, read);
-  if (!found) return { state: 'missing', message: 'No lock pins this spec; create one to be told when it changes.' };
+  if (!found) return { state: 'missing', message: 'This spec does not have a lock. Create one to detect changes.' };
   const name =
     search.folder && isInside(search.folder, found.path) ? relativeTo(search.folder, found.path) : basename(found.path);
-  const at = { path: found.path, ...(found.lock && { lock: found.lock }) };
-  if (found.fault || !found.lock)
-    return { ...at, state: 'invalid', message: `${name} cannot be read as a lock: ${found.fault}.` };
-  return { ...at, ...judge(found.lock, hash, name) };
+  const { path, lock, fault } = found;
+  return lock
+    ? { path, lock, ...stateOf(lock, hash, name) }
+    : { path, ...reported('invalid', unusable(name, { reason: fault.reason })) };
 }
 
-function judge(lock: Lock, hash: string | undefined, name: string): { state: LockState; message: string } {
-  if (lock.schema === 'newer')
-    return {
-      state: 'newer',
-      message: `${name} has schema version ${lock.schemaVersion}, newer than this tool knows, so it is not judged.`,
-    };
-  if (lock.schema === 'unknown')
-    return { state: 'invalid', message: `${name} has no schema version that this tool knows; regenerate the lock.` };
-  if (!lock.configHash)
-    return { state: 'invalid', message: `${name} holds no config_hash of 64 hex digits; regenerate the lock.` };
-  if (hash === undefined) return { state: 'invalid', message: `The spec has no CONFIG_HASH to compare with ${name}.` };
-  if (lock.configHash === hash) return { state: 'locked', message: `The spec is as ${name} pins it.` };
-  return { state: 'drifted', message: driftMessage(lock.configHash, hash) };
+type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
+
+// The caller knows the place of the finding.
+const NOWHERE = span(0, 0);
+
+const reported = (state: LockState, finding: Diagnostic): LockResult => ({ state, message: finding.message, finding });
+
+const unusable = (lock: string, problem: Parameters<typeof lockUnreadable.message>[0]['problem']): Diagnostic =>
+  lockUnreadable.report({ lock, problem }, NOWHERE);
+
+function stateOf({ schema, schemaVersion = '', configHash }: Lock, hash: string | undefined, name: string): LockResult {
+  if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
+  if (schema === 'unknown') return reported('invalid', unusable(name, 'unknown-schema'));
+  if (configHash === undefined) return reported('invalid', unusable(name, 'no-hash'));
+  if (hash === undefined) return reported('invalid', unusable(name, 'spec-without-hash'));
+  const [drift] = lockDrift.find({ locked: configHash, current: hash, span: NOWHERE });
+  return drift ? reported('drifted', drift) : { state: 'locked', message: `The spec matches ${name}.` };
 }
 
-/** What drift means, naming both hashes. */
-export const driftMessage = (locked: string, now: string): string =>
-  `Spec changed since it was locked (locked ${shortHash(locked)}, now ${shortHash(now)}). Regenerate the lock to accept the change, or see what changed.`;
-
-/** The lock of a spec by its `source_path`; a broken `kynml.lock` above the spec counts when there is no other, for it may be the spec's. */
-export function findLock(search: LockSearch, read: ReadFile): Candidate | undefined {
+/** The lock of a spec, by `source_path`. Without one, a broken `kynml.lock` in a parent folder is returned, because it may be the spec's. */
+export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefined {
   if (search.explicit !== undefined) return candidate(search.explicit, read);
-  let broken: Candidate | undefined;
+  let broken: FoundLock | undefined;
   for (const path of lockPlaces(search)) {
     const found = candidate(path, read);
     if (!found) continue;
@@ -80,12 +98,12 @@ export function findLock(search: LockSearch, read: ReadFile): Candidate | undefi
 }
 
 const besidePath = (spec: string): string => `${spec}.lock`;
-// A lock named after the spec is the spec's, wherever its source_path was written from.
+// A lock named after the spec belongs to the spec, whatever its source_path is relative to.
 const isBeside = (path: string, search: LockSearch): boolean => path === besidePath(search.spec);
 
 /**
- * All places where the lock of a spec may be, nearest first: `kynml.lock` upwards (of a spec outside of the folder also the folder's, where a new
- * one would be written), the setting's path, `<spec file name>.lock` beside the spec.
+ * All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
+ * folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
  */
 export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
   const places: string[] = [];
@@ -99,35 +117,40 @@ export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] 
   return [...places, besidePath(spec)];
 }
 
-function candidate(path: string, read: ReadFile): Candidate | undefined {
+function candidate(path: string, read: ReadFile): FoundLock | undefined {
   const text = read(path);
-  if (!text.ok) return text.reason === 'missing' ? undefined : { path, fault: reasonText(text.reason) };
+  if (!text.ok) return text.reason === 'missing' ? undefined : { path, fault: unreadable(text.reason) };
   const lock = readLock(text.text);
-  return lock ? { path, lock } : { path, fault: 'it is no JSON object' };
+  return lock ? { path, lock } : { path, fault: { reason: 'it is not a JSON object', isReplaceable: true } };
 }
 
-/** Where a lock for a spec is written: over its own lock, else `kynml.lock` in the folder when there is none, else beside the spec. */
+const unreadable = (reason: Extract<TextResult, { ok: false }>['reason']): LockFault => ({
+  reason: reasonText(reason),
+  isReplaceable: reason === 'not-utf8',
+});
+
+/** Where a lock for a spec is written: to its existing lock, else to `kynml.lock` in the folder if that is free, else next to the spec. */
 export function lockTarget(search: LockSearch, read: ReadFile): Candidate {
   if (search.explicit !== undefined) return candidate(search.explicit, read) ?? { path: search.explicit };
-  const own = findLock(search, read);
-  if (own?.lock) return own;
+  const existing = findLock(search, read);
+  if (existing?.lock) return existing;
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
   const beside = besidePath(search.spec);
   if (!candidate(main, read)) return { path: main };
   return candidate(beside, read) ?? { path: beside };
 }
 
-/** The spec that a lock pins. `outside`: its `source_path` leads out of where a lock may make us read, so nothing was looked for there. */
+/** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */
 export type Pinned = { readonly state: 'there'; readonly path: string } | { readonly state: 'missing' | 'outside' };
 
-/** Where a lock lies, the folder that its `source_path` may count from, and whether a file may be read because a lock names it. */
+/** The location of a lock, the folder that its `source_path` may be relative to, and whether a file may be read because a lock names it. */
 export interface LockPlace {
   readonly path: string;
   readonly folder: string | undefined;
   readonly mayRead: (path: string) => boolean;
 }
 
-/** The spec that a lock's text pins; undefined when the text pins none that we can judge. A lock is somebody's text and must not make us read any file. */
+/** The spec that the text of a lock pins; undefined for a lock without one or of an unsupported schema. A lock must not make this tool read arbitrary files. */
 export function pinnedSpec(text: string, { path, folder, mayRead }: LockPlace, read: ReadFile): Pinned | undefined {
   const lock = readLock(text);
   if (lock?.schema !== 'known' || lock.sourcePath === undefined) return undefined;

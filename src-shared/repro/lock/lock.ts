@@ -1,5 +1,5 @@
-// kynml.lock: reading, judging and making its text. Source of the format: the KynML page on reproducibility (seed document 000).
-// Sorted keys are theirs; 2-space indentation and the newline at the end are ours.
+// kynml.lock: reads and writes its text. Source of the format: the KynML page on reproducibility (seed document 000).
+// KynML defines the sorted keys; the indentation by 2 spaces and the newline at the end are this tool's choice.
 
 import { dirname, join, relativeTo } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
@@ -8,18 +8,18 @@ import { jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
 import { isHash } from '../hash/configHash';
 
-/** A lock as read. `schema`: whether we know it; a newer one is not judged. */
+/** A lock that was read. A lock with a newer `schema` is not checked. */
 export interface Lock {
   readonly root: JsonNode;
   readonly schema: 'known' | 'newer' | 'unknown';
-  /** As it is written there, whether string or number. */
+  /** As written, whether string or number. */
   readonly schemaVersion: string | undefined;
-  /** 64 hex digits, undefined when there is no well-formed one. */
+  /** 64 hex digits; undefined when missing or malformed. */
   readonly configHash: string | undefined;
   readonly sourcePath: string | undefined;
 }
 
-/** Reads a lock; undefined when the text is no JSON object. */
+/** Reads a lock; undefined when the text is not a JSON object. */
 export function readLock(text: string): Lock | undefined {
   const root = parseJson(text).value;
   if (root?.kind !== 'object') return undefined;
@@ -35,7 +35,7 @@ export function readLock(text: string): Lock | undefined {
   };
 }
 
-/** The paths that a lock's `source_path` may mean: relative to the lock's own folder, or to the workspace folder. */
+/** The paths that a lock's `source_path` may refer to: relative to the lock's own folder, or to the workspace folder. */
 export function sourcesOf(lock: Lock, lockPath: string, folder: string | undefined): string[] {
   if (lock.sourcePath === undefined) return [];
   const folders = [dirname(lockPath), ...(folder === undefined ? [] : [folder])];
@@ -46,8 +46,8 @@ export function sourcesOf(lock: Lock, lockPath: string, folder: string | undefin
 export const sourcePathOf = (spec: string, lockPath: string): string => relativeTo(dirname(lockPath), spec);
 
 /**
- * Text of a lock that pins a spec. Fields of `previous` that we do not set are kept. `kynml_version` is "unknown" in a new lock: it names the
- * KynML that made the lock, and none did.
+ * The text of a lock that pins a spec. Other fields of `previous` are kept. `kynml_version` is "unknown" in a new lock: it is the version of
+ * the KynML that wrote the lock, and KynML did not write this one.
  */
 export function lockText(pin: { configHash: string; sourcePath: string }, previous?: JsonNode): string {
   const kept = [...members(previous)].map(([key, m]) => [key, m.value] as const);

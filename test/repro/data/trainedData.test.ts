@@ -10,21 +10,21 @@ const of = (text: string) => trainedData(analyze({ tree: parse(text) }));
 const dataset = (name: string, path: string) => `dataset ${name}:\n    source = csv(${path})\n    target = "y"\n\n`;
 const train = (name: string) => `train:\n    model = N\n    data = ${name}\n`;
 
-test('is that of the dataset that train names', () => {
+test('is the data of the dataset in the train block', () => {
   expect(of(dataset('A', '"a.csv"') + dataset('B', '"b.csv"') + train('B'))).toEqual({ written: 'b.csv' });
   expect(of(`params:\n    path = "p.csv"\n\n${dataset('A', '$path')}${train('A')}`)).toEqual({ written: 'p.csv' });
 });
 
 test.each([
-  ['there is no train block', dataset('A', '"a.csv"')],
-  ['train names no dataset', `${dataset('A', '"a.csv"')}train:\n    model = N\n`],
-  ['the dataset is not there', train('A')],
-  ['two have the name', dataset('A', '"a.csv"') + dataset('A', '"b.csv"') + train('A')],
+  ['the train block is missing', dataset('A', '"a.csv"')],
+  ['the train block does not name a dataset', `${dataset('A', '"a.csv"')}train:\n    model = N\n`],
+  ['the dataset does not exist', train('A')],
+  ['two datasets have the name', dataset('A', '"a.csv"') + dataset('A', '"b.csv"') + train('A')],
   ['the path is a param without a value', dataset('A', '$path') + train('A')],
   ['the source is something else', `dataset A:\n    source = sql("a.csv")\n    target = "y"\n\n${train('A')}`],
-])('cannot be told where %s', (_, text) => expect(of(text)).toBeUndefined());
+])('is unknown if %s', (_, text) => expect(of(text)).toBeUndefined());
 
-test('may lie in an imported file, whose params are not ours', () => {
+test('may be defined in an imported file, whose params are unknown', () => {
   const root = `import "d.kyn"\n\nparams:\n    path = "p.csv"\n\n${train('A')}`;
   const withFile = (text: string) => {
     const tree = parse(root);

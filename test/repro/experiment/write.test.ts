@@ -95,7 +95,7 @@ const manifest = fc.record({
 
 const node = (text: string): JsonNode => {
   const { value, problem } = parseJson(text);
-  if (!value) throw new Error(`${problem?.message}: ${text}`);
+  if (!value) throw new Error(`${problem?.fault}: ${text}`);
   return value;
 };
 

@@ -1,4 +1,4 @@
-// Goldens: their names, what is wrong between an index and the files that it names, and approving one.
+// Goldens: their names, the comparison of an index with its files, and approving a golden.
 import { describe, expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import type { Host } from '../../../src-shared/host/host';
@@ -37,13 +37,13 @@ const found = (text: string, files: Record<string, MemoryFile>, place: { path?: 
   const at = { path: INDEX, ...place };
   return goldenFindings(goldens, readGoldens(goldens, at, hostOf(files)), sha256).map(d => ({
     at: text.slice(d.span.start, d.span.end).slice(0, 40),
-    said: `${d.severity} ${d.code}: ${d.message}`,
+    summary: `${d.severity} ${d.code}: ${d.message}`,
   }));
 };
 const at = (platform: string) => `/w/${relpathOf(platform)}`;
 
 describe('names', () => {
-  test('are made of the sorted versions and the platform', () => {
+  test('are computed from the sorted versions and the platform', () => {
     expect(goldenName(tuple('linux-x86_64'), sha256)).toBe(
       `tuple-${sha256('peft=0.14.0|torch=2.5.1|platform=linux-x86_64').slice(0, 16)}.json`,
     );
@@ -52,7 +52,7 @@ describe('names', () => {
     expect(goldenName(tuple('p', { a: 'é', b: '1' }), sha256)).toBe(first);
   });
 
-  test('are those that Python makes', () => {
+  test('equal those that Python computes', () => {
     const tuples = Array.from({ length: 500 }, (_, i) => ({
       platform: `linux-${i % 7}`,
       versions: Object.fromEntries(
@@ -72,7 +72,7 @@ output = [name(t["versions"], t["platform"]) for t in input]`;
   });
 
   test.each(['{}', '{"platform": "p"}', '{"pinned_versions": {}}', '{"platform": "p", "pinned_versions": {"a": 1}}'])(
-    'need a whole tuple: %s is none',
+    'need versions and platform: %s is incomplete',
     text => {
       expect(tupleOf(parseJson(text).value)).toBeUndefined();
     },
@@ -80,56 +80,56 @@ output = [name(t["versions"], t["platform"]) for t in input]`;
 });
 
 describe('of an index', () => {
-  test('that is as its goldens are, nothing is found', () => {
+  test('that matches its goldens: no findings', () => {
     const files = { [at('p')]: golden('p'), [at('q')]: golden('q') };
     expect(found(index(entry('p'), entry('q')), files)).toEqual([]);
     expect(found(index(), {})).toEqual([]);
   });
 
   test.each<[string, Record<string, MemoryFile>, string]>([
-    ['a golden that is missing', {}, 'error golden-missing: There is no'],
-    ['a golden beside the missing one', { [at('q')]: golden('q') }, 'error golden-missing: There is no'],
+    ['a golden that is missing', {}, 'does not exist in the repository'],
+    ['a golden next to the missing one', { [at('q')]: golden('q') }, 'does not exist in the repository'],
     [
       'a golden that is a folder',
       { [`${at('p')}/x`]: '' },
-      'info golden-unverified: It cannot be read: it is a folder.',
+      'info golden-unverified: The golden cannot be read: it is a folder.',
     ],
     [
       'a golden that may not be read',
       { [at('p')]: { unreadable: 'denied' } },
-      'info golden-unverified: It cannot be read: you may not read it.',
+      'info golden-unverified: The golden cannot be read: you may not read it.',
     ],
-    ['a golden that is no JSON', { [at('p')]: 'x' }, 'says nothing of an adapter: it is no JSON object.'],
-    ['a golden that is a list', { [at('p')]: '[]' }, 'says nothing of an adapter: it is no JSON object.'],
+    ['a golden that is not JSON', { [at('p')]: 'x' }, 'does not contain an adapter hash: it is not a JSON object.'],
+    ['a golden that is a list', { [at('p')]: '[]' }, 'does not contain an adapter hash: it is not a JSON object.'],
     [
       'a golden that is not UTF-8',
       { [at('p')]: new Uint8Array([255]) },
-      'says nothing of an adapter: it is not UTF-8 text.',
+      'does not contain an adapter hash: it is not UTF-8 text.',
     ],
     [
       'a golden that is large',
       { [at('p')]: ' '.repeat(1024 * 1024 + 1) },
-      'says nothing of an adapter: it is larger than 1 MiB.',
+      'does not contain an adapter hash: it is larger than 1 MiB.',
     ],
     [
-      'a golden of another adapter',
+      'a golden with another adapter',
       { [at('p')]: golden('p', { adapter_sha256: 'b'.repeat(64) }) },
       'error golden-differs: The index approves adapter aaaaaaaaaaaa, but',
     ],
     [
       'a golden without an adapter',
       { [at('p')]: golden('p', { adapter_sha256: null }) },
-      'holds none. Approve the golden again.',
+      'does not contain one. Approve the golden again, or restore it.',
     ],
-  ])('%s is told', (_, files, message) => {
+  ])('%s is reported', (_, files, message) => {
     expect(found(index(entry('p')), files)).toEqual([
-      { at: expect.anything(), said: expect.stringContaining(message) },
+      { at: expect.anything(), summary: expect.stringContaining(message) },
     ]);
   });
 
-  test('what differs is marked at its field', () => {
+  test('a difference is reported at its field', () => {
     const other = golden('q', { pinned_versions: { torch: '9' }, adapter_sha256: 'b'.repeat(64) });
-    expect(found(index(entry('p')), { [at('p')]: other }).map(f => [f.at, f.said.split(':')[0]])).toEqual([
+    expect(found(index(entry('p')), { [at('p')]: other }).map(f => [f.at, f.summary.split(':')[0]])).toEqual([
       [JSON.stringify('a'.repeat(64)).slice(0, 40), 'error golden-differs'],
       ['"p"', 'warning golden-differs'],
       [JSON.stringify(VERSIONS).slice(0, 40), 'warning golden-differs'],
@@ -137,18 +137,20 @@ describe('of an index', () => {
     ]);
   });
 
-  test('a name that is not made from the tuple is told, also where the golden is missing', () => {
+  test('a wrong file name is reported, also for a missing golden', () => {
     const relpath = 'tests/golden/determinism/tuple-0123456789abcdef.json';
     const odd = index(entry('p', { golden_relpath: relpath }));
     const message = `which give ${goldenName(tuple('p'), sha256)}`;
-    expect(found(odd, { [`/w/${relpath}`]: golden('p') }).map(f => f.said)).toEqual([expect.stringContaining(message)]);
-    expect(found(odd, {}).map(f => f.said)).toEqual([
+    expect(found(odd, { [`/w/${relpath}`]: golden('p') }).map(f => f.summary)).toEqual([
+      expect.stringContaining(message),
+    ]);
+    expect(found(odd, {}).map(f => f.summary)).toEqual([
       expect.stringContaining('golden-missing'),
       expect.stringContaining(message),
     ]);
   });
 
-  test('whose place is not known, or that lies outside, no golden is read', () => {
+  test('with an unknown location or outside the folder: goldens are not read', () => {
     const unread = (place: { path?: string; within?: string }) => {
       const touched: string[] = [];
       const host: Host = {
@@ -168,10 +170,10 @@ describe('of an index', () => {
       return goldenFindings(goldens, files, sha256).map(d => `${d.severity} ${d.code}: ${d.message}`);
     };
     expect(unread({ path: '/w/other.json' })).toEqual([
-      'info golden-unverified: The index does not lie at .determinism/lock.json of a repository, so it is not known where its goldens are.',
+      'info golden-unverified: The goldens were not read: the index is not at .determinism/lock.json of a repository, so their location is unknown.',
     ]);
     expect(unread({ within: '/w/.determinism' })).toEqual([
-      'info golden-unverified: The repository of the index is not in the workspace folder, so its goldens are not read.',
+      'info golden-unverified: The goldens were not read: the repository of the index is outside the workspace folder.',
     ]);
   });
 
@@ -183,25 +185,25 @@ describe('of an index', () => {
     };
     const { goldens = [] } = readArtifact(INDEX, index(entry('p')))?.claims ?? {};
     const [one] = goldenFindings(goldens, readGoldens(goldens, { path: INDEX }, linked), sha256);
-    expect(one?.message).toBe('It lies behind a symbolic link, which is not followed.');
+    expect(one?.message).toBe('The golden was not read: it is behind a symbolic link, which is not followed.');
   });
 
-  test('a path that is none of a golden is never read', () => {
+  test('a path that is not a golden path is never read', () => {
     const text = index(entry('p', { golden_relpath: '../../etc/passwd' }));
     expect(found(text, {})).toEqual([]);
     expect(readArtifact(INDEX, text)?.diagnostics.map(d => d.code)).toEqual(['wrong-field']);
   });
 });
 
-test('sorting the goldens is a fix that leaves nothing to sort', () => {
+test('the fix of the order sorts all goldens', () => {
   const sorted = [entry('p'), entry('q'), entry('r')].sort((a, b) => (a.golden_relpath < b.golden_relpath ? -1 : 1));
   const text = index(...[...sorted].reverse());
   const [finding] = readArtifact(INDEX, text)?.diagnostics ?? [];
   const edits = [...(finding?.fixes[0]?.edits ?? [])].sort((a, b) => b.span.start - a.span.start);
-  const mended = edits.reduce((t, e) => t.slice(0, e.span.start) + e.text + t.slice(e.span.end), text);
+  const fixed = edits.reduce((t, e) => t.slice(0, e.span.start) + e.text + t.slice(e.span.end), text);
   expect(finding?.code).toBe('golden-order');
-  expect(JSON.parse(mended)).toEqual(JSON.parse(index(...sorted)));
-  expect(readArtifact(INDEX, mended)?.diagnostics).toEqual([]);
+  expect(JSON.parse(fixed)).toEqual(JSON.parse(index(...sorted)));
+  expect(readArtifact(INDEX, fixed)?.diagnostics).toEqual([]);
 });
 
 describe('approving', () => {
@@ -212,7 +214,7 @@ describe('approving', () => {
       { sha256, now: '2026-05-01T00:00:00' },
     );
 
-  test('makes an index as DLM writes it', () => {
+  test('writes an index like DLM', () => {
     const { change, relpath, before, text } = approve(undefined, 'darwin-arm64', 'a');
     expect([change, before]).toEqual(['added', undefined]);
     expect(text).toBe(`{
@@ -234,7 +236,7 @@ describe('approving', () => {
     expect(readArtifact(INDEX, text)?.diagnostics).toEqual([]);
   });
 
-  test('adds, replaces and says what was there, sorted', () => {
+  test('adds or replaces an entry, returns the previous adapter and sorts', () => {
     const one = approve(undefined, 'p', 'a').text;
     const two = approve(one, 'q', 'b');
     expect([two.change, two.before]).toEqual(['added', undefined]);

@@ -267,7 +267,7 @@ interface Answers {
 
 const node = (text: string): JsonNode => {
   const { value, problem } = parseJson(text);
-  if (!value) throw new Error(`${problem?.message}: ${text}`);
+  if (!value) throw new Error(`${problem?.fault}: ${text}`);
   return value;
 };
 

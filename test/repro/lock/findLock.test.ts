@@ -1,4 +1,4 @@
-// Which lock is a spec's, and what state the spec is in: the rules of the `kyn` contract and of the editor.
+// Which lock belongs to a spec, and the state of the spec: the rules of the `kyn` contract and of the editor.
 import { describe, expect, test } from 'vitest';
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
@@ -17,10 +17,10 @@ function checkFound(files: Files, path: string | undefined, changes: Partial<Loc
 }
 
 describe('the lock of a spec', () => {
-  test('is the kynml.lock above it that pins it', () =>
+  test('is the kynml.lock in a parent folder that pins it', () =>
     checkFound({ '/w/kynml.lock': lock('specs/a.kyn') }, '/w/kynml.lock'));
 
-  test('is the kynml.lock beside it', () =>
+  test('is the kynml.lock next to it', () =>
     checkFound({ '/w/specs/kynml.lock': lock('a.kyn') }, '/w/specs/kynml.lock'));
 
   test('is the nearest of several that pin it', () =>
@@ -29,33 +29,33 @@ describe('the lock of a spec', () => {
   test('is not a nearer one that pins another spec', () =>
     checkFound({ '/w/kynml.lock': lock('specs/a.kyn'), '/w/specs/kynml.lock': lock('b.kyn') }, '/w/kynml.lock'));
 
-  test('is not one that pins nothing', () => checkFound({ '/w/kynml.lock': lock(null) }, undefined));
+  test('is not one without a source_path', () => checkFound({ '/w/kynml.lock': lock(null) }, undefined));
 
   test('is not one that pins a spec of the same name elsewhere', () =>
     checkFound({ '/w/kynml.lock': lock('other/a.kyn') }, undefined));
 
-  test('may name it from the workspace folder', () =>
+  test('may have a source_path relative to the workspace folder', () =>
     checkFound({ '/w/specs/kynml.lock': lock('specs/a.kyn') }, '/w/specs/kynml.lock'));
 
-  test('may name it with dots, backslashes or absolutely', () => {
+  test('may have a source_path with dots, with backslashes or an absolute one', () => {
     for (const source of ['./specs//a.kyn', 'specs/../specs/a.kyn', 'specs\\a.kyn', '/w/specs/a.kyn'])
       checkFound({ '/w/kynml.lock': lock(source) }, '/w/kynml.lock');
   });
 
-  test('names it in its own case', () => checkFound({ '/w/kynml.lock': lock('specs/A.kyn') }, undefined));
+  test('has a case-sensitive source_path', () => checkFound({ '/w/kynml.lock': lock('specs/A.kyn') }, undefined));
 
-  test('is not looked for above the workspace folder', () =>
+  test('is not searched above the workspace folder', () =>
     checkFound({ '/kynml.lock': lock('w/specs/a.kyn') }, undefined));
 
-  test('is looked for up to the root where there is no folder', () =>
+  test('is searched up to the root without a workspace folder', () =>
     checkFound({ '/kynml.lock': lock('w/specs/a.kyn') }, '/kynml.lock', { folder: undefined }));
 
-  test('of a spec outside of the folder is looked for up to the root, and in the folder', () => {
+  test('of a spec outside the folder is searched up to the root, and in the folder', () => {
     checkFound({ '/kynml.lock': lock('x/a.kyn') }, '/kynml.lock', { spec: '/x/a.kyn' });
     checkFound({ '/w/kynml.lock': lock('../x/a.kyn') }, '/w/kynml.lock', { spec: '/x/a.kyn' });
   });
 
-  test('in a folder whose name only begins alike is not found', () =>
+  test('in a folder whose name only has the same beginning is not found', () =>
     checkFound({ '/w/kynml.lock': lock('../w2/a.kyn') }, undefined, { spec: '/w2/a.kyn', folder: '/w2' }));
 
   test('is the one of the setting, relative to the folder or absolute', () => {
@@ -66,10 +66,10 @@ describe('the lock of a spec', () => {
     checkFound({ '/w/specs/x.lock': lock('a.kyn') }, '/w/specs/x.lock', { settingPath: 'x.lock', folder: undefined });
   });
 
-  test('is the one of the setting only where that pins it', () =>
+  test('is the one of the setting only if that pins the spec', () =>
     checkFound({ '/w/x.lock': lock('specs/b.kyn') }, undefined, { settingPath: 'x.lock' }));
 
-  test('above it counts more than the one of the setting, that more than the one named after it', () => {
+  test('in a parent folder is preferred to the one of the setting, and that to the one named after the spec', () => {
     const beside = { '/w/specs/a.kyn.lock': lock('a.kyn') };
     const setting = { ...beside, '/w/x.lock': lock('specs/a.kyn') };
     checkFound({ ...setting, '/w/kynml.lock': lock('specs/a.kyn') }, '/w/kynml.lock', { settingPath: 'x.lock' });
@@ -77,18 +77,18 @@ describe('the lock of a spec', () => {
     checkFound(beside, '/w/specs/a.kyn.lock', { settingPath: 'x.lock' });
   });
 
-  test('named after it is its own whatever it says', () => {
+  test('named after the spec belongs to it, with any source_path', () => {
     for (const source of ['a.kyn', 'elsewhere.kyn', null])
       checkFound({ '/w/specs/a.kyn.lock': lock(source) }, '/w/specs/a.kyn.lock');
   });
 
-  test('is the file that is named and no other', () => {
+  test('is only the explicit file', () => {
     const files = { '/w/kynml.lock': lock('specs/a.kyn'), '/w/mine.lock': lock('b.kyn') };
     checkFound(files, '/w/mine.lock', { explicit: '/w/mine.lock' });
     checkFound(files, undefined, { explicit: '/w/none.lock' });
   });
 
-  test('of two folders with specs of one name is each its own', () => {
+  test('is different for specs of the same name in two folders', () => {
     const files = { '/one/kynml.lock': lock('a.kyn'), '/two/kynml.lock': lock('a.kyn', { config_hash: OTHER }) };
     checkFound(files, '/one/kynml.lock', { spec: '/one/a.kyn', folder: '/one' });
     const two = report(files, { spec: '/two/a.kyn', folder: '/two' });
@@ -124,18 +124,18 @@ describe('the state of a spec', () => {
     expect(stateOf(text)).toBe(state);
   });
 
-  test('is missing without a lock, which is no mismatch', () => {
+  test('is missing without a lock, which is not a mismatch', () => {
     expect(report({})).toEqual({
       state: 'missing',
-      message: 'No lock pins this spec; create one to be told when it changes.',
+      message: 'This spec does not have a lock. Create one to detect changes.',
     });
   });
 
-  test('is invalid where the spec has no hash', () => {
+  test('is invalid if the spec does not have a hash', () => {
     const found = lockReport(search(), undefined, readFrom(hostOf({ '/w/kynml.lock': lock('specs/a.kyn') })));
     expect([found.state, found.message]).toEqual([
       'invalid',
-      'The spec has no CONFIG_HASH to compare with kynml.lock.',
+      'The spec does not have a CONFIG_HASH that can be compared with kynml.lock.',
     ]);
   });
 
@@ -147,35 +147,35 @@ describe('the state of a spec', () => {
   });
 
   test.each([
-    ['locked', lock('specs/a.kyn'), 'The spec is as kynml.lock pins it.'],
+    ['locked', lock('specs/a.kyn'), 'The spec matches kynml.lock.'],
     [
       'drifted',
       lock('specs/a.kyn', { config_hash: OTHER }),
       `Spec changed since it was locked (locked abababababab, now ${HASH.slice(0, 12)}). Regenerate the lock to accept the change, or see what changed.`,
     ],
-    ['broken', '[]', 'kynml.lock cannot be read as a lock: it is no JSON object.'],
+    ['broken', '[]', 'kynml.lock cannot be read as a lock: it is not a JSON object.'],
     ['not UTF-8', Uint8Array.from([0xff]), 'kynml.lock cannot be read as a lock: it is not UTF-8 text.'],
     ['denied', { unreadable: 'denied' as const }, 'kynml.lock cannot be read as a lock: you may not read it.'],
     [
       'newer',
       lock('specs/a.kyn', { schema_version: '3' }),
-      'kynml.lock has schema version 3, newer than this tool knows, so it is not judged.',
+      'kynml.lock has `schema_version` 3, which is newer than this tool supports, so it is not checked. Update this tool, or regenerate the lock.',
     ],
     [
       'of no version',
       lock('specs/a.kyn', { schema_version: null }),
-      'kynml.lock has no schema version that this tool knows; regenerate the lock.',
+      'kynml.lock does not have a supported `schema_version`. Regenerate the lock.',
     ],
     [
       'without a hash',
       lock('specs/a.kyn', { config_hash: 7 }),
-      'kynml.lock holds no config_hash of 64 hex digits; regenerate the lock.',
+      'kynml.lock does not have a `config_hash` of 64 hex digits. Regenerate the lock.',
     ],
-  ])('is said in a sentence: %s', (_, text, message) => {
+  ])('has a message: %s', (_, text, message) => {
     expect(report({ '/w/kynml.lock': text }).message).toBe(message);
   });
 
-  test('names the lock by its path in the folder, outside of it by its name', () => {
+  test('shows the path of a lock inside the folder, and only the name of a lock outside', () => {
     const inside = report({ '/w/specs/kynml.lock': '[]' });
     expect(inside.message).toMatch(/^specs\/kynml\.lock cannot/);
     const outside = report({ '/x/y.lock': '[]' }, { explicit: '/x/y.lock' });
@@ -184,12 +184,12 @@ describe('the state of a spec', () => {
 });
 
 describe('a broken lock above a spec', () => {
-  test('is reported, for it may be the spec’s', () => {
+  test('is reported, because it may belong to the spec', () => {
     const found = report({ '/w/kynml.lock': '{' });
     expect([found.state, found.path]).toEqual(['invalid', '/w/kynml.lock']);
   });
 
-  test('is passed over where another lock pins the spec', () => {
+  test('is ignored if another lock pins the spec', () => {
     checkFound({ '/w/specs/kynml.lock': '{', '/w/kynml.lock': lock('specs/a.kyn') }, '/w/kynml.lock');
     checkFound({ '/w/kynml.lock': '{', '/w/specs/a.kyn.lock': lock('a.kyn') }, '/w/specs/a.kyn.lock');
   });
@@ -199,7 +199,7 @@ describe('a broken lock above a spec', () => {
     expect([found.state, found.message]).toEqual(['invalid', 'kynml.lock cannot be read as a lock: it is a folder.']);
   });
 
-  test('of several is the nearest', () => {
+  test('is the nearest one of several', () => {
     expect(report({ '/w/specs/kynml.lock': '{', '/w/kynml.lock': '[' }).path).toBe('/w/specs/kynml.lock');
   });
 });

@@ -1,4 +1,4 @@
-// What the tests of locks start from: one spec with a hash, and locks that pin it or another.
+// Shared by the tests of locks: a spec with a hash, and locks that pin it or another spec.
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
@@ -9,7 +9,7 @@ import { houseSpec } from '../../specFixture';
 const SPEC = '/w/specs/a.kyn';
 /** Its CONFIG_HASH. */
 export const HASH = configHash(houseSpec, nodeHost.sha256);
-/** Another one. */
+/** Another hash. */
 export const OTHER = 'ab'.repeat(32);
 
 /** Files of a case by path. */
@@ -23,7 +23,7 @@ export const search = (changes: Partial<LockSearch> = {}): LockSearch => ({
   ...changes,
 });
 
-/** Text of a lock that pins a spec; `null`: that pins none. */
+/** The text of a lock that pins a spec; with `null` a lock without a source_path. */
 export function lock(source: string | null, changes: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
     backend: 'pytorch',

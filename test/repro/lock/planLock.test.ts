@@ -1,18 +1,18 @@
-// What writing a spec's lock would do: where it goes, what it keeps, what is asked before and what is refused.
+// Plans for writing a spec's lock: the path, the fields that are kept, the questions and the refusals.
 import { describe, expect, test } from 'vitest';
 import { type LockSearch, lockReport, readFrom } from '../../../src-shared/repro/lock/findLock';
 import { type LockMode, planLock, type WritePlan } from '../../../src-shared/repro/lock/planLock';
 import { hostOf } from '../memory';
 import { type Files, HASH, lock, OTHER, search } from './lockCases';
 
-interface Asked {
+interface PlanCase {
   readonly files: Files;
   readonly search?: Partial<LockSearch>;
   readonly mode?: LockMode;
 }
 
-// A plan that writes is carried out: afterwards the spec is locked by the file that was written, and nothing is left to do.
-async function plan({ files, search: changes = {}, mode = 'create' }: Asked): Promise<WritePlan> {
+// Executes a plan that writes: afterwards the spec is locked by the written file, and a new plan changes nothing.
+async function plan({ files, search: changes = {}, mode = 'create' }: PlanCase): Promise<WritePlan> {
   const host = hostOf(files);
   const read = readFrom(host);
   const planned = planLock(search(changes), HASH, mode, read);
@@ -41,11 +41,11 @@ const text = (source: string, changes: Readonly<Record<string, string>> = {}): s
 };
 
 describe('creating a lock', () => {
-  test('writes kynml.lock in the folder where there is none', async () => {
+  test('writes kynml.lock in the folder if it does not exist', async () => {
     expect(await plan({ files: {} })).toEqual({ action: 'create', path: '/w/kynml.lock', text: text('specs/a.kyn') });
   });
 
-  test('writes it beside the spec where there is no folder', async () => {
+  test('writes it next to the spec without a folder', async () => {
     expect(await plan({ files: {}, search: { folder: undefined } })).toEqual({
       action: 'create',
       path: '/w/specs/kynml.lock',
@@ -53,14 +53,14 @@ describe('creating a lock', () => {
     });
   });
 
-  test('of a spec outside of the folder writes it in the folder, where it is found again', async () => {
+  test('for a spec outside the folder writes it in the folder, where it is found again', async () => {
     expect(await plan({ files: {}, search: { spec: '/x/a.kyn' } })).toMatchObject({
       path: '/w/kynml.lock',
       text: text('../x/a.kyn'),
     });
   });
 
-  test('renews the lock that is the spec’s, wherever that is', async () => {
+  test('updates the existing lock of the spec in any place', async () => {
     const stale = { config_hash: OTHER, schema_version: '1' };
     for (const path of ['/w/kynml.lock', '/w/specs/kynml.lock', '/w/specs/a.kyn.lock']) {
       const planned = await plan({ files: { [path]: lock('specs/a.kyn', stale) } });
@@ -69,11 +69,11 @@ describe('creating a lock', () => {
     }
   });
 
-  test('changes nothing where nothing changed', async () => {
+  test('changes nothing if the lock is up to date', async () => {
     expect(await plan({ files: { '/w/kynml.lock': text('specs/a.kyn') } })).toMatchObject({ action: 'unchanged' });
   });
 
-  test('leaves the lock of another spec alone and writes one named after the spec', async () => {
+  test('keeps the lock of another spec and writes one named after the spec', async () => {
     expect(await plan({ files: { '/w/kynml.lock': lock('specs/b.kyn') } })).toEqual({
       action: 'create',
       path: '/w/specs/a.kyn.lock',
@@ -81,7 +81,7 @@ describe('creating a lock', () => {
     });
   });
 
-  test('leaves a broken lock alone as well', async () => {
+  test('keeps a broken lock as well', async () => {
     for (const broken of ['{', '[]', '', { unreadable: 'denied' as const }])
       expect(await plan({ files: { '/w/kynml.lock': broken } })).toMatchObject({
         action: 'create',
@@ -89,14 +89,14 @@ describe('creating a lock', () => {
       });
   });
 
-  test('leaves a folder in its place alone', async () => {
+  test('keeps a folder in its place', async () => {
     expect(await plan({ files: { '/w/kynml.lock/x': '' } })).toMatchObject({
       action: 'create',
       path: '/w/specs/a.kyn.lock',
     });
   });
 
-  test('asks before it replaces one that is named after the spec but pins another', async () => {
+  test('asks before it replaces a lock that is named after the spec but pins another spec', async () => {
     const files = { '/w/kynml.lock': lock('specs/b.kyn'), '/w/specs/a.kyn.lock': lock('c.kyn') };
     expect(await plan({ files })).toMatchObject({
       action: 'update',
@@ -106,15 +106,15 @@ describe('creating a lock', () => {
     });
   });
 
-  test('asks before it replaces what is no lock and named after the spec', async () => {
+  test('asks before it replaces a file that is named after the spec but is not a lock', async () => {
     const files = { '/w/kynml.lock': lock('specs/b.kyn'), '/w/specs/a.kyn.lock': 'notes' };
     expect(await plan({ files })).toMatchObject({
       action: 'update',
-      confirm: 'a.kyn.lock is no lock (it is no JSON object). Replace it?',
+      confirm: 'a.kyn.lock is not a lock (it is not a JSON object). Replace it?',
     });
   });
 
-  test('asks before it replaces the named lock of another spec', async () => {
+  test('asks before it replaces an explicit lock of another spec', async () => {
     const files = { '/w/other.lock': lock('specs/b.kyn') };
     expect(await plan({ files, search: { explicit: '/w/other.lock' } })).toMatchObject({
       action: 'update',
@@ -122,7 +122,7 @@ describe('creating a lock', () => {
     });
   });
 
-  test('writes the named file, in a folder of its own', async () => {
+  test('writes the explicit file, in a new folder', async () => {
     expect(await plan({ files: {}, search: { explicit: '/w/locks/a.lock' } })).toEqual({
       action: 'create',
       path: '/w/locks/a.lock',
@@ -134,7 +134,7 @@ describe('creating a lock', () => {
 describe('regenerating a lock', () => {
   const mode = 'regenerate';
 
-  test('keeps every field that is not ours, and how the spec is named', async () => {
+  test('keeps all other fields and the form of source_path', async () => {
     const previous = lock('./specs/../specs/a.kyn', {
       config_hash: OTHER,
       kynml_version: '0.9.9',
@@ -158,7 +158,7 @@ describe('regenerating a lock', () => {
     expect(Object.keys(written)).toEqual(Object.keys(written).sort());
   });
 
-  test('keeps numbers to the digit and strange names', async () => {
+  test('keeps the digits of numbers and unusual keys', async () => {
     const previous = lock('specs/a.kyn', { config_hash: OTHER }).replace(
       '{',
       '{"n": 1.0, "big": 12345678901234567890, "__proto__": 1e400, "é": "é", ',
@@ -173,24 +173,24 @@ describe('regenerating a lock', () => {
     const files = { '/w/kynml.lock': lock('specs/a.kyn', { schema_version: '7' }) };
     expect(await plan({ files, mode })).toMatchObject({
       action: 'update',
-      confirm: 'kynml.lock has schema version 7, newer than this tool knows. Overwrite it with version 1?',
+      confirm: 'kynml.lock has schema version 7, which is newer than this tool supports. Overwrite it with version 1?',
     });
   });
 
-  test('asks before it replaces what is no lock', async () => {
+  test('asks before it replaces a file that is not a lock', async () => {
     for (const [broken, why] of [
-      ['{', 'it is no JSON object'],
+      ['{', 'it is not a JSON object'],
       [Uint8Array.from([0xff]), 'it is not UTF-8 text'],
     ] as const)
       expect(await plan({ files: { '/w/kynml.lock': broken }, mode })).toMatchObject({
         action: 'update',
         path: '/w/kynml.lock',
-        confirm: `kynml.lock is no lock (${why}). Replace it?`,
+        confirm: `kynml.lock is not a lock (${why}). Replace it?`,
         text: text('specs/a.kyn'),
       });
   });
 
-  test('mends a lock without a hash unasked', async () => {
+  test('corrects a lock without a hash without a question', async () => {
     const planned = await plan({ files: { '/w/kynml.lock': lock('specs/a.kyn', { config_hash: 'x' }) }, mode });
     expect(planned).toMatchObject({ action: 'update' });
     expect(planned).not.toHaveProperty('confirm');
@@ -201,11 +201,11 @@ describe('regenerating a lock', () => {
     expect(planned).toMatchObject({ action: 'update', confirm: expect.stringContaining(`schema version ${version}`) });
   });
 
-  test('creates one where there is none', async () => {
+  test('creates a lock if it does not exist', async () => {
     expect(await plan({ files: {}, mode })).toMatchObject({ action: 'create', path: '/w/kynml.lock' });
   });
 
-  test('refuses what cannot be replaced, and says why', async () => {
+  test('refuses to replace some files, with the reason', async () => {
     const refusals: readonly (readonly [Files, string])[] = [
       [{ '/w/kynml.lock/x': '' }, 'kynml.lock cannot be replaced: it is a folder.'],
       [{ '/w/kynml.lock': { unreadable: 'denied' } }, 'kynml.lock cannot be replaced: you may not read it.'],
@@ -219,6 +219,6 @@ test('a spec without a hash cannot be locked', () => {
   for (const mode of ['create', 'regenerate'] as const)
     expect(planLock(search(), undefined, mode, readFrom(hostOf({})))).toEqual({
       action: 'refuse',
-      refusal: 'a.kyn is not UTF-8 text, so it has no CONFIG_HASH to lock.',
+      refusal: 'a.kyn is not UTF-8 text, so it does not have a CONFIG_HASH that could be locked.',
     });
 });

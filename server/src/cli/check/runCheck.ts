@@ -1,4 +1,5 @@
 // Runs `kyn check`: options, files to check, output format.
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
@@ -29,7 +30,8 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
 }
 
 // In an editor drift is a warning because the author is changing the spec; here it is a problem.
-const hasDrift = ({ files }: CheckReport): boolean => files.some(f => f.diagnostics.some(d => d.code === 'lock-drift'));
+const hasDrift = ({ files }: CheckReport): boolean =>
+  files.some(f => f.diagnostics.some(d => d.code === lockDrift.code));
 
 async function kindProblem(kind: string): Promise<string | undefined> {
   if (kind === SPEC_KIND) return undefined;

@@ -1,6 +1,9 @@
 // Reads the JSON files of the fingerprint commands and marks their secrets.
+import { type FileFormat, json } from '../../../../src-shared/artifacts/fileFormat';
+import { jsonTooDeep } from '../../../../src-shared/artifacts/findings/jsonTooDeep';
 import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
-import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
+import { textFinding } from '../../../../src-shared/artifacts/textFinding';
+import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
 import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
@@ -17,7 +20,7 @@ export interface JsonFile {
 /** Reads a named file as Python reads JSON; a message where that fails. */
 export async function readJson(environment: CliEnvironment, given: string): Promise<JsonFile | string> {
   const input = await readInput(environment, given);
-  return jsonOf(input, parseJson);
+  return jsonOf(input, json.read);
 }
 
 /** Reads a named file according to its extension: only the first line of a session log. */
@@ -29,7 +32,7 @@ export async function readHeader(environment: CliEnvironment, given: string): Pr
   return jsonOf(input, fileFormatOf(input.path ?? '-', text).read);
 }
 
-function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | string {
+function jsonOf({ label, content }: Input, read: FileFormat['read']): JsonFile | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { value, problem } = read(content.text);
   if (value)
@@ -38,10 +41,11 @@ function jsonOf({ label, content }: Input, read: typeof parseJson): JsonFile | s
       root: markSecrets(value),
       duplicates: duplicateKeyWarnings({ label, text: content.text, root: value }),
     };
-  const { line, character } = positionAt(lineIndex(content.text), problem?.span.start ?? 0);
+  const finding = problem && textFinding(problem);
+  const { line, character } = positionAt(lineIndex(content.text), finding?.span.start ?? 0);
   // Python reads deeper values than this tool, so those may be valid JSON.
-  const what = problem?.code === 'json-too-deep' ? 'too deep for this tool' : 'not valid JSON in Python';
-  return `${label}:${line + 1}:${character + 1}: ${what}. ${problem?.message ?? ''}`;
+  const what = finding?.code === jsonTooDeep.code ? 'too deep for this tool' : 'not valid JSON in Python';
+  return `${label}:${line + 1}:${character + 1}: ${what}. ${finding?.message ?? ''}`;
 }
 
 /** A warning where a file contains secrets, with the names of their keys; `effect` states where they end up. */

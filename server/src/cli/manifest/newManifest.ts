@@ -1,9 +1,12 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
-import { markSecrets, secretFindings } from '../../../../src-shared/artifacts/secrets/secrets';
+import { json } from '../../../../src-shared/artifacts/fileFormat';
+import { secretInFile } from '../../../../src-shared/artifacts/findings/secretInFile';
+import { markSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
+import { textFinding } from '../../../../src-shared/artifacts/textFinding';
 import { dirname } from '../../../../src-shared/host/paths';
 import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment/experiment';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
-import { type JsonNode, parseJson } from '../../../../src-shared/text/jsonText';
+import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { jsonObject } from '../../../../src-shared/text/makeJson';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
@@ -46,11 +49,11 @@ async function readObject(context: CliContext, given: string | undefined): Promi
   if (given === undefined) return undefined;
   const { label, content } = await readInput(context, given);
   if (!content.ok) return unreadableMessage(label, content.reason);
-  const { value, problem } = parseJson(content.text);
-  if (problem) return `${label} is not valid JSON: ${problem.message}`;
+  const { value, problem } = json.read(content.text);
+  if (problem) return `${label} is not valid JSON: ${textFinding(problem).message}`;
   if (value?.kind !== 'object') return `${label} must contain a JSON object.`;
   // Manifests are shared, so they must not contain secrets.
-  const [secret] = secretFindings(markSecrets(value));
+  const [secret] = secretInFile.find(markSecrets(value));
   return secret ? `${label}: ${secret.message} No manifest was written.` : value;
 }
 

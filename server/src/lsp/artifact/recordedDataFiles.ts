@@ -6,7 +6,7 @@ import { staysInside } from '../../../../src-shared/host/throughLink';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { DataCandidate, DataItem, DataPlan } from '../../../../src-shared/protocol/requests';
-import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import { trainedData } from '../../../../src-shared/repro/data/trainedData';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { uriOf } from '../base/convert';

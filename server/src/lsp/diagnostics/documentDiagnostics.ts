@@ -1,5 +1,7 @@
 // All diagnostics of a document in the form of LSP: KynML's findings and the messages of the official compiler.
+
 import type { Diagnostic } from 'vscode-languageserver';
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
@@ -15,7 +17,7 @@ export function documentDiagnostics(context: FeatureContext, uri: string): Diagn
   const found = findings(context, uri);
   if (!found) return [];
   const ownDiagnostics = toDiagnostics(found.doc, found.diagnostics).map(d =>
-    d.code === 'lock-drift' ? withLockLocation(workspace, uri, d) : d,
+    d.code === lockDrift.code ? withLockLocation(workspace, uri, d) : d,
   );
   return [...ownDiagnostics, ...compilerDiagnostics(context, uri)];
 }

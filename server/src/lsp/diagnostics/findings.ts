@@ -1,7 +1,7 @@
 // The findings of an open document: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { dataDrift } from '../../../../src-shared/repro/data/dataDrift';
 import { artifactFindings, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -54,7 +54,7 @@ function findingsOfData(
 ): Diagnostic[] {
   if (path === undefined) return [];
   const recorder = { path, configHash: artifact.claims.configHash };
-  return dataDrift(recordedData(artifact), data => {
+  return dataDrift.find(recordedData(artifact), data => {
     const file = results.verifiedData.find(recorder, data);
     return file && { label: oneLine(workspace.label(file.path)), hash: file.hash };
   });

@@ -3,6 +3,8 @@ import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-l
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Refactoring, refactorings } from '../../../../src-shared/kyn/fixes/refactor';
 import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
+import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
 import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnostic';
 import { pinnedSpec } from '../artifact/pinnedSpec';
 import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../base/convert';
@@ -89,9 +91,9 @@ function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagno
     isPreferred,
     command: { title, command, arguments: [spec] },
   });
-  if (d.code === 'lock-drift')
+  if (d.code === lockDrift.code)
     return [action('Regenerate lock', commands.regenerateLock, true), action('Show what changed', commands.showDrift)];
-  if (d.code === 'lock-unreadable') return [action('Regenerate lock', commands.regenerateLock)];
+  if (d.code === lockUnreadable.code) return [action('Regenerate lock', commands.regenerateLock)];
   if ((d.code === 'byte-order-mark' && d.fixes.length === 0) || d.code === 'not-utf8') return [changeEncoding(doc, d)];
   return [];
 }

@@ -2,7 +2,7 @@
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { DataPlan, DataResult, DataVerdict } from '../../../../src-shared/protocol/requests';
-import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { isOutsideWorkspace, recordedData, recordedDataFiles } from '../artifact/recordedDataFiles';
 import { pathOf } from '../base/convert';

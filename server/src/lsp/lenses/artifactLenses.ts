@@ -2,7 +2,7 @@
 // how the kind was detected.
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { commands } from '../../../../src-shared/protocol/commands';
-import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import { originLookup } from '../artifact/originLookup';
 import { pinnedSpec } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';

@@ -2,7 +2,7 @@
 // changes; an outdated result is never shown.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, HashResult, Host } from '../../../../src-shared/host/host';
-import { recordedHash } from '../../../../src-shared/repro/data/dataDrift';
+import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import type { DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
 
 interface HashedFile extends VerifiedFile {

@@ -1,0 +1,20 @@
+// Metrics that are not finite. Python writes NaN and Infinity for them, so the file itself is correct.
+import { type JsonNode, member, members } from '../../text/jsonText';
+import { defineFinding } from '../defineFinding';
+
+/** A metric of a run is NaN or infinite. */
+export const diverged = defineFinding({
+  code: 'diverged',
+  severity: 'info',
+  group: 'artifacts',
+  summary: 'A metric is NaN or infinite, so the run diverged. The file itself is correct.',
+  fix: 'Check the run.',
+  example: '{"metrics": {"mae": NaN}}',
+  message: ({ metric, value }: { readonly metric: string; readonly value: string }) =>
+    `The run diverged: \`${metric}\` is \`${value}\`.`,
+  *find(root: JsonNode) {
+    for (const [metric, { value }] of members(member(root, 'metrics')))
+      if (value.kind === 'number' && !Number.isFinite(Number(value.text)))
+        yield { facts: { metric, value: value.text }, span: value.span };
+  },
+});

@@ -1,0 +1,30 @@
+// A key that an object has twice. JSON allows it; Python uses the last value, other readers may use the first.
+import type { JsonNode } from '../../text/jsonText';
+import { defineFinding, type Occurrence } from '../defineFinding';
+
+interface DuplicateField {
+  readonly key: string;
+}
+
+function* repeated(node: JsonNode): Generator<Occurrence<DuplicateField>> {
+  if (node.kind === 'array') for (const item of node.items) yield* repeated(item);
+  if (node.kind !== 'object') return;
+  const seen = new Set<string>();
+  for (const { key, keySpan } of node.members) {
+    if (seen.has(key)) yield { facts: { key }, span: keySpan };
+    seen.add(key);
+  }
+  for (const { value } of node.members) yield* repeated(value);
+}
+
+/** A field is defined twice in its object. `find` checks a whole tree. */
+export const duplicateField = defineFinding({
+  code: 'duplicate-field',
+  severity: 'warning',
+  group: 'artifacts',
+  summary: 'A field is defined twice. Only the last value is used, as in Python.',
+  fix: 'Remove one of the two.',
+  example: '{"seed": 1, "seed": 2}',
+  message: ({ key }: DuplicateField) => `\`${key}\` is defined twice; only the last value is used.`,
+  find: repeated,
+});

@@ -1,0 +1,19 @@
+// Session logs are read up to the end of their first line.
+import type { JsonNode } from '../../text/jsonText';
+import { defineFinding } from '../defineFinding';
+import { openingSpan } from '../openingSpan';
+
+/** Only the header of a session log is checked. A hint, so that silence about the other lines is not taken for approval. */
+export const headerOnly = defineFinding({
+  code: 'header-only',
+  severity: 'hint',
+  group: 'artifacts',
+  summary: 'Only the first line of a session log, its header, is read and checked.',
+  fix: 'Nothing is wrong. The other lines are not checked.',
+  example: '{"type": "session", "id": "…"}',
+  exampleFile: 'session.jsonl',
+  message: () => 'Only this line, the header of the session, is checked. The lines below it are not read.',
+  *find(root: JsonNode) {
+    yield { facts: {}, span: openingSpan(root) };
+  },
+});

@@ -1,0 +1,44 @@
+// The list of findings of artifacts, in the order of their codes.
+import type { FindingDoc } from '../defineFinding';
+import { diverged } from './diverged';
+import { duplicateField } from './duplicateField';
+import { failedRun } from './failedRun';
+import { goldenDuplicate } from './goldenDuplicate';
+import { goldenOrder } from './goldenOrder';
+import { headerOnly } from './headerOnly';
+import { jsonSyntax } from './jsonSyntax';
+import { jsonTooDeep } from './jsonTooDeep';
+import { lambdaName } from './lambdaName';
+import { lineTooLong } from './lineTooLong';
+import { lockNewer } from './lockNewer';
+import { lockVersion } from './lockVersion';
+import { missingField } from './missingField';
+import { noFingerprint } from './noFingerprint';
+import { secretInFile } from './secretInFile';
+import { shortenedHash } from './shortenedHash';
+import { unknownField } from './unknownField';
+import { wrongField } from './wrongField';
+import { wrongShape } from './wrongShape';
+
+/** All findings that the text of an artifact can have. */
+export const findings: readonly FindingDoc[] = [
+  diverged,
+  duplicateField,
+  failedRun,
+  goldenDuplicate,
+  goldenOrder,
+  headerOnly,
+  jsonSyntax,
+  jsonTooDeep,
+  lambdaName,
+  lineTooLong,
+  lockNewer,
+  lockVersion,
+  missingField,
+  noFingerprint,
+  secretInFile,
+  shortenedHash,
+  unknownField,
+  wrongField,
+  wrongShape,
+];

@@ -1,0 +1,36 @@
+// A function that is recorded as a lambda, in the report of an evaluation.
+import type { JsonMember, JsonNode } from '../../text/jsonText';
+import { defineFinding, type Occurrence } from '../defineFinding';
+
+interface LambdaName {
+  readonly field: string;
+}
+
+const FUNCTION_FIELDS: readonly string[] = ['score_fn', 'prepare_messages'];
+
+function* lambdasIn({ key, value }: JsonMember): Generator<Occurrence<LambdaName>> {
+  if (value.kind === 'object') for (const inner of value.members) yield* lambdasIn(inner);
+  if (value.kind === 'array')
+    for (const item of value.items) yield* lambdasIn({ key: '', keySpan: item.span, value: item });
+  if (value.kind === 'string' && FUNCTION_FIELDS.includes(key) && value.text.includes('<lambda>'))
+    yield { facts: { field: key }, span: value.span };
+}
+
+/** A function is recorded as a lambda. */
+export const lambdaName = defineFinding({
+  code: 'lambda-name',
+  severity: 'error',
+  group: 'artifacts',
+  summary:
+    '`score_fn` or `prepare_messages` is recorded as a lambda. Functions are identified by their names, and all lambdas have the same name.',
+  fix: 'Give the function a name with `def`, and run the evaluation again.',
+  example: '{"eval_name": "math", "total_samples": 5, "config": {"score_fn": "evals.math.<lambda>"}}',
+  exampleFile: 'report.json',
+  message: ({ field }: LambdaName) =>
+    `\`${field}\` is a lambda, and all lambdas have the same name, so the function cannot be identified. Give it a name with \`def\` and run the evaluation again.`,
+  *find(root: JsonNode) {
+    if (root.kind !== 'object') return;
+    // A model writes the results of samples, so a name there does not record a function.
+    for (const member of root.members) if (member.key !== 'sample_results') yield* lambdasIn(member);
+  },
+});

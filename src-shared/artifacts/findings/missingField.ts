@@ -1,0 +1,33 @@
+// A field that the kind of a file requires and that the file does not have.
+import { defineFinding, type QuotedMessage } from '../defineFinding';
+
+interface MissingField {
+  /** The names under which the field is accepted, each with the path of its object. */
+  readonly names: readonly string[];
+  /** The kind's title. */
+  readonly title: string;
+}
+
+/** A constant of a script that is bound to an expression, so that its value is not known without running the script. */
+interface UnreadableConstant {
+  readonly constant: string;
+}
+
+function messageOf(facts: MissingField | UnreadableConstant | QuotedMessage): string {
+  if ('quoted' in facts) return facts.quoted;
+  if ('constant' in facts)
+    return `\`${facts.constant}\` must be a plain string, but is bound to something else here, or a multi-line string is never closed. The spec of this script is therefore unknown; compile it again.`;
+  const names = facts.names.map(name => `\`${name}\``).join(' or ');
+  return `The required field ${names} is missing in this ${facts.title}.`;
+}
+
+/** A required field is missing. */
+export const missingField = defineFinding({
+  code: 'missing-field',
+  severity: 'error',
+  group: 'artifacts',
+  summary: 'A field that this kind of file requires is missing.',
+  fix: 'Add the field, or generate the file again.',
+  example: '{"config_hash": "…"}',
+  message: messageOf,
+});

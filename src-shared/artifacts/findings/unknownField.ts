@@ -1,0 +1,69 @@
+// A field that the documentation of the kind does not name.
+import type { Fix } from '../../text/diagnostic';
+import { type JsonMember, type JsonNode, members } from '../../text/jsonText';
+import { suggest } from '../../text/suggest';
+import { defineFinding, type QuotedMessage } from '../defineFinding';
+
+interface UnknownField {
+  readonly key: string;
+  /** The object that has the field, in words: `a run manifest`, or the path of an inner object in backticks. */
+  readonly owner: string;
+  /** The documented field that is most likely meant. */
+  readonly meant: string | undefined;
+  /** The tool that owns the format rejects unknown fields. */
+  readonly isRejected: boolean;
+}
+
+/** What is documented for an object. `required`: documented fields that are missing and must not be. */
+export interface DocumentedFields extends Pick<UnknownField, 'owner' | 'isRejected'> {
+  readonly names: readonly string[];
+  readonly required?: ReadonlySet<string>;
+}
+
+/** The fields of an object that are not documented, each with the documented one that is most likely meant. */
+export function unknownMembers(
+  node: JsonNode | undefined,
+  names: readonly string[],
+): { readonly member: JsonMember; readonly meant: string | undefined }[] {
+  const present = members(node);
+  const unused = names.filter(name => !present.has(name));
+  return [...present.values()]
+    .filter(({ key }) => !names.includes(key))
+    .map(member => ({ member, meant: suggest(member.key, unused) }));
+}
+
+function messageOf(facts: UnknownField | QuotedMessage): string {
+  if ('quoted' in facts) return facts.quoted;
+  const { key, owner, meant, isRejected } = facts;
+  const unknown = `Unknown field \`${key}\` in ${owner}.`;
+  if (meant !== undefined) return `${unknown} Did you mean \`${meant}\`?`;
+  return `${unknown} ${isRejected ? 'Files with unknown fields are rejected.' : 'It is kept unchanged.'}`;
+}
+
+const rename = ({ keySpan }: JsonMember, name: string): Fix => ({
+  title: `Change to ${name}`,
+  edits: [{ span: keySpan, text: JSON.stringify(name) }],
+  safe: false,
+});
+
+/** A field is not documented. It is a warning where it looks mistyped, and an error where it is rejected or a required field is meant. */
+export const unknownField = defineFinding({
+  code: 'unknown-field',
+  severity: 'info',
+  group: 'artifacts',
+  summary: 'The field is not documented. It is kept unchanged; a field that looks mistyped is a warning.',
+  fix: 'Correct the name if it is mistyped.',
+  example: '{"sed": 42}',
+  message: messageOf,
+  *find(node: JsonNode | undefined, { names, owner, isRejected, required }: DocumentedFields) {
+    for (const { member, meant } of unknownMembers(node, names)) {
+      const isError = isRejected || (meant !== undefined && required?.has(meant) === true);
+      yield {
+        facts: { key: member.key, owner, meant, isRejected },
+        span: member.keySpan,
+        severity: isError ? 'error' : meant === undefined ? 'info' : 'warning',
+        fixes: meant === undefined ? [] : [rename(member, meant)],
+      };
+    }
+  },
+});

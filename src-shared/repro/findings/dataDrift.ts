@@ -1,0 +1,37 @@
+// Data files that differ from the hashes that an artifact records. Files that were not read are not reported.
+import { defineFinding } from '../../artifacts/defineFinding';
+import type { RecordedData } from '../../artifacts/kind';
+import { recordedHash } from '../data/recordedHash';
+import { shortHash } from '../hash/configHash';
+
+/** A data file that was read. `label` is for people, on one line. */
+export interface ReadData {
+  readonly label: string;
+  /** SHA-256 of the file as it is now. */
+  readonly hash: string;
+}
+
+interface DataDrift {
+  readonly label: string;
+  readonly recorded: string;
+  readonly current: string;
+}
+
+/** The data that was read for a recorded hash has another hash. */
+export const dataDrift = defineFinding({
+  code: 'data-drift',
+  severity: 'warning',
+  group: 'artifacts',
+  summary:
+    'The SHA-256 of the verified data file differs from the recorded one. Shown after `KynML: Verify Dataset`, until the file changes.',
+  fix: 'Restore the data, or run again with the current data.',
+  message: ({ label, recorded, current }: DataDrift) =>
+    `${label} is not the recorded data (recorded ${shortHash(recorded)}, now ${shortHash(current)}), so a run with it is a different experiment. Restore the data, or run again.`,
+  *find(data: readonly RecordedData[], readFor: (data: RecordedData) => ReadData | undefined) {
+    for (const item of data) {
+      const [recorded, file] = [recordedHash(item), readFor(item)];
+      if (recorded !== undefined && file !== undefined && recorded !== file.hash)
+        yield { facts: { label: file.label, recorded, current: file.hash }, span: item.hash.span };
+    }
+  },
+});

@@ -1,0 +1,13 @@
+// A field of a DLM lock that differs from the current machine. DLM's own table decides what differs and words it (dlm/policy.ts).
+import { defineFinding } from '../../artifacts/defineFinding';
+
+/** A recorded field differs from the current value. */
+export const dlmMismatch = defineFinding({
+  code: 'dlm-mismatch',
+  severity: 'error',
+  group: 'artifacts',
+  summary:
+    'A field of a DLM lock differs from the current machine. Shown after `KynML: Check DLM Lock` at each such field, until the lock changes: an error where `dlm train` would stop, a warning where it would continue and write the new value, information where the change is allowed (the document itself).',
+  fix: 'Restore the recorded version or value, or accept the change with `--update-lock`.',
+  message: ({ message }: { readonly message: string }) => message,
+});

@@ -1,0 +1,28 @@
+// The list of findings of locks, data, goldens and DLM locks, in the order of their codes.
+import type { FindingDoc } from '../../artifacts/defineFinding';
+import { dataDrift } from './dataDrift';
+import { dlmMismatch } from './dlmMismatch';
+import { dlmUnknown } from './dlmUnknown';
+import { goldenDiffers } from './goldenDiffers';
+import { goldenMissing } from './goldenMissing';
+import { goldenName } from './goldenName';
+import { goldenUnverified } from './goldenUnverified';
+import { lockDrift } from './lockDrift';
+import { lockOrphan } from './lockOrphan';
+import { lockOutside } from './lockOutside';
+import { lockUnreadable } from './lockUnreadable';
+
+/** All findings that need more than the text of one artifact. */
+export const findings: readonly FindingDoc[] = [
+  dataDrift,
+  dlmMismatch,
+  dlmUnknown,
+  goldenDiffers,
+  goldenMissing,
+  goldenName,
+  goldenUnverified,
+  lockDrift,
+  lockOrphan,
+  lockOutside,
+  lockUnreadable,
+];

@@ -1,0 +1,34 @@
+// A lock that cannot be compared with its spec.
+import { defineFinding } from '../../artifacts/defineFinding';
+
+/** What is wrong. `reason` completes "cannot be read as a lock: ". */
+type LockProblem = 'unknown-schema' | 'no-hash' | 'spec-without-hash' | { readonly reason: string };
+
+interface UnreadableLock {
+  readonly lock: string;
+  readonly problem: LockProblem;
+}
+
+function messageOf({ lock, problem }: UnreadableLock): string {
+  switch (problem) {
+    case 'unknown-schema':
+      return `${lock} does not have a supported \`schema_version\`. Regenerate the lock.`;
+    case 'no-hash':
+      return `${lock} does not have a \`config_hash\` of 64 hex digits. Regenerate the lock.`;
+    case 'spec-without-hash':
+      return `The spec does not have a CONFIG_HASH that can be compared with ${lock}.`;
+    default:
+      return `${lock} cannot be read as a lock: ${problem.reason}.`;
+  }
+}
+
+/** The lock of a spec exists but cannot be used. */
+export const lockUnreadable = defineFinding({
+  code: 'lock-unreadable',
+  severity: 'warning',
+  group: 'locks',
+  summary:
+    'The lock of a spec exists but cannot be used: it is not a JSON object, is a folder, does not contain a hash or a supported schema, or reading it is not permitted.',
+  fix: 'Correct the file, or regenerate the lock.',
+  message: messageOf,
+});

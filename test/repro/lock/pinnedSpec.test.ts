@@ -1,0 +1,63 @@
+// The spec that a lock pins: which locks pin one, where it is searched, and what is never read.
+import { expect, test } from 'vitest';
+import { pinnedSpec, type ReadFile } from '../../../src-shared/repro/lock/findLock';
+import { lock } from './lockCases';
+
+interface PinCase {
+  readonly text: string;
+  readonly files?: readonly string[];
+  readonly folder?: string;
+  readonly mayRead?: (path: string) => boolean;
+}
+
+// The lock is /w/locks/kynml.lock. Also returns the paths that were read.
+function pin({ text, files = [], folder, mayRead = () => true }: PinCase) {
+  const paths: string[] = [];
+  const read: ReadFile = path => {
+    paths.push(path);
+    return files.includes(path) ? { ok: true, text: '' } : { ok: false, reason: 'missing' };
+  };
+  return { pinned: pinnedSpec(text, { path: '/w/locks/kynml.lock', folder, mayRead }, read), paths };
+}
+
+const files = ['/w/locks/a.kyn', '/w/a.kyn'];
+
+test.each([
+  ['a supported schema', '1', { state: 'there', path: '/w/locks/a.kyn' }],
+  ['a newer schema', '2', undefined],
+  ['a newer schema as a number', 2, undefined],
+  ['a newer schema with a minor version', '10.1', undefined],
+  ['the supported version as a number', 1, undefined],
+  ['an older schema', '0', undefined],
+  ['an unknown schema', 'x', undefined],
+  ['a null schema', null, undefined],
+])('a lock with %s', (_, version, expected) => {
+  const { pinned, paths } = pin({ text: lock('a.kyn', { schema_version: version }), files });
+  expect(pinned).toEqual(expected);
+  expect(paths).toEqual(expected ? ['/w/locks/a.kyn'] : []);
+});
+
+test.each([
+  ['without a source_path', lock(null)],
+  ['with a source_path that is not a string', lock('a.kyn', { source_path: ['a.kyn'] })],
+  ['that is a list', '[]'],
+  ['that is not JSON', '{'],
+])('a lock %s does not pin a spec', (_, text) => {
+  expect(pin({ text, files })).toEqual({ pinned: undefined, paths: [] });
+});
+
+test('the path is relative to the lock first, then to the workspace folder', () => {
+  const text = lock('a.kyn');
+  expect(pin({ text, files, folder: '/w' }).pinned).toEqual({ state: 'there', path: '/w/locks/a.kyn' });
+  expect(pin({ text, files: ['/w/a.kyn'], folder: '/w' }).pinned).toEqual({ state: 'there', path: '/w/a.kyn' });
+  expect(pin({ text, files: ['/w/a.kyn'] }).pinned).toEqual({ state: 'missing' });
+  expect(pin({ text, folder: '/w' }).pinned).toEqual({ state: 'missing' });
+});
+
+test('a path that must not be read is not read', () => {
+  const text = lock('../../etc/a.kyn');
+  const outside = pin({ text, files: ['/etc/a.kyn'], mayRead: path => path.startsWith('/w/') });
+  expect(outside).toEqual({ pinned: { state: 'outside' }, paths: [] });
+  const inFolder = pin({ text: lock('a.kyn'), files, folder: '/w', mayRead: path => path === '/w/a.kyn' });
+  expect(inFolder).toEqual({ pinned: { state: 'there', path: '/w/a.kyn' }, paths: ['/w/a.kyn'] });
+});

@@ -99,6 +99,8 @@ describe('a DLM document', () => {
     const host = { ...nodeHost, readBytes: counted(readBytes), stat: counted(stat), list: counted(list) };
     const client = await start(LOCK, { ...trusted, host });
     await opened(client);
+    // The background scan reads the disk too; this request is answered after it.
+    await client.request('kynml/runs', {});
     expect(looks).toBeGreaterThan(2);
     await client.change('work/notes.dlm', `${DOCUMENT}m`);
     await client.lenses('work/notes.dlm');

@@ -167,8 +167,8 @@ describe('a comparison', () => {
     const spec = result.sections[0];
     expect(spec?.rows.filter(r => r.severity !== 'same')).toEqual([
       expect.objectContaining({
-        path: 'model N.layer 1',
-        a: { kind: 'string', text: 'input 2' },
+        path: 'model Net.layer 1',
+        a: { kind: 'string', text: 'input 4' },
         b: { kind: 'string', text: 'input 3' },
       }),
     ]);

@@ -99,6 +99,8 @@ describe('a DLM document', () => {
     const host = { ...nodeHost, readBytes: counted(readBytes), stat: counted(stat), list: counted(list) };
     const client = await start(LOCK, { ...trusted, host });
     await opened(client);
+    // The background scan reads the disk too; this request is answered after it.
+    await client.request('kynml/runs', {});
     expect(looks).toBeGreaterThan(2);
     await client.change('work/notes.dlm', `${DOCUMENT}m`);
     await client.lenses('work/notes.dlm');
@@ -217,7 +219,7 @@ describe('the check of a DLM lock', () => {
     await client.open(STORE, text({ ...LOCK, seed: 7 }));
     expect(outcome(await runCheck(client, python))).toContain('has unsaved changes');
     const other = await start();
-    expect(outcome(await runCheck(other, other.path('gone')))).toContain('could not be runCheck: it is not there');
+    expect(outcome(await runCheck(other, other.path('gone')))).toContain('could not be asked: it is not there');
     expect(outcome(await runCheck(other, fakeInterpreter(other, {}, 'process.exit(3)')))).toContain('(exit code 3)');
   });
 
@@ -260,7 +262,7 @@ describe('a real Python', () => {
   it('reports its packages without importing any, and without modules of the folder', async () => {
     const client = await start();
     const python = pythonWith(client, { torch: '2.5.1', peft: '0.15.0' });
-    if (python === undefined) return console.log('Not runCheck: there is no python3 with venv.');
+    if (python === undefined) return console.log('Skipped: python3 with venv is not installed.');
     for (const name of ['json', 'platform', 'importlib', 'site', 'torch'])
       client.write(`work/${name}.py`, `open(${JSON.stringify(client.path('imported'))}, 'w')`);
     const check = await runCheck(client, python);

@@ -214,7 +214,7 @@ describe('no manifest is created', () => {
 
   test('when the interpreter is missing or is another program', async () => {
     const { client, build } = await start();
-    await expectRefusal(build({ python: client.path('gone') }), 'could not be gitState: it is not there');
+    await expectRefusal(build({ python: client.path('gone') }), 'could not be asked: it is not there');
     client.write('python', `#!${process.execPath}\nprocess.exit(3)\n`);
     await expectRefusal(build(), 'did not say its version (exit code 3)');
   });

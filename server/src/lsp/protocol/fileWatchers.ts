@@ -25,5 +25,5 @@ export class FileWatchers {
   }
 }
 
-// Inside brackets, a wildcard stands for itself.
+// Inside brackets, a wildcard is a plain character.
 const escapeGlob = (name: string): string => name.replace(/[*?{}[\]]/g, '[$&]');

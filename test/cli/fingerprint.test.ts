@@ -53,12 +53,12 @@ describe('canonical and hash', () => {
     [
       'what is no JSON',
       { '/w/c.json': '{"a": 1,\n}' },
-      'c.json is not JSON as Python reads it, at 2:1: A key in double quotes',
+      'c.json is not JSON as Python reads it, at 2:1: Expected a key in double quotes',
     ],
     [
       'what is too deep',
       { '/w/c.json': '['.repeat(501) },
-      'c.json is deeper than this tool reads, at 1:501: The values are nested deeper than the 500 levels',
+      'c.json is deeper than this tool reads, at 1:501: Values are nested deeper than the 500 levels',
     ],
     ['what is not there', {}, 'c.json cannot be read: there is no such file.'],
     ['what is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],

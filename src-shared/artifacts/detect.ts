@@ -91,7 +91,7 @@ const kindsOf = (format: FileFormat): Kind[] => kinds.filter(kind => (kind.fileF
 function matches(pattern: string, path: string): boolean {
   const expected = pattern.split('/');
   const parts = path.split('/').slice(-expected.length);
-  return parts.length === expected.length && expected.every((part, i) => matchesPart(part, parts[i] ?? ''));
+  return expected.every((part, i) => matchesPart(part, parts[i] ?? ''));
 }
 
 function matchesPart(pattern: string, name: string): boolean {

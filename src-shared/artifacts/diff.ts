@@ -7,7 +7,7 @@ import { withoutSecretForms } from '../text/secretForms';
 
 /** A value of one or both sides. A side without the path is absent, which is different from null and from the empty string. */
 export interface Pair {
-  /** E.g. `env.torch` or `tools[0]`. Keys that are not plain words are quoted: `metrics["a.b"]`. Secret keys are hidden, so two paths may look the same. */
+  /** E.g. `env.torch` or `tools[0]`; other keys than plain words are quoted: `metrics["a.b"]`. Secret keys are hidden, so two paths may be equal. */
   readonly path: string;
   readonly a?: JsonNode;
   readonly b?: JsonNode;

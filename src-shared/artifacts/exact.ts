@@ -7,7 +7,7 @@ export class ExactNumber {
   constructor(readonly token: string) {}
 }
 
-/** A tree as plain values: every key is an own property (also `__proto__`), numbers are ExactNumber. The reader limits the depth, so this cannot overflow. */
+/** A tree as plain values: every key is an own property (also `__proto__`), numbers are ExactNumber. The reader limits the depth. */
 export function exactValue(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object':

@@ -44,8 +44,8 @@ export const dateTime = (doc: string): z.ZodType<string> =>
     (v): v is string => isString(v) && isDateTime(v),
   );
 
-// Tests with pydantic showed what it accepts beyond the usual form: a date alone, a space or _ in place of the T, a comma before the fraction, an offset
-// without colon, U+2212 as its sign. Numbers (seconds since 1970) are not supported here, because no writer of these files uses them.
+// Tests with pydantic showed what it accepts beyond the usual form: a date alone, a space or _ in place of the T, a comma before the fraction,
+// an offset without colon, U+2212 as its sign. Numbers (seconds since 1970) are left out, because no writer of these files uses them.
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:$|[Tt _](.+)$)/s;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:[Zz]|[-+\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 

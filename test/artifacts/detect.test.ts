@@ -72,7 +72,7 @@ describe('names', () => {
     ['my spec.kyn.lock', 'kynml-lock'],
     ['/w/specs/a.kyn.lock', 'kynml-lock'],
     ['a.kyn.lock.lock', undefined],
-    // `*` stands for at least one character.
+    // `*` matches at least one character.
     ['.kyn.lock', undefined],
     ['a.kyn.loc', undefined],
     ['kyn.lock', undefined],
@@ -126,6 +126,8 @@ describe('the format of a file', () => {
     // The text contains the key of a session log, but not in a header.
     ['-', '{"a": "session"}\n{"b": 1}\n', 'json'],
     ['-', '{"a": "session"}', 'json'],
+    // The key must be written without escapes.
+    ['-', '{"type": "\\u0073ession", "id": "s"}\n{}\n', 'json'],
     // A broken header, only if the whole text is not JSON.
     ['-', '{"type": "session", "id": }\n{}\n', 'lines'],
     ['-', ' {"type":\n"session", "id": "s"}', 'json'],
@@ -175,6 +177,7 @@ describe('a text that cannot be read', () => {
     ['a.jsonl', '{"type": "session", oops', 'session-log by content'],
     ['a.jsonl', '\ufeff\n { "type" : "session" oops', 'session-log by content'],
     ['a.jsonl', '{"id": "s", "type": "session" oops', 'session-log by content'],
+    ['a.jsonl', '{"type": "session", "type": "x" oops', 'session-log by content'],
     ['a.jsonl', '{"id": "session" oops', undefined],
     ['a.json', '{"type": "session", oops', undefined],
   ])('%s with %.60s', (path, text, expected) => {

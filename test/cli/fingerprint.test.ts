@@ -52,7 +52,7 @@ describe('canonical and hash', () => {
     [
       'a value that is too deep',
       { '/w/c.json': '['.repeat(501) },
-      'c.json:1:501: too deep for this tool. The values are nested deeper than the 500 levels',
+      'c.json:1:501: too deep for this tool. Values are nested deeper than the 500 levels',
     ],
     ['a missing file', {}, 'c.json does not exist.'],
     ['a file that is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],

@@ -1,4 +1,4 @@
-// Masks secrets in the text of a file that could not be read, so that its lines can be shown. Without a tree, secrets are recognized by the text around them.
+// Masks secrets in the text of a file that could not be read, so that its lines can be shown. Without a tree, the text around a value identifies it.
 import { replaceSecretForms } from '../../text/secretForms';
 import { isSecretName } from './secretNames';
 

@@ -1,6 +1,9 @@
 // Which keys have secret values, and which values under such a key are not secrets.
 
-/** How suspicious a key is. `token` may also be a count or a word of a text, so the key alone is not enough; `pair` is a token with an owner, e.g. `github_token`. */
+/**
+ * How suspicious a key is. `token` may also be a count or a word of a text, so the key alone is not enough; `pair` is a token with an owner, e.g.
+ * `github_token`.
+ */
 export type Suspicion = 'sure' | 'pair' | 'token';
 
 const SERVICES =

@@ -14,7 +14,7 @@ interface Around {
   readonly within?: Suspicion;
 }
 
-/** The same tree with each secret marked; the tree itself where it does not contain any. `key` is the key of the value. Keys are not marked, but `secretsOf` returns them. */
+/** The tree with each secret marked; the same object without secrets. `key` is the key of the value. Keys are not marked, `secretsOf` finds them. */
 export const markSecrets = (node: JsonNode, key = ''): JsonNode => marked(node, { key });
 
 function marked(node: JsonNode, around: Around): JsonNode {
@@ -126,7 +126,7 @@ const spellings = (text: string): string[] => [
   ...new Set([text, JSON.stringify(text).slice(1, -1), stringRepr(text).slice(1, -1)]),
 ];
 
-/** The text of a file with a star for each character of a secret, so that its lines can be shown. Offsets do not change. Without a tree use `maskUnread`. */
+/** The text of a file with a star for each character of a secret, for showing its lines. Offsets do not change. Without a tree use `maskUnread`. */
 export function maskSecrets(text: string, root: JsonNode): string {
   const parts: string[] = [];
   let at = 0;

@@ -5,7 +5,7 @@ import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
 /** How much of a file is read, in bytes. */
 export const CSV_BYTES = 1024 * 1024;
 
-/** The entry at the path of a CSV file. Without `head` its columns are unknown; `trouble` is the reason and completes "It ", unless it was not opened. */
+/** The entry at the path of a CSV file. Without `head` its columns are unknown, and if it was opened, `trouble` is the reason; it completes "It ". */
 export type CsvFile =
   | { readonly state: 'file'; readonly size: number; readonly head?: CsvHead; readonly trouble?: string }
   | { readonly state: 'none'; readonly reason: ReadFailure };
@@ -53,8 +53,8 @@ const headlessText = (text: string): string =>
 // The byte order marks of both byte orders.
 const isUtf16 = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
 
-// The end of the header and the rows that are checked. The last line of a file may lack a line end. In a part of a file, the text after the last line end
-// is left out, because a truncated row or character would be misread.
+// The end of the header and the rows that are checked. The last line of a file may lack a line end. In a part of a file, the text after the last line
+// end is left out, because a truncated row or character would be misread.
 function endOfRows(bytes: Uint8Array, whole: boolean): number {
   const newline = bytes.includes(LF) ? LF : CR;
   let end = 0;

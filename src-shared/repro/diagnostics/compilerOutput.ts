@@ -1,6 +1,6 @@
 // Reads the output of the official compiler, `kynml validate PATH`. Does not run it.
-// Source: the KynML page on the command line. Exit 0 and `Valid KynML program: <PATH>` on stdout, or exit 1 and `KynMLError: <file>:<line>: <message>`
-// on stderr; the error classes are KynMLError, KynMLParseError, KynMLSemanticError and KynMLShapeError. Any other output is reported as unknown.
+// Source: the KynML page on the command line. Exit 0 and `Valid KynML program: <PATH>` on stdout, or exit 1 and
+// `KynMLError: <file>:<line>: <message>` on stderr; the error classes are KynMLError, KynMLParseError, KynMLSemanticError and KynMLShapeError. Any other output is reported as unknown.
 import type { RunResult } from '../../host/host';
 import { basename, join } from '../../host/paths';
 import { plainLine } from '../../text/plainLine';

@@ -1,8 +1,8 @@
 // A lock that cannot be compared with its spec.
 import { defineFinding } from '../../artifacts/defineFinding';
 
-/** What is wrong. `reason` completes "cannot be read as a lock: ". */
-type LockProblem = 'unknown-schema' | 'no-hash' | 'spec-without-hash' | { readonly reason: string };
+/** What is wrong with a lock. `reason` completes "cannot be read as a lock: ". */
+export type LockProblem = 'unknown-schema' | 'no-hash' | 'spec-without-hash' | { readonly reason: string };
 
 interface UnreadableLock {
   readonly lock: string;

@@ -1,5 +1,5 @@
 // Approving a golden: adds or replaces one entry of the index. Nothing is written here, because both adapters are shown before the approval.
-// Source: DLM, "Determinism & reproducibility" (seed document 002): upsert by golden_relpath, sorted by it; sorted keys, 2 spaces per level, one newline.
+// Source: DLM, "Determinism & reproducibility" (seed document 002): upsert by golden_relpath and sort by it; sorted keys, 2 spaces per level, a newline.
 import type { Host } from '../../host/host';
 import { pythonEqual } from '../../python/equal';
 import { jsonList, jsonNumber, jsonObject, jsonString } from '../../python/jsonValue';
@@ -20,7 +20,7 @@ export interface ApprovedIndex {
   readonly text: string;
 }
 
-/** The index after an approval. `index` must be valid, or undefined where it does not exist yet; `now` is ISO 8601 without offset, as DLM writes it. */
+/** The index after an approval. `index` is valid, or undefined where it does not exist yet; `now` is ISO 8601 without offset, as DLM writes it. */
 export function approveGolden(
   index: JsonNode | undefined,
   approval: Approval,

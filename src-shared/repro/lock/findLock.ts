@@ -1,5 +1,4 @@
 // Finds the lock of a spec, the place of a new lock, and the state of the spec. The editor and the command line use the same rules.
-
 import { lockNewer } from '../../artifacts/findings/lockNewer';
 import type { Host } from '../../host/host';
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
@@ -7,7 +6,7 @@ import { readText, reasonText, type TextResult } from '../../host/readText';
 import type { Diagnostic } from '../../text/diagnostic';
 import { span } from '../../text/span';
 import { lockDrift } from '../findings/lockDrift';
-import { lockUnreadable } from '../findings/lockUnreadable';
+import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
 import { type Lock, readLock, sourcesOf } from './lock';
 
 /** The location of a spec and the user's settings. */
@@ -67,13 +66,12 @@ export function lockReport(search: LockSearch, hash: string | undefined, read: R
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
 
-// The caller knows the place of the finding.
+// The caller decides where a finding is shown.
 const NOWHERE = span(0, 0);
 
 const reported = (state: LockState, finding: Diagnostic): LockResult => ({ state, message: finding.message, finding });
 
-const unusable = (lock: string, problem: Parameters<typeof lockUnreadable.message>[0]['problem']): Diagnostic =>
-  lockUnreadable.report({ lock, problem }, NOWHERE);
+const unusable = (lock: string, problem: LockProblem): Diagnostic => lockUnreadable.report({ lock, problem }, NOWHERE);
 
 function stateOf({ schema, schemaVersion = '', configHash }: Lock, hash: string | undefined, name: string): LockResult {
   if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
@@ -102,8 +100,8 @@ const besidePath = (spec: string): string => `${spec}.lock`;
 const isBeside = (path: string, search: LockSearch): boolean => path === besidePath(search.spec);
 
 /**
- * All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
- * folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
+ * All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also
+ * the folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
  */
 export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
   const places: string[] = [];
@@ -150,7 +148,10 @@ export interface LockPlace {
   readonly mayRead: (path: string) => boolean;
 }
 
-/** The spec that the text of a lock pins; undefined for a lock without one or of an unsupported schema. A lock must not make this tool read arbitrary files. */
+/**
+ * The spec that the text of a lock pins; undefined for a lock without one or of an unsupported schema. A lock must not make this tool read arbitrary
+ * files.
+ */
 export function pinnedSpec(text: string, { path, folder, mayRead }: LockPlace, read: ReadFile): Pinned | undefined {
   const lock = readLock(text);
   if (lock?.schema !== 'known' || lock.sourcePath === undefined) return undefined;

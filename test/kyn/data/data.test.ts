@@ -187,14 +187,14 @@ describe('a target column that is not in the header', () => {
     [
       'bytes that are not UTF-8',
       new Uint8Array([97, 44, 0xe9, 10]),
-      'is not UTF-8 (Latin-1 or a Windows code page, perhaps)',
+      'is not UTF-8 (it may be Latin-1 or a Windows code page)',
     ],
     ['UTF-16 with a mark', new Uint8Array([0xff, 0xfe, 97, 0, 44, 0]), 'is UTF-16 and not UTF-8'],
     ['UTF-16 the other way round', new Uint8Array([0xfe, 0xff, 0, 97]), 'is UTF-16 and not UTF-8'],
-    ['UTF-16 without a mark', new Uint8Array([97, 0, 44, 0]), 'holds NUL characters, so it is no text in UTF-8'],
+    ['UTF-16 without a mark', new Uint8Array([97, 0, 44, 0]), 'contains NUL characters, so it is not UTF-8 text'],
     ['a header that opens a quote', '"a,b\nc,d\n', 'has a quote in its header that is not closed'],
-    ['blank lines', '\n\n\n', 'holds nothing but blank lines'],
-    ['blanks', ' \n  \n', 'holds nothing but blank lines'],
+    ['blank lines', '\n\n\n', 'contains only blank lines'],
+    ['blanks', ' \n  \n', 'contains only blank lines'],
   ])('cannot be determined in %s, which is reported', (_, content, reason) => {
     expect(withFile(content)).toEqual([
       `warning csv-missing: d.csv ${reason}, so its columns are unknown and nothing is checked against them. @ "d.csv"`,

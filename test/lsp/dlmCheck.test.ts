@@ -48,7 +48,7 @@ describe('a DLM document', () => {
     await client.change('work/notes.dlm', `${DOCUMENT}more\n`);
     const [, changed] = await client.lenses('work/notes.dlm');
     expect(changed?.command?.title.replace('\u00a0', ' ')).toBe('$(info) changed since run 3 (unsaved)');
-    expect(changed?.command?.tooltip).toContain('That is what training is for');
+    expect(changed?.command?.tooltip).toContain('The next training run records it');
     expect(await client.codes('work/notes.dlm')).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ test('json: to the letter of the contract', async () => {
     verdict: 'comparable',
     reasons: [
       'numpy differs (1.26.4 → (absent)); results will be close, not equal.',
-      'The seed differs (42 → null); the runs drew other random numbers.',
+      'The seed differs (42 → null); the runs used other random numbers.',
       'Not recorded, so not compared: --param overrides and the contents of imported files.',
     ],
     changes: [
@@ -213,10 +213,10 @@ describe('entries of a sweep', () => {
   });
 });
 
-test('a key that stands twice is no reason to call two files identical without a word', async () => {
+test('two files with a duplicate key are not called identical without a warning', async () => {
   const twice = manifest().replace('"seed":42', '"seed":41,"seed":42');
   const run = await kyn({ files: { '/w/a.json': twice, '/w/b.json': manifest() } }, 'diff', 'a.json', 'b.json');
   expect(run.stdout).toContain('Comparable');
-  expect(run.stdout).toContain('A has a key that stands twice');
+  expect(run.stdout).toContain('A has a duplicate key');
   expect(run.stderr).toMatch(/^kyn: a\.json:1:\d+: this key stands twice in its object/);
 });

@@ -102,13 +102,13 @@ describe('nothing is written', () => {
     [
       'when Python fails',
       { ...world, run: async () => ({ ok: true, code: 3, stdout: '', stderr: '' }) },
-      'did not say its version (exit code 3)',
+      'did not report its version (exit code 3)',
       both,
     ],
     [
       'when Python cannot be started',
       { ...world, run: async () => ({ ok: false, reason: 'timeout', detail: '' }) },
-      'could not be asked: timeout',
+      'could not be run: timeout',
       both,
     ],
     ['from parameters that are a list', world, 'must hold a JSON object', ['--params', '-', ...both]],

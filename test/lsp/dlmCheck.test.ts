@@ -217,7 +217,7 @@ describe('the check of a DLM lock', () => {
     await client.open(STORE, text({ ...LOCK, seed: 7 }));
     expect(outcome(await asked(client, python))).toContain('has unsaved changes');
     const other = await start();
-    expect(outcome(await asked(other, other.path('gone')))).toContain('could not be asked: it is not there');
+    expect(outcome(await asked(other, other.path('gone')))).toContain('could not be run: it is not there');
     expect(outcome(await asked(other, standIn(other, {}, 'process.exit(3)')))).toContain('(exit code 3)');
   });
 

@@ -9,7 +9,7 @@ export type ReadResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: ReadFailure };
 
-/** What stands at a path. Times in milliseconds since 1970. */
+/** What is at a path. Times in milliseconds since 1970. */
 export interface Stat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly size: number;

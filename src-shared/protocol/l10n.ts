@@ -3,7 +3,7 @@
 /** Texts of one language by their English, as l10n/bundle.l10n.<language>.json holds them. */
 export type Bundle = Readonly<Record<string, string>>;
 
-/** Gives a text in the language of the editor; `{0}` stands for the first of `words`, and so on. */
+/** Gives a text in the language of the editor; `{0}` is replaced by the first of `words`, and so on. */
 export type Translate = (text: string, ...words: readonly (string | number)[]) => string;
 
 /** Translates by a bundle; a text that it lacks stays English. */

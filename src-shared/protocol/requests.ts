@@ -85,7 +85,7 @@ export type ManifestBuilt =
   | { readonly ok: true; readonly text: string; readonly git: GitTree; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly message: string; readonly cancelled?: true };
 
-/** The outcome of writing a manifest. `exists`: there is a file already and nobody said that it may be replaced. */
+/** The outcome of writing a manifest. `exists`: the file exists and the user has not agreed to replace it. */
 export type ManifestWritten =
   | { readonly ok: true }
   | { readonly ok: false; readonly message: string; readonly exists?: true };
@@ -108,7 +108,7 @@ export interface DataItem {
   readonly candidates: readonly DataCandidate[];
 }
 
-/** What of a document can be verified. `foreign`: it records no data; `null`: the run recorded that it had none; `malformed`: what stands there is no hash. */
+/** What of a document can be verified. `foreign`: it records no data; `null`: the run recorded that it had none; `malformed`: the value is not a hash. */
 export type DataPlan =
   | { readonly ok: true; readonly items: readonly DataItem[]; readonly malformed: number }
   | { readonly ok: false; readonly reason: 'foreign' | 'null' | 'malformed' | 'failed' };

@@ -2,9 +2,9 @@
 // binding, of which nothing is known. It runs nothing, so what a script does with `globals()`, `exec` or `import *` is not seen.
 import { type PythonLine, type PythonToken, pythonLines, pythonTokens } from './logicalLines';
 
-/** A binding. `value` is the place of the quoted string and what stands in it; absent where something else is bound. */
+/** A binding. `value` is the place and the text of the quoted string; absent if something else is bound. */
 export interface Binding {
-  /** Where the name stands. */
+  /** Where the name is. */
   readonly at: number;
   readonly value?: { readonly start: number; readonly end: number; readonly text: string };
 }
@@ -14,7 +14,7 @@ export function bindingsOf(text: string, name: string): Binding[] {
   if (!text.includes(name)) return [];
   const { lines, whole } = pythonLines(text);
   const found = lines.flatMap((line, i) => (mentions(text, line, name) ? bindingsIn({ text, lines, name }, i) : []));
-  // A function that declares the name global binds it when it is called, whatever stands below.
+  // A function that declares the name global binds it when it is called, whatever follows.
   const ordered = [...found.filter(b => !b.late), ...found.filter(b => b.late)];
   return whole ? ordered : [...ordered, { at: text.lastIndexOf(name) }];
 }
@@ -69,7 +69,7 @@ function plainString(tokens: readonly PythonToken[], name: string): Binding | un
 
 interface Statement {
   readonly tokens: readonly PythonToken[];
-  /** It stands behind the colon of a header. */
+  /** It follows the colon of a header. */
   readonly isBody: boolean;
 }
 

@@ -3,7 +3,7 @@ import { type JsonNode, members } from '../text/jsonText';
 import { numberForm } from './numberForm';
 
 /**
- * Deep equality as Python sees it: true is 1 and 1.0, 0 is -0.0, the order of keys is no matter, the last of duplicate keys counts. NaN equals NaN, for
+ * Deep equality as Python sees it: true is 1 and 1.0, 0 is -0.0, the order of keys does not count, the last of duplicate keys counts. NaN equals NaN, for
  * Python's reader gives the same object each time, and in a container the same object is equal to itself.
  */
 export function pythonEqual(a: JsonNode, b: JsonNode): boolean {

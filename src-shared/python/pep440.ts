@@ -9,7 +9,7 @@ export interface Release {
   readonly minor: string;
 }
 
-// Each part stands at most once, so that no text takes long to refuse.
+// Each part occurs at most once, so that every text is refused quickly.
 const PEP_440 = new RegExp(
   [
     /^v?(?:(\d+)!)?(\d+)(?:\.(\d+))?(?:\.\d+)*/,
@@ -23,7 +23,7 @@ const PEP_440 = new RegExp(
   'i',
 );
 
-/** The release of a version; undefined when the text is no version. */
+/** The release of a version; undefined if the text is not a version. */
 export function releaseOf(version: string): Release | undefined {
   const parts = PEP_440.exec(stripped(version));
   return parts ? { epoch: plain(parts[1]), major: plain(parts[2]), minor: plain(parts[3]) } : undefined;

@@ -1,4 +1,4 @@
-// A finding about a text, and how it may be cured. The same shape for specs and artifacts, for the editor and the command line.
+// A finding about a text, and how it can be fixed. The same shape for specs and artifacts, for the editor and the command line.
 import type { Span } from './span';
 
 /** How much a finding matters. `hint` is shown without weight. */
@@ -10,12 +10,12 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** A cure. `safe`: it cannot change the meaning of a spec that compiled, so it may run unseen. */
+/** A fix. `safe`: it cannot change the meaning of a spec that compiled, so it may run unseen. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
-  /** It takes out something that somebody wrote and may have meant, so it is never the one that an editor prefers. */
+  /** It deletes text that the author may have meant, so editors never prefer it. */
   readonly deletes?: true;
   /** It writes a value that only its author can know, so it is never preferred either. */
   readonly guesses?: true;
@@ -53,7 +53,7 @@ export function safeEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
   return chosen;
 }
 
-/** A fix of one edit. One that leaves nothing in place of what stands there, and is not safe, deletes. */
+/** A fix of one edit. One that removes text without a replacement, and is not safe, deletes. */
 export function fix(title: string, at: Span, text: string, safe = true): Fix {
   const deletes = !safe && text === '' && at.end > at.start;
   return { title, edits: [{ span: at, text }], safe, ...(deletes && { deletes }) };

@@ -1,17 +1,212 @@
-// Patterns for paths: `*` stands for anything but `/`, `**` for folders too, `?` for one character. A pattern without `/` is matched against the name.
+// Glob patterns for paths, as in VS Code's settings. A pattern becomes a state machine that reads the path once, so the time is proportional to the length
+// of the path for every pattern. Source: https://code.visualstudio.com/docs/editor/glob-patterns. A leading `!` has no special meaning, as there.
 
-/** Whether a path (with `/`, relative to where the pattern belongs) matches. */
+/**
+ * Whether a path (with `/`, relative to the folder of the pattern) matches. A pattern without `/` is compared with the file name.
+ * An invalid pattern, and one of more than 1,000 characters, matches nothing.
+ */
 export function matchesGlob(pattern: string, path: string): boolean {
-  const subject = pattern.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1);
-  return new RegExp(
-    `^${pattern
-      .split(/(\*\*\/|\*\*|\*|\?)/)
-      .map(part)
-      .join('')}$`,
-  ).test(subject);
+  const trimmed = pattern.trim();
+  if (trimmed === '' || trimmed.length > MAX_LENGTH) return false;
+  const end = state([]);
+  const start = new GlobParser(trimmed).start(end);
+  if (!start) return false;
+  return accepts({ start, end }, trimmed.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1));
 }
 
-const WILD: Readonly<Record<string, string>> = { '**/': '(?:[^/]+/)*', '**': '.*', '*': '[^/]*', '?': '[^/]' };
+const MAX_LENGTH = 1000;
+const SLASH = 0x2f;
 
-const part = (text: string): string =>
-  Object.hasOwn(WILD, text) ? (WILD[text] ?? '') : text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+type Reads = (unit: number) => boolean;
+
+/** A state that reads one UTF-16 unit, or none where `reads` is undefined, and goes on to each of `next`. */
+interface State {
+  readonly reads: Reads | undefined;
+  next: readonly State[];
+  /** The last step that reached it, so that each step takes each state once. */
+  step: number;
+}
+
+const state = (next: readonly State[], reads?: Reads): State => ({ reads, next, step: -1 });
+
+const anyUnit = (): boolean => true;
+const inName = (unit: number): boolean => unit !== SLASH;
+const slash = (unit: number): boolean => unit === SLASH;
+
+function repeat(reads: Reads, then: State): State {
+  const loop = state([]);
+  loop.next = [state([loop], reads), then];
+  return loop;
+}
+
+// Any number of whole folders, each with its slash.
+function folders(then: State): State {
+  const loop = state([]);
+  const name = state([], inName);
+  name.next = [name, state([loop], slash)];
+  loop.next = [name, then];
+  return loop;
+}
+
+// All states that are possible are followed at once, so no choice is ever taken back.
+function accepts({ start, end }: { readonly start: State; readonly end: State }, path: string): boolean {
+  let states: State[] = [];
+  add(start, states, 0);
+  for (let i = 0; i < path.length && states.length > 0; i++) {
+    const unit = path.charCodeAt(i);
+    const reached: State[] = [];
+    for (const one of states) if (one.reads?.(unit)) for (const next of one.next) add(next, reached, i + 1);
+    states = reached;
+  }
+  return end.step === path.length;
+}
+
+// Adds a state and all that are reached from it without reading.
+function add(first: State, reached: State[], step: number): void {
+  const from = reached.length;
+  const addOne = (one: State): void => {
+    if (one.step === step) return;
+    one.step = step;
+    reached.push(one);
+  };
+  addOne(first);
+  for (let i = from; i < reached.length; i++) {
+    const one = reached[i];
+    if (one && !one.reads) for (const next of one.next) addOne(next);
+  }
+}
+
+/** Makes the first state of a part of the pattern from the state that follows it. */
+type Part = (then: State) => State;
+
+/** What is between two slashes. */
+type Segment = '**' | readonly Part[];
+
+class GlobParser {
+  private at = 0;
+
+  constructor(private readonly pattern: string) {}
+
+  /** The first state; undefined where the pattern is invalid. */
+  start(end: State): State | undefined {
+    return this.sequence(/$/y)?.(end);
+  }
+
+  // Up to the end of the pattern, or of an alternative.
+  private sequence(end: RegExp): Part | undefined {
+    const segments: Segment[] = [];
+    for (;;) {
+      const segment = this.segment(end);
+      if (!segment) return undefined;
+      if (segment !== '**' || segments.at(-1) !== '**') segments.push(segment);
+      if (this.isAt(end)) break;
+      this.at++;
+    }
+    // A slash at the end does not count.
+    if (segments.length > 1 && segments.at(-1)?.length === 0) segments.pop();
+    return then => chain(segments, then);
+  }
+
+  private segment(end: RegExp): Segment | undefined {
+    const parts: Part[] = [];
+    const start = this.at;
+    while (!this.isAt(end) && !this.isAt(/\//y)) {
+      if (this.at === this.pattern.length) return undefined;
+      const part = this.part();
+      if (!part) return undefined;
+      parts.push(part);
+    }
+    return this.pattern.slice(start, this.at) === '**' ? '**' : parts;
+  }
+
+  private isAt(form: RegExp): boolean {
+    form.lastIndex = this.at;
+    return form.test(this.pattern);
+  }
+
+  private part(): Part | undefined {
+    const character = this.pattern.charAt(this.at++);
+    switch (character) {
+      case '*':
+        while (this.isAt(/\*/y)) this.at++;
+        return then => repeat(inName, then);
+      case '?':
+        return reading(inName);
+      case '[':
+        return this.set();
+      case '{':
+        return this.alternatives();
+      case ']':
+      case '}':
+        return undefined;
+      default: {
+        const literal = character.charCodeAt(0);
+        return reading(unit => unit === literal);
+      }
+    }
+  }
+
+  // `[a-z]` or `[!a-z]`. A `]` that comes first is a member.
+  private set(): Part | undefined {
+    const isNegated = this.isAt(/[!^]/y);
+    if (isNegated) this.at++;
+    const end = this.pattern.indexOf(']', this.at + (isNegated ? 0 : 1));
+    if (end < 0) return undefined;
+    const members = this.pattern.slice(this.at, end).replaceAll('/', '');
+    this.at = end + 1;
+    const ranges = rangesOf(members);
+    return (
+      ranges && reading(unit => inName(unit) && ranges.some(([from, to]) => from <= unit && unit <= to) !== isNegated)
+    );
+  }
+
+  // `{a,b}`. An empty alternative at the end does not count, as in VS Code, except in `{}`.
+  private alternatives(): Part | undefined {
+    const choices: Part[] = [];
+    for (;;) {
+      const start = this.at;
+      const choice = this.sequence(/[,}]/y);
+      if (!choice) return undefined;
+      const isLast = this.isAt(/\}/y);
+      if (!isLast || this.at > start || choices.length === 0) choices.push(choice);
+      this.at++;
+      if (isLast) return then => state(choices.map(make => make(then)));
+    }
+  }
+}
+
+type Range = readonly [from: number, to: number];
+
+// Undefined where a range ends before it starts.
+function rangesOf(members: string): readonly Range[] | undefined {
+  const ranges: Range[] = [];
+  for (let i = 0; i < members.length; i++) {
+    const isRange = members[i + 1] === '-' && i + 2 < members.length;
+    const [from, to] = [members.charCodeAt(i), members.charCodeAt(isRange ? i + 2 : i)];
+    if (from > to) return undefined;
+    ranges.push([from, to]);
+    if (isRange) i += 2;
+  }
+  return ranges;
+}
+
+const reading =
+  (reads: Reads): Part =>
+  then =>
+    state([then], reads);
+
+// `**` includes a slash beside it: `a/**/b` matches a/b, and `a/**` matches a.
+function chain(segments: readonly Segment[], then: State): State {
+  const last = segments.length - 1;
+  let first = then;
+  for (let i = last; i >= 0; i--) {
+    const segment = segments[i] ?? [];
+    const isBeforeLastGlobstar = i + 1 === last && segments[last] === '**';
+    if (segment !== '**') {
+      if (i < last && !isBeforeLastGlobstar) first = reading(slash)(first);
+      first = segment.reduceRight((next, part) => part(next), first);
+    } else if (i < last) first = folders(first);
+    else first = last === 0 ? repeat(anyUnit, first) : state([reading(slash)(repeat(anyUnit, first)), first]);
+  }
+  return first;
+}

@@ -1,4 +1,4 @@
-// What stands in the place of a value that must not be shown.
+// The text shown instead of a secret value.
 
 /** In the place of a secret. */
 export const HIDDEN = '(hidden)';

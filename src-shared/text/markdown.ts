@@ -6,7 +6,7 @@ const MARKUP = /[\\`*[\]<>|#~&!@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 // Renderers make links of bare addresses too; a colon or a point that is escaped ends that.
 const ADDRESS = /:(?=\/\/)|(?<=\bwww)\./gi;
 
-/** The longest piece of somebody's text that is shown, in UTF-16 units. */
+/** The longest piece of untrusted text that is shown, in UTF-16 units. */
 const LONGEST = 400;
 
 const cut = (text: string): string =>

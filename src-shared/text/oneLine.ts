@@ -1,4 +1,4 @@
-// Text of somebody else -> one line that is shown as it is. A file name, a value or a column may hold line ends and control sequences.
+// Untrusted text -> one line that is shown as it is. A file name, a value or a column may hold line ends and control sequences.
 
 /** Control characters, line ends and marks that turn the direction of text are written as escapes. */
 export const oneLine = (text: string): string =>

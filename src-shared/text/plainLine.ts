@@ -1,4 +1,4 @@
-// Text of somebody else -> one line of plain text for a message. Another program may print colours, control sequences and no end of text.
+// Untrusted text -> one line of plain text for a message. Another program may print colours, control sequences and no end of text.
 
 // Terminal sequences: with parameters (colours, cursor), texts for the terminal (titles, links), and those of one letter.
 const SEQUENCES =

@@ -29,7 +29,7 @@ const KEYS: readonly RegExp[] = [
   `-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[^]*?-----END [A-Z ]{0,40}PRIVATE KEY-----|[^]*)`,
 ].map(source => new RegExp(source));
 
-// What stands for a password in an address and is none.
+// Placeholders for a password in an address.
 const BLANK = '(?:\\*+|x+|X+|\\.+|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@';
 const SCHEME = '(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/';
 const USER = `[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)`;

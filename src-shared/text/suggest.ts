@@ -1,4 +1,4 @@
-// Did-you-mean: the known word that a mistyped one most likely stands for.
+// Did-you-mean: the known word that a mistyped one most likely means.
 
 /** Edit distance with swaps of neighbours (optimal string alignment); stops counting above `limit`. */
 export function editDistance(a: string, b: string, limit: number): number {

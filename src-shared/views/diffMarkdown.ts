@@ -1,4 +1,4 @@
-// A comparison as Markdown, for a pull request or a letter to a referee.
+// A comparison as Markdown, for example for a pull request.
 import type { DiffRow, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
 import { inlineText } from '../text/markdown';
 
@@ -50,7 +50,7 @@ function rowsTable(rows: readonly DiffRow[]): string {
 
 const value = (view: ValueView): string => (view.kind === 'absent' ? '*(absent)*' : code(view.full ?? view.text));
 
-// What stands in an artifact is somebody's text: it must not break out of a cell or become markup.
+// The text of an artifact is untrusted: it must not break out of a cell or become markup.
 const cell = inlineText;
 
 // In code nothing is markup, but these end it or a cell, and cannot be escaped in it.

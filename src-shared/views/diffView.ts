@@ -44,7 +44,7 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
   };
 }
 
-// What changed in the spec stands with the other errors, after the first: that the spec differs at all.
+// What changed in the spec comes after the first error, which reports that the spec differs.
 function withSpec(reasons: Comparison['reasons'], sentence: string): Comparison['reasons'] {
   const [first, ...rest] = reasons;
   return first ? [first, { severity: 'error', text: sentence }, ...rest] : reasons;

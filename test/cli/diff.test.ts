@@ -17,7 +17,7 @@ test('json: the keys of the contract', async () => {
     verdict: 'comparable',
     reasons: [
       'numpy differs (1.26.4 → (absent)); results will be close, not equal.',
-      'The seed differs (42 → null); the runs drew other random numbers.',
+      'The seed differs (42 → null); the runs used other random numbers.',
       'Not recorded, so not compared: --param overrides and the contents of imported files.',
     ],
     changes: [
@@ -218,6 +218,6 @@ test('a duplicate key is reported and prevents the verdict identical-inputs', as
   const twice = manifestText().replace('"seed":42', '"seed":41,"seed":42');
   const run = await kyn({ files: { '/w/a.json': twice, '/w/b.json': manifestText() } }, 'diff', 'a.json', 'b.json');
   expect(run.stdout).toContain('Comparable');
-  expect(run.stdout).toContain('A has a key that stands twice');
+  expect(run.stdout).toContain('A has a duplicate key');
   expect(run.stderr).toMatch(/^kyn: a\.json:1:\d+: duplicate key\. The last value counts, as in Python\.\n/);
 });

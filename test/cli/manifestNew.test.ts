@@ -107,13 +107,13 @@ describe('nothing is written', () => {
     [
       'when Python fails',
       { ...environment, run: async () => ({ ok: true, code: 3, stdout: '', stderr: '' }) },
-      'did not say its version (exit code 3)',
+      'did not report its version (exit code 3)',
       both,
     ],
     [
       'when Python cannot be started',
       { ...environment, run: async () => ({ ok: false, reason: 'timeout', detail: '' }) },
-      'could not be asked: timeout',
+      'could not be run: timeout',
       both,
     ],
     ['from parameters that are a list', environment, 'must contain a JSON object', ['--params', '-', ...both]],

@@ -78,7 +78,7 @@ describe('a program that does not end', () => {
     await vi.waitFor(() => expect(pids().map(isAlive)).toEqual([false, false]));
   });
 
-  test('is ended at once when nobody wants its answer, with what it started', async () => {
+  test('is stopped at once, with the processes it started, when its answer is cancelled', async () => {
     const stop = new AbortController();
     const result = run(program(FAMILY), 60_000, stop.signal);
     await familyIsThere();
@@ -88,7 +88,7 @@ describe('a program that does not end', () => {
     await vi.waitFor(() => expect(pids().map(isAlive)).toEqual([false, false]));
   });
 
-  test('is not even started when nobody wants its answer any more', async () => {
+  test('is not started when its answer was cancelled before', async () => {
     const result = await run(program('require("node:fs").writeFileSync("ran", "")'), 1000, AbortSignal.abort());
     expect(result).toMatchObject({ ok: false, reason: 'aborted' });
     expect(existsSync(join(folder, 'ran'))).toBe(false);

@@ -48,7 +48,7 @@ describe('a DLM document', () => {
     await client.change('work/notes.dlm', `${DOCUMENT}more\n`);
     const [, changed] = await client.lenses('work/notes.dlm');
     expect(changed?.command?.title.replace('\u00a0', ' ')).toBe('$(info) changed since run 3 (unsaved)');
-    expect(changed?.command?.tooltip).toContain('That is what training is for');
+    expect(changed?.command?.tooltip).toContain('The next training run records it');
     expect(await client.codes('work/notes.dlm')).toEqual([]);
   });
 
@@ -219,7 +219,7 @@ describe('the check of a DLM lock', () => {
     await client.open(STORE, text({ ...LOCK, seed: 7 }));
     expect(outcome(await runCheck(client, python))).toContain('has unsaved changes');
     const other = await start();
-    expect(outcome(await runCheck(other, other.path('gone')))).toContain('could not be asked: it is not there');
+    expect(outcome(await runCheck(other, other.path('gone')))).toContain('could not be run: it is not there');
     expect(outcome(await runCheck(other, fakeInterpreter(other, {}, 'process.exit(3)')))).toContain('(exit code 3)');
   });
 

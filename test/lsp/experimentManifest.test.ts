@@ -214,9 +214,9 @@ describe('no manifest is created', () => {
 
   test('when the interpreter is missing or is another program', async () => {
     const { client, build } = await start();
-    await expectRefusal(build({ python: client.path('gone') }), 'could not be asked: it is not there');
+    await expectRefusal(build({ python: client.path('gone') }), 'could not be run: it is not there');
     client.write('python', `#!${process.execPath}\nprocess.exit(3)\n`);
-    await expectRefusal(build(), 'did not say its version (exit code 3)');
+    await expectRefusal(build(), 'did not report its version (exit code 3)');
   });
 
   test.each(['7.0', '1e3', 'true', '', '07', '+7', '7 8', '0x7', '"7"'])('from the seed %j', async seed => {
@@ -230,9 +230,9 @@ describe('no manifest is created', () => {
     ['params:\n    o = relu\n', 'the param o, which is `relu`'],
     ['params:\n    o = [1, relu]\n', 'the param o, which is a list'],
     ['params:\n    lr = 1\n    lr = 2\n', 'has the param lr twice'],
-    ['params:\n    lr = 1e-3\n', 'cannot be read without doubt'],
-    ['params:\n    lr\n', 'cannot be read without doubt'],
-    ['params:\n    a = True\n', 'cannot be read without doubt'],
+    ['params:\n    lr = 1e-3\n', 'has errors'],
+    ['params:\n    lr\n', 'has errors'],
+    ['params:\n    a = True\n', 'has errors'],
     ['params:\n    a = 1\nparams:\n    b = 1\n', 'has two params blocks'],
     ['params:\n    api_key = "abcdefgh12345678"\n', 'The value of `api_key` looks like a secret'],
   ])('from the spec %j', async (text, message) => {

@@ -1,21 +1,176 @@
-// Patterns for paths.
-import { expect, test } from 'vitest';
+// Glob patterns: what they match, as in VS Code, and how long that takes.
+import { describe, expect, test } from 'vitest';
 import { matchesGlob } from '../../src-shared/text/glob';
 
 test.each([
+  // A pattern without a slash is compared with the file name.
   ['*.json', 'a/b/c.json', true],
+  ['*.json', '.json', true],
   ['*.json', 'c.jsonl', false],
+  ['  *.json ', 'c.json', true],
+  ['a+(b).json', 'x/a+(b).json', true],
+  ['a.json', 'abjson', false],
+  ['a$', 'a', false],
+  ['', 'a.json', false],
+  ['  ', 'a.json', false],
+  ['*', '.hidden', true],
+  ['*', 'a/b', true],
+  ['/a', 'a', false],
+  ['./a', 'a', false],
+  ['A', 'a', false],
+  // `*` and `?` stay inside of a name.
+  ['runs/?.json', 'runs/1.json', true],
+  ['runs/?.json', 'runs/10.json', false],
+  ['runs?a', 'runs/a', false],
+  ['runs/*/a', 'runs/x/a', true],
+  ['runs/*/a', 'runs/x/y/a', false],
+  ['runs/*', 'runs/', true],
+  ['*a*b*', 'xaybz', true],
+  ['*a*b*', 'xbya', false],
+  // `**` is any number of folders, also none; beside other characters it is `*`.
+  ['**', 'a/b/c', true],
+  ['**', 'a', true],
+  ['**/', 'a/b', true],
+  ['**/**', 'a/b', true],
   ['archive/**', 'archive/a/b.json', true],
+  ['archive/**', 'archive', true],
+  ['archive/**', 'archives', false],
+  ['archive/**', 'archives/a', false],
   ['archive/**', 'other/archive/b.json', false],
+  ['archive/**/**', 'archive/a', true],
+  ['archive/', 'archive', true],
+  ['archive/', 'archive/a', false],
   ['**/archive/*.json', 'archive/b.json', true],
   ['**/archive/*.json', 'x/y/archive/b.json', true],
   ['**/archive/*.json', 'x/archive/y/b.json', false],
-  ['runs/?.json', 'runs/1.json', true],
-  ['runs/?.json', 'runs/10.json', false],
-  ['a+(b).json', 'x/a+(b).json', true],
-  ['a.json', 'abjson', false],
-  ['[ab].json', 'a.json', false],
-  ['', 'a.json', false],
+  ['**/archive/*.json', 'xarchive/b.json', false],
+  ['**/archive/**', 'x/archive/y/z', true],
+  ['**/archive/**', 'archive', true],
+  ['a/**/b', 'a/b', true],
+  ['a/**/b', 'a/x/y/b', true],
+  ['a/**/b', 'a/xb', false],
+  ['a/**/b', 'ab', false],
+  ['a/**/**/b', 'a/b', true],
+  ['a/**.json', 'a/b.json', true],
+  ['a/**.json', 'a/b/c.json', false],
+  ['a/x**', 'a/xy/z', false],
+  // Sets of characters.
+  ['[ab].json', 'a.json', true],
+  ['[ab].json', 'c.json', false],
+  ['[ab].json', '[ab].json', false],
+  ['v[0-9].json', 'v7.json', true],
+  ['v[0-9].json', 'va.json', false],
+  ['v[!0-9].json', 'va.json', true],
+  ['v[!0-9].json', 'v7.json', false],
+  ['v[^0-9].json', 'va.json', true],
+  ['v[!0-9]a', 'v/a', false],
+  ['v[+-9]a', 'v/a', false],
+  ['v[+-9]a', 'v.a', true],
+  ['[a-]', '-', true],
+  ['[-a]', '-', true],
+  ['[a-c-e]', 'd', false],
+  ['[a-c-e]', '-', true],
+  ['[]a]', ']', true],
+  ['[!]', 'a', true],
+  ['x/[a/b]', 'x/b', true],
+  ['[*]', '*', true],
+  ['[*]', 'a', false],
+  ['[{]', '{', true],
+  ['[.]', 'a', false],
+  // Alternatives.
+  ['*.{json,lock}', 'x/a.lock', true],
+  ['*.{json,lock}', 'a.txt', false],
+  ['{**/*.html,**/*.txt}', 'a/b.txt', true],
+  ['{**/*.html,**/*.txt}', 'b.html', true],
+  ['{a,b/c}/d', 'b/c/d', true],
+  ['{a,b/c}/d', 'b/d', false],
+  ['{a,{b,c}}.json', 'c.json', true],
+  ['{a,{b,{c,d}e}}', 'de', true],
+  ['{a,{b,{c,d}e}}', 'd', false],
+  ['{a/**,b}/c', 'a/x/y/c', true],
+  ['{a/**,b}/c', 'b/c', true],
+  ['a/{**,b}/c', 'a/x/y/c', true],
+  ['a{,b}', 'a', true],
+  ['a{,b}', 'ab', true],
+  ['a{b,}', 'a', false],
+  ['a{}b', 'ab', true],
+  ['{[,],a}', ',', true],
+  ['{[}],a}', '}', true],
+  // A leading `!` and a backslash have no special meaning.
+  ['!a.json', 'a.json', false],
+  ['!a.json', 'b.json', false],
+  ['!a.json', '!a.json', true],
+  ['a\\*', 'a\\b', true],
+  // `?` is one UTF-16 unit, as in VS Code.
+  ['?', '\u00e9', true],
+  ['??', '\ud83d\ude00', true],
 ])('%s on %s: %s', (pattern, path, expected) => {
   expect(matchesGlob(pattern, path)).toBe(expected);
+});
+
+describe('an invalid pattern matches nothing', () => {
+  test.each([
+    '{a',
+    '{a,b',
+    'a}',
+    '}',
+    '[a',
+    '[]',
+    'a]',
+    '[b-a]',
+    '[!b-a]',
+    '{[a}',
+    '{a,[b-a]}',
+    '{{a}',
+    'a'.repeat(1001),
+  ])('%s', pattern => {
+    for (const path of [pattern, 'a', 'b', '', 'a]', '{a', `x/${pattern}`])
+      expect(matchesGlob(pattern, path)).toBe(false);
+  });
+});
+
+describe('time grows in proportion to the length of the path', () => {
+  const deep = 'a/'.repeat(5000);
+  const long = 'a'.repeat(10_000);
+  const nested = `${'{a,'.repeat(300)}b${'}'.repeat(300)}*c`;
+  test.each([
+    ['folders repeated', `${'**/'.repeat(12)}zzz.json`, deep],
+    ['folders and names in turn', `${'**/a/'.repeat(12)}zzz.json`, deep],
+    ['stars and letters in turn', `${'*a'.repeat(12)}*b.json`, long],
+    ['many stars and letters in turn', `${'*a'.repeat(40)}*b`, long],
+    ['stars and question marks in turn', `${'?*'.repeat(14)}b`, long],
+    ['stars in a row', `${'*'.repeat(900)}b`, long],
+    ['alternatives that overlap', `${'{a,aa,aaa}'.repeat(12)}b`, long],
+    ['alternatives with stars', `${'{*a,a*,*}'.repeat(6)}b`, long],
+    ['alternatives with folders', `${'{**/a,a/**}/'.repeat(8)}b`, deep],
+    ['alternatives nested 300 deep', nested, long],
+    ['sets that overlap', `${'[!b]*'.repeat(15)}b`, long],
+  ])('%s', { timeout: 60_000, retry: 2 }, (_, pattern, path) => {
+    const time = (length: number): number => {
+      const subject = path.slice(0, length);
+      const runs = Array.from({ length: 3 }, () => {
+        const start = performance.now();
+        expect(matchesGlob(pattern, subject)).toBe(false);
+        return performance.now() - start;
+      });
+      return Math.min(...runs);
+    };
+    time(300);
+    // A few milliseconds more or less are noise of the machine.
+    const short = time(300);
+    expect(time(3000)).toBeLessThan(15 * short + 20);
+  });
+
+  test('the longest pattern takes no more than seconds on the longest path', () => {
+    const start = performance.now();
+    expect(matchesGlob(`${'*a'.repeat(499)}b`, 'a'.repeat(4096))).toBe(false);
+    expect(matchesGlob(`${'{*a,a*}'.repeat(142)}b`, 'a'.repeat(4096))).toBe(false);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  test('alternatives of alternatives take no more states than characters', () => {
+    const pattern = `${'{a,b}'.repeat(199)}c`;
+    expect(matchesGlob(pattern, `${'ab'.repeat(99)}ac`)).toBe(true);
+    expect(matchesGlob(pattern, `${'ab'.repeat(99)}dc`)).toBe(false);
+  });
 });

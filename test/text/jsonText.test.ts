@@ -194,7 +194,7 @@ describe('depth', () => {
     expect(parseJson('['.repeat(400)).problem?.span).toEqual({ start: 400, end: 400 });
   });
 
-  test('breadth is no depth', () => {
+  test('many items on one level do not count as depth', () => {
     expect(parseJson(`[${Array(10_000).fill('[[]]').join(',')}]`).value).toBeDefined();
   });
 });

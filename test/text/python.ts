@@ -1,7 +1,7 @@
-// Python as a second opinion, where it is installed: a script gets a list on standard input and answers with one.
+// Asks Python, where it is installed: a script reads a value from standard input and prints another.
 import { spawnSync } from 'node:child_process';
 
-/** What a Python script makes of some values; undefined, with the reason printed, where there is no python3. */
+/** What a Python script computes from some values; undefined, with the reason printed, if python3 is not installed. */
 export function askPython<T>(script: string, input: unknown): T | undefined {
   const program = `import json, sys\ninput = json.load(sys.stdin)\n${script}\njson.dump(output, sys.stdout)\n`;
   const run = spawnSync('python3', ['-c', program], {

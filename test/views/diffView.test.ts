@@ -138,7 +138,7 @@ describe('the view', () => {
     expect(metricOf(view, 'mae').b).toEqual({ kind: 'number', text: '0.5000' });
   });
 
-  test('of a file that is no JSON says only that', () => {
+  test('of a file that is not JSON reports only that', () => {
     const view = viewOf({}, '{');
     expect(view.verdict).toBe('not-comparable');
     expect(view.reasons).toEqual([
@@ -158,7 +158,7 @@ describe('Markdown', () => {
         'B: `runs/2/run_manifest.json` (yesterday)',
         '',
         '- **warn**: note differs; it is not known whether that matters.',
-        '- **warn**: The seed differs (42 → null); the runs drew other random numbers.',
+        '- **warn**: The seed differs (42 → null); the runs used other random numbers.',
         '- Not recorded, so not compared: --param overrides and the contents of imported files.',
         '',
         '### Metrics',

@@ -18,7 +18,7 @@ export interface Change extends Pair {
   readonly section: string;
 }
 
-/** A whole comparison. `values` holds equal values too; metrics are apart. */
+/** A whole comparison. `values` contains equal values too; metrics are separate. */
 export interface Comparison extends Conclusion {
   readonly kind: Kind;
   readonly values: readonly Change[];
@@ -34,7 +34,7 @@ export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy
   return withoutSecretKeys({ kind, ...conclude(found, isOpen ? reasonOf(UNCOVERED) : []), ...data });
 }
 
-// Keys and names of entries are matched as they are and shown without what has the form of a secret.
+// Keys and names of entries are compared in full, and shown without anything that has the form of a secret.
 const withoutSecretKeys = (comparison: Comparison): Comparison => ({
   ...comparison,
   reasons: comparison.reasons.map(r => ({ ...r, text: withoutSecretForms(r.text) })),
@@ -46,7 +46,7 @@ const withoutSecretKeys = (comparison: Comparison): Comparison => ({
   metrics: comparison.metrics.map(m => ({ ...m, name: withoutSecretForms(m.name) })),
 });
 
-// What was found of two artifacts, before a verdict.
+// What the comparison of two artifacts found, before a verdict.
 interface Whole {
   readonly found: readonly Found[];
   readonly values: readonly Change[];
@@ -87,15 +87,15 @@ const changeOf = (pair: Pair, { severity, reason }: Judgement, kind: Kind): Chan
   section: sectionOf(kind, pair.path),
 });
 
-// What a kind leaves out is said in any case; it weighs only where nothing else speaks against the two.
+// What a kind does not compare is always reported; it affects the verdict only if nothing else does.
 function uncompared(kind: Kind, found: readonly Found[], policy: Policy): Found[] {
   if (kind.uncompared === undefined) return [];
   const own = reasonOf(judgeMissingValue('uncompared', kind.uncompared, policy));
   return verdictOf(found) === 'not-comparable' ? [{ severity: 'info', text: kind.uncompared }] : own;
 }
 
-// Files of several artifacts are compared entry by entry: those with the same values belong together, wherever they stand. Of entries that are alike
-// in that the first belongs to the first.
+// Files of several artifacts are compared entry by entry: entries with the same id belong together, wherever they are. The first of equal ids
+// belongs to the first.
 function compareEntries(
   a: Artifact,
   b: Artifact,
@@ -115,11 +115,11 @@ function compareEntries(
   const found = [
     ...faults(a, 'A'),
     ...faults(b, 'B'),
-    ...(left.size + right.size === 0 ? [nothingHeld(entries)] : []),
-    ...lonely(left, right, 'A'),
-    ...lonely(right, left, 'B'),
+    ...(left.size + right.size === 0 ? [noEntries(entries)] : []),
+    ...onlyIn(left, right, 'A'),
+    ...onlyIn(right, left, 'B'),
     ...around.found,
-    ...together(inBoth.flatMap(c => c.found)),
+    ...merged(inBoth.flatMap(c => c.found)),
   ];
   const section = kind.sections[0]?.id ?? '';
   return {
@@ -134,7 +134,7 @@ function compareEntries(
 
 type EntryMap = ReadonlyMap<string, ReadEntry>;
 
-// Entries by what they are, those that are alike by their number as well. A line end stands in no JSON text without an escape, so no two keys are the same.
+// Entries by their id, equal ids also by their number. JSON escapes line ends in strings, so no two keys are the same.
 function byIdentity(entries: readonly ReadEntry[]): EntryMap {
   const counts = new Map<string, number>();
   return new Map(
@@ -146,23 +146,23 @@ function byIdentity(entries: readonly ReadEntry[]): EntryMap {
   );
 }
 
-const nothingHeld = ({ noun }: Entries): Reason => ({
+const noEntries = ({ noun }: Entries): Reason => ({
   severity: 'error',
-  text: `Neither side holds a ${noun}, so there is nothing to compare.`,
+  text: `Neither side contains a ${noun}, so there is nothing to compare.`,
 });
 
 const MAX_NAMED = 5;
 
-// Entries that only one side holds.
-function lonely(own: EntryMap, other: EntryMap, side: string): Reason[] {
+// Entries that only one side contains.
+function onlyIn(own: EntryMap, other: EntryMap, side: string): Reason[] {
   const names = [...own].filter(([id]) => !other.has(id)).map(([, entry]) => entry.name);
   if (names.length === 0) return [];
   const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-  return [{ severity: 'error', text: `Only ${side} holds ${names.slice(0, MAX_NAMED).join('; ')}${more}.` }];
+  return [{ severity: 'error', text: `Only ${side} contains ${names.slice(0, MAX_NAMED).join('; ')}${more}.` }];
 }
 
-// The same reason of several entries is told once, with how often it holds.
-function together(reasons: readonly Found[]): Found[] {
+// The same reason of several entries is reported once, with its count.
+function merged(reasons: readonly Found[]): Found[] {
   const counts = new Map<string, { readonly reason: Found; readonly count: number }>();
   for (const reason of reasons) {
     const key = `${reason.severity} ${reason.text}`;
@@ -173,7 +173,7 @@ function together(reasons: readonly Found[]): Found[] {
   );
 }
 
-// Of a file that is no JSON object nothing is known, so what the other one holds is no difference.
+// A file that is not a JSON object has no known values, so the values of the other file are not differences.
 const bothObjects = (a: Artifact, b: Artifact): boolean => a.root?.kind === 'object' && b.root?.kind === 'object';
 
 function sectionOf(kind: Kind, path: string): string {

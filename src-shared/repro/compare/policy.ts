@@ -18,7 +18,7 @@ export function policyOf(setting: Readonly<Record<string, 'info' | 'warn' | 'err
   return { rows: Object.fromEntries(rows), strict: setting.strict === true };
 }
 
-/** The table as it stands. */
+/** The table without settings. */
 export const defaultPolicy: Policy = { rows: {}, strict: false };
 
 /** What a difference, or a value that both sides lack, means. */
@@ -36,7 +36,7 @@ export interface Chosen {
   readonly table: DiffSeverity;
 }
 
-/** What every comparison of runs leaves open, however equal they look: CONFIG_HASH covers the spec's own text and nothing else. */
+/** What no comparison of runs covers, even of equal ones: CONFIG_HASH covers only the text of the spec. */
 export const UNCOVERED: Judgement = {
   severity: 'info',
   reason: 'Not recorded, so not compared: --param overrides and the contents of imported files.',
@@ -49,7 +49,7 @@ export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {
   );
   if (!row) return { severity: 'same', reason: '' };
   const found = judged(row, row.reason(pair), policy);
-  // A difference that the table allows without a word needs one when the user makes more of it.
+  // A difference that the table allows has no reason text, so it needs one when a setting makes it more severe.
   const isSilent = found.reason === '' && found.chosen !== undefined && found.severity !== 'info';
   return isSilent ? { ...found, reason: `${pair.path} differs (${sides(pair)}).` } : found;
 }
@@ -70,15 +70,15 @@ export function severityOf(
   return policy.strict && own === 'warn' ? 'error' : own;
 }
 
-type UnsaidId = (typeof missingValueRows)[number]['id'];
+type MissingValueId = (typeof missingValueRows)[number]['id'];
 
-/** Judges by a row of what is judged though both sides are alike. */
-export function judgeMissingValue(id: UnsaidId, reason: string, policy: Policy = defaultPolicy): Judgement {
+/** Judges a value that both sides lack, by its row. */
+export function judgeMissingValue(id: MissingValueId, reason: string, policy: Policy = defaultPolicy): Judgement {
   const row = missingValueRows.find(r => r.id === id) ?? { id, severity: 'error' };
   return judged(row, reason, policy);
 }
 
-/** Judges a field of the identity that is equal on both sides but says nothing: absent or null in both. */
+/** Judges a field of the identity that is absent or null on both sides: equal, but unknown. */
 export function judgeUnknown(field: string, value: 'absent' | 'null', policy: Policy = defaultPolicy): Judgement {
   if (field === 'seed' && value === 'null')
     return judgeMissingValue('seed-unset', 'Neither run set a seed, so neither can be reproduced exactly.', policy);
@@ -89,4 +89,4 @@ export function judgeUnknown(field: string, value: 'absent' | 'null', policy: Po
 }
 
 const NO_DATA = 'Neither run recorded a data hash, so it is not known whether both read the same data.';
-const NO_DIRTY = 'Neither side records git.dirty, so it is not known whether the commit says what code ran.';
+const NO_DIRTY = 'Neither side records git.dirty, so it is not known whether the commit identifies the code that ran.';

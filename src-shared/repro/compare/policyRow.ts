@@ -14,7 +14,7 @@ export interface PolicyRow {
   /** The paths of the values that it judges; as in `Pair.path`. */
   readonly path: RegExp;
   readonly when?: (pair: Pair) => boolean;
-  /** It judges a value that is equal on both sides as well: equal is not enough where the value itself leaves something open. */
+  /** The row also judges equal values, where the value itself is a problem. */
   readonly evenIfEqual?: true;
   readonly severity: Exclude<DiffSeverity, 'same'>;
   /** What it is about, for the page of formats and the settings. */
@@ -26,7 +26,7 @@ export interface PolicyRow {
 /** How many sides are strings. */
 export const known = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
 
-/** The end of a sentence about a difference that matters little. */
+/** The end of a sentence about a difference that may change results. */
 export const CLOSE = 'results will be close, not equal';
 
 /** Whether a value is a whole SHA-256: 64 lower-case hex digits. */
@@ -60,7 +60,7 @@ function side(node: Pair['a']): string {
   return node.kind === 'bool' ? String(node.value) : node.kind === 'null' ? 'null' : 'a value';
 }
 
-// Where to begin so that the first difference stands in what is shown.
+// Where to start so that the text that is shown contains the first difference.
 function startOf(x: string, y: string): number {
   let common = 0;
   while (common < Math.min(x.length, y.length) && x[common] === y[common]) common++;
@@ -72,5 +72,5 @@ function cut(text: string, from: number): string {
   return shown.length > LONG ? `${whole(shown.slice(0, LONG - 1))}…` : shown;
 }
 
-// Without half of a sign at either end.
+// Without half of a surrogate pair at either end.
 const whole = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');

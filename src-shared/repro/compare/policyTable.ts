@@ -5,7 +5,7 @@ import { dlmRows } from './rows/dlm';
 import { experimentRows } from './rows/experiment';
 import { runRows } from './rows/run';
 
-// DLM's versions are judged by their own rows, so those stand first. Of a value that no row names nothing is known, so its difference counts: the last row.
+// DLM's versions have rows of their own, so those come first. A value that no row names may matter, so its difference counts: the last row.
 /** All rows; the first that fits a value decides. */
 export const policyRows: readonly PolicyRow[] = [
   ...dlmRows,
@@ -13,7 +13,7 @@ export const policyRows: readonly PolicyRow[] = [
   ...experimentRows,
   {
     id: 'names-and-times',
-    // Whole paths, as the kinds have them: of another field that ends in _id or _path it is not known what it names.
+    // Whole paths, as the kinds have them: the meaning of other fields that end in _id or _path is unknown.
     path: /^(id|experiment_id|last_run_id|timestamp|timestamp_utc|created_at|updated_at|script|source_path)$/,
     severity: 'info',
     about:
@@ -29,7 +29,7 @@ export const policyRows: readonly PolicyRow[] = [
   },
 ];
 
-/** What is judged though both sides are alike, because what they have in common says nothing. */
+/** Values that are judged although both sides are equal, because both sides lack them. */
 export const missingValueRows = [
   { id: 'seed-unset', severity: 'warn', about: 'seed null on both sides' },
   { id: 'data-unsaid', severity: 'warn', about: 'hash of the dataset null on both sides' },

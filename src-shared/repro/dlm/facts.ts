@@ -2,7 +2,7 @@
 import type { Host, RunOptions, StopSignal } from '../../host/host';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 
-/** What an interpreter tells. */
+/** What an interpreter reports. */
 export interface InterpreterFacts {
   /** Versions of the packages that a lock pins, as far as they are installed. */
   readonly versions: Readonly<Record<string, string>>;
@@ -32,8 +32,8 @@ export interface Asking {
 const LIMIT_MS = 20_000;
 const NVIDIA_LIMIT_MS = 5000;
 
-// Isolated, so that nothing in the folder stands in for a module. That leaves out the packages of the user, which training sees; nothing is imported
-// any more once their folder is added. Of a device only its entry in /proc, /sys or /dev is looked at.
+// Isolated, so that no file in the folder replaces a module. Isolation also hides the packages of the user, which training sees; their folder is added
+// after the last import. Devices are detected only by their entries in /proc, /sys and /dev.
 const QUESTION = `
 import json, os, platform, site, sys
 from importlib import metadata
@@ -83,22 +83,22 @@ print(json.dumps({
 }))
 `;
 
-/** What an interpreter says; a sentence where it cannot be asked. Runs it, so only on an action of the user in a trusted workspace. */
+/** What an interpreter reports; a sentence if it cannot be run. Runs it, so only on an action of the user in a trusted workspace. */
 export async function askForFacts(host: Host, python: string, asking: Asking): Promise<InterpreterFacts | string> {
   const result = await host.run([python, '-I', '-c', QUESTION], options(asking, LIMIT_MS));
-  if (!result.ok) return `The interpreter ${python} could not be asked: ${result.detail || WHY[result.reason]}.`;
+  if (!result.ok) return `The interpreter ${python} could not be run: ${result.detail || WHY[result.reason]}.`;
   const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
   const facts = answer && readFacts(answer);
   if (facts) return facts;
-  const said = result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
-  return `The interpreter ${python} did not say what it has (exit code ${result.code}${said === '' ? '' : `: ${said}`}). It must be Python 3.8 or newer.`;
+  const lastLine = result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  return `The interpreter ${python} did not report its packages (exit code ${result.code}${lastLine === '' ? '' : `: ${lastLine}`}). It must be Python 3.8 or newer.`;
 }
 
 const WHY = {
   'not-started': 'it did not start',
   timeout: 'it did not answer in time',
   aborted: 'you cancelled',
-  killed: 'it was ended by the system',
+  killed: 'the system ended it',
 } as const;
 
 const options = ({ folder, signal }: Asking, timeoutMs: number): RunOptions => ({
@@ -143,5 +143,5 @@ export async function askCapabilities(host: Host, program: string | undefined, a
     const [, major, minor] = /^(\d{1,3})\.(\d{1,3})$/.exec(line.trim()) ?? [];
     return major === undefined ? [] : [[Number(major), Number(minor)] as const];
   });
-  return listed.length === lines.length ? { listed } : { why: 'nvidia-smi does not tell the compute capability' };
+  return listed.length === lines.length ? { listed } : { why: 'nvidia-smi does not report the compute capability' };
 }

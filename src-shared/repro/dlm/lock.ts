@@ -36,7 +36,7 @@ export function determinismClass(sample: RuntimeSample, recorded: string | undef
   return recorded === 'advisory' ? recorded : 'best-effort';
 }
 
-// llama.cpp is no Python package: an interpreter does not know of it.
+// llama.cpp is not a Python package, so an interpreter cannot report it.
 const UNSEEN = ['llama_cpp'];
 
 /**

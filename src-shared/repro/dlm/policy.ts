@@ -1,5 +1,5 @@
-// What DLM decides when the lock of a store meets the runtime of now: which fields differ, how serious each is, and whether it trains and writes.
-// Source: DLM, "Determinism & reproducibility" (seed document 002): mismatch severity table, command-line flags. How serious a field is stands in policy.ts.
+// What DLM decides when it compares the lock of a store with the current runtime: which fields differ, how severe each is, whether it trains and writes.
+// Source: DLM, "Determinism & reproducibility" (seed document 002): mismatch severity table, command-line flags. Severities come from compare/policy.ts.
 import { type Pair, step } from '../../artifacts/diff';
 import { pythonEqual } from '../../python/equal';
 import { jsonNull, jsonNumber, jsonObject } from '../../python/jsonValue';
@@ -47,9 +47,9 @@ export function decideLock(
 interface Field {
   readonly name: string;
   readonly differs: (prior: JsonNode, current: JsonNode) => Pair | undefined;
-  /** What can be done about it besides accepting it. */
-  readonly cure?: string;
-  /** What is said of a field that may always change, whatever the table for comparisons says. */
+  /** What the user can do besides accepting the difference. */
+  readonly remedy?: string;
+  /** The message of a field that may always change, whatever the table for comparisons contains. */
   readonly allowed?: (pair: Pair) => string;
 }
 
@@ -63,7 +63,7 @@ const plain = (name: string, absent: JsonNode = jsonNull): Field['differs'] =>
 const pinned = (name: string): Field => ({
   name,
   differs: differing(step('pinned_versions', name), root => member(member(root, 'pinned_versions'), name)),
-  cure: 'For the recorded result install what was recorded.',
+  remedy: 'To reproduce the recorded result, install the recorded version.',
 });
 
 function differing(path: string, get: (root: JsonNode) => JsonNode | undefined): Field['differs'] {
@@ -78,30 +78,30 @@ const FIELDS: readonly Field[] = [
   {
     name: 'dlm_sha256',
     differs: plain('dlm_sha256'),
-    allowed: pair => `The document changed (${sides(pair)}); editing it is what training is for.`,
+    allowed: pair => `The document changed (${sides(pair)}); this is always allowed.`,
   },
   { name: 'base_model_revision', differs: plain('base_model_revision') },
   { name: 'base_model_sha256', differs: baseModelContent },
-  { name: 'hardware_tier', differs: plain('hardware_tier'), cure: 'Plan the run again for this hardware.' },
+  { name: 'hardware_tier', differs: plain('hardware_tier'), remedy: 'Plan the run again for this hardware.' },
   { name: 'determinism_class', differs: plain('determinism_class') },
-  { name: 'determinism_flags', differs: plain('determinism_flags', EMPTY), cure: 'Set the flags as recorded.' },
+  { name: 'determinism_flags', differs: plain('determinism_flags', EMPTY), remedy: 'Set the flags as recorded.' },
   pinned('torch'),
   pinned('bitsandbytes'),
-  { name: 'seed', differs: plain('seed'), cure: 'Set the recorded seed.' },
+  { name: 'seed', differs: plain('seed'), remedy: 'Set the recorded seed.' },
   { name: 'cuda_version', differs: plain('cuda_version') },
   { name: 'rocm_version', differs: plain('rocm_version') },
-  { name: 'license_acceptance', differs: license, cure: 'Read the license and accept it anew.' },
-  { name: 'world_size', differs: plain('world_size', ONE), cure: 'Train with as many processes as recorded.' },
+  { name: 'license_acceptance', differs: license, remedy: 'Read the license and accept it again.' },
+  { name: 'world_size', differs: plain('world_size', ONE), remedy: 'Train with as many processes as recorded.' },
   ...['transformers', 'peft', 'trl', 'accelerate', 'llama_cpp'].map(pinned),
 ];
 
-// The content says something only where both sides recorded it.
+// The content is compared only if both sides recorded it.
 function baseModelContent(prior: JsonNode, current: JsonNode): Pair | undefined {
   const pair = plain('base_model_sha256')(prior, current);
   return pair?.a?.kind === 'null' || pair?.b?.kind === 'null' ? undefined : pair;
 }
 
-// It appears, disappears, or is another license; when and how it was accepted is no matter. One mismatch at most, the identifier first.
+// The license appears, disappears or changes; when and how it was accepted does not count. At most one mismatch, the identifier first.
 function license(prior: JsonNode, current: JsonNode): Pair | undefined {
   const part = (key: string) =>
     differing(`license_acceptance.${key}`, root => member(member(root, 'license_acceptance'), key))(prior, current);
@@ -116,25 +116,25 @@ interface Asked {
 
 const WORDS = { same: 'allow', info: 'allow', warn: 'warn', error: 'error' } as const;
 
-function mismatchOf({ name, differs, cure, allowed }: Field, { prior, current, mode }: Asked): Mismatch[] {
+function mismatchOf({ name, differs, remedy, allowed }: Field, { prior, current, mode }: Asked): Mismatch[] {
   const pair = differs(prior, current);
   if (!pair) return [];
-  // DLM knows no settings, so those for comparisons have no say here.
+  // DLM has no settings, so those for comparisons do not apply here.
   const { severity, reason } = allowed ? { severity: 'info' as const, reason: allowed(pair) } : judge(pair);
   const own = WORDS[severity];
   const raised = own === 'warn' && mode === 'strict';
-  const said = reason === '' ? `${name} differs (${sides(pair)}).` : reason;
+  const difference = reason === '' ? `${name} differs (${sides(pair)}).` : reason;
   const message = withoutSecretForms(
-    [said, ...(cure === undefined || own === 'allow' ? [] : [cure]), adviceFor(own, raised)].join(' '),
+    [difference, ...(remedy === undefined || own === 'allow' ? [] : [remedy]), adviceFor(own, raised)].join(' '),
   );
   return [{ field: name, path: pair.path, severity: raised ? 'error' : own, message }];
 }
 
 function adviceFor(severity: Mismatch['severity'], raised: boolean): string {
   if (raised)
-    return 'Strict mode makes this an error: --update-lock accepts it; without --strict-lock it is a warning.';
-  if (severity === 'error') return '--update-lock accepts it, --ignore-lock trains without changing the lock.';
+    return 'Strict mode makes this an error: `--update-lock` accepts it; without `--strict-lock` it is a warning.';
+  if (severity === 'error') return '`--update-lock` accepts it, `--ignore-lock` trains without changing the lock.';
   return severity === 'warn'
-    ? 'It alone stops no run; the lock then takes the new value.'
+    ? 'This alone does not stop a run; the lock then records the new value.'
     : 'Nothing needs to be done.';
 }

@@ -1,4 +1,4 @@
-// From what an interpreter and nvidia-smi say to a sample of the runtime. What cannot be told without starting a training is named, never guessed.
+// From what an interpreter and nvidia-smi say to a sample of the runtime. Values that only a training run shows are named, never guessed.
 // Source of the rules: `detect`, `probe` and `capture_runtime_versions` of DLM, which ask torch itself.
 import type { Capabilities, InterpreterFacts } from './facts';
 import { hardwareTier, type RuntimeSample } from './lock';
@@ -72,9 +72,9 @@ const CPU: Hardware = { backend: 'cpu' };
 
 function hardwareOf(facts: InterpreterFacts, build: Build | undefined, gpus: Capabilities): Hardware {
   if (facts.versions.torch === undefined)
-    return { why: 'torch is not installed at this interpreter, and it is torch that chooses the device' };
+    return { why: 'torch is not installed for this interpreter, and torch chooses the device' };
   if (facts.system === 'Darwin') return onMac(facts);
-  if (!build) return { why: 'the installed torch does not say in its version file what it was built for' };
+  if (!build) return { why: 'the version file of the installed torch does not state what it was built for' };
   if (build.hip) return onRocm(facts);
   return build.cuda ? onCuda(facts, gpus) : CPU;
 }
@@ -85,19 +85,19 @@ function onMac({ machine, macVersion }: InterpreterFacts): Hardware {
   const isNewEnough = major > 12 || (major === 12 && minor >= 3);
   return machine === 'arm64' && isNewEnough
     ? { backend: 'mps' }
-    : { why: 'whether Metal can be used on this Mac shows in training alone' };
+    : { why: 'only training shows whether Metal can be used on this Mac' };
 }
 
 function onRocm({ amd, rocmHidden }: InterpreterFacts): Hardware {
   if (rocmHidden || amd === false) return CPU;
-  return amd ? { backend: 'rocm' } : { why: 'whether there is a device for ROCm cannot be seen on this system' };
+  return amd ? { backend: 'rocm' } : { why: 'this system does not show whether there is a device for ROCm' };
 }
 
 function onCuda({ nvidia, cudaHidden }: InterpreterFacts, gpus: Capabilities): Hardware {
   if (cudaHidden) return CPU;
   if ('why' in gpus) return nvidia === false ? CPU : { why: gpus.why };
   const [first] = gpus.listed;
-  if (!first) return { why: 'nvidia-smi names no device' };
+  if (!first) return { why: 'nvidia-smi lists no device' };
   const isModern = ([major]: readonly [number, number]): boolean => major >= 8;
   return gpus.listed.every(one => isModern(one) === isModern(first))
     ? { backend: 'cuda', capability: first }
@@ -108,7 +108,7 @@ function unknownOf({ backend, why }: Hardware, build: Build | undefined): Unknow
   const fields = [
     ...(why === undefined ? [] : ['hardware_tier']),
     ...(backend === undefined ? ['determinism_class'] : []),
-    // Without a build for CUDA there is no version of it, whatever the device.
+    // A torch that was built without CUDA has no CUDA version on any device.
     ...(backend === undefined && build?.cuda !== null ? ['cuda_version'] : []),
   ];
   const device = fields.map(field => ({ field, why: why ?? '' }));

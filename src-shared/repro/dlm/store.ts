@@ -1,13 +1,11 @@
 // From a .dlm document to the lock of its store. Source: DLM, "Determinism & reproducibility" (seed document 002): each store has a dlm.lock next to
-// manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. What is left out: everything else of the front matter.
+// manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. Left out: everything else in the front matter.
 import { join } from '../../host/paths';
-import { type Span, span } from '../../text/span';
 import { shortHash } from '../hash/configHash';
+import { readYamlString } from './yamlString';
 
-/** The identifier that a document names, at its place, or why it has none as a sentence. */
-export type DlmId =
-  | { readonly ok: true; readonly id: string; readonly span: Span }
-  | { readonly ok: false; readonly why: string };
+/** The identifier in a document, or why there is none as a sentence. */
+export type DlmId = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly why: string };
 
 /** What the store depends on; absolute paths with `/`. `dlmHome` is $DLM_HOME, where it is set. */
 export interface StorePlaces {
@@ -16,77 +14,50 @@ export interface StorePlaces {
 }
 
 const OPENING = /^\ufeff?---(?:\r\n|\r|\n)/;
-const LINE = /([^\r\n]*)(\r\n|\r|\n|$)/y;
-const KEY = /^(["']?)dlm_id\1 *:(?: +|$)/;
+const CLOSING = /(?<=^|[\r\n])---(?=[\r\n]|$)/;
+// Front matter is written by hand and short; lenses ask for it at each keystroke.
+const MAX_CHARACTERS = 16_384;
 
-/** Reads `dlm_id` from the front matter: YAML between two `---` lines, of which only a top-level `dlm_id: value` is read. */
+/** Reads `dlm_id` from the front matter: YAML between two `---` lines, as PyYAML reads it. */
 export function dlmIdOf(text: string): DlmId {
-  if (!OPENING.test(text))
-    return no('The document does not begin with --- on a line of its own, so it has no front matter.');
-  const lines = frontMatter(text);
-  if (!lines) return no('The front matter is not closed: a second line --- is missing.');
-  const found = lines.filter(({ line }) => KEY.test(line));
-  const [first, second] = found;
-  if (!first) return no('The front matter has no dlm_id at its top level; dlm init writes one.');
-  if (second) return no('dlm_id stands twice in the front matter; remove one.');
-  const next = lines.slice(lines.indexOf(first) + 1).find(({ line }) => !/^[ \t]*(?:#.*)?$/.test(line));
-  return next && /^[ \t]/.test(next.line) ? no(NOT_ONE_LINE) : idIn(first);
-}
-
-interface Line {
-  readonly line: string;
-  /** Offset of its start. */
-  readonly at: number;
-}
-
-// The lines between the two ---; undefined when the second one is missing. What follows it is not looked at: documents are long.
-function frontMatter(text: string): Line[] | undefined {
-  const lines: Line[] = [];
-  for (let at = OPENING.exec(text)?.[0].length ?? 0; at < text.length; ) {
-    LINE.lastIndex = at;
-    const [whole = '', line = ''] = LINE.exec(text) ?? [];
-    if (line === '---') return lines;
-    lines.push({ line, at });
-    at += whole.length;
+  const opening = OPENING.exec(text)?.[0];
+  if (opening === undefined) return no('The document does not start with a `---` line, so it has no front matter.');
+  const head = text.slice(opening.length, opening.length + MAX_CHARACTERS + CLOSING_LENGTH);
+  const end = CLOSING.exec(head)?.index ?? head.length;
+  if (end > MAX_CHARACTERS) return no(TOO_LONG);
+  if (end === head.length) return no('The front matter is not closed: the second `---` line is missing.');
+  const found = readYamlString(head.slice(0, end), 'dlm_id');
+  switch (found.state) {
+    case 'absent':
+      return no('The front matter has no `dlm_id` at its top level. `dlm init` writes one.');
+    case 'not-string':
+      return no('`dlm_id` is not a string. Write the identifier in double quotes.');
+    case 'unreadable':
+      return no(unreadable(found.line));
+    case 'string': {
+      const why = faultOf(found.value);
+      return why === undefined ? { ok: true, id: found.value } : no(why);
+    }
   }
-  return undefined;
 }
 
-const NOT_ONE_LINE = 'dlm_id is not written as one text on its line, plain or in quotes, so it is not read.';
+const CLOSING_LENGTH = '---\n'.length;
+const TOO_LONG = `The front matter is longer than ${MAX_CHARACTERS.toLocaleString('en-US')} characters, so \`dlm_id\` is not read.`;
 
-function idIn({ line, at }: Line): DlmId {
-  const start = KEY.exec(line)?.[0].length ?? 0;
-  const scalar = scalarIn(line.slice(start));
-  if (!scalar) return no(NOT_ONE_LINE);
-  const why = faultOf(scalar.id);
-  const from = at + start + scalar.from;
-  return why === undefined ? { ok: true, id: scalar.id, span: span(from, from + scalar.id.length) } : no(why);
-}
-
-// A quoted scalar without escapes, or a plain one that YAML reads as a string.
-const SCALAR =
-  /^(?:"([^"\\]*)"|'([^']*)'|([^\s"'#&*!|>%@`{}[\],?:-](?:[^\s#:]|:(?=\S)| +(?=[^\s#]))*)) *(?:(?<= )#.*)?$/;
-// What YAML 1.1, which Python reads, takes for something else than a string: nothing, truth, numbers.
-const NO_STRING =
-  /^(?:~|null|true|false|yes|no|on|off|[-+]?[0-9][0-9_]*|0[xob][0-9a-f_]+|[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{2}-[0-9]{2})$/i;
-
-function scalarIn(text: string): { readonly id: string; readonly from: number } | undefined {
-  const [, double, single, plain] = SCALAR.exec(text) ?? [];
-  const quoted = double ?? single;
-  if (quoted !== undefined) return { id: quoted, from: 1 };
-  return plain === undefined || NO_STRING.test(plain) ? undefined : { id: plain, from: 0 };
-}
+// The line in the document: the front matter starts on its second line.
+const unreadable = (line: number | undefined): string =>
+  `The front matter is not valid YAML${line === undefined ? '' : ` (line ${line + 2})`}, so \`dlm_id\` is not read.`;
 
 // The identifier becomes the name of a folder, so it must not lead anywhere else.
 function faultOf(id: string): string | undefined {
-  if (id === '') return 'dlm_id is empty.';
+  if (id === '') return '`dlm_id` is empty.';
   if (/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(id) && !id.includes('..') && id.length <= 200) return undefined;
-  return 'dlm_id names the folder of the store, and this one cannot: only letters, digits, - and _ and single dots are taken.';
+  return '`dlm_id` must be the name of a folder: only letters, digits, `-`, `_` and single dots are allowed.';
 }
 
 const no = (why: string): DlmId => ({ ok: false, why });
 
-/** Where DLM keeps its stores; undefined where $DLM_HOME is relative, for it is not known to what. */
+/** The folder of DLM's stores; undefined where $DLM_HOME is relative, because it is not known to which folder. */
 export function dlmHome({ dlmHome: set, home }: StorePlaces): string | undefined {
   if (set === undefined || set === '') return join(home, '.dlm');
   const path = set.replaceAll('\\', '/');
@@ -94,13 +65,13 @@ export function dlmHome({ dlmHome: set, home }: StorePlaces): string | undefined
   return /^(?:\/|[A-Za-z]:\/)/.test(path) ? join(path, '.') : undefined;
 }
 
-/** The lock of a document's store, there or not; undefined where the home of DLM is not known or the identifier cannot name a folder. */
+/** The path of the lock of a document's store; undefined where the home of DLM is not known or the identifier cannot be the name of a folder. */
 export function storeLock(id: string, places: StorePlaces): string | undefined {
   const top = dlmHome(places);
   return top === undefined || faultOf(id) !== undefined ? undefined : join(top, `store/${id}/dlm.lock`);
 }
 
-/** Whether a document is as its lock recorded it. That it changed is information and never a warning: editing it is what training is for. */
+/** Whether a document is as its lock recorded it. A change is information, never a warning: users edit a document to train on the new text. */
 export interface DocumentState {
   readonly state: 'same' | 'changed';
   readonly severity: 'info';
@@ -113,7 +84,7 @@ export interface DocumentState {
 export function documentState(hash: string, recorded: string): DocumentState {
   const same = hash === recorded;
   const message = same
-    ? 'The document is as it was when its lock was written.'
-    : `The document changed since its lock was written (recorded ${shortHash(recorded)}, now ${shortHash(hash)}). That is what training is for; the next run records it.`;
+    ? 'The document has not changed since its lock was written.'
+    : `The document changed since its lock was written (recorded ${shortHash(recorded)}, now ${shortHash(hash)}). The next training run records it.`;
   return { state: same ? 'same' : 'changed', severity: 'info', hash, message };
 }

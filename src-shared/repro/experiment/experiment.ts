@@ -1,4 +1,4 @@
-// Building an experiment manifest: what git and the interpreter say, parameters and provenance, as one text.
+// Builds the text of an experiment manifest from git, the interpreter, parameters and provenance.
 // Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two blanks of indentation, a line end.
 import { pytycheProblems } from '../../artifacts/experimentForm';
 import type { Host, StopSignal } from '../../host/host';
@@ -8,7 +8,7 @@ import { jsonBool, jsonNumber, jsonObject, jsonString } from '../../text/makeJso
 import { printJson } from '../../text/printJson';
 import type { GitState } from '../git/gitInfo';
 
-/** What an interpreter says of itself: `sys.version` and `platform.platform()`. */
+/** What an interpreter reports: `sys.version` and `platform.platform()`. */
 export interface Interpreter {
   readonly python: string;
   readonly platform: string;
@@ -24,7 +24,7 @@ export interface ExperimentParts {
   readonly id?: string;
 }
 
-/** The text of a manifest, or the problem that keeps it from being valid, in the words of the original validator. */
+/** The text of a manifest, or why it is not valid, as the original validator states it. */
 export function experimentText(parts: ExperimentParts): { readonly text: string } | { readonly problem: string } {
   const { git, env, now, params, provenance } = parts;
   const time = pythonIsoTime(now);
@@ -67,21 +67,21 @@ const QUESTION =
   'import json, platform, sys; print(json.dumps({"python": sys.version, "platform": platform.platform()}))';
 const LIMIT_MS = 20_000;
 
-/** What an interpreter says of itself; a sentence where it cannot be asked. Runs the interpreter, so only on an action of the user. */
+/** What an interpreter reports; a sentence if it cannot be run. Runs the interpreter, so only on an action of the user. */
 export async function askInterpreter(
   host: Host,
   { python, folder, signal }: { readonly python: string; readonly folder: string; readonly signal?: StopSignal },
 ): Promise<Interpreter | string> {
-  // Isolated, so that nothing in the folder stands in for a module of Python.
+  // Isolated, so that no file in the folder replaces a module of Python.
   const result = await host.run([python, '-I', '-c', QUESTION], {
     cwd: folder,
     timeoutMs: LIMIT_MS,
     ...(signal && { signal }),
   });
-  if (!result.ok) return `The interpreter ${python} could not be asked: ${result.detail || result.reason}.`;
+  if (!result.ok) return `The interpreter ${python} could not be run: ${result.detail || result.reason}.`;
   const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
   const [version, platform] = [stringMember(answer, 'python'), stringMember(answer, 'platform')];
   if (version === undefined || platform === undefined)
-    return `The interpreter ${python} did not say its version (exit code ${result.code}).`;
+    return `The interpreter ${python} did not report its version (exit code ${result.code}).`;
   return { python: version, platform };
 }

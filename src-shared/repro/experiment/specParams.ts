@@ -11,7 +11,7 @@ export function specParams(tree: SyntaxTree): JsonNode | string {
   const [block, second] = blocksOf(tree, 'params').map(({ item }) => item);
   if (!block) return 'has no params';
   if (second) return 'has two params blocks';
-  if (block.unread || block.faults.length > 0) return 'has a params block that cannot be read without doubt';
+  if (block.unread || block.faults.length > 0) return 'has a params block that has errors';
   const keys = new Set<string>();
   const found: [string, JsonNode][] = [];
   for (const entry of block.entries) {
@@ -26,15 +26,15 @@ export function specParams(tree: SyntaxTree): JsonNode | string {
 function paramNode({ key, value, complete }: Entry): JsonNode | string {
   const node = value && complete ? nodeOf(value) : undefined;
   if (node) return node;
-  return `has the param ${key.text}, which is ${value ? valueText(value) : 'nothing'} and no plain value that a manifest could hold`;
+  return `has the param ${key.text}, which is ${value ? valueText(value) : 'nothing'} not a plain value that a manifest can contain`;
 }
 
-// Only what stands for itself: a name, a call or another param means something that a manifest cannot say.
+// Only literals: a manifest cannot express a name, a call or another param.
 function nodeOf(value: Value): JsonNode | undefined {
   switch (value.kind) {
     case 'int':
     case 'float':
-      // JSON knows no zeros in front; any other number that a spec can hold is one of JSON.
+      // JSON has no leading zeros; every other number of a spec is valid JSON.
       return jsonNumber(value.text.replace(/^(-?)0+(?=\d)/, '$1'));
     case 'string':
       return jsonString(value.value);

@@ -2,7 +2,7 @@
 import type { Host } from '../../host/host';
 import { join } from '../../host/paths';
 
-/** Folders that hold other people's files or none of ours. */
+/** Folders without KynML's files, or with those of other packages. */
 const SKIPPED: ReadonlySet<string> = new Set([
   '.git',
   '.hg',
@@ -16,7 +16,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
   '.mypy_cache',
 ]);
 
-/** More files than this are not looked at; whoever walks says so. */
+/** More files than this are not walked; callers report that. */
 export const MAX_FILES = 50_000;
 
 /** Files given at once, so that whoever reads them can pause in between. */
@@ -41,7 +41,7 @@ export function* findFiles(host: Host, top: string): Generator<readonly string[]
   return false;
 }
 
-/** Whether a path lies in a folder that is not walked. */
+/** Whether a path is in a folder that is not walked. */
 export const isSkipped = (path: string): boolean => path.split('/').some(part => SKIPPED.has(part));
 
 /** Whether a file is a spec by its name. */

@@ -16,7 +16,7 @@ export type SpecHistory = ReadonlyMap<string, SpecVersion>;
 
 const MAX_COMMITS = 5000;
 
-// What a user may have set otherwise. As settings and not as options, for git of every age knows them or passes over them.
+// What a user may have set differently. As settings, not options: every version of git accepts or ignores them.
 const PLAIN = ['log.showRoot=true', 'log.showSignature=false', 'diff.relative=false', 'color.ui=false'].flatMap(s => [
   '-c',
   s,

@@ -1,4 +1,4 @@
-// What git says of the code: commit, branch, and whether something is not committed. Read-only, and nothing of the repository runs.
+// What git reports about the code: commit, branch, and whether there are uncommitted changes. Read-only, and nothing of the repository runs.
 // Sources: git_info of the document on config fingerprinting (seed document 003), _resolve_git_state of PyTyche (001).
 import type { Host } from '../../host/host';
 import { dirname, join } from '../../host/paths';
@@ -14,7 +14,7 @@ export interface GitState {
   readonly branch: string;
 }
 
-/** What came of asking git. `outside`: there is no repository. `silent`: there is one, but git does not tell all of it; maybe the commit. */
+/** The answer of git. `outside`: the folder is not in a repository. `silent`: it is, but git does not report all of it; maybe only the commit. */
 export type GitAnswer =
   | { readonly kind: 'told'; readonly state: GitState }
   | { readonly kind: 'silent'; readonly sha?: string }
@@ -31,15 +31,15 @@ export async function askGit(host: Host, folder: string): Promise<GitAnswer> {
     : { kind: 'told', state: { sha, branch, dirty } };
 }
 
-/** Git's state of a folder; undefined outside of a work tree with a commit, or where git does not tell it. */
+/** Git's state of a folder; undefined outside of a work tree with a commit, or if git does not report it. */
 export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
   const answer = await askGit(host, folder);
   return answer.kind === 'told' ? answer.state : undefined;
 }
 
 /**
- * What a fingerprint records: the first 8 digits of HEAD, and whether something is not committed. Where git names the commit and not whether anything
- * changed since, it counts as changed: a commit that stands there as clean is a promise.
+ * What a fingerprint records: the first 8 digits of HEAD, and whether something is not committed. If git reports the commit but not whether
+ * anything changed since, it counts as changed: a clean commit is a promise.
  */
 export function gitInfo(answer: GitAnswer): GitInfo {
   if (answer.kind === 'told') return { sha: answer.state.sha.slice(0, 8), dirty: answer.state.dirty };
@@ -63,7 +63,7 @@ const MAX_NESTED = 10;
 // What the user set must not hide files. Git itself never looks into a submodule: it would run there what the submodule's own configuration names.
 const STATUS = ['status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=dirty'];
 
-// Undefined where it cannot be told. A submodule at another commit is told by its repository; what changed inside of it is asked there, in the same careful way.
+// Undefined if it cannot be determined. The outer repository reports a submodule at another commit; changes inside of it are asked there, just as carefully.
 async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean | undefined> {
   const quiet = await filtersOff(host, folder);
   const status = quiet && (await textOf(host, folder, [...quiet, ...STATUS]));
@@ -77,7 +77,7 @@ async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean 
   return false;
 }
 
-// The submodules that are there. One without a repository of its own is not checked out, and git asked there would answer for the outer one.
+// The submodules that are checked out. In one without its own repository git would answer for the outer one.
 async function submodules(host: Host, folder: string): Promise<string[] | undefined> {
   const listed = await host.git(folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
   const links = listed && [...entriesOf(listed)].filter(entry => startsWith(entry, LINK));

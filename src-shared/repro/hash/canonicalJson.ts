@@ -1,4 +1,4 @@
-// The text that a configuration is hashed as. The one place that knows: byte for byte what Python gives for
+// The text of a configuration that is hashed. Defined only here: byte for byte what Python gives for
 // `json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=True)` (seed document 003, canonical_json).
 
 import { pythonNumber } from '../../python/number';
@@ -28,7 +28,7 @@ export function canonicalJson(node: JsonNode): string {
   }
 }
 
-/** Python since 3.11 refuses to read integers of more digits unless it is told otherwise (`sys.set_int_max_str_digits`); older ones read them all. */
+/** Python since 3.11 refuses to read integers of more digits unless configured otherwise (`sys.set_int_max_str_digits`); older ones read them all. */
 export const PYTHON_MAX_DIGITS = 4300;
 
 /** How many digits the longest integer of a value has; 0 where there is none. */

@@ -1,4 +1,4 @@
-// What fingerprints look like to people, and what two of them say of each other.
+// How fingerprints are shown to people, and how two of them compare.
 // Source: fingerprint_short, compare_fingerprints and warn_if_changed of the document on config fingerprinting (seed document 003), kept to the letter.
 
 import { pythonNumber } from '../../python/number';
@@ -51,7 +51,7 @@ export function isTrue(node: JsonNode | undefined): boolean {
   }
 }
 
-/** A comparison of two fingerprints, keys as in the original. What both lack is the same to it: whoever shows that says so. */
+/** A comparison of two fingerprints, keys as in the original. Fields that both lack count as equal; callers must report that. */
 export interface FingerprintComparison {
   readonly same_config: boolean;
   readonly same_code: boolean;
@@ -72,12 +72,12 @@ function sameMember(a: JsonNode, b: JsonNode, key: string): boolean {
   return x === y;
 }
 
-/** What is worth a word when a saved session or evaluation goes on. */
+/** What to report when a saved session or evaluation continues. */
 export type FingerprintWarning =
   | { readonly severity: 'warn'; readonly what: 'config'; readonly saved: string; readonly current: string }
   | { readonly severity: 'info'; readonly what: 'code'; readonly saved: string; readonly current: string };
 
-/** Another configuration is worth a warning, with both short forms; the same one with other code a note, with both commits. Nothing without a saved one. */
+/** A warning with both short forms for another configuration, a note with both commits for other code. Undefined without a saved fingerprint. */
 export function warnIfChanged(saved: JsonNode | undefined, current: JsonNode): FingerprintWarning | undefined {
   if (!saved || !isTrue(saved)) return undefined;
   const differs = (key: string): boolean =>

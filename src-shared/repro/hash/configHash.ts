@@ -1,4 +1,4 @@
-// CONFIG_HASH: what is hashed of a spec. The one place that knows.
+// CONFIG_HASH: the text of a spec that is hashed. Defined only here.
 // Source: the KynML page on reproducibility (seed document 000): SHA-256 over what `open(path).read()` gives in Python, encoded as UTF-8.
 
 /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
@@ -16,7 +16,7 @@ export function configHash(text: string, sha256: Sha256): string {
 }
 
 /**
- * Closure hash, our own: SHA-256 of the UTF-8 text made of each file's CONFIG_HASH followed by `\n`, the spec first, then its imports
+ * Closure hash, defined by this tool: SHA-256 of the UTF-8 text made of each file's CONFIG_HASH followed by `\n`, the spec first, then its imports
  * depth first in text order, each file once.
  */
 export const closureHash = (hashes: readonly string[], sha256: Sha256): string =>

@@ -95,27 +95,27 @@ export function callableName(
   return module === '' ? qualname : `${module}.${qualname}`;
 }
 
-/** Whether a recorded name is that of a lambda, which says nothing of what it does. */
+/** Whether a recorded name is that of a lambda, which does not identify the function. */
 export const isLambdaName = (name: string): boolean => name.includes('<lambda>');
 
-/** The functions whose identity matters: these may be no lambdas. */
+/** The functions whose identity matters; lambdas are refused. */
 export const NAMED_FUNCTIONS: readonly string[] = ['score_fn', 'prepare_messages'];
 
-/** Why there is no fingerprint of a configuration, as a sentence; undefined when there is one. */
+/** Why a configuration has no fingerprint, as a sentence; undefined if it has one. */
 export function configProblem(config: JsonNode): string | undefined {
-  if (config.kind !== 'object') return 'The configuration is no JSON object.';
+  if (config.kind !== 'object') return 'The configuration is not a JSON object.';
   if (member(config, 'endpoint')?.kind !== 'object')
-    return 'endpoint is missing or no object; the fingerprint is of the endpoint first of all.';
+    return 'endpoint is missing or not an object; the fingerprint is computed from it.';
   const lambda = NAMED_FUNCTIONS.find(key => isLambdaName(stringMember(config, key) ?? ''));
   if (lambda !== undefined)
-    return `${lambda} is a lambda (${withoutSecretForms(stringMember(config, lambda) ?? '')}), which cannot be told from another one; give it a name with def.`;
+    return `${lambda} is a lambda (${withoutSecretForms(stringMember(config, lambda) ?? '')}), which cannot be distinguished from another one. Define it with \`def\`.`;
   const unnamed = [
     ...[...NAMED_FUNCTIONS, 'environment_factory'].filter(key => !isName(member(config, key))),
     ...(isName(stopHandler(config)) ? [] : ['handle_stop']),
   ][0];
   if (unnamed !== undefined) return `${unnamed} must be the name of a function: module.qualname.`;
   const part = ['provider', 'model'].find(key => !isText(member(member(config, 'endpoint'), key)));
-  if (part !== undefined) return `endpoint.${part} is missing or no string; the fingerprint shows it.`;
+  if (part !== undefined) return `endpoint.${part} is missing or not a string; the fingerprint contains it.`;
   const tools = member(config, 'tools');
   const named = tools?.kind === 'array' && tools.items.every(item => item.kind === 'string');
   return tools === undefined || tools.kind === 'null' || named ? undefined : 'tools must be a list of names.';
@@ -138,7 +138,7 @@ function toolsOf(config: JsonNode): string[] {
   return tools?.kind === 'array' ? tools.items.flatMap(item => (item.kind === 'string' ? [shown(item)] : [])) : [];
 }
 
-// The key to the endpoint is no part of its identity, and must not be hashed either: a hash of a short key can be guessed.
+// The API key is not part of the identity of the endpoint. It must not be hashed: a short key can be guessed from its hash.
 function withoutKey(endpoint: JsonNode | undefined): JsonNode {
   const kept = endpoint?.kind === 'object' ? endpoint.members.filter(m => m.key !== 'api_key') : [];
   return jsonObject(kept.map(m => [m.key, m.value]));

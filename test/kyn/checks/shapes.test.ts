@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { layerHints } from '../../../src-shared/kyn/training/layerHints';
 import { shapesOf } from '../../../src-shared/kyn/training/shapes';
 
 const train = (lines = ''): string => `
@@ -143,5 +144,23 @@ describe('shapes', () => {
     ]);
     expect(shape).toMatchObject({ width: 2 });
     expect(shape?.params).toBeUndefined();
+  });
+
+  it.each([
+    ['a model without layers', 'model Net:\n'],
+    ['a model whose lines are comments', 'model Net:\n    # input 4\n'],
+  ])('of %s are not known', (_, text) => {
+    const analysis = analyze({ tree: parse(text) });
+    const model = analysis.scope.models[0];
+    const shape = model && shapesOf(model.block, analysis.scope.params);
+    expect(shape).toEqual({ layers: [] });
+    expect(model && layerHints(model.block, analysis.scope.params)).toEqual({ layers: [] });
+  });
+
+  it('of a model without layers are not reported as nothing to train', () => {
+    const text = 'model Net:\n\ntrain:\n    model = Net\n';
+    expect(findings(text).filter(f => f.includes('nothing-to-train'))).toEqual([]);
+    const withoutWeights = text.replace('Net:\n', 'Net:\n    input 4\n');
+    expect(findings(withoutWeights).filter(f => f.includes('nothing-to-train'))).toHaveLength(1);
   });
 });

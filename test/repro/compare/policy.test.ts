@@ -218,6 +218,36 @@ test.each([
   expect(judgeUnknown(field, value).severity).toBe(severity);
 });
 
+describe('the setting of identity-unknown', () => {
+  const setting = policyOf({ 'identity-unknown': 'info' });
+
+  test('changes the severity of a field that both sides lack', () => {
+    const reason = 'Neither side records config_hash, so they cannot be compared.';
+    expect(judgeUnknown('config_hash', 'absent')).toEqual({ severity: 'error', reason });
+    expect(judgeUnknown('config_hash', 'absent', setting)).toEqual({
+      severity: 'info',
+      reason,
+      chosen: { row: 'identity-unknown', table: 'error' },
+    });
+    expect(judgeUnknown('env.python', 'absent', setting)).toMatchObject({ severity: 'warn' });
+  });
+
+  test('changes the verdict of a comparison, which names the row', () => {
+    const report = readArtifact('report.json', '{"eval_name": "e", "total_samples": 1, "summary_metrics": {"acc": 1}}');
+    if (!report) throw new Error('this is a report');
+    const text = 'Neither side records fingerprint, so they cannot be compared.';
+    const strict = compare(report, report);
+    expect(strict.reasons).toContainEqual({ severity: 'error', text });
+    expect(strict).toMatchObject({ verdict: 'not-comparable', bySettings: false });
+    const milder = compare(report, report, setting);
+    expect(milder.reasons).toContainEqual({ severity: 'info', text });
+    expect(milder.reasons.map(r => r.text)).toContainEqual(
+      expect.stringContaining('identity-unknown counts as info instead of error'),
+    );
+    expect(milder).toMatchObject({ verdict: 'identical-inputs', bySettings: true });
+  });
+});
+
 test.each([
   [
     'lower',

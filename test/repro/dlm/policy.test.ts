@@ -165,13 +165,13 @@ test('messages say what differs, what it means and what to do', () => {
     pinned_versions: { torch: '2.6.0' },
   };
   expect(decide(prior, current).mismatches.map(m => m.message)).toEqual([
-    'The document changed (000000000000 → ffffffffffff); editing it is what training is for. Nothing needs to be done.',
-    'The content of the base model differs (aaaaaaaaaaaa → bbbbbbbbbbbb); its revision was rewritten upstream. --update-lock accepts it, --ignore-lock trains without changing the lock.',
-    'The hardware differs (mps → cpu); results will be close, not equal. Plan the run again for this hardware. It alone stops no run; the lock then takes the new value.',
-    'torch 2.5.1 → 2.6.0: minor version, results will be close, not equal. For the recorded result install what was recorded. It alone stops no run; the lock then takes the new value.',
+    'The document changed (000000000000 → ffffffffffff); this is always allowed. Nothing needs to be done.',
+    'The content of the base model differs (aaaaaaaaaaaa → bbbbbbbbbbbb); its revision was rewritten upstream. `--update-lock` accepts it, `--ignore-lock` trains without changing the lock.',
+    'The hardware differs (mps → cpu); results will be close, not equal. Plan the run again for this hardware. This alone does not stop a run; the lock then records the new value.',
+    'torch 2.5.1 → 2.6.0: minor version, results will be close, not equal. To reproduce the recorded result, install the recorded version. This alone does not stop a run; the lock then records the new value.',
   ]);
   expect(decide({}, { seed: 7 }, 'strict').mismatches[0]?.message).toBe(
-    'The seed differs (42 → 7); the runs drew other random numbers. Set the recorded seed. Strict mode makes this an error: --update-lock accepts it; without --strict-lock it is a warning.',
+    'The seed differs (42 → 7); the runs used other random numbers. Set the recorded seed. Strict mode makes this an error: `--update-lock` accepts it; without `--strict-lock` it is a warning.',
   );
 });
 

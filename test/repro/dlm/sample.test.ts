@@ -124,9 +124,9 @@ describe('a program that is asked', () => {
         ],
       },
     ],
-    ['', { why: 'nvidia-smi does not tell the compute capability' }],
-    ['[N/A]\n', { why: 'nvidia-smi does not tell the compute capability' }],
-    ['8.6\n[N/A]\n', { why: 'nvidia-smi does not tell the compute capability' }],
+    ['', { why: 'nvidia-smi does not report the compute capability' }],
+    ['[N/A]\n', { why: 'nvidia-smi does not report the compute capability' }],
+    ['8.6\n[N/A]\n', { why: 'nvidia-smi does not report the compute capability' }],
   ])('nvidia-smi that says %j', async (stdout, expected) => expect(await smi(stdout)).toEqual(expected));
 
   test('nvidia-smi that fails, takes too long, or is not there', async () => {
@@ -138,14 +138,14 @@ describe('a program that is asked', () => {
     expect(await askCapabilities(late, undefined, { folder: '/' })).toEqual(NO_GPU);
   });
 
-  test('an interpreter that cannot answer is no sample', async () => {
+  test('an interpreter that cannot answer gives no sample', async () => {
     expect(await askForFacts(said('', 1), '/py', { folder: '/' })).toBe(
-      'The interpreter /py did not say what it has (exit code 1: NameError: x). It must be Python 3.8 or newer.',
+      'The interpreter /py did not report its packages (exit code 1: NameError: x). It must be Python 3.8 or newer.',
     );
-    expect(await askForFacts(said('hello'), '/py', { folder: '/' })).toContain('did not say what it has');
+    expect(await askForFacts(said('hello'), '/py', { folder: '/' })).toContain('did not report its packages');
     const gone = ran({ ok: false, reason: 'not-started', detail: 'it is not there' });
     expect(await askForFacts(gone, '/py', { folder: '/' })).toBe(
-      'The interpreter /py could not be asked: it is not there.',
+      'The interpreter /py could not be run: it is not there.',
     );
   });
 });

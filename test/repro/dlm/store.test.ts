@@ -1,6 +1,7 @@
-// From a .dlm document to the lock of its store, and what a changed document means. PyYAML has the last word on the front matter, where there is one.
+// From a .dlm document to the lock of its store, and the state of a changed document. PyYAML, where it is installed, decides what front matter contains.
 import { describe, expect, test } from 'vitest';
 import { dlmHome, dlmIdOf, documentState, storeLock } from '../../../src-shared/repro/dlm/store';
+import { Chance, randomFrom } from '../../kyn/mutate';
 import { askPython } from '../../text/python';
 import { hostOf } from '../memory';
 
@@ -8,20 +9,49 @@ const ULID = '01HRZYQ2X0MB5K4VN7E9DNT5GH';
 const front = (...lines: string[]) => `---\n${lines.join('\n')}\n---\nbody\ndlm_id: other\n`;
 const idOf = (text: string): string | null => {
   const found = dlmIdOf(text);
-  if (found.ok) expect(text.slice(found.span.start, found.span.end)).toBe(found.id);
   return found.ok ? found.id : null;
 };
 
+// Each line merges the one above twice, so expanding the last one takes 2^40 steps.
+const DOUBLING = Array.from({ length: 40 }, (_, i) => {
+  const above = i === 0 ? '{}' : `*a${i - 1}`;
+  return `k${i}: &a${i} {<<: [${above}, ${above}]}`;
+});
+
 describe('dlm_id is read from', () => {
   test.each([
-    ['a plain text', front(`dlm_id: ${ULID}`, 'base_model: x')],
+    ['a plain scalar', front(`dlm_id: ${ULID}`, 'base_model: x')],
     ['double quotes', front(`dlm_id: "${ULID}"`)],
     ['single quotes', front(`dlm_id:   '${ULID}'  # comment`)],
+    ['a string with an escape', front(`dlm_id: "\\x30${ULID.slice(1)}"`)],
     ['a quoted key', front('# comment', 'base_model: x', `"dlm_id" : ${ULID} # comment`)],
-    ['a document with CRLF', front(`dlm_id: ${ULID}`).replaceAll('\n', '\r\n')],
+    ['a value on the next line', front('dlm_id:', `  ${ULID}`)],
+    ['a value on the next line below a comment', front('dlm_id: # comment', '', `  ${ULID}`)],
+    ['a block scalar without its last line break', front('dlm_id: |-', `  ${ULID}`)],
+    ['a folded block scalar without its last line break', front('dlm_id: >-', `  ${ULID}`, 'a: b')],
+    ['a flow mapping', front(`{a: [b, c], dlm_id: ${ULID}}`)],
+    ['an explicit key', front('? dlm_id', `: ${ULID}`)],
+    ['a value with an anchor', front(`dlm_id: &id ${ULID}`, 'a: *id')],
+    ['an alias', front(`a: &id ${ULID}`, 'dlm_id: *id')],
+    ['a key that is an alias', front('a: &key dlm_id', `*key : ${ULID}`)],
+    ['a merged mapping', front(`a: &a {dlm_id: ${ULID}}`, '<<: *a')],
+    ['a list of merged mappings, of which the first counts', front(`<<: [{b: c}, {dlm_id: ${ULID}}, {dlm_id: x}]`)],
+    ['its own mapping before a merged one', front(`dlm_id: ${ULID}`, '<<: {dlm_id: x}')],
+    ['the last of two equal keys', front('dlm_id: a', `dlm_id: ${ULID}`)],
+    ['a value with the tag of strings', front(`dlm_id: !!str ${ULID}`)],
+    ['a list that ends in the first column', front('tags: [', '  a,', ']', `dlm_id: ${ULID}`)],
+    ['front matter with a text block that mentions it', front('about: |', '  dlm_id: x', '  ---x', `dlm_id: ${ULID}`)],
+    [
+      'front matter with tabs in quotes, comments and text blocks',
+      front('a: "\t"', 'b: |', ' \tc', `dlm_id: ${ULID} #\t`),
+    ],
+    ['front matter with a line separator inside of quotes', front('a: "b\u2028 c"', `dlm_id: ${ULID}`)],
+    ['a document with CRLF', front(`dlm_id: ${ULID}`, 'a: b').replaceAll('\n', '\r\n')],
+    ['a document with CR', front('a: b', `dlm_id: ${ULID}`).replaceAll('\n', '\r')],
     ['a document with a byte order mark', `\ufeff${front(`dlm_id: ${ULID}`)}`],
     ['a document that has nested keys', front('training:', '  dlm_id: inner', '', `dlm_id: ${ULID}`, '', '# x')],
     ['front matter without a body', `---\ndlm_id: ${ULID}\n---`],
+    ['front matter with an end-of-document line', front(`dlm_id: ${ULID}`, '...')],
   ])('%s', (_, text) => {
     expect(idOf(text)).toBe(ULID);
   });
@@ -30,115 +60,196 @@ describe('dlm_id is read from', () => {
     ['no front matter', `dlm_id: ${ULID}\n`, 'no front matter'],
     ['a blank before ---', ` ---\ndlm_id: ${ULID}\n---\n`, 'no front matter'],
     ['an empty document', '', 'no front matter'],
-    ['no second ---', `---\ndlm_id: ${ULID}\n--- \n`, 'is not closed'],
-    ['no dlm_id', front('base_model: x'), 'no dlm_id at its top level'],
-    ['dlm_id nested only', front('x:', `  dlm_id: ${ULID}`), 'no dlm_id at its top level'],
-    ['two of them', front(`dlm_id: ${ULID}`, 'dlm_id: b'), 'stands twice'],
-    ['an empty value', front('dlm_id:'), 'not written as one text'],
-    ['a value on the next line', front('dlm_id:', '  abc'), 'not written as one text'],
-    ['a value that goes on', front('dlm_id: abc', '', '  def'), 'not written as one text'],
-    ['a block', front('dlm_id: |', '  abc'), 'not written as one text'],
-    ['a list', front('dlm_id: [a]'), 'not written as one text'],
-    ['an anchor', front('dlm_id: &a b'), 'not written as one text'],
-    ['an escape', front('dlm_id: "a\\x41"'), 'not written as one text'],
-    ['an open quote', front('dlm_id: "abc'), 'not written as one text'],
-    ['text after quotes', front('dlm_id: "abc" d'), 'not written as one text'],
-    ['a number', front('dlm_id: 0123'), 'not written as one text'],
-    ['nothing', front('dlm_id: ~'), 'not written as one text'],
-    ['truth', front('dlm_id: yes'), 'not written as one text'],
-    ['an empty text', front("dlm_id: ''"), 'is empty'],
-    ['a slash', front('dlm_id: a/b'), 'names the folder'],
-    ['a backslash', front('dlm_id: a\\b'), 'names the folder'],
-    ['..', front('dlm_id: "..'.concat('"')), 'names the folder'],
-    ['dots inside', front('dlm_id: a..b'), 'names the folder'],
-    ['a blank', front('dlm_id: a b'), 'names the folder'],
-    ['a drive', front('dlm_id: "C:x"'), 'names the folder'],
-    ['a control character', front('dlm_id: "a\u0000"'), 'names the folder'],
-  ])('not from %s, and says why', (_, text, why) => {
+    ['a document without an end marker', `---\ndlm_id: ${ULID}\n--- \n`, 'is not closed'],
+    ['only an opening line', '---\n', 'is not closed'],
+    ['empty front matter', '---\n---\n', 'no `dlm_id` at its top level'],
+    ['no dlm_id', front('base_model: x'), 'no `dlm_id` at its top level'],
+    ['dlm_id nested only', front('x:', `  dlm_id: ${ULID}`), 'no `dlm_id` at its top level'],
+    ['dlm_id in a list', front(`- dlm_id: ${ULID}`), 'no `dlm_id` at its top level'],
+    ['dlm_id in a text block', front('a: |', `  dlm_id: ${ULID}`), 'no `dlm_id` at its top level'],
+    ['dlm_id in quotes', front('a: "b', `  dlm_id: ${ULID}"`), 'no `dlm_id` at its top level'],
+    ['a key that is not a string', front('? !!int dlm_id', ': x'), 'no `dlm_id` at its top level'],
+    ['an empty value', front('dlm_id:'), 'not a string'],
+    ['an empty value after one that is set', front('dlm_id: a', 'dlm_id:'), 'not a string'],
+    ['a list', front('dlm_id: [a]'), 'not a string'],
+    ['a mapping', front('dlm_id: {a: b}'), 'not a string'],
+    ['an integer', front('dlm_id: 42'), 'not a string'],
+    ['an octal integer', front('dlm_id: 0123'), 'not a string'],
+    ['a hexadecimal integer', front('dlm_id: 0x1F'), 'not a string'],
+    ['a number in base 60', front('dlm_id: 1:20'), 'not a string'],
+    ['a float', front('dlm_id: 1.5'), 'not a string'],
+    ['a date', front('dlm_id: 2026-04-19'), 'not a string'],
+    ['null', front('dlm_id: ~'), 'not a string'],
+    ['a boolean', front('dlm_id: yes'), 'not a string'],
+    ['a value with another tag', front('dlm_id: !!binary YQ=='), 'not a string'],
+    ['an open double quote', front('dlm_id: "abc'), 'not valid YAML'],
+    ['an open single quote', front("dlm_id: 'abc", 'a: b'), 'not valid YAML'],
+    ['an open quote above', front('a: "b', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['an open bracket', front('dlm_id: [a'), 'not valid YAML'],
+    ['an open bracket above', front('a: [b,', `dlm_id: ${ULID}`), 'not valid YAML (line 3)'],
+    ['an open brace above', front('a: {b: c,', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['text after quotes', front('dlm_id: "abc" d'), 'not valid YAML'],
+    ['an invalid escape', front('dlm_id: "a\\q"'), 'not valid YAML'],
+    ['a tab after the colon', front(`dlm_id:\t${ULID}`), 'not valid YAML'],
+    ['a tab as indentation', front('a:', '\tb: c', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['a tab inside of a plain scalar', front('a: b\tc', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['an unknown alias', front('a: *b', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['an anchor that is set twice', front('a: &b c', 'd: &b e', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['an unknown tag', front('a: !b c', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['a merge of a string', front('<<: a', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['a key that is a list', front('[a]: b', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['a missing key', front(': b', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['two YAML documents', front(`dlm_id: ${ULID}`, '--- ', 'a: b'), 'not valid YAML'],
+    ['NUL', front('a: b\u0000', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['NUL in a value', front('dlm_id: "a\u0000"'), 'not valid YAML'],
+    ['half of a character', front('a: \ud800', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['a text that YAML 1.1 cuts at a line separator', front('a: b\u2028- c', `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['brackets nested 200 deep', front(`a: ${'['.repeat(200)}${']'.repeat(200)}`, `dlm_id: ${ULID}`), 'not valid YAML'],
+    ['aliases that double 40 times', front(...DOUBLING, '<<: *a39'), 'no `dlm_id` at its top level'],
+    ['more than is read', front(`# ${'x'.repeat(16_384)}`, `dlm_id: ${ULID}`), 'longer than 16,384 characters'],
+    ['an empty string', front("dlm_id: ''"), 'is empty'],
+    ['a text block with its last line break', front('dlm_id: |', '  abc'), 'name of a folder'],
+    ['a value that goes on', front('dlm_id: abc', '', '  def'), 'name of a folder'],
+    ['a byte order mark in the value', front('dlm_id: \ufeffa'), 'name of a folder'],
+    ['a slash', front('dlm_id: a/b'), 'name of a folder'],
+    ['a backslash', front('dlm_id: a\\b'), 'name of a folder'],
+    ['..', front('dlm_id: ".."'), 'name of a folder'],
+    ['an escaped ..', front('dlm_id: "\\x2e\\x2e"'), 'name of a folder'],
+    ['dots inside', front('dlm_id: a..b'), 'name of a folder'],
+    ['a blank', front('dlm_id: a b'), 'name of a folder'],
+    ['a drive', front('dlm_id: "C:x"'), 'name of a folder'],
+  ])('not from %s, with the reason', (_, text, why) => {
     expect(dlmIdOf(text)).toMatchObject({ ok: false, why: expect.stringContaining(why) });
   });
 
-  test('every value that is read is what PyYAML reads', () => {
-    const words = [
-      'a',
-      '1',
-      '-',
-      '.',
-      '_',
-      '"',
-      "'",
-      ' ',
-      '#',
-      ':',
-      'x: y',
-      '&',
-      '*',
-      '!',
-      '|',
-      '>',
-      '%',
-      '~',
-      'null',
-      'yes',
-      '0x1f',
-      '1_0',
-      '1.5',
-      '2026-04-19',
-      ',',
-      '[',
-      '{',
-      '\\',
-      '?',
-      '@',
-      '=',
-      '<<',
-      '\t',
-      'e5',
-      '\n  b',
-      '\n# c',
-      '\n',
-    ];
-    let state = 7;
-    const next = (n: number) => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((state / 2 ** 32) * n);
-    };
-    const values = Array.from({ length: 5000 }, () =>
-      Array.from({ length: 1 + next(4) }, () => words[next(words.length)]).join(''),
-    );
-    const texts = values.map(value => `dlm_id: ${value}\nb: c`);
-    const answers = askPython<(string | null)[][] | null>(
-      `
+  test.each(['[', '{a: ', '- ', '? ', 'a: [\n', '- [a\n', '*a : ', '&a ', 'a:\n', '"', '\t'])(
+    'front matter of %j repeated is refused quickly and without an exception',
+    unit => {
+      const start = performance.now();
+      expect(dlmIdOf(front(unit.repeat(16_000 / unit.length))).ok).toBe(false);
+      expect(dlmIdOf(`---\n${unit.repeat(1_000_000)}`).ok).toBe(false);
+      expect(performance.now() - start).toBeLessThan(5000);
+    },
+  );
+
+  test('PyYAML reads the same', { timeout: 60_000 }, () => {
+    const seed = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
+    const chance = new Chance(randomFrom(seed));
+    const head = ['dlm_id: ', 'dlm_id: ', 'a: ', 'k: v\ndlm_id: id1\n', ''];
+    const tail = ['\n', '\n', '\ndlm_id: id2\n', '\nb: c\n'];
+    const texts = Array.from({ length: 3000 }, () => {
+      const parts = Array.from({ length: 1 + chance.below(7) }, () => chance.of(PARTS));
+      return `${chance.of(head)}${parts.join('')}${chance.of(tail)}`;
+    });
+    const answers = askPython<(string | null)[] | null>(PYYAML, texts);
+    if (answers === null) console.log('Not compared with PyYAML: it is not installed.');
+    if (!answers) return;
+    const ids = texts.map(text => dlmIdOf(`---\n${text}---\n`));
+    const expected = texts.map((_, i) => folderName(answers[i] ?? null));
+    const isRefused = ids.map((id, i) => !id.ok && id.why.includes('not valid YAML') && expected[i] !== null);
+    for (const [i, id] of ids.entries())
+      if (!isRefused[i]) expect(id.ok ? id.id : null, `seed ${seed}: ${JSON.stringify(texts[i])}`).toBe(expected[i]);
+    const read = ids.filter(id => id.ok).length;
+    const refused = isRefused.filter(Boolean).length;
+    console.log(`${read} of ${texts.length} identifiers read as PyYAML reads them, ${refused} refused, seed ${seed}.`);
+    expect(read).toBeGreaterThan(100);
+    expect(refused).toBeLessThan(texts.length / 50);
+  });
+});
+
+const folderName = (id: string | null): string | null =>
+  id !== null && /^\w[\w.-]*$/.test(id) && !id.includes('..') ? id : null;
+
+const PARTS = [
+  ...[
+    'dlm_id: ',
+    'dlm_id',
+    '"dlm_id": ',
+    '{dlm_id: q}',
+    ': ',
+    'a: ',
+    'b',
+    'x',
+    'abc',
+    '"',
+    "'",
+    '[',
+    ']',
+    '{',
+    '}',
+    ', ',
+  ],
+  ...[
+    '\n',
+    '\n',
+    '\n',
+    '\n  ',
+    '\n - ',
+    '- ',
+    '? ',
+    '& ',
+    '&a ',
+    '*a',
+    '*a : ',
+    '<<: ',
+    '<<: *a\n',
+    '- *a',
+    '!!str ',
+    '!x ',
+  ],
+  ...[
+    '|',
+    '>-',
+    '|\n  ',
+    '#',
+    ' # c',
+    '\t',
+    '  ',
+    '\\',
+    '~',
+    'yes',
+    'y',
+    '1',
+    '0x1',
+    '=',
+    '%',
+    '@',
+    '`',
+    '...',
+    '1:20',
+    '.5',
+    '-',
+  ],
+  ...[
+    '2026-01-01',
+    '2026-01-01 10:00:00',
+    '1e5',
+    '1.e+5',
+    '0o7',
+    '08',
+    '\u2028',
+    '\u0085',
+    '\r',
+    'é',
+    '\ufeff',
+    '\u0000',
+  ],
+  ...['a: &a {dlm_id: x}\n', '<<: [*a, {dlm_id: z}]\n'],
+];
+
+const PYYAML = `
 try:
     import yaml
     def read(text):
         try:
             value = yaml.safe_load(text)
             value = value.get("dlm_id") if isinstance(value, dict) else None
-            return [value if isinstance(value, str) else None]
-        except Exception: return []
+            return value if isinstance(value, str) else None
+        except Exception: return None
     output = [read(text) for text in input]
 except ImportError:
     output = None
-`,
-      texts,
-    );
-    if (!answers) {
-      console.log('Not compared with PyYAML: it is not installed.');
-      return;
-    }
-    const read = texts.map(text => idOf(`---\n${text}\n---\n`));
-    // Where PyYAML refuses the whole text, another line may be to blame, and DLM says so itself.
-    const wrong = read.flatMap((id, i) => {
-      const yaml = answers[i] ?? [];
-      return id === null || yaml.length === 0 || yaml[0] === id ? [] : [{ text: texts[i], id, yaml }];
-    });
-    expect(wrong).toEqual([]);
-    const count = read.filter(id => id !== null).length;
-    console.log(`${count} of ${texts.length} values read, each as PyYAML reads it.`);
-    expect(count).toBeGreaterThan(100);
-  });
-});
+`;
 
 describe('the store', () => {
   test.each([
@@ -150,7 +261,7 @@ describe('the store', () => {
     ['C:\\dlm', 'C:/dlm'],
     ['dlm', undefined],
     ['~other/x', undefined],
-  ])('of $DLM_HOME %j lies below %s', (set, top) => {
+  ])('of $DLM_HOME %j is below %s', (set, top) => {
     const places = { dlmHome: set, home: '/home/me' };
     expect(dlmHome(places)).toBe(top);
     expect(storeLock(ULID, places)).toBe(top && `${top}/store/${ULID}/dlm.lock`);
@@ -168,12 +279,12 @@ test('a document that changed is information, never a warning', () => {
     state: 'same',
     severity: 'info',
     hash,
-    message: 'The document is as it was when its lock was written.',
+    message: 'The document has not changed since its lock was written.',
   });
   expect(documentState(hash, '0'.repeat(64))).toEqual({
     state: 'changed',
     severity: 'info',
     hash,
-    message: `The document changed since its lock was written (recorded 000000000000, now ${hash.slice(0, 12)}). That is what training is for; the next run records it.`,
+    message: `The document changed since its lock was written (recorded 000000000000, now ${hash.slice(0, 12)}). The next training run records it.`,
   });
 });

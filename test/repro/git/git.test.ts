@@ -112,7 +112,7 @@ describe('without git', () => {
     expect(await versionText(host, '/w', { commit: c1, date: '', path: 'a.kyn', blob: b1 })).toBeUndefined();
   });
 
-  test('an answer that is no UTF-8 gives no versions', async () => {
+  test('an answer that is not UTF-8 gives no versions', async () => {
     const host = hostOf({}, async () => Uint8Array.from([0xff, 0]));
     expect((await specHistory(host, '/w'))?.size).toBe(0);
   });

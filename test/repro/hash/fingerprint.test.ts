@@ -94,12 +94,12 @@ describe('an evaluation', () => {
   });
 
   test.each([
-    ['[]', 'no JSON object'],
+    ['[]', 'not a JSON object'],
     ['{"score_fn": "a.b"}', 'endpoint is missing'],
     ['{"endpoint": {"model": "m"}}', 'endpoint.provider is missing'],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "score_fn": "e.<lambda>"}',
-      'score_fn is a lambda (e.<lambda>), which cannot be told',
+      'score_fn is a lambda (e.<lambda>), which cannot be distinguished',
     ],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "prepare_messages": "f.<locals>.<lambda>"}',

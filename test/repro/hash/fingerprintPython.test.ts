@@ -84,7 +84,7 @@ const NUMBERS: readonly (() => string)[] = [
 const number = (): string => chance.of(NUMBERS)();
 const blank = (): string => (chance.below(5) === 0 ? chance.of([' ', '\n', '\t', '\r\n ']) : '');
 
-// A string as somebody may write it: as it is, or with escapes.
+// A string with or without escapes.
 function quoted(text: string): string {
   const escaped = [...JSON.stringify(text).slice(1, -1)].join('');
   const hex = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -11,15 +11,15 @@ export const dlmRows: readonly PolicyRow[] = [
     id: 'dlm-id',
     path: /^dlm_id$/,
     severity: 'error',
-    about: 'identifier of a DLM document: the locks are of two documents',
-    reason: pair => `The locks are of two documents: dlm_id ${sides(pair)}.`,
+    about: 'identifier of a DLM document: the locks belong to different documents',
+    reason: pair => `The locks belong to different documents: dlm_id ${sides(pair)}.`,
   },
   {
     id: 'dlm-document',
     path: /^dlm_sha256$/,
     severity: 'warn',
     about: 'content of a DLM document; `dlm train` always allows it to change, but what was trained on differs',
-    reason: pair => `The document differs (${sides(pair)}): the locks are of two versions of it.`,
+    reason: pair => `The document differs (${sides(pair)}): the locks belong to two versions of it.`,
   },
   {
     id: 'dlm-default',
@@ -34,7 +34,8 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^base_model_revision$/,
     severity: 'error',
     about: 'revision of the base model',
-    reason: pair => `The base model differs: revision ${sides(pair)}; the adapter cannot be reproduced on another one.`,
+    reason: pair =>
+      `The base model differs: revision ${sides(pair)}; the adapter cannot be reproduced with another revision.`,
   },
   {
     id: 'base-model-content',
@@ -84,7 +85,8 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^determinism_class$/,
     severity: 'warn',
     about: 'determinism class',
-    reason: pair => `The determinism class differs (${sides(pair)}); the hosts do not promise the same.`,
+    reason: pair =>
+      `The determinism class differs (${sides(pair)}); the machines do not guarantee the same determinism.`,
   },
   {
     id: 'determinism-flags-alike',
@@ -127,7 +129,7 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^adapter_sha256$/,
     severity: 'error',
     about: 'adapter that a golden approves',
-    reason: pair => `The same versions and platform made another adapter (${sides(pair)}).`,
+    reason: pair => `The same versions and platform produced another adapter (${sides(pair)}).`,
   },
 ];
 

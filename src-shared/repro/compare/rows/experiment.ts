@@ -11,8 +11,8 @@ export const experimentRows: readonly PolicyRow[] = [
     evenIfEqual: true,
     when: ({ a, equal }) => equal && !isWholeHash(a),
     severity: 'warn',
-    about: 'hash of external data that is equal on both sides and no SHA-256 of 64 hex digits',
-    reason: pair => `${pair.path} is no SHA-256, so it does not show that both had the same data.`,
+    about: 'hash of external data that is equal on both sides but is not a SHA-256 of 64 hex digits',
+    reason: pair => `${pair.path} is not a SHA-256, so it does not show that both used the same data.`,
   },
   {
     id: 'provenance',
@@ -43,8 +43,8 @@ export const experimentRows: readonly PolicyRow[] = [
     evenIfEqual: true,
     when: pair => known(pair) > 0 && [pair.a, pair.b].every(node => !isCommit(node)),
     severity: 'error',
-    about: 'commit of neither side known',
-    reason: () => 'The commit is known on neither side, so nothing shows that both ran the same code.',
+    about: 'commit not known on either side',
+    reason: () => 'The commit is not known on either side, so it is not known whether both ran the same code.',
   },
   {
     id: 'code',
@@ -68,7 +68,7 @@ export const experimentRows: readonly PolicyRow[] = [
     evenIfEqual: true,
     when: ({ a, equal }) => equal && !(a?.kind === 'string' && /^[0-9a-f]{16}$/.test(a.text)),
     severity: 'warn',
-    about: 'config_hash of a fingerprint that is equal on both sides and has not its 16 digits',
+    about: 'config_hash of a fingerprint that is equal on both sides but does not have 16 digits',
     reason: () => 'config_hash is shortened, so it is weak evidence that both had the same configuration.',
   },
   {
@@ -76,7 +76,7 @@ export const experimentRows: readonly PolicyRow[] = [
     path: /^fingerprint(\.config_hash)?$/,
     severity: 'error',
     about: 'fingerprint, or its config_hash, on one side only',
-    reason: ({ path }) => `Only one side records ${path}, so nothing shows that both had the same configuration.`,
+    reason: ({ path }) => `Only one side records ${path}, so it is not known whether both had the same configuration.`,
   },
   {
     id: 'fingerprint-dirty',
@@ -94,7 +94,7 @@ export const experimentRows: readonly PolicyRow[] = [
     when: ({ a, b }) => [a, b].some(node => node?.kind !== 'string' || node.text === 'unknown'),
     severity: 'warn',
     about: 'commit of a fingerprint not known on either side',
-    reason: pair => told(pair, `The commit is not known on both sides (${sides(pair)}), so the code may differ.`),
+    reason: pair => ifBoth(pair, `The commit is not known on both sides (${sides(pair)}), so the code may differ.`),
   },
   {
     id: 'fingerprint-code',
@@ -102,16 +102,16 @@ export const experimentRows: readonly PolicyRow[] = [
     severity: 'warn',
     about: 'commit of a fingerprint',
     reason: pair =>
-      told(pair, `The code differs: ${lastPart(pair.path)} ${sides(pair)}; functions are recorded by name only.`),
+      ifBoth(pair, `The code differs: ${lastPart(pair.path)} ${sides(pair)}; functions are recorded by name only.`),
   },
   {
     id: 'fingerprint-inputs',
     path: /^fingerprint\.(domain|endpoint_summary|model|env|tools)([.[]|$)/,
     severity: 'error',
-    about: 'what a fingerprint is of, its endpoint, model, environment and tools',
+    about: 'domain of a fingerprint, its endpoint, model, environment and tools',
     reason: pair => {
       const text = `${lastPart(pair.path)} differs (${sides(pair)}), so it is not the same experiment.`;
-      return /tools/.test(pair.path) ? text : told(pair, text);
+      return /tools/.test(pair.path) ? text : ifBoth(pair, text);
     },
   },
   {
@@ -119,13 +119,13 @@ export const experimentRows: readonly PolicyRow[] = [
     path: /^fingerprint\.dataset_path$/,
     severity: 'info',
     about: 'path of the dataset; it is part of config_hash, which therefore differs too',
-    reason: pair => told(pair, `The dataset was named differently (${sides(pair)}); the path is part of config_hash.`),
+    reason: pair => ifBoth(pair, `The dataset has another path (${sides(pair)}); the path is part of config_hash.`),
   },
   {
     id: 'evaluation',
     path: /^(eval_name|total_samples)$/,
     severity: 'warn',
-    about: 'name of an evaluation and how many samples it had',
+    about: 'name of an evaluation and its number of samples',
     reason: pair => `${pair.path} differs (${sides(pair)}); it may not be the same evaluation.`,
   },
   {
@@ -141,13 +141,13 @@ const isCommit = (node: Pair['a']): boolean => node?.kind === 'string' && /^[0-9
 
 const isDirty = (node: Pair['a']): boolean => node?.kind === 'bool' && node.value;
 
-// What was not committed is recorded nowhere, so two such sides may differ though nothing shows it.
+// Uncommitted changes are not recorded, so two such sides may differ without a visible difference.
 function dirtyReason({ a, b }: Pair): string {
   const who = isDirty(a) && isDirty(b) ? 'Both had' : isDirty(a) ? 'A had' : 'B had';
-  return `${who} uncommitted changes, so the commit does not say what code ran.`;
+  return `${who} uncommitted changes, so the commit does not identify the code that ran.`;
 }
 
-// Of a fingerprint that only one side has this is said once, not for each of its fields.
-const told = ({ a, b }: Pair, text: string): string => (a && b ? text : '');
+// A fingerprint that only one side has is reported once, not for each of its fields.
+const ifBoth = ({ a, b }: Pair, text: string): string => (a && b ? text : '');
 
 const lastPart = (path: string): string => path.replace(/^fingerprint\./, '');

@@ -22,7 +22,7 @@ export const runRows: readonly PolicyRow[] = [
     path: SPEC,
     severity: 'error',
     about: 'CONFIG_HASH recorded on one side only',
-    reason: () => 'Only one side records a CONFIG_HASH, so nothing shows that both are of the same spec.',
+    reason: () => 'Only one side records a CONFIG_HASH, so it is not known whether both come from the same spec.',
   },
   {
     id: 'data',
@@ -45,7 +45,7 @@ export const runRows: readonly PolicyRow[] = [
     path: /^data_hash$/,
     severity: 'error',
     about: 'hash of the dataset recorded on one side only',
-    reason: () => 'Only one run recorded a data hash, so nothing shows that both read the same data.',
+    reason: () => 'Only one run recorded a data hash, so it is not known whether both read the same data.',
   },
   {
     id: 'torch-major',
@@ -59,7 +59,7 @@ export const runRows: readonly PolicyRow[] = [
     id: 'torch',
     path: TORCH,
     severity: 'warn',
-    about: 'torch: minor, patch or local version, one side missing, or no PEP 440 version',
+    about: 'torch: minor, patch or local version, missing on one side, or not a PEP 440 version',
     reason: torchReason,
   },
   {
@@ -88,7 +88,7 @@ export const runRows: readonly PolicyRow[] = [
     path: /^seed$/,
     severity: 'warn',
     about: 'seed',
-    reason: pair => `The seed differs (${sides(pair)}); the runs drew other random numbers.`,
+    reason: pair => `The seed differs (${sides(pair)}); the runs used other random numbers.`,
   },
   {
     id: 'params',
@@ -113,7 +113,7 @@ export const runRows: readonly PolicyRow[] = [
     about: 'exit code of a combination whose script failed on both sides',
     reason: ({ a }) => {
       const code = a?.kind === 'number' ? a.text.slice(0, 20) : '';
-      return `The script failed on both sides (exit code ${code}), so what is recorded there is no result to rely on.`;
+      return `The script failed on both sides (exit code ${code}), so the values recorded there are not reliable results.`;
     },
   },
 ];
@@ -125,7 +125,7 @@ function bothFailed({ a, b }: Pair): boolean {
 function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {
   const [a, b] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? releaseOf(node.text) : undefined));
   if (!a || !b) return 'unknown';
-  // DLM asks for `Version(...).major`, of which the epoch is no part. Where no original says so, another epoch is another major version.
+  // DLM compares `Version(...).major`, which excludes the epoch. Elsewhere, another epoch is another major version.
   const otherEpoch = a.epoch !== b.epoch && !pair.path.startsWith('pinned_versions');
   return otherEpoch || a.major !== b.major ? 'major' : a.minor !== b.minor ? 'minor' : 'same';
 }

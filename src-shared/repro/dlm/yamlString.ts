@@ -1,0 +1,183 @@
+// One top-level string of a YAML text, as PyYAML's safe_load gives it. PyYAML reads YAML 1.1 and refuses texts that the `yaml` package accepts; such a
+// text is unreadable here too. Left out: every other value.
+import {
+  type Alias,
+  Composer,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml';
+
+/** The string at a key, or why there is none; `line` counts from 0. */
+export type YamlString =
+  | { readonly state: 'string'; readonly value: string }
+  | { readonly state: 'absent' }
+  | { readonly state: 'not-string' }
+  | { readonly state: 'unreadable'; readonly line?: number };
+
+// All scalars stay text, so that the types can be decided by PyYAML's rules. The package compares every two keys of a mapping when `uniqueKeys` is set.
+const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const;
+// The composer of the package calls itself once a level, and Node can end the whole process when the stack is full.
+const MAX_DEPTH = 100;
+// What PyYAML's reader refuses. Source: yaml/reader.py, NON_PRINTABLE.
+const NOT_PRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+// YAML 1.1 ends a line at all of these, YAML 1.2 only at the first two.
+const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
+
+/** Reads the string at a key of the top-level mapping; the text ends with a line break. The last one of equal keys counts, and merge keys (`<<`) are followed, as in PyYAML. */
+export function readYamlString(text: string, key: string): YamlString {
+  if (NOT_PRINTABLE.test(text)) return { state: 'unreadable' };
+  const source = text.replace(LINE_BREAK, '\n');
+  const document = composeDocument(source);
+  const [error] = document?.errors ?? [];
+  if (error) return { state: 'unreadable', line: source.slice(0, error.pos[0]).split('\n').length - 1 };
+  const targets = document && aliasTargets(document);
+  if (!targets) return { state: 'unreadable' };
+  const root = document.contents;
+  if (!isMap(root) || (root.tag ?? MAP) !== MAP) return { state: 'absent' };
+  const value = new Lookup(key, targets).valueIn(root);
+  if (value === undefined) return { state: 'absent' };
+  return isString(value) ? { state: 'string', value: String(value.value) } : { state: 'not-string' };
+}
+
+// The only document of a text; undefined where there are several, where it is nested too deeply, and where PyYAML refuses a tab.
+function composeDocument(source: string): Document.Parsed | undefined {
+  try {
+    const parser = new Parser();
+    const tokens = [];
+    const tabs = new TabRule();
+    for (const lexeme of new Lexer().lex(source)) {
+      if (tabs.refuses(lexeme)) return undefined;
+      for (const token of parser.next(lexeme)) tokens.push(token);
+      if (parser.stack.length > MAX_DEPTH) return undefined;
+    }
+    for (const token of parser.end()) tokens.push(token);
+    const [document, ...more] = new Composer(OPTIONS).compose(tokens, true, source.length);
+    return more.length === 0 ? document : undefined;
+  } catch {
+    // The package does not promise that it reports every fault as a value.
+    return undefined;
+  }
+}
+
+// The lexer puts this character before a plain scalar and before the text of a block scalar.
+const SCALAR_FOLLOWS = '\u001f';
+
+// PyYAML accepts tabs only in quotes, in comments and in the text of a block scalar.
+class TabRule {
+  private isScalar = false;
+  private isBlock = false;
+
+  refuses(lexeme: string): boolean {
+    const isAllowed = this.isScalar ? this.isBlock : /^["'#]/.test(lexeme);
+    if (this.isScalar) this.isBlock = false;
+    else if (/^[|>]/.test(lexeme)) this.isBlock = true;
+    this.isScalar = lexeme === SCALAR_FOLLOWS;
+    return lexeme.includes('\t') && !isAllowed;
+  }
+}
+
+type Targets = ReadonlyMap<Alias, unknown>;
+
+const TAG = 'tag:yaml.org,2002:';
+const [MAP, STRING] = [`${TAG}map`, `${TAG}str`];
+const TAGS = new Set(
+  ['null', 'bool', 'int', 'float', 'binary', 'timestamp', 'omap', 'pairs', 'set', 'str', 'seq', 'map'].map(
+    t => TAG + t,
+  ),
+);
+
+// What each alias refers to; undefined where PyYAML refuses the document. One walk in the order of the text: nothing is expanded, so a document of
+// aliases of aliases costs no more than its length.
+function aliasTargets(document: Document.Parsed): Targets | undefined {
+  const anchors = new Map<string, unknown>();
+  const targets = new Map<Alias, unknown>();
+  const merged: unknown[] = [];
+  let isRefused = false;
+  const refuse = (): symbol => {
+    isRefused = true;
+    return visit.BREAK;
+  };
+  visit(document, {
+    Alias: (_, alias) => {
+      if (!anchors.has(alias.source)) return refuse();
+      targets.set(alias, anchors.get(alias.source));
+      return undefined;
+    },
+    Value: (_, node) => {
+      if ((node.tag !== undefined && !TAGS.has(node.tag)) || isPlain(node, '=')) return refuse();
+      if (node.anchor === undefined) return undefined;
+      if (anchors.has(node.anchor)) return refuse();
+      anchors.set(node.anchor, node);
+      return undefined;
+    },
+    Pair: (_, { key, value }) => {
+      if (isPlain(key, '<<')) merged.push(value);
+      // A list or mapping cannot be hashed in Python, and PyYAML expects a key before the colon.
+      return isCollection(key) || isPlain(key, '') ? refuse() : undefined;
+    },
+  });
+  const target = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
+  const isMergeable = (node: unknown): boolean =>
+    isMap(node) || (isSeq(node) && node.items.every(item => isMap(target(item))));
+  return isRefused || !merged.every(node => isMergeable(target(node))) ? undefined : targets;
+}
+
+const isPlain = (node: unknown, value: string): boolean =>
+  isScalar(node) && node.type === 'PLAIN' && node.tag === undefined && node.value === value;
+
+class Lookup {
+  private readonly searched = new Set<unknown>();
+
+  constructor(
+    private readonly key: string,
+    private readonly targets: Targets,
+  ) {}
+
+  // A mapping that was searched has no such key, so it is searched once, however often it is merged.
+  valueIn(map: YAMLMap): unknown {
+    if (this.searched.has(map)) return undefined;
+    this.searched.add(map);
+    const pairs = map.items.map(({ key, value }) => ({ key: this.target(key), value: this.target(value) })).reverse();
+    const found = pairs.find(({ key }) => isString(key) && key.value === this.key);
+    if (found) return found.value ?? null;
+    for (const { key, value } of pairs) {
+      if (!isPlain(key, '<<')) continue;
+      for (const source of isSeq(value) ? value.items.map(item => this.target(item)) : [value]) {
+        const merged = isMap(source) ? this.valueIn(source) : undefined;
+        if (merged !== undefined) return merged;
+      }
+    }
+    return undefined;
+  }
+
+  private target(node: unknown): unknown {
+    return isAlias(node) ? this.targets.get(node) : node;
+  }
+}
+
+// What PyYAML resolves to something else than a string. Source: yaml/resolver.py, the implicit resolvers.
+const IMPLICIT: readonly RegExp[] = [
+  /^(?:~|null|Null|NULL|)$/,
+  /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/,
+  /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$/,
+  /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/,
+  /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
+  /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?$/,
+  /^<<$/,
+];
+
+function isString(node: unknown): node is Scalar {
+  if (!isScalar(node)) return false;
+  if (node.tag !== undefined) return node.tag === STRING;
+  return node.type !== 'PLAIN' || !IMPLICIT.some(form => form.test(String(node.value)));
+}

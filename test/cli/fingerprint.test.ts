@@ -48,7 +48,11 @@ describe('canonical and hash', () => {
   });
 
   test.each([
-    ['invalid JSON', { '/w/c.json': '{"a": 1,\n}' }, 'c.json:2:1: not valid JSON in Python. A key in double quotes'],
+    [
+      'invalid JSON',
+      { '/w/c.json': '{"a": 1,\n}' },
+      'c.json:2:1: not valid JSON in Python. Expected a key in double quotes',
+    ],
     [
       'a value that is too deep',
       { '/w/c.json': '['.repeat(501) },

@@ -95,7 +95,7 @@ describe('a lock of a newer schema', () => {
       const { stdout } = await kyn({ files }, 'diff', 'b.lock', other, '--format', 'json');
       const { verdict, reasons } = JSON.parse(stdout);
       expect(verdict).toBe('not-comparable');
-      expect(JSON.stringify(reasons)).toContain('was not judged');
+      expect(JSON.stringify(reasons)).toContain('was not checked');
     }
   });
 

@@ -21,7 +21,7 @@ const vectors = <T>(name: string): T => JSON.parse(readFileSync(`test/vectors/${
 
 function node(text: string): JsonNode {
   const { value, problem } = parseJson(text);
-  if (!value) throw new Error(`${problem?.message}: ${text}`);
+  if (!value) throw new Error(`${problem?.fault}: ${text}`);
   return value;
 }
 

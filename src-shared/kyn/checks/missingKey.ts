@@ -56,7 +56,7 @@ function absentKeys(block: Block, params: Params): readonly KeySpec[] {
 
 function messageFor({ keyword }: Block, keys: readonly KeySpec[]): string {
   const names = keys.map(k => `\`${k.name}\`${k.required === 'onnx' ? ' for the format `onnx`' : ''}`);
-  if (keys.length === 1) return `This \`${keyword}\` block needs ${names[0]}: ${keys[0]?.doc}`;
+  if (keys.length === 1) return `This \`${keyword}\` block needs ${names[0]}. ${keys[0]?.doc}`;
   return `This \`${keyword}\` block is empty; it needs ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`;
 }
 

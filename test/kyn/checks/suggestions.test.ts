@@ -123,7 +123,7 @@ describe('keys of other tools', () => {
           batch_size = 32
           #^^^^^^^^^ error unknown-key: The \`train\` block has no key \`batch_size\`; did you mean \`batch\`?
           lr = 0.1
-          #< error unknown-key: The \`train\` block has no key \`lr\`; the learning rate stands in the optimizer: optimizer = adam(lr=0.001).
+          #< error unknown-key: The \`train\` block has no key \`lr\`; set the learning rate in the optimizer: \`optimizer = adam(lr=0.001)\`.
           num_workers = 2
           #^^^^^^^^^^ error unknown-key: The \`train\` block has no key \`num_workers\`; it belongs to the \`dataset\` block.
     `.replace(

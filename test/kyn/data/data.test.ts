@@ -428,7 +428,7 @@ describe('datasets of imported files', () => {
     `,
     'that are missing are reported, only the most serious finding': `
       import "rows.kyn"
-      #      ^^^^^^^^^^ warning csv-missing: The dataset Rows of rows.kyn: File not found: gone.csv…
+      #      ^^^^^^^^^^ warning csv-missing: Dataset \`Rows\` in rows.kyn: File not found: gone.csv…
       params:
           path = "gone.csv"
       //- /rows.kyn

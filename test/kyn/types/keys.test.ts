@@ -43,7 +43,7 @@ describe('keys', () => {
           sed = 3
           #^^ error unknown-key: The \`train\` block has no key \`sed\`; did you mean \`seed\`?
           learning_rate = 0.1
-          #^^^^^^^^^^^^ error unknown-key: The \`train\` block has no key \`learning_rate\`; the learning rate stands in the optimizer: optimizer = adam(lr=0.001).
+          #^^^^^^^^^^^^ error unknown-key: The \`train\` block has no key \`learning_rate\`; set the learning rate in the optimizer: \`optimizer = adam(lr=0.001)\`.
     `,
     'a mistyped required key is one finding': `
       train:
@@ -73,7 +73,7 @@ describe('keys', () => {
       #^^^^^^^^^^^ error missing-key: This \`dataset\` block needs \`source\`: …
           target = "y"
       export:
-      #^^^^^ error missing-key: This \`export\` block needs \`format\`: torch, onnx or torchscript.
+      #^^^^^ error missing-key: This \`export\` block needs \`format\`. The file format: \`torch\`, \`onnx\` or \`torchscript\`.
           path = "net.pt"
     `,
     'all required keys missing': `

@@ -1,7 +1,7 @@
 // A finding that is not a check of specs: its code, its documentation, its message and the rule that decides whether it applies.
 // The findings are in findings/ here and in repro/findings/; the checks of specs have their own form (kyn/check.ts).
-import type { Diagnostic, Fix, Severity } from '../text/diagnostic';
-import type { Span } from '../text/span';
+import type { Diagnostic, Fix, Severity } from './diagnostic';
+import type { Span } from './span';
 
 /** What the page of diagnostics and the rules of a SARIF report show of a finding. */
 export interface FindingDoc {

@@ -1,6 +1,7 @@
 // Metrics that are not finite. Python writes NaN and Infinity for them, so the file itself is correct.
+
+import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member, members } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 
 /** A metric of a run is NaN or infinite. */
 export const diverged = defineFinding({

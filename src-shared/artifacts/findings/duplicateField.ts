@@ -1,6 +1,7 @@
 // A key that an object has twice. JSON allows it; Python uses the last value, other readers may use the first.
+
+import { defineFinding, type Occurrence } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
-import { defineFinding, type Occurrence } from '../defineFinding';
 
 interface DuplicateField {
   readonly key: string;

@@ -1,6 +1,7 @@
 // A combination of a sweep whose run failed. The file itself is correct, but the result must not be overlooked.
+
+import { defineFinding } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 
 /** A combination of a sweep: its number from 0, its values in words, and the parts that show whether it ran. */
 interface Combination {

@@ -1,5 +1,5 @@
 // A golden that its index lists twice.
-import { defineFinding } from '../defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 import { goldenSpan } from '../goldenSpan';
 import type { Golden } from '../kind';
 

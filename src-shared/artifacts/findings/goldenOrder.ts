@@ -1,8 +1,9 @@
 // Goldens of an index that are not in the order in which DLM writes them.
+
+import { defineFinding } from '../../text/defineFinding';
 import type { Fix } from '../../text/diagnostic';
 import { type JsonNode, stringMember } from '../../text/jsonText';
 import { byCodePoint, printJson } from '../../text/printJson';
-import { defineFinding } from '../defineFinding';
 import { goldenSpan } from '../goldenSpan';
 
 const relpathOf = (entry: JsonNode): string => stringMember(entry, 'golden_relpath') ?? '';

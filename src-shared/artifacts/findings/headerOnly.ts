@@ -1,6 +1,7 @@
 // Session logs are read up to the end of their first line.
+
+import { defineFinding } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 import { openingSpan } from '../openingSpan';
 
 /** Only the header of a session log is checked. A hint, so that silence about the other lines is not taken for approval. */

@@ -1,5 +1,5 @@
 // The list of findings of artifacts, in the order of their codes.
-import type { FindingDoc } from '../defineFinding';
+import type { FindingDoc } from '../../text/defineFinding';
 import { diverged } from './diverged';
 import { duplicateField } from './duplicateField';
 import { failedRun } from './failedRun';

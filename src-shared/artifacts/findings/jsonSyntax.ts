@@ -1,5 +1,5 @@
 // JSON that Python's json module cannot read.
-import { defineFinding } from '../defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 import type { TextProblem } from '../fileFormat';
 
 type SyntaxFault = Exclude<TextProblem['fault'], 'too-deep' | 'long-first-line'>;

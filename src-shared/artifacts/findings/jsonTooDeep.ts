@@ -1,6 +1,7 @@
 // JSON that is nested deeper than the reader goes.
+
+import { defineFinding } from '../../text/defineFinding';
 import { MAX_JSON_DEPTH } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 import type { TextProblem } from '../fileFormat';
 
 /** The text is nested too deep to be read. Python may still read it. */

@@ -1,6 +1,7 @@
 // A function that is recorded as a lambda, in the report of an evaluation.
+
+import { defineFinding, type Occurrence } from '../../text/defineFinding';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
-import { defineFinding, type Occurrence } from '../defineFinding';
 
 interface LambdaName {
   readonly field: string;

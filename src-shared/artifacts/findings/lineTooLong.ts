@@ -1,5 +1,5 @@
 // The header line of a session log that is longer than what is read of it.
-import { defineFinding } from '../defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 import { MAX_FIRST_LINE, type TextProblem } from '../fileFormat';
 
 const shown = (count: number): string => count.toLocaleString('en-US');

@@ -1,7 +1,8 @@
 // A kynml.lock with a newer schema. What it means is unknown, so nothing else in it is checked.
+
+import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member } from '../../text/jsonText';
 import { schemaOfLock } from '../../text/lockSchema';
-import { defineFinding } from '../defineFinding';
 
 /** The lock of a spec has a schema that this tool does not support. */
 export const lockNewer = defineFinding({

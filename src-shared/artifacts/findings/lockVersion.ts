@@ -1,6 +1,7 @@
 // `lock_version` of a DLM lock or a golden index. DLM rejects a file with another version before it reads anything else, so this is the only finding.
+
+import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, members } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 import { describeValue } from '../describeValue';
 import { DLM_LOCK_VERSION } from '../dlmLockVersion';
 import { openingSpan } from '../openingSpan';

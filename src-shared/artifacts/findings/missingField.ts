@@ -1,5 +1,5 @@
 // A field that the kind of a file requires and that the file does not have.
-import { defineFinding, type QuotedMessage } from '../defineFinding';
+import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 
 interface MissingField {
   /** The names under which the field is accepted, each with the path of its object. */

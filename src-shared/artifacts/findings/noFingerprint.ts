@@ -1,6 +1,7 @@
 // A report or a session log without a fingerprint.
+
+import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 import { openingSpan } from '../openingSpan';
 
 /** The configuration and the code of a report or a session are not recorded. */

@@ -1,6 +1,7 @@
 // Secrets in an artifact. The message names the key and never contains the value.
+
+import { defineFinding } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 import { type Secret, secretsOf } from '../secrets/secrets';
 
 function subjectOf({ key, isKey }: Pick<Secret, 'key' | 'isKey'>): string {

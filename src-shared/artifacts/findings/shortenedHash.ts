@@ -1,6 +1,7 @@
 // The config_hash of a fingerprint with fewer digits than the original writes.
+
+import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member } from '../../text/jsonText';
-import { defineFinding } from '../defineFinding';
 
 /** The hash of a fingerprint was shortened. */
 export const shortenedHash = defineFinding({

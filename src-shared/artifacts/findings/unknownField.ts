@@ -1,8 +1,9 @@
 // A field that the documentation of the kind does not name.
+
+import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { Fix } from '../../text/diagnostic';
 import { type JsonMember, type JsonNode, members } from '../../text/jsonText';
 import { suggest } from '../../text/suggest';
-import { defineFinding, type QuotedMessage } from '../defineFinding';
 
 interface UnknownField {
   readonly key: string;

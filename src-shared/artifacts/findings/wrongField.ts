@@ -1,6 +1,7 @@
 // A field whose value does not have the form that the kind of the file requires.
+
+import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
-import { defineFinding, type QuotedMessage } from '../defineFinding';
 import { describeValue } from '../describeValue';
 
 interface WrongField {

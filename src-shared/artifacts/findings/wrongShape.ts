@@ -1,6 +1,7 @@
 // A file whose outermost value is not what its kind requires.
+
+import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
-import { defineFinding, type QuotedMessage } from '../defineFinding';
 import { capitalized, describeValue, withArticle } from '../describeValue';
 
 interface WrongShape {

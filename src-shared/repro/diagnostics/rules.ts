@@ -1,8 +1,9 @@
 // All diagnostic codes with their documentation: the checks of specs and the findings of locks and artifacts.
 // The page of diagnostics and the rules of a SARIF report come from this list.
-import type { FindingDoc } from '../../artifacts/defineFinding';
+
 import { findings as artifactFindings } from '../../artifacts/findings';
 import { checks } from '../../kyn/checks';
+import type { FindingDoc } from '../../text/defineFinding';
 import { findings as reproFindings } from '../findings';
 
 /** The documentation of a diagnostic code. */

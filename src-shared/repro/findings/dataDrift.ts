@@ -1,6 +1,7 @@
 // Data files that differ from the hashes that an artifact records. Files that were not read are not reported.
-import { defineFinding } from '../../artifacts/defineFinding';
+
 import type { RecordedData } from '../../artifacts/kind';
+import { defineFinding } from '../../text/defineFinding';
 import { recordedHash } from '../data/recordedHash';
 import { shortHash } from '../hash/configHash';
 

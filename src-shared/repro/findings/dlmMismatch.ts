@@ -1,5 +1,5 @@
 // A field of a DLM lock that differs from the current machine. DLM's own table decides what differs and words it (dlm/policy.ts).
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** A recorded field differs from the current value. */
 export const dlmMismatch = defineFinding({

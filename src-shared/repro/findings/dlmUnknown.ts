@@ -1,5 +1,5 @@
 // A field of a DLM lock whose current value is unknown. It never counts as a match.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** A recorded field was not compared. */
 export const dlmUnknown = defineFinding({

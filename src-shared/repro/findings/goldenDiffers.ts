@@ -1,10 +1,11 @@
 // A golden whose content is not what its index approves.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "Regenerating the golden".
-import { defineFinding } from '../../artifacts/defineFinding';
+
 import { goldenSpan } from '../../artifacts/goldenSpan';
 import type { Golden } from '../../artifacts/kind';
 import { basename } from '../../host/paths';
 import { pythonEqual } from '../../python/equal';
+import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { shortHash } from '../hash/configHash';
 

@@ -1,5 +1,5 @@
 // A golden that an index approves and that does not exist.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** The file of an approved golden is missing. */
 export const goldenMissing = defineFinding({

@@ -1,5 +1,5 @@
 // A golden whose file name does not belong to its versions and its platform, so that DLM does not find it.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** The file name of a golden does not match its content. */
 export const goldenName = defineFinding({

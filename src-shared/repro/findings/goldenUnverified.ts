@@ -1,5 +1,5 @@
 // A golden that was not read, so that nothing is known about it.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** Why a golden was not read. `reason` completes "cannot be read: ". */
 export type UnverifiedReason = 'unknown-repository' | 'outside' | 'link' | { readonly reason: string };

@@ -1,5 +1,5 @@
 // The list of findings of locks, data, goldens and DLM locks, in the order of their codes.
-import type { FindingDoc } from '../../artifacts/defineFinding';
+import type { FindingDoc } from '../../text/defineFinding';
 import { dataDrift } from './dataDrift';
 import { dlmMismatch } from './dlmMismatch';
 import { dlmUnknown } from './dlmUnknown';

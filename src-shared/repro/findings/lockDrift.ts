@@ -1,5 +1,5 @@
 // A spec that changed after it was locked.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 import type { Span } from '../../text/span';
 import { isHash, shortHash } from '../hash/configHash';
 

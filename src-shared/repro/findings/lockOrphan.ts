@@ -1,5 +1,5 @@
 // A lock whose spec is missing.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** The spec of a lock does not exist. */
 export const lockOrphan = defineFinding({

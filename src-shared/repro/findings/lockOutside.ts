@@ -1,5 +1,5 @@
 // A lock whose spec must not be read. A lock is written by other people, so it must not make this tool read arbitrary files.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** The spec of a lock is outside the folders that may be read. The message does not repeat its path. */
 export const lockOutside = defineFinding({

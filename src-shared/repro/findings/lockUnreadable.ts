@@ -1,5 +1,5 @@
 // A lock that cannot be compared with its spec.
-import { defineFinding } from '../../artifacts/defineFinding';
+import { defineFinding } from '../../text/defineFinding';
 
 /** What is wrong with a lock. `reason` completes "cannot be read as a lock: ". */
 export type LockProblem = 'unknown-schema' | 'no-hash' | 'spec-without-hash' | { readonly reason: string };

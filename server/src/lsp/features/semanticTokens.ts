@@ -6,13 +6,13 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import { type NameToken, nameTokens } from '../../../../src-shared/kyn/names/nameTokens';
 import type { SymbolKind } from '../../../../src-shared/kyn/names/occurrences';
 import type { Scope } from '../../../../src-shared/kyn/names/scope';
 import type { Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { toSpan } from '../base/convert';
 import { tokenEdits } from '../base/tokenEdits';
 import { lspFeature } from '../protocol/feature';
+import { type NameToken, nameTokens } from '../spec/nameTokens';
 import type { Spec } from '../workspace/workspaceView';
 
 const TYPES = ['class', 'struct', 'parameter'] as const;

@@ -1,7 +1,8 @@
 // The names of a block for semantic tokens, by line and column from the start of the block. Cached per block.
-import { lineIndex, positionAt } from '../../text/lineIndex';
-import type { Block } from '../syntax/ast';
-import { blockOccurrences, type SymbolKind } from './occurrences';
+
+import { blockOccurrences, type SymbolKind } from '../../../../src-shared/kyn/names/occurrences';
+import type { Block } from '../../../../src-shared/kyn/syntax/ast';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 
 /** A name. `character` counts from the start of its line, on the first line from the start of the block. */
 export interface NameToken {

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { sequence } from '../sequence.mjs';
 import { exampleWorkspace } from '../workspace.mjs';
 import { hashOf, jsonOf, short, textOf } from './disk.mjs';
 
-export const options = {
+const options = {
   source: null,
   open: 'both.code-workspace',
   prepare(folder) {
@@ -19,7 +20,7 @@ export const options = {
   },
 };
 
-export const cases = [
+const steps = [
   {
     name: 'each spec has its own hash and lock',
     async run({ driver, folder }) {
@@ -61,3 +62,5 @@ export const cases = [
     },
   },
 ];
+
+export const sequences = [sequence('two folders', steps, options)];

@@ -4,7 +4,7 @@ import { keepEvidence } from './results.mjs';
 import { verdict } from './verdict.mjs';
 
 // Longer than one test may take, so a suite that makes no progress has ended without a word.
-const silenceLimit = 300_000;
+const silenceLimit = 600_000;
 const testLine = /^\w+ \[test\] ?/;
 
 /** Opens VS Code with `options.tests` (see openVscode) and gives { passed, failed }; `mayBeEmpty` allows a suite without tests. */

@@ -53,7 +53,8 @@ export async function openFile(session, file) {
     await opened.waitFor({ timeout: patience });
     return true;
   };
-  await eventually(`${file} to open`, patiently(open));
+  // Typing again starts the search for files anew, so the first try gets time to end.
+  await eventually(`${file} to open`, patiently(open, 5000));
 }
 
 /** Opens quick open, the palette or a line number and types into it; the text is compared, because an early key can get lost. */
@@ -69,14 +70,14 @@ export async function search(session, { key, text, patience }) {
   });
 }
 
-/** Results come one after the other and push each other down, so that a click hits a neighbour: waits until two reads agree. */
+/** Results come one after the other and push each other down, so that a click hits a neighbour: waits until none is looked for and two reads agree. */
 async function settledRows(page) {
   let before;
   await eventually('the results to stay where they are', async () => {
     const now = (await rows(page).allInnerTexts()).join('\n');
     const isSame = now === before;
     before = now;
-    return isSame;
+    return isSame && (await box(page).locator('.monaco-progress-container.active').count()) === 0;
   });
 }
 

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a condition may take, in milliseconds: far longer than on a quiet machine, because a busy one must pass too. */
-export const waitLimit = 60_000;
+export const waitLimit = 120_000;
 
 /** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what` and the last answer. */
 export async function eventually(what, probe, limit = waitLimit) {

@@ -9,7 +9,7 @@ import { isChosen, runSteps, stepNames } from '../sequence.mjs';
 
 const folder = path.join(import.meta.dirname, '..', 'page');
 // A wait ends with a message of its own long before this; it is for a step that never ends otherwise.
-const stepLimit = 300_000;
+const stepLimit = 600_000;
 // A window mostly waits for its answers, so two of them share the cores well; each has its own server and workspace.
 const windowsAtOnce = Math.min(2, availableParallelism());
 

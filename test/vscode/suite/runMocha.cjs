@@ -7,7 +7,7 @@ const Mocha = require('mocha');
 const options = {
   ui: 'bdd',
   // A wait within a test ends with a message of its own long before this.
-  timeout: 180_000,
+  timeout: 300_000,
   color: false,
   reporter: Reporter,
   // A test that is skipped, or run alone, would hide others, so both are failures.

@@ -6,7 +6,7 @@ const vscode = require('vscode');
 const extensionId = 'kynml.kynml-vscode';
 
 /** How long a condition may take, in milliseconds: far longer than on a quiet machine, because a busy one must pass too. */
-const waitLimit = 60_000;
+const waitLimit = 120_000;
 
 /** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what` and the last answer. */
 async function eventually(what, probe, limit = waitLimit) {

@@ -72,7 +72,7 @@ export async function clearNotifications(session) {
 /** A click on the bell shows the centre or hides it, so the next click waits for the effect of the one before. */
 async function showCentre({ page }) {
   const show = async patience => {
-    if (!(await centre(page).isVisible())) await bell(page).click({ timeout: patience });
+    if (!(await centre(page).isVisible())) await bell(page).click();
     await centre(page).waitFor({ timeout: patience });
     return true;
   };

@@ -15,16 +15,17 @@ export async function command(session, title) {
   const { page } = session;
   // The palette lists a command a second time below "recently used" of an older VS Code.
   const row = named(page, title).first();
-  const choose = async patience => {
+  const find = async patience => {
     // An open palette does not learn of commands that appear later, as those of an extension that is still starting.
     if (await box(page).isVisible()) await cancelPick(session);
     await search(session, { key: 'F1', text: `>${title}`, patience });
     await row.waitFor({ timeout: patience }).catch(() => refuse(page, title));
-    await settledRows(page);
-    await row.click({ timeout: patience });
     return true;
   };
-  await eventually(`the command "${title}" in the palette`, patiently(choose));
+  await eventually(`the command "${title}" in the palette`, patiently(find, 2000));
+  await settledRows(page);
+  // Once: a click that ends late may have worked, and a command that runs twice closes two editors.
+  await row.click();
   await eventually('the palette to close', async () => !(await isSearching(session, `>${title}`)));
 }
 
@@ -97,12 +98,8 @@ export async function pick(session, text) {
   await visible(`the row ${text} of the pick`, row);
   await settledRows(page);
   const before = await question(session);
-  const choose = async patience => {
-    if ((await question(session)) !== before) return true;
-    await row.click({ timeout: patience });
-    return eventually('the next question', async () => (await question(session)) !== before, patience);
-  };
-  await eventually(`the pick to take ${text}`, patiently(choose));
+  await row.click();
+  await eventually(`the pick to take ${text}`, async () => (await question(session)) !== before);
 }
 
 /** What the open box asks: its title, placeholder and message; empty when no box is open. */

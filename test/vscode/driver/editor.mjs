@@ -104,7 +104,7 @@ function findWord(lines, { word, onLine }) {
   return undefined;
 }
 
-const menuOf = ({ page }) => page.locator('.action-widget');
+const menuOf = ({ page }) => page.locator('.action-widget:not(.action-list-submenu-panel)');
 const actions = session => menuOf(session).locator('.monaco-list-row.action');
 
 /** The titles of the quick fixes at the cursor. */

@@ -21,24 +21,18 @@ export async function notification(session, text, limit) {
   return eventually(`a notification ${text}`, find, limit);
 }
 
-/** The messages of all notifications that are there now. */
-export async function notifications(session) {
+/**
+ * The messages of all notifications that are there now. Only the open centre shows whether there are any: by its title when
+ * there are none, else by rows, which are drawn a moment after the list is there.
+ */
+export async function notifications({ page }) {
   return eventually('the list of notifications', async () => {
-    if (await hasNone(session)) return [];
-    await showCentre(session);
-    const messages = (await messageOf(items(session.page)).allInnerTexts()).map(plain);
-    // The rows are drawn a moment after the list is there.
+    await showCentre(page);
+    const title = (await centre(page).locator('.notifications-center-header-title').allInnerTexts()).join(' ');
+    if (/^No New Notifications/i.test(title)) return [];
+    const messages = (await messageOf(items(page)).allInnerTexts()).map(plain);
     return messages.length > 0 && messages;
   });
-}
-
-/** The bell reads so while nothing is there, and the title of the open centre does. */
-async function hasNone({ page }) {
-  if (/^No Notifications/i.test((await bell(page).locator('a').getAttribute('aria-label')) ?? '')) return true;
-  // A hidden centre keeps the title that it had.
-  if (!(await centre(page).isVisible())) return false;
-  const titles = await centre(page).locator('.notifications-center-header-title').allInnerTexts();
-  return titles.some(title => /^No New Notifications/i.test(title));
 }
 
 /** The buttons of the notification that holds the text. */
@@ -59,7 +53,7 @@ async function itemOf(session, text) {
   return items(session.page).filter({ has: messageOf(session.page).filter({ hasText: text }) });
 }
 
-/** Removes all notifications, which closes their centre, and waits until none is there. */
+/** Removes all notifications and waits until none is there. */
 export async function clearNotifications(session) {
   await command(session, 'Notifications: Clear All Notifications');
   await eventually('all notifications to go', async () => {
@@ -70,7 +64,7 @@ export async function clearNotifications(session) {
 }
 
 /** A click on the bell shows the centre or hides it, so the next click waits for the effect of the one before. */
-async function showCentre({ page }) {
+async function showCentre(page) {
   const show = async patience => {
     if (!(await centre(page).isVisible())) await bell(page).click();
     await centre(page).waitFor({ timeout: patience });

@@ -1,11 +1,11 @@
-// Sequences: the tests of the page. A window takes seconds to open, so the steps of a sequence share one, in their order, and each
-// may use what the ones before it left. That is declared, and it has a price: after the first failure no later step runs, and
-// each of them counts as failed. What does not depend on each other belongs into sequences of their own.
+// Sequences: the tests of the page. A window takes seconds to open, so the steps of a sequence share one window. They run in order,
+// and a step may use the state that the steps before it left. Therefore a sequence stops at its first failure, and each step
+// after that is reported and counts as failed. Steps that do not depend on each other belong in separate sequences.
 
 /**
  * Declares a sequence: `steps` are { name, run(vscode), limit? }, `options` are those of openVscode.
- * A file page/*.test.mjs exports `sequences`, a list of these. Two of them may run at the same time, so what a window needs to
- * know is in its folder, and not in a variable of the file.
+ * A file page/*.test.mjs exports `sequences`, a list of these. Two of them may run at the same time, so state belongs in the
+ * folder of the window, not in a variable of the file.
  */
 export function sequence(name, steps, options = {}) {
   const names = steps.map(step => step.name);

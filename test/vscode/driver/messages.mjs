@@ -1,4 +1,5 @@
-// What the extension says and asks: notifications and modal dialogs.
+// Notifications and modal dialogs.
+import { isDeepStrictEqual } from 'node:util';
 import { command } from './quickInput.mjs';
 import { eventually, fits, patiently, plain, textOf, visible } from './wait.mjs';
 
@@ -35,6 +36,18 @@ export async function notifications({ page }) {
   });
 }
 
+/**
+ * Waits until exactly these messages are there. A message of the extension stays until it is closed, but a slow VS Code shows
+ * progress of its own that goes again, as the saving of its settings.
+ */
+export async function onlyNotifications(session, expected) {
+  await eventually(`the notifications ${expected.join(' | ') || '(none)'}`, async () => {
+    const messages = await notifications(session);
+    if (isDeepStrictEqual(messages, expected)) return true;
+    throw new Error(messages.join(' | ') || 'none');
+  });
+}
+
 /** The buttons of the notification that holds the text. */
 export async function notificationButtons(session, text) {
   const item = await itemOf(session, text);
@@ -56,11 +69,7 @@ async function itemOf(session, text) {
 /** Removes all notifications and waits until none is there. */
 export async function clearNotifications(session) {
   await command(session, 'Notifications: Clear All Notifications');
-  await eventually('all notifications to go', async () => {
-    const left = await notifications(session);
-    if (left.length === 0) return true;
-    throw new Error(left.join(' | '));
-  });
+  await onlyNotifications(session, []);
 }
 
 /** A click on the bell shows the centre or hides it, so the next click waits for the effect of the one before. */

@@ -29,7 +29,7 @@ export async function cursorAt(session, line, column, limit) {
   await eventually(`the cursor at line ${line}, column ${column}`, isThere, limit);
 }
 
-/** Where the status bar says that the cursor is: "Ln 3, Col 5". */
+/** The place of the cursor in the status bar: "Ln 3, Col 5". */
 export const cursor = ({ page }) => textOf(page.locator('[id="status.editor.selection"]'));
 
 /** Types text at the cursor, key by key. */

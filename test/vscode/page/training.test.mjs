@@ -28,6 +28,9 @@ const withoutTool = {
   },
 };
 
+/** The metric of a run as a message shows it. */
+const metricOf = ({ metrics }) => `mae ${metrics.mae.toPrecision(4)}`;
+
 /** Calls Train on the drifted spec and answers its question. */
 async function trainWith(driver, answer) {
   await driver.command('KynML: Train');
@@ -47,7 +50,7 @@ const driftSteps = [
       await driver.statusText('state', 'drift');
       assert.equal(textOf(folder, 'kynml.lock'), lock);
       assert.equal(await page.locator('.terminal-wrapper').count(), 0);
-      assert.deepEqual(await driver.notifications(), []);
+      await driver.onlyNotifications([]);
     },
   },
   {
@@ -58,14 +61,14 @@ const driftSteps = [
       await trainWith(driver, 'Train anyway');
       const said = await driver.waitForTerminal('Wrote run_manifest.json');
       assert.match(said, /epoch 3\/3 loss/);
-      const { metrics, config_hash } = jsonOf(folder, 'run_manifest.json');
-      const message = await driver.notification(finished);
-      assert.ok(message.includes(`mae ${metrics.mae.toPrecision(4)}`), message);
-      assert.equal(config_hash, hashOf(folder, spec));
+      const run = jsonOf(folder, 'run_manifest.json');
+      const message = await driver.notification(metricOf(run));
+      assert.ok(message.includes(finished), message);
+      assert.equal(run.config_hash, hashOf(folder, spec));
       assert.equal(textOf(folder, 'kynml.lock'), lock);
-      assert.deepEqual(await driver.notifications(), [message]);
+      await driver.onlyNotifications([message]);
       assert.deepEqual(
-        await driver.notificationButtons(finished),
+        await driver.notificationButtons(metricOf(run)),
         ['Open manifest'],
         'there was a run before the first',
       );
@@ -81,10 +84,10 @@ const driftSteps = [
       await trainWith(driver, 'Regenerate lock');
       await driver.waitForTerminal(/epoch 4\/4[\s\S]*Wrote run_manifest.json/);
       assert.equal(jsonOf(folder, 'kynml.lock').config_hash, hashOf(folder, spec));
-      await driver.answerNotification(finished, 'Compare with previous run');
+      const now = jsonOf(folder, 'run_manifest.json');
+      await driver.answerNotification(metricOf(now), 'Compare with previous run');
       const page = driver.webview();
       await driver.visible('the verdict', page.getByRole('heading', { name: 'Not comparable', exact: true }));
-      const now = jsonOf(folder, 'run_manifest.json');
       const row = await page.locator('[data-key="row:identity:config_hash"]').getAttribute('aria-label');
       assert.ok(row.includes(`A ${short(before.config_hash)}, B ${short(now.config_hash)}`), row);
       await driver.clearNotifications();

@@ -7,7 +7,7 @@ import { textOf } from './disk.mjs';
 
 const file = 'typed.kyn';
 
-// As it stands in the file. It is typed without its indentation, for that is the editor's part.
+// The text of the file. It is typed without its indentation, which the editor adds.
 const spec = `params:
     hidden = 64
 

@@ -71,7 +71,10 @@ export async function search(session, { key, text, patience }) {
   });
 }
 
-/** Results come one after the other and push each other down, so that a click hits a neighbour: waits until none is looked for and two reads agree. */
+/**
+ * Rows are drawn one after the other, and results push each other down, so that a click hits a neighbour: waits until nothing is
+ * searched for and two reads agree.
+ */
 async function settledRows(page) {
   let before;
   await eventually('the results to stay where they are', async () => {
@@ -82,9 +85,10 @@ async function settledRows(page) {
   });
 }
 
-/** What the open pick offers, one text for each visible row, once a row holds `expect`. */
+/** What the open pick offers, one text for each visible row, once all rows are drawn and one holds `expect`. */
 export async function pickRows({ page }, expect = /\S/) {
   return eventually(`a row ${expect} in the open pick`, async () => {
+    await settledRows(page);
     const texts = (await rows(page).allInnerTexts()).map(plain);
     if (texts.some(text => fits(text, expect))) return texts;
     throw new Error(texts.join(' | ') || 'no row');

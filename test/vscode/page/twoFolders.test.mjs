@@ -53,11 +53,8 @@ const steps = [
     name: 'runs are named with their folder',
     async run({ driver }) {
       await driver.command('KynML: Compare Run Manifests');
-      const rows = await driver.pickRows('one/runs/');
-      assert.ok(
-        rows.some(row => row.includes('two/runs/')),
-        rows.join('\n'),
-      );
+      await driver.pickRows('one/runs/');
+      await driver.pickRows('two/runs/');
       await driver.cancelPick();
     },
   },

@@ -6,13 +6,13 @@ import * as messages from './driver/messages.mjs';
 import * as panels from './driver/panels.mjs';
 import * as quickInput from './driver/quickInput.mjs';
 import * as typing from './driver/typing.mjs';
-import { eventually, pressUntil } from './driver/wait.mjs';
+import { eventually, hidden, patiently, pressUntil, visible } from './driver/wait.mjs';
 import * as window from './driver/window.mjs';
 
 const verbs = { ...editor, ...explorer, ...messages, ...panels, ...quickInput, ...typing, ...window, pressUntil };
 
-/** All verbs, bound to a session; `eventually` is there too, for what a test asks of the disk. */
+/** All verbs, bound to a session; the waits are there too, for what a test asks of the page and of the disk. */
 export function createDriver(session) {
   const bind = ([name, verb]) => [name, (...args) => verb(session, ...args)];
-  return { ...Object.fromEntries(Object.entries(verbs).map(bind)), eventually };
+  return { ...Object.fromEntries(Object.entries(verbs).map(bind)), eventually, hidden, patiently, visible };
 }

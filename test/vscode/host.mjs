@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { root } from '../../scripts/project.mjs';
 import { startServer } from '../../scripts/vscodeHost/server.mjs';
+import { waitLimit } from './driver/wait.mjs';
 import { createDriver } from './driver.mjs';
 import { testSettings } from './testSettings.mjs';
 import { freshWorkspace } from './workspace.mjs';
@@ -45,7 +46,7 @@ function serverOptions({ settings, env, restricted = false, extensionsDir }) {
 
 async function openWorkbench({ host, server, context, workspace }, options) {
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(waitLimit);
   const record = { lines: [], blocked: [] };
   const { exited } = await listen(page, record);
   await stayLocal(context, { authority: server.authority, blocked: record.blocked });

@@ -3,16 +3,17 @@ import { openVscode } from './host.mjs';
 import { keepEvidence } from './results.mjs';
 import { verdict } from './verdict.mjs';
 
-const limit = 300_000;
+// Longer than one test may take, so a suite that makes no progress has ended without a word.
+const silenceLimit = 600_000;
 const testLine = /^\w+ \[test\] ?/;
 
 /** Opens VS Code with `options.tests` (see openVscode) and gives { passed, failed }; `mayBeEmpty` allows a suite without tests. */
 export async function runInside(tools, options) {
   const vscode = await openVscode(tools, options);
   try {
-    const stopShowing = showLines(vscode.lines);
-    const code = await Promise.race([vscode.exited, tooLong(limit)]);
-    stopShowing();
+    const shown = showLines(vscode.lines);
+    const code = await Promise.race([vscode.exited, shown.silence]);
+    shown.stop();
     return await judge(code, { vscode, options });
   } finally {
     await vscode.close();
@@ -28,25 +29,32 @@ async function judge(code, { vscode, options }) {
   return { passed, failed };
 }
 
-/** Prints the lines of the suite as they come, all lines with VERBOSE. */
+/**
+ * Prints the lines of the suite as they come, all lines with VERBOSE: { stop(), silence }. `silence` resolves to a sentence once
+ * no test has printed anything for too long.
+ */
 function showLines(lines) {
   let shown = 0;
+  let last = { at: Date.now(), line: 'no test' };
+  let giveUp;
+  const silence = new Promise(resolve => {
+    giveUp = resolve;
+  });
   const show = () => {
     for (const line of lines.slice(shown)) {
-      if (testLine.test(line)) console.log(`  ${line.replace(testLine, '')}`);
-      else if (process.env.VERBOSE) console.log(line);
+      if (testLine.test(line)) {
+        last = { at: Date.now(), line: line.replace(testLine, '') };
+        console.log(`  ${last.line}`);
+      } else if (process.env.VERBOSE) console.log(line);
     }
     shown = lines.length;
+    if (Date.now() - last.at > silenceLimit)
+      giveUp(`no test ended within ${silenceLimit / 1000} s, the last line was: ${last.line}`);
   };
   const timer = setInterval(show, 100);
-  return () => {
+  const stop = () => {
     clearInterval(timer);
     show();
   };
-}
-
-function tooLong(milliseconds) {
-  return new Promise(resolve => {
-    setTimeout(() => resolve(`no answer within ${milliseconds / 1000} s`), milliseconds).unref();
-  });
+  return { stop, silence };
 }

@@ -1,7 +1,8 @@
 // npm run test:vscode: installs the VS Code of the tests and builds the extension where needed, then runs three stages in it:
 //   a  every suite/*.test.cjs inside the extension host      b  every page/*.test.mjs over the page      c  the packaged extension
-// `node test/vscode/run.mjs a c` or ONLY=a,c chooses stages, GREP=text keeps the tests whose name holds the text, VERBOSE=1
-// shows the console of VS Code. What failed leaves its picture and logs in test-results/. The last line is `N passed, N failed`.
+// `node test/vscode/run.mjs a c` or ONLY=a,c chooses stages, GREP=text keeps the tests whose printed name holds the text, which
+// begins with the name of the file (GREP=training:); of the page, whole sequences. VERBOSE=1 shows the console of VS Code. What
+// failed leaves its picture and logs in test-results/. The last line is `N passed, N failed`.
 import { rmSync } from 'node:fs';
 import { hostForTests } from '../../scripts/installVscodeHost.mjs';
 import { buildExtension, Halt, main } from '../../scripts/project.mjs';

@@ -9,6 +9,8 @@ export const testSettings = {
   'npm.autoDetect': 'off',
   // Without the GPU renderer the terminal is text in the page, which a test can read.
   'terminal.integrated.gpuAcceleration': 'off',
+  // Lines that stay at the top cover what is below them.
+  'terminal.integrated.stickyScroll.enabled': false,
   'terminal.integrated.defaultProfile.linux': 'bash',
   'typescript.tsserver.enabled': false,
   'window.menuBarVisibility': 'compact',

@@ -1,8 +1,15 @@
 // Reading the active editor: its text, squiggles, code lenses, hovers and quick fixes.
-import { eventually, plain, repeatUntil, textOf } from './wait.mjs';
+import { eventually, fits, hidden, plain, repeatUntil, textOf, visible } from './wait.mjs';
+
+/**
+ * The text editor of the active tab, as a locator; `more` narrows it (".focused"). A diff has two editors, and a peek view is
+ * an editor within one: the first in the page is then meant.
+ */
+export const activeEditor = ({ page }, more = '') =>
+  page.locator(`.editor-group-container.active .monaco-editor${more}`).first();
 
 /** The active text editor, as a locator. */
-export const editor = ({ page }) => page.locator('.editor-group-container.active .monaco-editor').first();
+export const editor = session => activeEditor(session);
 
 /** The lines that are visible in the active editor, from top to bottom. */
 export async function visibleLines(session) {
@@ -17,9 +24,10 @@ export const squiggles = (session, severity) => editor(session).locator(`.squigg
 
 /** Waits until exactly `count` squiggles of a severity are visible. */
 export async function waitForSquiggles(session, severity, count) {
-  const isReached = async () => (await squiggles(session, severity)) === count;
-  await eventually(`${count} squiggles of severity ${severity}`, isReached).catch(async error => {
-    throw new Error(`${error.message}; squiggles now: ${await squiggles(session, severity)}`);
+  await eventually(`${count} squiggles of severity ${severity}`, async () => {
+    const found = await squiggles(session, severity);
+    if (found === count) return true;
+    throw new Error(`${found} squiggles`);
   });
 }
 
@@ -34,37 +42,40 @@ export async function lenses(session) {
 
 /** Waits for a code lens that holds the text (or matches the pattern), as a person reads it, and gives its whole text. */
 export function lens(session, text) {
-  const fits = shown => (text instanceof RegExp ? text.test(shown) : shown.includes(text));
-  return eventually(`the lens ${text}`, async () => (await lenses(session)).find(fits)).catch(async error => {
-    throw new Error(`${error.message}; lenses now: ${(await lenses(session)).join(' | ')}`);
+  return eventually(`the lens ${text}`, async () => {
+    const shown = await lenses(session);
+    const found = shown.find(one => fits(one, text));
+    if (found) return found;
+    throw new Error(`the lenses ${shown.join(' | ')}`);
   });
 }
 
 /** Clicks the code lens that holds the text. */
 export async function clickLens(session, text) {
-  await editor(session).locator('.codelens-decoration > a').filter({ hasText: text }).first().click();
+  await editor(session).locator('.codelens-decoration > a').filter({ hasText: text }).click();
 }
+
+/** The hovers of editors; the tooltips of the window are drawn alike. */
+const hovers = page => page.locator('.monaco-hover:not(.workbench-hover):visible');
 
 /** Hovers over a word, on the first visible line that also holds `onLine`, and gives the text of the hover. */
 export async function hoverText(session, word, { onLine = word, expect = /\S/ } = {}) {
   const { page } = session;
-  const hover = page.locator('.monaco-hover:visible').filter({ hasText: expect });
-  await repeatUntil(async () => {
+  const hover = hovers(page).filter({ hasText: expect });
+  const moveThere = async () => {
     await page.mouse.move(5, 5);
     const { x, y } = await wordCentre(session, { word, onLine });
     await page.mouse.move(x - 1, y);
     await page.mouse.move(x, y);
-  }, hover);
-  return textOf(hover.first());
+  };
+  await repeatUntil(`the hover of ${word} to hold ${expect}`, moveThere, hover);
+  return textOf(hover);
 }
 
 /** Takes the mouse away, so that no hover covers what comes next. */
 export async function leaveHover({ page }) {
   await page.mouse.move(5, 5);
-  await eventually(
-    'the hover to go',
-    async () => (await page.locator('.monaco-editor .monaco-hover:visible').count()) === 0,
-  );
+  await eventually('the hover to go', async () => (await hovers(page).count()) === 0);
 }
 
 /** The place of a word on the page, measured in the text that is drawn. */
@@ -93,7 +104,8 @@ function findWord(lines, { word, onLine }) {
   return undefined;
 }
 
-const actions = ({ page }) => page.locator('.action-widget .monaco-list-row.action');
+const menuOf = ({ page }) => page.locator('.action-widget:not(.action-list-submenu-panel)');
+const actions = session => menuOf(session).locator('.monaco-list-row.action');
 
 /** The titles of the quick fixes at the cursor. */
 export async function quickFixes(session) {
@@ -107,23 +119,24 @@ export async function quickFixes(session) {
 export async function quickFix(session, title) {
   await openQuickFixes(session, title);
   const isChosen = () => actions(session).and(session.page.locator('.focused')).filter({ hasText: title }).count();
-  // By keyboard: an older VS Code lays a sheet over the page while this menu is open, which takes the click.
+  // By keyboard: an older VS Code puts a sheet over the page while this menu is open, which takes the click.
   await eventually(`the quick fix ${title} to be chosen`, async () => {
     if (await isChosen()) return true;
     await session.page.keyboard.press('ArrowDown');
     return isChosen();
   });
   await session.page.keyboard.press('Enter');
-  await actions(session).first().waitFor({ state: 'hidden' });
+  await hidden('the menu of quick fixes', menuOf(session));
 }
 
 async function openQuickFixes(session, title = /\S/) {
   const { page } = session;
-  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
-  await repeatUntil(() => page.keyboard.press('Control+.'), actions(session).filter({ hasText: title }));
+  await visible('an editor with the focus', activeEditor(session, '.focused'));
+  const open = () => page.keyboard.press('Control+.');
+  await repeatUntil(`a quick fix ${title} at the cursor`, open, actions(session).filter({ hasText: title }));
 }
 
 async function closeQuickFixes(session) {
   await session.page.keyboard.press('Escape');
-  await actions(session).first().waitFor({ state: 'hidden' });
+  await hidden('the menu of quick fixes', menuOf(session));
 }

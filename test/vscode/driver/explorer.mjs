@@ -1,6 +1,6 @@
 // The explorer: files by their path, several at once, and their context menus; and the buttons of the editor title.
 import { command } from './quickInput.mjs';
-import { eventually } from './wait.mjs';
+import { eventually, patiently, visible } from './wait.mjs';
 
 const rowsOf = page => page.locator('.explorer-folders-view .monaco-list-row');
 
@@ -9,29 +9,44 @@ export async function selectFiles(session, files) {
   await command(session, 'File: Focus on Files Explorer');
   // Opening a folder selects it, so all folders are opened before the first file is selected.
   for (const file of files) await explorerRow(session, file);
-  for (const [at, file] of files.entries()) {
-    const row = await explorerRow(session, file);
-    await row.click({ modifiers: at === 0 ? [] : ['ControlOrMeta'] });
-  }
+  const select = async () => {
+    for (const [at, file] of files.entries()) {
+      const row = await explorerRow(session, file);
+      await row.click({ modifiers: at === 0 ? [] : ['ControlOrMeta'] });
+    }
+    return areSelected(session, files);
+  };
+  await eventually(`${files.join(', ')} to be selected`, select);
+}
+
+/** Rows move when a file comes or goes, so what is selected is compared with what was wanted. */
+async function areSelected(session, files) {
+  const rows = await Promise.all(files.map(file => explorerRow(session, file)));
+  const selected = await Promise.all(rows.map(row => row.getAttribute('aria-selected')));
+  const count = await rowsOf(session.page).and(session.page.locator('[aria-selected="true"]')).count();
+  return count === files.length && selected.every(value => value === 'true');
 }
 
 /** Opens the context menu of a file, given by its path, and chooses the entry; other selected files stay selected. */
 export async function contextMenu(session, file, entry) {
   const row = await explorerRow(session, file);
   await row.click({ button: 'right' });
-  const choice = session.page.locator('.monaco-menu').getByText(entry, { exact: true }).first();
-  await choice.waitFor();
+  const menu = session.page.locator('.monaco-menu');
+  const choice = menu.getByRole('menuitem', { name: entry, exact: true });
+  await visible(`the entry ${entry} of the menu`, choice);
   // A menu takes no click in its first moments, so that the click that opened it does not also choose.
-  await eventually(`the menu to close after ${entry}`, async () => {
-    if (await choice.isVisible()) await choice.click({ timeout: 1000 });
-    await choice.waitFor({ state: 'hidden', timeout: 500 });
+  const choose = async patience => {
+    if (await choice.isVisible()) await choice.click({ timeout: patience });
+    await choice.waitFor({ state: 'hidden', timeout: patience });
     return true;
-  });
+  };
+  await eventually(`the menu to close after ${entry}`, patiently(choose));
 }
 
-/** Presses a button at the top right of the active editor, by the beginning of its title. */
+/** Presses a button at the top right of the active editor, by its title; a keyboard shortcut may follow it in brackets. */
 export async function editorAction({ page }, title) {
-  await page.locator(`.editor-group-container.active .editor-actions .action-label[aria-label^="${title}"]`).click();
+  const label = `.editor-group-container.active .editor-actions .action-label`;
+  await page.locator(`${label}[aria-label="${title}"], ${label}[aria-label^="${title} ("]`).click();
 }
 
 /** The row of a file: its folders are opened one after the other, each looked for below the one before it. */

@@ -1,107 +1,163 @@
 // The box at the top of the window: command palette, quick open, picks and inputs of the extension.
-import { eventually, plain, pressUntil, repeatUntil, textOf } from './wait.mjs';
+import { activeEditor } from './editor.mjs';
+import { eventually, exactly, fits, hidden, patiently, plain, pressUntil, visible } from './wait.mjs';
 
 const box = page => page.locator('.quick-input-widget');
-const input = page => box(page).locator('.quick-input-box input');
 const rows = page => box(page).locator('.quick-input-list .monaco-list-row');
+const named = (page, name) =>
+  rows(page).filter({ has: page.locator('.label-name').filter({ hasText: exactly(name) }) });
+
+/** The input of the open box, as a locator. */
+export const boxInput = ({ page }) => box(page).locator('.quick-input-box input');
 
 /** Runs a command from the palette, by its whole title ("KynML: Create Lock"). */
 export async function command(session, title) {
   const { page } = session;
-  const row = rows(page).filter({ hasText: title }).first();
-  // An open palette does not learn of commands that appear later, as those of an extension that is still starting.
-  await repeatUntil(async () => {
+  // The palette lists a command a second time below "recently used" of an older VS Code.
+  const row = named(page, title).first();
+  const find = async patience => {
+    // An open palette does not learn of commands that appear later, as those of an extension that is still starting.
     if (await box(page).isVisible()) await cancelPick(session);
-    await search(session, { key: 'F1', text: `>${title}` });
-  }, row);
+    await search(session, { key: 'F1', text: `>${title}`, patience });
+    await row.waitFor({ timeout: patience }).catch(() => refuse(page, title));
+    return true;
+  };
+  await eventually(`the command "${title}" in the palette`, patiently(find, 2000));
   await settledRows(page);
-  const shown = await textOf(row.locator('.label-name').first());
-  if (shown !== title) throw new Error(`The palette has no command "${title}"; the nearest is "${shown}".`);
+  // Once: a click that ends late may have worked, and a command that runs twice closes two editors.
   await row.click();
-  await eventually('the palette to close', async () => !(await isSearching(page, `>${title}`)));
+  await eventually('the palette to close', async () => !(await isSearching(session, `>${title}`)));
+}
+
+async function refuse(page, title) {
+  const found = (await rows(page).allInnerTexts()).map(plain).join(' | ');
+  throw new Error(`the palette has no "${title}", it lists: ${found || 'nothing'}`);
 }
 
 /** The command may open a pick of its own at once, so the box may stay; but it does not hold the search any more. */
-const isSearching = async (page, text) => (await box(page).isVisible()) && (await input(page).inputValue()) === text;
+const isSearching = async (session, text) =>
+  (await box(session.page).isVisible()) && (await boxInput(session).inputValue()) === text;
 
 /** Opens a file of the workspace by quick open: "run_manifest.json", or "runs/b/run_manifest.json" where the name alone is not enough. */
 export async function openFile(session, file) {
   const { page } = session;
   const name = file.split('/').at(-1);
   const folder = file.slice(0, -name.length - 1);
-  const named = page.locator('.label-name').filter({ hasText: exactly(name) });
-  const row = rows(page).filter({ has: named }).filter({ hasText: folder }).first();
-  const tab = page.locator(`.tab.active[data-resource-name="${name}"]`).first();
-  await eventually(`${file} to open`, async () => {
-    await search(session, { key: 'Control+P', text: file });
-    await row.waitFor();
+  // The first of several is the nearest to what was typed, and the editor that opens is compared with the whole path.
+  const row = named(page, name).filter({ hasText: folder }).first();
+  const opened = activeEditor(session, `.focused[data-uri$="/${encodeURI(file)}"]`);
+  const open = async patience => {
+    await search(session, { key: 'Control+P', text: file, patience });
+    await row.waitFor({ timeout: patience });
     await settledRows(page);
-    await row.click();
-    await tab.waitFor({ timeout: 3000 });
+    await row.click({ timeout: patience });
+    await opened.waitFor({ timeout: patience });
     return true;
-  });
-  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  };
+  // Typing again starts the search for files anew, so the first try gets time to end.
+  await eventually(`${file} to open`, patiently(open, 5000));
 }
 
-const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-
-/** Opens quick open or the palette and types into it; the text is compared, because an early key can get lost. */
-async function search(session, { key, text }) {
+/** Opens quick open, the palette or a line number and types into it; the text is compared, because an early key can get lost. */
+export async function search(session, { key, text, patience }) {
   const { page } = session;
-  await pressUntil(session, key, input(page));
+  const input = boxInput(session);
+  await pressUntil(session, key, input);
   await eventually(`the quick input to hold ${text}`, async () => {
     // Something else may have taken the focus and closed it.
-    if (!(await input(page).isVisible())) await page.keyboard.press(key);
-    await input(page).fill(text, { timeout: 1000 });
-    return (await input(page).inputValue()) === text;
+    if (!(await input.isVisible())) await page.keyboard.press(key);
+    await input.fill(text, { timeout: patience });
+    return (await input.inputValue()) === text;
   });
 }
 
-/** Results come one after the other and push each other down, so that a click hits a neighbour: waits until they stand still. */
+/**
+ * Rows are drawn one after the other, and results push each other down, so that a click hits a neighbour: waits until nothing is
+ * searched for and two reads agree.
+ */
 async function settledRows(page) {
-  let before = '';
-  await eventually('the results to stand still', async () => {
+  let before;
+  await eventually('the results to stay where they are', async () => {
     const now = (await rows(page).allInnerTexts()).join('\n');
     const isSame = now === before;
     before = now;
-    return isSame;
+    return isSame && (await box(page).locator('.monaco-progress-container.active').count()) === 0;
   });
 }
 
-/** What the open pick offers, one text for each visible row, once a row holds `expect`. */
+/** What the open pick offers, one text for each visible row, once all rows are drawn and one holds `expect`. */
 export async function pickRows({ page }, expect = /\S/) {
-  await rows(page).filter({ hasText: expect }).first().waitFor();
-  return (await rows(page).allInnerTexts()).map(plain);
+  return eventually(`a row ${expect} in the open pick`, async () => {
+    await settledRows(page);
+    const texts = (await rows(page).allInnerTexts()).map(plain);
+    if (texts.some(text => fits(text, expect))) return texts;
+    throw new Error(texts.join(' | ') || 'no row');
+  });
 }
 
-/** Chooses the row of the open pick that holds the text. */
-export async function pick({ page }, text) {
-  await rows(page).filter({ hasText: text }).first().click();
+/** Chooses the row of the open pick that holds the text, and waits until the pick has taken it: it closes or asks something else. */
+export async function pick(session, text) {
+  const { page } = session;
+  const row = rows(page).filter({ hasText: text });
+  await visible(`the row ${text} of the pick`, row);
+  await settledRows(page);
+  const before = await question(session);
+  await row.click();
+  await eventually(`the pick to take ${text}`, async () => (await question(session)) !== before);
+}
+
+/** What the open box asks: its title, placeholder and message; empty when no box is open. */
+async function question(session) {
+  const { page } = session;
+  if (!(await box(page).isVisible())) return '';
+  const texts = await box(page).locator('.quick-input-title, .quick-input-message').allInnerTexts();
+  return plain([...texts, (await boxInput(session).getAttribute('placeholder', { timeout: 1000 })) ?? ''].join(' '));
 }
 
 /** Narrows a long pick down to the text, and chooses the row that holds it: a long list shows only its first rows. */
 export async function filterAndPick(session, text) {
-  await input(session.page).fill(text);
+  await visible('the pick', box(session.page));
+  await boxInput(session).fill(text);
   await pick(session, text);
 }
 
 /** Answers an open input box. */
-export async function answerInput({ page }, text) {
-  await input(page).fill(text);
-  await page.keyboard.press('Enter');
+export async function answerInput(session, text) {
+  const input = boxInput(session);
+  await visible('the input box', input);
+  await input.fill(text);
+  await input.press('Enter');
 }
 
-/** The title and the prompt that an open pick or input shows. */
-export async function pickPrompt({ page }) {
-  await box(page).first().waitFor();
-  const placeholder = await input(page).getAttribute('placeholder');
-  return plain(`${await textOf(box(page).locator('.quick-input-title'))} ${placeholder ?? ''}`);
+/**
+ * Answers the file dialog, once it is open, with a path. It looks at each folder on the way and forgets what is typed meanwhile,
+ * so a test repeats this until it sees the effect (see patiently).
+ */
+export async function answerDialog(session, file) {
+  const input = boxInput(session);
+  if (!(await input.isVisible())) return;
+  await input.fill(file, { timeout: 1000 });
+  await input.press('Enter', { timeout: 1000 });
+}
+
+/** Waits until the title and the prompt of the open pick or input hold `expect`, and gives them. */
+export async function pickPrompt(session, expect = /\S/) {
+  const { page } = session;
+  return eventually(`a pick that asks ${expect}`, async () => {
+    const title = (await box(page).locator('.quick-input-title').allInnerTexts()).join(' ');
+    const text = plain(`${title} ${(await boxInput(session).getAttribute('placeholder', { timeout: 1000 })) ?? ''}`);
+    if ((await box(page).isVisible()) && fits(text, expect)) return text;
+    throw new Error(text || 'no question');
+  });
 }
 
 /** Leaves an open pick or input without an answer. */
 export async function cancelPick({ page }) {
-  await eventually('the quick input to close', async () => {
+  const leave = async patience => {
     await page.keyboard.press('Escape');
-    return !(await box(page).isVisible());
-  });
+    await box(page).waitFor({ state: 'hidden', timeout: patience });
+    return true;
+  };
+  await eventually('the quick input to close', patiently(leave));
+  await hidden('the quick input', box(page));
 }

@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { command } from './quickInput.mjs';
-import { eventually } from './wait.mjs';
+import { eventually, hidden, visible } from './wait.mjs';
 
 /** Waits until the workbench can be used. */
 export async function ready({ page }) {
-  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
+  await visible('the workbench with its status bar', page.locator('.monaco-workbench .part.statusbar'));
 }
 
 /**
@@ -62,7 +62,7 @@ export async function setSettings({ folder }, changes) {
 export async function trustWorkspace(session) {
   await command(session, 'Workspaces: Manage Workspace Trust');
   await session.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
-  await session.page.locator('[id="status.workspaceTrust"]').waitFor({ state: 'hidden' });
+  await hidden('Restricted Mode in the status bar', session.page.locator('[id="status.workspaceTrust"]'));
 }
 
 /** Changes the size of the window. */

@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { sequence } from '../sequence.mjs';
 import { changeJson, jsonOf, runManifests, short, textOf } from './disk.mjs';
 
 const better = { mae: 'lower', rmse: 'lower', r2: 'higher' };
-const refusals = [];
-
-export const options = {};
+const consoleLines = [];
 
 /** The values of a manifest by their path, metrics apart. */
 function valuesOf({ metrics, env, ...rest }) {
@@ -31,7 +30,8 @@ function countOf(a, b) {
 
 const rowOf = (view, key) => view.locator(`[data-key="row:${key}"]`);
 const button = (view, name) => view.getByRole('button', { name, exact: true });
-const verdict = (view, text) => view.getByRole('heading', { name: text, exact: true }).waitFor();
+const heading = (driver, name) =>
+  driver.visible(`the heading ${name}`, driver.webview().getByRole('heading', { name, exact: true }));
 const sides = view => view.locator('button.file').allInnerTexts();
 
 /** Half a unit of the last digit that is shown. */
@@ -59,16 +59,16 @@ async function checkMetrics(view, [a, b]) {
   for (const name of Object.keys(a.metrics)) await checkMetric(view, name, [a.metrics[name], b.metrics[name]]);
 }
 
+const focusAt = (driver, key) =>
+  driver.visible(`the focus at ${key}`, driver.webview().locator(`[data-key="${key}"]:focus`));
+
 const pair = (folder, ...files) => files.map(file => jsonOf(folder, file));
 
-export const cases = [
+const steps = [
   {
     name: 'two runs that are picked, with the verdict and its reason first',
     async run({ driver, folder, page }) {
-      page.on(
-        'console',
-        message => /content security policy|refused to/i.test(message.text()) && refusals.push(message.text()),
-      );
+      page.on('console', message => consoleLines.push(message.text()));
       const [first, , wide] = runManifests(folder);
       await driver.openFile('house_price.kyn');
       await driver.command('KynML: Compare Run Manifests');
@@ -79,11 +79,10 @@ export const cases = [
         /mae 18\.44 · 65470807efd1 · current/,
       );
       await driver.filterAndPick(first);
-      await driver.pickRows(wide);
-      assert.match(await driver.pickPrompt(), /\(A\) with/);
+      await driver.pickPrompt('(A) with');
       await driver.filterAndPick(wide);
+      await heading(driver, 'Not comparable');
       const view = driver.webview();
-      await verdict(view, 'Not comparable');
       const [a, b] = pair(folder, first, wide);
       const reasons = await view.locator('.reasons li').allInnerTexts();
       assert.match(reasons[0], new RegExp(`${short(a.config_hash)} → ${short(b.config_hash)}`));
@@ -108,14 +107,14 @@ export const cases = [
       assert.equal(await ofManifest.count(), expected.differing);
       const differing = await rows.count();
       const sentence = await view.locator('.count').innerText();
-      await view.getByRole('switch').focus();
-      await driver.pressUntil('Space', rowOf(view, 'seed:seed'));
+      await view.getByRole('switch').press('Space');
+      await driver.visible('the row of the seed', rowOf(view, 'seed:seed'));
       assert.equal(await ofManifest.count(), expected.total);
       const total = await rows.count();
       assert.equal(sentence, `${differing} of ${total} values differ, ${total - differing} hidden`);
       assert.equal(await view.locator('.count').innerText(), `${differing} of ${total} values differ`);
       await view.getByText('Only differences', { exact: true }).click();
-      await rowOf(view, 'seed:seed').waitFor({ state: 'detached' });
+      await driver.hidden('the row of the seed', rowOf(view, 'seed:seed'));
     },
   },
   {
@@ -147,10 +146,10 @@ export const cases = [
       const keys = await view.locator('[data-row]').evaluateAll(rows => rows.map(row => row.dataset.key));
       for (const key of keys.slice(1)) {
         await page.keyboard.press('ArrowDown');
-        assert.equal(await focused.getAttribute('data-key'), key);
+        await focusAt(driver, key);
       }
       await page.keyboard.press('Home');
-      assert.equal(await focused.getAttribute('data-key'), keys[0]);
+      await focusAt(driver, keys[0]);
     },
   },
   {
@@ -172,9 +171,10 @@ export const cases = [
       const [, , wide] = runManifests(folder);
       await button(driver.webview(), 'Text diff').click();
       const modified = page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines');
-      await modified.filter({ hasText: short(jsonOf(folder, wide).config_hash) }).waitFor();
+      const hash = short(jsonOf(folder, wide).config_hash);
+      await driver.visible(`the hash ${hash} on the right`, modified.filter({ hasText: hash }));
       await driver.command('View: Close Editor');
-      await verdict(driver.webview(), 'Not comparable');
+      await heading(driver, 'Not comparable');
     },
   },
   {
@@ -184,13 +184,13 @@ export const cases = [
       const [first, , wide] = runManifests(folder);
       const text = textOf(folder, wide);
       changeJson(folder, wide, manifest => ({ ...manifest, seed: null, metrics: { ...manifest.metrics, mae: 12.5 } }));
-      await rowOf(view, 'seed:seed').filter({ hasText: 'null' }).waitFor();
+      await driver.visible('the seed null', rowOf(view, 'seed:seed').filter({ hasText: 'null' }));
       await checkMetrics(view, pair(folder, first, wide));
       rmSync(path.join(folder, wide));
-      await view.getByRole('heading', { name: 'The comparison cannot be shown' }).waitFor();
+      await heading(driver, 'The comparison cannot be shown');
       writeFileSync(path.join(folder, wide), text);
-      await rowOf(view, 'identity:config_hash').waitFor();
-      await rowOf(view, 'seed:seed').waitFor({ state: 'detached' });
+      await driver.visible('the row of the hash', rowOf(view, 'identity:config_hash'));
+      await driver.hidden('the row of the seed', rowOf(view, 'seed:seed'));
       await checkMetrics(view, pair(folder, first, wide));
     },
   },
@@ -200,11 +200,10 @@ export const cases = [
       const view = driver.webview();
       const [first, second] = runManifests(folder);
       await button(view, 'Pin A as baseline').click();
-      await view.getByText('baseline', { exact: true }).waitFor();
+      await driver.visible('the mark of the baseline', view.getByText('baseline', { exact: true }));
       await driver.command('KynML: Compare Run Manifests');
-      await driver.pickRows(second);
       await driver.filterAndPick(second);
-      await verdict(view, 'Identical inputs');
+      await heading(driver, 'Identical inputs');
       assert.deepEqual(await sides(view), [first, second]);
       assert.equal(await page.locator('.tab').filter({ hasText: 'Compare:' }).count(), 1);
     },
@@ -213,20 +212,32 @@ export const cases = [
     name: 'all of it survives a reload of the window',
     async run({ driver, folder }) {
       const [first, second] = runManifests(folder);
+      const environment = expanded => driver.webview().getByRole('button', { name: 'Environment', expanded });
       await driver.webview().getByText('Only differences', { exact: true }).click();
-      await driver.webview().getByRole('button', { name: 'Environment', expanded: true }).click();
-      await driver.webview().getByRole('button', { name: 'Environment', expanded: false }).waitFor();
+      await environment(true).click();
+      await driver.visible('the folded environment', environment(false));
       await driver.reload({ stored: '"onlyDifferences":false,"folded":["environment"]' });
+      await heading(driver, 'Identical inputs');
       const view = driver.webview();
-      await verdict(view, 'Identical inputs');
       assert.deepEqual(await sides(view), [first, second]);
-      await view.getByText('baseline', { exact: true }).waitFor();
-      await view.getByRole('button', { name: 'Environment', expanded: false }).waitFor();
-      await view.getByRole('switch', { checked: false }).waitFor();
-      await rowOf(view, 'seed:seed').waitFor();
+      await driver.visible('the mark of the baseline', view.getByText('baseline', { exact: true }));
+      await driver.visible('the folded environment', environment(false));
+      await driver.visible('the switch, off', view.getByRole('switch', { checked: false }));
+      await driver.visible('the row of the seed', rowOf(view, 'seed:seed'));
       await driver.command('View: Close Editor');
     },
   },
+  {
+    name: 'nothing of the page was refused by its own security policy',
+    run() {
+      assert.ok(consoleLines.length > 0, 'the console of the page was not heard');
+      const refusals = consoleLines.filter(line => /content security policy|refused to/i.test(line));
+      assert.deepEqual(refusals, []);
+    },
+  },
+];
+
+const entrySteps = [
   {
     name: 'two files of the explorer, the older one as A',
     async run({ driver, folder }) {
@@ -234,7 +245,7 @@ export const cases = [
       await driver.selectFiles([wide, second]);
       await driver.contextMenu(wide, 'Compare Run Manifests');
       const view = driver.webview();
-      await verdict(view, 'Not comparable');
+      await heading(driver, 'Not comparable');
       assert.deepEqual(await sides(view), [second, wide]);
       await driver.command('View: Close Editor');
     },
@@ -245,16 +256,11 @@ export const cases = [
       const [first, second] = runManifests(folder);
       await driver.openFile(first);
       await driver.editorAction('Compare Run Manifests');
-      await driver.pickRows(second);
       await driver.filterAndPick(second);
-      await verdict(driver.webview(), 'Identical inputs');
+      await heading(driver, 'Identical inputs');
       assert.deepEqual(await sides(driver.webview()), [first, second]);
     },
   },
-  {
-    name: 'nothing of the page was refused by its own security policy',
-    run() {
-      assert.deepEqual(refusals, []);
-    },
-  },
 ];
+
+export const sequences = [sequence('the page', steps), sequence('other ways to it', entrySteps)];

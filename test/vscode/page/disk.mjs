@@ -32,12 +32,15 @@ export const runManifests = folder =>
     .sort()
     .map(name => `runs/${name}/run_manifest.json`);
 
-/** Makes a folder a git repository with one commit of everything in it; gives the commit. */
+const git = (folder, ...args) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
+
+/** Makes a folder a git repository with one commit of everything in it. */
 export function commitAll(folder) {
-  const git = (...args) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
-  git('init', '--quiet');
-  git('add', '--all');
+  git(folder, 'init', '--quiet');
+  git(folder, 'add', '--all');
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
-  git(...identity, 'commit', '--quiet', '--message', 'Everything');
-  return git('rev-parse', 'HEAD').trim();
+  git(folder, ...identity, 'commit', '--quiet', '--message', 'Everything');
 }
+
+/** The commit that a repository is at. */
+export const commitOf = folder => git(folder, 'rev-parse', 'HEAD').trim();

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { sequence } from '../sequence.mjs';
 import { lineNumber, textOf } from './disk.mjs';
 
 const spec = 'house_price.kyn';
 
-export const cases = [
+const steps = [
   {
     name: 'the status bar and its menu speak German',
     async run({ page, driver, server, folder }) {
@@ -14,8 +15,7 @@ export const cases = [
       await driver.openFile(spec);
       await driver.lens(/^locked$/);
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'lr = 0.01'), '    lr = 0.02');
-      const { label } = await driver.statusText('state', 'Abweichung (ungespeichert)');
-      assert.match(label, /vom Lock abgewichen \(ungespeichert\)/);
+      await driver.statusText('state', 'Abweichung (ungespeichert)', 'vom Lock abgewichen (ungespeichert)');
       await driver.statusItem('state').click();
       const rows = await driver.pickRows('Lock erneuern');
       assert.ok(rows.includes('CONFIG_HASH kopierendes ungespeicherten Texts'), rows.join(', '));
@@ -26,17 +26,20 @@ export const cases = [
     name: 'a command has its German title, and the comparison its German words',
     async run({ driver }) {
       await driver.command('KynML: Laufmanifeste vergleichen');
-      assert.equal(await driver.pickPrompt(), 'Läufe vergleichen: Baseline (A) auswählen Lauf auswählen');
+      await driver.pickPrompt('Läufe vergleichen: Baseline (A) auswählen Lauf auswählen');
       await driver.filterAndPick('1_house_price');
       await driver.filterAndPick('3_house_price_wide');
-      await driver.webview().locator('text=Nur Unterschiede').waitFor();
-      await driver.webview().locator('text=Seiten tauschen').waitFor();
-      assert.equal(await driver.webview().locator('html').getAttribute('lang'), 'de');
+      const view = driver.webview();
+      await driver.visible('the switch', view.getByText('Nur Unterschiede', { exact: true }));
+      await driver.visible('the button', view.getByRole('button', { name: 'Seiten tauschen', exact: true }));
+      assert.equal(await view.locator('html').getAttribute('lang'), 'de');
       // What the language server says is English in every language.
-      await driver.webview().locator('text=Not comparable').first().waitFor();
+      await driver.visible('the verdict', view.getByRole('heading', { name: 'Not comparable', exact: true }));
     },
   },
 ];
+
+export const sequences = [sequence('in German', steps)];
 
 /** A language pack without a text of VS Code itself: only extensions are translated. Pages take the language from a global of VS Code. */
 async function speakGerman({ page, driver, server }) {

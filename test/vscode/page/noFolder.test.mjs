@@ -1,24 +1,22 @@
 // A window without a folder: what can be done works, what cannot says why and what to do.
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { sequence } from '../sequence.mjs';
 import { hashOf, jsonOf, short } from './disk.mjs';
-
-export const options = { open: null };
 
 /** Opens a file by its whole path. The dialog looks at each folder on the way, and forgets what is typed meanwhile. */
 async function openByPath(driver, page, file) {
   const tab = page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`);
-  const input = page.locator('.quick-input-widget .quick-input-box input');
   await driver.command('File: Open File...');
-  await driver.eventually(`${file} to open`, async () => {
-    await input.fill(file, { timeout: 1000 });
-    await input.press('Enter', { timeout: 1000 });
-    await tab.waitFor({ timeout: 3000 });
+  const open = async patience => {
+    await driver.answerDialog(file);
+    await tab.waitFor({ timeout: patience });
     return true;
-  });
+  };
+  await driver.eventually(`${file} to open`, driver.patiently(open));
 }
 
-export const cases = [
+const steps = [
   {
     name: 'a new spec has a hash and no problem',
     async run({ driver }) {
@@ -54,3 +52,5 @@ export const cases = [
     },
   },
 ];
+
+export const sequences = [sequence('a window without a folder', steps, { open: null })];

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { sequence } from '../sequence.mjs';
 import { commitAll, hashOf, jsonOf, lineNumber, textOf } from './disk.mjs';
 
 const spec = 'house_price.kyn';
 const log = {};
 
-export const options = {
+const options = {
   restricted: true,
   prepare(folder) {
     commitAll(folder);
@@ -27,7 +28,7 @@ export const options = {
   },
 };
 
-export const cases = [
+const steps = [
   {
     name: 'the hash, the drift and faults are shown',
     async run({ driver, folder }) {
@@ -75,7 +76,7 @@ export const cases = [
       await driver.openFile(spec);
       await driver.command('KynML: Show What Changed');
       const left = page.locator('.monaco-diff-editor .original-in-monaco-diff-editor .view-lines');
-      await left.filter({ hasText: 'hidden = 64' }).waitFor();
+      await driver.visible('the spec as it was locked', left.filter({ hasText: 'hidden = 64' }));
       assert.match(readFileSync(log.git, 'utf8'), /start git .*log/);
       await driver.command('View: Close Editor');
     },
@@ -89,3 +90,5 @@ export const cases = [
     },
   },
 ];
+
+export const sequences = [sequence('Restricted Mode', steps, options)];

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/project.mjs';
+import { sequence } from '../sequence.mjs';
 import { hashOf, jsonOf, lineNumber, short, textOf } from './disk.mjs';
 
 const spec = 'house_price.kyn';
 const command = [process.execPath, path.join(root, 'scripts', 'example', 'standInKynml.mjs')];
 const finished = 'Run of house_price.kyn finished';
 
-export const options = {
+const options = {
   name: `it's $HOME "house"`,
   // Few epochs: the question here is not how well it learns. The lock is that of the spec before, so the spec has drifted.
   prepare(folder) {
@@ -19,14 +20,25 @@ export const options = {
   },
 };
 
+// The spec is as it was locked, and the program that would train it is not there.
+const withoutTool = {
+  prepare(folder) {
+    mkdirSync(path.join(folder, '.vscode'));
+    writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'kynml.command': 'no-such-kynml' }));
+  },
+};
+
+/** The metric of a run as a message shows it. */
+const metricOf = ({ metrics }) => `mae ${metrics.mae.toPrecision(4)}`;
+
 /** Calls Train on the drifted spec and answers its question. */
 async function trainWith(driver, answer) {
   await driver.command('KynML: Train');
-  assert.match(await driver.pickPrompt(), /changed after it was locked/);
+  await driver.pickPrompt('changed after it was locked');
   await driver.pick(answer);
 }
 
-export const cases = [
+const driftSteps = [
   {
     name: 'Cancel at the question about the drift changes nothing and says nothing',
     async run({ driver, folder, page }) {
@@ -38,7 +50,7 @@ export const cases = [
       await driver.statusText('state', 'drift');
       assert.equal(textOf(folder, 'kynml.lock'), lock);
       assert.equal(await page.locator('.terminal-wrapper').count(), 0);
-      assert.deepEqual(await driver.notifications(), []);
+      await driver.onlyNotifications([]);
     },
   },
   {
@@ -47,16 +59,16 @@ export const cases = [
       const lock = textOf(folder, 'kynml.lock');
       assert.equal(existsSync(path.join(folder, 'run_manifest.json')), false, 'Cancel did train');
       await trainWith(driver, 'Train anyway');
-      const said = await driver.waitForTerminal('Wrote run_manifest.json', 40_000);
+      const said = await driver.waitForTerminal('Wrote run_manifest.json');
       assert.match(said, /epoch 3\/3 loss/);
-      const { metrics, config_hash } = jsonOf(folder, 'run_manifest.json');
-      const message = await driver.notification(finished);
-      assert.ok(message.includes(`mae ${metrics.mae.toPrecision(4)}`), message);
-      assert.equal(config_hash, hashOf(folder, spec));
+      const run = jsonOf(folder, 'run_manifest.json');
+      const message = await driver.notification(metricOf(run));
+      assert.ok(message.includes(finished), message);
+      assert.equal(run.config_hash, hashOf(folder, spec));
       assert.equal(textOf(folder, 'kynml.lock'), lock);
-      assert.deepEqual(await driver.notifications(), [message]);
+      await driver.onlyNotifications([message]);
       assert.deepEqual(
-        await driver.notificationButtons(finished),
+        await driver.notificationButtons(metricOf(run)),
         ['Open manifest'],
         'there was a run before the first',
       );
@@ -70,12 +82,12 @@ export const cases = [
       await driver.openFile(spec);
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'epochs = 3'), '    epochs = 4');
       await trainWith(driver, 'Regenerate lock');
-      await driver.waitForTerminal(/epoch 4\/4[\s\S]*Wrote run_manifest.json/, 40_000);
+      await driver.waitForTerminal(/epoch 4\/4[\s\S]*Wrote run_manifest.json/);
       assert.equal(jsonOf(folder, 'kynml.lock').config_hash, hashOf(folder, spec));
-      await driver.answerNotification(finished, 'Compare with previous run');
-      const page = driver.webview();
-      await page.getByRole('heading', { name: 'Not comparable' }).waitFor();
       const now = jsonOf(folder, 'run_manifest.json');
+      await driver.answerNotification(metricOf(now), 'Compare with previous run');
+      const page = driver.webview();
+      await driver.visible('the verdict', page.getByRole('heading', { name: 'Not comparable', exact: true }));
       const row = await page.locator('[data-key="row:identity:config_hash"]').getAttribute('aria-label');
       assert.ok(row.includes(`A ${short(before.config_hash)}, B ${short(now.config_hash)}`), row);
       await driver.clearNotifications();
@@ -88,21 +100,22 @@ export const cases = [
       const line = lineNumber(textOf(folder, spec), 'source = csv("data/houses.csv")');
       await driver.replaceLine(line, '    source = csv("data/missing.csv")');
       await trainWith(driver, 'Train anyway');
-      await driver.waitForTerminal('KynMLError', 40_000);
+      await driver.waitForTerminal('KynMLError');
       await driver.notification('Training of house_price.kyn failed (exit code 1)');
       await driver.goToProblem("dataset file 'data/missing.csv' was not found");
-      assert.match(await driver.cursor(), new RegExp(`^Ln ${line}, `));
-      await driver.replaceLine(line, '    source = csv("data/houses.csv")');
-      await driver.save();
-      await driver.goTo(1);
-      await driver.lens(/^locked$/);
-      await driver.clearNotifications();
+      const isThere = async () => (await driver.cursor()).startsWith(`Ln ${line}, `);
+      await driver.eventually(`the cursor on line ${line}`, isThere);
     },
   },
+];
+
+const refusedSteps = [
   {
     name: 'a spec with errors is not trained',
     async run({ driver, folder }) {
       const line = lineNumber(textOf(folder, spec), 'loss = mse');
+      await driver.openFile(spec);
+      await driver.lens(/^locked$/);
       await driver.replaceLine(line, '    loss = ');
       await driver.waitForSquiggles('error', 1);
       await driver.command('KynML: Train');
@@ -117,15 +130,16 @@ export const cases = [
   {
     name: 'a tool that is not found is told with what was tried',
     async run({ driver, folder }) {
-      driver.setSettings({ 'kynml.command': 'no-such-kynml' });
-      const message = await driver.eventually('the message that the tool was not found', async () => {
-        await driver.command('KynML: Train');
-        const said = await driver.notifications();
-        return said.find(text => text.includes('no-such-kynml'));
-      });
+      await driver.command('KynML: Train');
+      const message = await driver.notification('no-such-kynml');
       assert.match(message, /setting `kynml\.command` \(no-such-kynml\): not found on PATH/);
       assert.match(message, /pip install kynml/);
-      assert.ok(existsSync(path.join(folder, 'run_manifest.json')));
+      assert.equal(existsSync(path.join(folder, 'run_manifest.json')), false);
     },
   },
+];
+
+export const sequences = [
+  sequence('a drifted spec', driftSteps, options),
+  sequence('what keeps training from its start', refusedSteps, withoutTool),
 ];

@@ -1,31 +1,29 @@
 // Show What Changed: the version of the spec that was locked, found in git by its hash, beside the spec as it is now.
 import assert from 'node:assert/strict';
-import { commitAll, hashOf, lineNumber, runManifests, short, textOf } from './disk.mjs';
+import { sequence } from '../sequence.mjs';
+import { commitAll, commitOf, hashOf, lineNumber, runManifests, short, textOf } from './disk.mjs';
 
 const spec = 'house_price.kyn';
-const repository = {};
 
-export const options = {
+const options = {
   name: `it's $HOME "house"`,
-  prepare(folder) {
-    repository.commit = commitAll(folder);
-  },
+  prepare: commitAll,
 };
 
 const side = (page, name) => page.locator(`.monaco-diff-editor .${name}-in-monaco-diff-editor .view-lines`);
 
 /** Waits until the diff editor shows the locked version on the left and the spec of now on the right. */
-async function checkDiff(page, { before, after }) {
+async function checkDiff({ driver, page, folder }, { before, after }) {
   const left = side(page, 'original').filter({ hasText: before });
   const right = side(page, 'modified').filter({ hasText: after });
-  await left.waitFor();
-  await right.waitFor();
+  await driver.visible('the locked version', left);
+  await driver.visible('the spec of now', right);
   assert.doesNotMatch(await left.innerText(), new RegExp(after.replaceAll(' ', '.')));
   const tab = await page.locator('.tab.active').getAttribute('aria-label');
-  assert.ok(tab.includes(repository.commit.slice(0, 8)), tab);
+  assert.ok(tab.includes(commitOf(folder).slice(0, 8)), tab);
 }
 
-export const cases = [
+const steps = [
   {
     name: 'a spec that is as it was locked has nothing to show',
     async run({ driver }) {
@@ -44,7 +42,7 @@ export const cases = [
       await driver.goTo(1);
       await driver.lens('drifted');
       await driver.clickLens('drifted - show what changed');
-      await checkDiff(page, { before: 'epochs = 120', after: 'epochs = 60' });
+      await checkDiff({ driver, page, folder }, { before: 'epochs = 120', after: 'epochs = 60' });
       await driver.command('View: Close Editor');
     },
   },
@@ -55,7 +53,7 @@ export const cases = [
       await driver.goTo(1);
       await driver.lens('(unsaved)');
       await driver.quickFix('Show what changed');
-      await checkDiff(page, { before: 'epochs = 120', after: 'epochs = 30' });
+      await checkDiff({ driver, page, folder }, { before: 'epochs = 120', after: 'epochs = 30' });
       await driver.command('View: Close Editor');
       await driver.save();
     },
@@ -65,7 +63,7 @@ export const cases = [
     async run({ driver, folder }) {
       const [first] = runManifests(folder);
       await driver.openFile(first);
-      await driver.lens(`made from an older version of ${spec} (commit ${repository.commit.slice(0, 8)}`);
+      await driver.lens(`made from an older version of ${spec} (commit ${commitOf(folder).slice(0, 8)}`);
     },
   },
   {
@@ -82,3 +80,5 @@ export const cases = [
     },
   },
 ];
+
+export const sequences = [sequence('what changed since the lock', steps, options)];

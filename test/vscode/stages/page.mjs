@@ -1,27 +1,27 @@
-// Stage b: cases that use VS Code as a person does, over its page. A file page/*.test.mjs exports `cases`, a list of
-// { name, run(vscode), limit? }, which share one window in the order of the list, and may export `options` for openVscode. Files run side by side.
+// Stage b: sequences that use VS Code as a person does, over its page. A file page/*.test.mjs exports `sequences`, a list of what
+// sequence() gives; each has a window of its own, and two windows run side by side.
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openVscode } from '../host.mjs';
 import { keepEvidence } from '../results.mjs';
+import { isChosen, runSteps, stepNames } from '../sequence.mjs';
 
 const folder = path.join(import.meta.dirname, '..', 'page');
-const caseLimit = 60_000;
+// A wait ends with a message of its own long before this; it is for a step that never ends otherwise.
+const stepLimit = 600_000;
 // A window mostly waits for its answers, so two of them share the cores well; each has its own server and workspace.
 const windowsAtOnce = Math.min(2, availableParallelism());
 
-/** Runs all page tests whose name holds `grep`; gives { passed, failed }. */
+/** Runs all sequences that `grep` chooses; gives { passed, failed }. */
 export async function runPageStage({ host, browser, grep }) {
-  const total = { passed: 0, failed: 0 };
-  const waiting = readdirSync(folder)
-    .filter(name => name.endsWith('.test.mjs'))
-    .sort();
+  const { waiting, broken } = await load(grep);
+  const total = { passed: 0, failed: broken };
   const worker = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
-      const result = await runFile({ host, browser }, { file, grep }).catch(error => broken(file, error));
-      total.passed += result.passed;
-      total.failed += result.failed;
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      const { passed, failed } = await runSequence({ host, browser }, job);
+      total.passed += passed;
+      total.failed += failed;
     }
   };
   await Promise.all(Array.from({ length: windowsAtOnce }, worker));
@@ -30,58 +30,72 @@ export async function runPageStage({ host, browser, grep }) {
   return { passed: 0, failed: 1 };
 }
 
-/** A window that does not open is a failure of its file alone. */
-function broken(file, error) {
-  console.log(`  FAIL ${file}: ${error.stack}`);
-  return { passed: 0, failed: 1 };
+/** The chosen sequences as jobs { file, sequence }, and how many files could not be read. */
+async function load(grep) {
+  const waiting = [];
+  let broken = 0;
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.test.mjs')) continue;
+    const file = path.basename(name, '.test.mjs');
+    try {
+      const { sequences } = await import(path.join(folder, name));
+      if (!sequences?.length) throw new Error('The file exports no sequences.');
+      for (const sequence of sequences) if (isChosen(file, sequence, grep)) waiting.push({ file, sequence });
+    } catch (error) {
+      console.log(`  FAIL ${file}: ${error.stack}`);
+      broken++;
+    }
+  }
+  return { waiting, broken };
 }
 
-async function runFile(tools, { file, grep }) {
-  const title = path.basename(file, '.test.mjs');
-  const { cases, options } = await import(path.join(folder, file));
-  const chosen = (cases ?? []).filter(({ name }) => `${title}: ${name}`.includes(grep));
-  if (chosen.length === 0) return emptyFile(title, grep);
-  const outcome = await openAndRun(tools, { title, cases: chosen, options });
-  return { passed: outcome.filter(Boolean).length, failed: outcome.filter(passed => !passed).length };
+async function runSequence(tools, { file, sequence }) {
+  const names = stepNames(file, sequence);
+  const steps = sequence.steps.map((step, at) => ({ ...step, name: names[at] }));
+  try {
+    return await inWindow(tools, sequence.options, vscode =>
+      runSteps(steps, {
+        runStep: step => runStep(vscode, step),
+        report: (step, stopped) => notRun(step, `the sequence stopped at its first failure: ${stopped.name}`),
+      }),
+    );
+  } catch (error) {
+    console.log(`  FAIL ${file}: ${sequence.name}: the window did not open or close\n${error.stack}`);
+    for (const step of steps) notRun(step, 'there was no window for it');
+    return { passed: 0, failed: steps.length };
+  }
 }
 
-function emptyFile(title, grep) {
-  if (grep) return { passed: 0, failed: 0 };
-  console.log(`  FAIL ${title}: the file exports no cases`);
-  return { passed: 0, failed: 1 };
-}
-
-async function openAndRun(tools, { title, cases, options }) {
+async function inWindow(tools, options, work) {
   const vscode = await openVscode(tools, options);
   try {
     await vscode.driver.ready();
-    const outcome = [];
-    for (const one of cases) outcome.push(await runCase(vscode, { title, ...one }));
-    return outcome;
+    return await work(vscode);
   } finally {
     await vscode.close();
   }
 }
 
-/** A failing case leaves a picture and the logs, and the menus that it left open are closed for the next one. */
-async function runCase(vscode, { title, name, run, limit = caseLimit }) {
+/** A step that fails leaves a picture and the logs. */
+async function runStep(vscode, { name, run, limit = stepLimit }) {
   const start = Date.now();
   try {
     await withLimit(run(vscode), limit);
-    console.log(`  ok   ${title}: ${name} (${Date.now() - start} ms)`);
+    console.log(`  ok   ${name} (${Date.now() - start} ms)`);
     return true;
   } catch (error) {
-    console.log(`  FAIL ${title}: ${name}\n${error.stack}`);
-    await keepEvidence(vscode, `${title}-${name}`);
-    for (let menu = 0; menu < 3; menu++) await vscode.page.keyboard.press('Escape').catch(() => {});
+    console.log(`  FAIL ${name}\n${error.stack}`);
+    await keepEvidence(vscode, name);
     return false;
   }
 }
 
+const notRun = ({ name }, why) => console.log(`  FAIL ${name}\n       not run: ${why}`);
+
 async function withLimit(work, limit) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The case took longer than ${limit / 1000} s.`)), limit);
+    timer = setTimeout(() => reject(new Error(`The step took longer than ${limit / 1000} s.`)), limit);
   });
   try {
     await Promise.race([work, late]);

@@ -27,7 +27,7 @@ describe('code actions', () => {
     const fixes = await quickFixes(document, found.range);
     const fix = fixes.find(({ title }) => title.includes('true'));
     assert.ok(fix, fixes.map(({ title }) => title).join(', '));
-    await vscode.workspace.applyEdit(fix.edit);
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
     assert.equal(document.getText(), 'train:\n    deterministic = true\n');
     await eventually('the finding to go', () => !vscode.languages.getDiagnostics(document.uri).some(isCase));
   });

@@ -4,7 +4,17 @@ const { createHash } = require('node:crypto');
 const { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
-const { activate, closeAll, diagnostic, eventually, lensTitles, open, uriOf } = require('./workbench.cjs');
+const {
+  activate,
+  becomes,
+  closeAll,
+  diagnostic,
+  eventually,
+  lensesWith,
+  open,
+  tasksEnd,
+  uriOf,
+} = require('./workbench.cjs');
 
 const sha = text => createHash('sha256').update(text).digest('hex');
 const id = '01HRZYQ2X0MB5K4VN7E9DNT5GH';
@@ -44,6 +54,9 @@ else {
 const section = () => vscode.workspace.getConfiguration('kynml', uriOf('notes.dlm'));
 const set = command => section().update('dlm.command', command, vscode.ConfigurationTarget.Workspace);
 
+const isDiffOpen = () =>
+  vscode.window.tabGroups.all.some(group => group.tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff));
+
 describe('DLM', () => {
   const { showQuickPick } = vscode.window;
   let store;
@@ -62,8 +75,11 @@ describe('DLM', () => {
     writeFileSync(uriOf('notes.dlm').fsPath, document);
     await set([program, '-m', 'dlm']);
   });
-  afterEach(() => {
+  afterEach(async () => {
     vscode.window.showQuickPick = showQuickPick;
+    await closeAll();
+    await tasksEnd();
+    for (const made of [path.dirname(store), log]) rmSync(made, { recursive: true, force: true });
   });
   after(async () => {
     await closeAll();
@@ -84,31 +100,32 @@ describe('DLM', () => {
 
   it('Train offers the four modes and runs the program with the flag, as words', async () => {
     const editor = await open('notes.dlm');
-    await eventually('the lens without a lock', async () =>
-      (await lensTitles(editor.document)).includes('$(unlock) no dlm.lock yet'),
-    );
+    await lensesWith(editor.document, '$(unlock) no dlm.lock yet');
     const offered = answer(() => '--update-lock');
     await vscode.commands.executeCommand('kynml.dlmTrain', uriOf('notes.dlm'));
     assert.equal(offered.length, 4);
-    await eventually('the program to run', () => existsSync(log));
-    assert.deepEqual(JSON.parse(readFileSync(log, 'utf8')), [
-      ...['-m', 'dlm', 'train', uriOf('notes.dlm').fsPath, '--update-lock'],
-    ]);
-    await eventually('the lens of the lock that was written', async () =>
-      (await lensTitles(editor.document)).includes('$(lock) dlm.lock: advisory · run 3'),
-    );
+    const words = () => JSON.parse(readFileSync(log, 'utf8'));
+    const expected = ['-m', 'dlm', 'train', uriOf('notes.dlm').fsPath, '--update-lock'];
+    await becomes('the words of the program', words, expected);
+    await lensesWith(editor.document, '$(lock) dlm.lock: advisory · run 3');
     assert.deepEqual(vscode.languages.getDiagnostics(editor.document.uri), []);
   });
 
   it('Cancel in the choice of modes starts nothing', async () => {
-    rmSync(log, { force: true });
-    vscode.window.showQuickPick = async () => undefined;
+    let isAsked = false;
+    vscode.window.showQuickPick = async () => {
+      isAsked = true;
+    };
     await vscode.commands.executeCommand('kynml.dlmTrain', uriOf('notes.dlm'));
+    assert.ok(isAsked, 'the mode was not asked for');
     assert.equal(existsSync(log), false);
   });
 
   it('Check DLM Lock opens the lock and shows each mismatch at its field', async () => {
-    await open('notes.dlm');
+    mkdirSync(path.dirname(store), { recursive: true });
+    writeFileSync(store, text(lock));
+    const editor = await open('notes.dlm');
+    await lensesWith(editor.document, '$(lock) dlm.lock: advisory · run 3');
     await vscode.commands.executeCommand('kynml.checkDlmLock', uriOf('notes.dlm'));
     const shown = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === store);
     assert.ok(shown, 'the lock is not open');
@@ -130,8 +147,7 @@ describe('DLM', () => {
       let isShown = false;
       vscode.window.showQuickPick = async (choices, { title }) => {
         if (!title.startsWith('Approve adapter')) return choices[0];
-        const inputs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(tab => tab.input));
-        isShown = inputs.some(input => input instanceof vscode.TabInputTextDiff);
+        isShown = await eventually('the comparison to be open', isDiffOpen);
         return choices.find(({ value }) => value === yes);
       };
       await vscode.commands.executeCommand('kynml.approveGolden', uriOf(file));
@@ -142,7 +158,6 @@ describe('DLM', () => {
     await approve(true);
     const { goldens } = JSON.parse(readFileSync(index, 'utf8'));
     assert.deepEqual(goldens, [{ ...golden, golden_relpath: file }]);
-    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-    assert.ok(!tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff), 'the comparison is still open');
+    await eventually('the comparison to close', () => !isDiffOpen());
   });
 });

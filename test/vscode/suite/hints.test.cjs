@@ -1,7 +1,6 @@
 // Inlay hints in the editor, and the switch of each sort.
-const assert = require('node:assert/strict');
 const vscode = require('vscode');
-const { activate, askAt, closeAll, eventually, openWith, whole } = require('./workbench.cjs');
+const { activate, askAt, becomes, closeAll, openWith, whole } = require('./workbench.cjs');
 
 const TEXT = 'params:\n    hidden = 64\n\nmodel Net:\n    input 10\n    dense $hidden relu\n    dense 1 linear\n';
 const all = ['769 params', '= 64', '→ 64 · 704 params', '→ 1 · 65 params'];
@@ -27,16 +26,11 @@ describe('inlay hints', () => {
 
   /** Waits for exactly these hints. */
   async function waitFor(expected) {
-    let seen;
-    await eventually(
-      'the hints',
-      async () => {
-        const hints = await askAt({ document }, 'executeInlayHintProvider', whole(document));
-        seen = hints.map(({ label }) => label).sort();
-        return seen.join('|') === [...expected].sort().join('|');
-      },
-      5000,
-    ).catch(() => assert.deepEqual(seen, [...expected].sort()));
+    const labels = async () => {
+      const hints = await askAt({ document }, 'executeInlayHintProvider', whole(document));
+      return hints.map(({ label }) => label).sort();
+    };
+    await becomes('the hints', labels, [...expected].sort());
   }
 
   it('shapes and parameters of layers, the total of a model, values of params', () => waitFor(all));

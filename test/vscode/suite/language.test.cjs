@@ -1,7 +1,7 @@
 // What the extension contributes to the editor about the language itself: icon, snippet, comments, and how specs are edited by default.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
-const { activate, ask, closeAll, diagnostic, openWith } = require('./workbench.cjs');
+const { activate, ask, becomes, closeAll, diagnostic, eventually, openWith } = require('./workbench.cjs');
 
 describe('the language', () => {
   let extension;
@@ -21,7 +21,7 @@ describe('the language', () => {
   it('has a snippet for a whole spec, in which nothing is wrong but the data that is not there', async () => {
     const { document } = await openWith('');
     await ask('editor.action.insertSnippet', { langId: 'kynml', name: 'Whole spec' });
-    assert.match(document.getText(), /optimizer = adam\(lr=\$lr\)/);
+    await eventually('the snippet', () => /optimizer = adam\(lr=\$lr\)/.test(document.getText()));
     await diagnostic(document, 'of the data', ({ code }) => code?.value === 'csv-missing');
     const errors = vscode.languages
       .getDiagnostics(document.uri)
@@ -33,7 +33,7 @@ describe('the language', () => {
     const { editor, document } = await openWith('train:\n    epochs = 3\n');
     editor.selection = new vscode.Selection(1, 0, 1, 0);
     await ask('editor.action.commentLine');
-    assert.equal(document.lineAt(1).text, '    # epochs = 3');
+    await becomes('the comment', () => document.lineAt(1).text, '    # epochs = 3');
   });
 
   it('is edited with four blanks, linked names, indentation while typing, and words of its own only', () => {

@@ -3,7 +3,7 @@ const assert = require('node:assert/strict');
 const { createHash } = require('node:crypto');
 const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const vscode = require('vscode');
-const { activate, closeAll, eventually, lensTitles, open, uriOf } = require('./workbench.cjs');
+const { activate, closeAll, lensesWith, open, uriOf } = require('./workbench.cjs');
 
 const pathOf = file => uriOf(file).fsPath;
 const textOf = file => readFileSync(pathOf(file), 'utf8');
@@ -43,7 +43,7 @@ describe('the lock of a spec', () => {
     assert.equal(config_hash, hashOf('house_price_wide.kyn'));
     assert.equal(textOf('kynml.lock'), before);
     const { document } = await open('house_price_wide.kyn');
-    await eventually('the lens to say locked', async () => (await lensTitles(document)).includes('$(lock) locked'));
+    await lensesWith(document, '$(lock) locked');
   });
 
   it('is regenerated for a spec that changed on disk, and keeps what else it holds', async () => {

@@ -2,7 +2,7 @@
 const assert = require('node:assert/strict');
 const { readdirSync, readFileSync } = require('node:fs');
 const vscode = require('vscode');
-const { activate, closeAll, diagnostic, eventually, hoverText, lensTitles } = require('./workbench.cjs');
+const { activate, closeAll, diagnostic, eventually, hoverText, lensesWith } = require('./workbench.cjs');
 const { open, replaceText, uriOf } = require('./workbench.cjs');
 
 // Names of runs carry dates; the first is one of house_price.kyn.
@@ -18,9 +18,7 @@ describe('a run manifest', () => {
 
   it('says which spec it was made from', async () => {
     const { document } = await open(manifest());
-    await eventually('the lens with the origin', async () =>
-      (await lensTitles(document)).includes('$(check) made from house_price.kyn as it is now'),
-    );
+    await lensesWith(document, '$(check) made from house_price.kyn as it is now');
   });
 
   it('is checked field by field, by one check only', async () => {

@@ -3,7 +3,17 @@ const assert = require('node:assert/strict');
 const { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { createHash } = require('node:crypto');
 const vscode = require('vscode');
-const { activate, closeAll, diagnostic, eventually, lensTitles, open, replaceText, uriOf } = require('./workbench.cjs');
+const {
+  activate,
+  closeAll,
+  diagnostic,
+  eventually,
+  lensesWith,
+  open,
+  replaceText,
+  tasksEnd,
+  uriOf,
+} = require('./workbench.cjs');
 
 const runs = () => readdirSync(uriOf('runs').fsPath).sort();
 const data = () => uriOf('data/houses.csv').fsPath;
@@ -41,10 +51,8 @@ describe('Verify Dataset', () => {
     // A message that nobody closes would keep the command waiting.
     messages = answering(() => undefined);
     const { document } = await open(`runs/${runs()[0]}/run_manifest.json`);
-    const has = text =>
-      eventually(`the lens ${text}`, async () => (await lensTitles(document)).some(l => l.includes(text)));
-    // A case before this one may have put the spec back a moment ago.
-    await has('made from house_price.kyn as it is now');
+    const has = text => lensesWith(document, new RegExp(text));
+    await has('made from house_price\\.kyn as it is now');
     await has('verify data');
     await vscode.commands.executeCommand('kynml.verifyDataset', document.uri);
     await has('data verified 20');
@@ -89,6 +97,7 @@ describe('Recompile', () => {
   afterEach(async () => {
     messages?.restore();
     await closeAll();
+    await tasksEnd();
   });
   after(async () => {
     await section().update('command', undefined, vscode.ConfigurationTarget.Workspace);
@@ -99,7 +108,7 @@ describe('Recompile', () => {
     const made = uriOf('made.py');
     writeFileSync(made.fsPath, `CONFIG_HASH = "${hash()}"\n# by hand\n`);
     const { document } = await open('made.py');
-    await eventually('the lens', async () => (await lensTitles(document)).includes('$(sync) Recompile'));
+    await lensesWith(document, '$(sync) Recompile');
     messages = answering(() => undefined);
     await vscode.commands.executeCommand('kynml.recompile', made);
     assert.match(readFileSync(made.fsPath, 'utf8'), /by hand/, 'Cancel did compile');
@@ -115,9 +124,7 @@ describe('Recompile', () => {
       '-o',
       made.fsPath,
     ]);
-    await eventually('the lens', async () =>
-      (await lensTitles(document)).includes('$(check) made from house_price.kyn as it is now'),
-    );
+    await lensesWith(document, '$(check) made from house_price.kyn as it is now');
   });
 
   it('leaves scripts of somebody else alone: no lens, no finding', async () => {

@@ -1,18 +1,48 @@
 // What the tests inside the extension host ask of VS Code again and again: files of the workspace, what providers answer, waiting.
+const assert = require('node:assert/strict');
+const { isDeepStrictEqual } = require('node:util');
 const vscode = require('vscode');
 
 const extensionId = 'kynml.kynml-vscode';
 
-/** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what`. */
-async function eventually(what, probe, limit = 20_000) {
+/** How long a condition may take, in milliseconds: far longer than on a quiet machine, because a busy one must pass too. */
+const waitLimit = 120_000;
+
+/** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what` and the last answer. */
+async function eventually(what, probe, limit = waitLimit) {
   const until = Date.now() + limit;
-  for (;;) {
-    const value = await probe();
-    if (value) return value;
-    if (Date.now() > until)
-      throw new Error(`Waited ${limit / 1000} s for ${what}; last seen: ${JSON.stringify(value)}`);
+  let seen = 'no answer';
+  while (Date.now() < until) {
+    const answer = await Promise.race([answerOf(probe), late(until)]);
+    if (answer?.value) return answer.value;
+    if (answer) seen = answer.error ? answer.error.message : JSON.stringify(answer.value);
     await new Promise(resolve => setTimeout(resolve, 50));
   }
+  throw new Error(`Waited ${limit / 1000} s for ${what}; last seen: ${seen}`);
+}
+
+/** A probe that fails is asked again: what it looks at may not be there yet. */
+async function answerOf(probe) {
+  try {
+    return { value: await probe() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+const late = until => new Promise(resolve => setTimeout(resolve, until - Date.now()));
+
+/** Waits until `read` gives a value that is deeply equal to `expected`; on a timeout both are shown. */
+async function becomes(what, read, expected) {
+  let seen;
+  const isEqual = async () => {
+    seen = await read();
+    return isDeepStrictEqual(seen, expected);
+  };
+  await eventually(what, isEqual).catch(error => {
+    assert.deepEqual(seen, expected, error.message);
+    throw error;
+  });
 }
 
 /** The URI of a file of the workspace, by its path from the workspace folder. */
@@ -64,24 +94,40 @@ async function openWith(marked) {
   return { editor, document, at };
 }
 
-/** Throws away what is not saved and closes all editors. */
+/** Throws away what is not saved and closes all editors, so that the next test finds none. */
 async function closeAll() {
-  while (vscode.window.activeTextEditor)
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await eventually('all editors to close', async () => {
+    if (vscode.window.activeTextEditor) await ask('workbench.action.revertAndCloseActiveEditor');
+    else await ask('workbench.action.closeAllEditors');
+    return openTabs().length === 0;
+  });
 }
+
+/** Waits until no task runs: the extension starts no second training of a document, and a program may still write. */
+const tasksEnd = () => becomes('all tasks to end', () => vscode.tasks.taskExecutions.map(({ task }) => task.name), []);
+
+/** The labels of all tabs. */
+const openTabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs.map(tab => tab.label));
 
 /** The first diagnostic of a document for which `wanted(diagnostic)` holds, once there is one; `what` names it in a failure. */
 const diagnostic = (document, what, wanted) =>
   eventually(`the diagnostic ${what}`, () => vscode.languages.getDiagnostics(document.uri).find(wanted));
 
-/** The titles of all code lenses. VS Code forgets the command of a lens after 100 ms, so it is asked until all have theirs. */
-const lensTitles = document =>
+/** The commands of all code lenses. VS Code forgets the command of a lens after 100 ms, so it is asked until all have theirs. */
+const lensCommands = document =>
   eventually('code lenses with their commands', async () => {
-    const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 50);
-    // The blank after an icon is a no-break one, because a lens would swallow another.
-    const titles = lenses.map(lens => lens.command?.title.replaceAll('\u00a0', ' '));
-    return titles.length > 0 && !titles.includes(undefined) && titles;
+    const lenses = await ask('vscode.executeCodeLensProvider', document.uri, 50);
+    return lenses.length > 0 && lenses.every(({ command }) => command) && lenses.map(({ command }) => command);
+  });
+
+/** The titles of all code lenses. The blank after an icon is a no-break one, because a lens would swallow another. */
+const lensTitles = async document => (await lensCommands(document)).map(({ title }) => title.replaceAll('\u00a0', ' '));
+
+/** The titles of all code lenses, once one of them is `wanted` (or matches the pattern). */
+const lensesWith = (document, wanted) =>
+  eventually(`the lens ${wanted}`, async () => {
+    const titles = await lensTitles(document);
+    return titles.some(title => (wanted instanceof RegExp ? wanted.test(title) : title === wanted)) && titles;
   });
 
 /** The hover text at a line and a character, both from 0. */
@@ -99,16 +145,20 @@ module.exports = {
   activate,
   ask,
   askAt,
+  becomes,
   closeAll,
   diagnostic,
   eventually,
   hoverText,
+  lensCommands,
   lensTitles,
+  lensesWith,
   open,
   openWith,
   placeOf,
   quickFixes,
   replaceText,
+  tasksEnd,
   uriOf,
   whole,
 };

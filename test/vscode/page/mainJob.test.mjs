@@ -7,7 +7,7 @@ const spec = 'house_price.kyn';
 
 const steps = [
   {
-    name: 'the hash stands over a spec, and that it is locked',
+    name: 'the hash and the lock state are shown above a spec',
     async run({ driver, folder }) {
       const hash = hashOf(folder, spec);
       await driver.openFile(spec);

@@ -60,7 +60,7 @@ const steps = [
       await driver.command(command);
       await driver.pickRows('Params of house_price.kyn');
       const prompt = await driver.pickPrompt(`at ${commitOf(folder).slice(0, 8)}, no uncommitted changes`);
-      assert.match(prompt, /Recorded with \.venv\/bin\/python$/);
+      assert.match(prompt, /\(Python: \.venv\/bin\/python\)$/);
       await driver.cancelPick();
       await toData(driver, 'No parameters');
       await driver.cancelPick();
@@ -162,7 +162,7 @@ const fileSteps = [
         if (text.includes(expected)) return true;
         throw new Error(text);
       });
-      await driver.command('KynML: Cancel Manifest');
+      await driver.command('KynML: Discard Manifest');
       await previewGone({ driver, page });
     },
   },

@@ -95,7 +95,7 @@ const steps = [
     },
   },
   {
-    name: 'a block that is chosen from the list stands with its indentation and its first stop',
+    name: 'a block that is selected from the list is inserted with its indentation and its first placeholder',
     async run({ driver, page, folder }) {
       await page.keyboard.press('Enter');
       await driver.cursorAt(spec.split('\n').length + 1, 1);

@@ -69,7 +69,7 @@ describe('a run manifest', () => {
     const { document } = editor;
     const { metrics } = JSON.parse(readFileSync(uriOf(manifest()).fsPath, 'utf8'));
     await replaceText(editor, document.getText().replace(String(metrics.mae), 'NaN'));
-    const found = await diagnostic(document, 'of the divergence', ({ message }) => message.includes('mae is NaN'));
+    const found = await diagnostic(document, 'of the divergence', ({ message }) => message.includes('`mae` is `NaN`'));
     assert.equal(found.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(document.getText(found.range), 'NaN');
   });

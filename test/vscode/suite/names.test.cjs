@@ -69,11 +69,11 @@ describe('names', () => {
     assert.equal(editor.document.getText(), TEXT.replace('    lr =', '    rate =').replace('$lr', '$rate'));
   });
 
-  it('rename: a name that is taken or is none is refused with the reason', async () => {
+  it('rename: a name that is taken or invalid is rejected with the reason', async () => {
     const { document } = await openWith(TEXT);
     const rename = name => askAt({ document, at: placeOf(document, '$lr', 2) }, 'executeDocumentRenameProvider', name);
-    await assert.rejects(() => rename('lr2'), /There is a param lr2 already/);
-    await assert.rejects(() => rename('2nd'), /2nd is no name/);
+    await assert.rejects(() => rename('lr2'), /The param `lr2` already exists/);
+    await assert.rejects(() => rename('2nd'), /`2nd` is not a valid name/);
   });
 
   it('call hierarchy: what a train block uses', async () => {

@@ -11,7 +11,7 @@ import * as window from './driver/window.mjs';
 
 const verbs = { ...editor, ...explorer, ...messages, ...panels, ...quickInput, ...typing, ...window, pressUntil };
 
-/** All verbs, bound to a session; `eventually` is there too, for what a test asks of the disk. */
+/** All verbs, bound to a session, and `eventually`, with which a test waits for a state of the disk. */
 export function createDriver(session) {
   const bind = ([name, verb]) => [name, (...args) => verb(session, ...args)];
   return { ...Object.fromEntries(Object.entries(verbs).map(bind)), eventually };

@@ -1,7 +1,7 @@
 // npm run test:vscode: installs the VS Code of the tests and builds the extension where needed, then runs three stages in it:
 //   a  every suite/*.test.cjs inside the extension host      b  every page/*.test.mjs over the page      c  the packaged extension
-// `node test/vscode/run.mjs a c` or ONLY=a,c chooses stages, GREP=text keeps the tests whose name holds the text, VERBOSE=1
-// shows the console of VS Code. What failed leaves its picture and logs in test-results/. The last line is `N passed, N failed`.
+// `node test/vscode/run.mjs a c` or ONLY=a,c chooses stages, GREP=text runs the tests whose name contains the text, VERBOSE=1
+// shows the console of VS Code. A failed test leaves a picture and logs in test-results/. The last line is `N passed, N failed`.
 import { rmSync } from 'node:fs';
 import { hostForTests } from '../../scripts/installVscodeHost.mjs';
 import { buildExtension, Halt, main } from '../../scripts/project.mjs';
@@ -28,11 +28,11 @@ await main(async () => {
 
 function chooseStages(keys) {
   const unknown = keys.filter(key => !stages.some(stage => stage.key === key));
-  if (unknown.length > 0) throw new Halt(`There is no stage ${unknown.join(', ')}; choose among a, b and c.`);
+  if (unknown.length > 0) throw new Halt(`Unknown stage ${unknown.join(', ')}; the stages are a, b and c.`);
   return keys.length === 0 ? stages : stages.filter(stage => keys.includes(stage.key));
 }
 
-/** One browser serves all stages; a stage that breaks counts as one failure and does not keep the others from running. */
+/** All stages share one browser. A stage that throws counts as one failure, and the others still run. */
 async function runStages(chosen, host) {
   const browser = await launchBrowser();
   const results = [];
@@ -56,7 +56,7 @@ async function runStage({ key, title, run }, context) {
   return result;
 }
 
-/** With GREP a stage may have no test left, but all stages together may not. */
+/** With GREP a stage may run no test, but all stages together must run at least one. */
 function summarise(results) {
   const sum = name => results.reduce((total, result) => total + result[name], 0);
   const nothingRan = sum('passed') + sum('failed') === 0;

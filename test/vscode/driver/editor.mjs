@@ -32,7 +32,7 @@ export async function lenses(session) {
   return texts.filter(text => text !== '' && text !== '|');
 }
 
-/** Waits for a code lens that holds the text (or matches the pattern), as a person reads it, and gives its whole text. */
+/** Waits for a code lens that contains the text (or matches the pattern), as a person reads it. Returns its whole text. */
 export function lens(session, text) {
   const fits = shown => (text instanceof RegExp ? text.test(shown) : shown.includes(text));
   return eventually(`the lens ${text}`, async () => (await lenses(session)).find(fits)).catch(async error => {
@@ -40,12 +40,12 @@ export function lens(session, text) {
   });
 }
 
-/** Clicks the code lens that holds the text. */
+/** Clicks the code lens that contains the text. */
 export async function clickLens(session, text) {
   await editor(session).locator('.codelens-decoration > a').filter({ hasText: text }).first().click();
 }
 
-/** Hovers over a word, on the first visible line that also holds `onLine`, and gives the text of the hover. */
+/** Hovers over a word, on the first visible line that also contains `onLine`. Returns the text of the hover. */
 export async function hoverText(session, word, { onLine = word, expect = /\S/ } = {}) {
   const { page } = session;
   const hover = page.locator('.monaco-hover:visible').filter({ hasText: expect });
@@ -58,7 +58,7 @@ export async function hoverText(session, word, { onLine = word, expect = /\S/ } 
   return textOf(hover.first());
 }
 
-/** Takes the mouse away, so that no hover covers what comes next. */
+/** Moves the mouse away, so that a hover does not cover what is used next. */
 export async function leaveHover({ page }) {
   await page.mouse.move(5, 5);
   await eventually(
@@ -67,7 +67,7 @@ export async function leaveHover({ page }) {
   );
 }
 
-/** The place of a word on the page, measured in the text that is drawn. */
+/** The position of a word on the page, measured in the drawn text. */
 export async function wordCentre(session, { word, onLine = word }) {
   const lines = editor(session).locator('.view-lines .view-line');
   return eventually(`the word ${word} in the editor`, () => lines.evaluateAll(findWord, { word, onLine }));
@@ -103,11 +103,11 @@ export async function quickFixes(session) {
   return titles;
 }
 
-/** Applies the quick fix at the cursor whose title holds the text. */
+/** Applies the quick fix at the cursor whose title contains the text. */
 export async function quickFix(session, title) {
   await openQuickFixes(session, title);
   const isChosen = () => actions(session).and(session.page.locator('.focused')).filter({ hasText: title }).count();
-  // By keyboard: an older VS Code lays a sheet over the page while this menu is open, which takes the click.
+  // By keyboard: in an older VS Code, an overlay over the page takes the click while this menu is open.
   await eventually(`the quick fix ${title} to be chosen`, async () => {
     if (await isChosen()) return true;
     await session.page.keyboard.press('ArrowDown');

@@ -21,7 +21,7 @@ export async function contextMenu(session, file, entry) {
   await row.click({ button: 'right' });
   const choice = session.page.locator('.monaco-menu').getByText(entry, { exact: true }).first();
   await choice.waitFor();
-  // A menu takes no click in its first moments, so that the click that opened it does not also choose.
+  // A menu ignores clicks right after it opened, so that the click that opened it does not also select an entry.
   await eventually(`the menu to close after ${entry}`, async () => {
     if (await choice.isVisible()) await choice.click({ timeout: 1000 });
     await choice.waitFor({ state: 'hidden', timeout: 500 });
@@ -34,7 +34,7 @@ export async function editorAction({ page }, title) {
   await page.locator(`.editor-group-container.active .editor-actions .action-label[aria-label^="${title}"]`).click();
 }
 
-/** The row of a file: its folders are opened one after the other, each looked for below the one before it. */
+/** The row of a file: its folders are opened one after the other, each searched below the previous one. */
 async function explorerRow({ page }, file) {
   let above = -1;
   const names = file.split('/');

@@ -1,11 +1,11 @@
-// What the extension says and asks: notifications and modal dialogs.
+// Messages of the extension: notifications and modal dialogs.
 import { command } from './quickInput.mjs';
 import { eventually, plain, textOf } from './wait.mjs';
 
 const centre = page => page.locator('.notifications-center');
 const items = page => centre(page).locator('.notification-list-item');
 
-/** Waits for a notification that holds the text and gives its message. The window hides its toasts in tests, so the centre is read. */
+/** Waits for a notification that contains the text and returns its message. Toasts are hidden in tests, so the centre is read. */
 export async function notification(session, text) {
   await showCentre(session);
   const item = items(session.page).filter({ hasText: text }).first();
@@ -13,7 +13,7 @@ export async function notification(session, text) {
   return textOf(item.locator('.notification-list-item-message'));
 }
 
-/** The messages of all notifications that are there now. */
+/** The messages of all current notifications. */
 export async function notifications(session) {
   const bell = session.page.locator('[id="status.notifications"] a');
   if (/^No notifications/i.test((await bell.getAttribute('aria-label')) ?? '')) return [];
@@ -21,7 +21,7 @@ export async function notifications(session) {
   return (await items(session.page).locator('.notification-list-item-message').allInnerTexts()).map(plain);
 }
 
-/** The buttons of the notification that holds the text. */
+/** The buttons of the notification that contains the text. */
 export async function notificationButtons(session, text) {
   await showCentre(session);
   const item = items(session.page).filter({ hasText: text }).first();
@@ -29,7 +29,7 @@ export async function notificationButtons(session, text) {
   return item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
 }
 
-/** Presses a button of the notification that holds the text. */
+/** Presses a button of the notification that contains the text. */
 export async function answerNotification(session, text, button) {
   await showCentre(session);
   const item = items(session.page).filter({ hasText: text }).first();
@@ -52,7 +52,7 @@ async function showCentre({ page }) {
 
 const dialogBox = page => page.locator('.monaco-dialog-box');
 
-/** Waits for a modal dialog and gives its text. */
+/** Waits for a modal dialog and returns its text. */
 export async function dialog({ page }) {
   await dialogBox(page).waitFor();
   return textOf(dialogBox(page).locator('.dialog-message-container'));

@@ -5,7 +5,7 @@ import { eventually, plain, repeatUntil, textOf } from './wait.mjs';
 /** The status bar item whose id ends with `id` ("kynml.kynml-vscode.hash", or "hash" alone), as a locator. */
 export const statusItem = ({ page }, id) => page.locator(`.statusbar-item[id="${id}"], .statusbar-item[id$=".${id}"]`);
 
-/** Waits until a status bar item holds the text (or matches the pattern): { text, label }, label as a screen reader says it. */
+/** Waits until a status bar item contains the text (or matches the pattern): { text, label }; screen readers read the label. */
 export async function statusText(session, id, expect = /\S/) {
   const item = statusItem(session, id).filter({ hasText: expect });
   await item.waitFor();
@@ -20,7 +20,7 @@ export async function problems(session) {
   return (await rows.allInnerTexts()).map(plain);
 }
 
-/** Waits for a row of the problems panel that holds the text and jumps to its place. */
+/** Waits for a row of the problems panel that contains the text and opens its location. */
 export async function goToProblem(session, text) {
   await command(session, 'Problems: Focus on Problems View');
   const focused = session.page.locator('.editor-group-container.active .monaco-editor.focused');
@@ -40,7 +40,7 @@ export async function terminalText({ page }) {
     .trimEnd();
 }
 
-/** Waits until the active terminal holds the text (or matches the pattern), and gives all its text. */
+/** Waits until the active terminal contains the text (or matches the pattern), and returns all its text. */
 export async function waitForTerminal(session, expect, limit = 20_000) {
   const isThere = text => (expect instanceof RegExp ? expect.test(text) : text.includes(expect));
   return eventually(

@@ -9,7 +9,7 @@ const rows = page => box(page).locator('.quick-input-list .monaco-list-row');
 export async function command(session, title) {
   const { page } = session;
   const row = rows(page).filter({ hasText: title }).first();
-  // An open palette does not learn of commands that appear later, as those of an extension that is still starting.
+  // An open palette does not show commands that are registered later, for example by an extension that is still starting.
   await repeatUntil(async () => {
     if (await box(page).isVisible()) await cancelPick(session);
     await search(session, { key: 'F1', text: `>${title}` });
@@ -21,7 +21,7 @@ export async function command(session, title) {
   await eventually('the palette to close', async () => !(await isSearching(page, `>${title}`)));
 }
 
-/** The command may open a pick of its own at once, so the box may stay; but it does not hold the search any more. */
+/** The command may open a pick of its own at once, so the box may stay open; but it no longer contains the search. */
 const isSearching = async (page, text) => (await box(page).isVisible()) && (await input(page).inputValue()) === text;
 
 /** Opens a file of the workspace by quick open: "run_manifest.json", or "runs/b/run_manifest.json" where the name alone is not enough. */
@@ -57,7 +57,7 @@ async function search(session, { key, text }) {
   });
 }
 
-/** Results come one after the other and push each other down, so that a click hits a neighbour: waits until they stand still. */
+/** Results appear one after the other and move each other down, so a click may hit a neighbour: waits until they stop moving. */
 async function settledRows(page) {
   let before = '';
   await eventually('the results to stand still', async () => {
@@ -68,18 +68,18 @@ async function settledRows(page) {
   });
 }
 
-/** What the open pick offers, one text for each visible row, once a row holds `expect`. */
+/** What the open pick offers, one text for each visible row, once a row contains `expect`. */
 export async function pickRows({ page }, expect = /\S/) {
   await rows(page).filter({ hasText: expect }).first().waitFor();
   return (await rows(page).allInnerTexts()).map(plain);
 }
 
-/** Chooses the row of the open pick that holds the text. */
+/** Selects the row of the open pick that contains the text. */
 export async function pick({ page }, text) {
   await rows(page).filter({ hasText: text }).first().click();
 }
 
-/** Narrows a long pick down to the text, and chooses the row that holds it: a long list shows only its first rows. */
+/** Filters a long pick by the text and selects the row that contains it: a long list shows only its first rows. */
 export async function filterAndPick(session, text) {
   await input(session.page).fill(text);
   await pick(session, text);
@@ -98,7 +98,7 @@ export async function pickPrompt({ page }) {
   return plain(`${await textOf(box(page).locator('.quick-input-title'))} ${placeholder ?? ''}`);
 }
 
-/** Leaves an open pick or input without an answer. */
+/** Cancels an open pick or input. */
 export async function cancelPick({ page }) {
   await eventually('the quick input to close', async () => {
     await page.keyboard.press('Escape');

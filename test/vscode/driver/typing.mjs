@@ -1,4 +1,4 @@
-// Writing in the active editor: moving the cursor, typing, saving.
+// Editing in the active editor: moving the cursor, typing, saving.
 import { editor, visibleLines } from './editor.mjs';
 import { answerInput } from './quickInput.mjs';
 import { eventually, pressUntil, textOf } from './wait.mjs';
@@ -15,7 +15,7 @@ export async function goTo(session, line, column = 1) {
   );
 }
 
-/** Where the status bar says that the cursor is: "Ln 3, Col 5". */
+/** The position of the cursor in the status bar: "Ln 3, Col 5". */
 export async function cursor({ page }) {
   return textOf(page.locator('[id="status.editor.selection"]'));
 }
@@ -26,7 +26,7 @@ export async function typeText({ page }, text) {
   await page.keyboard.type(text, { delay: 5 });
 }
 
-/** Replaces a whole line, counted from 1, by another text; the text brings its own indentation. */
+/** Replaces a whole line, counted from 1, by a text that includes its indentation. */
 export async function replaceLine(session, line, text) {
   await goTo(session, line, 1);
   await session.page.keyboard.press('Shift+End');
@@ -34,7 +34,7 @@ export async function replaceLine(session, line, text) {
   await eventually(`line ${line} to read ${text}`, async () => (await visibleLines(session)).includes(text));
 }
 
-/** Saves the active editor and waits until VS Code says that it is saved. */
+/** Saves the active editor and waits until VS Code shows that it is saved. */
 export async function save(session) {
   const { page } = session;
   await editor(session).waitFor();

@@ -1,7 +1,7 @@
 // Waiting without sleeping: everything in a workbench happens a little later, and a key pressed while the focus moves is lost.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what` and the last answer. */
+/** Calls `probe` until it returns something truthy, and returns that. Fails after `limit` milliseconds with `what` and the last result. */
 export async function eventually(what, probe, limit = 20_000) {
   const until = Date.now() + limit;
   let last;
@@ -46,7 +46,7 @@ export const plain = text =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** The text that a locator shows, as a person reads it; waits for the locator to be there. */
+/** The text that a locator shows, as a person reads it; waits until it exists. */
 export async function textOf(locator) {
   await locator.first().waitFor({ state: 'attached' });
   return plain((await locator.first().allInnerTexts()).join(' '));

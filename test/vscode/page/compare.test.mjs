@@ -178,7 +178,7 @@ export const cases = [
     },
   },
   {
-    name: 'followed while a file changes, goes and comes back',
+    name: 'updated when a file changes, is deleted and is created again',
     async run({ driver, folder }) {
       const view = driver.webview();
       const [first, , wide] = runManifests(folder);
@@ -210,7 +210,7 @@ export const cases = [
     },
   },
   {
-    name: 'all of it survives a reload of the window',
+    name: 'the whole state is restored after a reload of the window',
     async run({ driver, folder }) {
       const [first, second] = runManifests(folder);
       await driver.webview().getByText('Only differences', { exact: true }).click();
@@ -252,7 +252,7 @@ export const cases = [
     },
   },
   {
-    name: 'nothing of the page was refused by its own security policy',
+    name: 'the security policy of the page refused nothing',
     run() {
       assert.deepEqual(refusals, []);
     },

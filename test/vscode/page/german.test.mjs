@@ -8,7 +8,7 @@ const spec = 'house_price.kyn';
 
 export const cases = [
   {
-    name: 'the status bar and its menu speak German',
+    name: 'the status bar and its menu are in German',
     async run({ page, driver, server, folder }) {
       await speakGerman({ page, driver, server });
       await driver.openFile(spec);
@@ -32,7 +32,7 @@ export const cases = [
       await driver.webview().locator('text=Nur Unterschiede').waitFor();
       await driver.webview().locator('text=Seiten tauschen').waitFor();
       assert.equal(await driver.webview().locator('html').getAttribute('lang'), 'de');
-      // What the language server says is English in every language.
+      // Texts of the language server are in English in every language.
       await driver.webview().locator('text=Not comparable').first().waitFor();
     },
   },

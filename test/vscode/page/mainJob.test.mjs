@@ -1,4 +1,4 @@
-// The main job as a person does it: a spec drifts while somebody types, its lock is regenerated, a manifest is corrected.
+// The main job as a person does it: a spec drifts while a person types, its lock is regenerated, a manifest is corrected.
 import assert from 'node:assert/strict';
 import { hashOf, jsonOf, lineNumber, runManifests, sha256, short, textOf } from './disk.mjs';
 
@@ -8,7 +8,7 @@ export const options = {};
 
 export const cases = [
   {
-    name: 'the hash stands over a spec, and that it is locked',
+    name: 'the hash and the locked state are shown above a spec',
     async run({ driver, folder }) {
       const hash = hashOf(folder, spec);
       await driver.openFile(spec);
@@ -45,7 +45,7 @@ export const cases = [
     },
   },
   {
-    name: 'Regenerate Lock from the palette makes the drift vanish, and the lock holds the new hash',
+    name: 'Regenerate Lock from the palette removes the drift, and the lock contains the new hash',
     async run({ driver, folder }) {
       const before = jsonOf(folder, 'kynml.lock');
       await driver.command('KynML: Regenerate Lock');
@@ -61,7 +61,7 @@ export const cases = [
     },
   },
   {
-    name: 'a wrong value in a manifest is found at its field',
+    name: 'a wrong value in a manifest is reported at its field',
     async run({ driver, folder }) {
       const [manifest] = runManifests(folder);
       await driver.openFile(manifest);
@@ -79,7 +79,7 @@ export const cases = [
     },
   },
   {
-    name: 'a manifest says which version of the spec it is of',
+    name: 'a manifest shows the version of the spec that it was made from',
     async run({ driver, folder }) {
       const [, , wide] = runManifests(folder);
       await driver.goTo(1);

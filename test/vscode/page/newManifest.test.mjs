@@ -1,4 +1,4 @@
-// A new experiment manifest: asked, shown, then written; cancelled anywhere, nothing is there.
+// A new experiment manifest: prompts, preview, then writing. After cancelling at any step, nothing was written.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ const known = {};
 
 export const options = {
   prepare(folder) {
-    // What stands in for the Python of this machine.
+    // A substitute for the Python of this machine.
     const python = path.join(folder, '.venv', 'bin', 'python');
     mkdirSync(path.dirname(python), { recursive: true });
     writeFileSync(python, `#!/bin/sh\necho '{"python": "3.12.1 (main)", "platform": "Linux-6.1"}'\n`, { mode: 0o755 });
@@ -30,7 +30,7 @@ async function toData(driver, params) {
   await driver.pickRows('Synthetic data');
 }
 
-/** Waits for the dialog that asks for the file, with its name; gives its input. */
+/** Waits for the dialog that asks for the file, with its name. Returns its input. */
 async function offeredName(driver, page) {
   const input = page.locator('.quick-input-widget .quick-input-box input');
   const isOffered = async () => (await input.inputValue()).endsWith('experiment_manifest.json');
@@ -38,7 +38,7 @@ async function offeredName(driver, page) {
   return input;
 }
 
-/** Asks for the file that is there, up to the question whether it may be replaced. */
+/** Enters the existing file, up to the question whether it may be replaced. */
 async function toReplacing(driver, page) {
   await driver.command('KynML: Write Manifest to...');
   await offeredName(driver, page);
@@ -47,7 +47,7 @@ async function toReplacing(driver, page) {
 
 export const cases = [
   {
-    name: 'cancelled at any question, nothing is there',
+    name: 'after cancelling at any prompt, nothing was written',
     async run({ driver, folder, page }) {
       await driver.openFile('house_price.kyn');
       await driver.command(command);
@@ -63,7 +63,7 @@ export const cases = [
     },
   },
   {
-    name: 'is shown read-only with uncommitted changes, and cancelled there',
+    name: 'the preview is read-only, shows uncommitted changes and can be discarded',
     async run({ driver, folder, page }) {
       writeFileSync(path.join(folder, 'new.txt'), 'x');
       await toData(driver, 'No parameters');
@@ -77,7 +77,7 @@ export const cases = [
     },
   },
   {
-    name: 'is written as it is shown, after a file was chosen',
+    name: 'the preview is written unchanged, after a file was selected',
     async run({ driver, folder, page }) {
       await driver.openFile('house_price.kyn');
       await toData(driver, 'Params of house_price.kyn');
@@ -105,7 +105,7 @@ export const cases = [
     },
   },
   {
-    name: 'external files are hashed, and named from the folder',
+    name: 'external files are hashed, with names relative to the folder',
     async run({ driver, folder, page }) {
       await toData(driver, 'No parameters');
       await driver.pick('External files');
@@ -124,7 +124,7 @@ export const cases = [
     },
   },
   {
-    name: 'a file that is there is replaced only after a question',
+    name: 'an existing file is replaced only after a confirmation',
     async run({ driver, folder, page }) {
       const before = textOf(folder, 'experiment_manifest.json');
       await toData(driver, 'No parameters');
@@ -143,11 +143,11 @@ export const cases = [
     },
   },
   {
-    name: 'hashing is cancelled, and nothing is shown or said',
+    name: 'after cancelling the hashing, there is neither a preview nor a message',
     async run({ driver, folder, page }) {
       const file = path.join(folder, 'large.bin');
       writeFileSync(file, '');
-      // As long as nobody waits for the end; it takes no room on the disk.
+      // Large enough to be cancelled in time; the file is sparse, so it needs almost no disk space.
       truncateSync(file, 2 ** 40);
       await toData(driver, 'No parameters');
       await driver.pick('External files');

@@ -1,11 +1,11 @@
-// A window without a folder: what can be done works, what cannot says why and what to do.
+// A window without a folder: what is possible works; what is not gives the reason and what to do.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { hashOf, jsonOf, short } from './disk.mjs';
 
 export const options = { open: null };
 
-/** Opens a file by its whole path. The dialog looks at each folder on the way, and forgets what is typed meanwhile. */
+/** Opens a file by its whole path. The dialog reads each folder of the path, and drops what is typed meanwhile. */
 async function openByPath(driver, page, file) {
   const tab = page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`);
   const input = page.locator('.quick-input-widget .quick-input-box input');
@@ -20,7 +20,7 @@ async function openByPath(driver, page, file) {
 
 export const cases = [
   {
-    name: 'a new spec has a hash and no problem',
+    name: 'a new spec has a hash and no finding',
     async run({ driver }) {
       await driver.command('KynML: New Spec');
       await driver.lens(/^CONFIG_HASH [0-9a-f]{12}/);
@@ -29,7 +29,7 @@ export const cases = [
     },
   },
   {
-    name: 'a file that is opened by its path is checked and locked beside it',
+    name: 'a file that is opened by its path is checked, and its lock is written next to it',
     async run({ driver, page, folder }) {
       await openByPath(driver, page, path.join(folder, 'house_price_wide.kyn'));
       await driver.lens(`CONFIG_HASH ${short(hashOf(folder, 'house_price_wide.kyn'))}`);
@@ -39,7 +39,7 @@ export const cases = [
     },
   },
   {
-    name: 'training asks for the folder, because its manifest would lie elsewhere',
+    name: 'training asks to open the folder, because its manifest would be written elsewhere',
     async run({ driver }) {
       await driver.command('KynML: Train');
       await driver.notification('Open the folder of house_price_wide.kyn, then train it.');
@@ -47,7 +47,7 @@ export const cases = [
     },
   },
   {
-    name: 'without runs there is nothing to compare, and that is said',
+    name: 'without runs, a message states that none were found',
     async run({ driver }) {
       await driver.command('KynML: Compare Run Manifests');
       await driver.notification('No run manifests were found in this workspace.');

@@ -1,4 +1,4 @@
-// Writing specs by hand, key by key: the editor indents, closes and proposes, and never writes what was not typed.
+// Typing specs key by key: the editor indents, closes brackets and suggests, and never inserts what was not typed.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { textOf } from './disk.mjs';
 
 const file = 'typed.kyn';
 
-// As it stands in the file. It is typed without its indentation, for that is the editor's part.
+// The text of the file. It is typed without its indentation, which the editor inserts.
 const spec = `params:
     hidden = 64
 
@@ -32,12 +32,12 @@ export const options = {
   },
 };
 
-/** Nobody presses Enter twice faster than this, in milliseconds; VS Code does not always keep up with a machine. */
+/** No person presses Enter twice faster than this, in milliseconds; VS Code does not always keep up with a program. */
 const humanPause = 100;
 
 const widget = page => page.locator('.editor-widget.suggest-widget.visible');
 
-/** VS Code reads the language configuration some time after it shows the first spec; nobody types as soon as a machine. */
+/** VS Code reads the language configuration some time after it shows the first spec; a person does not start typing that early. */
 async function untilLanguageIsRead({ driver, page }) {
   const clear = async () => {
     await page.keyboard.press('Control+A');
@@ -53,17 +53,17 @@ async function untilLanguageIsRead({ driver, page }) {
 
 export const cases = [
   {
-    name: 'a whole spec reads as it was typed, with the lists of words open at every line end',
+    name: 'a whole spec has the typed text, although the suggestions are open at every line end',
     async run({ driver, page, folder }) {
       await driver.openFile(file);
       await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
       await untilLanguageIsRead({ driver, page });
       for (const line of spec.trimEnd().split('\n')) {
         await page.keyboard.type(line.trimStart(), { delay: 10 });
-        // What has no text yet holds the indentation that VS Code takes away later.
+        // An empty line contains the indentation, which VS Code removes later.
         const isThere = async () => (await driver.visibleLines()).includes(line);
         if (line !== '') await driver.eventually(`the line ${line}`, isThere);
-        // Long enough for the list of what fits the word to be there when Enter comes.
+        // Long enough for the suggestions to be open when Enter is pressed.
         if (/[a-z]$/.test(line)) await page.waitForTimeout(200);
         await page.keyboard.press('Enter');
         await page.waitForTimeout(humanPause);
@@ -73,7 +73,7 @@ export const cases = [
     },
   },
   {
-    name: 'a block that is chosen from the list stands with its indentation and its first stop',
+    name: 'a block that is selected from the suggestions has its indentation and its first placeholder',
     async run({ driver, page, folder }) {
       await page.keyboard.press('Enter');
       await page.keyboard.type('exp', { delay: 20 });
@@ -86,7 +86,7 @@ export const cases = [
     },
   },
   {
-    name: 'a name changes at its uses while its header is typed, and a use while it is typed changes alone',
+    name: 'typing in a declaration changes its uses; typing in a use changes only that use',
     async run({ driver, page, folder }) {
       const lineOf = text => spec.split('\n').indexOf(text) + 1;
       await driver.goTo(lineOf('model Net:'), 'model Net'.length + 1);
@@ -104,7 +104,7 @@ export const cases = [
     },
   },
   {
-    name: 'a spec has its own icon, where the theme leaves icons to the languages',
+    name: 'a spec has its own icon, where the theme uses the icons of languages',
     async run({ driver, page }) {
       await driver.command('Preferences: File Icon Theme');
       await driver.filterAndPick('Seti');

@@ -14,7 +14,7 @@ export const options = {
 
 const side = (page, name) => page.locator(`.monaco-diff-editor .${name}-in-monaco-diff-editor .view-lines`);
 
-/** Waits until the diff editor shows the locked version on the left and the spec of now on the right. */
+/** Waits until the diff editor shows the locked version on the left and the current one on the right. */
 async function checkDiff(page, { before, after }) {
   const left = side(page, 'original').filter({ hasText: before });
   const right = side(page, 'modified').filter({ hasText: after });
@@ -27,7 +27,7 @@ async function checkDiff(page, { before, after }) {
 
 export const cases = [
   {
-    name: 'a spec that is as it was locked has nothing to show',
+    name: 'a spec that has not changed since it was locked shows a message',
     async run({ driver }) {
       await driver.openFile(spec);
       await driver.lens(/^locked$/);
@@ -37,7 +37,7 @@ export const cases = [
     },
   },
   {
-    name: 'the lens leads to the committed version beside the one of now',
+    name: 'the lens opens the committed version next to the current one',
     async run({ driver, page, folder }) {
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'epochs = 120'), '    epochs = 60');
       await driver.save();
@@ -49,7 +49,7 @@ export const cases = [
     },
   },
   {
-    name: 'the quick fix leads there too, from text that is not saved',
+    name: 'the quick fix opens it as well, for unsaved text',
     async run({ driver, page, folder }) {
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'epochs = 60'), '    epochs = 30');
       await driver.goTo(1);
@@ -61,7 +61,7 @@ export const cases = [
     },
   },
   {
-    name: 'a run of the version that was committed is said to be of an older one',
+    name: 'a run of the committed version is shown as made from an older version',
     async run({ driver, folder }) {
       const [first] = runManifests(folder);
       await driver.openFile(first);
@@ -69,7 +69,7 @@ export const cases = [
     },
   },
   {
-    name: 'a lock of a version that was never committed is said to be one',
+    name: 'a lock of a version that was never committed is reported',
     async run({ driver, folder }) {
       await driver.openFile(spec);
       await driver.command('KynML: Regenerate Lock');

@@ -8,10 +8,10 @@ import { keepEvidence } from '../results.mjs';
 
 const folder = path.join(import.meta.dirname, '..', 'page');
 const caseLimit = 60_000;
-// A window mostly waits for its answers, so two of them share the cores well; each has its own server and workspace.
+// A window mostly waits for responses, so two run at once; each has its own server and workspace.
 const windowsAtOnce = Math.min(2, availableParallelism());
 
-/** Runs all page tests whose name holds `grep`; gives { passed, failed }. */
+/** Runs all page tests whose name contains `grep`; returns { passed, failed }. */
 export async function runPageStage({ host, browser, grep }) {
   const total = { passed: 0, failed: 0 };
   const waiting = readdirSync(folder)
@@ -26,11 +26,11 @@ export async function runPageStage({ host, browser, grep }) {
   };
   await Promise.all(Array.from({ length: windowsAtOnce }, worker));
   if (total.passed + total.failed > 0 || grep) return total;
-  console.log('  There is no page test.');
+  console.log('  No page tests were found.');
   return { passed: 0, failed: 1 };
 }
 
-/** A window that does not open is a failure of its file alone. */
+/** A window that does not open is a failure of its file only. */
 function broken(file, error) {
   console.log(`  FAIL ${file}: ${error.stack}`);
   return { passed: 0, failed: 1 };
@@ -63,7 +63,7 @@ async function openAndRun(tools, { title, cases, options }) {
   }
 }
 
-/** A failing case leaves a picture and the logs, and the menus that it left open are closed for the next one. */
+/** A failing case leaves a picture and the logs, and its open menus are closed for the next one. */
 async function runCase(vscode, { title, name, run, limit = caseLimit }) {
   const start = Date.now();
   try {

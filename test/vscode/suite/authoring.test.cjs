@@ -1,4 +1,4 @@
-// What helps to write a spec, as the editor itself asks for it: lenses, layout, hierarchy, linked names.
+// Features for writing a spec, as the editor requests them: lenses, formatting, call hierarchy, linked names.
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const vscode = require('vscode');
@@ -12,7 +12,7 @@ describe('writing a spec', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('the lenses of the first line do what they say', async () => {
+  it('the lenses of the first line run their commands', async () => {
     const { document } = await open('house_price.kyn');
     await eventually('the lens Train', async () => (await lensTitles(document)).includes('$(play) Train'));
     const lenses = await ask('vscode.executeCodeLensProvider', document.uri, 50);
@@ -27,7 +27,7 @@ describe('writing a spec', () => {
     assert.match(await vscode.env.clipboard.readText(), /^[0-9a-f]{64}$/);
   });
 
-  it('a sweep says how many runs it makes, a model how often it is used, and a click shows where', async () => {
+  it('a sweep shows the number of its runs, a model the number of its uses, and a click lists them', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     await replaceText(editor, `${document.getText()}\nsweep:\n    lr = [0.1, 0.01, 0.001]\n    hidden = [32, 64]\n`);
@@ -42,7 +42,7 @@ describe('writing a spec', () => {
     await ask('closeReferenceSearch');
   });
 
-  it('a selection is laid out by whole blocks, a typed line by its indentation', async () => {
+  it('a selection is formatted by whole blocks, and a typed line gets its indentation', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     const text = document.getText();
@@ -69,7 +69,7 @@ describe('writing a spec', () => {
     );
   });
 
-  it('typing keeps the indentation of bodies, with the editor doing its part', async () => {
+  it('typing keeps the indentation of bodies, together with the editor', async () => {
     const editor = await open('house_price.kyn');
     // VS Code reads the language configuration some time after it shows the first spec.
     await eventually('brackets to be closed', async () => {
@@ -80,7 +80,7 @@ describe('writing a spec', () => {
     await replaceText(editor, '');
     for (const text of ['evaluate:', '\n', 'metrics = 1', '\n', '\n', 'export:', '\n', 'path = 2']) {
       await ask('type', { text });
-      // VS Code does not always keep up with Enter and Enter again at the speed of a machine.
+      // VS Code does not always keep up when a program presses Enter twice.
       await new Promise(resolve => setTimeout(resolve, 100));
     }
     const lines = editor.document.getText().split('\n');
@@ -90,7 +90,7 @@ describe('writing a spec', () => {
     );
   });
 
-  it('the call hierarchy leads from a dataset to what trains on it, and a declaration across files', async () => {
+  it('the call hierarchy of a dataset contains what trains on it, and a declaration is found across files', async () => {
     const { document } = await open('house_price_wide.kyn');
     const use = placeOf(document, 'Houses');
     const [declared] = await ask('vscode.executeDeclarationProvider', document.uri, use);
@@ -104,7 +104,7 @@ describe('writing a spec', () => {
     ]);
   });
 
-  it('a name of one file is edited at all its places', async () => {
+  it('a name that is used in one file is edited at all its occurrences', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     const found = await ask('_executeLinkedEditingProvider', document.uri, placeOf(document, 'PriceNet:'));
@@ -114,7 +114,7 @@ describe('writing a spec', () => {
     );
   });
 
-  it('a locked spec is formatted and locked anew in one gesture', async () => {
+  it('a locked spec is formatted, and its lock is regenerated, in one action', async () => {
     const uri = uriOf('untidy.kyn');
     const lock = uriOf('untidy.kyn.lock');
     const untidy = 'params:\n  a =   1\n';

@@ -1,4 +1,4 @@
-// DLM in the editor: the lens of a document, its lock against an interpreter, a training in each mode, the approval of a golden.
+// DLM in the editor: the lens of a document, its lock compared with an interpreter, a training in each mode, the approval of a golden.
 const assert = require('node:assert/strict');
 const { createHash } = require('node:crypto');
 const { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -29,7 +29,7 @@ const facts = {
 };
 const text = value => `${JSON.stringify(value, null, 2)}\n`;
 
-// Both the interpreter that is asked and the program that trains: it notes its words, and writes the lock as DLM does.
+// Both the interpreter that is queried and the program that trains: it records its arguments, and writes the lock as DLM does.
 const standIn = (store, log) => `#!${process.execPath}
 const { mkdirSync, writeFileSync } = require('node:fs');
 const words = process.argv.slice(2);
@@ -72,7 +72,7 @@ describe('DLM', () => {
       rmSync(uriOf(file).fsPath, { recursive: true, force: true });
   });
 
-  /** Answers the next quick pick with the choice whose label or description holds a text; keeps what was offered. */
+  /** Answers the next quick pick with the item whose label or description contains a text; records the offered items. */
   const answer = wanted => {
     const offered = [];
     vscode.window.showQuickPick = async choices => {
@@ -82,7 +82,7 @@ describe('DLM', () => {
     return offered;
   };
 
-  it('Train offers the four modes and runs the program with the flag, as words', async () => {
+  it('Train offers the four modes and runs the program with the flag, as separate arguments', async () => {
     const editor = await open('notes.dlm');
     await eventually('the lens without a lock', async () =>
       (await lensTitles(editor.document)).includes('$(unlock) no dlm.lock yet'),
@@ -100,7 +100,7 @@ describe('DLM', () => {
     assert.deepEqual(vscode.languages.getDiagnostics(editor.document.uri), []);
   });
 
-  it('Cancel in the choice of modes starts nothing', async () => {
+  it('Cancel in the list of modes starts nothing', async () => {
     rmSync(log, { force: true });
     vscode.window.showQuickPick = async () => undefined;
     await vscode.commands.executeCommand('kynml.dlmTrain', uriOf('notes.dlm'));
@@ -118,7 +118,7 @@ describe('DLM', () => {
     assert.deepEqual(JSON.parse(readFileSync(log, 'utf8')).slice(0, 2), ['-I', '-c']);
   });
 
-  it('Approve Golden shows the index before and after, and writes it after a yes only', async () => {
+  it('Approve Golden shows the index before and after, and writes it only after the confirmation', async () => {
     const versions = { torch: '2.5.1' };
     const golden = { adapter_sha256: 'b'.repeat(64), pinned_versions: versions, platform: 'linux-x86_64' };
     const name = `tuple-${sha('torch=2.5.1|platform=linux-x86_64').slice(0, 16)}.json`;

@@ -1,9 +1,9 @@
-// What the tests inside the extension host ask of VS Code again and again: files of the workspace, what providers answer, waiting.
+// What tests inside the extension host often need: files of the workspace, results of providers, waiting.
 const vscode = require('vscode');
 
 const extensionId = 'kynml.kynml-vscode';
 
-/** Asks `probe` until it gives something truthy, and gives that; after `limit` milliseconds fails naming `what`. */
+/** Calls `probe` until it returns something truthy, and returns that. Fails after `limit` milliseconds with `what`. */
 async function eventually(what, probe, limit = 20_000) {
   const until = Date.now() + limit;
   for (;;) {
@@ -18,24 +18,24 @@ async function eventually(what, probe, limit = 20_000) {
 /** The URI of a file of the workspace, by its path from the workspace folder. */
 const uriOf = file => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
 
-/** Runs a command of VS Code and gives its answer. */
+/** Runs a command of VS Code and returns its result. */
 const ask = (command, ...args) => vscode.commands.executeCommand(command, ...args);
 
-/** Asks a provider about a place of a document, or about a whole document. */
+/** Calls a provider for a position of a document, or for a whole document. */
 const askAt = ({ document, at }, command, ...args) =>
   ask(`vscode.${command}`, document.uri, ...(at ? [at] : []), ...args);
 
 /** The range of a whole document. */
 const whole = document => new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
 
-/** The place of the first occurrence of a text, `into` characters further. */
+/** The position of the first occurrence of a text, plus `into` characters. */
 function placeOf(document, text, into = 0) {
   const start = document.getText().indexOf(text);
   if (start < 0) throw new Error(`${text} is not in the document.`);
   return document.positionAt(start + into);
 }
 
-/** Activates the extension and gives it, with what it exports. */
+/** Activates the extension and returns it, with its exports. */
 async function activate() {
   const extension = vscode.extensions.getExtension(extensionId);
   if (!extension) throw new Error(`${extensionId} is not installed`);
@@ -43,7 +43,7 @@ async function activate() {
   return extension;
 }
 
-/** Opens a file of the workspace in an editor; `{ preview: false }` in a tab that the next one does not replace. */
+/** Opens a file of the workspace in an editor; `{ preview: false }` opens it in a tab that the next file does not replace. */
 async function open(file, options = {}) {
   const document = await vscode.workspace.openTextDocument(uriOf(file));
   return vscode.window.showTextDocument(document, options);
@@ -55,7 +55,7 @@ async function replaceText(editor, text) {
   if (!replaced) throw new Error('VS Code refused the edit.');
 }
 
-/** Opens the spec of the example with another text, in which `$0` is a place: { editor, document, at }. */
+/** Opens the spec of the example with another text, in which `$0` is a position: { editor, document, at }. */
 async function openWith(marked) {
   const editor = await open('house_price.kyn');
   const { document } = editor;
@@ -64,22 +64,22 @@ async function openWith(marked) {
   return { editor, document, at };
 }
 
-/** Throws away what is not saved and closes all editors. */
+/** Discards unsaved changes and closes all editors. */
 async function closeAll() {
   while (vscode.window.activeTextEditor)
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-/** The first diagnostic of a document for which `wanted(diagnostic)` holds, once there is one; `what` names it in a failure. */
+/** The first diagnostic of a document for which `wanted(diagnostic)` is true, once there is one; `what` names it in a failure. */
 const diagnostic = (document, what, wanted) =>
   eventually(`the diagnostic ${what}`, () => vscode.languages.getDiagnostics(document.uri).find(wanted));
 
-/** The titles of all code lenses. VS Code forgets the command of a lens after 100 ms, so it is asked until all have theirs. */
+/** The titles of all code lenses. VS Code forgets the command of a lens after 100 ms, so they are requested until all have theirs. */
 const lensTitles = document =>
   eventually('code lenses with their commands', async () => {
     const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 50);
-    // The blank after an icon is a no-break one, because a lens would swallow another.
+    // The space after an icon is a no-break space, because a lens would drop a plain one.
     const titles = lenses.map(lens => lens.command?.title.replaceAll('\u00a0', ' '));
     return titles.length > 0 && !titles.includes(undefined) && titles;
   });

@@ -18,7 +18,7 @@ function parseRow(line, columns, lineNumber) {
     const cell = cells[i] ?? '';
     const number = Number(cell);
     if (cell.trim() === '' || !Number.isFinite(number)) {
-      throw new Error(`line ${lineNumber}, column '${column}' holds '${cell}', which is not a number`);
+      throw new Error(`line ${lineNumber}, column '${column}' contains '${cell}', which is not a number`);
     }
     return number;
   });

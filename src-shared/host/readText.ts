@@ -43,7 +43,7 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
 export function reasonText(reason: ReadFailure | 'not-utf8'): string {
   switch (reason) {
     case 'missing':
-      return 'there is no such file';
+      return 'it does not exist';
     case 'folder':
       return 'it is a folder';
     case 'denied':

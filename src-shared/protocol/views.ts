@@ -55,7 +55,7 @@ export interface DiffSide {
   readonly uri: string;
   /** Path relative to the workspace folder, with `/`. */
   readonly label: string;
-  /** e.g. `2026-04-18 17:30 · house_price.kyn as it is now`; empty when nothing is known. */
+  /** e.g. `2026-04-18 17:30 · the current version of house_price.kyn`; empty when nothing is known. */
   readonly detail: string;
 }
 

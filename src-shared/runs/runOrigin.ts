@@ -49,7 +49,7 @@ export function possibleSpecs(hash: string, specs: Iterable<HashedSpec>, findVer
 export function originText(origin: RunOrigin, label: (path: string) => string): string {
   switch (origin.state) {
     case 'current':
-      return `${label(origin.path)} as it is now`;
+      return `the current version of ${label(origin.path)}`;
     case 'stale':
       return `an older version of ${origin.path} (commit ${origin.commit.slice(0, 8)}, ${origin.date.slice(0, 10)})`;
     case 'unknown':

@@ -1,5 +1,5 @@
 // A finding that is not a check of specs: its code, its documentation, its message and the rule that decides whether it applies.
-// The findings are in findings/ here and in repro/findings/; the checks of specs have their own form (kyn/check.ts).
+// The findings are in artifacts/findings/ and repro/findings/; the checks of specs have their own form (kyn/check.ts).
 import type { Diagnostic, Fix, Severity } from './diagnostic';
 import type { Span } from './span';
 

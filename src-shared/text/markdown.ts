@@ -1,4 +1,4 @@
-// Somebody's text in Markdown. What a spec or an artifact holds must not become a link, a heading or HTML in a hover or a report.
+// Untrusted text in Markdown. What a spec or an artifact contains must not become a link, a heading or HTML in a hover or a report.
 import { oneLine } from './oneLine';
 
 // Inside of a word `_` marks nothing, and names are full of it.
@@ -17,6 +17,13 @@ export const inlineText = (text: string): string =>
   oneLine(text.replace(/\s+/g, ' '))
     .replace(MARKUP, c => `\\${c}`)
     .replace(ADDRESS, c => `\\${c}`);
+
+/** A message of this tool inside of a paragraph: what is in backticks becomes code, and nothing else is markup. */
+export const messageText = (message: string): string =>
+  message
+    .split(/`([^`]+)`/)
+    .map((part, i) => (i % 2 === 1 ? codeSpan(part) : inlineText(part)))
+    .join('');
 
 /** Text as code inside of a paragraph, cut where it is long. Not for table cells: there a `|` would end the cell. */
 export function codeSpan(text: string): string {

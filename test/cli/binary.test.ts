@@ -124,7 +124,7 @@ test('a reader that closes the pipe early is not an error', async () => {
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });
 
-test('without a terminal there are no colours, even with FORCE_COLOR', () => {
+test('without a terminal the output is not coloured, even with FORCE_COLOR', () => {
   write('bad.kyn', 'train:\n');
   const { stdout } = kyn(['check', 'bad.kyn'], { env: { FORCE_COLOR: '1' } });
   expect(stdout).toMatch(/ error kyn\//);

@@ -65,6 +65,15 @@ test('writes the data of git and the interpreter, with sorted keys and numbers a
 `);
 });
 
+test('a duplicate key is reported, and the last value is used', async () => {
+  const run = await make({ ...environment, stdin: '{"lr": 1, "lr": 2}' }, '--params', '-');
+  expect(run).toMatchObject({
+    code: 0,
+    stderr: 'kyn: standard input: `lr` is defined twice; only the last value is used\n',
+  });
+  expect(JSON.parse(String(run.files.get('/w/m.json')))).toMatchObject({ params: { lr: 2 } });
+});
+
 test('the written manifest has no finding', async () => {
   const run = await make({ ...environment, git: answers(' M a.py\n') }, '--id', 'first');
   const text = String(run.files.get('/w/m.json'));

@@ -35,7 +35,7 @@ describe('column widths', () => {
     expect(table(rows)).toBe('  a    1.5\n  b  10.25  x');
   });
 
-  test('no rows are no lines', () => {
+  test('without rows the table is empty', () => {
     expect(table([])).toBe('');
   });
 });

@@ -39,7 +39,7 @@ test.each(commands.map(c => c.name))('kyn %s --help shows its usage and all opti
   const { code, stdout } = await kyn({}, ...name.split(' '), 'whatever', '--bogus', '--help');
   expect(code).toBe(0);
   // A long usage is wrapped.
-  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`Usage: kyn ${name} ${command?.usage} `);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`Usage: kyn ${name} ${command?.usage}`.trim());
   for (const option of command?.options ?? []) {
     expect(stdout).toContain(`--${option.name}`);
     if (option.name !== 'clientProcessId') expect(command?.usage).toContain(`--${option.name}`);

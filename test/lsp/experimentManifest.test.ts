@@ -257,7 +257,7 @@ describe('no manifest is created', () => {
     const { client, build } = await start();
     await expectRefusal(
       build({ data: { files: [client.uri('gone.csv')] } }),
-      'gone.csv cannot be hashed: there is no such file',
+      'gone.csv cannot be hashed: it does not exist',
     );
     await expectRefusal(build({ data: { files: [client.uri('data')] } }), 'data cannot be hashed: it is a folder');
     await expectRefusal(build({ data: { files: [] } }), 'Only files on this machine');

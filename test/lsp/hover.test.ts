@@ -44,6 +44,13 @@ describe('hover', () => {
     expect(await client.hover('net.kyn', 1, 0)).toBeNull();
   });
 
+  it('shows settings in the reasons of the tier as code', async () => {
+    const client = await opened('train:\n    seed = 1\n    deterministic = true\n');
+    expect(textOf(await client.hover('net.kyn', 0, 6))).toContain(
+      'Repeatability: **advisory**: `device` is not set, so `auto` applies',
+    );
+  });
+
   it('on the first line shows the element first, then the hash', async () => {
     const client = await opened();
     const onWord = textOf(await client.hover('net.kyn', 0, 9));

@@ -15,7 +15,7 @@ model Net:
 train:
     model = Net
     optimizer = adam(lr=$lr)
-    data = Nobody
+    data = Other
 `;
 
 const document = (client: TestClient, path = 'net.kyn') => ({ textDocument: { uri: client.uri(path) } });

@@ -398,7 +398,9 @@ describe('the tool', () => {
     await client.save('a.kyn', SPEC);
     const [found] = await compilerDiagnostics(client);
     expect(found).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
-    expect(found?.message).toContain(`the setting kynml.command (./gone): ${client.path('gone')} is not a program`);
+    expect(found?.message).toContain(
+      `the setting \`kynml.command\` (./gone): ${client.path('gone')} is not an executable program`,
+    );
     expect(runs(client)).toEqual([]);
   });
 
@@ -409,7 +411,7 @@ describe('the tool', () => {
       const client = await start(FAILS, { settings: settingsWith({ command: '' }) });
       vi.stubEnv('PATH', `.::${client.path('nowhere')}`);
       await client.save('a.kyn', SPEC);
-      expect((await compilerDiagnostics(client))[0]?.message).toContain('kynml on PATH: not in any of 1 folders');
+      expect((await compilerDiagnostics(client))[0]?.message).toContain('kynml on PATH: not found in 1 folders');
       vi.stubEnv('PATH', `.:${client.path('nowhere')}:${client.folder}`);
       await client.save('a.kyn', SPEC);
       await ran(client, 1);

@@ -1,6 +1,6 @@
-// Somebody's text in Markdown stays text.
+// Untrusted text in Markdown stays text.
 import { describe, expect, it, test } from 'vitest';
-import { codeBlock, codeSpan, inlineText } from '../../src-shared/text/markdown';
+import { codeBlock, codeSpan, inlineText, messageText } from '../../src-shared/text/markdown';
 
 describe('text in a paragraph', () => {
   it.each([
@@ -22,6 +22,17 @@ describe('text in a paragraph', () => {
 
   it('shows marks that turn the direction of text', () => {
     expect(inlineText('a\u202eb')).toBe('a\\\\u202eb');
+  });
+});
+
+describe('a message', () => {
+  it.each([
+    ['set `batch_size` to 1', 'set `batch_size` to 1'],
+    ['`device = auto` and `[x](y)` <b>', '`device = auto` and `[x](y)` \\<b\\>'],
+    ['a ` alone *b*', 'a \\` alone \\*b\\*'],
+    ['`<b>` and `', '`<b>` and \\`'],
+  ])('%s', (message, written) => {
+    expect(messageText(message)).toBe(written);
   });
 });
 

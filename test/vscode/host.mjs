@@ -15,7 +15,7 @@ import { freshWorkspace } from './workspace.mjs';
  * - `settings`, `env`, `viewport`, and `restricted`: true opens the workspace in Restricted Mode (see driver.trustWorkspace);
  * - `extension`: folder of the extension under development (the repository), `extensionsDir`: folder of installed ones;
  * - `tests`: file whose run() is called in the extension host.
- * Gives { page, driver, folder, server, lines, blocked, exited, close() }.
+ * Returns { page, driver, folder, server, lines, blocked, exited, close() }.
  */
 export async function openVscode({ host, browser }, options = {}) {
   const workspace = freshWorkspace(options);
@@ -55,7 +55,7 @@ async function openWorkbench({ host, server, context, workspace }, options) {
   return { page, driver, folder: workspace.folder, server, exited, ...record };
 }
 
-/** The workbench calls these two functions of the page: for each console line of the tests, and when they are over. */
+/** The workbench calls these two functions of the page: for each console line of the tests, and when they end. */
 async function listen(page, { lines }) {
   let finish;
   const exited = new Promise(resolve => {
@@ -68,7 +68,7 @@ async function listen(page, { lines }) {
 
 const asText = part => (typeof part === 'string' ? part : JSON.stringify(part));
 
-/** Everything that is not the local server is refused and noted: no waiting for time-outs, and proof that a run is offline. */
+/** Every request to another server is refused and recorded: tests do not wait for time-outs, and a run is shown to be offline. */
 async function stayLocal(context, { authority, blocked }) {
   const isOutside = address => address.protocol.startsWith('http') && address.host !== authority;
   await context.route(isOutside, route => {

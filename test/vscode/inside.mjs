@@ -1,4 +1,4 @@
-// Runs a suite inside the extension host of a freshly opened VS Code, shows what it prints, and judges it.
+// Runs a suite inside the extension host of a freshly opened VS Code, shows its output and evaluates it.
 import { openVscode } from './host.mjs';
 import { keepEvidence } from './results.mjs';
 import { verdict } from './verdict.mjs';
@@ -7,7 +7,7 @@ import { verdict } from './verdict.mjs';
 const silenceLimit = 600_000;
 const testLine = /^\w+ \[test\] ?/;
 
-/** Opens VS Code with `options.tests` (see openVscode) and gives { passed, failed }; `mayBeEmpty` allows a suite without tests. */
+/** Opens VS Code with `options.tests` (see openVscode) and returns { passed, failed }; `mayBeEmpty` allows a suite without tests. */
 export async function runInside(tools, options) {
   const vscode = await openVscode(tools, options);
   try {

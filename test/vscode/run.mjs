@@ -29,11 +29,11 @@ await main(async () => {
 
 function chooseStages(keys) {
   const unknown = keys.filter(key => !stages.some(stage => stage.key === key));
-  if (unknown.length > 0) throw new Halt(`There is no stage ${unknown.join(', ')}; choose among a, b and c.`);
+  if (unknown.length > 0) throw new Halt(`Unknown stage ${unknown.join(', ')}; the stages are a, b and c.`);
   return keys.length === 0 ? stages : stages.filter(stage => keys.includes(stage.key));
 }
 
-/** One browser serves all stages; a stage that breaks counts as one failure and does not keep the others from running. */
+/** All stages share one browser. A stage that throws counts as one failure, and the others still run. */
 async function runStages(chosen, host) {
   const browser = await launchBrowser();
   const results = [];
@@ -57,7 +57,7 @@ async function runStage({ key, title, run }, context) {
   return result;
 }
 
-/** With GREP a stage may have no test left, but all stages together may not. */
+/** With GREP a stage may run no test, but all stages together must run at least one. */
 function summarise(results) {
   const sum = name => results.reduce((total, result) => total + result[name], 0);
   const nothingRan = sum('passed') + sum('failed') === 0;

@@ -49,7 +49,7 @@ async function runSuite(executable, { folder, userData }) {
   return report(resultFile);
 }
 
-/** The suite leaves its counts in a file: without one it did not run, whatever the exit code of VS Code says. */
+/** The suite writes its counts to a file: without the file it did not run, whatever the exit code of VS Code is. */
 function report(resultFile) {
   if (!existsSync(resultFile))
     throw new Halt('VS Code ended without a result: the suite did not load, or the extension host died.');

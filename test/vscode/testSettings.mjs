@@ -1,6 +1,6 @@
-// User settings of every test run, on top of the quiet ones of scripts/vscodeHost.
+// User settings of every test run, in addition to those of scripts/vscodeHost.
 
-/** What makes a run repeatable, and its window readable for a test. */
+/** Settings that make a run repeatable and its window readable for a test. */
 export const testSettings = {
   'editor.accessibilitySupport': 'off',
   'explorer.compactFolders': false,

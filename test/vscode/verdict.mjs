@@ -1,9 +1,9 @@
-// Judges a run of the suite inside the extension host from what it printed. The exit code alone proves nothing: when the
+// Evaluates a run of the suite inside the extension host by its output. The exit code alone proves nothing: when the
 // extension host dies (killed, out of memory, process.exit) VS Code reports 0. So the suite's own result line is required.
 
 const resultLine = /\[test-result\] (\{.*\})/;
 
-/** Gives { passed, failed, empty, why } for an exit code and the console lines of the run. */
+/** Returns { passed, failed, empty, why } for an exit code and the console lines of the run. */
 export function verdict(code, lines) {
   const found = lines.map(line => resultLine.exec(line)?.[1]).filter(Boolean);
   if (found.length === 0) {

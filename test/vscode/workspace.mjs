@@ -1,10 +1,10 @@
-// A fresh copy of a workspace for each run, so that nothing that a test does leaks into the next run or the repository.
+// A fresh copy of a workspace for each run, so that a test affects neither the next run nor the repository.
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../../scripts/atOurEnd.mjs';
 import { Halt, root } from '../../scripts/project.mjs';
 
-/** The workspace that is copied when a test names no other. */
+/** The workspace that is copied by default. */
 export const exampleWorkspace = path.join(root, 'examples', 'house-price');
 
 /** A blank, a quote and a dollar in a folder's name: a suite that runs there also proves that paths are safe. */

@@ -20,15 +20,15 @@ export const contextKeys: Part = {
 const DLM = '*.dlm,dlm.lock';
 const GOLDENS = '.determinism/lock.json,tests/golden/determinism/tuple-*.json';
 
-const holds = async (names: string): Promise<boolean> =>
+const containsFile = async (names: string): Promise<boolean> =>
   (await vscode.workspace.findFiles(`**/{${names}}`, '**/{node_modules,.git}/**', 1)).length > 0;
 
 async function updateKeys(context: ExtensionContext): Promise<void> {
   try {
     await vscode.commands.executeCommand('setContext', 'kynml.active', true);
     await vscode.commands.executeCommand('setContext', 'kynml.hasSpecs', (await findSpecs(1)).length > 0);
-    await vscode.commands.executeCommand('setContext', 'kynml.hasDlm', await holds(DLM));
-    await vscode.commands.executeCommand('setContext', 'kynml.hasGoldens', await holds(GOLDENS));
+    await vscode.commands.executeCommand('setContext', 'kynml.hasDlm', await containsFile(DLM));
+    await vscode.commands.executeCommand('setContext', 'kynml.hasGoldens', await containsFile(GOLDENS));
   } catch (error) {
     context.log.error('context keys', String(error));
   }

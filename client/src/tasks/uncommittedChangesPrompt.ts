@@ -24,7 +24,10 @@ export function uncommittedChangesPrompt(
       detail: recorded,
     };
   return {
-    text: t('{0} is in a work tree with uncommitted changes, so the commit alone will not identify what ran.', name),
+    text: t(
+      '{0} is in a work tree with uncommitted changes, so the commit does not identify the code that will run.',
+      name,
+    ),
     detail: [
       t('Commit {0} on {1}. Untracked files count as changes.', tree.sha.slice(0, 8), tree.branch),
       recorded,

@@ -1,5 +1,5 @@
 // The hover texts of names: params, sweep axes, models, datasets and imports.
-import { codeBlock, codeSpan, inlineText } from '../../text/markdown';
+import { codeBlock, codeSpan, messageText } from '../../text/markdown';
 import { keySpec } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import { type Composition, importProblemText } from '../names/compose';
@@ -154,7 +154,7 @@ export function importText({ composition }: Pick<HoverInput, 'composition'>, { a
   const nothing = problems.length === 0 ? 'It adds nothing: other imports already include its files.' : '';
   return paragraphs(
     title(path, 'import'),
-    ...problems.map(inlineText),
+    ...problems.map(messageText),
     files.length > 0 ? `It imports the datasets and models of these files:\n\n${imported}` : nothing,
     '**Repeatability:** CONFIG_HASH covers this line but not the imported file. The closure hash covers both.',
   );

@@ -1,4 +1,4 @@
-// The parameters of an experiment manifest: from a JSON text, or from the params block of a spec.
+// The objects that an experiment manifest takes from the user: from a JSON text, or parameters from the params block of a spec.
 import { json } from '../../artifacts/fileFormat';
 import { duplicateField } from '../../artifacts/findings/duplicateField';
 import { secretInFile } from '../../artifacts/findings/secretInFile';
@@ -9,7 +9,7 @@ import type { JsonNode } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
 import { specParams } from './specParams';
 
-/** Parameters with remarks for people, or a sentence that states why there are none. */
+/** An object with remarks for people, or a sentence that states why it cannot be used. */
 export type ManifestParams = { readonly node: JsonNode; readonly remarks: readonly string[] } | string;
 
 /** The parameters of an experiment that has none. */
@@ -25,11 +25,11 @@ export function paramsFromSpec(
   return withoutSecrets(node, label, isUnsaved ? [`${label} has unsaved changes; the text in the editor is used`] : []);
 }
 
-/** Parameters from the text of a JSON file. `label` names the file. */
-export function paramsFromJson(text: string, label: string): ManifestParams {
+/** Parameters, or provenance, from the text of a JSON file. `label` names the file. */
+export function objectFromJson(text: string, label: string): ManifestParams {
   const { value, problem } = json.read(text);
   if (problem) return `${label} is not valid JSON: ${textFinding(problem).message}`;
-  if (value?.kind !== 'object') return `${label} must contain a JSON object to be used as parameters.`;
+  if (value?.kind !== 'object') return `${label} must contain a JSON object.`;
   return withoutSecrets(
     value,
     label,

@@ -40,7 +40,7 @@ export async function lenses(session) {
   return texts.filter(text => text !== '' && text !== '|');
 }
 
-/** Waits for a code lens that holds the text (or matches the pattern), as a person reads it, and gives its whole text. */
+/** Waits for a code lens that contains the text (or matches the pattern), as a person reads it. Returns its whole text. */
 export function lens(session, text) {
   return eventually(`the lens ${text}`, async () => {
     const shown = await lenses(session);
@@ -50,7 +50,7 @@ export function lens(session, text) {
   });
 }
 
-/** Clicks the code lens that holds the text. */
+/** Clicks the code lens that contains the text. */
 export async function clickLens(session, text) {
   await editor(session).locator('.codelens-decoration > a').filter({ hasText: text }).click();
 }
@@ -72,13 +72,13 @@ export async function hoverText(session, word, { onLine = word, expect = /\S/ } 
   return textOf(hover);
 }
 
-/** Takes the mouse away, so that no hover covers what comes next. */
+/** Moves the mouse away, so that a hover does not cover what is used next. */
 export async function leaveHover({ page }) {
   await page.mouse.move(5, 5);
   await eventually('the hover to go', async () => (await hovers(page).count()) === 0);
 }
 
-/** The place of a word on the page, measured in the text that is drawn. */
+/** The position of a word on the page, measured in the drawn text. */
 export async function wordCentre(session, { word, onLine = word }) {
   const lines = editor(session).locator('.view-lines .view-line');
   return eventually(`the word ${word} in the editor`, () => lines.evaluateAll(findWord, { word, onLine }));
@@ -115,7 +115,7 @@ export async function quickFixes(session) {
   return titles;
 }
 
-/** Applies the quick fix at the cursor whose title holds the text. */
+/** Applies the quick fix at the cursor whose title contains the text. */
 export async function quickFix(session, title) {
   await openQuickFixes(session, title);
   const isChosen = () => actions(session).and(session.page.locator('.focused')).filter({ hasText: title }).count();

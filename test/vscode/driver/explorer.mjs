@@ -49,7 +49,7 @@ export async function editorAction({ page }, title) {
   await page.locator(`${label}[aria-label="${title}"], ${label}[aria-label^="${title} ("]`).click();
 }
 
-/** The row of a file: its folders are opened one after the other, each looked for below the one before it. */
+/** The row of a file: its folders are opened one after the other, each searched below the previous one. */
 async function explorerRow({ page }, file) {
   let above = -1;
   const names = file.split('/');

@@ -48,13 +48,13 @@ export async function onlyNotifications(session, expected) {
   });
 }
 
-/** The buttons of the notification that holds the text. */
+/** The buttons of the notification that contains the text. */
 export async function notificationButtons(session, text) {
   const item = await itemOf(session, text);
   return item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
 }
 
-/** Presses a button of the notification that holds the text. */
+/** Presses a button of the notification that contains the text. */
 export async function answerNotification(session, text, button) {
   const item = await itemOf(session, text);
   await item.hover();
@@ -84,7 +84,7 @@ async function showCentre(page) {
 
 const dialogBox = page => page.locator('.monaco-dialog-box');
 
-/** Waits for a modal dialog and gives its text. */
+/** Waits for a modal dialog and returns its text. */
 export async function dialog({ page }) {
   await visible('a dialog', dialogBox(page));
   return textOf(dialogBox(page).locator('.dialog-message-container'));

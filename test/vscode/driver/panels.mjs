@@ -35,7 +35,7 @@ export async function problems(session, expect = /\S/) {
   });
 }
 
-/** Waits for a row of the problems panel that holds the text and jumps to its place. */
+/** Waits for a row of the problems panel that contains the text and opens its location. */
 export async function goToProblem(session, text) {
   await command(session, 'Problems: Focus on Problems View');
   const row = markers(session.page).filter({ hasText: text });

@@ -114,7 +114,7 @@ async function question(session) {
   return plain([...texts, (await boxInput(session).getAttribute('placeholder', { timeout: 1000 })) ?? ''].join(' '));
 }
 
-/** Narrows a long pick down to the text, and chooses the row that holds it: a long list shows only its first rows. */
+/** Filters a long pick by the text and selects the row that contains it: a long list shows only its first rows. */
 export async function filterAndPick(session, text) {
   await visible('the pick', box(session.page));
   await boxInput(session).fill(text);
@@ -151,7 +151,7 @@ export async function pickPrompt(session, expect = /\S/) {
   });
 }
 
-/** Leaves an open pick or input without an answer. */
+/** Cancels an open pick or input. */
 export async function cancelPick({ page }) {
   const leave = async patience => {
     await page.keyboard.press('Escape');

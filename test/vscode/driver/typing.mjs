@@ -38,7 +38,7 @@ export async function typeText(session, text) {
   await session.page.keyboard.type(text, { delay: 5 });
 }
 
-/** Replaces a whole line, counted from 1, by another text; the text brings its own indentation. */
+/** Replaces a whole line, counted from 1, by a text that includes its indentation. */
 export async function replaceLine(session, line, text) {
   await goTo(session, line, 1);
   await session.page.keyboard.press('Shift+End');

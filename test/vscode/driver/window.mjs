@@ -10,8 +10,8 @@ export async function ready({ page }) {
 }
 
 /**
- * Reloads the window, as "Developer: Reload Window" does. In a browser VS Code writes down what it restores when it is idle or
- * loses the focus, not when it is reloaded; so `stored` is a text of what has to be there again, and the reload waits for it.
+ * Reloads the window, as "Developer: Reload Window" does. In a browser, VS Code stores the state that it restores when it is
+ * idle or loses the focus, not when it is reloaded; so `stored` is a part of the state, and the reload waits until it is stored.
  */
 export async function reload(session, { stored = '' } = {}) {
   await eventually(`VS Code to store ${stored}`, async () => {
@@ -22,7 +22,7 @@ export async function reload(session, { stored = '' } = {}) {
   await ready(session);
 }
 
-/** Runs inside the page: what VS Code sees when somebody turns to another window. */
+/** Runs inside the page: the events that VS Code gets when a person changes to another window. */
 function loseFocus() {
   for (const hasFocus of [true, false]) {
     document.hasFocus = () => hasFocus;
@@ -30,7 +30,7 @@ function loseFocus() {
   }
 }
 
-/** Runs inside the page: whether the stored state of the workbench holds a text. JSON within JSON is escaped several times. */
+/** Runs inside the page: whether the stored state of the workbench contains a text. JSON within JSON is escaped several times. */
 async function isStored(text) {
   const settle = request =>
     new Promise((resolve, reject) => {
@@ -48,8 +48,8 @@ async function isStored(text) {
 }
 
 /**
- * Changes settings of the workspace while VS Code runs; undefined removes one. They take effect a moment later. (The user
- * settings are read only once when somebody else writes them; those belong into the `settings` of openVscode.)
+ * Changes settings of the workspace while VS Code runs; undefined removes one. They take effect a moment later. (User
+ * settings that another program writes are read only once; pass those in the `settings` of openVscode.)
  */
 export async function setSettings({ folder }, changes) {
   const file = path.join(folder, '.vscode', 'settings.json');
@@ -58,7 +58,7 @@ export async function setSettings({ folder }, changes) {
   writeFileSync(file, JSON.stringify({ ...settings, ...changes }, null, 2));
 }
 
-/** Trusts the workspace of a window that was opened with `restricted`, as a person does on the page for that. */
+/** Trusts the workspace of a window that was opened with `restricted`, as a person does on its page. */
 export async function trustWorkspace(session) {
   await command(session, 'Workspaces: Manage Workspace Trust');
   await session.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
@@ -73,7 +73,7 @@ export async function resize({ page }, width, height) {
   );
 }
 
-/** Takes a picture of the window, or of the part from a place (a selector) down to its end; folders on the way are made. */
+/** Saves a picture of the window, or of the part below a selector. Missing folders are created. */
 export async function screenshot({ page }, file, { from } = {}) {
   mkdirSync(path.dirname(file), { recursive: true });
   const clip = from === undefined ? {} : { clip: await downFrom(page, from) };

@@ -178,7 +178,7 @@ const steps = [
     },
   },
   {
-    name: 'followed while a file changes, goes and comes back',
+    name: 'updated when a file changes, is deleted and is created again',
     async run({ driver, folder }) {
       const view = driver.webview();
       const [first, , wide] = runManifests(folder);
@@ -209,7 +209,7 @@ const steps = [
     },
   },
   {
-    name: 'all of it survives a reload of the window',
+    name: 'the whole state is restored after a reload of the window',
     async run({ driver, folder }) {
       const [first, second] = runManifests(folder);
       const environment = expanded => driver.webview().getByRole('button', { name: 'Environment', expanded });

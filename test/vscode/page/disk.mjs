@@ -1,4 +1,4 @@
-// What the page tests look up or prepare on disk, without any code of the product.
+// What the page tests read or prepare on disk, without the code of the extension.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ export const sha256 = data => createHash('sha256').update(data).digest('hex');
 /** SHA-256 of a file's bytes, which is its CONFIG_HASH when its lines end in LF. */
 export const hashOf = (folder, file) => sha256(readFileSync(path.join(folder, file)));
 
-/** The first 12 digits, as the product shows them. */
+/** The first 12 digits, as the extension shows them. */
 export const short = hash => hash.slice(0, 12);
 
 /** Text of a file. */
@@ -19,14 +19,14 @@ export const textOf = (folder, file) => readFileSync(path.join(folder, file), 'u
 /** Value of a JSON file. */
 export const jsonOf = (folder, file) => JSON.parse(textOf(folder, file));
 
-/** Changes a JSON file: `change` gets its value and gives the new one. */
+/** Changes a JSON file: `change` gets its value and returns the new one. */
 export const changeJson = (folder, file, change) =>
   writeFileSync(path.join(folder, file), JSON.stringify(change(jsonOf(folder, file)), null, 2));
 
 /** The number of the line, from 1, that reads `line` without its blanks. */
 export const lineNumber = (text, line) => text.split('\n').findIndex(found => found.trim() === line) + 1;
 
-/** The manifests of the example, oldest first: two runs of house_price.kyn, one of house_price_wide.kyn. Their folders carry dates. */
+/** The manifests of the example, oldest first: two runs of house_price.kyn, one of house_price_wide.kyn. Their folders are named by date. */
 export const runManifests = folder =>
   readdirSync(path.join(folder, 'runs'))
     .sort()

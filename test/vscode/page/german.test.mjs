@@ -9,7 +9,7 @@ const spec = 'house_price.kyn';
 
 const steps = [
   {
-    name: 'the status bar and its menu speak German',
+    name: 'the status bar and its menu are in German',
     async run({ page, driver, server, folder }) {
       await speakGerman({ page, driver, server });
       await driver.openFile(spec);

@@ -1,4 +1,4 @@
-// Locks that cannot simply be written: a folder in the way, a newer schema, no right to write, a spec that is gone.
+// Locks that cannot simply be written: a folder with the same name, a newer schema, missing permission, a deleted spec.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const options = {
 
 const steps = [
   {
-    name: 'a lock of a newer schema is asked about, and Escape leaves it alone',
+    name: 'a lock with a newer schema needs a confirmation, and Escape leaves it unchanged',
     async run({ driver, folder }) {
       changeJson(folder, lock, value => ({ ...value, schema_version: '9', seal: 'kept' }));
       const before = textOf(folder, lock);
@@ -31,7 +31,7 @@ const steps = [
     },
   },
   {
-    name: 'after a yes it is written, with what else it holds',
+    name: 'after the confirmation it is written, and its other fields are kept',
     async run({ driver, folder }) {
       await driver.command('KynML: Regenerate Lock');
       await driver.pick('Write kynml.lock');
@@ -44,7 +44,7 @@ const steps = [
     },
   },
   {
-    name: 'a folder in its place is said, and stays',
+    name: 'a folder with the name of the lock is reported and kept',
     async run({ driver, folder }) {
       rmSync(path.join(folder, lock));
       mkdirSync(path.join(folder, lock));
@@ -71,7 +71,7 @@ const steps = [
     },
   },
   {
-    name: 'the next spec is answered as ever',
+    name: 'the next spec is locked as usual',
     async run({ driver, folder }) {
       await driver.clearNotifications();
       await driver.openFile('house_price_wide.kyn');

@@ -1,4 +1,4 @@
-// The main job as a person does it: a spec drifts while somebody types, its lock is regenerated, a manifest is corrected.
+// The main job as a person does it: a spec drifts while a person types, its lock is regenerated, a manifest is corrected.
 import assert from 'node:assert/strict';
 import { sequence } from '../sequence.mjs';
 import { hashOf, jsonOf, lineNumber, runManifests, sha256, short, textOf } from './disk.mjs';
@@ -36,7 +36,7 @@ const steps = [
     },
   },
   {
-    name: 'Regenerate Lock from the palette makes the drift vanish, and the lock holds the new hash',
+    name: 'Regenerate Lock from the palette removes the drift, and the lock contains the new hash',
     async run({ driver, folder }) {
       const before = jsonOf(folder, 'kynml.lock');
       await driver.command('KynML: Regenerate Lock');

@@ -1,4 +1,4 @@
-// A new experiment manifest: asked, shown, then written; cancelled anywhere, nothing is there.
+// A new experiment manifest: prompts, preview, then writing. After cancelling at any step, nothing was written.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ const command = 'KynML: New Experiment Manifest';
 
 const options = {
   prepare(folder) {
-    // What stands in for the Python of this machine.
+    // A substitute for the Python of this machine.
     const python = path.join(folder, '.venv', 'bin', 'python');
     mkdirSync(path.dirname(python), { recursive: true });
     writeFileSync(python, `#!/bin/sh\necho '{"python": "3.12.1 (main)", "platform": "Linux-6.1"}'\n`, { mode: 0o755 });
@@ -41,7 +41,7 @@ async function offeredName(driver) {
   await driver.eventually('the name of the file to be offered', isOffered);
 }
 
-/** Asks for the file that is there, up to the question whether it may be replaced. */
+/** Enters the existing file, up to the question whether it may be replaced. */
 async function toReplacing(driver, page) {
   await driver.command('KynML: Write Manifest to...');
   await offeredName(driver);
@@ -54,7 +54,7 @@ const previewGone = ({ driver, page }) => driver.hidden('the preview', previewTa
 
 const steps = [
   {
-    name: 'cancelled at any question, nothing is there',
+    name: 'after cancelling at any prompt, nothing was written',
     async run({ driver, folder, page }) {
       await driver.openFile('house_price.kyn');
       await driver.command(command);
@@ -69,7 +69,7 @@ const steps = [
     },
   },
   {
-    name: 'is shown read-only with uncommitted changes, and cancelled there',
+    name: 'the preview is read-only, shows uncommitted changes and can be discarded',
     async run({ driver, folder, page }) {
       writeFileSync(path.join(folder, 'new.txt'), 'x');
       await toData(driver, 'No parameters');
@@ -83,7 +83,7 @@ const steps = [
     },
   },
   {
-    name: 'is written as it is shown, after a file was chosen',
+    name: 'the preview is written unchanged, after a file was selected',
     async run({ driver, folder, page }) {
       await driver.openFile('house_price.kyn');
       await toData(driver, 'Params of house_price.kyn');
@@ -167,7 +167,7 @@ const fileSteps = [
     },
   },
   {
-    name: 'hashing is cancelled, and nothing is shown or said',
+    name: 'after cancelling the hashing, there is neither a preview nor a message',
     async run({ driver, folder, page }) {
       const file = path.join(folder, 'large.bin');
       writeFileSync(file, '');

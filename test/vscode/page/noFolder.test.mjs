@@ -1,4 +1,4 @@
-// A window without a folder: what can be done works, what cannot says why and what to do.
+// A window without a folder: what is possible works; what is not gives the reason and what to do.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { sequence } from '../sequence.mjs';
@@ -18,7 +18,7 @@ async function openByPath(driver, page, file) {
 
 const steps = [
   {
-    name: 'a new spec has a hash and no problem',
+    name: 'a new spec has a hash and no finding',
     async run({ driver }) {
       await driver.command('KynML: New Spec');
       await driver.lens(/^CONFIG_HASH [0-9a-f]{12}/);
@@ -27,7 +27,7 @@ const steps = [
     },
   },
   {
-    name: 'a file that is opened by its path is checked and locked beside it',
+    name: 'a file that is opened by its path is checked, and its lock is written next to it',
     async run({ driver, page, folder }) {
       await openByPath(driver, page, path.join(folder, 'house_price_wide.kyn'));
       await driver.lens(`CONFIG_HASH ${short(hashOf(folder, 'house_price_wide.kyn'))}`);
@@ -37,7 +37,7 @@ const steps = [
     },
   },
   {
-    name: 'training asks for the folder, because its manifest would lie elsewhere',
+    name: 'training asks to open the folder, because its manifest would be written elsewhere',
     async run({ driver }) {
       await driver.command('KynML: Train');
       await driver.notification('Open the folder of house_price_wide.kyn, then train it.');
@@ -45,7 +45,7 @@ const steps = [
     },
   },
   {
-    name: 'without runs there is nothing to compare, and that is said',
+    name: 'without runs, a message states that none were found',
     async run({ driver }) {
       await driver.command('KynML: Compare Run Manifests');
       await driver.notification('No run manifests were found in this workspace.');

@@ -1,4 +1,4 @@
-// A workspace that is not trusted: checks and locks work, nothing of the folder is run and git is not read, until it is trusted.
+// A workspace that is not trusted: checks and locks work, but no code of the folder runs and git is not read until it is trusted.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ const options = {
     mkdirSync(path.join(folder, '.vscode'));
     writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'kynml.command': tool }));
   },
-  // Asked for after `prepare`. Every git with this home notes in its log that it was started.
+  // Evaluated after `prepare`. Every git with this home records in its log that it was started.
   get env() {
     return { HOME: log.home };
   },
@@ -30,7 +30,7 @@ const options = {
 
 const steps = [
   {
-    name: 'the hash, the drift and faults are shown',
+    name: 'the hash, the drift and findings are shown',
     async run({ driver, folder }) {
       await driver.openFile(spec);
       await driver.lens(/^locked$/);
@@ -43,7 +43,7 @@ const steps = [
     },
   },
   {
-    name: 'training is refused with the reason, and nothing of the folder runs',
+    name: 'training is refused with the reason, and no code of the folder runs',
     async run({ driver }) {
       await driver.command('KynML: Train');
       await driver.notification('Training runs code from this folder, which requires a trusted workspace.');
@@ -52,7 +52,7 @@ const steps = [
     },
   },
   {
-    name: 'a new manifest is refused with the reason, and asks neither git nor Python',
+    name: 'a new manifest is refused with the reason, and neither git nor Python is started',
     async run({ driver }) {
       await driver.command('KynML: New Experiment Manifest');
       await driver.notification('Creating a manifest runs git and Python, which requires a trusted workspace.');

@@ -1,4 +1,4 @@
-// Training from a folder whose name a shell would take apart: the question about the drift, the terminal, the end, the errors.
+// Training in a folder whose name a shell would split: the question about the drift, the terminal, the result, the errors.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ const finished = 'Run of house_price.kyn finished';
 
 const options = {
   name: `it's $HOME "house"`,
-  // Few epochs: the question here is not how well it learns. The lock is that of the spec before, so the spec has drifted.
+  // Few epochs, because the quality of the model is not tested. The lock is that of the previous spec, so the spec has drifted.
   prepare(folder) {
     writeFileSync(path.join(folder, spec), textOf(folder, spec).replace('epochs = 120', 'epochs = 3'));
     mkdirSync(path.join(folder, '.vscode'));
@@ -40,7 +40,7 @@ async function trainWith(driver, answer) {
 
 const driftSteps = [
   {
-    name: 'Cancel at the question about the drift changes nothing and says nothing',
+    name: 'Cancel at the question about the drift changes nothing and shows no message',
     async run({ driver, folder, page }) {
       const lock = textOf(folder, 'kynml.lock');
       await driver.openFile(spec);
@@ -54,7 +54,7 @@ const driftSteps = [
     },
   },
   {
-    name: 'Train anyway trains in a terminal and leaves the lock as it is',
+    name: 'Train anyway trains in a terminal and does not change the lock',
     async run({ driver, folder }) {
       const lock = textOf(folder, 'kynml.lock');
       assert.equal(existsSync(path.join(folder, 'run_manifest.json')), false, 'Cancel did train');
@@ -76,7 +76,7 @@ const driftSteps = [
     },
   },
   {
-    name: 'Regenerate locks the spec first, and the run is compared with the one before',
+    name: 'Regenerate locks the spec first, and the run is compared with the previous one',
     async run({ driver, folder }) {
       const before = jsonOf(folder, 'run_manifest.json');
       await driver.openFile(spec);
@@ -128,7 +128,7 @@ const refusedSteps = [
     },
   },
   {
-    name: 'a tool that is not found is told with what was tried',
+    name: 'a tool that is not found is reported with what was tried',
     async run({ driver, folder }) {
       await driver.command('KynML: Train');
       const message = await driver.notification('no-such-kynml');

@@ -1,4 +1,4 @@
-// Two workspace folders that hold a spec of the same name: each has its hash, its lock and its runs, and they are told apart.
+// Two workspace folders that contain a spec with the same name: each has its own hash, lock and runs.
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// Writing specs by hand, key by key: the editor indents, closes and proposes, and never writes what was not typed.
+// Typing specs key by key: the editor indents, closes brackets and suggests, and never inserts what was not typed.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -85,7 +85,7 @@ async function savedAs({ driver, folder }, expect) {
 
 const steps = [
   {
-    name: 'a whole spec reads as it was typed, with the lists of words open at every line end',
+    name: 'a whole spec has the typed text, although the suggestions are open at every line end',
     async run({ driver, page, folder }) {
       await driver.openFile(file);
       await untilLanguageIsRead({ driver, page });
@@ -108,7 +108,7 @@ const steps = [
     },
   },
   {
-    name: 'a name changes at its uses while its header is typed, and a use while it is typed changes alone',
+    name: 'typing in a declaration changes its uses; typing in a use changes only that use',
     async run({ driver, page, folder }) {
       const lineOf = text => spec.split('\n').indexOf(text) + 1;
       await driver.goTo(lineOf('model Net:'), 'model Net'.length + 1);
@@ -127,7 +127,7 @@ const steps = [
 
 const iconSteps = [
   {
-    name: 'a spec has its own icon, where the theme leaves icons to the languages',
+    name: 'a spec has its own icon, where the theme uses the icons of languages',
     async run({ driver, page }) {
       await driver.openFile('house_price.kyn');
       await driver.command('Preferences: File Icon Theme');

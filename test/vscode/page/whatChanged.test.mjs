@@ -1,4 +1,4 @@
-// Show What Changed: the version of the spec that was locked, found in git by its hash, beside the spec as it is now.
+// Show What Changed: the version of the spec that was locked, found in git by its hash, beside the current version.
 import assert from 'node:assert/strict';
 import { sequence } from '../sequence.mjs';
 import { commitAll, commitOf, hashOf, lineNumber, runManifests, short, textOf } from './disk.mjs';
@@ -25,7 +25,7 @@ async function checkDiff({ driver, page, folder }, { before, after }) {
 
 const steps = [
   {
-    name: 'a spec that is as it was locked has nothing to show',
+    name: 'a spec that has not changed since it was locked shows a message',
     async run({ driver }) {
       await driver.openFile(spec);
       await driver.lens(/^locked$/);
@@ -35,7 +35,7 @@ const steps = [
     },
   },
   {
-    name: 'the lens leads to the committed version beside the one of now',
+    name: 'the lens opens the committed version next to the current one',
     async run({ driver, page, folder }) {
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'epochs = 120'), '    epochs = 60');
       await driver.save();
@@ -47,7 +47,7 @@ const steps = [
     },
   },
   {
-    name: 'the quick fix leads there too, from text that is not saved',
+    name: 'the quick fix opens it as well, for unsaved text',
     async run({ driver, page, folder }) {
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'epochs = 60'), '    epochs = 30');
       await driver.goTo(1);
@@ -59,7 +59,7 @@ const steps = [
     },
   },
   {
-    name: 'a run of the version that was committed is said to be of an older one',
+    name: 'a run of the committed version is shown as made from an older version',
     async run({ driver, folder }) {
       const [first] = runManifests(folder);
       await driver.openFile(first);
@@ -67,7 +67,7 @@ const steps = [
     },
   },
   {
-    name: 'a lock of a version that was never committed is said to be one',
+    name: 'a lock of a version that was never committed is reported',
     async run({ driver, folder }) {
       await driver.openFile(spec);
       await driver.command('KynML: Regenerate Lock');

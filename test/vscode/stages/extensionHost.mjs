@@ -4,9 +4,9 @@ import { temporaryFolder } from '../../../scripts/atOurEnd.mjs';
 import { runInside } from '../inside.mjs';
 import { awkwardName } from '../workspace.mjs';
 
-/** Runs test/vscode/suite/*.test.cjs; gives { passed, failed }. */
+/** Runs test/vscode/suite/*.test.cjs; returns { passed, failed }. */
 export async function runExtensionHostStage({ host, browser, grep }) {
-  // Stores of DLM lie in a folder of the run, never in that of who runs the tests.
+  // The stores of DLM are in a folder of the run, never in the home folder of the user.
   const store = temporaryFolder('dlm');
   const tests = path.join(import.meta.dirname, '..', 'suite', 'index.cjs');
   try {

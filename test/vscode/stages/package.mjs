@@ -1,4 +1,4 @@
-// Stage c: the package as a user gets it. It is made, checked, installed by VS Code's own command line into a fresh folder,
+// Stage c: the package as a user gets it. It is built, checked, installed by VS Code's own command line into a fresh folder,
 // and used from there: nothing of the repository is loaded as an extension, except an empty probe that carries the suite.
 import path from 'node:path';
 import { temporaryFolder } from '../../../scripts/atOurEnd.mjs';
@@ -9,9 +9,9 @@ import { runInside } from '../inside.mjs';
 
 const here = path.join(import.meta.dirname, '..');
 
-/** Makes the package, installs it and runs vsix/*.test.cjs against it; gives { passed, failed }. */
+/** Makes the package, installs it and runs vsix/*.test.cjs against it; returns { passed, failed }. */
 export async function runPackageStage({ host, browser, grep }) {
-  if (runNode('scripts/package.mjs') !== 0) throw new Halt('The package could not be made, see the messages above.');
+  if (runNode('scripts/package.mjs') !== 0) throw new Halt('The package could not be built; see the messages above.');
   const { folder: extensionsDir, remove } = temporaryFolder('extensions');
   try {
     const installed = await installVsix(host, { vsix: vsixFile, extensionsDir });
@@ -27,7 +27,7 @@ function checkInstalled(installed) {
   if (!installed.includes(expected)) throw new Halt(`VS Code lists ${installed.join(', ')} but not ${expected}.`);
 }
 
-/** VS Code runs tests only for an extension under development, so an empty one stands in. */
+/** VS Code runs tests only for an extension under development, so an empty one is used. */
 const suiteOptions = ({ extensionsDir, grep }) => ({
   tests: path.join(here, 'vsix', 'index.cjs'),
   extension: path.join(here, 'probe'),

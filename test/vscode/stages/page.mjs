@@ -26,7 +26,7 @@ export async function runPageStage({ host, browser, grep }) {
   };
   await Promise.all(Array.from({ length: windowsAtOnce }, worker));
   if (total.passed + total.failed > 0 || grep) return total;
-  console.log('  There is no page test.');
+  console.log('  No page tests were found.');
   return { passed: 0, failed: 1 };
 }
 

@@ -1,4 +1,4 @@
-// Changes that the editor offers: cures of findings, all safe ones at once, and refactorings.
+// Changes that the editor offers: quick fixes, all safe fixes at once, and refactorings.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
 const { activate, ask, closeAll, diagnostic, eventually, openWith } = require('./workbench.cjs');
@@ -6,7 +6,7 @@ const { quickFixes, whole } = require('./workbench.cjs');
 
 const actions = (document, range, kind) => ask('vscode.executeCodeActionProvider', document.uri, range, kind);
 
-/** Takes the refactoring of a title at `$0` and gives the text after it. */
+/** Applies the refactoring with a title at `$0` and returns the resulting text. */
 async function refactored(marked, title) {
   const { document, at } = await openWith(marked);
   const found = await actions(document, new vscode.Range(at, at), 'refactor');
@@ -20,7 +20,7 @@ describe('code actions', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('a quick fix writes the word that was meant, and its finding goes', async () => {
+  it('a quick fix replaces a misspelled word, and its finding disappears', async () => {
     const { document } = await openWith('train:\n    deterministic = True\n');
     const isCase = ({ code }) => (code?.value ?? code) === 'boolean-case';
     const found = await diagnostic(document, 'of True', isCase);
@@ -32,7 +32,7 @@ describe('code actions', () => {
     await eventually('the finding to go', () => !vscode.languages.getDiagnostics(document.uri).some(isCase));
   });
 
-  it('everything safe is fixed at once, but only for who asks', async () => {
+  it('all safe fixes are applied at once, but only on request', async () => {
     const { document } = await openWith("train:\n    deterministic = True\n\nexport:\n    path = 'a'\n");
     const isFixAll = ({ kind }) => kind?.value === 'source.fixAll.kynml';
     assert.ok(!(await actions(document, whole(document))).some(isFixAll));
@@ -44,7 +44,7 @@ describe('code actions', () => {
     );
   });
 
-  it('keys are brought into the canonical order', async () => {
+  it('keys are sorted into the canonical order', async () => {
     const text = await refactored('train:\n    epochs = 3\n    $0model = Net\n', 'Sort keys in canonical order');
     assert.equal(text, 'train:\n    model = Net\n    epochs = 3\n');
   });

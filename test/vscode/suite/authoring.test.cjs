@@ -1,4 +1,4 @@
-// What helps to write a spec, as the editor itself asks for it: lenses, layout, hierarchy, linked names.
+// Features for writing a spec, as the editor requests them: lenses, formatting, call hierarchy, linked names.
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const vscode = require('vscode');
@@ -22,7 +22,7 @@ describe('writing a spec', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('the lenses of the first line do what they say', async () => {
+  it('the lenses of the first line run their commands', async () => {
     const { document } = await open('house_price.kyn');
     const byTitle = await eventually('the lenses Train and locked', async () => {
       const found = new Map((await lensCommands(document)).map(one => [one.title.replaceAll('\u00a0', ' '), one]));
@@ -41,7 +41,7 @@ describe('writing a spec', () => {
     );
   });
 
-  it('a sweep says how many runs it makes, a model how often it is used, and a click shows where', async () => {
+  it('a sweep shows the number of its runs, a model the number of its uses, and a click lists them', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     await replaceText(editor, `${document.getText()}\nsweep:\n    lr = [0.1, 0.01, 0.001]\n    hidden = [32, 64]\n`);
@@ -56,7 +56,7 @@ describe('writing a spec', () => {
     await ask('closeReferenceSearch');
   });
 
-  it('a selection is laid out by whole blocks, a typed line by its indentation', async () => {
+  it('a selection is formatted by whole blocks, and a typed line gets its indentation', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     const text = document.getText();
@@ -83,7 +83,7 @@ describe('writing a spec', () => {
     );
   });
 
-  it('typing keeps the indentation of bodies, with the editor doing its part', async () => {
+  it('typing keeps the indentation of bodies, together with the editor', async () => {
     const editor = await open('house_price.kyn');
     // VS Code reads the language configuration some time after it shows the first spec.
     await eventually('brackets to be closed', async () => {
@@ -115,7 +115,7 @@ describe('writing a spec', () => {
     await becomes('the text', trimmed, ['evaluate:', '    metrics = 1', '', 'export:', '    path = 2']);
   });
 
-  it('the call hierarchy leads from a dataset to what trains on it, and a declaration across files', async () => {
+  it('the call hierarchy of a dataset contains what trains on it, and a declaration is found across files', async () => {
     const { document } = await open('house_price_wide.kyn');
     const use = placeOf(document, 'Houses');
     const [declared] = await ask('vscode.executeDeclarationProvider', document.uri, use);
@@ -129,7 +129,7 @@ describe('writing a spec', () => {
     ]);
   });
 
-  it('a name of one file is edited at all its places', async () => {
+  it('a name that is used in one file is edited at all its occurrences', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     const found = await ask('_executeLinkedEditingProvider', document.uri, placeOf(document, 'PriceNet:'));
@@ -139,7 +139,7 @@ describe('writing a spec', () => {
     );
   });
 
-  it('a locked spec is formatted and locked anew in one gesture', async () => {
+  it('a locked spec is formatted, and its lock is regenerated, in one action', async () => {
     const uri = uriOf('untidy.kyn');
     const lock = uriOf('untidy.kyn.lock');
     const untidy = 'params:\n  a =   1\n';

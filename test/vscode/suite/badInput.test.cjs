@@ -1,4 +1,4 @@
-// Files that no one should write. Each gives a finding or nothing, and the language server answers afterwards.
+// Unusual files. Each has a finding or none, and the language server still responds.
 const assert = require('node:assert/strict');
 const { createHash } = require('node:crypto');
 const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
@@ -7,7 +7,7 @@ const { activate, closeAll, diagnostic, lensesWith, open, uriOf } = require('./w
 
 const pathOf = file => uriOf(file).fsPath;
 
-/** The server is asked for the lenses of a good spec. */
+/** Requests the lenses of a valid spec. */
 async function assertAnswers() {
   const { document } = await open('house_price.kyn');
   const hash = createHash('sha256').update(document.getText()).digest('hex');
@@ -29,20 +29,20 @@ describe('bad input', () => {
     return document;
   }
 
-  it('a file of bytes named .kyn is said to be no UTF-8', async () => {
+  it('a binary file named .kyn is reported as not UTF-8', async () => {
     const document = await openBad('latin.kyn', Buffer.from([0x23, 0xff, 0xfe, 0x80, 0x0a]));
     const found = await diagnostic(document, 'of the encoding', ({ message }) => message.includes('not UTF-8'));
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
     await assertAnswers();
   });
 
-  it('JSON that is nested 10,000 deep under the name of a manifest is answered', async () => {
+  it('JSON with 10,000 levels of nesting in a manifest is handled', async () => {
     const document = await openBad('run_manifest.json', `${'['.repeat(10_000)}${']'.repeat(10_000)}`);
     await diagnostic(document, 'of a manifest that is a list', ({ source }) => source === 'kynml');
     await assertAnswers();
   });
 
-  it('an empty spec and one with an unclosed string have findings at their place', async () => {
+  it('an empty spec and one with an unclosed string have findings at the right positions', async () => {
     const empty = await openBad('empty.kyn', '');
     await diagnostic(empty, 'of what is missing', ({ source }) => source === 'kynml');
     const unclosed = await openBad('unclosed.kyn', 'dataset A:\n    source = csv("data.csv');
@@ -61,7 +61,7 @@ describe('bad input', () => {
     await assertAnswers();
   });
 
-  it('names of JavaScript are names like others', async () => {
+  it('names of JavaScript properties are ordinary names', async () => {
     const text =
       'params:\n    __proto__ = 1\n    constructor = 2\n\nmodel __proto__:\n    input 10\n    dense 1 linear\n';
     const document = await openBad('proto.kyn', text);

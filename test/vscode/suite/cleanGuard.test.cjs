@@ -1,4 +1,4 @@
-// The dirty git guard in the editor: Train asks where the setting wants committed files, and does not start when the answer is no.
+// Train with uncommitted changes: it asks for confirmation where the setting requires committed files, and does not start when cancelled.
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const { rmSync } = require('node:fs');

@@ -1,11 +1,11 @@
-// What the editor proposes while a spec is written: each sort of place once, and what comes with a proposal.
+// Completion while a spec is written: each kind of position once, and the details of an item.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
 const { activate, askAt, closeAll, openWith } = require('./workbench.cjs');
 
 const HEAD = 'params:\n    hidden = 64\n\nmodel Net:\n    input 10\n    dense $hidden relu\n\n';
 
-/** The proposals at `$0`, by their labels. */
+/** The completion items at `$0`, by their labels. */
 async function proposals(marked) {
   const list = await askAt(await openWith(marked), 'executeCompletionItemProvider');
   return new Map(list.items.map(item => [item.label.label ?? item.label, item]));
@@ -17,7 +17,7 @@ describe('completion', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('blocks that are not there yet, as snippets with their required keys, and explained', async () => {
+  it('missing blocks, as snippets with their required keys and documentation', async () => {
     const found = await proposals(`${HEAD}$0`);
     assert.ok(!found.has('params') && found.has('model') && found.has('import'), [...found.keys()].join(', '));
     const block = found.get('export');
@@ -26,7 +26,7 @@ describe('completion', () => {
     assert.match(block.documentation.value, /Required: `format`, `path`/);
   });
 
-  it('keys that are not set yet, with their defaults, the first that is required chosen', async () => {
+  it('keys that are not set yet, with their defaults; the first required one is preselected', async () => {
     const found = await proposals(`${HEAD}train:\n    model = Net\n    $0\n    epochs = 1\n`);
     assert.ok(!found.has('model') && !found.has('epochs'), [...found.keys()].join(', '));
     assert.equal(found.get('precision').detail, 'default fp32');
@@ -35,7 +35,7 @@ describe('completion', () => {
     assert.match(found.get('seed').documentation.value, /Repeatability/);
   });
 
-  it('layers of a model, with their arguments as stops', async () => {
+  it('layers of a model, with their arguments as placeholders', async () => {
     const found = await proposals('model Net:\n    input 10\n    $0\n');
     assert.ok(!found.has('input'));
     assert.equal(textOf(found.get('dense')), 'dense ${1:64} ${2:relu}');
@@ -70,7 +70,7 @@ describe('completion', () => {
 
   it('nothing in a comment', async () => {
     const found = await proposals('train:\n    loss = mse # see $0\n');
-    // The snippet is VS Code's own to give.
+    // VS Code itself adds the snippet.
     found.delete('kynml');
     assert.deepEqual([...found.keys()], []);
   });

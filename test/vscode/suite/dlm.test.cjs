@@ -1,4 +1,4 @@
-// DLM in the editor: the lens of a document, its lock against an interpreter, a training in each mode, the approval of a golden.
+// DLM in the editor: the lens of a document, its lock compared with an interpreter, a training in each mode, the approval of a golden.
 const assert = require('node:assert/strict');
 const { createHash } = require('node:crypto');
 const { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -39,7 +39,7 @@ const facts = {
 };
 const text = value => `${JSON.stringify(value, null, 2)}\n`;
 
-// Both the interpreter that is asked and the program that trains: it notes its words, and writes the lock as DLM does.
+// Both the interpreter that is queried and the program that trains: it records its arguments, and writes the lock as DLM does.
 const standIn = (store, log) => `#!${process.execPath}
 const { mkdirSync, writeFileSync } = require('node:fs');
 const words = process.argv.slice(2);
@@ -88,7 +88,7 @@ describe('DLM', () => {
       rmSync(uriOf(file).fsPath, { recursive: true, force: true });
   });
 
-  /** Answers the next quick pick with the choice whose label or description holds a text; keeps what was offered. */
+  /** Answers the next quick pick with the item whose label or description contains a text; records the offered items. */
   const answer = wanted => {
     const offered = [];
     vscode.window.showQuickPick = async choices => {
@@ -98,7 +98,7 @@ describe('DLM', () => {
     return offered;
   };
 
-  it('Train offers the four modes and runs the program with the flag, as words', async () => {
+  it('Train offers the four modes and runs the program with the flag, as separate arguments', async () => {
     const editor = await open('notes.dlm');
     await lensesWith(editor.document, '$(unlock) no dlm.lock yet');
     const offered = answer(() => '--update-lock');
@@ -135,7 +135,7 @@ describe('DLM', () => {
     assert.deepEqual(JSON.parse(readFileSync(log, 'utf8')).slice(0, 2), ['-I', '-c']);
   });
 
-  it('Approve Golden shows the index before and after, and writes it after a yes only', async () => {
+  it('Approve Golden shows the index before and after, and writes it only after the confirmation', async () => {
     const versions = { torch: '2.5.1' };
     const golden = { adapter_sha256: 'b'.repeat(64), pinned_versions: versions, platform: 'linux-x86_64' };
     const name = `tuple-${sha('torch=2.5.1|platform=linux-x86_64').slice(0, 16)}.json`;

@@ -1,4 +1,4 @@
-// What the editor explains: hovers on what a spec is made of, and the form of a layer or call while it is written.
+// Hovers over the elements of a spec, and signature help for layers and calls.
 const assert = require('node:assert/strict');
 const { activate, askAt, closeAll, hoverText, open, openWith, placeOf } = require('./workbench.cjs');
 
@@ -19,7 +19,7 @@ describe('hover', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('a key: its meaning, its type and what it does to repeatability', async () => {
+  it('a key: its meaning, its type and its effect on repeatability', async () => {
     const text = await hoverOver('seed = 42', 1);
     assert.match(text, /key of `train`/);
     assert.match(text, /A whole number/);
@@ -53,7 +53,7 @@ describe('signature help', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('of a layer, the argument that is being written marked', async () => {
+  it('of a layer, with the current argument highlighted', async () => {
     const { label, names, active, text } = await signature('model Net:\n    input 2\n    dense 64 $0\n');
     assert.match(label, /^dense/);
     assert.equal(names.length, 2);

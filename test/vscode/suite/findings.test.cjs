@@ -1,4 +1,4 @@
-// Findings as the editor shows them: faded what nothing uses, what the data says, each with a page that explains it.
+// Findings as the editor shows them: unused names are faded, findings of data, and the page that each links to.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
 const { activate, closeAll, diagnostic, open, openWith, replaceText } = require('./workbench.cjs');
@@ -12,21 +12,21 @@ describe('findings', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('what nothing uses is faded', async () => {
+  it('unused names are faded', async () => {
     const { document } = await openWith('params:\n    spare = 1\n\ntrain:\n    epochs = 1\n');
     const found = await diagnostic(document, 'of the param', withCode('unused'));
     assert.deepEqual(found.tags, [vscode.DiagnosticTag.Unnecessary]);
     assert.equal(document.getText(found.range), 'spare');
   });
 
-  it('a data file that is missing is said with the places where it was looked for', async () => {
+  it('a missing data file is reported with the searched locations', async () => {
     const { document } = await openWith('dataset D:\n    source = csv("data/none.csv")\n    target = "price"\n');
     const found = await diagnostic(document, 'of the file', withCode('csv-missing'));
     assert.match(found.message, /none\.csv/);
     assert.equal(document.getText(found.range), '"data/none.csv"');
   });
 
-  it('a target that is no column, and an input of another width than the data', async () => {
+  it('a target that is not a column, and an input whose width differs from the data', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     const text = document.getText();
@@ -38,7 +38,7 @@ describe('findings', () => {
     assert.match(width.message, /\b10\b/);
   });
 
-  it('each leads to its page', async () => {
+  it('each finding links to its page', async () => {
     const { document } = await openWith('train:\n    loss = mes\n');
     const found = await diagnostic(document, 'of the word', withCode('unknown-word'));
     assert.equal(found.source, 'kynml');

@@ -5,7 +5,7 @@ const { activate, askAt, becomes, closeAll, openWith, whole } = require('./workb
 const TEXT = 'params:\n    hidden = 64\n\nmodel Net:\n    input 10\n    dense $hidden relu\n    dense 1 linear\n';
 const all = ['769 params', '= 64', '→ 64 · 704 params', '→ 1 · 65 params'];
 
-// What is left without each sort.
+// The remaining hints without each kind.
 const without = {
   shapes: ['769 params', '= 64', '704 params', '65 params'],
   parameterCounts: ['769 params', '= 64', '→ 64', '→ 1'],

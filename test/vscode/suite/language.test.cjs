@@ -18,7 +18,7 @@ describe('the language', () => {
     }
   });
 
-  it('has a snippet for a whole spec, in which nothing is wrong but the data that is not there', async () => {
+  it('has a snippet for a whole spec, whose only finding is the missing data', async () => {
     const { document } = await openWith('');
     await ask('editor.action.insertSnippet', { langId: 'kynml', name: 'Whole spec' });
     await eventually('the snippet', () => /optimizer = adam\(lr=\$lr\)/.test(document.getText()));
@@ -36,7 +36,7 @@ describe('the language', () => {
     await becomes('the comment', () => document.lineAt(1).text, '    # epochs = 3');
   });
 
-  it('is edited with four blanks, linked names, indentation while typing, and words of its own only', () => {
+  it('has the default settings: four blanks, linked names, indentation while typing, and no word-based suggestions', () => {
     const settings = vscode.workspace.getConfiguration('editor', { languageId: 'kynml' });
     const expected = {
       acceptSuggestionOnEnter: 'smart',

@@ -19,7 +19,7 @@ describe('the lock of a spec', () => {
     for (const file of made) rmSync(pathOf(file), { recursive: true });
   });
 
-  /** A folder with the two specs of the example, made unlike them, and the lock of the first. */
+  /** A folder with changed copies of the two specs of the example, and the lock of the first. */
   function lockedSpec(folder) {
     made.push(folder);
     mkdirSync(pathOf(folder));
@@ -34,7 +34,7 @@ describe('the lock of a spec', () => {
     return { spec: `${folder}/house_price.kyn`, wide: `${folder}/house_price_wide.kyn`, lock: `${folder}/kynml.lock` };
   }
 
-  it('is created beside the spec when kynml.lock is that of another', async () => {
+  it('is created next to the spec when kynml.lock belongs to another spec', async () => {
     made.push('house_price_wide.kyn.lock');
     const before = textOf('kynml.lock');
     await run('createLock', 'house_price_wide.kyn');
@@ -46,7 +46,7 @@ describe('the lock of a spec', () => {
     await lensesWith(document, '$(lock) locked');
   });
 
-  it('is regenerated for a spec that changed on disk, and keeps what else it holds', async () => {
+  it('is regenerated for a spec that changed on disk, and its other fields are kept', async () => {
     const { spec, lock } = lockedSpec('changed');
     writeFileSync(pathOf(spec), `${textOf(spec)}\n# changed\n`);
     await run('regenerateLock', spec);
@@ -54,7 +54,7 @@ describe('the lock of a spec', () => {
     assert.deepEqual({ config_hash, note }, { config_hash: hashOf(spec), note: 'mine' });
   });
 
-  it('is saved for: regenerating locks what the editor shows, not an older file', async () => {
+  it('locks the text in the editor: regenerating saves the spec first', async () => {
     const { spec, lock } = lockedSpec('unsaved');
     const editor = await open(spec);
     assert.ok(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# typed\n')));
@@ -64,7 +64,7 @@ describe('the lock of a spec', () => {
     assert.equal(JSON.parse(textOf(lock)).config_hash, hashOf(spec));
   });
 
-  it('is only looked at by Check Lock', async () => {
+  it('is only read by Check Lock', async () => {
     const { spec, wide, lock } = lockedSpec('looked-at');
     const before = textOf(lock);
     for (const file of [spec, wide]) await run('checkLock', file);

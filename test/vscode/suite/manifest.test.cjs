@@ -1,22 +1,22 @@
-// Run manifests in the editor: findings at the field, hover, completion from the contributed schema, where a run comes from.
+// Run manifests in the editor: findings at the field, hover, completion from the contributed schema, and the origin of a run.
 const assert = require('node:assert/strict');
 const { readdirSync, readFileSync } = require('node:fs');
 const vscode = require('vscode');
 const { activate, closeAll, diagnostic, eventually, hoverText, lensesWith } = require('./workbench.cjs');
 const { open, replaceText, uriOf } = require('./workbench.cjs');
 
-// Names of runs carry dates; the first is one of house_price.kyn.
+// Names of runs contain dates; the first run is one of house_price.kyn.
 const runs = () => readdirSync(uriOf('runs').fsPath).sort();
 const manifest = () => `runs/${runs()[0]}/run_manifest.json`;
 
-/** The place of a text in a document. */
+/** The position of a text in a document. */
 const placeOf = (document, text) => document.positionAt(document.getText().indexOf(text));
 
 describe('a run manifest', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('says which spec it was made from', async () => {
+  it('shows the spec that it was made from', async () => {
     const { document } = await open(manifest());
     await lensesWith(document, '$(check) made from house_price.kyn as it is now');
   });
@@ -28,7 +28,7 @@ describe('a run manifest', () => {
     const found = await diagnostic(document, 'at the seed', ({ range }) => document.getText(range) === '"forty-two"');
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
     assert.match(found.message, /seed/i);
-    // The JSON service of VS Code answers about another fault of the text, so what it had to say is known by then.
+    // The JSON service of VS Code reports another fault of the text, so all its findings have arrived by then.
     await replaceText(editor, `${document.getText()} trailing`);
     await diagnostic(document, 'of the JSON service', ({ source }) => source === 'json' || source === 'jsonc');
     const atSeed = vscode.languages
@@ -37,7 +37,7 @@ describe('a run manifest', () => {
     assert.deepEqual(atSeed, []);
   });
 
-  it('explains its fields once, and the hash with where it comes from', async () => {
+  it('explains its fields once, and the hash with its origin', async () => {
     const { document } = await open(manifest());
     const { line, character } = placeOf(document, '"data_hash"');
     const text = await eventually('the hover', () => hoverText(document, line, character + 3));
@@ -47,7 +47,7 @@ describe('a run manifest', () => {
       const said = await hoverText(document, hash.line, hash.character + 20);
       return /made from/.test(said) && said;
     });
-    assert.match(origin, /house_price\.kyn as it is now/);
+    assert.match(origin, /the current version of house_price\.kyn/);
   });
 
   it('is completed from the schema that comes with the extension', async () => {
@@ -64,7 +64,7 @@ describe('a run manifest', () => {
     assert.ok(!labels.includes('config_hash'), 'a field that is there is proposed again');
   });
 
-  it('that diverged is read: NaN is a note at the metric', async () => {
+  it('of a diverged run is read: NaN is a hint at the metric', async () => {
     const editor = await open(manifest());
     const { document } = editor;
     const { metrics } = JSON.parse(readFileSync(uriOf(manifest()).fsPath, 'utf8'));

@@ -1,17 +1,17 @@
-// Names in the editor: where they are declared and used, across imports, and what may be renamed to what.
+// Names in the editor: where they are declared and used, across imports, and which renames are allowed.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
 const { activate, ask, askAt, closeAll, open, openWith, placeOf } = require('./workbench.cjs');
 
 const TEXT = 'params:\n    lr = 0.1\n    lr2 = 0.2\n\ntrain:\n    optimizer = adam(lr=$lr)\n';
 
-/** The example with a place in it. */
+/** The example with a position in it. */
 async function at(file, text, into = 0) {
   const { document } = await open(file);
   return { document, at: placeOf(document, text, into) };
 }
 
-/** Places as "file line", lines from 1; a link and a location alike. */
+/** Locations, or links to them, as "file line", lines from 1. */
 const places = found =>
   found
     .map(place => ({ uri: place.targetUri ?? place.uri, range: place.targetSelectionRange ?? place.range }))
@@ -46,7 +46,7 @@ describe('names', () => {
     assert.deepEqual(places(found), expected.sort());
   });
 
-  it('highlights: the declaration is written, a use is read', async () => {
+  it('highlights: the declaration is a write access, a use a read access', async () => {
     const found = await askAt(await at('house_price.kyn', 'PriceNet:'), 'executeDocumentHighlights');
     const { Write, Read } = vscode.DocumentHighlightKind;
     assert.deepEqual(
@@ -55,14 +55,14 @@ describe('names', () => {
     );
   });
 
-  it('rename: the word that is renamed is asked for, and only on names', async () => {
+  it('rename: the prompt contains the name, and only names can be renamed', async () => {
     const name = await askAt(await at('house_price.kyn', '$hidden', 2), 'prepareRename');
     assert.equal(name.placeholder, 'hidden');
     const key = await at('house_price.kyn', 'epochs');
     await assert.rejects(() => askAt(key, 'prepareRename'));
   });
 
-  it('rename: a param at all its places', async () => {
+  it('rename: a param at all its occurrences', async () => {
     const { editor, document } = await openWith(TEXT);
     const edit = await askAt({ document, at: placeOf(document, '$lr', 2) }, 'executeDocumentRenameProvider', 'rate');
     assert.ok(await vscode.workspace.applyEdit(edit));

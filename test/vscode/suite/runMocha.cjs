@@ -1,4 +1,4 @@
-// Runs test files with mocha inside the extension host and prints what the runner outside reads: a line for each test and
+// Runs test files with mocha inside the extension host and prints what the runner outside of it reads: a line for each test and
 // the result line. Mocha 11, because mocha 12 is an ES module, which older VS Code cannot require.
 const fs = require('node:fs');
 const path = require('node:path');
@@ -10,7 +10,7 @@ const options = {
   timeout: 300_000,
   color: false,
   reporter: Reporter,
-  // A test that is skipped, or run alone, would hide others, so both are failures.
+  // A skipped test, or one that runs alone, would hide others, so both are failures.
   forbidOnly: true,
   forbidPending: true,
 };

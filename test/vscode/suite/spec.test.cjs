@@ -1,4 +1,4 @@
-// A spec in the editor: its hash with every change, its lock, and the help while writing.
+// A spec in the editor: its hash after each change, its lock, completion, rename and formatting.
 const assert = require('node:assert/strict');
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
@@ -14,7 +14,7 @@ describe('a spec', () => {
   before(activate);
   afterEach(closeAll);
 
-  it('shows the hash of its bytes, whole in the hover, and that it is locked', async () => {
+  it('shows the hash of its bytes, in full in the hover, and that it is locked', async () => {
     const hash = sha256(readFileSync(uriOf('house_price.kyn').fsPath));
     const { document } = await open('house_price.kyn');
     assert.equal(document.languageId, 'kynml');
@@ -38,7 +38,7 @@ describe('a spec', () => {
     assert.equal(drift.severity, vscode.DiagnosticSeverity.Warning);
   });
 
-  it('offers both ways out of the drift', async () => {
+  it('offers both fixes for the drift', async () => {
     const editor = await open('house_price.kyn');
     await replaceText(editor, `${editor.document.getText()}\n# changed\n`);
     const drift = await diagnostic(editor.document, 'drift', isDrift);
@@ -46,7 +46,7 @@ describe('a spec', () => {
     assert.deepEqual(titles, ['Regenerate lock', 'Show what changed']);
   });
 
-  it('warns of the drift in the open lock too, at its hash', async () => {
+  it('reports the drift in the open lock as well, at its hash', async () => {
     const { document: lock } = await open('kynml.lock', { preview: false });
     const editor = await open('house_price.kyn');
     await replaceText(editor, `${editor.document.getText()}\n# changed\n`);
@@ -54,7 +54,7 @@ describe('a spec', () => {
     assert.equal(lock.getText(drift.range), `"${JSON.parse(lock.getText()).config_hash}"`);
   });
 
-  it('proposes what can stand at the cursor', async () => {
+  it('suggests what is valid at the cursor', async () => {
     const { document } = await open('house_price.kyn');
     const line = document.getText().split('\n').indexOf('    loss = mse');
     const at = new vscode.Position(line, '    loss = '.length);
@@ -77,7 +77,7 @@ describe('a spec', () => {
     assert.deepEqual(places.sort(), ['house_price.kyn 2', 'house_price_wide.kyn 1']);
   });
 
-  it('is formatted to one form, whatever it came from, and keeps its comments', async () => {
+  it('is formatted to its canonical form, and keeps its comments', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     const format = () => vscode.commands.executeCommand('editor.action.formatDocument');

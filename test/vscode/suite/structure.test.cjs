@@ -1,11 +1,11 @@
-// The parts of a spec as the editor shows them: outline, folds, growing selection, colours of names, links.
+// The parts of a spec as the editor shows them: outline, folding, expanding selection, colours of names, links.
 const assert = require('node:assert/strict');
 const { activate, ask, askAt, closeAll, eventually, open, openWith, placeOf, whole } = require('./workbench.cjs');
 
 const names = symbols => symbols.map(({ name }) => name);
 const lineOf = (document, text) => placeOf(document, text).line;
 
-/** Coloured names of encoded tokens, as "name type modifiers". */
+/** The names in encoded semantic tokens, as "name type modifiers". */
 function coloured(document, { tokenTypes, tokenModifiers }, { data }) {
   const found = [];
   for (let at = 0, line = 0, character = 0; at < data.length; at += 5) {
@@ -62,7 +62,7 @@ describe('the structure of a spec', () => {
     assert.ok(texts.some(text => text.startsWith('train:\n')));
   });
 
-  it('colours: models, datasets and params that are known, in a document and in a part of it', async () => {
+  it('colours: declared models, datasets and params, in a document and in a part of it', async () => {
     const { document } = await openWith(
       'params:\n    lr = 1\n\nmodel Net:\n    input $lr\n    dense $none relu\n\ntrain:\n    model = Net\n',
     );

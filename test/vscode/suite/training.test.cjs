@@ -1,4 +1,4 @@
-// The tasks that the extension offers: a program with its words as they are, never a line for a shell.
+// The tasks that the extension offers: a program with separate arguments, never a command line for a shell.
 const assert = require('node:assert/strict');
 const path = require('node:path');
 const vscode = require('vscode');
@@ -7,7 +7,7 @@ const { activate, uriOf } = require('./workbench.cjs');
 describe('training tasks', () => {
   before(activate);
 
-  it('are offered for each spec, as a process with the path of the spec as one word', async () => {
+  it('are offered for each spec, as a process with the path of the spec as one argument', async () => {
     const tasks = await vscode.tasks.fetchTasks({ type: 'kynml' });
     assert.deepEqual(tasks.map(task => task.name).sort(), ['train house_price.kyn', 'train house_price_wide.kyn']);
     const task = tasks.find(({ name }) => name === 'train house_price.kyn');

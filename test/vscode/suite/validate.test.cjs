@@ -1,4 +1,4 @@
-// The official compiler's word after a save, in the editor: the example's stand-in for the command `kynml` gives it.
+// Messages of the official compiler after a save, in the editor. The example's substitute for the command `kynml` produces them.
 const assert = require('node:assert/strict');
 const path = require('node:path');
 const vscode = require('vscode');
@@ -7,7 +7,7 @@ const { activate, closeAll, diagnostic, eventually, open, replaceText, uriOf } =
 const standIn = path.join(__dirname, '..', '..', '..', 'scripts', 'example', 'standInKynml.mjs');
 const isOfficial = ({ source }) => source === 'kynml validate';
 
-/** Sets settings of the workspace; undefined takes one back. */
+/** Changes settings of the workspace; undefined removes one. */
 async function set(settings) {
   const section = vscode.workspace.getConfiguration('kynml', uriOf('house_price.kyn'));
   for (const [name, value] of Object.entries(settings))
@@ -28,7 +28,7 @@ describe('kynml validate', () => {
     await vscode.workspace.fs.writeFile(uriOf('house_price.kyn'), bytes);
   });
 
-  it('shows its error at its line after a save, beside ours, until the text changes', async () => {
+  it('shows its error at its line after a save, next to the other findings, until the text changes', async () => {
     const editor = await open('house_price.kyn');
     const { document } = editor;
     const valid = document.getText();

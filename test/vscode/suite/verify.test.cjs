@@ -18,7 +18,7 @@ const {
 const runs = () => readdirSync(uriOf('runs').fsPath).sort();
 const data = () => uriOf('data/houses.csv').fsPath;
 
-/** Answers messages instead of a person, and keeps what was said: { said, restore() }. */
+/** Answers messages instead of a person, and records them: { said, restore() }. */
 function answering(answer) {
   const said = [];
   const names = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'];
@@ -47,8 +47,8 @@ describe('Verify Dataset', () => {
     await closeAll();
   });
 
-  it('says in the lens that the data is as recorded, and at data_hash that it is not', async () => {
-    // A message that nobody closes would keep the command waiting.
+  it('shows in the lens that the data matches, and at data_hash that it differs', async () => {
+    // The command would wait for a message that no one closes.
     messages = answering(() => undefined);
     const { document } = await open(`runs/${runs()[0]}/run_manifest.json`);
     const has = text => lensesWith(document, new RegExp(text));
@@ -70,7 +70,7 @@ describe('Verify Dataset', () => {
   });
 });
 
-// Stands in for `kynml compile SPEC -o SCRIPT`, and notes with which words it was called.
+// A substitute for `kynml compile SPEC -o SCRIPT` that records its arguments.
 const COMPILER = `
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createHash } = require('node:crypto');
@@ -104,7 +104,7 @@ describe('Recompile', () => {
     for (const file of files) rmSync(uriOf(file).fsPath, { force: true });
   });
 
-  it('asks, compiles from the spec with its words as they are, and leaves the script current', async () => {
+  it('asks, compiles the spec with separate arguments, and the script is current afterwards', async () => {
     const made = uriOf('made.py');
     writeFileSync(made.fsPath, `CONFIG_HASH = "${hash()}"\n# by hand\n`);
     const { document } = await open('made.py');
@@ -127,13 +127,13 @@ describe('Recompile', () => {
     await lensesWith(document, '$(check) made from house_price.kyn as it is now');
   });
 
-  it('leaves scripts of somebody else alone: no lens, no finding', async () => {
+  it('ignores scripts of other tools: they have neither a lens nor a finding', async () => {
     writeFileSync(uriOf('foreign.py').fsPath, 'print(1)\n');
     const editor = await open('foreign.py');
     const { document } = editor;
     const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 50);
     assert.deepEqual(lenses, []);
-    // Once it is one of ours it has its finding, so the server was listening all the time.
+    // Once `kynml compile` wrote it, it has its finding, so the server was listening all the time.
     await replaceText(editor, 'CONFIG_HASH = "short"\n');
     await diagnostic(document, 'of the hash', ({ source }) => source === 'kynml');
     await replaceText(editor, 'print(1)\n');

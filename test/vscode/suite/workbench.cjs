@@ -48,24 +48,24 @@ async function becomes(what, read, expected) {
 /** The URI of a file of the workspace, by its path from the workspace folder. */
 const uriOf = file => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
 
-/** Runs a command of VS Code and gives its answer. */
+/** Runs a command of VS Code and returns its result. */
 const ask = (command, ...args) => vscode.commands.executeCommand(command, ...args);
 
-/** Asks a provider about a place of a document, or about a whole document. */
+/** Calls a provider for a position of a document, or for a whole document. */
 const askAt = ({ document, at }, command, ...args) =>
   ask(`vscode.${command}`, document.uri, ...(at ? [at] : []), ...args);
 
 /** The range of a whole document. */
 const whole = document => new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
 
-/** The place of the first occurrence of a text, `into` characters further. */
+/** The position of the first occurrence of a text, plus `into` characters. */
 function placeOf(document, text, into = 0) {
   const start = document.getText().indexOf(text);
   if (start < 0) throw new Error(`${text} is not in the document.`);
   return document.positionAt(start + into);
 }
 
-/** Activates the extension and gives it, with what it exports. */
+/** Activates the extension and returns it, with its exports. */
 async function activate() {
   const extension = vscode.extensions.getExtension(extensionId);
   if (!extension) throw new Error(`${extensionId} is not installed`);
@@ -73,7 +73,7 @@ async function activate() {
   return extension;
 }
 
-/** Opens a file of the workspace in an editor; `{ preview: false }` in a tab that the next one does not replace. */
+/** Opens a file of the workspace in an editor; `{ preview: false }` opens it in a tab that the next file does not replace. */
 async function open(file, options = {}) {
   const document = await vscode.workspace.openTextDocument(uriOf(file));
   return vscode.window.showTextDocument(document, options);
@@ -85,7 +85,7 @@ async function replaceText(editor, text) {
   if (!replaced) throw new Error('VS Code refused the edit.');
 }
 
-/** Opens the spec of the example with another text, in which `$0` is a place: { editor, document, at }. */
+/** Opens the spec of the example with another text, in which `$0` is a position: { editor, document, at }. */
 async function openWith(marked) {
   const editor = await open('house_price.kyn');
   const { document } = editor;

@@ -1,4 +1,4 @@
-// What a user gets: the installed package activates, understands a spec and brings the command line with it.
+// What a user gets: the installed package activates, analyzes a spec and contains the command line.
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
@@ -24,7 +24,7 @@ describe('the installed package', () => {
     await lensesWith(document, /^CONFIG_HASH [0-9a-f]{12}/);
   });
 
-  it('brings the kyn command line', async () => {
+  it('contains the kyn command line', async () => {
     const { extensionPath, packageJSON } = await activate();
     const output = execFileSync(process.execPath, [path.join(extensionPath, 'dist', 'kyn.js'), '--version'], {
       encoding: 'utf8',

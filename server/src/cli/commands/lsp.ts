@@ -12,7 +12,7 @@ export const lsp: Command = {
   ],
   files: { min: 0, max: 0, noun: 'file' },
   options: [
-    { name: 'stdio', doc: 'Communicate on standard input and output. Required; there are no other transports.' },
+    { name: 'stdio', doc: 'Communicate on standard input and output. Required, because it is the only transport.' },
     { name: 'clientProcessId', value: 'ID', doc: 'The process id of the editor. The server exits when it ends.' },
   ],
   async run({ command, options, serve }) {

@@ -1,18 +1,13 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
-import { json } from '../../../../src-shared/artifacts/fileFormat';
-import { secretInFile } from '../../../../src-shared/artifacts/findings/secretInFile';
-import { markSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
-import { textFinding } from '../../../../src-shared/artifacts/textFinding';
 import { dirname } from '../../../../src-shared/host/paths';
 import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment/experiment';
+import { type ManifestParams, NO_PARAMS, objectFromJson } from '../../../../src-shared/repro/experiment/manifestParams';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
-import type { JsonNode } from '../../../../src-shared/text/jsonText';
-import { jsonObject } from '../../../../src-shared/text/makeJson';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
-import { readInput, unreadableMessage } from '../readInput';
+import { displayName, readInput, unreadableMessage } from '../readInput';
 
 /** Writes a manifest to the file of `--out`. */
 export async function newManifest(context: CliContext): Promise<Outcome> {
@@ -22,7 +17,7 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   const path = absolutePath(io.cwd, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
     return failure(`the folder of ${displayPath(out)} does not exist. Create it first.`);
-  const params = await readObject(context, options.get('params'));
+  const params = (await readObject(context, options.get('params'))) ?? NO_PARAMS;
   const provenance = await readObject(context, options.get('provenance'));
   if (typeof params === 'string' || typeof provenance === 'string')
     return failure(...[params, provenance].filter(p => typeof p === 'string'));
@@ -34,27 +29,21 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   const manifest = experimentText({
     ...collected,
     now: io.now(),
-    params: params ?? jsonObject([]),
-    provenance,
+    params: params.node,
+    provenance: provenance.node,
     ...(id !== undefined && { id }),
   });
   if ('problem' in manifest) return outcome(EXIT_PROBLEMS, '', [`${manifest.problem}. Nothing was written.`]);
   const written = await host.writeAtomic(path, manifest.text);
   if (!written.ok) return failure(`${displayPath(out)} could not be written: ${written.message}. Nothing was changed.`);
-  return outcome(EXIT_OK, `${displayPath(out)} was written.\n`);
+  return outcome(EXIT_OK, `${displayPath(out)} was written.\n`, [...params.remarks, ...provenance.remarks]);
 }
 
-// The object in a file, undefined without a file, a message where it contains something else.
-async function readObject(context: CliContext, given: string | undefined): Promise<JsonNode | string | undefined> {
+// The object in a file, undefined without a file, a message where it cannot be used.
+async function readObject(context: CliContext, given: string | undefined): Promise<ManifestParams | undefined> {
   if (given === undefined) return undefined;
   const { label, content } = await readInput(context, given);
-  if (!content.ok) return unreadableMessage(label, content.reason);
-  const { value, problem } = json.read(content.text);
-  if (problem) return `${label} is not valid JSON: ${textFinding(problem).message}`;
-  if (value?.kind !== 'object') return `${label} must contain a JSON object.`;
-  // Manifests are shared, so they must not contain secrets.
-  const [secret] = secretInFile.find(markSecrets(value));
-  return secret ? `${label}: ${secret.message} No manifest was written.` : value;
+  return content.ok ? objectFromJson(content.text, displayName(label)) : unreadableMessage(label, content.reason);
 }
 
 async function collect({ host, io }: CliContext) {

@@ -4,7 +4,7 @@ import type { ManifestParts } from '../../../../src-shared/protocol/requests';
 import {
   type ManifestParams,
   NO_PARAMS,
-  paramsFromJson,
+  objectFromJson,
   paramsFromSpec,
 } from '../../../../src-shared/repro/experiment/manifestParams';
 import { hashedProvenance, syntheticProvenance } from '../../../../src-shared/repro/experiment/provenance';
@@ -34,7 +34,7 @@ function fromFile(workspace: WorkspaceView, uri: string): ManifestParams {
   if (path === undefined) return 'Parameters are read from a file on this machine. Save the document first.';
   const label = workspace.label(path);
   const read = workspace.read(path);
-  return read.ok ? paramsFromJson(read.text, label) : `${label} cannot be read: ${reasonText(read.reason)}.`;
+  return read.ok ? objectFromJson(read.text, label) : `${label} cannot be read: ${reasonText(read.reason)}.`;
 }
 
 /** The provenance of the data; a sentence when it cannot be recorded; undefined when the client cancelled. */

@@ -1,4 +1,4 @@
-// Finds the kynml tool for clients that do not: the setting `kynml.command`, else `kynml` on PATH. Starts no program.
+// Finds the kynml tool for clients that do not: the setting `kynml.command`, otherwise `kynml` on PATH. Starts no program.
 // The VS Code client has its own search, which includes the selected Python; client and server cannot share code, so this search is small.
 import { homedir } from 'node:os';
 import * as path from 'node:path';
@@ -12,7 +12,7 @@ export function findTool(setting: string | readonly string[], folder: string): T
   const program = programOnPath('kynml');
   if (program !== undefined) return { argv: [program] };
   return {
-    tried: ['the setting kynml.command: not set', `kynml on PATH: not in any of ${pathFolders().length} folders`],
+    tried: ['the setting `kynml.command`: not set', `kynml on PATH: not found in ${pathFolders().length} folders`],
   };
 }
 
@@ -21,6 +21,6 @@ function fromSetting(word: string, args: readonly string[], folder: string): Too
   const isName = !/[\\/]/.test(name);
   const program = isName ? programOnPath(name) : path.resolve(folder, name);
   if (program !== undefined && isProgram(program)) return { argv: [program, ...args] };
-  const why = isName ? 'no such program on PATH' : `${program} is not a program that can be run`;
-  return { tried: [`the setting kynml.command (${word}): ${why}`] };
+  const why = isName ? 'not found on PATH' : `${program} is not an executable program`;
+  return { tried: [`the setting \`kynml.command\` (${word}): ${why}`] };
 }

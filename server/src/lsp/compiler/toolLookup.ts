@@ -1,4 +1,4 @@
-// Which kynml tool validates a spec: the client's answer if it gives one, else what the server finds itself.
+// Which kynml tool validates a spec: the one that the client names, otherwise the one that the server finds.
 import type { Connection } from 'vscode-languageserver';
 import type { ClientRequests, ToolAnswer } from '../../../../src-shared/protocol/requests';
 import type { WorkspaceView } from '../workspace/workspaceView';

@@ -7,7 +7,7 @@ import { tierOf } from '../../../../src-shared/kyn/training/determinism';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
 import { isHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
-import { codeSpan, inlineText } from '../../../../src-shared/text/markdown';
+import { codeSpan, inlineText, messageText } from '../../../../src-shared/text/markdown';
 import { touches } from '../../../../src-shared/text/span';
 import { appendFingerprintHover } from '../artifact/fingerprintHover';
 import { originLookup } from '../artifact/originLookup';
@@ -44,13 +44,13 @@ function specHover({ workspace }: FeatureContext, uri: string, position: HoverPa
 function tierText(tier: ReturnType<typeof tierOf>): string {
   if (!tier) return '';
   const why =
-    tier.reasons.length > 0 ? `: ${inlineText(tier.reasons.join('; '))}` : ': seed, deterministic algorithms and CUDA';
+    tier.reasons.length > 0 ? `: ${messageText(tier.reasons.join('; '))}` : ': seed, deterministic algorithms and CUDA';
   return `\n\nRepeatability: **${tier.tier}**${why}.`;
 }
 
 function hashText(state: SpecState): string {
   const { configHash, closureHash, unsaved, lock, message } = state;
-  if (configHash === null) return `**No CONFIG_HASH.** ${inlineText(message)}`;
+  if (configHash === null) return `**No CONFIG_HASH.** ${messageText(message)}`;
   const locked = lock.lockedHash && lock.state === 'drifted' ? `\n\nLocked: ${codeSpan(lock.lockedHash)}` : '';
   const closure = closureHash
     ? `\n\nClosure hash \`${shortHash(closureHash)}\`: this spec and its imports (computed by this extension, not by KynML).`
@@ -59,7 +59,7 @@ function hashText(state: SpecState): string {
     `**CONFIG_HASH**${unsaved ? ' (of the unsaved text)' : ''}`,
     `\`\`\`text\n${configHash}\n\`\`\``,
     'SHA-256 of the text of this file, including comments and blanks; line ends are normalized. `--param` overrides and imported files are not included.',
-    `${inlineText(message)}${locked}${closure}`,
+    `${messageText(message)}${locked}${closure}`,
   ].join('\n\n');
 }
 

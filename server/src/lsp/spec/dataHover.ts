@@ -1,10 +1,10 @@
 // The part of a hover about the data under the cursor.
 import { dataFacts } from '../../../../src-shared/kyn/hover/dataFacts';
-import { inlineText } from '../../../../src-shared/text/markdown';
+import { messageText } from '../../../../src-shared/text/markdown';
 import type { Spec, WorkspaceView } from '../workspace/workspaceView';
 
 /** Facts about the data that is named at an offset, as Markdown; '' when none are available. */
 export function dataHover(workspace: WorkspaceView, { open, analysis }: Spec, offset: number): string {
   const facts = open.path === undefined ? undefined : dataFacts(analysis, offset, workspace.dataOf(open.path));
-  return facts ? inlineText(facts.text) : '';
+  return facts ? messageText(facts.text) : '';
 }

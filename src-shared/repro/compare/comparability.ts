@@ -3,10 +3,10 @@ import { duplicateField } from '../../artifacts/findings/duplicateField';
 import type { Artifact } from '../../artifacts/read';
 import { type JsonNode, member } from '../../text/jsonText';
 import { judgeUnknown, type Policy } from './policy';
-import { type Found, type Reason, reasonOf } from './verdict';
+import { type JudgedReason, type Reason, reasonOf } from './verdict';
 
 /** Fields of the identity that neither side records. */
-export function unknowns(a: Artifact, b: Artifact, policy: Policy): Found[] {
+export function unknowns(a: Artifact, b: Artifact, policy: Policy): JudgedReason[] {
   return a.kind.identity.flatMap(field => {
     const [x, y] = [stateOf(a.root, field), stateOf(b.root, field)];
     return x === 'known' || x !== y ? [] : reasonOf(judgeUnknown(field, x, policy));

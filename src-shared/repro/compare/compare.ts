@@ -8,7 +8,7 @@ import { faults, unknowns } from './comparability';
 import { compareMetrics, type MetricChange } from './metrics';
 import { defaultPolicy, type Judgement, judge, judgeMissingValue, type Policy, UNCOVERED } from './policy';
 import type { DiffSeverity } from './policyRow';
-import { type Conclusion, conclude, type Found, type Reason, reasonOf, verdictOf } from './verdict';
+import { type Conclusion, conclude, type JudgedReason, type Reason, reasonOf, verdictOf } from './verdict';
 
 /** A value of both sides with what its difference means. */
 export interface Change extends Pair {
@@ -48,7 +48,7 @@ const withoutSecretKeys = (comparison: Comparison): Comparison => ({
 
 // What the comparison of two artifacts found, before a verdict.
 interface Whole {
-  readonly found: readonly Found[];
+  readonly found: readonly JudgedReason[];
   readonly values: readonly Change[];
   readonly metrics: readonly MetricChange[];
 }
@@ -88,7 +88,7 @@ const changeOf = (pair: Pair, { severity, reason }: Judgement, kind: Kind): Chan
 });
 
 // What a kind does not compare is always reported; it affects the verdict only if nothing else does.
-function uncompared(kind: Kind, found: readonly Found[], policy: Policy): Found[] {
+function uncompared(kind: Kind, found: readonly JudgedReason[], policy: Policy): JudgedReason[] {
   if (kind.uncompared === undefined) return [];
   const own = reasonOf(judgeMissingValue('uncompared', kind.uncompared, policy));
   return verdictOf(found) === 'not-comparable' ? [{ severity: 'info', text: kind.uncompared }] : own;
@@ -162,8 +162,8 @@ function onlyIn(own: EntryMap, other: EntryMap, side: string): Reason[] {
 }
 
 // The same reason of several entries is reported once, with its count.
-function merged(reasons: readonly Found[]): Found[] {
-  const counts = new Map<string, { readonly reason: Found; readonly count: number }>();
+function merged(reasons: readonly JudgedReason[]): JudgedReason[] {
+  const counts = new Map<string, { readonly reason: JudgedReason; readonly count: number }>();
   for (const reason of reasons) {
     const key = `${reason.severity} ${reason.text}`;
     counts.set(key, { reason, count: (counts.get(key)?.count ?? 0) + 1 });

@@ -27,11 +27,11 @@ export interface Judgement {
   /** A sentence for the reasons; empty where the difference needs none. */
   readonly reason: string;
   /** Where the user gave the row another severity than the table: the row, and what the table says. */
-  readonly chosen?: Chosen;
+  readonly override?: SeverityOverride;
 }
 
 /** A row whose severity is not that of the table. */
-export interface Chosen {
+export interface SeverityOverride {
   readonly row: string;
   readonly table: DiffSeverity;
 }
@@ -50,14 +50,14 @@ export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {
   if (!row) return { severity: 'same', reason: '' };
   const found = judged(row, row.reason(pair), policy);
   // A difference that the table allows has no reason text, so it needs one when a setting makes it more severe.
-  const isSilent = found.reason === '' && found.chosen !== undefined && found.severity !== 'info';
+  const isSilent = found.reason === '' && found.override !== undefined && found.severity !== 'info';
   return isSilent ? { ...found, reason: `${pair.path} differs (${sides(pair)}).` } : found;
 }
 
 function judged(row: Pick<PolicyRow, 'id' | 'severity'>, reason: string, policy: Policy): Judgement {
   const severity = severityOf(row, policy);
-  const chosen = severity === row.severity ? {} : { chosen: { row: row.id, table: row.severity } };
-  return { severity, reason, ...chosen };
+  const override = severity === row.severity ? {} : { override: { row: row.id, table: row.severity } };
+  return { severity, reason, ...override };
 }
 
 /** The severity of a row: the user's choice, else the table's. Strict mode makes an error of every warning, chosen or not. */

@@ -24,13 +24,13 @@ export interface PolicyRow {
 }
 
 /** How many sides are strings. */
-export const known = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
+export const countStrings = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
 
 /** The end of a sentence about a difference that may change results. */
 export const CLOSE = 'results will be close, not equal';
 
 /** Whether a value is a whole SHA-256: 64 lower-case hex digits. */
-export const isWholeHash = (node: Pair['a']): boolean => node?.kind === 'string' && isHash(node.text);
+export const isFullHash = (node: Pair['a']): boolean => node?.kind === 'string' && isHash(node.text);
 
 const LONG = 60;
 /** So much of a common start stays before the difference. */

@@ -12,11 +12,11 @@ export interface Reason {
 }
 
 /** A reason, with the row whose severity the user chose. */
-export type Found = Reason & Pick<Judgement, 'chosen'>;
+export type JudgedReason = Reason & Pick<Judgement, 'override'>;
 
 /** A judgement as a reason; none where it has no words. */
-export const reasonOf = ({ severity, reason, chosen }: Judgement): Found[] =>
-  reason === '' ? [] : [{ severity, text: reason, ...(chosen && { chosen }) }];
+export const reasonOf = ({ severity, reason, override }: Judgement): JudgedReason[] =>
+  reason === '' ? [] : [{ severity, text: reason, ...(override && { override }) }];
 
 /** What reasons come to. `bySettings`: the table alone would have come to another verdict. */
 export interface Conclusion {
@@ -27,9 +27,9 @@ export interface Conclusion {
 }
 
 /** The verdict of all reasons. `last`: what is said last, however it ends. */
-export function conclude(found: readonly Found[], last: readonly Reason[] = []): Conclusion {
+export function conclude(found: readonly JudgedReason[], last: readonly Reason[] = []): Conclusion {
   const verdict = verdictOf(found);
-  const byTable = verdictOf(found.map(f => ({ ...f, severity: f.chosen?.table ?? f.severity })));
+  const byTable = verdictOf(found.map(f => ({ ...f, severity: f.override?.table ?? f.severity })));
   const own = found.map(({ severity, text }) => ({ severity, text }));
   const reasons = [...own, ...settingsReason(found), ...last].sort((x, y) => RANK[x.severity] - RANK[y.severity]);
   return { verdict, bySettings: verdict !== byTable, reasons };
@@ -44,10 +44,10 @@ export function verdictOf(reasons: readonly Reason[]): Verdict {
 }
 
 // Whoever reads a comparison need not have made the settings, so each row that they changed is named.
-function settingsReason(found: readonly Found[]): Reason[] {
+function settingsReason(found: readonly JudgedReason[]): Reason[] {
   const rows = new Map(
-    found.flatMap(({ severity, chosen }) =>
-      chosen ? [[chosen.row, `${chosen.row} counts as ${severity} instead of ${chosen.table}`] as const] : [],
+    found.flatMap(({ severity, override }) =>
+      override ? [[override.row, `${override.row} counts as ${severity} instead of ${override.table}`] as const] : [],
     ),
   );
   if (rows.size === 0) return [];

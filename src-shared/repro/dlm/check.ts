@@ -11,7 +11,7 @@ import { decideLock, type LockDecision, type Mismatch } from './policy';
 import type { Sampled, Unknown } from './sample';
 
 /** What the recorded lock is held against. `dlmSha256` is absent where the document is not known. */
-export interface Now extends Sampled {
+export interface CurrentRuntime extends Sampled {
   readonly dlmSha256?: string;
   /** ISO 8601. */
   readonly time: string;
@@ -25,7 +25,7 @@ export interface LockCheck {
 }
 
 /** Compares a valid recorded lock with what is known of now. */
-export function checkLock(recorded: JsonNode, now: Now): LockCheck {
+export function checkLock(recorded: JsonNode, now: CurrentRuntime): LockCheck {
   const unknown = unknownOf(recorded, now);
   const made = currentLock(recorded, {
     sample: { ...now.sample, pinnedVersions: comparable(recorded, now.sample.pinnedVersions) },
@@ -52,7 +52,7 @@ function comparable(recorded: JsonNode, sampled: Readonly<Record<string, string>
   return pinnedOf(recorded).has('accelerate') && accelerate !== undefined ? { ...others, accelerate } : others;
 }
 
-function unknownOf(recorded: JsonNode, { sample, unknown, dlmSha256 }: Now): Unknown[] {
+function unknownOf(recorded: JsonNode, { sample, unknown, dlmSha256 }: CurrentRuntime): Unknown[] {
   const recordedClass = stringMember(recorded, 'determinism_class');
   const isSampled = !unknown.some(({ field }) => field === 'determinism_class');
   // The kernels that a run uses decide it, unless the device rules more than that out.

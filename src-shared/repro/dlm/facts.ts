@@ -24,7 +24,7 @@ export interface InterpreterFacts {
 export type Capabilities = { readonly listed: readonly (readonly [number, number])[] } | { readonly why: string };
 
 /** Where programs are started, and who may stop them. */
-export interface Asking {
+export interface ProgramContext {
   readonly folder: string;
   readonly signal?: StopSignal;
 }
@@ -84,7 +84,11 @@ print(json.dumps({
 `;
 
 /** What an interpreter reports; a sentence if it cannot be run. Runs it, so only on an action of the user in a trusted workspace. */
-export async function askForFacts(host: Host, python: string, asking: Asking): Promise<InterpreterFacts | string> {
+export async function queryInterpreter(
+  host: Host,
+  python: string,
+  asking: ProgramContext,
+): Promise<InterpreterFacts | string> {
   const result = await host.run([python, '-I', '-c', QUESTION], options(asking, LIMIT_MS));
   if (!result.ok) return `The interpreter ${python} could not be run: ${result.detail || WHY[result.reason]}.`;
   const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
@@ -101,7 +105,7 @@ const WHY = {
   killed: 'the system ended it',
 } as const;
 
-const options = ({ folder, signal }: Asking, timeoutMs: number): RunOptions => ({
+const options = ({ folder, signal }: ProgramContext, timeoutMs: number): RunOptions => ({
   cwd: folder,
   timeoutMs,
   ...(signal && { signal }),
@@ -132,7 +136,11 @@ function readFacts(answer: JsonNode): InterpreterFacts | undefined {
 }
 
 /** Asks nvidia-smi, by its whole path; undefined where there is none on PATH. */
-export async function askCapabilities(host: Host, program: string | undefined, asking: Asking): Promise<Capabilities> {
+export async function queryCapabilities(
+  host: Host,
+  program: string | undefined,
+  asking: ProgramContext,
+): Promise<Capabilities> {
   if (program === undefined) return { why: 'nvidia-smi is not on PATH' };
   const argv = [program, '--query-gpu=compute_cap', '--format=csv,noheader'];
   const result = await host.run(argv, options(asking, NVIDIA_LIMIT_MS));

@@ -68,7 +68,7 @@ const QUESTION =
 const LIMIT_MS = 20_000;
 
 /** What an interpreter reports; a sentence if it cannot be run. Runs the interpreter, so only on an action of the user. */
-export async function askInterpreter(
+export async function queryInterpreter(
   host: Host,
   { python, folder, signal }: { readonly python: string; readonly folder: string; readonly signal?: StopSignal },
 ): Promise<Interpreter | string> {

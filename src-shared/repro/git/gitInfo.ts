@@ -15,35 +15,37 @@ export interface GitState {
 }
 
 /** The answer of git. `outside`: the folder is not in a repository. `silent`: it is, but git does not report all of it; maybe only the commit. */
-export type GitAnswer =
-  | { readonly kind: 'told'; readonly state: GitState }
-  | { readonly kind: 'silent'; readonly sha?: string }
+export type GitQueryResult =
+  | { readonly kind: 'complete'; readonly state: GitState }
+  | { readonly kind: 'incomplete'; readonly sha?: string }
   | { readonly kind: 'outside' };
 
 /** Asks git about the work tree of a folder. */
-export async function askGit(host: Host, folder: string): Promise<GitAnswer> {
+export async function queryGit(host: Host, folder: string): Promise<GitQueryResult> {
   const sha = await textOf(host, folder, ['rev-parse', 'HEAD']);
-  if (!sha) return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'silent' };
+  if (!sha) return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'incomplete' };
   const branch = await textOf(host, folder, ['rev-parse', '--abbrev-ref', 'HEAD']);
   const dirty = await isDirty(host, folder);
   return branch === undefined || dirty === undefined
-    ? { kind: 'silent', sha }
-    : { kind: 'told', state: { sha, branch, dirty } };
+    ? { kind: 'incomplete', sha }
+    : { kind: 'complete', state: { sha, branch, dirty } };
 }
 
 /** Git's state of a folder; undefined outside of a work tree with a commit, or if git does not report it. */
 export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
-  const answer = await askGit(host, folder);
-  return answer.kind === 'told' ? answer.state : undefined;
+  const answer = await queryGit(host, folder);
+  return answer.kind === 'complete' ? answer.state : undefined;
 }
 
 /**
  * What a fingerprint records: the first 8 digits of HEAD, and whether something is not committed. If git reports the commit but not whether
  * anything changed since, it counts as changed: a clean commit is a promise.
  */
-export function gitInfo(answer: GitAnswer): GitInfo {
-  if (answer.kind === 'told') return { sha: answer.state.sha.slice(0, 8), dirty: answer.state.dirty };
-  return answer.kind === 'silent' && answer.sha !== undefined ? { sha: answer.sha.slice(0, 8), dirty: true } : NO_GIT;
+export function gitInfo(answer: GitQueryResult): GitInfo {
+  if (answer.kind === 'complete') return { sha: answer.state.sha.slice(0, 8), dirty: answer.state.dirty };
+  return answer.kind === 'incomplete' && answer.sha !== undefined
+    ? { sha: answer.sha.slice(0, 8), dirty: true }
+    : NO_GIT;
 }
 
 /** The top folder of the repository that a folder is in; it is there too before the first commit, without git and where git does not answer. */

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkFindings, checkLock } from '../../../src-shared/repro/dlm/check';
 import {
-  askCapabilities,
-  askForFacts,
   type Capabilities,
   type InterpreterFacts,
+  queryCapabilities,
+  queryInterpreter,
 } from '../../../src-shared/repro/dlm/facts';
 import { needsCapabilities, sampleOf, sampleText } from '../../../src-shared/repro/dlm/sample';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
@@ -111,7 +111,8 @@ describe('a program that is asked', () => {
   const ran = (result: Awaited<ReturnType<ReturnType<typeof hostOf>['run']>>) =>
     hostOf({}, undefined, async () => result);
   const said = (stdout: string, code = 0) => ran({ ok: true, code, stdout, stderr: 'Traceback\nNameError: x' });
-  const smi = (stdout: string, code = 0) => askCapabilities(said(stdout, code), '/usr/bin/nvidia-smi', { folder: '/' });
+  const smi = (stdout: string, code = 0) =>
+    queryCapabilities(said(stdout, code), '/usr/bin/nvidia-smi', { folder: '/' });
 
   test.each([
     ['8.6\n', { listed: [[8, 6]] }],
@@ -132,19 +133,19 @@ describe('a program that is asked', () => {
   test('nvidia-smi that fails, takes too long, or is not there', async () => {
     expect(await smi('8.6', 9)).toEqual({ why: 'nvidia-smi failed with exit code 9' });
     const late = ran({ ok: false, reason: 'timeout', detail: '' });
-    expect(await askCapabilities(late, '/x', { folder: '/' })).toEqual({
+    expect(await queryCapabilities(late, '/x', { folder: '/' })).toEqual({
       why: 'nvidia-smi gave no answer (it did not answer in time)',
     });
-    expect(await askCapabilities(late, undefined, { folder: '/' })).toEqual(NO_GPU);
+    expect(await queryCapabilities(late, undefined, { folder: '/' })).toEqual(NO_GPU);
   });
 
   test('an interpreter that cannot answer gives no sample', async () => {
-    expect(await askForFacts(said('', 1), '/py', { folder: '/' })).toBe(
+    expect(await queryInterpreter(said('', 1), '/py', { folder: '/' })).toBe(
       'The interpreter /py did not report its packages (exit code 1: NameError: x). It must be Python 3.8 or newer.',
     );
-    expect(await askForFacts(said('hello'), '/py', { folder: '/' })).toContain('did not report its packages');
+    expect(await queryInterpreter(said('hello'), '/py', { folder: '/' })).toContain('did not report its packages');
     const gone = ran({ ok: false, reason: 'not-started', detail: 'it is not there' });
-    expect(await askForFacts(gone, '/py', { folder: '/' })).toBe(
+    expect(await queryInterpreter(gone, '/py', { folder: '/' })).toBe(
       'The interpreter /py could not be run: it is not there.',
     );
   });

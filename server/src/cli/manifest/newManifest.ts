@@ -4,7 +4,7 @@ import { secretInFile } from '../../../../src-shared/artifacts/findings/secretIn
 import { markSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
 import { textFinding } from '../../../../src-shared/artifacts/textFinding';
 import { dirname } from '../../../../src-shared/host/paths';
-import { askInterpreter, experimentText } from '../../../../src-shared/repro/experiment/experiment';
+import { experimentText, queryInterpreter } from '../../../../src-shared/repro/experiment/experiment';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { jsonObject } from '../../../../src-shared/text/makeJson';
@@ -63,6 +63,6 @@ async function collect({ host, io }: CliContext) {
   const python = io.python();
   if (python === undefined)
     return 'no Python was found in the active environment or on PATH. A manifest records its version.';
-  const env = await askInterpreter(host, { python, folder: io.cwd });
+  const env = await queryInterpreter(host, { python, folder: io.cwd });
   return typeof env === 'string' ? env : { git, env };
 }

@@ -3,7 +3,7 @@
 import type { Pair } from '../../../artifacts/diff';
 import { pythonEqual } from '../../../python/equal';
 import type { JsonNode } from '../../../text/jsonText';
-import { CLOSE, known, type PolicyRow, sides } from '../policyRow';
+import { CLOSE, countStrings, type PolicyRow, sides } from '../policyRow';
 
 /** The rows, in the order in which they are looked at. */
 export const dlmRows: readonly PolicyRow[] = [
@@ -40,7 +40,7 @@ export const dlmRows: readonly PolicyRow[] = [
   {
     id: 'base-model-content',
     path: /^base_model_sha256$/,
-    when: pair => known(pair) === 2,
+    when: pair => countStrings(pair) === 2,
     severity: 'error',
     about: 'content of the base model, recorded on both sides',
     reason: pair => `The content of the base model differs (${sides(pair)}); its revision was rewritten upstream.`,

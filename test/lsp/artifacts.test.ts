@@ -64,7 +64,7 @@ describe('a run manifest', () => {
     await client.open('now.json', manifest());
     await client.open('old.json', manifest({ config_hash: sha(`${houseSpec}# old\n`) }));
     await client.open('none.json', manifest({ config_hash: sha('never') }));
-    expect((await client.lensTitles('now.json'))[0]).toBe('$(check) made from n.kyn as it is now');
+    expect((await client.lensTitles('now.json'))[0]).toBe('$(check) made from the current version of n.kyn');
     expect((await client.lensTitles('old.json'))[0]).toMatch(
       /^\$\(history\) made from an older version of n\.kyn \(commit [0-9a-f]{8}, \d{4}-\d\d-\d\d\)$/,
     );
@@ -181,7 +181,7 @@ describe('a comparison', () => {
     const ask = async (b: string) => client.request('kynml/diff', { a: client.uri('a.json'), b: client.uri(b) });
     expect(await ask('gone.json')).toEqual({
       ok: false,
-      message: 'gone.json cannot be compared: there is no such file.',
+      message: 'gone.json cannot be compared: it does not exist.',
     });
     expect(await ask('x.json')).toMatchObject({ ok: false });
     expect(await ask('kynml.lock')).toEqual({

@@ -242,7 +242,7 @@ describe('verification', () => {
     const client = await startClient({ 'm.json': experiment({ 'a.bin': sha('a') }) }, VSCODE_CLIENT);
     await client.open('m.json', experiment({ 'a.bin': sha('a') }));
     expect(await verify(client, 'm.json', 'a.bin', { name: 'a.bin' })).toMatchObject({
-      results: [{ name: 'a.bin', reason: 'there is no such file' }],
+      results: [{ name: 'a.bin', reason: 'it does not exist' }],
     });
     expect(await client.codes('m.json')).toEqual([]);
   });

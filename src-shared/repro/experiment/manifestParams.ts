@@ -9,7 +9,7 @@ import type { JsonNode } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
 import { specParams } from './specParams';
 
-/** Parameters with remarks for people, or a sentence that states why there are none. */
+/** Parameters with remarks for people, or a sentence that states why they cannot be used. */
 export type ManifestParams = { readonly node: JsonNode; readonly remarks: readonly string[] } | string;
 
 /** The parameters of an experiment that has none. */

@@ -99,18 +99,18 @@ describe('an evaluation', () => {
     ['{"endpoint": {"model": "m"}}', 'endpoint.provider is missing'],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "score_fn": "e.<lambda>"}',
-      'score_fn is a lambda (e.<lambda>), which cannot be distinguished',
+      '`score_fn` is a lambda (e.<lambda>), and lambdas cannot be distinguished',
     ],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "prepare_messages": "f.<locals>.<lambda>"}',
       'prepare_messages is a lambda',
     ],
-    ['{"endpoint": {"provider": "p", "model": "m"}, "score_fn": 1}', 'score_fn must be the name of a function'],
+    ['{"endpoint": {"provider": "p", "model": "m"}, "score_fn": 1}', '`score_fn` must be the name of a function'],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "run_config": {"handle_stop": []}}',
-      'handle_stop must be the name of a function',
+      '`handle_stop` must be the name of a function',
     ],
-    ['{"endpoint": {"provider": "p", "model": "m"}, "tools": "a"}', 'tools must be a list'],
+    ['{"endpoint": {"provider": "p", "model": "m"}, "tools": "a"}', '`tools` must be a list'],
   ])('%s has no fingerprint', (text, why) => {
     expect(hash(node(text))).toContain(why);
   });

@@ -34,7 +34,7 @@ describe('the lens of a script', () => {
     await client.open('old.py', script(sha(OLD)), 'python');
     await client.open('none.py', script(sha('never')), 'python');
     expect(await client.lensTitles('now.py')).toEqual([
-      '$(check) made from specs/a.kyn as it is now',
+      '$(check) made from the current version of specs/a.kyn',
       '$(sync) Recompile',
     ]);
     const old = await client.lensTitles('old.py');
@@ -49,7 +49,7 @@ describe('the lens of a script', () => {
     await client.request('kynml/runs', {});
     await client.open('a.kyn', SPEC);
     await client.open('a.py', script(sha(SPEC)), 'python');
-    expect((await client.lensTitles('a.py'))[0]).toContain('as it is now');
+    expect((await client.lensTitles('a.py'))[0]).toContain('the current version of');
     await client.change('a.kyn', `${SPEC}# more\n`);
     expect((await client.lensTitles('a.py'))[0]).toContain('unknown');
   });

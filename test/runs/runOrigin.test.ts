@@ -44,7 +44,7 @@ describe('possible specs', () => {
 });
 
 test.each([
-  ['one', 'a.kyn as it is now'],
+  ['one', 'the current version of a.kyn'],
   ['older', 'an older version of c.kyn (commit 01234567, 2026-04-18)'],
   [undefined, 'an unknown spec or version'],
 ])('the text of the origin of %s', (hash, text) => {

@@ -85,7 +85,7 @@ export const cases = [
       await driver.goTo(1);
       await driver.lens('made from an unknown spec or version');
       await driver.openFile(wide);
-      await driver.lens('made from house_price_wide.kyn as it is now');
+      await driver.lens('made from the current version of house_price_wide.kyn');
       const { text, label } = await driver.statusText('state', short(hashOf(folder, 'house_price_wide.kyn')));
       assert.equal(text, short(hashOf(folder, 'house_price_wide.kyn')));
       assert.match(label, /current/);

@@ -1,4 +1,4 @@
-// Show What Changed: the version of the spec that was locked, found in git by its hash, beside the spec as it is now.
+// Show What Changed: the version of the spec that was locked, found in git by its hash, beside the current version of the spec.
 import assert from 'node:assert/strict';
 import { commitAll, hashOf, lineNumber, runManifests, short, textOf } from './disk.mjs';
 

@@ -19,7 +19,7 @@ describe('a run manifest', () => {
   it('says which spec it was made from', async () => {
     const { document } = await open(manifest());
     await eventually('the lens with the origin', async () =>
-      (await lensTitles(document)).includes('$(check) made from house_price.kyn as it is now'),
+      (await lensTitles(document)).includes('$(check) made from the current version of house_price.kyn'),
     );
   });
 
@@ -49,7 +49,7 @@ describe('a run manifest', () => {
       const said = await hoverText(document, hash.line, hash.character + 20);
       return /made from/.test(said) && said;
     });
-    assert.match(origin, /house_price\.kyn as it is now/);
+    assert.match(origin, /the current version of house_price\.kyn/);
   });
 
   it('is completed from the schema that comes with the extension', async () => {

@@ -44,7 +44,7 @@ describe('Verify Dataset', () => {
     const has = text =>
       eventually(`the lens ${text}`, async () => (await lensTitles(document)).some(l => l.includes(text)));
     // A case before this one may have put the spec back a moment ago.
-    await has('made from house_price.kyn as it is now');
+    await has('made from the current version of house_price.kyn');
     await has('verify data');
     await vscode.commands.executeCommand('kynml.verifyDataset', document.uri);
     await has('data verified 20');
@@ -116,7 +116,7 @@ describe('Recompile', () => {
       made.fsPath,
     ]);
     await eventually('the lens', async () =>
-      (await lensTitles(document)).includes('$(check) made from house_price.kyn as it is now'),
+      (await lensTitles(document)).includes('$(check) made from the current version of house_price.kyn'),
     );
   });
 

@@ -12,7 +12,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 /** What origins depend on. */
 type OriginContext = Pick<FeatureContext, 'workspace' | 'inventory' | 'history'>;
 
-/** Finds the origins of hashes in the workspace as it is now. */
+/** Finds the origins of hashes in the current state of the workspace. */
 export interface OriginLookup {
   find(hash: string | undefined): RunOrigin;
   /** The origin in words that follow "made from". */

@@ -3,7 +3,7 @@
 import type { Pair } from '../../../artifacts/diff';
 import { countStrings, isFullHash, type PolicyRow, sides } from '../policyRow';
 
-/** The rows, in the order in which they are looked at. */
+/** The rows, in the order in which they are tried. */
 export const experimentRows: readonly PolicyRow[] = [
   {
     id: 'provenance-no-hash',

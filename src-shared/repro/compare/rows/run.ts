@@ -7,7 +7,7 @@ import { CLOSE, countStrings, type PolicyRow, sides } from '../policyRow';
 const SPEC = /^(config_hash|CONFIG_HASH)$/;
 const TORCH = /^(env|pinned_versions)\.torch$/;
 
-/** The rows, in the order in which they are looked at. */
+/** The rows, in the order in which they are tried. */
 export const runRows: readonly PolicyRow[] = [
   {
     id: 'spec',

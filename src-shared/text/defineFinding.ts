@@ -1,5 +1,5 @@
 // A finding that is not a check of specs: its code, its documentation, its message and the rule that decides whether it applies.
-// The findings are in findings/ here and in repro/findings/; the checks of specs have their own form (kyn/check.ts).
+// The findings are in findings/ here and in repro/findings/; the checks of specs are defined with kyn/check.ts.
 import type { Diagnostic, Fix, Severity } from './diagnostic';
 import type { Span } from './span';
 
@@ -19,7 +19,7 @@ export interface FindingDoc {
   readonly exampleFile?: string;
 }
 
-/** What a single report may change. Without `severity` it has the finding's own. */
+/** Options of a single report. `severity` overrides the finding's severity. */
 export interface ReportOptions {
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
@@ -31,7 +31,7 @@ export interface Occurrence<Facts> extends ReportOptions {
   readonly span: Span;
 }
 
-/** Facts of a finding that another tool's validator words: its message is shown unchanged. */
+/** Facts of a finding whose message comes from another tool's validator and is shown unchanged. */
 export interface QuotedMessage {
   readonly quoted: string;
 }

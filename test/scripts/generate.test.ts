@@ -15,7 +15,7 @@ it('package.json contributes the schema of each kind for its file names', () => 
     [v.fileMatch].flat(),
     v.url,
   ]);
-  // A kind that is told by its content alone, or is no JSON, has no file names to contribute a schema for.
+  // A kind that is detected by content only, or is not JSON, has no file names to contribute a schema for.
   const named = kinds.filter(kind => kind.fileNames.length > 0 && (kind.fileFormat ?? json) === json);
   expect(contributed).toEqual(named.map(kind => [[...kind.fileNames], `./schemas/${kind.id}.editor.json`]));
 });

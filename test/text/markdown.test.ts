@@ -1,4 +1,4 @@
-// Somebody's text in Markdown stays text.
+// Untrusted text in Markdown is not interpreted as markup.
 import { describe, expect, it, test } from 'vitest';
 import { codeBlock, codeSpan, inlineText } from '../../src-shared/text/markdown';
 

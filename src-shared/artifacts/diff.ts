@@ -1,4 +1,4 @@
-// Two JSON trees -> their values side by side. What a difference means is decided elsewhere (compare/policy.ts).
+// Pairs the values of two JSON trees. compare/policy.ts decides what a difference means.
 
 import { numberForm } from '../python/numberForm';
 import { type JsonNode, members } from '../text/jsonText';

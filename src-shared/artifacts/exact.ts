@@ -1,4 +1,4 @@
-// JSON values for zod that keep how numbers are written: to Python, 7 and 7.0 differ, and NaN is a number.
+// JSON values for zod that keep the tokens of numbers, because in Python 7 and 7.0 have different types, and NaN is a number.
 import * as z from 'zod';
 import { isInteger, type JsonNode } from '../text/jsonText';
 
@@ -48,9 +48,9 @@ export interface FieldDoc {
 }
 
 /** A field whose form is a predicate. Any other value gives an issue whose message is `expected`. */
-export function field<T>(doc: FieldDoc, holds: (value: unknown) => value is T): z.ZodType<T> {
+export function field<T>(doc: FieldDoc, isValid: (value: unknown) => value is T): z.ZodType<T> {
   return z
-    .custom<T>(value => holds(value), { error: doc.expected })
+    .custom<T>(value => isValid(value), { error: doc.expected })
     .meta({ description: doc.doc, jsonSchema: doc.schema, expected: doc.expected });
 }
 

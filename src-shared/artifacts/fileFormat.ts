@@ -1,11 +1,11 @@
-// How the text of a file becomes a tree. Most artifacts are JSON; of a generated script and a session log only one part is read.
+// How the text of a file becomes a tree. Most artifacts are JSON; of a generated script and a session log only a part is read.
 // Every format gives the same kind of tree, so that validation, hover and comparison do not depend on the format.
 
 import { bindingsOf } from '../python/constant';
 import { type JsonMember, type JsonNode, type JsonProblem, type JsonResult, parseJson } from '../text/jsonText';
 import { type Span, span } from '../text/span';
 
-/** Why a text cannot be read, and where. */
+/** Why a text cannot be read, with its span. */
 export type TextProblem = JsonProblem | { readonly fault: 'long-first-line'; readonly span: Span };
 
 /** The result of reading a text; see JsonResult. */
@@ -34,7 +34,7 @@ export const scriptConstant: FileFormat = { endings: ['.py'], read: constantOf }
 /** All formats. */
 export const fileFormats: readonly FileFormat[] = [jsonLines, scriptConstant, json];
 
-/** The longest first line that is read, in UTF-16 units: `head` bytes always hold that many, so a file and a buffer give the same result. */
+/** The longest first line that is read, in UTF-16 units: `head` bytes always contain that many, so a file and a buffer give the same result. */
 export const MAX_FIRST_LINE = Math.floor((1024 * 1024) / 3);
 
 function readFirstLine(text: string): TextTree {

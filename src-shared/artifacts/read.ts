@@ -1,4 +1,4 @@
-// Text -> artifact: its kind, its content and its findings. Reading never fails.
+// Reads a text as an artifact: its kind, its content and its findings. Reading never fails.
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
 import { type Detected, detectBroken, detectKind, fileFormatOf, isMarkedByKey, mayBeArtifact } from './detect';
@@ -72,7 +72,7 @@ export function entryPath(path: string): { readonly file: string; readonly index
   return file === undefined ? undefined : { file, index: Number(index) };
 }
 
-/** Reads a file; undefined when it does not have one of our kinds. `path` may be a name alone; `choice` forces a kind. */
+/** Reads a file; undefined if it is not an artifact. `path` may be a name alone; `choice` forces a kind. */
 export function readArtifact(path: string, text: string, choice?: Kind): Artifact | undefined {
   if (!choice && !mayBeArtifact(path, text)) return undefined;
   const format = choice ? (choice.fileFormat ?? json) : fileFormatOf(path, text);
@@ -94,7 +94,7 @@ export function readArtifact(path: string, text: string, choice?: Kind): Artifac
   };
 }
 
-/** Why a text that resembles one of our kinds is not read: `off` where its own comment turns it off, else what is wrong with the text. */
+/** Why a text that resembles an artifact is not read: `off` if a comment in it opts out, otherwise the problem of the text. */
 export type Unread = 'off' | Diagnostic;
 
 /** Why `readArtifact` returns nothing for a file; undefined where the file does not resemble any kind. */

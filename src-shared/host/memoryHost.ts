@@ -1,25 +1,25 @@
-// The outside world in memory, for tests. Pure: hashing, coding, git and programs are given, and every file has the time at which it was written, counted from 1.
+// The outside world in memory, for tests. Pure: hashing, decoding, git and programs are passed in, and the time of a file is a counter that starts at 1.
 import type { FolderEntry, HashResult, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
 import { dirname } from './paths';
 
-/** What a memory host cannot do by itself. */
+/** The functions that a memory host is given. */
 export interface Codec {
   readonly sha256: Host['sha256'];
   readonly decodeUtf8: Host['decodeUtf8'];
   readonly encodeUtf8: (text: string) => Uint8Array;
-  /** Answers git commands; without it there is no git. */
+  /** Runs git commands; absent if git is not installed. */
   readonly git?: Host['git'];
-  /** Answers for programs; without it none can be started. */
+  /** Runs programs; absent if no program can be started. */
   readonly run?: Host['run'];
 }
 
-/** What lies at a path: text, bytes, or a file that cannot be read, of a too large one maybe its first part. Folders are there where a file lies below. */
+/** A file: text, bytes, or one that cannot be read (`head`: the first part of a file that is too large). Folders exist if they contain a file. */
 export type MemoryFile =
   | string
   | Uint8Array
   | { readonly unreadable: Exclude<ReadFailure, 'missing' | 'folder'>; readonly head?: string };
 
-/** A host whose files can be looked at and changed. */
+/** A host whose files can be inspected and changed. */
 export interface MemoryHost extends Host {
   readonly files: Map<string, MemoryFile>;
 }
@@ -71,7 +71,7 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
     sha256: codec.sha256,
     decodeUtf8: codec.decodeUtf8,
     git: codec.git ?? (async () => undefined),
-    run: codec.run ?? (async () => ({ ok: false, reason: 'not-started', detail: 'there is no such program' })),
+    run: codec.run ?? (async () => ({ ok: false, reason: 'not-started', detail: 'it does not exist' })),
   };
 }
 
@@ -91,12 +91,12 @@ function entriesOf(files: Files, folder: string): FolderEntry[] {
   return [...found.values()];
 }
 
-// The same words as those of a real disk.
+// The same messages as those of nodeHost.
 function obstacle(files: Files, path: string): string | undefined {
   const file = files.get(path);
-  if (isFolder(files, path)) return 'a folder is in its place';
-  if (typeof file === 'object' && 'unreadable' in file) return 'you may not write there';
+  if (isFolder(files, path)) return 'it is a folder';
+  if (typeof file === 'object' && 'unreadable' in file) return 'permission denied';
   for (let at = dirname(path); dirname(at) !== at; at = dirname(at))
-    if (files.has(at)) return 'a file is in the place of its folder';
+    if (files.has(at)) return 'a parent folder is a file';
   return undefined;
 }

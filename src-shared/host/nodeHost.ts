@@ -88,7 +88,7 @@ async function hashFile(path: string, { signal, progress }: HashOptions = {}): P
   return { ok: true, hash: hash.digest('hex'), size };
 }
 
-// Opens a regular file for a moment. Opening a pipe would wait for whoever writes into it, and a device may never end.
+// Opens a regular file. Opening a pipe would wait for a writer, and a device may never end.
 function withFile(path: string, read: (file: number, size: number) => ReadResult): ReadResult {
   let file: number | undefined;
   try {
@@ -127,7 +127,7 @@ function realPath(path: string): string | undefined {
 
 function stat(path: string): Stat | undefined {
   try {
-    // An exception costs more than the question, and files that are not there are asked for all the time.
+    // Missing files are frequent, and an exception costs more than the check.
     const info = statSync(path, { throwIfNoEntry: false });
     return (
       info && {
@@ -156,7 +156,7 @@ async function writeAtomic(path: string, text: string): Promise<WriteResult> {
   try {
     const target = targetOf(path);
     makeFolders(dirname(target));
-    // Renaming over a file needs no right to write it; who made it read-only meant it.
+    // Renaming would replace a read-only file, so the permission is checked first.
     if (stat(target)) accessSync(target, constants.W_OK);
     await writeFileAtomic(target, text, { encoding: 'utf8' });
     return { ok: true };
@@ -165,13 +165,13 @@ async function writeAtomic(path: string, text: string): Promise<WriteResult> {
   }
 }
 
-// Where a link leads that leads to nothing yet: the writer follows only those that lead to a file, and would replace this one.
+// The target of a dangling link. The writer follows only links to existing files and would replace this one.
 function targetOf(path: string, hops = 0): string {
   const dangles = !stat(path) && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
   return dangles && hops < 40 ? targetOf(join(dirname(path), readlinkSync(path)), hops + 1) : path;
 }
 
-// One by one from the nearest that exists: Node's own recursive way never returns below some system folders.
+// One by one from the nearest existing folder: Node's recursive mkdir never returns below some system folders.
 function makeFolders(folder: string): void {
   const missing: string[] = [];
   for (let at = folder; !stat(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
@@ -180,16 +180,16 @@ function makeFolders(folder: string): void {
 
 function writeFailure(code: string): string {
   const words: Record<string, string> = {
-    EACCES: 'you may not write there',
-    ENOENT: 'its folder cannot be made',
-    EPERM: 'you may not write there',
+    EACCES: 'permission denied',
+    ENOENT: 'its folder cannot be created',
+    EPERM: 'permission denied',
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
-    EISDIR: 'a folder is in its place',
-    ENOTDIR: 'a file is in the place of its folder',
-    EEXIST: 'a file is in the place of its folder',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a parent folder is a file',
+    EEXIST: 'a parent folder is a file',
   };
-  return words[code] ?? `the system answered ${code || 'with an unknown error'}`;
+  return words[code] ?? `the system reported ${code || 'an unknown error'}`;
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {
@@ -200,7 +200,7 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-// Nothing of the repository may run or wait for an answer: no hooks, no file system monitor, no pager, no prompt, no lock files, no lazy fetch.
+// No program of the repository may run, and git must not wait for input: no hooks, file system monitor, pager, prompt, lock files or lazy fetch.
 const GIT_SAFE = [
   '--no-pager',
   '--no-optional-locks',
@@ -211,8 +211,8 @@ const GIT_SAFE = [
   '-c',
   'diff.external=',
 ];
-// What is set for another git command (a hook that started the editor, `git -c`) would turn ours to another repository.
-const ownEnvironment = () =>
+// Variables of another git command (a hook that started the editor, `git -c`) would point this one to another repository.
+const environmentWithoutGit = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
 const GIT_ENV = {
   GIT_TERMINAL_PROMPT: '0',
@@ -226,7 +226,7 @@ function git(folder: string, args: readonly string[], input = ''): Promise<Uint8
   return new Promise(resolve => {
     const child = spawn('git', [...GIT_SAFE, ...args], {
       cwd: folder,
-      env: { ...ownEnvironment(), ...GIT_ENV },
+      env: { ...environmentWithoutGit(), ...GIT_ENV },
       stdio: ['pipe', 'pipe', 'ignore'],
       timeout: GIT_LIMIT_MS,
       windowsHide: true,
@@ -240,7 +240,7 @@ function git(folder: string, args: readonly string[], input = ''): Promise<Uint8
     });
     child.on('error', () => resolve(undefined));
     child.on('close', code => resolve(code === 0 ? Buffer.concat(parts) : undefined));
-    // git may end before it has read everything; that is its answer, not a fault of ours.
+    // git may end before it has read all of its input. That is not an error.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
@@ -254,7 +254,7 @@ async function run([program = '', ...args]: readonly string[], options: RunOptio
       env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
-      // A process group of its own, so that it can be ended with everything that it started.
+      // A separate process group, so that it can be stopped together with its child processes.
       detached: process.platform !== 'win32',
     });
     return await outcome(child, options);
@@ -275,7 +275,7 @@ function outcome(child: ChildProcessByStdio<null, Readable, Readable>, options: 
   return new Promise<RunResult>(resolve => {
     const stop = (reason: 'timeout' | 'aborted') => {
       killTree(child);
-      // Whoever left the group may keep the pipes open for ever.
+      // A process that left the group may keep the pipes open forever.
       for (const stream of [child.stdout, child.stderr]) stream.destroy();
       end(noOutput(reason));
     };
@@ -284,11 +284,11 @@ function outcome(child: ChildProcessByStdio<null, Readable, Readable>, options: 
     const end = (result: RunResult) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-      forgetRunning(child);
+      removeRunning(child);
       resolve(result);
     };
     signal?.addEventListener('abort', abort);
-    endWithUs(child);
+    stopOnExit(child);
     child.on('error', error => end(noOutput('not-started', startFailure(codeOf(error)))));
     child.on('close', (code, by) =>
       end(code === null ? noOutput('killed', by ?? '') : { ok: true, code, stdout: stdout(), stderr: stderr() }),
@@ -296,7 +296,7 @@ function outcome(child: ChildProcessByStdio<null, Readable, Readable>, options: 
   });
 }
 
-// What a program prints beyond the limit is read, so that it is not held up, and dropped.
+// Output beyond the limit is read and dropped, so that the program does not block.
 function outputOf(stream: Readable): () => string {
   const parts: Buffer[] = [];
   let room = MAX_RUN_OUTPUT;
@@ -309,13 +309,13 @@ function outputOf(stream: Readable): () => string {
 
 function startFailure(code: string): string {
   const words: Record<string, string> = {
-    ENOENT: 'it is not there, or the program that its first line names is not',
-    EACCES: 'you may not run it',
-    EPERM: 'you may not run it',
-    ENOEXEC: 'it is not a program of this system',
-    EINVAL: 'it is not a program that runs without a shell',
+    ENOENT: 'it, or the interpreter in its first line, does not exist',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ENOEXEC: 'it is not executable on this system',
+    EINVAL: 'it cannot be run without a shell',
   };
-  return words[code] ?? `the system answered ${code || 'with an unknown error'}`;
+  return words[code] ?? `the system reported ${code || 'an unknown error'}`;
 }
 
 function killTree({ pid }: ChildProcess): void {
@@ -328,19 +328,19 @@ function killTree({ pid }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // All of them have ended by themselves.
+    // All processes have already ended.
   }
 }
 
-// No program outlives us: a group of its own would not hear that we end.
+// Programs run in separate process groups, so they are stopped explicitly when this process ends.
 const running = new Set<ChildProcess>();
 const killRunning = (): void => running.forEach(killTree);
 
-function endWithUs(child: ChildProcess): void {
+function stopOnExit(child: ChildProcess): void {
   if (running.size === 0) process.on('exit', killRunning);
   running.add(child);
 }
 
-function forgetRunning(child: ChildProcess): void {
+function removeRunning(child: ChildProcess): void {
   if (running.delete(child) && running.size === 0) process.off('exit', killRunning);
 }

@@ -1,8 +1,8 @@
-// Paths as text: absolute, with `/`. Pure, so the core can reason about places without asking the system.
+// Paths as text: absolute, with `/`. Pure: the file system is not accessed.
 
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 
-/** The folder that holds a path; a root is its own folder. */
+/** The folder of a path; a root is its own folder. */
 export function dirname(path: string): string {
   const cut = path.lastIndexOf('/');
   if (cut < 0) return path;
@@ -13,7 +13,7 @@ export function dirname(path: string): string {
 /** The last part of a path. */
 export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** A path relative to a folder (or absolute) as an absolute path without `.` and `..`. Both kinds of slashes part it. */
+/** A path relative to a folder (or absolute) as an absolute path without `.` and `..`. Both kinds of slashes are separators. */
 export function join(folder: string, relative: string): string {
   const path = onThisMachine(folder, relative.replaceAll('\\', '/'));
   const whole = isAbsolute(path) ? path : `${folder.endsWith('/') ? folder : `${folder}/`}${path}`;
@@ -23,19 +23,19 @@ export function join(folder: string, relative: string): string {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  // Two slashes at the start name a server on Windows; more mean one.
+  // Two slashes at the start denote a server on Windows; three or more denote the root.
   return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+$/, '/')) + parts.join('/');
 }
 
-// Two slashes name a server on Windows. A file must not make us contact one, unless the folder itself lies there.
+// Two slashes denote a server on Windows. A path in a file must not make this tool contact a server, unless the folder is on it.
 const onThisMachine = (folder: string, path: string): string =>
   path.startsWith('//') && !folder.startsWith('//') ? path.replace(/^\/+/, '/') : path;
 
-/** Whether a path lies in a folder or is it. */
+/** Whether a path is a folder or inside it. */
 export const isInside = (folder: string, path: string): boolean =>
   path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 
-/** A path as seen from a folder, with `/`; absolute where they have no root in common. */
+/** A path relative to a folder, with `/`; absolute if they do not have a common root. */
 export function relativeTo(folder: string, path: string): string {
   const from = folder.split('/').filter(Boolean);
   const to = path.split('/').filter(Boolean);

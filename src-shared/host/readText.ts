@@ -1,7 +1,7 @@
-// Files as text, with the reasons why there may be none.
+// Reads files as text, and describes why a file cannot be read.
 import type { Host, ReadFailure } from './host';
 
-/** Text of a file with its byte order mark, or why there is none. */
+/** Text of a file with its byte order mark, or why it cannot be read. */
 export type TextResult =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: ReadFailure | 'not-utf8' };
@@ -14,11 +14,11 @@ export function readText(host: Host, path: string): TextResult {
   return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
 }
 
-// Most first lines are short, and a folder may hold thousands of files.
+// Most first lines are short, and a folder may contain thousands of files.
 const SHORT_HEAD = 16 * 1024;
 const LINE_END = 10;
 
-/** Reads the first line of a file as UTF-8, of a longer one its first `most` bytes, however large the file is; what follows may be anything. */
+/** Reads the first line of a file as UTF-8, at most `most` bytes. The rest of the file is not read and may be anything. */
 export function readFirstLine(host: Host, path: string, most: number): TextResult {
   const short = host.readHead(path, Math.min(most, SHORT_HEAD));
   const read =
@@ -30,7 +30,7 @@ export function readFirstLine(host: Host, path: string, most: number): TextResul
   return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
 }
 
-// Without the last bytes where they are the beginning of a character that was cut.
+// Removes the bytes of a truncated character at the end.
 function wholeCharacters(bytes: Uint8Array): Uint8Array {
   let start = bytes.length - 1;
   while (start > bytes.length - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
@@ -39,7 +39,7 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
   return start + length > bytes.length ? bytes.subarray(0, start) : bytes;
 }
 
-/** A reason in words that complete "<file> cannot be read: ". */
+/** A reason as text; completes "<file> cannot be read: ". */
 export function reasonText(reason: ReadFailure | 'not-utf8'): string {
   switch (reason) {
     case 'missing':
@@ -47,7 +47,7 @@ export function reasonText(reason: ReadFailure | 'not-utf8'): string {
     case 'folder':
       return 'it is a folder';
     case 'denied':
-      return 'you may not read it';
+      return 'permission denied';
     case 'too-large':
       return 'it is larger than 64 MiB';
     case 'not-utf8':

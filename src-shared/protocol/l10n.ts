@@ -1,12 +1,12 @@
-// Words of the interface in the language of the editor. The English text is the key; a bundle of another language gives the rest.
+// Texts of the user interface in the language of the editor. The English text is the key of its translation in a bundle.
 
-/** Texts of one language by their English, as l10n/bundle.l10n.<language>.json holds them. */
+/** Texts of one language by their English, as in l10n/bundle.l10n.<language>.json. */
 export type Bundle = Readonly<Record<string, string>>;
 
-/** Gives a text in the language of the editor; `{0}` is replaced by the first of `words`, and so on. */
+/** Translates a text to the language of the editor; `{0}` is replaced by the first of `words`, and so on. */
 export type Translate = (text: string, ...words: readonly (string | number)[]) => string;
 
-/** Translates by a bundle; a text that it lacks stays English. */
+/** Translates with a bundle; a text that is not in it stays English. */
 export function translator(bundle: Bundle = {}): Translate {
   const known = new Map(Object.entries(bundle));
   return (text, ...words) =>

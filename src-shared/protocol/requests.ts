@@ -1,24 +1,24 @@
-// Requests and notifications of our own between a client and the language server. Documents are named by URI strings.
+// Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
 import type { DiffView, RunItem } from './views';
 
-/** State of the lock of one spec. `newer`: the lock's schema is newer than we know, so it is not judged. */
+/** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
 export type LockState = 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
 
-/** What the status bar, the lens and the commands need to know about one spec. */
+/** The state of one spec, for the status bar, the lens and the commands. */
 export interface SpecState {
   readonly uri: string;
   /** 64 lower-case hex digits; null when the text has no hash (not UTF-8). */
   readonly configHash: string | null;
-  /** Hash over the spec and its imports; null when there is no import or one cannot be read. */
+  /** Hash over the spec and its imports; null without imports, or if one cannot be read. */
   readonly closureHash: string | null;
-  /** The buffer's hash is not that of the file on disk. */
+  /** The buffer's hash differs from that of the file on disk. */
   readonly unsaved: boolean;
   readonly lock: { readonly state: LockState; readonly uri: string | null; readonly lockedHash: string | null };
   /** URIs of the files that the spec imports, transitively; training reads them from disk. */
   readonly imports: readonly string[];
-  /** Errors of the spec (syntax and meaning) that training would stumble over. */
+  /** Errors of the spec (syntax and meaning) that would make training fail. */
   readonly errors: number;
-  /** One sentence for people, e.g. why there is no hash or what the drift is. */
+  /** One sentence for people, e.g. why the spec has no hash, or what drifted. */
   readonly message: string;
 }
 
@@ -29,9 +29,9 @@ export interface LockPlan {
   readonly lockUri: string;
   /** Path for people, relative to the workspace folder. */
   readonly lockLabel: string;
-  /** A question to ask before writing, absent when nothing is to be asked. */
+  /** A question to ask before writing, absent if none is needed. */
   readonly confirm?: string;
-  /** Why nothing can be written, absent when something can. */
+  /** Why nothing can be written; absent if the lock can be written. */
   readonly refusal?: string;
 }
 
@@ -51,36 +51,36 @@ export type LockedVersion =
     }
   | { readonly found: false; readonly message: string };
 
-/** A comparison or the reason why there is none. */
+/** A comparison, or why the files cannot be compared. */
 export type DiffAnswer =
   | { readonly ok: true; readonly view: DiffView }
   | { readonly ok: false; readonly message: string };
 
-/** A program with the arguments that stand before its command, or what was tried to find it, in words for people. */
+/** A program with the arguments before its command, or what was tried to find it, as text for people. */
 export type ToolAnswer = { readonly argv: readonly string[] } | { readonly tried: readonly string[] };
 
-/** How far work is that takes long, as it goes to a client that sent a `progressToken`. */
+/** The progress of a long operation, sent to a client that passed a `progressToken`. */
 export interface WorkProgress {
   /** Bytes. */
   readonly done: number;
   readonly total: number;
-  /** What is worked on, for people. */
+  /** The current item, for people. */
   readonly label: string;
 }
 
-/** What an experiment manifest is made of, besides git, which the server asks. */
+/** The parts of an experiment manifest, without the state of git, which the server adds. */
 export interface ManifestParts {
-  /** URI of the folder that git is asked in and that names of files are relative to. */
+  /** URI of the folder in which git runs, and to which file names are relative. */
   readonly folder: string;
-  /** Path of the interpreter that says its version and platform. */
+  /** Path of the interpreter that reports its version and platform. */
   readonly python: string;
-  /** A JSON file that holds an object, or a spec whose params count; absent: the experiment has none. */
+  /** A JSON file with an object, or a spec whose params are used; absent if the experiment has no parameters. */
   readonly params?: { readonly from: 'json' | 'spec'; readonly uri: string };
-  /** Synthetic data by its seed, an integer as it is written in JSON; or files by URI, which are hashed. */
+  /** Synthetic data with its seed (a JSON integer), or the URIs of files to hash. */
   readonly data: { readonly seed: string } | { readonly files: readonly string[] };
 }
 
-/** The text of a manifest with remarks about it, or why there is none. */
+/** The text of a manifest with remarks, or why it could not be created. */
 export type ManifestBuilt =
   | { readonly ok: true; readonly text: string; readonly git: GitTree; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly message: string; readonly cancelled?: true };
@@ -90,30 +90,30 @@ export type ManifestWritten =
   | { readonly ok: true }
   | { readonly ok: false; readonly message: string; readonly exists?: true };
 
-/** A file that may be the data that an artifact records. Nothing of it was read yet. */
+/** A file that may be the data that an artifact records. It has not been read yet. */
 export interface DataCandidate {
   readonly uri: string;
   /** Path for people, relative to the workspace folder. */
   readonly label: string;
-  /** It lies outside of the workspace folders or behind a link: it is not read unless the user agrees. */
+  /** It is outside the workspace folders or behind a link, so it is read only if the user agrees. */
   readonly outside: boolean;
 }
 
-/** Data whose hash an artifact records. `name` is that of the file as it is recorded; '' is the dataset of the spec. */
+/** Data whose hash an artifact records. `name` is the recorded file name; '' is the dataset of the spec. */
 export interface DataItem {
   readonly name: string;
   /** SHA-256, 64 lower-case hex digits. */
   readonly recorded: string;
-  /** Where it may lie; none where nothing is known. */
+  /** Its possible locations; empty if they are unknown. */
   readonly candidates: readonly DataCandidate[];
 }
 
-/** What of a document can be verified. `foreign`: it records no data; `null`: the run recorded that it had none; `malformed`: the value is not a hash. */
+/** The data of a document that can be verified. `foreign`: it does not record data; `null`: the recorded hash is null; `malformed`: it is not a hash. */
 export type DataPlan =
   | { readonly ok: true; readonly items: readonly DataItem[]; readonly malformed: number }
   | { readonly ok: false; readonly reason: 'foreign' | 'null' | 'malformed' | 'failed' };
 
-/** The outcome for one file. `actual`: its SHA-256; `reason`: why there is none, in words that complete "it could not be read: ". */
+/** The outcome for one file. `actual`: its SHA-256; `reason`: why it has none; completes "it could not be read: ". */
 export interface DataResult {
   readonly name: string;
   readonly label: string;
@@ -122,48 +122,48 @@ export interface DataResult {
   readonly reason?: string;
 }
 
-/** The outcomes of a verification, or that it was cancelled or could not be done. */
+/** The outcomes of a verification, or that it was cancelled or failed. */
 export type DataVerdict =
   | { readonly state: 'done'; readonly results: readonly DataResult[] }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed' };
 
-/** A file that was compiled from a spec, and the specs that it may come from: those with its hash, else those whose older version had it. */
+/** A file that was compiled from a spec, and the specs that it may come from: those with its hash, otherwise those whose older version had it. */
 export interface MadeFrom {
   readonly configHash: string | null;
   readonly state: 'current' | 'stale' | 'unknown';
   readonly specs: readonly string[];
 }
 
-/** What git says of the work tree of a folder. `dirty`: something is changed or unknown to git. */
+/** The state of the work tree of a folder. `dirty`: it has changed or untracked files. */
 export interface GitTree {
   readonly sha: string;
   readonly dirty: boolean;
   readonly branch: string;
 }
 
-/** The lock of a DLM document's store. `message`: why there is none to use; empty for a valid one. */
+/** The lock of a DLM document's store. `message`: why it cannot be used; empty for a valid lock. */
 export interface DlmState {
   readonly state: 'untrusted' | 'no-id' | 'no-store' | 'no-lock' | 'broken' | 'valid';
   readonly message: string;
-  /** Where the lock lies or would lie; absent where that is not known. */
+  /** The location of the lock, existing or not; absent if it is unknown. */
   readonly lockUri?: string;
   readonly lockLabel?: string;
-  /** The number of the run that wrote it, as it is written there, and its determinism class; of a valid one. */
+  /** The recorded number of the run that wrote it, and its determinism class; only for a valid lock. */
   readonly run?: string;
   readonly determinism?: string;
 }
 
-/** A DLM lock against what is installed, or why it was not compared. */
+/** The comparison of a DLM lock with the installed packages, or why it was not compared. */
 export type DlmCheck =
   | {
       readonly ok: true;
       readonly lockUri: string;
       /** Path for people. */
       readonly lockLabel: string;
-      /** What the interpreter has, in a few words. */
+      /** A short description of the runtime. */
       readonly found: string;
-      /** What `dlm train` would do, as far as it is known here. */
+      /** What `dlm train` would do, based on the known fields. */
       readonly action: 'proceed' | 'proceed_with_warnings' | 'abort';
       readonly errors: number;
       readonly warnings: number;
@@ -172,16 +172,16 @@ export type DlmCheck =
         readonly severity: 'allow' | 'warn' | 'error';
         readonly message: string;
       }[];
-      /** Fields whose value now is not known, so that nothing is said of them; with the reason. */
+      /** Fields that were not compared because their current value is unknown, with the reason. */
       readonly unknown: readonly { readonly field: string; readonly why: string }[];
-      /** Fields that show in training alone. */
+      /** Fields that are known only during training. */
       readonly unseen: readonly string[];
     }
   | { readonly ok: false; readonly message: string; readonly cancelled?: true };
 
-/** A golden that can be approved. Adapters are SHA-256, 64 hex digits: `held` by its file, `approved` by the index. */
+/** A golden that can be approved. Adapters are SHA-256, 64 hex digits: `held` is the one in its file, `approved` the one in the index. */
 export interface GoldenItem {
-  /** From the top of the repository. */
+  /** Relative to the top of the repository. */
   readonly relpath: string;
   readonly platform: string;
   /** `torch 2.5.1`, ... */
@@ -190,17 +190,17 @@ export interface GoldenItem {
   readonly approved?: string;
 }
 
-/** The goldens that a file is about, or why there is none. */
+/** The goldens of a file, or why it has none. */
 export type GoldenList =
   | { readonly ok: true; readonly goldens: readonly GoldenItem[] }
   | { readonly ok: false; readonly message: string };
 
-/** The SHA-256 of an adapter file, or why there is none. */
+/** The SHA-256 of an adapter file, or why it could not be hashed. */
 export type AdapterHashed =
   | { readonly ok: true; readonly sha256: string }
   | { readonly ok: false; readonly message: string; readonly cancelled?: true };
 
-/** What approving would change, as text of the index. `time` goes into the index and is repeated when it is written. */
+/** The effect of an approval, as text of the index. `time` is part of the index and is passed again when it is written. */
 export type GoldenPlan =
   | {
       readonly ok: true;
@@ -216,30 +216,30 @@ export type GoldenPlan =
 /** The outcome of writing the index. */
 export type GoldenWritten = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
-/** Method names with the types of what goes in and comes out. */
+/** Method names with the types of their params and results. */
 export interface Requests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
-  /** `confirmed` repeats the question the user said yes to; another question by now means: nothing is written. */
+  /** `confirmed` is the question that the user confirmed; if the question has changed since, nothing is written. */
   'kynml/writeLock': {
     params: { uri: string; mode: 'create' | 'regenerate'; confirmed?: string };
     result: LockWritten;
   };
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };
-  /** All runs known in the workspace and in `extra` (files outside of it), newest first. */
+  /** All runs in the workspace and in `extra` (files outside it), newest first. */
   'kynml/runs': { params: { extra?: readonly string[] }; result: readonly RunItem[] };
-  /** One run by its URI; null when the file holds none. Costs no look at other files. */
+  /** One run by its URI; null if the file does not contain one. Does not read other files. */
   'kynml/run': { params: { uri: string }; result: RunItem | null };
-  /** The text of an experiment manifest. Writes nothing; hashing can be cancelled and tells how far it is. */
+  /** The text of an experiment manifest. Writes nothing; hashing can be cancelled and reports its progress. */
   'kynml/buildManifest': { params: ManifestParts & { progressToken?: string }; result: ManifestBuilt };
-  /** Writes the text of a manifest, whole or not at all; an existing file only with `replace`. */
+  /** Writes the text of a manifest atomically; replaces an existing file only with `replace`. */
   'kynml/writeManifest': { params: { uri: string; text: string; replace: boolean }; result: ManifestWritten };
   'kynml/diff': { params: { a: string; b: string }; result: DiffAnswer };
-  /** A comparison as Markdown; null when there is none. */
+  /** A comparison as Markdown; null if the files cannot be compared. */
   'kynml/diffMarkdown': { params: { a: string; b: string }; result: string | null };
-  /** The data files whose hashes an artifact records, and where they may lie. Reads none of them. */
+  /** The data files whose hashes an artifact records, and their possible locations. Does not read them. */
   'kynml/dataToVerify': { params: { uri: string }; result: DataPlan };
-  /** Reads data files and holds them against what an artifact records. `outside`: files outside of the workspace that the user agreed to. */
+  /** Reads data files and compares them with the recorded hashes of an artifact. `outside`: files outside the workspace that the user agreed to read. */
   'kynml/verifyData': {
     params: {
       uri: string;
@@ -249,31 +249,31 @@ export interface Requests {
     };
     result: DataVerdict;
   };
-  /** Where a compiled file comes from; null when the document is none. */
+  /** The origin of a compiled file; null for any other document. */
   'kynml/madeFrom': { params: { uri: string }; result: MadeFrom | null };
-  /** The lock of the store of a DLM document, as it is on disk; null when the document cannot be read. */
+  /** The lock of a DLM document's store, as on disk; null when the document cannot be read. */
   'kynml/dlmState': { params: { uri: string }; result: DlmState | null };
-  /** A DLM lock, or that of a document, against what an interpreter has. `documents`: where the lock's document may be. Runs the interpreter. */
+  /** Compares a DLM lock, or that of a document, with an interpreter. `documents`: possible paths of the lock's document. Runs the interpreter. */
   'kynml/checkDlmLock': {
     params: { uri: string; python: string; documents: readonly string[]; progressToken?: string };
     result: DlmCheck;
   };
   /** The goldens of an index, or the one in a tuple file. */
   'kynml/goldens': { params: { uri: string }; result: GoldenList };
-  /** The SHA-256 of an adapter file; can be cancelled and tells how far it is. */
+  /** The SHA-256 of an adapter file; can be cancelled and reports its progress. */
   'kynml/hashAdapter': { params: { uri: string; progressToken?: string }; result: AdapterHashed };
-  /** What approving an adapter would change. Writes nothing. */
+  /** The effect of approving an adapter. Writes nothing. */
   'kynml/planGolden': { params: { uri: string; relpath: string; adapter: string }; result: GoldenPlan };
-  /** Writes the index; `text` is what was shown, and where something else would be written by now, nothing is. */
+  /** Writes the index. `text` is the text that the user confirmed; if it has changed since, nothing is written. */
   'kynml/writeGolden': {
     params: { uri: string; relpath: string; adapter: string; time: string; text: string };
     result: GoldenWritten;
   };
-  /** The work tree that a document lies in; null outside of one and without trust; `unknown` where there is one and git does not say its state. */
+  /** The state of the work tree of a document; null outside a work tree or without trust; `unknown` if git does not report it completely. */
   'kynml/gitState': { params: { uri: string }; result: GitTree | 'unknown' | null };
 }
 
-/** Requests of the server to a client that says in its initialization options that it answers them. */
+/** Requests of the server to a client that declares support for them in its initialization options. */
 export interface ClientRequests {
   /** The kynml tool for a spec. */
   'kynml/tool': { params: { uri: string }; result: ToolAnswer };
@@ -281,7 +281,7 @@ export interface ClientRequests {
 
 /** Notifications from the server. */
 export interface Notifications {
-  /** Something that specs' states, runs or comparisons are made of changed on disk or in a buffer. */
+  /** The state of specs, runs or comparisons may have changed, on disk or in a buffer. */
   'kynml/changed': { uris: readonly string[] };
   /** From the client: trust was granted. */
   'kynml/trusted': Record<string, never>;

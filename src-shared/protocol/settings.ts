@@ -1,6 +1,6 @@
-// The settings of the user as they cross from an editor to the server. Names and defaults are those of package.json.
+// The user's settings, as an editor sends them to the server. Names and defaults are those of package.json.
 
-/** How a word that the documentation does not name (layer, loss, metric, ...) is reported. */
+/** The severity of a word that is not documented (layer, loss, metric, ...). */
 export type UnknownWordSeverity = 'error' | 'warning' | 'information' | 'off';
 
 /** Which inlay hints are shown. */
@@ -9,9 +9,9 @@ export interface InlayHintSettings {
   readonly shapes: boolean;
   /** The parameters of a layer. */
   readonly parameterCounts: boolean;
-  /** The parameters of a whole model. */
+  /** The parameters of a model. */
   readonly modelTotals: boolean;
-  /** The value behind `$name`. */
+  /** The value of `$name`. */
   readonly paramValues: boolean;
 }
 
@@ -20,14 +20,14 @@ export type PolicySetting = Readonly<Record<string, 'info' | 'warn' | 'error' | 
 
 /** Settings under `kynml.*` that the language server reads. */
 export interface ServerSettings {
-  /** The kynml tool: a program, or a list of program and arguments; empty when unset. Not read where the client finds the tool. */
+  /** The kynml tool: a program, or a list of program and arguments; empty when unset. Ignored if the client finds the tool. */
   readonly command: string | readonly string[];
   readonly validate: {
     /** Whether `kynml validate` runs after a save. */
     readonly onSave: boolean;
   };
   readonly lock: {
-    /** Lock of last resort, absolute or relative to the workspace folder; empty when unset. */
+    /** The lock to try last, absolute or relative to the workspace folder; empty when unset. */
     readonly path: string;
   };
   readonly catalog: {
@@ -35,10 +35,10 @@ export interface ServerSettings {
     /** Words to accept besides the catalogue, by category (`activation`, `loss`, ...). */
     readonly extra: Readonly<Record<string, readonly string[]>>;
   };
-  /** How serious a difference between two artifacts is, where it is not what the table says. */
+  /** Severities of differences between two artifacts that override the table. */
   readonly policy: PolicySetting;
   readonly artifacts: {
-    /** Files that are no artifacts, whatever they look like: patterns for paths relative to the workspace folder. */
+    /** Files that are never artifacts, whatever their content: patterns for paths relative to the workspace folder. */
     readonly ignore: readonly string[];
   };
   readonly inlayHints: InlayHintSettings;
@@ -48,7 +48,7 @@ export interface ServerSettings {
   };
 }
 
-/** What holds where an editor sends nothing. */
+/** The defaults, for an editor that does not send settings. */
 export const defaultSettings: ServerSettings = {
   command: '',
   validate: { onSave: false },
@@ -64,9 +64,9 @@ export const defaultSettings: ServerSettings = {
 export interface InitializationOptions {
   /** The client has the commands of `commands.ts`, so lenses and fixes may name them. */
   readonly commands?: boolean;
-  /** The workspace is trusted: read-only git may run, and `kynml validate` where the setting asks for it. */
+  /** The workspace is trusted: read-only git may run, and `kynml validate` if the setting enables it. */
   readonly trusted?: boolean;
-  /** The client answers `kynml/tool`; else the server looks for the tool itself. */
+  /** The client answers `kynml/tool`; otherwise the server finds the tool itself. */
   readonly tools?: boolean;
   /** The client shows contributed JSON schemas itself (hover on fields by file name). */
   readonly jsonSchemas?: boolean;

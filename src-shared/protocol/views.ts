@@ -1,26 +1,26 @@
-// View data: what a screen shows, computed whole by the core. A screen renders it and holds no truth of its own.
+// View data, computed completely by the core. A view only renders it.
 
 /** How serious a difference is. `same`: no difference. */
 export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';
 
-/** What a comparison comes to. */
+/** The verdict of a comparison. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
 
-/** One value of one side. `text` is what is shown; `full` the whole where `text` is shortened. */
+/** One value of one side. `text` is shown; `full` is the full value if `text` is shortened. */
 export interface ValueView {
   readonly kind: 'absent' | 'null' | 'string' | 'number' | 'bool' | 'hash' | 'json';
   readonly text: string;
   readonly full?: string;
 }
 
-/** One compared value. `note` says what the difference means, for people. */
+/** One compared value. `note` states what the difference means, for people. */
 export interface DiffRow {
   readonly path: string;
   readonly a: ValueView;
   readonly b: ValueView;
   readonly severity: DiffSeverity;
   readonly note?: string;
-  /** The whole row as a sentence, for screen readers. */
+  /** The row as a sentence, for screen readers. */
   readonly spoken: string;
 }
 
@@ -31,7 +31,7 @@ export interface DiffSection {
   readonly rows: readonly DiffRow[];
 }
 
-/** Which way a metric improves. */
+/** The direction in which a metric improves. */
 export type MetricDirection = 'lower' | 'higher' | 'unknown';
 
 /** One metric of both sides. */
@@ -59,7 +59,7 @@ export interface DiffSide {
   readonly detail: string;
 }
 
-/** A whole comparison of two artifacts of one kind. */
+/** A comparison of two artifacts of one kind. */
 export interface DiffView {
   /** Title of the kind, e.g. `run manifests`. */
   readonly kindTitle: string;
@@ -68,7 +68,7 @@ export interface DiffView {
   readonly verdict: Verdict;
   /** The verdict in words, e.g. `Not comparable`. */
   readonly verdictText: string;
-  /** Why, most serious first. */
+  /** The reasons for the verdict, most serious first. */
   readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
   readonly metrics: readonly MetricRow[];
   readonly sections: readonly DiffSection[];
@@ -85,9 +85,9 @@ export interface RunItem {
   /** ISO 8601 time of the file. */
   readonly time: string;
   readonly configHash: string | null;
-  /** e.g. `mae 0.1230`; empty when there is no metric. */
+  /** E.g. `mae 0.1230`; empty without metrics. */
   readonly metric: string;
   readonly state: 'current' | 'stale' | 'unknown';
-  /** The spec's path relative to the workspace folder, where one with this hash is known. */
+  /** The spec's path relative to the workspace folder, if one has this hash. */
   readonly spec?: string;
 }

@@ -1,7 +1,7 @@
-// Messages between a webview and its panel. A webview always gets a whole view, never a patch.
+// Messages between a webview and its panel. A webview always gets a complete view, never a patch.
 import type { DiffView } from './views';
 
-/** To the diff webview. `pinned`: side A is the baseline that new comparisons keep. A failure names the two files too: they must survive a reload. */
+/** To the diff webview. `pinned`: side A is the baseline that new comparisons keep. A failure includes the two files too, so that they survive a reload. */
 export type ToDiffWebview =
   | { readonly type: 'view'; readonly view: DiffView; readonly pinned: boolean }
   | {
@@ -21,7 +21,7 @@ export type FromDiffWebview =
   | { readonly type: 'textDiff' }
   | { readonly type: 'open'; readonly side: 'a' | 'b' };
 
-/** What the diff webview keeps over a reload of the window (its `setState`); the panel restores from `a` and `b`. */
+/** The state of the diff webview that survives a reload of the window (its `setState`); the panel is restored from `a` and `b`. */
 export interface DiffWebviewState {
   readonly a: string;
   readonly b: string;
@@ -29,6 +29,6 @@ export interface DiffWebviewState {
   readonly onlyDifferences: boolean;
   /** Ids of the folded sections. */
   readonly folded: readonly string[];
-  /** How far the page was scrolled, in CSS pixels; a hidden webview loses it otherwise. */
+  /** The scroll position in CSS pixels. A hidden webview would lose it. */
   readonly scrollTop?: number;
 }

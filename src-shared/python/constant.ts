@@ -1,20 +1,20 @@
-// What a Python script binds a name of its module to, as far as its text tells: the plain strings that are assigned to it in column 1, and every other
-// binding, of which nothing is known. It runs nothing, so what a script does with `globals()`, `exec` or `import *` is not seen.
+// The bindings of a module-level name in a Python script: plain strings assigned in column 1, and all other bindings, whose value is unknown.
+// The script is not run, so bindings through `globals()`, `exec` or `import *` are not detected.
 import { type PythonLine, type PythonToken, pythonLines, pythonTokens } from './logicalLines';
 
-/** A binding. `value` is the place and the text of the quoted string; absent if something else is bound. */
+/** A binding. `value` is the span and text of the string; absent if anything else is bound. */
 export interface Binding {
-  /** Where the name is. */
+  /** The offset of the name. */
   readonly at: number;
   readonly value?: { readonly start: number; readonly end: number; readonly text: string };
 }
 
-/** All bindings of a name of the module, in the order in which they count: the last decides what the name is. */
+/** All bindings of a module-level name, in order; the last one is used. */
 export function bindingsOf(text: string, name: string): Binding[] {
   if (!text.includes(name)) return [];
   const { lines, whole } = pythonLines(text);
   const found = lines.flatMap((line, i) => (mentions(text, line, name) ? bindingsIn({ text, lines, name }, i) : []));
-  // A function that declares the name global binds it when it is called, whatever follows.
+  // A function that declares the name global binds it when it is called, possibly after all other bindings.
   const ordered = [...found.filter(b => !b.late), ...found.filter(b => b.late)];
   return whole ? ordered : [...ordered, { at: text.lastIndexOf(name) }];
 }
@@ -29,7 +29,7 @@ interface Found extends Binding {
   readonly late?: true;
 }
 
-// Python brings names into a normal form first, so that letters of another width can spell the same name.
+// Python normalizes names (NFKC), so fullwidth letters can spell the same name.
 const isName = (token: PythonToken | undefined, name: string): boolean =>
   token?.kind === 'name' && token.text.normalize('NFKC') === name;
 
@@ -75,7 +75,7 @@ interface Statement {
 
 const HEADERS = /^(if|elif|else|for|while|with|try|except|finally|def|class|async|match|case)$/;
 
-// A line may hold several statements, and a header with its body.
+// A line may contain several statements, and a header with its body.
 function statementsOf(tokens: readonly PythonToken[]): Statement[] {
   const colon = HEADERS.test(tokens[0]?.text ?? '') ? tokens.findIndex(t => t.depth === 0 && t.text === ':') : -1;
   const header = colon < 0 ? [] : [{ tokens: tokens.slice(0, colon), isBody: false }];
@@ -89,7 +89,7 @@ const BINDING_WORDS = /^(as|def|class)$/;
 const BINDING_STATEMENTS = /^(from|import|del|global|for|async|case)$/;
 const ASSIGNS = /^(=|:=|(\*\*|\/\/|>>|<<|[+\-*/%&|^@])=)$/;
 
-// Whether the name at `i` is bound there. In doubt it is: what is taken for a binding makes the name unknown, and no more.
+// Whether the name at `i` is bound there. In doubt it is, because a wrong guess only makes the value unknown.
 function binds(tokens: readonly PythonToken[], i: number, { text, name }: Pick<Script, 'text' | 'name'>): boolean {
   const [before, own, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (!own || !isName(own, name) || before?.text === '.') return false;
@@ -102,7 +102,7 @@ function binds(tokens: readonly PythonToken[], i: number, { text, name }: Pick<S
   return !inSubscript(tokens, i) && tokens.slice(i + 1).some(t => t.depth === 0 && ASSIGNS.test(t.text));
 }
 
-// Inside of brackets that belong to the value before them: `results[NAME] = 1` and `f(NAME).x = 1` only read the name.
+// Inside brackets that follow a value: `results[NAME] = 1` and `f(NAME).x = 1` only read the name.
 function inSubscript(tokens: readonly PythonToken[], i: number): boolean {
   const open = tokens.slice(0, i + 1).findLastIndex(t => t.depth === 0);
   const before = tokens[open - 1];
@@ -114,7 +114,7 @@ const isScope = (tokens: readonly PythonToken[]): boolean => {
   return /^(def|class)$/.test(first?.text ?? '') || (first?.text === 'async' && second?.text === 'def');
 };
 
-// Names that a function or a class binds are its own.
+// Names that a function or a class binds are local to it.
 function inFunction({ text, lines }: Script, index: number): boolean {
   let indent = lines[index]?.indent ?? 0;
   for (let i = index - 1; i >= 0 && indent > 0; i--) {

@@ -1,10 +1,10 @@
-// Whether two JSON values are equal for Python once its json module has read them: `==` of dicts, lists, strings, numbers, booleans and None.
+// Whether two JSON values are equal in Python after its json module has read them: `==` of dicts, lists, strings, numbers, booleans and None.
 import { type JsonNode, members } from '../text/jsonText';
 import { numberForm } from './numberForm';
 
 /**
- * Deep equality as Python sees it: true is 1 and 1.0, 0 is -0.0, the order of keys does not count, the last of duplicate keys counts. NaN equals NaN, for
- * Python's reader gives the same object each time, and in a container the same object is equal to itself.
+ * Deep equality as Python sees it: true is 1 and 1.0, 0 is -0.0, the order of keys does not count, the last of duplicate keys counts. NaN equals NaN, because
+ * Python's reader returns the same object each time, and containers compare objects by identity first.
  */
 export function pythonEqual(a: JsonNode, b: JsonNode): boolean {
   if (a.kind === 'object' && b.kind === 'object') return sameObjects(a, b);

@@ -1,4 +1,4 @@
-// JSON trees for values that are made here and then printed or compared. They have no places.
+// JSON trees for values that are built to be printed or compared. They do not have spans.
 import type { JsonNode } from '../text/jsonText';
 
 const span = { start: 0, end: 0 };

@@ -1,30 +1,30 @@
-// Python source -> its logical lines, as far as that takes to know which text is code: strings, comments, brackets and continued lines are told apart.
-// Lines end where Python ends them (\n, \r\n, \r): U+2028 and its like stand inside of a line.
+// Splits Python source into logical lines, to determine which text is code: handles strings, comments, brackets and continued lines.
+// Lines end at \n, \r\n and \r as in Python; U+2028 and similar characters do not end a line.
 
 /** A logical line: from `start` to `end` without its line end, offsets in the text. */
 export interface PythonLine {
   readonly start: number;
   readonly end: number;
-  /** Column of its first sign; a tab goes on to the next multiple of 8. */
+  /** Column of its first character; a tab advances to the next multiple of 8. */
   readonly indent: number;
 }
 
-/** The logical lines of a text. `whole` is false where a string of several lines is not closed: Python then reads nothing of the file. */
+/** The logical lines of a text. `whole` is false if a triple-quoted string is not closed, so Python cannot read the file. */
 export interface PythonText {
   readonly lines: readonly PythonLine[];
   readonly whole: boolean;
 }
 
-/** A part of a line that is code or a string. `start` counts in the whole text. */
+/** A part of a line that is code or a string. `start` is an offset in the file. */
 export interface PythonToken {
   readonly kind: 'string' | 'name' | 'sign';
   readonly text: string;
   readonly start: number;
-  /** How many brackets are open around it. */
+  /** The number of open brackets around it. */
   readonly depth: number;
 }
 
-/** Cuts a text into logical lines; blank ones and comments are left out. */
+/** Splits a text into logical lines; blank ones and comments are left out. */
 export function pythonLines(text: string): PythonText {
   const lines: PythonLine[] = [];
   const mark = /\r\n?|\n|\\(?:\r\n|[\s\S])|#[^\r\n]*|["'()[\]{}]/g;
@@ -57,14 +57,14 @@ function lineOf(text: string, from: number, end: number): PythonLine | undefined
   return start >= end || text[start] === '#' ? undefined : { start, end, indent: columnAfter(blank) };
 }
 
-// A form feed starts the column anew, as in Python.
+// A form feed resets the column, as in Python.
 function columnAfter(blank: string): number {
   let column = 0;
   for (const c of blank) column = c === '\f' ? 0 : c === '\t' ? (Math.floor(column / 8) + 1) * 8 : column + 1;
   return column;
 }
 
-// Behind a string that starts at `at`. One of a single line ends with that line at the latest; one of several that never ends has none.
+// The end of the string that starts at `at`. A single-quoted string ends with its line at the latest; undefined for a triple-quoted string that is not closed.
 function stringEnd(text: string, at: number): number | undefined {
   const quote = text[at] as string;
   const isLong = text.startsWith(quote.repeat(3), at);

@@ -1,4 +1,4 @@
-// Numbers as Python's json module writes them after it has read them: integers digit by digit, floats in their shortest form.
+// Numbers as Python's json module prints them after reading: integers digit by digit, floats in their shortest form.
 import { isInteger } from '../text/jsonText';
 
 /** What json.dumps(json.loads(token)) prints; `token` is a number as jsonText reads it, NaN and the infinities included. */

@@ -1,7 +1,7 @@
-// A number token in a form that equal numbers share, as Python compares them: integers exactly, also with floats.
+// A canonical form of number tokens, equal for numbers that are equal in Python: integers exactly, also with floats.
 import { isInteger } from '../text/jsonText';
 
-/** An integer by its digits, whatever their number; a float by its value. `1`, `1.0` and `1e0` have one form, 9007199254740993 and its float have not. */
+/** The exact digits of an integer of any size; a float by its value. `1`, `1.0` and `1e0` have the same form; 9007199254740993 and its nearest float do not. */
 export function numberForm(token: string): string {
   if (isInteger(token)) return token === '-0' ? '0' : token;
   const value = Number(token);

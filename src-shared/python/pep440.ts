@@ -1,15 +1,15 @@
 // Versions of Python packages as PEP 440 writes them: epochs, `v` prefix, pre-, post- and dev-releases, local parts, blanks around.
 
-/** The numbers of a version that matter to a comparison, as digits without leading zeros: there may be more than a number holds. */
+/** The numbers of a version that matter to a comparison, as digits without leading zeros: because they may exceed the range of a number. */
 export interface Release {
-  /** 0 where none is written. */
+  /** 0 if it is absent. */
   readonly epoch: string;
   /** The first number, as `Version(...).major` of Python's packaging. */
   readonly major: string;
   readonly minor: string;
 }
 
-// Each part occurs at most once, so that every text is refused quickly.
+// Each part occurs at most once, so that the match takes linear time.
 const PEP_440 = new RegExp(
   [
     /^v?(?:(\d+)!)?(\d+)(?:\.(\d+))?(?:\.\d+)*/,
@@ -29,7 +29,7 @@ export function releaseOf(version: string): Release | undefined {
   return parts ? { epoch: plain(parts[1]), major: plain(parts[2]), minor: plain(parts[3]) } : undefined;
 }
 
-// What Python takes as blank: it differs from JavaScript's by U+FEFF, the separators U+001C to U+001F, and U+0085.
+// The characters that Python treats as whitespace; the set differs from JavaScript's by U+FEFF, the separators U+001C to U+001F, and U+0085.
 const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 function stripped(text: string): string {

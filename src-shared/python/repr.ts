@@ -1,9 +1,9 @@
-// A JSON value as Python's repr() shows it once its json module has read it: for messages that must equal those of a Python program.
+// JSON values as Python's repr() prints them after its json module has read them, for messages that must equal those of a Python program.
 import { HIDDEN } from '../text/hidden';
 import { type JsonNode, members } from '../text/jsonText';
 import { pythonNumber } from './number';
 
-/** What repr(json.loads(text)) prints; of a secret nothing. */
+/** What repr(json.loads(text)) prints; secrets are hidden. */
 export function pythonRepr(node: JsonNode): string {
   if ('secret' in node && node.secret) return HIDDEN;
   switch (node.kind) {
@@ -22,7 +22,7 @@ export function pythonRepr(node: JsonNode): string {
   }
 }
 
-/** The name of the type that Python's json module makes of a value. */
+/** The name of the Python type of a value. */
 export function pythonType(node: JsonNode): string {
   if (node.kind === 'number') return /^-?\d+$/.test(node.text) ? 'int' : 'float';
   return { null: 'NoneType', bool: 'bool', string: 'str', array: 'list', object: 'dict' }[node.kind];
@@ -30,7 +30,7 @@ export function pythonType(node: JsonNode): string {
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-/** What repr() prints of a text. */
+/** What repr() prints for a string. */
 export function stringRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const inner = [...text].map(

@@ -1,4 +1,4 @@
-// The origin of a run: the spec that has its CONFIG_HASH now, an older version of a spec in git, or unknown.
+// The origin of a run: the current version of a spec, an older version in git, or unknown. Found by CONFIG_HASH.
 import type { SpecVersion } from '../repro/git/git';
 
 /** `path` is absolute for a current spec and relative to the git work tree for an older version. */
@@ -35,17 +35,17 @@ export function runOrigin(
     : { state: 'unknown' };
 }
 
-/** Sorted paths of the specs that may have a CONFIG_HASH: all that have it now, else those whose older version had it. */
+/** Sorted paths of the specs that may have a CONFIG_HASH: all whose current version has it, otherwise those whose older version had it. */
 export function possibleSpecs(hash: string, specs: Iterable<HashedSpec>, findVersion: FindVersion): string[] {
   const all = [...specs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const current = all.flatMap(([path, own]) => (own === hash ? [path] : []));
-  if (current.length > 0) return current;
+  const matching = all.flatMap(([path, current]) => (current === hash ? [path] : []));
+  if (matching.length > 0) return matching;
   // Git gives a path from the top of its work tree, which is a workspace folder or a folder above it.
   const older = findVersion(hash)?.path;
   return older === undefined ? [] : all.flatMap(([path]) => (path.endsWith(`/${older}`) ? [path] : []));
 }
 
-/** An origin in words that follow "made from". `label` shortens an absolute path for people. */
+/** An origin as text that follows "made from". `label` shortens an absolute path for people. */
 export function originText(origin: RunOrigin, label: (path: string) => string): string {
   switch (origin.state) {
     case 'current':

@@ -1,7 +1,7 @@
-// The stretch in which two texts differ: what an editor must replace, and no more, so that cursors and folds stay.
+// The span in which two texts differ. An editor replaces only this span, so that cursors and folds are kept.
 import { type Span, span } from './span';
 
-/** The stretch of `before` to replace and its new text; undefined when both are the same. */
+/** The span of `before` to replace and its new text; undefined when both are the same. */
 export function changedSpan(before: string, after: string): { readonly span: Span; readonly text: string } | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);

@@ -19,7 +19,7 @@ export interface FindingDoc {
   readonly exampleFile?: string;
 }
 
-/** What a single report may change. Without `severity` it has the finding's own. */
+/** Options of a single report. `severity` overrides the finding's severity. */
 export interface ReportOptions {
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
@@ -31,7 +31,7 @@ export interface Occurrence<Facts> extends ReportOptions {
   readonly span: Span;
 }
 
-/** Facts of a finding that another tool's validator words: its message is shown unchanged. */
+/** Facts of a finding whose message comes from another tool's validator and is shown unchanged. */
 export interface QuotedMessage {
   readonly quoted: string;
 }

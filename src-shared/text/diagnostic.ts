@@ -1,27 +1,27 @@
 // A finding about a text, and how it can be fixed. The same shape for specs and artifacts, for the editor and the command line.
 import type { Span } from './span';
 
-/** How much a finding matters. `hint` is shown without weight. */
+/** The severity of a finding. A `hint` is shown without emphasis. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** Replaces a stretch of text. */
+/** Replaces a span of text. */
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
 }
 
-/** A fix. `safe`: it cannot change the meaning of a spec that compiled, so it may run unseen. */
+/** A fix. `safe`: it cannot change the meaning of a valid spec, so it may be applied without review. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
   /** It deletes text that the author may have meant, so editors never prefer it. */
   readonly deletes?: true;
-  /** It writes a value that only its author can know, so it is never preferred either. */
+  /** It writes a placeholder that only the author can replace, so editors never prefer it. */
   readonly guesses?: true;
 }
 
-/** Whether a fix of a finding may be applied by a key without being looked at first: it is the only one, it guesses nothing, and nothing that was written goes. */
+/** Whether a fix may be applied with one key press: it is the only fix, guesses nothing and deletes nothing. */
 export const isPreferred = ({ fixes }: Pick<Diagnostic, 'fixes'>, fix: Fix): boolean =>
   fixes.length === 1 && !fix.deletes && !fix.guesses;
 
@@ -39,7 +39,7 @@ export interface Diagnostic {
 export const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
 
-/** The edits of all safe fixes that do not touch each other: of each finding its first safe fix, in text order. */
+/** The edits of the first safe fix of each finding, in text order, without overlaps. */
 export function safeEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
   const chosen: TextEdit[] = [];
   let end = -1;
@@ -53,13 +53,13 @@ export function safeEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
   return chosen;
 }
 
-/** A fix of one edit. One that removes text without a replacement, and is not safe, deletes. */
+/** A fix with one edit. An unsafe fix that removes text without a replacement is marked as deleting. */
 export function fix(title: string, at: Span, text: string, safe = true): Fix {
   const deletes = !safe && text === '' && at.end > at.start;
   return { title, edits: [{ span: at, text }], safe, ...(deletes && { deletes }) };
 }
 
-/** A fix of one edit that takes out more than it puts in. */
+/** A fix with one edit that deletes text. */
 export const deletion = (title: string, at: Span, text = ''): Fix => ({
   ...fix(title, at, text, false),
   deletes: true,

@@ -19,11 +19,11 @@ const SLASH = 0x2f;
 
 type Reads = (unit: number) => boolean;
 
-/** A state that reads one UTF-16 unit, or none where `reads` is undefined, and goes on to each of `next`. */
+/** A state that reads one UTF-16 unit (none if `reads` is undefined) and continues with each of `next`. */
 interface State {
   readonly reads: Reads | undefined;
   next: readonly State[];
-  /** The last step that reached it, so that each step takes each state once. */
+  /** The last step that reached it, so that each step visits each state once. */
   step: number;
 }
 
@@ -39,7 +39,7 @@ function repeat(reads: Reads, then: State): State {
   return loop;
 }
 
-// Any number of whole folders, each with its slash.
+// Any number of folders, each with its slash.
 function folders(then: State): State {
   const loop = state([]);
   const name = state([], inName);
@@ -48,7 +48,7 @@ function folders(then: State): State {
   return loop;
 }
 
-// All states that are possible are followed at once, so no choice is ever taken back.
+// All possible states are followed at once, so there is no backtracking.
 function accepts({ start, end }: { readonly start: State; readonly end: State }, path: string): boolean {
   let states: State[] = [];
   add(start, states, 0);
@@ -61,7 +61,7 @@ function accepts({ start, end }: { readonly start: State; readonly end: State },
   return end.step === path.length;
 }
 
-// Adds a state and all that are reached from it without reading.
+// Adds a state and all states that are reached from it without reading.
 function add(first: State, reached: State[], step: number): void {
   const from = reached.length;
   const addOne = (one: State): void => {
@@ -76,10 +76,10 @@ function add(first: State, reached: State[], step: number): void {
   }
 }
 
-/** Makes the first state of a part of the pattern from the state that follows it. */
+/** Builds the first state of a part of the pattern, given the state that follows it. */
 type Part = (then: State) => State;
 
-/** What is between two slashes. */
+/** The part between two slashes. */
 type Segment = '**' | readonly Part[];
 
 class GlobParser {

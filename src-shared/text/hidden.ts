@@ -1,4 +1,4 @@
 // The text shown instead of a secret value.
 
-/** In the place of a secret. */
+/** The replacement of a secret. */
 export const HIDDEN = '(hidden)';

@@ -1,8 +1,8 @@
 // JSON text -> a tree with places and exact number tokens. Reads what Python's json module reads (NaN and Infinity included) and never overflows.
-// What it leaves out: the meaning of the values, and the messages of its problems. A number is its text, because 1, 1.0 and 1e400 must stay different.
+// Left out: the meaning of the values and the messages of the problems. A number is its text, because 1, 1.0 and 1e400 must stay different.
 import { type Span, span } from './span';
 
-/** A value at its place. `text` of a number is its token, of a string the decoded characters. `secret`: it must not be shown (artifacts/secrets.ts). */
+/** A value with its span. `text` is the token of a number, or the decoded characters of a string. `secret`: it must not be shown (artifacts/secrets.ts). */
 export type JsonNode =
   | { readonly kind: 'object'; readonly span: Span; readonly members: readonly JsonMember[] }
   | { readonly kind: 'array'; readonly span: Span; readonly items: readonly JsonNode[] }
@@ -48,7 +48,7 @@ export interface JsonResult {
   readonly partial?: JsonNode;
 }
 
-/** Deeper values are refused, though Python's own reader gives up only at about a thousand levels: nothing we read is deep. */
+/** Deeper values are rejected. Python's limit is about a thousand levels, but artifacts are not nested deeply. */
 export const MAX_JSON_DEPTH = 500;
 
 type Container =
@@ -113,7 +113,7 @@ class Reader {
     }
   }
 
-  /** The value as far as it was read: what is open is closed, a key without a value is left out. */
+  /** The value read so far: open containers are closed, a key without a value is left out. */
   partial(): JsonNode | undefined {
     return this.open.reduceRight<JsonNode | undefined>(
       (inner, container) => closed(container, inner, this.at),
@@ -121,7 +121,7 @@ class Reader {
     );
   }
 
-  // A whole value, or undefined when a container was opened whose first element comes next.
+  // A complete value; undefined if a container was opened and its first element follows.
   private valueOrOpen(): JsonNode | undefined {
     this.blank();
     const c = this.text[this.at];
@@ -148,7 +148,7 @@ class Reader {
     return undefined;
   }
 
-  // Puts a value where it belongs and closes what ends after it; the outermost value, once it is complete.
+  // Adds a value to its container and closes the containers that end after it. Returns the outermost value when it is complete.
   private attach(value: JsonNode): JsonNode | undefined {
     let current = value;
     for (;;) {
@@ -269,7 +269,7 @@ export function member(node: JsonNode | undefined, key: string): JsonNode | unde
   return node.members.findLast(m => m.key === key)?.value;
 }
 
-/** The characters of a key's string value; undefined when it is none. */
+/** The characters of a key's string value; undefined for any other value. */
 export function stringMember(node: JsonNode | undefined, key: string): string | undefined {
   const value = member(node, key);
   return value?.kind === 'string' ? value.text : undefined;

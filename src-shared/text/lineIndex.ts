@@ -1,12 +1,12 @@
 // Line and column of an offset, for printers of reports. Lines end at \n, \r\n and \r; both counts start at 0.
 
-/** Where lines start. */
+/** The offsets at which lines start. */
 export interface LineIndex {
   readonly starts: readonly number[];
   readonly length: number;
 }
 
-/** A place as people and LSP name it: line and UTF-16 column from 0. */
+/** A position as in LSP: line and UTF-16 column, counted from 0. */
 export interface Position {
   readonly line: number;
   readonly character: number;

@@ -1,10 +1,10 @@
-// Which schema a kynml.lock has. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
+// The schema version of a kynml.lock. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import type { JsonNode } from './jsonText';
 
-/** The lock schema that this tool knows. */
+/** The lock schema that this tool supports. */
 export const LOCK_SCHEMA_VERSION = '1';
 
-/** Whether the schema of a lock is known; a newer one is not judged. Only the string "1" is known; of a larger number in any form it is clear at least that it is newer. */
+/** Whether the schema of a lock is supported. Only the string "1" is; a larger number, as string or number, is `newer`. */
 export function schemaOfLock(version: JsonNode | undefined): 'known' | 'newer' | 'unknown' {
   if (version?.kind !== 'string' && version?.kind !== 'number') return 'unknown';
   if (version.kind === 'string' && version.text === LOCK_SCHEMA_VERSION) return 'known';

@@ -1,4 +1,4 @@
-// JSON trees that come from no text: what is built to be printed or hashed. Their places mean nothing.
+// JSON trees that are built to be printed or hashed, not read from a text. Their spans are meaningless.
 import type { JsonNode } from './jsonText';
 import { span } from './span';
 

@@ -1,9 +1,9 @@
-// Untrusted text in Markdown. What a spec or an artifact contains must not become a link, a heading or HTML in a hover or a report.
+// Untrusted text in Markdown. The content of a spec or an artifact must not become a link, a heading or HTML in a hover or a report.
 import { oneLine } from './oneLine';
 
-// Inside of a word `_` marks nothing, and names are full of it.
+// Inside a word `_` is not markup, and many names contain it.
 const MARKUP = /[\\`*[\]<>|#~&!@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
-// Renderers make links of bare addresses too; a colon or a point that is escaped ends that.
+// Renderers turn bare addresses into links; an escaped colon or dot prevents that.
 const ADDRESS = /:(?=\/\/)|(?<=\bwww)\./gi;
 
 /** The longest piece of untrusted text that is shown, in UTF-16 units. */
@@ -12,7 +12,7 @@ const LONGEST = 400;
 const cut = (text: string): string =>
   text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text;
 
-/** Text inside of a paragraph or a table cell; nothing in it is markup. */
+/** Text for a paragraph or a table cell, with all markup escaped. */
 export const inlineText = (text: string): string =>
   oneLine(text.replace(/\s+/g, ' '))
     .replace(MARKUP, c => `\\${c}`)
@@ -25,7 +25,7 @@ export const messageText = (message: string): string =>
     .map((part, i) => (i % 2 === 1 ? codeSpan(part) : inlineText(part)))
     .join('');
 
-/** Text as code inside of a paragraph, cut where it is long. Not for table cells: there a `|` would end the cell. */
+/** Text as code in a paragraph, truncated if it is long. Not for table cells, because a `|` would end the cell. */
 export function codeSpan(text: string): string {
   const code = cut(oneLine(text.replace(/\s+/g, ' ')));
   if (code.trim() === '') return '*(empty)*';
@@ -41,7 +41,7 @@ export function codeBlock(lines: readonly string[]): string {
   return `${fence}text\n${text}\n${fence}`;
 }
 
-// Code ends at a run of backticks of the same length, so the fence is longer than each run in it.
+// Code ends at a run of backticks of the same length, so the fence is longer than each run in the text.
 function longerFence(code: string, least: number): string {
   const runs = (code.match(/`+/g) ?? []).map(run => run.length + 1);
   return '`'.repeat(Math.max(least, ...runs));

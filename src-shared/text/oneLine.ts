@@ -1,6 +1,6 @@
-// Untrusted text -> one line that is shown as it is. A file name, a value or a column may hold line ends and control sequences.
+// Converts untrusted text to one line. A file name, a value or a column may contain line ends and control sequences.
 
-/** Control characters, line ends and marks that turn the direction of text are written as escapes. */
+/** The text with control characters, line ends and bidirectional marks written as escapes. */
 export const oneLine = (text: string): string =>
   text.replace(
     /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,

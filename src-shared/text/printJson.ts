@@ -1,7 +1,7 @@
-// A JSON tree -> text as Python's json.dumps(..., sort_keys=True, indent=2) writes it, with number tokens kept as they are written.
+// Prints a JSON tree as Python's json.dumps(..., sort_keys=True, indent=2) writes it, with number tokens kept as they are written.
 import { type JsonNode, members } from './jsonText';
 
-/** How numbers are printed: kept as they are written, or as Python prints what it has read. */
+/** How numbers are printed: unchanged, or as Python prints them after reading. */
 type Numbers = (token: string) => string;
 
 const asWritten: Numbers = token => token;
@@ -37,7 +37,7 @@ export function byCodePoint(a: string, b: string): number {
   let at = 0;
   while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   if (at === length) return a.length - b.length;
-  // Where the second halves of two characters differ, the characters start one unit earlier.
+  // If the difference is in the second unit of a surrogate pair, the character starts one unit earlier.
   const start =
     at > 0 && (isLow(a.charCodeAt(at)) || isLow(b.charCodeAt(at))) && isHigh(a.charCodeAt(at - 1)) ? at - 1 : at;
   return (a.codePointAt(start) ?? 0) - (b.codePointAt(start) ?? 0);

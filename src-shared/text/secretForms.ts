@@ -1,11 +1,11 @@
-// Secrets that are told by their form alone: keys of well-known services, passwords in addresses. Found in any text, and blanked out of it.
+// Secrets that are recognized by their form: keys of well-known services, passwords in addresses. They are replaced in any text.
 import { HIDDEN } from './hidden';
 
-// All lengths are bounded where something else must follow, so that a long text costs no more than its length.
+// Lengths are bounded where something must follow, so that the time is linear in the length of the text.
 const START = '(?<![A-Za-z0-9])';
-// A digit among the next characters: a word in prose has none.
+// A digit among the next characters; words in prose do not have one.
 const DIGIT = '(?=[\\w-]{0,200}\\d)';
-// What belongs to a key after the part that tells it.
+// The part of a key after its characteristic prefix.
 const REST = '[\\w.~+/=-]*';
 
 const KEYS: readonly RegExp[] = [
@@ -35,21 +35,21 @@ const SCHEME = '(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/';
 const USER = `[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)`;
 const ADDRESS = new RegExp(`${SCHEME}${USER}`, 'i');
 
-// Reports hold megabytes of what models wrote; one pass tells that nothing in a text can have any of the forms.
+// A quick test in one pass, because reports contain megabytes of text.
 const SHORTEST = 8;
 const HINT =
   /sk-|[srpg]k_|sk_|hf_|r8_|gh[pousr]_|github_|glpat-|npm_|pypi-|nvapi-|xai-|pplx-|A[KS]IA|AIza|xox|eyJ|[bB][eE][aA][rR]|[Bb]asic|AccountKey|AccessKey|-BEGIN|:\/\//;
 
 const mayHave = (text: string): boolean => text.length >= SHORTEST && HINT.test(text);
 
-/** Whether a text holds a secret of a well-known form. */
+/** Whether a text contains a secret of a well-known form. */
 export const hasSecretForm = (text: string): boolean =>
   mayHave(text) && (ADDRESS.test(text) || KEYS.some(form => form.test(text)));
 
 const EACH = KEYS.map(form => new RegExp(form.source, 'g'));
 const EACH_ADDRESS = new RegExp(`(${SCHEME})(${USER})`, 'gi');
 
-/** A text with something else in the place of each secret of a well-known form; of an address only the name and the password go. */
+/** Replaces each secret of a well-known form; in an address only the name and the password. */
 export function replaceSecretForms(text: string, instead: (secret: string) => string): string {
   if (!mayHave(text)) return text;
   const addresses = text.replace(EACH_ADDRESS, (_, scheme: string, user: string) => scheme + instead(user));

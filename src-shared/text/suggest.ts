@@ -1,9 +1,9 @@
-// Did-you-mean: the known word that a mistyped one most likely means.
+// Did-you-mean: the candidate that a mistyped word most likely means.
 
-/** Edit distance with swaps of neighbours (optimal string alignment); stops counting above `limit`. */
+/** Edit distance with swaps of adjacent characters (optimal string alignment); stops above `limit`. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  // What both begin or end with costs nothing, and most words differ in little or in nearly everything.
+  // A common prefix and suffix are skipped, which makes most comparisons short.
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   let cut = 0;
@@ -34,7 +34,7 @@ function distance(a: string, b: string, limit: number): number {
   return last[b.length] as number;
 }
 
-/** The nearest known word, or undefined when none is near: at most two edits, one in words of up to three letters, none in a letter alone. Case alone never counts. */
+/** The nearest candidate; undefined if none is near: at most two edits, one for words of up to three letters, none for a single letter. Case is ignored. */
 export function suggest<K extends string>(word: string, known: Iterable<K>): K | undefined {
   const limit = word.length <= 1 ? 0 : word.length <= 3 ? 1 : 2;
   const lower = word.toLowerCase();

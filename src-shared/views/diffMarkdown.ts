@@ -2,7 +2,7 @@
 import type { DiffRow, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
 import { inlineText } from '../text/markdown';
 
-/** The whole view as Markdown; equal values are left out, and counted. */
+/** The view as Markdown. Equal values are only counted. */
 export function diffMarkdown(view: DiffView): string {
   const differing = view.sections
     .map(s => ({ ...s, rows: s.rows.filter(r => r.severity !== 'same') }))
@@ -53,7 +53,7 @@ const value = (view: ValueView): string => (view.kind === 'absent' ? '*(absent)*
 // The text of an artifact is untrusted: it must not break out of a cell or become markup.
 const cell = inlineText;
 
-// In code nothing is markup, but these end it or a cell, and cannot be escaped in it.
+// These characters end code or a table cell and cannot be escaped in code.
 const code = (text: string): string =>
   /[`|\\]/.test(text) || text.trim() === '' ? cell(text) : `\`${oneLine(text)}\``;
 

@@ -1,4 +1,4 @@
-// Comparison -> what the screen shows: verdict, reasons, metrics, sections. All words are made here; a screen only lays them out.
+// Converts a comparison to view data: verdict, reasons, metrics, sections. All texts are made here; a view only renders them.
 import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
 import type { Change, Comparison } from '../repro/compare/compare';
 import { type MetricChange, numberOf } from '../repro/compare/metrics';
@@ -12,18 +12,18 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   'not-comparable': 'Not comparable',
 };
 
-const EQUAL = { severity: 'same', text: 'All that both sides record of their inputs is the same.' } as const;
+const EQUAL = { severity: 'same', text: 'All inputs that both sides record are equal.' } as const;
 
-/** The verdict in words. One that the table alone would not give says so: whoever sees it need not know the settings. */
+/** The verdict as text, with a note if it depends on the user's settings. */
 export const verdictText = ({ verdict, bySettings }: Pick<Comparison, 'verdict' | 'bySettings'>): string =>
   bySettings ? `${VERDICTS[verdict]} by your settings` : VERDICTS[verdict];
 
-/** The view of a comparison of two sides. `specs`: both specs, where they are known and differ. */
+/** The view of a comparison. `specs`: both specs, if they are known and differ. */
 export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSide }, specs?: SpecPair): DiffView {
   const { kind, verdict, values, metrics } = comparison;
   const spec = specs && specSection(specs);
-  const own = kind.sections.map(({ id, title }) => section(id, title, values));
-  const sections = [...(spec ? [spec.section] : []), ...own].filter(s => s.rows.length > 0);
+  const kindSections = kind.sections.map(({ id, title }) => section(id, title, values));
+  const sections = [...(spec ? [spec.section] : []), ...kindSections].filter(s => s.rows.length > 0);
   const settings = spec?.section.rows ?? [];
   const differing = [
     ...values.filter(v => !v.equal),
@@ -44,7 +44,7 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
   };
 }
 
-// What changed in the spec comes after the first error, which reports that the spec differs.
+// The changes of the spec follow the first error, which reports that the spec differs.
 function withSpec(reasons: Comparison['reasons'], sentence: string): Comparison['reasons'] {
   const [first, ...rest] = reasons;
   return first ? [first, { severity: 'error', text: sentence }, ...rest] : reasons;
@@ -85,7 +85,7 @@ function metricRow(metric: MetricChange): MetricRow {
     better === 'same'
       ? 'no change'
       : better === 'unknown'
-        ? 'not known which is better'
+        ? 'unknown which is better'
         : `${better.toUpperCase()} better`,
   ].join(', ');
   return {

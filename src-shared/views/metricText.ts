@@ -1,10 +1,10 @@
-// One metric of a run in a few characters.
+// The most informative metric of a run as a short text.
 import type { Claims } from '../artifacts/kind';
 import { directionOf } from '../kyn/catalogue/metricDirection';
 import { numberOf } from '../repro/compare/metrics';
 import { withoutSecretForms } from '../text/secretForms';
 
-/** The metric that tells most in one glance: the first whose direction is known, else the first; with four significant digits. */
+/** The first metric with a known direction, otherwise the first one, with four significant digits. */
 export function metricText({ metrics }: Claims): string {
   const names = [...(metrics?.keys() ?? [])].sort();
   const name = names.find(n => directionOf(n) !== 'unknown') ?? names[0];

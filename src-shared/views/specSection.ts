@@ -1,10 +1,10 @@
-// What differs between the two specs of a comparison, where both are known: a section of settings and a sentence.
+// The differences between the two specs of a comparison: a section of settings and a sentence.
 
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
 
-/** Settings named in the sentence; the section shows all. */
+/** The maximum number of settings in the sentence; the section shows all. */
 const NAMED = 4;
 
 /** The specs of both sides. */

@@ -1,4 +1,4 @@
-// JSON values -> what a screen shows of them. Absent, null and the empty string are told apart.
+// Converts JSON values to view data. Absent, null and the empty string are distinguished.
 
 import type { ValueView } from '../protocol/views';
 import { isHash, shortHash } from '../repro/hash/configHash';
@@ -9,7 +9,7 @@ import { printJson } from '../text/printJson';
 const LONG = 48;
 const MAX_DECIMALS = 12;
 
-/** A value for the screen. */
+/** A value for a view. */
 export function valueView(node: JsonNode | undefined): ValueView {
   if (!node) return { kind: 'absent', text: '(absent)' };
   switch (node.kind) {
@@ -32,13 +32,13 @@ function shortened(kind: ValueView['kind'], text: string): ValueView {
   return text.length > LONG ? { kind, text: middle(text), full: text } : { kind, text };
 }
 
-/** A long text without its middle: both ends tell more than one. */
+/** A long text without its middle, because both ends are informative. */
 function middle(text: string): string {
   const half = (LONG - 1) >> 1;
   return `${text.slice(0, half)}…${text.slice(-half)}`;
 }
 
-/** Two numbers and their difference with as many decimals as it takes to see the difference, and no more. */
+/** Two numbers and their difference, with just enough decimals to show the difference. */
 export function alignedNumbers(a: number, b: number): { a: string; b: string; delta: string } {
   const size = Math.max(Math.abs(a), Math.abs(b));
   const delta = b - a;
@@ -46,7 +46,7 @@ export function alignedNumbers(a: number, b: number): { a: string; b: string; de
     return { a: a.toExponential(3), b: b.toExponential(3), delta: signed(delta, d => d.toExponential(3)) };
   const forSize = Math.max(0, size === 0 ? 1 : 4 - Math.ceil(Math.log10(size)));
   const forDelta = delta === 0 ? 0 : 1 - Math.floor(Math.log10(Math.abs(delta)));
-  // What differs by less than the last of many decimals is noise: the numbers stay readable, and the difference says how small it is.
+  // A tiny difference is noise, so the numbers keep few decimals and only the difference shows its magnitude.
   const decimals = forDelta > MAX_DECIMALS ? forSize : Math.max(forSize, forDelta);
   const print = (d: number) => (forDelta > MAX_DECIMALS ? d.toExponential(1) : d.toFixed(decimals));
   return { a: a.toFixed(decimals), b: b.toFixed(decimals), delta: signed(delta, print) };

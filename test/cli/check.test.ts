@@ -93,7 +93,7 @@ test('a named file that cannot be used is an error, and the others are checked',
   expect(stderr.trimEnd().split('\n')).toEqual([
     'kyn: notes.txt is neither a spec nor a known artifact. Use `--kind` to set its kind.',
     'kyn: gone.kyn does not exist.',
-    'kyn: secret.kyn cannot be read: you may not read it.',
+    'kyn: secret.kyn cannot be read: permission denied.',
     'kyn: x.json is neither a spec nor a known artifact. Use `--kind` to set its kind.',
   ]);
 });

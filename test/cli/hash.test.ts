@@ -58,7 +58,7 @@ test('files that cannot be read are reported, and the others are printed', async
   expect(stdout).toBe(`${sha256('a')}  a\n${sha256('z')}  z\n`);
   expect(stderr.split('\n')).toEqual([
     'kyn: latin cannot be read: it is not UTF-8 text.',
-    'kyn: secret cannot be read: you may not read it.',
+    'kyn: secret cannot be read: permission denied.',
     'kyn: huge cannot be read: it is larger than 64 MiB.',
     'kyn: d cannot be read: it is a folder.',
     'kyn: gone does not exist.',

@@ -184,7 +184,7 @@ test.each([
     'a lock below a file',
     { ...A, '/w/f': '' },
     ['--lock', 'f/x.lock'],
-    'f/x.lock could not be written: a file is in the place of its folder. Nothing was changed.',
+    'f/x.lock could not be written: a parent folder is a file. Nothing was changed.',
   ],
 ])('create rejects %s', async (_, files, argv, message) => {
   const run = await kyn({ files }, 'lock', 'create', 'a.kyn', ...argv);

@@ -29,9 +29,9 @@ test('writing', async () => {
   expect(await host.writeAtomic('/w/new/b', '2')).toEqual({ ok: true });
   expect(host.files.get('/w/new/b')).toBe('2');
   expect(host.stat('/w/new/b')?.modified).toBeGreaterThan(host.stat('/w/a')?.modified ?? 0);
-  expect(await host.writeAtomic('/w/a/b', '2')).toEqual({ ok: false, message: 'a file is in the place of its folder' });
-  expect(await host.writeAtomic('/w/new', '2')).toEqual({ ok: false, message: 'a folder is in its place' });
-  expect(await host.writeAtomic('/w/closed', '2')).toEqual({ ok: false, message: 'you may not write there' });
+  expect(await host.writeAtomic('/w/a/b', '2')).toEqual({ ok: false, message: 'a parent folder is a file' });
+  expect(await host.writeAtomic('/w/new', '2')).toEqual({ ok: false, message: 'it is a folder' });
+  expect(await host.writeAtomic('/w/closed', '2')).toEqual({ ok: false, message: 'permission denied' });
 });
 
 test('every reason has words', () => {

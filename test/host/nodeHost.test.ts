@@ -166,7 +166,7 @@ describe('writing', () => {
     writeFileSync(at('kynml.lock', 'inside'), 'kept');
     expect(await nodeHost.writeAtomic(at('kynml.lock'), 'new')).toEqual({
       ok: false,
-      message: 'a folder is in its place',
+      message: 'it is a folder',
     });
     expect(text(at('kynml.lock', 'inside'))).toBe('kept');
     expect(readdirSync(folder)).toEqual(['kynml.lock']);
@@ -177,7 +177,7 @@ describe('writing', () => {
     for (const path of [at('file', 'a.lock'), at('file', 'deeper', 'a.lock')])
       expect(await nodeHost.writeAtomic(path, 'new')).toEqual({
         ok: false,
-        message: 'a file is in the place of its folder',
+        message: 'a parent folder is a file',
       });
     expect(text(at('file'))).toBe('kept');
     expect(readdirSync(folder)).toEqual(['file']);
@@ -185,7 +185,7 @@ describe('writing', () => {
 
   test('a name that no file can have says so', async () => {
     const written = await nodeHost.writeAtomic(at('x'.repeat(300)), 'new');
-    expect(written).toEqual({ ok: false, message: 'the system answered ENAMETOOLONG' });
+    expect(written).toEqual({ ok: false, message: 'the system reported ENAMETOOLONG' });
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -197,7 +197,7 @@ describe('writing', () => {
     expect(readdirSync(folder)).toEqual(['a.lock']);
   });
 
-  // Root may write everywhere, so the writing is done by a process of nobody.
+  // Root may write everywhere, so the writing is done by an unprivileged process.
   test('where one may not write says so and loses nothing', () => {
     const script = at('write.cjs');
     buildSync({
@@ -220,16 +220,16 @@ describe('writing', () => {
     chmodSync(at('closed'), 0o555);
     chmodSync(at('open'), 0o777);
     chmodSync(folder, 0o755);
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const paths = [
       at('closed', 'a.lock'),
       at('closed', 'new', 'b.lock'),
       at('open', 'read only.lock'),
       at('open', 'c.lock'),
     ];
-    const run = spawnSync(process.execPath, [script, ...paths], { encoding: 'utf8', ...nobody });
+    const run = spawnSync(process.execPath, [script, ...paths], { encoding: 'utf8', ...unprivileged });
     expect(run.stderr).toBe('');
-    const denied = '{"ok":false,"message":"you may not write there"}';
+    const denied = '{"ok":false,"message":"permission denied"}';
     expect(run.stdout.trim().split('\n')).toEqual([denied, denied, denied, '{"ok":true}']);
     expect([text(at('closed', 'a.lock')), text(at('open', 'read only.lock'))]).toEqual(['kept', 'kept']);
     expect([readdirSync(at('closed')), readdirSync(at('open')).sort()]).toEqual([

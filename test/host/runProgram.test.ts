@@ -53,7 +53,7 @@ describe('a program that ends', () => {
 
 describe('a program that cannot be started says why', () => {
   test.each([
-    ['is not there', ['/nowhere/kynml'], /not there/],
+    ['does not exist', ['/nowhere/kynml'], /does not exist/],
     ['is none', [], /./],
     ['has a name that no system takes', ['a\0b'], /./],
   ])('%s', async (_, argv, words) => {
@@ -65,7 +65,7 @@ describe('a program that cannot be started says why', () => {
   test('may not be run', async () => {
     writeFileSync(join(folder, 'tool'), '#!/bin/sh\n');
     chmodSync(join(folder, 'tool'), 0o644);
-    expect(await run([join(folder, 'tool')])).toMatchObject({ reason: 'not-started', detail: 'you may not run it' });
+    expect(await run([join(folder, 'tool')])).toMatchObject({ reason: 'not-started', detail: 'permission denied' });
   });
 });
 

@@ -29,7 +29,7 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   'one repeated block': n => repeat(n * 120, () => 'train:\n'),
   'one repeated model': n => repeat(n * 90, () => 'model M:\n'),
   'undeclared names': n =>
-    repeat(n * 15, i => `model Model${i}:\n    input 1\n`) + repeat(n * 15, i => `train:\n    model = Nobody${i}\n`),
+    repeat(n * 15, i => `model Model${i}:\n    input 1\n`) + repeat(n * 15, i => `train:\n    model = Missing${i}\n`),
   imports: n => repeat(n * 60, i => `import "file${i}"\n`),
   'undefined params in one list': n => `params:\n    a = [${repeat(n * 150, i => `$b${i}, `)}]\n`,
   'params and misspelled uses of them': n =>
@@ -60,7 +60,7 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   'blank lines': n => '\r\n'.repeat(n * 500),
   comments: n => repeat(n * 50, () => '    # comment: a = [b\n'),
   'CR alone': n => repeat(n * 30, i => `model M${i}:\r    input ${i}\r`),
-  'text that is no spec': n => '\u0000\ufeffß😀\ud800'.repeat(n * 160),
+  'text that is not a spec': n => '\u0000\ufeffß😀\ud800'.repeat(n * 160),
 };
 
 const SMALL = 10;

@@ -219,7 +219,9 @@ describe('the check of a DLM lock', () => {
     await client.open(STORE, text({ ...LOCK, seed: 7 }));
     expect(outcome(await runCheck(client, python))).toContain('has unsaved changes');
     const other = await start();
-    expect(outcome(await runCheck(other, other.path('gone')))).toContain('could not be run: it is not there');
+    expect(outcome(await runCheck(other, other.path('gone')))).toContain(
+      'could not be run: it, or the interpreter in its first line, does not exist',
+    );
     expect(outcome(await runCheck(other, fakeInterpreter(other, {}, 'process.exit(3)')))).toContain('(exit code 3)');
   });
 

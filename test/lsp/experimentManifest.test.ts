@@ -214,7 +214,10 @@ describe('no manifest is created', () => {
 
   test('when the interpreter is missing or is another program', async () => {
     const { client, build } = await start();
-    await expectRefusal(build({ python: client.path('gone') }), 'could not be run: it is not there');
+    await expectRefusal(
+      build({ python: client.path('gone') }),
+      'could not be run: it, or the interpreter in its first line, does not exist',
+    );
     client.write('python', `#!${process.execPath}\nprocess.exit(3)\n`);
     await expectRefusal(build(), 'did not report its version (exit code 3)');
   });
@@ -229,7 +232,7 @@ describe('no manifest is created', () => {
     ['params:\n    o = adam(lr=0.1)\n', 'the param o, which is `adam(...)`'],
     ['params:\n    o = relu\n', 'the param o, which is `relu`'],
     ['params:\n    o = [1, relu]\n', 'the param o, which is a list'],
-    ['params:\n    lr = 1\n    lr = 2\n', 'has the param lr twice'],
+    ['params:\n    lr = 1\n    lr = 2\n', 'has the param `lr` twice'],
     ['params:\n    lr = 1e-3\n', 'has errors'],
     ['params:\n    lr\n', 'has errors'],
     ['params:\n    a = True\n', 'has errors'],

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { codeFiles, filesMatching, pages, textOf } from './files';
 
 const BANNED: readonly (readonly [pattern: RegExp, instead: string, example: string])[] = [
-  [/\bis no (?!longer\b)/, '"is not a", or say what it is', 'foo is no name'],
-  [/\bare no (?!longer\b)/, '"are not"', 'these are no runs'],
+  [/(?<!\bthere )\bis no (?!longer\b)/i, '"is not a", or say what it is', 'foo is no name'],
+  [/(?<!\bthere )\bare no (?!longer\b)/i, '"are not"', 'these are no runs'],
   [/\bstands\b/i, '"is", "means"', 'Text stands in quotes'],
   [/\bsomebody\b/i, '"someone", or who it is', 'what somebody wrote'],
   [/\bnobody\b/i, '"no one", or an active sentence', 'nobody uses it'],
@@ -34,4 +34,8 @@ test.each(BANNED)('%s is not used', (pattern, instead) => {
 
 test.each(BANNED)('%s is found', (pattern, _, example) => {
   expect(example).toMatch(pattern);
+});
+
+test.each(['there is no default', 'There are no params', 'it is no longer used'])('%s is plain English', text => {
+  expect(BANNED.filter(([pattern]) => pattern.test(text))).toEqual([]);
 });

@@ -40,7 +40,7 @@ describe('the view', () => {
       verdictText: 'Identical inputs',
     });
     expect(view.reasons).toEqual([
-      { severity: 'same', text: 'All that both sides record of their inputs is the same.' },
+      { severity: 'same', text: 'All inputs that both sides record are equal.' },
       {
         severity: 'info',
         text: 'Not recorded, so not compared: --param overrides and the contents of imported files.',
@@ -110,8 +110,8 @@ describe('the view', () => {
       better: 'same',
       spoken: 'rmse, A 0.2500, B 0.2500, no change',
     });
-    expect(metricOf(view, 'r2').spoken).toBe('r2, A 0.9, B absent, not known which is better');
-    expect(metricOf(view, 'new').spoken).toBe('new, A absent, B 3, not known which is better');
+    expect(metricOf(view, 'r2').spoken).toBe('r2, A 0.9, B absent, unknown which is better');
+    expect(metricOf(view, 'new').spoken).toBe('new, A absent, B 3, unknown which is better');
     expect(metricOf(view, 'score')).toMatchObject({ better: 'unknown', delta: '+1.000', relative: '+100 %' });
     expect(metricOf(view, 'zero')).toMatchObject({ delta: '+0.5000' });
     expect(metricOf(view, 'zero')).not.toHaveProperty('relative');
@@ -127,7 +127,7 @@ describe('the view', () => {
       a: { kind: 'number', text: 'NaN' },
       b: { kind: 'number', text: 'Infinity' },
       better: 'unknown',
-      spoken: 'mae, A NaN, B Infinity, not known which is better',
+      spoken: 'mae, A NaN, B Infinity, unknown which is better',
     });
     expect(viewOf(text('NaN'), text('NaN')).differing).toBe(0);
   });

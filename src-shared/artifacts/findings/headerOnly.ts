@@ -4,7 +4,7 @@ import { defineFinding } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
 import { openingSpan } from '../openingSpan';
 
-/** Only the header of a session log is checked. A hint, so that silence about the other lines is not taken for approval. */
+/** Only the header of a session log is checked. The hint states this, so that users do not assume that the other lines are valid. */
 export const headerOnly = defineFinding({
   code: 'header-only',
   severity: 'hint',

@@ -1,4 +1,4 @@
-// The header line of a session log that is longer than what is read of it.
+// A session log whose header line is longer than the part that is read.
 import { defineFinding } from '../../text/defineFinding';
 import { MAX_FIRST_LINE, type TextProblem } from '../fileFormat';
 

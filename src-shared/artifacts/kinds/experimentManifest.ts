@@ -59,7 +59,7 @@ const schema = z
           .meta({ description: 'SHA-256 of each file of external data, by name.' }),
       })
       .meta({ description: 'Source of the data.' }),
-    pytyche: anything('Extensions, by capability. No other additional field is allowed.').optional(),
+    pytyche: anything('Extensions, by capability. Other additional fields are not allowed.').optional(),
   })
   .meta({ title: 'PyTyche experiment manifest' });
 
@@ -69,7 +69,7 @@ export const experimentManifest: Kind = {
   title: 'experiment manifest',
   source: 'PyTyche, module of the experiment manifest: `build_manifest`, `validate_manifest`, `write_manifest`.',
   rules: [
-    'The checks of the original validator, in its order: the file is an object; no required field is missing; there are no other fields besides `pytyche`; `data_provenance` is an object with `kind`; `synthetic` requires an integer `seed`; `external` requires a non-empty object `hashes`. All problems are reported, with the messages of the original.',
+    'The checks of the original validator, in its order: the file is an object; no required field is missing; `pytyche` is the only other field; `data_provenance` is an object with `kind`; `synthetic` requires an integer `seed`; `external` requires a non-empty object `hashes`. All problems are reported, with the messages of the original.',
     'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have any number of digits.',
     'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
     'Written with sorted keys, two spaces of indentation and a newline at the end: to a temporary file in the same folder, which is synced and renamed.',

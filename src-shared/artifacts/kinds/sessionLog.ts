@@ -33,7 +33,7 @@ export const sessionLog: Kind = {
   title: 'session log',
   source: 'Config fingerprinting: session JSONL header.',
   rules: [
-    'A .jsonl file whose first line is an object with type "session". Only that line is read; a hint says so.',
+    'A .jsonl file whose first line is an object with type "session". Only that line is read; a hint states this.',
     'A first line of more than 349,525 characters (a third of 1 MiB) is not checked.',
     'The fingerprint may be missing or null, as in older sessions. This is reported, and two such sessions cannot be compared.',
     'A config_hash of 8 to 15 digits is read as a shortened hash, with a warning. The example in the documentation shows 8.',

@@ -160,7 +160,7 @@ function membersOf(item: JsonNode): JsonMember[] {
   return [...withManifest, ...renamed(others, withManifest, 'entry')];
 }
 
-// A key that is taken gets the name of its group as a prefix.
+// A key that already exists gets the name of its group as a prefix.
 const renamed = (added: readonly JsonMember[], taken: readonly JsonMember[], group: string): JsonMember[] =>
   added.map(m => (taken.some(t => t.key === m.key) ? { ...m, key: `${group}.${m.key}` } : m));
 

@@ -43,7 +43,7 @@ export const layerArguments: Check = {
 
 const FIRST_VALUES: Readonly<Record<string, string>> = { input: '1', dense: '1', dropout: '0.5' };
 
-// The number of output units depends on the loss, so there is no default for the last layer.
+// The number of output units depends on the loss, so the last layer has no default.
 function additions(block: Block, layer: Layer): Fix[] {
   const value = FIRST_VALUES[layer.name.text];
   if (value === undefined || (layer.name.text === 'dense' && layer === block.layers.at(-1))) return [];

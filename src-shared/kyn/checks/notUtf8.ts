@@ -1,4 +1,4 @@
-// Reports a file that is not UTF-8. The reader of the file raises this finding, because there is no text to analyze.
+// Reports a file that is not UTF-8. The reader of the file raises this finding, because a file that cannot be decoded cannot be analyzed.
 import type { Check } from '../check';
 
 /** The file is not UTF-8, so it has no CONFIG_HASH. */

@@ -58,7 +58,7 @@ const report = (one: Declared, tree: SyntaxTree): Report => ({
   fixes: [{ title: `Remove the ${one.kind} \`${one.name}\``, edits: removal(one, tree), safe: false }],
 });
 
-// A param is removed together with its sweep axis, which would not name a param any more.
+// A param is removed together with its sweep axis, which would no longer name a param.
 function removal({ kind, name, span, placed: { at, item } }: Declared, tree: SyntaxTree): TextEdit[] {
   if (kind !== 'param') return [{ span: shift(blockLines(item), at), text: '' }];
   const line = { span: shift(wholeLines(item, span), at), text: '' };

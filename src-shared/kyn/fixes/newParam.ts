@@ -91,6 +91,6 @@ function inEntry(value: Value, type: ValueType, byKey: string | undefined): stri
   return type.kind === 'list' ? simple(type.of, '1') : ANY;
 }
 
-// A param cannot hold a block name, a word or a call.
+// A param cannot contain a block name, a word or a call.
 const simple = (type: ValueType, value: string | undefined): string | undefined =>
   type.kind === 'word' || type.kind === 'ref' || type.kind === 'call' ? undefined : (value ?? ANY);

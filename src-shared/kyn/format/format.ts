@@ -1,5 +1,5 @@
 // Formats a spec in its canonical form. Keeps every comment; does not format a text with syntax faults. Source: section
-// "Canonical form" of the language page. The placement of comments is this tool's own: the official formatter
+// "Canonical form" of the language page. The placement of comments is defined by this tool: the official formatter
 // works on a tree without comments.
 import { type Span, span } from '../../text/span';
 import { blocks, keySpec } from '../catalogue';

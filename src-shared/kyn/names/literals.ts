@@ -12,7 +12,7 @@ export interface Literal {
 
 const LITERALS: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'bool', 'string']);
 
-/** Whether a value is a literal, which a param can hold. Names are not: they refer to blocks and words. */
+/** Whether a value is a literal, which a param can contain. Names are not: they refer to blocks and words. */
 export const isLiteral = (value: Value): boolean => LITERALS.has(value.kind);
 
 /** The literal values of the keys and arguments of a name, in dataset and train blocks. */

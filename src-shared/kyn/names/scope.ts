@@ -123,7 +123,7 @@ export function resolved(value: Value, { values, swept }: Params): Value | undef
 const WORD = /^(?!(?:true|false)$)[A-Za-z_]\w*$/i;
 
 /**
- * Converts the string value of a param to a word, because params cannot hold words. Returns every other value
+ * Converts the string value of a param to a word, because params cannot contain words. Returns every other value
  * unchanged.
  */
 export function asWord(value: Value): Value {

@@ -1,4 +1,4 @@
-// A spec with resolved names, the input of everything that looks at a whole spec (sweeps, shapes, checks).
+// A spec with resolved names, the input of everything that needs a whole spec (sweeps, shapes, checks).
 
 import type { Options } from '../catalogue/options';
 import type { SyntaxTree } from '../syntax/ast';

@@ -129,7 +129,7 @@ function checkIndent(base: Base, line: Line): void {
   const indent = base.text.slice(line.indent.start, line.indent.end);
   if (indent === INDENT) return;
   const code = indent.includes('\t') ? 'tab-indentation' : 'wrong-indentation';
-  // Without indentation there are no blanks to underline, so the first word is.
+  // Without indentation, the first word is underlined.
   const at = indent === '' ? span(line.indent.end, line.tokens[0]?.end ?? line.indent.end) : line.indent;
   base.faults.push({ code, span: at, detail: indent });
 }

@@ -1,4 +1,4 @@
-// The runs of a spec that checks look at: the run of all defaults, and one run per value of each sweep axis, one axis
+// The runs of a spec that checks analyze: the run of all defaults, and one run per value of each sweep axis, one axis
 // at a time.
 import { type Span, shift } from '../../text/span';
 import { blocksOf, type Params, resolved, type Scope, wordIn } from '../names/scope';

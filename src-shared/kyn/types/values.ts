@@ -66,7 +66,7 @@ export function unresolvedValues(block: Block): UnresolvedExpected[] {
   return found;
 }
 
-/** Resolves the params of an expected value: the value itself and its parts, or nothing where the value is not known. */
+/** Resolves the params of an expected value: the value itself and its parts, or nothing if the value is unknown. */
 export function resolveExpected(unresolved: UnresolvedExpected, params: Params): Expected[] {
   const found: Expected[] = [];
   addValue(found, unresolved, params);
@@ -79,7 +79,7 @@ function addValue(found: Expected[], { written, type, identity }: UnresolvedExpe
     addWithParts(found, { written, value: asReferred(value, written, type), type, identity }, params);
 }
 
-// A param cannot hold a name, so its string is read as the name that is expected there.
+// A param cannot contain a name, so its string is read as the name that is expected there.
 const asReferred = (value: Value, written: Value, type: ValueType): Value =>
   value !== written && (type.kind === 'word' || type.kind === 'ref') ? asWord(value) : value;
 
@@ -103,7 +103,7 @@ function addElements(found: Expected[], { written, value, type, identity }: Expe
   for (const item of value.items) {
     const element = resolved(item, params);
     if (!element || element.kind === 'bad') continue;
-    // The elements of a param's list are written elsewhere; the block holds only the reference to the list.
+    // The elements of a param's list are written elsewhere; the block contains only the reference to the list.
     const here = written === value ? item : written;
     const part = asReferred(element, here, type.of);
     addWithParts(found, { written: here, value: part, type: type.of, identity: { elementOf: identity } }, params);

@@ -1,12 +1,12 @@
-// What limits a comparison before any difference does: files that are not reliable, and fields that neither side records.
+// Reasons that do not come from differences: files that are not reliable, and fields that neither side records.
 import { duplicateField } from '../../artifacts/findings/duplicateField';
 import type { Artifact } from '../../artifacts/read';
 import { type JsonNode, member } from '../../text/jsonText';
 import { judgeUnknown, type Policy } from './policy';
-import { type Found, type Reason, reasonOf } from './verdict';
+import { type JudgedReason, type Reason, reasonOf } from './verdict';
 
 /** Fields of the identity that neither side records. */
-export function unknowns(a: Artifact, b: Artifact, policy: Policy): Found[] {
+export function unknowns(a: Artifact, b: Artifact, policy: Policy): JudgedReason[] {
   return a.kind.identity.flatMap(field => {
     const [x, y] = [stateOf(a.root, field), stateOf(b.root, field)];
     return x === 'known' || x !== y ? [] : reasonOf(judgeUnknown(field, x, policy));
@@ -23,14 +23,14 @@ export function faults(side: Artifact, name: string): Reason[] {
   return [...unjudged(side, name), ...broken(side, name), ...ambiguous(side, name)];
 }
 
-// A kind checks no field of a file that its gate refuses, so the meaning of the fields is unknown, even if the gate reports no error.
+// The fields of a file that the kind's gate rejects are not checked, so the meaning of the fields is unknown, even if the gate reports no error.
 function unjudged({ kind, root }: Artifact, name: string): Reason[] {
   const gate = root?.kind === 'object' ? kind.gate?.(root) : undefined;
   if (!gate || gate.severity === 'error') return [];
-  return [{ severity: 'error', text: `${name} was not checked, so its meaning is not known: ${gate.message}` }];
+  return [{ severity: 'error', text: `${name} was not checked, so its meaning is unknown: ${gate.message}` }];
 }
 
-// Python uses the last of two equal keys; the program that wrote the file may have meant the first.
+// Python uses the last of two equal keys; the writer of the file may have meant the first.
 function ambiguous({ root }: Artifact, name: string): Reason[] {
   const count = root ? duplicateField.find(root).length : 0;
   if (count === 0) return [];
@@ -38,12 +38,12 @@ function ambiguous({ root }: Artifact, name: string): Reason[] {
   return [
     {
       severity: 'warn',
-      text: `${name} has ${keys}; the last one counts, but another reader may use the first.`,
+      text: `${name} has ${keys}; only the last value is compared, but another reader may use the first.`,
     },
   ];
 }
 
-// A file that breaks the rules of its kind may mean something else than it seems to, so its verdict is never green.
+// A file that breaks the rules of its kind may not mean what it seems to mean, so its verdict is never `identical-inputs`.
 function broken(side: Artifact, name: string): Reason[] {
   const errors = side.diagnostics.filter(d => d.severity === 'error');
   const [first] = errors;

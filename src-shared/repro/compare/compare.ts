@@ -1,4 +1,4 @@
-// Two artifacts of one kind -> verdict, reasons, changes, metrics. The one comparison behind the screen and the command line.
+// Compares two artifacts of one kind: verdict, reasons, changes, metrics. Used by the editor and the command line.
 import { type Pair, pairs } from '../../artifacts/diff';
 import type { Entries, Kind } from '../../artifacts/kind';
 import { type Artifact, type ReadEntry, readEntries } from '../../artifacts/read';
@@ -8,9 +8,9 @@ import { faults, unknowns } from './comparability';
 import { compareMetrics, type MetricChange } from './metrics';
 import { defaultPolicy, type Judgement, judge, judgeMissingValue, type Policy, UNCOVERED } from './policy';
 import type { DiffSeverity } from './policyRow';
-import { type Conclusion, conclude, type Found, type Reason, reasonOf, verdictOf } from './verdict';
+import { type Conclusion, conclude, type JudgedReason, type Reason, reasonOf, verdictOf } from './verdict';
 
-/** A value of both sides with what its difference means. */
+/** A value of both sides with the judgement of its difference. */
 export interface Change extends Pair {
   readonly severity: DiffSeverity;
   readonly reason: string;
@@ -18,7 +18,7 @@ export interface Change extends Pair {
   readonly section: string;
 }
 
-/** A whole comparison. `values` contains equal values too; metrics are separate. */
+/** A comparison. `values` contains equal values too; metrics are separate. */
 export interface Comparison extends Conclusion {
   readonly kind: Kind;
   readonly values: readonly Change[];
@@ -46,9 +46,9 @@ const withoutSecretKeys = (comparison: Comparison): Comparison => ({
   metrics: comparison.metrics.map(m => ({ ...m, name: withoutSecretForms(m.name) })),
 });
 
-// What the comparison of two artifacts found, before a verdict.
+// The result of comparing two artifacts, before the verdict.
 interface Whole {
-  readonly found: readonly Found[];
+  readonly found: readonly JudgedReason[];
   readonly values: readonly Change[];
   readonly metrics: readonly MetricChange[];
 }
@@ -62,8 +62,8 @@ function compareWhole(a: Artifact, b: Artifact, policy: Policy): Whole {
     kind,
     policy,
   );
-  const own = bothObjects(a, b) ? [...judged.found, ...unknowns(a, b, policy)] : [];
-  const found = [...own, ...faults(a, 'A'), ...faults(b, 'B')];
+  const differences = bothObjects(a, b) ? [...judged.found, ...unknowns(a, b, policy)] : [];
+  const found = [...differences, ...faults(a, 'A'), ...faults(b, 'B')];
   return {
     found: [...found, ...uncompared(kind, found, policy)],
     values: judged.values,
@@ -71,7 +71,7 @@ function compareWhole(a: Artifact, b: Artifact, policy: Policy): Whole {
   };
 }
 
-// Each value with what it means, and the reasons that follow.
+// Judges each value, and collects the reasons.
 function judgeAll(all: readonly Pair[], kind: Kind, policy: Policy): Pick<Whole, 'found' | 'values'> {
   const judged = all.map(pair => ({ pair, judgement: judge(pair, policy) }));
   return {
@@ -87,15 +87,15 @@ const changeOf = (pair: Pair, { severity, reason }: Judgement, kind: Kind): Chan
   section: sectionOf(kind, pair.path),
 });
 
-// What a kind does not compare is always reported; it affects the verdict only if nothing else does.
-function uncompared(kind: Kind, found: readonly Found[], policy: Policy): Found[] {
+// The part that a kind does not compare is always reported. It affects the verdict only if nothing else makes the files incomparable.
+function uncompared(kind: Kind, found: readonly JudgedReason[], policy: Policy): JudgedReason[] {
   if (kind.uncompared === undefined) return [];
-  const own = reasonOf(judgeMissingValue('uncompared', kind.uncompared, policy));
-  return verdictOf(found) === 'not-comparable' ? [{ severity: 'info', text: kind.uncompared }] : own;
+  const reasons = reasonOf(judgeMissingValue('uncompared', kind.uncompared, policy));
+  return verdictOf(found) === 'not-comparable' ? [{ severity: 'info', text: kind.uncompared }] : reasons;
 }
 
-// Files of several artifacts are compared entry by entry: entries with the same id belong together, wherever they are. The first of equal ids
-// belongs to the first.
+// Files of several artifacts are compared entry by entry: entries with the same id are paired, in any order. Entries with
+// equal ids are paired in the order of the file.
 function compareEntries(
   a: Artifact,
   b: Artifact,
@@ -162,8 +162,8 @@ function onlyIn(own: EntryMap, other: EntryMap, side: string): Reason[] {
 }
 
 // The same reason of several entries is reported once, with its count.
-function merged(reasons: readonly Found[]): Found[] {
-  const counts = new Map<string, { readonly reason: Found; readonly count: number }>();
+function merged(reasons: readonly JudgedReason[]): JudgedReason[] {
+  const counts = new Map<string, { readonly reason: JudgedReason; readonly count: number }>();
   for (const reason of reasons) {
     const key = `${reason.severity} ${reason.text}`;
     counts.set(key, { reason, count: (counts.get(key)?.count ?? 0) + 1 });

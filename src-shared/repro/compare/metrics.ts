@@ -1,9 +1,9 @@
-// Metrics of two runs: which way each improves, by how much it changed, which side is better.
+// Compares the metrics of two runs: the direction of each, its change, and the better side.
 import { type Direction, directionOf } from '../../kyn/catalogue/metricDirection';
 import type { JsonNode } from '../../text/jsonText';
 import { byCodePoint } from '../../text/printJson';
 
-/** One metric of both sides. `delta` is B minus A, `relative` the same as a fraction of |A|; both absent where they mean nothing. */
+/** One metric of both sides. `delta` is B minus A, `relative` is that as a fraction of |A|; absent if they are not defined. */
 export interface MetricChange {
   readonly name: string;
   readonly direction: Direction;

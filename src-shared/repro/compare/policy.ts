@@ -4,13 +4,13 @@ import type { Pair } from '../../artifacts/diff';
 import { type DiffSeverity, type PolicyRow, sides } from './policyRow';
 import { missingValueRows, policyRows } from './policyTable';
 
-/** What the user may choose: the severity of single rows by their id, and whether every `warn` counts as `error`. */
+/** The user's choices: severities of rows by id, and whether every `warn` counts as `error`. */
 export interface Policy {
   readonly rows: Readonly<Record<string, Exclude<DiffSeverity, 'same'>>>;
   readonly strict: boolean;
 }
 
-/** A policy from what a user has set: severities of rows by their name, and `strict`. */
+/** The policy from the user's setting: severities of rows by id, and `strict`. */
 export function policyOf(setting: Readonly<Record<string, 'info' | 'warn' | 'error' | boolean>>): Policy {
   const rows = Object.entries(setting).filter(
     (entry): entry is [string, PolicyRow['severity']] => typeof entry[1] === 'string',
@@ -21,22 +21,22 @@ export function policyOf(setting: Readonly<Record<string, 'info' | 'warn' | 'err
 /** The table without settings. */
 export const defaultPolicy: Policy = { rows: {}, strict: false };
 
-/** What a difference, or a value that both sides lack, means. */
+/** The judgement of a difference, or of a value that both sides lack. */
 export interface Judgement {
   readonly severity: DiffSeverity;
-  /** A sentence for the reasons; empty where the difference needs none. */
+  /** A sentence for the reasons; empty if the difference does not need one. */
   readonly reason: string;
-  /** Where the user gave the row another severity than the table: the row, and what the table says. */
-  readonly chosen?: Chosen;
+  /** Set if the user's setting changed the severity of the row. */
+  readonly override?: SeverityOverride;
 }
 
-/** A row whose severity is not that of the table. */
-export interface Chosen {
+/** A row whose severity the user changed, and its severity in the table. */
+export interface SeverityOverride {
   readonly row: string;
   readonly table: DiffSeverity;
 }
 
-/** What no comparison of runs covers, even of equal ones: CONFIG_HASH covers only the text of the spec. */
+/** What no comparison of runs covers, because CONFIG_HASH covers only the text of the spec. */
 export const UNCOVERED: Judgement = {
   severity: 'info',
   reason: 'Not recorded, so not compared: --param overrides and the contents of imported files.',
@@ -50,24 +50,24 @@ export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {
   if (!row) return { severity: 'same', reason: '' };
   const found = judged(row, row.reason(pair), policy);
   // A difference that the table allows has no reason text, so it needs one when a setting makes it more severe.
-  const isSilent = found.reason === '' && found.chosen !== undefined && found.severity !== 'info';
+  const isSilent = found.reason === '' && found.override !== undefined && found.severity !== 'info';
   return isSilent ? { ...found, reason: `${pair.path} differs (${sides(pair)}).` } : found;
 }
 
 function judged(row: Pick<PolicyRow, 'id' | 'severity'>, reason: string, policy: Policy): Judgement {
   const severity = severityOf(row, policy);
-  const chosen = severity === row.severity ? {} : { chosen: { row: row.id, table: row.severity } };
-  return { severity, reason, ...chosen };
+  const override = severity === row.severity ? {} : { override: { row: row.id, table: row.severity } };
+  return { severity, reason, ...override };
 }
 
-/** The severity of a row: the user's choice, else the table's. Strict mode makes an error of every warning, chosen or not. */
+/** The severity of a row: the user's choice, otherwise the table's. Strict mode turns every warning into an error. */
 export function severityOf(
   { id, severity }: Pick<PolicyRow, 'id' | 'severity'>,
   policy: Policy,
 ): PolicyRow['severity'] {
   const chosen = Object.hasOwn(policy.rows, id) ? policy.rows[id] : undefined;
-  const own = chosen ?? severity;
-  return policy.strict && own === 'warn' ? 'error' : own;
+  const level = chosen ?? severity;
+  return policy.strict && level === 'warn' ? 'error' : level;
 }
 
 type MissingValueId = (typeof missingValueRows)[number]['id'];

@@ -1,4 +1,4 @@
-// What a row of the table of severities is, and the words that rows share.
+// A row of the table of severities, and the texts that rows share.
 import type { Pair } from '../../artifacts/diff';
 import { HIDDEN } from '../../text/hidden';
 import type { JsonNode } from '../../text/jsonText';
@@ -7,36 +7,36 @@ import { isHash, shortHash } from '../hash/configHash';
 /** `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. */
 export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';
 
-/** A row of the table. The first whose path fits and whose condition holds decides. */
+/** A row of the table. The first row whose path and condition match is used. */
 export interface PolicyRow {
   /** Stable identifier, for settings. */
   readonly id: string;
-  /** The paths of the values that it judges; as in `Pair.path`. */
+  /** The paths of the values that it applies to; as in `Pair.path`. */
   readonly path: RegExp;
   readonly when?: (pair: Pair) => boolean;
-  /** The row also judges equal values, where the value itself is a problem. */
+  /** The row also applies to equal values, because the value itself is a problem. */
   readonly evenIfEqual?: true;
   readonly severity: Exclude<DiffSeverity, 'same'>;
-  /** What it is about, for the page of formats and the settings. */
+  /** A description, for the page of formats and the settings. */
   readonly about: string;
   /** The sentence for the reasons. */
   readonly reason: (pair: Pair) => string;
 }
 
 /** How many sides are strings. */
-export const known = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
+export const countStrings = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
 
 /** The end of a sentence about a difference that may change results. */
 export const CLOSE = 'results will be close, not equal';
 
-/** Whether a value is a whole SHA-256: 64 lower-case hex digits. */
-export const isWholeHash = (node: Pair['a']): boolean => node?.kind === 'string' && isHash(node.text);
+/** Whether a value is a full SHA-256: 64 lower-case hex digits. */
+export const isFullHash = (node: Pair['a']): boolean => node?.kind === 'string' && isHash(node.text);
 
 const LONG = 60;
-/** So much of a common start stays before the difference. */
+/** The number of characters that are shown before the difference. */
 const CONTEXT = 20;
 
-/** Both sides of a difference in words. Hashes and long values are cut so that the difference shows. */
+/** Both sides of a difference as text. Hashes and long values are truncated so that the difference is visible. */
 export function sides({ a, b }: Pair): string {
   const [x, y] = [side(a), side(b)];
   const isText = (node: Pair['a']): boolean => node?.kind === 'string' && !isSecret(node);
@@ -60,7 +60,7 @@ function side(node: Pair['a']): string {
   return node.kind === 'bool' ? String(node.value) : node.kind === 'null' ? 'null' : 'a value';
 }
 
-// Where to start so that the text that is shown contains the first difference.
+// The offset to start at, so that the visible text contains the first difference.
 function startOf(x: string, y: string): number {
   let common = 0;
   while (common < Math.min(x.length, y.length) && x[common] === y[common]) common++;
@@ -72,5 +72,5 @@ function cut(text: string, from: number): string {
   return shown.length > LONG ? `${whole(shown.slice(0, LONG - 1))}…` : shown;
 }
 
-// Without half of a surrogate pair at either end.
+// Removes half of a surrogate pair at either end.
 const whole = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');

@@ -1,19 +1,19 @@
-// The table of severities: one list for all kinds, from which the editor, the command line and the page of formats read.
+// The table of severities: one list for all kinds, used by the editor, the command line and the page of formats.
 
 import type { PolicyRow } from './policyRow';
 import { dlmRows } from './rows/dlm';
 import { experimentRows } from './rows/experiment';
 import { runRows } from './rows/run';
 
-// DLM's versions have rows of their own, so those come first. A value that no row names may matter, so its difference counts: the last row.
-/** All rows; the first that fits a value decides. */
+// The rows of DLM come first, because they are more specific. A difference that no other row matches may matter, so the last row is a warning.
+/** All rows; the first one that matches a value is used. */
 export const policyRows: readonly PolicyRow[] = [
   ...dlmRows,
   ...runRows,
   ...experimentRows,
   {
     id: 'names-and-times',
-    // Whole paths, as the kinds have them: the meaning of other fields that end in _id or _path is unknown.
+    // Full paths only, because the meaning of other fields that end in _id or _path is unknown.
     path: /^(id|experiment_id|last_run_id|timestamp|timestamp_utc|created_at|updated_at|script|source_path)$/,
     severity: 'info',
     about:

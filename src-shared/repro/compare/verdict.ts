@@ -1,37 +1,37 @@
-// The verdict of a comparison, and how it follows from its reasons.
+// Derives the verdict of a comparison from its reasons.
 import type { Judgement } from './policy';
 import type { DiffSeverity } from './policyRow';
 
-/** `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: another experiment, or not known to be the same. */
+/** `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: a different experiment, or it is not known whether it is the same. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
 
-/** Why a verdict is what it is. */
+/** A reason for a verdict. */
 export interface Reason {
   readonly severity: DiffSeverity;
   readonly text: string;
 }
 
-/** A reason, with the row whose severity the user chose. */
-export type Found = Reason & Pick<Judgement, 'chosen'>;
+/** A reason, with the user's override of its severity, if any. */
+export type JudgedReason = Reason & Pick<Judgement, 'override'>;
 
-/** A judgement as a reason; none where it has no words. */
-export const reasonOf = ({ severity, reason, chosen }: Judgement): Found[] =>
-  reason === '' ? [] : [{ severity, text: reason, ...(chosen && { chosen }) }];
+/** A judgement as a reason; none if it has no text. */
+export const reasonOf = ({ severity, reason, override }: Judgement): JudgedReason[] =>
+  reason === '' ? [] : [{ severity, text: reason, ...(override && { override }) }];
 
-/** What reasons come to. `bySettings`: the table alone would have come to another verdict. */
+/** The verdict with its reasons. `bySettings`: without the user's settings the verdict would be different. */
 export interface Conclusion {
   readonly verdict: Verdict;
   readonly bySettings: boolean;
-  /** Most serious first; what the user's settings changed is said. */
+  /** Most serious first; includes the user's overrides. */
   readonly reasons: readonly Reason[];
 }
 
-/** The verdict of all reasons. `last`: what is said last, however it ends. */
-export function conclude(found: readonly Found[], last: readonly Reason[] = []): Conclusion {
+/** The verdict of all reasons. `last`: reasons that are appended and do not affect it. */
+export function conclude(found: readonly JudgedReason[], last: readonly Reason[] = []): Conclusion {
   const verdict = verdictOf(found);
-  const byTable = verdictOf(found.map(f => ({ ...f, severity: f.chosen?.table ?? f.severity })));
-  const own = found.map(({ severity, text }) => ({ severity, text }));
-  const reasons = [...own, ...settingsReason(found), ...last].sort((x, y) => RANK[x.severity] - RANK[y.severity]);
+  const byTable = verdictOf(found.map(f => ({ ...f, severity: f.override?.table ?? f.severity })));
+  const judged = found.map(({ severity, text }) => ({ severity, text }));
+  const reasons = [...judged, ...settingsReason(found), ...last].sort((x, y) => RANK[x.severity] - RANK[y.severity]);
   return { verdict, bySettings: verdict !== byTable, reasons };
 }
 
@@ -43,11 +43,11 @@ export function verdictOf(reasons: readonly Reason[]): Verdict {
   return reasons.some(r => r.severity === 'warn') ? 'comparable' : 'identical-inputs';
 }
 
-// Whoever reads a comparison need not have made the settings, so each row that they changed is named.
-function settingsReason(found: readonly Found[]): Reason[] {
+// The reader may not know the settings, so each overridden row is listed.
+function settingsReason(found: readonly JudgedReason[]): Reason[] {
   const rows = new Map(
-    found.flatMap(({ severity, chosen }) =>
-      chosen ? [[chosen.row, `${chosen.row} counts as ${severity} instead of ${chosen.table}`] as const] : [],
+    found.flatMap(({ severity, override }) =>
+      override ? [[override.row, `${override.row} counts as ${severity} instead of ${override.table}`] as const] : [],
     ),
   );
   if (rows.size === 0) return [];

@@ -41,7 +41,7 @@ function comparedText(host: Host, { root }: ReportPlace, { name, recorded, now }
   const of = 'of its first MiB';
   if (then === now) return `The dataset ${name} is unchanged: the checksum ${of} is still \`${now}\`.`;
   if (then !== undefined)
-    return `**The dataset ${name} changed**: the checksum ${of} was \`${then}\` and is \`${now}\`.`;
+    return `**The dataset ${name} changed**: the checksum ${of} was \`${then}\` and is now \`${now}\`.`;
   const proven =
     config &&
     configProblem(config) === undefined &&
@@ -53,7 +53,7 @@ function comparedText(host: Host, { root }: ReportPlace, { name, recorded, now }
 
 const isChecksum = (text: string | undefined): boolean => text !== undefined && /^[0-9a-f]{16}$/.test(text);
 
-// A relative path is resolved in the workspace folder, where evaluations are started, else in the report's own folder.
+// A relative path is resolved in the workspace folder, where evaluations are started, otherwise in the folder of the report.
 function pathInWorkspace(host: Host, { path, folders }: ReportPlace, named: string): string | undefined {
   const enclosing = folders.filter(folder => isInside(folder, path));
   const candidates = [...enclosing, ...folders, dirname(path)].map(from => join(from, named));

@@ -37,12 +37,12 @@ export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }
 export const notUtf8Finding = (): Diagnostic => byteFinding('not-utf8', span(0, 0));
 
 /** The spec that an artifact pins. `hash` is its current CONFIG_HASH; undefined where it does not have one. */
-export type PinnedNow =
+export type PinnedSpec =
   | { readonly state: 'there'; readonly hash: string | undefined }
   | { readonly state: 'missing' | 'outside' };
 
 /** All findings of an artifact; `pinned` is absent when it does not pin a spec. */
-export function artifactFindings(artifact: Artifact, pinned: PinnedNow | undefined): Diagnostic[] {
+export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined): Diagnostic[] {
   const found = pinned ? pinFindings(artifact, pinned) : [];
   if (found.length === 0) return [...artifact.diagnostics];
   const secrets = artifact.root ? secretsOf(artifact.root) : [];
@@ -50,7 +50,7 @@ export function artifactFindings(artifact: Artifact, pinned: PinnedNow | undefin
   return [...artifact.diagnostics, ...hidden].sort(byPlace);
 }
 
-function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pinned: PinnedNow): Diagnostic[] {
+function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pinned: PinnedSpec): Diagnostic[] {
   const spanOf = (key: string): Span => member(root, key)?.span ?? span(0, 0);
   switch (pinned.state) {
     case 'missing':

@@ -1,4 +1,4 @@
-// A recorded DLM lock against a sample of the runtime: what differs, and what is not known here and therefore never counts as a match.
+// Compares a recorded DLM lock with a sample of the current runtime. A field whose current value is unknown never counts as a match.
 
 import { jsonObject } from '../../python/jsonValue';
 import type { Diagnostic } from '../../text/diagnostic';
@@ -10,22 +10,22 @@ import { currentLock } from './lock';
 import { decideLock, type LockDecision, type Mismatch } from './policy';
 import type { Sampled, Unknown } from './sample';
 
-/** What the recorded lock is held against. `dlmSha256` is absent where the document is not known. */
-export interface Now extends Sampled {
+/** The runtime and the document to compare the recorded lock with. `dlmSha256` is absent if the document is unknown. */
+export interface CurrentRuntime extends Sampled {
   readonly dlmSha256?: string;
   /** ISO 8601. */
   readonly time: string;
 }
 
-/** The outcome. `unseen`: fields that show in training alone, so that nothing is said of them. */
+/** The result. `unseen`: fields that are known only during training, so they are not compared. */
 export interface LockCheck {
   readonly decision: LockDecision;
   readonly unknown: readonly Unknown[];
   readonly unseen: readonly string[];
 }
 
-/** Compares a valid recorded lock with what is known of now. */
-export function checkLock(recorded: JsonNode, now: Now): LockCheck {
+/** Compares a valid recorded lock with the current runtime. */
+export function checkLock(recorded: JsonNode, now: CurrentRuntime): LockCheck {
   const unknown = unknownOf(recorded, now);
   const made = currentLock(recorded, {
     sample: { ...now.sample, pinnedVersions: comparable(recorded, now.sample.pinnedVersions) },
@@ -46,24 +46,24 @@ export function checkLock(recorded: JsonNode, now: Now): LockCheck {
 
 const pinnedOf = (lock: JsonNode) => members(member(lock, 'pinned_versions'));
 
-// DLM itself does not record accelerate, though its table judges it: one that is installed and not recorded says nothing.
+// DLM's table has a row for accelerate, but DLM does not record it. An installed accelerate that is not recorded is therefore not a difference.
 function comparable(recorded: JsonNode, sampled: Readonly<Record<string, string>>): Record<string, string> {
   const { accelerate, ...others } = sampled;
   return pinnedOf(recorded).has('accelerate') && accelerate !== undefined ? { ...others, accelerate } : others;
 }
 
-function unknownOf(recorded: JsonNode, { sample, unknown, dlmSha256 }: Now): Unknown[] {
+function unknownOf(recorded: JsonNode, { sample, unknown, dlmSha256 }: CurrentRuntime): Unknown[] {
   const recordedClass = stringMember(recorded, 'determinism_class');
   const isSampled = !unknown.some(({ field }) => field === 'determinism_class');
-  // The kernels that a run uses decide it, unless the device rules more than that out.
+  // The class depends on the kernels of a run, unless the device alone determines it.
   const isOpen = sample.backend === 'cuda' || (sample.backend !== 'cpu' && recordedClass === 'advisory');
   return [
     ...(dlmSha256 === undefined
-      ? [{ field: 'dlm_sha256', why: 'the document was not found, or more than one has this dlm_id' }]
+      ? [{ field: 'dlm_sha256', why: 'the document was not found, or several documents have this `dlm_id`' }]
       : []),
     ...unknown,
     ...(isSampled && isOpen
-      ? [{ field: 'determinism_class', why: 'which kernels a run uses shows in training alone' }]
+      ? [{ field: 'determinism_class', why: 'it depends on the kernels, which are known only during training' }]
       : []),
   ];
 }
@@ -84,7 +84,7 @@ function unseenOf(recorded: JsonNode, sampled: Readonly<Record<string, string>>)
   return [...UNSEEN, ...packages, ...open];
 }
 
-// A field that is not known is taken as it was recorded, absent ones too, so that nothing is said of it.
+// Unknown fields keep their recorded value (or stay absent), so they are not reported as differences.
 function asRecorded(current: JsonNode, recorded: JsonNode, fields: readonly string[]): JsonNode {
   const kept = [...members(current)].filter(([key]) => !fields.includes(key));
   const taken = [...members(recorded)].filter(([key]) => fields.includes(key));
@@ -102,7 +102,7 @@ export function checkFindings(recorded: JsonNode, { decision, unknown }: LockChe
   return [...differing, ...open];
 }
 
-// The value of a field; of one that the lock does not have, the name of the innermost that it has.
+// The span of a field's value; if the field is missing, the key of the innermost object that exists.
 function placeOf(root: JsonNode, path: string): Span {
   let [node, at]: [JsonNode | undefined, Span] = [root, span(root.span.start, root.span.start + 1)];
   const steps = path.split('.');

@@ -1,30 +1,30 @@
-// What an interpreter and nvidia-smi say about the machine that would train a DLM document. torch is never imported: its version file is read as text.
+// Queries an interpreter and nvidia-smi about the machine that would train a DLM document. torch is never imported: its version file is read as text.
 import type { Host, RunOptions, StopSignal } from '../../host/host';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 
 /** What an interpreter reports. */
 export interface InterpreterFacts {
-  /** Versions of the packages that a lock pins, as far as they are installed. */
+  /** Versions of the packages that a lock pins, for those that are installed. */
   readonly versions: Readonly<Record<string, string>>;
-  /** The text of torch/version.py; absent where torch is not installed or has none. */
+  /** The text of torch/version.py; absent if torch is not installed or has no such file. */
   readonly torchText?: string;
   /** `platform.system()`, `platform.machine()` and the version of macOS ('' elsewhere). */
   readonly system: string;
   readonly machine: string;
   readonly macVersion: string;
-  /** Whether the system has a device of this maker; undefined where that cannot be seen. */
+  /** Whether the system has a device of this vendor; undefined if that cannot be determined. */
   readonly nvidia: boolean | undefined;
   readonly amd: boolean | undefined;
-  /** An environment variable hides all devices of this maker. */
+  /** An environment variable hides all devices of this vendor. */
   readonly cudaHidden: boolean;
   readonly rocmHidden: boolean;
 }
 
-/** The compute capabilities of the NVIDIA devices, or why they are not known, in words that complete "... is not known here: ". */
+/** The compute capabilities of the NVIDIA devices, or why they are unknown; `why` completes "its current value is unknown: ". */
 export type Capabilities = { readonly listed: readonly (readonly [number, number])[] } | { readonly why: string };
 
-/** Where programs are started, and who may stop them. */
-export interface Asking {
+/** The working folder of the programs, and the signal that stops them. */
+export interface ProgramContext {
   readonly folder: string;
   readonly signal?: StopSignal;
 }
@@ -32,7 +32,7 @@ export interface Asking {
 const LIMIT_MS = 20_000;
 const NVIDIA_LIMIT_MS = 5000;
 
-// Isolated, so that no file in the folder replaces a module. Isolation also hides the packages of the user, which training sees; their folder is added
+// Isolated, so that no file in the folder replaces a module. Isolation also hides the user's site-packages, which training uses; their folder is added
 // after the last import. Devices are detected only by their entries in /proc, /sys and /dev.
 const QUESTION = `
 import json, os, platform, site, sys
@@ -83,8 +83,12 @@ print(json.dumps({
 }))
 `;
 
-/** What an interpreter reports; a sentence if it cannot be run. Runs it, so only on an action of the user in a trusted workspace. */
-export async function askForFacts(host: Host, python: string, asking: Asking): Promise<InterpreterFacts | string> {
+/** What an interpreter reports; a sentence if it cannot be run. It runs a program, so call it only on an action of the user in a trusted workspace. */
+export async function queryInterpreter(
+  host: Host,
+  python: string,
+  asking: ProgramContext,
+): Promise<InterpreterFacts | string> {
   const result = await host.run([python, '-I', '-c', QUESTION], options(asking, LIMIT_MS));
   if (!result.ok) return `The interpreter ${python} could not be run: ${result.detail || WHY[result.reason]}.`;
   const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
@@ -96,12 +100,12 @@ export async function askForFacts(host: Host, python: string, asking: Asking): P
 
 const WHY = {
   'not-started': 'it did not start',
-  timeout: 'it did not answer in time',
-  aborted: 'you cancelled',
-  killed: 'the system ended it',
+  timeout: 'it did not finish in time',
+  aborted: 'it was cancelled',
+  killed: 'the system stopped it',
 } as const;
 
-const options = ({ folder, signal }: Asking, timeoutMs: number): RunOptions => ({
+const options = ({ folder, signal }: ProgramContext, timeoutMs: number): RunOptions => ({
   cwd: folder,
   timeoutMs,
   ...(signal && { signal }),
@@ -131,12 +135,16 @@ function readFacts(answer: JsonNode): InterpreterFacts | undefined {
   };
 }
 
-/** Asks nvidia-smi, by its whole path; undefined where there is none on PATH. */
-export async function askCapabilities(host: Host, program: string | undefined, asking: Asking): Promise<Capabilities> {
+/** Queries nvidia-smi. `program`: its absolute path; undefined if it is not on PATH. */
+export async function queryCapabilities(
+  host: Host,
+  program: string | undefined,
+  asking: ProgramContext,
+): Promise<Capabilities> {
   if (program === undefined) return { why: 'nvidia-smi is not on PATH' };
   const argv = [program, '--query-gpu=compute_cap', '--format=csv,noheader'];
   const result = await host.run(argv, options(asking, NVIDIA_LIMIT_MS));
-  if (!result.ok) return { why: `nvidia-smi gave no answer (${result.detail || WHY[result.reason]})` };
+  if (!result.ok) return { why: `nvidia-smi could not be run (${result.detail || WHY[result.reason]})` };
   if (result.code !== 0) return { why: `nvidia-smi failed with exit code ${result.code}` };
   const lines = result.stdout.trim().split(/\s*\n\s*/);
   const listed = lines.flatMap(line => {

@@ -1,4 +1,4 @@
-// How a DLM document is recognised by its path.
+// Recognizes a DLM document by its path.
 
 /** Whether a path or URI is that of a DLM document. */
 export const isDlmPath = (path: string): boolean => path.endsWith('.dlm');

@@ -1,16 +1,16 @@
-// Making dlm.lock: the lock of now, from what an interpreter says of itself, the document, and the recorded lock for what cannot be seen without training.
-// Written as DLM writes it: sorted keys, 2 blanks a level, one newline (src/dlm/lock/writer.py); its document shows the fields in another order.
+// Builds the DLM lock of the current runtime from an interpreter, the document, and the recorded lock for fields that are known only during training.
+// Printed as DLM does: sorted keys, 2 spaces per level, one newline (src/dlm/lock/writer.py). DLM's documentation shows the fields in another order.
 
 import { jsonNull, jsonNumber, jsonObject, jsonString } from '../../python/jsonValue';
 import { type JsonNode, member, members } from '../../text/jsonText';
 import { printJson } from '../../text/printJson';
 
-/** What is found at an interpreter and its machine without starting a training. */
+/** Facts about an interpreter and its machine that are available without starting a training. */
 export interface RuntimeSample {
   /** Versions of the packages that are installed, by their names in a lock: `llama_cpp`. */
   readonly pinnedVersions: Readonly<Record<string, string>>;
   readonly backend: 'cuda' | 'rocm' | 'mps' | 'cpu';
-  /** Compute capability of the CUDA device, e.g. [8, 6]; absent where it is not known. */
+  /** Compute capability of the CUDA device, e.g. [8, 6]; absent if it is unknown. */
   readonly computeCapability?: readonly [major: number, minor: number];
   readonly cudaVersion: string | null;
   readonly rocmVersion: string | null;
@@ -29,7 +29,7 @@ export function hardwareTier({ backend, computeCapability }: RuntimeSample): str
   return (computeCapability?.[0] ?? 0) >= 8 ? 'cuda-sm80+' : 'cuda-sm<80';
 }
 
-/** What a machine can promise at best: only CUDA with all deterministic kernels is strong, and whether it has them shows in training alone. */
+/** The best class that a machine can guarantee. Only CUDA with all deterministic kernels is strong, and the kernels are known only during training. */
 export function determinismClass(sample: RuntimeSample, recorded: string | undefined): string {
   if (sample.backend === 'cpu') return 'advisory';
   if (sample.backend === 'cuda' && recorded !== undefined) return recorded;
@@ -40,8 +40,8 @@ export function determinismClass(sample: RuntimeSample, recorded: string | undef
 const UNSEEN = ['llama_cpp'];
 
 /**
- * The lock of now as a tree. Base model, seed, flags, license, run and number of processes are those of the recorded lock: they are not seen without
- * training, so a comparison says nothing of them. `now` is ISO 8601.
+ * The lock of the current runtime as a tree. Base model, seed, flags, license, run and number of processes are copied from the recorded lock: they
+ * are known only during training, so a comparison does not report them. `now` is ISO 8601.
  */
 export function currentLock(
   recorded: JsonNode,

@@ -1,4 +1,4 @@
-// What DLM decides when it compares the lock of a store with the current runtime: which fields differ, how severe each is, whether it trains and writes.
+// DLM's decision when it compares the lock of a store with the current runtime: which fields differ, how severe each is, whether it trains and writes.
 // Source: DLM, "Determinism & reproducibility" (seed document 002): mismatch severity table, command-line flags. Severities come from compare/policy.ts.
 import { type Pair, step } from '../../artifacts/diff';
 import { pythonEqual } from '../../python/equal';
@@ -8,17 +8,17 @@ import { withoutSecretForms } from '../../text/secretForms';
 import { judge } from '../compare/policy';
 import { sides } from '../compare/policyRow';
 
-/** `default`: validate. `strict`: every warning counts as error. `update`: no validation, always write. `ignore`: no validation, never write. */
+/** `default`: validate. `strict`: every warning counts as an error. `update`: no validation, always write. `ignore`: no validation, never write. */
 export type LockMode = 'default' | 'strict' | 'update' | 'ignore';
 
-/** A field of the recorded lock that is not as it is now. */
+/** A field whose recorded value differs from the current one. */
 export interface Mismatch {
-  /** The field, a package by its own name: `torch`. */
+  /** The name of the field; for a package its name alone: `torch`. */
   readonly field: string;
   /** Its place in a lock, as in `Pair.path`: `pinned_versions.torch`. */
   readonly path: string;
   readonly severity: 'allow' | 'warn' | 'error';
-  /** What differs, what that means and what can be done. */
+  /** What differs, what it means, and what to do. */
   readonly message: string;
 }
 
@@ -43,7 +43,7 @@ export function decideLock(
   return { action: warned ? 'proceed_with_warnings' : 'proceed', shouldWriteLock: true, mismatches };
 }
 
-// How a field is compared. `differs` gives the pair that tells the difference.
+// How a field is compared. `differs` returns the pair of values to report.
 interface Field {
   readonly name: string;
   readonly differs: (prior: JsonNode, current: JsonNode) => Pair | undefined;
@@ -56,7 +56,7 @@ interface Field {
 const EMPTY = jsonObject([]);
 const ONE = jsonNumber('1');
 
-// A field that a lock leaves out has its default.
+// An absent field has its default value.
 const plain = (name: string, absent: JsonNode = jsonNull): Field['differs'] =>
   differing(name, root => member(root, name) ?? absent);
 
@@ -108,7 +108,7 @@ function license(prior: JsonNode, current: JsonNode): Pair | undefined {
   return part('license_spdx') ?? part('license_url');
 }
 
-interface Asked {
+interface Locks {
   readonly prior: JsonNode;
   readonly current: JsonNode;
   readonly mode: LockMode;
@@ -116,25 +116,25 @@ interface Asked {
 
 const WORDS = { same: 'allow', info: 'allow', warn: 'warn', error: 'error' } as const;
 
-function mismatchOf({ name, differs, remedy, allowed }: Field, { prior, current, mode }: Asked): Mismatch[] {
+function mismatchOf({ name, differs, remedy, allowed }: Field, { prior, current, mode }: Locks): Mismatch[] {
   const pair = differs(prior, current);
   if (!pair) return [];
   // DLM has no settings, so those for comparisons do not apply here.
   const { severity, reason } = allowed ? { severity: 'info' as const, reason: allowed(pair) } : judge(pair);
-  const own = WORDS[severity];
-  const raised = own === 'warn' && mode === 'strict';
+  const level = WORDS[severity];
+  const raised = level === 'warn' && mode === 'strict';
   const difference = reason === '' ? `${name} differs (${sides(pair)}).` : reason;
   const message = withoutSecretForms(
-    [difference, ...(remedy === undefined || own === 'allow' ? [] : [remedy]), adviceFor(own, raised)].join(' '),
+    [difference, ...(remedy === undefined || level === 'allow' ? [] : [remedy]), adviceFor(level, raised)].join(' '),
   );
-  return [{ field: name, path: pair.path, severity: raised ? 'error' : own, message }];
+  return [{ field: name, path: pair.path, severity: raised ? 'error' : level, message }];
 }
 
 function adviceFor(severity: Mismatch['severity'], raised: boolean): string {
-  if (raised)
-    return 'Strict mode makes this an error: `--update-lock` accepts it; without `--strict-lock` it is a warning.';
-  if (severity === 'error') return '`--update-lock` accepts it, `--ignore-lock` trains without changing the lock.';
+  if (raised) return 'It is an error because of `--strict-lock`. To accept it, use `--update-lock`.';
+  if (severity === 'error')
+    return 'To accept it, use `--update-lock`. To train without changing the lock, use `--ignore-lock`.';
   return severity === 'warn'
-    ? 'This alone does not stop a run; the lock then records the new value.'
+    ? '`dlm train` continues and records the new value in the lock.'
     : 'Nothing needs to be done.';
 }

@@ -1,21 +1,21 @@
-// From what an interpreter and nvidia-smi say to a sample of the runtime. Values that only a training run shows are named, never guessed.
-// Source of the rules: `detect`, `probe` and `capture_runtime_versions` of DLM, which ask torch itself.
+// Builds a sample of the runtime from the facts of an interpreter and nvidia-smi. Values that are known only during training are listed, never guessed.
+// Source of the rules: `detect`, `probe` and `capture_runtime_versions` of DLM, which query torch itself.
 import type { Capabilities, InterpreterFacts } from './facts';
 import { hardwareTier, type RuntimeSample } from './lock';
 
-/** A field of a lock whose value now is not known, and why, in words that complete "... is not known here: ". */
+/** A field of a lock whose current value is unknown; `why` completes "its current value is unknown: ". */
 export interface Unknown {
   readonly field: string;
   readonly why: string;
 }
 
-/** A sample. The values of the fields in `unknown` mean nothing. */
+/** A sample. The values of the fields in `unknown` are placeholders. */
 export interface Sampled {
   readonly sample: RuntimeSample;
   readonly unknown: readonly Unknown[];
 }
 
-/** Makes the sample. `gpus` counts only where torch was built for CUDA. */
+/** Builds the sample. `gpus` is used only if torch was built for CUDA. */
 export function sampleOf(facts: InterpreterFacts, gpus: Capabilities): Sampled {
   const build = buildOf(facts);
   const hardware = hardwareOf(facts, build, gpus);
@@ -30,11 +30,11 @@ export function sampleOf(facts: InterpreterFacts, gpus: Capabilities): Sampled {
   return { sample, unknown: unknownOf(hardware, build) };
 }
 
-/** Whether what nvidia-smi says would count. */
+/** Whether the sample depends on nvidia-smi. */
 export const needsCapabilities = (facts: InterpreterFacts): boolean =>
   facts.system !== 'Darwin' && !facts.cudaHidden && Boolean(buildOf(facts)?.cuda);
 
-/** What torch was built for; null for a runtime that it was built without. */
+/** The runtimes that torch was built for; null for a runtime that it was built without. */
 interface Build {
   readonly version: string | undefined;
   readonly cuda: string | null;
@@ -46,7 +46,7 @@ const assigned = (name: string, text: string): string | null | undefined => {
   return value === undefined ? undefined : value === 'None' ? null : value.slice(1, -1);
 };
 
-// torch/version.py says it; undefined where torch is absent or writes it in another way.
+// Read from torch/version.py; undefined if torch is absent or the file has another form.
 function buildOf({ torchText }: InterpreterFacts): Build | undefined {
   if (torchText === undefined) return undefined;
   const [cuda, hip] = [assigned('cuda', torchText), assigned('hip', torchText)];
@@ -54,7 +54,7 @@ function buildOf({ torchText }: InterpreterFacts): Build | undefined {
   return { version: assigned('__version__', torchText) ?? undefined, cuda, hip };
 }
 
-// DLM records torch.__version__, whose local part (+cu124) the metadata of the package index leave out.
+// DLM records torch.__version__, whose local part (+cu124) is missing in the metadata of the package.
 function versionsOf({ versions }: InterpreterFacts, build: Build | undefined): Record<string, string> {
   return versions.torch !== undefined && build?.version !== undefined
     ? { ...versions, torch: build.version }
@@ -64,7 +64,7 @@ function versionsOf({ versions }: InterpreterFacts, build: Build | undefined): R
 interface Hardware {
   readonly backend?: RuntimeSample['backend'];
   readonly capability?: readonly [number, number];
-  /** Why the backend or the tier is not known. */
+  /** Why the backend or the tier is unknown. */
   readonly why?: string;
 }
 
@@ -72,7 +72,7 @@ const CPU: Hardware = { backend: 'cpu' };
 
 function hardwareOf(facts: InterpreterFacts, build: Build | undefined, gpus: Capabilities): Hardware {
   if (facts.versions.torch === undefined)
-    return { why: 'torch is not installed for this interpreter, and torch chooses the device' };
+    return { why: 'torch, which chooses the device, is not installed for this interpreter' };
   if (facts.system === 'Darwin') return onMac(facts);
   if (!build) return { why: 'the version file of the installed torch does not state what it was built for' };
   if (build.hip) return onRocm(facts);
@@ -85,12 +85,12 @@ function onMac({ machine, macVersion }: InterpreterFacts): Hardware {
   const isNewEnough = major > 12 || (major === 12 && minor >= 3);
   return machine === 'arm64' && isNewEnough
     ? { backend: 'mps' }
-    : { why: 'only training shows whether Metal can be used on this Mac' };
+    : { why: 'whether Metal works on this Mac is known only during training' };
 }
 
 function onRocm({ amd, rocmHidden }: InterpreterFacts): Hardware {
   if (rocmHidden || amd === false) return CPU;
-  return amd ? { backend: 'rocm' } : { why: 'this system does not show whether there is a device for ROCm' };
+  return amd ? { backend: 'rocm' } : { why: 'whether the system has a ROCm device cannot be determined' };
 }
 
 function onCuda({ nvidia, cudaHidden }: InterpreterFacts, gpus: Capabilities): Hardware {
@@ -101,7 +101,7 @@ function onCuda({ nvidia, cudaHidden }: InterpreterFacts, gpus: Capabilities): H
   const isModern = ([major]: readonly [number, number]): boolean => major >= 8;
   return gpus.listed.every(one => isModern(one) === isModern(first))
     ? { backend: 'cuda', capability: first }
-    : { backend: 'cuda', why: 'the machine has devices of both tiers, and training chooses one' };
+    : { backend: 'cuda', why: 'the machine has devices of both tiers, and the choice is known only during training' };
 }
 
 function unknownOf({ backend, why }: Hardware, build: Build | undefined): Unknown[] {
@@ -112,13 +112,13 @@ function unknownOf({ backend, why }: Hardware, build: Build | undefined): Unknow
     ...(backend === undefined && build?.cuda !== null ? ['cuda_version'] : []),
   ];
   const device = fields.map(field => ({ field, why: why ?? '' }));
-  const noBuild = 'what torch was built for is not known';
+  const noBuild = 'the runtimes that torch was built for are unknown';
   return build ? device : [...device, { field: 'rocm_version', why: why ?? noBuild }];
 }
 
-/** What a sample found, in a few words: `torch 2.5.1, cuda-sm80+`. */
+/** A short description of a sample: `torch 2.5.1, cuda-sm80+`. */
 export function sampleText({ sample, unknown }: Sampled): string {
-  const tier = unknown.some(({ field }) => field === 'hardware_tier') ? 'hardware not known' : hardwareTier(sample);
+  const tier = unknown.some(({ field }) => field === 'hardware_tier') ? 'unknown hardware' : hardwareTier(sample);
   const { torch } = sample.pinnedVersions;
   return `${torch === undefined ? 'no torch' : `torch ${torch}`}, ${tier}`;
 }

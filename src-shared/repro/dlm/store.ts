@@ -1,13 +1,13 @@
-// From a .dlm document to the lock of its store. Source: DLM, "Determinism & reproducibility" (seed document 002): each store has a dlm.lock next to
+// Locates the lock of a .dlm document's store. Source: DLM, "Determinism & reproducibility" (seed document 002): each store has a dlm.lock next to
 // manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. Left out: everything else in the front matter.
 import { join } from '../../host/paths';
 import { shortHash } from '../hash/configHash';
 import { readYamlString } from './yamlString';
 
-/** The identifier in a document, or why there is none as a sentence. */
+/** The identifier in a document, or a sentence that states why it has none. */
 export type DlmId = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly why: string };
 
-/** What the store depends on; absolute paths with `/`. `dlmHome` is $DLM_HOME, where it is set. */
+/** The folders that determine the location of a store; absolute paths with `/`. `dlmHome` is $DLM_HOME, if set. */
 export interface StorePlaces {
   readonly dlmHome: string | undefined;
   readonly home: string;
@@ -15,7 +15,7 @@ export interface StorePlaces {
 
 const OPENING = /^\ufeff?---(?:\r\n|\r|\n)/;
 const CLOSING = /(?<=^|[\r\n])---(?=[\r\n]|$)/;
-// Front matter is written by hand and short; lenses ask for it at each keystroke.
+// Front matter is written by hand and short; lenses read it on each keystroke.
 const MAX_CHARACTERS = 16_384;
 
 /** Reads `dlm_id` from the front matter: YAML between two `---` lines, as PyYAML reads it. */
@@ -57,7 +57,7 @@ function faultOf(id: string): string | undefined {
 
 const no = (why: string): DlmId => ({ ok: false, why });
 
-/** The folder of DLM's stores; undefined where $DLM_HOME is relative, because it is not known to which folder. */
+/** The folder of DLM's stores; undefined if $DLM_HOME is relative, because its base folder is unknown. */
 export function dlmHome({ dlmHome: set, home }: StorePlaces): string | undefined {
   if (set === undefined || set === '') return join(home, '.dlm');
   const path = set.replaceAll('\\', '/');
@@ -65,13 +65,13 @@ export function dlmHome({ dlmHome: set, home }: StorePlaces): string | undefined
   return /^(?:\/|[A-Za-z]:\/)/.test(path) ? join(path, '.') : undefined;
 }
 
-/** The path of the lock of a document's store; undefined where the home of DLM is not known or the identifier cannot be the name of a folder. */
+/** The path of the lock of a document's store; undefined if DLM's folder is unknown or the identifier cannot be the name of a folder. */
 export function storeLock(id: string, places: StorePlaces): string | undefined {
   const top = dlmHome(places);
   return top === undefined || faultOf(id) !== undefined ? undefined : join(top, `store/${id}/dlm.lock`);
 }
 
-/** Whether a document is as its lock recorded it. A change is information, never a warning: users edit a document to train on the new text. */
+/** Whether a document matches its lock. A change is information, never a warning: users edit a document to train on the new text. */
 export interface DocumentState {
   readonly state: 'same' | 'changed';
   readonly severity: 'info';

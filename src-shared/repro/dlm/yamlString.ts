@@ -1,5 +1,5 @@
-// One top-level string of a YAML text, as PyYAML's safe_load gives it. PyYAML reads YAML 1.1 and refuses texts that the `yaml` package accepts; such a
-// text is unreadable here too. Left out: every other value.
+// One top-level string of a YAML text, as PyYAML's safe_load returns it. PyYAML reads YAML 1.1 and rejects texts that the `yaml` package accepts; such a
+// text is unreadable here too. Other values are ignored.
 import {
   type Alias,
   Composer,
@@ -16,7 +16,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-/** The string at a key, or why there is none; `line` counts from 0. */
+/** The string at a key, or why it cannot be returned; `line` counts from 0. */
 export type YamlString =
   | { readonly state: 'string'; readonly value: string }
   | { readonly state: 'absent' }
@@ -27,7 +27,7 @@ export type YamlString =
 const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const;
 // The composer of the package calls itself once a level, and Node can end the whole process when the stack is full.
 const MAX_DEPTH = 100;
-// What PyYAML's reader refuses. Source: yaml/reader.py, NON_PRINTABLE.
+// Characters that PyYAML's reader rejects. Source: yaml/reader.py, NON_PRINTABLE.
 const NOT_PRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 // YAML 1.1 ends a line at all of these, YAML 1.2 only at the first two.
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
@@ -48,7 +48,7 @@ export function readYamlString(text: string, key: string): YamlString {
   return isString(value) ? { state: 'string', value: String(value.value) } : { state: 'not-string' };
 }
 
-// The only document of a text; undefined where there are several, where it is nested too deeply, and where PyYAML refuses a tab.
+// The only document of a text; undefined if it has several, is nested too deeply, or contains a tab that PyYAML rejects.
 function composeDocument(source: string): Document.Parsed | undefined {
   try {
     const parser = new Parser();
@@ -63,7 +63,7 @@ function composeDocument(source: string): Document.Parsed | undefined {
     const [document, ...more] = new Composer(OPTIONS).compose(tokens, true, source.length);
     return more.length === 0 ? document : undefined;
   } catch {
-    // The package does not promise that it reports every fault as a value.
+    // The package may also throw.
     return undefined;
   }
 }
@@ -95,7 +95,7 @@ const TAGS = new Set(
   ),
 );
 
-// What each alias refers to; undefined where PyYAML refuses the document. One walk in the order of the text: nothing is expanded, so a document of
+// What each alias refers to; undefined if PyYAML rejects the document. One walk in the order of the text: nothing is expanded, so a document of
 // aliases of aliases costs no more than its length.
 function aliasTargets(document: Document.Parsed): Targets | undefined {
   const anchors = new Map<string, unknown>();
@@ -142,7 +142,7 @@ class Lookup {
     private readonly targets: Targets,
   ) {}
 
-  // A mapping that was searched has no such key, so it is searched once, however often it is merged.
+  // Each mapping is searched once, however often it is merged.
   valueIn(map: YAMLMap): unknown {
     if (this.searched.has(map)) return undefined;
     this.searched.add(map);
@@ -164,7 +164,7 @@ class Lookup {
   }
 }
 
-// What PyYAML resolves to something else than a string. Source: yaml/resolver.py, the implicit resolvers.
+// Texts that PyYAML resolves to something other than a string. Source: yaml/resolver.py, the implicit resolvers.
 const IMPLICIT: readonly RegExp[] = [
   /^(?:~|null|Null|NULL|)$/,
   /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/,

@@ -1,5 +1,5 @@
 // Builds the text of an experiment manifest from git, the interpreter, parameters and provenance.
-// Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two blanks of indentation, a line end.
+// Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two spaces of indentation, a newline at the end.
 import { pytycheProblems } from '../../artifacts/experimentForm';
 import type { Host, StopSignal } from '../../host/host';
 import { pythonNumber } from '../../python/number';
@@ -14,7 +14,7 @@ export interface Interpreter {
   readonly platform: string;
 }
 
-/** All that a manifest is made of. `params` and `provenance` are objects; without `id` it gets the conventional one. */
+/** The parts of a manifest. `params` and `provenance` are objects; the default of `id` follows the convention. */
 export interface ExperimentParts {
   readonly git: GitState;
   readonly env: Interpreter;
@@ -57,7 +57,7 @@ export function experimentText(parts: ExperimentParts): { readonly text: string 
 
 const SHORT_SHA = 8;
 
-/** A time as Python's `datetime.now(UTC).isoformat()` writes it: microseconds where there are any, the offset as `+00:00`. */
+/** A time as Python's `datetime.now(UTC).isoformat()` writes it: microseconds if they are not zero, the offset as `+00:00`. */
 export function pythonIsoTime(time: Date): string {
   const [seconds = '', milliseconds = '000'] = time.toISOString().replace('Z', '').split('.');
   return `${seconds}${milliseconds === '000' ? '' : `.${milliseconds}000`}+00:00`;
@@ -67,8 +67,8 @@ const QUESTION =
   'import json, platform, sys; print(json.dumps({"python": sys.version, "platform": platform.platform()}))';
 const LIMIT_MS = 20_000;
 
-/** What an interpreter reports; a sentence if it cannot be run. Runs the interpreter, so only on an action of the user. */
-export async function askInterpreter(
+/** What an interpreter reports; a sentence if it cannot be run. It runs a program, so call it only on an action of the user. */
+export async function queryInterpreter(
   host: Host,
   { python, folder, signal }: { readonly python: string; readonly folder: string; readonly signal?: StopSignal },
 ): Promise<Interpreter | string> {

@@ -5,14 +5,14 @@ import { reasonText } from '../../host/readText';
 import { isInteger, type JsonNode, parseJson } from '../../text/jsonText';
 import { jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 
-/** How far the hashing is, in bytes over all files; `label` names the current file. */
+/** The progress of hashing, in bytes over all files; `label` is the current file. */
 export interface HashingProgress {
   readonly done: number;
   readonly total: number;
   readonly label: string;
 }
 
-/** How hashing is stopped and observed. */
+/** The signal that stops hashing, and the callback for its progress. */
 export interface HashingOptions {
   readonly signal: StopSignal;
   readonly progress: (work: HashingProgress) => void;

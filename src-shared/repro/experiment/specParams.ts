@@ -6,7 +6,7 @@ import { valueText } from '../../kyn/types/values';
 import type { JsonNode } from '../../text/jsonText';
 import { jsonBool, jsonList, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 
-/** The params block as an object, or a sentence without its end that says what keeps it from being one ("has no params"). */
+/** The params block as an object, or why it cannot be used, without subject and full stop ("has no params"). */
 export function specParams(tree: SyntaxTree): JsonNode | string {
   const [block, second] = blocksOf(tree, 'params').map(({ item }) => item);
   if (!block) return 'has no params';
@@ -15,7 +15,7 @@ export function specParams(tree: SyntaxTree): JsonNode | string {
   const keys = new Set<string>();
   const found: [string, JsonNode][] = [];
   for (const entry of block.entries) {
-    const value = keys.has(entry.key.text) ? `has the param ${entry.key.text} twice` : paramNode(entry);
+    const value = keys.has(entry.key.text) ? `has the param \`${entry.key.text}\` twice` : paramNode(entry);
     if (typeof value === 'string') return value;
     keys.add(entry.key.text);
     found.push([entry.key.text, value]);
@@ -26,7 +26,7 @@ export function specParams(tree: SyntaxTree): JsonNode | string {
 function paramNode({ key, value, complete }: Entry): JsonNode | string {
   const node = value && complete ? nodeOf(value) : undefined;
   if (node) return node;
-  return `has the param ${key.text}, which is ${value ? valueText(value) : 'nothing'} not a plain value that a manifest can contain`;
+  return `has the param \`${key.text}\`, whose value ${value ? `(${valueText(value)}) ` : ''}cannot be written to a manifest`;
 }
 
 // Only literals: a manifest cannot express a name, a call or another param.

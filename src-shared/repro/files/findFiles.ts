@@ -1,8 +1,8 @@
-// Walks folders for files that may be specs or artifacts. A generator, so that a shell can pause between folders and stay answering.
+// Walks folders for files that may be specs or artifacts. A generator, so that the caller can pause between folders and stay responsive.
 import type { Host } from '../../host/host';
 import { join } from '../../host/paths';
 
-/** Folders without KynML's files, or with those of other packages. */
+/** Folders that do not contain a project's specs and artifacts. */
 const SKIPPED: ReadonlySet<string> = new Set([
   '.git',
   '.hg',
@@ -16,13 +16,13 @@ const SKIPPED: ReadonlySet<string> = new Set([
   '.mypy_cache',
 ]);
 
-/** More files than this are not walked; callers report that. */
+/** The maximum number of files; callers report when it is exceeded. */
 export const MAX_FILES = 50_000;
 
-/** Files given at once, so that whoever reads them can pause in between. */
+/** The number of files per portion; the caller can pause between portions. */
 const PORTION = 200;
 
-/** The files below a folder in portions, absolute paths; at the end whether there were too many, so that some were left out. */
+/** The files below a folder in portions, as absolute paths. Returns whether the limit was exceeded, so files are missing. */
 export function* findFiles(host: Host, top: string): Generator<readonly string[], boolean> {
   const folders = [top];
   let left = MAX_FILES;
@@ -47,7 +47,7 @@ export const isSkipped = (path: string): boolean => path.split('/').some(part =>
 /** Whether a file is a spec by its name. */
 export const isSpecPath = (path: string): boolean => path.endsWith('.kyn');
 
-/** Whether a file may be a generated script by its name. Most scripts are not, so only who looks at every file once asks for them. */
+/** Whether a file may be a generated script by its name. Most scripts are not, so they are read only where every file is read once. */
 export const isScriptPath = (path: string): boolean => path.endsWith('.py');
 
 const ARTIFACT_ENDINGS = ['.json', '.lock', '.jsonl'];

@@ -8,7 +8,7 @@ import { shortHash } from '../hash/configHash';
 /** A data file that was read. `label` is for people, on one line. */
 export interface ReadData {
   readonly label: string;
-  /** SHA-256 of the file as it is now. */
+  /** The current SHA-256 of the file. */
   readonly hash: string;
 }
 

@@ -1,4 +1,4 @@
-// A field of a DLM lock that differs from the current machine. DLM's own table decides what differs and words it (dlm/policy.ts).
+// A field of a DLM lock that differs from the current machine. DLM's table decides what differs (dlm/policy.ts).
 import { defineFinding } from '../../text/defineFinding';
 
 /** A recorded field differs from the current value. */

@@ -7,8 +7,8 @@ export const dlmUnknown = defineFinding({
   severity: 'info',
   group: 'artifacts',
   summary:
-    'The current value of a field of a DLM lock is unknown until a training starts, so the field was not compared and does not count as a match.',
+    'The current value of a field of a DLM lock cannot be determined here, so the field was not compared and does not count as a match.',
   fix: 'Train on the machine of the lock. `dlm train` compares the field.',
   message: ({ field, why }: { readonly field: string; readonly why: string }) =>
-    `\`${field}\` was not compared, because its current value is unknown: ${why}.`,
+    `\`${field}\` was not compared, because its current value is unknown: ${why}. \`dlm train\` compares it.`,
 });

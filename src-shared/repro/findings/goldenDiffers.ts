@@ -1,4 +1,4 @@
-// A golden whose content is not what its index approves.
+// A golden whose content differs from its index.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "Regenerating the golden".
 
 import { goldenSpan } from '../../artifacts/goldenSpan';
@@ -18,7 +18,7 @@ type GoldenDifference =
 function messageOf(facts: GoldenDifference): string {
   const { file } = facts;
   if ('reason' in facts)
-    return `${file} does not contain an adapter hash: ${facts.reason}. Generate it again with the script of DLM.`;
+    return `${file} does not contain an adapter hash: ${facts.reason}. Generate it again with DLM's script.`;
   if ('field' in facts)
     return `\`${facts.field}\` differs from the value in ${file}. Approve the golden again, or restore it.`;
   const actual = facts.actual === undefined ? 'does not contain one' : `contains ${shortHash(facts.actual)}`;
@@ -27,7 +27,7 @@ function messageOf(facts: GoldenDifference): string {
 
 const FIELDS: readonly string[] = ['platform', 'pinned_versions'];
 
-/** A golden contains another adapter than its index approves, or is of another platform or other versions. */
+/** A golden contains another adapter than its index approves, or another platform or other versions. */
 export const goldenDiffers = defineFinding({
   code: 'golden-differs',
   severity: 'error',

@@ -1,4 +1,4 @@
-// A golden whose file name does not belong to its versions and its platform, so that DLM does not find it.
+// A golden whose file name does not match its versions and its platform, so DLM does not find it.
 import { defineFinding } from '../../text/defineFinding';
 
 /** The file name of a golden does not match its content. */
@@ -10,5 +10,5 @@ export const goldenName = defineFinding({
     'The file name of a golden does not match its versions and its platform. It must contain the first 16 hex digits of the SHA-256 of `<package>=<version>` for each package, sorted, then `platform=<platform>`, joined by `|`.',
   fix: 'Generate the golden again with the script of DLM.',
   message: ({ expected }: { readonly expected: string }) =>
-    `The file name does not match the versions and the platform of the golden, which give ${expected}, so a run with them does not find it. Generate the golden again with the script of DLM.`,
+    `The file name does not match the versions and the platform of the golden, so DLM does not find it; the name must be ${expected}. Generate the golden again with DLM's script.`,
 });

@@ -7,8 +7,9 @@ export type UnverifiedReason = 'unknown-repository' | 'outside' | 'link' | { rea
 const MESSAGES: Readonly<Record<Extract<UnverifiedReason, string>, string>> = {
   'unknown-repository':
     'The goldens were not read: the index is not at .determinism/lock.json of a repository, so their location is unknown.',
-  outside: 'The goldens were not read: the repository of the index is outside the workspace folder.',
-  link: 'The golden was not read: it is behind a symbolic link, which is not followed.',
+  outside:
+    'The goldens were not read: the repository of the index is outside the workspace folder. Open the whole repository.',
+  link: 'The golden was not read: it is behind a symbolic link, and links are not followed. Replace the link with the file.',
 };
 
 /** A golden was not compared with its index. */
@@ -18,7 +19,7 @@ export const goldenUnverified = defineFinding({
   group: 'artifacts',
   summary:
     'A golden was not read: the location of its repository is unknown, it is outside the workspace folder or behind a symbolic link, or it cannot be read.',
-  fix: 'Open the whole repository, or replace the link by the golden itself.',
+  fix: 'Open the whole repository, or replace the link with the file.',
   message: ({ why }: { readonly why: UnverifiedReason }) =>
     typeof why === 'string' ? MESSAGES[why] : `The golden cannot be read: ${why.reason}.`,
 });

@@ -16,7 +16,7 @@ function messageOf({ lock, problem }: UnreadableLock): string {
     case 'no-hash':
       return `${lock} does not have a \`config_hash\` of 64 hex digits. Regenerate the lock.`;
     case 'spec-without-hash':
-      return `The spec does not have a CONFIG_HASH that can be compared with ${lock}.`;
+      return `The spec does not have a CONFIG_HASH, so it cannot be compared with ${lock}. Save it as UTF-8.`;
     default:
       return `${lock} cannot be read as a lock: ${problem.reason}.`;
   }

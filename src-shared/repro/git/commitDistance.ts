@@ -1,7 +1,7 @@
 // Commits that artifacts name: whether they exist here, and how far behind HEAD they are. Read-only git, asked on demand.
 import type { Host } from '../../host/host';
 
-/** `missing`: git finds no such commit, or several. `aside`: it exists, and HEAD does not descend from it. */
+/** `missing`: git finds no such commit, or several. `aside`: it exists, but HEAD does not descend from it. */
 export type CommitPlace =
   | { readonly state: 'here'; readonly behind: number }
   | { readonly state: 'aside' }
@@ -14,12 +14,12 @@ export class Commits {
 
   constructor(private readonly host: Host) {}
 
-  /** The place of a commit; undefined if git was not asked or has not answered yet. */
+  /** The place of a commit; undefined if it was not queried or git has not finished yet. */
   place(folder: string, sha: string): CommitPlace | undefined {
     return this.places.get(keyOf(folder, sha))?.place;
   }
 
-  /** Asks git, unless HEAD is where it was. `sha` must be hex digits; anything else is never passed to git. */
+  /** Queries git, unless HEAD has not moved. `sha` must be hex digits; anything else is never passed to git. */
   async refresh(folder: string, sha: string): Promise<void> {
     if (!/^[0-9a-f]{7,64}$/.test(sha)) return;
     const key = keyOf(folder, sha);

@@ -1,4 +1,4 @@
-// Versions of specs in git: which commit held the spec with a given CONFIG_HASH. Read-only, and only where a shell lets git run.
+// Versions of specs in git: which commit contains the spec with a given CONFIG_HASH. Read-only; the caller decides whether git may run.
 import type { Host } from '../../host/host';
 import { configHash } from '../hash/configHash';
 
@@ -11,12 +11,12 @@ export interface SpecVersion {
   readonly blob: string;
 }
 
-/** Versions by CONFIG_HASH; of several the newest. */
+/** The newest version for each CONFIG_HASH. */
 export type SpecHistory = ReadonlyMap<string, SpecVersion>;
 
 const MAX_COMMITS = 5000;
 
-// What a user may have set differently. As settings, not options: every version of git accepts or ignores them.
+// Overrides the user's configuration. As settings, not options: every version of git accepts or ignores them.
 const PLAIN = ['log.showRoot=true', 'log.showSignature=false', 'diff.relative=false', 'color.ui=false'].flatMap(s => [
   '-c',
   s,
@@ -24,7 +24,7 @@ const PLAIN = ['log.showRoot=true', 'log.showSignature=false', 'diff.relative=fa
 
 const decoder = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
-/** The commits at the ends of all branches as one text: it changes when something is committed. Undefined outside of a work tree. */
+/** The tips of all branches as one text, which changes with each commit. Undefined outside a work tree. */
 export async function tips(host: Host, folder: string): Promise<string | undefined> {
   const out = await host.git(folder, ['rev-parse', '--all', 'HEAD']);
   return out && host.decodeUtf8(out);
@@ -74,7 +74,7 @@ export async function versionText(host: Host, folder: string, version: SpecVersi
   return (await contents(host, folder, [version.blob])).get(version.blob);
 }
 
-/** Reads what `git log -z --raw --format=%x01%H %cI` prints: newest first, one entry for each file that a commit leaves with new content. */
+/** Reads what `git log -z --raw --format=%x01%H %cI` prints: newest first, one entry for each file to which a commit gives new content. */
 export function parseLog(log: string): SpecVersion[] {
   const versions: SpecVersion[] = [];
   let commit = { hash: '', date: '' };
@@ -92,14 +92,14 @@ export function parseLog(log: string): SpecVersion[] {
   return versions;
 }
 
-/** Contents of blobs as text; those that are gone or not UTF-8 are left out. */
+/** Contents of blobs as text; missing ones and those that are not UTF-8 are left out. */
 async function contents(host: Host, folder: string, blobs: readonly string[]): Promise<Map<string, string>> {
   if (blobs.length === 0) return new Map();
   const out = await host.git(folder, ['cat-file', '--batch'], `${blobs.join('\n')}\n`);
   return out ? parseBatch(out, bytes => host.decodeUtf8(bytes)) : new Map();
 }
 
-/** Reads what `git cat-file --batch` prints: `<id> blob <size>\n<bytes>\n` for each, `<id> missing\n` for what is gone. */
+/** Reads what `git cat-file --batch` prints: `<id> blob <size>\n<bytes>\n` for each, `<id> missing\n` for a missing one. */
 export function parseBatch(out: Uint8Array, decode: (bytes: Uint8Array) => string | undefined): Map<string, string> {
   const texts = new Map<string, string>();
   for (let at = 0; at < out.length; ) {

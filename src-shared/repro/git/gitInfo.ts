@@ -1,52 +1,54 @@
-// What git reports about the code: commit, branch, and whether there are uncommitted changes. Read-only, and nothing of the repository runs.
+// What git reports about the code: commit, branch, and whether there are uncommitted changes. Read-only; no code of the repository runs.
 // Sources: git_info of the document on config fingerprinting (seed document 003), _resolve_git_state of PyTyche (001).
 import type { Host } from '../../host/host';
 import { dirname, join } from '../../host/paths';
 import type { GitInfo } from '../hash/fingerprint';
 
-/** What is recorded where git cannot be read: outside of a work tree, without git, before the first commit. */
+/** Recorded if git cannot be read: outside a work tree, without git, before the first commit. */
 export const NO_GIT: GitInfo = { sha: 'unknown', dirty: false };
 
-/** What git says of a work tree. `sha` has all digits; `dirty`: `git status` names something, files that git does not know included. */
+/** The state of a work tree. `sha` has all digits; `dirty`: `git status` lists a file, untracked files included. */
 export interface GitState {
   readonly sha: string;
   readonly dirty: boolean;
   readonly branch: string;
 }
 
-/** The answer of git. `outside`: the folder is not in a repository. `silent`: it is, but git does not report all of it; maybe only the commit. */
-export type GitAnswer =
-  | { readonly kind: 'told'; readonly state: GitState }
-  | { readonly kind: 'silent'; readonly sha?: string }
+/** The result of a query. `outside`: the folder is not in a repository. `incomplete`: it is, but git reports at most its commit. */
+export type GitQueryResult =
+  | { readonly kind: 'complete'; readonly state: GitState }
+  | { readonly kind: 'incomplete'; readonly sha?: string }
   | { readonly kind: 'outside' };
 
-/** Asks git about the work tree of a folder. */
-export async function askGit(host: Host, folder: string): Promise<GitAnswer> {
+/** Queries git for the state of the work tree of a folder. */
+export async function queryGit(host: Host, folder: string): Promise<GitQueryResult> {
   const sha = await textOf(host, folder, ['rev-parse', 'HEAD']);
-  if (!sha) return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'silent' };
+  if (!sha) return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'incomplete' };
   const branch = await textOf(host, folder, ['rev-parse', '--abbrev-ref', 'HEAD']);
   const dirty = await isDirty(host, folder);
   return branch === undefined || dirty === undefined
-    ? { kind: 'silent', sha }
-    : { kind: 'told', state: { sha, branch, dirty } };
+    ? { kind: 'incomplete', sha }
+    : { kind: 'complete', state: { sha, branch, dirty } };
 }
 
-/** Git's state of a folder; undefined outside of a work tree with a commit, or if git does not report it. */
+/** The complete state; undefined outside a work tree with a commit, or if git does not report it. */
 export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
-  const answer = await askGit(host, folder);
-  return answer.kind === 'told' ? answer.state : undefined;
+  const answer = await queryGit(host, folder);
+  return answer.kind === 'complete' ? answer.state : undefined;
 }
 
 /**
- * What a fingerprint records: the first 8 digits of HEAD, and whether something is not committed. If git reports the commit but not whether
- * anything changed since, it counts as changed: a clean commit is a promise.
+ * The git part of a fingerprint: the first 8 digits of HEAD, and whether there are uncommitted changes. If git reports only the commit, the work tree
+ * counts as changed, because a clean commit must never be claimed without evidence.
  */
-export function gitInfo(answer: GitAnswer): GitInfo {
-  if (answer.kind === 'told') return { sha: answer.state.sha.slice(0, 8), dirty: answer.state.dirty };
-  return answer.kind === 'silent' && answer.sha !== undefined ? { sha: answer.sha.slice(0, 8), dirty: true } : NO_GIT;
+export function gitInfo(answer: GitQueryResult): GitInfo {
+  if (answer.kind === 'complete') return { sha: answer.state.sha.slice(0, 8), dirty: answer.state.dirty };
+  return answer.kind === 'incomplete' && answer.sha !== undefined
+    ? { sha: answer.sha.slice(0, 8), dirty: true }
+    : NO_GIT;
 }
 
-/** The top folder of the repository that a folder is in; it is there too before the first commit, without git and where git does not answer. */
+/** The top folder of the repository that a folder is in; also before the first commit, without git, and if git fails. */
 export function repositoryOf(host: Pick<Host, 'stat'>, folder: string): string | undefined {
   if (host.stat(join(folder, '.git'))) return folder;
   return dirname(folder) === folder ? undefined : repositoryOf(host, dirname(folder));
@@ -57,13 +59,13 @@ async function textOf(host: Host, folder: string, args: readonly string[]): Prom
   return out && (host.decodeUtf8(out) ?? '?').trim();
 }
 
-/** A work tree of more submodules in each other than this is not looked through. */
+/** The maximum nesting of submodules; deeper ones are not checked. */
 const MAX_NESTED = 10;
 
-// What the user set must not hide files. Git itself never looks into a submodule: it would run there what the submodule's own configuration names.
+// The user's configuration must not hide files. Git does not descend into submodules, because it would run programs that their configuration names.
 const STATUS = ['status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=dirty'];
 
-// Undefined if it cannot be determined. The outer repository reports a submodule at another commit; changes inside of it are asked there, just as carefully.
+// Undefined if it cannot be determined. The outer repository reports a submodule at another commit; changes inside it are queried there, with the same precautions.
 async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean | undefined> {
   const quiet = await filtersOff(host, folder);
   const status = quiet && (await textOf(host, folder, [...quiet, ...STATUS]));
@@ -77,7 +79,7 @@ async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean 
   return false;
 }
 
-// The submodules that are checked out. In one without its own repository git would answer for the outer one.
+// The submodules that are checked out. In a folder without its own repository, git would report the outer one.
 async function submodules(host: Host, folder: string): Promise<string[] | undefined> {
   const listed = await host.git(folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
   const links = listed && [...entriesOf(listed)].filter(entry => startsWith(entry, LINK));
@@ -104,16 +106,16 @@ const startsWith = (bytes: Uint8Array, text: string): boolean =>
   [...text].every((character, i) => bytes[i] === character.charCodeAt(0));
 
 /**
- * Arguments for git that switch filters off; undefined where they cannot be. To see whether a file changed git would run the filters that the
- * repository's own configuration names, and nothing of a repository may run. A file whose content comes from a filter may then count as changed: that
- * is the careful side.
+ * Arguments for git that disable filters; undefined if that is not possible. To detect changes, git would run the filters that the repository's
+ * configuration names, and no program of a repository may run. A file whose content comes from a filter may then count as changed, which is the safe
+ * direction.
  */
 async function filtersOff(host: Host, folder: string): Promise<readonly string[] | undefined> {
-  // Without an answer, or with one that cannot be read, it is not known which filters there are.
+  // Without readable output the filters are unknown.
   const out = await host.git(folder, ['config', '-z', '--name-only', '--list']);
   const all = out && host.decodeUtf8(out)?.split('\0');
   const names = [...new Set(all)].filter(name => name.startsWith('filter.'));
-  // A name that cannot be set on the command line cannot be switched off.
+  // A filter whose name cannot be set on the command line cannot be disabled.
   if (!all || names.some(name => name.includes('='))) return undefined;
   return names.flatMap(name => ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`]);
 }

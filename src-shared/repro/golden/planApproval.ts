@@ -1,5 +1,4 @@
-// What approving a golden would change: the golden and its repository, the approved adapter, the index before and after.
-// Writes nothing.
+// Plans the approval of a golden: the golden and its repository, the approved adapter, the index before and after. Writes nothing.
 import { kindById } from '../../artifacts/detect';
 import { type Artifact, readArtifact } from '../../artifacts/read';
 import { markSecrets } from '../../artifacts/secrets/secrets';
@@ -105,9 +104,10 @@ function readGolden(
   const file = read.ok ? parseJson(read.text).value : undefined;
   const tuple = tupleOf(file && markSecrets(file)) ?? (read.ok ? undefined : tupleOf(entry));
   const name = tuple && goldenName(tuple, files.host.sha256);
-  if (!tuple) return `${label} does not record its platform and its versions, so it cannot be approved.`;
+  if (!tuple)
+    return `${label} does not record its platform and its versions, so it cannot be approved. Generate the golden again with DLM's script.`;
   if (`${GOLDEN_FOLDER}/${name}` !== relpath)
-    return `The name of ${label} does not match its versions and its platform, which give ${name}. Run DLM's script again to rewrite the golden.`;
+    return `The name of ${label} does not match its versions and its platform; it must be ${name}. Generate the golden again with DLM's script.`;
   const [held, approved] = [file, entry].map(node => stringMember(node, 'adapter_sha256'));
   return {
     index: index.path,

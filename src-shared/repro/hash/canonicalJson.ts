@@ -1,4 +1,4 @@
-// The text of a configuration that is hashed. Defined only here: byte for byte what Python gives for
+// The text of a configuration that is hashed. Defined only here: byte for byte the output of Python's
 // `json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=True)` (seed document 003, canonical_json).
 
 import { pythonNumber } from '../../python/number';
@@ -6,8 +6,8 @@ import { isInteger, type JsonNode, members } from '../../text/jsonText';
 import { byCodePoint, quote } from '../../text/printJson';
 
 /**
- * Canonical JSON: keys sorted by code point, the last of duplicates, no blanks, ASCII only. Integers keep their digits whatever their number; what is
- * written as a float becomes the shortest text that Python gives for it. No newline at the end. Depth is limited by the reader of JSON.
+ * Canonical JSON: keys sorted by code point, the last of duplicates, no blanks, ASCII only. Integers keep all digits; a
+ * float is printed in Python's shortest form. No newline at the end. The reader of JSON limits the depth.
  */
 export function canonicalJson(node: JsonNode): string {
   switch (node.kind) {
@@ -28,10 +28,10 @@ export function canonicalJson(node: JsonNode): string {
   }
 }
 
-/** Python since 3.11 refuses to read integers of more digits unless configured otherwise (`sys.set_int_max_str_digits`); older ones read them all. */
+/** Python 3.11 and newer reject integers with more digits unless configured otherwise (`sys.set_int_max_str_digits`). */
 export const PYTHON_MAX_DIGITS = 4300;
 
-/** How many digits the longest integer of a value has; 0 where there is none. */
+/** The number of digits of the longest integer in a value; 0 without integers. */
 export function longestInteger(node: JsonNode): number {
   if (node.kind === 'number') return isInteger(node.text) ? node.text.replace('-', '').length : 0;
   const inner = node.kind === 'array' ? node.items : [...members(node).values()].map(m => m.value);

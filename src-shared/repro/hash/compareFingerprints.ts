@@ -1,5 +1,5 @@
-// How fingerprints are shown to people, and how two of them compare.
-// Source: fingerprint_short, compare_fingerprints and warn_if_changed of the document on config fingerprinting (seed document 003), kept to the letter.
+// The short form of fingerprints for people, and the comparison of two fingerprints.
+// Source: fingerprint_short, compare_fingerprints and warn_if_changed of the document on config fingerprinting (seed document 003), implemented exactly.
 
 import { pythonNumber } from '../../python/number';
 import { HIDDEN } from '../../text/hidden';
@@ -7,7 +7,7 @@ import { type JsonNode, member } from '../../text/jsonText';
 import { jsonNull, jsonString } from '../../text/makeJson';
 import { canonicalJson } from './canonicalJson';
 
-/** How a fingerprint is shown: `a1b2c3d4@def45678*`, with a star for uncommitted changes; `????????` and `unknown` for what is absent. */
+/** The short form of a fingerprint: `a1b2c3d4@def45678*`, with a star for uncommitted changes; `????????` and `unknown` for absent parts. */
 export function fingerprintShort(fingerprint: JsonNode): string {
   const hash = member(fingerprint, 'config_hash');
   const sha = member(fingerprint, 'git_sha');
@@ -15,7 +15,7 @@ export function fingerprintShort(fingerprint: JsonNode): string {
   return `${short}@${sha ? pythonText(sha) : 'unknown'}${isTrue(member(fingerprint, 'git_dirty')) ? '*' : ''}`;
 }
 
-// What Python makes of a value in a text; of values that hold others nothing is shown.
+// A value as Python formats it in a string; `unknown` for objects and lists.
 function pythonText(node: JsonNode): string {
   switch (node.kind) {
     case 'string':
@@ -32,7 +32,7 @@ function pythonText(node: JsonNode): string {
   }
 }
 
-/** Whether a value counts as true in Python; what is absent does not. */
+/** Whether a value is truthy in Python; an absent value is not. */
 export function isTrue(node: JsonNode | undefined): boolean {
   switch (node?.kind) {
     case undefined:
@@ -85,7 +85,7 @@ export function warnIfChanged(saved: JsonNode | undefined, current: JsonNode): F
   if (differs('config_hash'))
     return { severity: 'warn', what: 'config', saved: fingerprintShort(saved), current: fingerprintShort(current) };
   const text = (side: JsonNode): string => pythonText(member(side, 'git_sha') ?? side);
-  // An absent hash is the empty text here, and that is not null.
+  // As in the original, an absent hash counts as the empty string, which differs from null.
   const sameConfig =
     canonicalJson(member(saved, 'config_hash') ?? jsonString('')) ===
     canonicalJson(member(current, 'config_hash') ?? jsonString(''));

@@ -1,15 +1,15 @@
-// CONFIG_HASH: the text of a spec that is hashed. Defined only here.
-// Source: the KynML page on reproducibility (seed document 000): SHA-256 over what `open(path).read()` gives in Python, encoded as UTF-8.
+// CONFIG_HASH of a spec. Defined only here.
+// Source: the KynML page on reproducibility (seed document 000): SHA-256 of the result of `open(path).read()` in Python, encoded as UTF-8.
 
 /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
 export type Sha256 = (data: string | Uint8Array) => string;
 
-/** The byte order mark. An editor hides it from the text, but Python's read() keeps it, so it counts. */
+/** The byte order mark. An editor hides it from the text, but Python's read() keeps it, so it is hashed. */
 export const BOM = '\ufeff';
 
 /**
  * CONFIG_HASH of a spec's text as 64 lower-case hex digits. `\r\n` and a lone `\r` count as `\n`, as Python's text mode reads them;
- * everything else counts as it is. The text must hold its byte order mark if the file has one.
+ * everything else is hashed unchanged. The text must contain the byte order mark if the file has one.
  */
 export function configHash(text: string, sha256: Sha256): string {
   return sha256(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
@@ -22,8 +22,8 @@ export function configHash(text: string, sha256: Sha256): string {
 export const closureHash = (hashes: readonly string[], sha256: Sha256): string =>
   sha256(hashes.map(h => `${h}\n`).join(''));
 
-/** The first 12 hex digits: how a hash is shown. */
+/** The short form of a hash for people: its first 12 hex digits. */
 export const shortHash = (hash: string): string => hash.slice(0, 12);
 
-/** Whether a text is a whole hash: 64 lower-case hex digits. */
+/** Whether a text is a full hash: 64 lower-case hex digits. */
 export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);

@@ -24,7 +24,7 @@ export interface Dataset {
   readonly checksum: string;
 }
 
-/** A fingerprint, with the names that the original always hashes and the configuration lacks; or a sentence that says why there is none. */
+/** A fingerprint, with the names that the original always hashes and the configuration lacks; or a sentence that states why it cannot be computed. */
 export type EvalResult =
   | { readonly ok: true; readonly fingerprint: EvalFingerprint; readonly absent: readonly string[] }
   | { readonly ok: false; readonly problem: string };
@@ -51,7 +51,7 @@ export function fingerprintEval(
   return { ok: true, fingerprint, absent };
 }
 
-/** The config hash of an evaluation whose configuration has no problem. Keys are hashed only where they are there. */
+/** The config hash of an evaluation whose configuration has no problem. Absent keys are not hashed. */
 export function evalConfigHash(config: JsonNode, dataset: Dataset | undefined, sha256: Sha256): string {
   const samples = member(config, 'max_samples');
   const hashed: JsonEntries = [
@@ -65,7 +65,7 @@ export function evalConfigHash(config: JsonNode, dataset: Dataset | undefined, s
   return hashStr(canonicalJson(jsonObject(hashed)), sha256);
 }
 
-// None has neither a module nor a name for Python, so the original hashes it as the text None.
+// None has neither a module nor a name in Python, so the original hashes the string "None".
 function requiredName(config: JsonNode, key: string): JsonEntries {
   const name = member(config, key);
   return name ? [[key, name.kind === 'null' ? jsonString('None') : name]] : [];
@@ -74,7 +74,7 @@ function requiredName(config: JsonNode, key: string): JsonEntries {
 const optionalName = (key: string, name: JsonNode | undefined): JsonEntries =>
   name?.kind === 'string' && name.text !== '' ? [[key, name]] : [];
 
-// The original keeps it in the settings of the run; a configuration that was written by hand may name it beside the others.
+// The original keeps it in the settings of the run; a configuration that was written by hand may have it next to the other functions.
 const stopHandler = (config: JsonNode): JsonNode | undefined =>
   member(config, 'handle_stop') ?? member(member(config, 'run_config'), 'handle_stop');
 
@@ -84,8 +84,8 @@ const datasetEntries = ({ path, checksum }: Dataset): JsonEntries => [
 ];
 
 /**
- * The name that a function is recorded by: `module.qualname`; undefined for a lambda where its identity matters. `name` is its own name, the last part
- * of `qualname`.
+ * The recorded name of a function: `module.qualname`; undefined for a lambda whose identity matters. `name` is its `__name__`, the last part of
+ * `qualname`.
  */
 export function callableName(
   { module, qualname, name }: { readonly module: string; readonly qualname: string; readonly name: string },
@@ -95,36 +95,37 @@ export function callableName(
   return module === '' ? qualname : `${module}.${qualname}`;
 }
 
-/** Whether a recorded name is that of a lambda, which does not identify the function. */
+/** Whether a recorded name is that of a lambda, which does not identify a function. */
 export const isLambdaName = (name: string): boolean => name.includes('<lambda>');
 
-/** The functions whose identity matters; lambdas are refused. */
+/** The functions whose identity matters; lambdas are rejected. */
 export const NAMED_FUNCTIONS: readonly string[] = ['score_fn', 'prepare_messages'];
 
 /** Why a configuration has no fingerprint, as a sentence; undefined if it has one. */
 export function configProblem(config: JsonNode): string | undefined {
   if (config.kind !== 'object') return 'The configuration is not a JSON object.';
   if (member(config, 'endpoint')?.kind !== 'object')
-    return 'endpoint is missing or not an object; the fingerprint is computed from it.';
+    return '`endpoint` is missing or not an object, so the fingerprint cannot be computed.';
   const lambda = NAMED_FUNCTIONS.find(key => isLambdaName(stringMember(config, key) ?? ''));
   if (lambda !== undefined)
-    return `${lambda} is a lambda (${withoutSecretForms(stringMember(config, lambda) ?? '')}), which cannot be distinguished from another one. Define it with \`def\`.`;
+    return `\`${lambda}\` is a lambda (${withoutSecretForms(stringMember(config, lambda) ?? '')}), and lambdas cannot be distinguished by name. Define it with \`def\`.`;
   const unnamed = [
     ...[...NAMED_FUNCTIONS, 'environment_factory'].filter(key => !isName(member(config, key))),
     ...(isName(stopHandler(config)) ? [] : ['handle_stop']),
   ][0];
-  if (unnamed !== undefined) return `${unnamed} must be the name of a function: module.qualname.`;
+  if (unnamed !== undefined) return `\`${unnamed}\` must be the name of a function, in the form \`module.qualname\`.`;
   const part = ['provider', 'model'].find(key => !isText(member(member(config, 'endpoint'), key)));
-  if (part !== undefined) return `endpoint.${part} is missing or not a string; the fingerprint contains it.`;
+  if (part !== undefined)
+    return `\`endpoint.${part}\` is missing or not a string, so the fingerprint cannot be computed.`;
   const tools = member(config, 'tools');
   const named = tools?.kind === 'array' && tools.items.every(item => item.kind === 'string');
-  return tools === undefined || tools.kind === 'null' || named ? undefined : 'tools must be a list of names.';
+  return tools === undefined || tools.kind === 'null' || named ? undefined : '`tools` must be a list of names.';
 }
 
 const isText = (node: JsonNode | undefined): boolean => node?.kind === 'string' || node?.kind === 'null';
 const isName = (node: JsonNode | undefined): boolean => node === undefined || isText(node);
 
-// The fingerprint goes into files and reports; what is hashed is exact.
+// The fingerprint is written to files and reports, so secrets are hidden there. The hash uses the exact values.
 const shown = (node: Extract<JsonNode, { kind: 'string' }>): string =>
   node.secret && !hasSecretForm(node.text) ? HIDDEN : withoutSecretForms(node.text);
 

@@ -1,5 +1,5 @@
-// Config fingerprints: how a text, a file and a session are hashed. Evaluations have a file of their own.
-// Source: the document on config fingerprinting (seed document 003). Its rules are kept to the letter, also where they are odd.
+// Config fingerprints: how a text, a file and a session are hashed. Evaluations are in evalFingerprint.ts.
+// Source: the document on config fingerprinting (seed document 003). Its rules are implemented exactly, even where they are unusual.
 import type { Host } from '../../host/host';
 import { type JsonEntries, jsonList, jsonObject, jsonString } from '../../text/makeJson';
 import { byCodePoint } from '../../text/printJson';
@@ -12,13 +12,13 @@ export interface GitInfo {
   readonly dirty: boolean;
 }
 
-/** Of a dataset file only so much is hashed, however large it is. */
+/** The number of bytes of a dataset file that are hashed. */
 export const CHECKSUM_BYTES = 1024 * 1024;
 
 /** SHA-256 of a text as UTF-8, first 16 hex digits. */
 export const hashStr = (text: string, sha256: Sha256): string => sha256(text).slice(0, 16);
 
-/** SHA-256 of the first 1 MiB of a file, first 16 hex digits; `missing` where it cannot be read. */
+/** SHA-256 of the first 1 MiB of a file, first 16 hex digits; `missing` if it cannot be read. */
 export function fileChecksum(host: Pick<Host, 'readHead' | 'sha256'>, path: string): string {
   const read = host.readHead(path, CHECKSUM_BYTES);
   return read.ok ? host.sha256(read.bytes).slice(0, 16) : 'missing';
@@ -35,7 +35,7 @@ export type SessionFingerprint = {
   readonly tools: readonly string[];
 };
 
-/** What a session runs with. An empty system prompt counts as none. */
+/** The configuration of a session. An empty system prompt counts as absent. */
 export interface SessionConfig {
   readonly model: string;
   readonly env: string;
@@ -57,7 +57,7 @@ export function fingerprintSession(config: SessionConfig, git: GitInfo, sha256: 
   return { config_hash, git_sha: git.sha, git_dirty: git.dirty, domain: 'session', model, env, tools };
 }
 
-/** A path as Python's `str(Path(text))` gives it: without `.`, doubled slashes and a slash at the end. */
+/** A path as Python's `str(Path(text))` returns it: without `.`, doubled slashes and a slash at the end. */
 export function pythonPath(text: string): string {
   const root = /^\/\/(?!\/)/.test(text) ? '//' : text.startsWith('/') ? '/' : '';
   const parts = text.split('/').filter(part => part !== '' && part !== '.');

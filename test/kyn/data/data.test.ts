@@ -78,7 +78,7 @@ describe('a missing file', () => {
   test('is not reported if it exists but cannot be read; that has its own message', () => {
     const denied = dataAmong({ '/w/d.csv': { unreadable: 'denied' } }, { spec: '/w/s.kyn' });
     expect(findings(spec('csv("d.csv")'), denied)).toEqual([
-      'warning csv-missing: d.csv cannot be read: you may not read it. A run here cannot load its data. @ "d.csv"',
+      'warning csv-missing: d.csv cannot be read: permission denied. A run here cannot load its data. @ "d.csv"',
     ]);
     const folder = dataAmong({ '/w/d.csv/x': '' }, { spec: '/w/s.kyn' });
     expect(findings(spec('csv("d.csv")'), folder)[0]).toContain('d.csv cannot be read: it is a folder.');

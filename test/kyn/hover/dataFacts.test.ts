@@ -54,7 +54,7 @@ test('a missing or unreadable file is reported', () => {
   const outside = TEXT.replace('d.csv', '../d.csv');
   expect(factsAt('"../d.csv"', {}, outside)).toBe('File not found. @ "../d.csv"');
   expect(factsAt('"d.csv"', { '/w/d.csv': { unreadable: 'denied' } })).toBe(
-    'd.csv cannot be read: you may not read it. @ "d.csv"',
+    'd.csv cannot be read: permission denied. @ "d.csv"',
   );
 });
 

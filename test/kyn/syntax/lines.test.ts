@@ -45,8 +45,8 @@ describe('entries', () => {
     'a long rest is shortened': `
       train:
           ...
-          seed = 3 and then a lot of words that nobody wants to read again
-          #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unexpected-text: \`and then a lot of words that nobody wan…\` is not expected here, after the end of the statement.
+          seed = 3 and then a lot of words that no one wants to read again
+          #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unexpected-text: \`and then a lot of words that no one wan…\` is not expected here, after the end of the statement.
     `,
     'a number instead of a key': `
       train:

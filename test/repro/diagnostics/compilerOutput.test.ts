@@ -117,10 +117,10 @@ test('a timeout is reported with what to do', () => {
 });
 
 test('a program that cannot be started or was stopped is reported with the reason', () => {
-  const [refused] = messages({ ok: false, reason: 'not-started', detail: 'you may not run it' });
+  const [refused] = messages({ ok: false, reason: 'not-started', detail: 'permission denied' });
   expect(refused).toMatchObject({
     severity: 'info',
-    message: expect.stringMatching(/: you may not run it\..*kynml\.command/),
+    message: expect.stringMatching(/: permission denied\..*kynml\.command/),
   });
   const [killed] = messages({ ok: false, reason: 'killed', detail: 'SIGSEGV' });
   expect(killed).toMatchObject({ severity: 'error', message: expect.stringContaining('SIGSEGV') });

@@ -7,7 +7,7 @@ import { parse } from '../../../src-shared/kyn/syntax/parse';
 import {
   artifactFindings,
   notUtf8Finding,
-  type PinnedNow,
+  type PinnedSpec,
   specFindings,
 } from '../../../src-shared/repro/diagnostics/findings';
 import { lockDrift } from '../../../src-shared/repro/findings/lockDrift';
@@ -81,7 +81,7 @@ describe('of a spec', () => {
 describe('of a lock', () => {
   const text = `{"backend": "b", "config_hash": "${H}", "kynml_version": "1", "schema_version": "1", "source_path": "a.kyn"}`;
   const lock = (t: string) => readArtifact('kynml.lock', t, kindById('kynml-lock'));
-  const found = (pinned: string | PinnedNow | undefined, t = text) => {
+  const found = (pinned: string | PinnedSpec | undefined, t = text) => {
     const artifact = lock(t);
     const now = typeof pinned === 'string' ? { state: 'there' as const, hash: pinned } : pinned;
     return artifact ? artifactFindings(artifact, now) : [];

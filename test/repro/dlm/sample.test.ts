@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkFindings, checkLock } from '../../../src-shared/repro/dlm/check';
 import {
-  askCapabilities,
-  askForFacts,
   type Capabilities,
   type InterpreterFacts,
+  queryCapabilities,
+  queryInterpreter,
 } from '../../../src-shared/repro/dlm/facts';
 import { needsCapabilities, sampleOf, sampleText } from '../../../src-shared/repro/dlm/sample';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
@@ -45,15 +45,15 @@ describe('a sample', () => {
       'cards of both tiers',
       {},
       gpus([7, 5], [9, 0]),
-      ['torch 2.5.1+cu124, hardware not known', '12.4', ['hardware_tier']],
+      ['torch 2.5.1+cu124, unknown hardware', '12.4', ['hardware_tier']],
     ],
-    ['a card without nvidia-smi', {}, NO_GPU, ['torch 2.5.1+cu124, hardware not known', null, ALL]],
+    ['a card without nvidia-smi', {}, NO_GPU, ['torch 2.5.1+cu124, unknown hardware', null, ALL]],
     ['no card', { nvidia: false }, NO_GPU, ['torch 2.5.1+cu124, cpu', null, []]],
     [
       'a system that does not tell',
       { nvidia: undefined, system: 'Windows' },
       NO_GPU,
-      ['torch 2.5.1+cu124, hardware not known', null, ALL],
+      ['torch 2.5.1+cu124, unknown hardware', null, ALL],
     ],
     ['a card that is hidden', { cudaHidden: true }, gpus([8, 6]), ['torch 2.5.1+cu124, cpu', null, []]],
     ['torch for the CPU', { torchText: torch('2.5.1+cpu', null) }, gpus([8, 6]), ['torch 2.5.1+cpu, cpu', null, []]],
@@ -67,7 +67,7 @@ describe('a sample', () => {
       'an old Mac',
       { system: 'Darwin', machine: 'x86_64', macVersion: '14.5', torchText: torch('2.2.2', null) },
       NO_GPU,
-      ['torch 2.2.2, hardware not known', null, ['hardware_tier', 'determinism_class']],
+      ['torch 2.2.2, unknown hardware', null, ['hardware_tier', 'determinism_class']],
     ],
     [
       'ROCm',
@@ -87,7 +87,7 @@ describe('a sample', () => {
 
   test('of an interpreter without torch, or with one that says nothing of itself, names no hardware', () => {
     const bare = sampleOf({ ...without(FACTS, 'torchText'), versions: { peft: '0.14.0' } }, gpus([8, 6]));
-    expect(sampleText(bare)).toBe('no torch, hardware not known');
+    expect(sampleText(bare)).toBe('no torch, unknown hardware');
     expect(bare.unknown.map(({ field }) => field)).toEqual([...ALL, 'rocm_version']);
     const strange = sampleOf({ ...FACTS, torchText: 'cuda = cuda_of_build()' }, gpus([8, 6]));
     expect(strange.unknown.map(({ field }) => field)).toEqual([...ALL, 'rocm_version']);
@@ -111,7 +111,8 @@ describe('a program that is asked', () => {
   const ran = (result: Awaited<ReturnType<ReturnType<typeof hostOf>['run']>>) =>
     hostOf({}, undefined, async () => result);
   const said = (stdout: string, code = 0) => ran({ ok: true, code, stdout, stderr: 'Traceback\nNameError: x' });
-  const smi = (stdout: string, code = 0) => askCapabilities(said(stdout, code), '/usr/bin/nvidia-smi', { folder: '/' });
+  const smi = (stdout: string, code = 0) =>
+    queryCapabilities(said(stdout, code), '/usr/bin/nvidia-smi', { folder: '/' });
 
   test.each([
     ['8.6\n', { listed: [[8, 6]] }],
@@ -132,20 +133,20 @@ describe('a program that is asked', () => {
   test('nvidia-smi that fails, takes too long, or is not there', async () => {
     expect(await smi('8.6', 9)).toEqual({ why: 'nvidia-smi failed with exit code 9' });
     const late = ran({ ok: false, reason: 'timeout', detail: '' });
-    expect(await askCapabilities(late, '/x', { folder: '/' })).toEqual({
-      why: 'nvidia-smi gave no answer (it did not answer in time)',
+    expect(await queryCapabilities(late, '/x', { folder: '/' })).toEqual({
+      why: 'nvidia-smi could not be run (it did not finish in time)',
     });
-    expect(await askCapabilities(late, undefined, { folder: '/' })).toEqual(NO_GPU);
+    expect(await queryCapabilities(late, undefined, { folder: '/' })).toEqual(NO_GPU);
   });
 
   test('an interpreter that cannot answer gives no sample', async () => {
-    expect(await askForFacts(said('', 1), '/py', { folder: '/' })).toBe(
+    expect(await queryInterpreter(said('', 1), '/py', { folder: '/' })).toBe(
       'The interpreter /py did not report its packages (exit code 1: NameError: x). It must be Python 3.8 or newer.',
     );
-    expect(await askForFacts(said('hello'), '/py', { folder: '/' })).toContain('did not report its packages');
-    const gone = ran({ ok: false, reason: 'not-started', detail: 'it is not there' });
-    expect(await askForFacts(gone, '/py', { folder: '/' })).toBe(
-      'The interpreter /py could not be run: it is not there.',
+    expect(await queryInterpreter(said('hello'), '/py', { folder: '/' })).toContain('did not report its packages');
+    const gone = ran({ ok: false, reason: 'not-started', detail: 'it does not exist' });
+    expect(await queryInterpreter(gone, '/py', { folder: '/' })).toBe(
+      'The interpreter /py could not be run: it does not exist.',
     );
   });
 });

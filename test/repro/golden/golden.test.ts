@@ -97,7 +97,7 @@ describe('of an index', () => {
     [
       'a golden that may not be read',
       { [at('p')]: { unreadable: 'denied' } },
-      'info golden-unverified: The golden cannot be read: you may not read it.',
+      'info golden-unverified: The golden cannot be read: permission denied.',
     ],
     ['a golden that is not JSON', { [at('p')]: 'x' }, 'does not contain an adapter hash: it is not a JSON object.'],
     ['a golden that is a list', { [at('p')]: '[]' }, 'does not contain an adapter hash: it is not a JSON object.'],
@@ -140,7 +140,7 @@ describe('of an index', () => {
   test('a wrong file name is reported, also for a missing golden', () => {
     const relpath = 'tests/golden/determinism/tuple-0123456789abcdef.json';
     const odd = index(entry('p', { golden_relpath: relpath }));
-    const message = `which give ${goldenName(tuple('p'), sha256)}`;
+    const message = `the name must be ${goldenName(tuple('p'), sha256)}`;
     expect(found(odd, { [`/w/${relpath}`]: golden('p') }).map(f => f.summary)).toEqual([
       expect.stringContaining(message),
     ]);
@@ -173,7 +173,7 @@ describe('of an index', () => {
       'info golden-unverified: The goldens were not read: the index is not at .determinism/lock.json of a repository, so their location is unknown.',
     ]);
     expect(unread({ within: '/w/.determinism' })).toEqual([
-      'info golden-unverified: The goldens were not read: the repository of the index is outside the workspace folder.',
+      'info golden-unverified: The goldens were not read: the repository of the index is outside the workspace folder. Open the whole repository.',
     ]);
   });
 
@@ -185,7 +185,9 @@ describe('of an index', () => {
     };
     const { goldens = [] } = readArtifact(INDEX, index(entry('p')))?.claims ?? {};
     const [one] = goldenFindings(goldens, readGoldens(goldens, { path: INDEX }, linked), sha256);
-    expect(one?.message).toBe('The golden was not read: it is behind a symbolic link, which is not followed.');
+    expect(one?.message).toBe(
+      'The golden was not read: it is behind a symbolic link, and links are not followed. Replace the link with the file.',
+    );
   });
 
   test('a path that is not a golden path is never read', () => {

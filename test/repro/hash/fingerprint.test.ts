@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
-import { askGit, gitInfo } from '../../../src-shared/repro/git/gitInfo';
+import { gitInfo, queryGit } from '../../../src-shared/repro/git/gitInfo';
 import { canonicalJson, longestInteger } from '../../../src-shared/repro/hash/canonicalJson';
 import {
   compareFingerprints,
@@ -99,18 +99,18 @@ describe('an evaluation', () => {
     ['{"endpoint": {"model": "m"}}', 'endpoint.provider is missing'],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "score_fn": "e.<lambda>"}',
-      'score_fn is a lambda (e.<lambda>), which cannot be distinguished',
+      '`score_fn` is a lambda (e.<lambda>), and lambdas cannot be distinguished',
     ],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "prepare_messages": "f.<locals>.<lambda>"}',
       'prepare_messages is a lambda',
     ],
-    ['{"endpoint": {"provider": "p", "model": "m"}, "score_fn": 1}', 'score_fn must be the name of a function'],
+    ['{"endpoint": {"provider": "p", "model": "m"}, "score_fn": 1}', '`score_fn` must be the name of a function'],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "run_config": {"handle_stop": []}}',
-      'handle_stop must be the name of a function',
+      '`handle_stop` must be the name of a function',
     ],
-    ['{"endpoint": {"provider": "p", "model": "m"}, "tools": "a"}', 'tools must be a list'],
+    ['{"endpoint": {"provider": "p", "model": "m"}, "tools": "a"}', '`tools` must be a list'],
   ])('%s has no fingerprint', (text, why) => {
     expect(hash(node(text))).toContain(why);
   });
@@ -218,7 +218,7 @@ describe('in a folder', () => {
       encoding: 'utf8',
     });
 
-  const infoOf = async (path: string) => gitInfo(await askGit(nodeHost, path));
+  const infoOf = async (path: string) => gitInfo(await queryGit(nodeHost, path));
 
   test('a checksum is of the first MiB, and missing where nothing can be read', () => {
     const path = folder();
@@ -323,16 +323,16 @@ describe('in a folder', () => {
   test('where git cannot tell, that is the answer, and the commit counts as dirty', async () => {
     const path = folder();
     git(path, 'init', '-q');
-    expect(await askGit(nodeHost, path)).toEqual({ kind: 'silent' });
+    expect(await queryGit(nodeHost, path)).toEqual({ kind: 'incomplete' });
     git(path, 'commit', '-qm', 'one', '--allow-empty');
     const sha = git(path, 'rev-parse', 'HEAD').trim();
     git(path, 'config', 'filter.a=b.clean', 'cat');
-    expect(await askGit(nodeHost, path)).toEqual({ kind: 'silent', sha });
+    expect(await queryGit(nodeHost, path)).toEqual({ kind: 'incomplete', sha });
     expect(await infoOf(path)).toEqual({ sha: sha.slice(0, 8), dirty: true });
     // A filter that cannot be read by its name cannot be switched off either.
     git(path, 'config', '--unset', 'filter.a=b.clean');
     appendFileSync(join(path, '.git', 'config'), Buffer.from('[filter "\xff"]\n\tclean = cat\n', 'latin1'));
-    expect(await askGit(nodeHost, path)).toEqual({ kind: 'silent', sha });
-    expect(await askGit(nodeHost, folder())).toEqual({ kind: 'outside' });
+    expect(await queryGit(nodeHost, path)).toEqual({ kind: 'incomplete', sha });
+    expect(await queryGit(nodeHost, folder())).toEqual({ kind: 'outside' });
   });
 });

@@ -135,7 +135,7 @@ describe('the state of a spec', () => {
     const found = lockReport(search(), undefined, readFrom(hostOf({ '/w/kynml.lock': lock('specs/a.kyn') })));
     expect([found.state, found.message]).toEqual([
       'invalid',
-      'The spec does not have a CONFIG_HASH that can be compared with kynml.lock.',
+      'The spec does not have a CONFIG_HASH, so it cannot be compared with kynml.lock. Save it as UTF-8.',
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('the state of a spec', () => {
     ],
     ['broken', '[]', 'kynml.lock cannot be read as a lock: it is not a JSON object.'],
     ['not UTF-8', Uint8Array.from([0xff]), 'kynml.lock cannot be read as a lock: it is not UTF-8 text.'],
-    ['denied', { unreadable: 'denied' as const }, 'kynml.lock cannot be read as a lock: you may not read it.'],
+    ['denied', { unreadable: 'denied' as const }, 'kynml.lock cannot be read as a lock: permission denied.'],
     [
       'newer',
       lock('specs/a.kyn', { schema_version: '3' }),

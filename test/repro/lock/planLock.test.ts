@@ -208,7 +208,7 @@ describe('regenerating a lock', () => {
   test('refuses to replace some files, with the reason', async () => {
     const refusals: readonly (readonly [Files, string])[] = [
       [{ '/w/kynml.lock/x': '' }, 'kynml.lock cannot be replaced: it is a folder.'],
-      [{ '/w/kynml.lock': { unreadable: 'denied' } }, 'kynml.lock cannot be replaced: you may not read it.'],
+      [{ '/w/kynml.lock': { unreadable: 'denied' } }, 'kynml.lock cannot be replaced: permission denied.'],
       [{ '/w/kynml.lock': { unreadable: 'too-large' } }, 'kynml.lock cannot be replaced: it is larger than 64 MiB.'],
     ];
     for (const [files, refusal] of refusals) expect(await plan({ files, mode })).toEqual({ action: 'refuse', refusal });

@@ -58,7 +58,7 @@ const steps = [
       await driver.openFile(first);
       await driver.lens('made from an unknown spec or version');
       await driver.openFile(wide);
-      await driver.lens('made from house_price_wide.kyn as it is now');
+      await driver.lens('made from the current version of house_price_wide.kyn');
       await driver.statusText('state', new RegExp(`^${short(hashOf(folder, 'house_price_wide.kyn'))}$`), 'current');
     },
   },

@@ -18,7 +18,7 @@ describe('a run manifest', () => {
 
   it('shows the spec that it was made from', async () => {
     const { document } = await open(manifest());
-    await lensesWith(document, '$(check) made from house_price.kyn as it is now');
+    await lensesWith(document, '$(check) made from the current version of house_price.kyn');
   });
 
   it('is checked field by field, by one check only', async () => {

@@ -124,7 +124,7 @@ describe('Recompile', () => {
       '-o',
       made.fsPath,
     ]);
-    await lensesWith(document, '$(check) made from house_price.kyn as it is now');
+    await lensesWith(document, '$(check) made from the current version of house_price.kyn');
   });
 
   it('ignores scripts of other tools: they have neither a lens nor a finding', async () => {

@@ -6,7 +6,7 @@ import { maskUnread } from '../../../../src-shared/artifacts/secrets/maskUnread'
 import { maskSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/throughLink';
-import { artifactFindings, type PinnedNow } from '../../../../src-shared/repro/diagnostics/findings';
+import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
@@ -65,7 +65,7 @@ function readPinnedSpec(
   { host, io }: CliEnvironment,
   read: ImportReader['read'],
   { path, text }: { path: string; text: string },
-): PinnedNow | undefined {
+): PinnedSpec | undefined {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
   const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead }, read);

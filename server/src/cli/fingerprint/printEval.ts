@@ -1,6 +1,6 @@
 // Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
 import { staysInside } from '../../../../src-shared/host/throughLink';
-import { askGit, type GitAnswer, gitInfo } from '../../../../src-shared/repro/git/gitInfo';
+import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
@@ -17,7 +17,7 @@ import { readJson } from './readJson';
 export async function printEval(context: CliContext): Promise<Outcome> {
   const config = await readJson(context, context.files[0] ?? '');
   if (typeof config === 'string') return failure(config);
-  const answer = await askGit(context.host, context.io.cwd);
+  const answer = await queryGit(context.host, context.io.cwd);
   const reason = unknownCodeReason(answer);
   if (reason !== undefined && !context.options.has('allow-dirty')) return outcome(EXIT_PROBLEMS, '', refusal(reason));
   const git = gitInfo(answer);
@@ -43,9 +43,9 @@ interface UnknownCode {
 }
 
 // Why the commit does not identify the code of the evaluation; undefined where it does, or outside a repository.
-function unknownCodeReason(answer: GitAnswer): UnknownCode | undefined {
+function unknownCodeReason(answer: GitQueryResult): UnknownCode | undefined {
   const { sha } = gitInfo(answer);
-  if (answer.kind === 'silent') {
+  if (answer.kind === 'incomplete') {
     const what = answer.sha === undefined ? 'the commit' : `whether files changed since commit ${sha}`;
     return {
       reason: `git did not report ${what}, so the code of the evaluation is unknown.`,

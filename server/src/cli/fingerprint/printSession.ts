@@ -1,5 +1,5 @@
 // Runs `kyn fingerprint session`: the fingerprint of a session that would start now.
-import { askGit, gitInfo } from '../../../../src-shared/repro/git/gitInfo';
+import { gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { fingerprintSession as fingerprint } from '../../../../src-shared/repro/hash/fingerprint';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
@@ -22,8 +22,8 @@ export async function printSession(context: CliContext): Promise<Outcome> {
   const prompt = file === undefined ? undefined : await readInput(context, file);
   if (prompt && !prompt.content.ok) return failure(unreadableMessage(prompt.label, prompt.content.reason));
   const systemPrompt = prompt?.content.ok ? prompt.content.text.replace(/\r\n?/g, '\n') : '';
-  const answer = await askGit(host, io.cwd);
+  const answer = await queryGit(host, io.cwd);
   const result = fingerprint({ model, env, tools, systemPrompt }, gitInfo(answer), host.sha256);
   // Sessions may have uncommitted changes, so only missing answers of git are worth a warning.
-  return outcome(EXIT_OK, printJson({ ...result }), answer.kind === 'silent' ? gitWarning(answer) : []);
+  return outcome(EXIT_OK, printJson({ ...result }), answer.kind === 'incomplete' ? gitWarning(answer) : []);
 }

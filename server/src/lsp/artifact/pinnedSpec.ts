@@ -1,7 +1,7 @@
 // The spec that an open lock pins.
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/throughLink';
-import type { PinnedNow } from '../../../../src-shared/repro/diagnostics/findings';
+import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { pinnedSpec as findPinned, type Pinned } from '../../../../src-shared/repro/lock/findLock';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
@@ -12,7 +12,7 @@ export function pinnedSpec(workspace: WorkspaceView, uri: string): string | unde
 }
 
 /** The pinned spec with its current hash; undefined when the document pins none. */
-export function pinnedState(workspace: WorkspaceView, uri: string): PinnedNow | undefined {
+export function pinnedState(workspace: WorkspaceView, uri: string): PinnedSpec | undefined {
   const pinned = pinnedBy(workspace, uri);
   return pinned?.state === 'there' ? { state: 'there', hash: workspace.hashAt(pinned.path) } : pinned;
 }

@@ -1,6 +1,6 @@
 // `kynml/gitState`: whether the work tree of a document contains uncommitted changes. Read-only git, in trusted workspaces only.
 import { dirname } from '../../../../src-shared/host/paths';
-import { askGit } from '../../../../src-shared/repro/git/gitInfo';
+import { queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 
@@ -8,6 +8,6 @@ import { ownFeature } from '../protocol/feature';
 export const gitState = ownFeature('kynml/gitState', 'unknown', async ({ workspace: { host, trusted } }, { uri }) => {
   const path = pathOf(uri);
   if (path === undefined || !trusted) return null;
-  const answer = await askGit(host, dirname(path));
-  return answer.kind === 'told' ? answer.state : answer.kind === 'silent' ? 'unknown' : null;
+  const answer = await queryGit(host, dirname(path));
+  return answer.kind === 'complete' ? answer.state : answer.kind === 'incomplete' ? 'unknown' : null;
 });

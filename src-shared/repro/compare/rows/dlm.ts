@@ -3,9 +3,9 @@
 import type { Pair } from '../../../artifacts/diff';
 import { pythonEqual } from '../../../python/equal';
 import type { JsonNode } from '../../../text/jsonText';
-import { CLOSE, known, type PolicyRow, sides } from '../policyRow';
+import { CLOSE, countStrings, type PolicyRow, sides } from '../policyRow';
 
-/** The rows, in the order in which they are looked at. */
+/** The rows, in the order in which they are tried. */
 export const dlmRows: readonly PolicyRow[] = [
   {
     id: 'dlm-id',
@@ -40,7 +40,7 @@ export const dlmRows: readonly PolicyRow[] = [
   {
     id: 'base-model-content',
     path: /^base_model_sha256$/,
-    when: pair => known(pair) === 2,
+    when: pair => countStrings(pair) === 2,
     severity: 'error',
     about: 'content of the base model, recorded on both sides',
     reason: pair => `The content of the base model differs (${sides(pair)}); its revision was rewritten upstream.`,
@@ -135,7 +135,7 @@ export const dlmRows: readonly PolicyRow[] = [
 
 const NULL_BY_DEFAULT = /^(base_model_sha256|cuda_version|rocm_version|license_acceptance)$/;
 
-// The last: of an appearing license, what it says tells the difference, not the null before it.
+// Whether the only recorded value is the default of its field.
 function isDefault({ path, a, b }: Pair): boolean {
   const there = a ?? b;
   if ((a && b) || !there) return false;

@@ -1,15 +1,15 @@
 // The rows of the table of severities that concern experiments and evaluations: provenance, code, fingerprints.
 // Sources: PyTyche's experiment manifest and the document on config fingerprints (seed documents 001 and 003).
 import type { Pair } from '../../../artifacts/diff';
-import { isWholeHash, known, type PolicyRow, sides } from '../policyRow';
+import { countStrings, isFullHash, type PolicyRow, sides } from '../policyRow';
 
-/** The rows, in the order in which they are looked at. */
+/** The rows, in the order in which they are tried. */
 export const experimentRows: readonly PolicyRow[] = [
   {
     id: 'provenance-no-hash',
     path: /^data_provenance\.hashes[.[]/,
     evenIfEqual: true,
-    when: ({ a, equal }) => equal && !isWholeHash(a),
+    when: ({ a, equal }) => equal && !isFullHash(a),
     severity: 'warn',
     about: 'hash of external data that is equal on both sides but is not a SHA-256 of 64 hex digits',
     reason: pair => `${pair.path} is not a SHA-256, so it does not show that both used the same data.`,
@@ -41,7 +41,7 @@ export const experimentRows: readonly PolicyRow[] = [
     id: 'code-unknown',
     path: /^git\.sha$/,
     evenIfEqual: true,
-    when: pair => known(pair) > 0 && [pair.a, pair.b].every(node => !isCommit(node)),
+    when: pair => countStrings(pair) > 0 && [pair.a, pair.b].every(node => !isCommit(node)),
     severity: 'error',
     about: 'commit not known on either side',
     reason: () => 'The commit is not known on either side, so it is not known whether both ran the same code.',
@@ -56,7 +56,7 @@ export const experimentRows: readonly PolicyRow[] = [
   {
     id: 'fingerprint-config',
     path: /^fingerprint\.config_hash$/,
-    when: pair => known(pair) === 2,
+    when: pair => countStrings(pair) === 2,
     severity: 'error',
     about:
       'config_hash of a fingerprint: endpoint, functions and dataset, or model, environment, tools and system prompt',

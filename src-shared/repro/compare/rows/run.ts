@@ -2,17 +2,17 @@
 // kinds share. The model is the DLM table (seed document 002).
 import type { Pair } from '../../../artifacts/diff';
 import { releaseOf } from '../../../python/pep440';
-import { CLOSE, known, type PolicyRow, sides } from '../policyRow';
+import { CLOSE, countStrings, type PolicyRow, sides } from '../policyRow';
 
 const SPEC = /^(config_hash|CONFIG_HASH)$/;
 const TORCH = /^(env|pinned_versions)\.torch$/;
 
-/** The rows, in the order in which they are looked at. */
+/** The rows, in the order in which they are tried. */
 export const runRows: readonly PolicyRow[] = [
   {
     id: 'spec',
     path: SPEC,
-    when: pair => known(pair) === 2,
+    when: pair => countStrings(pair) === 2,
     severity: 'error',
     about: 'CONFIG_HASH of the spec',
     reason: pair => `The spec differs: CONFIG_HASH ${sides(pair)}.`,
@@ -27,7 +27,7 @@ export const runRows: readonly PolicyRow[] = [
   {
     id: 'data',
     path: /^data_hash$/,
-    when: pair => known(pair) === 2,
+    when: pair => countStrings(pair) === 2,
     severity: 'error',
     about: 'hash of the dataset',
     reason: pair => `The data differs: ${sides(pair)}.`,
@@ -35,7 +35,7 @@ export const runRows: readonly PolicyRow[] = [
   {
     id: 'data-unknown-both',
     path: /^data_hash$/,
-    when: pair => known(pair) === 0,
+    when: pair => countStrings(pair) === 0,
     severity: 'warn',
     about: 'hash of the dataset null on one side, absent on the other',
     reason: () => 'Neither run recorded a data hash, so it is not known whether both read the same data.',

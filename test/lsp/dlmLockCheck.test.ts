@@ -2,9 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { DlmCheck } from '../../src-shared/protocol/requests';
+import { findPython } from '../python/askPython';
 import type { TestClient } from './client';
 import { DOCUMENT, LOCK, STORE, startWithDlm, text } from './dlmClient';
 
@@ -116,13 +117,9 @@ describe('the check of a DLM lock', () => {
 });
 
 // A real Python with packages that consist of metadata only; importing torch writes a file.
-function pythonWith(client: TestClient, packages: Record<string, string>): string | undefined {
+function pythonWith(context: TestContext, client: TestClient, packages: Record<string, string>): string {
   const folder = client.path('env');
-  try {
-    execFileSync('python3', ['-m', 'venv', '--without-pip', folder], { stdio: 'pipe' });
-  } catch {
-    return undefined;
-  }
+  execFileSync(findPython(context, ['venv']), ['-m', 'venv', '--without-pip', folder], { stdio: 'pipe' });
   const lib = join(folder, 'lib');
   const site = join(lib, readdirSync(lib)[0] ?? '', 'site-packages');
   for (const [name, version] of Object.entries(packages)) {
@@ -139,10 +136,9 @@ function pythonWith(client: TestClient, packages: Record<string, string>): strin
 }
 
 describe('a real Python', () => {
-  it('reports its packages without importing any, and without modules of the folder', async () => {
+  it('reports its packages without importing any, and without modules of the folder', async context => {
     const client = await startWithDlm();
-    const python = pythonWith(client, { torch: '2.5.1', peft: '0.15.0' });
-    if (python === undefined) return console.log('Skipped: python3 with venv is not installed.');
+    const python = pythonWith(context, client, { torch: '2.5.1', peft: '0.15.0' });
     for (const name of ['json', 'platform', 'importlib', 'site', 'torch'])
       client.write(`work/${name}.py`, `open(${JSON.stringify(client.path('imported'))}, 'w')`);
     const check = await runCheck(client, python);

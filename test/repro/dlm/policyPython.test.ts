@@ -5,7 +5,7 @@ import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read'
 import { compare } from '../../../src-shared/repro/compare/compare';
 import { decideLock, type LockMode } from '../../../src-shared/repro/dlm/policy';
 import type { JsonNode } from '../../../src-shared/text/jsonText';
-import { askPython } from '../../text/python';
+import { askPython } from '../../python/askPython';
 import { random, randomPair, SEED } from './randomLocks';
 
 test('a comparison of two locks is as serious as the decision of DLM', () => {
@@ -92,12 +92,11 @@ def decide(p, c, mode):
 output = [decide(json.loads(p), json.loads(c), mode) for p, c, mode in input]
 `;
 
-test('decides as a transcription of the table in Python does, over random pairs of locks', () => {
+test('decides as a transcription of the table in Python does, over random pairs of locks', context => {
   const next = random(SEED);
   const modes: readonly LockMode[] = ['default', 'default', 'default', 'strict', 'update', 'ignore'];
   const cases = Array.from({ length: PAIRS }, () => [...randomPair(next), modes[Math.floor(next() * 6)]] as const);
-  const answers = askPython<[string, boolean, Record<string, string>][]>(TABLE, cases);
-  if (!answers) return;
+  const answers = askPython<[string, boolean, Record<string, string>][]>(context, TABLE, cases);
   console.log(`${cases.length} pairs of locks compared with Python, made with seed ${SEED}.`);
   const seen = new Set<string>();
   const wrong = cases.flatMap(([prior, current, mode = 'default'], i) => {

@@ -1,10 +1,12 @@
 // npm test: types, lint, unit tests and tests in a real VS Code. All stages run, even after a failure. Types and lint count as
-// one test each, and a stage without tests fails. The last line is `N passed, N failed`.
+// one test each, and a stage without tests fails. A test whose optional tool is missing counts as not run, with its reason.
+// The last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './atOurEnd.mjs';
 import { main, root } from './project.mjs';
+import { countTests, reasonLines } from './unitReport.mjs';
 
 const unitReport = path.join(temporaryFolder('test').folder, 'unit.json');
 const bin = tool => path.join('node_modules', tool);
@@ -36,10 +38,10 @@ async function runStage({ name, command, count }) {
   console.log(`\n=== ${name} ===`);
   const start = Date.now();
   const run = await runShown(command);
-  const { passed, failed } = count(run);
+  const { passed, failed, notRun = [] } = count(run);
   // A tool can fail without a failing test (wrong configuration, crash), and succeed without running any.
   const hasOtherFailure = failed === 0 && (run.status !== 0 || passed === 0);
-  return { name, passed, failed: hasOtherFailure ? 1 : failed, seconds: (Date.now() - start) / 1000 };
+  return { name, passed, failed: hasOtherFailure ? 1 : failed, notRun, seconds: (Date.now() - start) / 1000 };
 }
 
 /** Runs a tool of this repository, shows its output and returns { status, text }. */
@@ -67,10 +69,7 @@ function asOneTest({ status }) {
 
 function fromUnitReport() {
   try {
-    const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(unitReport, 'utf8'));
-    // Skipped tests and files that could not be loaded count as failed.
-    const failed = numTotalTests - numPassedTests;
-    return { passed: numPassedTests, failed: failed || numFailedTestSuites };
+    return countTests(JSON.parse(readFileSync(unitReport, 'utf8')));
   } catch {
     return { passed: 0, failed: 1 };
   }
@@ -83,11 +82,14 @@ function fromLastLine({ text }) {
 
 function report(results) {
   const sum = column => results.reduce((total, result) => total + result[column], 0);
-  const row = ({ name, passed, failed, seconds }) =>
-    `${name.padEnd(8)}${String(passed).padStart(8)}${String(failed).padStart(8)}${seconds.toFixed(1).padStart(8)} s`;
-  console.log(`\n${'stage'.padEnd(8)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'time'.padStart(10)}`);
+  const notRun = results.flatMap(result => result.notRun);
+  const line = (name, ...columns) => name.padEnd(8) + columns.map(column => String(column).padStart(10)).join('');
+  const row = ({ name, passed, failed, notRun, seconds }) =>
+    line(name, passed, failed, notRun.length, `${seconds.toFixed(1)} s`);
+  console.log(`\n${line('stage', 'passed', 'failed', 'not run', 'time')}`);
   for (const result of results) console.log(row(result));
-  console.log(row({ name: 'all', passed: sum('passed'), failed: sum('failed'), seconds: sum('seconds') }));
+  console.log(row({ name: 'all', passed: sum('passed'), failed: sum('failed'), notRun, seconds: sum('seconds') }));
+  for (const reason of reasonLines(notRun)) console.log(reason);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;
 }

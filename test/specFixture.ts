@@ -23,3 +23,18 @@ train:
 
 /** The first blocks of the spec without its train block, as a library that others import. */
 export const houseLibrary = houseSpec.slice(0, houseSpec.indexOf('train:'));
+
+// The params block is left out, so that a test can add its own.
+const [, dataset = '', model = '', train = ''] = houseSpec.replace('$lr', '0.01').split('\n\n');
+
+/** The dataset block. */
+export const houseDataset = `${dataset}\n`;
+
+/** The model block. */
+export const houseModel = `${model}\n`;
+
+/** The train block, without a param. */
+export const houseTrain = train;
+
+/** The same spec without params. */
+export const houseBlocks = [houseDataset, houseModel, houseTrain].join('\n');

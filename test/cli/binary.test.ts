@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { manifestText, SPEC, sha256 } from './cliEnvironment';
+import { houseSpec } from '../specFixture';
+import { manifestText, sha256 } from './cliEnvironment';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-cli-'));
@@ -76,25 +77,25 @@ test('starting a command loads neither the language server nor the schemas of ar
 });
 
 test('hash, from a file and from standard input', () => {
-  write('s.kyn', SPEC);
+  write('s.kyn', houseSpec);
   expect(kyn(['hash', 's.kyn', '-'], { input: 'x' })).toMatchObject({
     status: 0,
-    stdout: `${sha256(SPEC)}  s.kyn\n${sha256('x')}  -\n`,
+    stdout: `${sha256(houseSpec)}  s.kyn\n${sha256('x')}  -\n`,
     stderr: '',
   });
 });
 
 test('a lock is created and checked, and its drift is detected', () => {
-  write('l/s.kyn', SPEC);
+  write('l/s.kyn', houseSpec);
   const cwd = path.join(work, 'l');
   expect(kyn(['lock', 'create', 's.kyn'], { cwd }).status).toBe(0);
   expect(kyn(['lock', 'check', 's.kyn'], { cwd }).status).toBe(0);
-  write('l/s.kyn', `${SPEC}# more\n`);
+  write('l/s.kyn', `${houseSpec}# more\n`);
   expect(kyn(['lock', 'check', 's.kyn'], { cwd }).status).toBe(1);
 });
 
 test('a whole folder: ignored files are left out, symbolic links are not followed', () => {
-  write('g/a.kyn', SPEC);
+  write('g/a.kyn', houseSpec);
   write('g/out/b.kyn', 'train:\n');
   write('g/runs/run_manifest.json', manifestText());
   write('g/.gitignore', 'out\n');
@@ -107,8 +108,8 @@ test('a whole folder: ignored files are left out, symbolic links are not followe
 });
 
 test('a spec of ten million characters is checked', () => {
-  write('houses.csv', 'a,b,c,d,price\n1,2,3,4,5\n');
-  write('big.kyn', `${SPEC}${'# a comment that makes the file long\n'.repeat(280_000)}`);
+  write('data/houses.csv', 'a,b,c,d,price\n1,2,3,4,5\n');
+  write('big.kyn', `${houseSpec}${'# a comment that makes the file long\n'.repeat(280_000)}`);
   expect(kyn(['check', 'big.kyn'])).toMatchObject({ status: 0, stdout: '1 file checked: no problems.\n', stderr: '' });
 });
 
@@ -141,7 +142,7 @@ test('a deleted working folder is reported in one line', () => {
 });
 
 test('a lock keeps the mode of its file and its symbolic link', () => {
-  write('m/s.kyn', SPEC);
+  write('m/s.kyn', houseSpec);
   write('m/real.lock', '{"source_path": "s.kyn", "schema_version": "1"}');
   const cwd = path.join(work, 'm');
   chmodSync(path.join(cwd, 'real.lock'), 0o640);

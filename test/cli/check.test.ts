@@ -1,6 +1,7 @@
 // kyn check: files, findings and exit codes. checkFormats.test.ts tests the output formats.
 import { expect, test } from 'vitest';
-import { type CliSetup, kyn, lockText, manifestText, parseJsonOutput, SPEC } from './cliEnvironment';
+import { houseBlocks, houseSpec } from '../specFixture';
+import { type CliSetup, kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
 
 interface File {
   path: string;
@@ -17,14 +18,14 @@ async function check(setup: CliSetup, ...argv: string[]) {
 
 const pathsOf = (files: File[]) => files.map(f => f.path);
 const codesOf = (files: File[]) => files.flatMap(f => f.diagnostics.map(d => d.code));
-const drifted = { '/w/a.kyn': SPEC, '/w/kynml.lock': lockText('a.kyn', 'older') };
+const drifted = { '/w/a.kyn': houseSpec, '/w/kynml.lock': lockText('a.kyn', 'older') };
 
 test('a folder is searched for specs and artifacts; other files are skipped', async () => {
   const files = {
-    '/w/z.kyn': SPEC,
+    '/w/z.kyn': houseSpec,
     '/w/runs/1/run_manifest.json': manifestText(),
     '/w/runs/2/any.json': manifestText(),
-    '/w/kynml.lock': lockText('z.kyn', SPEC),
+    '/w/kynml.lock': lockText('z.kyn', houseSpec),
     '/w/package.json': '{"name": "x"}',
     '/w/latin.json': new Uint8Array([255]),
     '/w/secret.json': { unreadable: 'denied' as const },
@@ -44,7 +45,7 @@ test('a folder is searched for specs and artifacts; other files are skipped', as
 });
 
 test('paths are shown as given, otherwise relative to the working folder, and no file is checked twice', async () => {
-  const files = { '/w/s/a.kyn': SPEC, '/w/s/b.kyn': SPEC, '/x/c.kyn': SPEC };
+  const files = { '/w/s/a.kyn': houseSpec, '/w/s/b.kyn': houseSpec, '/x/c.kyn': houseSpec };
   const { files: checked } = await check({ files }, './s', '/w/s/b.kyn', 's/../s/b.kyn', '/x');
   expect(pathsOf(checked)).toEqual(['s/a.kyn', 's/../s/b.kyn', '../x/c.kyn']);
 });
@@ -53,7 +54,7 @@ test('files that git ignores are left out, and nested repositories have their ow
   const files = Object.fromEntries(
     ['a.kyn', 'out/b.kyn', 'mixed/c.kyn', 'mixed/d.kyn', 'sub/e.kyn', 'sub/f.kyn', 'node_modules/g.kyn'].map(f => [
       `/w/${f}`,
-      SPEC,
+      houseSpec,
     ]),
   );
   const answers: Record<string, string> = {
@@ -72,13 +73,13 @@ test('files that git ignores are left out, and nested repositories have their ow
 
 test('a file that git ignores is checked when it is named', async () => {
   const git: CliSetup['git'] = async () => new Uint8Array();
-  expect(pathsOf((await check({ files: { '/w/a.kyn': SPEC }, git }, 'a.kyn')).files)).toEqual(['a.kyn']);
-  expect((await kyn({ files: { '/w/a.kyn': SPEC }, git }, 'check')).stdout).toBe('No files were checked.\n');
+  expect(pathsOf((await check({ files: { '/w/a.kyn': houseSpec }, git }, 'a.kyn')).files)).toEqual(['a.kyn']);
+  expect((await kyn({ files: { '/w/a.kyn': houseSpec }, git }, 'check')).stdout).toBe('No files were checked.\n');
 });
 
 test('a named file that cannot be used is an error, and the others are checked', async () => {
   const files = {
-    '/w/a.kyn': SPEC,
+    '/w/a.kyn': houseSpec,
     '/w/notes.txt': 'x',
     '/w/secret.kyn': { unreadable: 'denied' as const },
     '/w/x.json': '{}',
@@ -99,7 +100,7 @@ test('a named file that cannot be used is an error, and the others are checked',
 });
 
 test('--kind sets the kind of named files, not of found ones', async () => {
-  const files = { '/w/notes.txt': 'x', '/w/x.json': '{}', '/w/d/a.kyn': SPEC };
+  const files = { '/w/notes.txt': 'x', '/w/x.json': '{}', '/w/d/a.kyn': houseSpec };
   expect((await check({ files }, 'notes.txt', '--kind', 'kyn-spec')).files[0]).toMatchObject({ kind: 'kyn-spec' });
   const { files: checked } = await check({ files }, 'x.json', 'd', '--kind', 'kynml-run-manifest');
   expect(checked.map(f => f.kind)).toEqual(['kynml-run-manifest', 'kyn-spec']);
@@ -111,15 +112,15 @@ test('the kind of standard input is detected by its content or set with --kind',
     path: '-',
     kind: 'kynml-run-manifest',
   });
-  expect((await check({ stdin: SPEC }, '-', '--kind', 'kyn-spec')).files[0]).toMatchObject({
+  expect((await check({ stdin: houseSpec }, '-', '--kind', 'kyn-spec')).files[0]).toMatchObject({
     path: '-',
     diagnostics: [],
   });
-  expect((await check({ stdin: SPEC }, '-')).stderr).toMatch('standard input is neither a spec nor');
+  expect((await check({ stdin: houseSpec }, '-')).stderr).toMatch('standard input is neither a spec nor');
 });
 
 test('imports are read from disk, and missing ones are reported at the import', async () => {
-  const [head, ...rest] = SPEC.split('\n\n');
+  const [head, ...rest] = houseBlocks.split('\n\n');
   const files = {
     '/w/s/a.kyn': `import "../lib.kyn"\nimport "gone.kyn"\n\n${rest.join('\n\n')}`,
     '/w/lib.kyn': `${head}\n`,
@@ -139,7 +140,7 @@ test('drift is a warning on the spec and on the lock, and exits with 1', async (
 });
 
 test('a lock of a missing spec', async () => {
-  expect(codesOf((await check({ files: { '/w/kynml.lock': lockText('gone.kyn', SPEC) } })).files)).toEqual([
+  expect(codesOf((await check({ files: { '/w/kynml.lock': lockText('gone.kyn', houseSpec) } })).files)).toEqual([
     'kyn/lock-orphan',
   ]);
 });
@@ -149,7 +150,10 @@ test.each([
   ['1', 1],
   ['2', 0],
 ])('two warnings with --max-warnings %s exit with %i', async (most, code) => {
-  const orphans = { '/w/a.kyn.lock': lockText('gone.kyn', SPEC), '/w/b.kyn.lock': lockText('gone.kyn', SPEC) };
+  const orphans = {
+    '/w/a.kyn.lock': lockText('gone.kyn', houseSpec),
+    '/w/b.kyn.lock': lockText('gone.kyn', houseSpec),
+  };
   const run = await kyn({ files: orphans }, 'check', '--max-warnings', most);
   expect(run.code).toBe(code);
   expect(run.stdout.includes(`More warnings than \`--max-warnings ${most}\` allows.`)).toBe(code === 1);
@@ -163,7 +167,7 @@ test.each([
   ['nothing', '', 'kyn/missing-block'],
   ['not UTF-8', new Uint8Array([0x61, 0xff]), 'kyn/not-utf8'],
   ['NUL and other bytes', Uint8Array.from({ length: 5000 }, (_, i) => i % 128), 'kyn/missing-block'],
-  ['a byte order mark', `\ufeff${SPEC}`, 'kyn/byte-order-mark'],
+  ['a byte order mark', `\ufeff${houseSpec}`, 'kyn/byte-order-mark'],
   ['a line of 100,000 characters', `train:\n    x = "${'a'.repeat(100_000)}\n`, 'kyn/unclosed-string'],
   ['odd names', 'params:\n    __proto__ = 1\n    constructor = 2\n', 'kyn/missing-block'],
 ])('a spec with %s has its finding', async (_, content, code) => {
@@ -190,10 +194,10 @@ test('positions after a byte order mark are those of an editor', async () => {
 
 test('CR-only line ends are line ends', async () => {
   const { files } = await check({
-    files: { '/w/a.kyn': SPEC.replace('epochs = 3', 'epochs = x').replaceAll('\n', '\r') },
+    files: { '/w/a.kyn': houseSpec.replace('epochs = 3', 'epochs = x').replaceAll('\n', '\r') },
   });
   expect(files[0]?.diagnostics).toMatchObject([
-    { code: 'kyn/wrong-type', range: { start: { line: 13, character: 13 }, end: { line: 13, character: 14 } } },
+    { code: 'kyn/wrong-type', range: { start: { line: 16, character: 13 }, end: { line: 16, character: 14 } } },
   ]);
 });
 
@@ -217,7 +221,7 @@ test('a manifest that is not UTF-8 cannot be read', async () => {
 });
 
 test('progress is shown for many files and removed at the end', async () => {
-  const many = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`/w/${i}.kyn`, SPEC]));
+  const many = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`/w/${i}.kyn`, houseSpec]));
   const shown: string[] = [];
   await kyn({ files: many(210), progress: text => shown.push(text) }, 'check');
   expect(shown).toEqual(['0', '50', '100', '150', '200'].map(n => `checking ${n} of 210 files`).concat(''));

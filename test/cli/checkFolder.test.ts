@@ -1,6 +1,7 @@
 // kyn check reports files that it could not check: without a message they would seem to be correct.
 import { expect, test } from 'vitest';
-import { kyn, manifestText, parseJsonOutput, SPEC } from './cliEnvironment';
+import { houseSpec } from '../specFixture';
+import { kyn, manifestText, parseJsonOutput } from './cliEnvironment';
 
 const check = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
   const run = await kyn({ files: files ?? {} }, 'check', ...paths, '--format', 'json');
@@ -64,7 +65,7 @@ test('a file that is too large is reported where it starts like an artifact', as
 
 test('a file without read permission is reported; it fails the check only where its name is that of an artifact', async () => {
   const denied = { unreadable: 'denied' as const };
-  const some = await check({ '/w/a.kyn': SPEC, '/w/x.json': denied });
+  const some = await check({ '/w/a.kyn': houseSpec, '/w/x.json': denied });
   expect(some).toMatchObject({
     code: 0,
     stderr: expect.stringContaining('x.json cannot be read: permission denied'),
@@ -74,7 +75,7 @@ test('a file without read permission is reported; it fails the check only where 
 
 test('a folder with too many files is reported', async () => {
   const many = Object.fromEntries(Array.from({ length: 50_001 }, (_, i) => [`/w/d/${i}.txt`, '']));
-  const { code, stderr } = await check({ '/w/a.kyn': SPEC, ...many });
+  const { code, stderr } = await check({ '/w/a.kyn': houseSpec, ...many });
   expect(code).toBe(2);
   expect(stderr).toBe(
     'kyn: . contains more than 50,000 files, so not all were checked. Name the folders to check one by one.\n',

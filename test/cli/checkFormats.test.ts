@@ -1,9 +1,10 @@
 // The output formats of kyn check.
 import { expect, test } from 'vitest';
 import { rules } from '../../src-shared/repro/diagnostics/rules';
-import { kyn, lockText, manifestText, parseJsonOutput, SPEC, sha256 } from './cliEnvironment';
+import { houseLibrary, houseSpec } from '../specFixture';
+import { kyn, lockText, manifestText, parseJsonOutput, sha256 } from './cliEnvironment';
 
-const bad = `${SPEC.replace('epochs = 3', 'epochs =\tx')}    deterministic = True\n`;
+const bad = `${houseSpec.replace('epochs = 3', 'epochs =\tx')}    deterministic = True\n`;
 const files = { '/w/a.kyn': bad, '/w/kynml.lock': lockText('a.kyn', bad) };
 
 test('json: the keys of the contract', async () => {
@@ -19,13 +20,13 @@ test('json: the keys of the contract', async () => {
             code: 'kyn/wrong-type',
             severity: 'error',
             message: '`epochs` must be a whole number, not `x`.',
-            range: { start: { line: 13, character: 13 }, end: { line: 13, character: 14 } },
+            range: { start: { line: 16, character: 13 }, end: { line: 16, character: 14 } },
           },
           {
             code: 'kyn/boolean-case',
             severity: 'error',
             message: '`True` is not a valid value; write `true`.',
-            range: { start: { line: 15, character: 20 }, end: { line: 15, character: 24 } },
+            range: { start: { line: 18, character: 20 }, end: { line: 18, character: 24 } },
           },
         ],
       },
@@ -37,11 +38,11 @@ test('json: the keys of the contract', async () => {
 test('text: each finding with its source line', async () => {
   expect(
     (await kyn({ files }, 'check')).stdout,
-  ).toBe(`a.kyn:14:14: error kyn/wrong-type \`epochs\` must be a whole number, not \`x\`.
-   14 |     epochs = x
+  ).toBe(`a.kyn:17:14: error kyn/wrong-type \`epochs\` must be a whole number, not \`x\`.
+   17 |     epochs = x
       |              ^
-a.kyn:16:21: error kyn/boolean-case \`True\` is not a valid value; write \`true\`.
-   16 |     deterministic = True
+a.kyn:19:21: error kyn/boolean-case \`True\` is not a valid value; write \`true\`.
+   19 |     deterministic = True
       |                     ^^^^
 
 2 files checked: 2 errors.
@@ -49,27 +50,27 @@ a.kyn:16:21: error kyn/boolean-case \`True\` is not a valid value; write \`true\
 });
 
 test('text: one line without problems', async () => {
-  expect((await kyn({ files: { '/w/a.kyn': SPEC } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
+  expect((await kyn({ files: { '/w/a.kyn': houseSpec } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
 });
 
 test('text: control characters of a file or its name never reach the terminal', async () => {
-  const odd = { '/w/\u001b]0;x\u0007.kyn': SPEC.replace('Net\n    data', '"\u001b[2J\u202e"\n    data') };
+  const odd = { '/w/\u001b]0;x\u0007.kyn': houseSpec.replace('Net\n    data', '"\u001b[2J\u202e"\n    data') };
   const { stdout } = await kyn({ files: odd }, 'check', '.');
-  expect(stdout).toMatch(/^\\u001b\]0;x\\u0007\.kyn:10:13: error/);
+  expect(stdout).toMatch(/^\\u001b\]0;x\\u0007\.kyn:13:13: error/);
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 });
 
 test('text: only a part of a long line is shown, with the marks below the finding', async () => {
-  const long = SPEC.replace('csv("houses.csv")', `csv("${'x'.repeat(500)}") oops`);
+  const long = houseSpec.replace('csv("data/houses.csv")', `csv("${'x'.repeat(500)}") oops`);
   const { stdout } = await kyn({ files: { '/w/a.kyn': long } }, 'check');
   const [headline = '', line = '', marks = ''] = stdout.split('\n');
-  expect(headline).toMatch('a.kyn:2:');
+  expect(headline).toMatch('a.kyn:5:');
   expect(line.length).toBeLessThan(200);
   expect(line.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe('oops');
 });
 
 test('text: hints are omitted, notes are not', async () => {
-  const library = SPEC.slice(0, SPEC.indexOf('train:'));
+  const library = houseLibrary;
   expect((await kyn({ files: { '/w/a.kyn': library } }, 'check')).stdout).toBe('1 file checked: no problems.\n');
   const diverged = manifestText().replace('0.5', 'NaN');
   expect((await kyn({ files: { '/w/run_manifest.json': diverged } }, 'check')).stdout).toMatch(
@@ -84,18 +85,18 @@ test('text: colours only where they are enabled', async () => {
 
 test('github: special characters are escaped', async () => {
   const odd = {
-    '/w/a,b:%\n.kyn': SPEC.replace('model = Net', 'model = "50%"'),
-    '/w/lib.kyn': SPEC.slice(0, SPEC.indexOf('train:')),
+    '/w/a,b:%\n.kyn': houseSpec.replace('model = Net', 'model = "50%"'),
+    '/w/lib.kyn': houseLibrary,
   };
   const { stdout, code } = await kyn({ files: odd }, 'check', '--format', 'github');
   expect(code).toBe(1);
   expect(stdout).toBe(
-    '::error file=a%2Cb%3A%25%0A.kyn,line=10,col=13,title=kyn/wrong-type::`model` must be the name of a model, not `"50%25"`.\n',
+    '::error file=a%2Cb%3A%25%0A.kyn,line=13,col=13,title=kyn/wrong-type::`model` must be the name of a model, not `"50%25"`.\n',
   );
 });
 
 test('text: marks are below wide characters', async () => {
-  const wide = SPEC.replace('csv("houses.csv")', 'csv("日本.csv") oops');
+  const wide = houseSpec.replace('csv("data/houses.csv")', 'csv("日本.csv") oops');
   const { stdout } = await kyn({ files: { '/w/a.kyn': wide } }, 'check');
   const [, line = '', marks = ''] = stdout.split('\n');
   // Two characters before the finding take two columns each.
@@ -106,7 +107,7 @@ test('github: levels', async () => {
   const { stdout } = await kyn(
     {
       files: {
-        '/w/a.kyn': SPEC,
+        '/w/a.kyn': houseSpec,
         '/w/kynml.lock': lockText('a.kyn', 'x'),
         '/w/run_manifest.json': manifestText().replace('0.5', 'NaN'),
       },
@@ -141,7 +142,7 @@ test('sarif: every rule with its texts, every result with its rule and position'
       {
         physicalLocation: {
           artifactLocation: { uri: 'a.kyn' },
-          region: { startLine: 14, startColumn: 14, endLine: 14, endColumn: 15 },
+          region: { startLine: 17, startColumn: 14, endLine: 17, endColumn: 15 },
         },
       },
     ],

@@ -58,24 +58,6 @@ export const parseJsonOutput = ({ stdout }: Outcome) => JSON.parse(stdout);
 /** SHA-256 of a text, computed without the code under test. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** A spec without findings. */
-export const SPEC = `dataset Houses:
-    source = csv("houses.csv")
-    target = "price"
-
-model Net:
-    input 4
-    dense 1
-
-train:
-    model = Net
-    data = Houses
-    loss = mse
-    optimizer = sgd(lr=0.01)
-    epochs = 3
-    seed = 1
-`;
-
 /** A lock of a spec; `more` replaces fields. */
 export const lockText = (sourcePath: string, spec: string, more: Record<string, unknown> = {}): string =>
   JSON.stringify({

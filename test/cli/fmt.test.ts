@@ -1,9 +1,10 @@
 // kyn fmt.
 import { expect, test } from 'vitest';
-import { kyn, lockText, SPEC, sha256 } from './cliEnvironment';
+import { houseSpec } from '../specFixture';
+import { kyn, lockText, sha256 } from './cliEnvironment';
 
-const MESSY = SPEC.replace('    epochs = 3\n    seed = 1\n', '    seed=1   # why\n    epochs =   3\n');
-const NEAT = SPEC.replace('    seed = 1\n', '    seed = 1  # why\n');
+const MESSY = houseSpec.replace('    epochs = 3\n    seed = 1\n', '    seed=1   # why\n    epochs =   3\n');
+const NEAT = houseSpec.replace('    seed = 1\n', '    seed = 1  # why\n');
 const BROKEN = 'train:\n    epochs 3\n\nmodel\n    input 4\n';
 
 test('prints the canonical text of several files one after the other, and writes nothing', async () => {

@@ -1,9 +1,10 @@
 // kyn lock create and kyn lock check.
 import { expect, test } from 'vitest';
-import { kyn, lockText, parseJsonOutput, SPEC, sha256 } from './cliEnvironment';
+import { houseSpec } from '../specFixture';
+import { kyn, lockText, parseJsonOutput, sha256 } from './cliEnvironment';
 
-const A = { '/w/a.kyn': SPEC };
-const hash = sha256(SPEC);
+const A = { '/w/a.kyn': houseSpec };
+const hash = sha256(houseSpec);
 const other = sha256('other');
 
 const checked = async (files: Parameters<typeof kyn>[0]['files'], ...argv: string[]) => {
@@ -12,7 +13,7 @@ const checked = async (files: Parameters<typeof kyn>[0]['files'], ...argv: strin
 };
 
 test('locked', async () => {
-  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC) };
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', houseSpec) };
   expect(await checked(files, './a.kyn')).toEqual({
     code: 0,
     results: [{ spec: './a.kyn', lock: 'kynml.lock', state: 'locked', configHash: hash, lockedHash: hash }],
@@ -36,7 +37,7 @@ test('drifted, with advice', async () => {
 });
 
 test('a spec without a lock is missing', async () => {
-  expect(await checked({ ...A, '/w/kynml.lock': lockText('b.kyn', SPEC) }, 'a.kyn')).toEqual({
+  expect(await checked({ ...A, '/w/kynml.lock': lockText('b.kyn', houseSpec) }, 'a.kyn')).toEqual({
     code: 1,
     results: [{ spec: 'a.kyn', lock: null, state: 'missing', configHash: hash, lockedHash: null }],
   });
@@ -45,9 +46,9 @@ test('a spec without a lock is missing', async () => {
 test.each([
   ['garbage', 'x', null],
   ['a list', '[]', null],
-  ['no hash', lockText('a.kyn', SPEC, { config_hash: 'abc' }), null],
-  ['an unknown schema', lockText('a.kyn', SPEC, { schema_version: 1 }), hash],
-  ['a newer schema', lockText('a.kyn', SPEC, { schema_version: '2' }), hash],
+  ['no hash', lockText('a.kyn', houseSpec, { config_hash: 'abc' }), null],
+  ['an unknown schema', lockText('a.kyn', houseSpec, { schema_version: 1 }), hash],
+  ['a newer schema', lockText('a.kyn', houseSpec, { schema_version: '2' }), hash],
 ])('%s is invalid', async (_, lock, lockedHash) => {
   expect(await checked({ ...A, '/w/kynml.lock': lock }, 'a.kyn')).toEqual({
     code: 1,
@@ -56,7 +57,7 @@ test.each([
 });
 
 test('a newer schema is reported', async () => {
-  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC, { schema_version: '2' }) };
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', houseSpec, { schema_version: '2' }) };
   expect((await kyn({ files }, 'lock', 'check', 'a.kyn')).stdout).toMatch('newer than this tool supports');
 });
 
@@ -66,7 +67,7 @@ test('a lock that is a folder is invalid', async () => {
 });
 
 test('specs that cannot be read are reported, the others are checked', async () => {
-  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', SPEC), '/w/latin.kyn': new Uint8Array([255]) };
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', houseSpec), '/w/latin.kyn': new Uint8Array([255]) };
   const run = await kyn({ files }, 'lock', 'check', 'gone.kyn', 'latin.kyn', 'a.kyn', '--format', 'json');
   expect(run.code).toBe(2);
   expect(run.stderr).toBe('kyn: gone.kyn does not exist.\nkyn: latin.kyn cannot be read: it is not UTF-8 text.\n');
@@ -75,9 +76,9 @@ test('specs that cannot be read are reported, the others are checked', async () 
 
 test('the nearest lock in a parent folder that names the spec, also above the working folder', async () => {
   const files = {
-    '/w/s/t/a.kyn': SPEC,
-    '/w/s/kynml.lock': lockText('t/b.kyn', SPEC),
-    '/w/kynml.lock': lockText('s/t/a.kyn', SPEC),
+    '/w/s/t/a.kyn': houseSpec,
+    '/w/s/kynml.lock': lockText('t/b.kyn', houseSpec),
+    '/w/kynml.lock': lockText('s/t/a.kyn', houseSpec),
   };
   expect((await checked(files, 's/t/a.kyn')).results[0]).toMatchObject({ lock: 'kynml.lock', state: 'locked' });
   const inside = await kyn({ files, cwd: '/w/s/t' }, 'lock', 'check', 'a.kyn', '--format', 'json');
@@ -94,7 +95,7 @@ test('a broken lock above the working folder is ignored', async () => {
 });
 
 test('--lock compares with one lock, whatever spec it names', async () => {
-  const files = { ...A, '/w/x.lock': lockText('b.kyn', SPEC) };
+  const files = { ...A, '/w/x.lock': lockText('b.kyn', houseSpec) };
   expect((await checked(files, 'a.kyn', '--lock', './x.lock')).results[0]).toMatchObject({
     lock: './x.lock',
     state: 'locked',
@@ -103,7 +104,7 @@ test('--lock compares with one lock, whatever spec it names', async () => {
     lock: null,
     state: 'missing',
   });
-  const piped = await kyn({ files, stdin: SPEC }, 'lock', 'check', '-', '--lock', 'x.lock');
+  const piped = await kyn({ files, stdin: houseSpec }, 'lock', 'check', '-', '--lock', 'x.lock');
   expect(piped).toMatchObject({ code: 0, stdout: 'locked  -  The spec matches x.lock.\n' });
 });
 
@@ -117,7 +118,7 @@ const LOCK = (source: string) => `{
 `;
 
 test('create writes kynml.lock in the working folder', async () => {
-  const run = await kyn({ files: { '/w/s/a.kyn': SPEC } }, 'lock', 'create', 's/a.kyn', '--format', 'json');
+  const run = await kyn({ files: { '/w/s/a.kyn': houseSpec } }, 'lock', 'create', 's/a.kyn', '--format', 'json');
   expect(run.code).toBe(0);
   expect(run.files.get('/w/kynml.lock')).toBe(LOCK('s/a.kyn'));
   expect(parseJsonOutput(run)).toEqual({
@@ -130,7 +131,7 @@ test('create updates the lock of the spec and keeps unknown fields', async () =>
   const run = await kyn({ files }, 'lock', 'create', 'a.kyn');
   expect(run).toMatchObject({ code: 0, stdout: 'locked  a.kyn  kynml.lock records the current state.\n' });
   expect(JSON.parse(String(run.files.get('/w/kynml.lock')))).toEqual({
-    ...JSON.parse(lockText('./a.kyn', SPEC)),
+    ...JSON.parse(lockText('./a.kyn', houseSpec)),
     note: 1,
     backend: 'jax',
   });
@@ -144,16 +145,16 @@ test('create does not write a lock that is up to date', async () => {
 });
 
 test('create writes next to the spec where kynml.lock is that of another spec', async () => {
-  const taken = lockText('b.kyn', SPEC);
-  const run = await kyn({ files: { '/w/s/a.kyn': SPEC, '/w/kynml.lock': taken } }, 'lock', 'create', 's/a.kyn');
+  const taken = lockText('b.kyn', houseSpec);
+  const run = await kyn({ files: { '/w/s/a.kyn': houseSpec, '/w/kynml.lock': taken } }, 'lock', 'create', 's/a.kyn');
   expect(run).toMatchObject({ code: 0, stdout: 'locked  s/a.kyn  s/a.kyn.lock records the current state.\n' });
   expect(run.files.get('/w/kynml.lock')).toBe(taken);
   expect(run.files.get('/w/s/a.kyn.lock')).toBe(LOCK('a.kyn'));
 });
 
 test.each([
-  ['a newer lock', 'a.kyn', lockText('a.kyn', SPEC, { schema_version: '2' }), 'newer than this tool supports.'],
-  ['the lock of another spec', 'a.kyn', lockText('b.kyn', SPEC), 'x.lock pins b.kyn, not a.kyn.'],
+  ['a newer lock', 'a.kyn', lockText('a.kyn', houseSpec, { schema_version: '2' }), 'newer than this tool supports.'],
+  ['the lock of another spec', 'a.kyn', lockText('b.kyn', houseSpec), 'x.lock pins b.kyn, not a.kyn.'],
   ['garbage', 'a.kyn', 'garbage', 'x.lock is not a lock (it is not a JSON object).'],
   ['another JSON file', 'a.kyn', '{"name": "x"}', 'x.lock is a JSON file without any field of a lock.'],
 ])('create does not overwrite %s without --force', async (_, spec, lock, reason) => {

@@ -5,14 +5,15 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../server/src/cli/run';
 import { nodeHost } from '../../src-shared/host/nodeHost';
-import { kyn, lockText, parseJsonOutput, SPEC, sha256 } from './cliEnvironment';
+import { houseSpec } from '../specFixture';
+import { kyn, lockText, parseJsonOutput, sha256 } from './cliEnvironment';
 
 type Files = Record<string, string>;
 const OTHER = 'model Other:\n    input 1\n';
 
 async function codesOf(files: Files, cwd: string, lock: string): Promise<string[]> {
   const checked = await kyn({ files, cwd }, 'check', lock, '--format', 'json');
-  expect(checked.stdout).not.toContain(sha256(SPEC).slice(0, 12));
+  expect(checked.stdout).not.toContain(sha256(houseSpec).slice(0, 12));
   return parseJsonOutput(checked).files[0].diagnostics.map((d: { code: string }) => d.code);
 }
 
@@ -31,7 +32,7 @@ describe('the spec that a lock names', () => {
     ['in its repository, from elsewhere', '/w', '/r/locks/kynml.lock', '../specs/a.kyn', '/r/specs/a.kyn'],
     ['by its absolute path', '/w', '/w/kynml.lock', '/w/specs/a.kyn', '/w/specs/a.kyn'],
   ])('is read %s', async (_, cwd, lock, source, spec) => {
-    const files = { [lock]: lockText(source, OTHER), [spec]: SPEC, '/r/.git/HEAD': '' };
+    const files = { [lock]: lockText(source, OTHER), [spec]: houseSpec, '/r/.git/HEAD': '' };
     expect(await drifts(files, cwd, lock)).toEqual(['kyn/lock-drift']);
   });
 
@@ -43,7 +44,7 @@ describe('the spec that a lock names', () => {
     ['above the repository', '/r/locks', '/r/locks/kynml.lock', '../../a.kyn', '/a.kyn'],
     ['in a folder whose name has the same beginning', '/w', '/w/kynml.lock', '../w2/a.kyn', '/w2/a.kyn'],
   ])('is not read %s', async (_, cwd, lock, source, spec) => {
-    const files = { [lock]: lockText(source, OTHER), [spec]: SPEC, '/r/.git/HEAD': '' };
+    const files = { [lock]: lockText(source, OTHER), [spec]: houseSpec, '/r/.git/HEAD': '' };
     expect(await codesOf(files, cwd, lock)).toEqual(['kyn/lock-outside']);
     // The result does not depend on whether the file exists.
     expect(await codesOf({ [lock]: files[lock] ?? '', '/r/.git/HEAD': '' }, cwd, lock)).toEqual(['kyn/lock-outside']);
@@ -54,7 +55,7 @@ describe('the spec that a lock names', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const cwd = path.join(folder, 'w');
     mkdirSync(cwd);
-    writeFileSync(path.join(folder, 'secret'), SPEC);
+    writeFileSync(path.join(folder, 'secret'), houseSpec);
     symlinkSync('../secret', path.join(cwd, 'a.kyn'));
     symlinkSync('..', path.join(cwd, 'up'));
     const io = { cwd, stdin: async () => ({ ok: false, reason: 'missing' }) as const, color: false };
@@ -68,7 +69,7 @@ describe('the spec that a lock names', () => {
       writeFileSync(path.join(cwd, 'kynml.lock'), lockText(source, OTHER));
       const { stdout } = await run(['check', 'kynml.lock', '--format', 'json'], environment);
       expect(stdout).toContain('kyn/lock-outside');
-      expect(stdout).not.toContain(sha256(SPEC).slice(0, 12));
+      expect(stdout).not.toContain(sha256(houseSpec).slice(0, 12));
     }
     writeFileSync(path.join(cwd, 'c.json'), '{"endpoint": {"provider": "p", "model": "m"}, "dataset_path": "a.kyn"}');
     const evaluated = await run(['fingerprint', 'eval', 'c.json'], environment);
@@ -79,9 +80,9 @@ describe('the spec that a lock names', () => {
 
 describe('a lock of a newer schema', () => {
   const files = {
-    '/w/a.kyn': SPEC,
-    '/w/kynml.lock': lockText('a.kyn', SPEC, { schema_version: '2', config_hash: 'in another form' }),
-    '/w/b.lock': lockText('a.kyn', SPEC, { schema_version: '2' }),
+    '/w/a.kyn': houseSpec,
+    '/w/kynml.lock': lockText('a.kyn', houseSpec, { schema_version: '2', config_hash: 'in another form' }),
+    '/w/b.lock': lockText('a.kyn', houseSpec, { schema_version: '2' }),
   };
 
   test('is reported by check, and nothing else in it is checked', async () => {

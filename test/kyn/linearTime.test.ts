@@ -5,12 +5,13 @@ import { complete } from '../../src-shared/kyn/completion';
 import { hoverAt } from '../../src-shared/kyn/hover';
 import { signatureAt } from '../../src-shared/kyn/hover/signature';
 import { parse } from '../../src-shared/kyn/syntax/parse';
+import { houseBlocks } from '../specFixture';
 
 const repeat = (count: number, part: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join('');
 
-const WHOLE =
-  'dataset D:\n    source = csv("d")\n    target = "y"\n    num_workers = 2\nmodel M:\n    input 4\n    dense 1 linear\ntrain:\n    model = M\n    data = D\n    loss = mse\n    optimizer = adam(lr=0.1)\n    epochs = 3\n    seed = 1\n    deterministic = true\n';
+// A valid spec with settings that weaken determinism.
+const WHOLE = `${houseBlocks.replace('"price"\n', '"price"\n    num_workers = 2\n')}    deterministic = true\n`;
 
 // Each function returns a text of about `n` thousand characters.
 const families: Readonly<Record<string, (n: number) => string>> = {

@@ -1,5 +1,6 @@
 // Initial texts for property tests: the examples, unusual texts, and small specs made from blocks.
 import { readdirSync, readFileSync } from 'node:fs';
+import { houseDataset, houseModel, houseTrain } from '../specFixture';
 import type { Chance } from './mutate';
 
 const examples = new URL('../../examples/', import.meta.url);
@@ -26,11 +27,11 @@ const BLOCKS: readonly string[] = [
   '# A comment.\nparams:\n    lr = 0.1\n    hidden = 8   # units\n    on = true\n',
   'params:\n    lr = [1, 2]\n    name = "x"\n',
   'sweep:\n    lr = [0.1, $hidden]\n    # more\n    on = [true, false]\n',
-  'dataset D:\n    source = csv("d.csv")\n    target = "y"\n    num_workers = 2\n',
+  `${houseDataset}    num_workers = 2\n`,
   'dataset E:\n    target = "y"\n    source = csv("e.csv")\n    split = 0.8\n    shuffle = false\n',
-  'model M:\n    input 4\n    dense $hidden relu\n    dense 1 linear\n',
+  houseModel.replace('    dense', '    dense $hidden relu\n    dense'),
   'model N:\n    input 4\n    batchnorm\n    dropout 0.5  # rate\n    dense 3 log_softmax\n',
-  'train:\n    model = M\n    data = D\n    loss = mse\n    optimizer = adam(lr=$lr)\n    epochs = 3\n    seed = 1\n    deterministic = true\n    compile = $on\n',
+  `${houseTrain.replace('0.01', '$lr')}    deterministic = true\n    compile = $on\n`,
   'train:\n    epochs = 3\n    model = N\n    data = E\n    loss = cross_entropy\n    optimizer = sgd(0.1, momentum=0.9)\n    precision = bf16\n    device = auto\n',
   'evaluate:\n    metrics = [mae, rmse]\n',
   'export:\n    format = onnx\n    path = "m.onnx"\n    input_shape = [1, 4]\n',

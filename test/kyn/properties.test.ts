@@ -11,6 +11,7 @@ import { lex } from '../../src-shared/kyn/syntax/lexer';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { settingsOf } from '../../src-shared/kyn/training/settings';
 import { caseCount, caseTimeout, repeatWith, SEED } from '../cases';
+import { houseDataset, houseModel } from '../specFixture';
 import { Chance, mutated, randomFrom } from './mutate';
 import { anyPieces, anySpec, specs, strange } from './pool';
 
@@ -47,7 +48,7 @@ function checkVersion(text: string, previous?: Version): Version {
   }
 }
 
-const imported = parse('dataset D:\n    source = csv("d")\n    target = "y"\nmodel M:\n    input 4\n');
+const imported = parse(houseDataset + houseModel);
 const compositions: readonly ((tree: SyntaxTree) => Composition)[] = [
   () => nothingImported,
   tree => compose({ id: 'spec', tree }, (_, path) => ({ id: path, label: path, tree: imported })),

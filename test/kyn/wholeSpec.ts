@@ -8,10 +8,13 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   export: ['format = torch', 'path = "net.pt"'],
 };
 
+const block = (header: string, keyword: string, ...more: readonly string[]): string =>
+  [header, ...(REQUIRED[keyword] ?? []), ...more].join('\n    ').concat('\n');
+
 const WHOLE: Readonly<Record<string, string>> = {
-  dataset: 'dataset Rows:\n    source = csv("rows.csv")\n    target = "y"\n',
-  model: 'model Net:\n    input 4\n    dense 1 linear\n',
-  train: 'train:\n    model = Net\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.01)\n    epochs = 3\n',
+  dataset: block('dataset Rows:', 'dataset'),
+  model: block('model Net:', 'model', 'dense 1 linear'),
+  train: block('train:', 'train'),
 };
 
 /** Replaces each line `    ...` by the required keys that the block does not set. */

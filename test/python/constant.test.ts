@@ -1,7 +1,7 @@
 // CONFIG_HASH of a script as its text tells it: what Python binds, or nothing. Python itself is asked as well.
-import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { bindingsOf } from '../../src-shared/python/constant';
+import { askPython } from './askPython';
 
 const found = (text: string): string | null => bindingsOf(text, 'CONFIG_HASH').at(-1)?.value?.text ?? null;
 const A = 'CONFIG_HASH = "a"\n';
@@ -65,28 +65,29 @@ test.each(cases)('%j has %j', (text, value) => {
 });
 
 const RUN = `
-import contextlib, io, json, sys, warnings
+import contextlib, io, warnings
 warnings.simplefilter("ignore")
-out = []
-for text in json.load(sys.stdin):
+output = []
+for text in input:
     space = {}
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(text.encode(), "script", "exec"), space)
-        out.append(space.get("CONFIG_HASH"))
+        value = space.get("CONFIG_HASH")
+        output.append(value if isinstance(value, str) else None)
     except SyntaxError:
-        out.append(None)
-print(json.dumps([v if isinstance(v, str) else None for v in out]))
+        output.append(None)
 `;
 
-test('what is found is what Python finds', () => {
-  const input = JSON.stringify(cases.map(([text]) => text));
-  const { stdout, stderr } = spawnSync('python3', ['-c', RUN], { input, encoding: 'utf8' });
-  expect(stderr).toBe('');
-  const known: (string | null)[] = JSON.parse(stdout);
+test('what is found is what Python finds', context => {
+  const answers = askPython<(string | null)[]>(
+    context,
+    RUN,
+    cases.map(([text]) => text),
+  );
   for (const [i, [text]] of cases.entries()) {
     const own = found(text);
-    if (own !== null) expect(own, JSON.stringify(text)).toBe(known[i]);
+    if (own !== null) expect(own, JSON.stringify(text)).toBe(answers[i]);
   }
 });
 

@@ -8,6 +8,7 @@ import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { type Diagnostic, type Fix, safeEdits } from '../../../src-shared/text/diagnostic';
 import type { Span } from '../../../src-shared/text/span';
 import { caseCount, caseTimeout } from '../../cases';
+import { houseDataset, houseModel } from '../../specFixture';
 import { applied } from '../check';
 import { Chance, mutated, randomFrom } from '../mutate';
 import { anySpec, specs, wholeSpec } from '../pool';
@@ -47,7 +48,7 @@ const HIDDEN_BEHIND: Readonly<Record<string, readonly string[]>> = {
   'unknown-word': ['missing-key'],
 };
 
-const imported = parse('dataset D:\n    source = csv("d")\n    target = "y"\nmodel M:\n    input 4\n');
+const imported = parse(houseDataset + houseModel);
 const compositions = [
   () => nothingImported,
   (tree: ReturnType<typeof parse>) =>

@@ -9,7 +9,7 @@ import { readGoldens } from '../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../src-shared/repro/golden/findings';
 import { goldenName, tupleOf } from '../../../src-shared/repro/golden/name';
 import { parseJson } from '../../../src-shared/text/jsonText';
-import { askPython } from '../../text/python';
+import { askPython } from '../../python/askPython';
 import { hostOf } from '../memory';
 
 const { sha256 } = nodeHost;
@@ -52,7 +52,7 @@ describe('names', () => {
     expect(goldenName(tuple('p', { a: 'é', b: '1' }), sha256)).toBe(first);
   });
 
-  test('equal those that Python computes', () => {
+  test('equal those that Python computes', context => {
     const tuples = Array.from({ length: 500 }, (_, i) => ({
       platform: `linux-${i % 7}`,
       versions: Object.fromEntries(
@@ -65,8 +65,7 @@ def name(versions, platform):
     parts = [f"{k}={versions[k]}" for k in sorted(versions)] + [f"platform={platform}"]
     return f"tuple-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:16]}.json"
 output = [name(t["versions"], t["platform"]) for t in input]`;
-    const answers = askPython<string[]>(script, tuples);
-    if (!answers) return;
+    const answers = askPython<string[]>(context, script, tuples);
     expect(tuples.map(t => goldenName(tuple(t.platform, t.versions), sha256))).toEqual(answers);
     console.log(`${tuples.length} names of goldens compared with Python.`);
   });

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { closureHash, configHash, isHash, shortHash } from '../../../src-shared/repro/hash/configHash';
 import { Chance, randomFrom } from '../../kyn/mutate';
-import { askPython } from '../../text/python';
+import { askPython } from '../../python/askPython';
 
 const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const sha = (bytes: readonly number[]): string => createHash('sha256').update(Uint8Array.from(bytes)).digest('hex');
@@ -112,7 +112,7 @@ function randomFiles(count: number): number[][] {
   });
 }
 
-test('Python, which opens the files in text mode, says the same', () => {
+test('Python, which opens the files in text mode, says the same', context => {
   const folder = mkdtempSync(join(tmpdir(), 'config-hash-'));
   try {
     const files = randomFiles(400);
@@ -126,8 +126,7 @@ def config_hash(path):
     except UnicodeDecodeError:
         return None
 output = [config_hash(os.path.join(input["folder"], f"{i}.kyn")) for i in range(input["count"])]`;
-    const answers = askPython<(string | null)[]>(script, { folder, count: files.length });
-    if (!answers) return;
+    const answers = askPython<(string | null)[]>(context, script, { folder, count: files.length });
     expect(answers.filter(a => a === null).length).toBeGreaterThan(10);
     expect(answers.filter(a => a !== null).length).toBeGreaterThan(200);
     for (const [i, bytes] of files.entries()) {

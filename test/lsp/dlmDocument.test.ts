@@ -1,0 +1,106 @@
+// DLM documents, through the protocol: the lenses with the lock of their store.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { nodeHost } from '../../src-shared/host/nodeHost';
+import { startClient, type TestClient } from './client';
+import { DOCUMENT, ID, LOCK, STORE, sha, startWithDlm, text, trusted } from './dlmClient';
+
+const opened = async (client: TestClient, document = DOCUMENT) => {
+  await client.open('work/notes.dlm', document, 'plaintext');
+  return client.lensTitles('work/notes.dlm');
+};
+
+describe('a DLM document', () => {
+  it('shows the lock of its store, which is outside of the workspace', async () => {
+    const client = await startWithDlm();
+    expect(await opened(client)).toEqual(['$(lock) dlm.lock: advisory · run 3', '$(play) DLM Train']);
+    expect(await client.codes('work/notes.dlm')).toEqual([]);
+  });
+
+  it('that changed shows information in a lens, and has no finding', async () => {
+    const client = await startWithDlm();
+    await opened(client);
+    await client.change('work/notes.dlm', `${DOCUMENT}more\n`);
+    const [, changed] = await client.lenses('work/notes.dlm');
+    expect(changed?.command?.title.replace('\u00a0', ' ')).toBe('$(info) changed since run 3 (unsaved)');
+    expect(changed?.command?.tooltip).toContain('The next training run records it');
+    expect(await client.codes('work/notes.dlm')).toEqual([]);
+  });
+
+  it('is compared by its bytes, not by the line ends of the editor', async () => {
+    const mixed = DOCUMENT.replace('# Notes\n', '# Notes\r\n');
+    const client = await startClient(
+      { 'work/notes.dlm': mixed, [STORE]: text({ ...LOCK, dlm_sha256: sha(mixed) }) },
+      trusted,
+    );
+    expect(await opened(client, mixed.replace('\r\n', '\n'))).toHaveLength(2);
+  });
+
+  it.each([
+    ['without front matter', '# Notes\n', '$(question) no dlm_id, so no lock'],
+    ['of another store', DOCUMENT.replace('01HR', '02HR'), '$(unlock) no dlm.lock yet'],
+  ])('%s is reported', async (_, document, lens) => {
+    expect((await opened(await startWithDlm(), document))[0]).toBe(lens);
+  });
+
+  it('reports a broken lock and a lock of another document', async () => {
+    expect((await opened(await startWithDlm({ ...LOCK, seed: '42' })))[0]).toBe('$(question) dlm.lock cannot be used');
+    expect((await opened(await startWithDlm({ ...LOCK, dlm_id: 'other' })))[0]).toBe(
+      '$(question) dlm.lock cannot be used',
+    );
+  });
+
+  it('has its store in $DLM_HOME if that is set, and an unknown one if that is relative', async () => {
+    const client = await startWithDlm(undefined, trusted);
+    const own = await startWithDlm(LOCK, { ...trusted, dlmHome: client.path('other') });
+    expect((await opened(own))[0]).toBe('$(unlock) no dlm.lock yet');
+    mkdirSync(client.path(`other/store/${ID}`), { recursive: true });
+    writeFileSync(client.path(`other/store/${ID}/dlm.lock`), text(LOCK));
+    await own.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uri(`other/store/${ID}/dlm.lock`), type: 1 }],
+    });
+    expect((await own.lensTitles('work/notes.dlm'))[0]).toBe('$(lock) dlm.lock: advisory · run 3');
+    const relative = await startWithDlm(LOCK, { ...trusted, dlmHome: 'dlm' });
+    expect((await opened(relative))[0]).toBe('$(question) dlm.lock: the location of the store is unknown');
+  });
+
+  it('does not read the disk at a keystroke', async () => {
+    let looks = 0;
+    const counted =
+      <A extends unknown[], R>(ask: (...args: A) => R) =>
+      (...args: A): R => {
+        looks += 1;
+        return ask(...args);
+      };
+    const { readBytes, stat, list } = nodeHost;
+    const host = { ...nodeHost, readBytes: counted(readBytes), stat: counted(stat), list: counted(list) };
+    const client = await startWithDlm(LOCK, { ...trusted, host });
+    await opened(client);
+    // The background scan reads the disk too; this request is answered after it.
+    await client.request('kynml/runs', {});
+    expect(looks).toBeGreaterThan(2);
+    await client.change('work/notes.dlm', `${DOCUMENT}m`);
+    await client.lenses('work/notes.dlm');
+    looks = 0;
+    await client.change('work/notes.dlm', `${DOCUMENT}more\n`);
+    expect(await client.lensTitles('work/notes.dlm')).toContain('$(info) changed since run 3 (unsaved)');
+    expect(looks).toBe(0);
+  });
+
+  it('has its lock read only in a trusted workspace', async () => {
+    const client = await startWithDlm(LOCK, { options: { commands: true }, folders: ['work'] });
+    expect((await opened(client))[0]).toBe('$(shield) dlm.lock: read only in a trusted workspace');
+    expect(await client.request('kynml/dlmState', { uri: client.uri('work/notes.dlm') })).toMatchObject({
+      state: 'untrusted',
+    });
+    await client.connection.sendNotification('kynml/trusted', {});
+    expect((await client.lensTitles('work/notes.dlm'))[0]).toBe('$(lock) dlm.lock: advisory · run 3');
+  });
+
+  it('that contains the JSON of an artifact is not an artifact', async () => {
+    const client = await startWithDlm();
+    await client.open('work/x.dlm', text(LOCK), 'plaintext');
+    expect(await client.codes('work/x.dlm')).toEqual([]);
+    expect(await client.lensTitles('work/x.dlm')).toEqual(['$(question) no dlm_id, so no lock', '$(play) DLM Train']);
+  });
+});

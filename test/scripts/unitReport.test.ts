@@ -1,0 +1,36 @@
+// How npm test counts the unit tests.
+import { expect, test } from 'vitest';
+
+interface Script {
+  countTests(report: object): { readonly passed: number; readonly failed: number; readonly notRun: readonly string[] };
+  reasonLines(notRun: readonly string[]): readonly string[];
+}
+const { countTests, reasonLines }: Script = await import(new URL('../../scripts/unitReport.mjs', import.meta.url).href);
+
+const PASSED = { status: 'passed', meta: {} };
+const FAILED = { status: 'failed', meta: {} };
+const SKIPPED = { status: 'skipped', meta: {} };
+const NOT_RUN = { status: 'skipped', meta: { notRun: 'no python3' } };
+
+const report = (tests: readonly { status: string }[], numFailedTestSuites = 0) => ({
+  numPassedTests: tests.filter(t => t.status === 'passed').length,
+  numTotalTests: tests.length,
+  numFailedTestSuites,
+  testResults: tests.map(t => ({ assertionResults: [t] })),
+});
+
+test('a test that did not run is neither passed nor failed', () => {
+  expect(countTests(report([PASSED, NOT_RUN, PASSED]))).toEqual({ passed: 2, failed: 0, notRun: ['no python3'] });
+});
+
+test('a test that was skipped without a reason failed', () => {
+  expect(countTests(report([PASSED, SKIPPED, FAILED, NOT_RUN]))).toMatchObject({ passed: 1, failed: 2 });
+});
+
+test('a file that could not be loaded failed', () => {
+  expect(countTests(report([PASSED, NOT_RUN], 1))).toMatchObject({ passed: 1, failed: 1 });
+});
+
+test('each reason is one line', () => {
+  expect(reasonLines(['no python3', 'no git', 'no python3'])).toEqual(['2 not run: no python3', '1 not run: no git']);
+});

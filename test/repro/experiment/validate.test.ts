@@ -6,6 +6,7 @@ import { pythonNumber } from '../../../src-shared/python/number';
 import { pythonRepr } from '../../../src-shared/python/repr';
 import { parseJson } from '../../../src-shared/text/jsonText';
 import { caseCount, SEED } from '../../cases';
+import { notRun } from '../../notRun';
 import { askPython } from '../../text/python';
 
 const CASES = caseCount(6000);
@@ -136,7 +137,7 @@ describe('the first problem', () => {
   test('is that of the original', context => {
     const texts = fc.sample(manifest, { numRuns: CASES, seed });
     const theirs = askPython<(string | null)[]>(`${ORIGINAL}\noutput = [problem(json.loads(t)) for t in input]`, texts);
-    if (!theirs) return context.skip('no python3 on this machine');
+    if (!theirs) return notRun(context, 'python3 is not installed.');
     const kinds = new Set(theirs.map(t => t?.slice(0, 30)));
     console.log(
       `${texts.length} manifests compared with the original's rules in Python, seed ${seed}, ${kinds.size} outcomes`,
@@ -161,7 +162,7 @@ test('repr() and numbers are those of Python', context => {
     'output = [[repr(json.loads(t)), json.dumps(json.loads(t))] for t in input]',
     texts,
   );
-  if (!theirs) return context.skip('no python3 on this machine');
+  if (!theirs) return notRun(context, 'python3 is not installed.');
   console.log(`${texts.length} values compared with repr() and json.dumps() of Python, seed ${seed}`);
   for (const [i, text] of texts.entries()) {
     const node = parseJson(text).value;

@@ -300,7 +300,7 @@ describe('eval', () => {
 
   test.each([
     [{ score_fn: 'e.<lambda>' }, 'c.json: `score_fn` is a lambda (e.<lambda>)'],
-    [{ prepare_messages: 'e.f.<locals>.<lambda>' }, 'c.json: prepare_messages is a lambda'],
+    [{ prepare_messages: 'e.f.<locals>.<lambda>' }, 'c.json: `prepare_messages` is a lambda'],
     [{ endpoint: 'm' }, 'c.json: `endpoint` is missing or not an object'],
   ])('%j is rejected', async (changes, reason) => {
     const run = await evaluate(changes, clean);

@@ -1,4 +1,4 @@
-// The host in memory says what a disk would say.
+// The host in memory returns the same results as a disk.
 import { expect, test } from 'vitest';
 import { readText, reasonText } from '../../src-shared/host/readText';
 import { findFiles } from '../../src-shared/repro/files/findFiles';

@@ -1,4 +1,4 @@
-// The disk: what can be read and why not, writing whole or not at all, git that runs nothing of the repository.
+// The host on disk: reading and its failures, atomic writes, git that runs no program of the repository.
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -41,7 +41,7 @@ describe('reading', () => {
     expect(read.ok && [...read.bytes]).toEqual([0xef, 0xbb, 0xbf, 13, 10, 0, 255]);
   });
 
-  test('says why there are none', () => {
+  test('states why they cannot be read', () => {
     writeFileSync(at('a'), '12345');
     mkdirSync(at('folder'));
     symlinkSync('nowhere', at('dangling'));
@@ -154,14 +154,14 @@ describe('writing', () => {
     expect(text(at('below', 'real.lock'))).toBe('new');
   });
 
-  test('in a circle of links says so', async () => {
+  test('in a cycle of links is reported', async () => {
     symlinkSync('circle', at('circle'));
     const written = await nodeHost.writeAtomic(at('circle'), 'new');
     expect(lstatSync(at('circle')).isSymbolicLink() || written.ok).toBe(true);
     expect(readdirSync(folder)).toEqual(['circle']);
   });
 
-  test('over a folder says so and leaves nothing behind', async () => {
+  test('over a folder is reported and leaves nothing behind', async () => {
     mkdirSync(at('kynml.lock'));
     writeFileSync(at('kynml.lock', 'inside'), 'kept');
     expect(await nodeHost.writeAtomic(at('kynml.lock'), 'new')).toEqual({
@@ -172,7 +172,7 @@ describe('writing', () => {
     expect(readdirSync(folder)).toEqual(['kynml.lock']);
   });
 
-  test('below a file says so and loses nothing', async () => {
+  test('below a file is reported and loses nothing', async () => {
     writeFileSync(at('file'), 'kept');
     for (const path of [at('file', 'a.lock'), at('file', 'deeper', 'a.lock')])
       expect(await nodeHost.writeAtomic(path, 'new')).toEqual({
@@ -183,7 +183,7 @@ describe('writing', () => {
     expect(readdirSync(folder)).toEqual(['file']);
   });
 
-  test('a name that no file can have says so', async () => {
+  test('an impossible file name is reported', async () => {
     const written = await nodeHost.writeAtomic(at('x'.repeat(300)), 'new');
     expect(written).toEqual({ ok: false, message: 'the system reported ENAMETOOLONG' });
     expect(readdirSync(folder)).toEqual([]);
@@ -198,7 +198,7 @@ describe('writing', () => {
   });
 
   // Root may write everywhere, so the writing is done by an unprivileged process.
-  test('where one may not write says so and loses nothing', () => {
+  test('without permission is reported and loses nothing', () => {
     const script = at('write.cjs');
     buildSync({
       stdin: {
@@ -276,10 +276,10 @@ describe('git', () => {
     }
   });
 
-  test('runs nothing that the repository asks for', async () => {
+  test('does not run programs that the repository configures', async () => {
     git('init', '--quiet', '-b', 'main');
     writeFileSync(at('a.kyn'), 'x\n');
-    // Git hands some of these to a shell, so the trap lies where no blank keeps it from being found.
+    // Git passes some of these to a shell, so the path of the trap must not contain a blank.
     const outside = mkdtempSync(join(tmpdir(), 'trap-'));
     const trap = join(outside, 'trap.sh');
     writeFileSync(trap, `#!/bin/sh\ntouch "${at('sprung')}"\ncat "$1" 2>/dev/null\n`);

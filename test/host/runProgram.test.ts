@@ -1,4 +1,4 @@
-// Programs that the host runs: what comes back, and that nothing of them is left when their time is over.
+// Programs that the host runs: their results, and that no process is left after the time limit.
 import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ describe('a program that ends', () => {
   });
 });
 
-describe('a program that cannot be started says why', () => {
+describe('a program that cannot be started: the reason', () => {
   test.each([
     ['does not exist', ['/nowhere/kynml'], /does not exist/],
     ['is none', [], /./],

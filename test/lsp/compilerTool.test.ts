@@ -60,7 +60,9 @@ describe('the tool', () => {
     await client.save('a.kyn', SPEC);
     const [found] = await compilerDiagnostics(client);
     expect(found).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
-    expect(found?.message).toContain(`the setting \`kynml.command\` (./gone): ${client.path('gone')} is not an executable program`);
+    expect(found?.message).toContain(
+      `the setting \`kynml.command\` (./gone): ${client.path('gone')} is not an executable program`,
+    );
     expect(runs(client)).toEqual([]);
   });
 

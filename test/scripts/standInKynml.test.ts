@@ -1,4 +1,4 @@
-// The stand-in for the `kynml` command: it behaves as the documentation of the real one says, and its training is a real one.
+// The stand-in for the `kynml` command: it behaves as documented for the real one, and its training is real.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -91,7 +91,7 @@ describe('train', () => {
   });
 });
 
-test('validate says that a spec is valid, or what is wrong', () => {
+test('validate reports that a spec is valid, or its error', () => {
   expect(kynml(SPEC, 'validate', '../m.kyn')).toEqual({
     code: 0,
     stdout: 'Valid KynML program: ../m.kyn\n',

@@ -63,7 +63,7 @@ function checkSpans(text: string, node: JsonNode): void {
 }
 
 describe('valid JSON', () => {
-  test('means what JSON.parse says', () => {
+  test('gives the same values as JSON.parse', () => {
     fc.assert(fc.property(fc.json({ maxDepth: 6 }), check), { numRuns: 1000, seed: SEED });
   });
 
@@ -170,7 +170,7 @@ describe('what Python reads beyond JSON', () => {
     expect(member(parseJson('[]').value, 'length')).toBeUndefined();
   });
 
-  test('integers are told from floats as Python does', () => {
+  test('integers and floats are distinguished as in Python', () => {
     const integers = ['0', '-0', '7', '-123456789012345678901234567890'];
     const floats = ['7.0', '1e3', '1E0', 'NaN', 'Infinity', '-Infinity'];
     expect(integers.filter(isInteger)).toEqual(integers);

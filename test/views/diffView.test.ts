@@ -69,7 +69,7 @@ describe('the view', () => {
     expect([view.differing, view.total]).toEqual([4, 10]);
   });
 
-  test('tells absent, null and empty apart, to the eye and to the ear', () => {
+  test('distinguishes absent, null and empty, on screen and in the spoken text', () => {
     const view = viewOf({ x: null, y: '', z: 'null' }, { x: '', z: null });
     expect(rowOf(view, 'x')).toMatchObject({ a: { kind: 'null' }, b: { kind: 'string', text: '""' } });
     expect(rowOf(view, 'x').spoken).toBe('x, A null, B empty string, warn');
@@ -78,7 +78,7 @@ describe('the view', () => {
     expect([rowOf(view, 'z').a.kind, rowOf(view, 'z').b.kind]).toEqual(['string', 'null']);
   });
 
-  test('speaks hashes short, and says once what is equal', () => {
+  test('shortens hashes in the spoken text, and mentions equal values once', () => {
     const view = viewOf({}, { data_hash: 'cd'.repeat(32) });
     expect(rowOf(view, 'data_hash').spoken).toBe('data_hash, A abababababab, B cdcdcdcdcdcd, error');
     expect(rowOf(view, 'data_hash').note).toBe('The data differs: abababababab → cdcdcdcdcdcd.');

@@ -179,7 +179,12 @@ const evaluateKeys: readonly KeySpec[] = [
 ];
 
 const exportKeys: readonly KeySpec[] = [
-  { name: 'format', type: word('format'), required: true, doc: 'The file format: `torch`, `onnx` or `torchscript`.' },
+  {
+    name: 'format',
+    type: word('format'),
+    required: true,
+    doc: 'The file format, one of `torch`, `onnx` and `torchscript`.',
+  },
   { name: 'path', type: string, required: true, example: '"models/net.pt"', doc: 'The file to write the model to.' },
   {
     name: 'input_shape',

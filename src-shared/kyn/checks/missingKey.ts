@@ -56,8 +56,14 @@ function absentKeys(block: Block, params: Params): readonly KeySpec[] {
 
 function messageFor({ keyword }: Block, keys: readonly KeySpec[]): string {
   const names = keys.map(k => `\`${k.name}\`${k.required === 'onnx' ? ' for the format `onnx`' : ''}`);
-  if (keys.length === 1) return `This \`${keyword}\` block needs ${names[0]}. ${keys[0]?.doc}`;
+  if (keys.length === 1) return `This \`${keyword}\` block needs ${names[0]}: ${firstSentence(keys[0]?.doc ?? '')}`;
   return `This \`${keyword}\` block is empty; it needs ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`;
+}
+
+// The purpose of a key, to follow a colon.
+function firstSentence(doc: string): string {
+  const [sentence] = /^.*?\.(?= |$)/.exec(doc) ?? [doc];
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 const headOf = ({ header, name }: Block): Span => span(header.span.start, name?.span.end ?? header.span.end);

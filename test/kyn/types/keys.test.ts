@@ -73,7 +73,7 @@ describe('keys', () => {
       #^^^^^^^^^^^ error missing-key: This \`dataset\` block needs \`source\`. …
           target = "y"
       export:
-      #^^^^^ error missing-key: This \`export\` block needs \`format\`. The file format: \`torch\`, \`onnx\` or \`torchscript\`.
+      #^^^^^ error missing-key: This \`export\` block needs \`format\`: the file format, one of \`torch\`, \`onnx\` and \`torchscript\`.
           path = "net.pt"
     `,
     'all required keys missing': `

@@ -29,10 +29,10 @@ describe('words', () => {
 
   test('unknown words are warnings', () => checkSpec(mistyped));
 
-  test('unknown words are errors if the settings say so', () =>
+  test('unknown words are errors with that setting', () =>
     checkSpec(mistyped.replaceAll(' warning ', ' error '), { unknownWords: 'error', extraWords: {} }));
 
-  test('unknown words are information if the settings say so', () =>
+  test('unknown words are information with that setting', () =>
     checkSpec(mistyped.replaceAll(' warning ', ' info '), { unknownWords: 'info', extraWords: {} }));
 
   test('unknown words are ignored if the settings turn them off', () =>

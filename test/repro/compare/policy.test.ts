@@ -102,7 +102,7 @@ test('two hashes that begin alike are shown longer', () => {
   expect(reason).toContain(`${b.slice(0, 20)}`);
 });
 
-test('a text and what looks like it are told apart', () => {
+test('a string and a value that looks like it differ', () => {
   expect(judge({ path: 'seed', a: node('1'), b: node(1), equal: false }).reason).toContain('("1" → 1)');
 });
 
@@ -152,7 +152,7 @@ describe('settings', () => {
     return diffView(compare(x, y, policy), { a: side, b: side });
   };
 
-  test('that make a verdict milder are told in the verdict and in the reasons', () => {
+  test('that make a verdict milder are shown in the verdict and in the reasons', () => {
     const view = compared(manifest('a'), manifest('b'), policyOf({ spec: 'info' }));
     expect(view.verdict).toBe('identical-inputs');
     expect(view.verdictText).toBe('Identical inputs by your settings');
@@ -163,7 +163,7 @@ describe('settings', () => {
     ]);
   });
 
-  test('that make it harder are told as well, each row once', () => {
+  test('that make it stricter are shown as well, each row once', () => {
     const view = compared(
       manifest('a'),
       manifest('a', { seed: 2, env: { python: '3.12.0', platform: 'mac' } }),

@@ -1,4 +1,4 @@
-// Walking folders: what is left out, in which portions, and that too much is said.
+// Walking folders: skipped folders, portions, and the report of too many files.
 import { expect, test } from 'vitest';
 import type { Host } from '../../../src-shared/host/host';
 import { findFiles, isSkipped, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
@@ -15,7 +15,7 @@ test('gives files in the order of their paths, without the folders of others', (
   expect([...findFiles(host, '/w')].flat()).toEqual(['/w/a.kyn', '/w/b.kyn', '/w/a/z.json']);
 });
 
-test('gives portions of a large folder, and says at the end that there were too many', () => {
+test('returns a large folder in portions, and reports at the end that there were too many files', () => {
   const folder = (count: number): Host => ({
     ...hostOf({}),
     list: () => Array.from({ length: count }, (_, i) => ({ name: `${i}.json`, kind: 'file' as const })),

@@ -197,11 +197,11 @@ describe('a real repository', () => {
     expect(await tips(nodeHost, folder)).toContain(commits[4]);
   });
 
-  test('says the same of a folder in it: all specs of the repository, by their path from the top', async () => {
+  test('is the same for a subfolder: all specs of the repository, by their path from the top', async () => {
     expect(await specHistory(nodeHost, join(folder, 'specs'))).toEqual(await specHistory(nodeHost, folder));
   });
 
-  test('says the same whatever its user has set', async () => {
+  test('is the same for any configuration of the user', async () => {
     const [top, below] = [folder, join(folder, 'specs')];
     const before = [...((await specHistory(nodeHost, top)) ?? []), ...((await specHistory(nodeHost, below)) ?? [])];
     const settings = {

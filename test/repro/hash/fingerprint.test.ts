@@ -47,7 +47,7 @@ describe('canonical JSON', () => {
     expect(canonicalJson(node(text))).toBe(expected);
   });
 
-  test('keeps every digit of an integer, and says how many there are', () => {
+  test('keeps every digit of an integer, and counts them', () => {
     const digits = '9'.repeat(5000);
     expect(canonicalJson(node(`{"a": [-${digits}]}`))).toBe(`{"a":[-${digits}]}`);
     expect(longestInteger(node(`{"a": [-${digits}, 1.5]}`))).toBe(5000);
@@ -69,7 +69,7 @@ describe('an evaluation', () => {
     return result.ok ? result.fingerprint.config_hash : result.problem;
   };
 
-  test('is hashed as the document says, without the key to the endpoint', () => {
+  test('is hashed as documented, without the API key of the endpoint', () => {
     const text =
       '{"endpoint":{"model":"m","provider":"p"},"max_samples":10,"prepare_messages":"e.prepare","score_fn":"e.score"}';
     expect(hash(config())).toBe(sha256(text).slice(0, 16));
@@ -191,7 +191,7 @@ describe('two fingerprints', () => {
     else expect(warning).toBeUndefined();
   });
 
-  test('nothing is said without a saved one', () => {
+  test('without a saved one nothing is reported', () => {
     expect(warnIfChanged(undefined, node(one))).toBeUndefined();
   });
 
@@ -244,7 +244,7 @@ describe('in a folder', () => {
     expect(await infoOf(path)).toEqual({ sha, dirty: true });
   });
 
-  test('nothing of a repository is run to see whether a file changed', async () => {
+  test('no program of a repository is run to detect changes', async () => {
     const path = folder();
     git(path, 'init', '-q');
     writeFileSync(join(path, 'a.txt'), 'a');
@@ -320,7 +320,7 @@ describe('in a folder', () => {
     expect(await infoOf(path)).toMatchObject({ dirty: true });
   });
 
-  test('where git cannot tell, that is the answer, and the commit counts as dirty', async () => {
+  test('if git cannot report the state, it is incomplete, and the commit counts as dirty', async () => {
     const path = folder();
     git(path, 'init', '-q');
     expect(await queryGit(nodeHost, path)).toEqual({ kind: 'incomplete' });

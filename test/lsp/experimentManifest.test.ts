@@ -229,9 +229,9 @@ describe('no manifest is created', () => {
 
   test.each([
     ['model M:\n    input 2\n', 'a.kyn has no params'],
-    ['params:\n    o = adam(lr=0.1)\n', 'the param o, which is `adam(...)`'],
-    ['params:\n    o = relu\n', 'the param o, which is `relu`'],
-    ['params:\n    o = [1, relu]\n', 'the param o, which is a list'],
+    ['params:\n    o = adam(lr=0.1)\n', 'the param `o`, whose value (`adam(...)`)'],
+    ['params:\n    o = relu\n', 'the param `o`, whose value (`relu`)'],
+    ['params:\n    o = [1, relu]\n', 'the param `o`, whose value (a list)'],
     ['params:\n    lr = 1\n    lr = 2\n', 'has the param `lr` twice'],
     ['params:\n    lr = 1e-3\n', 'has errors'],
     ['params:\n    lr\n', 'has errors'],

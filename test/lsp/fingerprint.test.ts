@@ -102,7 +102,7 @@ describe('the dataset of a fingerprint', () => {
       'is unchanged: the checksum',
     );
     expect(await hoverOf(files, report({ ...named, dataset_checksum: 'f'.repeat(16) }))).toContain(
-      `was \`${'f'.repeat(16)}\` and is \`${checksum}\``,
+      `was \`${'f'.repeat(16)}\` and is now \`${checksum}\``,
     );
     expect(await hoverOf(files, report({ ...named, config_hash: hash }, config))).toContain(
       'gives the same `config_hash`',

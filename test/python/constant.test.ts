@@ -1,12 +1,4 @@
-<<<<<<< HEAD
 // CONFIG_HASH of a script as its text tells it: what Python binds, or nothing. Python itself is asked as well.
-=======
-
-// CONFIG_HASH of a script, read from its text: the value that Python binds, or unknown. Python itself is run for comparison.
-import { spawnSync } from 'node:child_process';
-
->>>>>>> w-p
-
 import { expect, test } from 'vitest';
 import { bindingsOf } from '../../src-shared/python/constant';
 import { askPython } from './askPython';
@@ -14,7 +6,7 @@ import { askPython } from './askPython';
 const found = (text: string): string | null => bindingsOf(text, 'CONFIG_HASH').at(-1)?.value?.text ?? null;
 const A = 'CONFIG_HASH = "a"\n';
 
-// The value after Python has run the script; null if it cannot be determined from the text.
+// What Python finds after it has run the script, or null where that is not to be told from its text.
 const cases: readonly (readonly [text: string, value: string | null])[] = [
   [A, 'a'],
   ["CONFIG_HASH: str = 'a' # of the spec", 'a'],
@@ -99,7 +91,7 @@ test('what is found is what Python finds', context => {
   }
 });
 
-test('a long script is read quickly', () => {
+test('a long script takes no time to speak of', () => {
   const text = `${A}${'def f(x):\n    return {"a": [x, "text"], "b": f"{x}"}  # comment\n'.repeat(20_000)}`;
   const start = performance.now();
   expect(found(text)).toBe('a');

@@ -42,7 +42,7 @@ export function readYamlString(text: string, key: string): YamlString {
   const targets = document && aliasTargets(document);
   if (!targets) return { state: 'unreadable' };
   const root = document.contents;
-  if (!isMap(root) || (root.tag ?? MAP) !== MAP) return { state: 'absent' };
+  if (!isMap(root)) return { state: 'absent' };
   const value = new Lookup(key, targets).valueIn(root);
   if (value === undefined) return { state: 'absent' };
   return isString(value) ? { state: 'string', value: String(value.value) } : { state: 'not-string' };
@@ -88,12 +88,17 @@ class TabRule {
 type Targets = ReadonlyMap<Alias, unknown>;
 
 const TAG = 'tag:yaml.org,2002:';
-const [MAP, STRING] = [`${TAG}map`, `${TAG}str`];
-const TAGS = new Set(
-  ['null', 'bool', 'int', 'float', 'binary', 'timestamp', 'omap', 'pairs', 'set', 'str', 'seq', 'map'].map(
-    t => TAG + t,
-  ),
-);
+const [MAP, SEQ, STRING, BINARY] = [`${TAG}map`, `${TAG}seq`, `${TAG}str`, `${TAG}binary`];
+
+const isBase64 = (text: string): boolean =>
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
+
+// PyYAML rejects a document in which a tag does not fit its node (`!!int abc`, `!!str {a: b}`). Of tagged nodes only these are certain to fit.
+const fitsTag = (node: { readonly tag?: string }): boolean =>
+  node.tag === undefined ||
+  (isScalar(node) && (node.tag === STRING || (node.tag === BINARY && isBase64(String(node.value))))) ||
+  (isSeq(node) && node.tag === SEQ) ||
+  (isMap(node) && node.tag === MAP);
 
 // What each alias refers to; undefined if PyYAML rejects the document. One walk in the order of the text: nothing is expanded, so a document of
 // aliases of aliases costs no more than its length.
@@ -113,7 +118,7 @@ function aliasTargets(document: Document.Parsed): Targets | undefined {
       return undefined;
     },
     Value: (_, node) => {
-      if ((node.tag !== undefined && !TAGS.has(node.tag)) || isPlain(node, '=')) return refuse();
+      if (!fitsTag(node) || isPlain(node, '=')) return refuse();
       if (node.anchor === undefined) return undefined;
       if (anchors.has(node.anchor)) return refuse();
       anchors.set(node.anchor, node);

@@ -70,7 +70,7 @@ describe('keys', () => {
     'twice, at the end of the file': `params:\n    a = 1\n    a = 2\n    #< error duplicate-key: \`a\` is set twice in this block; remove one.`,
     'some missing keys': `
       dataset Rows:
-      #^^^^^^^^^^^ error missing-key: This \`dataset\` block needs \`source\`. …
+      #^^^^^^^^^^^ error missing-key: This \`dataset\` block needs \`source\`: …
           target = "y"
       export:
       #^^^^^ error missing-key: This \`export\` block needs \`format\`: the file format, one of \`torch\`, \`onnx\` and \`torchscript\`.
@@ -82,7 +82,7 @@ describe('keys', () => {
     `,
     'input_shape for onnx only': `
       export:
-      #^^^^^ error missing-key: This \`export\` block needs \`input_shape\` for the format \`onnx\`. …
+      #^^^^^ error missing-key: This \`export\` block needs \`input_shape\` for the format \`onnx\`: …
           format = onnx
           path = "net.onnx"
     `,

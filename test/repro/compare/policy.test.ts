@@ -227,7 +227,7 @@ describe('the setting of identity-unknown', () => {
     expect(judgeUnknown('config_hash', 'absent', setting)).toEqual({
       severity: 'info',
       reason,
-      chosen: { row: 'identity-unknown', table: 'error' },
+      override: { row: 'identity-unknown', table: 'error' },
     });
     expect(judgeUnknown('env.python', 'absent', setting)).toMatchObject({ severity: 'warn' });
   });

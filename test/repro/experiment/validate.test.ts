@@ -6,17 +6,7 @@ import { pythonNumber } from '../../../src-shared/python/number';
 import { pythonRepr } from '../../../src-shared/python/repr';
 import { parseJson } from '../../../src-shared/text/jsonText';
 import { caseCount, SEED } from '../../cases';
-
-<<<<<<< HEAD
-
 import { askPython } from '../../python/askPython';
-
-=======
-
-import { notRun } from '../../notRun';
-import { askPython } from '../../text/python';
-
->>>>>>> w-p
 
 const CASES = caseCount(6000);
 const seed = SEED;
@@ -145,16 +135,11 @@ const ours = (text: string): string | null => {
 describe('the first problem', () => {
   test('is that of the original', context => {
     const texts = fc.sample(manifest, { numRuns: CASES, seed });
-<<<<<<< HEAD
     const theirs = askPython<(string | null)[]>(
       context,
       `${ORIGINAL}\noutput = [problem(json.loads(t)) for t in input]`,
       texts,
     );
-=======
-    const theirs = askPython<(string | null)[]>(`${ORIGINAL}\noutput = [problem(json.loads(t)) for t in input]`, texts);
-    if (!theirs) return notRun(context, 'python3 is not installed.');
->>>>>>> w-p
     const kinds = new Set(theirs.map(t => t?.slice(0, 30)));
     console.log(
       `${texts.length} manifests compared with the original's rules in Python, seed ${seed}, ${kinds.size} outcomes`,
@@ -180,11 +165,7 @@ test('repr() and numbers are those of Python', context => {
     'output = [[repr(json.loads(t)), json.dumps(json.loads(t))] for t in input]',
     texts,
   );
-<<<<<<< HEAD
-=======
-  if (!theirs) return notRun(context, 'python3 is not installed.');
->>>>>>> w-p
-  console.log(`$texts.lengthvalues compared with repr() and json.dumps() of Python, seed $seed`);
+  console.log(`${texts.length} values compared with repr() and json.dumps() of Python, seed ${seed}`);
   for (const [i, text] of texts.entries()) {
     const node = parseJson(text).value;
     if (!node) throw new Error(text);

@@ -4,17 +4,7 @@ import { expect, test } from 'vitest';
 import { experimentText } from '../../../src-shared/repro/experiment/experiment';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 import { caseCount, SEED } from '../../cases';
-
-<<<<<<< HEAD
-
 import { askPython } from '../../python/askPython';
-
-=======
-
-import { notRun } from '../../notRun';
-import { askPython } from '../../text/python';
-
->>>>>>> w-p
 
 const CASES = caseCount(3000);
 const seed = SEED;
@@ -120,12 +110,7 @@ const ours = (one: Sampled): string => {
 
 test('is what Python writes', { timeout: 120_000 }, context => {
   const cases = fc.sample(manifest, { numRuns: CASES, seed });
-<<<<<<< HEAD
   const theirs = askPython<string[]>(context, ORIGINAL, cases);
-=======
-  const theirs = askPython<string[]>(ORIGINAL, cases);
-  if (!theirs) return notRun(context, 'python3 is not installed.');
->>>>>>> w-p
   for (const [at, one] of cases.entries()) expect(ours(one), `seed ${seed}, case ${at}`).toBe(theirs[at]);
   console.log(`${cases.length} manifests written by Python and by us are the same, byte by byte, seed ${seed}`);
 });

@@ -1,4 +1,4 @@
-// CONFIG_HASH, byte-compatible with Python. Compared with the SHA-256 of bytes written by hand, and with Python itself.
+// CONFIG_HASH, byte-compatible with Python. What is expected is the SHA-256 of bytes written by hand, and what Python itself says.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,13 +21,13 @@ const cases: readonly (readonly [name: string, file: readonly number[], hashed: 
   ['an empty file', [], []],
   ['LF', [A, LF, B, LF], [A, LF, B, LF]],
   ['CR LF', [A, CR, LF, B, CR, LF], [A, LF, B, LF]],
-  ['only CR', [A, CR, B, CR], [A, LF, B, LF]],
+  ['CR alone', [A, CR, B, CR], [A, LF, B, LF]],
   ['CR, CR LF and LF mixed', [CR, CR, LF, LF, CR], [LF, LF, LF, LF]],
   ['CR at the end', [A, CR], [A, LF]],
   ['no line end at the end', [A], [A]],
   ['blanks at the ends of lines', [A, 0x20, 0x09, LF, 0x20], [A, 0x20, 0x09, LF, 0x20]],
   ['a byte order mark', [0xef, 0xbb, 0xbf, A], [0xef, 0xbb, 0xbf, A]],
-  ['only a byte order mark', [0xef, 0xbb, 0xbf], [0xef, 0xbb, 0xbf]],
+  ['a byte order mark alone', [0xef, 0xbb, 0xbf], [0xef, 0xbb, 0xbf]],
   ['two byte order marks', [0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf], [0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf]],
   ['a byte order mark in the middle', [A, 0xef, 0xbb, 0xbf], [A, 0xef, 0xbb, 0xbf]],
   ['U+2028 and U+2029', [0xe2, 0x80, 0xa8, 0xe2, 0x80, 0xa9], [0xe2, 0x80, 0xa8, 0xe2, 0x80, 0xa9]],
@@ -112,11 +112,7 @@ function randomFiles(count: number): number[][] {
   });
 }
 
-<<<<<<< HEAD
 test('Python, which opens the files in text mode, says the same', context => {
-=======
-test('Python, which opens the files in text mode, gives the same hash', () => {
->>>>>>> w-p
   const folder = mkdtempSync(join(tmpdir(), 'config-hash-'));
   try {
     const files = randomFiles(400);

@@ -95,15 +95,15 @@ describe('an evaluation', () => {
 
   test.each([
     ['[]', 'not a JSON object'],
-    ['{"score_fn": "a.b"}', 'endpoint is missing'],
-    ['{"endpoint": {"model": "m"}}', 'endpoint.provider is missing'],
+    ['{"score_fn": "a.b"}', '`endpoint` is missing'],
+    ['{"endpoint": {"model": "m"}}', '`endpoint.provider` is missing'],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "score_fn": "e.<lambda>"}',
       '`score_fn` is a lambda (e.<lambda>), and lambdas cannot be distinguished',
     ],
     [
       '{"endpoint": {"provider": "p", "model": "m"}, "prepare_messages": "f.<locals>.<lambda>"}',
-      'prepare_messages is a lambda',
+      '`prepare_messages` is a lambda',
     ],
     ['{"endpoint": {"provider": "p", "model": "m"}, "score_fn": 1}', '`score_fn` must be the name of a function'],
     [

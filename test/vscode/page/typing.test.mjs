@@ -41,7 +41,7 @@ const chosenWord = (page, word) => {
   return widget(page).locator('.monaco-list-row.focused').filter({ has: label });
 };
 
-/** VS Code reads the language configuration some time after it shows the first spec; nobody types as soon as a machine. */
+/** VS Code reads the language configuration some time after it shows the first spec; a person never types as soon as a machine. */
 async function untilLanguageIsRead({ driver, page }) {
   const clear = async () => {
     await page.keyboard.press('Control+A');
@@ -58,7 +58,7 @@ async function untilLanguageIsRead({ driver, page }) {
 }
 
 /**
- * Types a line without its indentation, with Enter after it, as somebody who looks at the screen: the line is there before
+ * Types a line without its indentation, with Enter after it, as a person who looks at the screen: the line is there before
  * Enter, a word with the list of what fits it, and the cursor is where the editor indents the next line. VS Code indents in two
  * goes, of which the second is lost to a key that comes before it.
  */

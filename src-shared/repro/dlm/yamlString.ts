@@ -27,8 +27,8 @@ export type YamlString =
 const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const;
 // The composer of the package calls itself once a level, and Node can end the whole process when the stack is full.
 const MAX_DEPTH = 100;
-// Characters that PyYAML's reader rejects. Source: yaml/reader.py, NON_PRINTABLE.
-const NOT_PRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+// Characters that PyYAML's reader rejects (yaml/reader.py, NON_PRINTABLE), and the byte order mark, which the two parsers treat differently.
+const NOT_PRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 // YAML 1.1 ends a line at all of these, YAML 1.2 only at the first two.
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 
@@ -53,9 +53,9 @@ function composeDocument(source: string): Document.Parsed | undefined {
   try {
     const parser = new Parser();
     const tokens = [];
-    const tabs = new TabRule();
+    const rules = new LexemeRules();
     for (const lexeme of new Lexer().lex(source)) {
-      if (tabs.refuses(lexeme)) return undefined;
+      if (rules.refuse(lexeme)) return undefined;
       for (const token of parser.next(lexeme)) tokens.push(token);
       if (parser.stack.length > MAX_DEPTH) return undefined;
     }
@@ -71,17 +71,22 @@ function composeDocument(source: string): Document.Parsed | undefined {
 // The lexer puts this character before a plain scalar and before the text of a block scalar.
 const SCALAR_FOLLOWS = '\u001f';
 
-// PyYAML accepts tabs only in quotes, in comments and in the text of a block scalar.
-class TabRule {
+// PyYAML accepts tabs only in quotes, in comments and in the text of a block scalar. The parsers differ in explicit keys and values (`? key`, `: value`) and in the names of
+// anchors, which are rare in front matter, so they are not read at all.
+class LexemeRules {
   private isScalar = false;
   private isBlock = false;
+  private isLineStart = true;
 
-  refuses(lexeme: string): boolean {
+  refuse(lexeme: string): boolean {
+    const isIndicator =
+      !this.isScalar && (lexeme === '?' || (lexeme === ':' && this.isLineStart) || /^[&*](?![\w-]+$)/.test(lexeme));
+    if (!this.isScalar && !/^(?: +|#.*)$/.test(lexeme)) this.isLineStart = /^[\r\n]/.test(lexeme);
     const isAllowed = this.isScalar ? this.isBlock : /^["'#]/.test(lexeme);
     if (this.isScalar) this.isBlock = false;
     else if (/^[|>]/.test(lexeme)) this.isBlock = true;
     this.isScalar = lexeme === SCALAR_FOLLOWS;
-    return lexeme.includes('\t') && !isAllowed;
+    return isIndicator || (lexeme.includes('\t') && !isAllowed);
   }
 }
 
@@ -106,6 +111,7 @@ function aliasTargets(document: Document.Parsed): Targets | undefined {
   const anchors = new Map<string, unknown>();
   const targets = new Map<Alias, unknown>();
   const merged: unknown[] = [];
+  const keys: unknown[] = [];
   let isRefused = false;
   const refuse = (): symbol => {
     isRefused = true;
@@ -126,14 +132,17 @@ function aliasTargets(document: Document.Parsed): Targets | undefined {
     },
     Pair: (_, { key, value }) => {
       if (isPlain(key, '<<')) merged.push(value);
-      // A list or mapping cannot be hashed in Python, and PyYAML expects a key before the colon.
-      return isCollection(key) || isPlain(key, '') ? refuse() : undefined;
+      keys.push(key);
+      // PyYAML expects a key before the colon.
+      return isPlain(key, '') ? refuse() : undefined;
     },
   });
   const target = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
   const isMergeable = (node: unknown): boolean =>
     isMap(node) || (isSeq(node) && node.items.every(item => isMap(target(item))));
-  return isRefused || !merged.every(node => isMergeable(target(node))) ? undefined : targets;
+  // A list or mapping cannot be hashed in Python, so it cannot be a key.
+  const isValid = merged.every(node => isMergeable(target(node))) && !keys.some(key => isCollection(target(key)));
+  return isRefused || !isValid ? undefined : targets;
 }
 
 const isPlain = (node: unknown, value: string): boolean =>

@@ -6,6 +6,9 @@ const FACTOR = Number(process.env.KYNML_FUZZ ?? (process.env.CI ? 1 : 0.1));
 /** The number of cases to run where `all` are run in CI; at least one. */
 export const caseCount = (all: number): number => Math.max(1, Math.round(all * FACTOR));
 
+/** The step of an exhaustive loop: 1 where all cases run, else such that a tenth of them do. */
+export const caseStep = Math.max(1, Math.round(1 / FACTOR));
+
 /** The seed of this run, to be printed with every failure. */
 export const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 

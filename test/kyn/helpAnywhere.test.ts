@@ -8,6 +8,7 @@ import { hoverAt } from '../../src-shared/kyn/hover';
 import { signatureAt } from '../../src-shared/kyn/hover/signature';
 import { tokenUnder } from '../../src-shared/kyn/syntax/lineContext';
 import { parse } from '../../src-shared/kyn/syntax/parse';
+import { caseCount } from '../cases';
 import { Chance, mutated, randomFrom } from './mutate';
 
 const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
@@ -60,7 +61,7 @@ test('at every offset of an example', () => {
 
 test('at random offsets of mutated examples', () => {
   let text = example;
-  for (let i = 0; i < 1000; i++) {
+  for (let i = 0; i < caseCount(1000); i++) {
     text = i % 25 === 0 ? example : mutated(text, chance);
     const analysis = analyze({ tree: parse(text) });
     for (let k = 0; k < 5; k++) checkOffset(analysis, chance.below(text.length + 1));

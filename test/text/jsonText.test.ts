@@ -10,6 +10,7 @@ import {
   parseJson,
   stringMember,
 } from '../../src-shared/text/jsonText';
+import { caseCount } from '../cases';
 import { Chance, mutated, randomFrom } from '../kyn/mutate';
 import { askPython } from '../python/askPython';
 
@@ -101,7 +102,7 @@ test('JSON and what is nearly JSON: the same is accepted as by JSON.parse', () =
     '{"a":{"b":[[]]}}',
   ];
   let accepted = 0;
-  for (let i = 0; i < 4000; i++) {
+  for (let i = 0; i < caseCount(4000); i++) {
     const text = mutated(chance.of(texts), chance);
     const { value, problem } = parseJson(text);
     expect(value === undefined, `exactly one of value and problem: ${text}`).toBe(problem !== undefined);
@@ -117,7 +118,7 @@ test('JSON and what is nearly JSON: the same is accepted as by JSON.parse', () =
     const at = problem?.span ?? { start: 0, end: 0 };
     expect(at.start >= 0 && at.start <= at.end && at.end <= text.length).toBe(true);
   }
-  expect(accepted).toBeGreaterThan(200);
+  expect(accepted).toBeGreaterThan(caseCount(200));
 });
 
 describe('what Python reads beyond JSON', () => {

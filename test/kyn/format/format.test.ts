@@ -9,10 +9,11 @@ import type { Block, SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { settingsOf } from '../../../src-shared/kyn/training/settings';
 import type { TextEdit } from '../../../src-shared/text/diagnostic';
+import { caseCount } from '../../cases';
 import { Chance, mutated, randomFrom } from '../mutate';
 
 const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
-const TEXTS = 2000;
+const TEXTS = caseCount(2000);
 const examples = new URL('../../../examples/', import.meta.url);
 const specs = readdirSync(examples, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.kyn'))

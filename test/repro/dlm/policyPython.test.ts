@@ -5,13 +5,14 @@ import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read'
 import { compare } from '../../../src-shared/repro/compare/compare';
 import { decideLock, type LockMode } from '../../../src-shared/repro/dlm/policy';
 import type { JsonNode } from '../../../src-shared/text/jsonText';
+import { caseCount } from '../../cases';
 import { askPython } from '../../python/askPython';
 import { random, randomPair, SEED } from './randomLocks';
 
 test('a comparison of two locks is as serious as the decision of DLM', () => {
   const next = random(SEED + 1);
   const worst = { info: 1, allow: 1, warn: 2, error: 3, same: 0 };
-  for (let i = 0; i < 2000; i++) {
+  for (let i = 0; i < caseCount(2000); i++) {
     const [a, b] = randomPair(next).map(
       text => readArtifact('dlm.lock', text.replace(/"numpy"/g, '"peft"')) as Artifact,
     );
@@ -28,7 +29,7 @@ test('a comparison of two locks is as serious as the decision of DLM', () => {
   }
 });
 
-const PAIRS = 10_000;
+const PAIRS = caseCount(10_000);
 
 // A transcription of the documented table. Without `packaging`, the regular expression of PEP 440, appendix B, parses versions.
 const TABLE = String.raw`

@@ -30,7 +30,7 @@ export interface DataSearch {
 const MAX_SUGGESTIONS = 100;
 
 /** The data of a spec. Results are cached: the object represents one state of the files. */
-export function dataOf(given: DataSearch): Data {
+export function datasetsOf(given: DataSearch): Data {
   const world: DataSearch = { ...given, real: memoized(given.real) };
   const found = new Map<string, DataFile>();
   const suggest = suggestions(world);

@@ -1,6 +1,6 @@
 // The data of specs in tests: files in memory, looked up as the server and `kyn` do.
 import type { Data } from '../../../src-shared/kyn/data/data';
-import { type DataSearch, dataOf } from '../../../src-shared/repro/data/findData';
+import { type DataSearch, datasetsOf } from '../../../src-shared/repro/data/findData';
 import { probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
 import { hostOf } from '../../repro/memory';
 
@@ -11,7 +11,7 @@ export function dataAmong(
 ): Data {
   const host = hostOf(files);
   const folder = world.spec.slice(0, world.spec.lastIndexOf('/')) || '/';
-  return dataOf({
+  return datasetsOf({
     folder,
     roots: [folder],
     label: path => (path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path.slice(1)),

@@ -1,7 +1,7 @@
 // The data files of specs. The working folder takes the role of the workspace folder, and files count as unchanged during a command.
 import { dirname, isInside } from '../../../../src-shared/host/paths';
 import type { Data } from '../../../../src-shared/kyn/data/data';
-import { dataOf } from '../../../../src-shared/repro/data/findData';
+import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, trackedData } from '../../../../src-shared/repro/data/trackedData';
 import { relativePath } from '../cliPaths';
@@ -20,7 +20,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
   return async spec => {
     const root = isInside(cwd, spec) ? cwd : dirname(spec);
     const tracked = await trackedIn(root);
-    return dataOf({
+    return datasetsOf({
       spec,
       folder: cwd,
       roots: [cwd, root],

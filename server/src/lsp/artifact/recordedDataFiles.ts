@@ -52,7 +52,7 @@ async function datasetPaths(context: FeatureContext, { claims: { configHash } }:
     const older = olderText === undefined ? undefined : olderSpec(workspace, spec, olderText);
     const analysis = isCurrent ? workspace.specAt(spec)?.analysis : older;
     const data = analysis && trainedData(analysis);
-    const file = data && workspace.dataOf(spec).find(data.written, data.from);
+    const file = data && workspace.datasetsOf(spec).find(data.written, data.from);
     return file?.state === 'found' ? [file.path] : [];
   });
   return [...new Set(paths)];

@@ -24,7 +24,7 @@ export function findings(
     const { path, disk } = spec.open;
     const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
     const facts = { utf8: disk.utf8, hiddenBom: spec.open.hiddenBom, lock };
-    const data = path === undefined ? undefined : workspace.dataOf(path);
+    const data = path === undefined ? undefined : workspace.datasetsOf(path);
     return { doc: spec.doc, diagnostics: specFindings(spec.analysis, { ...facts, ...(data && { data }) }) };
   }
   const found = workspace.artifact(uri);

@@ -15,7 +15,7 @@ export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
     const spec = workspace.spec(uri);
     const path = spec?.open.path;
     if (!spec || path === undefined) return [];
-    const data = workspace.dataOf(path);
+    const data = workspace.datasetsOf(path);
     // The output of an export is searched like data: in the workspace folder, then in the folder of the spec.
     const folders = [workspace.folderOf(path), dirname(path)].filter(f => f !== undefined);
     const fileOf = ({ kind, text }: NamedPath): string | undefined => {

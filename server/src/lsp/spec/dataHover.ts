@@ -5,6 +5,6 @@ import type { Spec, WorkspaceView } from '../workspace/workspaceView';
 
 /** Facts about the data that is named at an offset, as Markdown; '' when none are available. */
 export function dataHover(workspace: WorkspaceView, { open, analysis }: Spec, offset: number): string {
-  const facts = open.path === undefined ? undefined : dataFacts(analysis, offset, workspace.dataOf(open.path));
+  const facts = open.path === undefined ? undefined : dataFacts(analysis, offset, workspace.datasetsOf(open.path));
   return facts ? messageText(facts.text) : '';
 }

@@ -22,7 +22,7 @@ export function specFilesOf(workspace: WorkspaceView, spec: string): SpecFiles {
     dataIn: relative => unique(foldersFor({ spec, folder }).flatMap(at => entriesIn(join(at, relative)))),
     besideIn: relative => entriesIn(join(dirname(spec), relative)),
     columnsOf: path => {
-      const file = workspace.dataOf(spec).find(path);
+      const file = workspace.datasetsOf(spec).find(path);
       if (file.state !== 'found' || !file.head) return undefined;
       const { numeric } = file.head.sample();
       return file.head.columns.map((name, i) => ({ name, numeric: numeric[i] === true }));

@@ -2,7 +2,7 @@
 // event, an open or a save (server.ts). Git is asked in the background which files it tracks, only in trusted workspaces.
 import type { Host } from '../../../../src-shared/host/host';
 import type { Data } from '../../../../src-shared/kyn/data/data';
-import { dataOf } from '../../../../src-shared/repro/data/findData';
+import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
 
@@ -81,7 +81,7 @@ export class DataFiles {
   private make(spec: string, { folders, folderOf, label }: DataFolders): Data {
     const folder = folderOf(spec);
     const tracked = folder === undefined ? undefined : this.tracked.get(folder);
-    return dataOf({
+    return datasetsOf({
       spec,
       folder,
       roots: folders,

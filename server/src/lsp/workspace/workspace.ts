@@ -199,7 +199,7 @@ export class Workspace implements WorkspaceView {
     return { spec, folder: this.folderOf(spec), settingPath: this.settingsAndOptions(spec).settings.lock.path };
   }
 
-  dataOf(spec: string): Data {
+  datasetsOf(spec: string): Data {
     const { folders } = this;
     return this.dataFiles.of(spec, { folders, folderOf: path => this.folderOf(path), label: path => this.label(path) });
   }

@@ -135,7 +135,7 @@ export interface WorkspaceView {
   /** How the lock of a spec is searched. */
   lockSearch(spec: string): LockSearch;
   /** The data that the spec at a path names. Training runs in the workspace folder. */
-  dataOf(spec: string): Data;
+  datasetsOf(spec: string): Data;
   /** The lock of the spec at a path and its state. */
   lock(spec: string): LockReport;
   /** The imported files of a spec, transitively. */

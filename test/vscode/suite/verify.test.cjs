@@ -52,7 +52,7 @@ describe('Verify Dataset', () => {
     messages = answering(() => undefined);
     const { document } = await open(`runs/${runs()[0]}/run_manifest.json`);
     const has = text => lensesWith(document, new RegExp(text));
-    await has('made from house_price\\.kyn as it is now');
+    await has('made from the current version of house_price\\.kyn');
     await has('verify data');
     await vscode.commands.executeCommand('kynml.verifyDataset', document.uri);
     await has('data verified 20');

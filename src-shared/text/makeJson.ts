@@ -4,9 +4,6 @@ import { span } from './span';
 
 const NOWHERE = span(0, 0);
 
-/** A string. */
-export const jsonString = (text: string): JsonNode => ({ kind: 'string', text, span: NOWHERE });
-
 /** A number by its token, e.g. `7` or `7.0`. */
 export const jsonNumber = (token: string): JsonNode => ({ kind: 'number', text: token, span: NOWHERE });
 
@@ -15,6 +12,10 @@ export const jsonBool = (value: boolean): JsonNode => ({ kind: 'bool', value, sp
 
 /** Null. */
 export const jsonNull: JsonNode = { kind: 'null', span: NOWHERE };
+
+/** A string, or null. */
+export const jsonString = (text: string | null): JsonNode =>
+  text === null ? jsonNull : { kind: 'string', text, span: NOWHERE };
 
 /** A list. */
 export const jsonList = (items: readonly JsonNode[]): JsonNode => ({ kind: 'array', items, span: NOWHERE });

@@ -1,8 +1,8 @@
 // Compares a recorded DLM lock with a sample of the current runtime. A field whose current value is unknown never counts as a match.
 
-import { jsonObject } from '../../python/jsonValue';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
+import { jsonObject } from '../../text/makeJson';
 import { type Span, span } from '../../text/span';
 import { dlmMismatch } from '../findings/dlmMismatch';
 import { dlmUnknown } from '../findings/dlmUnknown';

@@ -1,8 +1,8 @@
 // Builds the DLM lock of the current runtime from an interpreter, the document, and the recorded lock for fields that are known only during training.
 // Printed as DLM does: sorted keys, 2 spaces per level, one newline (src/dlm/lock/writer.py). DLM's documentation shows the fields in another order.
 
-import { jsonNull, jsonNumber, jsonObject, jsonString } from '../../python/jsonValue';
 import { type JsonNode, member, members } from '../../text/jsonText';
+import { jsonNull, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
 
 /** Facts about an interpreter and its machine that are available without starting a training. */

@@ -2,8 +2,8 @@
 // Source: DLM, "Determinism & reproducibility" (seed document 002): mismatch severity table, command-line flags. Severities come from compare/policy.ts.
 import { type Pair, step } from '../../artifacts/diff';
 import { pythonEqual } from '../../python/equal';
-import { jsonNull, jsonNumber, jsonObject } from '../../python/jsonValue';
 import { type JsonNode, member } from '../../text/jsonText';
+import { jsonNull, jsonNumber, jsonObject } from '../../text/makeJson';
 import { withoutSecretForms } from '../../text/secretForms';
 import { judge } from '../compare/policy';
 import { sides } from '../compare/policyRow';

@@ -2,8 +2,8 @@
 // Source: DLM, "Determinism & reproducibility" (seed document 002): upsert by golden_relpath and sort by it; sorted keys, 2 spaces per level, a newline.
 import type { Host } from '../../host/host';
 import { pythonEqual } from '../../python/equal';
-import { jsonList, jsonNumber, jsonObject, jsonString } from '../../python/jsonValue';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { jsonList, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { byCodePoint, printJson } from '../../text/printJson';
 import { GOLDEN_FOLDER, type GoldenTuple, goldenName } from './name';
 

@@ -241,7 +241,7 @@ test('time grows with the text', { timeout: 60_000 }, () => {
     (n: number) => '1'.repeat(n * 5),
   ];
   for (const make of texts) {
-    const [small, large] = [caseCount(20_000), caseCount(200_000)].map(n => {
+    const [small, large] = [20_000, 200_000].map(n => {
       const text = make(n);
       return Math.min(...[0, 1, 2, 3, 4].map(() => elapsed(() => parseJson(text))));
     }) as [number, number];

@@ -15,5 +15,5 @@ export const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 /** A time limit in milliseconds that grows with the number of cases. */
 export const caseTimeout = (ms: number): number => ms * Math.max(1, FACTOR);
 
-/** How a run is repeated, for the line that a property test prints. */
-export const repeatWith = `KYNML_SEED=${SEED} KYNML_FUZZ=${FACTOR}`;
+/** The settings that repeat a run, to be printed with its failures and counts. */
+export const repeatWith = (seed = SEED): string => `KYNML_SEED=${seed} KYNML_FUZZ=${FACTOR}`;

@@ -21,7 +21,7 @@ train:
     seed = 1
 `;
 
-/** The first blocks of the spec without its train block, as a library that others import. */
+/** The params, dataset and model of the spec: a library that other specs can import. */
 export const houseLibrary = houseSpec.slice(0, houseSpec.indexOf('train:'));
 
 // The params block is left out, so that a test can add its own.

@@ -134,8 +134,8 @@ const checkValues: CheckValues = (block, expected, options) =>
   valueFindings({ block, expected, options, words: valueWords(expected) });
 
 function diagnostic(check: Check, report: Report): Diagnostic {
-  const { message, span, severity = check.severity, fixes = [], unused } = report;
-  return { code: check.code, severity, message, span, fixes, ...(unused && { unused }) };
+  const { message, span, severity = check.severity, fixes = [], unused, about } = report;
+  return { code: check.code, severity, message, span, fixes, ...(unused && { unused }), ...(about && { about }) };
 }
 
 function moved(d: Diagnostic, by: number): Diagnostic {

@@ -9,7 +9,7 @@ const byteChecks = new Map(checks.flatMap(check => (check.bytes === undefined ? 
  * The finding of a check about the bytes of a file. Throws if no check of that code has a `bytes` message, which is a
  * programming error.
  */
-export function byteFinding(code: string, span: Span): Diagnostic {
+export function byteFinding(code: 'not-utf8' | 'byte-order-mark', span: Span): Diagnostic {
   const check = byteChecks.get(code);
   if (check?.bytes === undefined)
     throw new Error(`The check ${code} does not exist or has no message about the bytes of a file.`);

@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import type { Options } from './catalogue/options';
 import type { Data, DataFile, DataText } from './data/data';
 import type { Params } from './names/scope';
-import type { SpecModel } from './names/specModel';
+import type { SpecModel, SpecNames } from './names/specModel';
 import type { Block, Fault, FaultCode, Item } from './syntax/ast';
 import type { Expected } from './types/values';
 import type { WordUse } from './types/wordUses';
@@ -16,6 +16,7 @@ export interface Report {
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
   readonly unused?: boolean;
+  readonly about?: string;
 }
 
 /** The input of a check of one block. Spans are relative to the block. */
@@ -39,7 +40,7 @@ export interface FileContext extends SpecModel {
 }
 
 /** The input of a check of all data. Spans are absolute. */
-export interface DataContext extends Pick<SpecModel, 'tree' | 'scope'> {
+export interface DataContext extends SpecNames {
   readonly data: Data;
 }
 

@@ -33,6 +33,8 @@ export interface Diagnostic {
   readonly span: Span;
   readonly fixes: readonly Fix[];
   readonly unused?: boolean;
+  /** What the finding is about, if a check can report several at one place, e.g. a key. */
+  readonly about?: string;
 }
 
 /** Order for lists: by place, then by code. */

@@ -1,4 +1,4 @@
-// Hovers, completions and signatures at any offset of any text: nothing throws, and all spans are valid. KYNML_SEED repeats a run.
+// Hovers, completions and signatures at any offset of any text: nothing throws, and all spans are valid.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
@@ -8,10 +8,9 @@ import { hoverAt } from '../../src-shared/kyn/hover';
 import { signatureAt } from '../../src-shared/kyn/hover/signature';
 import { tokenUnder } from '../../src-shared/kyn/syntax/lineContext';
 import { parse } from '../../src-shared/kyn/syntax/parse';
-import { caseCount } from '../cases';
+import { caseCount, repeatWith, SEED } from '../cases';
 import { Chance, mutated, randomFrom } from './mutate';
 
-const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const chance = new Chance(randomFrom(SEED));
 const example = readFileSync(new URL('../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
 
@@ -19,7 +18,7 @@ const example = readFileSync(new URL('../../examples/house-price/house_price.kyn
 function checkOffset(analysis: Analysis, at: number): void {
   const wrong = [...wrongHover(analysis, at), ...wrongCompletions(analysis, at), ...wrongSignature(analysis, at)];
   if (wrong.length > 0)
-    expect.fail(`seed ${SEED}, offset ${at} of ${JSON.stringify(analysis.tree.text)}: ${wrong.join(', ')}`);
+    expect.fail(`${repeatWith()}, offset ${at} of ${JSON.stringify(analysis.tree.text)}: ${wrong.join(', ')}`);
 }
 
 const unless = (isValid: boolean | undefined, problem: string): string[] => (isValid ? [] : [problem]);

@@ -5,7 +5,7 @@ import { complete } from '../../src-shared/kyn/completion';
 import { hoverAt } from '../../src-shared/kyn/hover';
 import { signatureAt } from '../../src-shared/kyn/hover/signature';
 import { parse } from '../../src-shared/kyn/syntax/parse';
-import { caseCount } from '../cases';
+import { caseStep } from '../cases';
 import { houseBlocks } from '../specFixture';
 
 const repeat = (count: number, part: (i: number) => string): string =>
@@ -52,6 +52,8 @@ const families: Readonly<Record<string, (n: number) => string>> = {
     `params:\n    h = 1\nsweep:\n    h = [${repeat(n * 180, i => `${i % 99}, `)}]\n${WHOLE}`,
   'lines outside of blocks': n => repeat(n * 100, () => 'x = 1;\n'),
   'a line of brackets': n => `params:\n    a = ${'['.repeat(n * 1000)}\n`,
+  'a fraction of zeros': n => `params:\n    a = .${'0'.repeat(n * 1000)}1\n`,
+  'a long word with a letter of another language': n => `params:\n    ${'a'.repeat(n * 1000)} = é\n`,
   'a line of digits': n => `params:\n    a = ${'1'.repeat(n * 1000)}\n`,
   'a line of underscores in a number': n => `params:\n    a = 1${'_'.repeat(n * 1000)}\n`,
   'a line of quotes': n => `params:\n    a = ${'"'.repeat(n * 1000)}\n`,
@@ -65,8 +67,8 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   'text that is not a spec': n => '\u0000\ufeffß😀\ud800'.repeat(n * 160),
 };
 
-// Thousands of characters. Longer texts in CI: growth shows more clearly there, but takes longer to measure.
-const SMALL = caseCount(10) > 1 ? 10 : 4;
+// Thousands of characters. Where all cases run the texts are longer, because growth shows more clearly.
+const SMALL = caseStep === 1 ? 10 : 4;
 const LIMIT = 15;
 const ATTEMPTS = 6;
 

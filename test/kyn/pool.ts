@@ -17,7 +17,7 @@ export const strange: readonly string[] = [
   '\ufeffparams:\n    a = 1\n',
   'train',
   'params:\n    a = [1, [2, "x"], $b]\n\nsweep:\n    a = []\n',
-  'import "a"\nimport "a"\n\nmodel M\n  dense $x y=1 [1]\nmodel M:\n',
+  'import "a"\nimport "a"\n\nmodel M\n  dense $x y=1 [1]\nmodel Net:\n',
   '   train:\n\tmodel x:\n\n',
   'a:\r\r\nb:\r\n\r    c = "\r',
 ];
@@ -60,7 +60,7 @@ export function wholeSpec(chance: Chance): string {
 
 // Tokens and fragments that are combined in any order, including invalid ones.
 const PIECES: readonly string[] =
-  'params:|model M:|import "x"|\n|\n    |    |a|=|[|]|(|)|"|\'|$|$a|1|.|1e-3|true|True|#|,|:|\r|\t|dense|relu|train:|dataset D:|epochs = 3\n'.split(
+  'params:|model Net:|import "x"|\n|\n    |    |a|=|[|]|(|)|"|\'|$|$a|1|.|1e-3|true|True|#|,|:|\r|\t|dense|relu|train:|dataset Houses:|epochs = 3\n'.split(
     '|',
   );
 

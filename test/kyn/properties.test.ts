@@ -23,7 +23,7 @@ const chance = new Chance(randomFrom(SEED));
 const ran = { 'round trip': 0, 'no exception': 0, 'canonical form': 0, 'of these with one': 0, 'earlier version': 0 };
 afterAll(() => {
   const counts = Object.entries(ran).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
-  console.log(`properties of the language: ${counts.join(', ')} (${repeatWith})`);
+  console.log(`properties of the language: ${counts.join(', ')} (${repeatWith()})`);
 });
 
 test('there are examples', () => {
@@ -42,7 +42,7 @@ function checkVersion(text: string, previous?: Version): Version {
     checkCanonical(version.tree);
     return previous ? checkReuse(text, previous, version) : version;
   } catch (error) {
-    throw new Error(`seed ${SEED}\nbefore ${JSON.stringify(previous?.tree.text)}\ntext ${JSON.stringify(text)}`, {
+    throw new Error(`${repeatWith()}\nbefore ${JSON.stringify(previous?.tree.text)}\ntext ${JSON.stringify(text)}`, {
       cause: error,
     });
   }
@@ -159,10 +159,12 @@ function checkReuse(text: string, previous: Version, fresh: Version): Version {
   return { tree, analysis };
 }
 
-test('every prefix of every example, in the order of typing', { timeout: LIMIT_MS }, () => {
+test('prefixes of every example in the order of typing, all of them in CI', { timeout: LIMIT_MS }, () => {
   for (const text of [...specs, ...strange]) {
     let version: Version | undefined;
-    for (let end = 0; end <= text.length; end += caseStep) version = checkVersion(text.slice(0, end), version);
+    for (let end = SEED % caseStep; end < text.length; end += caseStep)
+      version = checkVersion(text.slice(0, end), version);
+    checkVersion(text, version);
   }
 });
 

@@ -10,11 +10,9 @@ import {
   parseJson,
   stringMember,
 } from '../../src-shared/text/jsonText';
-import { caseCount } from '../cases';
+import { caseCount, SEED } from '../cases';
 import { Chance, mutated, randomFrom } from '../kyn/mutate';
 import { askPython } from '../python/askPython';
-
-const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 
 // The value as JSON.parse gives it.
 function plain(node: JsonNode): unknown {

@@ -1,11 +1,12 @@
 // JSON as Python's json.dumps(value, sort_keys=True, indent=2) writes it, to the byte.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { byCodePoint, printJson, quote } from '../../src-shared/text/printJson';
+import { SEED } from '../cases';
 import { askPython } from '../python/askPython';
 
-const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const printed = (text: string): string => printJson(parseJson(text).value as JsonNode);
 
 describe('printJson', () => {

@@ -9,7 +9,7 @@ const DECIMAL = /^-?\d+,\d+$/;
  * number.
  * `type` is the expected type of the value; undefined if any type is allowed.
  */
-export function parseGroupedNumber(text: string, type: ValueType | undefined): string[] {
+export function groupedNumberForms(text: string, type: ValueType | undefined): string[] {
   const found: string[] = [];
   if (GROUPED.test(text)) found.push(text.replace(/[, ]/g, ''));
   if (DECIMAL.test(text) && type?.kind !== 'int') found.push(text.replace(',', '.'));

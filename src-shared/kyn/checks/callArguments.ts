@@ -16,7 +16,7 @@ export const callArguments: Check = {
   severity: 'error',
   stage: 'meaning',
   summary:
-    'An argument of a call is missing, repeated or not documented. A repeated or undocumented argument is a warning, because the documented list of arguments may be incomplete.',
+    'An argument of a call is missing, repeated or not documented. A repeated argument is a warning. An undocumented one is a warning too, because the documented list may be incomplete, unless a required argument is missing.',
   example: 'dataset Rows:\n    source = csv()\n',
   fix: 'Write the call in the form that the message shows.',
   *values({ expected, options }) {

@@ -51,7 +51,9 @@ function report(target: DataText, columns: readonly string[], label: string): Re
   const blanks = columns.find(c => c.trim() === target.value.trim());
   const meant = blanks ?? meantBy(target.value, columns);
   const advice =
-    meant === undefined ? `; its columns are ${columnsText(columns)}.` : `; did you mean ${columnText(meant)}?`;
+    meant === undefined
+      ? `; its ${columns.length === 1 ? 'only column is' : 'columns are'} ${columnsText(columns)}.`
+      : `; did you mean ${columnText(meant)}?`;
   const { kind, span } = target.written;
   return {
     message: `${missing}${advice}`,

@@ -4,7 +4,7 @@ import { inBackticks } from '../../text/inBackticks';
 import { span as spanOf } from '../../text/span';
 import type { Check } from '../check';
 import type { Block, Layer } from '../syntax/ast';
-import { bindLayer } from '../types/layers';
+import { bindLayer, type LayerSpec } from '../types/layers';
 
 /** A layer has too many or too few arguments. */
 export const layerArguments: Check = {
@@ -27,12 +27,8 @@ export const layerArguments: Check = {
           fixes: additions(block, layer),
         };
       for (const { key, span } of extra) {
-        const isInferred = key && /^(in_features|num_features)$/.test(key.text);
-        const message = isInferred
-          ? `\`${key.text}\` is inferred and must not be written.`
-          : `Too many arguments for \`${spec.name}\`; write \`${spec.form}\`.`;
         yield {
-          message,
+          message: extraMessage(spec, key?.text),
           span,
           fixes: [fix('Remove this argument', withBlanksBefore(block, span), '', false)],
         };
@@ -40,6 +36,14 @@ export const layerArguments: Check = {
     }
   },
 };
+
+function extraMessage({ name, form, args }: LayerSpec, key: string | undefined): string {
+  if (key === undefined) return `Too many arguments for \`${name}\`; write \`${form}\`.`;
+  if (/^(in_features|num_features)$/.test(key)) return `\`${key}\` is inferred and must not be written.`;
+  return args.some(a => a.name === key)
+    ? `\`${key}\` is set twice for \`${name}\`; write \`${form}\`.`
+    : `\`${name}\` has no argument \`${key}\`; write \`${form}\`.`;
+}
 
 const FIRST_VALUES: Readonly<Record<string, string>> = { input: '1', dense: '1', dropout: '0.5' };
 

@@ -1,7 +1,9 @@
 // Reports datasets and models without a name.
+
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
 import { span } from '../../text/span';
 import type { Check, FileContext } from '../check';
+import { freeName } from '../names/freeName';
 import { blocksOf } from '../names/scope';
 import type { Block, Placed } from '../syntax/ast';
 import { valueOfKey } from '../training/trainTarget';
@@ -36,7 +38,7 @@ function nameFixes({ span: { start, end } }: Diagnostic, { tree, scope }: FileCo
   if (rest === undefined) return [];
   const taken = new Set(scope[kind.list].map(d => d.name));
   const name = [quoted, ...namesUsed(blocksOf(tree, 'train'), kind.key)].find(n => n && !taken.has(n));
-  const free = name ?? freeName(kind.example, taken);
+  const free = name ?? freeName(kind.example, n => taken.has(n));
   return [fix(`Name it \`${free}\``, span(end, end + (quoted ? rest.length : 0)), ` ${free}`, false)];
 }
 
@@ -47,10 +49,3 @@ const namesUsed = (trains: readonly Placed<Block>[], key: string): string[] =>
     const value = valueOfKey(item, key);
     return value?.kind === 'name' ? [value.text] : [];
   });
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  let i = 2;
-  while (taken.has(`${name}_${i}`)) i++;
-  return `${name}_${i}`;
-}

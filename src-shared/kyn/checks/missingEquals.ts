@@ -1,8 +1,8 @@
 // Reports a key that is not followed by `=`.
 import { type Fix, fix } from '../../text/diagnostic';
+import { shortText } from '../../text/shortText';
 import { keySpec } from '../catalogue';
 import type { Check } from '../check';
-import { shortText } from '../fixes/restOfLine';
 import { suggestKeyText } from '../names/suggestKey';
 import type { Fault, FaultCode, Item } from '../syntax/ast';
 import { tokenAt } from '../syntax/lexer';

@@ -1,5 +1,6 @@
 // Reports required keys that a block does not set.
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
+import { firstSentence } from '../../text/firstSentence';
 import { inBackticks } from '../../text/inBackticks';
 import { type Span, span } from '../../text/span';
 import { blocks, type KeySpec } from '../catalogue';
@@ -26,6 +27,7 @@ export const missingKey: Check = {
       yield {
         message: messageFor(block, keys),
         span: headOf(block),
+        about: namesOf(keys),
         fixes: keys.some(dependsOnFile) ? [] : additions(block, keys, placeholder),
       };
   },
@@ -54,15 +56,18 @@ function absentKeys(block: Block, params: Params): readonly KeySpec[] {
   return isUncertain ? [] : absent;
 }
 
+const namesOf = (keys: readonly KeySpec[]): string => keys.map(k => k.name).join(' ');
+
 function messageFor({ keyword }: Block, keys: readonly KeySpec[]): string {
   const names = keys.map(k => `\`${k.name}\`${k.required === 'onnx' ? ' for the format `onnx`' : ''}`);
-  if (keys.length === 1) return `This \`${keyword}\` block needs ${names[0]}: ${firstSentence(keys[0]?.doc ?? '')}`;
+  const [only] = keys;
+  if (only && keys.length === 1) return `This \`${keyword}\` block needs ${names[0]}: ${purposeOf(only)}`;
   return `This \`${keyword}\` block is empty; it needs ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`;
 }
 
 // The purpose of a key, to follow a colon.
-function firstSentence(doc: string): string {
-  const [sentence] = /^.*?\.(?= |$)/.exec(doc) ?? [doc];
+function purposeOf({ doc }: KeySpec): string {
+  const sentence = firstSentence(doc);
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
@@ -85,16 +90,15 @@ function additions(
 const dependsOnFile = ({ name, type }: KeySpec): boolean => type.kind === 'ref' || name === 'input_shape';
 
 function fixesFor(found: Diagnostic, context: FileContext): Fix[] {
-  const placed = blockAt(context.tree, found.span.start);
+  const placed = blockWithHeaderAt(context.tree, found.span.start);
   const absent = placed ? grouped(placed.item, absentKeys(placed.item, context.scope.params)) : [];
-  const keys =
-    placed && absent.find(group => group.some(dependsOnFile) && messageFor(placed.item, group) === found.message);
+  const keys = placed && absent.find(group => group.some(dependsOnFile) && namesOf(group) === found.about);
   if (!placed || !keys) return [];
   const valueFor = (key: KeySpec) => (key.name === 'input_shape' ? shape(context) : placeholder(key, context.scope));
   return additions(placed.item, keys, valueFor, placed.at);
 }
 
-const blockAt = (tree: SyntaxTree, start: number): Placed<Block> | undefined =>
+const blockWithHeaderAt = (tree: SyntaxTree, start: number): Placed<Block> | undefined =>
   [...blocksOf(tree, 'train'), ...blocksOf(tree, 'export')].find(p => p.at + p.item.header.span.start === start);
 
 const isRequired = (spec: KeySpec, block: Block, params: Params): boolean =>

@@ -1,7 +1,7 @@
 // Reports a missing value, and other text in its place.
 import { type Fix, fix } from '../../text/diagnostic';
 import { keySpec } from '../catalogue';
-import { parseGroupedNumber } from '../catalogue/groupedNumber';
+import { groupedNumberForms } from '../catalogue/groupedNumber';
 import type { Check, Report } from '../check';
 import { placeholder } from '../names/placeholder';
 import type { Fault, Item } from '../syntax/ast';
@@ -47,7 +47,7 @@ function plainLayer({ span, detail }: Fault, item: Item): Pick<Report, 'message'
 // The line as a layer; undefined unless it is a known layer with valid arguments.
 function layerText(line: string): string | undefined {
   const grouped = /^\w+[ \t]+(-?\d[\d,]*)/.exec(line)?.[1] ?? '';
-  const [number] = parseGroupedNumber(grouped, { kind: 'int' });
+  const [number] = groupedNumberForms(grouped, { kind: 'int' });
   const plain = number
     ? line.replace(grouped, number)
     : line

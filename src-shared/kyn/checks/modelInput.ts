@@ -29,7 +29,7 @@ export const modelInput: Check = {
       // A line with a fault has a finding of its own, and may be the missing input.
       if (unread || isHeaderBroken(block) || layers.some(isMistyped)) return;
       yield {
-        message: NO_INPUT,
+        message: 'This model has no `input` layer; its first layer must be `input <n>`, the number of features.',
         span: span(header.span.start, name?.span.end ?? header.span.end),
       };
     } else if (layers[0] !== first)
@@ -49,16 +49,14 @@ export const modelInput: Check = {
   fixesInData: (found, context) => additions(found, context, context.data),
 };
 
-const NO_INPUT = 'This model has no `input` layer; its first layer must be `input <n>`, the number of features.';
-
 // The number of features comes from the data or the shape of an export. Otherwise it is a guess.
 function additions(
-  { message, span: { start } }: Diagnostic,
+  { span: { start } }: Diagnostic,
   context: Pick<DataContext, 'tree' | 'scope'>,
   data?: DataContext['data'],
 ): Fix[] | undefined {
   const placed = blocksOf(context.tree, 'model').find(p => p.at + p.item.header.span.start === start);
-  if (message !== NO_INPUT || !placed) return undefined;
+  if (!placed || placed.item.layers.some(l => l.name.text === 'input')) return undefined;
   const found = trainTarget(context);
   const isTrained = found?.model?.block === placed.item;
   const counted = isTrained && data ? trainedFeatures(found, context.scope, data)?.count : undefined;

@@ -1,5 +1,7 @@
 // Reports sweep axes that cannot vary anything: no param has their name, or they have no values.
+
 import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
+import { shortText } from '../../text/shortText';
 import { shift } from '../../text/span';
 import type { Check } from '../check';
 import { addLine } from '../fixes/addLine';
@@ -34,21 +36,19 @@ export const sweepAxis: Check = {
       if (params.values.has(key.text) || !params.complete || !entry.complete) continue;
       const meant = suggestions++ < MAX_SUGGESTIONS ? nearestParam(key.text, params) : undefined;
       yield {
-        message: `The sweep axis \`${key.text}\` does not name a param${meant ? `; did you mean \`${meant}\`?` : ADVICE}`,
+        message: `The sweep axis \`${key.text}\` does not name a param${meant ? `; did you mean \`${meant}\`?` : '; add it to the `params` block.'}`,
         span: key.span,
         fixes: meant ? [changed(block, entry, meant)] : [],
       };
     }
   },
-  fixesInFile: (found, { tree }) => (found.message.endsWith(ADVICE) ? declarations(found, tree) : []),
+  fixesInFile: (found, { tree }) => (found.fixes.length === 0 ? declarations(found, tree) : []),
 };
-
-const ADVICE = '; add it to the `params` block.';
 
 const changed = (block: Block, entry: Entry, meant: string): Fix =>
   isAxis(block, meant) ? removal(block, entry) : fix(`Change to \`${meant}\``, entry.key.span, meant, false);
 
-// Adds the param, and uses it if there is exactly one key that it can belong to.
+// For an axis without a similar param: adds the param, and uses it if there is exactly one key that it can belong to.
 function declarations({ span }: Diagnostic, tree: SyntaxTree): Fix[] {
   const sweep = blocksOf(tree, 'sweep').find(p => p.at <= span.start && span.start < p.at + p.item.text.length);
   const axis = sweep?.item.entries.find(e => sweep.at + e.key.span.start === span.start);
@@ -60,7 +60,7 @@ function declarations({ span }: Diagnostic, tree: SyntaxTree): Fix[] {
   const line = `${axis.key.text} = ${valueSource(standard)}`;
   const used = use ? [{ span: use.span, text: `$${axis.key.text}` }] : [];
   const edits = [addLine(tree, 'params', line), ...used].sort((a, b) => a.span.start - b.span.start);
-  const title = `Add \`${line}\` to \`params\`${use ? ` and use it in the \`${use.keyword}\` block` : ''}`;
+  const title = `Add \`${shortText(line)}\` to \`params\`${use ? ` and use it in the \`${use.keyword}\` block` : ''}`;
   return [{ title, edits, safe: false }];
 }
 
@@ -74,5 +74,5 @@ function values(params: Params, name: string, list: Value): Fix[] {
   const value = params.values.get(name);
   if (!value || value.kind === 'param' || value.kind === 'bad') return [];
   const written = value.kind === 'list' ? valueSource(value) : `[${valueSource(value)}]`;
-  return written === '[]' ? [] : [fix(`Write \`${written}\``, list.span, written, false)];
+  return written === '[]' ? [] : [fix(`Write \`${shortText(written)}\``, list.span, written, false)];
 }

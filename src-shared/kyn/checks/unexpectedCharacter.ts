@@ -1,11 +1,13 @@
 // Reports characters that are not allowed outside strings and comments.
+
 import { type Fix, fix } from '../../text/diagnostic';
+import { shortText } from '../../text/shortText';
 import { type Span, span as spanOf } from '../../text/span';
 import { keySpec } from '../catalogue';
 import type { Check } from '../check';
 import { plainName } from '../names/plainName';
 import type { Item } from '../syntax/ast';
-import { lineEnd } from '../syntax/chunks';
+import { lineEnd, lineStart } from '../syntax/chunks';
 import { entryOnLine } from '../syntax/entryAt';
 import { closersAt } from '../syntax/lineContext';
 
@@ -13,6 +15,7 @@ import { closersAt } from '../syntax/lineContext';
 function named(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (character.startsWith('$')) return 'A `$` without a name';
+  if (character === '`') return 'A backtick';
   if (code > 32 && code < 127) return `\`${character}\``;
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   return /\p{L}/u.test(character) ? `The letter \`${character}\` (${hex})` : `The character ${hex}`;
@@ -47,7 +50,7 @@ function adviceFor(item: Item, span: Span): string {
   if (written.startsWith('$')) return 'write the name of a param after it, like `$lr`.';
   if (NAME_PART.test(written)) {
     const plain = plainName(wordAround(item, span).text);
-    return `names can contain only the letters a to z and A to Z, digits and \`_\`${plain ? `: write \`${plain}\`` : ''}.`;
+    return `names can contain only the letters a to z and A to Z, digits and \`_\`${plain ? `: write \`${shortText(plain)}\`` : ''}.`;
   }
   return closersAt(item, span.start).includes(')') ? 'put the text in double quotes.' : 'remove it.';
 }
@@ -58,7 +61,7 @@ function inQuotes(item: Item, { start }: Span): Fix[] {
   const from = entryOnLine(item, start)?.value?.span.start ?? start;
   const whole = /^[^#\r\n]*/.exec(item.text.slice(from))?.[0].trimEnd() ?? '';
   if (!/^[\w$]/.test(whole) || /["\u201c-\u201e]/.test(whole)) return [];
-  return [fix(`Write \`"${whole}"\``, spanOf(from, from + whole.length), `"${whole}"`, false)];
+  return [fix(`Write \`"${shortText(whole)}"\``, spanOf(from, from + whole.length), `"${whole}"`, false)];
 }
 
 // Characters that may be intended as part of a name: letters, and signs that other languages allow in names.
@@ -68,14 +71,19 @@ function inName(item: Item, span: Span): Fix[] {
   if (!NAME_PART.test(item.text.slice(span.start, span.end))) return [];
   const word = wordAround(item, span);
   const plain = plainName(word.text);
-  return plain ? [fix(`Write \`${plain}\``, word.span, plain, false)] : [];
+  return plain ? [fix(`Write \`${shortText(plain)}\``, word.span, plain, false)] : [];
 }
 
-// The word around a span, without the `$` of a param.
+// A line end is whitespace, so a word ends there.
+const WORD = /[^\s"'#=:,;()[\]$]/;
+
+// The word around a span, without the `$` of a param. Both directions are scanned, because a pattern anchored at the end is quadratic.
 function wordAround({ text }: Item, { start, end }: Span): { text: string; span: Span } {
-  const before = /[^\s"'#=:,;()[\]$]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
-  const after = /^[^\s"'#=:,;()[\]$]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
-  return { text: text.slice(start - before, end + after), span: spanOf(start - before, end + after) };
+  let from = start;
+  while (from > 0 && WORD.test(text.charAt(from - 1))) from--;
+  let to = end;
+  while (to < text.length && WORD.test(text.charAt(to))) to++;
+  return { text: text.slice(from, to), span: spanOf(from, to) };
 }
 
 // Spaces, quotes and marks in text copied from web pages or other programs, and the semicolons of other languages.
@@ -109,10 +117,4 @@ function replacements(text: string, { start, end }: Span): Fix[] {
     replaced('Remove the semicolon', SEMICOLONS, () => '') ??
     (isLast(end) && ENDS_VALUE.test(before) ? [fix('Remove the character', spanOf(start, end), '', false)] : [])
   );
-}
-
-function lineStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return start;
 }

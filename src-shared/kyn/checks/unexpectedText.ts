@@ -1,6 +1,7 @@
 // Reports text after the end of a statement.
+import { shortText } from '../../text/shortText';
 import type { Check } from '../check';
-import { readingOf, removal, shortText } from '../fixes/restOfLine';
+import { readingOf, removal } from '../fixes/restOfLine';
 
 /** A line continues after its statement is complete. */
 export const unexpectedText: Check = {

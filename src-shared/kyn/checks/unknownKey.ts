@@ -13,6 +13,7 @@ import { blocksWithKey, suggestKey } from '../names/suggestKey';
 import type { Block, Entry, Placed, SyntaxTree } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { isHeaderBroken } from '../syntax/headerFault';
+import { itemAt } from '../syntax/itemAt';
 import { valueOfKey } from '../training/trainTarget';
 
 /** A key is not defined for its block. */
@@ -47,7 +48,8 @@ function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
   const homes = blocksWithKey(key);
   const byHome = homes.length > 0 ? `it belongs to the ${inBackticks(homes, ' or the ')} block.` : undefined;
   const advice = keySynonym(keyword, key)?.advice ?? byHome;
-  return advice ?? `its keys are ${inBackticks(blocks[keyword].keys.map(k => k.name))}.`;
+  const keys = blocks[keyword].keys.map(k => k.name);
+  return advice ?? `${keys.length === 1 ? 'its only key is' : 'its keys are'} ${inBackticks(keys)}.`;
 }
 
 // A suggested key that is already set would be a duplicate.
@@ -70,18 +72,16 @@ const isElsewhere = (block: Block, entry: Entry): boolean =>
 
 // Moves a key of another kind of block there, if only one block can be meant.
 function moveFixes(found: Diagnostic, { tree }: FileContext): Fix[] {
-  const from = blockAt(tree, found.span.start);
-  const entry = from?.item.entries.find(e => from.at + e.key.span.start === found.span.start);
-  if (!from || !entry?.value || !isElsewhere(from.item, entry)) return [];
+  const from = itemAt(tree, found.span.start);
+  if (!from || !isPlacedBlock(from)) return [];
+  const entry = from.item.entries.find(e => from.at + e.key.span.start === found.span.start);
+  if (!entry?.value || !isElsewhere(from.item, entry)) return [];
   const to = homeOf(tree, entry.key.text);
   if (!to || hasKey(to.item, entry.key.text) || isHeaderBroken(to.item)) return [removal(from.item, entry, from.at)];
   return [moveToBlock(to, from, entry)];
 }
 
-function blockAt(tree: SyntaxTree, offset: number): Placed<Block> | undefined {
-  const placed = tree.items.findLast(p => p.at <= offset);
-  return placed?.item.kind === 'block' ? (placed as Placed<Block>) : undefined;
-}
+const isPlacedBlock = (placed: Placed): placed is Placed<Block> => placed.item.kind === 'block';
 
 // The only block that accepts the key; among several datasets, the one used for training.
 function homeOf(tree: SyntaxTree, key: string): Placed<Block> | undefined {

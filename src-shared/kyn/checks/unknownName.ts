@@ -80,7 +80,9 @@ function report(use: Reference, candidates: readonly string[]): Report {
   const meant = nearestName(use.name, candidates);
   // If no name is similar, the first few are offered.
   const offered = meant ? [meant] : candidates.slice(0, MAX_OFFERED);
-  const others = candidates.length > 0 ? `; this spec has ${inBackticks(candidates.slice(0, MAX_LISTED))}.` : '.';
+  const more = candidates.length > MAX_LISTED ? ` and ${candidates.length - MAX_LISTED} more` : '';
+  const others =
+    candidates.length > 0 ? `; this spec has ${inBackticks(candidates.slice(0, MAX_LISTED))}${more}.` : '.';
   return {
     message: `Unknown ${use.kind} \`${use.name}\`${meant ? `; did you mean \`${meant}\`?` : others}`,
     span: use.span,

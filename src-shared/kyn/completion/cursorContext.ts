@@ -1,9 +1,10 @@
 // Completion items, and the context of the cursor that they are computed from.
 import { type Span, span } from '../../text/span';
-import type { HoverInput } from '../hover/names';
+import type { SpecModel } from '../names/specModel';
 import type { Block } from '../syntax/ast';
+import { lineStart } from '../syntax/chunks';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart, type OpenBracket, openBrackets, tokensBefore } from '../syntax/lineContext';
+import { type OpenBracket, openBrackets, tokensBefore } from '../syntax/lineContext';
 import type { Token, TokenKind } from '../syntax/tokens';
 
 /**
@@ -46,7 +47,7 @@ export interface SymbolRef {
 }
 
 /** The input for completions; an `Analysis` is one. */
-export type CompletionInput = HoverInput;
+export type CompletionInput = SpecModel;
 
 /** The context of a cursor where something can be completed. */
 export interface CursorContext {

@@ -2,6 +2,7 @@
 
 import { blocks, calls, type KeySpec, type ValueType, type WordCategory } from '../catalogue';
 import type { BlockKeyword } from '../catalogue/types';
+import { freeName } from '../names/freeName';
 import type { Block } from '../syntax/ast';
 import { acceptedWords } from '../types/values';
 import type { CompletionInput } from './cursorContext';
@@ -76,7 +77,7 @@ export function callTemplate(name: string, stops: Stops): string {
 export function blockTemplate(keyword: BlockKeyword, input: CompletionInput): string {
   const stops = tabStops();
   const { named } = blocks[keyword];
-  const header = named ? `${keyword} ${stops.stop(freeName(keyword, input))}:` : `${keyword}:`;
+  const header = named ? `${keyword} ${stops.stop(blockName(keyword, input))}:` : `${keyword}:`;
   return `${[header, ...bodyTemplate(keyword, input, stops).map(line => `    ${line}`)].join('\n')}\n$0`;
 }
 
@@ -102,13 +103,10 @@ function axisTemplate(input: CompletionInput, stops: Stops): string {
   return `${names.length > 0 ? stops.choice(names) : stops.stop('lr')} = [${stops.stop('0.01, 0.001')}]`;
 }
 
-function freeName(keyword: BlockKeyword, { scope }: CompletionInput): string {
+function blockName(keyword: BlockKeyword, { scope }: CompletionInput): string {
   const [base, declared] = keyword === 'model' ? ['Net', scope.models] : ['Rows', scope.datasets];
   const taken = new Set(declared.map(d => d.name));
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? base : base + n;
-    if (!taken.has(name)) return name;
-  }
+  return freeName(base, name => taken.has(name));
 }
 
 /** The snippet for a layer with its arguments. */

@@ -4,9 +4,8 @@ import { isWritable } from '../data/columnText';
 import { sourceOf } from '../data/datasetText';
 import { blocksOf } from '../names/scope';
 import type { Block } from '../syntax/ast';
-import { lineEnd } from '../syntax/chunks';
+import { lineEnd, lineStart } from '../syntax/chunks';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart } from '../syntax/lineContext';
 import { entryOf } from '../training/trainTarget';
 import { type Completion, type CompletionInput, cursorContextAt } from './cursorContext';
 
@@ -42,11 +41,9 @@ export function completeString(input: CompletionInput, offset: number, files: Sp
   const block = blockAt(input.tree, offset - at.before.length - at.head.length - 1);
   const key = /^\s+(\w+)\s*=/.exec(at.head)?.[1];
   if (!block || key === undefined) return [];
-  const target = targetOf(input, block, { key, head: at.head });
-  if (!target) return [];
-  return target.kind === 'path'
-    ? paths(at, files.dataIn, '.csv')
-    : columns(at, columnsFor(input, target.dataset, files));
+  const use = stringUseOf(input, block, { key, head: at.head });
+  if (!use) return [];
+  return use.kind === 'path' ? paths(at, files.dataIn, '.csv') : columns(at, columnsFor(input, use.dataset, files));
 }
 
 /** Completions where a string can start: the same items including their quotes. */
@@ -59,13 +56,13 @@ export function completeQuoted(input: CompletionInput, offset: number, files: Sp
   const head = text.slice(lineStart(text, offset), context.replaces.start);
   // Only the first argument of `csv` is a path.
   if (!/[=(]\s*$/.test(head)) return [];
-  const target = targetOf(input, context.block, { key: text.slice(key.start, key.end), head });
-  if (!target) return [];
+  const use = stringUseOf(input, context.block, { key: text.slice(key.start, key.end), head });
+  if (!use) return [];
   const emptyString: InString = { head, before: '', after: '', offset };
   const found =
-    target.kind === 'path'
+    use.kind === 'path'
       ? paths(emptyString, files.dataIn, '.csv')
-      : columns(emptyString, columnsFor(input, target.dataset, files));
+      : columns(emptyString, columnsFor(input, use.dataset, files));
   return found.map(item => ({ ...item, ...quoted(item), replaces: context.replaces }));
 }
 
@@ -88,17 +85,17 @@ function stringAt(text: string, offset: number): InString | undefined {
   return { head, before, after: text[offset + after.length] === '"' ? after : '', offset };
 }
 
-interface Target {
+interface StringUse {
   readonly kind: 'path' | 'column';
   readonly dataset: Block;
 }
 
-// The meaning of a string: in a dataset itself, or in a param or axis that a dataset uses.
-function targetOf(
+// What a string is used for, a path or a column name: in a dataset itself, or in a param or axis that a dataset uses.
+function stringUseOf(
   { tree }: CompletionInput,
   block: Block,
   { key, head }: { key: string; head: string },
-): Target | undefined {
+): StringUse | undefined {
   if (block.keyword === 'dataset') {
     if (key === 'source' && /csv\(\s*$/.test(head)) return { kind: 'path', dataset: block };
     return key === 'target' && /=\s*$/.test(head) ? { kind: 'column', dataset: block } : undefined;

@@ -1,8 +1,13 @@
 // Refactorings at the cursor: extract a value to a param, inline a param, make a param a sweep axis.
+
 import type { TextEdit } from '../../text/diagnostic';
+import { shortText } from '../../text/shortText';
 import { type Span, shift, touches } from '../../text/span';
+import { freeName } from '../names/freeName';
+import { isLiteral } from '../names/literals';
 import { blocksOf, type Scope } from '../names/scope';
 import type { Block, Entry, Layer, Placed, SyntaxTree, Value } from '../syntax/ast';
+import { itemAt } from '../syntax/itemAt';
 import { valueSource } from '../syntax/valueSource';
 import { addLine } from './addLine';
 import { blockRefactorings } from './blockRefactorings';
@@ -16,7 +21,7 @@ export interface Refactoring {
 
 /** The refactorings at an offset. */
 export function refactorings(tree: SyntaxTree, scope: Scope, offset: number): Refactoring[] {
-  const placed = tree.items.findLast(p => p.at <= offset);
+  const placed = itemAt(tree, offset);
   if (!placed || !isBlock(placed)) return [];
   const ofBlock = blockRefactorings(placed.item).map(
     ({ title, edit }): Refactoring => ({
@@ -70,24 +75,16 @@ function inLayer(layer: Layer, at: number): Found[] {
   return layer.args.flatMap(a => innermost(a.value, a.key?.text ?? names[layer.name.text] ?? layer.name.text, at));
 }
 
-// Names refer to blocks and words; only plain values can be params.
-const PLAIN: ReadonlySet<Value['kind']> = new Set(['int', 'float', 'bool', 'string']);
-
 function extract(
   { tree, scope }: { tree: SyntaxTree; scope: Scope },
   { value, name }: Found,
   place: Span,
 ): Refactoring[] {
-  if (!PLAIN.has(value.kind)) return [];
-  const free = freeName(name, scope);
+  if (!isLiteral(value)) return [];
+  const free = freeName(name, n => scope.params.values.has(n));
   const line = `${free} = ${valueSource(value)}`;
   const edits = [addLine(tree, 'params', line), { span: place, text: `$${free}` }];
   return [{ title: `Extract to param \`${free}\``, kind: 'extract', edits }];
-}
-
-function freeName(name: string, { params }: Scope): string {
-  if (!params.values.has(name)) return name;
-  for (let i = 2; ; i++) if (!params.values.has(`${name}_${i}`)) return `${name}_${i}`;
 }
 
 function inline({ tree, scope }: { tree: SyntaxTree; scope: Scope }, name: string, place: Span): Refactoring[] {
@@ -96,7 +93,7 @@ function inline({ tree, scope }: { tree: SyntaxTree; scope: Scope }, name: strin
   if (!value || value.kind === 'bad' || axesOf(tree).includes(name)) return [];
   return [
     {
-      title: `Replace with its value \`${valueSource(value)}\``,
+      title: `Replace with its value \`${shortText(valueSource(value))}\``,
       kind: 'inline',
       edits: [{ span: place, text: valueSource(value) }],
     },

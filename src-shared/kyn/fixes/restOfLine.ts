@@ -1,9 +1,11 @@
 // Explains text after the end of a statement: what the author most likely meant, with a fix.
+
 import { deletion, type Fix, fix } from '../../text/diagnostic';
 import { inBackticks } from '../../text/inBackticks';
+import { shortText } from '../../text/shortText';
 import { type Span, span as spanOf } from '../../text/span';
 import { callSpec, keySpec } from '../catalogue';
-import { parseGroupedNumber } from '../catalogue/groupedNumber';
+import { groupedNumberForms } from '../catalogue/groupedNumber';
 import type { BlockKeyword, ValueType } from '../catalogue/types';
 import { plainName } from '../names/plainName';
 import type { Entry, Item } from '../syntax/ast';
@@ -132,8 +134,8 @@ function afterHeader({ item, keyword, span, text, before }: Rest): Reading | und
   const plain = word && /:$/.test(text) ? plainName(word) : undefined;
   if (!name || !word || !plain) return undefined;
   return {
-    message: `\`${word}\` is not a valid name; write \`${plain}\`.`,
-    fixes: [fix(`Write \`${plain}\``, spanOf(name.start, span.end), `${plain}:`, false)],
+    message: `\`${shortText(word)}\` is not a valid name; write \`${shortText(plain)}\`.`,
+    fixes: [fix(`Write \`${shortText(plain)}\``, spanOf(name.start, span.end), `${plain}:`, false)],
   };
 }
 
@@ -142,12 +144,12 @@ function afterValue({ item, keyword, span, text }: Rest, { key, value }: Entry):
   const at = spanOf(value.span.start, span.end);
   const whole = item.text.slice(at.start, at.end);
   const type = keyword === 'sweep' ? LIST : keySpec(keyword, key.text)?.type;
-  const written = (to: string): Fix => fix(`Write \`${to}\``, at, to, false);
+  const written = (to: string): Fix => fix(`Write \`${shortText(to)}\``, at, to, false);
   const isValid = (to: string): boolean => parsesCleanly(keyword, `${key.text} = ${to}`);
-  const numbers = parseGroupedNumber(whole, type);
+  const numbers = groupedNumberForms(whole, type);
   if (numbers.length > 0)
     return {
-      message: `\`${whole}\` is not a valid KynML number; write ${inBackticks(numbers, ' or ')}.`,
+      message: `\`${shortText(whole)}\` is not a valid KynML number; write ${inBackticks(numbers.map(shortText), ' or ')}.`,
       fixes: numbers.map(written),
     };
   if (value.kind === 'string' && value.value.endsWith('\\'))
@@ -187,9 +189,3 @@ function inOtherForm(
     return { message: `Arguments must be in parentheses: \`${shortText(call)}\`.`, fixes: [written(call)] };
   return undefined;
 }
-
-const MAX_SHOWN = 40;
-
-/** Source text for a message, truncated if it is long. */
-export const shortText = (text: string): string =>
-  text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;

@@ -1,13 +1,15 @@
 // The hover at an offset of a spec, as Markdown. Blanks, comments and punctuation have no hover.
+
 import { type Span, shift, span } from '../../text/span';
 import { callSpec, keySpec, type ValueType } from '../catalogue';
+import type { SpecModel } from '../names/specModel';
 import type { Argument, Block, Entry, Layer, Value } from '../syntax/ast';
 import { itemAt } from '../syntax/itemAt';
 import { tokenUnder } from '../syntax/lineContext';
 import type { TokenKind } from '../syntax/tokens';
 import { bindLayer } from '../types/layers';
 import { layerText } from './layers';
-import { axisText, combinationsText, datasetText, type HoverInput, importText, modelText, paramText } from './names';
+import { axisText, combinationsText, datasetText, importText, modelText, paramText } from './names';
 import { argumentText, blockText, keyText, layerArgumentText, paragraphs, wordText } from './text';
 
 /** The hover for a span of the text; the span is absolute. */
@@ -19,7 +21,7 @@ export interface HoverText {
 const HOVERABLE: ReadonlySet<TokenKind> = new Set(['name', 'int', 'float', 'string', 'param']);
 
 /** The hover at an offset; undefined if there is none. */
-export function hoverAt(input: HoverInput, offset: number): HoverText | undefined {
+export function hoverAt(input: SpecModel, offset: number): HoverText | undefined {
   const placed = itemAt(input.tree, offset);
   if (!placed) return undefined;
   const { at, item } = placed;
@@ -36,7 +38,7 @@ export function hoverAt(input: HoverInput, offset: number): HoverText | undefine
 
 /** A position in a block; `at` is relative to it. */
 interface BlockPosition {
-  readonly input: HoverInput;
+  readonly input: SpecModel;
   readonly block: Block;
   readonly at: number;
 }

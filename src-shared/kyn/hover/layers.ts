@@ -1,13 +1,14 @@
 // The hover text of a layer: its meaning, widths and parameter count.
+
 import { codeSpan } from '../../text/markdown';
 import { wordSpec } from '../catalogue';
+import type { SpecModel } from '../names/specModel';
 import type { Block, Layer } from '../syntax/ast';
 import { type LayerShape, shapesOf } from '../training/shapes';
-import type { HoverInput } from './names';
 import { counted, paragraphs, wordText } from './text';
 
 /** The meaning of a layer, its input and output width, and its parameter count; undefined for an unknown layer. */
-export function layerText({ scope, options }: HoverInput, model: Block, layer: Layer): string | undefined {
+export function layerText({ scope, options }: SpecModel, model: Block, layer: Layer): string | undefined {
   const { layers } = shapesOf(model, scope.params);
   const at = layers.findIndex(l => l.layer === layer);
   const shape = layers[at];

@@ -1,9 +1,9 @@
 // The hover texts of names: params, sweep axes, models, datasets and imports.
 import { codeBlock, codeSpan, messageText } from '../../text/markdown';
 import { keySpec } from '../catalogue';
-import type { Options } from '../catalogue/options';
-import { type Composition, importProblemText } from '../names/compose';
-import { blocksOf, type Declaration, type Params, resolved, type Scope } from '../names/scope';
+import { importProblemText } from '../names/compose';
+import { blocksOf, type Declaration, type Params, resolved } from '../names/scope';
+import type { SpecModel, SpecNames } from '../names/specModel';
 import type { Import, Placed, SyntaxTree, Value } from '../syntax/ast';
 import { lineOf } from '../syntax/lineOf';
 import { valueSource } from '../syntax/valueSource';
@@ -12,21 +12,13 @@ import { combinationCount } from '../training/sweeps';
 import { entryOf } from '../training/trainTarget';
 import { codeList, counted, paragraphs, title } from './text';
 
-/** The input for hover texts; an `Analysis` is one. */
-export interface HoverInput {
-  readonly tree: SyntaxTree;
-  readonly scope: Scope;
-  readonly composition: Composition;
-  readonly options: Options;
-}
-
 /** The maximum number of layers, axis values and names to show. */
 const MAX_SHOWN = 40;
 
 const lineText = (tree: SyntaxTree, offset: number): string => `line ${lineOf(tree, offset).toLocaleString('en-US')}`;
 
 /** The text for `$name`: its value, declaration and sweep. */
-export function paramText({ tree, scope }: Pick<HoverInput, 'tree' | 'scope'>, name: string): string {
+export function paramText({ tree, scope }: SpecNames, name: string): string {
   const { values } = scope.params;
   const offset = declaredAt(tree, name);
   if (!values.has(name) || offset === undefined)
@@ -47,8 +39,8 @@ export function paramText({ tree, scope }: Pick<HoverInput, 'tree' | 'scope'>, n
 
 function declaredAt(tree: SyntaxTree, name: string): number | undefined {
   const placed = blocksOf(tree, 'params')[0];
-  // A duplicate name is reported; its last declaration is shown.
-  const entry = placed?.item.entries.findLast(e => e.key.text === name);
+  // Of two duplicates the first counts, as in the scope.
+  const entry = placed?.item.entries.find(e => e.key.text === name);
   return placed && entry && placed.at + entry.key.span.start;
 }
 
@@ -69,7 +61,7 @@ function valueList(values: readonly Value[]): string {
 }
 
 /** The text for a sweep axis: its values, the value without the sweep, and the number of runs. */
-export function axisText(input: Pick<HoverInput, 'tree' | 'scope'>, name: string): string {
+export function axisText(input: SpecNames, name: string): string {
   const { tree, scope } = input;
   const value = scope.params.values.get(name);
   const offset = declaredAt(tree, name);
@@ -99,7 +91,7 @@ function locationText(tree: SyntaxTree, { file, span }: Declaration): string {
 }
 
 /** The text for a model: its layers with their widths and parameter counts. */
-export function modelText({ tree, scope }: Pick<HoverInput, 'tree' | 'scope'>, declaration: Declaration): string {
+export function modelText({ tree, scope }: SpecNames, declaration: Declaration): string {
   const { block, name } = declaration;
   const shape = shapesOf(block, scope.params);
   const total =
@@ -129,7 +121,7 @@ function layerRows(layers: readonly LayerShape[]): string[] {
 }
 
 /** The text for a dataset: its keys and values, and the default split if it is not set. */
-export function datasetText({ tree, scope }: Pick<HoverInput, 'tree' | 'scope'>, declaration: Declaration): string {
+export function datasetText({ tree, scope }: SpecNames, declaration: Declaration): string {
   const { block, name } = declaration;
   const lines = block.entries.flatMap(({ key, value }) =>
     value ? [`- ${key.text}: ${valueText(value, scope.params)}`] : [],
@@ -146,7 +138,7 @@ function valueText(value: Value, params: Params): string {
 }
 
 /** The text for an import: the files that it imports with their names, or why it cannot be read. */
-export function importText({ composition }: Pick<HoverInput, 'composition'>, { at, item }: Placed<Import>): string {
+export function importText({ composition }: Pick<SpecModel, 'composition'>, { at, item }: Placed<Import>): string {
   const path = item.path?.value ?? '';
   const files = composition.files.filter(f => f.via.at === at);
   const problems = composition.problems.filter(p => p.via.at === at).map(importProblemText);

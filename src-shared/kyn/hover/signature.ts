@@ -3,8 +3,9 @@
 import { callSpec, wordSpec } from '../catalogue';
 import { defaultOptions, type Options } from '../catalogue/options';
 import type { SyntaxTree } from '../syntax/ast';
+import { lineStart } from '../syntax/chunks';
 import { blockAt } from '../syntax/itemAt';
-import { lineStart, type OpenBracket, openBrackets, parameterAt, tokensBefore } from '../syntax/lineContext';
+import { type OpenBracket, openBrackets, parameterAt, tokensBefore } from '../syntax/lineContext';
 import type { Token } from '../syntax/tokens';
 import { layerSpec } from '../types/layers';
 import { argumentText, layerArgumentText } from './text';

@@ -1,6 +1,7 @@
 // Numbers in the notation of other languages -> KynML numbers with exactly the same value.
 
 const MAX_EXPONENT = 30;
+const MAX_DIGITS = 100;
 
 /**
  * `1e-3` -> `0.001`, `.5` -> `0.5`, `+1` -> `1`, `1_000` -> `1000`; undefined without an exact form of reasonable
@@ -11,7 +12,7 @@ export function plainNumber(text: string): string | undefined {
   const parts = /^([+-]?)(\d[\d_]*)?(?:(\.)(\d[\d_]*)?)?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
   if (!parts) return undefined;
   const [, sign, whole = '', point, fraction = '', exponent] = parts;
-  if (whole === '' && fraction === '') return undefined;
+  if ((whole === '' && fraction === '') || whole.length + fraction.length > MAX_DIGITS) return undefined;
   const power = Number(exponent ?? 0);
   if (Math.abs(power) > MAX_EXPONENT) return undefined;
   const minus = sign === '-' ? '-' : '';

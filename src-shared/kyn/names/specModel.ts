@@ -1,5 +1,4 @@
 // A spec with resolved names, the input of everything that needs a whole spec (sweeps, shapes, checks).
-
 import type { Options } from '../catalogue/options';
 import type { SyntaxTree } from '../syntax/ast';
 import type { Composition } from './compose';
@@ -12,3 +11,6 @@ export interface SpecModel {
   readonly composition: Composition;
   readonly options: Options;
 }
+
+/** The part of a spec that names need. */
+export type SpecNames = Pick<SpecModel, 'tree' | 'scope'>;

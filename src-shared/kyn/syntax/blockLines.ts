@@ -1,13 +1,11 @@
 // The lines of a block, for fixes that insert and remove them.
 import { type Span, span } from '../../text/span';
 import type { Block, Item } from './ast';
-import { afterLineEnd, lineEnd } from './chunks';
+import { afterLineEnd, lineEnd, lineStart } from './chunks';
 
 /** The whole lines of a span in an item, including the last line end. */
 export function wholeLines({ text }: Pick<Item, 'text'>, { start, end }: Span): Span {
-  let from = start;
-  while (from > 0 && text[from - 1] !== '\n' && text[from - 1] !== '\r') from--;
-  return span(from, afterLineEnd(text, lineEnd(text, end)));
+  return span(lineStart(text, start), afterLineEnd(text, lineEnd(text, end)));
 }
 
 /**
@@ -18,8 +16,7 @@ export function endOfBody({ text }: Pick<Block, 'text'>): number {
   let end = text.length;
   for (;;) {
     while (end > 0 && BLANKS.has(text[end - 1] ?? '')) end--;
-    let start = end;
-    while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+    const start = lineStart(text, end);
     if (start === 0 || text[start] !== '#') return end;
     end = start;
   }
@@ -34,8 +31,7 @@ const BLANKS: ReadonlySet<string> = new Set([' ', '\t', '\n', '\r']);
 export const blockLines = (block: Block): Span => wholeLines(block, span(0, endOfBody(block)));
 
 /** The text that adds a line to a block, inserted at the end of the line above; uses the line ending of the block. */
-export const newLine = ({ text }: Pick<Item, 'text'>, content: string): string =>
-  `${/\r\n|\n|\r/.exec(text)?.[0] ?? '\n'}    ${content}`;
+export const newLine = ({ text }: Pick<Item, 'text'>, content: string): string => `${lineEndOf(text)}    ${content}`;
 
 /** The first line ending of a text; `\n` if it has none. */
 export const lineEndOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';

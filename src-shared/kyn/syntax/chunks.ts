@@ -40,7 +40,8 @@ const INDENTED = new RegExp(
 );
 
 /**
- * Whether the line from `line` to `end` opens an item: it starts in column 1 and has a keyword or ends with a colon.
+ * Whether the line from `line` to `end` opens an item: a line in column 1 with a keyword (also an incomplete or mistyped
+ * one) or with a colon at its end, or an indented line that is a complete header.
  */
 export function isHeader(text: string, line: number, end: number): boolean {
   if (text[line] === ' ' || text[line] === '\t') return isIndentedHeader(text, line);
@@ -86,6 +87,13 @@ function endsWithColon(text: string, line: number, end: number): boolean {
   let last = hash < 0 ? end : line + hash;
   while (last > line && (text[last - 1] === ' ' || text[last - 1] === '\t')) last--;
   return text[last - 1] === ':';
+}
+
+/** The offset of the start of the line of an offset. */
+export function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
 }
 
 /** The offset where the line of an offset ends, before its line ending. */

@@ -1,6 +1,7 @@
 // The tokens of a line before an offset and the brackets that are open there. A statement is one line, so completion
 // and signature help need no more context.
 import type { Item } from './ast';
+import { lineStart } from './chunks';
 import { tokenAt } from './lexer';
 import type { Token } from './tokens';
 
@@ -13,13 +14,6 @@ export interface OpenBracket {
   readonly given: readonly (string | undefined)[];
   /** The name of the current element, once its `=` is written. */
   readonly key?: string;
-}
-
-/** The offset of the start of the line of an offset. */
-export function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
-  return at;
 }
 
 /**

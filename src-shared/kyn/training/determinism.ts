@@ -1,13 +1,15 @@
 // How repeatable the runs of a spec are, judged by the spec alone. The tiers are those of the DLM documentation: strong
 // (bit-exact), best-effort (close), advisory (no guarantee).
+
 import { type Fix, fix } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
 import { wordStatus } from '../catalogue';
 import { blocksOf } from '../names/scope';
+import type { SpecNames } from '../names/specModel';
 import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { valueSource } from '../syntax/valueSource';
-import { isTrueValue, type RunSetting, runSetting, type SpecNames, wordOf } from './runValues';
+import { isTrueValue, type RunSetting, runSetting, wordOf } from './runValues';
 
 /** A tier of repeatability. */
 export type Tier = 'strong' | 'best-effort' | 'advisory';
@@ -86,11 +88,11 @@ function reasonOf({ values, axis }: RunSetting, { isWeak, reason }: Rule): strin
 // A swept setting gets no fix, because a fixed value would leave the axis without effect.
 const setFixes = ({ entry, axis }: RunSetting, { key, alternatives }: Rule, at: number): Fix[] =>
   entry?.value && !axis
-    ? alternatives.map(value => fix(`Set ${key} = ${value}`, shift((entry.value as Value).span, at), value, false))
+    ? alternatives.map(value => fix(`Set \`${key} = ${value}\``, shift((entry.value as Value).span, at), value, false))
     : [];
 
 const removeClaim = ({ train, entry }: Claim): Fix =>
-  fix('Remove deterministic', shift(wholeLines(train.item, entry.span), train.at), '', false);
+  fix('Remove `deterministic`', shift(wholeLines(train.item, entry.span), train.at), '', false);
 
 // A dataset of an imported file is reported where the spec refers to it. Its setting gets no fix, because fixes edit
 // only this spec.

@@ -27,5 +27,5 @@ const argument = (layer: Layer, name: string) => bindLayer(layer)?.bound.find(b 
 /** The fix that changes the loss; none if it is not written as a word. */
 export function lossChange({ at, item }: Placed<TrainTarget['train']['item']>, loss: string): Fix[] {
   const value = item.entries.find(e => e.key.text === 'loss')?.value;
-  return value?.kind === 'name' ? [fix(`Change the loss to ${loss}`, shift(value.span, at), loss, false)] : [];
+  return value?.kind === 'name' ? [fix(`Change the loss to \`${loss}\``, shift(value.span, at), loss, false)] : [];
 }

@@ -1,13 +1,9 @@
 // The values of a setting in all runs of a spec. A sweep replaces the default of a param, so the default alone is not
 // enough.
-
 import { entriesByKey, suggestedKeys } from '../names/entriesByKey';
 import { blocksOf, resolved } from '../names/scope';
-import type { SpecModel } from '../names/specModel';
+import type { SpecNames } from '../names/specModel';
 import type { Block, Entry, Value } from '../syntax/ast';
-
-/** The names of a spec, for looking up settings in its blocks or in those of an imported file. */
-export type SpecNames = Pick<SpecModel, 'tree' | 'scope'>;
 
 /** A setting with its values in the runs. */
 export interface RunSetting {

@@ -2,7 +2,7 @@
 // at a time.
 import { type Span, shift } from '../../text/span';
 import { blocksOf, type Params, resolved, type Scope, wordIn } from '../names/scope';
-import type { SpecModel } from '../names/specModel';
+import type { SpecNames } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { valueSource } from '../syntax/valueSource';
 import { shapesOf } from './shapes';
@@ -60,7 +60,7 @@ export interface Run extends TrainTarget {
  * The run of all defaults, then the runs of the axes that the train block or its model use. Empty without a train
  * block.
  */
-export function runsOf(names: Pick<SpecModel, 'tree' | 'scope'>): Run[] {
+export function runsOf(names: SpecNames): Run[] {
   const { tree, scope } = names;
   const found = trainTarget(names);
   if (!found) return [];
@@ -91,8 +91,9 @@ function runWith(
   };
 }
 
-/** The prefix of a message about a run of a sweep: `With hidden = 2, `; empty for the run of all defaults. */
-export const inRun = ({ swept }: Run): string => (swept ? `With ${swept.name} = ${valueSource(swept.value)}, ` : '');
+/** The prefix of a message about a run of a sweep: "With `hidden = 2`, "; empty for the run of all defaults. */
+export const inRun = ({ swept }: Run): string =>
+  swept ? `With \`${swept.name} = ${valueSource(swept.value)}\`, ` : '';
 
 /**
  * The run of all defaults and the runs that differ from it in some aspect, so that a finding is not repeated for every

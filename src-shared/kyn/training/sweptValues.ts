@@ -1,10 +1,12 @@
 // Checks the values of sweep axes against the uses of their params. A finding is located at the value and reported
 // once.
+
 import type { Diagnostic } from '../../text/diagnostic';
 import type { ValueType } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import type { Composition } from '../names/compose';
-import { blocksOf, type Params, type Scope } from '../names/scope';
+import { blocksOf, type Params } from '../names/scope';
+import type { SpecModel } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { bindCall } from '../types/bindCall';
 import {
@@ -20,17 +22,11 @@ import { type AxisValue, axisValues } from './runs';
 /** Runs the value checks on some values of a block. */
 export type CheckValues = (block: Block, expected: readonly Expected[], options: Options) => Diagnostic[];
 
-interface Names {
-  readonly scope: Scope;
-  readonly composition: Composition;
-  readonly options: Options;
-}
-
 /** The findings about the values of a sweep, relative to its block. Imported blocks use the params of the spec too. */
 export function sweptFindings(
   sweep: Block,
   items: readonly Placed[],
-  names: Names,
+  names: Omit<SpecModel, 'tree'>,
   checkValues: CheckValues,
 ): Diagnostic[] {
   const axes = axisValues(sweep, names.scope.params);
@@ -63,7 +59,7 @@ type Results = Map<ValueType, Map<string, Result>>;
 
 const cache = new WeakMap<Block, { params: Params; options: Options; results: Results }>();
 
-function cachedResults(sweep: Block, { scope: { params }, options }: Names): Results | undefined {
+function cachedResults(sweep: Block, { scope: { params }, options }: Omit<SpecModel, 'tree'>): Results | undefined {
   const cached = cache.get(sweep);
   const isValid = cached?.options === options && (cached.params === params || sweep.params.length === 0);
   return isValid ? cached.results : undefined;

@@ -1,7 +1,7 @@
 // The training of a spec: its train block and the model that it refers to, for checks across blocks.
 
 import { blocksOf, type Declaration, type Params, wordIn } from '../names/scope';
-import type { SpecModel } from '../names/specModel';
+import type { SpecNames } from '../names/specModel';
 import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { type ModelShape, shapesOf } from './shapes';
 
@@ -13,7 +13,7 @@ export interface TrainTarget {
 }
 
 /** The first train block with its model; undefined without a train block. */
-export function trainTarget({ tree, scope }: Pick<SpecModel, 'tree' | 'scope'>): TrainTarget | undefined {
+export function trainTarget({ tree, scope }: SpecNames): TrainTarget | undefined {
   const train = blocksOf(tree, 'train')[0];
   if (!train) return undefined;
   const modelName = wordOfKey(train.item, 'model', scope.params);

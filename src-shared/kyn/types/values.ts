@@ -1,4 +1,5 @@
 // Expected values: the values of a spec together with the types that the catalogue defines for them.
+import { shortText } from '../../text/shortText';
 import { keySpec, type ValueType, type WordCategory, words } from '../catalogue';
 import type { Options } from '../catalogue/options';
 import { asWord, type Params, resolved } from '../names/scope';
@@ -168,13 +169,13 @@ export function valueText(value: Value): string {
   switch (value.kind) {
     case 'int':
     case 'float':
-      return `\`${value.text}\``;
+      return `\`${shortText(value.text)}\``;
     case 'bool':
       return `\`${value.value}\``;
     case 'string':
-      return `\`"${value.value}"\``;
+      return `\`"${shortText(value.value)}"\``;
     case 'name':
-      return `\`${value.text}\``;
+      return `\`${shortText(value.text)}\``;
     case 'param':
       return `\`$${value.name}\``;
     case 'list':
@@ -188,8 +189,8 @@ export function valueText(value: Value): string {
 
 /** All accepted words of a list, including those from the settings. */
 export function acceptedWords(list: WordCategory, options: Options): string[] {
-  const documented = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
-  return [...documented, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
+  const accepted = words[list].filter(w => w.status !== 'rejected').map(w => w.name);
+  return [...accepted, ...(Object.hasOwn(options.extraWords, list) ? (options.extraWords[list] ?? []) : [])];
 }
 
 /** Whether the settings add a word to a list. */

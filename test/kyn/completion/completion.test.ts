@@ -71,7 +71,7 @@ describe('blocks', () => {
     expect(accepted('model A:\n    input 1\n\n$0', 'train')).toBe(
       'model A:\n    input 1\n\ntrain:\n    model = A\n    data = Rows\n    loss = mse\n    optimizer = adam(lr=0.001)\n    epochs = 20\n    seed = 42\n',
     );
-    expect(accepted('model Net:\n    input 1\n\n$0', 'model')).toContain('model Net2:\n    input 10\n');
+    expect(accepted('model Net:\n    input 1\n\n$0', 'model')).toContain('model Net_2:\n    input 10\n');
     expect(accepted('params:\n    lr = 0.1\n\n$0', 'sweep')).toContain('sweep:\n    lr = [0.01, 0.001]\n');
   });
 

@@ -248,7 +248,7 @@ describe('shapes', () => {
       'a loss for the units',
       whole('bce', 'dense 2 linear'),
       whole('cross_entropy', 'dense 2 linear'),
-      'Change the loss to cross_entropy',
+      'Change the loss to `cross_entropy`',
     ],
     [
       'at least two units',
@@ -261,7 +261,7 @@ describe('shapes', () => {
       'log_softmax with the loss for it',
       whole('cross_entropy', 'dense 3 log_softmax'),
       whole('nll', 'dense 3 log_softmax'),
-      'Change the loss to nll',
+      'Change the loss to `nll`',
     ],
     [
       'the features of an export',

@@ -1,5 +1,4 @@
 // Properties of the formatter: it is idempotent, keeps all comments and settings, and formats a single item as it does the whole file.
-// KYNML_SEED=7 uses the same texts as a run that printed 7.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { format, formatItem, obstacles } from '../../../src-shared/kyn/format/format';
@@ -9,10 +8,9 @@ import type { Block, SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { settingsOf } from '../../../src-shared/kyn/training/settings';
 import type { TextEdit } from '../../../src-shared/text/diagnostic';
-import { caseCount } from '../../cases';
+import { caseCount, repeatWith, SEED } from '../../cases';
 import { Chance, mutated, randomFrom } from '../mutate';
 
-const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const TEXTS = caseCount(2000);
 const examples = new URL('../../../examples/', import.meta.url);
 const specs = readdirSync(examples, { recursive: true, encoding: 'utf8' })
@@ -79,12 +77,12 @@ test('the properties hold for random texts', () => {
     try {
       checkProperties(text);
     } catch (error) {
-      throw new Error(`seed ${SEED}\ntext ${JSON.stringify(text)}`, { cause: error });
+      throw new Error(`${repeatWith()}\ntext ${JSON.stringify(text)}`, { cause: error });
     }
     if (obstacles(parse(text)).size === 0) formatted++;
     text = mutated(text, chance);
   }
-  console.log(`format: ${TEXTS} texts, ${formatted} formatted, seed ${SEED} (KYNML_SEED=${SEED})`);
+  console.log(`format: ${TEXTS} texts, ${formatted} formatted, ${repeatWith()}`);
   expect(formatted).toBeGreaterThan(TEXTS / 10);
 });
 

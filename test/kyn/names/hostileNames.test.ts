@@ -62,7 +62,7 @@ describe.each(NAMES)('%s', name => {
     checkSpec(`
       evaluate:
           ${name} = 3
-          #${'^'.repeat(name.length - 1)} error unknown-key: The \`evaluate\` block has no key \`${name}\`; its keys are \`metrics\`.
+          #${'^'.repeat(name.length - 1)} error unknown-key: The \`evaluate\` block has no key \`${name}\`; its only key is \`metrics\`.
     `);
   });
 

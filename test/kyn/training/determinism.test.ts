@@ -98,13 +98,13 @@ describe('no seed', () => {
 
 describe('settings that work against deterministic = true', () => {
   it.each([
-    ['precision', 'bf16', '`bf16` falls back to `fp32` without CUDA', ['Set precision = fp32']],
-    ['precision', 'fp16', '`fp16` falls back to `fp32` without CUDA', ['Set precision = fp32']],
-    ['compile', 'true', '`compile` may fuse operations differently on each machine', ['Set compile = false']],
+    ['precision', 'bf16', '`bf16` falls back to `fp32` without CUDA', ['Set `precision = fp32`']],
+    ['precision', 'fp16', '`fp16` falls back to `fp32` without CUDA', ['Set `precision = fp32`']],
+    ['compile', 'true', '`compile` may fuse operations differently on each machine', ['Set `compile = false`']],
   ])('%s = %s', (key, value, reason, offered) => {
     const text = spec({ train: `    device = cuda\n    ${key} = ${value}\n` });
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ ${key} = ${value}`]);
-    expect(fixTitles(text)).toEqual([...offered, 'Remove deterministic']);
+    expect(fixTitles(text)).toEqual([...offered, 'Remove `deterministic`']);
     for (const title of fixTitles(text)) expect(findings(fixed(text, title))).toEqual([]);
     expect(tier(text)).toBe(`best-effort; ${reason}`);
   });
@@ -113,9 +113,9 @@ describe('settings that work against deterministic = true', () => {
     const text = spec({ train: '    device = auto   # any\n' });
     const reason = '`device = auto` depends on the machine';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ device = auto`]);
-    expect(fixTitles(text)).toEqual(['Set device = cuda', 'Set device = cpu', 'Remove deterministic']);
-    expect(fixed(text, 'Set device = cuda')).toBe(text.replace('auto', 'cuda'));
-    expect(fixed(text, 'Remove deterministic')).toBe(text.replace('    deterministic = true\n', ''));
+    expect(fixTitles(text)).toEqual(['Set `device = cuda`', 'Set `device = cpu`', 'Remove `deterministic`']);
+    expect(fixed(text, 'Set `device = cuda`')).toBe(text.replace('auto', 'cuda'));
+    expect(fixed(text, 'Remove `deterministic`')).toBe(text.replace('    deterministic = true\n', ''));
     expect(tier(text)).toBe(`advisory; ${reason}`);
   });
 
@@ -130,8 +130,8 @@ describe('settings that work against deterministic = true', () => {
     const text = spec({ data: '    num_workers = 2\n' });
     const reason = '`num_workers = 2` may change the order of batches';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ num_workers = 2`]);
-    expect(fixTitles(text)).toEqual(['Set num_workers = 0', 'Remove deterministic']);
-    expect(fixed(text, 'Set num_workers = 0')).toBe(text.replace('num_workers = 2', 'num_workers = 0'));
+    expect(fixTitles(text)).toEqual(['Set `num_workers = 0`', 'Remove `deterministic`']);
+    expect(fixed(text, 'Set `num_workers = 0`')).toBe(text.replace('num_workers = 2', 'num_workers = 0'));
     expect(tier(text)).toBe(`best-effort; ${reason}`);
   });
 
@@ -150,7 +150,7 @@ describe('through $name', () => {
       `info weak-determinism: \`num_workers = 2\` may change the order of batches, ${against} @ num_workers = $n`,
       `info weak-determinism: \`compile\` may fuse operations differently on each machine, ${against} @ compile = $c`,
     ]);
-    expect(fixed(text, 'Set compile = false')).toBe(text.replace('compile = $c', 'compile = false'));
+    expect(fixed(text, 'Set `compile = false`')).toBe(text.replace('compile = $c', 'compile = false'));
     const claimed = text.replace('deterministic = true', 'deterministic = $c');
     expect(findings(claimed)).toEqual(findings(text));
     expect(findings(claimed.replace('c = true', 'c = false'))).toEqual([]);
@@ -179,7 +179,7 @@ describe('swept settings', () => {
     const text = spec({ head: head('c = [false, true]'), train: '    device = cuda\n    compile = $c\n' });
     const reason = '`compile` may fuse operations differently on each machine (sweep axis `c`)';
     expect(findings(text)).toEqual([`info weak-determinism: ${reason}, ${against} @ compile = $c`]);
-    expect(fixTitles(text)).toEqual(['Remove deterministic']);
+    expect(fixTitles(text)).toEqual(['Remove `deterministic`']);
     expect(tier(text)).toBe(`best-effort; ${reason}`);
     const swept = text.replace('c = [false, true]', 'c = [false]').replace('c = false', 'c = true');
     expect(findings(swept)).toEqual([]);
@@ -206,7 +206,7 @@ describe('a dataset of an imported file', () => {
   const reason = '`num_workers = 2` may change the order of batches of dataset `D` in rows.kyn';
   it('is reported at its use, without a fix of the setting', () => {
     expect(findings(own, rows)).toEqual([`info weak-determinism: ${reason}, ${against} @ data = D`]);
-    expect(fixTitles(own, rows)).toEqual(['Remove deterministic']);
+    expect(fixTitles(own, rows)).toEqual(['Remove `deterministic`']);
     expect(tier(own, rows)).toBe(`best-effort; ${reason}`);
     expect(findings(own, rows.replace('2', '0'))).toEqual([]);
   });
@@ -233,7 +233,7 @@ describe('tiers', () => {
     const rank = (text: string) => order.indexOf(tier(text)?.split(';')[0] ?? '');
     for (const train of ['device = auto', 'device = cuda\n    precision = bf16', 'device = cuda\n    compile = true']) {
       const text = spec({ train: `    ${train}\n` });
-      const kept = fixTitles(text).filter(title => title !== 'Remove deterministic');
+      const kept = fixTitles(text).filter(title => title !== 'Remove `deterministic`');
       expect(kept).not.toEqual([]);
       for (const title of kept) expect(rank(fixed(text, title)), title).toBeGreaterThanOrEqual(rank(text));
     }

@@ -210,8 +210,8 @@ describe('values of a sweep', () => {
           out = 1
       sweep:
           out = [1, 2, 3]
-          #         ^ error output-units: With out = 2, \`bce\` needs exactly 1 output unit, but the model \`Net\` ends with 2.
-          #            ^ error output-units: With out = 3, \`bce\` needs exactly 1 output unit, but the model \`Net\` ends with 3.
+          #         ^ error output-units: With \`out = 2\`, \`bce\` needs exactly 1 output unit, but the model \`Net\` ends with 2.
+          #            ^ error output-units: With \`out = 3\`, \`bce\` needs exactly 1 output unit, but the model \`Net\` ends with 3.
       model Net:
           input 4
           dense $out sigmoid
@@ -224,7 +224,7 @@ describe('values of a sweep', () => {
           n = 4
       sweep:
           n = [4, 5]
-          #       ^ warning onnx-shape: With n = 5, the model takes 5 features, but \`input_shape\` ends with 4.
+          #       ^ warning onnx-shape: With \`n = 5\`, the model takes 5 features, but \`input_shape\` ends with 4.
       model Net:
           input $n
           dense 1 linear
@@ -238,7 +238,7 @@ describe('values of a sweep', () => {
           act = "linear"
       sweep:
           act = ["linear", "softmax"]
-          #                ^^^^^^^^^ warning softmax-loss: With act = "softmax", \`cross_entropy\` already applies softmax, but the model ends with \`softmax\`; use \`linear\` there.
+          #                ^^^^^^^^^ warning softmax-loss: With \`act = "softmax"\`, \`cross_entropy\` already applies softmax, but the model ends with \`softmax\`; use \`linear\` there.
       model Net:
           input 4
           dense 3 $act
@@ -251,7 +251,7 @@ describe('values of a sweep', () => {
           n = 2
       sweep:
           n = [2, 3]
-          #       ^ warning csv-features: With n = 3, \`Net\` takes 3 features, but the dataset \`Rows\` has 2 feature columns, all numbers.
+          #       ^ warning csv-features: With \`n = 3\`, \`Net\` takes 3 features, but the dataset \`Rows\` has 2 feature columns, all numbers.
       dataset Rows:
           ...
       model Net:

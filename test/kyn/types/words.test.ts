@@ -111,7 +111,7 @@ describe('layers', () => {
       model Net:
           input 4
           dense 8 units=9
-          #       ^^^^^^^ error layer-arguments: Too many arguments for \`dense\`; write \`dense <units> <activation>\`.
+          #       ^^^^^^^ error layer-arguments: \`units\` is set twice for \`dense\`; write \`dense <units> <activation>\`.
     `,
     'widths that are inferred': `
       model Net:

@@ -1,4 +1,5 @@
 // CONFIG_HASH, byte-compatible with Python. What is expected is the SHA-256 of bytes written by hand, and what Python itself says.
+
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,10 +7,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { closureHash, configHash, isHash, shortHash } from '../../../src-shared/repro/hash/configHash';
+import { SEED } from '../../cases';
 import { Chance, randomFrom } from '../../kyn/mutate';
 import { askPython } from '../../python/askPython';
 
-const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const sha = (bytes: readonly number[]): string => createHash('sha256').update(Uint8Array.from(bytes)).digest('hex');
 const A = 0x61;
 const B = 0x62;

@@ -1,5 +1,6 @@
 // Fingerprints against Python: the same texts, files, configurations and fingerprints go through Python's own json and hashlib and the rules of the
 // document (seed document 003), written down in Python for this test. No difference is allowed.
+
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,10 +16,10 @@ import {
 import { callableName, fingerprintEval } from '../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../../src-shared/repro/hash/fingerprint';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { SEED } from '../../cases';
 import { Chance, randomFrom } from '../../kyn/mutate';
 import { askPython } from '../../python/askPython';
 
-const SEED = Number(process.env.KYNML_SEED ?? Date.now() % 1_000_000);
 const chance = new Chance(randomFrom(SEED));
 const folder = mkdtempSync(join(tmpdir(), 'kyn-fingerprint-'));
 afterAll(() => rmSync(folder, { recursive: true }));

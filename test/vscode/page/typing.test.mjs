@@ -60,7 +60,7 @@ async function untilLanguageIsRead({ driver, page }) {
 /**
  * Types a line without its indentation, with Enter after it, as a person who looks at the screen: the line is there before
  * Enter, a word with the list of what fits it, and the cursor is where the editor indents the next line. VS Code indents in two
- * goes, of which the second is lost to a key that comes before it.
+ * steps; a key that arrives before the second step cancels it.
  */
 async function typeLine({ driver, page }, number, line) {
   await page.keyboard.type(line.trimStart(), { delay: 10 });
@@ -69,6 +69,8 @@ async function typeLine({ driver, page }, number, line) {
   if (line !== '')
     await driver.eventually(`the line ${line}`, async () => (await driver.visibleLines()).includes(line));
   if (last) await driver.visible(`the list of words with ${last}`, chosenWord(page, last));
+  // Enter would choose from a list that a slow editor still shows.
+  else await driver.hidden('the list of words', widget(page));
   await page.keyboard.press('Enter');
   await driver.cursorAt(number + 1, line === '' ? 1 : 5);
 }

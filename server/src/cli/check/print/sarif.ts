@@ -2,6 +2,7 @@
 import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Result } from 'sarif';
 import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
+import { firstSentence } from '../../../../../src-shared/text/firstSentence';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 type Level = ReportingConfiguration.level;
@@ -50,7 +51,6 @@ function descriptor({ code, severity, group, summary, fix, example }: Rule): Rep
   };
 }
 
-const firstSentence = (text: string): string => /^.*?[.](?= |$)/.exec(text)?.[0] ?? text;
 const fenced = (text: string): string => `\`\`\`\`\n${text.replace(/\n$/, '')}\n\`\`\`\``;
 
 function resultOf({ file, code, severity, message, start, end }: LocatedFinding): Result {

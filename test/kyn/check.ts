@@ -9,8 +9,8 @@ import { parse } from '../../src-shared/kyn/syntax/parse';
 import { byPlace, type Diagnostic, type Fix } from '../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../src-shared/text/lineIndex';
 import { annotate, type Expectation, type FixtureFile, MAIN, readFixture } from '../fixture';
+import { completed, withRequiredKeys } from './completeSpec';
 import { dataAmong } from './data/dataOfFixture';
-import { completed, withRequiredKeys } from './wholeSpec';
 
 // Findings that nearly every partial spec has. They are compared only if the fixture expects one of the same code.
 const OPTIONAL_CODES: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@
 import { shift } from '../../text/span';
 import type { Check } from '../check';
 import { blocksOf } from '../names/scope';
-import { combinationCount, MANY_COMBINATIONS } from '../training/sweeps';
+import { combinationCount, MANY_COMBINATIONS } from '../training/combinationCount';
 /** A sweep has more than 1,000 combinations. */
 export const sweepSize: Check = {
   code: 'sweep-size',

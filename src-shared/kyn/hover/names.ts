@@ -7,8 +7,8 @@ import type { SpecModel, SpecNames } from '../names/specModel';
 import type { Import, Placed, SyntaxTree, Value } from '../syntax/ast';
 import { lineOf } from '../syntax/lineOf';
 import { valueSource } from '../syntax/valueSource';
+import { combinationCount } from '../training/combinationCount';
 import { type LayerShape, shapesOf } from '../training/shapes';
-import { combinationCount } from '../training/sweeps';
 import { entryOf } from '../training/trainTarget';
 import { codeList, counted, paragraphs, title } from './text';
 

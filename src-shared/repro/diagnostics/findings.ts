@@ -2,7 +2,7 @@
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf, withoutSecrets } from '../../artifacts/secrets/secrets';
 import type { Analysis } from '../../kyn/analyze';
-import { byteFinding } from '../../kyn/byteFindings';
+import { byteFinding } from '../../kyn/byteFinding';
 import type { Data } from '../../kyn/data/data';
 import { dataFindings, withDataFixes } from '../../kyn/dataFindings';
 import { byPlace, type Diagnostic } from '../../text/diagnostic';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isPreferred } from '../../../src-shared/text/diagnostic';
 import { readFixture } from '../../fixture';
 import { analysisOf, specCases } from '../check';
-import { completed, withRequiredKeys } from '../wholeSpec';
+import { completed, withRequiredKeys } from '../completeSpec';
 
 describe('a model without weights', () => {
   specCases({

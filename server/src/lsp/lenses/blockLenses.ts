@@ -2,7 +2,7 @@
 import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
-import { combinationCount, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/sweeps';
+import { combinationCount, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/combinationCount';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';

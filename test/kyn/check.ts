@@ -52,7 +52,7 @@ function loader(files: readonly FixtureFile[]): (from: string, path: string) => 
 }
 
 /** Findings in the form of a fixture's expectations. */
-export function expectations(text: string, found: readonly Diagnostic[]): Expectation[] {
+function expectations(text: string, found: readonly Diagnostic[]): Expectation[] {
   const index = lineIndex(text);
   return found.map(({ span, severity, code, message }) => {
     const { line, character } = positionAt(index, span.start);

@@ -25,7 +25,7 @@ const browserArgs = [
 ];
 
 /** The Chromium of this machine: CHROMIUM, else one of the usual places. */
-export function findChromium() {
+function findChromium() {
   const named = process.env.CHROMIUM;
   if (named && !existsSync(named)) throw new Halt(`CHROMIUM names ${named}, which does not exist.`);
   const found = named ?? usualPlaces.find(existsSync);

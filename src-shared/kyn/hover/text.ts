@@ -73,7 +73,7 @@ function requirementText({ required, default: defaultText }: KeySpec): string {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A type as text, including the words that it accepts. */
-export function typeWords(type: ValueType, options: Options): string {
+function typeWords(type: ValueType, options: Options): string {
   switch (type.kind) {
     case 'int':
     case 'float':

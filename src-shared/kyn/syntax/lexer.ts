@@ -25,9 +25,9 @@ const PUNCTUATION: Readonly<Record<number, TokenKind>> = {
 };
 
 /** Whether a UTF-16 unit may start a name: an ASCII letter or `_`. */
-export const isNameStart = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
+const isNameStart = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
 /** Whether a UTF-16 unit is an ASCII digit. */
-export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isNamePart = (c: number): boolean => isNameStart(c) || isDigit(c);
 const isBlank = (c: number): boolean => c === SPACE || c === TAB;
 

@@ -79,7 +79,7 @@ export async function leaveHover({ page }) {
 }
 
 /** The position of a word on the page, measured in the drawn text. */
-export async function wordCentre(session, { word, onLine = word }) {
+async function wordCentre(session, { word, onLine = word }) {
   const lines = editor(session).locator('.view-lines .view-line');
   return eventually(`the word ${word} in the editor`, () => lines.evaluateAll(findWord, { word, onLine }));
 }

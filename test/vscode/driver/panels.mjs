@@ -47,7 +47,7 @@ export async function goToProblem(session, text) {
 const terminal = page => page.locator('.terminal-wrapper.active .terminal-xterm-host > .xterm');
 
 /** The text that is visible in the active terminal. */
-export async function terminalText({ page }) {
+async function terminalText({ page }) {
   await visible('the terminal', terminal(page));
   const rows = await terminal(page).locator('.xterm-rows > div').allInnerTexts();
   return rows

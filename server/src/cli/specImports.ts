@@ -1,7 +1,7 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
 import { dirname, join } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
-import { type Composition, compose, type Load } from '../../../src-shared/kyn/names/compose';
+import { type Composition, compose, type Load, type LoadProblem } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
@@ -28,16 +28,18 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
     const content = read(path);
     return content.ok ? parse(content.text) : undefined;
   });
+  // The same file may be reached by many paths through links.
+  const identity = (path: string): string => host.realPath(path) ?? path;
   const load: Load = (from, target) => {
-    const id = join(dirname(from), target);
-    const label = relativePath(io.cwd, id);
+    const path = join(dirname(from), target);
+    const [id, label] = [identity(path), relativePath(io.cwd, path)];
     const tree = treeOf(id);
     return tree ? { id, label, tree } : { id, label, problem: importProblem(read(id)) };
   };
-  return { read, composition: (path, tree) => compose({ id: path ?? join(io.cwd, '-'), tree }, load) };
+  return { read, composition: (path, tree) => compose({ id: identity(path ?? join(io.cwd, '-')), tree }, load) };
 }
 
-function importProblem(content: TextResult): 'missing' | 'not-utf8' | 'unreadable' {
+function importProblem(content: TextResult): LoadProblem {
   const reason = content.ok ? 'unreadable' : content.reason;
   return reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable';
 }

@@ -10,14 +10,16 @@ export const importProblem: Check = {
   code: 'import-problem',
   severity: 'error',
   stage: 'composition',
-  summary: 'An import names a file that does not exist or cannot be read, or the imports form a cycle.',
+  summary: 'An import names a file that does not exist or cannot be read, or the imports form a cycle or are too many.',
   example: 'import "not_there.kyn"\n',
   fix: 'Correct the path (it is relative to this file), or break the cycle.',
   *file({ composition }) {
     for (const problem of composition.problems) {
       const { item, at } = problem.via;
       const span = shift(item.path?.span ?? item.keyword.span, at);
-      yield { message: importProblemText(problem), span, fixes: fixesFor(problem) };
+      // In a trusted workspace the same import may be correct.
+      const severity = problem.kind === 'untrusted' ? 'warning' : 'error';
+      yield { message: importProblemText(problem), span, severity, fixes: fixesFor(problem) };
     }
   },
 };

@@ -4,7 +4,10 @@ import type { Import, Placed, SyntaxTree } from '../syntax/ast';
 /** An imported file as the caller loaded it. `id` identifies the file, `label` is its name in messages. */
 export type Loaded =
   | { readonly id: string; readonly label: string; readonly tree: SyntaxTree }
-  | { readonly id: string; readonly label: string; readonly problem: 'missing' | 'unreadable' | 'not-utf8' };
+  | { readonly id: string; readonly label: string; readonly problem: LoadProblem };
+
+/** Why a file was not loaded; `untrusted`: it is outside the folders of a workspace that is not trusted. */
+export type LoadProblem = 'missing' | 'unreadable' | 'not-utf8' | 'untrusted';
 
 /**
  * Loads the file that the import `path` in the file `from` refers to. Must return the same result for the whole
@@ -22,7 +25,7 @@ export interface ImportedFile {
 
 /** A problem with an import; reported at the import statement of the root that leads to it. */
 export interface ImportProblem {
-  readonly kind: 'missing' | 'unreadable' | 'not-utf8' | 'cycle';
+  readonly kind: LoadProblem | 'cycle' | 'too-deep' | 'too-many';
   readonly via: Placed<Import>;
   /**
    * Labels of the files along the import chain, starting with the root's import; for a cycle up to the file that closes
@@ -36,6 +39,11 @@ export interface Composition {
   readonly files: readonly ImportedFile[];
   readonly problems: readonly ImportProblem[];
 }
+
+/** The number of files that a spec may import, directly and through other files. */
+export const MAX_IMPORTED_FILES = 1000;
+/** The length of a chain of imports. */
+export const MAX_IMPORT_DEPTH = 100;
 
 /** The composition of a spec without imports. */
 export const nothingImported: Composition = { files: [], problems: [] };
@@ -57,11 +65,15 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
     statement: Placed<Import>,
     chain: { via: Placed<Import>; ids: string[]; trail: string[] },
   ): void => {
+    if (problems.some(p => p.kind === 'too-many')) return;
     const loaded = load(from, statement.item.path?.value ?? '');
     const trail = [...chain.trail, loaded.label];
     if (chain.ids.includes(loaded.id)) problems.push({ kind: 'cycle', via: chain.via, trail });
     else if ('problem' in loaded) problems.push({ kind: loaded.problem, via: chain.via, trail });
-    else if (!seen.has(loaded.id)) {
+    else if (seen.has(loaded.id)) return;
+    else if (trail.length > MAX_IMPORT_DEPTH) problems.push({ kind: 'too-deep', via: chain.via, trail });
+    else if (files.length >= MAX_IMPORTED_FILES) problems.push({ kind: 'too-many', via: chain.via, trail });
+    else {
       seen.add(loaded.id);
       files.push({ id: loaded.id, label: loaded.label, tree: loaded.tree, via: chain.via });
       const ids = [...chain.ids, loaded.id];
@@ -72,10 +84,19 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
   return { files, problems };
 }
 
+const MAX_IN_MESSAGE = 5;
+
+// A long chain is cut in the middle: its beginning and its end show what to change.
+function chainText(trail: readonly string[], separator: string): string {
+  if (trail.length <= MAX_IN_MESSAGE) return trail.join(separator);
+  const skipped = trail.length - MAX_IN_MESSAGE + 1;
+  return [...trail.slice(0, MAX_IN_MESSAGE - 2), `${skipped} more files`, trail.at(-1)].join(separator);
+}
+
 /** The message for a problem with an import. */
 export function importProblemText({ kind, trail }: ImportProblem): string {
   const target = trail.at(-1) ?? '';
-  const importers = trail.length > 1 ? ` (imported by ${trail.slice(0, -1).join(', then ')})` : '';
+  const importers = trail.length > 1 ? ` (imported by ${chainText(trail.slice(0, -1), ', then ')})` : '';
   switch (kind) {
     case 'missing':
       return `File not found: ${target}${importers}. Import paths are relative to the importing file.`;
@@ -85,7 +106,13 @@ export function importProblemText({ kind, trail }: ImportProblem): string {
       return `${target}${importers} is not UTF-8 text. Save it as UTF-8.`;
     case 'cycle':
       return trail.length > 1
-        ? `Import cycle: this file imports ${trail.join(', which imports ')} again. Remove one of the imports.`
+        ? `Import cycle: this file imports ${chainText(trail, ', which imports ')} again. Remove one of the imports.`
         : `This file imports itself (${target}). Remove the import.`;
+    case 'untrusted':
+      return `${target}${importers} is outside of the workspace, so it is not read until the workspace is trusted.`;
+    case 'too-deep':
+      return `The chain of imports is longer than ${MAX_IMPORT_DEPTH} files, so ${target} and what it imports are not read. Import fewer files in a row.`;
+    case 'too-many':
+      return `This spec imports more than ${MAX_IMPORTED_FILES.toLocaleString('en-US')} files, so ${target} and the remaining ones are not read. Import fewer files.`;
   }
 }

@@ -1,6 +1,11 @@
 // Imports: the names that they provide and their problems. The fixtures are completed to whole specs, see check.ts.
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../src-shared/kyn/names/compose';
+import {
+  compose,
+  importProblemText,
+  MAX_IMPORT_DEPTH,
+  MAX_IMPORTED_FILES,
+} from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { checkDiagnostics, specCases } from '../check';
 
@@ -246,8 +251,8 @@ describe('the order of imported files', () => {
     expect(problems).toEqual([]);
   });
 
-  test('a long chain of imports is resolved in reasonable time', () => {
-    const n = 300;
+  test('many imports of each other are resolved in reasonable time', () => {
+    const n = MAX_IMPORT_DEPTH;
     const all = Array.from({ length: n }, (_, i) => `import "${i}"\n`).join('');
     const load = (_: string, path: string) => ({
       id: path,
@@ -256,5 +261,39 @@ describe('the order of imported files', () => {
     });
     const { files } = compose({ id: 'spec', tree: parse(all) }, load);
     expect(files).toHaveLength(n);
+  });
+
+  test('a chain of imports has a limit, which is reported once', () => {
+    const load = (_: string, path: string) => ({
+      id: path,
+      label: path,
+      tree: parse(`import "${Number(path) + 1}"\n`),
+    });
+    const { files, problems } = compose({ id: 'spec', tree: parse('import "1"\n') }, load);
+    expect(files).toHaveLength(MAX_IMPORT_DEPTH);
+    expect(problems.map(importProblemText)).toEqual([
+      'The chain of imports is longer than 100 files, so 101 and what it imports are not read. Import fewer files in a row.',
+    ]);
+  });
+
+  test('the number of imported files has a limit, which is reported once', () => {
+    const all = Array.from({ length: MAX_IMPORTED_FILES + 50 }, (_, i) => `import "${i + 1}"\n`).join('');
+    const load = (_: string, path: string) => ({ id: path, label: path, tree: parse('') });
+    const { files, problems } = compose({ id: 'spec', tree: parse(all) }, load);
+    expect(files).toHaveLength(MAX_IMPORTED_FILES);
+    expect(problems.map(importProblemText)).toEqual([
+      'This spec imports more than 1,000 files, so 1001 and the remaining ones are not read. Import fewer files.',
+    ]);
+  });
+
+  test('a message shows the beginning and the end of a long chain', () => {
+    const load = (_: string, path: string) =>
+      Number(path) > 20
+        ? { id: path, label: path, problem: 'missing' as const }
+        : { id: path, label: path, tree: parse(`import "${Number(path) + 1}"\n`) };
+    const { problems } = compose({ id: 'spec', tree: parse('import "1"\n') }, load);
+    expect(problems.map(importProblemText)).toEqual([
+      'File not found: 21 (imported by 1, then 2, then 3, then 16 more files, then 20). Import paths are relative to the importing file.',
+    ]);
   });
 });

@@ -209,20 +209,31 @@ export class Workspace implements WorkspaceView {
   }
 
   composition(path: string | undefined, tree: SyntaxTree): Composition {
-    return compose({ id: path ?? '', tree }, this.load);
+    return compose({ id: path === undefined ? '' : this.identity(path), tree }, this.load);
+  }
+
+  // The same file may be reached by many paths: through links, or a path that does not exist yet.
+  private identity(path: string): string {
+    return this.host.realPath(path) ?? path;
   }
 
   private readonly load = (from: string, target: string): Loaded => {
     const path = join(dirname(from), target);
-    const label = this.label(path);
-    const open = this.byPath.get(path);
-    if (open?.disk.utf8) return { id: path, label, tree: this.tree(open) };
-    const tree = open ? undefined : this.files.tree(path);
-    if (tree) return { id: path, label, tree };
-    const read = this.read(path);
+    const [id, label] = [this.identity(path), this.label(path)];
+    const open = this.byPath.get(path) ?? this.byPath.get(id);
+    if (open?.disk.utf8) return { id, label, tree: this.tree(open) };
+    if (!this.mayRead(id)) return { id, label, problem: 'untrusted' };
+    const tree = open ? undefined : this.files.tree(id);
+    if (tree) return { id, label, tree };
+    const read = this.read(id);
     const reason = read.ok ? 'unreadable' : read.reason;
-    return { id: path, label, problem: reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable' };
+    return { id, label, problem: reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable' };
   };
+
+  // Text of other files would appear in messages and completions.
+  private mayRead(realPath: string): boolean {
+    return this.trusted || this.folders.some(folder => isInside(this.identity(folder), realPath));
+  }
 
   private tree(open: DocumentView): SyntaxTree {
     const { uri } = open.doc;

@@ -1,0 +1,57 @@
+// Imports that a server must not follow: endless ones, and those that lead out of a workspace that is not trusted.
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { houseSpec } from '../specFixture';
+import { startClient, type TestClient } from './client';
+
+const FOREIGN = 'model Confidential:\n    input 3\n    dense 1\n';
+const USES = `import "../outside/net.kyn"\n${houseSpec}`;
+
+async function clientWithForeignFile(): Promise<TestClient> {
+  const client = await startClient({ 'work/a.kyn': USES, 'outside/net.kyn': FOREIGN }, { folders: ['work'] });
+  await client.open('work/a.kyn', USES);
+  return client;
+}
+
+const messages = async (client: TestClient) => (await client.diagnostics('work/a.kyn')).map(d => d.message);
+
+test('a file outside of the workspace is not read before the workspace is trusted', async () => {
+  const client = await clientWithForeignFile();
+  expect(await messages(client)).toContainEqual(
+    'outside/net.kyn is outside of the workspace, so it is not read until the workspace is trusted.',
+  );
+  expect((await client.request('kynml/specState', { uri: client.uri('work/a.kyn') }))?.closureHash).toBeNull();
+  await client.connection.sendNotification('kynml/trusted');
+  await vi.waitFor(async () => expect(await messages(client)).toEqual([]));
+});
+
+test('a link does not lead out of a workspace that is not trusted', async () => {
+  const text = `import "link/net.kyn"\n${houseSpec}`;
+  const client = await startClient({ 'work/a.kyn': text, 'outside/net.kyn': FOREIGN }, { folders: ['work'] });
+  symlinkSync(client.path('outside'), client.path('work/link'));
+  await client.open('work/a.kyn', text);
+  expect((await messages(client))[0]).toContain('is outside of the workspace');
+});
+
+test('a spec that imports itself through links is one cycle', async () => {
+  const text = `import "s/a.kyn"\nimport "t/a.kyn"\n${houseSpec}`;
+  const client = await startClient({ 'work/a.kyn': text }, { folders: ['work'] });
+  for (const name of ['s', 't']) symlinkSync('.', client.path(`work/${name}`));
+  await client.open('work/a.kyn', text);
+  expect(await messages(client)).toEqual([
+    'This file imports itself (s/a.kyn). Remove the import.',
+    'This file imports itself (t/a.kyn). Remove the import.',
+  ]);
+});
+
+test('a file of the system that never ends is not waited for', async () => {
+  const text = `import "/proc/kmsg"\n${houseSpec}`;
+  const client = await startClient(
+    { 'work/a.kyn': text, 'work/b.kyn': houseSpec },
+    { folders: ['work'], options: { trusted: true } },
+  );
+  mkdirSync(client.path('work/c'));
+  writeFileSync(client.path('work/c/a.kyn'), text);
+  await client.open('work/b.kyn', houseSpec);
+  expect((await client.request('kynml/specState', { uri: client.uri('work/b.kyn') }))?.errors).toBe(0);
+});

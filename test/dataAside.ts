@@ -11,6 +11,6 @@ export function dataAside<H extends Host>(host: H): H {
       return isMissing ? { ok: true, bytes: new Uint8Array([0xff]) } : read;
     },
     git: async (folder, args, input) =>
-      args.some(a => a.includes('*.csv')) ? undefined : host.git(folder, args, input),
+      args.some(a => a.includes('*.csv')) ? { ok: false, reason: 'failed' } : host.git(folder, args, input),
   };
 }

@@ -44,6 +44,17 @@ export type RunResult =
   | { readonly ok: true; readonly code: number; readonly stdout: string; readonly stderr: string }
   | { readonly ok: false; readonly reason: 'not-started' | 'timeout' | 'aborted' | 'killed'; readonly detail: string };
 
+/**
+ * Why git did not answer: it is not installed, the folder is not in a repository, the repository belongs to another user
+ * (`refused`), it took too long, or the command failed.
+ */
+export type GitFailure = 'missing' | 'outside' | 'refused' | 'timeout' | 'failed';
+
+/** Standard output of a git command, or why there is none. */
+export type GitResult =
+  | { readonly ok: true; readonly stdout: Uint8Array }
+  | { readonly ok: false; readonly reason: GitFailure };
+
 /** How a large file is hashed: `progress` is called with the number of bytes read so far. */
 export interface HashOptions {
   readonly signal?: StopSignal;
@@ -74,8 +85,8 @@ export interface Host {
   sha256(data: string | Uint8Array): string;
   /** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */
   decodeUtf8(bytes: Uint8Array): string | undefined;
-  /** Standard output of a read-only git command; undefined if git is not installed or fails, or the folder is not in a work tree. */
-  git(folder: string, args: readonly string[], input?: string): Promise<Uint8Array | undefined>;
+  /** Runs a read-only git command in a folder, with `input` as its standard input. No program of the repository is run. */
+  git(folder: string, args: readonly string[], input?: string): Promise<GitResult>;
   /** Runs a program by its path, without a shell and without input. At the time limit or on `signal`, its child processes are stopped too. */
   run(argv: readonly string[], options: RunOptions): Promise<RunResult>;
 }

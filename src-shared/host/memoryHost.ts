@@ -1,6 +1,13 @@
 // The outside world in memory, for tests. Pure: hashing, decoding, git and programs are passed in, and the time of a file is a counter that starts at 1.
-import type { FolderEntry, HashResult, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
+import type { FolderEntry, GitResult, HashResult, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
 import { dirname } from './paths';
+
+/** What a git command prints, undefined if it fails, or the result itself. */
+export type GitStub = (
+  folder: string,
+  args: readonly string[],
+  input?: string,
+) => Promise<Uint8Array | undefined | GitResult>;
 
 /** The functions that a memory host is given. */
 export interface Codec {
@@ -8,7 +15,7 @@ export interface Codec {
   readonly decodeUtf8: Host['decodeUtf8'];
   readonly encodeUtf8: (text: string) => Uint8Array;
   /** Runs git commands; absent if git is not installed. */
-  readonly git?: Host['git'];
+  readonly git?: GitStub;
   /** Runs programs; absent if no program can be started. */
   readonly run?: Host['run'];
 }
@@ -70,9 +77,14 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
     },
     sha256: codec.sha256,
     decodeUtf8: codec.decodeUtf8,
-    git: codec.git ?? (async () => undefined),
+    git: async (...command) => gitResult(codec.git ? await codec.git(...command) : { ok: false, reason: 'missing' }),
     run: codec.run ?? (async () => ({ ok: false, reason: 'not-started', detail: 'it does not exist' })),
   };
+}
+
+function gitResult(out: Uint8Array | undefined | GitResult): GitResult {
+  if (out === undefined) return { ok: false, reason: 'failed' };
+  return 'ok' in out ? out : { ok: true, stdout: out };
 }
 
 type Files = ReadonlyMap<string, MemoryFile>;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CliEnvironment, Outcome } from '../../server/src/cli/command';
 import { run } from '../../server/src/cli/run';
 import type { Host, ReadResult } from '../../src-shared/host/host';
-import { type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
+import { type GitStub, type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
 import { dataAside } from '../dataAside';
 
 /** The environment of a run; everything is optional. */
@@ -13,7 +13,7 @@ export interface CliSetup {
   readonly stdin?: string | Uint8Array;
   readonly color?: boolean;
   readonly columns?: number;
-  readonly git?: Host['git'];
+  readonly git?: GitStub;
   /** Whether the CSV files that specs name are read. Without it, every CSV file exists but is unreadable. */
   readonly data?: boolean;
   /** Replaces programs. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from '../../server/src/cli/commands';
 import { run } from '../../server/src/cli/run';
-import { nodeHost } from '../../src-shared/host/nodeHost';
+import { nodeHost } from '../nodeHost';
 
 const page = fileURLToPath(new URL('../../docs/cli.md', import.meta.url));
 const example = fileURLToPath(new URL('../../examples/house-price', import.meta.url));

@@ -1,13 +1,13 @@
 // kyn fingerprint: canonical, hash, short, compare, session, eval.
 import { describe, expect, test } from 'vitest';
-import type { Host } from '../../src-shared/host/host';
+import type { GitStub } from '../../src-shared/host/memoryHost';
 import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const SHA = 'def4567800000000000000000000000000000000';
 
 // Answers like git: HEAD, uncommitted changes, no filters.
 const gitWith =
-  (status: string): Host['git'] =>
+  (status: string): GitStub =>
   async (_, args) => {
     if (args.includes('rev-parse')) return new TextEncoder().encode(`${SHA}\n`);
     return new TextEncoder().encode(args.includes('status') ? status : '');
@@ -191,7 +191,7 @@ describe('session', () => {
   });
 
   test('a missing answer of git is recorded as uncommitted changes, and reported', async () => {
-    const git: Host['git'] = async (folder, args) => (args.includes('status') ? undefined : clean(folder, args));
+    const git: GitStub = async (folder, args) => (args.includes('status') ? undefined : clean(folder, args));
     const run = await kyn({ git }, 'fingerprint', 'session', '--model', 'm', '--env', 'e');
     expect(parseJsonOutput(run)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
     expect(run.stderr).toContain('git did not report whether there are uncommitted changes');
@@ -214,7 +214,7 @@ describe('eval', () => {
     max_samples: null,
     tools: ['b', 'a'],
   };
-  const evaluate = (changes: object, git: Host['git'], ...more: string[]) =>
+  const evaluate = (changes: object, git: GitStub, ...more: string[]) =>
     kyn(
       {
         git,
@@ -277,7 +277,7 @@ describe('eval', () => {
   });
 
   test.each(['status', 'config', 'ls-files'])('a failing git %s is an error too', async command => {
-    const git: Host['git'] = async (folder, args) => (args.includes(command) ? undefined : clean(folder, args));
+    const git: GitStub = async (folder, args) => (args.includes(command) ? undefined : clean(folder, args));
     const run = await evaluate({}, git);
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('git did not report whether files changed since commit def45678');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../server/src/cli/run';
-import { nodeHost } from '../../src-shared/host/nodeHost';
+import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { kyn, lockText, parseJsonOutput, sha256 } from './cliEnvironment';
 

@@ -8,8 +8,8 @@ import { fileFormatOf } from '../../src-shared/artifacts/detect';
 import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import type { Host } from '../../src-shared/host/host';
-import { nodeHost } from '../../src-shared/host/nodeHost';
 import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
+import { nodeHost } from '../nodeHost';
 import { kyn, parseJsonOutput } from './cliEnvironment';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));

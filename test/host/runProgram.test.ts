@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
 import { isAlive } from '../isAlive';
+import { nodeHost } from '../nodeHost';
 
 let folder = '';
 beforeEach(() => {

@@ -17,10 +17,10 @@ import {
 } from 'vscode-languageserver/node';
 import { serve } from '../../server/src/lsp/server';
 import type { Host } from '../../src-shared/host/host';
-import { nodeHost } from '../../src-shared/host/nodeHost';
 import type { Requests } from '../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../src-shared/protocol/settings';
 import { dataAside } from '../dataAside';
+import { nodeHost } from '../nodeHost';
 
 /** Options of a test client. */
 export interface ClientOptions {
@@ -141,7 +141,7 @@ export async function startClient(
   const host = choice.host ?? nodeHost;
   serve(
     createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
-    choice.data ? host : dataAside(host),
+    () => (choice.data ? host : dataAside(host)),
     // DLM's stores are in the test's folder, never in the home folder of the user.
     { version: '0.0.0-test', dlm: { dlmHome: choice.dlmHome, home: folder } },
   );

@@ -1,8 +1,8 @@
 // When the official compiler is started and when it is stopped.
 import { existsSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
 import { isAlive } from '../isAlive';
+import { nodeHost } from '../nodeHost';
 import type { ClientOptions, TestClient } from './client';
 import {
   aWhile,

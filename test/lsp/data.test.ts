@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { type CompletionItem, FileChangeType } from 'vscode-languageserver';
-import { nodeHost } from '../../src-shared/host/nodeHost';
+import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 

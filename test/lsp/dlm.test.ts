@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src-shared/host/host';
-import { nodeHost } from '../../src-shared/host/nodeHost';
+import { nodeHost } from '../nodeHost';
 import { startClient, type TestClient } from './client';
 
 const LOCK = {

@@ -1,7 +1,7 @@
 // DLM documents, through the protocol: the lenses with the lock of their store.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
+import { nodeHost } from '../nodeHost';
 import { startClient, type TestClient } from './client';
 import { DOCUMENT, ID, LOCK, STORE, sha, startWithDlm, text, trusted } from './dlmClient';
 

@@ -5,8 +5,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync 
 import { describe, expect, test, vi } from 'vitest';
 import { CancellationTokenSource, ProgressType } from 'vscode-languageserver/node';
 import { readArtifact } from '../../src-shared/artifacts/read';
-import { nodeHost } from '../../src-shared/host/nodeHost';
 import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../src-shared/protocol/requests';
+import { nodeHost } from '../nodeHost';
 import { type ClientOptions, startClient, type TestClient } from './client';
 
 const VERSION = '3.12.1 (main, é) [GCC 12]';

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
 import type { DataPlan } from '../../src-shared/protocol/requests';
+import { nodeHost } from '../nodeHost';
 import { type ClientOptions, startClient, type TestClient } from './client';
 
 const SPEC =

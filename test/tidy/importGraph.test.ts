@@ -7,11 +7,12 @@ import { importsIn, type Source, sourcesIn, top } from './sources';
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
 // Folders by path, the more specific first, with the folders that each may import besides itself.
-const CORE = ['text', 'python', 'host', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
+const CORE = ['text', 'python', 'host', 'node', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
-  ['host', 'src-shared/host/', []],
+  ['node', 'src-shared/host/node/', ['host']],
+  ['host', 'src-shared/host/', ['node']],
   ['python', 'src-shared/python/', ['text']],
   ['kyn', 'src-shared/kyn/', ['text']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
@@ -21,7 +22,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['kyn binary', 'server/src/', ['lsp', 'cli']],
-  ['client', 'client/src/', ['protocol']],
+  ['client', 'client/src/', ['protocol', 'node']],
   ['webviews', 'client/webviews/', ['protocol']],
 ];
 
@@ -29,7 +30,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
 // import each other. This is the order of docs/architecture.md.
 const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
-    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFindings | dataFindings hover | completion',
+    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
     'comboName describeValue diff exact fileFormat goldenSpan openingSpan secrets | dlmLockVersion fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | kinds | detect | read',
   'src-shared/repro': 'files hash | data git | findings | compare golden lock | diagnostics dlm experiment',
@@ -120,12 +121,18 @@ describe('packages', () => {
   const outside = (folders: readonly string[], paths: readonly string[]): string[] =>
     paths.filter(path => !folders.some(folder => path.startsWith(folder)));
 
+  const NODE_HOST = ['src-shared/host/nodeHost.ts', 'src-shared/host/node/'];
+
   test('only nodeHost and the shells import Node', () => {
     const isNode = (name: string) =>
       /^(node:|(fs|path|os|crypto|child_process|url|util|process|events|stream)(\/|$))/.test(name);
     const paths = importers(isNode);
     expect(paths).toContain('src-shared/host/nodeHost.ts');
-    expect(outside(['src-shared/host/nodeHost.ts', 'server/src/', 'client/src/'], paths)).toEqual([]);
+    expect(outside([...NODE_HOST, 'server/src/', 'client/src/'], paths)).toEqual([]);
+  });
+
+  test('one file starts processes', () => {
+    expect(importers(name => name.endsWith('child_process'))).toEqual(['src-shared/host/node/runProcess.ts']);
   });
 
   test('only the client imports VS Code', () => {
@@ -145,7 +152,7 @@ describe('packages', () => {
 
   // zod validates artifacts; yaml reads the front matter of .dlm documents as PyYAML does.
   test('the core imports no package except zod and yaml', () => {
-    const core = sources.filter(s => s.path.startsWith('src-shared/') && s.path !== 'src-shared/host/nodeHost.ts');
+    const core = sources.filter(s => s.path.startsWith('src-shared/') && !NODE_HOST.some(p => s.path.startsWith(p)));
     const names = new Set(core.flatMap(s => s.imports.flatMap(i => (i.file === undefined ? [i.name] : []))));
     expect([...names].sort()).toEqual(['yaml', 'zod']);
   });

@@ -1,7 +1,6 @@
 // What Python made of fixed values (generate.py), compared with KynML's own results. Runs without Python.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { nodeHost } from '../../src-shared/host/nodeHost';
 import { pythonNumber } from '../../src-shared/python/number';
 import { pythonRepr, pythonType } from '../../src-shared/python/repr';
 import { dlmLockText } from '../../src-shared/repro/dlm/lock';
@@ -14,6 +13,7 @@ import { type Dataset, fingerprintEval } from '../../src-shared/repro/hash/evalF
 import { fingerprintSession, type GitInfo, hashStr, pythonPath } from '../../src-shared/repro/hash/fingerprint';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { printJson } from '../../src-shared/text/printJson';
+import { nodeHost } from '../nodeHost';
 
 const { sha256 } = nodeHost;
 

@@ -1,8 +1,9 @@
 // Training overwrites run_manifest.json, so the existing manifest is first copied to the extension's storage.
 // The copy is the "previous run" of a comparison. Independent of VS Code.
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
+import { writeFileAtomic } from '../../../src-shared/host/node/writeFile';
 
 /** Maximum number of backups; older ones are removed. */
 export const MAX_BACKUPS = 50;
@@ -42,9 +43,9 @@ export async function backUpManifest(folder: string, manifest: string): Promise<
   const bytes = await readFile(manifest);
   const file = path.join(folder, backupName(info.mtime, bytes));
   if (await statFile(file)) return file;
-  await mkdir(folder, { recursive: true });
   // The copy has the time of the run, which the list of runs shows.
-  await writeWhole(file, { bytes, times: info });
+  const written = await writeFileAtomic(file, bytes, info);
+  if (!written.ok) throw new Error(written.message);
   await removeOld(folder, file);
   return file;
 }
@@ -78,28 +79,4 @@ async function statFile(file: string) {
     throw error;
   });
   return info?.isFile() ? info : undefined;
-}
-
-interface Copy {
-  readonly bytes: Uint8Array;
-  readonly times: { readonly atime: Date; readonly mtime: Date };
-}
-
-// Written to a temporary file first, so that a full disk does not leave a truncated backup.
-async function writeWhole(file: string, { bytes, times }: Copy): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await utimes(temporary, times.atime, times.mtime);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -1,9 +1,9 @@
 // Connects the tool search to this machine: settings, executable files and the Python extension.
-import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { runProcess } from '../../../src-shared/host/node/runProcess';
 import { t } from '../ui/l10n';
 import { findInterpreter, type InterpreterSearch } from './findInterpreter';
 import { type CommandSetting, findTool, type ToolHost, type ToolNames, type ToolSearch } from './kynmlTool';
@@ -93,10 +93,15 @@ const HAS_DLM =
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))';
 
 // Runs in the working folder of training, because Python searches modules there too.
-function exitsWithZero(python: string, question: string, folder: string): Promise<boolean> {
-  return new Promise(resolve => {
-    execFile(python, ['-c', question], { cwd: folder, timeout: 10_000, windowsHide: true }, error =>
-      resolve(error === null),
-    );
+async function exitsWithZero(python: string, question: string, folder: string): Promise<boolean> {
+  const result = await runProcess({
+    program: python,
+    args: ['-c', question],
+    cwd: folder,
+    env: process.env,
+    timeoutMs: 10_000,
+    maxOutput: 0,
+    overflow: 'drop',
   });
+  return result.ok && result.code === 0;
 }

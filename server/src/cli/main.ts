@@ -1,7 +1,7 @@
 // The process of the command line: arguments in, output and an exit code out.
 import { version } from '../../../package.json';
-import type { ReadResult } from '../../../src-shared/host/host';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
+import type { Host, ReadResult } from '../../../src-shared/host/host';
+import { createNodeHost } from '../../../src-shared/host/nodeHost';
 import { absolutePath } from './cliPaths';
 import type { Outcome, ProcessIo } from './command';
 import { EXIT_USAGE } from './exitCode';
@@ -9,6 +9,7 @@ import { findPython } from './findPython';
 import { failure } from './outcome';
 import { internalError, run } from './run';
 
+const GIT_LIMIT_MS = 20_000;
 const MAX_STDIN = 64 * 1024 * 1024;
 
 /** Runs `kyn` with its arguments. `serve` starts the language server. */
@@ -16,11 +17,14 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
   const io = processIo();
   if (!io) return finish(failure('the working folder no longer exists. Change to another folder.'));
   try {
-    finish(await run(argv, { host: nodeHost, io, version, serve }));
+    finish(await run(argv, { host: hostFor(io.cwd), io, version, serve }));
   } catch (error) {
     finish(internalError(error));
   }
 }
+
+// Programs of the working folder are never started as git.
+const hostFor = (cwd: string): Host => createNodeHost({ gitLimitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });
 
 function processIo(): ProcessIo | undefined {
   const columns = terminalColumns();

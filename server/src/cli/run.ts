@@ -1,4 +1,5 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
+import { withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
@@ -10,8 +11,11 @@ import { readArguments } from './readArguments';
 
 /** Runs a command line (the arguments after `kyn`). */
 export async function run(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
+  const problems: string[] = [];
+  const host = withGitReports(environment.host, problem => problems.push(problem.message));
   try {
-    return await dispatch(argv, environment);
+    const outcome = await dispatch(argv, { ...environment, host });
+    return { ...outcome, stderr: problems.map(message => `kyn: warning: ${message}\n`).join('') + outcome.stderr };
   } catch (error) {
     return internalError(error);
   }

@@ -2,10 +2,17 @@
 import { homedir } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
+import type { Host } from '../../../src-shared/host/host';
+import { createNodeHost } from '../../../src-shared/host/nodeHost';
 import { serve } from './server';
 
-serve(createConnection(ProposedFeatures.all), nodeHost, {
+const GIT_LIMIT_MS = 5_000;
+
+serve(createConnection(ProposedFeatures.all), hostOf, {
   version,
   dlm: { dlmHome: process.env.DLM_HOME, home: homedir().replaceAll('\\', '/') },
 });
+
+function hostOf(workspaceFolders: () => readonly string[]): Host {
+  return createNodeHost({ gitLimitMs: GIT_LIMIT_MS, workspaceFolders });
+}

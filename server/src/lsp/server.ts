@@ -15,6 +15,7 @@ import { defaultSettings, type InitializationOptions } from '../../../src-shared
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
+import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { mergeSettings } from './base/settings';
@@ -59,9 +60,12 @@ interface FileChange {
   readonly isDeleted: boolean;
 }
 
+/** Makes the host of a server; `workspaceFolders` gives the folders that are open at that time. */
+export type HostFor = (workspaceFolders: () => readonly string[]) => Host;
+
 /** Serves one connection until it closes. */
-export function serve(connection: Connection, host: Host, options: ServerOptions): void {
-  new Server(connection, host, options).listen();
+export function serve(connection: Connection, hostFor: HostFor, options: ServerOptions): void {
+  new Server(connection, hostFor, options).listen();
 }
 
 class Server {
@@ -76,9 +80,13 @@ class Server {
 
   constructor(
     private readonly connection: Connection,
-    host: Host,
+    hostFor: HostFor,
     private readonly options: ServerOptions,
   ) {
+    const host = withGitReports(
+      hostFor(() => this.workspace.folders),
+      problem => this.reportGitProblem(problem),
+    );
     this.workspace = new Workspace(host, options.dlm);
     this.inventory = new Inventory(host);
     this.history = new History(host);
@@ -260,8 +268,15 @@ class Server {
     });
   }
 
+  // Many people work without git, so its absence does not interrupt them.
+  private reportGitProblem({ reason, message }: GitProblem): void {
+    if (reason === 'missing') this.connection.console.warn(message);
+    else this.connection.window.showWarningMessage(message);
+  }
+
   private trust(): void {
     this.workspace.trusted = true;
+    this.notifier.scheduleRefresh();
     void this.refreshHistory();
   }
 

@@ -1,4 +1,5 @@
 // Which data files git tracks. Read-only, and only where the host can run git.
+import { gitOutput } from '../../host/gitOutput';
 import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
 
@@ -11,7 +12,7 @@ export interface TrackedData {
 
 /** Runs git; undefined where the folder is not in a work tree or git fails. */
 export async function trackedData(host: Host, folder: string): Promise<TrackedData | undefined> {
-  const listed = await host.git(folder, [
+  const listed = await gitOutput(host, folder, [
     'ls-files',
     '-z',
     '--',

@@ -1,4 +1,5 @@
 // Commits that artifacts name: whether they exist here, and how far behind HEAD they are. Read-only git, asked on demand.
+import { gitOutput } from '../../host/gitOutput';
 import type { Host } from '../../host/host';
 
 /** `missing`: git finds no such commit, or several. `aside`: it exists, but HEAD does not descend from it. */
@@ -37,7 +38,7 @@ export class Commits {
   }
 
   private async text(folder: string, args: readonly string[]): Promise<string | undefined> {
-    const out = await this.host.git(folder, args);
+    const out = await gitOutput(this.host, folder, args);
     return out && this.host.decodeUtf8(out)?.trim();
   }
 }

@@ -1,4 +1,5 @@
 // Versions of specs in git: which commit contains the spec with a given CONFIG_HASH. Read-only; the caller decides whether git may run.
+import { gitOutput } from '../../host/gitOutput';
 import type { Host } from '../../host/host';
 import { configHash } from '../hash/configHash';
 
@@ -26,13 +27,13 @@ const decoder = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /** The tips of all branches as one text, which changes with each commit. Undefined outside a work tree. */
 export async function tips(host: Host, folder: string): Promise<string | undefined> {
-  const out = await host.git(folder, ['rev-parse', '--all', 'HEAD']);
+  const out = await gitOutput(host, folder, ['rev-parse', '--all', 'HEAD']);
   return out && host.decodeUtf8(out);
 }
 
 /** All versions of all specs of the repository that a folder is in, in the last 5,000 commits of any branch that changed one; undefined when git cannot be read. */
 export async function specHistory(host: Host, folder: string): Promise<SpecHistory | undefined> {
-  const log = await host.git(folder, [
+  const log = await gitOutput(host, folder, [
     ...PLAIN,
     'log',
     '--all',
@@ -95,7 +96,7 @@ export function parseLog(log: string): SpecVersion[] {
 /** Contents of blobs as text; missing ones and those that are not UTF-8 are left out. */
 async function contents(host: Host, folder: string, blobs: readonly string[]): Promise<Map<string, string>> {
   if (blobs.length === 0) return new Map();
-  const out = await host.git(folder, ['cat-file', '--batch'], `${blobs.join('\n')}\n`);
+  const out = await gitOutput(host, folder, ['cat-file', '--batch'], `${blobs.join('\n')}\n`);
   return out ? parseBatch(out, bytes => host.decodeUtf8(bytes)) : new Map();
 }
 

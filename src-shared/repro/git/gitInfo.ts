@@ -1,5 +1,6 @@
 // What git reports about the code: commit, branch, and whether there are uncommitted changes. Read-only; no code of the repository runs.
 // Sources: git_info of the document on config fingerprinting (seed document 003), _resolve_git_state of PyTyche (001).
+import { gitOutput } from '../../host/gitOutput';
 import type { Host } from '../../host/host';
 import { dirname, join } from '../../host/paths';
 import type { GitInfo } from '../hash/fingerprint';
@@ -55,7 +56,7 @@ export function repositoryOf(host: Pick<Host, 'stat'>, folder: string): string |
 }
 
 async function textOf(host: Host, folder: string, args: readonly string[]): Promise<string | undefined> {
-  const out = await host.git(folder, args);
+  const out = await gitOutput(host, folder, args);
   return out && (host.decodeUtf8(out) ?? '?').trim();
 }
 
@@ -81,7 +82,7 @@ async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean 
 
 // The submodules that are checked out. In a folder without its own repository, git would report the outer one.
 async function submodules(host: Host, folder: string): Promise<string[] | undefined> {
-  const listed = await host.git(folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
+  const listed = await gitOutput(host, folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
   const links = listed && [...entriesOf(listed)].filter(entry => startsWith(entry, LINK));
   if (!links || links.length === 0) return links && [];
   const top = await textOf(host, folder, ['rev-parse', '--show-toplevel']);
@@ -112,7 +113,7 @@ const startsWith = (bytes: Uint8Array, text: string): boolean =>
  */
 async function filtersOff(host: Host, folder: string): Promise<readonly string[] | undefined> {
   // Without readable output the filters are unknown.
-  const out = await host.git(folder, ['config', '-z', '--name-only', '--list']);
+  const out = await gitOutput(host, folder, ['config', '-z', '--name-only', '--list']);
   const all = out && host.decodeUtf8(out)?.split('\0');
   const names = [...new Set(all)].filter(name => name.startsWith('filter.'));
   // A filter whose name cannot be set on the command line cannot be disabled.

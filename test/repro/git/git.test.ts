@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { parseBatch, parseLog, specHistory, tips, versionText } from '../../../src-shared/repro/git/git';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
+import { nodeHost } from '../../nodeHost';
 import { hostOf } from '../memory';
 
 const [c1, c2, b1, b2] = ['1', '2', 'a', 'b'].map(d => d.repeat(40)) as [string, string, string, string];

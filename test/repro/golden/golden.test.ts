@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import type { Host } from '../../../src-shared/host/host';
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { approveGolden } from '../../../src-shared/repro/golden/approve';
 import { readGoldens } from '../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../src-shared/repro/golden/findings';
 import { goldenName, tupleOf } from '../../../src-shared/repro/golden/name';
 import { parseJson } from '../../../src-shared/text/jsonText';
+import { nodeHost } from '../../nodeHost';
 import { askPython } from '../../python/askPython';
 import { hostOf } from '../memory';
 

@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { closureHash, configHash, isHash, shortHash } from '../../../src-shared/repro/hash/configHash';
 import { SEED } from '../../cases';
 import { Chance, randomFrom } from '../../kyn/mutate';
+import { nodeHost } from '../../nodeHost';
 import { askPython } from '../../python/askPython';
 
 const sha = (bytes: readonly number[]): string => createHash('sha256').update(Uint8Array.from(bytes)).digest('hex');

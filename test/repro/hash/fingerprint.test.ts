@@ -14,7 +14,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { gitInfo, queryGit } from '../../../src-shared/repro/git/gitInfo';
 import { canonicalJson, longestInteger } from '../../../src-shared/repro/hash/canonicalJson';
 import {
@@ -25,6 +24,7 @@ import {
 import { callableName, fingerprintEval } from '../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../../src-shared/repro/hash/fingerprint';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { nodeHost } from '../../nodeHost';
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const node = (text: string): JsonNode => parseJson(text).value as JsonNode;

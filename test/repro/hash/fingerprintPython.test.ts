@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { canonicalJson } from '../../../src-shared/repro/hash/canonicalJson';
 import {
   compareFingerprints,
@@ -18,6 +17,7 @@ import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../../
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 import { SEED } from '../../cases';
 import { Chance, randomFrom } from '../../kyn/mutate';
+import { nodeHost } from '../../nodeHost';
 import { askPython } from '../../python/askPython';
 
 const chance = new Chance(randomFrom(SEED));

@@ -1,9 +1,9 @@
 // Which lock belongs to a spec, and the state of the spec: the rules of the `kyn` contract and of the editor.
 import { describe, expect, test } from 'vitest';
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import { type LockReport, type LockSearch, lockReport, readFrom } from '../../../src-shared/repro/lock/findLock';
+import { nodeHost } from '../../nodeHost';
 import { houseSpec } from '../../specFixture';
 import { hostOf } from '../memory';
 import { type Files, HASH, lock, OTHER, search } from './lockCases';

@@ -1,8 +1,8 @@
 // Shared by the tests of locks: a spec with a hash, and locks that pin it or another spec.
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
-import { nodeHost } from '../../../src-shared/host/nodeHost';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import type { LockSearch } from '../../../src-shared/repro/lock/findLock';
+import { nodeHost } from '../../nodeHost';
 import { houseSpec } from '../../specFixture';
 
 // The path of the spec.

@@ -17,7 +17,7 @@ type CheckResult = CheckedFile | UncheckedFile | undefined;
 /** Checks files; `kind` replaces the kind of those that were named. */
 export async function checkFiles(
   environment: CliEnvironment,
-  { targets, incomplete }: TargetList,
+  { targets, notes, incomplete }: TargetList,
   kind: string | undefined,
 ): Promise<CheckReport> {
   const context = { imports: createImportReader(environment), dataFor: createSpecData(environment) };
@@ -29,7 +29,11 @@ export async function checkFiles(
   if (targets.length >= MIN_FILES_FOR_PROGRESS) environment.io.progress?.('');
   return checkReport(
     results.flatMap(r => (r && 'path' in r ? [dropUnusedText(r)] : [])),
-    [...results.flatMap(r => (r && 'message' in r ? [r] : [])), ...incomplete.map(failed)],
+    [
+      ...results.flatMap(r => (r && 'message' in r ? [r] : [])),
+      ...incomplete.map(failed),
+      ...notes.map(message => ({ message, failed: false })),
+    ],
   );
 }
 

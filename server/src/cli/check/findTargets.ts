@@ -8,6 +8,7 @@ import {
   isSpecPath,
   MAX_FILES,
 } from '../../../../src-shared/repro/files/findFiles';
+import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 
@@ -18,15 +19,16 @@ export interface Target {
   readonly named: boolean;
 }
 
-/** The files to check; `incomplete` has a message for each folder with too many files. */
+/** The files to check; `notes` and `incomplete` have a message for each folder where more or fewer files than wanted were found. */
 export interface TargetList {
   readonly targets: readonly Target[];
+  readonly notes: readonly string[];
   readonly incomplete: readonly string[];
 }
 
 /** The files of the paths of a command, each once; without paths those of the working folder. */
 export async function findTargets({ host, io, files }: CliContext): Promise<TargetList> {
-  const incomplete: string[] = [];
+  const [incomplete, notes]: [string[], string[]] = [[], []];
   const targets = new Map<string, Target>();
   const add = (target: Target): void => {
     const key = target.path ?? '-';
@@ -38,38 +40,47 @@ export async function findTargets({ host, io, files }: CliContext): Promise<Targ
     else {
       const found = await search(host, path);
       for (const file of found.files) add({ label: relativePath(io.cwd, file), path: file, named: false });
+      if (found.ignoreUnknown) notes.push(ignoreUnknownMessage(displayPath(given)));
       if (found.tooMany) incomplete.push(tooManyMessage(displayPath(given)));
     }
   }
-  return { targets: [...targets.values()], incomplete };
+  return { targets: [...targets.values()], notes, incomplete };
 }
 
 const tooManyMessage = (folder: string): string =>
   `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files, so not all were checked. Name the folders to check one by one.`;
 
-// The specs and possible artifacts in a folder, sorted; `tooMany`: the search stopped at the limit.
+const ignoreUnknownMessage = (folder: string): string =>
+  `git does not report which files of ${folder} are ignored, so ignored files were checked too.`;
+
+// The specs and possible artifacts in a folder, sorted. `tooMany`: the search stopped at the limit. `ignoreUnknown`: the
+// folder is in a repository that git cannot read.
 interface SearchResult {
   readonly files: string[];
+  readonly ignoreUnknown: boolean;
   readonly tooMany: boolean;
 }
 
 async function search(host: Host, folder: string): Promise<SearchResult> {
   const listed = await host.git(folder, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
   const files: string[] = [];
-  if (!listed) {
+  if (!listed.ok) {
     const tooMany = collectFiles(findFiles(host, folder), files);
-    return { files: files.filter(isCandidate).sort(), tooMany };
+    const ignoreUnknown = repositoryOf(host, folder) !== undefined;
+    return { files: files.filter(isCandidate).sort(), ignoreUnknown, tooMany };
   }
-  const listing = gitListing(folder, listed);
+  const listing = gitListing(folder, listed.stdout);
   const nested: string[] = [];
+  let ignoreUnknown = false;
   let tooMany = collectFiles(findFiles({ ...host, list: path => listing.list(host, path, nested) }, folder), files);
   // A nested repository has its own ignore rules.
   for (const repository of nested) {
     const found = await search(host, repository);
     for (const file of found.files) files.push(file);
     tooMany ||= found.tooMany;
+    ignoreUnknown ||= found.ignoreUnknown;
   }
-  return { files: files.filter(isCandidate).sort(), tooMany };
+  return { files: files.filter(isCandidate).sort(), ignoreUnknown, tooMany };
 }
 
 // Adds the files of a search to a list; returns whether some were left out.

@@ -94,7 +94,7 @@ function placeText(sha: string, place: CommitPlace | undefined): string {
     case undefined:
       return `It is not known whether commit \`${sha}\` exists: git has not answered yet.`;
     case 'no-git':
-      return `It is not known whether commit \`${sha}\` exists: this folder has no commits in git.`;
+      return `It is not known whether commit \`${sha}\` exists: git reports no commits for this folder.`;
     case 'missing':
       return `Commit \`${sha}\` does not exist in this repository, or its digits match several commits.`;
     case 'aside':

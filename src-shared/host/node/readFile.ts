@@ -1,0 +1,156 @@
+// Bounded reading: only regular files, and never more bytes than a file had when it was opened. A pipe, a device or a
+// file of /proc may block or never end.
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { FolderEntry, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
+import { codeOf } from './errors';
+
+const MAX_FILE = 64 * 1024 * 1024;
+const HASH_PIECE = 1024 * 1024;
+
+// Opening must not wait either; Windows does not have these flags.
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+/** Whole content of a file of at most `limit` bytes. */
+export function readBytes(path: string, limit = MAX_FILE): ReadResult {
+  return withFile(path, (file, size) =>
+    size > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes: firstBytes(file, size) },
+  );
+}
+
+/** The first bytes of a file, at most `length`. */
+export function readHead(path: string, length: number): ReadResult {
+  return withFile(path, (file, size) => ({ ok: true, bytes: firstBytes(file, Math.min(length, size)) }));
+}
+
+function firstBytes(file: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let read = 0;
+  for (let more = -1; more !== 0 && read < length; read += more)
+    more = readSync(file, bytes, read, length - read, read);
+  return bytes.subarray(0, read);
+}
+
+function withFile(path: string, read: (file: number, size: number) => ReadResult): ReadResult {
+  let file: number | undefined;
+  try {
+    // Checked before opening too, because opening a device may have an effect.
+    const refused = refusal(statSync(path));
+    if (refused) return { ok: false, reason: refused };
+    file = openSync(path, READ);
+    const info = fstatSync(file);
+    const replaced = refusal(info);
+    return replaced ? { ok: false, reason: replaced } : read(file, info.size);
+  } catch (error) {
+    return { ok: false, reason: failureOf(error) };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+const refusal = (info: Stats): ReadFailure | undefined =>
+  info.isDirectory() ? 'folder' : info.isFile() ? undefined : 'unreadable';
+
+/** SHA-256 of a file of any size, in pieces. */
+export async function hashFile(path: string, options: HashOptions = {}): Promise<HashResult> {
+  let file: FileHandle | undefined;
+  try {
+    const refused = refusal(statSync(path));
+    if (refused) return { ok: false, reason: refused };
+    file = await open(path, READ);
+    const info = await file.stat();
+    const replaced = refusal(info);
+    return replaced ? { ok: false, reason: replaced } : await hashPieces(file, info.size, options);
+  } catch (error) {
+    return { ok: false, reason: failureOf(error) };
+  } finally {
+    await file?.close().catch(() => undefined);
+  }
+}
+
+async function hashPieces(file: FileHandle, size: number, { signal, progress }: HashOptions): Promise<HashResult> {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(Math.min(HASH_PIECE, Math.max(size, 1)));
+  let done = 0;
+  while (done < size) {
+    if (signal?.aborted) return { ok: false, reason: 'aborted' };
+    const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, size - done), done);
+    if (bytesRead === 0) break;
+    hash.update(piece.subarray(0, bytesRead));
+    done += bytesRead;
+    progress?.(done);
+  }
+  return { ok: true, hash: hash.digest('hex'), size: done };
+}
+
+function failureOf(error: unknown): ReadFailure {
+  const reasons: Record<string, ReadFailure> = {
+    ENOENT: 'missing',
+    ENOTDIR: 'missing',
+    EISDIR: 'folder',
+    EACCES: 'denied',
+    EPERM: 'denied',
+  };
+  return reasons[codeOf(error)] ?? 'unreadable';
+}
+
+/** A path of this system with `/` between its parts. */
+export const withSlashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
+
+/** The path after following links; undefined if it does not exist. */
+export function realPath(path: string): string | undefined {
+  try {
+    return withSlashes(realpathSync.native(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The entry at a path, after following links. */
+export function stat(path: string): Stat | undefined {
+  try {
+    // Missing files are frequent, and an exception costs more than the check.
+    const info = statSync(path, { throwIfNoEntry: false });
+    return (
+      info && {
+        kind: info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other',
+        size: info.size,
+        modified: info.mtimeMs,
+      }
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** Entries of a folder, empty when it cannot be read. */
+export function list(path: string): FolderEntry[] {
+  try {
+    return readdirSync(path, { withFileTypes: true }).map(e => ({
+      name: e.name,
+      kind: e.isFile() ? 'file' : e.isDirectory() ? 'folder' : 'other',
+    }));
+  } catch {
+    return [];
+  }
+}
+
+/** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

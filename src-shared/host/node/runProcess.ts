@@ -1,0 +1,142 @@
+// The only place that starts processes. Each has its own process group, a time limit and bounded output, and never gets
+// a shell. When it is stopped, its child processes are stopped too.
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { StopSignal } from '../host';
+import { codeOf } from './errors';
+
+/** A process to run. `program` is a path; the limit of `maxOutput` is in bytes, for each stream. */
+export interface ProcessRequest {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly input?: string;
+  readonly timeoutMs: number;
+  readonly maxOutput: number;
+  /** Whether output over the limit is dropped, or stops the process. */
+  readonly overflow: 'drop' | 'stop';
+  readonly signal?: StopSignal | undefined;
+}
+
+/** Why a process did not end by itself; `overflow`: it printed more than the limit. */
+export type ProcessFailure = 'not-started' | 'timeout' | 'aborted' | 'killed' | 'overflow';
+
+/** The exit code and the output of a process, or why it did not end by itself; `detail` may be empty. */
+export type ProcessResult =
+  | { readonly ok: true; readonly code: number; readonly stdout: Buffer; readonly stderr: Buffer }
+  | { readonly ok: false; readonly reason: ProcessFailure; readonly detail: string };
+
+/** The time between the request to end and the forced end, in milliseconds. */
+const GRACE_MS = 300;
+
+/** Runs a process to its end. Never rejects. */
+export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
+  if (request.signal?.aborted) return failed('aborted');
+  try {
+    const child = spawn(request.program, request.args, {
+      cwd: request.cwd,
+      env: request.env,
+      stdio: 'pipe',
+      windowsHide: true,
+      detached: process.platform !== 'win32',
+    });
+    return await resultOf(child, request);
+  } catch (error) {
+    return failed('not-started', startFailure(codeOf(error)));
+  }
+}
+
+const failed = (reason: ProcessFailure, detail = ''): ProcessResult => ({ ok: false, reason, detail });
+
+function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest): Promise<ProcessResult> {
+  const { timeoutMs, signal, maxOutput, overflow } = request;
+  return new Promise<ProcessResult>(resolve => {
+    let stopped: ProcessFailure | undefined;
+    let killTimer: NodeJS.Timeout | undefined;
+    const stop = (reason: ProcessFailure): void => {
+      if (stopped !== undefined) return;
+      stopped = reason;
+      signalGroup(child, 'SIGTERM');
+      killTimer = setTimeout(() => end(failed(reason)), GRACE_MS);
+    };
+    const abort = (): void => stop('aborted');
+    const timer = setTimeout(() => stop('timeout'), timeoutMs);
+    const end = (result: ProcessResult): void => {
+      clearTimeout(timer);
+      clearTimeout(killTimer);
+      signal?.removeEventListener('abort', abort);
+      // Child processes may have survived the end of the program that was asked to stop.
+      if (stopped !== undefined) signalGroup(child, 'SIGKILL');
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      forget(child);
+      resolve(result);
+    };
+    const onOverflow = overflow === 'stop' ? () => stop('overflow') : () => undefined;
+    const stdout = collect(child.stdout, maxOutput, onOverflow);
+    const stderr = collect(child.stderr, maxOutput, () => undefined);
+    signal?.addEventListener('abort', abort);
+    remember(child);
+    child.on('error', error => end(failed('not-started', startFailure(codeOf(error)))));
+    child.on('close', (code, by) => {
+      if (stopped !== undefined) end(failed(stopped));
+      else if (code === null) end(failed('killed', by ?? ''));
+      else end({ ok: true, code, stdout: stdout(), stderr: stderr() });
+    });
+    // A program may end before it has read all of its input. That is not an error.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(request.input ?? '');
+  });
+}
+
+// Output over the limit is read and dropped, so that the program does not block.
+function collect(stream: Readable, limit: number, onOverflow: () => void): () => Buffer {
+  const parts: Buffer[] = [];
+  let room = limit;
+  stream.on('data', (part: Buffer) => {
+    if (room > 0) parts.push(part.subarray(0, room));
+    room -= part.length;
+    if (room < 0) onOverflow();
+  });
+  return () => Buffer.concat(parts);
+}
+
+function startFailure(code: string): string {
+  const words: Record<string, string> = {
+    ENOENT: 'it, or the interpreter in its first line, does not exist',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ENOEXEC: 'it is not executable on this system',
+    EINVAL: 'it cannot be run without a shell',
+  };
+  return words[code] ?? `the system reported ${code || 'an unknown error'}`;
+}
+
+function signalGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (pid === undefined) return;
+  if (process.platform === 'win32') {
+    const taskkill = `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\taskkill.exe`;
+    spawn(taskkill, ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
+    return;
+  }
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // All processes have already ended.
+  }
+}
+
+// Processes run in separate groups, so they are stopped explicitly when this process ends.
+const running = new Set<ChildProcess>();
+const killRunning = (): void => {
+  for (const child of running) signalGroup(child, 'SIGKILL');
+};
+
+function remember(child: ChildProcess): void {
+  if (running.size === 0) process.on('exit', killRunning);
+  running.add(child);
+}
+
+function forget(child: ChildProcess): void {
+  if (running.delete(child) && running.size === 0) process.off('exit', killRunning);
+}

@@ -1,0 +1,54 @@
+// Bounded reading: files of the system whose size is unknown, and files that change while they are read.
+import { appendFileSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hashFile, readBytes, readHead } from '../../../src-shared/host/node/readFile';
+import { notRun } from '../../notRun';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reading '));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a file that claims to have no bytes gives none, even if reading it would never end', async context => {
+  // The kernel log is a regular file of size 0, and reading it waits for the next message.
+  if (!existsSync('/proc/self/environ')) notRun(context, 'there is no /proc');
+  for (const path of ['/proc/kmsg', '/proc/self/environ'].filter(existsSync)) {
+    const [whole, head] = [readBytes(path), readHead(path, 100)];
+    expect(whole.ok ? whole.bytes.length : whole.reason).toSatisfy(v => v === 0 || v === 'denied');
+    expect(head.ok ? head.bytes.length : head.reason).toSatisfy(v => v === 0 || v === 'denied');
+    expect(await hashFile(path)).toSatisfy(r => !r.ok || r.size === 0);
+  }
+});
+
+test('devices and folders are not hashed', async () => {
+  expect(await hashFile('/dev/zero')).toEqual({ ok: false, reason: 'unreadable' });
+  expect(await hashFile(folder)).toEqual({ ok: false, reason: 'folder' });
+  expect(await hashFile(join(folder, 'none'))).toEqual({ ok: false, reason: 'missing' });
+});
+
+describe('a file that changes while it is hashed', () => {
+  const MIB = 1024 * 1024;
+  const sizeOf = async (change: (path: string) => void) => {
+    const path = join(folder, 'a');
+    writeFileSync(path, new Uint8Array(3 * MIB));
+    let isChanged = false;
+    const result = await hashFile(path, {
+      progress: () => {
+        if (!isChanged) change(path);
+        isChanged = true;
+      },
+    });
+    return result.ok && result.size;
+  };
+
+  test('and grows is read up to its first size', async () => {
+    expect(await sizeOf(path => appendFileSync(path, new Uint8Array(MIB)))).toBe(3 * MIB);
+  });
+
+  test('and shrinks ends', async () => {
+    expect(await sizeOf(path => truncateSync(path, MIB))).toBe(MIB);
+  });
+});

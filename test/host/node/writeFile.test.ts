@@ -1,0 +1,150 @@
+// The writer: what it leaves behind when writing fails, and what it keeps of the old file.
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { writeFileAtomic } from '../../../src-shared/host/node/writeFile';
+import { notRun } from '../../notRun';
+
+let folder = '';
+let program = '';
+beforeAll(() => {
+  program = join(mkdtempSync(join(tmpdir(), 'writer-')), 'write.cjs');
+  buildSync({
+    stdin: {
+      contents: `import { writeFileAtomic } from './src-shared/host/node/writeFile';
+        const [path, size] = process.argv.slice(2);
+        writeFileAtomic(path, 'n'.repeat(Number(size))).then(r => process.stdout.write(JSON.stringify(r)));`,
+      resolveDir: new URL('../../..', import.meta.url).pathname,
+    },
+    bundle: true,
+    platform: 'node',
+    outfile: program,
+    logLevel: 'error',
+  });
+});
+afterAll(() => rmSync(join(program, '..'), { recursive: true }));
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'writing ')));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (...names: string[]): string => join(folder, ...names);
+
+describe('a write that fails in the middle', () => {
+  // The shell limits the size of files: like a full disk, the system first writes a part and then fails.
+  const writeLimited = (path: string, bytes: number): unknown => {
+    const script = 'ulimit -f 8; exec "$@"';
+    const run = spawnSync('/bin/sh', ['-c', script, 'sh', process.execPath, program, path, String(bytes)], {
+      encoding: 'utf8',
+    });
+    expect(run.stderr).toBe('');
+    return JSON.parse(run.stdout);
+  };
+
+  test('leaves the old file, and nothing else', () => {
+    writeFileSync(at('a.kyn'), 'old');
+    expect(writeLimited(at('a.kyn'), 2048)).toEqual({ ok: true });
+    writeFileSync(at('a.kyn'), 'old');
+    expect(writeLimited(at('a.kyn'), 100_000)).toEqual({
+      ok: false,
+      message: 'it would be larger than the system allows',
+    });
+    expect(readFileSync(at('a.kyn'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['a.kyn']);
+  });
+
+  test('leaves no new file', () => {
+    expect(writeLimited(at('new.lock'), 100_000)).toMatchObject({ ok: false });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('the old file', () => {
+  test('keeps its owner and group', async context => {
+    if (process.getuid?.() !== 0) notRun(context, 'only root can create files of other users');
+    writeFileSync(at('a'), 'old');
+    chownSync(at('a'), 1234, 2345);
+    chmodSync(at('a'), 0o640);
+    const result = await writeFileAtomic(at('a'), 'new');
+    const { uid, gid, mode } = statSync(at('a'));
+    expect([result.ok, uid, gid, mode & 0o7777]).toEqual([true, 1234, 2345, 0o640]);
+  });
+
+  test('gets the requested times', async () => {
+    const mtime = new Date(1_700_000_000_000);
+    await writeFileAtomic(at('a'), Uint8Array.from([0, 255]), { atime: mtime, mtime });
+    expect(statSync(at('a')).mtime).toEqual(mtime);
+    expect([...readFileSync(at('a'))]).toEqual([0, 255]);
+  });
+
+  test('is not replaced if it is neither a file nor a folder', async () => {
+    expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
+    expect(await writeFileAtomic(at('pipe'), 'new')).toEqual({ ok: false, message: 'it is not a regular file' });
+    expect(statSync(at('pipe')).isFIFO()).toBe(true);
+  });
+});
+
+describe('files of killed processes', () => {
+  const name = (digit: string): string => `.kynml-${digit.repeat(32)}.tmp`;
+  const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
+  const make = (file: string, time = old): void => {
+    writeFileSync(at(file), 'x');
+    utimesSync(at(file), time, time);
+  };
+
+  test('are removed by the next write in the folder, once they are older than an hour', async () => {
+    make(name('a'));
+    make(name('b'), new Date(Date.now() - 50 * 60 * 1000));
+    await writeFileAtomic(at('a.lock'), 'new');
+    expect(readdirSync(folder).sort()).toEqual([name('b'), 'a.lock'].sort());
+  });
+
+  test('are not confused with files of others', async () => {
+    const others = ['.kynml-a.tmp', `x${name('a')}`, `${name('a')}x`, '.kynml', 'kynml.lock.1234567'];
+    for (const file of others) make(file);
+    mkdirSync(at(name('c')));
+    writeFileSync(at('target'), 'kept');
+    symlinkSync('target', at(name('d')));
+    await writeFileAtomic(at('a.lock'), 'new');
+    for (const file of [...others, name('c'), name('d'), 'target']) expect(existsSync(at(file)), file).toBe(true);
+  });
+});
+
+describe('the temporary file', () => {
+  test('has another name each time', async () => {
+    const names = new Set<string>();
+    const watcher = watch(folder, (_, name) => name !== null && names.add(name));
+    await writeFileAtomic(at('a'), '1');
+    await writeFileAtomic(at('a'), '2');
+    await vi.waitFor(() => expect([...names].filter(n => /^\.kynml-[0-9a-f]{32}\.tmp$/.test(n))).toHaveLength(2));
+    watcher.close();
+  });
+
+  test('is never an existing link', () => {
+    writeFileSync(at('victim'), 'precious');
+    symlinkSync('victim', at(`.kynml-${'0'.repeat(32)}.tmp`));
+    const guessed = "require('node:crypto').randomBytes = n => Buffer.alloc(n);";
+    writeFileSync(at('guess.cjs'), guessed);
+    const run = spawnSync(process.execPath, ['-r', at('guess.cjs'), program, at('a.lock'), '10'], { encoding: 'utf8' });
+    expect(JSON.parse(run.stdout)).toMatchObject({ ok: false });
+    expect(readFileSync(at('victim'), 'utf8')).toBe('precious');
+  });
+});

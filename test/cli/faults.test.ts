@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -120,5 +121,32 @@ describe('git', () => {
     expect(refused.stderr).toContain(`git refuses to read ${folder}, because it belongs to another user.`);
     expect(refused.stderr).toContain('git config --global --add safe.directory');
     expect(refused.stdout).toContain('old/broken.kyn');
+  });
+});
+
+describe('a spec that is a link', () => {
+  const check = () => runIn(folder, process.execPath, [kyn(), 'check', '--format', 'json']);
+  const codes = () =>
+    JSON.parse(check().stdout).files.flatMap((f: { diagnostics: { code: string }[] }) => f.diagnostics.map(d => d.code));
+
+  test('inside the folder is compared with its lock', () => {
+    write('real/a.kyn', houseSpec);
+    symlinkSync('real/a.kyn', join(folder, 'a.kyn'));
+    runIn(folder, process.execPath, [kyn(), 'lock', 'create', 'a.kyn']);
+    expect([check().status, codes()]).toEqual([0, ['kyn/csv-missing']]);
+    write('real/a.kyn', `${houseSpec}# changed\n`);
+    expect(codes()).toContain('kyn/lock-drift');
+    expect(check().status).toBe(1);
+  });
+
+  test('out of the folder is not read', () => {
+    write('inside/kynml.lock', '');
+    write('outside/a.kyn', houseSpec);
+    symlinkSync('../outside', join(folder, 'inside/link'));
+    runIn(join(folder, 'outside'), process.execPath, [kyn(), 'lock', 'create', 'a.kyn']);
+    const lock = read('outside/kynml.lock').replace('"a.kyn"', '"link/a.kyn"');
+    write('inside/kynml.lock', lock);
+    const run = runIn(join(folder, 'inside'), process.execPath, [kyn(), 'check', 'kynml.lock']);
+    expect(run.stdout).toContain('kyn/lock-outside');
   });
 });

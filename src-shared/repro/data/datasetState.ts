@@ -1,7 +1,7 @@
 // Whether the dataset of a report changed. A file is read only inside a workspace folder, because a report may name any path.
 import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
-import { staysInside } from '../../host/throughLink';
+import { staysInside } from '../../host/staysInside';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { codeSpan } from '../../text/markdown';
 import { configProblem, evalConfigHash } from '../hash/evalFingerprint';

@@ -5,7 +5,7 @@ import { type Artifact, readArtifact, whyUnread } from '../../../../src-shared/a
 import { maskUnread } from '../../../../src-shared/artifacts/secrets/maskUnread';
 import { maskSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
-import { staysInside } from '../../../../src-shared/host/throughLink';
+import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';

@@ -1,5 +1,5 @@
 // Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
-import { staysInside } from '../../../../src-shared/host/throughLink';
+import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';

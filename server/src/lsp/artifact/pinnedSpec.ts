@@ -1,6 +1,6 @@
 // The spec that an open lock pins.
 import { dirname } from '../../../../src-shared/host/paths';
-import { staysInside } from '../../../../src-shared/host/throughLink';
+import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { pinnedSpec as findPinned, type Pinned } from '../../../../src-shared/repro/lock/findLock';
 import type { WorkspaceView } from '../workspace/workspaceView';

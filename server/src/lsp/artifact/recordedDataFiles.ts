@@ -2,7 +2,7 @@
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { dirname, join } from '../../../../src-shared/host/paths';
-import { staysInside } from '../../../../src-shared/host/throughLink';
+import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { DataCandidate, DataItem, DataPlan } from '../../../../src-shared/protocol/requests';

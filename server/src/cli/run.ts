@@ -1,11 +1,12 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
+import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
 import { failure, success, usageError } from './outcome';
+import { didYouMean } from './print/didYouMean';
 import { commandHelp, groupHelp, helpText } from './print/help';
-import { didYouMean, quotedList } from './print/list';
 import { readArguments } from './readArguments';
 
 /** Runs a command line (the arguments after `kyn`). */
@@ -53,7 +54,7 @@ function requestsHelp(args: readonly string[]): boolean {
 
 function unknownSubcommand(group: readonly Command[], first: string, second: string): Outcome {
   const subcommands = group.map(c => c.name.slice(first.length + 1));
-  const list = quotedList(subcommands, 'or');
+  const list = inBackticks(subcommands, 'or');
   const usage = { name: first, usage: `${subcommands.join('|')} ...` };
   if (second === '') return usageError(usage, `\`kyn ${first}\` needs a subcommand: ${list}.`);
   const suggestion = suggest(second, subcommands);

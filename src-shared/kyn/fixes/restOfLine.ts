@@ -147,7 +147,7 @@ function afterValue({ item, keyword, span, text }: Rest, { key, value }: Entry):
   const numbers = parseGroupedNumber(whole, type);
   if (numbers.length > 0)
     return {
-      message: `\`${whole}\` is not a valid KynML number; write ${inBackticks(numbers, ' or ')}.`,
+      message: `\`${whole}\` is not a valid KynML number; write ${inBackticks(numbers, 'or')}.`,
       fixes: numbers.map(written),
     };
   if (value.kind === 'string' && value.value.endsWith('\\'))

@@ -3,6 +3,7 @@ import { type Artifact, entryPath, readArtifact, readEntries } from '../../../..
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { withArticle } from '../../../../src-shared/text/withArticle';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type CliContext, formatOf, type Outcome } from '../command';
@@ -10,7 +11,6 @@ import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
-import { withArticle } from '../print/list';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { diffText } from './text';

@@ -3,13 +3,13 @@ import { staysInside } from '../../../../src-shared/host/throughLink';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
+import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { printJson } from '../print/json';
-import { quotedList } from '../print/list';
 import { gitWarning } from './gitWarning';
 import { readJson } from './readJson';
 
@@ -35,7 +35,7 @@ export async function printEval(context: CliContext): Promise<Outcome> {
 }
 
 const absentWarning = (label: string, keys: readonly string[]): string =>
-  `${label} does not set ${quotedList(keys, 'or')}, so the hash does not include ${keys.length === 1 ? 'it' : 'them'}. The original always hashes ${keys.length === 1 ? 'this key' : 'these keys'}; \`null\` means none.`;
+  `${label} does not set ${inBackticks(keys, 'or')}, so the hash does not include ${keys.length === 1 ? 'it' : 'them'}. The original always hashes ${keys.length === 1 ? 'this key' : 'these keys'}; \`null\` means none.`;
 
 interface UnknownCode {
   readonly reason: string;

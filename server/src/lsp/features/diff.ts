@@ -1,4 +1,5 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
+import { capitalized } from '../../../../src-shared/artifacts/describeValue';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
@@ -6,6 +7,7 @@ import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
+import { withArticle } from '../../../../src-shared/text/withArticle';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import type { SpecPair } from '../../../../src-shared/views/specSection';
@@ -34,7 +36,7 @@ async function answer(context: FeatureContext, { a, b }: { a: string; b: string 
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
   if (left.artifact.kind !== right.artifact.kind) {
-    const message = `A ${left.artifact.kind.title} cannot be compared with a ${right.artifact.kind.title}. Choose two files of the same kind.`;
+    const message = `${capitalized(kindText(left))} cannot be compared with ${kindText(right)}. Choose two files of the same kind.`;
     return { ok: false, message };
   }
   const comparison = compare(left.artifact, right.artifact, policyOf(context.workspace.settingsFor(pathOf(b)).policy));
@@ -63,6 +65,8 @@ interface Side {
   readonly artifact: Artifact;
   readonly side: DiffSide;
 }
+
+const kindText = ({ artifact }: Side): string => withArticle(artifact.kind.title);
 
 // A file, or one entry of a file: the fragment of the URI is the index of the entry.
 function sideOf(context: FeatureContext, uri: string): Side | string {

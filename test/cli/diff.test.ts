@@ -128,6 +128,8 @@ test('a manifest that is a list is never comparable', async () => {
   expect(stdout).toMatch('A is not a valid run manifest');
 });
 
+const LISTED = '`kyn check --help` shows how to list the kinds.';
+const TOO_DEEP = 'Values are nested deeper than the 500 levels that this tool reads. The file is not checked.';
 const deep = `{"config_hash": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
 
 test.each([
@@ -141,22 +143,25 @@ test.each([
     'a file of unknown kind',
     '{"a": 1}',
     manifestText(),
-    'a.json cannot be compared: it is not a known kind of artifact.',
+    `a.json cannot be compared: it is not a known kind of artifact. ${LISTED}`,
   ],
-  ['an empty file', '', manifestText(), 'a.json cannot be compared: it is not a known kind of artifact.'],
-  ['deep JSON', deep, manifestText(), 'a.json cannot be compared: it is not a known kind of artifact.'],
+  ['an empty file', '', manifestText(), `a.json cannot be compared: it is not a known kind of artifact. ${LISTED}`],
+  ['deep JSON', deep, manifestText(), `a.json cannot be compared: its kind is unknown. ${TOO_DEEP}`],
 ])('%s cannot be compared', async (_, a, b, message) => {
   expect(await diff(a, b)).toMatchObject({ code: 2, stdout: '', stderr: `kyn: ${message}\n` });
 });
 
 test('all files that cannot be read are named', async () => {
-  const files = { '/w/d/x': '', '/w/d/run_manifest.json': '{' };
+  const files = { '/w/d/x': '', '/w/d/run_manifest.json': '{', '/w/e/run_manifest.json': deep };
   expect((await kyn({ files }, 'diff', 'd', 'gone')).stderr).toBe(
     'kyn: d cannot be read: it is a folder.\nkyn: gone does not exist.\n',
   );
   const { code, stderr } = await kyn({ files }, 'diff', 'd/run_manifest.json', 'd/run_manifest.json');
   expect(code).toBe(2);
-  expect(stderr).toMatch('d/run_manifest.json cannot be compared: it is not valid JSON (');
+  expect(stderr).toMatch('d/run_manifest.json cannot be compared: not valid JSON. Expected');
+  expect((await kyn({ files }, 'diff', 'e/run_manifest.json', 'e/run_manifest.json')).stderr).toMatch(
+    `kyn: e/run_manifest.json cannot be compared: ${TOO_DEEP}\n`,
+  );
 });
 
 describe('entries of a sweep', () => {

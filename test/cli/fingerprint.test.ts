@@ -51,12 +51,12 @@ describe('canonical and hash', () => {
     [
       'invalid JSON',
       { '/w/c.json': '{"a": 1,\n}' },
-      'c.json:2:1: not valid JSON in Python. Expected a key in double quotes',
+      'kyn: c.json:2:1: not valid JSON. Expected a key in double quotes.\n',
     ],
     [
       'a value that is too deep',
       { '/w/c.json': '['.repeat(501) },
-      'c.json:1:501: too deep for this tool. Values are nested deeper than the 500 levels',
+      'kyn: c.json:1:501: Values are nested deeper than the 500 levels',
     ],
     ['a missing file', {}, 'c.json does not exist.'],
     ['a file that is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],

@@ -1,6 +1,7 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
 import { capitalized } from '../../../../src-shared/artifacts/describeValue';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
+import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
@@ -100,8 +101,7 @@ function fileSide(context: DiffContext, uri: string): Side | string {
   if (!read.ok) return `${label} cannot be compared: ${reasonText(read.reason)}.`;
   const artifact = workspace.artifactAt(path);
   if (!artifact) return `${label} is not a run manifest or another artifact that can be compared.`;
-  if (!artifact.root)
-    return `${label} cannot be compared: it is not valid JSON (${artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? ''}).`;
+  if (!artifact.root) return `${label} cannot be compared: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
   return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
 }
 

@@ -6,7 +6,6 @@ import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
 import { failure, success, usageError } from './outcome';
 import { didYouMean } from './print/didYouMean';
-import { commandHelp, groupHelp, helpText } from './print/help';
 import { readArguments } from './readArguments';
 
 /** Runs a command line (the arguments after `kyn`). */
@@ -27,21 +26,26 @@ export const internalError = (error: unknown): Outcome =>
 async function dispatch(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   const [first = '', second = ''] = argv;
   const { version, io } = environment;
-  const help = helpText(commands, version, io.columns);
-  if (argv.length === 0) return { code: EXIT_USAGE, stdout: '', stderr: help };
-  if (first === '--help' || first === '-h') return success(help);
+  if (argv.length === 0) return { code: EXIT_USAGE, stdout: '', stderr: await generalHelp(environment) };
+  if (first === '--help' || first === '-h') return success(await generalHelp(environment));
   if (first === '--version') return success(`kyn ${version}\n`);
   const command = commands.find(c => c.name === first || c.name === `${first} ${second}`);
   if (command) return runCommand(command, argv.slice(command.name.split(' ').length), environment);
   const group = commands.filter(c => c.name.startsWith(`${first} `));
   if (group.length === 0) return unknownCommand(first);
   return second === '--help' || second === '-h'
-    ? success(groupHelp(group, io.columns))
+    ? success((await helpPrinter()).groupHelp(group, io.columns))
     : unknownSubcommand(group, first, second);
 }
 
+// Loaded on demand, because most commands print no help.
+const helpPrinter = () => import('./print/help');
+
+const generalHelp = async ({ version, io }: CliEnvironment): Promise<string> =>
+  (await helpPrinter()).helpText(commands, version, io.columns);
+
 async function runCommand(command: Command, args: readonly string[], environment: CliEnvironment): Promise<Outcome> {
-  if (requestsHelp(args)) return success(commandHelp(command, environment.io.columns));
+  if (requestsHelp(args)) return success((await helpPrinter()).commandHelp(command, environment.io.columns));
   const read = readArguments(command, args);
   if (!read.ok) return usageError(command, read.problem);
   return command.run({ ...environment, command, files: read.files, options: read.options });

@@ -12,7 +12,6 @@ import { type CheckReport, SPEC_KIND } from './checkReport';
 import { findTargets } from './findTargets';
 import { github } from './print/github';
 import { checkJson } from './print/json';
-import { checkText } from './print/text';
 
 /** Checks the files of a context. */
 export async function runCheck(context: CliContext): Promise<Outcome> {
@@ -51,6 +50,6 @@ async function print(context: CliContext, report: CheckReport, notes: readonly s
     case 'github':
       return github(report);
     default:
-      return checkText(report, notes, createColors(context.io.color));
+      return (await import('./print/text')).checkText(report, notes, createColors(context.io.color));
   }
 }

@@ -141,6 +141,15 @@ test('without a terminal the output is not coloured, even with FORCE_COLOR', () 
   expect(stdout).not.toContain('\u001b');
 });
 
+test('without a terminal the output is not wrapped, even with COLUMNS', () => {
+  write('w/s.kyn', houseSpec);
+  write('w/kynml.lock', '{"source_path": "s.kyn", "config_hash": "x", "schema_version": "1"}');
+  const cwd = path.join(work, 'w');
+  const { stdout } = kyn(['lock', 'check', 's.kyn'], { cwd, env: { COLUMNS: '30' } });
+  expect(stdout.split('\n')).toHaveLength(2);
+  expect(stdout).toMatch(/^invalid {2}s\.kyn {2}kynml\.lock .{20}/);
+});
+
 test('a deleted working folder is reported in one line', () => {
   const gone = path.join(folder, 'gone');
   mkdirSync(gone);

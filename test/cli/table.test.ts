@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createColors } from '../../server/src/cli/print/colors';
 import { type Cell, headedTable, table, wrap } from '../../server/src/cli/print/table';
+import { terminalColumns } from '../../server/src/cli/terminalColumns';
 
 const cells = (...texts: string[]): Cell[] => texts.map(text => ({ text }));
 // The width of the first column of a row, for rows whose second cell is `|`.
@@ -58,4 +59,15 @@ describe('narrow terminals', () => {
     );
     expect(headedTable(header, rows, 20)).toBe('  platform\n    A  Linux-6.1\n    B  Darwin\n  seed\n    A  1');
   });
+});
+
+test.each([
+  ['a terminal', { isTTY: true, columns: 90 }, undefined, 90],
+  ['COLUMNS on a terminal', { isTTY: true, columns: 90 }, '70', 70],
+  ['COLUMNS that is not a width', { isTTY: true, columns: 90 }, '0', 90],
+  ['COLUMNS that is not a number', { isTTY: true, columns: 90 }, 'wide', 90],
+  ['a terminal without a size', { isTTY: true, columns: 0 }, undefined, undefined],
+  ['a pipe, even with COLUMNS', {}, '70', undefined],
+])('the width of %s', (_, stdout, columns, expected) => {
+  expect(terminalColumns(stdout, { COLUMNS: columns })).toBe(expected);
 });

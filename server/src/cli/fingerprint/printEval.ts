@@ -40,7 +40,11 @@ const absentWarning = (label: string, keys: readonly string[]): string =>
 interface UnknownCode {
   readonly reason: string;
   readonly advice: string;
+  /** How a fingerprint records that the code is unknown. */
+  readonly record: string;
 }
+
+const DIRTY = '`git_dirty` is then `true`.';
 
 // Why the commit does not identify the code of the evaluation; undefined where it does, or outside a repository.
 function unknownCodeReason(answer: GitQueryResult): UnknownCode | undefined {
@@ -50,18 +54,20 @@ function unknownCodeReason(answer: GitQueryResult): UnknownCode | undefined {
     return {
       reason: `git did not report ${what}, so the code of the evaluation is unknown.`,
       advice: 'run `git status` to see why',
+      record: answer.sha === undefined ? `\`git_sha\` is then \`${sha}\`.` : DIRTY,
     };
   }
   if (answer.kind === 'outside' || !answer.state.dirty) return undefined;
   return {
     reason: `there are uncommitted changes, so commit ${sha} does not identify the code of the evaluation.`,
     advice: 'commit them',
+    record: DIRTY,
   };
 }
 
-const refusal = ({ reason, advice }: UnknownCode): string[] => [
+const refusal = ({ reason, advice, record }: UnknownCode): string[] => [
   reason,
-  `${advice}, or use \`--allow-dirty\` to print the fingerprint anyway. It records this in \`git_dirty\`.`,
+  `${advice}, or use \`--allow-dirty\` to print the fingerprint anyway. ${record}`,
 ];
 
 // The given dataset, or the one in the configuration if it is in the working folder: a file must not make kyn read files elsewhere.

@@ -1,7 +1,7 @@
 // A comparison as text: verdict and reasons, the two files, then a table of what differs in each section.
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../../src-shared/protocol/views';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { Colors, Paint } from '../print/colors';
-import { oneLine } from '../print/oneLine';
 import { type Cell, headedTable, table } from '../print/table';
 
 /** The text of a comparison. Equal values are only counted; all metrics are shown. `columns`: width of the terminal. */

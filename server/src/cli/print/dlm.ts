@@ -1,8 +1,8 @@
 // The output of `kyn dlm compare`.
 import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { Colors } from './colors';
 import { printJson } from './json';
-import { oneLine } from './oneLine';
 import { table } from './table';
 
 /** The JSON of the contract. */

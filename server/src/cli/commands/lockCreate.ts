@@ -57,7 +57,7 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
     const state = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null };
     const result = { ...state, spec: spec.label, lock, configHash: spec.hash, message: report.message };
     const json = formatOf(context) === 'json' ? (await printer()).locksJson([result]) : '';
-    return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm)]);
+    return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm.statement)]);
   }
   const problem = await write(context, plan, lock);
   return problem === undefined ? lockedOutcome(context, spec, { lock, action: plan.action }) : failure(problem);
@@ -66,9 +66,8 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
 // Loaded on demand, so that other commands start faster.
 const printer = () => import('../print/locks');
 
-// The plan ends with a question for an editor. The command line cannot ask, so it names the option instead.
-const refusal = (question: string): string =>
-  `${question.replace(/[^.]*\?$/, '').trim()} Nothing was written. Use \`--force\` to overwrite it.`;
+// The command line cannot ask, so it names the option instead.
+const refusal = (statement: string): string => `${statement} Nothing was written. Use \`--force\` to overwrite it.`;
 
 async function write({ host }: CliContext, plan: WritePlan, lock: string): Promise<string | undefined> {
   if (plan.action === 'refuse' || plan.action === 'unchanged') return undefined;

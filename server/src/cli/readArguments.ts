@@ -6,7 +6,7 @@ import type { Command, OptionSpec, Options } from './command';
 import { didYouMean } from './print/didYouMean';
 
 /** The files and options, or the problem with the arguments. */
-export type Arguments =
+type Arguments =
   | { readonly ok: true; readonly files: readonly string[]; readonly options: Options }
   | { readonly ok: false; readonly problem: string };
 

@@ -1,7 +1,7 @@
 // The width that text output is laid out for.
 
 /** What is known about standard output. */
-export interface OutputStream {
+interface OutputStream {
   readonly isTTY?: boolean | undefined;
   /** Width of the terminal; 0 on a terminal without a size. */
   readonly columns?: number | undefined;

@@ -47,7 +47,7 @@ const isWatchedPath = (path: string): boolean => isSpecPath(path) || isArtifactP
 const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
 /** What the program that starts the server provides. */
-export interface ServerOptions {
+interface ServerOptions {
   /** The version of the product. */
   readonly version: string;
   /** The location of DLM's stores. */

@@ -16,7 +16,7 @@ export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): 
 const ACTIONS = { proceed: 'Proceed', proceed_with_warnings: 'Proceed with warnings', abort: 'Abort' } as const;
 
 /** How the decision is printed for people. `columns`: width of the terminal. */
-export interface DlmTextOptions {
+interface DlmTextOptions {
   readonly mode: LockMode;
   readonly colors: Colors;
   readonly columns?: number | undefined;

@@ -10,7 +10,7 @@ export interface Cell {
 }
 
 /** How a table is laid out. */
-export interface TableLayout {
+interface TableLayout {
   /** Spaces before each line; 2 by default. */
   readonly indent?: number;
   /** Width of the terminal in columns; absent where lines may have any length. */

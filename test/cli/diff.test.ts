@@ -86,6 +86,18 @@ test('text: absent, null and empty differ, and control characters of a value are
   expect(stdout).toMatch(/^ {2}z +a\\u001b\[2J\\u000ab +\(absent\) +may change results$/m);
 });
 
+test('text: a long name is cut in its middle, in the JSON it is whole', async () => {
+  const name = `begin${'x'.repeat(100_000)}end`;
+  const [a, b] = [manifestText({ [name]: 1, metrics: { [name]: 1 } }), manifestText({ metrics: { [name]: 2 } })];
+  const { stdout } = await diff(a, b);
+  const cut = `begin${'x'.repeat(27)}…${'x'.repeat(28)}end`;
+  expect(stdout).toMatch(new RegExp(`^  ${cut}  1 +\\(absent\\)  may change results$`, 'm'));
+  expect(stdout).toMatch(new RegExp(`^  ${cut}  1\\.000  2\\.000  \\+1\\.000`, 'm'));
+  const tables = stdout.slice(stdout.indexOf('Metrics\n')).split('\n');
+  expect(Math.max(...tables.map(line => line.length))).toBeLessThan(120);
+  expect(parseJsonOutput(await diff(a, b, '--format', 'json')).changes[0].path).toBe(name);
+});
+
 test('text: in a narrow terminal each value has its own line', async () => {
   const [a, b] = [manifestText(), manifestText({ env: { platform: 'Darwin-23.1.0-arm64', python: '3.11.9' } })];
   const { stdout } = await kyn({ files: { '/w/a.json': a, '/w/b.json': b }, columns: 50 }, 'diff', 'a.json', 'b.json');

@@ -36,6 +36,14 @@ describe('column widths', () => {
     expect(table(rows)).toBe('  a    1.5\n  b  10.25  x');
   });
 
+  test('a table may have any number of rows, and a cell any number of spaces', () => {
+    const rows = Array.from({ length: 200_000 }, () => cells('a', 'b'));
+    expect(table(rows).split('\n')).toHaveLength(200_000);
+    const start = performance.now();
+    expect(table([cells('a', `${' '.repeat(200_000)}|`)])).toMatch(/^ {2}a {200002}\|$/);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   test('without rows the table is empty', () => {
     expect(table([])).toBe('');
   });

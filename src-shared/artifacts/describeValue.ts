@@ -27,8 +27,5 @@ export function describeValue(node: JsonNode): string {
   }
 }
 
-/** `an index`, `a lock`. */
-export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
-
 /** The same text with a capital letter at its start. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';
-import { withArticle } from './describeValue';
+import { withArticle } from '../text/withArticle';
 import { exactValue, keyInFile } from './exact';
 import { duplicateField } from './findings/duplicateField';
 import { missingField } from './findings/missingField';

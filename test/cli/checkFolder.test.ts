@@ -44,6 +44,12 @@ test('a broken file of unknown kind is reported as invalid JSON', async () => {
   expect((await check(files, 'tsconfig.json')).stderr).toMatch('neither a spec nor a known artifact');
 });
 
+test('a file that is nested too deep may be JSON, so it is not reported as invalid', async () => {
+  const { code, stderr } = await check({ '/w/a.json': `{"config_hash": ${'['.repeat(501)}` });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^kyn: a\.json:1:\d+: Values are nested deeper than the 500 levels/);
+});
+
 test('a file that looks like an artifact but is not UTF-8 is reported, also in UTF-16', async () => {
   const latin = Uint8Array.from(`{"eval_name": "caf\u00e9"}`, c => c.charCodeAt(0));
   const wide = Uint8Array.from([0xff, 0xfe, ...[...report].flatMap(c => [c.charCodeAt(0), 0])]);

@@ -86,6 +86,18 @@ test('text: absent, null and empty differ, and control characters of a value are
   expect(stdout).toMatch(/^ {2}z +a\\u001b\[2J\\u000ab +\(absent\) +may change results$/m);
 });
 
+test('text: a long name is cut in its middle, in the JSON it is whole', async () => {
+  const name = `begin${'x'.repeat(100_000)}end`;
+  const [a, b] = [manifestText({ [name]: 1, metrics: { [name]: 1 } }), manifestText({ metrics: { [name]: 2 } })];
+  const { stdout } = await diff(a, b);
+  const cut = `begin${'x'.repeat(27)}…${'x'.repeat(28)}end`;
+  expect(stdout).toMatch(new RegExp(`^  ${cut}  1 +\\(absent\\)  may change results$`, 'm'));
+  expect(stdout).toMatch(new RegExp(`^  ${cut}  1\\.000  2\\.000  \\+1\\.000`, 'm'));
+  const tables = stdout.slice(stdout.indexOf('Metrics\n')).split('\n');
+  expect(Math.max(...tables.map(line => line.length))).toBeLessThan(120);
+  expect(parseJsonOutput(await diff(a, b, '--format', 'json')).changes[0].path).toBe(name);
+});
+
 test('text: in a narrow terminal each value has its own line', async () => {
   const [a, b] = [manifestText(), manifestText({ env: { platform: 'Darwin-23.1.0-arm64', python: '3.11.9' } })];
   const { stdout } = await kyn({ files: { '/w/a.json': a, '/w/b.json': b }, columns: 50 }, 'diff', 'a.json', 'b.json');
@@ -128,6 +140,8 @@ test('a manifest that is a list is never comparable', async () => {
   expect(stdout).toMatch('A is not a valid run manifest');
 });
 
+const LISTED = '`kyn check --help` shows how to list the kinds.';
+const TOO_DEEP = 'Values are nested deeper than the 500 levels that this tool reads. The file is not checked.';
 const deep = `{"config_hash": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
 
 test.each([
@@ -141,22 +155,25 @@ test.each([
     'a file of unknown kind',
     '{"a": 1}',
     manifestText(),
-    'a.json cannot be compared: it is not a known kind of artifact.',
+    `a.json cannot be compared: it is not a known kind of artifact. ${LISTED}`,
   ],
-  ['an empty file', '', manifestText(), 'a.json cannot be compared: it is not a known kind of artifact.'],
-  ['deep JSON', deep, manifestText(), 'a.json cannot be compared: it is not a known kind of artifact.'],
+  ['an empty file', '', manifestText(), `a.json cannot be compared: it is not a known kind of artifact. ${LISTED}`],
+  ['deep JSON', deep, manifestText(), `a.json cannot be compared: its kind is unknown. ${TOO_DEEP}`],
 ])('%s cannot be compared', async (_, a, b, message) => {
   expect(await diff(a, b)).toMatchObject({ code: 2, stdout: '', stderr: `kyn: ${message}\n` });
 });
 
 test('all files that cannot be read are named', async () => {
-  const files = { '/w/d/x': '', '/w/d/run_manifest.json': '{' };
+  const files = { '/w/d/x': '', '/w/d/run_manifest.json': '{', '/w/e/run_manifest.json': deep };
   expect((await kyn({ files }, 'diff', 'd', 'gone')).stderr).toBe(
     'kyn: d cannot be read: it is a folder.\nkyn: gone does not exist.\n',
   );
   const { code, stderr } = await kyn({ files }, 'diff', 'd/run_manifest.json', 'd/run_manifest.json');
   expect(code).toBe(2);
-  expect(stderr).toMatch('d/run_manifest.json cannot be compared: it is not valid JSON (');
+  expect(stderr).toMatch('d/run_manifest.json cannot be compared: not valid JSON. Expected');
+  expect((await kyn({ files }, 'diff', 'e/run_manifest.json', 'e/run_manifest.json')).stderr).toMatch(
+    `kyn: e/run_manifest.json cannot be compared: ${TOO_DEEP}\n`,
+  );
 });
 
 describe('entries of a sweep', () => {

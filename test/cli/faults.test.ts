@@ -32,7 +32,7 @@ const write = (name: string, text: string): void => {
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 describe('when only a part of a file can be written', () => {
-  // The limit on the size of files stands for a full disk: the system writes a part and then fails.
+  // The limit on the size of files acts like a full disk: the system writes a part and then fails.
   const limited = (...args: string[]) =>
     runIn(folder, '/bin/sh', ['-c', 'ulimit -f 4; exec "$@"', 'sh', process.execPath, kyn(), ...args]);
   const NOTES = '# A note about this run, to make the file long.\n'.repeat(200);
@@ -127,7 +127,9 @@ describe('git', () => {
 describe('a spec that is a link', () => {
   const check = () => runIn(folder, process.execPath, [kyn(), 'check', '--format', 'json']);
   const codes = () =>
-    JSON.parse(check().stdout).files.flatMap((f: { diagnostics: { code: string }[] }) => f.diagnostics.map(d => d.code));
+    JSON.parse(check().stdout).files.flatMap((f: { diagnostics: { code: string }[] }) =>
+      f.diagnostics.map(d => d.code),
+    );
 
   test('inside the folder is compared with its lock', () => {
     write('real/a.kyn', houseSpec);

@@ -51,12 +51,12 @@ describe('canonical and hash', () => {
     [
       'invalid JSON',
       { '/w/c.json': '{"a": 1,\n}' },
-      'c.json:2:1: not valid JSON in Python. Expected a key in double quotes',
+      'kyn: c.json:2:1: not valid JSON. Expected a key in double quotes.\n',
     ],
     [
       'a value that is too deep',
       { '/w/c.json': '['.repeat(501) },
-      'c.json:1:501: too deep for this tool. Values are nested deeper than the 500 levels',
+      'kyn: c.json:1:501: Values are nested deeper than the 500 levels',
     ],
     ['a missing file', {}, 'c.json does not exist.'],
     ['a file that is not UTF-8', { '/w/c.json': new Uint8Array([255]) }, 'it is not UTF-8 text'],
@@ -268,7 +268,7 @@ describe('eval', () => {
     const run = await evaluate({}, dirty);
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toBe(
-      'kyn: there are uncommitted changes, so commit def45678 does not identify the code of the evaluation.\nkyn: commit them, or use `--allow-dirty` to print the fingerprint anyway. It records this in `git_dirty`.\n',
+      'kyn: there are uncommitted changes, so commit def45678 does not identify the code of the evaluation.\nkyn: commit them, or use `--allow-dirty` to print the fingerprint anyway. `git_dirty` is then `true`.\n',
     );
     const allowed = await evaluate({}, dirty, '--allow-dirty');
     expect(allowed.code).toBe(0);
@@ -281,7 +281,7 @@ describe('eval', () => {
     const run = await evaluate({}, git);
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('git did not report whether files changed since commit def45678');
-    expect(run.stderr).toContain('--allow-dirty');
+    expect(run.stderr).toContain('`--allow-dirty` to print the fingerprint anyway. `git_dirty` is then `true`.');
     const allowed = await evaluate({}, git, '--allow-dirty');
     expect(parseJsonOutput(allowed)).toMatchObject({ git_sha: 'def45678', git_dirty: true });
     expect(allowed.stderr).toContain('records that there may be');
@@ -292,6 +292,9 @@ describe('eval', () => {
     const run = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('git did not report the commit');
+    expect(run.stderr).toContain('`--allow-dirty` to print the fingerprint anyway. `git_sha` is then `unknown`.');
+    const allowed = await kyn({ files }, 'fingerprint', 'eval', 'c.json', '--allow-dirty');
+    expect(parseJsonOutput(allowed)).toMatchObject({ git_sha: 'unknown', git_dirty: false });
     expect(parseJsonOutput(await evaluate({}, async () => undefined))).toMatchObject({
       git_sha: 'unknown',
       git_dirty: false,

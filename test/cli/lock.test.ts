@@ -171,6 +171,13 @@ test.each([
   expect(JSON.parse(String(forced.files.get('/w/x.lock'))).config_hash).toBe(hash);
 });
 
+test('a refusal that names a very long path takes linear time', async () => {
+  const files = { ...A, '/w/x.lock': lockText('b'.repeat(400_000), houseSpec) };
+  const start = performance.now();
+  expect((await kyn({ files }, 'lock', 'create', 'a.kyn', '--lock', 'x.lock')).code).toBe(1);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
 test.each([
   ['a missing spec', {}, [], 'a.kyn does not exist.'],
   ['a spec that is a folder', { '/w/a.kyn/x': '' }, [], 'a.kyn cannot be read: it is a folder.'],

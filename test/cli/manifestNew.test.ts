@@ -133,7 +133,8 @@ describe('nothing is written', () => {
       'api_key',
       ['--params', 'p.json', ...both],
     ],
-    ['from broken JSON', withProvenance('{"kind":'), 'is not valid JSON', both],
+    ['from broken JSON', withProvenance('{"kind":'), 'provenance.json: not valid JSON. Expected', both],
+    ['from JSON that is too deep', withProvenance('['.repeat(501)), 'provenance.json: Values are nested deeper', both],
   ])('%s', async (_, setting, message, argv) => {
     expect(await refused({ ...setting, stdin: '[]' }, message, ...argv)).toBe(2);
   });

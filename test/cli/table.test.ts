@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createColors } from '../../server/src/cli/print/colors';
 import { type Cell, headedTable, table, wrap } from '../../server/src/cli/print/table';
+import { terminalColumns } from '../../server/src/cli/terminalColumns';
 
 const cells = (...texts: string[]): Cell[] => texts.map(text => ({ text }));
 // The width of the first column of a row, for rows whose second cell is `|`.
@@ -35,6 +36,14 @@ describe('column widths', () => {
     expect(table(rows)).toBe('  a    1.5\n  b  10.25  x');
   });
 
+  test('a table may have any number of rows, and a cell any number of spaces', () => {
+    const rows = Array.from({ length: 200_000 }, () => cells('a', 'b'));
+    expect(table(rows).split('\n')).toHaveLength(200_000);
+    const start = performance.now();
+    expect(table([cells('a', `${' '.repeat(200_000)}|`)])).toMatch(/^ {2}a {200002}\|$/);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   test('without rows the table is empty', () => {
     expect(table([])).toBe('');
   });
@@ -58,4 +67,15 @@ describe('narrow terminals', () => {
     );
     expect(headedTable(header, rows, 20)).toBe('  platform\n    A  Linux-6.1\n    B  Darwin\n  seed\n    A  1');
   });
+});
+
+test.each([
+  ['a terminal', { isTTY: true, columns: 90 }, undefined, 90],
+  ['COLUMNS on a terminal', { isTTY: true, columns: 90 }, '70', 70],
+  ['COLUMNS that is not a width', { isTTY: true, columns: 90 }, '0', 90],
+  ['COLUMNS that is not a number', { isTTY: true, columns: 90 }, 'wide', 90],
+  ['a terminal without a size', { isTTY: true, columns: 0 }, undefined, undefined],
+  ['a pipe, even with COLUMNS', {}, '70', undefined],
+])('the width of %s', (_, stdout, columns, expected) => {
+  expect(terminalColumns(stdout, { COLUMNS: columns })).toBe(expected);
 });

@@ -1,8 +1,8 @@
 // Help, version, and the messages for wrong usage.
 import { expect, test } from 'vitest';
 import { commands } from '../../server/src/cli/commands';
-import { quotedList } from '../../server/src/cli/print/list';
 import { kinds } from '../../src-shared/artifacts/kinds';
+import { inBackticks } from '../../src-shared/text/inBackticks';
 import { kyn } from './cliEnvironment';
 
 test('--help lists all commands', async () => {
@@ -96,7 +96,7 @@ test.each([
   [['check', '--kind', 'kyn-spek'], '`kyn-spek` is not a known kind. Did you mean `kyn-spec`?'],
   [
     ['check', '--kind', 'x'],
-    `\`x\` is not a known kind. Use ${quotedList(['kyn-spec', ...kinds.map(k => k.id)], 'or')}.`,
+    `\`x\` is not a known kind. Use ${inBackticks(['kyn-spec', ...kinds.map(k => k.id)], 'or')}.`,
   ],
   [['lock', 'create', 'a', 'b'], 'unexpected argument `b`: `kyn lock create` takes one spec.'],
   [['lock', 'create', 'a', '--force=1'], '`--force` does not take a value.'],

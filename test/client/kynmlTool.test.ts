@@ -88,5 +88,7 @@ describe('findTool', () => {
         'kynml on PATH: not found in 2 folders; the Python extension: not installed). ' +
         'Install it with `pip install kynml` or set `kynml.command`.',
     );
+    const oneFolder = await findTool('', machine({ path: '/usr/bin' }));
+    expect(oneFolder).toMatchObject({ tried: expect.arrayContaining(['kynml on PATH: not found in 1 folder']) });
   });
 });

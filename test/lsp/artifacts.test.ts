@@ -188,6 +188,10 @@ describe('a comparison', () => {
       ok: false,
       message: 'A run manifest cannot be compared with a lock. Choose two files of the same kind.',
     });
+    client.write('e.json', '{"manifest_schema_version": 1, "experiment_id": "e", "data_provenance": {}}');
+    expect(await client.request('kynml/diff', { a: client.uri('e.json'), b: client.uri('kynml.lock') })).toMatchObject({
+      message: expect.stringMatching(/^An experiment manifest cannot be compared with a lock\./),
+    });
   });
 
   it('as Markdown contains verdict, reasons and metrics', async () => {

@@ -73,7 +73,7 @@ describe('the tool', () => {
       const client = await startWithCompiler(FAILS, { settings: settingsWith({ command: '' }) });
       vi.stubEnv('PATH', `.::${client.path('nowhere')}`);
       await client.save('a.kyn', SPEC);
-      expect((await compilerDiagnostics(client))[0]?.message).toContain('kynml on PATH: not found in 1 folders');
+      expect((await compilerDiagnostics(client))[0]?.message).toContain('kynml on PATH: not found in 1 folder.');
       vi.stubEnv('PATH', `.:${client.path('nowhere')}:${client.folder}`);
       await client.save('a.kyn', SPEC);
       await ran(client, 1);

@@ -34,6 +34,6 @@ export const STORE = `.dlm/store/${ID}/dlm.lock`;
 /** A trusted workspace in `work`. */
 export const trusted = { options: { trusted: true, commands: true }, folders: ['work'] };
 
-/** A client with the document and its lock; undefined: no lock. */
+/** A client with the document and a lock in its store. */
 export const startWithDlm = (lock: unknown = LOCK, choice: Parameters<typeof startClient>[1] = trusted) =>
-  startClient({ 'work/notes.dlm': DOCUMENT, ...(lock !== undefined && { [STORE]: text(lock) }) }, choice);
+  startClient({ 'work/notes.dlm': DOCUMENT, [STORE]: text(lock) }, choice);

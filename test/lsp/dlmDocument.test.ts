@@ -1,5 +1,6 @@
 // DLM documents, through the protocol: the lenses with the lock of their store.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../nodeHost';
 import { startClient, type TestClient } from './client';
@@ -47,6 +48,28 @@ describe('a DLM document', () => {
     expect((await opened(await startWithDlm({ ...LOCK, seed: '42' })))[0]).toBe('$(question) dlm.lock cannot be used');
     expect((await opened(await startWithDlm({ ...LOCK, dlm_id: 'other' })))[0]).toBe(
       '$(question) dlm.lock cannot be used',
+    );
+  });
+
+  it.each([
+    ['a folder', (path: string) => mkdirSync(path), 'it is a folder'],
+    ['not text', (path: string) => writeFileSync(path, Buffer.from([0xff])), 'it is not UTF-8 text'],
+  ])('reports a lock that is %s, not a missing one', async (_, create, reason) => {
+    const client = await startClient({ 'work/notes.dlm': DOCUMENT }, trusted);
+    mkdirSync(dirname(client.path(STORE)), { recursive: true });
+    create(client.path(STORE));
+    await client.open('work/notes.dlm', DOCUMENT, 'plaintext');
+    const [lens] = await client.lenses('work/notes.dlm');
+    expect(lens?.command?.title.replace('\u00a0', ' ')).toBe('$(question) dlm.lock cannot be used');
+    expect(lens?.command?.tooltip).toBe(`${client.path(STORE)} cannot be read: ${reason}.`);
+  });
+
+  it('without a lock names the path that training will write', async () => {
+    const client = await startWithDlm();
+    await client.open('work/notes.dlm', DOCUMENT.replace('01HR', '02HR'), 'plaintext');
+    const [lens] = await client.lenses('work/notes.dlm');
+    expect(lens?.command?.tooltip).toBe(
+      `${client.path(STORE.replace('01HR', '02HR'))} does not exist. The first training writes it.`,
     );
   });
 

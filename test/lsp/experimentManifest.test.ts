@@ -245,8 +245,9 @@ describe('no manifest is created', () => {
 
   test.each([
     ['[1]', 'must contain a JSON object'],
-    ['{"a": ', 'is not valid JSON'],
-    ['', 'is not valid JSON'],
+    ['{"a": ', 'p.json: not valid JSON. Expected a JSON value.'],
+    ['', 'p.json: not valid JSON. The file is empty.'],
+    ['['.repeat(501), 'p.json: Values are nested deeper'],
     ['{"hub": {"password": "hunter2hunter2"}}', 'The value of `password` looks like a secret'],
     [Uint8Array.of(0xff, 0xfe, 0x7b), 'is not UTF-8'],
   ])('from the parameters %j', async (text, message) => {

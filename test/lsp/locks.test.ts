@@ -125,6 +125,19 @@ describe('locks', () => {
     expect(version).toMatchObject({ found: true, text: houseSpec, path: 'sub dir/net.kyn' });
   });
 
+  it.each([
+    ['without a lock', {}],
+    ['with a lock that cannot be read', { 'kynml.lock': '{' }],
+    ['with a lock without a hash', { 'kynml.lock': '{"source_path": "net.kyn", "schema_version": "1"}' }],
+  ])('"Show what changed" explains that there is no locked version %s', async (_, files) => {
+    const client = await startClient({ 'net.kyn': houseSpec, ...files }, VSCODE_CLIENT);
+    await client.open('net.kyn', houseSpec);
+    expect(await client.request('kynml/lockedVersion', { uri: client.uri('net.kyn') })).toEqual({
+      found: false,
+      message: 'No readable lock records a hash for this spec, so there is no locked version to show.',
+    });
+  });
+
   it('git is not used in an untrusted workspace', async () => {
     const client = await startClient(
       { 'net.kyn': houseSpec, 'kynml.lock': lockFor('x') },

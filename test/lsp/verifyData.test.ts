@@ -119,6 +119,16 @@ describe('the possible files of the data', () => {
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'old.csv']]);
   });
 
+  it('are named by a spec that changed on disk without a file event', async () => {
+    const client = await startClient(
+      { 'n.kyn': `${SPEC}# another text\n`, 'data/d.csv': CSV, 'run.json': manifest() },
+      VSCODE_CLIENT,
+    );
+    expect(labels(await plan(client, 'run.json'))).toEqual([['']]);
+    client.write('n.kyn', SPEC);
+    expect(labels(await plan(client, 'run.json'))).toEqual([['', 'data/d.csv']]);
+  });
+
   it('are none without recorded data, without a valid hash, and in other files', async () => {
     const client = await startClient({}, VSCODE_CLIENT);
     client.write('null.json', manifest({ data_hash: null }));

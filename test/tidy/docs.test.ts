@@ -18,6 +18,7 @@ function foldersOf(path: string): string[] {
 const ROOTS = ['', 'src-shared/', 'server/src/', 'test/'];
 const TOP = /^(\.ci|bench|client|docs|examples|l10n|media|schemas|scripts|server|src-shared|syntaxes|test)\//;
 const CORE = /^(artifacts|host|kyn|protocol|python|repro|text|views|lsp|cli)\//;
+const CODE = /^[\w-]+\/[\w/-]+\.(test\.)?(ts|mjs|cjs)$/;
 const SOURCE = /^[\w-]+\.(test\.)?(ts|mjs|cjs)$/;
 
 /** Whether a code span names a file or folder that is not there. Patterns (`*`, `<kind>`) and files of users are left out. */
@@ -25,7 +26,8 @@ function isMissing(span: string): boolean {
   const path = span.replace(/\/$/, '');
   if (/[*<>{}\s$…]/.test(path)) return false;
   if (SOURCE.test(path)) return !names.has(path);
-  if (!TOP.test(span) && !CORE.test(span)) return false;
+  // A source may be named from any folder: `runs/readRun.ts`.
+  if (!TOP.test(span) && !CORE.test(span)) return CODE.test(path) && ![...paths].some(p => p.endsWith(`/${path}`));
   return !ROOTS.some(root => paths.has(root + path) || paths.has(`${root}${path}.ts`));
 }
 
@@ -90,6 +92,9 @@ test.each([
   ['kyn/syntax/lexer.ts', false],
   ['lexer.ts', false],
   ['noSuchFile.ts', true],
+  ['runs/readRun.ts', false],
+  ['runs/noSuchFile.ts', true],
+  ['runs/run_manifest.json', false],
   ['src-shared/nowhere/', true],
   ['test/artifacts/<kind>/', false],
 ])('`%s` is missing: %s', (span, expected) => {

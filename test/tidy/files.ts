@@ -1,28 +1,22 @@
 // The files of the repository, for the tests of its rules.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { top } from './sources';
 
-// Tracked files and new ones that git does not ignore, by their path from the top, with `/`.
+// Tracked files and new ones that git does not ignore, by their path from the top, with `/`. Git also lists tracked files that were deleted.
 const all: readonly string[] = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   cwd: top,
   encoding: 'utf8',
 })
   .split('\0')
-  .filter(path => path !== '');
+  .filter(path => path !== '' && existsSync(join(top, path)));
 
-/** Paths of files, without those that a commit in progress removes. */
+/** Paths of the existing files that match a pattern. */
 export const filesMatching = (pattern: RegExp): string[] => [...new Set(all)].filter(path => pattern.test(path));
 
-/** The text of a file by its path from the top; empty for a file that was deleted but is still tracked. */
-export function textOf(path: string): string {
-  try {
-    return readFileSync(join(top, path), 'utf8');
-  } catch {
-    return '';
-  }
-}
+/** The text of a file by its path from the top. */
+export const textOf = (path: string): string => readFileSync(join(top, path), 'utf8');
 
 /** Code that people write: not data, not generated. */
 export const codeFiles: readonly string[] = filesMatching(/\.(ts|mts|mjs|cjs)$/);

@@ -4,19 +4,10 @@ import { readFileSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesMatching } from './files';
 import { top } from './sources';
 
 const PUBLIC_REGISTRY = 'registry.npmjs.org';
-
-// Tracked files, and new ones that git does not ignore.
-function files(): string[] {
-  const run = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: top,
-    encoding: 'utf8',
-  });
-  expect(run.status, run.stderr).toBe(0);
-  return [...new Set(run.stdout.split('\0').filter(Boolean))];
-}
 
 const textOf = (path: string): string | undefined => {
   try {
@@ -59,7 +50,7 @@ function holds(text: string, secret: string): boolean {
 test('no file names this machine', () => {
   const wanted = secrets();
   expect(wanted.size).toBeGreaterThan(0);
-  const paths = files();
+  const paths = filesMatching(/./);
   expect(paths.length).toBeGreaterThan(200);
   const found = paths.flatMap(path => {
     const text = `${path}\n${textOf(path) ?? ''}`;
@@ -71,7 +62,7 @@ test('no file names this machine', () => {
 test('no file names a home folder', () => {
   // Made-up people of tests and docs.
   const known = /^\/(?:home|Users)\/(?:me|you|user|alice|bob|ada)\b/;
-  const found = files().flatMap(path => {
+  const found = filesMatching(/./).flatMap(path => {
     const homes = [...(textOf(path) ?? '').matchAll(/(?<![\w.])\/(?:home|Users)\/[A-Za-z][\w.-]*/g)].map(m => m[0]);
     return homes.filter(home => !known.test(home)).map(home => `${path}: ${home}`);
   });

@@ -13,7 +13,7 @@ const BANNED: readonly (readonly [pattern: RegExp, instead: string, example: str
   [/\bwould else\b/i, '"would otherwise"', 'which would else be lost'],
 ];
 
-// The list itself, and the data of tests.
+// This file contains the phrases.
 const SELF = 'test/tidy/phrases.test.ts';
 const texts = [
   ...codeFiles,

@@ -83,16 +83,18 @@ export async function toolFromSetting(
 async function installedTool(host: ToolHost, names: ToolNames): Promise<ToolSearch> {
   const program = await findOnPath(names.program, host);
   if (program) return found(program, []);
-  const tried = [
-    t('the setting `{0}`: not set', names.setting),
-    t('{0} on PATH: not found in {1} folders', names.program, pathFolders(host).length),
-  ];
+  const tried = [t('the setting `{0}`: not set', names.setting), notOnPath(names.program, pathFolders(host).length)];
   const python = await host.python();
   if ('missing' in python) return { found: false, tried: [...tried, python.missing] };
   if (await host.hasModule(python.program)) return found(python.program, ['-m', names.module]);
   const without = t('the selected Python {0}: module `{1}` not found', python.program, names.module);
   return { found: false, tried: [...tried, without] };
 }
+
+const notOnPath = (program: string, folders: number): string =>
+  folders === 1
+    ? t('{0} on PATH: not found in 1 folder', program)
+    : t('{0} on PATH: not found in {1} folders', program, folders);
 
 const found = (program: string, args: readonly string[]): ToolSearch => ({ found: true, tool: { program, args } });
 

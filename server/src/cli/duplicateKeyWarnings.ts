@@ -6,7 +6,7 @@ import { lineIndex, positionAt } from '../../../src-shared/text/lineIndex';
 const MAX_WARNINGS = 3;
 
 /** A JSON file. Offsets in `root` refer to `text`. */
-export interface JsonFileText {
+interface JsonFileText {
   readonly label: string;
   readonly text: string;
   readonly root: JsonNode;

@@ -3,7 +3,7 @@ import { dirname } from '../../../src-shared/host/paths';
 import { findLock, type LockReport, type LockSearch, type ReadFile } from '../../../src-shared/repro/lock/findLock';
 
 /** The working folder, and the lock named with `--lock`; both absolute. */
-export interface LockOptions {
+interface LockOptions {
   readonly cwd: string;
   readonly explicit: string | undefined;
 }

@@ -8,6 +8,7 @@ import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
 import { failure } from './outcome';
 import { internalError, run } from './run';
+import { terminalColumns } from './terminalColumns';
 
 const GIT_LIMIT_MS = 20_000;
 const MAX_STDIN = 64 * 1024 * 1024;
@@ -27,7 +28,7 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
 const hostFor = (cwd: string): Host => createNodeHost({ gitLimitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });
 
 function processIo(): ProcessIo | undefined {
-  const columns = terminalColumns();
+  const columns = terminalColumns(process.stdout, process.env);
   try {
     return {
       cwd: absolutePath(process.cwd(), '.'),
@@ -41,12 +42,6 @@ function processIo(): ProcessIo | undefined {
   } catch {
     return undefined;
   }
-}
-
-// COLUMNS takes precedence, as in other tools.
-function terminalColumns(): number | undefined {
-  const fromEnvironment = Number(process.env.COLUMNS);
-  return Number.isInteger(fromEnvironment) && fromEnvironment > 0 ? fromEnvironment : process.stdout.columns;
 }
 
 async function readStdin(): Promise<ReadResult> {

@@ -1,7 +1,8 @@
 // Outcomes that several commands share.
+
+import { oneLine } from '../../../src-shared/text/oneLine';
 import type { CommandUsage, Outcome } from './command';
 import { EXIT_OK, EXIT_USAGE, type ExitCode } from './exitCode';
-import { oneLine } from './print/oneLine';
 
 /** Success with output on stdout. */
 export const success = (stdout: string): Outcome => ({ code: EXIT_OK, stdout, stderr: '' });

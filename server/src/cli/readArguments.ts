@@ -1,11 +1,12 @@
 // Arguments of a command -> files and options, or a message that states what is wrong with them.
 import { parseArgs } from 'node:util';
+import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { Command, OptionSpec, Options } from './command';
-import { didYouMean, quotedList } from './print/list';
+import { didYouMean } from './print/didYouMean';
 
 /** The files and options, or the problem with the arguments. */
-export type Arguments =
+type Arguments =
   | { readonly ok: true; readonly files: readonly string[]; readonly options: Options }
   | { readonly ok: false; readonly problem: string };
 
@@ -57,9 +58,9 @@ function valueProblem({ name, value: noun, choices }: OptionSpec, token: OptionT
   if (noun === undefined) return value === undefined ? undefined : `\`--${name}\` does not take a value.`;
   const isNextOption = value?.startsWith('-') && value !== '-' && !inlineValue;
   if (value === undefined || value === '' || isNextOption)
-    return `\`--${name}\` needs a value: ${choices ? quotedList(choices, 'or') : noun}.`;
+    return `\`--${name}\` needs a value: ${choices ? inBackticks(choices, 'or') : noun}.`;
   if (!choices || choices.includes(value)) return undefined;
-  const hint = didYouMean(suggest(value, choices), ` Use ${quotedList(choices, 'or')}.`);
+  const hint = didYouMean(suggest(value, choices), ` Use ${inBackticks(choices, 'or')}.`);
   return `\`${value}\` is not a valid value for \`--${name}\`.${hint}`;
 }
 

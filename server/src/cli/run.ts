@@ -1,12 +1,12 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
 import { withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
 import { failure, success, usageError } from './outcome';
-import { commandHelp, groupHelp, helpText } from './print/help';
-import { didYouMean, quotedList } from './print/list';
+import { didYouMean } from './print/didYouMean';
 import { readArguments } from './readArguments';
 
 /** Runs a command line (the arguments after `kyn`). */
@@ -30,21 +30,26 @@ export const internalError = (error: unknown): Outcome =>
 async function dispatch(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   const [first = '', second = ''] = argv;
   const { version, io } = environment;
-  const help = helpText(commands, version, io.columns);
-  if (argv.length === 0) return { code: EXIT_USAGE, stdout: '', stderr: help };
-  if (first === '--help' || first === '-h') return success(help);
+  if (argv.length === 0) return { code: EXIT_USAGE, stdout: '', stderr: await generalHelp(environment) };
+  if (first === '--help' || first === '-h') return success(await generalHelp(environment));
   if (first === '--version') return success(`kyn ${version}\n`);
   const command = commands.find(c => c.name === first || c.name === `${first} ${second}`);
   if (command) return runCommand(command, argv.slice(command.name.split(' ').length), environment);
   const group = commands.filter(c => c.name.startsWith(`${first} `));
   if (group.length === 0) return unknownCommand(first);
   return second === '--help' || second === '-h'
-    ? success(groupHelp(group, io.columns))
+    ? success((await helpPrinter()).groupHelp(group, io.columns))
     : unknownSubcommand(group, first, second);
 }
 
+// Loaded on demand, because most commands print no help.
+const helpPrinter = () => import('./print/help');
+
+const generalHelp = async ({ version, io }: CliEnvironment): Promise<string> =>
+  (await helpPrinter()).helpText(commands, version, io.columns);
+
 async function runCommand(command: Command, args: readonly string[], environment: CliEnvironment): Promise<Outcome> {
-  if (requestsHelp(args)) return success(commandHelp(command, environment.io.columns));
+  if (requestsHelp(args)) return success((await helpPrinter()).commandHelp(command, environment.io.columns));
   const read = readArguments(command, args);
   if (!read.ok) return usageError(command, read.problem);
   return command.run({ ...environment, command, files: read.files, options: read.options });
@@ -57,7 +62,7 @@ function requestsHelp(args: readonly string[]): boolean {
 
 function unknownSubcommand(group: readonly Command[], first: string, second: string): Outcome {
   const subcommands = group.map(c => c.name.slice(first.length + 1));
-  const list = quotedList(subcommands, 'or');
+  const list = inBackticks(subcommands, 'or');
   const usage = { name: first, usage: `${subcommands.join('|')} ...` };
   if (second === '') return usageError(usage, `\`kyn ${first}\` needs a subcommand: ${list}.`);
   const suggestion = suggest(second, subcommands);

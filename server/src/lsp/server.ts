@@ -25,7 +25,7 @@ import { features } from './features';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
 import { FileWatchers } from './protocol/fileWatchers';
-import { isNotGenerated, registerScriptSync } from './protocol/generatedScriptSync';
+import { isUnrelatedScript, registerScriptSync } from './protocol/generatedScriptSync';
 import { requestControl } from './protocol/requestControl';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
@@ -48,7 +48,7 @@ const isWatchedPath = (path: string): boolean => isSpecPath(path) || isArtifactP
 const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
 /** What the program that starts the server provides. */
-export interface ServerOptions {
+interface ServerOptions {
   /** The version of the product. */
   readonly version: string;
   /** The location of DLM's stores. */
@@ -140,19 +140,19 @@ class Server {
     const { connection, workspace } = this;
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(TextDocument.create(uri, languageId, version, text));
-      if (isNotGenerated(workspace, uri)) return;
+      if (isUnrelatedScript(workspace, uri)) return;
       void this.refreshHistory();
       this.refreshFiles();
       this.notifier.scheduleRefresh(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      const wasIgnored = isNotGenerated(workspace, uri);
+      const wasIgnored = isUnrelatedScript(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
-      if (!wasIgnored || !isNotGenerated(workspace, uri)) this.notifier.scheduleRefresh(uri);
+      if (!wasIgnored || !isUnrelatedScript(workspace, uri)) this.notifier.scheduleRefresh(uri);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.documentSaved(uri));
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-      const wasIgnored = isNotGenerated(workspace, uri);
+      const wasIgnored = isUnrelatedScript(workspace, uri);
       workspace.close(uri);
       if (wasIgnored) return;
       this.validation.close(uri);
@@ -163,7 +163,7 @@ class Server {
   }
 
   private documentSaved(uri: string): void {
-    if (isNotGenerated(this.workspace, uri)) return;
+    if (isUnrelatedScript(this.workspace, uri)) return;
     const open = this.workspace.document(uri);
     open?.readDisk();
     // A client that cannot watch files reports at least its own saves.

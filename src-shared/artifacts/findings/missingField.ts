@@ -1,5 +1,6 @@
 // A field that the kind of a file requires and that the file does not have.
 import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
+import { inBackticks } from '../../text/inBackticks';
 
 interface MissingField {
   /** The names under which the field is accepted, each with the path of its object. */
@@ -17,8 +18,7 @@ function messageOf(facts: MissingField | UnreadableConstant | QuotedMessage): st
   if ('quoted' in facts) return facts.quoted;
   if ('constant' in facts)
     return `\`${facts.constant}\` must be a plain string, but is bound to something else here, or a multi-line string is never closed. The spec of this script is therefore unknown; compile it again.`;
-  const names = facts.names.map(name => `\`${name}\``).join(' or ');
-  return `The required field ${names} is missing in this ${facts.title}.`;
+  return `The required field ${inBackticks(facts.names, 'or')} is missing in this ${facts.title}.`;
 }
 
 /** A required field is missing. */

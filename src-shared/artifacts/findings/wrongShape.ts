@@ -2,7 +2,8 @@
 
 import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
-import { capitalized, describeValue, withArticle } from '../describeValue';
+import { withArticle } from '../../text/withArticle';
+import { capitalized, describeValue } from '../describeValue';
 
 interface WrongShape {
   /** The kind's title. */

@@ -39,7 +39,7 @@ function* reports(call: Call, bound: BoundCall, options: Options): Iterable<Repo
   const isIncomplete = missing.length > 0;
   if (isIncomplete && bound.extra.length === 0)
     yield {
-      message: `\`${bound.spec.name}\` needs ${inBackticks(missing, ' and ')}: \`${form(bound.spec)}\`.`,
+      message: `\`${bound.spec.name}\` needs ${inBackticks(missing, 'and')}: \`${form(bound.spec)}\`.`,
       span: call.callee.span,
       fixes: call.args.length === 0 ? [filled(call, bound.spec)] : [],
     };

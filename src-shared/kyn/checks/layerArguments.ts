@@ -22,7 +22,7 @@ export const layerArguments: Check = {
       const names = missing.map(a => a.name);
       if (missing.length > 0)
         yield {
-          message: `\`${spec.name}\` needs ${inBackticks(names, ' and ')}: \`${spec.form}\`.`,
+          message: `\`${spec.name}\` needs ${inBackticks(names, 'and')}: \`${spec.form}\`.`,
           span: layer.name.span,
           fixes: additions(block, layer),
         };

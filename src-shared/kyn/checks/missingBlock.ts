@@ -38,7 +38,7 @@ export const missingBlock: Check = {
       };
     else
       yield {
-        message: `This spec has no ${inBackticks(missing, ' and no ')} block; it needs a \`dataset\`, a \`model\` and a \`train\` block.`,
+        message: `This spec has no ${inBackticks(missing, 'or')} block; it needs a \`dataset\`, a \`model\` and a \`train\` block.`,
         span,
         fixes,
       };

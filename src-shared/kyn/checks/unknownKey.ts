@@ -46,7 +46,7 @@ function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
   if (meant) return `did you mean \`${meant}\`?`;
   const { text: key } = entry.key;
   const homes = blocksWithKey(key);
-  const byHome = homes.length > 0 ? `it belongs to the ${inBackticks(homes, ' or the ')} block.` : undefined;
+  const byHome = homes.length > 0 ? `it belongs to the ${inBackticks(homes, 'or')} block.` : undefined;
   const advice = keySynonym(keyword, key)?.advice ?? byHome;
   const keys = blocks[keyword].keys.map(k => k.name);
   return advice ?? `${keys.length === 1 ? 'its only key is' : 'its keys are'} ${inBackticks(keys)}.`;

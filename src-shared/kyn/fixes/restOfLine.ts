@@ -149,7 +149,7 @@ function afterValue({ item, keyword, span, text }: Rest, { key, value }: Entry):
   const numbers = groupedNumberForms(whole, type);
   if (numbers.length > 0)
     return {
-      message: `\`${shortText(whole)}\` is not a valid KynML number; write ${inBackticks(numbers.map(shortText), ' or ')}.`,
+      message: `\`${shortText(whole)}\` is not a valid KynML number; write ${inBackticks(numbers.map(shortText), 'or')}.`,
       fixes: numbers.map(written),
     };
   if (value.kind === 'string' && value.value.endsWith('\\'))

@@ -3,7 +3,7 @@ import { json } from '../../artifacts/fileFormat';
 import { duplicateField } from '../../artifacts/findings/duplicateField';
 import { secretInFile } from '../../artifacts/findings/secretInFile';
 import { markSecrets } from '../../artifacts/secrets/secrets';
-import { textFinding } from '../../artifacts/textFinding';
+import { textFinding, unreadableText } from '../../artifacts/textFinding';
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import type { JsonNode } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
@@ -28,7 +28,7 @@ export function paramsFromSpec(
 /** Parameters, or provenance, from the text of a JSON file. `label` names the file. */
 export function objectFromJson(text: string, label: string): ManifestParams {
   const { value, problem } = json.read(text);
-  if (problem) return `${label} is not valid JSON: ${textFinding(problem).message}`;
+  if (problem) return `${label}: ${unreadableText(textFinding(problem))}`;
   if (value?.kind !== 'object') return `${label} must contain a JSON object.`;
   return withoutSecrets(
     value,

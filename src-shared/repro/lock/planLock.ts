@@ -7,13 +7,19 @@ import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
 /** `create` never replaces another spec's lock; `regenerate` updates the existing lock of the spec. */
 export type LockMode = 'create' | 'regenerate';
 
+/** What must be confirmed before writing: why, and the question. A command line cannot ask, so it prints only the statement. */
+export interface Confirmation {
+  readonly statement: string;
+  readonly question: string;
+}
+
 /** A plan. `text` is the content that would be written. */
 export type WritePlan =
   | {
       readonly action: 'create' | 'update' | 'unchanged';
       readonly path: string;
       readonly text: string;
-      readonly confirm?: string;
+      readonly confirm?: Confirmation;
     }
   | { readonly action: 'refuse'; readonly refusal: string };
 
@@ -30,7 +36,7 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
   const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(search.spec, target.path) };
   const text = lockText(pin, target.lock?.root);
   const exists = target.lock !== undefined || target.fault !== undefined;
-  const confirm = question(target, search);
+  const confirm = confirmation(target, search);
   const action = !exists ? 'create' : unchanged(target, text, read) ? 'unchanged' : 'update';
   return { action, path: target.path, text, ...(confirm !== undefined && action !== 'unchanged' && { confirm }) };
 }
@@ -45,19 +51,25 @@ function unchanged({ path }: Candidate, text: string, read: ReadFile): boolean {
   return current.ok && current.text === text;
 }
 
-function question({ path, lock, fault }: Candidate, search: LockSearch): string | undefined {
+function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Confirmation | undefined {
   const name = basename(path);
-  if (fault) return `${name} is not a lock (${fault.reason}). Replace it?`;
+  if (fault) return { statement: `${name} is not a lock (${fault.reason}).`, question: 'Replace it?' };
   if (!lock) return undefined;
-  if (isForeign(lock)) return `${name} is a JSON file without any field of a lock. Write the lock into it?`;
+  if (isForeign(lock))
+    return { statement: `${name} is a JSON file without any field of a lock.`, question: 'Write the lock into it?' };
   if (lock.schema === 'newer')
-    return `${name} has schema version ${lock.schemaVersion}, which is newer than this tool supports. Overwrite it with version 1?`;
+    return unsupported(`${name} has schema version ${lock.schemaVersion}, which is newer than this tool supports.`);
   if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
-    return `${name} has schema version ${lock.schemaVersion}, which this tool does not support. Overwrite it with version 1?`;
+    return unsupported(`${name} has schema version ${lock.schemaVersion}, which this tool does not support.`);
   if (isOther(lock, path, search))
-    return `${name} pins ${withoutSecretForms(lock.sourcePath ?? '')}, not ${basename(search.spec)}. Overwrite it?`;
+    return {
+      statement: `${name} pins ${withoutSecretForms(lock.sourcePath ?? '')}, not ${basename(search.spec)}.`,
+      question: 'Overwrite it?',
+    };
   return undefined;
 }
+
+const unsupported = (statement: string): Confirmation => ({ statement, question: 'Overwrite it with version 1?' });
 
 const isOther = (lock: Lock, path: string, search: LockSearch): boolean =>
   lock.sourcePath !== undefined && !sourcesOf(lock, path, search.folder).includes(search.spec);

@@ -47,21 +47,21 @@ describe('blocks of a spec', () => {
 
   test('an empty file', () => {
     checkDiagnostics(
-      '#| error missing-block: This spec has no `dataset` and no `model` and no `train` block; it needs a `dataset`, a `model` and a `train` block.\n',
+      '#| error missing-block: This spec has no `dataset`, `model` or `train` block; it needs a `dataset`, a `model` and a `train` block.\n',
     );
   });
 
   test('a file with only comments', () => {
     checkDiagnostics(`
       # nothing yet
-      #^^^^^^^^^^^^ error missing-block: This spec has no \`dataset\` and no \`model\` and no \`train\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
+      #^^^^^^^^^^^^ error missing-block: This spec has no \`dataset\`, \`model\` or \`train\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
     `);
   });
 
   test('only a train block', () => {
     checkDiagnostics(`
       train:
-      #^^^^^ error missing-block: This spec has no \`dataset\` and no \`model\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
+      #^^^^^ error missing-block: This spec has no \`dataset\` or \`model\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
           model = Net
           #       ^^^ error unknown-name: Unknown model \`Net\`.
           data = Rows
@@ -108,7 +108,7 @@ describe('blocks of a spec', () => {
   test('a file with an export block is not a library', () => {
     checkDiagnostics(`
       model Net:
-      #^^^^^^^^^ error missing-block: This spec has no \`dataset\` and no \`train\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
+      #^^^^^^^^^ error missing-block: This spec has no \`dataset\` or \`train\` block; it needs a \`dataset\`, a \`model\` and a \`train\` block.
           input 4
       export:
           format = torch

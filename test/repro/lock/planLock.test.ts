@@ -101,7 +101,7 @@ describe('creating a lock', () => {
     expect(await plan({ files })).toMatchObject({
       action: 'update',
       path: '/w/specs/a.kyn.lock',
-      confirm: 'a.kyn.lock pins c.kyn, not a.kyn. Overwrite it?',
+      confirm: { statement: 'a.kyn.lock pins c.kyn, not a.kyn.', question: 'Overwrite it?' },
       text: text('a.kyn', { kynml_version: '0.4.0' }),
     });
   });
@@ -110,7 +110,7 @@ describe('creating a lock', () => {
     const files = { '/w/kynml.lock': lock('specs/b.kyn'), '/w/specs/a.kyn.lock': 'notes' };
     expect(await plan({ files })).toMatchObject({
       action: 'update',
-      confirm: 'a.kyn.lock is not a lock (it is not a JSON object). Replace it?',
+      confirm: { statement: 'a.kyn.lock is not a lock (it is not a JSON object).', question: 'Replace it?' },
     });
   });
 
@@ -118,7 +118,7 @@ describe('creating a lock', () => {
     const files = { '/w/other.lock': lock('specs/b.kyn') };
     expect(await plan({ files, search: { explicit: '/w/other.lock' } })).toMatchObject({
       action: 'update',
-      confirm: 'other.lock pins specs/b.kyn, not a.kyn. Overwrite it?',
+      confirm: { statement: 'other.lock pins specs/b.kyn, not a.kyn.', question: 'Overwrite it?' },
     });
   });
 
@@ -173,7 +173,10 @@ describe('regenerating a lock', () => {
     const files = { '/w/kynml.lock': lock('specs/a.kyn', { schema_version: '7' }) };
     expect(await plan({ files, mode })).toMatchObject({
       action: 'update',
-      confirm: 'kynml.lock has schema version 7, which is newer than this tool supports. Overwrite it with version 1?',
+      confirm: {
+        statement: 'kynml.lock has schema version 7, which is newer than this tool supports.',
+        question: 'Overwrite it with version 1?',
+      },
     });
   });
 
@@ -185,7 +188,7 @@ describe('regenerating a lock', () => {
       expect(await plan({ files: { '/w/kynml.lock': broken }, mode })).toMatchObject({
         action: 'update',
         path: '/w/kynml.lock',
-        confirm: `kynml.lock is not a lock (${why}). Replace it?`,
+        confirm: { statement: `kynml.lock is not a lock (${why}).`, question: 'Replace it?' },
         text: text('specs/a.kyn'),
       });
   });
@@ -198,7 +201,13 @@ describe('regenerating a lock', () => {
 
   test.each(['x', '2.0', 2, 1])('asks before it replaces schema version %j', async version => {
     const planned = await plan({ files: { '/w/kynml.lock': lock('specs/a.kyn', { schema_version: version }) }, mode });
-    expect(planned).toMatchObject({ action: 'update', confirm: expect.stringContaining(`schema version ${version}`) });
+    expect(planned).toMatchObject({
+      action: 'update',
+      confirm: {
+        statement: expect.stringContaining(`schema version ${version}`),
+        question: 'Overwrite it with version 1?',
+      },
+    });
   });
 
   test('creates a lock if it does not exist', async () => {

@@ -4,6 +4,7 @@ import { kinds } from '../../../../src-shared/artifacts/kinds';
 import { type Artifact, readArtifact, whyUnread } from '../../../../src-shared/artifacts/read';
 import { maskUnread } from '../../../../src-shared/artifacts/secrets/maskUnread';
 import { maskSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
+import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
@@ -51,7 +52,7 @@ export function skipReason(path: string, text: string): string | undefined {
   const reason = whyUnread(path, visible);
   if (reason === undefined || reason === 'off') return reason;
   const { line, character } = positionAt(lineIndex(visible), reason.span.start);
-  return `${line + 1}:${character + 1}: not valid JSON. ${reason.message}`;
+  return `${line + 1}:${character + 1}: ${unreadableText(reason)}`;
 }
 
 // Compares an index of goldens with the files that it names.

@@ -61,7 +61,7 @@ async function checkFile(
   if (!content.ok) {
     if (isSpec && content.reason === 'not-utf8') return { path: label, ...notUtf8Spec() };
     if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
-    return (await import('./unreadableFiles')).unreadableFiles(environment, { label, path }, content.reason);
+    return (await import('./unreadableFile')).unreadableFile(environment, { label, path }, content.reason);
   }
   const { text } = content;
   if (isSpec) return { path: label, ...(await checkSpec(environment, context, { path, text })) };

@@ -21,7 +21,10 @@ export interface UncheckedFile {
   readonly failed: boolean;
 }
 
-/** A whole check. `unreadable` has a message for each file that should have been checked, `notes` for each other one that was skipped. */
+/**
+ * A whole check. `unreadable`: a message for each file that should have been checked but was not. `notes`: a message for each file that was skipped
+ * without making the check incomplete.
+ */
 export interface CheckReport {
   readonly files: readonly CheckedFile[];
   readonly unreadable: readonly string[];

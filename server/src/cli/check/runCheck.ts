@@ -1,17 +1,17 @@
 // Runs `kyn check`: options, files to check, output format.
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
+import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
-import { didYouMean, quotedList } from '../print/list';
+import { didYouMean } from '../print/didYouMean';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, SPEC_KIND } from './checkReport';
 import { findTargets } from './findTargets';
 import { github } from './print/github';
 import { checkJson } from './print/json';
-import { checkText } from './print/text';
 
 /** Checks the files of a context. */
 export async function runCheck(context: CliContext): Promise<Outcome> {
@@ -38,7 +38,7 @@ async function kindProblem(kind: string): Promise<string | undefined> {
   const { artifactKinds } = await import('./checkArtifact');
   const kinds = [SPEC_KIND, ...artifactKinds];
   if (kinds.includes(kind)) return undefined;
-  return `\`${kind}\` is not a known kind.${didYouMean(suggest(kind, kinds), ` Use ${quotedList(kinds, 'or')}.`)}`;
+  return `\`${kind}\` is not a known kind.${didYouMean(suggest(kind, kinds), ` Use ${inBackticks(kinds, 'or')}.`)}`;
 }
 
 async function print(context: CliContext, report: CheckReport, notes: readonly string[]): Promise<string> {
@@ -50,6 +50,6 @@ async function print(context: CliContext, report: CheckReport, notes: readonly s
     case 'github':
       return github(report);
     default:
-      return checkText(report, notes, createColors(context.io.color));
+      return (await import('./print/text')).checkText(report, notes, createColors(context.io.color));
   }
 }

@@ -7,7 +7,7 @@ import { exitCode } from '../exitCode';
 import { lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
-import { type LockResult, locksJson, locksText } from '../print/locks';
+import type { LockResult } from '../print/locks';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** The command. */
@@ -43,6 +43,8 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     results.some(r => r.state !== 'locked'),
   );
   const isJson = formatOf(context) === 'json';
+  // Loaded on demand, so that other commands start faster.
+  const { locksJson, locksText } = await import('../print/locks');
   const text = isJson
     ? locksJson(results)
     : locksText(results, createColors(io.color), io.columns) + createHint(results);

@@ -8,7 +8,7 @@ import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { lockSearch, lockStateLabel } from '../lockSearch';
 import { failure, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
-import { type LockResult, locksJson, locksText } from '../print/locks';
+import type { LockResult } from '../print/locks';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** The command. */
@@ -56,16 +56,18 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
     const report = lockReport(search, spec.hash, readFrom(host));
     const state = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null };
     const result = { ...state, spec: spec.label, lock, configHash: spec.hash, message: report.message };
-    const json = formatOf(context) === 'json' ? locksJson([result]) : '';
-    return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm)]);
+    const json = formatOf(context) === 'json' ? (await printer()).locksJson([result]) : '';
+    return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm.statement)]);
   }
   const problem = await write(context, plan, lock);
   return problem === undefined ? lockedOutcome(context, spec, { lock, action: plan.action }) : failure(problem);
 }
 
-// The plan ends with a question for an editor. The command line cannot ask, so it names the option instead.
-const refusal = (question: string): string =>
-  `${question.replace(/[^.]*\?$/, '').trim()} Nothing was written. Use \`--force\` to overwrite it.`;
+// Loaded on demand, so that other commands start faster.
+const printer = () => import('../print/locks');
+
+// The command line cannot ask, so it names the option instead.
+const refusal = (statement: string): string => `${statement} Nothing was written. Use \`--force\` to overwrite it.`;
 
 async function write({ host }: CliContext, plan: WritePlan, lock: string): Promise<string | undefined> {
   if (plan.action === 'refuse' || plan.action === 'unchanged') return undefined;
@@ -73,16 +75,17 @@ async function write({ host }: CliContext, plan: WritePlan, lock: string): Promi
   return written.ok ? undefined : `${lock} could not be written: ${written.message}. Nothing was changed.`;
 }
 
-function lockedOutcome(
+async function lockedOutcome(
   context: CliContext,
   spec: Spec,
   { lock, action }: { lock: string; action: WritePlan['action'] },
-): Outcome {
+): Promise<Outcome> {
   const { color, columns } = context.io;
   const message =
     action === 'unchanged' ? `${lock} already records the current state.` : `${lock} records the current state.`;
   const { label, hash } = spec;
   const result: LockResult = { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message };
   const isJson = formatOf(context) === 'json';
+  const { locksJson, locksText } = await printer();
   return outcome(EXIT_OK, isJson ? locksJson([result]) : locksText([result], createColors(color), columns));
 }

@@ -1,8 +1,11 @@
 // Runs `kyn diff`: reads both sides, compares and prints them.
+import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
+import { textFinding, unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { withArticle } from '../../../../src-shared/text/withArticle';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type CliContext, formatOf, type Outcome } from '../command';
@@ -10,7 +13,6 @@ import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
-import { withArticle } from '../print/list';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { diffText } from './text';
@@ -58,13 +60,21 @@ function entryOf(side: Side | string, index: number): Side | string {
 // A side of the comparison, or a sentence that states why the file cannot be compared.
 function sideOf({ label, path, content }: Input): Side | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
-  const artifact = readArtifact(path ?? '-', content.text);
+  const { text } = content;
+  const artifact = readArtifact(path ?? '-', text);
   const name = displayName(label);
-  if (!artifact) return `${name} cannot be compared: it is not a known kind of artifact.`;
+  if (!artifact) return `${name} cannot be compared: ${unknownKindText(path ?? '-', text)}`;
   const { root } = artifact;
-  if (root) return { label, artifact, warnings: duplicateKeyWarnings({ label: name, text: content.text, root }) };
-  const problem = artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? '';
-  return `${name} cannot be compared: it is not valid JSON (${problem}).`;
+  if (root) return { label, artifact, warnings: duplicateKeyWarnings({ label: name, text, root }) };
+  return `${name} cannot be compared: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
+}
+
+// A text that is too large to be read may be of a known kind.
+function unknownKindText(path: string, text: string): string {
+  const { problem } = fileFormatOf(path, text).read(text);
+  return problem?.fault === 'too-deep' || problem?.fault === 'long-first-line'
+    ? `its kind is unknown. ${textFinding(problem).message}`
+    : 'it is not a known kind of artifact. `kyn check --help` shows how to list the kinds.';
 }
 
 function print(context: CliContext, comparison: Comparison, [a, b]: readonly [Side, Side]): string {

@@ -1,7 +1,7 @@
 // A comparison as text: verdict and reasons, the two files, then a table of what differs in each section.
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../../src-shared/protocol/views';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { Colors, Paint } from '../print/colors';
-import { oneLine } from '../print/oneLine';
 import { type Cell, headedTable, table } from '../print/table';
 
 /** The text of a comparison. Equal values are only counted; all metrics are shown. `columns`: width of the terminal. */
@@ -59,7 +59,7 @@ function severityCell(severity: DiffRow['severity'], { red, yellow, dim }: Color
 const valueHeader = ({ dim }: Colors): Cell[] => ['Field', 'A', 'B', 'Difference'].map(text => ({ text, paint: dim }));
 
 const valueRow = ({ path, a, b, severity }: DiffRow, colors: Colors): Cell[] => [
-  { text: oneLine(path) },
+  { text: shortName(path) },
   { text: value(a) },
   { text: value(b) },
   severityCell(severity, colors),
@@ -76,10 +76,20 @@ function metricRow({ name, a, b, delta = '', relative = '', better, direction }:
   const words = { a: 'A', b: 'B', same: 'same', unknown };
   const paint = { a: colors.red, b: colors.green, same: undefined, unknown: undefined }[better];
   return [
-    { text: oneLine(name) },
+    { text: shortName(name) },
     ...[value(a), value(b), delta, relative].map((text): Cell => ({ text, align: 'right' })),
     { text: words[better], ...(paint && { paint }) },
   ];
+}
+
+const MAX_NAME = 64;
+
+// Names come from the file. Each row is padded to the longest one, so long names are cut; both ends identify a path.
+function shortName(text: string): string {
+  const characters = Array.from(oneLine(text));
+  if (characters.length <= MAX_NAME) return characters.join('');
+  const head = Math.ceil((MAX_NAME - 1) / 2);
+  return `${characters.slice(0, head).join('')}…${characters.slice(head - MAX_NAME + 1).join('')}`;
 }
 
 const value = ({ kind, text }: ValueView): string => (kind === 'absent' ? '(absent)' : oneLine(text));

@@ -3,6 +3,7 @@ import { kindById } from '../../../../src-shared/artifacts/detect';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { decideLock, type LockMode } from '../../../../src-shared/repro/dlm/policy';
 import { BOM } from '../../../../src-shared/repro/hash/configHash';
+import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type CliContext, formatOf, type Options, type Outcome } from '../command';
@@ -11,7 +12,6 @@ import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { dlmJson, dlmText } from '../print/dlm';
-import { quotedList } from '../print/list';
 import { readInput, unreadableMessage } from '../readInput';
 
 /** Compares the locks of a context. */
@@ -48,7 +48,7 @@ function modeOf(options: Options): LockMode | { readonly problem: string } {
   const given = (['strict', 'update', 'ignore'] as const).filter(mode => options.has(`${mode}-lock`));
   const [first = 'default', second] = given;
   if (second === undefined) return first;
-  const names = quotedList(
+  const names = inBackticks(
     given.map(mode => `--${mode}-lock`),
     'and',
   );

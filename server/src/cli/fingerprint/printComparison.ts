@@ -1,11 +1,11 @@
 // Runs `kyn fingerprint compare`: whether two fingerprints have the same configuration and the same code.
 import { compareFingerprints, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member, stringMember } from '../../../../src-shared/text/jsonText';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { printJson } from '../print/json';
-import { oneLine } from '../print/oneLine';
 import { table } from '../print/table';
 import { hasHashOrCommit, readFingerprint } from './readFingerprint';
 import type { JsonFile } from './readJson';

@@ -3,13 +3,13 @@ import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
+import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { printJson } from '../print/json';
-import { quotedList } from '../print/list';
 import { gitWarning } from './gitWarning';
 import { readJson } from './readJson';
 
@@ -35,12 +35,16 @@ export async function printEval(context: CliContext): Promise<Outcome> {
 }
 
 const absentWarning = (label: string, keys: readonly string[]): string =>
-  `${label} does not set ${quotedList(keys, 'or')}, so the hash does not include ${keys.length === 1 ? 'it' : 'them'}. The original always hashes ${keys.length === 1 ? 'this key' : 'these keys'}; \`null\` means none.`;
+  `${label} does not set ${inBackticks(keys, 'or')}, so the hash does not include ${keys.length === 1 ? 'it' : 'them'}. The original always hashes ${keys.length === 1 ? 'this key' : 'these keys'}; \`null\` means none.`;
 
 interface UnknownCode {
   readonly reason: string;
   readonly advice: string;
+  /** How a fingerprint records that the code is unknown. */
+  readonly record: string;
 }
+
+const DIRTY = '`git_dirty` is then `true`.';
 
 // Why the commit does not identify the code of the evaluation; undefined where it does, or outside a repository.
 function unknownCodeReason(answer: GitQueryResult): UnknownCode | undefined {
@@ -50,18 +54,20 @@ function unknownCodeReason(answer: GitQueryResult): UnknownCode | undefined {
     return {
       reason: `git did not report ${what}, so the code of the evaluation is unknown.`,
       advice: 'run `git status` to see why',
+      record: answer.sha === undefined ? `\`git_sha\` is then \`${sha}\`.` : DIRTY,
     };
   }
   if (answer.kind === 'outside' || !answer.state.dirty) return undefined;
   return {
     reason: `there are uncommitted changes, so commit ${sha} does not identify the code of the evaluation.`,
     advice: 'commit them',
+    record: DIRTY,
   };
 }
 
-const refusal = ({ reason, advice }: UnknownCode): string[] => [
+const refusal = ({ reason, advice, record }: UnknownCode): string[] => [
   reason,
-  `${advice}, or use \`--allow-dirty\` to print the fingerprint anyway. It records this in \`git_dirty\`.`,
+  `${advice}, or use \`--allow-dirty\` to print the fingerprint anyway. ${record}`,
 ];
 
 // The given dataset, or the one in the configuration if it is in the working folder: a file must not make kyn read files elsewhere.

@@ -1,9 +1,9 @@
 // Runs `kyn fingerprint short`: the short form of a fingerprint.
 import { fingerprintShort as short } from '../../../../src-shared/repro/hash/compareFingerprints';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { failure, outcome } from '../outcome';
-import { oneLine } from '../print/oneLine';
 import { emptyFingerprintWarning, readFingerprint } from './readFingerprint';
 
 /** Prints the short form of a fingerprint. */

@@ -1,8 +1,7 @@
 // Reads the JSON files of the fingerprint commands and marks their secrets.
 import { type FileFormat, json } from '../../../../src-shared/artifacts/fileFormat';
-import { jsonTooDeep } from '../../../../src-shared/artifacts/findings/jsonTooDeep';
 import { markSecrets, secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
-import { textFinding } from '../../../../src-shared/artifacts/textFinding';
+import { textFinding, unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
@@ -41,11 +40,10 @@ function jsonOf({ label, content }: Input, read: FileFormat['read']): JsonFile |
       root: markSecrets(value),
       duplicates: duplicateKeyWarnings({ label, text: content.text, root: value }),
     };
-  const finding = problem && textFinding(problem);
-  const { line, character } = positionAt(lineIndex(content.text), finding?.span.start ?? 0);
-  // Python reads deeper values than this tool, so those may be valid JSON.
-  const what = finding?.code === jsonTooDeep.code ? 'too deep for this tool' : 'not valid JSON in Python';
-  return `${label}:${line + 1}:${character + 1}: ${what}. ${finding?.message ?? ''}`;
+  if (!problem) return `${label} has no JSON value.`;
+  const finding = textFinding(problem);
+  const { line, character } = positionAt(lineIndex(content.text), finding.span.start);
+  return `${label}:${line + 1}:${character + 1}: ${unreadableText(finding)}`;
 }
 
 /** A warning where a file contains secrets, with the names of their keys; `effect` states where they end up. */

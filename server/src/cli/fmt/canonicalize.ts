@@ -7,7 +7,7 @@ import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 
 /** A syntax error with its position: line and UTF-16 character from 0. */
-export interface LocatedFault {
+interface LocatedFault {
   readonly line: number;
   readonly character: number;
   readonly code: string;

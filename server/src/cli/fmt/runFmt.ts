@@ -1,8 +1,9 @@
 // Runs `kyn fmt`. Files are formatted independently: an error in one does not affect the others.
+
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { CliContext, Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { oneLine } from '../print/oneLine';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 import { type CanonicalResult, canonicalize } from './canonicalize';
 import { type FmtResult, writeCanonical } from './writeCanonical';

@@ -1,10 +1,10 @@
 // Writes a spec in its canonical form and reports the effects on its byte order mark and its lock.
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import { lockSearch } from '../lockSearch';
-import { oneLine } from '../print/oneLine';
 
 /** The result of formatting one file. `unusable`: it could not be read or written. */
 export interface FmtResult {

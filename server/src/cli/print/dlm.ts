@@ -1,8 +1,8 @@
 // The output of `kyn dlm compare`.
 import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { Colors } from './colors';
 import { printJson } from './json';
-import { oneLine } from './oneLine';
 import { table } from './table';
 
 /** The JSON of the contract. */
@@ -16,7 +16,7 @@ export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): 
 const ACTIONS = { proceed: 'Proceed', proceed_with_warnings: 'Proceed with warnings', abort: 'Abort' } as const;
 
 /** How the decision is printed for people. `columns`: width of the terminal. */
-export interface DlmTextOptions {
+interface DlmTextOptions {
   readonly mode: LockMode;
   readonly colors: Colors;
   readonly columns?: number | undefined;

@@ -14,7 +14,7 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue | undefined };
 
 /** JSON text that is printed unchanged. */
-export class RawJson {
+class RawJson {
   constructor(readonly text: string) {}
 }
 

@@ -1,8 +1,9 @@
 // The output of `kyn lock create` and `kyn lock check`.
+
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { LockStateLabel } from '../lockSearch';
 import type { Colors } from './colors';
 import { printJson } from './json';
-import { oneLine } from './oneLine';
 import { table } from './table';
 
 /** The lock of a spec. `message` is for people; the other keys are those of the contract. */

@@ -10,7 +10,7 @@ export interface Cell {
 }
 
 /** How a table is laid out. */
-export interface TableLayout {
+interface TableLayout {
   /** Spaces before each line; 2 by default. */
   readonly indent?: number;
   /** Width of the terminal in columns; absent where lines may have any length. */
@@ -32,7 +32,7 @@ export function table(rows: readonly (readonly Cell[])[], { indent = 2, columns 
       const [text = '', ...rest] = wrap(row[last]?.text ?? '', Math.max(room, MIN_WRAPPED));
       const cells = row.map((c, i) => cell(i === last ? { ...c, text } : c, widths[i] ?? 0));
       const more = rest.map(line => ' '.repeat(start) + cell({ ...row[last], text: line }, 0));
-      return [(' '.repeat(indent) + cells.join(' '.repeat(GAP))).replace(/ +$/, ''), ...more];
+      return [(' '.repeat(indent) + cells.join(' '.repeat(GAP))).trimEnd(), ...more];
     })
     .join('\n');
 }
@@ -68,8 +68,10 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
-  const count = Math.max(0, ...rows.map(row => row.length));
-  return Array.from({ length: count }, (_, i) => Math.max(0, ...rows.map(row => stringWidth(row[i]?.text ?? ''))));
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [i, { text }] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(text));
+  return widths;
 }
 
 function cell({ text, align, paint = t => t }: Cell, width: number): string {

@@ -14,7 +14,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** A lock or a document to check, and documents that may belong to the lock. Absolute paths. */
-export interface DlmCheckRequest {
+interface DlmCheckRequest {
   readonly path: string;
   readonly python: string;
   readonly documents: readonly string[];

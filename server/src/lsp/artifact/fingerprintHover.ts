@@ -8,6 +8,7 @@ import { type JsonMember, type JsonNode, member, members, stringMember } from '.
 import { codeSpan } from '../../../../src-shared/text/markdown';
 import { span, touches } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
+import { withinLimit } from '../base/withinLimit';
 import type { FeatureContext } from '../protocol/featureContext';
 
 /** Git usually answers within milliseconds. If it does not, the hover states that instead of waiting. */
@@ -32,7 +33,8 @@ export async function appendFingerprintHover(
 ): Promise<Hover | null> {
   const before = fingerprintAt(context, place);
   const sha = before && stringMember(before.member.value, 'git_sha');
-  if (before?.folder !== undefined && sha !== undefined) await withinLimit(context.commits.refresh(before.folder, sha));
+  if (before?.folder !== undefined && sha !== undefined)
+    await withinLimit(context.commits.refresh(before.folder, sha), GIT_LIMIT_MS);
   const found = before && fingerprintAt(context, place);
   const hover = fieldHover();
   if (!found) return hover;
@@ -40,15 +42,6 @@ export async function appendFingerprintHover(
   const value = [...(text ? [text, '---'] : []), ...paragraphs(context, found)].join('\n\n');
   const range = hover?.range ?? found.range;
   return { contents: { kind: 'markdown', value }, ...(range && { range }) };
-}
-
-async function withinLimit(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, GIT_LIMIT_MS);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }
 
 function fingerprintAt({ workspace }: FeatureContext, { textDocument: { uri }, position }: Place): Found | undefined {

@@ -28,9 +28,16 @@ export function originLookup(context: OriginContext): OriginLookup {
   };
 }
 
-/** Paths of the specs that a hash may come from. */
-export const specsOf = (hash: string, context: OriginContext): string[] =>
-  possibleSpecs(hash, hashedSpecs(context), h => context.history.version(h));
+/**
+ * Paths of the specs that a hash may come from. Compares the current hash of each spec, not the one in the inventory: a user action must not depend on
+ * a file event that was missed.
+ */
+export function specsOf(hash: string, { workspace, inventory, history }: OriginContext): string[] {
+  const open = [...workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
+  const paths = new Set([...open, ...inventory.specs.keys()]);
+  const specs = [...paths].map((path): HashedSpec => [path, workspace.hashAt(path)]);
+  return possibleSpecs(hash, specs, h => history.version(h));
+}
 
 // Open specs first, with the hash of their buffer.
 function hashedSpecs({ workspace, inventory }: OriginContext): HashedSpec[] {

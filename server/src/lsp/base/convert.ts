@@ -13,7 +13,7 @@ import { type Diagnostic, type Fix, isPreferred, type Severity } from '../../../
 import type { Span } from '../../../../src-shared/text/span';
 
 /** Maximum of findings sent for one file: editors cannot show more, and an unrelated file may have one on each line. */
-export const MAX_DIAGNOSTICS = 1000;
+const MAX_DIAGNOSTICS = 1000;
 
 /** Severities of LSP. */
 export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {

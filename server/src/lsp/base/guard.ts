@@ -1,7 +1,7 @@
 // The only place that catches exceptions: a fault in one feature fails one answer, never the server.
 
 /** Where exceptions are logged. */
-export interface Log {
+interface Log {
   error(message: string): void;
 }
 

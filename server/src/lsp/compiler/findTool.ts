@@ -11,9 +11,9 @@ export function findTool(setting: string | readonly string[], folder: string): T
   if (word !== '') return fromSetting(word, args, folder);
   const program = programOnPath('kynml');
   if (program !== undefined) return { argv: [program] };
-  return {
-    tried: ['the setting `kynml.command`: not set', `kynml on PATH: not found in ${pathFolders().length} folders`],
-  };
+  const count = pathFolders().length;
+  const folders = count === 1 ? '1 folder' : `${count} folders`;
+  return { tried: ['the setting `kynml.command`: not set', `kynml on PATH: not found in ${folders}`] };
 }
 
 function fromSetting(word: string, args: readonly string[], folder: string): ToolAnswer {

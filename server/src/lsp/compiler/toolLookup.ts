@@ -1,6 +1,7 @@
 // Which kynml tool validates a spec: the one that the client names, otherwise the one that the server finds.
 import type { Connection } from 'vscode-languageserver';
 import type { ClientRequests, ToolAnswer } from '../../../../src-shared/protocol/requests';
+import { withinLimit } from '../base/withinLimit';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { findTool } from './findTool';
 
@@ -17,7 +18,7 @@ export const toolLookup =
     if (!workspace.client.tools) return findTool(workspace.settingsFor(path).command, workspace.workingFolder(path));
     const params: ClientRequests['kynml/tool']['params'] = { uri };
     const answer = connection.sendRequest<unknown>('kynml/tool', params).then(readAnswer, () => NO_ANSWER);
-    return (await withinLimit(answer)) ?? NO_ANSWER;
+    return (await withinLimit(answer, ANSWER_LIMIT_MS)) ?? NO_ANSWER;
   };
 
 const NO_ANSWER: ToolAnswer = { tried: ['the editor: it did not name the program'] };
@@ -30,12 +31,4 @@ function readAnswer(answer: unknown): ToolAnswer {
   );
   if (argv?.[0]) return { argv };
   return tried?.[0] ? { tried } : NO_ANSWER;
-}
-
-async function withinLimit<T>(work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => resolve(undefined), ANSWER_LIMIT_MS);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

@@ -82,7 +82,7 @@ interface ItemContext {
 }
 
 /** Converts a completion of the core to LSP. */
-export function toItem(item: Completion, { doc, rank, snippets }: ItemContext): CompletionItem {
+function toItem(item: Completion, { doc, rank, snippets }: ItemContext): CompletionItem {
   const hasStops = item.snippet && snippets;
   const newText = item.snippet && !snippets ? withoutStops(item.insert) : item.insert;
   return {

@@ -1,15 +1,18 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
+import { capitalized } from '../../../../src-shared/artifacts/describeValue';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
+import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
+import { withArticle } from '../../../../src-shared/text/withArticle';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import type { SpecPair } from '../../../../src-shared/views/specSection';
-import { originLookup } from '../artifact/originLookup';
+import { type OriginLookup, originLookup } from '../artifact/originLookup';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -27,35 +30,46 @@ export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (contex
   return result.ok ? toMarkdown(result.view) : null;
 });
 
+// The lookup reads the hashes of all specs, so one serves the whole comparison.
+interface DiffContext extends Pick<FeatureContext, 'workspace' | 'history'> {
+  readonly origins: OriginLookup;
+}
+
 async function answer(context: FeatureContext, { a, b }: { a: string; b: string }): Promise<DiffAnswer> {
   await context.inventory.ready;
   await context.refreshHistory();
-  const [left, right] = [sideOf(context, a), sideOf(context, b)];
+  const { workspace, history } = context;
+  const diffContext = { workspace, history, origins: originLookup(context) };
+  const [left, right] = [sideOf(diffContext, a), sideOf(diffContext, b)];
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
   if (left.artifact.kind !== right.artifact.kind) {
-    const message = `A ${left.artifact.kind.title} cannot be compared with a ${right.artifact.kind.title}. Choose two files of the same kind.`;
+    const message = `${capitalized(kindText(left))} cannot be compared with ${kindText(right)}. Choose two files of the same kind.`;
     return { ok: false, message };
   }
-  const comparison = compare(left.artifact, right.artifact, policyOf(context.workspace.settingsFor(pathOf(b)).policy));
+  const comparison = compare(left.artifact, right.artifact, policyOf(workspace.settingsFor(pathOf(b)).policy));
   return {
     ok: true,
-    view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(context, left.artifact, right.artifact)),
+    view: diffView(
+      comparison,
+      { a: left.side, b: right.side },
+      await specsOf(diffContext, left.artifact, right.artifact),
+    ),
   };
 }
 
 // The specs of both runs, if they differ and both are available: the current text, or an older version from git.
-async function specsOf(context: FeatureContext, a: Artifact, b: Artifact): Promise<SpecPair | undefined> {
+async function specsOf(context: DiffContext, a: Artifact, b: Artifact): Promise<SpecPair | undefined> {
   const [x, y] = [a.claims.configHash, b.claims.configHash];
   if (!a.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
   const [left, right] = await Promise.all([x, y].map(hash => specText(context, hash)));
   return left === undefined || right === undefined ? undefined : { a: parse(left), b: parse(right) };
 }
 
-async function specText(context: FeatureContext, hash: string): Promise<string | undefined> {
-  const origin = originLookup(context).find(hash);
-  if (origin.state === 'stale') return context.history.text(hash);
-  const read = origin.state === 'current' ? context.workspace.read(origin.path) : undefined;
+async function specText({ workspace, history, origins }: DiffContext, hash: string): Promise<string | undefined> {
+  const origin = origins.find(hash);
+  if (origin.state === 'stale') return history.text(hash);
+  const read = origin.state === 'current' ? workspace.read(origin.path) : undefined;
   return read?.ok ? read.text : undefined;
 }
 
@@ -64,8 +78,10 @@ interface Side {
   readonly side: DiffSide;
 }
 
+const kindText = ({ artifact }: Side): string => withArticle(artifact.kind.title);
+
 // A file, or one entry of a file: the fragment of the URI is the index of the entry.
-function sideOf(context: FeatureContext, uri: string): Side | string {
+function sideOf(context: DiffContext, uri: string): Side | string {
   const entry = entryPath(uri);
   const whole = fileSide(context, entry?.file ?? uri);
   if (!entry || typeof whole === 'string') return whole;
@@ -76,7 +92,7 @@ function sideOf(context: FeatureContext, uri: string): Side | string {
   return { artifact: found.artifact, side: { uri, label: `${side.label}#${entry.index}`, detail } };
 }
 
-function fileSide(context: FeatureContext, uri: string): Side | string {
+function fileSide(context: DiffContext, uri: string): Side | string {
   const { workspace } = context;
   const path = pathOf(uri);
   if (path === undefined) return 'Only files can be compared. Save the document first.';
@@ -85,15 +101,13 @@ function fileSide(context: FeatureContext, uri: string): Side | string {
   if (!read.ok) return `${label} cannot be compared: ${reasonText(read.reason)}.`;
   const artifact = workspace.artifactAt(path);
   if (!artifact) return `${label} is not a run manifest or another artifact that can be compared.`;
-  if (!artifact.root)
-    return `${label} cannot be compared: it is not valid JSON (${artifact.diagnostics[0]?.message.replace(/\.$/, '') ?? ''}).`;
+  if (!artifact.root) return `${label} cannot be compared: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
   return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
 }
 
-function detailOf(context: FeatureContext, path: string, { claims, kind }: Artifact): string {
-  const modified = context.workspace.host.stat(path)?.modified;
+function detailOf({ workspace, origins }: DiffContext, path: string, { claims, kind }: Artifact): string {
+  const modified = workspace.host.stat(path)?.modified;
   const time = modified === undefined ? '' : new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
-  const origins = originLookup(context);
   const origin = origins.text(origins.find(claims.configHash));
   return [time && `${time} UTC`, kind.hashField !== undefined && `made from ${origin}`].filter(Boolean).join(' · ');
 }

@@ -17,7 +17,7 @@ export const lockedVersion = ownFeature(
     const path = pathOf(uri);
     const locked = path === undefined ? undefined : workspace.lock(path).lock?.configHash;
     if (path === undefined || locked === undefined)
-      return missing('This spec is not locked, so it has no locked version.');
+      return missing('No readable lock records a hash for this spec, so there is no locked version to show.');
     if (!workspace.trusted)
       return missing('Git is used only in a trusted workspace. Trust this workspace to see what changed.');
     return findVersion(workspace, dirname(path), locked);

@@ -2,7 +2,12 @@
 import { basename } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
-import { type LockMode, planLock as plan, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
+import {
+  type Confirmation,
+  type LockMode,
+  planLock as plan,
+  type WritePlan,
+} from '../../../../src-shared/repro/lock/planLock';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { WorkspaceView } from '../workspace/workspaceView';
@@ -21,7 +26,7 @@ export const planLock = ownFeature(
       action,
       lockUri: uriOf(path),
       lockLabel: workspace.label(path),
-      ...(confirm !== undefined && { confirm }),
+      ...(confirm !== undefined && { confirm: questionOf(confirm) }),
     };
   },
 );
@@ -34,7 +39,7 @@ export const writeLock = ownFeature(
     const planned = planFor(workspace, uri, mode);
     if (planned.action === 'refuse') return { ok: false, message: planned.refusal };
     const { path, text, confirm, action } = planned;
-    if (confirm !== undefined && confirm !== confirmed)
+    if (confirm !== undefined && questionOf(confirm) !== confirmed)
       return { ok: false, message: 'The lock changed in the meantime, so it was not written. Try again.' };
     if (action === 'unchanged') return { ok: true, lockUri: uriOf(path) };
     const written = await workspace.host.writeAtomic(path, text);
@@ -47,6 +52,9 @@ export const writeLock = ownFeature(
     return { ok: true, lockUri: uriOf(path) };
   },
 );
+
+// The reason is part of the question, so an agreement to one reason never covers another.
+const questionOf = ({ statement, question }: Confirmation): string => `${statement} ${question}`;
 
 function refused(refusal: string): LockPlan {
   return { action: 'refuse', lockUri: '', lockLabel: '', refusal };

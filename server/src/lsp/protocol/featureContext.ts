@@ -5,13 +5,13 @@ import type { ActionResults } from '../workspace/actionResults';
 import type { HistoryView, InventoryView, ModelUsesView, Spec, WorkspaceView } from '../workspace/workspaceView';
 
 /** Messages of the official compiler about saved specs. */
-export interface ValidationView {
+interface ValidationView {
   /** The messages about exactly the current text of a spec. */
   messages(spec: Spec): readonly CompilerMessage[];
 }
 
 /** Requests to the document handlers, which are the only writers of the workspace. */
-export interface RefreshActions {
+interface RefreshActions {
   /** Reads git again where HEAD moved; resolves when the history is up to date. */
   readonly refreshHistory: () => Promise<void>;
   /** Reads changed data files again, also those that no event reported. */

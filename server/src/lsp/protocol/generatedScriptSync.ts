@@ -43,5 +43,5 @@ export function registerScriptSync({ client }: Connection): Promise<unknown> {
 }
 
 /** Whether an open document is a script that was not generated from a spec: nothing depends on it, so its changes are ignored. */
-export const isNotGenerated = (workspace: WorkspaceView, uri: string): boolean =>
+export const isUnrelatedScript = (workspace: WorkspaceView, uri: string): boolean =>
   fileFormatOf(uri) === scriptConstant && workspace.artifact(uri) === undefined;

@@ -1,10 +1,10 @@
-// The store of the results of user actions. Features record through ActionResults; server.ts drops what is out of date.
+// The store of what features record, which they use through ActionResults; server.ts drops the tokens of closed documents.
 import type { Host } from '../../../../src-shared/host/host';
 import type { ActionResults, DlmCheckResult, DlmCheckResults } from './actionResults';
 import { SentTokens } from './sentTokens';
 import { VerifiedData } from './verifiedData';
 
-/** Keeps the results of user actions. */
+/** Keeps what features recorded. */
 export class ActionResultStore implements ActionResults {
   readonly verifiedData: VerifiedData;
   readonly dlmChecks: DlmCheckResults = new DlmChecks();

@@ -1,4 +1,5 @@
-// Results of user actions that features record and read. Everything else that features see is read-only (workspaceView.ts).
+// What features may record: results of user actions, and the tokens that were sent last. Everything else that features see is read-only
+// (workspaceView.ts).
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
@@ -18,13 +19,13 @@ export interface DataRecorder {
   readonly configHash: string | undefined;
 }
 
+/** The hash of a data file. `changing`: the file was written while it was read. */
+export type DataHashResult = HashResult | { readonly ok: false; readonly reason: 'changing' };
+
 /** Data files that were verified. A result is valid until the file or the artifact changes. */
 export interface VerifiedDataResults {
-  /** SHA-256 of a file. An unchanged file is not read again. `changing`: the file was written while it was read. */
-  hash(
-    path: string,
-    options: Required<HashOptions>,
-  ): Promise<HashResult | { readonly ok: false; readonly reason: 'changing' }>;
+  /** SHA-256 of a file. An unchanged file is not read again. */
+  hash(path: string, options: Required<HashOptions>): Promise<DataHashResult>;
   /** Records which file was read for the data of an artifact. */
   record(recorder: DataRecorder, data: RecordedData, path: string): void;
   /** The file that was read for the data of an artifact; undefined when none was, or it or the artifact changed since. */
@@ -54,7 +55,7 @@ export interface SentTokensResults {
   find(uri: string, resultId: string): readonly number[] | undefined;
 }
 
-/** All results of user actions. */
+/** Everything that features may record. */
 export interface ActionResults {
   readonly verifiedData: VerifiedDataResults;
   readonly dlmChecks: DlmCheckResults;

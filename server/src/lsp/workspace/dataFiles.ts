@@ -7,7 +7,7 @@ import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/da
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
 
 /** The workspace folders, as far as data files depend on them. */
-export interface DataFolders {
+interface DataFolders {
   readonly folders: readonly string[];
   readonly folderOf: (path: string) => string | undefined;
   readonly label: (path: string) => string;

@@ -1,6 +1,7 @@
 // DLM documents and the locks of their stores. A store is outside of the workspace: only its lock is read, and only in a trusted workspace.
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
+import { reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import {
   type DocumentState,
   dlmIdOf,
@@ -19,9 +20,14 @@ const NO_STORE =
 /** A lens is requested at each keystroke; the lock is not read again within this time, unless an event reports a change. */
 const FRESH_MS = 1000;
 
+// A lock as read. Without an artifact the file is of an unknown kind.
+type LockFile =
+  | { readonly ok: true; readonly artifact: Artifact | undefined }
+  | Extract<TextResult, { readonly ok: false }>;
+
 /** Cache of locks and of the hashes of documents. */
 export class DlmLocks implements DlmLocksView {
-  private readonly locks = new Map<string, { readonly at: number; readonly artifact: Artifact | undefined }>();
+  private readonly locks = new Map<string, { readonly at: number; readonly lock: LockFile }>();
   private readonly hashes = new WeakMap<DocumentView, { readonly key: readonly unknown[]; readonly hash: string }>();
 
   constructor(
@@ -41,9 +47,11 @@ export class DlmLocks implements DlmLocksView {
     if (!isTrusted) return { state: 'untrusted', why: UNTRUSTED };
     const path = storeLock(id.id, this.places);
     if (path === undefined) return { state: 'no-store', why: NO_STORE };
-    const artifact = this.lockAt(path);
-    if (!artifact) return { state: 'no-lock', path, why: `${path} cannot be read. The first training writes it.` };
-    return lookupOf(path, artifact, id.id);
+    const lock = this.lockAt(path);
+    if (lock.ok) return lookupOf(path, lock.artifact, id.id);
+    return lock.reason === 'missing'
+      ? { state: 'no-lock', path, why: `${path} does not exist. The first training writes it.` }
+      : { state: 'broken', path, why: `${path} cannot be read: ${reasonText(lock.reason)}.` };
   }
 
   compare(open: DocumentView, lock: JsonNode): DocumentState | undefined {
@@ -52,13 +60,14 @@ export class DlmLocks implements DlmLocksView {
     return recorded === undefined || hash === undefined ? undefined : documentState(hash, recorded);
   }
 
-  private lockAt(path: string): Artifact | undefined {
+  private lockAt(path: string): LockFile {
     const now = performance.now();
     const cached = this.locks.get(path);
-    if (cached && now - cached.at < FRESH_MS) return cached.artifact;
-    const artifact = this.files.artifact(path);
-    this.locks.set(path, { at: now, artifact });
-    return artifact;
+    if (cached && now - cached.at < FRESH_MS) return cached.lock;
+    const read = this.files.read(path);
+    const lock: LockFile = read.ok ? { ok: true, artifact: this.files.artifact(path) } : read;
+    this.locks.set(path, { at: now, lock });
+    return lock;
   }
 
   // DLM hashes bytes. An editor may show other line ends than the file has, so the text is hashed only when it was changed.
@@ -75,10 +84,10 @@ export class DlmLocks implements DlmLocksView {
   }
 }
 
-function lookupOf(path: string, artifact: Artifact, id: string): DlmLockLookup {
-  const { root, kind, diagnostics } = artifact;
-  const error = diagnostics.find(d => d.severity === 'error')?.message;
-  if (!root || kind.id !== 'dlm-lock' || error !== undefined)
+function lookupOf(path: string, artifact: Artifact | undefined, id: string): DlmLockLookup {
+  const error = artifact?.diagnostics.find(d => d.severity === 'error')?.message;
+  const root = artifact?.kind.id === 'dlm-lock' ? artifact.root : undefined;
+  if (!root || error !== undefined)
     return { state: 'broken', path, why: `${path} is not a valid DLM lock${error === undefined ? '.' : `: ${error}`}` };
   return stringMember(root, 'dlm_id') === id
     ? { state: 'valid', path, root }

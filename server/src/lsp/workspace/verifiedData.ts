@@ -1,9 +1,9 @@
 // Hashes of data files that a user verified, and which file was read for which artifact. A result is dropped as soon as the file or the artifact
 // changes; an outdated result is never shown.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
-import type { HashOptions, HashResult, Host } from '../../../../src-shared/host/host';
+import type { HashOptions, Host } from '../../../../src-shared/host/host';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
-import type { DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
+import type { DataHashResult, DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
 
 interface HashedFile extends VerifiedFile {
   readonly stamp: string;
@@ -20,10 +20,7 @@ export class VerifiedData implements VerifiedDataResults {
 
   constructor(private readonly host: Host) {}
 
-  async hash(
-    path: string,
-    options: Required<HashOptions>,
-  ): Promise<HashResult | { readonly ok: false; readonly reason: 'changing' }> {
+  async hash(path: string, options: Required<HashOptions>): Promise<DataHashResult> {
     const stamp = this.readStamp(path);
     const cached = this.hashes.get(path);
     const size = this.host.stat(path)?.size ?? 0;

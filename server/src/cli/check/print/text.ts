@@ -1,7 +1,7 @@
 // Output of `kyn check` for people: each finding with its source line, and a summary.
 import stringWidth from 'string-width';
+import { oneLine } from '../../../../../src-shared/text/oneLine';
 import type { Colors } from '../../print/colors';
-import { oneLine } from '../../print/oneLine';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 // Only a part of a longer line is shown.

@@ -1,4 +1,4 @@
-// Files in a folder that could not be read. Those that look like artifacts are reported: without a message they would seem to be correct.
+// A file in a folder that could not be read. It is reported if it looks like an artifact: without a message it would seem to be correct.
 import { detectKind, isMarkedByKey, KEYS_HEAD } from '../../../../src-shared/artifacts/detect';
 import type { TextResult } from '../../../../src-shared/host/readText';
 import type { CliEnvironment } from '../command';
@@ -8,7 +8,7 @@ import type { UncheckedFile } from './checkReport';
 type Reason = Extract<TextResult, { ok: false }>['reason'];
 
 /** The message for such a file; undefined where it is not an artifact. A file that may not be read at all is reported, but is not a failure. */
-export function unreadableFiles(
+export function unreadableFile(
   { host }: CliEnvironment,
   { label, path }: { readonly label: string; readonly path: string },
   reason: Reason,

@@ -7,7 +7,7 @@ import { uriOf } from '../ui/uris';
 /** The command. The server passes the document and the position of the name as LSP values. */
 export const showReferences: Command = {
   id: commands.showReferences,
-  async run(_ctx, document, place) {
+  async run(_context, document, place) {
     const uri = uriOf(document);
     const position = positionOf(place);
     if (!uri || !position) return;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { DataItem, DataVerdict } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
@@ -19,7 +19,7 @@ export interface ChosenFile {
 }
 
 /** Verifies the data of a manifest. `choose`: the user selects the file even when the spec names it. */
-export async function verifyData(context: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
+export async function verifyData(context: ClientContext, manifest: vscode.Uri, choose = false): Promise<void> {
   const plan = await context.request('kynml/dataToVerify', { uri: manifest.toString() });
   const name = nameOf(manifest);
   if (!plan.ok) {
@@ -95,7 +95,7 @@ function pathsText(files: readonly ChosenFile[]): string {
 }
 
 async function read(
-  context: ExtensionContext,
+  context: ClientContext,
   manifest: vscode.Uri,
   files: readonly ChosenFile[],
 ): Promise<DataVerdict | undefined> {

@@ -1,7 +1,7 @@
 // Prompts for the adapter to approve: the one in the golden, a file to hash, or a SHA-256.
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
@@ -11,7 +11,7 @@ import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
 type Answer = 'golden' | 'file' | 'typed';
 
 /** SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or an error was shown. */
-export async function askAdapter(context: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
+export async function askAdapter(context: ClientContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
   const answer = await quickPick({ title, placeHolder: t('Select an adapter') }, adapterChoices(item));
   if (answer === 'golden') return item.held;
@@ -44,7 +44,7 @@ async function askHash(title: string): Promise<string | undefined> {
   return typed?.trim().toLowerCase();
 }
 
-async function hashFile(context: ExtensionContext, title: string): Promise<string | undefined> {
+async function hashFile(context: ClientContext, title: string): Promise<string | undefined> {
   const filters = { [t('Adapters')]: ['safetensors'], [t('All files')]: ['*'] };
   const [file] = (await vscode.window.showOpenDialog({ title, openLabel: t('Hash'), filters })) ?? [];
   const hashed = file && (await hashed256(context, file));
@@ -52,7 +52,7 @@ async function hashFile(context: ExtensionContext, title: string): Promise<strin
   return hashed?.ok ? hashed.sha256 : undefined;
 }
 
-async function hashed256(context: ExtensionContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
+async function hashed256(context: ClientContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: t('Hashing 1 file'),

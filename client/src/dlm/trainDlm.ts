@@ -1,7 +1,7 @@
 // Trains a DLM document from the click to the result: mode, save, git, tool, start, report.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { checkUncommittedChanges } from '../tasks/checkUncommittedChanges';
 import type { Tool } from '../tasks/kynmlTool';
@@ -18,7 +18,7 @@ import { dlmDocument } from './dlmTarget';
 import { type DlmLockMode, dlmArguments, dlmNotFoundMessage, modeChoices } from './lockModes';
 
 /** Trains a document. Resolves when the training started, was refused or was cancelled. */
-export async function trainDlm(context: ExtensionContext, argument: unknown): Promise<void> {
+export async function trainDlm(context: ClientContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
@@ -98,7 +98,7 @@ function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode
   return task;
 }
 
-async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ClientContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
     .then(code => showResult(context, { ...job, code, task: task.name }))
@@ -108,7 +108,7 @@ async function start(context: ExtensionContext, task: vscode.Task, job: Job): Pr
 type End = Job & { readonly code: number | undefined; readonly task: string };
 
 // No exit code: the terminal was closed. 130: interrupted. The user knows both, but the lock is read again in any case.
-async function showResult(context: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
+async function showResult(context: ClientContext, { document, mode, code, task }: End): Promise<void> {
   const state = await context.request('kynml/dlmState', { uri: document.toString() });
   if (code === undefined || code === 130) return;
   const name = nameOf(document);

@@ -1,14 +1,11 @@
 // Requests a manifest from the server, with cancellable progress while files are hashed.
 import * as vscode from 'vscode';
 import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 
 /** The manifest or the reason why it was not built; undefined when the user cancelled. */
-export async function buildManifest(
-  context: ExtensionContext,
-  parts: ManifestParts,
-): Promise<ManifestBuilt | undefined> {
+export async function buildManifest(context: ClientContext, parts: ManifestParts): Promise<ManifestBuilt | undefined> {
   const options = 'files' in parts.data ? hashing(parts.data.files.length) : asking();
   const built = await vscode.window.withProgress(options, async (progress, token) => {
     try {

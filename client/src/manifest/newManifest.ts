@@ -1,6 +1,6 @@
 // A new experiment manifest from the first prompt to its preview; writeManifest.ts writes it.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { requireTrust } from '../tasks/requireTrust';
 import { findInterpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
@@ -13,7 +13,7 @@ import { showPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Prompts, builds and previews a manifest. `resource`: a spec whose params are offered, or any file of the folder. */
-export async function newManifest(context: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
+export async function newManifest(context: ClientContext, resource: vscode.Uri | undefined): Promise<void> {
   const trusted = requireTrust(t('Creating a manifest runs git and Python, which requires a trusted workspace.'));
   const manifestContext = trusted ? await readManifestContext(context, resource) : undefined;
   const params = manifestContext && (await askParams(manifestContext));
@@ -27,7 +27,7 @@ export async function newManifest(context: ExtensionContext, resource: vscode.Ur
 }
 
 async function readManifestContext(
-  context: ExtensionContext,
+  context: ClientContext,
   resource: vscode.Uri | undefined,
 ): Promise<ManifestContext | undefined> {
   const folder = await folderFor(resource);

@@ -2,7 +2,7 @@
 // stale responses are dropped.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
 import { isAffectedBy, type StatusBarContent } from './isAffectedBy';
@@ -54,7 +54,7 @@ interface Status {
   readonly text: StatusText | undefined;
 }
 
-async function activeStatus(context: ExtensionContext): Promise<Status> {
+async function activeStatus(context: ClientContext): Promise<Status> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return { shown: { kind: 'nothing' }, text: undefined };
   const uri = document.uri.toString();

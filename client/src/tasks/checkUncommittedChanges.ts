@@ -1,6 +1,6 @@
 // The git guard: runs start from committed files, or after the user confirmed otherwise.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
@@ -13,7 +13,7 @@ export interface GitCheckResult {
 
 /** Whether a file may be run; undefined when not. Outside a git repository nothing is checked. */
 export async function checkUncommittedChanges(
-  context: ExtensionContext,
+  context: ClientContext,
   file: vscode.Uri,
   runType: RunType,
 ): Promise<GitCheckResult | undefined> {

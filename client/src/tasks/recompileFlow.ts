@@ -1,7 +1,7 @@
 // Recompiles a generated script: find its spec, save, confirm, run `kynml compile SPEC -o SCRIPT` as a task, report.
 import * as vscode from 'vscode';
 import type { MadeFrom } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { pickSpec } from '../spec/pickSpec';
 import { saveDocument } from '../spec/saveDocument';
 import { saveInputsAndReadState } from '../spec/saveInputs';
@@ -18,7 +18,7 @@ import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';
 
 /** Compiles a script again. Resolves when the compiler started, was refused or was cancelled. */
-export async function recompile(context: ExtensionContext, script: vscode.Uri): Promise<void> {
+export async function recompile(context: ClientContext, script: vscode.Uri): Promise<void> {
   if (!requireTrust(t('Compiling runs a program, which requires a trusted workspace.'))) return;
   const from = await context.request('kynml/madeFrom', { uri: script.toString() });
   if (!from)
@@ -63,7 +63,7 @@ function areCompilable(...files: readonly vscode.Uri[]): boolean {
   return false;
 }
 
-async function isCompilable(context: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
+async function isCompilable(context: ClientContext, spec: vscode.Uri): Promise<boolean> {
   const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || state.errors === 0) return state !== undefined;
   const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
@@ -93,7 +93,7 @@ interface Job {
   readonly script: vscode.Uri;
 }
 
-async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ClientContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
     .then(code => showResult(task.name, code, job))

@@ -1,7 +1,7 @@
 // Trains a spec from the click to the result: folder, save, errors, lock, git, tool, backup, start, report.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { writeLock } from '../lock/writeLock';
 import { backupFolder, manifestPath } from '../runs/backupFolder';
 import { backUpManifest, readManifestStamp } from '../runs/manifestBackups';
@@ -22,7 +22,7 @@ import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
 
 /** Trains a spec. Resolves when the training started, was refused or was cancelled. */
-export async function train(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
+export async function train(context: ClientContext, uri: vscode.Uri): Promise<void> {
   if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const spec = await saveDocument(uri, saveFailedMessage);
   if (!spec || !isRunnable(spec)) return;
@@ -47,7 +47,7 @@ const saveFailedMessage = (name: string): string =>
 
 type Started = Omit<TrainingEnd, 'code' | 'task' | 'typedBefore'>;
 
-async function start(context: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
+async function start(context: ClientContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
   const reserved = reserveFolder(task);
   const { ended } = await startTask(task).catch(error => {
@@ -95,7 +95,7 @@ const openFolderOf = (spec: vscode.Uri) => ({
 });
 
 // The tool reads files from disk, so the spec, its imports and its lock are saved first.
-async function readyState(context: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
+async function readyState(context: ClientContext, spec: vscode.Uri): Promise<SpecState | undefined> {
   const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
   return (await settleLock(context, state, spec)) ? state : undefined;
@@ -112,7 +112,7 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
   return false;
 }
 
-async function settleLock(context: ExtensionContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
+async function settleLock(context: ClientContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
   const question = lockQuestion(state, nameOf(spec), await isReplaceable(context, state));
   if (!question) return true;
   const answer = await quickPick(question, question.choices);
@@ -121,7 +121,7 @@ async function settleLock(context: ExtensionContext, state: SpecState, spec: vsc
 }
 
 // For example, a folder with the name of the lock cannot be replaced.
-async function isReplaceable(context: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
+async function isReplaceable(context: ClientContext, { uri, lock }: SpecState): Promise<boolean> {
   if (lock.state !== 'invalid') return true;
   return (await context.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
 }
@@ -138,7 +138,7 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool });
 }
 
-async function backUpLastManifest(context: ExtensionContext, folder: string): Promise<PreviousManifest | undefined> {
+async function backUpLastManifest(context: ClientContext, folder: string): Promise<PreviousManifest | undefined> {
   const manifest = manifestPath(folder);
   const stamp = await readManifestStamp(manifest);
   try {

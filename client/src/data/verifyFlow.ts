@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { DataItem, DataVerdict } from '../../../src-shared/protocol/requests';
 import type { ClientContext } from '../base/clientContext';
-import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
+import { modalPrompt } from '../ui/modalPrompt';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
@@ -70,7 +70,7 @@ async function confirmOutsideFiles(files: readonly ChosenFile[]): Promise<readon
   if (outside.length === 0) return files;
   const read = t('Read');
   const skip = t('Skip');
-  const answer = await confirmModal({
+  const answer = await modalPrompt({
     text:
       outside.length === 1
         ? t('The data file is outside the workspace. Read it to compute its SHA-256?')

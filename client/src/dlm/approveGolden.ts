@@ -12,7 +12,7 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, uriOf } from '../ui/uris';
 import { askAdapter } from './askAdapter';
 import { showIndexes } from './goldenPreview';
-import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';
+import { approvalDetail, approvalPrompt, goldenDetail, goldenState, goldenTitle } from './goldenText';
 
 /** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written, refused or cancelled. */
 export async function approve(context: ClientContext, argument: unknown): Promise<void> {
@@ -106,11 +106,11 @@ async function confirmApproval({ item, adapter }: Approval, plan: Plan): Promise
     t('Goldens: before and after approving {0}', goldenTitle(item)),
   );
   try {
-    const question = {
-      title: approvalQuestion(item, adapter),
+    const prompt = {
+      title: approvalPrompt(item, adapter),
       placeHolder: t('Press Enter to confirm or Escape to cancel'),
     };
-    const answer = await quickPick(question, [
+    const answer = await quickPick(prompt, [
       { label: `$(check) ${t('Approve')}`, detail: approvalDetail(item, plan), value: true },
       { label: `$(close) ${t('Cancel')}`, value: false },
     ]);

@@ -22,8 +22,8 @@ export async function trainDlm(context: ClientContext, argument: unknown): Promi
   if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
-  const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
-  const mode = await quickPick(question, modeChoices());
+  const prompt = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
+  const mode = await quickPick(prompt, modeChoices());
   const document = mode && (await saveDocument(chosen, saveFailedMessage));
   const gitCheck = document && (await checkUncommittedChanges(context, document, 'training'));
   const tool = gitCheck && (await findDlmToolOrShowError(document));

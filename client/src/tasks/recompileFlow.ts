@@ -5,8 +5,8 @@ import type { ClientContext } from '../base/clientContext';
 import { pickSpec } from '../spec/pickSpec';
 import { saveDocument } from '../spec/saveDocument';
 import { saveInputsAndReadState } from '../spec/saveInputs';
-import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
+import { modalPrompt } from '../ui/modalPrompt';
 import { quickPick } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
@@ -76,7 +76,7 @@ async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri): Promise<b
   const lost = t(
     'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
   );
-  const answer = await confirmModal({
+  const answer = await modalPrompt({
     text: t('Recompile overwrites {0}.', nameOf(script)),
     detail: [
       t('It is compiled again from {0}.', vscode.workspace.asRelativePath(spec)),

@@ -93,9 +93,9 @@ const HAS_DLM =
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))';
 
 // Runs in the working folder of training, because Python searches modules there too.
-function exitsWithZero(python: string, question: string, folder: string): Promise<boolean> {
+function exitsWithZero(python: string, script: string, folder: string): Promise<boolean> {
   return new Promise(resolve => {
-    execFile(python, ['-c', question], { cwd: folder, timeout: 10_000, windowsHide: true }, error =>
+    execFile(python, ['-c', script], { cwd: folder, timeout: 10_000, windowsHide: true }, error =>
       resolve(error === null),
     );
   });

@@ -13,7 +13,7 @@ import { showMessage } from '../ui/showMessage';
 import { nameOf, workingFolder } from '../ui/uris';
 import { checkUncommittedChanges } from './checkUncommittedChanges';
 import { findToolOrShowError } from './findToolOrShowError';
-import { lockQuestion } from './lockQuestion';
+import { lockPrompt } from './lockPrompt';
 import { requireTrust } from './requireTrust';
 import { isFolderFree, reserveFolder } from './runningTrainings';
 import { type PreviousManifest, showTrainingResult, type TrainingEnd } from './showTrainingResult';
@@ -113,9 +113,9 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
 }
 
 async function settleLock(context: ClientContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
-  const question = lockQuestion(state, nameOf(spec), await isReplaceable(context, state));
-  if (!question) return true;
-  const answer = await quickPick(question, question.choices);
+  const prompt = lockPrompt(state, nameOf(spec), await isReplaceable(context, state));
+  if (!prompt) return true;
+  const answer = await quickPick(prompt, prompt.choices);
   if (answer === 'regenerate') return writeLock(context, spec, 'regenerate');
   return answer === 'train';
 }

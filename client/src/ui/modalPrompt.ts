@@ -2,17 +2,13 @@
 import * as vscode from 'vscode';
 
 /** Message, detail and answers. VS Code adds Cancel. */
-export interface ModalQuestion<A extends string> {
+export interface ModalPrompt<A extends string> {
   readonly text: string;
   readonly detail: string;
   readonly answers: readonly A[];
 }
 
 /** The answer; undefined when the user cancelled. */
-export async function confirmModal<A extends string>({
-  text,
-  detail,
-  answers,
-}: ModalQuestion<A>): Promise<A | undefined> {
+export async function modalPrompt<A extends string>({ text, detail, answers }: ModalPrompt<A>): Promise<A | undefined> {
   return vscode.window.showWarningMessage(text, { modal: true, detail }, ...answers);
 }

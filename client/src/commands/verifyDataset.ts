@@ -14,11 +14,11 @@ export const verifyDataset: Command = {
   id: commands.verifyDataset,
   async run(context, argument, options) {
     const manifest = uriOf(argument) ?? (await activeManifest(context)) ?? (await pickManifest(context));
-    if (manifest) await verifyData(context, manifest, isToChoose(options));
+    if (manifest) await verifyData(context, manifest, mustChooseFile(options));
   },
 };
 
-const isToChoose = (options: unknown): boolean =>
+const mustChooseFile = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && Reflect.get(options, 'choose') === true;
 
 // Only a manifest with data hashes, or with the record that the dataset was missing, can be verified.

@@ -5,10 +5,10 @@ import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { sameUri } from '../ui/uris';
+import { affectsDiff } from './affectsDiff';
 import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
 import { sidesOfState } from './diffState';
-import { isAffectedBy } from './isAffectedBy';
 import { webviewHtml } from './webviewHtml';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
@@ -126,7 +126,7 @@ class DiffPanel implements OpenDiff {
     const { panel, session } = this;
     const listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromDiffWebview) => this.receive(message)),
-      this.context.onChanged(uris => isAffectedBy(uris, this.sides(), sameUri) && session.changed(panel.visible)),
+      this.context.onChanged(uris => affectsDiff(uris, this.sides(), sameUri) && session.changed(panel.visible)),
     );
     panel.onDidDispose(() => {
       listeners.dispose();

@@ -19,8 +19,8 @@ export interface RunList {
 export async function listRuns(context: ClientContext): Promise<RunList> {
   const files = await listBackups(backupFolder(context.extension));
   const extra = files.map(file => vscode.Uri.file(file).toString());
-  const kept = new Set(extra);
-  const isBackup = (run: RunItem) => kept.has(vscode.Uri.parse(run.uri).toString());
+  const backups = new Set(extra);
+  const isBackup = (run: RunItem) => backups.has(vscode.Uri.parse(run.uri).toString());
   const runs = await context.request('kynml/runs', { extra });
   return { runs: distinctRuns(runs, isBackup), isBackup };
 }

@@ -5,7 +5,7 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
-import { isAffectedBy, type StatusBarContent } from './isAffectedBy';
+import { affectsStatusBar, type StatusBarContent } from './affectsStatusBar';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
 
 /** The status bar item. */
@@ -30,7 +30,7 @@ export const statusBar: Part = {
       ask();
     };
     const editor = vscode.window.onDidChangeActiveTextEditor(update);
-    const changed = context.onChanged(uris => isAffectedBy(uris, shown, sameUri) && update());
+    const changed = context.onChanged(uris => affectsStatusBar(uris, shown, sameUri) && update());
     update();
     return vscode.Disposable.from(item, editor, changed);
   },

@@ -42,10 +42,10 @@ const saveFailedMessage = (name: string): string =>
 async function pickSource({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {
   const [only, ...more] = specs.map(uri => vscode.Uri.parse(uri));
   if (only && more.length === 0) return only;
-  const question = t('Recompile {0} from', nameOf(script));
-  if (!only) return pickSpec(question);
+  const title = t('Recompile {0} from', nameOf(script));
+  if (!only) return pickSpec(title);
   const choices = [only, ...more].map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return quickPick({ title: question, placeHolder: t('Select a spec') }, choices);
+  return quickPick({ title, placeHolder: t('Select a spec') }, choices);
 }
 
 function areCompilable(...files: readonly vscode.Uri[]): boolean {

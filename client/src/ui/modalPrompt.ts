@@ -1,4 +1,4 @@
-// Modal dialogs for operations that cannot be undone or leave the workspace.
+// Prompts as modal dialogs, for operations that cannot be undone or leave the workspace.
 import * as vscode from 'vscode';
 
 /** Message, detail and answers. VS Code adds Cancel. */
@@ -8,7 +8,7 @@ export interface ModalPrompt<A extends string> {
   readonly answers: readonly A[];
 }
 
-/** The answer; undefined when the user cancelled. */
+/** The chosen answer; undefined when the user cancelled. */
 export async function modalPrompt<A extends string>({ text, detail, answers }: ModalPrompt<A>): Promise<A | undefined> {
   return vscode.window.showWarningMessage(text, { modal: true, detail }, ...answers);
 }

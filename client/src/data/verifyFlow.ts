@@ -5,6 +5,7 @@ import type { DataItem, DataVerdict } from '../../../src-shared/protocol/request
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { modalPrompt } from '../ui/modalPrompt';
+import { requestWithProgress } from '../ui/requestWithProgress';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
@@ -94,34 +95,17 @@ function pathsText(files: readonly ChosenFile[]): string {
   return [...paths, ...(files.length > MAX_PATHS ? [`… ${files.length - MAX_PATHS}`] : [])].join('\n');
 }
 
-async function read(
+function read(
   context: ClientContext,
   manifest: vscode.Uri,
   files: readonly ChosenFile[],
 ): Promise<DataVerdict | undefined> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    cancellable: true,
-    title: t('Verifying the data of {0}', nameOf(manifest)),
-  };
   const params = {
     uri: manifest.toString(),
     files: files.map(({ name, uri }) => ({ name, uri })),
     outside: files.filter(file => file.allowed).map(({ uri }) => uri),
   };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    let reported = 0;
-    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }) => {
-      const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
-      progress.report({ increment: percent - reported, message: label });
-      reported = percent;
-    };
-    try {
-      return await context.request('kynml/verifyData', params, { token, onProgress });
-    } catch (error) {
-      // The client library rejects a request that was cancelled before it was sent.
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+  return requestWithProgress({ title: t('Verifying the data of {0}', nameOf(manifest)) }, options =>
+    context.request('kynml/verifyData', params, options),
+  );
 }

@@ -4,6 +4,7 @@ import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/req
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
+import { requestWithProgress } from '../ui/requestWithProgress';
 import { shortHash } from '../ui/shortHash';
 import { showMessage } from '../ui/showMessage';
 import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
@@ -52,25 +53,7 @@ async function hashFile(context: ClientContext, title: string): Promise<string |
   return hashed?.ok ? hashed.sha256 : undefined;
 }
 
-async function hashed256(context: ClientContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: t('Hashing 1 file'),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    let reported = 0;
-    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }): void => {
-      const percent = total === 0 ? 100 : (done * 100) / total;
-      progress.report({ message: label, increment: percent - reported });
-      reported = percent;
-    };
-    try {
-      return await context.request('kynml/hashAdapter', { uri: file.toString() }, { token, onProgress });
-    } catch (error) {
-      // A request that was cancelled before the server began is rejected.
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
-}
+const hashed256 = (context: ClientContext, file: vscode.Uri): Promise<AdapterHashed | undefined> =>
+  requestWithProgress({ title: t('Hashing 1 file') }, options =>
+    context.request('kynml/hashAdapter', { uri: file.toString() }, options),
+  );

@@ -7,6 +7,8 @@ import { saveLock } from '../spec/saveInputs';
 import { requireTrust } from '../tasks/requireTrust';
 import { findDlmInterpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
+import { requestWithProgress } from '../ui/requestWithProgress';
 import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
 import { dlmCheckMessage, hasFindings } from './dlmCheckMessage';
@@ -45,32 +47,16 @@ async function findPythonOrShowError(target: vscode.Uri): Promise<string | undef
     'The lock was not checked because no Python for DLM was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.dlm.command`.',
     search.tried.join('; '),
   );
-  const settings = {
-    title: t('Open setting'),
-    command: 'workbench.action.openSettings',
-    args: ['kynml.dlm.command'],
-  };
-  showMessage('error', text, settings);
+  showMessage('error', text, openSetting('kynml.dlm.command'));
   return undefined;
 }
 
 async function runCheck(context: ClientContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
   const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: t('Reading the packages installed for {0}', python),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (_, token) => {
-    try {
-      const params = { uri: target.toString(), python, documents };
-      return await context.request('kynml/checkDlmLock', params, { token, onProgress: () => undefined });
-    } catch (error) {
-      // A request that was cancelled before the server began is rejected.
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+  const params = { uri: target.toString(), python, documents };
+  return requestWithProgress({ title: t('Reading the packages installed for {0}', python) }, options =>
+    context.request('kynml/checkDlmLock', params, options),
+  );
 }
 
 async function show(check: DlmCheck, python: string): Promise<void> {

@@ -7,10 +7,11 @@ import { checkUncommittedChanges } from '../tasks/checkUncommittedChanges';
 import type { Tool } from '../tasks/kynmlTool';
 import { requireTrust } from '../tasks/requireTrust';
 import { findDlmToolFor } from '../tasks/toolSearchHost';
-import { holdsVariable } from '../tasks/trainCommandLine';
 import { startTask } from '../tasks/trainTask';
 import { revealTerminal } from '../tasks/trainTerminal';
+import { untrainableMessage } from '../tasks/untrainableMessage';
 import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
 import { quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
@@ -35,16 +36,9 @@ const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
 
 function isRunnable(document: vscode.Uri): boolean {
-  if (document.scheme === 'file' && !holdsVariable(document.fsPath)) return isIdle(document);
-  const text =
-    document.scheme === 'file'
-      ? t(
-          '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
-          document.fsPath,
-          '${…}',
-        )
-      : t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(document));
-  showMessage('error', text);
+  const message = untrainableMessage(document);
+  if (message === undefined) return isIdle(document);
+  showMessage('error', message);
   return false;
 }
 
@@ -69,12 +63,7 @@ function isIdle(document: vscode.Uri): boolean {
 async function findDlmToolOrShowError(document: vscode.Uri): Promise<Tool | undefined> {
   const search = await findDlmToolFor(document, workingFolder(document));
   if (search.found) return search.tool;
-  const settings = {
-    title: t('Open setting'),
-    command: 'workbench.action.openSettings',
-    args: ['kynml.dlm.command'],
-  };
-  showMessage('error', dlmNotFoundMessage(search.tried), settings);
+  showMessage('error', dlmNotFoundMessage(search.tried), openSetting('kynml.dlm.command'));
   return undefined;
 }
 

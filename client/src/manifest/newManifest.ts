@@ -4,6 +4,7 @@ import type { ClientContext } from '../base/clientContext';
 import { requireTrust } from '../tasks/requireTrust';
 import { findInterpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
 import { showMessage } from '../ui/showMessage';
 import { activeSpec } from '../ui/uris';
 import { askData } from './askData';
@@ -69,10 +70,6 @@ async function findPythonOrShowError(resource: vscode.Uri, folder: vscode.Uri): 
     'A manifest records the Python of the experiment, but none was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.command`.',
     search.tried.join('; '),
   );
-  showMessage('error', text, {
-    title: t('Open setting'),
-    command: 'workbench.action.openSettings',
-    args: ['kynml.command'],
-  });
+  showMessage('error', text, openSetting('kynml.command'));
   return undefined;
 }

@@ -17,9 +17,9 @@ import { lockPrompt } from './lockPrompt';
 import { requireTrust } from './requireTrust';
 import { isFolderFree, reserveFolder } from './runningTrainings';
 import { type PreviousManifest, showTrainingResult, type TrainingEnd } from './showTrainingResult';
-import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
+import { untrainableMessage } from './untrainableMessage';
 
 /** Trains a spec. Resolves when the training started, was refused or was cancelled. */
 export async function train(context: ClientContext, uri: vscode.Uri): Promise<void> {
@@ -61,8 +61,8 @@ async function start(context: ClientContext, task: vscode.Task, job: Started): P
 }
 
 function isRunnable(spec: vscode.Uri): boolean {
-  if (spec.scheme !== 'file') showMessage('error', notHereText(spec), saveAs());
-  else if (holdsVariable(spec.fsPath)) showMessage('error', variableText(spec), saveAs());
+  const message = untrainableMessage(spec);
+  if (message !== undefined) showMessage('error', message, saveAs());
   else if (!vscode.workspace.workspaceFolders?.length)
     showMessage('information', noFolderText(spec), openFolderOf(spec));
   else return true;
@@ -70,16 +70,6 @@ function isRunnable(spec: vscode.Uri): boolean {
 }
 
 const saveAs = () => ({ title: t('Save as…'), command: 'workbench.action.files.saveAs' });
-
-const notHereText = (spec: vscode.Uri): string =>
-  t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(spec));
-
-const variableText = (spec: vscode.Uri): string =>
-  t(
-    '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
-    spec.fsPath,
-    '${…}',
-  );
 
 // Without a folder, VS Code starts terminals in the home folder, and the manifest would be written there.
 const noFolderText = (spec: vscode.Uri): string =>

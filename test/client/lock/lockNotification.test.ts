@@ -14,7 +14,7 @@ describe('Check Lock', () => {
     });
     expect(report(drifted)).toMatchObject({
       level: 'warning',
-      text: 'h.kyn changed after it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
+      text: 'h.kyn changed since it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
     });
     expect(titles(drifted)).toEqual(['Regenerate lock', 'Show what changed']);
     expect(titles(unlocked)).toEqual(['Create lock']);

@@ -18,7 +18,7 @@ describe('lock prompt', () => {
 
   it('describes the drift', () => {
     expect(ask(drifted)?.title).toBe(
-      'h.kyn changed after it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
+      'h.kyn changed since it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
     );
     expect(answers(drifted)).toEqual(['regenerate', 'train', 'cancel']);
   });

@@ -178,10 +178,14 @@ describe('metrics', () => {
     const without = { better: 'unknown' } as const;
     show(
       view({
-        metrics: [unchanged('f1', { ...without, a: absent }), unchanged('loss', { ...without, b: number('NaN') })],
+        metrics: [
+          unchanged('f1', { ...without, a: absent }),
+          unchanged('loss', { ...without, b: number('NaN') }),
+          unchanged('note', { ...without, b: string('good') }),
+        ],
       }),
     );
-    expect(texts('.numeric .meaning')).toEqual(['only in B', 'B diverged']);
+    expect(texts('.numeric .meaning')).toEqual(['only in B', 'B diverged', 'not numeric']);
   });
 });
 

@@ -30,7 +30,9 @@ export async function checkUncommittedChanges(
   context.log.warn(
     runType,
     nameOf(file),
-    `started though not everything is committed, on top of ${dirtyAt || 'an unknown commit'}`,
+    dirtyAt === ''
+      ? 'started although git did not report whether everything is committed'
+      : `started with uncommitted changes on top of commit ${dirtyAt}`,
   );
   return { dirtyAt };
 }

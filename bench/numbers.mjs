@@ -9,7 +9,7 @@ export function quantile(values, fraction) {
 /** The median. */
 export const median = values => quantile(values, 0.5);
 
-/** Milliseconds as text, with three significant digits below 100. */
+/** Milliseconds as text: two decimals below 10, one below 100, otherwise none. */
 export const ms = value => `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} ms`;
 
 /** Bytes as kB or MB. */

@@ -67,10 +67,10 @@ write(
   `${[
     '# Formats',
     'All kinds of files that are read, with their fields, their rules and the sources of these. The kind is detected by content first, then by name. This page is generated from the kinds by `npm run generate`. [diagnostics.md](diagnostics.md) explains the findings.',
-    '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Detected by its name only. [language.md](language.md) describes its blocks, keys and values. Its CONFIG_HASH is the SHA-256 of its bytes.',
+    '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Detected by its name only. [language.md](language.md) describes its blocks, keys and values. Its CONFIG_HASH is the SHA-256 of its text in UTF-8, including a byte order mark, with every line end read as `\\n`.',
     ...kinds.map(kindSection),
     '## What a difference means',
-    'One table for all kinds. The first row that matches a value determines the severity. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison is: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; its `strict` makes every warn an error, also a chosen one. The reasons name the rows that the setting changed, and a verdict that depends on the setting ends in "by your settings". The command line and the check of a DLM lock always use the unchanged table.',
+    'One table for all kinds. The first row that matches a value determines the severity. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison is: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; `"strict": true` turns every `warn` into `error`, including those set there. The reasons name the rows that the setting changed, and a verdict that depends on the setting ends in "by your settings". The command line and the check of a DLM lock always use the unchanged table.',
     severities,
   ].join('\n\n')}\n`,
 );

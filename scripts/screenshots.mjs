@@ -31,14 +31,21 @@ const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 
 const large = { viewport: { width: 1100, height: 720 }, settings: {} };
 
+// `shows` names what is cleared before every other picture: the hover under the mouse, or the notifications.
 const shots = [
   { name: 'docs/images/drift', frame: large, run: drift },
-  { name: 'docs/images/hover', frame: large, run: hover },
+  { name: 'docs/images/hover', frame: large, run: hover, shows: 'hover' },
   { name: 'docs/images/manifest', frame: large, run: manifestFinding },
-  { name: 'docs/images/train', frame: large, run: train },
+  { name: 'docs/images/train', frame: large, run: train, shows: 'notifications' },
   { name: 'docs/images/compare', frame: large, run: compare },
   { name: 'docs/images/compare-narrow', frame: large, run: compareNarrow },
-  { name: 'media/walkthrough/hash', frame: small, run: hover },
+  {
+    name: 'media/walkthrough/hash',
+    // A narrower window cuts the hover off.
+    frame: { ...small, viewport: { width: 780, height: 440 } },
+    run: hover,
+    shows: 'hover',
+  },
   { name: 'media/walkthrough/lock', frame: small, run: lock },
   { name: 'media/walkthrough/drift', frame: small, run: drift },
   {
@@ -63,19 +70,30 @@ await main(async () => {
   }
 });
 
-async function take(tools, { name, frame, run }, theme) {
+async function take(tools, { name, frame, run, shows }, theme) {
   const themed = { ...settings, ...frame.settings, 'workbench.colorTheme': themes[theme] };
   const vscode = await openVscode(tools, { settings: themed, viewport: frame.viewport, prepare });
   try {
     const { driver } = vscode;
     await driver.ready();
+    await driver.command('View: Close All Editors');
+    await clearNotifications(driver);
     if (frame.crop) await driver.command('View: Close Primary Side Bar');
+    await driver.leaveHover();
     await run(vscode);
+    if (shows === undefined) await clearNotifications(driver);
+    if (shows !== 'hover') await driver.leaveHover();
     await driver.screenshot(path.join(root, `${name}-${theme}.png`), { from: frame.crop });
     console.log(`${name}-${theme}.png`);
   } finally {
     await vscode.close();
   }
+}
+
+// A new notification also marks the bell in the status bar.
+async function clearNotifications(driver) {
+  await driver.clearNotifications();
+  await driver.hideNotifications();
 }
 
 function prepare(folder) {
@@ -121,6 +139,7 @@ async function lock({ driver }) {
   await driver.lens('locked');
   await driver.command('View: Split Editor Down');
   await driver.openFile('kynml.lock');
+  await driver.lens('pins house_price.kyn');
 }
 
 async function hover({ driver }) {

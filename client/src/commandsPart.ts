@@ -1,7 +1,7 @@
 // Registers all commands. The only `try` around them: a failure is logged and shown.
 import * as vscode from 'vscode';
+import type { ClientContext } from './base/clientContext';
 import type { Command } from './base/command';
-import type { ExtensionContext } from './base/extensionContext';
 import type { Part } from './base/part';
 import { commandList } from './commands';
 import { t } from './ui/l10n';
@@ -12,7 +12,7 @@ export const commandsPart: Part = {
   start: context => vscode.Disposable.from(...commandList.map(command => register(context, command))),
 };
 
-function register(context: ExtensionContext, command: Command): vscode.Disposable {
+function register(context: ClientContext, command: Command): vscode.Disposable {
   return vscode.commands.registerCommand(command.id, async (...args: readonly unknown[]) => {
     try {
       await command.run(context, ...args);
@@ -23,7 +23,7 @@ function register(context: ExtensionContext, command: Command): vscode.Disposabl
   });
 }
 
-async function showFailure(context: ExtensionContext): Promise<void> {
+async function showFailure(context: ClientContext): Promise<void> {
   const text = t('KynML could not complete this command. See the log for the reason.');
   if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) context.log.show();
 }

@@ -1,6 +1,6 @@
 // Entry point of the extension: creates the context, starts the language server, then each part.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from './base/extensionContext';
+import type { ClientContext } from './base/clientContext';
 import type { Part } from './base/part';
 import { parts } from './parts';
 import { startLanguageClient } from './server/languageClient';
@@ -11,12 +11,12 @@ export function activate(extension: vscode.ExtensionContext): void {
   setTranslator((text, ...words) => vscode.l10n.t(text, ...words));
   const log = vscode.window.createOutputChannel('KynML', { log: true });
   const server = startLanguageClient(extension, log);
-  const context: ExtensionContext = { extension, log, request: server.request, onChanged: server.onChanged };
+  const context: ClientContext = { extension, log, request: server.request, onChanged: server.onChanged };
   extension.subscriptions.push(log, server);
   for (const part of parts) startPart(context, part);
 }
 
-function startPart(context: ExtensionContext, part: Part): void {
+function startPart(context: ClientContext, part: Part): void {
   try {
     context.extension.subscriptions.push(part.start(context));
   } catch (error) {

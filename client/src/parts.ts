@@ -1,5 +1,4 @@
 // The list of the extension's parts. A new part needs a file and a line here.
-
 import type { Part } from './base/part';
 import { commandsPart } from './commandsPart';
 import { goldenPreview } from './dlm/goldenPreview';

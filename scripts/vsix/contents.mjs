@@ -10,7 +10,7 @@ const allowed = [
   /^extension\/media\/[\w/-]+\.(png|svg)$/,
   /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
-  /^extension\/docs\/diagnostics\.md$/,
+  /^extension\/docs\/(diagnostics|reference)\.md$/,
 ];
 
 const required = [
@@ -27,6 +27,7 @@ const required = [
   'dist/webviews/diff.js',
   'dist/webviews/diff.css',
   'docs/diagnostics.md',
+  'docs/reference.md',
 ].map(name => `extension/${name}`);
 
 /** Compares the files in a package with the required ones; returns a sentence for each problem. */

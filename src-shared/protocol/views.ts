@@ -3,6 +3,13 @@
 /** How serious a difference is. `same`: no difference. */
 export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';
 
+/** The severity of a difference in words, for people. JSON output uses the severity itself. */
+export const SEVERITY_LABELS: Readonly<Record<Exclude<DiffSeverity, 'same'>, string>> = {
+  error: 'breaks comparison',
+  warn: 'may change results',
+  info: 'harmless',
+};
+
 /** The verdict of a comparison. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
 

@@ -1,5 +1,12 @@
 // A comparison as Markdown, for example for a pull request.
-import type { DiffRow, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
+import {
+  type DiffRow,
+  type DiffSide,
+  type DiffView,
+  type MetricRow,
+  SEVERITY_LABELS,
+  type ValueView,
+} from '../protocol/views';
 import { inlineText } from '../text/markdown';
 
 /** The view as Markdown. Equal values are only counted. */
@@ -10,13 +17,17 @@ export function diffMarkdown(view: DiffView): string {
   const parts = [
     `## ${view.verdictText}`,
     `A: ${side(view.a)}  \nB: ${side(view.b)}`,
-    view.reasons.map(r => `- ${r.severity === 'info' ? '' : `**${r.severity}**: `}${cell(r.text)}`).join('\n'),
+    view.reasons.map(reasonLine).join('\n'),
     ...(view.metrics.length > 0 ? [metricsTable(view.metrics)] : []),
     ...differing.map(s => `### ${s.title}\n\n${rowsTable(s.rows)}`),
     `${view.differing} of ${view.total} values differ.`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+// A reason of severity info is a note, not a difference without consequences, so it has no label.
+const reasonLine = ({ severity, text }: DiffView['reasons'][number]): string =>
+  severity === 'error' || severity === 'warn' ? `- **${SEVERITY_LABELS[severity]}**: ${cell(text)}` : `- ${cell(text)}`;
 
 const side = ({ label, detail }: DiffSide): string => `${code(label)}${detail ? ` (${cell(detail)})` : ''}`;
 
@@ -44,9 +55,11 @@ const betterText = ({ better, direction }: MetricRow): string =>
       : `${better.toUpperCase()} better`;
 
 function rowsTable(rows: readonly DiffRow[]): string {
-  const lines = rows.map(r => `| ${cell(r.path)} | ${value(r.a)} | ${value(r.b)} | ${r.severity} |`);
+  const lines = rows.map(r => `| ${cell(r.path)} | ${value(r.a)} | ${value(r.b)} | ${label(r.severity)} |`);
   return ['| value | A | B | |', '|---|---|---|---|', ...lines].join('\n');
 }
+
+const label = (severity: DiffRow['severity']): string => (severity === 'same' ? '' : SEVERITY_LABELS[severity]);
 
 const value = (view: ValueView): string => (view.kind === 'absent' ? '*(absent)*' : code(view.full ?? view.text));
 

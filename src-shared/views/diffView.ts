@@ -1,5 +1,13 @@
 // Converts a comparison to view data: verdict, reasons, metrics, sections. All texts are made here; a view only renders them.
-import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
+import {
+  type DiffRow,
+  type DiffSection,
+  type DiffSide,
+  type DiffView,
+  type MetricRow,
+  SEVERITY_LABELS,
+  type ValueView,
+} from '../protocol/views';
 import type { Change, Comparison } from '../repro/compare/compare';
 import { type MetricChange, numberOf } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
@@ -56,10 +64,10 @@ function section(id: string, title: string, values: readonly Change[]): DiffSect
 
 function row(change: Change): DiffRow {
   const [a, b] = [valueView(change.a), valueView(change.b)];
-  const spoken = change.equal
-    ? `${change.path}, both ${say(a)}`
-    : `${change.path}, A ${say(a)}, B ${say(b)}, ${change.severity}`;
-  return { path: change.path, a, b, severity: change.severity, spoken, ...(change.reason && { note: change.reason }) };
+  const { path, severity, reason } = change;
+  const meaning = severity === 'same' ? '' : `, ${SEVERITY_LABELS[severity]}`;
+  const spoken = change.equal ? `${path}, both ${say(a)}` : `${path}, A ${say(a)}, B ${say(b)}${meaning}`;
+  return { path, a, b, severity, spoken, ...(reason && { note: reason }) };
 }
 
 const say = (view: ValueView): string =>

@@ -32,7 +32,7 @@ test('drifted, with advice', async () => {
     results: [{ spec: 'a.kyn', lock: 'kynml.lock', state: 'drifted', configHash: hash, lockedHash: other }],
   });
   const { stdout } = await kyn({ files }, 'lock', 'check', 'a.kyn');
-  expect(stdout).toMatch(`(locked ${other.slice(0, 12)}, now ${hash.slice(0, 12)})`);
+  expect(stdout).toMatch(`(locked: ${other.slice(0, 12)}, current: ${hash.slice(0, 12)})`);
   expect(stdout).toMatch('kyn lock create SPEC');
 });
 

@@ -198,7 +198,7 @@ describe('a comparison', () => {
     const client = await startClient({ 'a.json': manifest(), 'b.json': manifest({ seed: 43 }) }, VSCODE_CLIENT);
     const text = await client.request('kynml/diffMarkdown', { a: client.uri('a.json'), b: client.uri('b.json') });
     expect(text).toContain('## Comparable');
-    expect(text).toContain('**warn**: The seed differs (42 → 43)');
+    expect(text).toContain('**may change results**: The seed differs (42 → 43)');
     expect(text).toContain('| mae |');
   });
 });

@@ -17,7 +17,7 @@ describe('locks', () => {
     const edited = `${houseSpec}# note\n`;
     await client.change('net.kyn', edited);
     const [drift] = await client.diagnostics('net.kyn');
-    expect(drift?.message).toContain(`(locked ${sha(houseSpec).slice(0, 12)}, now ${sha(edited).slice(0, 12)})`);
+    expect(drift?.message).toContain(`(locked: ${sha(houseSpec).slice(0, 12)}, current: ${sha(edited).slice(0, 12)})`);
     expect(drift?.relatedInformation?.[0]?.location.uri).toBe(client.uri('kynml.lock'));
     const [onLock] = await client.diagnostics('kynml.lock');
     expect(onLock?.code).toBe('lock-drift');

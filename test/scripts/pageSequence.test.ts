@@ -13,12 +13,21 @@ interface Running {
   runStep(step: Step): Promise<boolean>;
   report(step: Step, stopped: Step): void;
 }
+interface Window {
+  open(): Promise<object>;
+  close(window: object): Promise<void>;
+  runStep(step: Step, window: object): Promise<boolean>;
+  reportNotRun(step: Step, why: string): void;
+  reportFailure(what: string, error: Error): void;
+}
 const {
   isChosen,
+  runInWindow,
   runSteps,
   sequence,
 }: {
   isChosen(file: string, one: Sequence, grep: string): boolean;
+  runInWindow(steps: readonly Step[], window: Window): Promise<{ passed: number; failed: number }>;
   runSteps(steps: readonly Step[], running: Running): Promise<{ passed: number; failed: number }>;
   sequence(name: string, steps: readonly Step[]): Sequence;
 } = await import(new URL('../vscode/sequence.mjs', import.meta.url).href);
@@ -52,6 +61,50 @@ test('the first failure stops the sequence, and each later step is reported and 
   expect(ran).toEqual(['one', 'two']);
   expect(reported).toEqual(['three after two', 'four after two']);
   expect(count).toEqual({ passed: 1, failed: 3 });
+});
+
+/** Runs the four steps in a window that fails as `window` says: the count, and what was printed. */
+async function runWith(window: Partial<Window>) {
+  const printed: string[] = [];
+  const count = await runInWindow(steps, {
+    open: async () => ({}),
+    close: async () => {},
+    runStep: async () => true,
+    reportNotRun: (step, why) => void printed.push(`${step.name}: ${why}`),
+    reportFailure: (what, error) => void printed.push(`${what}: ${error.message}`),
+    ...window,
+  });
+  return { count, printed };
+}
+
+test('the steps run in the window that was opened, which is then closed', async () => {
+  const [opened, used] = [{}, new Set<object>()];
+  const { count, printed } = await runWith({
+    open: async () => opened,
+    runStep: async (_, window) => !!used.add(window),
+    close: async window => void used.add(window),
+  });
+  expect([...used]).toEqual([opened]);
+  expect({ count, printed }).toEqual({ count: { passed: 4, failed: 0 }, printed: [] });
+});
+
+test('if the window does not open, each step is reported and counts as failed', async () => {
+  const { count, printed } = await runWith({ open: () => Promise.reject(new Error('no browser')) });
+  expect(count).toEqual({ passed: 0, failed: 4 });
+  expect(printed).toEqual([
+    'the window did not open: no browser',
+    ...steps.map(({ name }) => `${name}: there was no window for it`),
+  ]);
+});
+
+test('a window that does not close is one failure, and the steps keep their results', async () => {
+  const close = () => Promise.reject(new Error('still busy'));
+  expect(await runWith({ close })).toEqual({
+    count: { passed: 4, failed: 1 },
+    printed: ['the window did not close: still busy'],
+  });
+  const { count } = await runWith({ close, runStep: async ({ name }) => name === 'one' });
+  expect(count).toEqual({ passed: 1, failed: 4 });
 });
 
 test('a sequence without a name, without steps, with two steps of one name or with a step that does nothing is refused', () => {

@@ -28,6 +28,7 @@ const COMPLETE = [
   ...['extension', 'server', 'kyn', 'webviews/diff'].map(name => `extension/dist/${name}.js`),
   'extension/dist/webviews/diff.css',
   'extension/docs/diagnostics.md',
+  'extension/docs/reference.md',
   'extension/syntaxes/kynml.tmLanguage.json',
   'extension/schemas/run.json',
   'extension/media/walkthrough/hash-hc.png',

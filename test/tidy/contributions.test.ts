@@ -113,3 +113,7 @@ it('packs the command line and the server that it starts for npm', () => {
   for (const file of [...Object.values<string>(bin), 'dist/server.js'])
     expect(kept).toContain(`!${file.replace('./', '')}`);
 });
+
+it.each(['.npmignore', '.vscodeignore'])('packs the reference and the findings by %s', file => {
+  expect(text(file).split('\n')).toEqual(expect.arrayContaining(['!docs/reference.md', '!docs/diagnostics.md']));
+});

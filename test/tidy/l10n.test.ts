@@ -108,9 +108,19 @@ describe('German texts', () => {
     expect(Object.keys(german)).toEqual(keys.filter(key => key in german));
   });
 
-  it('keep the code words, links and commands of the English text', () => {
-    const fixed = (text: string) => (text.match(/`[^`]+`|\(command:[\w.]+\)|#[\w.]+#/g) ?? []).sort();
-    for (const [key, text] of Object.entries(german)) expect(fixed(text), key).toEqual(fixed(english[key] ?? ''));
+  it('keep the code words, links and commands of the English text, and name commands by their German title', () => {
+    const fixed = (text: string): string[] => text.match(/`[^`]+`|\(command:[\w.]+\)|#[\w.]+#/g) ?? [];
+    const inGerman = (word: string): string => {
+      const title = /^`KynML: (.+)`$/.exec(word)?.[1];
+      const command = Object.keys(english).find(key => key.startsWith('command.') && english[key] === title);
+      return command === undefined ? word : `\`KynML: ${german[command]}\``;
+    };
+    for (const [key, text] of Object.entries(german))
+      expect(fixed(text).sort(), key).toEqual(
+        fixed(english[key] ?? '')
+          .map(inGerman)
+          .sort(),
+      );
   });
 
   it('are not copies of the English text', () => {

@@ -72,15 +72,15 @@ describe('the view', () => {
   test('distinguishes absent, null and empty, on screen and in the spoken text', () => {
     const view = viewOf({ x: null, y: '', z: 'null' }, { x: '', z: null });
     expect(rowOf(view, 'x')).toMatchObject({ a: { kind: 'null' }, b: { kind: 'string', text: '""' } });
-    expect(rowOf(view, 'x').spoken).toBe('x, A null, B empty string, warn');
+    expect(rowOf(view, 'x').spoken).toBe('x, A null, B empty string, may change results');
     expect(rowOf(view, 'y')).toMatchObject({ a: { kind: 'string' }, b: { kind: 'absent', text: '(absent)' } });
-    expect(rowOf(view, 'y').spoken).toBe('y, A empty string, B absent, warn');
+    expect(rowOf(view, 'y').spoken).toBe('y, A empty string, B absent, may change results');
     expect([rowOf(view, 'z').a.kind, rowOf(view, 'z').b.kind]).toEqual(['string', 'null']);
   });
 
   test('shortens hashes in the spoken text, and mentions equal values once', () => {
     const view = viewOf({}, { data_hash: 'cd'.repeat(32) });
-    expect(rowOf(view, 'data_hash').spoken).toBe('data_hash, A abababababab, B cdcdcdcdcdcd, error');
+    expect(rowOf(view, 'data_hash').spoken).toBe('data_hash, A abababababab, B cdcdcdcdcdcd, breaks comparison');
     expect(rowOf(view, 'data_hash').note).toBe('The data differs: abababababab → cdcdcdcdcdcd.');
     expect(rowOf(view, 'seed').spoken).toBe('seed, both 42');
     expect(rowOf(view, 'seed')).not.toHaveProperty('note');
@@ -157,8 +157,8 @@ describe('Markdown', () => {
         'A: `runs/1/run_manifest.json`  ',
         'B: `runs/2/run_manifest.json` (yesterday)',
         '',
-        '- **warn**: note differs; it is not known whether that matters.',
-        '- **warn**: The seed differs (42 → null); the runs used other random numbers.',
+        '- **may change results**: note differs; it is not known whether that matters.',
+        '- **may change results**: The seed differs (42 → null); the runs used other random numbers.',
         '- Not recorded, so not compared: --param overrides and the contents of imported files.',
         '',
         '### Metrics',
@@ -171,13 +171,13 @@ describe('Markdown', () => {
         '',
         '| value | A | B | |',
         '|---|---|---|---|',
-        '| seed | `42` | `null` | warn |',
+        '| seed | `42` | `null` | may change results |',
         '',
         '### Other',
         '',
         '| value | A | B | |',
         '|---|---|---|---|',
-        '| note | *(absent)* | `x` | warn |',
+        '| note | *(absent)* | `x` | may change results |',
         '',
         '3 of 9 values differ.',
         '',
@@ -225,7 +225,7 @@ describe('Markdown', () => {
       .replace(/\\[\s\S]/g, '')
       .replace(/`[^`\n]*`/g, '')
       .replaceAll('*(absent)*', '')
-      .replace(/\*\*(warn|error|info)\*\*/g, '');
+      .replace(/\*\*(may change results|breaks comparison)\*\*/g, '');
     expect(prose).not.toMatch(/[`*<>[\]~!&]/);
   });
 });

@@ -15,7 +15,7 @@ import { freshWorkspace } from './workspace.mjs';
  * - `settings`, `env`, `viewport`, and `restricted`: true opens the workspace in Restricted Mode (see driver.trustWorkspace);
  * - `extension`: folder of the extension under development (the repository), `extensionsDir`: folder of installed ones;
  * - `tests`: file whose run() is called in the extension host.
- * Returns { page, driver, folder, server, lines, blocked, exited, close() }.
+ * Returns { page, driver, folder, server, lines, browserLog, blocked, exited, close() }; `browserLog` has the lines of the browser's console.
  */
 export async function openVscode({ host, browser }, options = {}) {
   const workspace = freshWorkspace(options);
@@ -47,7 +47,8 @@ function serverOptions({ settings, env, restricted = false, extensionsDir }) {
 async function openWorkbench({ host, server, context, workspace }, options) {
   const page = await context.newPage();
   page.setDefaultTimeout(waitLimit);
-  const record = { lines: [], blocked: [] };
+  const record = { lines: [], browserLog: [], blocked: [] };
+  page.on('console', message => record.browserLog.push(message.text()));
   const { exited } = await listen(page, record);
   await stayLocal(context, { authority: server.authority, blocked: record.blocked });
   await page.goto(workbenchAddress(server, { ...options, folder: workspace.folder }));

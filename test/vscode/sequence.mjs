@@ -1,9 +1,9 @@
 // Sequences: the tests of the page. A window takes seconds to open, so the steps of a sequence share one window. They run in order,
-// and a step may use the state that the steps before it left. Therefore a sequence stops at its first failure, and each step
-// after that is reported and counts as failed. Steps that do not depend on each other belong in separate sequences.
+// and a step may use the state that earlier steps left. Therefore a sequence stops at its first failure, and each later step
+// is reported and counts as failed. Independent steps belong in separate sequences.
 
 /**
- * Declares a sequence: `steps` are { name, run(vscode), limit? }, `options` are those of openVscode.
+ * Declares a sequence: `steps` are { name, run(vscode) }, `options` are those of openVscode.
  * A file page/*.test.mjs exports `sequences`, a list of these. Two of them may run at the same time, so state belongs in the
  * folder of the window, not in a variable of the file.
  */
@@ -18,15 +18,42 @@ export function sequence(name, steps, options = {}) {
   return { name, steps, options };
 }
 
-/** The full name of each step, which is printed and which GREP looks at: "file: sequence: step". */
+/** The full name of each step, which is printed and which GREP searches: "file: sequence: step". */
 export const stepNames = (file, { name, steps }) => steps.map(step => `${file}: ${name}: ${step.name}`);
 
-/** Whether GREP chooses a sequence: by the name of its file, by its own, or by one of its steps. It runs as a whole then. */
+/** Whether GREP selects a sequence: by the name of its file, its own name, or that of a step. A sequence runs as a whole. */
 export const isChosen = (file, one, grep) => stepNames(file, one).some(name => name.includes(grep));
 
 /**
- * Runs steps until one fails. `runStep(step)` gives whether the step passed, and `report(step, stopped)` is called for each
- * step that is not run, with the step that failed. Gives { passed, failed }, where a step that is not run counts as failed.
+ * Opens a window, runs the steps in it and closes it; returns { passed, failed }. If `open()` fails, each step counts as failed.
+ * If `close(window)` fails, that is one failure more. `runStep(step, window)` returns whether the step passed;
+ * `reportNotRun(step, why)` and `reportFailure(what, error)` print.
+ */
+export async function runInWindow(steps, { open, close, runStep, reportNotRun, reportFailure }) {
+  let window;
+  try {
+    window = await open();
+  } catch (error) {
+    reportFailure('the window did not open', error);
+    for (const step of steps) reportNotRun(step, 'there was no window for it');
+    return { passed: 0, failed: steps.length };
+  }
+  const { passed, failed } = await runSteps(steps, {
+    runStep: step => runStep(step, window),
+    report: (step, stopped) => reportNotRun(step, `the sequence stopped at its first failure: ${stopped.name}`),
+  });
+  try {
+    await close(window);
+    return { passed, failed };
+  } catch (error) {
+    reportFailure('the window did not close', error);
+    return { passed, failed: failed + 1 };
+  }
+}
+
+/**
+ * Runs steps until one fails. `runStep(step)` returns whether the step passed, and `report(step, stopped)` is called for each
+ * step that is not run, with the step that failed. Returns { passed, failed }; a step that is not run counts as failed.
  */
 export async function runSteps(steps, { runStep, report }) {
   let passed = 0;

@@ -4,10 +4,10 @@
 export type SameUri = (a: string, b: string) => boolean;
 
 /** Whether a change names one of the documents. An empty change means that everything may have changed. */
-export function namesOneOf(changed: readonly string[], documents: readonly string[], same: SameUri): boolean {
+export function includesAny(changed: readonly string[], documents: readonly string[], same: SameUri): boolean {
   return changed.length === 0 || changed.some(uri => documents.some(document => same(uri, document)));
 }
 
 /** Whether a change names a file with this ending. */
-export const namesEnding = (changed: readonly string[], ending: string): boolean =>
+export const includesEnding = (changed: readonly string[], ending: string): boolean =>
   changed.some(uri => uri.endsWith(ending));

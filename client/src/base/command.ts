@@ -1,9 +1,9 @@
 // The interface of a command: a file in commands/ defines it, commands/index.ts lists it, commandsPart registers it.
 import type { CommandId } from '../../../src-shared/protocol/commands';
-import type { ExtensionContext } from './extensionContext';
+import type { ClientContext } from './clientContext';
 
 /** One command. It is called with a URI (context menu, lens, key binding) or without arguments, and then prompts. */
 export interface Command {
   readonly id: CommandId;
-  run(context: ExtensionContext, ...args: readonly unknown[]): Promise<void> | void;
+  run(context: ClientContext, ...args: readonly unknown[]): Promise<void> | void;
 }

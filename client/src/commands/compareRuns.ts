@@ -1,8 +1,8 @@
 // Compare Run Manifests: with two selected manifests, with one and a pick for the other, or with two picks.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
+import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
-import type { ExtensionContext } from '../base/extensionContext';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
 import { orderPair, type Pair, pairWithBaseline, readPair } from '../runs/comparePair';
 import { listRuns, pickRun, type RunList, runName } from '../runs/pickRun';
@@ -23,7 +23,7 @@ export const compareRuns: Command = {
 };
 
 async function pairFor(
-  context: ExtensionContext,
+  context: ClientContext,
   one: vscode.Uri | undefined,
   [first, second]: readonly vscode.Uri[],
 ): Promise<Pair | undefined> {

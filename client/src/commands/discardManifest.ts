@@ -7,7 +7,7 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const discardManifest: Command = {
   id: commands.discardManifest,
-  async run(_, argument) {
+  async run(_context, argument) {
     const found = previewFor(uriOf(argument));
     if (found) await closePreview(found.uri);
   },

@@ -9,7 +9,7 @@ import { uriOf } from '../ui/uris';
 /** The command. It ignores the active editor, because that spec is already open. */
 export const openSpec: Command = {
   id: commands.openSpec,
-  async run(_ctx, argument) {
+  async run(_context, argument) {
     const uri = uriOf(argument) ?? (await pickSpec(t('Open Spec')));
     if (uri) await vscode.commands.executeCommand('vscode.open', uri);
   },

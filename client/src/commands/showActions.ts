@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { type ActionItem, generalActions, runActions, specActions } from '../actions/actions';
+import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
-import type { ExtensionContext } from '../base/extensionContext';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { runAction } from '../ui/showMessage';
@@ -20,7 +20,7 @@ export const showActions: Command = {
   },
 };
 
-async function itemsFor(context: ExtensionContext, uri: string): Promise<readonly ActionItem[]> {
+async function itemsFor(context: ClientContext, uri: string): Promise<readonly ActionItem[]> {
   const state = await context.request('kynml/specState', { uri });
   if (state) return specActions(state);
   const run = await context.request('kynml/run', { uri });

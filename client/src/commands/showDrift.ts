@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
+import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
-import type { ExtensionContext } from '../base/extensionContext';
 import { driftTitle, lockedUri } from '../lock/lockedVersion';
 import { specFor } from '../spec/pickSpec';
 import { specState } from '../spec/specState';
@@ -23,7 +23,7 @@ export const showDrift: Command = {
   },
 };
 
-async function show(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
+async function show(context: ClientContext, uri: vscode.Uri): Promise<void> {
   const version = await context.request('kynml/lockedVersion', { uri: uri.toString() });
   if (!version.found) return showMessage('information', version.message);
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { DataItem, DataVerdict } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
-import { confirmModal } from '../ui/confirmModal';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
+import { modalPrompt } from '../ui/modalPrompt';
+import { requestWithProgress } from '../ui/requestWithProgress';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
@@ -19,7 +20,7 @@ export interface ChosenFile {
 }
 
 /** Verifies the data of a manifest. `choose`: the user selects the file even when the spec names it. */
-export async function verifyData(context: ExtensionContext, manifest: vscode.Uri, choose = false): Promise<void> {
+export async function verifyData(context: ClientContext, manifest: vscode.Uri, choose = false): Promise<void> {
   const plan = await context.request('kynml/dataToVerify', { uri: manifest.toString() });
   const name = nameOf(manifest);
   if (!plan.ok) {
@@ -70,7 +71,7 @@ async function confirmOutsideFiles(files: readonly ChosenFile[]): Promise<readon
   if (outside.length === 0) return files;
   const read = t('Read');
   const skip = t('Skip');
-  const answer = await confirmModal({
+  const answer = await modalPrompt({
     text:
       outside.length === 1
         ? t('The data file is outside the workspace. Read it to compute its SHA-256?')
@@ -94,34 +95,17 @@ function pathsText(files: readonly ChosenFile[]): string {
   return [...paths, ...(files.length > MAX_PATHS ? [`… ${files.length - MAX_PATHS}`] : [])].join('\n');
 }
 
-async function read(
-  context: ExtensionContext,
+function read(
+  context: ClientContext,
   manifest: vscode.Uri,
   files: readonly ChosenFile[],
 ): Promise<DataVerdict | undefined> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    cancellable: true,
-    title: t('Verifying the data of {0}', nameOf(manifest)),
-  };
   const params = {
     uri: manifest.toString(),
     files: files.map(({ name, uri }) => ({ name, uri })),
     outside: files.filter(file => file.allowed).map(({ uri }) => uri),
   };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    let reported = 0;
-    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }) => {
-      const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
-      progress.report({ increment: percent - reported, message: label });
-      reported = percent;
-    };
-    try {
-      return await context.request('kynml/verifyData', params, { token, onProgress });
-    } catch (error) {
-      // The client library rejects a request that was cancelled before it was sent.
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+  return requestWithProgress({ title: t('Verifying the data of {0}', nameOf(manifest)) }, options =>
+    context.request('kynml/verifyData', params, options),
+  );
 }

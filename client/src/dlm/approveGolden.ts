@@ -1,7 +1,7 @@
 // Approves a golden: select golden and adapter, preview the index before and after, then let the server write it.
 import * as vscode from 'vscode';
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { requireTrust } from '../tasks/requireTrust';
@@ -12,10 +12,10 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, uriOf } from '../ui/uris';
 import { askAdapter } from './askAdapter';
 import { showIndexes } from './goldenPreview';
-import { approvalDetail, approvalQuestion, goldenDetail, goldenState, goldenTitle } from './goldenText';
+import { approvalDetail, approvalPrompt, goldenDetail, goldenState, goldenTitle } from './goldenText';
 
 /** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written, refused or cancelled. */
-export async function approve(context: ExtensionContext, argument: unknown): Promise<void> {
+export async function approve(context: ClientContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
   const file = await goldenFile(argument);
   const saved = file && (await saveDocument(file, saveFailedMessage));
@@ -48,7 +48,7 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
   return quickPick({ title: t('Approve Golden'), placeHolder: t('Select a file') }, choices);
 }
 
-async function chooseGolden(context: ExtensionContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
+async function chooseGolden(context: ClientContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
   const list = await context.request('kynml/goldens', { uri: file.toString() });
   if (!list.ok) {
     showMessage('error', list.message);
@@ -73,7 +73,7 @@ interface Approval {
 
 type Plan = Extract<GoldenPlan, { ok: true }>;
 
-async function planAndWrite(context: ExtensionContext, approval: Approval): Promise<void> {
+async function planAndWrite(context: ClientContext, approval: Approval): Promise<void> {
   const plan = await planApproval(context, approval);
   if (!plan) return;
   const name = goldenTitle(approval.item);
@@ -88,7 +88,7 @@ async function planAndWrite(context: ExtensionContext, approval: Approval): Prom
 }
 
 // The server reads the index from disk, so an unsaved index is saved and planned again.
-async function planApproval(context: ExtensionContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
+async function planApproval(context: ClientContext, { file, item, adapter }: Approval): Promise<Plan | undefined> {
   const ask = () => context.request('kynml/planGolden', { uri: file.toString(), relpath: item.relpath, adapter });
   const first = await ask();
   const target = first.ok ? await saveLock(first.indexUri, saveFailedMessage) : 'clean';
@@ -106,11 +106,11 @@ async function confirmApproval({ item, adapter }: Approval, plan: Plan): Promise
     t('Goldens: before and after approving {0}', goldenTitle(item)),
   );
   try {
-    const question = {
-      title: approvalQuestion(item, adapter),
+    const prompt = {
+      title: approvalPrompt(item, adapter),
       placeHolder: t('Press Enter to confirm or Escape to cancel'),
     };
-    const answer = await quickPick(question, [
+    const answer = await quickPick(prompt, [
       { label: `$(check) ${t('Approve')}`, detail: approvalDetail(item, plan), value: true },
       { label: `$(close) ${t('Cancel')}`, value: false },
     ]);

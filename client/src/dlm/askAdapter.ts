@@ -1,9 +1,10 @@
 // Prompts for the adapter to approve: the one in the golden, a file to hash, or a SHA-256.
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
+import { requestWithProgress } from '../ui/requestWithProgress';
 import { shortHash } from '../ui/shortHash';
 import { showMessage } from '../ui/showMessage';
 import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
@@ -11,7 +12,7 @@ import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
 type Answer = 'golden' | 'file' | 'typed';
 
 /** SHA-256 of the adapter, 64 lower-case hex digits; undefined when the user cancelled or an error was shown. */
-export async function askAdapter(context: ExtensionContext, item: GoldenItem): Promise<string | undefined> {
+export async function askAdapter(context: ClientContext, item: GoldenItem): Promise<string | undefined> {
   const title = t('Approve {0}', goldenTitle(item));
   const answer = await quickPick({ title, placeHolder: t('Select an adapter') }, adapterChoices(item));
   if (answer === 'golden') return item.held;
@@ -44,7 +45,7 @@ async function askHash(title: string): Promise<string | undefined> {
   return typed?.trim().toLowerCase();
 }
 
-async function hashFile(context: ExtensionContext, title: string): Promise<string | undefined> {
+async function hashFile(context: ClientContext, title: string): Promise<string | undefined> {
   const filters = { [t('Adapters')]: ['safetensors'], [t('All files')]: ['*'] };
   const [file] = (await vscode.window.showOpenDialog({ title, openLabel: t('Hash'), filters })) ?? [];
   const hashed = file && (await hashed256(context, file));
@@ -52,25 +53,7 @@ async function hashFile(context: ExtensionContext, title: string): Promise<strin
   return hashed?.ok ? hashed.sha256 : undefined;
 }
 
-async function hashed256(context: ExtensionContext, file: vscode.Uri): Promise<AdapterHashed | undefined> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: t('Hashing 1 file'),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    let reported = 0;
-    const onProgress = ({ done, total, label }: { done: number; total: number; label: string }): void => {
-      const percent = total === 0 ? 100 : (done * 100) / total;
-      progress.report({ message: label, increment: percent - reported });
-      reported = percent;
-    };
-    try {
-      return await context.request('kynml/hashAdapter', { uri: file.toString() }, { token, onProgress });
-    } catch (error) {
-      // A request that was cancelled before the server began is rejected.
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
-}
+const hashed256 = (context: ClientContext, file: vscode.Uri): Promise<AdapterHashed | undefined> =>
+  requestWithProgress({ title: t('Hashing 1 file') }, options =>
+    context.request('kynml/hashAdapter', { uri: file.toString() }, options),
+  );

@@ -1,12 +1,14 @@
 // Checks a DLM lock: save the inputs, query the interpreter once, show the differences and what `dlm train` would do.
 import * as vscode from 'vscode';
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { requireTrust } from '../tasks/requireTrust';
 import { findDlmInterpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
+import { requestWithProgress } from '../ui/requestWithProgress';
 import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
 import { dlmCheckMessage, hasFindings } from './dlmCheckMessage';
@@ -16,7 +18,7 @@ import { dlmTarget, findDlm, isDlm } from './dlmTarget';
 const MAX_DOCUMENTS = 200;
 
 /** Checks the lock named by the argument, or the lock of a document. Resolves when the result was shown. */
-export async function checkDlm(context: ExtensionContext, argument: unknown): Promise<void> {
+export async function checkDlm(context: ClientContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Checking a DLM lock runs the selected Python, which requires a trusted workspace.'))) return;
   const target = await dlmTarget(argument, t('Check DLM Lock'));
   if (!target || !(await saveInputs(context, target))) return;
@@ -30,7 +32,7 @@ const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so the lock was not checked. Its text is still in the editor.', name);
 
 // DLM reads files from disk, so the comparison does too.
-async function saveInputs(context: ExtensionContext, target: vscode.Uri): Promise<boolean> {
+async function saveInputs(context: ClientContext, target: vscode.Uri): Promise<boolean> {
   if (!(await saveDocument(target, saveFailedMessage))) return false;
   if (!isDlm(target)) return true;
   const state = await context.request('kynml/dlmState', { uri: target.toString() });
@@ -45,32 +47,16 @@ async function findPythonOrShowError(target: vscode.Uri): Promise<string | undef
     'The lock was not checked because no Python for DLM was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.dlm.command`.',
     search.tried.join('; '),
   );
-  const settings = {
-    title: t('Open setting'),
-    command: 'workbench.action.openSettings',
-    args: ['kynml.dlm.command'],
-  };
-  showMessage('error', text, settings);
+  showMessage('error', text, openSetting('kynml.dlm.command'));
   return undefined;
 }
 
-async function runCheck(context: ExtensionContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
+async function runCheck(context: ClientContext, target: vscode.Uri, python: string): Promise<DlmCheck | undefined> {
   const documents = isDlm(target) ? [] : (await findDlm(MAX_DOCUMENTS)).map(String);
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: t('Reading the packages installed for {0}', python),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (_, token) => {
-    try {
-      const params = { uri: target.toString(), python, documents };
-      return await context.request('kynml/checkDlmLock', params, { token, onProgress: () => undefined });
-    } catch (error) {
-      // A request that was cancelled before the server began is rejected.
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+  const params = { uri: target.toString(), python, documents };
+  return requestWithProgress({ title: t('Reading the packages installed for {0}', python) }, options =>
+    context.request('kynml/checkDlmLock', params, options),
+  );
 }
 
 async function show(check: DlmCheck, python: string): Promise<void> {

@@ -22,7 +22,7 @@ export function validateAdapterHash(text: string): string | undefined {
 }
 
 /** The confirmation before the index is written. */
-export function approvalQuestion(item: GoldenItem, adapter: string): string {
+export function approvalPrompt(item: GoldenItem, adapter: string): string {
   const name = goldenTitle(item);
   return item.approved === undefined
     ? t('Approve adapter {0} for {1}?', shortHash(adapter), name)

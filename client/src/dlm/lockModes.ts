@@ -1,6 +1,5 @@
 // The mutually exclusive lock modes of `dlm train`. Independent of VS Code.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "CLI flags".
-
 import { t } from '../ui/l10n';
 import type { Choice } from '../ui/quickPick';
 

@@ -1,16 +1,17 @@
 // Trains a DLM document from the click to the result: mode, save, git, tool, start, report.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { checkUncommittedChanges } from '../tasks/checkUncommittedChanges';
 import type { Tool } from '../tasks/kynmlTool';
 import { requireTrust } from '../tasks/requireTrust';
 import { findDlmToolFor } from '../tasks/toolSearchHost';
-import { holdsVariable } from '../tasks/trainCommandLine';
 import { startTask } from '../tasks/trainTask';
 import { revealTerminal } from '../tasks/trainTerminal';
+import { untrainableMessage } from '../tasks/untrainableMessage';
 import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
 import { quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
@@ -18,12 +19,12 @@ import { dlmDocument } from './dlmTarget';
 import { type DlmLockMode, dlmArguments, dlmNotFoundMessage, modeChoices } from './lockModes';
 
 /** Trains a document. Resolves when the training started, was refused or was cancelled. */
-export async function trainDlm(context: ExtensionContext, argument: unknown): Promise<void> {
+export async function trainDlm(context: ClientContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const chosen = await dlmDocument(argument, t('DLM Train'));
   if (!chosen || !isRunnable(chosen)) return;
-  const question = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
-  const mode = await quickPick(question, modeChoices());
+  const prompt = { title: t('DLM Train {0}', nameOf(chosen)), placeHolder: t('Select how to use the lock') };
+  const mode = await quickPick(prompt, modeChoices());
   const document = mode && (await saveDocument(chosen, saveFailedMessage));
   const gitCheck = document && (await checkUncommittedChanges(context, document, 'training'));
   const tool = gitCheck && (await findDlmToolOrShowError(document));
@@ -35,16 +36,9 @@ const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so training did not start. Its text is still in the editor.', name);
 
 function isRunnable(document: vscode.Uri): boolean {
-  if (document.scheme === 'file' && !holdsVariable(document.fsPath)) return isIdle(document);
-  const text =
-    document.scheme === 'file'
-      ? t(
-          '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
-          document.fsPath,
-          '${…}',
-        )
-      : t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(document));
-  showMessage('error', text);
+  const message = untrainableMessage(document);
+  if (message === undefined) return isIdle(document);
+  showMessage('error', message);
   return false;
 }
 
@@ -69,12 +63,7 @@ function isIdle(document: vscode.Uri): boolean {
 async function findDlmToolOrShowError(document: vscode.Uri): Promise<Tool | undefined> {
   const search = await findDlmToolFor(document, workingFolder(document));
   if (search.found) return search.tool;
-  const settings = {
-    title: t('Open setting'),
-    command: 'workbench.action.openSettings',
-    args: ['kynml.dlm.command'],
-  };
-  showMessage('error', dlmNotFoundMessage(search.tried), settings);
+  showMessage('error', dlmNotFoundMessage(search.tried), openSetting('kynml.dlm.command'));
   return undefined;
 }
 
@@ -98,7 +87,7 @@ function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode
   return task;
 }
 
-async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ClientContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
     .then(code => showResult(context, { ...job, code, task: task.name }))
@@ -108,7 +97,7 @@ async function start(context: ExtensionContext, task: vscode.Task, job: Job): Pr
 type End = Job & { readonly code: number | undefined; readonly task: string };
 
 // No exit code: the terminal was closed. 130: interrupted. The user knows both, but the lock is read again in any case.
-async function showResult(context: ExtensionContext, { document, mode, code, task }: End): Promise<void> {
+async function showResult(context: ClientContext, { document, mode, code, task }: End): Promise<void> {
   const state = await context.request('kynml/dlmState', { uri: document.toString() });
   if (code === undefined || code === 130) return;
   const name = nameOf(document);

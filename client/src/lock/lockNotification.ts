@@ -38,8 +38,8 @@ export function driftMessage(state: SpecState, name: string): string {
   const now = state.configHash === null ? t('no hash') : shortHash(state.configHash);
   const locked = state.lock.lockedHash === null ? t('unknown') : shortHash(state.lock.lockedHash);
   return state.unsaved
-    ? t('{0} changed after it was locked (locked: {1}, current: {2}, unsaved).', name, locked, now)
-    : t('{0} changed after it was locked (locked: {1}, current: {2}).', name, locked, now);
+    ? t('{0} changed since it was locked (locked: {1}, current: {2}, unsaved).', name, locked, now)
+    : t('{0} changed since it was locked (locked: {1}, current: {2}).', name, locked, now);
 }
 
 const create = (uri: string): Action => ({ title: t('Create lock'), command: commands.createLock, args: [uri] });

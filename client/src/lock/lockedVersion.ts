@@ -2,7 +2,7 @@
 // The server returns its text for the URI, so it is restored after a reload of the window.
 import * as vscode from 'vscode';
 import type { LockedVersion } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { nameOf } from '../ui/uris';
@@ -31,7 +31,7 @@ export function driftTitle(spec: vscode.Uri, version: FoundVersion): string {
   return t('{0} (locked, commit {1}) ↔ current', nameOf(spec), version.commit.slice(0, 8));
 }
 
-async function lockedText(context: ExtensionContext, uri: vscode.Uri): Promise<string> {
+async function lockedText(context: ClientContext, uri: vscode.Uri): Promise<string> {
   const { spec, commit } = JSON.parse(uri.query) as { spec: string; commit: string };
   const version = await context.request('kynml/lockedVersion', { uri: spec });
   if (version.found && version.commit === commit) return version.text;

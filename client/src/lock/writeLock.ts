@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { LockPlan } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
@@ -15,7 +15,7 @@ import { nameOf } from '../ui/uris';
 export type LockOperation = 'create' | 'regenerate';
 
 /** Writes the lock of a spec. True when the lock now matches the spec; errors are shown. */
-export async function writeLock(context: ExtensionContext, uri: vscode.Uri, mode: LockOperation): Promise<boolean> {
+export async function writeLock(context: ClientContext, uri: vscode.Uri, mode: LockOperation): Promise<boolean> {
   const saved = await saveDocument(uri, saveFailedMessage);
   const plan = saved && (await planSaved(context, saved, mode));
   if (!plan) return false;
@@ -30,11 +30,7 @@ const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
 
 // The server plans with open documents but writes the file, so an unsaved lock is saved and planned again.
-async function planSaved(
-  context: ExtensionContext,
-  uri: vscode.Uri,
-  mode: LockOperation,
-): Promise<LockPlan | undefined> {
+async function planSaved(context: ClientContext, uri: vscode.Uri, mode: LockOperation): Promise<LockPlan | undefined> {
   const state = await context.request('kynml/specState', { uri: uri.toString() });
   if ((await saveLock(state?.lock.uri ?? '', saveFailedMessage)) === 'failed') return undefined;
   const plan = () => context.request('kynml/planLock', { uri: uri.toString(), mode });
@@ -45,7 +41,7 @@ async function planSaved(
 }
 
 async function write(
-  context: ExtensionContext,
+  context: ClientContext,
   job: { uri: vscode.Uri; mode: LockOperation; plan: LockPlan },
 ): Promise<boolean> {
   const { uri, mode, plan } = job;

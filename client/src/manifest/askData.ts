@@ -9,8 +9,8 @@ type Data = ManifestParts['data'];
 
 /** Prompts for the data; undefined when the user cancelled. */
 export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
-  const question = { title: t('New experiment manifest'), placeHolder: t('Select the source of the data') };
-  const ask = await quickPick(question, [
+  const prompt = { title: t('New experiment manifest'), placeHolder: t('Select the source of the data') };
+  const ask = await quickPick(prompt, [
     {
       label: `$(symbol-numeric) ${t('Synthetic data…')}`,
       description: t('generated from a recorded seed'),

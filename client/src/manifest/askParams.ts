@@ -26,11 +26,11 @@ type Answer = 'spec' | 'json' | 'none';
 export async function askParams({ folder, git, python, spec }: ManifestContext): Promise<ParamsSource | undefined> {
   const currentSpec = spec ?? activeSpec();
   const hasSpecs = currentSpec !== undefined || (await findSpecs(1)).length > 0;
-  const question = {
+  const prompt = {
     title: t('New experiment manifest: {0}', gitText(git)),
     placeHolder: t('Select the parameters to record (Python: {0})', vscode.workspace.asRelativePath(python, false)),
   };
-  const answer = await quickPick(question, paramChoices(currentSpec && nameOf(currentSpec), hasSpecs));
+  const answer = await quickPick(prompt, paramChoices(currentSpec && nameOf(currentSpec), hasSpecs));
   if (answer === 'none' || answer === undefined) return answer;
   const uri =
     answer === 'json' ? await pickJson(folder) : (currentSpec ?? (await pickSpec(t('New experiment manifest'))));

@@ -1,9 +1,10 @@
 // A new experiment manifest from the first prompt to its preview; writeManifest.ts writes it.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { requireTrust } from '../tasks/requireTrust';
 import { findInterpreterFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
 import { showMessage } from '../ui/showMessage';
 import { activeSpec } from '../ui/uris';
 import { askData } from './askData';
@@ -13,7 +14,7 @@ import { showPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Prompts, builds and previews a manifest. `resource`: a spec whose params are offered, or any file of the folder. */
-export async function newManifest(context: ExtensionContext, resource: vscode.Uri | undefined): Promise<void> {
+export async function newManifest(context: ClientContext, resource: vscode.Uri | undefined): Promise<void> {
   const trusted = requireTrust(t('Creating a manifest runs git and Python, which requires a trusted workspace.'));
   const manifestContext = trusted ? await readManifestContext(context, resource) : undefined;
   const params = manifestContext && (await askParams(manifestContext));
@@ -27,7 +28,7 @@ export async function newManifest(context: ExtensionContext, resource: vscode.Ur
 }
 
 async function readManifestContext(
-  context: ExtensionContext,
+  context: ClientContext,
   resource: vscode.Uri | undefined,
 ): Promise<ManifestContext | undefined> {
   const folder = await folderFor(resource);
@@ -69,10 +70,6 @@ async function findPythonOrShowError(resource: vscode.Uri, folder: vscode.Uri): 
     'A manifest records the Python of the experiment, but none was found (tried: {0}). Select an interpreter in the Python extension or set `kynml.command`.',
     search.tried.join('; '),
   );
-  showMessage('error', text, {
-    title: t('Open setting'),
-    command: 'workbench.action.openSettings',
-    args: ['kynml.command'],
-  });
+  showMessage('error', text, openSetting('kynml.command'));
   return undefined;
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestWritten } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { confirm } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
@@ -10,7 +10,7 @@ import { closePreview, previewFor } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Prompts for the file and writes it. Cancelling keeps the preview. */
-export async function writeManifest(context: ExtensionContext, argument: vscode.Uri | undefined): Promise<void> {
+export async function writeManifest(context: ClientContext, argument: vscode.Uri | undefined): Promise<void> {
   const found = previewFor(argument);
   if (!found) return showNoPreview();
   const { uri, preview } = found;
@@ -28,11 +28,7 @@ export async function writeManifest(context: ExtensionContext, argument: vscode.
 }
 
 // The dialog confirms overwriting an existing file; a file created since is confirmed here. Undefined: not confirmed.
-async function write(
-  context: ExtensionContext,
-  target: vscode.Uri,
-  text: string,
-): Promise<ManifestWritten | undefined> {
+async function write(context: ClientContext, target: vscode.Uri, text: string): Promise<ManifestWritten | undefined> {
   const ask = (replace: boolean) => context.request('kynml/writeManifest', { uri: target.toString(), text, replace });
   const first = await ask(await isThere(target));
   if (first.ok || !first.exists) return first;

@@ -1,13 +1,13 @@
 // The actions of a comparison outside its webview.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import type { Sides } from './diffSession';
 import { diffTitle } from './diffTitle';
 
 /** Copies the comparison to the clipboard as Markdown. */
-export async function copyMarkdown(context: ExtensionContext, { a, b }: Sides): Promise<void> {
+export async function copyMarkdown(context: ClientContext, { a, b }: Sides): Promise<void> {
   const text = await context.request('kynml/diffMarkdown', { a, b });
   if (text === null) {
     showMessage('warning', t('Nothing was copied because one of the two files cannot be compared anymore.'));

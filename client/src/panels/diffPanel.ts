@@ -1,14 +1,14 @@
 // The open diff panels, one for each pair of runs. At most one of them has a pinned baseline (side A).
 import * as vscode from 'vscode';
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { sameUri } from '../ui/uris';
+import { affectsDiff } from './affectsDiff';
 import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
 import { sidesOfState } from './diffState';
-import { isAffectedBy } from './isAffectedBy';
 import { webviewHtml } from './webviewHtml';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
@@ -26,7 +26,7 @@ export interface OpenDiff {
 const open = new Set<DiffPanel>();
 
 /** Shows the comparison of two runs (URIs): in its own panel, in the panel where A is pinned, or in a new one. */
-export function openDiff(context: ExtensionContext, { a, b }: Sides): void {
+export function openDiff(context: ClientContext, { a, b }: Sides): void {
   const panel = panelFor({ a, b });
   if (!panel) {
     new DiffPanel(context, newWebviewPanel(), { a, b, pinned: false });
@@ -48,7 +48,7 @@ export function activeDiff(): OpenDiff | undefined {
 }
 
 /** Restores the panels after a reload of the window. */
-export function registerDiffPanelSerializer(context: ExtensionContext): vscode.Disposable {
+export function registerDiffPanelSerializer(context: ClientContext): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(diffViewType, {
     async deserializeWebviewPanel(panel, state) {
       const sides = sidesOfState(state);
@@ -75,7 +75,7 @@ class DiffPanel implements OpenDiff {
   readonly session: DiffSession;
 
   constructor(
-    private readonly context: ExtensionContext,
+    private readonly context: ClientContext,
     readonly panel: vscode.WebviewPanel,
     start: Sides & { readonly pinned: boolean },
   ) {
@@ -126,7 +126,7 @@ class DiffPanel implements OpenDiff {
     const { panel, session } = this;
     const listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromDiffWebview) => this.receive(message)),
-      this.context.onChanged(uris => isAffectedBy(uris, this.sides(), sameUri) && session.changed(panel.visible)),
+      this.context.onChanged(uris => affectsDiff(uris, this.sides(), sameUri) && session.changed(panel.visible)),
     );
     panel.onDidDispose(() => {
       listeners.dispose();

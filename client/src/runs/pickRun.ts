@@ -1,7 +1,7 @@
 // Prompts for a run: those of the workspace and the backups of overwritten manifests.
 import * as vscode from 'vscode';
 import type { RunItem } from '../../../src-shared/protocol/views';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { sameUri } from '../ui/uris';
@@ -16,11 +16,11 @@ export interface RunList {
 }
 
 /** All runs, newest first. */
-export async function listRuns(context: ExtensionContext): Promise<RunList> {
+export async function listRuns(context: ClientContext): Promise<RunList> {
   const files = await listBackups(backupFolder(context.extension));
   const extra = files.map(file => vscode.Uri.file(file).toString());
-  const kept = new Set(extra);
-  const isBackup = (run: RunItem) => kept.has(vscode.Uri.parse(run.uri).toString());
+  const backups = new Set(extra);
+  const isBackup = (run: RunItem) => backups.has(vscode.Uri.parse(run.uri).toString());
   const runs = await context.request('kynml/runs', { extra });
   return { runs: distinctRuns(runs, isBackup), isBackup };
 }

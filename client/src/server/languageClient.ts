@@ -10,12 +10,12 @@ import {
 } from 'vscode-languageclient/node';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
-import type { ExtensionContext, RequestOptions } from '../base/extensionContext';
+import type { ClientContext, RequestOptions } from '../base/clientContext';
 import { answerToolRequest } from '../tasks/answerToolRequest';
 import { diagnosticsPage } from './diagnosticsPage';
 
 /** The part of the language client that the rest of the extension uses. */
-export type Server = Pick<ExtensionContext, 'request' | 'onChanged'> & vscode.Disposable;
+export type Server = Pick<ClientContext, 'request' | 'onChanged'> & vscode.Disposable;
 
 /** Starts the server in its own process. Earlier requests wait until it is ready. */
 export function startLanguageClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {

@@ -1,14 +1,14 @@
 // Saves the other files that a command is about to read from disk: the imports of a spec and its lock.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { sameUri } from '../ui/uris';
 import { type SaveFailedMessage, saveDocument } from './saveDocument';
 import { specState } from './specState';
 
 /** The state of a saved spec after saving its imports and lock; undefined when saving failed (which is shown). */
 export async function saveInputsAndReadState(
-  context: ExtensionContext,
+  context: ClientContext,
   spec: vscode.Uri,
   saveFailedMessage: SaveFailedMessage,
 ): Promise<SpecState | undefined> {
@@ -21,7 +21,7 @@ export async function saveInputsAndReadState(
 
 /** The state of a spec after saving its lock. The spec itself is not saved. */
 export async function saveLockAndReadState(
-  context: ExtensionContext,
+  context: ClientContext,
   spec: vscode.Uri,
   saveFailedMessage: SaveFailedMessage,
 ): Promise<SpecState | undefined> {

@@ -1,6 +1,6 @@
 // Context keys for the content of the workspace, so that the palette shows only applicable commands.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 
@@ -23,7 +23,7 @@ const GOLDENS = '.determinism/lock.json,tests/golden/determinism/tuple-*.json';
 const containsFile = async (names: string): Promise<boolean> =>
   (await vscode.workspace.findFiles(`**/{${names}}`, '**/{node_modules,.git}/**', 1)).length > 0;
 
-async function updateKeys(context: ExtensionContext): Promise<void> {
+async function updateKeys(context: ClientContext): Promise<void> {
   try {
     await vscode.commands.executeCommand('setContext', 'kynml.active', true);
     await vscode.commands.executeCommand('setContext', 'kynml.hasSpecs', (await findSpecs(1)).length > 0);

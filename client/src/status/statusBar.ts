@@ -2,10 +2,10 @@
 // stale responses are dropped.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
-import { isAffectedBy, type StatusBarContent } from './isAffectedBy';
+import { affectsStatusBar, type StatusBarContent } from './affectsStatusBar';
 import { runStatus, type StatusText, specStatus } from './statusBarText';
 
 /** The status bar item. */
@@ -30,7 +30,7 @@ export const statusBar: Part = {
       ask();
     };
     const editor = vscode.window.onDidChangeActiveTextEditor(update);
-    const changed = context.onChanged(uris => isAffectedBy(uris, shown, sameUri) && update());
+    const changed = context.onChanged(uris => affectsStatusBar(uris, shown, sameUri) && update());
     update();
     return vscode.Disposable.from(item, editor, changed);
   },
@@ -54,7 +54,7 @@ interface Status {
   readonly text: StatusText | undefined;
 }
 
-async function activeStatus(context: ExtensionContext): Promise<Status> {
+async function activeStatus(context: ClientContext): Promise<Status> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return { shown: { kind: 'nothing' }, text: undefined };
   const uri = document.uri.toString();

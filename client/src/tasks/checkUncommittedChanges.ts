@@ -1,8 +1,8 @@
 // The git guard: runs start from committed files, or after the user confirmed otherwise.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
-import { confirmModal } from '../ui/confirmModal';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
+import { modalPrompt } from '../ui/modalPrompt';
 import { nameOf } from '../ui/uris';
 import { type RunType, requiresCleanTree, uncommittedChangesPrompt } from './uncommittedChangesPrompt';
 
@@ -13,24 +13,26 @@ export interface GitCheckResult {
 
 /** Whether a file may be run; undefined when not. Outside a git repository nothing is checked. */
 export async function checkUncommittedChanges(
-  context: ExtensionContext,
+  context: ClientContext,
   file: vscode.Uri,
   runType: RunType,
 ): Promise<GitCheckResult | undefined> {
   const setting = vscode.workspace.getConfiguration('kynml', file).get('git.requireClean');
   if (!requiresCleanTree(setting, runType)) return {};
   const tree = await context.request('kynml/gitState', { uri: file.toString() });
-  const question = uncommittedChangesPrompt(nameOf(file), tree);
-  if (!question) return {};
+  const prompt = uncommittedChangesPrompt(nameOf(file), tree);
+  if (!prompt) return {};
   const [commit, anyway] = [t('Commit'), t('Run anyway')];
-  const answer = await confirmModal({ ...question, answers: [commit, anyway] });
+  const answer = await modalPrompt({ ...prompt, answers: [commit, anyway] });
   if (answer === commit) await vscode.commands.executeCommand('workbench.view.scm');
   if (answer !== anyway) return undefined;
   const dirtyAt = tree === 'unknown' || tree === null ? '' : tree.sha;
   context.log.warn(
     runType,
     nameOf(file),
-    `started though not everything is committed, on top of ${dirtyAt || 'an unknown commit'}`,
+    dirtyAt === ''
+      ? 'started although git did not report whether everything is committed'
+      : `started with uncommitted changes on top of commit ${dirtyAt}`,
   );
   return { dirtyAt };
 }

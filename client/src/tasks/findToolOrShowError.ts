@@ -1,6 +1,6 @@
 // Finds the kynml tool for a spec, or shows what was tried.
 import type * as vscode from 'vscode';
-import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
 import { showMessage } from '../ui/showMessage';
 import { type Tool, toolNotFoundMessage } from './kynmlTool';
 import { findToolFor } from './toolSearchHost';
@@ -9,7 +9,6 @@ import { findToolFor } from './toolSearchHost';
 export async function findToolOrShowError(spec: vscode.Uri, folder: string): Promise<Tool | undefined> {
   const search = await findToolFor(spec, folder);
   if (search.found) return search.tool;
-  const settings = { title: t('Open setting'), command: 'workbench.action.openSettings', args: ['kynml.command'] };
-  showMessage('error', toolNotFoundMessage(search.tried), settings);
+  showMessage('error', toolNotFoundMessage(search.tried), openSetting('kynml.command'));
   return undefined;
 }

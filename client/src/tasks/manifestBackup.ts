@@ -3,7 +3,7 @@
 // tasks are listed or resolved (`trainTasks`), and again when a task ends. "Rerun Last Task" does neither: a manifest that
 // appeared since is backed up when the task starts, unless a very quick run overwrites it first.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { backupFolder, manifestPath } from '../runs/backupFolder';
 import { backUpManifest } from '../runs/manifestBackups';
@@ -22,7 +22,7 @@ export const manifestBackup: Part = {
 };
 
 /** Backs up the manifests of working folders. A failure is logged and does not block. */
-export async function backUpManifests(context: ExtensionContext, folders: readonly string[]): Promise<void> {
+export async function backUpManifests(context: ClientContext, folders: readonly string[]): Promise<void> {
   const backUp = async (folder: string) => {
     await backUpManifest(backupFolder(context.extension), manifestPath(folder)).catch(error =>
       context.log.warn('manifest backup', String(error)),

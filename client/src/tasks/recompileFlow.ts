@@ -1,12 +1,12 @@
 // Recompiles a generated script: find its spec, save, confirm, run `kynml compile SPEC -o SCRIPT` as a task, report.
 import * as vscode from 'vscode';
 import type { MadeFrom } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { pickSpec } from '../spec/pickSpec';
 import { saveDocument } from '../spec/saveDocument';
 import { saveInputsAndReadState } from '../spec/saveInputs';
-import { confirmModal } from '../ui/confirmModal';
 import { t } from '../ui/l10n';
+import { modalPrompt } from '../ui/modalPrompt';
 import { quickPick } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
@@ -18,7 +18,7 @@ import { startTask } from './trainTask';
 import { revealTerminal } from './trainTerminal';
 
 /** Compiles a script again. Resolves when the compiler started, was refused or was cancelled. */
-export async function recompile(context: ExtensionContext, script: vscode.Uri): Promise<void> {
+export async function recompile(context: ClientContext, script: vscode.Uri): Promise<void> {
   if (!requireTrust(t('Compiling runs a program, which requires a trusted workspace.'))) return;
   const from = await context.request('kynml/madeFrom', { uri: script.toString() });
   if (!from)
@@ -42,10 +42,10 @@ const saveFailedMessage = (name: string): string =>
 async function pickSource({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {
   const [only, ...more] = specs.map(uri => vscode.Uri.parse(uri));
   if (only && more.length === 0) return only;
-  const question = t('Recompile {0} from', nameOf(script));
-  if (!only) return pickSpec(question);
+  const title = t('Recompile {0} from', nameOf(script));
+  if (!only) return pickSpec(title);
   const choices = [only, ...more].map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return quickPick({ title: question, placeHolder: t('Select a spec') }, choices);
+  return quickPick({ title, placeHolder: t('Select a spec') }, choices);
 }
 
 function areCompilable(...files: readonly vscode.Uri[]): boolean {
@@ -63,7 +63,7 @@ function areCompilable(...files: readonly vscode.Uri[]): boolean {
   return false;
 }
 
-async function isCompilable(context: ExtensionContext, spec: vscode.Uri): Promise<boolean> {
+async function isCompilable(context: ClientContext, spec: vscode.Uri): Promise<boolean> {
   const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || state.errors === 0) return state !== undefined;
   const show = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
@@ -76,7 +76,7 @@ async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri): Promise<b
   const lost = t(
     'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
   );
-  const answer = await confirmModal({
+  const answer = await modalPrompt({
     text: t('Recompile overwrites {0}.', nameOf(script)),
     detail: [
       t('It is compiled again from {0}.', vscode.workspace.asRelativePath(spec)),
@@ -93,7 +93,7 @@ interface Job {
   readonly script: vscode.Uri;
 }
 
-async function start(context: ExtensionContext, task: vscode.Task, job: Job): Promise<void> {
+async function start(context: ClientContext, task: vscode.Task, job: Job): Promise<void> {
   const { ended } = await startTask(task);
   ended
     .then(code => showResult(task.name, code, job))

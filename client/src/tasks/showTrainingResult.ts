@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { findNewManifest, type ManifestStamp } from '../runs/manifestBackups';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
@@ -42,7 +42,7 @@ const interrupted: readonly (number | undefined)[] = [undefined, 130, 0xc000013a
 const wasTypedTo = ({ task, typedBefore }: TrainingEnd): boolean => !typedBefore && hasInput(task);
 
 /** Shows the result of a training; nothing when the user ended it. */
-export async function showTrainingResult(context: ExtensionContext, end: TrainingEnd): Promise<void> {
+export async function showTrainingResult(context: ClientContext, end: TrainingEnd): Promise<void> {
   const written = await findNewManifest(end.manifest, end.before.stamp);
   if (interrupted.includes(end.code) || (end.code === 0 && !written && wasTypedTo(end))) return;
   if (end.code !== 0) return showFailure(end);
@@ -50,7 +50,7 @@ export async function showTrainingResult(context: ExtensionContext, end: Trainin
   await showFinished(context, end, written);
 }
 
-async function showFinished(context: ExtensionContext, end: TrainingEnd, { time }: ManifestStamp) {
+async function showFinished(context: ClientContext, end: TrainingEnd, { time }: ManifestStamp) {
   const { spec, configHash, manifest, before, dirtyAt } = end;
   const uri = vscode.Uri.file(manifest).toString();
   const { matchesSpec, text } = trainingResultMessage({
@@ -96,7 +96,7 @@ function showNoManifest({ spec, manifest, task }: TrainingEnd): void {
 const waits = [0, 100, 200, 400, 800, 1500, 3000];
 
 // The server detects the new file with a delay; until then it would return the metric of the previous run.
-async function runItem(context: ExtensionContext, uri: string, time: number): Promise<RunItem | undefined> {
+async function runItem(context: ClientContext, uri: string, time: number): Promise<RunItem | undefined> {
   for (const wait of waits) {
     await new Promise(resolve => setTimeout(resolve, wait));
     const run = await context.request('kynml/run', { uri });

@@ -93,10 +93,10 @@ const HAS_DLM =
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))';
 
 // Runs in the working folder of training, because Python searches modules there too.
-async function exitsWithZero(python: string, question: string, folder: string): Promise<boolean> {
+async function exitsWithZero(python: string, script: string, folder: string): Promise<boolean> {
   const result = await runProcess({
     program: python,
-    args: ['-c', question],
+    args: ['-c', script],
     cwd: folder,
     env: process.env,
     timeoutMs: 10_000,

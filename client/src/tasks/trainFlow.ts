@@ -1,7 +1,7 @@
 // Trains a spec from the click to the result: folder, save, errors, lock, git, tool, backup, start, report.
 import * as vscode from 'vscode';
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import { writeLock } from '../lock/writeLock';
 import { backupFolder, manifestPath } from '../runs/backupFolder';
 import { backUpManifest, readManifestStamp } from '../runs/manifestBackups';
@@ -13,16 +13,16 @@ import { showMessage } from '../ui/showMessage';
 import { nameOf, workingFolder } from '../ui/uris';
 import { checkUncommittedChanges } from './checkUncommittedChanges';
 import { findToolOrShowError } from './findToolOrShowError';
-import { lockQuestion } from './lockQuestion';
+import { lockPrompt } from './lockPrompt';
 import { requireTrust } from './requireTrust';
 import { isFolderFree, reserveFolder } from './runningTrainings';
 import { type PreviousManifest, showTrainingResult, type TrainingEnd } from './showTrainingResult';
-import { holdsVariable } from './trainCommandLine';
 import { startTask, trainTask } from './trainTask';
 import { hasInput } from './trainTerminal';
+import { untrainableMessage } from './untrainableMessage';
 
 /** Trains a spec. Resolves when the training started, was refused or was cancelled. */
-export async function train(context: ExtensionContext, uri: vscode.Uri): Promise<void> {
+export async function train(context: ClientContext, uri: vscode.Uri): Promise<void> {
   if (!requireTrust(t('Training runs code from this folder, which requires a trusted workspace.'))) return;
   const spec = await saveDocument(uri, saveFailedMessage);
   if (!spec || !isRunnable(spec)) return;
@@ -47,7 +47,7 @@ const saveFailedMessage = (name: string): string =>
 
 type Started = Omit<TrainingEnd, 'code' | 'task' | 'typedBefore'>;
 
-async function start(context: ExtensionContext, task: vscode.Task, job: Started): Promise<void> {
+async function start(context: ClientContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
   const reserved = reserveFolder(task);
   const { ended } = await startTask(task).catch(error => {
@@ -61,8 +61,8 @@ async function start(context: ExtensionContext, task: vscode.Task, job: Started)
 }
 
 function isRunnable(spec: vscode.Uri): boolean {
-  if (spec.scheme !== 'file') showMessage('error', notHereText(spec), saveAs());
-  else if (holdsVariable(spec.fsPath)) showMessage('error', variableText(spec), saveAs());
+  const message = untrainableMessage(spec);
+  if (message !== undefined) showMessage('error', message, saveAs());
   else if (!vscode.workspace.workspaceFolders?.length)
     showMessage('information', noFolderText(spec), openFolderOf(spec));
   else return true;
@@ -70,16 +70,6 @@ function isRunnable(spec: vscode.Uri): boolean {
 }
 
 const saveAs = () => ({ title: t('Save as…'), command: 'workbench.action.files.saveAs' });
-
-const notHereText = (spec: vscode.Uri): string =>
-  t('{0} is not a file on disk, so it cannot be trained. Save it to a folder first.', nameOf(spec));
-
-const variableText = (spec: vscode.Uri): string =>
-  t(
-    '{0} cannot be trained because VS Code would replace {1} in its path. Rename the file or folder.',
-    spec.fsPath,
-    '${…}',
-  );
 
 // Without a folder, VS Code starts terminals in the home folder, and the manifest would be written there.
 const noFolderText = (spec: vscode.Uri): string =>
@@ -95,7 +85,7 @@ const openFolderOf = (spec: vscode.Uri) => ({
 });
 
 // The tool reads files from disk, so the spec, its imports and its lock are saved first.
-async function readyState(context: ExtensionContext, spec: vscode.Uri): Promise<SpecState | undefined> {
+async function readyState(context: ClientContext, spec: vscode.Uri): Promise<SpecState | undefined> {
   const state = await saveInputsAndReadState(context, spec, saveFailedMessage);
   if (!state || (state.errors > 0 && !refuseErrors(state, spec))) return undefined;
   return (await settleLock(context, state, spec)) ? state : undefined;
@@ -112,16 +102,16 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
   return false;
 }
 
-async function settleLock(context: ExtensionContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
-  const question = lockQuestion(state, nameOf(spec), await isReplaceable(context, state));
-  if (!question) return true;
-  const answer = await quickPick(question, question.choices);
+async function settleLock(context: ClientContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
+  const prompt = lockPrompt(state, nameOf(spec), await isReplaceable(context, state));
+  if (!prompt) return true;
+  const answer = await quickPick(prompt, prompt.choices);
   if (answer === 'regenerate') return writeLock(context, spec, 'regenerate');
   return answer === 'train';
 }
 
 // For example, a folder with the name of the lock cannot be replaced.
-async function isReplaceable(context: ExtensionContext, { uri, lock }: SpecState): Promise<boolean> {
+async function isReplaceable(context: ClientContext, { uri, lock }: SpecState): Promise<boolean> {
   if (lock.state !== 'invalid') return true;
   return (await context.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
 }
@@ -138,7 +128,7 @@ async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {
   return trainTask({ definition, folder, scope: scope ?? vscode.TaskScope.Workspace, tool });
 }
 
-async function backUpLastManifest(context: ExtensionContext, folder: string): Promise<PreviousManifest | undefined> {
+async function backUpLastManifest(context: ClientContext, folder: string): Promise<PreviousManifest | undefined> {
   const manifest = manifestPath(folder);
   const stamp = await readManifestStamp(manifest);
   try {

@@ -1,6 +1,6 @@
 // Provides training tasks: every spec in Run Task, and `{ "type": "kynml", "spec": "..." }` in tasks.json.
 import * as vscode from 'vscode';
-import type { ExtensionContext } from '../base/extensionContext';
+import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 import { workingFolder } from '../ui/uris';
@@ -20,7 +20,7 @@ export const trainTasks: Part = {
     }),
 };
 
-async function provideTasks(context: ExtensionContext): Promise<vscode.Task[]> {
+async function provideTasks(context: ClientContext): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
   const specs = await findSpecs();
   const tasks = await Promise.all(specs.map(specTask));
@@ -41,7 +41,7 @@ async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
 }
 
 // Called when a task of tasks.json is run; VS Code requires the same definition object.
-async function resolveTask(context: ExtensionContext, task: vscode.Task): Promise<vscode.Task | undefined> {
+async function resolveTask(context: ClientContext, task: vscode.Task): Promise<vscode.Task | undefined> {
   const definition = readDefinition(task.definition);
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;

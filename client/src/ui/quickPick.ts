@@ -8,14 +8,14 @@ export interface Choice<T> extends vscode.QuickPickItem {
 }
 
 /** A prompt: `title` is the message, `placeHolder` the request below it. */
-export interface Question {
+export interface Prompt {
   readonly title: string;
   readonly placeHolder: string;
 }
 
 /** The value of the answer; undefined when the user cancelled. */
-export async function quickPick<T>(question: Question, choices: readonly Choice<T>[]): Promise<T | undefined> {
-  const options = { ...question, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
+export async function quickPick<T>(prompt: Prompt, choices: readonly Choice<T>[]): Promise<T | undefined> {
+  const options = { ...prompt, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
   return (await vscode.window.showQuickPick(choices, options))?.value;
 }
 

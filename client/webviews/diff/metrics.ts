@@ -62,7 +62,7 @@ function missingChangeReason({ a, b }: MetricRow): string {
   if (b.kind === 'absent') return t('only in {0}', 'A');
   if (isDiverged(a) && isDiverged(b)) return t('both diverged');
   if (isDiverged(a)) return t('{0} diverged', 'A');
-  return isDiverged(b) ? t('{0} diverged', 'B') : t('not both numbers');
+  return isDiverged(b) ? t('{0} diverged', 'B') : t('not numeric');
 }
 
 function isDiverged({ text }: ValueView): boolean {

@@ -1,7 +1,7 @@
 // The screen: receives messages, keeps the settings (switch, sections, scroll), renders the whole page each time.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
-import { rememberScroll, restoreScroll } from '../shared/scrollState';
+import { rememberPosition, restorePosition } from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { announcement, pageElements } from './page';
@@ -41,10 +41,10 @@ export function startDiffScreen({ root, live, host }: ScreenOptions): (message: 
 
   function draw(scrollTop?: number): void {
     if (!shown) return;
-    const place = rememberScroll(root);
+    const position = rememberPosition(root);
     root.replaceChildren(...pageElements(shown, state(shown.pinned), actions));
     resetTabStops(root);
-    restoreScroll(root, scrollTop === undefined ? place : { ...place, scrollTop });
+    restorePosition(root, scrollTop === undefined ? position : { ...position, scrollTop });
     keep();
   }
 

@@ -22,10 +22,15 @@ export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
   return el('span', { class: 'chip' }, [severityIcon(severity), severityLabel(severity)]);
 }
 
-/** The label of a severity. */
-export function severityLabel(severity: Exclude<DiffSeverity, 'same'>): string {
+/** The label of a difference. The texts of SEVERITY_LABELS, as literals that the bundle can contain. */
+function severityLabel(severity: Exclude<DiffSeverity, 'same'>): string {
   if (severity === 'info') return t('harmless');
   return severity === 'warn' ? t('may change results') : t('breaks comparison');
+}
+
+/** The label of a reason. One of severity info is a note, not a difference without consequences. */
+export function reasonLabel(severity: Exclude<DiffSeverity, 'same'>): string {
+  return severity === 'info' ? t('note') : severityLabel(severity);
 }
 
 /** The icon of a verdict in its colour. */

@@ -2,7 +2,7 @@
 import type { DiffView } from '../../../src-shared/protocol/views';
 import { el } from '../shared/dom';
 import { t } from '../shared/l10n';
-import { severityIcon, severityLabel, verdictIcon } from './severity';
+import { reasonLabel, severityIcon, verdictIcon } from './severity';
 
 /** The verdict section. */
 export function verdictElement(view: DiffView): HTMLElement {
@@ -20,7 +20,7 @@ function reasonList({ reasons }: DiffView): HTMLElement {
     reasons.map(reason =>
       el('li', {}, [
         severityIcon(reason.severity),
-        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${severityLabel(reason.severity)}: `]),
+        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${reasonLabel(reason.severity)}: `]),
         el('bdi', {}, [reason.text]),
       ]),
     ),

@@ -1,5 +1,5 @@
 // Roving tab stops in tables: one row of each table is a tab stop; arrow keys, Home and End move over all rows.
-import { rowsOf } from './scrollState';
+import { rowsOf } from './viewPosition';
 
 /** Adds permanent listeners to `root`, because rows may be replaced. */
 export function enableRovingRows(root: HTMLElement): void {

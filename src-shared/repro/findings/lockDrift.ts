@@ -1,4 +1,4 @@
-// A spec that changed after it was locked.
+// A spec that changed since it was locked.
 import { defineFinding } from '../../text/defineFinding';
 import type { Span } from '../../text/span';
 import { isHash, shortHash } from '../hash/configHash';
@@ -19,7 +19,7 @@ export const lockDrift = defineFinding({
     'The spec differs from the version that its lock pins: the CONFIG_HASH is different. Shown on the spec and on `config_hash` of the lock.',
   fix: 'Regenerate the lock to accept the change, or see what changed.',
   message: ({ locked, current }: { readonly locked: string; readonly current: string }) =>
-    `Spec changed since it was locked (locked ${shortHash(locked)}, now ${shortHash(current)}). Regenerate the lock to accept the change, or see what changed.`,
+    `Spec changed since it was locked (locked: ${shortHash(locked)}, current: ${shortHash(current)}). Regenerate the lock to accept the change, or see what changed.`,
   *find({ locked, current, span }: LockedSpec) {
     if (locked !== undefined && isHash(locked) && current !== undefined && locked !== current)
       yield { facts: { locked, current }, span };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // The diff webview: rendering, texts and saved state.
 import { describe, expect, it } from 'vitest';
-import type { ValueView } from '../../../src-shared/protocol/views';
+import { SEVERITY_LABELS, type ValueView } from '../../../src-shared/protocol/views';
 import { absent, metric, nothing, number, row, stage, string, unchanged, view } from './diffViews';
 
 const oneRow = (over: Parameters<typeof row>[1]) =>
@@ -20,6 +20,21 @@ describe('the page', () => {
     show(view());
     expect(texts('h1, h2')).toEqual(['Compare run manifests', 'Comparable', 'Metrics', 'Environment']);
     expect(texts('.reasons li')).toEqual(['may change results: torch 2.3.0 to 2.4.0']);
+  });
+
+  it('labels a reason of severity info as a note, because only a difference can be harmless', () => {
+    const { show, texts } = stage();
+    const unknown = 'Not recorded, so not compared: --param overrides and the contents of imported files.';
+    const same = 'All inputs that both sides record are equal.';
+    show(
+      view({
+        reasons: [
+          { severity: 'same', text: same },
+          { severity: 'info', text: unknown },
+        ],
+      }),
+    );
+    expect(texts('.reasons li')).toEqual([same, `note: ${unknown}`]);
   });
 
   it('announces the verdict, and only when it changes', () => {
@@ -106,6 +121,15 @@ describe('values', () => {
     show(oneRow({ severity: 'error', note: 'Another data set.' }));
     expect(texts('.chip, .note')).toEqual(['breaks comparison', 'Another data set.']);
   });
+
+  it.each(['info', 'warn', 'error'] as const)(
+    'labels a difference of severity %s as every other view does',
+    severity => {
+      const { show, texts } = stage();
+      show(oneRow({ severity }));
+      expect(texts('.chip')).toEqual([SEVERITY_LABELS[severity]]);
+    },
+  );
 });
 
 describe('metrics', () => {
@@ -154,10 +178,14 @@ describe('metrics', () => {
     const without = { better: 'unknown' } as const;
     show(
       view({
-        metrics: [unchanged('f1', { ...without, a: absent }), unchanged('loss', { ...without, b: number('NaN') })],
+        metrics: [
+          unchanged('f1', { ...without, a: absent }),
+          unchanged('loss', { ...without, b: number('NaN') }),
+          unchanged('note', { ...without, b: string('good') }),
+        ],
       }),
     );
-    expect(texts('.numeric .meaning')).toEqual(['only in B', 'B diverged']);
+    expect(texts('.numeric .meaning')).toEqual(['only in B', 'B diverged', 'not numeric']);
   });
 });
 

@@ -1,5 +1,4 @@
 // A comparison for the tests of the diff webview, and a page to show it.
-
 import { startDiffScreen } from '../../../client/webviews/diff/screen';
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';

@@ -95,7 +95,7 @@ describe('of a lock', () => {
   test('of a spec that changed, naming both hashes in short form', () => {
     const drift = found('2'.repeat(64));
     expect(summaries(drift)).toEqual([`${at(`"${H}"`)} warning lock-drift`]);
-    expect(drift[0]?.message).toContain('(locked 111111111111, now 222222222222)');
+    expect(drift[0]?.message).toContain('(locked: 111111111111, current: 222222222222)');
   });
 
   test('of a spec that does not exist', () => {

@@ -12,11 +12,17 @@ export async function selectFiles(session, files) {
   const select = async () => {
     for (const [at, file] of files.entries()) {
       const row = await explorerRow(session, file);
-      await row.click({ modifiers: at === 0 ? [] : ['ControlOrMeta'] });
+      await clickRow(session, row, { modifiers: at === 0 ? [] : ['ControlOrMeta'] });
     }
     return areSelected(session, files);
   };
   await eventually(`${files.join(', ')} to be selected`, select);
+}
+
+/** The tooltip of the row below the mouse covers the next row, so the mouse moves away first. */
+async function clickRow({ page }, row, options) {
+  await page.mouse.move(5, 5);
+  await row.click(options);
 }
 
 /** Rows move when a file comes or goes, so what is selected is compared with what was wanted. */
@@ -30,7 +36,7 @@ async function areSelected(session, files) {
 /** Opens the context menu of a file, given by its path, and chooses the entry; other selected files stay selected. */
 export async function contextMenu(session, file, entry) {
   const row = await explorerRow(session, file);
-  await row.click({ button: 'right' });
+  await clickRow(session, row, { button: 'right' });
   const menu = session.page.locator('.monaco-menu');
   const choice = menu.getByRole('menuitem', { name: entry, exact: true });
   await visible(`the entry ${entry} of the menu`, choice);
@@ -56,7 +62,7 @@ async function explorerRow({ page }, file) {
   for (const [depth, name] of names.entries()) {
     const row = await eventually(`${file} in the explorer`, () => findRow(page, { name, level: depth + 1, above }));
     if (depth === names.length - 1) return row.locator;
-    if (!row.isExpanded) await row.locator.click();
+    if (!row.isExpanded) await clickRow({ page }, row.locator);
     above = row.index;
   }
 }

@@ -72,6 +72,16 @@ export async function clearNotifications(session) {
   await onlyNotifications(session, []);
 }
 
+/** Hides the notification centre. */
+export async function hideNotifications({ page }) {
+  const hide = async patience => {
+    if (await centre(page).isVisible()) await bell(page).click();
+    await centre(page).waitFor({ state: 'hidden', timeout: patience });
+    return true;
+  };
+  await eventually('the notification centre to close', patiently(hide));
+}
+
 /** A click on the bell shows the centre or hides it, so the next click waits for the effect of the one before. */
 async function showCentre(page) {
   const show = async patience => {

@@ -6,7 +6,6 @@ import { sequence } from '../sequence.mjs';
 import { changeJson, jsonOf, runManifests, short, textOf } from './disk.mjs';
 
 const better = { mae: 'lower', rmse: 'lower', r2: 'higher' };
-const consoleLines = [];
 
 /** The values of a manifest by their path, metrics apart. */
 function valuesOf({ metrics, env, ...rest }) {
@@ -62,13 +61,22 @@ async function checkMetrics(view, [a, b]) {
 const focusAt = (driver, key) =>
   driver.visible(`the focus at ${key}`, driver.webview().locator(`[data-key="${key}"]:focus`));
 
+/** The last step of each sequence. */
+const nothingRefused = {
+  name: 'the security policy of the page refused nothing',
+  run({ browserLog }) {
+    assert.ok(browserLog.length > 0, 'the console of the browser was not recorded');
+    const refusals = browserLog.filter(line => /content security policy|refused to/i.test(line));
+    assert.deepEqual(refusals, []);
+  },
+};
+
 const pair = (folder, ...files) => files.map(file => jsonOf(folder, file));
 
 const steps = [
   {
     name: 'two runs that are picked, with the verdict and its reason first',
-    async run({ driver, folder, page }) {
-      page.on('console', message => consoleLines.push(message.text()));
+    async run({ driver, folder }) {
       const [first, , wide] = runManifests(folder);
       await driver.openFile('house_price.kyn');
       await driver.command('KynML: Compare Run Manifests');
@@ -227,14 +235,7 @@ const steps = [
       await driver.command('View: Close Editor');
     },
   },
-  {
-    name: 'nothing of the page was refused by its own security policy',
-    run() {
-      assert.ok(consoleLines.length > 0, 'the console of the page was not heard');
-      const refusals = consoleLines.filter(line => /content security policy|refused to/i.test(line));
-      assert.deepEqual(refusals, []);
-    },
-  },
+  nothingRefused,
 ];
 
 const entrySteps = [
@@ -261,6 +262,7 @@ const entrySteps = [
       assert.deepEqual(await sides(driver.webview()), [first, second]);
     },
   },
+  nothingRefused,
 ];
 
 export const sequences = [sequence('the page', steps), sequence('other ways to it', entrySteps)];

@@ -31,7 +31,7 @@ const steps = [
       await driver.lens('drifted - show what changed');
       await driver.waitForSquiggles('warning', 1);
       await driver.statusText('state', 'drift', `${short(sha256(typed('55')))}, drifted`);
-      await driver.problems(`locked ${short(sha256(text))}, now ${short(sha256(typed('55')))}`);
+      await driver.problems(`locked: ${short(sha256(text))}, current: ${short(sha256(typed('55')))}`);
       assert.equal(textOf(folder, spec), text, 'nothing was saved');
     },
   },

@@ -34,7 +34,7 @@ const metricOf = ({ metrics }) => `mae ${metrics.mae.toPrecision(4)}`;
 /** Calls Train on the drifted spec and answers its question. */
 async function trainWith(driver, answer) {
   await driver.command('KynML: Train');
-  await driver.pickPrompt('changed after it was locked');
+  await driver.pickPrompt('changed since it was locked');
   await driver.pick(answer);
 }
 

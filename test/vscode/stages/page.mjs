@@ -1,19 +1,19 @@
-// Stage b: sequences that use VS Code as a person does, over its page. A file page/*.test.mjs exports `sequences`, a list of what
-// sequence() gives; each has a window of its own, and two windows run side by side.
+// Stage b: sequences that use VS Code as a person does, over its page. A file page/*.test.mjs exports `sequences`, a list of
+// results of sequence(). Each has its own window, and two windows run side by side.
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openVscode } from '../host.mjs';
 import { keepEvidence } from '../results.mjs';
-import { isChosen, runSteps, stepNames } from '../sequence.mjs';
+import { isChosen, runInWindow, stepNames } from '../sequence.mjs';
 
 const folder = path.join(import.meta.dirname, '..', 'page');
-// A wait ends with a message of its own long before this; it is for a step that never ends otherwise.
+// A wait fails with its own message long before this limit, which stops a step that would never end.
 const stepLimit = 600_000;
-// A window mostly waits for its answers, so two of them share the cores well; each has its own server and workspace.
+// A window mostly waits for responses, so two run at once; each has its own server and workspace.
 const windowsAtOnce = Math.min(2, availableParallelism());
 
-/** Runs all sequences that `grep` chooses; gives { passed, failed }. */
+/** Runs all sequences that `grep` selects; returns { passed, failed }. */
 export async function runPageStage({ host, browser, grep }) {
   const { waiting, broken } = await load(grep);
   const total = { passed: 0, failed: broken };
@@ -30,7 +30,7 @@ export async function runPageStage({ host, browser, grep }) {
   return { passed: 0, failed: 1 };
 }
 
-/** The chosen sequences as jobs { file, sequence }, and how many files could not be read. */
+/** The selected sequences as jobs { file, sequence }, and the number of files that could not be read. */
 async function load(grep) {
   const waiting = [];
   let broken = 0;
@@ -49,53 +49,47 @@ async function load(grep) {
   return { waiting, broken };
 }
 
-async function runSequence(tools, { file, sequence }) {
+function runSequence(tools, { file, sequence }) {
   const names = stepNames(file, sequence);
   const steps = sequence.steps.map((step, at) => ({ ...step, name: names[at] }));
-  try {
-    return await inWindow(tools, sequence.options, vscode =>
-      runSteps(steps, {
-        runStep: step => runStep(vscode, step),
-        report: (step, stopped) => notRun(step, `the sequence stopped at its first failure: ${stopped.name}`),
-      }),
-    );
-  } catch (error) {
-    console.log(`  FAIL ${file}: ${sequence.name}: the window did not open or close\n${error.stack}`);
-    for (const step of steps) notRun(step, 'there was no window for it');
-    return { passed: 0, failed: steps.length };
-  }
+  return runInWindow(steps, {
+    open: () => openReady(tools, sequence.options),
+    close: vscode => vscode.close(),
+    runStep,
+    reportNotRun: ({ name }, why) => console.log(`  FAIL ${name}\n       not run: ${why}`),
+    reportFailure: (what, error) => console.log(`  FAIL ${file}: ${sequence.name}: ${what}\n${error.stack}`),
+  });
 }
 
-async function inWindow(tools, options, work) {
+async function openReady(tools, options) {
   const vscode = await openVscode(tools, options);
   try {
     await vscode.driver.ready();
-    return await work(vscode);
-  } finally {
-    await vscode.close();
+    return vscode;
+  } catch (error) {
+    await vscode.close().catch(closeError => console.log(closeError.stack));
+    throw error;
   }
 }
 
 /** A step that fails leaves a picture and the logs. */
-async function runStep(vscode, { name, run, limit = stepLimit }) {
+async function runStep({ name, run }, vscode) {
   const start = Date.now();
   try {
-    await withLimit(run(vscode), limit);
+    await withLimit(run(vscode));
     console.log(`  ok   ${name} (${Date.now() - start} ms)`);
     return true;
   } catch (error) {
     console.log(`  FAIL ${name}\n${error.stack}`);
-    await keepEvidence(vscode, name);
+    await keepEvidence(vscode, name).catch(evidenceError => console.log(evidenceError.stack));
     return false;
   }
 }
 
-const notRun = ({ name }, why) => console.log(`  FAIL ${name}\n       not run: ${why}`);
-
-async function withLimit(work, limit) {
+async function withLimit(work) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The step took longer than ${limit / 1000} s.`)), limit);
+    timer = setTimeout(() => reject(new Error(`The step took longer than ${stepLimit / 1000} s.`)), stepLimit);
   });
   try {
     await Promise.race([work, late]);

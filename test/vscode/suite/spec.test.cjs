@@ -32,7 +32,7 @@ describe('a spec', () => {
     assert.notEqual(now, locked);
     await lensesWith(document, `CONFIG_HASH ${now.slice(0, 12)} (unsaved)`);
     const drift = await diagnostic(document, 'drift', isDrift);
-    const expected = `locked ${locked.slice(0, 12)}, now ${now.slice(0, 12)}`;
+    const expected = `locked: ${locked.slice(0, 12)}, current: ${now.slice(0, 12)}`;
     assert.ok(drift.message.includes(expected), drift.message);
     assert.equal(drift.range.start.line, 0);
     assert.equal(drift.severity, vscode.DiagnosticSeverity.Warning);

@@ -1,5 +1,11 @@
 // A comparison as text: verdict and reasons, the two files, then a table of what differs in each section.
-import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../../src-shared/protocol/views';
+import {
+  type DiffRow,
+  type DiffView,
+  type MetricRow,
+  SEVERITY_LABELS,
+  type ValueView,
+} from '../../../../src-shared/protocol/views';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { Colors, Paint } from '../print/colors';
 import { type Cell, headedTable, table } from '../print/table';
@@ -44,16 +50,9 @@ function reasons({ reasons }: DiffView, colors: Colors, columns?: number): strin
   return table(rows, { columns });
 }
 
-const SEVERITIES: Readonly<Record<DiffRow['severity'], string>> = {
-  error: 'breaks comparison',
-  warn: 'may change results',
-  info: 'harmless',
-  same: '',
-};
-
 function severityCell(severity: DiffRow['severity'], { red, yellow, dim }: Colors): Cell {
   const paint: Paint = severity === 'error' ? red : severity === 'warn' ? yellow : dim;
-  return { text: SEVERITIES[severity], paint };
+  return { text: severity === 'same' ? '' : SEVERITY_LABELS[severity], paint };
 }
 
 const valueHeader = ({ dim }: Colors): Cell[] => ['Field', 'A', 'B', 'Difference'].map(text => ({ text, paint: dim }));

@@ -1,18 +1,18 @@
 // DLM in the client: tool search, lock modes, check messages and approval texts.
 import { describe, expect, it } from 'vitest';
-import { dlmCheckMessage, hasFindings } from '../../client/src/dlm/dlmCheckMessage';
+import { dlmCheckMessage, hasFindings } from '../../../client/src/dlm/dlmCheckMessage';
 import {
   approvalDetail,
-  approvalQuestion,
+  approvalPrompt,
   goldenDetail,
   goldenState,
   goldenTitle,
   validateAdapterHash,
-} from '../../client/src/dlm/goldenText';
-import { dlmArguments, dlmNotFoundMessage, modeChoices } from '../../client/src/dlm/lockModes';
-import { findInterpreter } from '../../client/src/tasks/findInterpreter';
-import { findTool, type ToolHost } from '../../client/src/tasks/kynmlTool';
-import type { DlmCheck, GoldenItem } from '../../src-shared/protocol/requests';
+} from '../../../client/src/dlm/goldenText';
+import { dlmArguments, dlmNotFoundMessage, modeChoices } from '../../../client/src/dlm/lockModes';
+import { findInterpreter } from '../../../client/src/tasks/findInterpreter';
+import { findTool, type ToolHost } from '../../../client/src/tasks/kynmlTool';
+import type { DlmCheck, GoldenItem } from '../../../src-shared/protocol/requests';
 
 const names = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
 const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHost => ({
@@ -147,7 +147,7 @@ describe('approval texts', () => {
   it('name the golden, both adapters, the platform and the versions', () => {
     expect(goldenTitle(item)).toBe('tuple-1111111111111111');
     expect(goldenDetail(item)).toBe('linux-x86_64 · torch 2.5.1');
-    expect(approvalQuestion(item, 'b'.repeat(64))).toBe(
+    expect(approvalPrompt(item, 'b'.repeat(64))).toBe(
       'Approve adapter bbbbbbbbbbbb for tuple-1111111111111111, replacing aaaaaaaaaaaa?',
     );
     const plan = { ok: true, change: 'added', time: '', before: '', after: '', indexUri: '', remarks: ['x'] } as const;
@@ -159,7 +159,7 @@ describe('approval texts', () => {
     expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, changed');
     expect(goldenState({ ...item, held: item.approved ?? '' })).toBe('approved aaaaaaaaaaaa');
     expect(goldenState(fresh)).toBe('not approved yet');
-    expect(approvalQuestion(fresh, 'b'.repeat(64))).not.toContain('replacing');
+    expect(approvalPrompt(fresh, 'b'.repeat(64))).not.toContain('replacing');
   });
 
   it('accept only a SHA-256', () => {

@@ -9,7 +9,7 @@ export interface RequestOptions {
 }
 
 /** What all parts and commands of the client have access to. */
-export interface ExtensionContext {
+export interface ClientContext {
   readonly extension: vscode.ExtensionContext;
   /** The output channel `KynML`, with levels. */
   readonly log: vscode.LogOutputChannel;

@@ -1,6 +1,6 @@
 // Selection of the baseline of two runs.
 import { describe, expect, it } from 'vitest';
-import { orderPair, pairWithBaseline, readPair } from '../../client/src/runs/comparePair';
+import { orderPair, pairWithBaseline, readPair } from '../../../client/src/runs/comparePair';
 
 const times = (known: Record<string, number>) => (uri: string) => known[uri];
 

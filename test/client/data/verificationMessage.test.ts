@@ -1,8 +1,8 @@
 // Messages after data was verified.
 import { describe, expect, it } from 'vitest';
-import { cannotVerifyMessage, verificationMessage } from '../../client/src/data/verificationMessage';
-import type { DataResult } from '../../src-shared/protocol/requests';
-import { hashA, hashB } from './fixtures';
+import { cannotVerifyMessage, verificationMessage } from '../../../client/src/data/verificationMessage';
+import type { DataResult } from '../../../src-shared/protocol/requests';
+import { hashA, hashB } from '../fixtures';
 
 const same: DataResult = { name: 'a.csv', label: 'data/a.csv', recorded: hashA, actual: hashA };
 const other: DataResult = { name: 'b.csv', label: 'data/b.csv', recorded: hashA, actual: hashB };

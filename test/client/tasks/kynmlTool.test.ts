@@ -1,6 +1,6 @@
 // The search for the training tool, and the message when it is not found.
 import { describe, expect, it } from 'vitest';
-import { findTool, type ToolHost, toolNotFoundMessage } from '../../client/src/tasks/kynmlTool';
+import { findTool, type ToolHost, toolNotFoundMessage } from '../../../client/src/tasks/kynmlTool';
 
 const files =
   (...names: string[]) =>

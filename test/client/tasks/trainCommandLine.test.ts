@@ -1,6 +1,6 @@
 // The arguments of a training task, for any path and value.
 import { describe, expect, it } from 'vitest';
-import { readDefinition, trainArguments } from '../../client/src/tasks/trainCommandLine';
+import { readDefinition, trainArguments } from '../../../client/src/tasks/trainCommandLine';
 
 const folder = `/projects/a b's $HOME "q"`;
 

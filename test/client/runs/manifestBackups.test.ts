@@ -10,7 +10,7 @@ import {
   listBackups,
   MAX_BACKUPS,
   readManifestStamp,
-} from '../../client/src/runs/manifestBackups';
+} from '../../../client/src/runs/manifestBackups';
 
 let root: string;
 let manifest: string;

@@ -7,7 +7,7 @@ import { t } from '../ui/l10n';
 export type LockAnswer = 'regenerate' | 'train' | 'cancel';
 
 /** A prompt with its answers for a quick pick. */
-export interface LockQuestion {
+export interface LockPrompt {
   readonly title: string;
   readonly placeHolder: string;
   readonly choices: readonly { readonly label: string; readonly description?: string; readonly value: LockAnswer }[];
@@ -21,7 +21,7 @@ const cancel = () => ({ label: `$(close) ${t('Cancel')}`, value: 'cancel' }) as 
  * The prompt; undefined when none is needed: the spec matches its lock or has no lock.
  * `replaceable`: an invalid lock may be replaced.
  */
-export function lockQuestion(state: SpecState, name: string, replaceable: boolean): LockQuestion | undefined {
+export function lockPrompt(state: SpecState, name: string, replaceable: boolean): LockPrompt | undefined {
   const { lock } = state;
   if (lock.state === 'locked' || lock.state === 'missing') return undefined;
   if (lock.state === 'drifted')

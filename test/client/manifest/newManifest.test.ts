@@ -1,9 +1,9 @@
 // A new experiment manifest: recorded interpreter, valid seeds and git state.
 import { describe, expect, it } from 'vitest';
-import { gitText } from '../../client/src/manifest/gitText';
-import { validateSeed } from '../../client/src/manifest/validateSeed';
-import { findInterpreter } from '../../client/src/tasks/findInterpreter';
-import type { ToolHost } from '../../client/src/tasks/kynmlTool';
+import { gitText } from '../../../client/src/manifest/gitText';
+import { validateSeed } from '../../../client/src/manifest/validateSeed';
+import { findInterpreter } from '../../../client/src/tasks/findInterpreter';
+import type { ToolHost } from '../../../client/src/tasks/kynmlTool';
 
 const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHost => ({
   platform: 'linux',
@@ -17,30 +17,30 @@ const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHo
 });
 const found = (program: string) => ({ found: true, program });
 const chosen = { python: async () => ({ program: '/env/bin/python' }) };
-const findOnPath = ['/usr/bin/python3', '/usr/bin/python'];
+const programsOnPath = ['/usr/bin/python3', '/usr/bin/python'];
 
 describe('the interpreter', () => {
   it('is the one in the setting, if the setting runs Python', async () => {
-    const host = machine(['/venv/bin/python', ...findOnPath], chosen);
+    const host = machine(['/venv/bin/python', ...programsOnPath], chosen);
     expect(await findInterpreter(['/venv/bin/python', '-X', 'dev', '-m', 'kynml.cli'], host)).toEqual(
       found('/venv/bin/python'),
     );
   });
 
   it('is not replaced when the configured one does not exist', async () => {
-    const search = await findInterpreter(['/gone/python', '-m', 'kynml.cli'], machine(findOnPath, chosen));
+    const search = await findInterpreter(['/gone/python', '-m', 'kynml.cli'], machine(programsOnPath, chosen));
     expect(search).toEqual({ found: false, tried: [expect.stringContaining('/gone/python')] });
   });
 
   it.each(['kynml', ['/opt/kynml'], '', undefined])('is the selected one when the setting is %j', async setting => {
-    expect(await findInterpreter(setting, machine(findOnPath, chosen))).toEqual(found('/env/bin/python'));
+    expect(await findInterpreter(setting, machine(programsOnPath, chosen))).toEqual(found('/env/bin/python'));
   });
 
   it('is the first python3 on PATH, ignoring relative folders', async () => {
-    expect(await findInterpreter('', machine(['python3', 'bin/python3', ...findOnPath]))).toEqual(
+    expect(await findInterpreter('', machine(['python3', 'bin/python3', ...programsOnPath]))).toEqual(
       found('/usr/bin/python3'),
     );
-    expect(await findInterpreter('', machine(['/usr/local/bin/python', ...findOnPath]))).toEqual(
+    expect(await findInterpreter('', machine(['/usr/local/bin/python', ...programsOnPath]))).toEqual(
       found('/usr/bin/python3'),
     );
     expect(await findInterpreter('', machine(['/usr/bin/python']))).toEqual(found('/usr/bin/python'));

@@ -1,6 +1,6 @@
 // One training at a time in a working folder, for any order of starts and ends.
 import { describe, expect, it } from 'vitest';
-import { folderInUseMessage, folderReservations } from '../../client/src/tasks/folderReservations';
+import { folderInUseMessage, folderReservations } from '../../../client/src/tasks/folderReservations';
 
 const house = { folder: '/w', spec: 'specs/house_price.kyn', key: 'house' };
 const wide = { folder: '/w/', spec: 'house_price_wide.kyn', key: 'wide' };

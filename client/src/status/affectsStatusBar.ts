@@ -1,5 +1,5 @@
 // Determines whether a change affects the status bar. Independent of VS Code.
-import { namesEnding, namesOneOf, type SameUri } from '../base/changedUris';
+import { includesAny, includesEnding, type SameUri } from '../base/changedUris';
 
 /** What the status bar shows, and for which document. */
 export type StatusBarContent =
@@ -8,12 +8,16 @@ export type StatusBarContent =
   | { readonly kind: 'spec'; readonly document: string; readonly lock: string | null };
 
 /** Whether a change affects the status bar; true while its content is unknown. */
-export function isAffectedBy(changed: readonly string[], shown: StatusBarContent | undefined, same: SameUri): boolean {
+export function affectsStatusBar(
+  changed: readonly string[],
+  shown: StatusBarContent | undefined,
+  same: SameUri,
+): boolean {
   if (!shown) return true;
   if (shown.kind === 'nothing') return false;
-  if (namesOneOf(changed, documentsOf(shown), same)) return true;
+  if (includesAny(changed, documentsOf(shown), same)) return true;
   // Another version of a spec can make a run current or stale.
-  if (shown.kind === 'run') return namesEnding(changed, '.kyn');
+  if (shown.kind === 'run') return includesEnding(changed, '.kyn');
   return shown.kind === 'spec' && mayBeItsLock(changed, shown.lock);
 }
 
@@ -22,4 +26,4 @@ const documentsOf = (shown: Exclude<StatusBarContent, { kind: 'nothing' }>): rea
 
 // A closer lock may appear. Without a lock, the setting kynml.lock.path may name a JSON file.
 const mayBeItsLock = (changed: readonly string[], lock: string | null): boolean =>
-  namesEnding(changed, '.lock') || (lock === null && namesEnding(changed, '.json'));
+  includesEnding(changed, '.lock') || (lock === null && includesEnding(changed, '.json'));

@@ -1,7 +1,7 @@
 // Keeps focus and scroll position across renderings, by the keys of elements.
 
-/** Focus and scroll position. */
-export interface ScrollState {
+/** The focused element and the scroll position. */
+export interface ViewPosition {
   readonly key: string | undefined;
   /** Index of the focused row among all rows, used when the row was removed; -1 when no row had the focus. */
   readonly rowIndex: number;
@@ -9,7 +9,7 @@ export interface ScrollState {
 }
 
 /** Reads focus and scroll position below `root`. */
-export function rememberScroll(root: HTMLElement): ScrollState {
+export function rememberPosition(root: HTMLElement): ViewPosition {
   const active = document.activeElement;
   const focused = active instanceof HTMLElement && root.contains(active) ? active : undefined;
   return {
@@ -20,9 +20,9 @@ export function rememberScroll(root: HTMLElement): ScrollState {
 }
 
 /** Restores both. The focus of a removed row moves to the row at its index. */
-export function restoreScroll(root: HTMLElement, place: ScrollState): void {
-  elementAt(root, place)?.focus({ preventScroll: true });
-  document.documentElement.scrollTop = place.scrollTop;
+export function restorePosition(root: HTMLElement, position: ViewPosition): void {
+  elementAt(root, position)?.focus({ preventScroll: true });
+  document.documentElement.scrollTop = position.scrollTop;
 }
 
 /** All rows that arrow keys move between, from top to bottom. */
@@ -30,11 +30,11 @@ export function rowsOf(root: ParentNode): HTMLElement[] {
   return Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
 }
 
-function elementAt(root: HTMLElement, place: ScrollState): HTMLElement | undefined {
-  if (place.key === undefined) return undefined;
+function elementAt(root: HTMLElement, position: ViewPosition): HTMLElement | undefined {
+  if (position.key === undefined) return undefined;
   const all = Array.from(root.querySelectorAll<HTMLElement>('[data-key]'));
-  const same = all.find(element => element.dataset.key === place.key);
-  if (same || place.rowIndex < 0) return same;
+  const same = all.find(element => element.dataset.key === position.key);
+  if (same || position.rowIndex < 0) return same;
   const rows = rowsOf(root);
-  return rows[Math.min(place.rowIndex, rows.length - 1)];
+  return rows[Math.min(position.rowIndex, rows.length - 1)];
 }

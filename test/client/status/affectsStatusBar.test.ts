@@ -1,7 +1,6 @@
-// Changes that refresh the status bar and a comparison: too many are slow, too few show outdated content.
+// Changes that refresh the status bar: too many are slow, too few show outdated content.
 import { describe, expect, it } from 'vitest';
-import { isAffectedBy as isDiffAffectedBy } from '../../client/src/panels/isAffectedBy';
-import { isAffectedBy as isStatusAffectedBy, type StatusBarContent } from '../../client/src/status/isAffectedBy';
+import { affectsStatusBar, type StatusBarContent } from '../../../client/src/status/affectsStatusBar';
 
 const same = (a: string, b: string) => a === b;
 const [specUri, otherSpec, lockUri, runUri] = [
@@ -11,7 +10,7 @@ const [specUri, otherSpec, lockUri, runUri] = [
   'file:///w/r.json',
 ];
 
-describe('status bar', () => {
+describe('affectsStatusBar', () => {
   const locked: StatusBarContent = { kind: 'spec', document: specUri, lock: lockUri };
   const unlocked: StatusBarContent = { kind: 'spec', document: specUri, lock: null };
   const run: StatusBarContent = { kind: 'run', document: runUri };
@@ -34,19 +33,6 @@ describe('status bar', () => {
     ['another file', other, ['file:///w/x.json', specUri], false],
     ['the file, which may have become a manifest', other, ['file:///w/package.json'], true],
   ] as const)('%s', (_name, shown, changed, asks) => {
-    expect(isStatusAffectedBy(changed, shown, same)).toBe(asks);
+    expect(affectsStatusBar(changed, shown, same)).toBe(asks);
   });
-});
-
-describe('comparison', () => {
-  const sides = { a: 'file:///w/sweep.json#3', b: runUri };
-
-  it.each([
-    ['everything may have changed', [], true],
-    ['the file of an entry', ['file:///w/sweep.json'], true],
-    ['side B', [runUri], true],
-    ['a spec, which one of them may be made from', [otherSpec], true],
-    ['another manifest', ['file:///w/x.json'], false],
-    ['a lock', [lockUri], false],
-  ])('%s', (_name, changed, asks) => expect(isDiffAffectedBy(changed, sides, same)).toBe(asks));
 });

@@ -1,13 +1,13 @@
 // Prompts before a training starts and messages at its end.
 import { describe, expect, it } from 'vitest';
-import { lockQuestion } from '../../client/src/tasks/lockQuestion';
-import { trainingResultMessage } from '../../client/src/tasks/trainingResultMessage';
-import { requiresCleanTree, uncommittedChangesPrompt } from '../../client/src/tasks/uncommittedChangesPrompt';
-import type { LockState } from '../../src-shared/protocol/requests';
-import { drifted, hashA, hashB, run, spec, unlocked } from './fixtures';
+import { lockPrompt } from '../../../client/src/tasks/lockPrompt';
+import { trainingResultMessage } from '../../../client/src/tasks/trainingResultMessage';
+import { requiresCleanTree, uncommittedChangesPrompt } from '../../../client/src/tasks/uncommittedChangesPrompt';
+import type { LockState } from '../../../src-shared/protocol/requests';
+import { drifted, hashA, hashB, run, spec, unlocked } from '../fixtures';
 
 const withLock = (state: LockState) => ({ ...spec, lock: { ...spec.lock, state } });
-const ask = (state: typeof spec, replaceable = true) => lockQuestion(state, 'h.kyn', replaceable);
+const ask = (state: typeof spec, replaceable = true) => lockPrompt(state, 'h.kyn', replaceable);
 const answers = (state: typeof spec, replaceable = true) => ask(state, replaceable)?.choices.map(({ value }) => value);
 
 describe('lock prompt', () => {
@@ -18,7 +18,7 @@ describe('lock prompt', () => {
 
   it('describes the drift', () => {
     expect(ask(drifted)?.title).toBe(
-      'h.kyn changed after it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
+      'h.kyn changed since it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
     );
     expect(answers(drifted)).toEqual(['regenerate', 'train', 'cancel']);
   });

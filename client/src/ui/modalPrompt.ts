@@ -1,0 +1,14 @@
+// Prompts as modal dialogs, for operations that cannot be undone or leave the workspace.
+import * as vscode from 'vscode';
+
+/** Message, detail and answers. VS Code adds Cancel. */
+export interface ModalPrompt<A extends string> {
+  readonly text: string;
+  readonly detail: string;
+  readonly answers: readonly A[];
+}
+
+/** The chosen answer; undefined when the user cancelled. */
+export async function modalPrompt<A extends string>({ text, detail, answers }: ModalPrompt<A>): Promise<A | undefined> {
+  return vscode.window.showWarningMessage(text, { modal: true, detail }, ...answers);
+}

@@ -1,0 +1,18 @@
+// The items of the action menu.
+import { describe, expect, it } from 'vitest';
+import { runActions, specActions } from '../../../client/src/actions/actions';
+import { drifted, noHash, run, spec, unlocked } from '../fixtures';
+
+describe('menu', () => {
+  const labels = (state: typeof spec) => specActions(state).map(line => line.label.replace(/^\$\(.*?\) /, ''));
+
+  it('offers the applicable actions', () => {
+    expect(labels(drifted).slice(0, 2)).toEqual(['Regenerate lock', 'Show what changed']);
+    expect(labels(unlocked)).toContain('Create lock');
+    expect(labels(unlocked)).not.toContain('Regenerate lock');
+    expect(labels(spec)).not.toContain('Create lock');
+    expect(labels({ ...spec, errors: 1 })).not.toContain('Train');
+    expect(labels(noHash)).not.toContain('Copy CONFIG_HASH');
+    expect(runActions(run.uri)[0]?.value).toMatchObject({ command: 'kynml.compareRuns', args: [run.uri] });
+  });
+});

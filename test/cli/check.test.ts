@@ -1,5 +1,5 @@
 // kyn check: files, findings and exit codes. checkFormats.test.ts tests the output formats.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { houseBlocks, houseSpec } from '../specFixture';
 import { type CliSetup, kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
 
@@ -129,14 +129,40 @@ test('imports are read from disk, and missing ones are reported at the import', 
   expect(checked[0]?.diagnostics).toMatchObject([{ severity: 'error', range: { start: { line: 1 } } }]);
 });
 
-test('drift is a warning on the spec and on the lock, and exits with 1', async () => {
-  const { code, files, summary } = await check({ files: drifted });
-  expect(code).toBe(1);
-  expect(files.map(f => [f.path, f.diagnostics.map(d => d.code)])).toEqual([
-    ['a.kyn', ['kyn/lock-drift']],
-    ['kynml.lock', ['kyn/lock-drift']],
-  ]);
-  expect(summary.warnings).toBe(2);
+describe('drift is one error', () => {
+  const places = (files: Awaited<ReturnType<typeof check>>['files']) =>
+    files.map(f => [f.path, f.diagnostics.map(d => [d.code, d.severity])]);
+  const ERROR = ['kyn/lock-drift', 'error'];
+
+  test('of the spec, if both are checked', async () => {
+    const { code, files, summary } = await check({ files: drifted });
+    expect([code, summary.errors, summary.warnings]).toEqual([1, 1, 0]);
+    expect(places(files)).toEqual([
+      ['a.kyn', [ERROR]],
+      ['kynml.lock', []],
+    ]);
+  });
+
+  test('of the lock, if only the lock is checked', async () => {
+    const { code, files, summary } = await check({ files: drifted }, 'kynml.lock');
+    expect([code, summary.errors]).toEqual([1, 1]);
+    expect(places(files)).toEqual([['kynml.lock', [ERROR]]]);
+  });
+
+  test('for each spec with a lock of its own', async () => {
+    const two = { ...drifted, '/w/s/a.kyn': houseSpec, '/w/s/a.kyn.lock': lockText('s/a.kyn', 'older') };
+    const { summary } = await check({ files: two });
+    expect(summary.errors).toBe(2);
+  });
+
+  test.each(['text', 'sarif', 'github'])('in the format %s', async format => {
+    const { stdout } = await kyn({ files: drifted }, 'check', '--format', format);
+    expect(stdout.match(/Spec changed since it was locked/g)).toHaveLength(1);
+    expect(stdout).toContain(
+      { text: 'a.kyn:1:1: error', sarif: '"level": "error"', github: '::error file=a.kyn' }[format],
+    );
+    if (format === 'text') expect(stdout).toContain('1 error.');
+  });
 });
 
 test('a lock of a missing spec', async () => {

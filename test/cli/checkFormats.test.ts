@@ -109,13 +109,14 @@ test('github: levels', async () => {
       files: {
         '/w/a.kyn': houseSpec,
         '/w/kynml.lock': lockText('a.kyn', 'x'),
+        '/w/gone.kyn.lock': lockText('gone.kyn', houseSpec),
         '/w/run_manifest.json': manifestText().replace('0.5', 'NaN'),
       },
     },
     'check',
     '--format=github',
   );
-  expect(stdout.split('\n').map(line => line.split(' ')[0])).toEqual(['::warning', '::warning', '::notice', '']);
+  expect(stdout.split('\n').map(line => line.split(' ')[0])).toEqual(['::error', '::warning', '::notice', '']);
 });
 
 test('sarif: every rule with its texts, every result with its rule and position', async () => {

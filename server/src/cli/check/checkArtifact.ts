@@ -43,6 +43,7 @@ export function checkArtifact(
       byPlace,
     ),
     text: artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
+    ...(path !== undefined && { lock: environment.host.realPath(path) ?? path }),
   };
 }
 

@@ -1,4 +1,5 @@
 // The result of a check: the checked files with their findings, and the files that could not be checked.
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import type { Diagnostic, Severity } from '../../../../src-shared/text/diagnostic';
 import { type LineIndex, lineIndex, type Position, positionAt } from '../../../../src-shared/text/lineIndex';
 
@@ -13,6 +14,8 @@ export interface CheckedFile {
   readonly configHash?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly text: string;
+  /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
+  readonly lock?: string;
 }
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
@@ -47,12 +50,29 @@ export interface LocatedFinding {
 }
 
 /** The report of checked and unchecked files, with its counts. */
-export function checkReport(files: readonly CheckedFile[], unchecked: readonly UncheckedFile[]): CheckReport {
+export function checkReport(checked: readonly CheckedFile[], unchecked: readonly UncheckedFile[]): CheckReport {
+  const files = checked.map(driftOnce(checked));
   const count = (severity: Severity): number =>
     files.reduce((n, f) => n + f.diagnostics.filter(d => d.severity === severity).length, 0);
   const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
   const [unreadable, notes] = [messages(true), messages(false)];
   return { files, unreadable, notes, errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+// In an editor, drift is a warning on the spec and on the lock, because the author is changing the spec. Here it fails the
+// check, so it is an error, and it is reported once: on the spec, or on the lock if the spec was not checked.
+function driftOnce(checked: readonly CheckedFile[]): (file: CheckedFile) => CheckedFile {
+  const isDrift = (d: Diagnostic): boolean => d.code === lockDrift.code;
+  const drifted = checked.filter(f => f.kind === SPEC_KIND && f.diagnostics.some(isDrift));
+  const reported = new Set(drifted.flatMap(f => f.lock ?? []));
+  return file => {
+    if (!file.diagnostics.some(isDrift)) return file;
+    const isRepeated = file.kind !== SPEC_KIND && file.lock !== undefined && reported.has(file.lock);
+    const diagnostics = file.diagnostics.flatMap(d =>
+      isDrift(d) ? (isRepeated ? [] : [{ ...d, severity: 'error' as const }]) : [d],
+    );
+    return { ...file, diagnostics };
+  };
 }
 
 /** The findings of a file with their positions, in order. */

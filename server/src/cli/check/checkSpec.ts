@@ -37,7 +37,8 @@ export async function checkSpec(
   const namesData = analysis.scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { utf8: true, hiddenBom: bom, lock, ...(data && { data }) });
-  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible };
+  const pinnedBy = lock.path === undefined ? undefined : (host.realPath(lock.path) ?? lock.path);
+  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible, ...(pinnedBy && { lock: pinnedBy }) };
 }
 
 /** The finding of a spec that is not UTF-8. */

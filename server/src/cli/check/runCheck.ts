@@ -1,5 +1,4 @@
 // Runs `kyn check`: options, files to check, output format.
-import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
@@ -25,13 +24,11 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
   const report = await checkFiles(context, await findTargets(context), kind);
   const tooMany = max !== undefined && report.warnings > Number(max);
   const text = await print(context, report, tooMany ? [`More warnings than \`--max-warnings ${max}\` allows.`] : []);
-  const problems = report.errors > 0 || tooMany || hasDrift(report);
-  return outcome(exitCode(report.unreadable.length > 0, problems), text, [...report.unreadable, ...report.notes]);
+  return outcome(exitCode(report.unreadable.length > 0, report.errors > 0 || tooMany), text, [
+    ...report.unreadable,
+    ...report.notes,
+  ]);
 }
-
-// In an editor drift is a warning because the author is changing the spec; here it is a problem.
-const hasDrift = ({ files }: CheckReport): boolean =>
-  files.some(f => f.diagnostics.some(d => d.code === lockDrift.code));
 
 async function kindProblem(kind: string): Promise<string | undefined> {
   if (kind === SPEC_KIND) return undefined;

@@ -23,6 +23,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'lock-orphan': 'It needs the workspace folder.',
   'lock-outside': 'It needs the workspace folder.',
   'lock-unreadable': 'It is reported on the spec.',
+  'spec-unreadable': 'It needs the spec.',
 };
 
 test.each(findings.filter(f => f.example !== undefined))('$code is reported on its example', finding => {

@@ -2,6 +2,7 @@
 
 import { defineFinding, type Occurrence } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
 
 interface DuplicateField {
   readonly key: string;
@@ -26,6 +27,6 @@ export const duplicateField = defineFinding({
   summary: 'A field is defined twice. Only the last value is used, as in Python.',
   fix: 'Remove one of the two.',
   example: '{"seed": 1, "seed": 2}',
-  message: ({ key }: DuplicateField) => `\`${key}\` is defined twice; only the last value is used.`,
+  message: ({ key }: DuplicateField) => `\`${oneLine(key)}\` is defined twice; only the last value is used.`,
   find: repeated,
 });

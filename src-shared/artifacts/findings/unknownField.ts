@@ -3,6 +3,7 @@
 import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { Fix } from '../../text/diagnostic';
 import { type JsonMember, type JsonNode, members } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 
 interface UnknownField {
@@ -36,9 +37,9 @@ export function unknownMembers(
 function messageOf(facts: UnknownField | QuotedMessage): string {
   if ('quoted' in facts) return facts.quoted;
   const { key, owner, meant, isRejected } = facts;
-  const unknown = `Unknown field \`${key}\` in ${owner}.`;
+  const unknown = `Unknown field \`${oneLine(key)}\` in ${owner}.`;
   if (meant !== undefined) return `${unknown} Did you mean \`${meant}\`?`;
-  return `${unknown} ${isRejected ? 'Files with unknown fields are rejected.' : 'It is kept unchanged.'}`;
+  return `${unknown} ${isRejected ? 'DLM rejects files with unknown fields.' : 'It is kept unchanged.'}`;
 }
 
 const rename = ({ keySpan }: JsonMember, name: string): Fix => ({

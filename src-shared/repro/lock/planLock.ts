@@ -1,5 +1,7 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
+import { schemaVersionText } from '../../text/lockSchema';
+import { oneLine } from '../../text/oneLine';
 import { withoutSecretForms } from '../../text/secretForms';
 import { type Candidate, findLock, type LockSearch, lockTarget, type ReadFile } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
@@ -50,12 +52,13 @@ function question({ path, lock, fault }: Candidate, search: LockSearch): string 
   if (fault) return `${name} is not a lock (${fault.reason}). Replace it?`;
   if (!lock) return undefined;
   if (isForeign(lock)) return `${name} is a JSON file without any field of a lock. Write the lock into it?`;
+  const version = schemaVersionText(lock.schemaVersion ?? '');
   if (lock.schema === 'newer')
-    return `${name} has schema version ${lock.schemaVersion}, which is newer than this tool supports. Overwrite it with version 1?`;
+    return `${name} has schema version ${version}, which is newer than this tool supports. Overwrite it with version 1?`;
   if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
-    return `${name} has schema version ${lock.schemaVersion}, which this tool does not support. Overwrite it with version 1?`;
+    return `${name} has schema version ${version}, which this tool does not support. Overwrite it with version 1?`;
   if (isOther(lock, path, search))
-    return `${name} pins ${withoutSecretForms(lock.sourcePath ?? '')}, not ${basename(search.spec)}. Overwrite it?`;
+    return `${name} pins ${oneLine(withoutSecretForms(lock.sourcePath ?? ''))}, not ${basename(search.spec)}. Overwrite it?`;
   return undefined;
 }
 

@@ -57,7 +57,8 @@ function isDateTime(text: string): boolean {
 
 const DAYS: readonly number[] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function daysIn(year: number, month: number): number {
+/** The number of days of a month, counted from 1; 0 if the month does not exist. */
+export function daysIn(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && isLeap ? 29 : (DAYS[month] ?? 0);
 }

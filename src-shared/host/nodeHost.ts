@@ -22,6 +22,7 @@ import type { Readable } from 'node:stream';
 import writeFileAtomic from 'write-file-atomic';
 import type {
   FolderEntry,
+  FolderResult,
   HashOptions,
   HashResult,
   Host,
@@ -46,6 +47,7 @@ export const nodeHost: Host = {
   hashFile,
   stat,
   realPath,
+  readFolder,
   list,
   writeAtomic,
   sha256: data => createHash('sha256').update(data).digest('hex'),
@@ -141,15 +143,20 @@ function stat(path: string): Stat | undefined {
   }
 }
 
-function list(path: string): FolderEntry[] {
+function readFolder(path: string): FolderResult {
   try {
-    return readdirSync(path, { withFileTypes: true }).map(e => ({
-      name: e.name,
-      kind: e.isFile() ? 'file' : e.isDirectory() ? 'folder' : 'other',
-    }));
-  } catch {
-    return [];
+    const entries = readdirSync(path, { withFileTypes: true }).map(
+      (e): FolderEntry => ({ name: e.name, kind: e.isFile() ? 'file' : e.isDirectory() ? 'folder' : 'other' }),
+    );
+    return { ok: true, entries };
+  } catch (error) {
+    return { ok: false, reason: failureOf(error) };
   }
+}
+
+function list(path: string): readonly FolderEntry[] {
+  const read = readFolder(path);
+  return read.ok ? read.entries : [];
 }
 
 async function writeAtomic(path: string, text: string): Promise<WriteResult> {

@@ -180,6 +180,10 @@ describe('of an index', () => {
           touched.push(path);
           return [];
         },
+        readFolder: path => {
+          touched.push(path);
+          return { ok: false, reason: 'missing' };
+        },
       };
       const { goldens = [] } = readArtifact(INDEX, index(entry('p'), entry('q')))?.claims ?? {};
       const files = readGoldens(goldens, { path: INDEX, ...place }, host);
@@ -196,14 +200,38 @@ describe('of an index', () => {
 
   test.each(['tests', 'golden', 'determinism'])('a symbolic link at %s is not followed', part => {
     const host = hostOf({ [at('p')]: golden('p') });
-    const linked: Host = {
-      ...host,
-      list: path => host.list(path).map(e => (e.name === part ? { ...e, kind: 'other' } : e)),
-    };
+    const entries = (path: string) =>
+      host.list(path).map(e => (e.name === part ? { ...e, kind: 'other' as const } : e));
+    const linked: Host = { ...host, list: entries, readFolder: path => ({ ok: true, entries: entries(path) }) };
     const { goldens = [] } = readArtifact(INDEX, index(entry('p')))?.claims ?? {};
     const [one] = goldenFindings(goldens, readGoldens(goldens, { path: INDEX }, linked), sha256);
     expect(one?.message).toBe(
       'The golden was not read: it is behind a symbolic link, and links are not followed. Replace the link with the file.',
+    );
+  });
+
+  test.each(['tests', 'tests/golden', 'tests/golden/determinism'])(
+    'goldens below the unreadable folder %s are reported once, as not read',
+    folder => {
+      const files = { [`/w/${folder}`]: { unreadable: 'denied' } as const, [at('p')]: golden('p') };
+      expect(found(index(entry('p'), entry('q')), files).map(f => f.summary)).toEqual([
+        `info golden-unverified: The goldens were not read: the folder ${folder} cannot be read (permission denied).`,
+      ]);
+    },
+  );
+
+  test('goldens whose folder is a file are missing', () => {
+    expect(found(index(entry('p')), { '/w/tests': 'x' }).map(f => f.summary)).toEqual([
+      expect.stringContaining('error golden-missing'),
+    ]);
+  });
+
+  test('each golden that cannot be read is reported, also for the same reason', () => {
+    const denied = { unreadable: 'denied' } as const;
+    const message = 'info golden-unverified: The golden cannot be read: permission denied.';
+    const both = found(index(entry('p'), entry('q')), { [at('p')]: denied, [at('q')]: denied });
+    expect(both.map(f => [f.at, f.summary])).toEqual(
+      ['p', 'q'].map(platform => [JSON.stringify(relpathOf(platform)).slice(0, 40), message]),
     );
   });
 

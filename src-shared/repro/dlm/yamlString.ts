@@ -82,8 +82,8 @@ function composeDocument(source: string): Document.Parsed | undefined {
 // The lexer puts this character before a plain scalar and before the text of a block scalar.
 const SCALAR_FOLLOWS = '\u001f';
 
-// PyYAML accepts tabs only in quotes, in comments and in the text of a block scalar. The parsers differ in explicit keys and values (`? key`, `: value`) and in the names of
-// anchors, which are rare in front matter, so they are not read at all.
+// PyYAML accepts tabs only in quotes, in comments and in the text of a block scalar. The parsers differ in explicit keys and values (`? key`,
+// `: value`), in directives (`%YAML`) and in the names of anchors, which are rare in front matter, so they are not read at all.
 class LexemeRules {
   private isScalar = false;
   private isBlock = false;
@@ -91,7 +91,8 @@ class LexemeRules {
 
   refuse(lexeme: string): boolean {
     const isIndicator =
-      !this.isScalar && (lexeme === '?' || (lexeme === ':' && this.isLineStart) || /^[&*](?![\w-]+$)/.test(lexeme));
+      !this.isScalar &&
+      (/^[?%]/.test(lexeme) || (lexeme === ':' && this.isLineStart) || /^[&*](?![\w-]+$)/.test(lexeme));
     if (!this.isScalar && !/^(?: +|#.*)$/.test(lexeme)) this.isLineStart = /^[\r\n]/.test(lexeme);
     const isAllowed = this.isScalar ? this.isBlock : /^["'#]/.test(lexeme);
     if (this.isScalar) this.isBlock = false;

@@ -80,6 +80,7 @@ describe('dlm_id is read from', () => {
     ['dlm_id in a text block', front('a: |', `  dlm_id: ${ULID}`), 'no `dlm_id` at its top level'],
     ['dlm_id in quotes', front('a: "b', `  dlm_id: ${ULID}"`), 'no `dlm_id` at its top level'],
     ['a key that is not a string', front('!!binary YQ==: x'), 'no `dlm_id` at its top level'],
+    ['a directive after the end of the document', front('dlm_id: x', '...', '%]'), UNREAD_FORM],
     ['an explicit key', front('? dlm_id', `: ${ULID}`), 'not valid YAML'],
     ['a key that goes on in the next line', front('dlm_id: a', 'abc # c', '  : '), 'not valid YAML'],
     ['a mapping as key, by an alias', front('a: &a {b: c}', '*a : ', 'dlm_id: x'), 'not valid YAML'],

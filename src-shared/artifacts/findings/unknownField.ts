@@ -16,17 +16,19 @@ interface UnknownField {
   readonly isRejected: boolean;
 }
 
-/** What is documented for an object. `required`: documented fields that are missing and must not be. */
-export interface DocumentedFields extends Pick<UnknownField, 'owner' | 'isRejected'> {
-  readonly names: readonly string[];
+/** A field that is not documented, with the documented one that is most likely meant. */
+interface UnknownMember {
+  readonly member: JsonMember;
+  readonly meant: string | undefined;
+}
+
+/** The object of unknown fields. `required`: documented fields that are missing and must not be. */
+export interface FieldOwner extends Pick<UnknownField, 'owner' | 'isRejected'> {
   readonly required?: ReadonlySet<string>;
 }
 
-/** The fields of an object that are not documented, each with the documented one that is most likely meant. */
-export function unknownMembers(
-  node: JsonNode | undefined,
-  names: readonly string[],
-): { readonly member: JsonMember; readonly meant: string | undefined }[] {
+/** The fields of an object that are not documented. */
+export function unknownMembers(node: JsonNode | undefined, names: readonly string[]): UnknownMember[] {
   const present = members(node);
   const unused = names.filter(name => !present.has(name));
   return [...present.values()]
@@ -57,8 +59,8 @@ export const unknownField = defineFinding({
   fix: 'Correct the name if it is mistyped.',
   example: '{"sed": 42}',
   message: messageOf,
-  *find(node: JsonNode | undefined, { names, owner, isRejected, required }: DocumentedFields) {
-    for (const { member, meant } of unknownMembers(node, names)) {
+  *find(unknown: readonly UnknownMember[], { owner, isRejected, required }: FieldOwner) {
+    for (const { member, meant } of unknown) {
       const isError = isRejected || (meant !== undefined && required?.has(meant) === true);
       yield {
         facts: { key: member.key, owner, meant, isRejected },

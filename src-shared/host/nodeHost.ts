@@ -6,6 +6,7 @@ import {
   closeSync,
   constants,
   createReadStream,
+  type Dirent,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -127,17 +128,14 @@ function realPath(path: string): string | undefined {
   }
 }
 
+const kindOf = (entry: Pick<Dirent, 'isFile' | 'isDirectory'>): Stat['kind'] =>
+  entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+
 function stat(path: string): Stat | undefined {
   try {
     // Missing files are frequent, and an exception costs more than the check.
     const info = statSync(path, { throwIfNoEntry: false });
-    return (
-      info && {
-        kind: info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other',
-        size: info.size,
-        modified: info.mtimeMs,
-      }
-    );
+    return info && { kind: kindOf(info), size: info.size, modified: info.mtimeMs };
   } catch {
     return undefined;
   }
@@ -145,10 +143,8 @@ function stat(path: string): Stat | undefined {
 
 function readFolder(path: string): FolderResult {
   try {
-    const entries = readdirSync(path, { withFileTypes: true }).map(
-      (e): FolderEntry => ({ name: e.name, kind: e.isFile() ? 'file' : e.isDirectory() ? 'folder' : 'other' }),
-    );
-    return { ok: true, entries };
+    const entries = readdirSync(path, { withFileTypes: true });
+    return { ok: true, entries: entries.map(entry => ({ name: entry.name, kind: kindOf(entry) })) };
   } catch (error) {
     return { ok: false, reason: failureOf(error) };
   }

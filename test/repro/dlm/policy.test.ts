@@ -1,4 +1,4 @@
-// What DLM decides for two locks: every row of its table, in every mode.
+// The decision of DLM for two locks: every row of its table, in every mode.
 import { describe, expect, test } from 'vitest';
 import { decideLock, type LockMode } from '../../../src-shared/repro/dlm/policy';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';

@@ -1,4 +1,4 @@
-// From a .dlm document to the lock of its store, and the state of a changed document. PyYAML, where it is installed, decides what front matter contains.
+// From a .dlm document to the lock of its store, and the state of a changed document. Front matter is compared with PyYAML, where it is installed.
 import { describe, expect, test } from 'vitest';
 import { dlmHome, dlmIdOf, documentState, storeLock } from '../../../src-shared/repro/dlm/store';
 import { readYamlString, type YamlString } from '../../../src-shared/repro/dlm/yamlString';

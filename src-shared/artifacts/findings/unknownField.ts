@@ -55,7 +55,8 @@ export const unknownField = defineFinding({
   code: 'unknown-field',
   severity: 'info',
   group: 'artifacts',
-  summary: 'The field is not documented. It is kept unchanged; a field that looks mistyped is a warning.',
+  summary:
+    'The field is not documented. It is kept unchanged; a field that looks mistyped is a warning. It is an error in the files of DLM, which rejects such fields, and where a required field is meant.',
   fix: 'Correct the name if it is mistyped.',
   example: '{"sed": 42}',
   message: messageOf,

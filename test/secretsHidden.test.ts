@@ -95,6 +95,17 @@ describe('a secret is never shown', () => {
     hidden(JSON.stringify(view));
   });
 
+  test('with a line end, which a message shows as an escape', () => {
+    const secret = 'first-secret\nmore';
+    const manifest = readArtifact(
+      'run_manifest.json',
+      JSON.stringify({ config_hash: '', api_key: secret, [secret]: 1 }),
+    );
+    const messages = manifest?.diagnostics.map(d => d.message) ?? [];
+    expect(messages).toContain('Unknown field `(hidden)` in a run manifest. It is kept unchanged.');
+    hidden(JSON.stringify(messages));
+  });
+
   test('two hidden keys are different', () => {
     const keys = [OPENAI, `${OPENAI}x`].map(key => report('k', { config: { [key]: 1 } })) as [Artifact, Artifact];
     expect(compare(...keys).values.filter(v => v.path.startsWith('config') && !v.equal)).toHaveLength(2);
@@ -128,7 +139,7 @@ describe('a secret is never shown', () => {
       JSON.stringify({ config_hash: 'f'.repeat(64), schema_version: '1', source_path: 'https://u:hunter2pw@h/x.kyn' }),
     ) as Artifact;
     const text = artifactFindings(lock, { state: 'missing' }).map(d => d.message);
-    expect(text.join()).toContain('(hidden)');
+    expect(text.join()).toContain('(hidden) does not exist');
     expect(text.join()).not.toContain('hunter2pw');
   });
 

@@ -1,11 +1,12 @@
 // A JSON value in the words of a message.
 import { HIDDEN } from '../text/hidden';
 import type { JsonNode } from '../text/jsonText';
+import { oneLine } from '../text/oneLine';
 
 const LONGEST = 40;
 const SHOWN = 12;
 
-/** A value with its article: `an object`, `null`, `7.0`, `"abc"`. Long values are cut, objects and lists are not repeated, secrets are hidden. */
+/** A value with its article: `an object`, `null`, `7.0`, `"abc"`. Long values are cut, line ends are escaped, objects and lists are not repeated, secrets are hidden. */
 export function describeValue(node: JsonNode): string {
   switch (node.kind) {
     case 'object':
@@ -22,8 +23,8 @@ export function describeValue(node: JsonNode): string {
     case 'string':
       if (node.secret) return HIDDEN;
       return node.text.length > LONGEST
-        ? `"${node.text.slice(0, SHOWN)}…" (${node.text.length} characters)`
-        : `"${node.text}"`;
+        ? `"${oneLine(node.text.slice(0, SHOWN))}…" (${node.text.length} characters)`
+        : `"${oneLine(node.text)}"`;
   }
 }
 

@@ -1,5 +1,6 @@
 // Fields with specific forms: a choice, a date and time, a non-empty string, a count.
 import * as z from 'zod';
+import { inBackticks } from '../text/inBackticks';
 import { suggest } from '../text/suggest';
 import { ExactNumber, field } from './exact';
 
@@ -7,17 +8,15 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 
 /** One of a few words. The message suggests the word that a mistyped one resembles. */
 export function choice(doc: string, words: readonly string[]): z.ZodType<string> {
-  const expected = `one of ${words.map(quoted).join(', ')}`;
+  const expected = `one of ${inBackticks(words)}`;
   const error = ({ input }: { readonly input?: unknown }): string => {
     const meant = isString(input) ? suggest(input, words) : undefined;
-    return meant === undefined ? expected : `${expected} (did you mean ${quoted(meant)}?)`;
+    return meant === undefined ? expected : `${expected} (did you mean ${inBackticks([meant])}?)`;
   };
   return z
     .custom<string>(value => isString(value) && words.includes(value), { error })
     .meta({ description: doc, jsonSchema: { type: 'string', enum: [...words] }, expected });
 }
-
-const quoted = (word: string): string => `\`${word}\``;
 
 /** A string of at least one character. */
 export const nonEmpty = (doc: string): z.ZodType<string> =>
@@ -49,8 +48,8 @@ export const dateTime = (doc: string): z.ZodType<string> =>
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:$|[Tt _](.+)$)/s;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:[Zz]|[-+\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
-/** Whether a text is a date, or a date and time, that exists. */
-export function isDateTime(text: string): boolean {
+// Whether a text is a date, or a date and time, that exists.
+function isDateTime(text: string): boolean {
   const [, year = '', month = '', day = '', time] = DATE.exec(text) ?? [];
   if (time !== undefined && !TIME.test(time)) return false;
   return Number(year) >= 1 && Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
@@ -58,7 +57,8 @@ export function isDateTime(text: string): boolean {
 
 const DAYS: readonly number[] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function daysIn(year: number, month: number): number {
+/** The number of days of a month, counted from 1; 0 if the month does not exist. */
+export function daysIn(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && isLeap ? 29 : (DAYS[month] ?? 0);
 }

@@ -15,7 +15,7 @@ export const names = (doc: string): z.ZodType<string[]> => z.array(text('A name.
  */
 export const fingerprintFields = (domain: 'eval' | 'session', what: string) => ({
   config_hash: pattern(
-    '16 lower-case hex digits (8 or more: shortened)',
+    '8 to 16 lower-case hex digits (fewer than 16: shortened)',
     `First 16 digits of the SHA-256 of the canonical JSON of ${what}. It never includes the API key of the endpoint.`,
     /^[0-9a-f]{8,16}$/,
   ),

@@ -75,7 +75,7 @@ export interface Kind {
   readonly fileNames: readonly string[];
   /** The beginning of its files, which identifies the kind when the content cannot be read. */
   readonly headPattern?: RegExp;
-  /** Each of its files contains at least one of these texts; other files are not read. */
+  /** Texts of which each of its files contains at least one; other files are not read. */
   readonly requiredKeys: readonly string[];
   /** Whether a value has the shape of this kind, even with wrong details. */
   readonly detect: (root: JsonNode) => boolean;

@@ -20,10 +20,6 @@ export interface Artifact {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** An entry of an artifact that contains several, as an artifact; undefined where it does not exist. `index` counts from 0. */
-export const readEntry = (artifact: Artifact, index: number): Artifact | undefined =>
-  readEntries(artifact)[index]?.artifact;
-
 /** An entry as an artifact. */
 export interface ReadEntry {
   /** For people; unique in the file. */

@@ -1,14 +1,21 @@
 // A text that cannot be read, as a finding and in a message.
 import type { Diagnostic } from '../text/diagnostic';
-import type { TextProblem } from './fileFormat';
+import { MAX_JSON_DEPTH } from '../text/jsonText';
+import { MAX_FIRST_LINE, type TextProblem } from './fileFormat';
 import { jsonSyntax } from './findings/jsonSyntax';
 import { jsonTooDeep } from './findings/jsonTooDeep';
 import { lineTooLong } from './findings/lineTooLong';
 
 /** The finding of a problem. */
-export function textFinding(problem: TextProblem): Diagnostic {
-  const [found] = [...jsonTooDeep.find(problem), ...lineTooLong.find(problem), ...jsonSyntax.find(problem)];
-  return found as Diagnostic;
+export function textFinding({ fault, span }: TextProblem): Diagnostic {
+  switch (fault) {
+    case 'too-deep':
+      return jsonTooDeep.report({ levels: MAX_JSON_DEPTH }, span);
+    case 'long-first-line':
+      return lineTooLong.report({ limit: MAX_FIRST_LINE }, span);
+    default:
+      return jsonSyntax.report({ fault }, span);
+  }
 }
 
 /** Why a text cannot be read; follows the name of its file. Only a syntax error means that it is not JSON: Python may read what is too large here. */

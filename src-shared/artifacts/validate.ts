@@ -38,13 +38,12 @@ function findingsOf(kind: Kind, root: JsonNode): Diagnostic[] {
 // A required field with a mistyped name is one mistake, so it is reported once: at the name, with the severity of a missing field.
 function fieldFindings(kind: Kind, root: JsonNode): Diagnostic[] {
   const issues = schemaIssues(kind, root);
-  const names = fieldsOf(kind);
-  const meant = new Set(unknownMembers(root, names).map(u => u.meant));
+  const unknown = unknownMembers(root, fieldsOf(kind));
+  const meant = new Set(unknown.map(u => u.meant));
   const required = new Set(issues.flatMap(i => i.missing ?? []));
   return [
     ...issues.filter(i => i.missing === undefined || !meant.has(i.missing)).map(i => i.finding),
-    ...unknownField.find(root, {
-      names,
+    ...unknownField.find(unknown, {
       required,
       owner: withArticle(kind.title),
       isRejected: kind.foreign === 'refuse',

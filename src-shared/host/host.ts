@@ -22,6 +22,11 @@ export interface FolderEntry {
   readonly kind: 'file' | 'folder' | 'other';
 }
 
+/** Entries of a folder, or why it could not be read. */
+export type FolderResult =
+  | { readonly ok: true; readonly entries: readonly FolderEntry[] }
+  | { readonly ok: false; readonly reason: ReadFailure };
+
 /** The result of writing a file; `message` completes "<file> could not be written: ". */
 export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
@@ -77,6 +82,8 @@ export interface Host {
   stat(path: string): Stat | undefined;
   /** The path after following links; undefined if it does not exist. */
   realPath(path: string): string | undefined;
+  /** Entries of a folder, or why they are unknown. */
+  readFolder(path: string): FolderResult;
   /** Entries of a folder, empty when it cannot be read. */
   list(path: string): readonly FolderEntry[];
   /** Writes UTF-8 text atomically, through symbolic links, keeping the mode. Creates parent folders. */

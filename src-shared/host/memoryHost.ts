@@ -1,5 +1,15 @@
 // The outside world in memory, for tests. Pure: hashing, decoding, git and programs are passed in, and the time of a file is a counter that starts at 1.
-import type { FolderEntry, GitResult, HashResult, Host, ReadFailure, ReadResult, Stat, WriteResult } from './host';
+import type {
+  FolderEntry,
+  FolderResult,
+  GitResult,
+  HashResult,
+  Host,
+  ReadFailure,
+  ReadResult,
+  Stat,
+  WriteResult,
+} from './host';
 import { dirname } from './paths';
 
 /** What a git command prints, undefined if it fails, or the result itself. */
@@ -20,7 +30,10 @@ export interface Codec {
   readonly run?: Host['run'];
 }
 
-/** A file: text, bytes, or one that cannot be read (`head`: the first part of a file that is too large). Folders exist if they contain a file. */
+/**
+ * A file: text, bytes, or one that cannot be read (`head`: the first part of a file that is too large). Folders exist if they contain a file; one at
+ * which there is also an unreadable file cannot be listed.
+ */
 export type MemoryFile =
   | string
   | Uint8Array
@@ -67,7 +80,11 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       return isFolder(files, path) ? { kind: 'folder', size: 0, modified: 0 } : undefined;
     },
     realPath: path => (files.has(path) || isFolder(files, path) ? path : undefined),
-    list: path => entriesOf(files, path),
+    readFolder: path => folderAt(files, path),
+    list(path): readonly FolderEntry[] {
+      const read = this.readFolder(path);
+      return read.ok ? read.entries : [];
+    },
     async writeAtomic(path, text): Promise<WriteResult> {
       const message = obstacle(files, path);
       if (message !== undefined) return { ok: false, message };
@@ -93,12 +110,18 @@ const inside = (folder: string): string => (folder.endsWith('/') ? folder : `${f
 
 const isFolder = (files: Files, path: string): boolean => [...files.keys()].some(p => p.startsWith(inside(path)));
 
+function folderAt(files: Files, folder: string): FolderResult {
+  const file = files.get(folder);
+  if (typeof file === 'object' && 'unreadable' in file) return { ok: false, reason: file.unreadable };
+  return isFolder(files, folder) ? { ok: true, entries: entriesOf(files, folder) } : { ok: false, reason: 'missing' };
+}
+
 function entriesOf(files: Files, folder: string): FolderEntry[] {
   const below = [...files.keys()].filter(p => p.startsWith(inside(folder))).map(p => p.slice(inside(folder).length));
   const found = new Map<string, FolderEntry>();
   for (const path of below) {
     const [name = '', ...rest] = path.split('/');
-    found.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
+    if (found.get(name)?.kind !== 'folder') found.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
   }
   return [...found.values()];
 }

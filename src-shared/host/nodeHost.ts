@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Host, RunOptions, RunResult } from './host';
 import { createGit } from './node/git';
-import { decodeUtf8, hashFile, list, readBytes, readHead, realPath, stat } from './node/readFile';
+import { decodeUtf8, hashFile, list, readBytes, readFolder, readHead, realPath, stat } from './node/readFile';
 import { runProcess } from './node/runProcess';
 import { writeFileAtomic } from './node/writeFile';
 
@@ -21,6 +21,7 @@ export const createNodeHost = ({ gitLimitMs, workspaceFolders }: NodeHostOptions
   hashFile,
   stat,
   realPath,
+  readFolder,
   list,
   writeAtomic: (path, text) => writeFileAtomic(path, text),
   sha256: data => createHash('sha256').update(data).digest('hex'),

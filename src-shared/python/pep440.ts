@@ -1,6 +1,6 @@
 // Versions of Python packages as PEP 440 writes them: epochs, `v` prefix, pre-, post- and dev-releases, local parts, blanks around.
 
-/** The numbers of a version that matter to a comparison, as digits without leading zeros: because they may exceed the range of a number. */
+/** The numbers of a version that matter to a comparison, as digits without leading zeros, because they may exceed the range of a number. */
 export interface Release {
   /** 0 if it is absent. */
   readonly epoch: string;

@@ -1,19 +1,32 @@
 // Glob patterns for paths, as in VS Code's settings. A pattern becomes a state machine that reads the path once, so the time is proportional to the length
 // of the path for every pattern. Source: https://code.visualstudio.com/docs/editor/glob-patterns. A leading `!` has no special meaning, as there.
 
-/**
- * Whether a path (with `/`, relative to the folder of the pattern) matches. A pattern without `/` is compared with the file name.
- * An invalid pattern, and one of more than 1,000 characters, matches nothing.
- */
-export function matchesGlob(pattern: string, path: string): boolean {
-  const trimmed = pattern.trim();
-  if (trimmed === '' || trimmed.length > MAX_LENGTH) return false;
-  const end = state([]);
-  const start = new GlobParser(trimmed).start(end);
-  if (!start) return false;
-  return accepts({ start, end }, trimmed.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1));
+/** Whether a path matches: with `/`, relative to the folder of the pattern. */
+export type Glob = (path: string) => boolean;
+
+/** The first patterns of a list, ready for many paths; a path matches if one of them does. Patterns after the first 100 are left out. */
+export function compileGlobs(patterns: readonly string[]): Glob {
+  const globs = patterns.slice(0, MAX_PATTERNS).map(compileGlob);
+  return path => globs.some(glob => glob(path));
 }
 
+/**
+ * A pattern, ready for many paths. A pattern without `/` is compared with the file name. An invalid pattern, and one of more than 1,000 characters,
+ * matches nothing.
+ */
+export function compileGlob(pattern: string): Glob {
+  const trimmed = pattern.trim();
+  if (trimmed === '' || trimmed.length > MAX_LENGTH) return () => false;
+  const end = state([]);
+  const start = new GlobParser(trimmed).start(end);
+  if (!start) return () => false;
+  const machine = { start, end, step: 0 };
+  return trimmed.includes('/')
+    ? path => accepts(machine, path)
+    : path => accepts(machine, path.slice(path.lastIndexOf('/') + 1));
+}
+
+const MAX_PATTERNS = 100;
 const MAX_LENGTH = 1000;
 const SLASH = 0x2f;
 
@@ -48,17 +61,27 @@ function folders(then: State): State {
   return loop;
 }
 
+/** The states of a pattern. `step` counts on from path to path, so that the states need no reset. */
+interface Machine {
+  readonly start: State;
+  readonly end: State;
+  step: number;
+}
+
 // All possible states are followed at once, so there is no backtracking.
-function accepts({ start, end }: { readonly start: State; readonly end: State }, path: string): boolean {
+function accepts(machine: Machine, path: string): boolean {
+  const { start, end, step } = machine;
+  const last = step + path.length;
+  machine.step = last + 1;
   let states: State[] = [];
-  add(start, states, 0);
+  add(start, states, step);
   for (let i = 0; i < path.length && states.length > 0; i++) {
     const unit = path.charCodeAt(i);
     const reached: State[] = [];
-    for (const one of states) if (one.reads?.(unit)) for (const next of one.next) add(next, reached, i + 1);
+    for (const one of states) if (one.reads?.(unit)) for (const next of one.next) add(next, reached, step + i + 1);
     states = reached;
   }
-  return end.step === path.length;
+  return end.step === last;
 }
 
 // Adds a state and all states that are reached from it without reading.

@@ -40,6 +40,9 @@ export interface JsonProblem {
   readonly span: Span;
 }
 
+/** Whether a value contains other values. Searches of large trees skip the rest without a call. */
+export const isContainer = ({ kind }: JsonNode): boolean => kind === 'object' || kind === 'array';
+
 /** The result of reading a text: a value unless there is a problem. Duplicate keys are kept and are not a problem here. */
 export interface JsonResult {
   readonly value?: JsonNode;

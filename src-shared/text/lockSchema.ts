@@ -1,5 +1,7 @@
 // The schema version of a kynml.lock. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import type { JsonNode } from './jsonText';
+import { oneLine } from './oneLine';
+import { withoutSecretForms } from './secretForms';
 
 /** The lock schema that this tool supports. */
 export const LOCK_SCHEMA_VERSION = '1';
@@ -10,4 +12,12 @@ export function schemaOfLock(version: JsonNode | undefined): 'known' | 'newer' |
   if (version.kind === 'string' && version.text === LOCK_SCHEMA_VERSION) return 'known';
   const major = /^\d{1,15}/.exec(version.text)?.[0];
   return major !== undefined && Number(major) > Number(LOCK_SCHEMA_VERSION) ? 'newer' : 'unknown';
+}
+
+const LONGEST = 20;
+
+/** The schema version of a lock for a message: on one line, cut, and without secrets of a well-known form, because a file may contain any text. */
+export function schemaVersionText(version: string): string {
+  const text = oneLine(withoutSecretForms(version));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }

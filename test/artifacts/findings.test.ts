@@ -23,6 +23,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'lock-orphan': 'It needs the workspace folder.',
   'lock-outside': 'It needs the workspace folder.',
   'lock-unreadable': 'It is reported on the spec.',
+  'spec-unreadable': 'It needs the spec.',
 };
 
 test.each(findings.filter(f => f.example !== undefined))('$code is reported on its example', finding => {
@@ -82,7 +83,7 @@ test('an unknown field is a warning if it looks mistyped, and an error if a requ
     'error Unknown field `backnd` in a lock. Did you mean `backend`? Change to backend',
   ]);
   expect(reported('dlm.lock', '{"lock_version": 1, "license_acceptance": {"x": 1}}')).toContain(
-    'error Unknown field `x` in `license_acceptance`. Files with unknown fields are rejected. ',
+    'error Unknown field `x` in `license_acceptance`. DLM rejects files with unknown fields. ',
   );
   const optional = '{"type": "session", "id": "", "fingerprnt": null}';
   expect(reported('s.jsonl', optional)).toEqual([

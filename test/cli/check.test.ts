@@ -172,6 +172,17 @@ test('a lock of a missing spec', async () => {
 });
 
 test.each([
+  ['not UTF-8', new Uint8Array([0xff]), 'it is not UTF-8 text'],
+  ['denied', { unreadable: 'denied' } as const, 'permission denied'],
+])('a lock of a spec that is %s', async (_, spec, reason) => {
+  const files = { '/w/a.kyn': spec, '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  const run = await check({ files }, 'kynml.lock');
+  expect(run.files[0]?.diagnostics).toMatchObject([
+    { code: 'kyn/spec-unreadable', message: `a.kyn cannot be read: ${reason}, so drift is unknown.` },
+  ]);
+});
+
+test.each([
   ['0', 1],
   ['1', 1],
   ['2', 0],

@@ -116,13 +116,13 @@ describe('nothing is written', () => {
     [
       'when Python fails',
       { ...environment, run: async () => ({ ok: true, code: 3, stdout: '', stderr: '' }) },
-      'did not report its version (exit code 3)',
+      'did not report its version (exit code 3). It must be Python 3 or newer.',
       both,
     ],
     [
       'when Python cannot be started',
       { ...environment, run: async () => ({ ok: false, reason: 'timeout', detail: '' }) },
-      'could not be run: timeout',
+      'could not be run: it did not finish in time.',
       both,
     ],
     ['from parameters that are a list', environment, 'must contain a JSON object', ['--params', '-', ...both]],

@@ -19,6 +19,9 @@ test('files, folders and what cannot be read', () => {
     { name: 'b', kind: 'folder' },
     { name: 'd', kind: 'file' },
   ]);
+  expect(host.readFolder('/w/b')).toEqual({ ok: true, entries: [{ name: 'c', kind: 'file' }] });
+  expect(host.readFolder('/w/d')).toEqual({ ok: false, reason: 'denied' });
+  expect(host.readFolder('/w/none')).toEqual({ ok: false, reason: 'missing' });
   expect(host.stat('/w/a.kyn')).toEqual({ kind: 'file', size: 2, modified: 1 });
   expect(host.stat('/w')?.kind).toBe('folder');
   expect(host.stat('/x')).toBeUndefined();

@@ -94,6 +94,8 @@ describe('reading', () => {
     ]);
     expect(nodeHost.list(at('none'))).toEqual([]);
     expect(nodeHost.list(at('ä b'))).toEqual([]);
+    expect(nodeHost.readFolder(at('none'))).toEqual({ ok: false, reason: 'missing' });
+    expect(nodeHost.readFolder(at('folder'))).toEqual({ ok: true, entries: [] });
   });
 
   test('knows size and time', () => {

@@ -85,7 +85,13 @@ describe('an index of goldens', () => {
         return ask(...args);
       };
     };
-    const host: Host = { ...nodeHost, list: counted(nodeHost.list), readBytes: counted(nodeHost.readBytes) };
+    const { list, readFolder, readBytes } = nodeHost;
+    const host: Host = {
+      ...nodeHost,
+      list: counted(list),
+      readFolder: counted(readFolder),
+      readBytes: counted(readBytes),
+    };
     const client = await startClient({ [PATH]: INDEX, [RELPATH]: text(GOLDEN) }, { host, folders: [] });
     await client.open(PATH, INDEX);
     expect(await client.codes(PATH)).toEqual([]);

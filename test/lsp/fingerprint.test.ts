@@ -99,13 +99,13 @@ describe('the dataset of a fingerprint', () => {
     const named = { dataset_path: 'data/d.jsonl' };
     const files = { 'data/d.jsonl': DATA };
     expect(await hoverOf(files, report({ ...named, dataset_checksum: checksum }))).toContain(
-      'is unchanged: the checksum',
+      `The first MiB of the dataset \`data/d.jsonl\` is unchanged: its checksum is still \`${checksum}\`.`,
     );
     expect(await hoverOf(files, report({ ...named, dataset_checksum: 'f'.repeat(16) }))).toContain(
       `was \`${'f'.repeat(16)}\` and is now \`${checksum}\``,
     );
     expect(await hoverOf(files, report({ ...named, config_hash: hash }, config))).toContain(
-      'gives the same `config_hash`',
+      'The first MiB of the dataset `data/d.jsonl` is unchanged: its checksum gives the same `config_hash`.',
     );
     expect(await hoverOf({ 'data/d.jsonl': 'other' }, report({ ...named, config_hash: hash }, config))).toContain(
       'It is not known whether the dataset',

@@ -48,6 +48,15 @@ describe('locks', () => {
     }
   });
 
+  it('that pin a spec that is not UTF-8 have a finding with the reason', async () => {
+    const client = await startClient({ 'kynml.lock': lockFor(houseSpec) });
+    client.write('net.kyn', new Uint8Array([0xff]));
+    await client.open('kynml.lock', lockFor(houseSpec));
+    expect(await client.diagnostics('kynml.lock')).toMatchObject([
+      { code: 'spec-unreadable', message: 'net.kyn cannot be read: it is not UTF-8 text, so drift is unknown.' },
+    ]);
+  });
+
   it('are created separately for another spec, and regenerated with unknown fields', async () => {
     const client = await startClient({ 'net.kyn': houseSpec, 'other.kyn': houseSpec }, VSCODE_CLIENT);
     await client.open('net.kyn', houseSpec);

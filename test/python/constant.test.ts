@@ -1,4 +1,4 @@
-// CONFIG_HASH of a script as its text tells it: what Python binds, or nothing. Python itself is asked as well.
+// Reading CONFIG_HASH from the text of a script: the value that Python binds, or none. Compared with Python.
 import { expect, test } from 'vitest';
 import { bindingsOf } from '../../src-shared/python/constant';
 import { askPython } from './askPython';

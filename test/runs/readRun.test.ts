@@ -1,21 +1,28 @@
 // Reading a run from a file.
 import { expect, test } from 'vitest';
+import { readArtifact } from '../../src-shared/artifacts/read';
 import { readRun } from '../../src-shared/runs/readRun';
 import { hostOf } from '../repro/memory';
 
+// Every field that the documentation of run_manifest.json names.
 const MANIFEST = JSON.stringify({
+  kynml_version: '0.5.0',
   config_hash: 'ab'.repeat(32),
   data_hash: null,
-  final_metrics: { mae: 0.5 },
-  platform: 'linux',
+  env: { python: '3.11.9', platform: 'Linux-6.1.0-x86_64', torch: '2.4.0', numpy: '1.26.4' },
   seed: 1,
-  torch_version: '2.4.0',
+  metrics: { mae: 0.5 },
 });
 
 test('a run manifest is read with its claims and its time', () => {
   const run = readRun(hostOf({ '/w/run_manifest.json': MANIFEST }), '/w/run_manifest.json');
-  expect(run?.claims.configHash).toBe('ab'.repeat(32));
-  expect(run?.modified).toEqual(expect.any(Number));
+  const { metrics, ...claims } = run?.claims ?? {};
+  expect(claims).toEqual({ configHash: 'ab'.repeat(32), dataHash: null, seed: '1' });
+  expect([...(metrics ?? [])].map(([name, node]) => [name, node.kind === 'number' && node.text])).toEqual([
+    ['mae', '0.5'],
+  ]);
+  expect(readArtifact('run_manifest.json', MANIFEST)?.diagnostics).toEqual([]);
+  expect(run?.modified).toBe(1);
 });
 
 test.each([

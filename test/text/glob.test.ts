@@ -1,6 +1,8 @@
 // Glob patterns: what they match, as in VS Code, and how long that takes.
 import { describe, expect, test } from 'vitest';
-import { matchesGlob } from '../../src-shared/text/glob';
+import { compileGlob, compileGlobs } from '../../src-shared/text/glob';
+
+const matchesGlob = (pattern: string, path: string): boolean => compileGlob(pattern)(path);
 
 test.each([
   // A pattern without a slash is compared with the file name.
@@ -173,4 +175,19 @@ describe('time grows in proportion to the length of the path', () => {
     expect(matchesGlob(pattern, `${'ab'.repeat(99)}ac`)).toBe(true);
     expect(matchesGlob(pattern, `${'ab'.repeat(99)}dc`)).toBe(false);
   });
+});
+
+test('a compiled pattern gives each path its own result', () => {
+  const glob = compileGlob('a*/**/b?.json');
+  const paths = ['a/b1.json', 'a/b.json', '', 'ax/y/b2.json', 'a/b1.jsonl', 'a/b1.json'];
+  expect(paths.map(glob)).toEqual([true, false, false, true, false, true]);
+  const name = compileGlob('*');
+  expect(['', 'a', ''].map(name)).toEqual([true, true, true]);
+});
+
+test('of a list, the first 100 patterns count', () => {
+  const patterns = Array.from({ length: 101 }, (_, i) => `${i}.json`);
+  const isIgnored = compileGlobs(patterns);
+  expect(['0.json', 'x/99.json', '100.json'].map(isIgnored)).toEqual([true, true, false]);
+  expect(compileGlobs([])('a')).toBe(false);
 });

@@ -2,6 +2,7 @@
 
 import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member, members } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
 
 /** A metric of a run is NaN or infinite. */
 export const diverged = defineFinding({
@@ -12,7 +13,7 @@ export const diverged = defineFinding({
   fix: 'Check the run.',
   example: '{"metrics": {"mae": NaN}}',
   message: ({ metric, value }: { readonly metric: string; readonly value: string }) =>
-    `The run diverged: \`${metric}\` is \`${value}\`.`,
+    `The run diverged: \`${oneLine(metric)}\` is \`${value}\`.`,
   *find(root: JsonNode) {
     for (const [metric, { value }] of members(member(root, 'metrics')))
       if (value.kind === 'number' && !Number.isFinite(Number(value.text)))

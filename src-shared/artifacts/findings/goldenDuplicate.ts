@@ -1,5 +1,6 @@
 // A golden that its index lists twice.
 import { defineFinding } from '../../text/defineFinding';
+import { oneLine } from '../../text/oneLine';
 import { goldenSpan } from '../goldenSpan';
 import type { Golden } from '../kind';
 
@@ -14,7 +15,7 @@ export const goldenDuplicate = defineFinding({
     '{"lock_version": 1, "goldens": [{"golden_relpath": "tests/golden/determinism/tuple-0123456789abcdef.json"}, {"golden_relpath": "tests/golden/determinism/tuple-0123456789abcdef.json"}]}',
   exampleFile: '.determinism/lock.json',
   message: ({ relpath }: { readonly relpath: string }) =>
-    `${relpath} is listed twice. DLM keeps only the last entry when it writes the index; remove one of the two.`,
+    `${oneLine(relpath)} is listed twice. DLM keeps only the last entry when it writes the index; remove one of the two.`,
   *find(goldens: readonly Golden[]) {
     const seen = new Set<string>();
     for (const { relpath, entry } of goldens) {

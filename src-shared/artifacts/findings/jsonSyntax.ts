@@ -28,7 +28,4 @@ export const jsonSyntax = defineFinding({
   fix: 'Correct the text at the marked place.',
   example: '{"seed": }',
   message: ({ fault }: { readonly fault: SyntaxFault }) => MESSAGES[fault],
-  *find({ fault, span }: TextProblem) {
-    if (fault !== 'too-deep' && fault !== 'long-first-line') yield { facts: { fault }, span };
-  },
 });

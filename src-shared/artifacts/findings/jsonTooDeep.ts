@@ -2,7 +2,6 @@
 
 import { defineFinding } from '../../text/defineFinding';
 import { MAX_JSON_DEPTH } from '../../text/jsonText';
-import type { TextProblem } from '../fileFormat';
 
 /** The text is nested too deep to be read. Python may still read it. */
 export const jsonTooDeep = defineFinding({
@@ -14,7 +13,4 @@ export const jsonTooDeep = defineFinding({
   example: '['.repeat(MAX_JSON_DEPTH + 1),
   message: ({ levels }: { readonly levels: number }) =>
     `Values are nested deeper than the ${levels} levels that this tool reads. The file is not checked.`,
-  *find({ fault, span }: TextProblem) {
-    if (fault === 'too-deep') yield { facts: { levels: MAX_JSON_DEPTH }, span };
-  },
 });

@@ -1,20 +1,21 @@
 // A function that is recorded as a lambda, in the report of an evaluation.
 
 import { defineFinding, type Occurrence } from '../../text/defineFinding';
-import type { JsonMember, JsonNode } from '../../text/jsonText';
+import { isContainer, type JsonMember, type JsonNode } from '../../text/jsonText';
+import { isLambdaName, NAMED_FUNCTIONS } from '../functionNames';
 
 interface LambdaName {
   readonly field: string;
 }
 
-const FUNCTION_FIELDS: readonly string[] = ['score_fn', 'prepare_messages'];
-
 function* lambdasIn({ key, value }: JsonMember): Generator<Occurrence<LambdaName>> {
-  if (value.kind === 'object') for (const inner of value.members) yield* lambdasIn(inner);
-  if (value.kind === 'array')
-    for (const item of value.items) yield* lambdasIn({ key: '', keySpan: item.span, value: item });
-  if (value.kind === 'string' && FUNCTION_FIELDS.includes(key) && value.text.includes('<lambda>'))
+  if (value.kind === 'string' && NAMED_FUNCTIONS.includes(key) && isLambdaName(value.text))
     yield { facts: { field: key }, span: value.span };
+  else if (value.kind === 'object') for (const inner of value.members) yield* lambdasIn(inner);
+  // The strings of a list have no key, so only its containers are searched.
+  else if (value.kind === 'array')
+    for (const item of value.items)
+      if (isContainer(item)) yield* lambdasIn({ key: '', keySpan: item.span, value: item });
 }
 
 /** A function is recorded as a lambda. */

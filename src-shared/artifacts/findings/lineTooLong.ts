@@ -1,6 +1,6 @@
 // A session log whose header line is longer than the part that is read.
 import { defineFinding } from '../../text/defineFinding';
-import { MAX_FIRST_LINE, type TextProblem } from '../fileFormat';
+import { MAX_FIRST_LINE } from '../fileFormat';
 
 const shown = (count: number): string => count.toLocaleString('en-US');
 
@@ -13,7 +13,4 @@ export const lineTooLong = defineFinding({
   fix: 'Check where the file comes from. A header line is short.',
   message: ({ limit }: { readonly limit: number }) =>
     `The first line is longer than the ${shown(limit)} characters that are read. It is not checked.`,
-  *find({ fault, span }: TextProblem) {
-    if (fault === 'long-first-line') yield { facts: { limit: MAX_FIRST_LINE }, span };
-  },
 });

@@ -2,7 +2,7 @@
 
 import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member } from '../../text/jsonText';
-import { schemaOfLock } from '../../text/lockSchema';
+import { schemaOfLock, schemaVersionText } from '../../text/lockSchema';
 
 /** The lock of a spec has a schema that this tool does not support. */
 export const lockNewer = defineFinding({
@@ -15,12 +15,10 @@ export const lockNewer = defineFinding({
   example: '{"schema_version": "2", "config_hash": "…", "source_path": "house_price.kyn"}',
   exampleFile: 'kynml.lock',
   message: ({ lock, version }: { readonly lock: string; readonly version: string }) =>
-    `${lock} has \`schema_version\` ${version}, which is newer than this tool supports, so it is not checked. Update this tool, or regenerate the lock.`,
+    `${lock} has \`schema_version\` ${schemaVersionText(version)}, which is newer than this tool supports, so it is not checked. Update this tool, or regenerate the lock.`,
   *find(root: JsonNode) {
     const version = member(root, 'schema_version');
     if ((version?.kind === 'string' || version?.kind === 'number') && schemaOfLock(version) === 'newer')
-      yield { facts: { lock: 'This lock', version: version.text.slice(0, MAX_VERSION) }, span: version.span };
+      yield { facts: { lock: 'This lock', version: version.text }, span: version.span };
   },
 });
-
-const MAX_VERSION = 20;

@@ -7,6 +7,8 @@ interface MissingField {
   readonly names: readonly string[];
   /** The kind's title. */
   readonly title: string;
+  /** Where the field is expected, as a sentence, if that is not obvious. */
+  readonly hint?: string;
 }
 
 /** A constant of a script that is bound to an expression, so that its value is not known without running the script. */
@@ -18,7 +20,8 @@ function messageOf(facts: MissingField | UnreadableConstant | QuotedMessage): st
   if ('quoted' in facts) return facts.quoted;
   if ('constant' in facts)
     return `\`${facts.constant}\` must be a plain string, but is bound to something else here, or a multi-line string is never closed. The spec of this script is therefore unknown; compile it again.`;
-  return `The required field ${inBackticks(facts.names, 'or')} is missing in this ${facts.title}.`;
+  const missing = `The required field ${inBackticks(facts.names, 'or')} is missing in this ${facts.title}.`;
+  return facts.hint === undefined ? missing : `${missing} ${facts.hint}`;
 }
 
 /** A required field is missing. */

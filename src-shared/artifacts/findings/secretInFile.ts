@@ -2,11 +2,12 @@
 
 import { defineFinding } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
 import { type Secret, secretsOf } from '../secrets/secrets';
 
 function subjectOf({ key, isKey }: Pick<Secret, 'key' | 'isKey'>): string {
   if (isKey) return 'The name of this field';
-  return key === '' ? 'This value' : `The value of \`${key}\``;
+  return key === '' ? 'This value' : `The value of \`${oneLine(key)}\``;
 }
 
 /** A value or a key looks like a secret. `find` needs a tree in which secrets are marked. */

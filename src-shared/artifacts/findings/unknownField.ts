@@ -3,6 +3,7 @@
 import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { Fix } from '../../text/diagnostic';
 import { type JsonMember, type JsonNode, members } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 
 interface UnknownField {
@@ -15,17 +16,19 @@ interface UnknownField {
   readonly isRejected: boolean;
 }
 
-/** What is documented for an object. `required`: documented fields that are missing and must not be. */
-export interface DocumentedFields extends Pick<UnknownField, 'owner' | 'isRejected'> {
-  readonly names: readonly string[];
+/** A field that is not documented, with the documented one that is most likely meant. */
+interface UnknownMember {
+  readonly member: JsonMember;
+  readonly meant: string | undefined;
+}
+
+/** The object of unknown fields. `required`: documented fields that are missing and must not be. */
+export interface FieldOwner extends Pick<UnknownField, 'owner' | 'isRejected'> {
   readonly required?: ReadonlySet<string>;
 }
 
-/** The fields of an object that are not documented, each with the documented one that is most likely meant. */
-export function unknownMembers(
-  node: JsonNode | undefined,
-  names: readonly string[],
-): { readonly member: JsonMember; readonly meant: string | undefined }[] {
+/** The fields of an object that are not documented. */
+export function unknownMembers(node: JsonNode | undefined, names: readonly string[]): UnknownMember[] {
   const present = members(node);
   const unused = names.filter(name => !present.has(name));
   return [...present.values()]
@@ -36,9 +39,9 @@ export function unknownMembers(
 function messageOf(facts: UnknownField | QuotedMessage): string {
   if ('quoted' in facts) return facts.quoted;
   const { key, owner, meant, isRejected } = facts;
-  const unknown = `Unknown field \`${key}\` in ${owner}.`;
+  const unknown = `Unknown field \`${oneLine(key)}\` in ${owner}.`;
   if (meant !== undefined) return `${unknown} Did you mean \`${meant}\`?`;
-  return `${unknown} ${isRejected ? 'Files with unknown fields are rejected.' : 'It is kept unchanged.'}`;
+  return `${unknown} ${isRejected ? 'DLM rejects files with unknown fields.' : 'It is kept unchanged.'}`;
 }
 
 const rename = ({ keySpan }: JsonMember, name: string): Fix => ({
@@ -52,12 +55,13 @@ export const unknownField = defineFinding({
   code: 'unknown-field',
   severity: 'info',
   group: 'artifacts',
-  summary: 'The field is not documented. It is kept unchanged; a field that looks mistyped is a warning.',
+  summary:
+    'The field is not documented. It is kept unchanged; a field that looks mistyped is a warning. It is an error in the files of DLM, which rejects such fields, and where a required field is meant.',
   fix: 'Correct the name if it is mistyped.',
   example: '{"sed": 42}',
   message: messageOf,
-  *find(node: JsonNode | undefined, { names, owner, isRejected, required }: DocumentedFields) {
-    for (const { member, meant } of unknownMembers(node, names)) {
+  *find(unknown: readonly UnknownMember[], { owner, isRejected, required }: FieldOwner) {
+    for (const { member, meant } of unknown) {
       const isError = isRejected || (meant !== undefined && required?.has(meant) === true);
       yield {
         facts: { key: member.key, owner, meant, isRejected },

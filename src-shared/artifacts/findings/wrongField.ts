@@ -2,6 +2,7 @@
 
 import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { JsonNode } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
 import { describeValue } from '../describeValue';
 
 interface WrongField {
@@ -16,7 +17,7 @@ interface WrongField {
 function messageOf(facts: WrongField | QuotedMessage): string {
   if ('quoted' in facts) return facts.quoted;
   const { field, expected, actual, remedy } = facts;
-  const subject = field === undefined ? 'This entry' : `\`${field}\``;
+  const subject = field === undefined ? 'This entry' : `\`${oneLine(field)}\``;
   return `${subject} must be ${expected}, not ${describeValue(actual)}.${remedy === undefined ? '' : ` ${remedy}`}`;
 }
 

@@ -6,7 +6,7 @@ import { dlmLockVersion } from '../dlmLockVersion';
 import { hash64, integer, text } from '../exact';
 import { choice, count, dateTime, nonEmpty } from '../fields';
 import { lockVersion } from '../findings/lockVersion';
-import { unknownField } from '../findings/unknownField';
+import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
 
 const license = z
@@ -87,8 +87,7 @@ export const dlmLock: Kind = {
   foreign: 'refuse',
   gate: root => lockVersion.find(root, 'DLM lock')[0],
   extra: root =>
-    unknownField.find(member(root, 'license_acceptance'), {
-      names: Object.keys(license.shape),
+    unknownField.find(unknownMembers(member(root, 'license_acceptance'), Object.keys(license.shape)), {
       owner: '`license_acceptance`',
       isRejected: true,
     }),

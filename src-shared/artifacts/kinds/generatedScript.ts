@@ -12,6 +12,7 @@ import { wrongField } from '../findings/wrongField';
 import type { Kind } from '../kind';
 
 const FIELD = 'CONFIG_HASH';
+const HINT = `A generated script defines it in column 1: \`${FIELD} = "…"\`.`;
 
 const schema = z
   .object({ [FIELD]: hash64('CONFIG_HASH of the spec that this script was compiled from, the SHA-256 of its text.') })
@@ -49,7 +50,7 @@ export const generatedScript: Kind = {
 
 function validate(root: JsonNode): Diagnostic[] {
   const found = members(root).get(FIELD);
-  if (!found) return [missingField.report({ names: [FIELD], title: generatedScript.title }, span(0, 0))];
+  if (!found) return [missingField.report({ names: [FIELD], title: generatedScript.title, hint: HINT }, span(0, 0))];
   const { keySpan, value } = found;
   if (value.kind === 'null') return [missingField.report({ constant: FIELD }, keySpan)];
   if (value.kind === 'string' && /^[0-9a-f]{64}$/.test(value.text)) return duplicateField.find(root);

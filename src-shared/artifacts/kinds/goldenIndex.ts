@@ -8,7 +8,7 @@ import { dateTime, nonEmpty } from '../fields';
 import { goldenDuplicate } from '../findings/goldenDuplicate';
 import { goldenOrder } from '../findings/goldenOrder';
 import { lockVersion } from '../findings/lockVersion';
-import { unknownField } from '../findings/unknownField';
+import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Entry, Golden, Kind } from '../kind';
 
 const golden = z.object({
@@ -70,7 +70,10 @@ export const goldenIndex: Kind = {
   gate: root => lockVersion.find(root, 'DLM golden index')[0],
   extra: root => [
     ...itemsOf(root).flatMap((item, i) =>
-      unknownField.find(item, { names: Object.keys(golden.shape), owner: `\`goldens.${i}\``, isRejected: true }),
+      unknownField.find(unknownMembers(item, Object.keys(golden.shape)), {
+        owner: `\`goldens.${i}\``,
+        isRejected: true,
+      }),
     ),
     ...goldenDuplicate.find(goldensOf(root)),
     ...goldenOrder.find(itemsOf(root)),

@@ -4,6 +4,7 @@
 import { stringRepr } from '../../python/repr';
 import { HIDDEN } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
 import { hasSecretForm, withoutSecretForms } from '../../text/secretForms';
 import type { Span } from '../../text/span';
 import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from './secretNames';
@@ -121,9 +122,9 @@ export function withoutSecrets(text: string, secrets: readonly Secret[]): string
   return withoutSecretForms(forms.reduce((all, form) => all.replaceAll(form, HIDDEN), text));
 }
 
-// As it is, and as quoted in JSON and in Python.
+// As it is, as quoted in JSON and in Python, and on one line.
 const spellings = (text: string): string[] => [
-  ...new Set([text, JSON.stringify(text).slice(1, -1), stringRepr(text).slice(1, -1)]),
+  ...new Set([text, JSON.stringify(text).slice(1, -1), stringRepr(text).slice(1, -1), oneLine(text)]),
 ];
 
 /** The text of a file with a star for each character of a secret, for showing its lines. Offsets do not change. Without a tree use `maskUnread`. */

@@ -13,7 +13,7 @@ import {
   statSync,
 } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { FolderEntry, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
+import type { FolderEntry, FolderResult, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
 import { codeOf } from './errors';
 
 const MAX_FILE = 64 * 1024 * 1024;
@@ -117,33 +117,34 @@ export function realPath(path: string): string | undefined {
   }
 }
 
+const kindOf = (entry: Pick<Stats, 'isFile' | 'isDirectory'>): Stat['kind'] =>
+  entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+
 /** The entry at a path, after following links. */
 export function stat(path: string): Stat | undefined {
   try {
     // Missing files are frequent, and an exception costs more than the check.
     const info = statSync(path, { throwIfNoEntry: false });
-    return (
-      info && {
-        kind: info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other',
-        size: info.size,
-        modified: info.mtimeMs,
-      }
-    );
+    return info && { kind: kindOf(info), size: info.size, modified: info.mtimeMs };
   } catch {
     return undefined;
   }
 }
 
-/** Entries of a folder, empty when it cannot be read. */
-export function list(path: string): FolderEntry[] {
+/** Entries of a folder, or why it cannot be read. */
+export function readFolder(path: string): FolderResult {
   try {
-    return readdirSync(path, { withFileTypes: true }).map(e => ({
-      name: e.name,
-      kind: e.isFile() ? 'file' : e.isDirectory() ? 'folder' : 'other',
-    }));
-  } catch {
-    return [];
+    const entries = readdirSync(path, { withFileTypes: true });
+    return { ok: true, entries: entries.map(entry => ({ name: entry.name, kind: kindOf(entry) })) };
+  } catch (error) {
+    return { ok: false, reason: failureOf(error) };
   }
+}
+
+/** Entries of a folder, empty when it cannot be read. */
+export function list(path: string): readonly FolderEntry[] {
+  const read = readFolder(path);
+  return read.ok ? read.entries : [];
 }
 
 /** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */

@@ -48,11 +48,7 @@ function broken(side: Artifact, name: string): Reason[] {
   const errors = side.diagnostics.filter(d => d.severity === 'error');
   const [first] = errors;
   if (!first) return [];
-  const more = errors.length > 1 ? ` and ${errors.length - 1} more` : '';
-  return [
-    {
-      severity: 'error',
-      text: `${name} is not a valid ${side.kind.title}: ${first.message.replace(/\.$/, '')}${more}.`,
-    },
-  ];
+  const others = errors.length - 1;
+  const more = others === 0 ? '' : ` (and ${others} more ${others === 1 ? 'error' : 'errors'})`;
+  return [{ severity: 'error', text: `${name} is not a valid ${side.kind.title}${more}: ${first.message}` }];
 }

@@ -26,7 +26,7 @@ export interface PolicyRow {
 /** How many sides are strings. */
 export const countStrings = (pair: Pair): number => [pair.a, pair.b].filter(node => node?.kind === 'string').length;
 
-/** The end of a sentence about a difference that may change results. */
+/** The end of a sentence about a difference that changes results only slightly. */
 export const CLOSE = 'results will be close, not equal';
 
 /** Whether a value is a full SHA-256: 64 lower-case hex digits. */

@@ -15,7 +15,7 @@ export interface ReportPlace {
 }
 
 /** The state of the dataset of a report, as Markdown; undefined where the report does not name a dataset. */
-export function datasetText(host: Host, report: ReportPlace): string | undefined {
+export function datasetStateText(host: Host, report: ReportPlace): string | undefined {
   const fingerprint = member(report.root, 'fingerprint');
   const named = member(fingerprint, 'dataset_path');
   if (named?.kind !== 'string' || named.secret || named.text === '') return undefined;
@@ -39,7 +39,9 @@ function comparedText(host: Host, { root }: ReportPlace, { name, recorded, now }
   const config = member(root, 'config');
   const then = [fingerprint, config].map(of => stringMember(of, 'dataset_checksum')).find(isChecksum);
   const of = 'of its first MiB';
-  if (then === now) return `The dataset ${name} is unchanged: the checksum ${of} is still \`${now}\`.`;
+  // The rest of the file is not part of the checksum, so nothing is known about it.
+  const unchanged = `The first MiB of the dataset ${name} is unchanged`;
+  if (then === now) return `${unchanged}: its checksum is still \`${now}\`.`;
   if (then !== undefined)
     return `**The dataset ${name} changed**: the checksum ${of} was \`${then}\` and is now \`${now}\`.`;
   const proven =
@@ -47,7 +49,7 @@ function comparedText(host: Host, { root }: ReportPlace, { name, recorded, now }
     configProblem(config) === undefined &&
     evalConfigHash(config, { path: recorded, checksum: now }, host.sha256) === stringMember(fingerprint, 'config_hash');
   return proven
-    ? `The dataset ${name} is unchanged: its current checksum gives the same \`config_hash\`.`
+    ? `${unchanged}: its checksum gives the same \`config_hash\`.`
     : `It is not known whether the dataset ${name} changed: its checksum is part of \`config_hash\` and is not recorded separately. The current checksum is \`${now}\` (${of}).`;
 }
 

@@ -8,7 +8,7 @@ import { plainLine } from '../../text/plainLine';
 /** How long the compiler may take, in milliseconds. */
 export const VALIDATE_LIMIT_MS = 10_000;
 
-/** The most messages that are shown. The compiler is known to stop at its first error. */
+/** The most messages that are shown. The documentation shows one error for a spec; more are accepted. */
 const MAX_MESSAGES = 20;
 
 /** A message about a spec, as one plain line. Without a place it is about the whole file. */

@@ -11,7 +11,8 @@ import { type Span, span } from '../../text/span';
 import { lockDrift } from '../findings/lockDrift';
 import { lockOrphan } from '../findings/lockOrphan';
 import { lockOutside } from '../findings/lockOutside';
-import type { LockReport } from '../lock/findLock';
+import { specUnreadable } from '../findings/specUnreadable';
+import type { LockReport, NotRead } from '../lock/findLock';
 
 /** Facts about a spec besides its text. `hiddenBom`: the file has a byte order mark that the text does not show. */
 export interface SpecFacts {
@@ -37,9 +38,7 @@ export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }
 export const notUtf8Finding = (): Diagnostic => byteFinding('not-utf8', span(0, 0));
 
 /** The spec that an artifact pins. `hash` is its current CONFIG_HASH; undefined where it does not have one. */
-export type PinnedSpec =
-  | { readonly state: 'there'; readonly hash: string | undefined }
-  | { readonly state: 'missing' | 'outside' };
+export type PinnedSpec = { readonly state: 'there'; readonly hash: string | undefined } | NotRead;
 
 /** All findings of an artifact; `pinned` is absent when it does not pin a spec. */
 export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined): Diagnostic[] {
@@ -55,6 +54,10 @@ function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pin
   switch (pinned.state) {
     case 'missing':
       return sourcePath === undefined ? [] : [lockOrphan.report({ sourcePath }, spanOf('source_path'))];
+    case 'unreadable':
+      return sourcePath === undefined
+        ? []
+        : [specUnreadable.report({ sourcePath, reason: pinned.reason }, spanOf('source_path'))];
     case 'outside':
       return [lockOutside.report({}, spanOf('source_path'))];
     case 'there':

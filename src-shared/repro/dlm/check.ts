@@ -1,9 +1,10 @@
 // Compares a recorded DLM lock with a sample of the current runtime. A field whose current value is unknown never counts as a match.
 
+import { openingSpan } from '../../artifacts/openingSpan';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
-import { type Span, span } from '../../text/span';
+import type { Span } from '../../text/span';
 import { dlmMismatch } from '../findings/dlmMismatch';
 import { dlmUnknown } from '../findings/dlmUnknown';
 import { currentLock } from './lock';
@@ -104,7 +105,7 @@ export function checkFindings(recorded: JsonNode, { decision, unknown }: LockChe
 
 // The span of a field's value; if the field is missing, the key of the innermost object that exists.
 function placeOf(root: JsonNode, path: string): Span {
-  let [node, at]: [JsonNode | undefined, Span] = [root, span(root.span.start, root.span.start + 1)];
+  let [node, at]: [JsonNode | undefined, Span] = [root, openingSpan(root)];
   const steps = path.split('.');
   for (const [i, step] of steps.entries()) {
     const found = members(node).get(step);

@@ -1,6 +1,7 @@
 // Queries an interpreter and nvidia-smi about the machine that would train a DLM document. torch is never imported: its version file is read as text.
-import type { Host, RunOptions, StopSignal } from '../../host/host';
-import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
+import type { Host } from '../../host/host';
+import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
+import { notRunText, type ProgramContext, runOptions, runPython } from '../programs/runPython';
 
 /** What an interpreter reports. */
 export interface InterpreterFacts {
@@ -23,18 +24,11 @@ export interface InterpreterFacts {
 /** The compute capabilities of the NVIDIA devices, or why they are unknown; `why` completes "its current value is unknown: ". */
 export type Capabilities = { readonly listed: readonly (readonly [number, number])[] } | { readonly why: string };
 
-/** The working folder of the programs, and the signal that stops them. */
-export interface ProgramContext {
-  readonly folder: string;
-  readonly signal?: StopSignal;
-}
-
-const LIMIT_MS = 20_000;
 const NVIDIA_LIMIT_MS = 5000;
 
-// Isolated, so that no file in the folder replaces a module. Isolation also hides the user's site-packages, which training uses; their folder is added
+// Isolation also hides the user's site-packages, which training uses; their folder is added
 // after the last import. Devices are detected only by their entries in /proc, /sys and /dev.
-const QUESTION = `
+const SCRIPT = `
 import json, os, platform, site, sys
 from importlib import metadata
 
@@ -84,32 +78,8 @@ print(json.dumps({
 `;
 
 /** What an interpreter reports; a sentence if it cannot be run. It runs a program, so call it only on an action of the user in a trusted workspace. */
-export async function queryInterpreter(
-  host: Host,
-  python: string,
-  asking: ProgramContext,
-): Promise<InterpreterFacts | string> {
-  const result = await host.run([python, '-I', '-c', QUESTION], options(asking, LIMIT_MS));
-  if (!result.ok) return `The interpreter ${python} could not be run: ${result.detail || WHY[result.reason]}.`;
-  const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
-  const facts = answer && readFacts(answer);
-  if (facts) return facts;
-  const lastLine = result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
-  return `The interpreter ${python} did not report its packages (exit code ${result.code}${lastLine === '' ? '' : `: ${lastLine}`}). It must be Python 3.8 or newer.`;
-}
-
-const WHY = {
-  'not-started': 'it did not start',
-  timeout: 'it did not finish in time',
-  aborted: 'it was cancelled',
-  killed: 'the system stopped it',
-} as const;
-
-const options = ({ folder, signal }: ProgramContext, timeoutMs: number): RunOptions => ({
-  cwd: folder,
-  timeoutMs,
-  ...(signal && { signal }),
-});
+export const queryRuntime = (host: Host, python: string, context: ProgramContext): Promise<InterpreterFacts | string> =>
+  runPython(host, python, { script: SCRIPT, read: readFacts, subject: 'its packages', oldest: '3.8' }, context);
 
 function readFacts(answer: JsonNode): InterpreterFacts | undefined {
   const [system, machine, macVersion] = ['system', 'machine', 'mac'].map(key => stringMember(answer, key));
@@ -139,12 +109,12 @@ function readFacts(answer: JsonNode): InterpreterFacts | undefined {
 export async function queryCapabilities(
   host: Host,
   program: string | undefined,
-  asking: ProgramContext,
+  context: ProgramContext,
 ): Promise<Capabilities> {
   if (program === undefined) return { why: 'nvidia-smi is not on PATH' };
   const argv = [program, '--query-gpu=compute_cap', '--format=csv,noheader'];
-  const result = await host.run(argv, options(asking, NVIDIA_LIMIT_MS));
-  if (!result.ok) return { why: `nvidia-smi could not be run (${result.detail || WHY[result.reason]})` };
+  const result = await host.run(argv, runOptions(context, NVIDIA_LIMIT_MS));
+  if (!result.ok) return { why: `nvidia-smi could not be run (${notRunText(result)})` };
   if (result.code !== 0) return { why: `nvidia-smi failed with exit code ${result.code}` };
   const lines = result.stdout.trim().split(/\s*\n\s*/);
   const listed = lines.flatMap(line => {

@@ -135,6 +135,6 @@ function adviceFor(severity: Mismatch['severity'], raised: boolean): string {
   if (severity === 'error')
     return 'To accept it, use `--update-lock`. To train without changing the lock, use `--ignore-lock`.';
   return severity === 'warn'
-    ? '`dlm train` continues and records the new value in the lock.'
+    ? 'This difference alone does not stop `dlm train`, which then records the new value in the lock.'
     : 'Nothing needs to be done.';
 }

@@ -46,7 +46,9 @@ const TOO_LONG = `The front matter is longer than ${MAX_CHARACTERS.toLocaleStrin
 
 // The line in the document: the front matter starts on its second line.
 const unreadable = (line: number | undefined): string =>
-  `The front matter is not valid YAML${line === undefined ? '' : ` (line ${line + 2})`}, so \`dlm_id\` is not read.`;
+  line === undefined
+    ? 'The front matter is not valid YAML, or has a form that this tool does not read, so `dlm_id` is not read.'
+    : `The front matter is not valid YAML (line ${line + 2}), so \`dlm_id\` is not read.`;
 
 // The identifier becomes the name of a folder, so it must not lead anywhere else.
 function faultOf(id: string): string | undefined {
@@ -71,10 +73,9 @@ export function storeLock(id: string, places: StorePlaces): string | undefined {
   return top === undefined || faultOf(id) !== undefined ? undefined : join(top, `store/${id}/dlm.lock`);
 }
 
-/** Whether a document matches its lock. A change is information, never a warning: users edit a document to train on the new text. */
+/** Whether a document matches its lock. A change is not a problem: users edit a document to train on the new text. */
 export interface DocumentState {
   readonly state: 'same' | 'changed';
-  readonly severity: 'info';
   /** SHA-256 of the document's bytes. */
   readonly hash: string;
   readonly message: string;
@@ -86,5 +87,5 @@ export function documentState(hash: string, recorded: string): DocumentState {
   const message = same
     ? 'The document has not changed since its lock was written.'
     : `The document changed since its lock was written (recorded ${shortHash(recorded)}, now ${shortHash(hash)}). The next training run records it.`;
-  return { state: same ? 'same' : 'changed', severity: 'info', hash, message };
+  return { state: same ? 'same' : 'changed', hash, message };
 }

@@ -1,12 +1,13 @@
 // Builds the text of an experiment manifest from git, the interpreter, parameters and provenance.
 // Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two spaces of indentation, a newline at the end.
 import { pytycheProblems } from '../../artifacts/experimentForm';
-import type { Host, StopSignal } from '../../host/host';
+import type { Host } from '../../host/host';
 import { pythonNumber } from '../../python/number';
-import { type JsonNode, parseJson, stringMember } from '../../text/jsonText';
+import { type JsonNode, stringMember } from '../../text/jsonText';
 import { jsonBool, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
 import type { GitState } from '../git/gitInfo';
+import { type ProgramContext, runPython } from '../programs/runPython';
 
 /** What an interpreter reports: `sys.version` and `platform.platform()`. */
 export interface Interpreter {
@@ -63,25 +64,14 @@ export function pythonIsoTime(time: Date): string {
   return `${seconds}${milliseconds === '000' ? '' : `.${milliseconds}000`}+00:00`;
 }
 
-const QUESTION =
+const SCRIPT =
   'import json, platform, sys; print(json.dumps({"python": sys.version, "platform": platform.platform()}))';
-const LIMIT_MS = 20_000;
 
-/** What an interpreter reports; a sentence if it cannot be run. It runs a program, so call it only on an action of the user. */
-export async function queryInterpreter(
-  host: Host,
-  { python, folder, signal }: { readonly python: string; readonly folder: string; readonly signal?: StopSignal },
-): Promise<Interpreter | string> {
-  // Isolated, so that no file in the folder replaces a module of Python.
-  const result = await host.run([python, '-I', '-c', QUESTION], {
-    cwd: folder,
-    timeoutMs: LIMIT_MS,
-    ...(signal && { signal }),
-  });
-  if (!result.ok) return `The interpreter ${python} could not be run: ${result.detail || result.reason}.`;
-  const answer = result.code === 0 ? parseJson(result.stdout.trim()).value : undefined;
-  const [version, platform] = [stringMember(answer, 'python'), stringMember(answer, 'platform')];
-  if (version === undefined || platform === undefined)
-    return `The interpreter ${python} did not report its version (exit code ${result.code}).`;
-  return { python: version, platform };
+/** What an interpreter reports; a sentence if it cannot be run. It runs a program, so call it only on an action of the user in a trusted workspace. */
+export const queryVersion = (host: Host, python: string, context: ProgramContext): Promise<Interpreter | string> =>
+  runPython(host, python, { script: SCRIPT, read: readVersion, subject: 'its version', oldest: '3' }, context);
+
+function readVersion(answer: JsonNode): Interpreter | undefined {
+  const [python, platform] = [stringMember(answer, 'python'), stringMember(answer, 'platform')];
+  return python === undefined || platform === undefined ? undefined : { python, platform };
 }

@@ -9,7 +9,7 @@ import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { shortHash } from '../hash/configHash';
 
-/** What differs. `reason` completes "does not contain an adapter hash: " for a file that cannot be read as a golden. */
+/** What differs. `reason` completes "cannot be read as a golden: ". */
 type GoldenDifference =
   | { readonly file: string; readonly reason: string }
   | { readonly file: string; readonly approved: string; readonly actual: string | undefined }
@@ -18,23 +18,23 @@ type GoldenDifference =
 function messageOf(facts: GoldenDifference): string {
   const { file } = facts;
   if ('reason' in facts)
-    return `${file} does not contain an adapter hash: ${facts.reason}. Generate it again with DLM's script.`;
+    return `${file} cannot be read as a golden: ${facts.reason}. Generate it again with DLM's script.`;
   if ('field' in facts)
-    return `\`${facts.field}\` differs from the value in ${file}. Approve the golden again, or restore it.`;
+    return `${file} does not have the same \`${facts.field}\` as the index. Approve the golden again, or restore it.`;
   const actual = facts.actual === undefined ? 'does not contain one' : `contains ${shortHash(facts.actual)}`;
   return `The index approves adapter ${shortHash(facts.approved)}, but ${file} ${actual}. Approve the golden again, or restore it.`;
 }
 
 const FIELDS: readonly string[] = ['platform', 'pinned_versions'];
 
-/** A golden contains another adapter than its index approves, or another platform or other versions. */
+/** A golden contains another adapter than its index approves, another platform or other versions, or cannot be read as a golden. */
 export const goldenDiffers = defineFinding({
   code: 'golden-differs',
   severity: 'error',
   group: 'artifacts',
   summary:
-    'A golden contains another adapter than its index approves, or none. A different platform or different versions are a warning.',
-  fix: 'Approve the golden again, or restore it.',
+    'A golden contains another adapter than its index approves, or none, or cannot be read as a golden. A different or missing platform, or different or missing versions, are a warning.',
+  fix: "Approve the golden again, restore it, or generate it again with DLM's script.",
   message: messageOf,
   *find({ relpath, entry }: Golden, golden: JsonNode) {
     const file = basename(relpath);

@@ -11,6 +11,7 @@ import { lockDrift } from './lockDrift';
 import { lockOrphan } from './lockOrphan';
 import { lockOutside } from './lockOutside';
 import { lockUnreadable } from './lockUnreadable';
+import { specUnreadable } from './specUnreadable';
 
 /** All findings that need more than the text of one artifact. */
 export const findings: readonly FindingDoc[] = [
@@ -25,4 +26,5 @@ export const findings: readonly FindingDoc[] = [
   lockOrphan,
   lockOutside,
   lockUnreadable,
+  specUnreadable,
 ];

@@ -1,5 +1,6 @@
 // A lock whose spec is missing.
 import { defineFinding } from '../../text/defineFinding';
+import { oneLine } from '../../text/oneLine';
 
 /** The spec of a lock does not exist. */
 export const lockOrphan = defineFinding({
@@ -9,5 +10,5 @@ export const lockOrphan = defineFinding({
   summary: 'The spec that a lock names does not exist.',
   fix: 'Correct `source_path`, or remove the lock.',
   message: ({ sourcePath }: { readonly sourcePath: string }) =>
-    `${sourcePath} does not exist, neither next to this lock nor in the workspace folder. Correct \`source_path\`, or remove the lock.`,
+    `${oneLine(sourcePath)} does not exist, neither next to this lock nor in the workspace folder. Correct \`source_path\`, or remove the lock.`,
 });

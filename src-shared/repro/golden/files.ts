@@ -24,37 +24,58 @@ export interface IndexPlace {
   readonly within?: string;
 }
 
-const INDEX = '/.determinism/lock.json';
-/** A golden contains a few lines, so it is never larger. */
+/** The path of an index in its repository. */
+export const INDEX_PATH = '.determinism/lock.json';
+// A golden contains a few lines, so it is never larger.
 const MAX_BYTES = 1024 * 1024;
 
+/** The top folder of the repository of an index; undefined if an index is not at this path. */
+export const indexRoot = (path: string): string | undefined =>
+  path.endsWith(`/${INDEX_PATH}`) ? dirname(dirname(path)) : undefined;
+
 /** Reads the goldens of an index. */
-export function readGoldens(goldens: readonly Golden[], { path, within }: IndexPlace, host: Host): GoldenFiles {
+export function readGoldens(
+  goldens: readonly Pick<Golden, 'relpath'>[],
+  { path, within }: IndexPlace,
+  host: Host,
+): GoldenFiles {
   const paths = [...new Set(goldens.map(g => g.relpath))].filter(relpath => GOLDEN_PATH.test(relpath));
   const all = (file: GoldenFile): GoldenFiles => new Map(paths.map(relpath => [relpath, file]));
-  if (!path?.endsWith(INDEX)) return all({ state: 'unread', why: 'unknown-repository' });
-  const top = dirname(dirname(path));
+  const top = path === undefined ? undefined : indexRoot(path);
+  if (top === undefined) return all({ state: 'unread', why: 'unknown-repository' });
   if (within !== undefined && !isInside(within, top)) return all({ state: 'unread', why: 'outside' });
-  const entries = listGoldens(host, top);
-  return new Map(paths.map(relpath => [relpath, fileAt(relpath, { host, top, entries })]));
+  const folder = readGoldenFolder(host, top);
+  if ('why' in folder) return all({ state: 'unread', why: folder.why });
+  return new Map(paths.map(relpath => [relpath, fileAt(relpath, { host, top, kinds: folder.kinds })]));
 }
 
-// Entries of the golden folder by name; undefined when its path contains a symbolic link.
-function listGoldens(host: Host, top: string): ReadonlyMap<string, FolderEntry['kind']> | undefined {
-  let at = top;
-  for (const part of GOLDEN_FOLDER.split('/')) {
-    const kind = host.list(at).find(e => e.name === part)?.kind;
-    if (kind !== 'folder') return kind === undefined ? new Map() : undefined;
-    at = join(at, part);
+/** The kinds of the entries of a golden folder by name, or why they are unknown. */
+export type GoldenFolder =
+  | { readonly kinds: ReadonlyMap<string, FolderEntry['kind']> }
+  | { readonly why: UnverifiedReason };
+
+/** Reads the golden folder of a repository. It is empty where it does not exist; symbolic links on its path are not followed. */
+export function readGoldenFolder(host: Host, top: string): GoldenFolder {
+  let path = '';
+  for (const part of [...GOLDEN_FOLDER.split('/'), undefined]) {
+    const read = host.readFolder(join(top, path));
+    if (!read.ok && read.reason === 'missing') break;
+    if (!read.ok) return { why: { reason: reasonText(read.reason), folder: path || '.' } };
+    const kinds = new Map(read.entries.map(e => [e.name, e.kind]));
+    if (part === undefined) return { kinds };
+    const kind = kinds.get(part);
+    if (kind === 'other') return { why: 'link' };
+    if (kind !== 'folder') break;
+    path = path === '' ? part : `${path}/${part}`;
   }
-  return new Map(host.list(at).map(e => [e.name, e.kind]));
+  return { kinds: new Map() };
 }
 
 function fileAt(
   relpath: string,
-  { host, top, entries }: { host: Host; top: string; entries: ReadonlyMap<string, FolderEntry['kind']> | undefined },
+  { host, top, kinds }: { host: Host; top: string; kinds: ReadonlyMap<string, FolderEntry['kind']> },
 ): GoldenFile {
-  const kind = entries ? entries.get(GOLDEN_PATH.exec(relpath)?.[1] ?? '') : 'other';
+  const kind = kinds.get(GOLDEN_PATH.exec(relpath)?.[1] ?? '');
   if (kind === undefined) return { state: 'missing' };
   if (kind === 'other') return { state: 'unread', why: 'link' };
   const read = host.readBytes(join(top, relpath), MAX_BYTES);

@@ -12,13 +12,17 @@ import { goldenUnverified } from '../findings/goldenUnverified';
 import type { GoldenFile, GoldenFiles } from './files';
 import { goldenName, tupleOf } from './name';
 
-/** The findings of an index, each at its entry. */
+/** The findings of an index, each at its entry. A cause that applies to all goldens is reported at the first entry only. */
 export function goldenFindings(goldens: readonly Golden[], files: GoldenFiles, sha256: Host['sha256']): Diagnostic[] {
-  const found = goldens.flatMap(golden => {
+  // The entries share the object of such a cause; a golden that cannot be read itself has its own.
+  const reported = new Set<GoldenFile>();
+  return goldens.flatMap(golden => {
     const file = files.get(golden.relpath);
-    return file ? [...fileFindings(golden, file), ...nameFindings(golden, file, sha256)] : [];
+    if (!file) return [];
+    const isRepeated = file.state === 'unread' && reported.has(file);
+    reported.add(file);
+    return [...(isRepeated ? [] : fileFindings(golden, file)), ...nameFindings(golden, file, sha256)];
   });
-  return oncePerReason(found);
 }
 
 function fileFindings(golden: Golden, file: GoldenFile): Diagnostic[] {
@@ -42,15 +46,4 @@ function nameFindings(golden: Golden, file: GoldenFile, sha256: Host['sha256']):
   const expected = tuple && goldenName(tuple, sha256);
   if (expected === undefined || expected === basename(golden.relpath)) return [];
   return [nameFinding.report({ expected }, goldenSpan(golden.entry))];
-}
-
-// A reason that applies to all entries is reported at the first entry only.
-function oncePerReason(found: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return found.filter(({ code, message }) => {
-    if (code !== goldenUnverified.code) return true;
-    const isNew = !seen.has(message);
-    seen.add(message);
-    return isNew;
-  });
 }

@@ -1,15 +1,18 @@
 // Plans the approval of a golden: the golden and its repository, the approved adapter, the index before and after. Writes nothing.
 import { kindById } from '../../artifacts/detect';
+import type { Golden } from '../../artifacts/kind';
 import { type Artifact, readArtifact } from '../../artifacts/read';
 import { markSecrets } from '../../artifacts/secrets/secrets';
 import type { Host } from '../../host/host';
-import { dirname, join } from '../../host/paths';
+import { join } from '../../host/paths';
 import { reasonText } from '../../host/readText';
-import { type JsonNode, member, parseJson, stringMember } from '../../text/jsonText';
+import { type JsonNode, stringMember } from '../../text/jsonText';
 import { readArtifactText } from '../files/readArtifactText';
+import { unverifiedText } from '../findings/goldenUnverified';
 import { isHash, shortHash } from '../hash/configHash';
 import { type ApprovedIndex, approveGolden } from './approve';
-import { GOLDEN_FOLDER, type GoldenTuple, goldenName, tupleOf } from './name';
+import { type GoldenFile, INDEX_PATH, indexRoot, readGoldenFolder, readGoldens } from './files';
+import { GOLDEN_FOLDER, GOLDEN_PATH, type GoldenTuple, goldenName, tupleOf } from './name';
 
 /** What finding and approving goldens needs from its caller. */
 export interface ApprovalFiles {
@@ -28,28 +31,37 @@ export interface ApprovableGolden {
   readonly tuple: GoldenTuple;
   /** The adapter in the golden's file; undefined when the file is missing or does not name one. */
   readonly held?: string;
+  readonly isMissing: boolean;
   /** The adapter that the index approves. */
   readonly approved?: string;
 }
 
-const INDEX = '.determinism/lock.json';
-const IN_REPOSITORY = /^(.*)\/tests\/golden\/determinism\/(tuple-[0-9a-f]{16}\.json)$/;
-
-const isIndex = (path: string): boolean => path.endsWith(`/${INDEX}`);
-
 /** The goldens of a file: all of an index, or the one of a tuple file. A sentence when there is none. */
 export function findGoldens(files: ApprovalFiles, path: string): readonly ApprovableGolden[] | string {
-  const [, top, name] = IN_REPOSITORY.exec(path) ?? [];
-  const root = isIndex(path) ? dirname(dirname(path)) : top;
-  if (root === undefined)
-    return `${files.label(path)} is neither the index ${INDEX} of a repository nor a golden in ${GOLDEN_FOLDER}.`;
-  const index = readIndex(files, join(root, INDEX));
+  const single = goldenAt(path);
+  const top = single?.top ?? indexRoot(path);
+  if (top === undefined)
+    return `${files.label(path)} is neither the index ${INDEX_PATH} of a repository nor a golden in ${GOLDEN_FOLDER}.`;
+  const index = readIndex(files, join(top, INDEX_PATH));
   if (typeof index === 'string') return index;
-  const relpaths = name === undefined ? namesOf(files, root, index.root) : [`${GOLDEN_FOLDER}/${name}`];
+  const relpaths = single ? [single.relpath] : namesOf(files, top, index.goldens);
+  if (typeof relpaths === 'string') return relpaths;
   if (relpaths.length === 0) return `${GOLDEN_FOLDER} does not contain a golden. DLM's script writes them.`;
-  const goldens = relpaths.map(relpath => readGolden(files, relpath, { root, index }));
+  const contents = readGoldens(
+    relpaths.map(relpath => ({ relpath })),
+    index,
+    files.host,
+  );
+  const goldens = [...contents].map(([relpath, file]) => readGolden(files, { relpath, file, top, index }));
   const usable = goldens.filter(golden => typeof golden !== 'string');
   return usable.length > 0 ? usable : String(goldens[0]);
+}
+
+// The repository and the relative path of a golden.
+function goldenAt(path: string): { readonly top: string; readonly relpath: string } | undefined {
+  const end = path.lastIndexOf(`/${GOLDEN_FOLDER}/`);
+  const relpath = path.slice(end + 1);
+  return end >= 0 && GOLDEN_PATH.test(relpath) ? { top: path.slice(0, end), relpath } : undefined;
 }
 
 interface Index {
@@ -57,62 +69,69 @@ interface Index {
   /** The current text; '' when the index does not exist yet. */
   readonly text: string;
   readonly root?: JsonNode;
+  readonly goldens: readonly Golden[];
 }
+
+const UNSAVED = 'has unsaved changes. Save it first.';
 
 // A broken index is never replaced: its approvals would be lost.
 function readIndex(files: ApprovalFiles, path: string): Index | string {
   const label = files.label(path);
-  if (files.isUnsaved(path)) return `${label} has unsaved changes. Save it first.`;
+  if (files.isUnsaved(path)) return `${label} ${UNSAVED}`;
   const read = readArtifactText(files.host, path);
   if (!read.ok)
-    return read.reason === 'missing' ? { path, text: '' } : `${label} cannot be read: ${reasonText(read.reason)}.`;
+    return read.reason === 'missing'
+      ? { path, text: '', goldens: [] }
+      : `${label} cannot be read: ${reasonText(read.reason)}.`;
   const artifact = readArtifact(path, read.text, kindById('dlm-golden-index'));
   const error = artifact && firstError(artifact);
   if (!artifact?.root || error !== undefined)
     return `${label} is not a valid golden index, so nothing was approved: ${error}`;
-  return { path, text: read.text, root: artifact.root };
+  return { path, text: read.text, root: artifact.root, goldens: artifact.claims.goldens ?? [] };
 }
 
 const firstError = ({ diagnostics }: Artifact): string | undefined =>
   diagnostics.find(d => d.severity === 'error')?.message;
 
-const entriesOf = (root: JsonNode | undefined): readonly JsonNode[] => {
-  const list = member(root, 'goldens');
-  return list?.kind === 'array' ? list.items : [];
-};
-
-// The goldens on disk and in the index, sorted by name.
-function namesOf({ host }: ApprovalFiles, root: string, index: JsonNode | undefined): string[] {
-  const onDisk = host
-    .list(join(root, GOLDEN_FOLDER))
-    .filter(({ kind, name }) => kind === 'file' && /^tuple-[0-9a-f]{16}\.json$/.test(name))
-    .map(({ name }) => `${GOLDEN_FOLDER}/${name}`);
-  const inIndex = entriesOf(index).flatMap(entry => stringMember(entry, 'golden_relpath') ?? []);
-  return [...new Set([...onDisk, ...inIndex])].sort();
+// The goldens on disk and in the index, sorted by name; a sentence when the folder cannot be read.
+function namesOf({ host }: ApprovalFiles, top: string, goldens: readonly Golden[]): string[] | string {
+  const folder = readGoldenFolder(host, top);
+  if ('why' in folder) return unverifiedText(folder.why);
+  const onDisk = [...folder.kinds].flatMap(([name, kind]) => (kind === 'file' ? [`${GOLDEN_FOLDER}/${name}`] : []));
+  const isGolden = (relpath: string): boolean => GOLDEN_PATH.test(relpath);
+  return [...new Set([...onDisk.filter(isGolden), ...goldens.map(golden => golden.relpath)])].sort();
 }
+
+const GENERATE = "Generate the golden again with DLM's script.";
 
 function readGolden(
   files: ApprovalFiles,
-  relpath: string,
-  { root, index }: { readonly root: string; readonly index: Index },
+  {
+    relpath,
+    file,
+    top,
+    index,
+  }: { readonly relpath: string; readonly file: GoldenFile; readonly top: string; readonly index: Index },
 ): ApprovableGolden | string {
-  const path = join(root, relpath);
+  const path = join(top, relpath);
   const label = files.label(path);
-  const read = readArtifactText(files.host, path);
-  const entry = entriesOf(index.root).findLast(item => stringMember(item, 'golden_relpath') === relpath);
-  if (files.isUnsaved(path)) return `${label} has unsaved changes. Save it first.`;
-  const file = read.ok ? parseJson(read.text).value : undefined;
-  const tuple = tupleOf(file && markSecrets(file)) ?? (read.ok ? undefined : tupleOf(entry));
-  const name = tuple && goldenName(tuple, files.host.sha256);
-  if (!tuple)
-    return `${label} does not record its platform and its versions, so it cannot be approved. Generate the golden again with DLM's script.`;
+  if (files.isUnsaved(path)) return `${label} ${UNSAVED}`;
+  if (file.state === 'unread') return `${label} cannot be approved. ${unverifiedText(file.why)}`;
+  if (file.state === 'broken') return `${label} cannot be read as a golden: ${file.reason}. ${GENERATE}`;
+  const content = file.state === 'read' ? markSecrets(file.root) : undefined;
+  const entry = index.goldens.findLast(golden => golden.relpath === relpath)?.entry;
+  if (!content && !entry) return `${label} does not exist, and the index does not contain it. ${GENERATE}`;
+  const tuple = tupleOf(content ?? entry);
+  if (!tuple) return `${label} does not record its platform and its versions, so it cannot be approved. ${GENERATE}`;
+  const name = goldenName(tuple, files.host.sha256);
   if (`${GOLDEN_FOLDER}/${name}` !== relpath)
-    return `The name of ${label} does not match its versions and its platform; it must be ${name}. Generate the golden again with DLM's script.`;
-  const [held, approved] = [file, entry].map(node => stringMember(node, 'adapter_sha256'));
+    return `The name of ${label} does not match its versions and its platform; it must be ${name}. ${GENERATE}`;
+  const [held, approved] = [content, entry].map(node => stringMember(node, 'adapter_sha256'));
   return {
     index: index.path,
     relpath,
     tuple,
+    isMissing: content === undefined,
     ...(held !== undefined && isHash(held) && { held }),
     ...(approved !== undefined && { approved }),
   };
@@ -138,7 +157,8 @@ export function planApproval(
   return { ...approved, index: index.path, indexBefore: index.text, remarks: remarksOf(golden, adapter) };
 }
 
-function remarksOf({ relpath, held }: ApprovableGolden, adapter: string): string[] {
+function remarksOf({ relpath, held, isMissing }: ApprovableGolden, adapter: string): string[] {
+  if (isMissing) return [`${relpath} does not exist until DLM's script generates it.`];
   if (held === adapter) return [];
   const state = held === undefined ? 'does not name an adapter' : `names adapter ${shortHash(held)}`;
   return [

@@ -1,4 +1,5 @@
 // Fingerprint of an evaluation, from its configuration as JSON. Source: fingerprint_eval of the document on config fingerprinting (seed document 003).
+import { isLambdaName, NAMED_FUNCTIONS } from '../../artifacts/functionNames';
 import { HIDDEN } from '../../text/hidden';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { type JsonEntries, jsonObject, jsonString } from '../../text/makeJson';
@@ -94,12 +95,6 @@ export function callableName(
   if (!allowLambda && name === '<lambda>') return undefined;
   return module === '' ? qualname : `${module}.${qualname}`;
 }
-
-/** Whether a recorded name is that of a lambda, which does not identify a function. */
-export const isLambdaName = (name: string): boolean => name.includes('<lambda>');
-
-/** The functions whose identity matters; lambdas are rejected. */
-export const NAMED_FUNCTIONS: readonly string[] = ['score_fn', 'prepare_messages'];
 
 /** Why a configuration has no fingerprint, as a sentence; undefined if it has one. */
 export function configProblem(config: JsonNode): string | undefined {

@@ -99,11 +99,9 @@ const besidePath = (spec: string): string => `${spec}.lock`;
 // A lock named after the spec belongs to the spec, whatever its source_path is relative to.
 const isBeside = (path: string, search: LockSearch): boolean => path === besidePath(search.spec);
 
-/**
- * All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also
- * the folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
- */
-export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
+// All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
+// folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
+function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
   const places: string[] = [];
   const top = folder !== undefined && isInside(folder, spec) ? folder : undefined;
   for (let at = dirname(spec); ; at = dirname(at)) {
@@ -122,7 +120,9 @@ function candidate(path: string, read: ReadFile): FoundLock | undefined {
   return lock ? { path, lock } : { path, fault: { reason: 'it is not a JSON object', isReplaceable: true } };
 }
 
-const unreadable = (reason: Extract<TextResult, { ok: false }>['reason']): LockFault => ({
+type FailedRead = Extract<TextResult, { ok: false }>;
+
+const unreadable = (reason: FailedRead['reason']): LockFault => ({
   reason: reasonText(reason),
   isReplaceable: reason === 'not-utf8',
 });
@@ -139,7 +139,12 @@ export function lockTarget(search: LockSearch, read: ReadFile): Candidate {
 }
 
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */
-export type Pinned = { readonly state: 'there'; readonly path: string } | { readonly state: 'missing' | 'outside' };
+export type Pinned = { readonly state: 'there'; readonly path: string } | NotRead;
+
+/** A pinned spec that was not read. `reason` completes "cannot be read: ". */
+export type NotRead =
+  | { readonly state: 'missing' | 'outside' }
+  | { readonly state: 'unreadable'; readonly reason: string };
 
 /** The location of a lock, the folder that its `source_path` may be relative to, and whether a file may be read because a lock names it. */
 export interface LockPlace {
@@ -156,9 +161,18 @@ export function pinnedSpec(text: string, { path, folder, mayRead }: LockPlace, r
   const lock = readLock(text);
   if (lock?.schema !== 'known' || lock.sourcePath === undefined) return undefined;
   const sources = sourcesOf(lock, path, folder).filter(mayRead);
-  const found = sources.find(source => read(source).ok);
-  return found === undefined ? { state: sources.length > 0 ? 'missing' : 'outside' } : { state: 'there', path: found };
+  let notRead: NotRead = { state: sources.length > 0 ? 'missing' : 'outside' };
+  for (const source of sources) {
+    const text = read(source);
+    if (text.ok) return { state: 'there', path: source };
+    if (notRead.state === 'missing') notRead = notReadBecause(text.reason);
+  }
+  return notRead;
 }
+
+/** The state of a pinned spec that cannot be read. Only a file that does not exist is missing. */
+export const notReadBecause = (reason: FailedRead['reason']): NotRead =>
+  reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason) };
 
 /** Reads files straight from a host. */
 export const readFrom =

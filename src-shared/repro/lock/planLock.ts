@@ -1,5 +1,7 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
+import { schemaVersionText } from '../../text/lockSchema';
+import { oneLine } from '../../text/oneLine';
 import { withoutSecretForms } from '../../text/secretForms';
 import { type Candidate, findLock, type LockSearch, lockTarget, type ReadFile } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
@@ -57,13 +59,14 @@ function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Con
   if (!lock) return undefined;
   if (isForeign(lock))
     return { statement: `${name} is a JSON file without any field of a lock.`, question: 'Write the lock into it?' };
+  const version = schemaVersionText(lock.schemaVersion ?? '');
   if (lock.schema === 'newer')
-    return unsupported(`${name} has schema version ${lock.schemaVersion}, which is newer than this tool supports.`);
+    return unsupported(`${name} has schema version ${version}, which is newer than this tool supports.`);
   if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
-    return unsupported(`${name} has schema version ${lock.schemaVersion}, which this tool does not support.`);
+    return unsupported(`${name} has schema version ${version}, which this tool does not support.`);
   if (isOther(lock, path, search))
     return {
-      statement: `${name} pins ${withoutSecretForms(lock.sourcePath ?? '')}, not ${basename(search.spec)}.`,
+      statement: `${name} pins ${oneLine(withoutSecretForms(lock.sourcePath ?? ''))}, not ${basename(search.spec)}.`,
       question: 'Overwrite it?',
     };
   return undefined;

@@ -1,4 +1,4 @@
-// What a difference means: the versions of torch as PEP 440 reads them, the directions of metrics. The other rows of the table are in test/artifacts.
+// The severity of differences: versions of torch by PEP 440, the directions of metrics. The other rows of the table are tested in test/artifacts.
 import { describe, expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import { directionOf } from '../../../src-shared/kyn/catalogue/metricDirection';

@@ -102,6 +102,18 @@ describe('of a lock', () => {
     expect(summaries(found({ state: 'missing' }))).toEqual([`${at('"a.kyn"')} warning lock-orphan`]);
   });
 
+  test('of a spec that cannot be read, with the reason', () => {
+    const unreadable = found({ state: 'unreadable', reason: 'permission denied' });
+    expect(summaries(unreadable)).toEqual([`${at('"a.kyn"')} warning spec-unreadable`]);
+    expect(unreadable[0]?.message).toBe('a.kyn cannot be read: permission denied, so drift is unknown.');
+  });
+
+  test('show the path of the spec on one line', () => {
+    const odd = text.replace('a.kyn', '\\u001b[1mx\\n.kyn');
+    for (const state of [{ state: 'missing' }, { state: 'unreadable', reason: 'it is a folder' }] as const)
+      expect(found(state, odd)[0]?.message).toMatch(/^\\u001b\[1mx\\u000a\.kyn [^\n]*$/);
+  });
+
   test('of a spec that must not be read, without its path', () => {
     const [outside, ...more] = found({ state: 'outside' });
     expect(summaries([outside as Diagnostic, ...more])).toEqual([`${at('"a.kyn"')} warning lock-outside`]);

@@ -1,4 +1,4 @@
-// The lock of now: made from what an interpreter says, the document and the recorded lock, and written as DLM writes it.
+// The lock of the current runtime: built from the facts of an interpreter, the document and the recorded lock, and written as DLM writes it.
 import { expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import {

@@ -1,4 +1,4 @@
-// What DLM decides for two locks: every row of its table, in every mode.
+// The decision of DLM for two locks: every row of its table, in every mode.
 import { describe, expect, test } from 'vitest';
 import { decideLock, type LockMode } from '../../../src-shared/repro/dlm/policy';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
@@ -158,8 +158,8 @@ test('messages state what differs, what it means and what to do', () => {
   expect(decide(prior, current).mismatches.map(m => m.message)).toEqual([
     'The document changed (000000000000 → ffffffffffff); this is always allowed. Nothing needs to be done.',
     'The content of the base model differs (aaaaaaaaaaaa → bbbbbbbbbbbb); its revision was rewritten upstream. To accept it, use `--update-lock`. To train without changing the lock, use `--ignore-lock`.',
-    'The hardware differs (mps → cpu); results will be close, not equal. Plan the run again for this hardware. `dlm train` continues and records the new value in the lock.',
-    'torch 2.5.1 → 2.6.0: minor version, results will be close, not equal. To reproduce the recorded result, install the recorded version. `dlm train` continues and records the new value in the lock.',
+    'The hardware differs (mps → cpu); results will be close, not equal. Plan the run again for this hardware. This difference alone does not stop `dlm train`, which then records the new value in the lock.',
+    'torch 2.5.1 → 2.6.0: minor version, results will be close, not equal. To reproduce the recorded result, install the recorded version. This difference alone does not stop `dlm train`, which then records the new value in the lock.',
   ]);
   expect(decide({}, { seed: 7 }, 'strict').mismatches[0]?.message).toBe(
     'The seed differs (42 → 7); the runs used other random numbers. Set the recorded seed. It is an error because of `--strict-lock`. To accept it, use `--update-lock`.',

@@ -1,4 +1,4 @@
-// What DLM decides for random pairs of locks, compared with a comparison of the locks and with a transcription of its table in Python.
+// The decision of DLM for random pairs of locks, compared with a comparison of the locks and with a transcription of its table in Python.
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';

@@ -1,11 +1,11 @@
-// Sampling the runtime of a DLM document: what is known, what is not, and that the latter never looks like a match.
+// Sampling the runtime of a DLM document: which values are known, and that an unknown one never counts as a match.
 import { describe, expect, test } from 'vitest';
 import { checkFindings, checkLock } from '../../../src-shared/repro/dlm/check';
 import {
   type Capabilities,
   type InterpreterFacts,
   queryCapabilities,
-  queryInterpreter,
+  queryRuntime,
 } from '../../../src-shared/repro/dlm/facts';
 import { needsCapabilities, sampleOf, sampleText } from '../../../src-shared/repro/dlm/sample';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
@@ -140,12 +140,14 @@ describe('a program that is asked', () => {
   });
 
   test('an interpreter that cannot answer gives no sample', async () => {
-    expect(await queryInterpreter(said('', 1), '/py', { folder: '/' })).toBe(
+    expect(await queryRuntime(said('', 1), '/py', { folder: '/' })).toBe(
       'The interpreter /py did not report its packages (exit code 1: NameError: x). It must be Python 3.8 or newer.',
     );
-    expect(await queryInterpreter(said('hello'), '/py', { folder: '/' })).toContain('did not report its packages');
+    expect(await queryRuntime(said('hello'), '/py', { folder: '/' })).toContain('did not report its packages');
+    const coloured = ran({ ok: true, code: 1, stdout: '', stderr: '\u001b[31mNameError\u001b[0m\u0007' });
+    expect(await queryRuntime(coloured, '/py', { folder: '/' })).toContain('(exit code 1: NameError)');
     const gone = ran({ ok: false, reason: 'not-started', detail: 'it does not exist' });
-    expect(await queryInterpreter(gone, '/py', { folder: '/' })).toBe(
+    expect(await queryRuntime(gone, '/py', { folder: '/' })).toBe(
       'The interpreter /py could not be run: it does not exist.',
     );
   });

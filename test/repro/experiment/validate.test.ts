@@ -1,4 +1,4 @@
-// The validator of experiment manifests against the original: the first problem has its words. Where Python is on the machine, over random manifests.
+// The validator of experiment manifests: its first problem has the text of the original. Random manifests are compared with Python.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pytycheProblems } from '../../../src-shared/artifacts/experimentForm';

@@ -1,4 +1,4 @@
-// What we write for an experiment is what Python's own code writes for the same input, byte by byte: json.dump(indent=2, sort_keys=True) and a line end.
+// The text of an experiment manifest equals what Python writes for the same input, byte for byte: json.dump(indent=2, sort_keys=True) and a newline.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { experimentText } from '../../../src-shared/repro/experiment/experiment';

@@ -1,4 +1,4 @@
-// Versions of specs in git: what is read of recorded output, and once of a real repository.
+// Versions of specs in git: reading recorded output, and one real repository.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

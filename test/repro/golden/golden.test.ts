@@ -18,7 +18,8 @@ const tuple = (platform: string, versions: Record<string, string> = VERSIONS) =>
   versions: new Map(Object.entries(versions)),
   platform,
 });
-const relpathOf = (platform: string) => `tests/golden/determinism/${goldenName(tuple(platform), sha256)}`;
+const name = (platform: string) => goldenName(tuple(platform), sha256);
+const relpathOf = (platform: string) => `tests/golden/determinism/${name(platform)}`;
 const entry = (platform: string, more: Record<string, unknown> = {}) => ({
   golden_relpath: relpathOf(platform),
   adapter_sha256: 'a'.repeat(64),
@@ -86,8 +87,12 @@ describe('of an index', () => {
   });
 
   test.each<[string, Record<string, MemoryFile>, string]>([
-    ['a golden that is missing', {}, 'does not exist in the repository'],
-    ['a golden next to the missing one', { [at('q')]: golden('q') }, 'does not exist in the repository'],
+    ['a golden that is missing', {}, `error golden-missing: ${relpathOf('p')} does not exist in the repository`],
+    [
+      'a golden next to the missing one',
+      { [at('q')]: golden('q') },
+      `error golden-missing: ${relpathOf('p')} does not exist in the repository`,
+    ],
     [
       'a golden that is a folder',
       { [`${at('p')}/x`]: '' },
@@ -98,32 +103,45 @@ describe('of an index', () => {
       { [at('p')]: { unreadable: 'denied' } },
       'info golden-unverified: The golden cannot be read: permission denied.',
     ],
-    ['a golden that is not JSON', { [at('p')]: 'x' }, 'does not contain an adapter hash: it is not a JSON object.'],
-    ['a golden that is a list', { [at('p')]: '[]' }, 'does not contain an adapter hash: it is not a JSON object.'],
+    [
+      'a golden that is not JSON',
+      { [at('p')]: 'x' },
+      `error golden-differs: ${name('p')} cannot be read as a golden: it is not a JSON object. Generate`,
+    ],
+    [
+      'a golden that is a list',
+      { [at('p')]: '[]' },
+      `error golden-differs: ${name('p')} cannot be read as a golden: it is not a JSON object. Generate`,
+    ],
     [
       'a golden that is not UTF-8',
       { [at('p')]: new Uint8Array([255]) },
-      'does not contain an adapter hash: it is not UTF-8 text.',
+      `error golden-differs: ${name('p')} cannot be read as a golden: it is not UTF-8 text. Generate`,
     ],
     [
       'a golden that is large',
       { [at('p')]: ' '.repeat(1024 * 1024 + 1) },
-      'does not contain an adapter hash: it is larger than 1 MiB.',
+      `error golden-differs: ${name('p')} cannot be read as a golden: it is larger than 1 MiB. Generate`,
     ],
     [
       'a golden with another adapter',
       { [at('p')]: golden('p', { adapter_sha256: 'b'.repeat(64) }) },
-      'error golden-differs: The index approves adapter aaaaaaaaaaaa, but',
+      `error golden-differs: The index approves adapter aaaaaaaaaaaa, but ${name('p')} contains bbbbbbbbbbbb`,
     ],
     [
       'a golden without an adapter',
       { [at('p')]: golden('p', { adapter_sha256: null }) },
-      'does not contain one. Approve the golden again, or restore it.',
+      `error golden-differs: The index approves adapter aaaaaaaaaaaa, but ${name('p')} does not contain one. Approve`,
     ],
-  ])('%s is reported', (_, files, message) => {
-    expect(found(index(entry('p')), files)).toEqual([
-      { at: expect.anything(), summary: expect.stringContaining(message) },
-    ]);
+    [
+      'a golden without a platform',
+      { [at('p')]: golden('p', { platform: undefined }) },
+      `warning golden-differs: ${name('p')} does not have the same \`platform\` as the index. Approve`,
+    ],
+  ])('%s is reported', (_, files, start) => {
+    const [first, ...more] = found(index(entry('p')), files);
+    expect(first?.summary.slice(0, start.length)).toBe(start);
+    expect(more).toEqual([]);
   });
 
   test('a difference is reported at its field', () => {
@@ -162,6 +180,10 @@ describe('of an index', () => {
           touched.push(path);
           return [];
         },
+        readFolder: path => {
+          touched.push(path);
+          return { ok: false, reason: 'missing' };
+        },
       };
       const { goldens = [] } = readArtifact(INDEX, index(entry('p'), entry('q')))?.claims ?? {};
       const files = readGoldens(goldens, { path: INDEX, ...place }, host);
@@ -178,14 +200,38 @@ describe('of an index', () => {
 
   test.each(['tests', 'golden', 'determinism'])('a symbolic link at %s is not followed', part => {
     const host = hostOf({ [at('p')]: golden('p') });
-    const linked: Host = {
-      ...host,
-      list: path => host.list(path).map(e => (e.name === part ? { ...e, kind: 'other' } : e)),
-    };
+    const entries = (path: string) =>
+      host.list(path).map(e => (e.name === part ? { ...e, kind: 'other' as const } : e));
+    const linked: Host = { ...host, list: entries, readFolder: path => ({ ok: true, entries: entries(path) }) };
     const { goldens = [] } = readArtifact(INDEX, index(entry('p')))?.claims ?? {};
     const [one] = goldenFindings(goldens, readGoldens(goldens, { path: INDEX }, linked), sha256);
     expect(one?.message).toBe(
       'The golden was not read: it is behind a symbolic link, and links are not followed. Replace the link with the file.',
+    );
+  });
+
+  test.each(['tests', 'tests/golden', 'tests/golden/determinism'])(
+    'goldens below the unreadable folder %s are reported once, as not read',
+    folder => {
+      const files = { [`/w/${folder}`]: { unreadable: 'denied' } as const, [at('p')]: golden('p') };
+      expect(found(index(entry('p'), entry('q')), files).map(f => f.summary)).toEqual([
+        `info golden-unverified: The goldens were not read: the folder ${folder} cannot be read (permission denied).`,
+      ]);
+    },
+  );
+
+  test('goldens whose folder is a file are missing', () => {
+    expect(found(index(entry('p')), { '/w/tests': 'x' }).map(f => f.summary)).toEqual([
+      expect.stringContaining('error golden-missing'),
+    ]);
+  });
+
+  test('each golden that cannot be read is reported, also for the same reason', () => {
+    const denied = { unreadable: 'denied' } as const;
+    const message = 'info golden-unverified: The golden cannot be read: permission denied.';
+    const both = found(index(entry('p'), entry('q')), { [at('p')]: denied, [at('q')]: denied });
+    expect(both.map(f => [f.at, f.summary])).toEqual(
+      ['p', 'q'].map(platform => [JSON.stringify(relpathOf(platform)).slice(0, 40), message]),
     );
   });
 

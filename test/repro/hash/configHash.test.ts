@@ -1,4 +1,4 @@
-// CONFIG_HASH, byte-compatible with Python. What is expected is the SHA-256 of bytes written by hand, and what Python itself says.
+// CONFIG_HASH equals that of Python. The expected values are SHA-256 hashes of bytes written by hand, and the results of Python.
 
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

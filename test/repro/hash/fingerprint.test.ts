@@ -1,4 +1,4 @@
-// Fingerprints: the rules that formats.md names one by one, with their exact texts; git in a real work tree.
+// Fingerprints: the rules of formats.md one by one, with their exact texts, and git in a real work tree.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {

@@ -4,6 +4,7 @@ import type { MemoryFile } from '../../../src-shared/host/memoryHost';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import { type LockReport, type LockSearch, lockReport, readFrom } from '../../../src-shared/repro/lock/findLock';
 import { nodeHost } from '../../nodeHost';
+import { OPENAI } from '../../secretSample';
 import { houseSpec } from '../../specFixture';
 import { hostOf } from '../memory';
 import { type Files, HASH, lock, OTHER, search } from './lockCases';
@@ -173,6 +174,16 @@ describe('the state of a spec', () => {
     ],
   ])('has a message: %s', (_, text, message) => {
     expect(report({ '/w/kynml.lock': text }).message).toBe(message);
+  });
+
+  test.each([
+    ['2\u001b[1m\nx', '2\\u001b[1m\\u000ax'],
+    [`2 ${OPENAI}`, '2 (hidden)'],
+    [`9${'0'.repeat(100_000)}`, `9${'0'.repeat(19)}…`],
+  ])('shows a newer schema %# on one line, cut and without secrets', (version, shown) => {
+    const { message } = report({ '/w/kynml.lock': lock('specs/a.kyn', { schema_version: version }) });
+    expect(message).toMatch(/^kynml\.lock has `schema_version` [^\n]{1,21}, which is newer/);
+    expect(message).toContain(`\`schema_version\` ${shown}`);
   });
 
   test('shows the path of a lock inside the folder, and only the name of a lock outside', () => {

@@ -1,6 +1,7 @@
 // The spec that a lock pins: which locks pin one, where it is searched, and what is never read.
 import { expect, test } from 'vitest';
-import { pinnedSpec, type ReadFile } from '../../../src-shared/repro/lock/findLock';
+import { pinnedSpec, type ReadFile, readFrom } from '../../../src-shared/repro/lock/findLock';
+import { hostOf } from '../memory';
 import { lock } from './lockCases';
 
 interface PinCase {
@@ -52,6 +53,24 @@ test('the path is relative to the lock first, then to the workspace folder', () 
   expect(pin({ text, files: ['/w/a.kyn'], folder: '/w' }).pinned).toEqual({ state: 'there', path: '/w/a.kyn' });
   expect(pin({ text, files: ['/w/a.kyn'] }).pinned).toEqual({ state: 'missing' });
   expect(pin({ text, folder: '/w' }).pinned).toEqual({ state: 'missing' });
+});
+
+const NOT_UTF8 = new Uint8Array([0xff]);
+const DENIED = { unreadable: 'denied' } as const;
+const TOO_LARGE = { unreadable: 'too-large' } as const;
+
+test.each([
+  ['not UTF-8', { '/w/locks/a.kyn': NOT_UTF8 }, { state: 'unreadable', reason: 'it is not UTF-8 text' }],
+  ['denied', { '/w/locks/a.kyn': DENIED }, { state: 'unreadable', reason: 'permission denied' }],
+  ['too large', { '/w/locks/a.kyn': TOO_LARGE }, { state: 'unreadable', reason: 'it is larger than 64 MiB' }],
+  ['a folder', { '/w/locks/a.kyn/x': '' }, { state: 'unreadable', reason: 'it is a folder' }],
+  ['denied in the folder', { '/w/a.kyn': DENIED }, { state: 'unreadable', reason: 'permission denied' }],
+  ['denied in both places', { '/w/locks/a.kyn': DENIED, '/w/a.kyn': NOT_UTF8 }, { reason: 'permission denied' }],
+  ['readable in the folder', { '/w/locks/a.kyn': DENIED, '/w/a.kyn': '' }, { state: 'there', path: '/w/a.kyn' }],
+  ['missing', {}, { state: 'missing' }],
+])('a spec that is %s', (_, onDisk, expected) => {
+  const place = { path: '/w/locks/kynml.lock', folder: '/w', mayRead: () => true };
+  expect(pinnedSpec(lock('a.kyn'), place, readFrom(hostOf(onDisk)))).toMatchObject(expected);
 });
 
 test('a path that must not be read is not read', () => {

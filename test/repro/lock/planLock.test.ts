@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LockSearch, lockReport, readFrom } from '../../../src-shared/repro/lock/findLock';
 import { type LockMode, planLock, type WritePlan } from '../../../src-shared/repro/lock/planLock';
+import { OPENAI } from '../../secretSample';
 import { hostOf } from '../memory';
 import { type Files, HASH, lock, OTHER, search } from './lockCases';
 
@@ -208,6 +209,17 @@ describe('regenerating a lock', () => {
         question: 'Overwrite it with version 1?',
       },
     });
+  });
+
+  test.each([
+    ['2\u001b[1m\nx', '2\\u001b[1m\\u000ax,'],
+    [`2 ${OPENAI}`, '2 (hidden),'],
+    [`9${'0'.repeat(100_000)}`, `9${'0'.repeat(19)}…,`],
+    [`x${'y'.repeat(100_000)}`, `x${'y'.repeat(19)}…,`],
+  ])('shows schema version %# on one line, cut and without secrets', async (version, shown) => {
+    const planned = await plan({ files: { '/w/kynml.lock': lock('specs/a.kyn', { schema_version: version }) }, mode });
+    const start = `kynml.lock has schema version ${shown} which`;
+    expect(planned).toMatchObject({ confirm: { statement: expect.stringContaining(start) } });
   });
 
   test('creates a lock if it does not exist', async () => {

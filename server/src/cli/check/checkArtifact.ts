@@ -12,7 +12,7 @@ import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
-import { pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
+import { notReadBecause, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
@@ -73,5 +73,5 @@ function readPinnedSpec(
   const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead }, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
-  return content.ok ? { state: 'there', hash: configHash(content.text, host.sha256) } : { state: 'missing' };
+  return content.ok ? { state: 'there', hash: configHash(content.text, host.sha256) } : notReadBecause(content.reason);
 }

@@ -1,6 +1,6 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
 import { dirname } from '../../../../src-shared/host/paths';
-import { experimentText, queryInterpreter } from '../../../../src-shared/repro/experiment/experiment';
+import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
 import { type ManifestParams, NO_PARAMS, objectFromJson } from '../../../../src-shared/repro/experiment/manifestParams';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
 import { absolutePath, displayPath } from '../cliPaths';
@@ -52,6 +52,6 @@ async function collect({ host, io }: CliContext) {
   const python = io.python();
   if (python === undefined)
     return 'no Python was found in the active environment or on PATH. A manifest records its version.';
-  const env = await queryInterpreter(host, { python, folder: io.cwd });
+  const env = await queryVersion(host, python, { folder: io.cwd });
   return typeof env === 'string' ? env : { git, env };
 }

@@ -2,7 +2,7 @@
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
-import { queryCapabilities, queryInterpreter } from '../../../../src-shared/repro/dlm/facts';
+import { queryCapabilities, queryRuntime } from '../../../../src-shared/repro/dlm/facts';
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import { needsCapabilities, type Sampled, sampleOf, sampleText } from '../../../../src-shared/repro/dlm/sample';
 import { dlmIdOf } from '../../../../src-shared/repro/dlm/store';
@@ -99,7 +99,7 @@ async function sampleRuntime(
   const { host } = workspace;
   const folder = workspace.folderOf(path) ?? workspace.folders[0] ?? workspace.workingFolder(path);
   const options = { folder, signal: cancelled };
-  const facts = await queryInterpreter(host, python, options);
+  const facts = await queryRuntime(host, python, options);
   if (typeof facts === 'string') return facts;
   const program = needsCapabilities(facts) ? programOnPath('nvidia-smi') : undefined;
   return sampleOf(facts, await queryCapabilities(host, program, options));

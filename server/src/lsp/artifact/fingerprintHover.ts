@@ -1,7 +1,7 @@
 // Hover on a fingerprint: its short form, the position of its commit relative to HEAD, whether the dataset changed.
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
-import { datasetText } from '../../../../src-shared/repro/data/datasetState';
+import { datasetStateText } from '../../../../src-shared/repro/data/datasetState';
 import type { CommitPlace } from '../../../../src-shared/repro/git/commitDistance';
 import { fingerprintShort, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { type JsonMember, type JsonNode, member, members, stringMember } from '../../../../src-shared/text/jsonText';
@@ -62,7 +62,7 @@ function paragraphs(context: FeatureContext, { member: { value }, root, path, fo
     ? ' The work tree had uncommitted changes (`*`), so the commit does not identify the code that ran.'
     : '';
   const dataset =
-    path === undefined ? undefined : datasetText(workspace.host, { root, path, folders: workspace.folders });
+    path === undefined ? undefined : datasetStateText(workspace.host, { root, path, folders: workspace.folders });
   return [
     `Fingerprint ${codeSpan(fingerprintShort(value))}`,
     commitText(context, value, folder) + dirty,

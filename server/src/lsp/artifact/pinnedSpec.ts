@@ -5,7 +5,7 @@ import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findin
 import { pinnedSpec as findPinned, type Pinned } from '../../../../src-shared/repro/lock/findLock';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
-/** The path of the pinned spec; undefined when the document pins none, or one that is missing or may not be read. */
+/** The path of the pinned spec; undefined when the document pins none, or one that was not read. */
 export function pinnedSpec(workspace: WorkspaceView, uri: string): string | undefined {
   const pinned = pinnedBy(workspace, uri);
   return pinned?.state === 'there' ? pinned.path : undefined;

@@ -2,7 +2,7 @@
 import { pytycheProblems } from '../../../../src-shared/artifacts/experimentForm';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { ManifestBuilt, ManifestWritten } from '../../../../src-shared/protocol/requests';
-import { experimentText, queryInterpreter } from '../../../../src-shared/repro/experiment/experiment';
+import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { readParams, readProvenance } from '../artifact/manifestData';
@@ -26,7 +26,7 @@ export const buildManifest = ownFeature(
     if (!workspace.trusted) return failed(NO_TRUST);
     const params = readParams(workspace, parts.params);
     if (typeof params === 'string') return failed(params);
-    const env = await queryInterpreter(workspace.host, { python: parts.python, folder, signal: control.cancelled });
+    const env = await queryVersion(workspace.host, parts.python, { folder, signal: control.cancelled });
     if (control.cancelled.aborted) return CANCELLED;
     if (typeof env === 'string') return failed(env);
     const provenance = await readProvenance(workspace, { data: parts.data, folder }, control);

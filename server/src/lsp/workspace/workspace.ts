@@ -19,7 +19,7 @@ import {
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
-import { matchesGlob } from '../../../../src-shared/text/glob';
+import { compileGlobs, type Glob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
@@ -31,6 +31,8 @@ import type { DocumentView, OpenArtifact, Spec, SpecFacts, WorkspaceView } from 
 interface FolderSettings {
   readonly settings: ServerSettings;
   readonly options: Options;
+  /** The patterns of `artifacts.ignore`, compiled once for all files. */
+  readonly isIgnored: Glob;
 }
 
 function folderSettings(settings: ServerSettings): FolderSettings {
@@ -41,7 +43,11 @@ function folderSettings(settings: ServerSettings): FolderSettings {
     unknownWords: unknownWords === 'information' ? ('info' as const) : unknownWords,
     extraWords: extra,
   };
-  return { settings, options: isDefault ? defaultOptions : chosen };
+  return {
+    settings,
+    options: isDefault ? defaultOptions : chosen,
+    isIgnored: compileGlobs(settings.artifacts.ignore),
+  };
 }
 
 /** The writable workspace. Members that are not in WorkspaceView write. */
@@ -54,7 +60,7 @@ export class Workspace implements WorkspaceView {
   client: InitializationOptions = {};
   trusted = false;
   snippets = false;
-  private general: FolderSettings = { settings: defaultSettings, options: defaultOptions };
+  private general: FolderSettings = folderSettings(defaultSettings);
   private byFolder: ReadonlyMap<string, FolderSettings> = new Map();
   private readonly documents = new Map<string, OpenDocument>();
   private readonly byPath = new Map<string, OpenDocument>();
@@ -142,9 +148,8 @@ export class Workspace implements WorkspaceView {
 
   isIgnored(path: string | undefined): boolean {
     if (path === undefined) return false;
-    const { ignore } = this.settingsFor(path).artifacts;
     const relative = relativeTo(this.folderOf(path) ?? dirname(path), path);
-    return ignore.some(pattern => matchesGlob(pattern, relative));
+    return this.settingsAndOptions(path).isIgnored(relative);
   }
 
   read = (path: string): TextResult => {

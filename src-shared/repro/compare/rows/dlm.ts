@@ -135,7 +135,7 @@ export const dlmRows: readonly PolicyRow[] = [
 
 const NULL_BY_DEFAULT = /^(base_model_sha256|cuda_version|rocm_version|license_acceptance)$/;
 
-// Whether the only recorded value is the default of its field.
+// An empty or null value on the only side that has it is the default. When a license appears, its fields show the difference.
 function isDefault({ path, a, b }: Pair): boolean {
   const there = a ?? b;
   if ((a && b) || !there) return false;

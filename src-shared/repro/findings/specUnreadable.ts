@@ -1,0 +1,21 @@
+// A lock whose spec exists but cannot be read.
+import { defineFinding } from '../../text/defineFinding';
+import { oneLine } from '../../text/oneLine';
+
+interface UnreadableSpec {
+  readonly sourcePath: string;
+  /** Completes "cannot be read: ". */
+  readonly reason: string;
+}
+
+/** The spec of a lock exists but cannot be read. */
+export const specUnreadable = defineFinding({
+  code: 'spec-unreadable',
+  severity: 'warning',
+  group: 'locks',
+  summary:
+    'The spec that a lock names exists but cannot be read: it is not UTF-8 text, is too large or a folder, or reading it is not permitted. It is not known whether the spec changed.',
+  fix: 'Make the spec readable, and save it as UTF-8.',
+  message: ({ sourcePath, reason }: UnreadableSpec) =>
+    `${oneLine(sourcePath)} cannot be read: ${reason}, so drift is unknown.`,
+});

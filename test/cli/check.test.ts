@@ -7,7 +7,12 @@ interface File {
   path: string;
   kind: string;
   configHash?: string;
-  diagnostics: { code: string; severity: string; range: { start: { line: number; character: number } } }[];
+  diagnostics: {
+    code: string;
+    severity: string;
+    message: string;
+    range: { start: { line: number; character: number } };
+  }[];
 }
 
 async function check(setup: CliSetup, ...argv: string[]) {
@@ -127,6 +132,26 @@ test('imports are read from disk, and missing ones are reported at the import', 
   };
   const { files: checked } = await check({ files }, 's/a.kyn');
   expect(checked[0]?.diagnostics).toMatchObject([{ severity: 'error', range: { start: { line: 1 } } }]);
+});
+
+describe('an import that leads out of the working folder', () => {
+  const files = {
+    '/w/s/a.kyn': `import "../lib.kyn"\n${houseSpec}`,
+    '/w/lib.kyn': 'model Confidential:\n    input 3\n    dense 1\n',
+  };
+  const messages = async (setup: CliSetup, ...args: string[]) =>
+    (await check(setup, ...args)).files.flatMap(f => f.diagnostics.map(d => `${d.severity}: ${d.message}`));
+
+  test('is not read, and is a warning', async () => {
+    expect(await messages({ files, cwd: '/w/s' }, 'a.kyn')).toEqual([
+      'warning: ../lib.kyn is outside of the working folder and of the repository, so it was not read. Run kyn in a folder that contains both files.',
+    ]);
+  });
+
+  test('is read inside the repository', async () => {
+    expect(await messages({ files: { ...files, '/w/.git/HEAD': '' }, cwd: '/w/s' }, 'a.kyn')).toEqual([]);
+    expect(await messages({ files }, 's/a.kyn')).toEqual([]);
+  });
 });
 
 describe('drift is one error', () => {

@@ -1,9 +1,9 @@
 // Which values of an artifact are secrets.
 import { expect, test } from 'vitest';
-import { isSecretName } from '../src-shared/artifacts/secrets/secretNames';
 import { markSecrets, secretsOf } from '../src-shared/artifacts/secrets/secrets';
 import { type JsonNode, parseJson } from '../src-shared/text/jsonText';
-import { hasSecretForm, withoutSecretForms } from '../src-shared/text/secretForms';
+import { isSecretName } from '../src-shared/text/secretNames';
+import { hasSecret, withoutSecretForms } from '../src-shared/text/secretText';
 import { OPENAI } from './secretSample';
 
 const secretsIn = (text: string): string[] =>
@@ -33,8 +33,8 @@ const KNOWN = [
 ];
 
 test.each(KNOWN)('the form of %s is recognized anywhere in a text', secret => {
-  expect(hasSecretForm(secret)).toBe(true);
-  expect(hasSecretForm(`run --key "${secret}" now`)).toBe(true);
+  expect(hasSecret(secret)).toBe(true);
+  expect(hasSecret(`run --key "${secret}" now`)).toBe(true);
   expect(secretsIn(JSON.stringify({ a: [{ b: [secret] }] }))).toEqual([`b: ${secret}`]);
 });
 
@@ -56,7 +56,7 @@ test.each([
   'sk_learn_pipeline_0123456789',
   '',
 ])('%j is not a secret', text => {
-  expect(hasSecretForm(text)).toBe(false);
+  expect(hasSecret(text)).toBe(false);
   expect(secretsIn(JSON.stringify({ note: text }))).toEqual([]);
 });
 
@@ -180,6 +180,6 @@ test('in an address only the name and the password are hidden, in a text only th
 test('time is linear in the length of a text', { timeout: 30_000 }, () => {
   const start = performance.now();
   for (const part of ['a', 'sk-', 'eyJ-', 'Bearer ', 'a://', '-----BEGIN ', 'https://a:'])
-    hasSecretForm(part.repeat(Math.floor(2_000_000 / part.length)));
+    hasSecret(part.repeat(Math.floor(2_000_000 / part.length)));
   expect(performance.now() - start).toBeLessThan(15_000);
 });

@@ -4,7 +4,7 @@ import { numberForm } from '../python/numberForm';
 import { HIDDEN } from '../text/hidden';
 import { type JsonMember, type JsonNode, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
-import { withoutSecretForms } from '../text/secretForms';
+import { withoutSecretForms } from '../text/secretText';
 
 const sortedMembers = (node: JsonNode): JsonMember[] =>
   [...members(node).values()].sort((a, b) => byCodePoint(a.key, b.key));

@@ -1,7 +1,7 @@
 // The field of an artifact under an offset, with its documentation from the kind's schema.
 import * as z from 'zod';
 import type { JsonNode } from '../text/jsonText';
-import { withoutSecretForms } from '../text/secretForms';
+import { withoutSecretForms } from '../text/secretText';
 import { type Span, span, touches } from '../text/span';
 import { step } from './diff';
 import type { Kind } from './kind';

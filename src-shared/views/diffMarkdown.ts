@@ -1,6 +1,7 @@
 // A comparison as Markdown, for example for a pull request.
 import type { DiffRow, DiffSide, DiffView, MetricRow, ValueView } from '../protocol/views';
 import { inlineText } from '../text/markdown';
+import { oneLine } from '../text/oneLine';
 
 /** The view as Markdown. Equal values are only counted. */
 export function diffMarkdown(view: DiffView): string {
@@ -55,6 +56,4 @@ const cell = inlineText;
 
 // These characters end code or a table cell and cannot be escaped in code.
 const code = (text: string): string =>
-  /[`|\\]/.test(text) || text.trim() === '' ? cell(text) : `\`${oneLine(text)}\``;
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+  /[`|\\]/.test(text) || text.trim() === '' ? cell(text) : `\`${oneLine(text.replace(/\s+/g, ' '))}\``;

@@ -2,7 +2,7 @@
 import type { Claims } from '../artifacts/kind';
 import { directionOf } from '../kyn/catalogue/metricDirection';
 import { numberOf } from '../repro/compare/metrics';
-import { withoutSecretForms } from '../text/secretForms';
+import { withoutSecretForms } from '../text/secretText';
 
 /** The first metric with a known direction, otherwise the first one, with four significant digits. */
 export function metricText({ metrics }: Claims): string {

@@ -20,7 +20,7 @@ export function specSection({ a, b }: SpecPair): { section: DiffSection; sentenc
   return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(changed) };
 }
 
-const differs = ({ a, b }: SettingPair): boolean => a !== b;
+const differs = ({ equal }: SettingPair): boolean => !equal;
 
 function sentenceOf(changed: readonly string[]): string {
   if (changed.length === 0) return 'The settings of both specs are equal: only comments, blanks or the order changed.';

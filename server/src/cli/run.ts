@@ -1,9 +1,11 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
+import { manyLines } from '../../../src-shared/text/oneLine';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
 import { failure, success, usageError } from './outcome';
+import { COLOR } from './print/colors';
 import { commandHelp, groupHelp, helpText } from './print/help';
 import { didYouMean, quotedList } from './print/list';
 import { readArguments } from './readArguments';
@@ -43,8 +45,20 @@ async function runCommand(command: Command, args: readonly string[], environment
   if (requestsHelp(args)) return success(commandHelp(command, environment.io.columns));
   const read = readArguments(command, args);
   if (!read.ok) return usageError(command, read.problem);
-  return command.run({ ...environment, command, files: read.files, options: read.options });
+  const outcome = await command.run({ ...environment, command, files: read.files, options: read.options });
+  const isData = command.printsData || DATA_FORMATS.includes(read.options.get('format') ?? '');
+  return isData ? outcome : { ...outcome, stdout: forPeople(outcome.stdout) };
 }
+
+// Their printers escape each text by the rules of the format.
+const DATA_FORMATS: readonly string[] = ['json', 'sarif'];
+
+// The printers already escape what they quote. This covers one that forgets it; the colours are theirs.
+const forPeople = (text: string): string =>
+  text
+    .split(COLOR)
+    .map((part, i) => (i % 2 === 1 ? part : manyLines(part)))
+    .join('');
 
 function requestsHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');

@@ -15,9 +15,11 @@ import { defaultSettings, type InitializationOptions } from '../../../src-shared
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { mergeSettings } from './base/settings';
+import { toClient } from './base/toClient';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
 import { features } from './features';
@@ -109,8 +111,11 @@ class Server {
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
-        guard(connection.console, feature.method, feature.fallback, () =>
-          feature.answer(this.context, params, requestControl(connection, params, token)),
+        guard(connection.console, feature.method, feature.fallback, async () =>
+          toClient(
+            await feature.answer(this.context, params, requestControl(connection, params, token)),
+            feature.exact,
+          ),
         ),
       );
     this.listenToDocuments();
@@ -253,7 +258,7 @@ class Server {
       const truncated = await this.inventory.scan(workspace.folders);
       for (const folder of truncated)
         connection.console.warn(
-          `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
+          `${oneLine(folder)} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
         );
       this.notifier.scheduleRefresh();
       await this.refreshHistory();

@@ -3,7 +3,7 @@ import { type Pair, pairs } from '../../artifacts/diff';
 import type { Entries, Kind } from '../../artifacts/kind';
 import { type Artifact, type ReadEntry, readEntries } from '../../artifacts/read';
 import { byCodePoint } from '../../text/printJson';
-import { withoutSecretForms } from '../../text/secretForms';
+import { withoutSecretForms } from '../../text/secretText';
 import { faults, unknowns } from './comparability';
 import { compareMetrics, type MetricChange } from './metrics';
 import { defaultPolicy, type Judgement, judge, judgeMissingValue, type Policy, UNCOVERED } from './policy';

@@ -4,7 +4,7 @@ import { type Pair, step } from '../../artifacts/diff';
 import { pythonEqual } from '../../python/equal';
 import { type JsonNode, member } from '../../text/jsonText';
 import { jsonNull, jsonNumber, jsonObject } from '../../text/makeJson';
-import { withoutSecretForms } from '../../text/secretForms';
+import { withoutSecretForms } from '../../text/secretText';
 import { judge } from '../compare/policy';
 import { sides } from '../compare/policyRow';
 

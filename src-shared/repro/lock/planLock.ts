@@ -1,6 +1,6 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
-import { withoutSecretForms } from '../../text/secretForms';
+import { oneLine } from '../../text/oneLine';
 import { type Candidate, findLock, type LockSearch, lockTarget, type ReadFile } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
 
@@ -30,7 +30,8 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
   const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(search.spec, target.path) };
   const text = lockText(pin, target.lock?.root);
   const exists = target.lock !== undefined || target.fault !== undefined;
-  const confirm = question(target, search);
+  const asked = question(target, search);
+  const confirm = asked === undefined ? undefined : oneLine(asked);
   const action = !exists ? 'create' : unchanged(target, text, read) ? 'unchanged' : 'update';
   return { action, path: target.path, text, ...(confirm !== undefined && action !== 'unchanged' && { confirm }) };
 }
@@ -55,7 +56,7 @@ function question({ path, lock, fault }: Candidate, search: LockSearch): string 
   if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
     return `${name} has schema version ${lock.schemaVersion}, which this tool does not support. Overwrite it with version 1?`;
   if (isOther(lock, path, search))
-    return `${name} pins ${withoutSecretForms(lock.sourcePath ?? '')}, not ${basename(search.spec)}. Overwrite it?`;
+    return `${name} pins ${lock.sourcePath ?? ''}, not ${basename(search.spec)}. Overwrite it?`;
   return undefined;
 }
 

@@ -2,9 +2,11 @@
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
 import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
+import { withStars } from '../../../../src-shared/text/hidden';
 import type { CliEnvironment } from '../command';
 import { lockSearch } from '../lockSearch';
 import type { ImportReader, SpecSource } from '../specImports';
@@ -37,7 +39,7 @@ export async function checkSpec(
   const namesData = analysis.scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { utf8: true, hiddenBom: bom, lock, ...(data && { data }) });
-  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible };
+  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: withStars(visible, secretsOfSpec(tree)) };
 }
 
 /** The finding of a spec that is not UTF-8. */

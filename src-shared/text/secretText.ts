@@ -39,7 +39,7 @@ function united(spans: readonly Span[]): Span[] {
 
 // `name=`, `name: `, `"name": `, `--name `; the value follows. A name starts at a boundary, so long words cost little.
 const ASSIGNMENT =
-  /(?<![\w.-])(?:(--?[A-Za-z][\w.-]{1,80})[ \t]{1,8}(?=[^\s=-])|([A-Za-z_][\w.-]{1,80})(?:\\?["'])?[ \t]{0,40}(=>|:=|=|:)(?:[ \t]{0,40}))/g;
+  /(?<![\w.-])(?:(--?[A-Za-z][\w.-]{1,80})[ \t]{1,8}(?=[^\s=-])|(-{0,2}[A-Za-z_][\w.-]{1,80})(?:\\?["'])?[ \t]{0,40}(=>|:=|=|:)(?:[ \t]{0,40}))/g;
 
 function assignedSecrets(text: string): Span[] {
   if (!mayBeSecretName(text)) return [];
@@ -116,7 +116,10 @@ interface Writing {
 // Code that refers to a value, types, and paths.
 const REFERENCE =
   /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+)*)$/i;
-const WORD = /^[A-Za-z_-]+$/;
+const WORD = /^[A-Za-z]+$/;
+const WORDS = /^[A-Za-z_-]+$/;
+// Other names are common in prose, before words that are joined by hyphens.
+const NEVER_PROSE = /pass|pwd|key/i;
 
 function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing): boolean {
   const suspicion = suspicionOf(name);
@@ -126,7 +129,7 @@ function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing)
   if (isQuoted) return true;
   if (REFERENCE.test(value) || value.toLowerCase() === name.toLowerCase()) return false;
   if (sign === '=') return value.length >= 4;
-  return value.length >= 6 && !WORD.test(value);
+  return value.length >= 6 && !(NEVER_PROSE.test(name) ? WORD : WORDS).test(value);
 }
 
 /** Whether a text contains a secret. */

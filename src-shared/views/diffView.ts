@@ -3,6 +3,7 @@ import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, ValueView } f
 import type { Change, Comparison } from '../repro/compare/compare';
 import { type MetricChange, numberOf } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
+import { oneLine } from '../text/oneLine';
 import { type SpecPair, specSection } from './specSection';
 import { alignedNumbers, percent, valueView } from './values';
 
@@ -55,11 +56,10 @@ function section(id: string, title: string, values: readonly Change[]): DiffSect
 }
 
 function row(change: Change): DiffRow {
+  const path = oneLine(change.path);
   const [a, b] = [valueView(change.a), valueView(change.b)];
-  const spoken = change.equal
-    ? `${change.path}, both ${say(a)}`
-    : `${change.path}, A ${say(a)}, B ${say(b)}, ${change.severity}`;
-  return { path: change.path, a, b, severity: change.severity, spoken, ...(change.reason && { note: change.reason }) };
+  const spoken = change.equal ? `${path}, both ${say(a)}` : `${path}, A ${say(a)}, B ${say(b)}, ${change.severity}`;
+  return { path, a, b, severity: change.severity, spoken, ...(change.reason && { note: change.reason }) };
 }
 
 const say = (view: ValueView): string =>
@@ -69,7 +69,8 @@ const sameMetric = (m: MetricChange): boolean =>
   m.better === 'same' || (m.a?.kind === 'number' && m.b?.kind === 'number' && m.a.text === m.b.text);
 
 function metricRow(metric: MetricChange): MetricRow {
-  const { name, direction, delta, relative, better } = metric;
+  const { direction, delta, relative, better } = metric;
+  const name = oneLine(metric.name);
   const { a, b, deltaText } = metricTexts(metric);
   const relativeText = relative === undefined || delta === 0 ? undefined : percent(relative);
   const changed = delta !== 0 || better !== 'same';

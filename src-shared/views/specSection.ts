@@ -3,6 +3,7 @@
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
+import { oneLine } from '../text/oneLine';
 
 /** The maximum number of settings in the sentence; the section shows all. */
 const NAMED = 4;
@@ -15,7 +16,7 @@ export interface SpecPair {
 
 /** The section of settings, and the sentence on what changed. */
 export function specSection({ a, b }: SpecPair): { section: DiffSection; sentence: string } {
-  const pairs = settingPairs(a, b);
+  const pairs = settingPairs(a, b).map(pair => ({ ...pair, path: oneLine(pair.path) }));
   const changed = pairs.filter(differs).map(pair => pair.path);
   return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(changed) };
 }

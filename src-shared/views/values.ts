@@ -4,6 +4,7 @@ import type { ValueView } from '../protocol/views';
 import { isHash, shortHash } from '../repro/hash/configHash';
 import { HIDDEN } from '../text/hidden';
 import type { JsonNode } from '../text/jsonText';
+import { oneLine } from '../text/oneLine';
 import { printJson } from '../text/printJson';
 import { withoutSecretForms } from '../text/secretText';
 
@@ -29,7 +30,8 @@ export function valueView(node: JsonNode | undefined): ValueView {
   }
 }
 
-function shortened(kind: ValueView['kind'], text: string): ValueView {
+function shortened(kind: ValueView['kind'], exact: string): ValueView {
+  const text = oneLine(exact);
   return text.length > LONG ? { kind, text: middle(text), full: text } : { kind, text };
 }
 

@@ -47,18 +47,16 @@ async function runCommand(command: Command, args: readonly string[], environment
   if (!read.ok) return usageError(command, read.problem);
   const outcome = await command.run({ ...environment, command, files: read.files, options: read.options });
   const isData = command.printsData || DATA_FORMATS.includes(read.options.get('format') ?? '');
-  return isData ? outcome : { ...outcome, stdout: forPeople(outcome.stdout) };
+  return isData ? outcome : { ...outcome, stdout: forPeople(outcome.stdout, environment.io.color) };
 }
 
 // Their printers escape each text by the rules of the format.
 const DATA_FORMATS: readonly string[] = ['json', 'sarif'];
 
 // The printers already escape what they quote. This covers one that forgets it; the colours are theirs.
-const forPeople = (text: string): string =>
-  text
-    .split(COLOR)
-    .map((part, i) => (i % 2 === 1 ? part : manyLines(part)))
-    .join('');
+/** Output for people: the colours of kyn, line ends and tabs remain. */
+export const forPeople = (text: string, color: boolean): string =>
+  (color ? text.split(COLOR) : [text]).map((part, i) => (i % 2 === 1 ? part : manyLines(part))).join('');
 
 function requestsHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');

@@ -4,7 +4,7 @@
 import { withStars } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
 import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from '../../text/secretNames';
-import { hasSecret } from '../../text/secretText';
+import { hasSecret, secretSpans } from '../../text/secretText';
 import type { Span } from '../../text/span';
 
 // The context of a value: its key, and how suspicious the keys of its outer values are (`within`).
@@ -115,8 +115,9 @@ const specificName = (inner: string, outer: string): string =>
   suspicionOf(inner) === undefined && suspicionOf(outer) !== undefined ? outer : inner;
 
 /** The text of a file with a star for each character of a secret, for showing its lines. Offsets do not change. Without a tree use `maskUnread`. */
-export const maskSecrets = (text: string, root: JsonNode): string =>
-  withStars(
-    text,
-    secretsOf(root).map(s => s.span),
-  );
+export function maskSecrets(text: string, root: JsonNode): string {
+  const marked = secretsOf(root).map(s => s.span);
+  // The tree of a script has only its constants.
+  const masked = withStars(text, marked);
+  return withStars(masked, secretSpans(masked));
+}

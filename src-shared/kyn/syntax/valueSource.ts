@@ -1,10 +1,11 @@
 // Prints a value in the canonical form: for edits exactly, for people without secrets.
+import { oneLine } from '../../text/oneLine';
 import type { Argument, Value } from './ast';
 
 /** The source text of a value: `adam(lr=0.001)`, `[1, 2]`, `"text"`. For edits and hashes only: it may contain a secret. */
 export const valueSource = (value: Value): string => print(value, true);
 
-/** A value for people, with the secrets hidden. It may be long and may contain control characters. */
+/** A value for people, on one line and with the secrets hidden. It may be long. */
 export const shownValue = (value: Value): string => print(value, false);
 
 function print(value: Value, exact: boolean): string {
@@ -12,11 +13,11 @@ function print(value: Value, exact: boolean): string {
     case 'int':
     case 'float':
     case 'name':
-      return exact ? value.text : (value.shown ?? value.text);
+      return exact ? value.text : oneLine(value.shown ?? value.text);
     case 'bool':
       return String(value.value);
     case 'string':
-      return `"${exact ? value.value : (value.shown ?? value.value)}"`;
+      return `"${exact ? value.value : oneLine(value.shown ?? value.value)}"`;
     case 'param':
       return `$${value.name}`;
     case 'list':

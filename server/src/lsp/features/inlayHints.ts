@@ -4,7 +4,6 @@ import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
 import { countText, type LayerHint, layerHints } from '../../../../src-shared/kyn/training/layerHints';
 import type { InlayHintSettings } from '../../../../src-shared/protocol/settings';
-import { oneLine } from '../../../../src-shared/text/oneLine';
 import { shortText } from '../../../../src-shared/text/shortText';
 import { touches } from '../../../../src-shared/text/span';
 import { toSpan } from '../base/convert';
@@ -51,7 +50,7 @@ function paramHints(block: Block, { analysis }: Spec): Hint[] {
   return block.params.flatMap(({ text, span }) => {
     const value = analysis.scope.params.values.get(text);
     if (!value || value.kind === 'bad') return [];
-    const source = oneLine(shownValue(value));
+    const source = shownValue(value);
     const short = shortText(source, MAX_VALUE);
     return [hint(span.end, `= ${short}`, short === source ? undefined : source, InlayHintKind.Parameter)];
   });

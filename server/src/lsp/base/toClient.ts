@@ -1,4 +1,5 @@
 // The boundary to the client: every text of an answer is for people, unless its key names data that must stay exact.
+import { ResponseError } from 'vscode-languageserver';
 import { manyLines } from '../../../../src-shared/text/oneLine';
 
 // Edits, locations, and what a client sends back or writes to a file.
@@ -36,5 +37,6 @@ function visible(value: unknown, data: ReadonlySet<string>): unknown {
     return value.length === 0 || typeof value[0] === 'number' ? value : value.map(item => visible(item, data));
   }
   if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof ResponseError) return new ResponseError(value.code, manyLines(value.message), value.data);
   return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, data.has(key) ? v : visible(v, data)]));
 }

@@ -19,10 +19,9 @@ import { secretsOf } from './secrets/secrets';
 export function validate(kind: Kind, root: JsonNode): Diagnostic[] {
   const secrets = secretsOf(root);
   const texts = secrets.flatMap(s => [s.text, stringRepr(s.text).slice(1, -1)]);
-  const hidden = (d: Diagnostic): Diagnostic => withoutSecrets(d, texts);
   // A kind may check parts of its file as another kind, which reports their secrets as well.
   const found = findingsOf(kind, root).filter(d => d.code !== secretInFile.code);
-  return secrets.length === 0 ? found : [...found.map(hidden), ...secretInFile.find(root)].sort(byPlace);
+  return secrets.length === 0 ? found : [...withoutSecrets(found, texts), ...secretInFile.find(root)].sort(byPlace);
 }
 
 function findingsOf(kind: Kind, root: JsonNode): Diagnostic[] {

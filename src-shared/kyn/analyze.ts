@@ -61,9 +61,8 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
-  const secrets = secretTexts(tree, composition);
-  const shown = diagnostics.map(d => withoutSecrets(d, secrets));
-  return { tree, scope, composition, options, diagnostics: shown.sort(byPlace), memo };
+  const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
+  return { tree, scope, composition, options, diagnostics: shown, memo };
 }
 
 /** The number of findings of a severity. */

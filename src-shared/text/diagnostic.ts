@@ -1,5 +1,5 @@
 // A finding about a text, and how it can be fixed. The same shape for specs and artifacts, for the editor and the command line.
-import { hideAll } from './hideAll';
+import { hiderOf } from './hiderOf';
 import { oneLine } from './oneLine';
 import type { Span } from './span';
 
@@ -44,11 +44,15 @@ export function makeDiagnostic(d: Diagnostic): Diagnostic {
   return { ...d, message: oneLine(d.message), fixes: d.fixes.map(f => ({ ...f, title: oneLine(f.title) })) };
 }
 
-/** A finding without secrets that only the names in its file show. */
-export function withoutSecrets(d: Diagnostic, secrets: readonly string[]): Diagnostic {
-  if (secrets.length === 0) return d;
-  const hide = (text: string): string => hideAll(text, secrets);
-  return { ...d, message: hide(d.message), fixes: d.fixes.map(f => ({ ...f, title: hide(f.title) })) };
+/** Findings without secrets that only the names in their file show; the same objects if there are no secrets. */
+export function withoutSecrets(found: readonly Diagnostic[], secrets: readonly string[]): readonly Diagnostic[] {
+  if (secrets.length === 0) return found;
+  const hide = hiderOf(secrets);
+  return found.map(d => ({
+    ...d,
+    message: hide(d.message),
+    fixes: d.fixes.map(f => ({ ...f, title: hide(f.title) })),
+  }));
 }
 
 /** Order for lists: by place, then by code. */

@@ -27,12 +27,11 @@ export interface SpecFacts {
 export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
   const first = firstLine(analysis.tree.text);
   const secrets = secretTexts(analysis.tree, analysis.composition);
-  const hide = (d: Diagnostic): Diagnostic => withoutSecrets(d, secrets);
-  const found: Diagnostic[] = data ? dataFindings(analysis, data).map(hide) : [];
+  const found: Diagnostic[] = data ? [...withoutSecrets(dataFindings(analysis, data), secrets)] : [];
   if (!utf8) found.push(byteFinding('not-utf8', first));
   if (hiddenBom) found.push(byteFinding('byte-order-mark', first));
   if (utf8 && lock.finding) found.push({ ...lock.finding, span: first });
-  const ofText = data ? withDataFixes(analysis, data).map(hide) : [...analysis.diagnostics];
+  const ofText = data ? [...withoutSecrets(withDataFixes(analysis, data), secrets)] : [...analysis.diagnostics];
   return found.length === 0 ? ofText : [...found, ...ofText].sort(byPlace);
 }
 
@@ -49,8 +48,7 @@ export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefi
   const found = pinned ? pinFindings(artifact, pinned) : [];
   if (found.length === 0) return [...artifact.diagnostics];
   const secrets = artifact.root ? secretsOf(artifact.root).map(s => s.text) : [];
-  const hidden = found.map(d => withoutSecrets(d, secrets));
-  return [...artifact.diagnostics, ...hidden].sort(byPlace);
+  return [...artifact.diagnostics, ...withoutSecrets(found, secrets)].sort(byPlace);
 }
 
 function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pinned: PinnedSpec): Diagnostic[] {

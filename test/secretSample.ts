@@ -141,6 +141,7 @@ export const NOT_SECRET: readonly string[] = [
   'sk-learn-pipeline-for-houses',
   'task-0123456789abcdef0123',
   'SG.dataset.v1',
+  'cache-key-d41d8cd98f00b204e9800998ecf8427e',
   'https://example.com:8080/a@b?c=d',
   'https://user:***@host/x',
   'git@github.com:a/b.git',

@@ -7,7 +7,6 @@ type Form = string;
 const REST = '[\\w.~+/=-]*';
 // Words in prose do not have a digit among the next characters.
 const DIGIT = '(?=[\\w-]{0,80}\\d)';
-const hex = (length: string): string => `[0-9a-fA-F]{${length}}(?![0-9A-Za-z])`;
 
 // Keys that start with a prefix of their service. The prefix starts at a boundary.
 const PREFIXED: readonly Form[] = [
@@ -32,7 +31,7 @@ const PREFIXED: readonly Form[] = [
   `dp\\.(?:pt|st|sa|ct|scim|audit)\\.${DIGIT}[\\w.-]{16}${REST}`,
   `shp(?:at|ca|pa|ss)_[0-9a-fA-F]{16}${REST}`,
   `SG\\.[\\w-]{16,40}\\.[\\w-]{30}${REST}`,
-  `(?:SK|dapi|key-)${hex('32')}(?:-\\d)?`,
+  '(?:SK|dapi|(?<![-_])key-)(?=[0-9A-Za-z]{0,31}\\d)[0-9A-Za-z]{32}(?![0-9A-Za-z])(?:-\\d)?',
   `hv[bsr]\\.[\\w-]{20}${REST}`,
   `[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{40}${REST}`,
   `AT[AC]TT3[\\w-]{20}${REST}`,

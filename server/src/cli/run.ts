@@ -46,7 +46,7 @@ async function runCommand(command: Command, args: readonly string[], environment
   const read = readArguments(command, args);
   if (!read.ok) return usageError(command, read.problem);
   const outcome = await command.run({ ...environment, command, files: read.files, options: read.options });
-  const isData = command.printsData || DATA_FORMATS.includes(read.options.get('format') ?? '');
+  const isData = command.printsData?.(read.options) || DATA_FORMATS.includes(read.options.get('format') ?? '');
   return isData ? outcome : { ...outcome, stdout: forPeople(outcome.stdout, environment.io.color) };
 }
 

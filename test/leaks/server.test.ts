@@ -79,7 +79,7 @@ test('in specs', { timeout: 120_000 }, async () => {
     await client.open(`s${i}.kyn`, text);
     const place = { uri: client.uri(`s${i}.kyn`), other: client.uri('s0.kyn') };
     const lines = text.split('\n').length;
-    for (let line = 0; line < lines; line += i === 0 ? 1 : 3)
+    for (let line = 0; line < lines; line += i === 0 && caseStep === 1 ? 1 : 3)
       await askEverything(client, { ...place, line, character: (line * 7) % 30 });
   }
   expectHidden(sent, 'notifications');

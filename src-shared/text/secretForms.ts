@@ -80,11 +80,22 @@ const AWS =
 
 const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})`).join('|');
 
-/** The forms, each as a pattern to search with. A named group is the secret part of a match. */
-export const FORMS: readonly RegExp[] = [
-  new RegExp(union(PRIVATE_KEYS), 'g'),
-  new RegExp(ADDRESS, 'gi'),
-  new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g'),
-  new RegExp(union(IN_CONTEXT), 'gi'),
-  new RegExp(AWS, 'g'),
+/** Forms with a quick test that rejects most texts. A named group of the pattern is the secret part of a match. */
+export interface FormGroup {
+  readonly hint: RegExp;
+  readonly pattern: RegExp;
+}
+
+const LONG_RUN = /[\w.~+/=:-]{14}/;
+
+/** All forms, in groups with a common quick test. */
+export const FORMS: readonly FormGroup[] = [
+  { hint: /PRIVATE KEY|PuTTY-/, pattern: new RegExp(union(PRIVATE_KEYS), 'g') },
+  { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
+  { hint: LONG_RUN, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g') },
+  {
+    hint: /eyJ|bearer|authorization|cookie|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|-u|user|machine|sshpass/i,
+    pattern: new RegExp(union(IN_CONTEXT), 'gi'),
+  },
+  { hint: LONG_RUN, pattern: new RegExp(AWS, 'g') },
 ];

@@ -10,10 +10,11 @@ const SHORTEST = 6;
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
 export function secretSpans(text: string): Span[] {
   if (text.length < SHORTEST) return [];
-  const found = FORMS.flatMap(form => Array.from(text.matchAll(form), spanOf)).filter(
-    s => !isMasked(text.slice(s.start, s.end)),
-  );
-  return united([...found, ...assignedSecrets(text)]);
+  const found = FORMS.flatMap(({ hint, pattern }) =>
+    hint.test(text) ? Array.from(text.matchAll(pattern), spanOf) : [],
+  ).filter(s => !isMasked(text.slice(s.start, s.end)));
+  const all = [...found, ...assignedSecrets(text)];
+  return all.length > 1 ? united(all) : all;
 }
 
 // The secret part of a match is at its end, except in addresses, where the host is not part of the match.

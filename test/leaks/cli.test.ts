@@ -79,3 +79,8 @@ test('a command that forgets to escape its text is covered by the boundary', asy
   expectHidden(forPeople(`x ${BY_FORM} ${CONTROLS}`, false), 'the boundary');
   expect(forPeople('\u001b[31mred\u001b[39m\n\tx', true)).toBe('\u001b[31mred\u001b[39m\n\tx');
 });
+
+test('the source line of a secret is shown with stars in place of it', async () => {
+  const { stdout } = await kyn({ files: { '/w/s.kyn': 'params:\n    api_key = "saffron"\n' } }, 'check', 's.kyn');
+  expect(stdout).toContain('2 |     api_key = "*******"');
+});

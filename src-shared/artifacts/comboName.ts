@@ -3,8 +3,8 @@
 import { numberForm } from '../python/numberForm';
 import { HIDDEN } from '../text/hidden';
 import { type JsonMember, type JsonNode, members } from '../text/jsonText';
+import { oneLine } from '../text/oneLine';
 import { byCodePoint } from '../text/printJson';
-import { withoutSecretForms } from '../text/secretForms';
 
 const sortedMembers = (node: JsonNode): JsonMember[] =>
   [...members(node).values()].sort((a, b) => byCodePoint(a.key, b.key));
@@ -22,7 +22,7 @@ export function comboIdentity(value: JsonNode): string {
 
 /** A combination for people: `lr=0.1, layers=[1, 2]`. Secrets are hidden, so two combinations may have the same name. */
 export const comboName = (combo: JsonNode | undefined): string =>
-  withoutSecretForms((combo && valuesText(combo)) || '(no values)');
+  oneLine((combo && valuesText(combo)) || '(no values)');
 
 const valuesText = (object: JsonNode): string =>
   sortedMembers(object)

@@ -1,7 +1,7 @@
 // The field of an artifact under an offset, with its documentation from the kind's schema.
 import * as z from 'zod';
 import type { JsonNode } from '../text/jsonText';
-import { withoutSecretForms } from '../text/secretForms';
+import { oneLine } from '../text/oneLine';
 import { type Span, span, touches } from '../text/span';
 import { step } from './diff';
 import type { Kind } from './kind';
@@ -27,7 +27,7 @@ export function fieldAt(kind: Kind, root: JsonNode, offset: number): FieldAt | u
     schema = propertyOf(schema, member.key);
     path = step(path, member.key);
     const doc = schema && docOf(schema);
-    if (doc) found = { path: withoutSecretForms(path), doc, span: span(member.keySpan.start, member.value.span.end) };
+    if (doc) found = { path: oneLine(path), doc, span: span(member.keySpan.start, member.value.span.end) };
     node = member.value;
   }
   return found;

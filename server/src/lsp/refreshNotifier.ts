@@ -1,6 +1,7 @@
 // Tells the client what to request again after a change. Reads the workspace and never changes it.
 import type { Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
+import { toClient } from './base/toClient';
 import { documentDiagnostics } from './diagnostics/documentDiagnostics';
 import type { Capabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
@@ -63,7 +64,7 @@ export class RefreshNotifier {
   /** Publishes the findings of a document, for clients that cannot pull diagnostics. */
   publishDiagnostics(uri: string): void {
     void guard(this.connection.console, 'Publishing diagnostics', undefined, () =>
-      this.connection.sendDiagnostics({ uri, diagnostics: documentDiagnostics(this.context, uri) }),
+      this.connection.sendDiagnostics(toClient({ uri, diagnostics: documentDiagnostics(this.context, uri) })),
     );
   }
 }

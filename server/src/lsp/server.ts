@@ -16,9 +16,11 @@ import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { mergeSettings } from './base/settings';
+import { toClient } from './base/toClient';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
 import { features } from './features';
@@ -117,8 +119,11 @@ class Server {
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
-        guard(connection.console, feature.method, feature.fallback, () =>
-          feature.answer(this.context, params, requestControl(connection, params, token)),
+        guard(connection.console, feature.method, feature.fallback, async () =>
+          toClient(
+            await feature.answer(this.context, params, requestControl(connection, params, token)),
+            feature.exact,
+          ),
         ),
       );
     this.listenToDocuments();
@@ -261,7 +266,7 @@ class Server {
       const truncated = await this.inventory.scan(workspace.folders);
       for (const folder of truncated)
         connection.console.warn(
-          `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
+          `${oneLine(folder)} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
         );
       this.notifier.scheduleRefresh();
       await this.refreshHistory();
@@ -270,8 +275,8 @@ class Server {
 
   // Many people work without git, so its absence does not interrupt them.
   private reportGitProblem({ reason, message }: GitProblem): void {
-    if (reason === 'missing') this.connection.console.warn(message);
-    else this.connection.window.showWarningMessage(message);
+    if (reason === 'missing') this.connection.console.warn(oneLine(message));
+    else this.connection.window.showWarningMessage(oneLine(message));
   }
 
   private trust(): void {

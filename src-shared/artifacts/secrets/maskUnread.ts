@@ -1,6 +1,7 @@
 // Masks secrets in the text of a file that could not be read, so that its lines can be shown. Without a tree, the text around a value identifies it.
-import { replaceSecretForms } from '../../text/secretForms';
-import { isSecretName } from './secretNames';
+
+import { isSecretName } from '../../text/secretNames';
+import { replaceSecrets } from '../../text/secretText';
 
 const stars = (text: string): string => text.replace(/[^\s]/g, '*');
 
@@ -18,7 +19,7 @@ export function maskUnread(text: string): string {
     parts.push(text.slice(at, start), stars(text.slice(start, end)));
     at = end;
   }
-  return replaceSecretForms(parts.join('') + text.slice(at), stars);
+  return replaceSecrets(parts.join('') + text.slice(at), stars);
 }
 
 // A closed string, followed by a character that may follow it.

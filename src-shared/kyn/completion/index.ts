@@ -8,7 +8,7 @@ import type { Block, Item } from '../syntax/ast';
 import { blockKeywords } from '../syntax/chunks';
 import { parameterAt } from '../syntax/lineContext';
 import type { TokenKind } from '../syntax/tokens';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue } from '../syntax/valueSource';
 import { wordOfKey } from '../training/trainTarget';
 import { layerSpec, layerSpecs } from '../types/layers';
 import { type Completion, type CompletionInput, type CursorContext, cursorContextAt } from './cursorContext';
@@ -130,7 +130,7 @@ function axes(context: CursorContext, block: Block): Completion[] {
           insert: isAlone ? `${name} = [$1]` : name,
           snippet: isAlone,
           replaces,
-          detail: value ? `= ${valueSource(value)}` : '',
+          detail: value ? `= ${shownValue(value)}` : '',
           doc: axisText(input, name),
         },
   );

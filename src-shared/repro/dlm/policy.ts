@@ -4,7 +4,7 @@ import { type Pair, step } from '../../artifacts/diff';
 import { pythonEqual } from '../../python/equal';
 import { type JsonNode, member } from '../../text/jsonText';
 import { jsonNull, jsonNumber, jsonObject } from '../../text/makeJson';
-import { withoutSecretForms } from '../../text/secretForms';
+import { oneLine } from '../../text/oneLine';
 import { judge } from '../compare/policy';
 import { sides } from '../compare/policyRow';
 
@@ -124,7 +124,7 @@ function mismatchOf({ name, differs, remedy, allowed }: Field, { prior, current,
   const level = WORDS[severity];
   const raised = level === 'warn' && mode === 'strict';
   const difference = reason === '' ? `${name} differs (${sides(pair)}).` : reason;
-  const message = withoutSecretForms(
+  const message = oneLine(
     [difference, ...(remedy === undefined || level === 'allow' ? [] : [remedy]), adviceFor(level, raised)].join(' '),
   );
   return [{ field: name, path: pair.path, severity: raised ? 'error' : level, message }];

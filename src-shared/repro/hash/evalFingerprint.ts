@@ -3,7 +3,7 @@ import { isLambdaName, NAMED_FUNCTIONS } from '../../artifacts/functionNames';
 import { HIDDEN } from '../../text/hidden';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { type JsonEntries, jsonObject, jsonString } from '../../text/makeJson';
-import { hasSecretForm, withoutSecretForms } from '../../text/secretForms';
+import { hasSecret, withoutSecretForms } from '../../text/secretText';
 import { canonicalJson } from './canonicalJson';
 import type { Sha256 } from './configHash';
 import { type GitInfo, hashStr } from './fingerprint';
@@ -122,7 +122,7 @@ const isName = (node: JsonNode | undefined): boolean => node === undefined || is
 
 // The fingerprint is written to files and reports, so secrets are hidden there. The hash uses the exact values.
 const shown = (node: Extract<JsonNode, { kind: 'string' }>): string =>
-  node.secret && !hasSecretForm(node.text) ? HIDDEN : withoutSecretForms(node.text);
+  node.secret && !hasSecret(node.text) ? HIDDEN : withoutSecretForms(node.text);
 
 function summaryPart(config: JsonNode, key: string): string {
   const part = member(member(config, 'endpoint'), key);

@@ -2,7 +2,6 @@
 import { basename } from '../../host/paths';
 import { schemaVersionText } from '../../text/lockSchema';
 import { oneLine } from '../../text/oneLine';
-import { withoutSecretForms } from '../../text/secretForms';
 import { type Candidate, findLock, type LockSearch, lockTarget, type ReadFile } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
 
@@ -38,7 +37,8 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
   const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(search.spec, target.path) };
   const text = lockText(pin, target.lock?.root);
   const exists = target.lock !== undefined || target.fault !== undefined;
-  const confirm = confirmation(target, search);
+  const asked = confirmation(target, search);
+  const confirm = asked && { ...asked, statement: oneLine(asked.statement) };
   const action = !exists ? 'create' : unchanged(target, text, read) ? 'unchanged' : 'update';
   return { action, path: target.path, text, ...(confirm !== undefined && action !== 'unchanged' && { confirm }) };
 }
@@ -66,7 +66,7 @@ function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Con
     return unsupported(`${name} has schema version ${version}, which this tool does not support.`);
   if (isOther(lock, path, search))
     return {
-      statement: `${name} pins ${oneLine(withoutSecretForms(lock.sourcePath ?? ''))}, not ${basename(search.spec)}.`,
+      statement: `${name} pins ${lock.sourcePath ?? ''}, not ${basename(search.spec)}.`,
       question: 'Overwrite it?',
     };
   return undefined;

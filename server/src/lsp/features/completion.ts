@@ -11,6 +11,7 @@ import type { Completion, SymbolRef } from '../../../../src-shared/kyn/completio
 import { withoutStops } from '../../../../src-shared/kyn/completion/snippets';
 import { completeQuoted, completeString } from '../../../../src-shared/kyn/completion/strings';
 import { nameText } from '../../../../src-shared/kyn/completion/values';
+import { hasSecret } from '../../../../src-shared/text/secretText';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 import { specFilesOf } from '../spec/specFiles';
@@ -51,7 +52,10 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
       ...complete(analysis, offset),
     ];
     const items = inString ?? (isStringTrigger ? [] : candidates());
-    return items.map((item, rank) => toItem(item, { doc, rank, snippets: workspace.snippets }));
+    // A label shows what is inserted, so a name with a secret is not offered.
+    return items
+      .filter(item => !hasSecret(item.insert))
+      .map((item, rank) => toItem(item, { doc, rank, snippets: workspace.snippets }));
   },
 });
 

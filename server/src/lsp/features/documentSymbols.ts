@@ -3,7 +3,8 @@ import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vsco
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BlockKeyword } from '../../../../src-shared/kyn/catalogue/types';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
-import { valueSource } from '../../../../src-shared/kyn/syntax/valueSource';
+import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
+import { withStars } from '../../../../src-shared/text/hidden';
 import { shift, span } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
@@ -54,6 +55,7 @@ function atMost(symbols: readonly DocumentSymbol[], limit: number): DocumentSymb
 
 function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: BlockKeyword): DocumentSymbol {
   const name = item.name ?? item.header;
+  const visible = withStars(item.text, item.secrets ?? []);
   return {
     name: name.text === '' ? keyword : name.text,
     detail: item.name ? keyword : '',
@@ -61,8 +63,8 @@ function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: Bl
     range: toRange(doc, shift(span(0, item.text.trimEnd().length), at)),
     selectionRange: toRange(doc, shift(name.span, at)),
     children: [
-      ...item.entries.map(e => child(e.key.text, e.value ? valueSource(e.value) : '', e.span)),
-      ...item.layers.map(l => child(item.text.slice(l.span.start, l.span.end), '', l.span)),
+      ...item.entries.map(e => child(e.key.text, e.value ? shownValue(e.value) : '', e.span)),
+      ...item.layers.map(l => child(visible.slice(l.span.start, l.span.end), '', l.span)),
     ],
   };
 

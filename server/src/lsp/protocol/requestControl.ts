@@ -2,6 +2,7 @@
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { WorkProgress } from '../../../../src-shared/protocol/requests';
+import { toClient } from '../base/toClient';
 import type { RequestControl } from './feature';
 
 const WORK_PROGRESS = new ProgressType<WorkProgress>();
@@ -11,7 +12,8 @@ export const requestControl = (connection: Connection, params: unknown, token: C
   cancelled: stopSignal(token),
   progress: work => {
     const progressToken = progressTokenOf(params);
-    if (progressToken !== undefined) connection.sendProgress(WORK_PROGRESS, progressToken, work).catch(() => undefined);
+    if (progressToken === undefined) return;
+    connection.sendProgress(WORK_PROGRESS, progressToken, toClient(work)).catch(() => undefined);
   },
 });
 

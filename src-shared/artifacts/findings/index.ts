@@ -14,6 +14,7 @@ import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
+import { notHashed } from './notHashed';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
@@ -36,6 +37,7 @@ export const findings: readonly FindingDoc[] = [
   lockVersion,
   missingField,
   noFingerprint,
+  notHashed,
   secretInFile,
   shortenedHash,
   unknownField,

@@ -246,7 +246,7 @@ describe('eval', () => {
 
   test.each(['text', 'json'])('%s: names the form that was read and each key that is not hashed', async format => {
     const output = ['--format', format];
-    const typo = await evaluate({ max_sample: 3, ['a\u001b']: 1 }, clean, ...output);
+    const typo = await evaluate({ max_sample: 3, 'a\u001b': 1 }, clean, ...output);
     expect(typo.code).toBe(0);
     expect(parseJsonOutput(typo)).toMatchObject({
       config_form: 'score_fn',

@@ -15,6 +15,7 @@ import { lockVersion } from './lockVersion';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
 import { notHashed } from './notHashed';
+import { pythonRejects } from './pythonRejects';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
@@ -38,6 +39,7 @@ export const findings: readonly FindingDoc[] = [
   missingField,
   noFingerprint,
   notHashed,
+  pythonRejects,
   secretInFile,
   shortenedHash,
   unknownField,

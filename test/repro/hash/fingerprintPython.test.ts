@@ -154,7 +154,7 @@ const name = (): { module: string; qualname: string; name: string } => {
 const evals = times(COUNTS.evals, () => ({
   endpoint: `{"provider":${quoted(whole())},"model":${quoted(whole())}${chance.of(['', `,"api_key":${quoted(whole())}`])}${chance.of(['', `,"temperature":${number()}`])}${chance.of(['', `,"extra":${json(2)}`])}}`,
   // The newer form has the type of a scorer instead of a function, and hashes extra_config.
-  scorer: chance.of([null, 'evals.gsm8k.Scorer', 'm.Outer.Scorer']),
+  scorer: chance.of([null, 'evals.gsm8k.Scorer', 'm.Scorer']),
   extra_config: chance.of(['null', '{}', `{"shots":${number()}}`, `{${quoted(whole())}:${json(2)}}`]),
   score_fn: name(),
   prepare_messages: name(),
@@ -206,13 +206,10 @@ def function(name):
     fn.__module__, fn.__qualname__, fn.__name__ = name["module"], name["qualname"], name["name"]
     return fn
 def scorer(name):
-    module, qualname = name.split(".", 1)
-    module, qualname = (name.rsplit(".", 1)) if name.startswith("evals") else (module, qualname)
-    made = type(qualname.split(".")[-1], (), {"__module__": module, "__qualname__": qualname})
-    return made()
+    module, qualname = name.rsplit(".", 1)
+    return type(qualname, (), {"__module__": module, "__qualname__": qualname})()
 def scorer_name(scorer):
-    of = type(scorer)
-    return f"{of.__module__}.{of.__qualname__}" if of.__module__ else of.__qualname__
+    return f"{type(scorer).__module__}.{type(scorer).__qualname__}"
 def session(case):
     cfg = {"model": case["model"], "env": case["env"], "tools": sorted(case["tools"])}
     if case["prompt"]:

@@ -306,3 +306,12 @@ test('a folder is searched for every kind of artifact, and other files are skipp
     'train.py kynml-script',
   ]);
 });
+
+test('temporary files of DLM are not artifacts: a folder leaves them out, and a named one is refused', async () => {
+  const files = { '/w/s/dlm.lock.tmp.12.0a1b2c3d': '{"lock_version": 1, "dlm_sha256": ""}' };
+  expect(parseJsonOutput(await kyn({ files }, 'check', 's', '--format', 'json')).files).toEqual([]);
+  expect(await kyn({ files }, 'check', 's/dlm.lock.tmp.12.0a1b2c3d')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is neither a spec nor a known artifact'),
+  });
+});

@@ -11,6 +11,8 @@ const opened = async (client: TestClient, document = DOCUMENT) => {
   return client.lensTitles('work/notes.dlm');
 };
 
+const EFFECT = ' `dlm train` stops in every lock mode except `--update-lock`, which overwrites this lock.';
+
 describe('a DLM document', () => {
   it('shows the lock of its store, which is outside of the workspace', async () => {
     const client = await startWithDlm();
@@ -45,23 +47,25 @@ describe('a DLM document', () => {
   });
 
   it('reports a broken lock and a lock of another document', async () => {
-    expect((await opened(await startWithDlm({ ...LOCK, seed: '42' })))[0]).toBe('$(question) dlm.lock cannot be used');
+    const broken = await startWithDlm({ ...LOCK, seed: '42' });
+    expect((await opened(broken))[0]).toBe('$(question) dlm.lock cannot be used');
+    expect((await broken.lenses('work/notes.dlm'))[0]?.command?.tooltip).toContain(`not "42".${EFFECT}`);
     expect((await opened(await startWithDlm({ ...LOCK, dlm_id: 'other' })))[0]).toBe(
       '$(question) dlm.lock cannot be used',
     );
   });
 
   it.each([
-    ['a folder', (path: string) => mkdirSync(path), 'it is a folder'],
-    ['not text', (path: string) => writeFileSync(path, Buffer.from([0xff])), 'it is not UTF-8 text'],
-  ])('reports a lock that is %s, not a missing one', async (_, create, reason) => {
+    ['a folder', (path: string) => mkdirSync(path), 'it is a folder', ''],
+    ['not text', (path: string) => writeFileSync(path, Buffer.from([0xff])), 'it is not UTF-8 text', EFFECT],
+  ])('reports a lock that is %s, not a missing one', async (_, create, reason, effect) => {
     const client = await startClient({ 'work/notes.dlm': DOCUMENT }, trusted);
     mkdirSync(dirname(client.path(STORE)), { recursive: true });
     create(client.path(STORE));
     await client.open('work/notes.dlm', DOCUMENT, 'plaintext');
     const [lens] = await client.lenses('work/notes.dlm');
     expect(lens?.command?.title.replace('\u00a0', ' ')).toBe('$(question) dlm.lock cannot be used');
-    expect(lens?.command?.tooltip).toBe(`${client.path(STORE)} cannot be read: ${reason}.`);
+    expect(lens?.command?.tooltip).toBe(`${client.path(STORE)} cannot be read: ${reason}.${effect}`);
   });
 
   it('without a lock names the path that training will write', async () => {

@@ -92,7 +92,9 @@ describe('the check of a DLM lock', () => {
   it('reports why it is not possible', async () => {
     const client = await startWithDlm({ ...LOCK, hardware_tier: 'gpu' });
     const python = fakeInterpreter(client);
-    expect(outcome(await runCheck(client, python))).toContain('is not a valid DLM lock, so it was not compared');
+    const message = outcome(await runCheck(client, python));
+    expect(message).toContain('is not a valid DLM lock: `hardware_tier` must be');
+    expect(message).toContain('`dlm train` stops in every lock mode except `--update-lock`');
     expect(outcome(await runCheck(client, python, 'work/notes.dlm'))).toContain('is not a valid DLM lock');
     expect(outcome(await runCheck(client, python, 'gone.lock'))).toContain('so it was not compared');
     expect(existsSync(client.path('ran'))).toBe(false);
@@ -104,6 +106,38 @@ describe('the check of a DLM lock', () => {
       'could not be run: it, or the interpreter in its first line, does not exist',
     );
     expect(outcome(await runCheck(other, fakeInterpreter(other, {}, 'process.exit(3)')))).toContain('(exit code 3)');
+  });
+
+  it('of a lock with a byte order mark reports that DLM stops', async () => {
+    const client = await startWithDlm();
+    client.write(STORE, `\ufeff${text(LOCK)}`);
+    for (const path of [STORE, 'work/notes.dlm']) {
+      const message = outcome(await runCheck(client, fakeInterpreter(client), path));
+      expect(message).toContain('byte order mark');
+      expect(message).toContain('`dlm train` stops in every lock mode except `--update-lock`');
+    }
+    expect(existsSync(client.path('ran'))).toBe(false);
+  });
+
+  it("compares the license with the manifest of the lock's store", async () => {
+    const license = (spdx: string) => ({
+      accepted_at: '2026-04-19T17:30:00',
+      license_url: 'https://example.org/a',
+      license_spdx: spdx,
+      via: 'cli_flag',
+    });
+    const client = await startWithDlm({ ...LOCK, license_acceptance: license('MIT') });
+    const python = fakeInterpreter(client);
+    const unknown = await runCheck(client, python);
+    expect([outcome(unknown), unknown.ok && unknown.unseen.includes('license_acceptance')]).toEqual([
+      ['proceed'],
+      true,
+    ]);
+    const manifest = STORE.replace('dlm.lock', 'manifest.json');
+    client.write(manifest, text({ dlm_id: LOCK.dlm_id, license_acceptance: license('GPL-3.0') }));
+    expect(outcome(await runCheck(client, python))).toEqual(['proceed_with_warnings', 'warn license_acceptance']);
+    client.write(manifest, text({ dlm_id: LOCK.dlm_id, license_acceptance: license('MIT') }));
+    expect(outcome(await runCheck(client, python))).toEqual(['proceed']);
   });
 
   it('stops the interpreter when it is cancelled', async () => {

@@ -71,6 +71,19 @@ describe('the commit of a fingerprint', () => {
     expect(await hoverText(bare, 'r.json')).toContain('git reports no commits for this folder');
   });
 
+  it('is shown with the form of the configuration', async () => {
+    const client = await startClient({}, VSCODE_CLIENT);
+    const endpoint = { provider: 'p', model: 'm' };
+    await client.open('old.json', report({}, { endpoint, score_fn: 'e.f', shots: 5 }));
+    expect(await hoverText(client, 'old.json')).toContain('`config_hash` covers `score_fn`, but not `extra_config`.');
+    expect(await client.codes('old.json')).toContain('not-hashed');
+    await client.open('new.json', report({}, { endpoint, scorer: 'e.S', extra_config: { shots: 5 } }));
+    expect(await hoverText(client, 'new.json')).toContain('`config_hash` covers `scorer` and `extra_config`.');
+    expect(await client.codes('new.json')).not.toContain('not-hashed');
+    await client.open('other.json', report({}, { shots: 5 }));
+    expect(await hoverText(client, 'other.json')).not.toContain('`config`');
+  });
+
   it('is shown with the short form and the meaning of the field', async () => {
     const client = await startClient({}, VSCODE_CLIENT);
     await client.open('r.json', report({ git_dirty: true, git_sha: 'def45678' }));

@@ -14,6 +14,8 @@ import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
+import { notHashed } from './notHashed';
+import { pythonRejects } from './pythonRejects';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
@@ -36,6 +38,8 @@ export const findings: readonly FindingDoc[] = [
   lockVersion,
   missingField,
   noFingerprint,
+  notHashed,
+  pythonRejects,
   secretInFile,
   shortenedHash,
   unknownField,

@@ -62,7 +62,7 @@ def amd_devices():
 if sys.prefix == sys.base_prefix:
     sys.path.append(site.getusersitepackages())
 linux = platform.system() == "Linux"
-known = {name: installed(name) for name in ("torch", "transformers", "peft", "trl", "bitsandbytes", "accelerate")}
+known = {name: installed(name) for name in ("torch", "transformers", "peft", "trl", "bitsandbytes")}
 torch = known["torch"]
 print(json.dumps({
     "versions": {name: found.version for name, found in known.items() if found and found.version},

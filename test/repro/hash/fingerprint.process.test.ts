@@ -111,6 +111,12 @@ describe('an evaluation', () => {
       '`handle_stop` must be the name of a function',
     ],
     ['{"endpoint": {"provider": "p", "model": "m"}, "tools": "a"}', '`tools` must be a list'],
+    ['{"endpoint": {"provider": "p", "model": "m"}, "scorer": "e.<lambda>"}', '`scorer` is a lambda (e.<lambda>)'],
+    ['{"endpoint": {"provider": "p", "model": "m"}, "scorer": 1}', '`scorer` must be the name of a function'],
+    [
+      '{"endpoint": {"provider": "p", "model": "m"}, "scorer": "e.S", "extra_config": [1]}',
+      '`extra_config` must be a JSON object',
+    ],
   ])('%s has no fingerprint', (text, why) => {
     expect(hash(node(text))).toContain(why);
   });

@@ -153,6 +153,9 @@ const name = (): { module: string; qualname: string; name: string } => {
 };
 const evals = times(COUNTS.evals, () => ({
   endpoint: `{"provider":${quoted(whole())},"model":${quoted(whole())}${chance.of(['', `,"api_key":${quoted(whole())}`])}${chance.of(['', `,"temperature":${number()}`])}${chance.of(['', `,"extra":${json(2)}`])}}`,
+  // The newer form has the type of a scorer instead of a function, and hashes extra_config.
+  scorer: chance.of([null, 'evals.gsm8k.Scorer', 'm.Scorer']),
+  extra_config: chance.of(['null', '{}', `{"shots":${number()}}`, `{${quoted(whole())}:${json(2)}}`]),
   score_fn: name(),
   prepare_messages: name(),
   environment_factory: chance.of([null, name()]),
@@ -202,6 +205,11 @@ def function(name):
     def fn(): pass
     fn.__module__, fn.__qualname__, fn.__name__ = name["module"], name["qualname"], name["name"]
     return fn
+def scorer(name):
+    module, qualname = name.rsplit(".", 1)
+    return type(qualname, (), {"__module__": module, "__qualname__": qualname})()
+def scorer_name(scorer):
+    return f"{type(scorer).__module__}.{type(scorer).__qualname__}"
 def session(case):
     cfg = {"model": case["model"], "env": case["env"], "tools": sorted(case["tools"])}
     if case["prompt"]:
@@ -215,7 +223,10 @@ def evaluation(case):
     endpoint.pop("api_key", None)
     cfg = {"endpoint": endpoint}
     try:
-        cfg["score_fn"] = callable_name(function(case["score_fn"]))
+        if case["scorer"]:
+            cfg["scorer"] = scorer_name(scorer(case["scorer"]))
+        else:
+            cfg["score_fn"] = callable_name(function(case["score_fn"]))
         cfg["prepare_messages"] = callable_name(function(case["prepare_messages"]))
     except ValueError:
         return None
@@ -227,6 +238,9 @@ def evaluation(case):
     if path:
         cfg["dataset_checksum"] = file_checksum(path)
         cfg["dataset_path"] = str(path)
+    extra = json.loads(case["extra_config"])
+    if case["scorer"] and extra:
+        cfg["extra_config"] = extra
     return {"config_hash": hash_str(canonical_json(cfg)), "git_sha": case["git"]["sha"], "git_dirty": case["git"]["dirty"],
             "domain": "eval", "endpoint_summary": f"{provider}/{model}", "tools": case["tools"] or [],
             "dataset_path": str(path) if path else None}
@@ -274,13 +288,13 @@ const node = (text: string): JsonNode => {
 
 // The configuration as JSON, functions by their recorded names; undefined where a function has none.
 function configOf(c: (typeof evals)[number]): string | undefined {
-  const [score, prepare] = [callableName(c.score_fn), callableName(c.prepare_messages)];
+  const [score, prepare] = [c.scorer ?? callableName(c.score_fn), callableName(c.prepare_messages)];
   if (score === undefined || prepare === undefined) return undefined;
   const optional = (key: string, of: typeof c.handle_stop): string =>
     of ? `,"${key}":${JSON.stringify(callableName(of, true))}` : '';
   const stop = optional('handle_stop', c.handle_stop);
   const where = c.inRunConfig && stop ? `,"run_config":{${stop.slice(1)}}` : stop;
-  return `{"endpoint":${c.endpoint},"score_fn":${JSON.stringify(score)},"prepare_messages":${JSON.stringify(prepare)}${optional('environment_factory', c.environment_factory)}${where},"max_samples":${c.max_samples},"tools":${JSON.stringify(c.tools)}}`;
+  return `{"endpoint":${c.endpoint},"${c.scorer ? 'scorer' : 'score_fn'}":${JSON.stringify(score)},"extra_config":${c.extra_config},"prepare_messages":${JSON.stringify(prepare)}${optional('environment_factory', c.environment_factory)}${where},"max_samples":${c.max_samples},"tools":${JSON.stringify(c.tools)}}`;
 }
 
 function evalOf(c: (typeof evals)[number]): unknown {

@@ -3,7 +3,7 @@
 import { inBackticks } from '../text/inBackticks';
 import { type JsonNode, member, members } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
-import { withoutSecretForms } from '../text/secretForms';
+import { withoutSecretForms } from '../text/secretText';
 import { SCORE_FUNCTIONS } from './functionNames';
 
 /** The form of a configuration, by the key of its score function: `score_fn` is the documented form, `scorer` the newer one. */

@@ -10,7 +10,7 @@ import {
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
-import { withoutSecretForms } from '../../../../src-shared/text/secretForms';
+import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';

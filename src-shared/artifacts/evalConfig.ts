@@ -3,7 +3,6 @@
 import { inBackticks } from '../text/inBackticks';
 import { type JsonNode, member, members } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
-import { withoutSecretForms } from '../text/secretText';
 import { SCORE_FUNCTIONS } from './functionNames';
 
 /** The form of a configuration, by the key of its score function: `score_fn` is the documented form, `scorer` the newer one. */
@@ -61,7 +60,7 @@ const MAX_NAMES = 10;
 
 /** Why keys that are not hashed matter, as sentences. `config`: the name of the configuration. Keys come from a file, so secrets in them are hidden. */
 export function notHashedText(paths: readonly string[], { config, form }: { config: string; form: EvalForm }): string {
-  const names = paths.slice(0, MAX_NAMES).map(path => withoutSecretForms(oneLine(path)));
+  const names = paths.slice(0, MAX_NAMES).map(path => oneLine(path));
   const more = paths.length - names.length;
   const all = more > 0 ? `${inBackticks(names)} and ${more} more` : inBackticks(names, 'and');
   const verb = paths.length === 1 ? 'is' : 'are';

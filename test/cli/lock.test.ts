@@ -1,5 +1,6 @@
 // kyn lock create and kyn lock check.
 import { expect, test } from 'vitest';
+import { cpuNow } from '../cpuNow';
 import { houseSpec } from '../specFixture';
 import { kyn, lockText, parseJsonOutput, sha256 } from './cliEnvironment';
 
@@ -173,9 +174,9 @@ test.each([
 
 test('a refusal that names a very long path takes linear time', async () => {
   const files = { ...A, '/w/x.lock': lockText('b'.repeat(400_000), houseSpec) };
-  const start = performance.now();
+  const start = cpuNow();
   expect((await kyn({ files }, 'lock', 'create', 'a.kyn', '--lock', 'x.lock')).code).toBe(1);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(cpuNow() - start).toBeLessThan(5000);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createColors } from '../../server/src/cli/print/colors';
 import { type Cell, headedTable, table, wrap } from '../../server/src/cli/print/table';
 import { terminalColumns } from '../../server/src/cli/terminalColumns';
+import { cpuNow } from '../cpuNow';
 
 const cells = (...texts: string[]): Cell[] => texts.map(text => ({ text }));
 // The width of the first column of a row, for rows whose second cell is `|`.
@@ -39,9 +40,9 @@ describe('column widths', () => {
   test('a table may have any number of rows, and a cell any number of spaces', () => {
     const rows = Array.from({ length: 200_000 }, () => cells('a', 'b'));
     expect(table(rows).split('\n')).toHaveLength(200_000);
-    const start = performance.now();
+    const start = cpuNow();
     expect(table([cells('a', `${' '.repeat(200_000)}|`)])).toMatch(/^ {2}a {200002}\|$/);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(cpuNow() - start).toBeLessThan(5000);
   });
 
   test('without rows the table is empty', () => {

@@ -5,6 +5,7 @@ import { hiderOf } from '../../src-shared/text/hiderOf';
 import { manyLines, oneLine } from '../../src-shared/text/oneLine';
 import { cutText, shortText } from '../../src-shared/text/shortText';
 import { span } from '../../src-shared/text/span';
+import { cpuNow } from '../cpuNow';
 import { OPENAI } from '../secretSample';
 
 const RANGES: readonly (readonly [string, number, number])[] = [
@@ -63,11 +64,11 @@ describe('a known secret is removed', () => {
 
   test('of many, in time that does not depend on their number', () => {
     const secrets = Array.from({ length: 20_000 }, (_, i) => `saffron-${i}-heron`);
-    const start = performance.now();
+    const start = cpuNow();
     const hide = hiderOf(secrets);
     for (const secret of secrets)
       expect(hide(`a "${secret}" b ${secret.slice(0, 9)}… c`)).toBe(`a "${HIDDEN}" b ${HIDDEN}… c`);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(cpuNow() - start).toBeLessThan(5000);
   });
 
   test('a short one only where its place is known', () => {

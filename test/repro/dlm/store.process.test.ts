@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { dlmHome, dlmIdOf, documentState, storeLock } from '../../../src-shared/repro/dlm/store';
 import { readYamlString, type YamlString } from '../../../src-shared/repro/dlm/yamlString';
+import { cpuNow } from '../../cpuNow';
 import { Chance, randomFrom } from '../../kyn/mutate';
 import { askPython } from '../../python/askPython';
 import { hostOf } from '../memory';
@@ -158,10 +159,10 @@ describe('dlm_id is read from', () => {
   test.each(['[', '{a: ', '- ', '? ', 'a: [\n', '- [a\n', '*a : ', '&a ', 'a:\n', '"', '\t'])(
     'front matter of %j repeated is refused quickly and without an exception',
     unit => {
-      const start = performance.now();
+      const start = cpuNow();
       expect(dlmIdOf(front(unit.repeat(16_000 / unit.length))).ok).toBe(false);
       expect(dlmIdOf(`---\n${unit.repeat(1_000_000)}`).ok).toBe(false);
-      expect(performance.now() - start).toBeLessThan(5000);
+      expect(cpuNow() - start).toBeLessThan(5000);
     },
   );
 

@@ -134,6 +134,8 @@ function stat(path: string): Stat | undefined {
         kind: info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other',
         size: info.size,
         modified: info.mtimeMs,
+        changed: info.ctimeMs,
+        inode: info.ino,
       }
     );
   } catch {

@@ -35,6 +35,16 @@ const onThisMachine = (folder: string, path: string): string =>
 export const isInside = (folder: string, path: string): boolean =>
   path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 
+/** A function that finds the one of some paths that is a path, or the innermost folder of it. Its time does not depend on their number. */
+export function innermostOf(paths: Iterable<string>): (path: string) => string | undefined {
+  const set = new Set(paths);
+  return path => {
+    let at = path;
+    while (!set.has(at) && dirname(at) !== at) at = dirname(at);
+    return set.has(at) ? at : undefined;
+  };
+}
+
 /** A path relative to a folder, with `/`; absolute if they do not have a common root. */
 export function relativeTo(folder: string, path: string): string {
   const from = folder.split('/').filter(Boolean);

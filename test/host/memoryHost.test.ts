@@ -19,7 +19,7 @@ test('files, folders and what cannot be read', () => {
     { name: 'b', kind: 'folder' },
     { name: 'd', kind: 'file' },
   ]);
-  expect(host.stat('/w/a.kyn')).toEqual({ kind: 'file', size: 2, modified: 1 });
+  expect(host.stat('/w/a.kyn')).toEqual({ kind: 'file', size: 2, modified: 1, changed: 1, inode: 1 });
   expect(host.stat('/w')?.kind).toBe('folder');
   expect(host.stat('/x')).toBeUndefined();
 });

@@ -210,10 +210,8 @@ class Server {
       ...workspace.folders.filter(f => !removedFolders.includes(f)),
       ...added.flatMap(f => folderPath(f.uri) ?? []),
     ];
-    for (const folder of removedFolders) {
-      this.inventory.remove(folder);
-      this.history.forget(folder);
-    }
+    this.inventory.remove(removedFolders);
+    for (const folder of removedFolders) this.history.forget(folder);
     void this.readSettings();
     this.scan();
   }
@@ -265,13 +263,13 @@ class Server {
     void this.refreshHistory();
   }
 
-  // Called often: HEAD may have moved. Both refreshes do nothing while they are running or were just done.
-  private async refreshHistory(): Promise<void> {
+  // Called often: HEAD may have moved. Both refreshes do nothing while they are running or were just done, unless an event reported a change.
+  private async refreshHistory(isReported = false): Promise<void> {
     const { connection, workspace } = this;
     if (!workspace.trusted) return;
     const run = (what: string, refresh: () => Promise<boolean>) => guard(connection.console, what, false, refresh);
     const changed = await Promise.all([
-      run('Reading the git history', () => this.history.refresh(workspace.folders)),
+      run('Reading the git history', () => this.history.refresh(workspace.folders, isReported)),
       run('Reading the files tracked by git', () => workspace.dataFiles.refreshTracked(workspace.folders)),
     ]);
     if (changed.includes(true)) this.notifier.scheduleRefresh();
@@ -280,36 +278,40 @@ class Server {
   // For files that no watcher covers: those outside of the workspace, and all files of a client that cannot watch.
   private refreshFiles(): void {
     this.invalidateCaches();
+    this.results.verifiedData.invalidate();
+    for (const open of this.workspace.allDocuments()) open.refreshDisk();
     this.refreshDataFiles();
   }
 
-  private refreshDataFiles(added = false): void {
-    if (this.workspace.dataFiles.refresh(added)) this.notifier.scheduleRefresh();
+  private refreshDataFiles(added = false, reported: readonly string[] = []): void {
+    if (this.workspace.dataFiles.refresh(added, reported)) this.notifier.scheduleRefresh();
   }
 
   private invalidateCaches(): void {
     this.workspace.goldens.invalidate();
     this.workspace.dlm.invalidate();
-    this.results.verifiedData.invalidate();
   }
 
+  // Nothing that was read from a reported file is used again, even if its size and times are the same.
   private filesChanged(changes: readonly FileChange[]): void {
+    const { workspace, inventory, results } = this;
+    const paths = changes.map(c => c.path);
     this.invalidateCaches();
-    if (this.results.verifiedData.includesAny(changes.map(c => c.path))) this.notifier.scheduleRefresh();
-    if (changes.some(c => c.isDeleted || isCsvPath(c.path))) this.refreshDataFiles(changes.some(c => !c.isDeleted));
-    if (changes.some(c => c.path.endsWith('/.git/index'))) void this.refreshHistory();
-    const relevant = changes.filter(change => this.applyChange(change));
-    if (relevant.length > 0) this.notifier.scheduleRefresh(...relevant.map(c => uriOf(c.path)));
-  }
-
-  // Applies one change to the documents and the inventory; true when a client has to refresh because of it.
-  private applyChange({ path, isDeleted }: FileChange): boolean {
-    const open = this.workspace.documentAt(path);
-    open?.readDisk();
+    workspace.filesChanged(paths);
+    if (results.verifiedData.changed(paths)) this.notifier.scheduleRefresh();
+    if (changes.some(c => c.isDeleted || isCsvPath(c.path)))
+      this.refreshDataFiles(
+        changes.some(c => !c.isDeleted),
+        paths,
+      );
+    if (paths.some(path => path.endsWith('/.git/index'))) void this.refreshHistory(true);
     // Installing a package changes thousands of files that are not part of the workspace's work.
-    if (isSkipped(path)) return open !== undefined;
-    if (isDeleted) return this.inventory.remove(path) || isWatchedPath(path);
-    this.inventory.add(path);
-    return isWatchedPath(path);
+    const ownChanges = changes.filter(c => !isSkipped(c.path));
+    const removed = inventory.remove(ownChanges.flatMap(c => (c.isDeleted ? [c.path] : [])));
+    for (const { path, isDeleted } of ownChanges) if (!isDeleted) inventory.add(path);
+    const isRelevant = ({ path }: FileChange): boolean =>
+      workspace.documentAt(path) !== undefined || (!isSkipped(path) && (removed.has(path) || isWatchedPath(path)));
+    const relevant = changes.filter(isRelevant);
+    if (relevant.length > 0) this.notifier.scheduleRefresh(...relevant.map(c => uriOf(c.path)));
   }
 }

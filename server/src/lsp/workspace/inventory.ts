@@ -1,5 +1,6 @@
 // The specs and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import type { Host } from '../../../../src-shared/host/host';
+import { innermostOf } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
 import { findFiles, isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -37,14 +38,19 @@ export class Inventory implements InventoryView {
     else this.runs.delete(path);
   }
 
-  /** Writes: a file or folder was deleted; true when it contained a spec or a run. */
-  remove(path: string): boolean {
-    let isRemoved = false;
+  /** Writes: files or folders were deleted; returns those that were or contained a spec or a run. */
+  remove(paths: readonly string[]): ReadonlySet<string> {
+    const deletedAt = innermostOf(paths);
+    const affected = new Set<string>();
     for (const map of [this.specs, this.runs])
-      for (const file of map.keys())
-        if (file === path || file.startsWith(`${path}/`)) isRemoved = map.delete(file) || isRemoved;
-    if (isRemoved) this.revision++;
-    return isRemoved;
+      for (const file of map.keys()) {
+        const deleted = deletedAt(file);
+        if (deleted === undefined) continue;
+        affected.add(deleted);
+        map.delete(file);
+      }
+    if (affected.size > 0) this.revision++;
+    return affected;
   }
 
   private async scanAll(folders: readonly string[]): Promise<string[]> {

@@ -3,7 +3,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, dirname, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
+import { basename, dirname, innermostOf, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { defaultOptions, type Options } from '../../../../src-shared/kyn/catalogue/options';
@@ -83,6 +83,13 @@ export class Workspace implements WorkspaceView {
     const open = this.documents.get(uri);
     if (open?.path !== undefined) this.byPath.delete(open.path);
     for (const map of [this.documents, this.trees, this.analyses]) map.delete(uri);
+  }
+
+  /** Writes: these files, or files in these folders, may have changed. */
+  filesChanged(paths: readonly string[]): void {
+    this.files.changed(paths);
+    const reported = innermostOf(paths);
+    for (const open of this.documents.values()) if (reported(open.path ?? '') !== undefined) open.readDisk();
   }
 
   /** Writes: the settings changed; `byFolder` contains those of each folder. */
@@ -244,14 +251,14 @@ export class Workspace implements WorkspaceView {
     return analysis;
   }
 
-  private readonly artifacts = new WeakMap<DocumentView, { version: number; artifact: Artifact | undefined }>();
+  private readonly artifacts = new WeakMap<DocumentView, { revision: number; artifact: Artifact | undefined }>();
 
   private artifactOf(open: DocumentView): Artifact | undefined {
     if (isDlmPath(open.doc.uri)) return undefined;
     const cached = this.artifacts.get(open);
-    if (cached?.version === open.doc.version) return cached.artifact;
+    if (cached?.revision === open.revision) return cached.artifact;
     const artifact = readArtifact(open.path ?? open.doc.uri, open.doc.getText());
-    this.artifacts.set(open, { version: open.doc.version, artifact });
+    this.artifacts.set(open, { revision: open.revision, artifact });
     return artifact;
   }
 }

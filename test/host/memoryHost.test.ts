@@ -39,17 +39,22 @@ test('every reason has words', () => {
     expect(reasonText(reason)).toMatch(/^[a-z].*[a-z0-9B]$/);
 });
 
-test('walking a tree gives files in the order of their paths, without what is not ours', () => {
+test('a tree can be walked', () => {
   const files = [
-    '/w/b/z',
-    '/w/a',
-    '/w/b/a/x',
-    '/w/node_modules/x',
-    '/w/.git/x',
+    '/w/b/z.kyn',
+    '/w/a.json',
+    '/w/b/a/x.lock',
+    '/w/node_modules/x.kyn',
+    '/w/.git/x.kyn',
     '/w/b.txt',
-    '/w/venv/lib/x',
-    '/w/.ci/x',
+    '/w/venv/lib/x.kyn',
+    '/w/.ci/x.json',
   ];
   const host = hostOf(Object.fromEntries(files.map(path => [path, ''])));
-  expect([...findFiles(host, '/w')].flat()).toEqual(['/w/a', '/w/b.txt', '/w/.ci/x', '/w/b/z', '/w/b/a/x']);
+  expect([...findFiles(host, '/w', ['spec', 'artifact'])].flat()).toEqual([
+    '/w/a.json',
+    '/w/.ci/x.json',
+    '/w/b/z.kyn',
+    '/w/b/a/x.lock',
+  ]);
 });

@@ -13,7 +13,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
 import { defaultSettings, type InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
-import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
+import { gapTexts, isArtifactPath, isSpecPath } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
@@ -159,7 +159,7 @@ class Server {
     const open = this.workspace.document(uri);
     open?.readDisk();
     // A client that cannot watch files reports at least its own saves.
-    if (open?.path !== undefined && !isSkipped(open.path)) this.inventory.add(open.path);
+    if (open?.path !== undefined && !this.workspace.isSkipped(open.path)) this.inventory.add(open.path);
     void this.refreshHistory();
     this.refreshFiles();
     this.notifier.markSaved();
@@ -248,11 +248,9 @@ class Server {
   private scan(): void {
     const { connection, workspace } = this;
     void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
-      const truncated = await this.inventory.scan(workspace.folders);
-      for (const folder of truncated)
-        connection.console.warn(
-          `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
-        );
+      const gaps = await this.inventory.scan(workspace.folders);
+      for (const text of gaps.flatMap(gap => gapTexts(gap, path => path, 'Its other specs and runs are ignored.')))
+        connection.console.warn(text);
       this.notifier.scheduleRefresh();
       await this.refreshHistory();
     });
@@ -306,11 +304,12 @@ class Server {
       );
     if (paths.some(path => path.endsWith('/.git/index'))) void this.refreshHistory(true);
     // Installing a package changes thousands of files that are not part of the workspace's work.
-    const ownChanges = changes.filter(c => !isSkipped(c.path));
+    const ownChanges = changes.filter(c => !workspace.isSkipped(c.path));
     const removed = inventory.remove(ownChanges.flatMap(c => (c.isDeleted ? [c.path] : [])));
     for (const { path, isDeleted } of ownChanges) if (!isDeleted) inventory.add(path);
     const isRelevant = ({ path }: FileChange): boolean =>
-      workspace.documentAt(path) !== undefined || (!isSkipped(path) && (removed.has(path) || isWatchedPath(path)));
+      workspace.documentAt(path) !== undefined ||
+      (!workspace.isSkipped(path) && (removed.has(path) || isWatchedPath(path)));
     const relevant = changes.filter(isRelevant);
     if (relevant.length > 0) this.notifier.scheduleRefresh(...relevant.map(c => uriOf(c.path)));
   }

@@ -1,15 +1,9 @@
 // Paths of a command line -> the files to check. Folders are searched; in a git work tree, ignored files are left out.
 import type { Host } from '../../../../src-shared/host/host';
-import { dirname, join } from '../../../../src-shared/host/paths';
-import {
-  findFiles,
-  isArtifactPath,
-  isScriptPath,
-  isSpecPath,
-  MAX_FILES,
-} from '../../../../src-shared/repro/files/findFiles';
+import { classOf, type FileClass, findFiles, gapTexts } from '../../../../src-shared/repro/files/findFiles';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
+import { gitListing } from './gitListing';
 
 /** A file to check. A named file must have a known kind, a found one need not. `path` is undefined for standard input. */
 export interface Target {
@@ -18,7 +12,7 @@ export interface Target {
   readonly named: boolean;
 }
 
-/** The files to check; `incomplete` has a message for each folder with too many files. */
+/** The files to check; `incomplete` has messages about folders with too many files. */
 export interface TargetList {
   readonly targets: readonly Target[];
   readonly incomplete: readonly string[];
@@ -36,70 +30,39 @@ export async function findTargets({ host, io, files }: CliContext): Promise<Targ
     const path = given === '-' ? undefined : absolutePath(io.cwd, given);
     if (path === undefined || host.stat(path)?.kind !== 'folder') add({ label: displayPath(given), path, named: true });
     else {
-      const found = await search(host, path);
+      const found = await search(host, path, at => relativePath(io.cwd, at));
       for (const file of found.files) add({ label: relativePath(io.cwd, file), path: file, named: false });
-      if (found.tooMany) incomplete.push(tooManyMessage(displayPath(given)));
+      for (const message of found.incomplete) incomplete.push(message);
     }
   }
   return { targets: [...targets.values()], incomplete };
 }
 
-const tooManyMessage = (folder: string): string =>
-  `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files, so not all were checked. Name the folders to check one by one.`;
-
-// The specs and possible artifacts in a folder, sorted; `tooMany`: the search stopped at the limit.
+// The specs and possible artifacts in a folder, sorted.
 interface SearchResult {
   readonly files: string[];
-  readonly tooMany: boolean;
+  readonly incomplete: string[];
 }
 
-async function search(host: Host, folder: string): Promise<SearchResult> {
-  const listed = await host.git(folder, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
-  const files: string[] = [];
-  if (!listed) {
-    const tooMany = collectFiles(findFiles(host, folder), files);
-    return { files: files.filter(isCandidate).sort(), tooMany };
-  }
-  const listing = gitListing(folder, listed);
-  const nested: string[] = [];
-  let tooMany = collectFiles(findFiles({ ...host, list: path => listing.list(host, path, nested) }, folder), files);
-  // A nested repository has its own ignore rules.
-  for (const repository of nested) {
-    const found = await search(host, repository);
-    for (const file of found.files) files.push(file);
-    tooMany ||= found.tooMany;
-  }
-  return { files: files.filter(isCandidate).sort(), tooMany };
-}
+const CLASSES: readonly FileClass[] = ['spec', 'artifact', 'script'];
 
-// Adds the files of a search to a list; returns whether some were left out.
-function collectFiles(found: ReturnType<typeof findFiles>, files: string[]): boolean {
+async function search(host: Host, folder: string, label: (path: string) => string): Promise<SearchResult> {
+  const listing = await gitListing(host, folder, path => classOf(path) !== undefined);
+  const result: SearchResult = { files: [], incomplete: [] };
+  const found = findFiles(listing ? { ...host, list: listing.list } : host, folder, CLASSES);
   for (let next = found.next(); ; next = found.next()) {
-    if (next.done) return next.value;
-    for (const file of next.value) files.push(file);
+    if (next.done) {
+      result.incomplete.push(...gapTexts(next.value, label, 'Name the folders to check one by one.'));
+      break;
+    }
+    for (const file of next.value) result.files.push(file);
   }
-}
-
-const isCandidate = (path: string): boolean => isSpecPath(path) || isArtifactPath(path) || isScriptPath(path);
-
-interface GitListing {
-  /** The entries of a folder that git lists; nested repositories are added to `nested` instead. */
-  readonly list: (host: Host, folder: string, nested: string[]) => ReturnType<Host['list']>;
-}
-
-function gitListing(top: string, listed: Uint8Array): GitListing {
-  const names = new TextDecoder().decode(listed).split('\0').filter(Boolean);
-  const files = new Set(names.map(name => join(top, name)));
-  const folders = new Set<string>();
-  for (const file of files)
-    for (let at = dirname(file); at.length >= top.length && !folders.has(at); at = dirname(at)) folders.add(at);
-  return {
-    list: (host, folder, nested) =>
-      host.list(folder).filter(({ name, kind }) => {
-        const path = join(folder, name);
-        if (kind !== 'folder') return files.has(path);
-        if (files.has(path)) nested.push(path);
-        return folders.has(path) && !files.has(path);
-      }),
-  };
+  // A nested repository has its own ignore rules.
+  for (const repository of listing?.nested() ?? []) {
+    const { files, incomplete } = await search(host, repository, label);
+    for (const file of files) result.files.push(file);
+    for (const message of incomplete) result.incomplete.push(message);
+  }
+  result.files.sort();
+  return result;
 }

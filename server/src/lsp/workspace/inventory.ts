@@ -2,7 +2,7 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
-import { findFiles, isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type Run, readRun } from '../../../../src-shared/runs/readRun';
 import type { InventoryView } from './workspaceView';
@@ -19,8 +19,8 @@ export class Inventory implements InventoryView {
 
   constructor(private readonly host: Host) {}
 
-  /** Writes: scans folders, with pauses in which requests are answered; resolves to the folders that contain too many files. */
-  scan(folders: readonly string[]): Promise<readonly string[]> {
+  /** Writes: scans folders, with pauses in which requests are answered; resolves to those that were not searched completely. */
+  scan(folders: readonly string[]): Promise<readonly SearchGaps[]> {
     const done = this.scanAll(folders);
     this.ready = done;
     return done;
@@ -53,21 +53,21 @@ export class Inventory implements InventoryView {
     return affected;
   }
 
-  private async scanAll(folders: readonly string[]): Promise<string[]> {
+  private async scanAll(folders: readonly string[]): Promise<SearchGaps[]> {
     await new Promise(resolve => setTimeout(resolve, SCAN_DELAY_MS));
-    const truncated: string[] = [];
+    const gaps: SearchGaps[] = [];
     for (const folder of folders) {
-      const batches = findFiles(this.host, folder);
+      const batches = findFiles(this.host, folder, ['spec', 'artifact']);
       for (let next = batches.next(); ; next = batches.next()) {
         if (next.done) {
-          if (next.value) truncated.push(folder);
+          gaps.push(next.value);
           break;
         }
         for (const file of next.value) this.add(file);
         await new Promise(resolve => setImmediate(resolve));
       }
     }
-    return truncated;
+    return gaps;
   }
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../../../../src-shared/protocol/settings';
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
+import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { matchesGlob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
@@ -152,6 +153,12 @@ export class Workspace implements WorkspaceView {
     const { ignore } = this.settingsFor(path).artifacts;
     const relative = relativeTo(this.folderOf(path) ?? dirname(path), path);
     return ignore.some(pattern => matchesGlob(pattern, relative));
+  }
+
+  /** Whether a path is in a folder that is not searched. The folders above the workspace do not count. */
+  isSkipped(path: string): boolean {
+    const folder = this.folderOf(path);
+    return isSkipped(folder === undefined ? path : relativeTo(folder, path));
   }
 
   read = (path: string): TextResult => {

@@ -73,9 +73,9 @@ describe('other clients', () => {
   it('folders above the workspace do not keep its files from being read', async () => {
     const manifest = JSON.stringify({ config_hash: sha(houseSpec), data_hash: null, metrics: {} });
     const client = await startClient({ 'venv/project/a.kyn': '' }, { ...VSCODE_CLIENT, folders: ['venv/project'] });
+    expect(await client.request('kynml/runs', {})).toEqual([]);
     client.write('venv/project/r.json', manifest);
     client.write('venv/project/venv/r.json', manifest);
-    await client.request('kynml/runs', {});
     const changes = ['r.json', 'venv/r.json'].map(path => ({ uri: client.uri(`venv/project/${path}`), type: 1 }));
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
     expect((await client.request('kynml/runs', {})).map(r => r.label)).toEqual(['r.json']);

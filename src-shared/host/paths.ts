@@ -24,7 +24,7 @@ export function join(folder: string, relative: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   // Two slashes at the start denote a server on Windows; three or more denote the root.
-  return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+$/, '/')) + parts.join('/');
+  return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+/, '/')) + parts.join('/');
 }
 
 // Two slashes denote a server on Windows. A path in a file must not make this tool contact a server, unless the folder is on it.

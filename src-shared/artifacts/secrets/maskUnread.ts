@@ -21,13 +21,26 @@ export function maskUnread(text: string): string {
   return replaceSecretForms(parts.join('') + text.slice(at), stars);
 }
 
-// A closed string, followed by a character that may follow it.
-const STRING = /"(?:[^"\\\r\n]|\\.)*"(?=[ \t]*[,}\]\r\n])/y;
+const AFTER_STRING = /[ \t]*[,}\]\r\n]/y;
+
+// The end of a closed string, followed by a character that may follow it.
+function stringEnd(text: string, start: number): number | undefined {
+  if (text[start] !== '"') return undefined;
+  let at = start + 1;
+  for (let c = text[at]; c !== '"'; c = text[at]) {
+    const isEscape = c === '\\';
+    if (c === undefined || c === '\n' || c === '\r' || (isEscape && /^[\r\n\u2028\u2029]?$/.test(text[at + 1] ?? '')))
+      return undefined;
+    at += isEscape ? 2 : 1;
+  }
+  AFTER_STRING.lastIndex = at + 1;
+  return AFTER_STRING.test(text) ? at + 1 : undefined;
+}
 
 // Any other value ends with its line; an object or a list at its closing bracket, or at the end of the text.
 function valueEnd(text: string, start: number): number {
-  STRING.lastIndex = start;
-  if (STRING.test(text)) return STRING.lastIndex;
+  const end = stringEnd(text, start);
+  if (end !== undefined) return end;
   let depth = 0;
   for (let i = start; i < text.length; i++) {
     const c = text[i] ?? '';

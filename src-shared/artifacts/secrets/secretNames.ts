@@ -49,7 +49,7 @@ export const isPlainName = (key: string): boolean => key.length <= LONGEST && PL
 const PLACEHOLDERS: readonly RegExp[] = [
   /^(\*+|x+|\.+|-+|<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\$\{?\w+\}?|%\w+%|env:\s?\$?\{?[A-Z][A-Z0-9_]*\}?|os\.environ.*|your[-_ ].*|\(hidden\))$/,
   /^(x+|your[-_ ].*|none|null|empty|hidden|redacted|masked|unset|missing|removed|changeme|dummy|basic|bearer|true|false)$/i,
-  /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/,
+  /^(?!.*__)[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9]$/,
   /^(sha256|md5):[0-9a-f]+$/,
 ];
 // The shell stores its working folder under this name.

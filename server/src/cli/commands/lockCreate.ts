@@ -65,7 +65,7 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
 
 // The plan ends with a question for an editor. The command line cannot ask, so it names the option instead.
 const refusal = (question: string): string =>
-  `${question.replace(/[^.]*\?$/, '').trim()} Nothing was written. Use \`--force\` to overwrite it.`;
+  `${question.endsWith('?') ? question.slice(0, question.lastIndexOf('.') + 1) : question} Nothing was written. Use \`--force\` to overwrite it.`;
 
 async function write({ host }: CliContext, plan: WritePlan, lock: string): Promise<string | undefined> {
   if (plan.action === 'refuse' || plan.action === 'unchanged') return undefined;

@@ -32,7 +32,7 @@ export function table(rows: readonly (readonly Cell[])[], { indent = 2, columns 
       const [text = '', ...rest] = wrap(row[last]?.text ?? '', Math.max(room, MIN_WRAPPED));
       const cells = row.map((c, i) => cell(i === last ? { ...c, text } : c, widths[i] ?? 0));
       const more = rest.map(line => ' '.repeat(start) + cell({ ...row[last], text: line }, 0));
-      return [(' '.repeat(indent) + cells.join(' '.repeat(GAP))).replace(/ +$/, ''), ...more];
+      return [(' '.repeat(indent) + cells.join(' '.repeat(GAP))).trimEnd(), ...more];
     })
     .join('\n');
 }

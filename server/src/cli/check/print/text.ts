@@ -22,7 +22,7 @@ function headline({ file, start, severity, code, message }: LocatedFinding, colo
 
 function sourceLine({ file, start, end, lines }: LocatedFinding, { dim, red }: Colors): string {
   const from = lines.starts[start.line] ?? 0;
-  const line = file.text.slice(from, lines.starts[start.line + 1]).replace(/[\r\n]+$/, '');
+  const [line = ''] = /^[^\r\n]*/.exec(file.text.slice(from, lines.starts[start.line + 1])) ?? [];
   if (line.trim() === '') return '';
   const cut = line.length > MAX_LINE ? Math.max(0, start.character - MAX_LINE / 4) : 0;
   const part = line.slice(cut, cut + MAX_LINE);

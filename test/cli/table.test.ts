@@ -59,3 +59,8 @@ describe('narrow terminals', () => {
     expect(headedTable(header, rows, 20)).toBe('  platform\n    A  Linux-6.1\n    B  Darwin\n  seed\n    A  1');
   });
 });
+
+test('a table may have more rows than a call may have arguments', () => {
+  const rows = Array.from({ length: 200_000 }, (_, i) => [{ text: `${i}` }]);
+  expect(table(rows).length).toBeGreaterThan(rows.length);
+});

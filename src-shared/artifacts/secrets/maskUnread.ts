@@ -2,7 +2,7 @@
 import { replaceSecretForms } from '../../text/secretForms';
 import { isSecretName } from './secretNames';
 
-const stars = (text: string): string => text.replace(/[^\s]/g, '*');
+const stars = (text: string): string => text.replace(/\S+/g, run => '*'.repeat(run.length));
 
 // A word with or without quotes, and the characters between a key and its value; in a list of pairs that is a comma.
 const NAMED = /([\w.-]{2,80})\\?["']?\s{0,40}[:=,]\s{0,40}/g;

@@ -68,8 +68,10 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
-  const count = Math.max(0, ...rows.map(row => row.length));
-  return Array.from({ length: count }, (_, i) => Math.max(0, ...rows.map(row => stringWidth(row[i]?.text ?? ''))));
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [i, { text }] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(text));
+  return widths;
 }
 
 function cell({ text, align, paint = t => t }: Cell, width: number): string {

@@ -1,7 +1,8 @@
 // Output of `kyn check` for people: each finding with its source line, and a summary.
-import stringWidth from 'string-width';
+
 import type { Colors } from '../../print/colors';
 import { oneLine } from '../../print/oneLine';
+import { textWidth } from '../../print/textWidth';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 // Only a part of a longer line is shown.
@@ -28,8 +29,8 @@ function sourceLine({ file, start, end, lines }: LocatedFinding, { dim, red }: C
   const part = line.slice(cut, cut + MAX_LINE);
   const last = end.line > start.line ? line.length : end.character;
   const at = Math.min(start.character - cut, part.length);
-  const marks = Math.max(1, stringWidth(visible(part.slice(at, last - cut))));
-  const indent = ' '.repeat(stringWidth(visible(part.slice(0, at))));
+  const marks = Math.max(1, textWidth(visible(part.slice(at, last - cut))));
+  const indent = ' '.repeat(textWidth(visible(part.slice(0, at))));
   const edge = dim('|');
   return `${dim(String(start.line + 1).padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${indent}${red('^'.repeat(marks))}\n`;
 }

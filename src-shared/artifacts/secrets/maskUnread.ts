@@ -5,7 +5,10 @@ import { isSecretName } from './secretNames';
 const stars = (text: string): string => text.replace(/\S+/g, run => '*'.repeat(run.length));
 
 // A word with or without quotes, and the characters between a key and its value; in a list of pairs that is a comma.
-const NAMED = /([\w.-]{2,80})\\?["']?\s{0,40}[:=,]\s{0,40}/g;
+const NAMED = /(?<![\w.-])([\w.-]{2,})\\?["']?\s{0,40}[:=,]\s{0,40}/g;
+
+/** Of a longer word only the end is the name. */
+const LONGEST_NAME = 80;
 
 /** The same text with a star for each character that may belong to a secret. It masks too much rather than too little. Offsets do not change. */
 export function maskUnread(text: string): string {
@@ -13,7 +16,7 @@ export function maskUnread(text: string): string {
   let at = 0;
   for (const match of text.matchAll(NAMED)) {
     const start = match.index + match[0].length;
-    if (match.index < at || !isSecretName(match[1] ?? '')) continue;
+    if (match.index < at || !isSecretName((match[1] ?? '').slice(-LONGEST_NAME))) continue;
     const end = valueEnd(text, start);
     parts.push(text.slice(at, start), stars(text.slice(start, end)));
     at = end;

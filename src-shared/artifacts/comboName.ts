@@ -39,7 +39,7 @@ function numberText(token: string): string {
 
 // A string that looks like another type is quoted.
 const wordText = (text: string): string =>
-  /^[\w./:@-]*[A-Za-z_/][\w./:@-]*$/.test(text) && !NOT_WORDS.test(text) ? text : JSON.stringify(text);
+  /^[\w./:@-]+$/.test(text) && /[A-Za-z_/]/.test(text) && !NOT_WORDS.test(text) ? text : JSON.stringify(text);
 
 const NOT_WORDS = /^(true|false|null|NaN|-?Infinity|-?\d[\d.]*[eE][-+]?\d+)$/;
 

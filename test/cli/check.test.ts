@@ -57,14 +57,28 @@ test('paths are shown as given, otherwise relative to the working folder, and no
 
 test('files that git ignores are left out, and nested repositories have their own ignore rules', async () => {
   const files = Object.fromEntries(
-    ['a.kyn', 'out/b.kyn', 'mixed/c.kyn', 'mixed/d.kyn', 'sub/e.kyn', 'sub/f.kyn', 'node_modules/g.kyn'].map(f => [
-      `/w/${f}`,
-      houseSpec,
-    ]),
+    [
+      'a.kyn',
+      'out/b.kyn',
+      'mixed/c.kyn',
+      'mixed/d.kyn',
+      'sub/e.kyn',
+      'sub/f.kyn',
+      'mod.v1/h.kyn',
+      'node_modules/g.kyn',
+    ].map(f => [`/w/${f}`, houseSpec]),
   );
   const answers: Record<string, string> = {
-    '/w': 'a.kyn\0mixed/c.kyn\0sub/\0gone.kyn\0node_modules/g.kyn\0',
+    '/w': [
+      'mixed/c.kyn',
+      'sub/',
+      'node_modules/g.kyn',
+      `100644 ${'0'.repeat(40)} 0\ta.kyn`,
+      `160000 ${'0'.repeat(40)} 0\tmod.v1`,
+      `100644 ${'0'.repeat(40)} 0\tgone.kyn\0`,
+    ].join('\0'),
     '/w/sub': 'e.kyn\0',
+    '/w/mod.v1': 'h.kyn\0',
   };
   const calls: unknown[] = [];
   const git: CliSetup['git'] = async (folder, args) => {
@@ -72,8 +86,8 @@ test('files that git ignores are left out, and nested repositories have their ow
     return new TextEncoder().encode(answers[folder]);
   };
   const { files: checked } = await check({ files, git });
-  expect(pathsOf(checked)).toEqual(['a.kyn', 'mixed/c.kyn', 'sub/e.kyn']);
-  expect(calls[0]).toEqual(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  expect(pathsOf(checked)).toEqual(['a.kyn', 'mixed/c.kyn', 'mod.v1/h.kyn', 'sub/e.kyn']);
+  expect(calls[0]).toEqual(['ls-files', '--cached', '--others', '--exclude-standard', '--stage', '-z']);
 });
 
 test('a file that git ignores is checked when it is named', async () => {

@@ -100,7 +100,9 @@ describe('reading', () => {
 
   test('knows size and time', () => {
     writeFileSync(at('a'), 'abc');
-    expect(nodeHost.stat(at('a'))).toEqual({ kind: 'file', size: 3, modified: statSync(at('a')).mtimeMs });
+    const { mtimeMs, ctimeMs, ino } = statSync(at('a'));
+    const expected = { kind: 'file', size: 3, modified: mtimeMs, changed: ctimeMs, inode: ino };
+    expect(nodeHost.stat(at('a'))).toEqual(expected);
     expect(nodeHost.stat(folder)?.kind).toBe('folder');
     expect(nodeHost.stat('/dev/null')?.kind).toBe('other');
     expect(nodeHost.stat(at('none'))).toBeUndefined();

@@ -124,5 +124,5 @@ export const namesSet = (block: Block | undefined): ReadonlySet<string> => new S
 export const withoutStops = (snippet: string): string =>
   snippet
     .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')
-    .replace(/\$\{\d+:((?:\\.|[^}])*)\}/g, (_, text: string) => text.replace(/\\(.)/g, '$1'))
+    .replace(/\$\{\d+:([^\\}]*(?:\\.[^\\}]*){0,1000})\}/g, (_, text: string) => text.replace(/\\(.)/g, '$1'))
     .replace(/\$\d+/g, '');

@@ -52,4 +52,4 @@ export const onTypeFormatting = lspFeature<DocumentOnTypeFormattingParams, TextE
 });
 
 const lineText = (doc: TextDocument, line: number): string =>
-  doc.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/[\r\n]+$/, '');
+  /^[^\r\n]*/.exec(doc.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }))?.[0] ?? '';

@@ -71,7 +71,7 @@ export class DlmLocks implements DlmLocksView {
   // DLM hashes bytes. An editor may show other line ends than the file has, so the text is hashed only when it was changed.
   private hashOf(open: DocumentView): string | undefined {
     const isFile = !open.isUnsaved();
-    const key = [open.disk, isFile ? 0 : open.doc.version];
+    const key = [open.disk, isFile ? 0 : open.revision];
     const cached = this.hashes.get(open);
     if (cached?.key.every((part, i) => part === key[i])) return cached.hash;
     const bytes = isFile && open.path !== undefined ? this.host.readBytes(open.path) : undefined;

@@ -1,7 +1,8 @@
 // The specs and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import type { Host } from '../../../../src-shared/host/host';
+import { innermostOf } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
-import { findFiles, isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type Run, readRun } from '../../../../src-shared/runs/readRun';
 import type { InventoryView } from './workspaceView';
@@ -18,8 +19,8 @@ export class Inventory implements InventoryView {
 
   constructor(private readonly host: Host) {}
 
-  /** Writes: scans folders, with pauses in which requests are answered; resolves to the folders that contain too many files. */
-  scan(folders: readonly string[]): Promise<readonly string[]> {
+  /** Writes: scans folders, with pauses in which requests are answered; resolves to those that were not searched completely. */
+  scan(folders: readonly string[]): Promise<readonly SearchGaps[]> {
     const done = this.scanAll(folders);
     this.ready = done;
     return done;
@@ -37,31 +38,36 @@ export class Inventory implements InventoryView {
     else this.runs.delete(path);
   }
 
-  /** Writes: a file or folder was deleted; true when it contained a spec or a run. */
-  remove(path: string): boolean {
-    let isRemoved = false;
+  /** Writes: files or folders were deleted; returns those that were or contained a spec or a run. */
+  remove(paths: readonly string[]): ReadonlySet<string> {
+    const deletedAt = innermostOf(paths);
+    const affected = new Set<string>();
     for (const map of [this.specs, this.runs])
-      for (const file of map.keys())
-        if (file === path || file.startsWith(`${path}/`)) isRemoved = map.delete(file) || isRemoved;
-    if (isRemoved) this.revision++;
-    return isRemoved;
+      for (const file of map.keys()) {
+        const deleted = deletedAt(file);
+        if (deleted === undefined) continue;
+        affected.add(deleted);
+        map.delete(file);
+      }
+    if (affected.size > 0) this.revision++;
+    return affected;
   }
 
-  private async scanAll(folders: readonly string[]): Promise<string[]> {
+  private async scanAll(folders: readonly string[]): Promise<SearchGaps[]> {
     await new Promise(resolve => setTimeout(resolve, SCAN_DELAY_MS));
-    const truncated: string[] = [];
+    const gaps: SearchGaps[] = [];
     for (const folder of folders) {
-      const batches = findFiles(this.host, folder);
+      const batches = findFiles(this.host, folder, ['spec', 'artifact']);
       for (let next = batches.next(); ; next = batches.next()) {
         if (next.done) {
-          if (next.value) truncated.push(folder);
+          gaps.push(next.value);
           break;
         }
         for (const file of next.value) this.add(file);
         await new Promise(resolve => setImmediate(resolve));
       }
     }
-    return truncated;
+    return gaps;
   }
 }
 

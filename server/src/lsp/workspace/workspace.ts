@@ -3,7 +3,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, dirname, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
+import { basename, dirname, innermostOf, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { defaultOptions, type Options } from '../../../../src-shared/kyn/catalogue/options';
@@ -18,6 +18,7 @@ import {
 } from '../../../../src-shared/protocol/settings';
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
+import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { compileGlobs, type Glob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
@@ -91,6 +92,13 @@ export class Workspace implements WorkspaceView {
     for (const map of [this.documents, this.trees, this.analyses]) map.delete(uri);
   }
 
+  /** Writes: these files, or files in these folders, may have changed. */
+  filesChanged(paths: readonly string[]): void {
+    this.files.changed(paths);
+    const reported = innermostOf(paths);
+    for (const open of this.documents.values()) if (reported(open.path ?? '') !== undefined) open.readDisk();
+  }
+
   /** Writes: the settings changed; `byFolder` contains those of each folder. */
   configure(settings: ServerSettings, byFolder: ReadonlyMap<string, ServerSettings> = new Map()): void {
     // Editors send unchanged settings often. Analyses are reused by the identity of their options, so unchanged options keep it.
@@ -150,6 +158,12 @@ export class Workspace implements WorkspaceView {
     if (path === undefined) return false;
     const relative = relativeTo(this.folderOf(path) ?? dirname(path), path);
     return this.settingsAndOptions(path).isIgnored(relative);
+  }
+
+  /** Whether a path is in a folder that is not searched. The folders above the workspace do not count. */
+  isSkipped(path: string): boolean {
+    const folder = this.folderOf(path);
+    return isSkipped(folder === undefined ? path : relativeTo(folder, path));
   }
 
   read = (path: string): TextResult => {
@@ -260,14 +274,14 @@ export class Workspace implements WorkspaceView {
     return analysis;
   }
 
-  private readonly artifacts = new WeakMap<DocumentView, { version: number; artifact: Artifact | undefined }>();
+  private readonly artifacts = new WeakMap<DocumentView, { revision: number; artifact: Artifact | undefined }>();
 
   private artifactOf(open: DocumentView): Artifact | undefined {
     if (isDlmPath(open.doc.uri)) return undefined;
     const cached = this.artifacts.get(open);
-    if (cached?.version === open.doc.version) return cached.artifact;
+    if (cached?.revision === open.revision) return cached.artifact;
     const artifact = readArtifact(open.path ?? open.doc.uri, open.doc.getText());
-    this.artifacts.set(open, { version: open.doc.version, artifact });
+    this.artifacts.set(open, { revision: open.revision, artifact });
     return artifact;
   }
 }

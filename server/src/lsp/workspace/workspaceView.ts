@@ -34,6 +34,8 @@ export interface DocumentView {
   /** Whether the file has a byte order mark that the editor does not show in the text. */
   readonly hiddenBom: boolean;
   readonly disk: DiskState;
+  /** Counts the changes of the buffer. The version of the protocol is not a substitute: some clients never raise it. */
+  readonly revision: number;
   /** CONFIG_HASH of the buffer; undefined when the file is not UTF-8. */
   hash(): string | undefined;
   /** Whether the buffer and the file have different hashes. */

@@ -52,7 +52,7 @@ export const isPlainName = (key: string): boolean => key.length <= LONGEST && PL
 const PLACEHOLDERS: readonly RegExp[] = [
   /^(\*+|x+|\.+|…+|•+|█+|-+|\w{0,8}[*.…•]{3,}\w{0,4}|<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\{\{.*\}\}|\$\{?\w+\}?|\$\{\{.*\}\}|\$\(.*\)|%\w+%|env:\s?\$?\{?[A-Z][A-Z0-9_]*\}?|os\.environ.*|your[-_ ].*|\(hidden\))$/,
   /^(x+|your[-_ ].*|none|null|nil|empty|hidden|redacted|masked|unset|missing|removed|changeme|change[-_]me|dummy|example|placeholder|todo|tbd|basic|bearer|true|false|yes|no|optional|required|str|string|string\?|text|bytes|password|passwd|secret|token|api[-_]?key|sk-|hf_)$/i,
-  /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/,
+  /^(?!.*__)[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9]$/,
   /^(sha256|md5):[0-9a-f]+$/,
 ];
 // The shell stores its working folder under this name.

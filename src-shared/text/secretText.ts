@@ -71,7 +71,7 @@ interface WrittenValues {
 }
 
 const LIST = /\[[^\]\r\n]*/y;
-const STRING = /\\?(["'])((?:(?!\1)[^\\\r\n])*)(?:\\?\1|$)/g;
+const STRING = /\\?(?:"([^"\\\r\n]*)(?:\\?"|$)|'([^'\\\r\n]*)(?:\\?'|$))/g;
 const BARE = /[^\s"'`,;&|()[\]{}<>\\]+/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): string {
@@ -89,13 +89,15 @@ function valuesAt(text: string, at: number): WrittenValues {
     return { values: [value], end: value.end };
   }
   const word = matchAt(BARE, text, at);
-  const end = at + word.replace(/[.:]+$/, '').length;
-  return { values: word === '' ? [] : [{ start: at, end, isQuoted: false }], end: at + word.length };
+  let length = word.length;
+  while (length > 0 && '.:'.includes(word.charAt(length - 1))) length--;
+  const value = { start: at, end: at + length, isQuoted: false };
+  return { values: word === '' ? [] : [value], end: at + word.length };
 }
 
 function stringIn(match: RegExpMatchArray, by: number): WrittenValue {
-  const content = match[2] ?? '';
-  const start = by + (match.index ?? 0) + match[0].indexOf(match[1] ?? '') + 1;
+  const content = match[1] ?? match[2] ?? '';
+  const start = by + (match.index ?? 0) + match[0].search(/["']/) + 1;
   return { start, end: start + content.length, isQuoted: true };
 }
 
@@ -116,7 +118,7 @@ interface Writing {
 
 // Code that refers to a value, types, and paths.
 const REFERENCE =
-  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+)*)$/i;
+  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,1000}|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+){0,1000})$/i;
 const WORD = /^[A-Za-z]+$/;
 const WORDS = /^[A-Za-z_-]+$/;
 // Other names are common in prose, before words that are joined by hyphens.

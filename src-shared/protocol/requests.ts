@@ -216,6 +216,16 @@ export type GoldenPlan =
 /** The outcome of writing the index. */
 export type GoldenWritten = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
+/** The columns of a CSV file that can be the target of a new spec, the suggested one first, or why the file cannot be used. */
+export type TargetColumns =
+  | { readonly ok: true; readonly columns: readonly string[] }
+  | { readonly ok: false; readonly message: string };
+
+/** The text of a new spec. `placeholder`: the part that the author replaces first, in a spec without data. */
+export type NewSpecText =
+  | { readonly ok: true; readonly text: string; readonly placeholder?: string }
+  | { readonly ok: false; readonly message: string };
+
 /** Method names with the types of their params and results. */
 export interface Requests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
@@ -268,6 +278,13 @@ export interface Requests {
   'kynml/writeGolden': {
     params: { uri: string; relpath: string; adapter: string; time: string; text: string };
     result: GoldenWritten;
+  };
+  /** The columns of the CSV file `data` for a new spec at `spec`. */
+  'kynml/targetColumns': { params: { spec: string; data: string }; result: TargetColumns };
+  /** The text of a new spec for the CSV file `data.uri`, or with placeholders. Writes nothing. */
+  'kynml/newSpecText': {
+    params: { data?: { readonly spec: string; readonly uri: string; readonly target: string } };
+    result: NewSpecText;
   };
   /** The state of the work tree of a document; null outside a work tree or without trust; `unknown` if git does not report it completely. */
   'kynml/gitState': { params: { uri: string }; result: GitTree | 'unknown' | null };

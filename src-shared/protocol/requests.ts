@@ -29,10 +29,21 @@ export interface LockPlan {
   readonly lockUri: string;
   /** Path for people, relative to the workspace folder. */
   readonly lockLabel: string;
+  /** Why the lock is written there; empty when refused. */
+  readonly place: string;
+  /** What the lock accepts; absent when refused. */
+  readonly accepts?: LockAcceptance;
   /** A question to ask before writing, absent if none is needed. */
   readonly confirm?: string;
   /** Why nothing can be written; absent if the lock can be written. */
   readonly refusal?: string;
+}
+
+/** The hashes of a lock before (null: none) and after writing. `changes` states which settings change, or why that is unknown; absent for a new lock. */
+export interface LockAcceptance {
+  readonly lockedHash: string | null;
+  readonly configHash: string;
+  readonly changes?: string;
 }
 
 /** The outcome of writing a lock. */
@@ -49,7 +60,8 @@ export type LockedVersion =
       readonly text: string;
       readonly path: string;
     }
-  | { readonly found: false; readonly message: string };
+  /** `needsTrust`: it is not found because the workspace is not trusted. */
+  | { readonly found: false; readonly message: string; readonly needsTrust?: true };
 
 /** A comparison, or why the files cannot be compared. */
 export type DiffAnswer =
@@ -230,9 +242,14 @@ export type NewSpecText =
 export interface Requests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
-  /** `confirmed` is the question that the user confirmed; if the question has changed since, nothing is written. */
+  /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */
   'kynml/writeLock': {
-    params: { uri: string; mode: 'create' | 'regenerate'; confirmed?: string };
+    params: {
+      uri: string;
+      mode: 'create' | 'regenerate';
+      confirmed?: string;
+      shown?: { readonly lockUri: string; readonly configHash: string };
+    };
     result: LockWritten;
   };
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };

@@ -200,6 +200,8 @@ export interface GoldenItem {
   readonly versions: readonly string[];
   readonly held?: string;
   readonly approved?: string;
+  /** Its file does not exist. */
+  readonly isMissing?: true;
 }
 
 /** The goldens of a file, or why it has none. */
@@ -222,6 +224,8 @@ export type GoldenPlan =
       readonly after: string;
       readonly indexUri: string;
       readonly remarks: readonly string[];
+      /** The adapter in the golden's file. */
+      readonly held?: string;
     }
   | { readonly ok: false; readonly message: string };
 
@@ -291,9 +295,9 @@ export interface Requests {
   'kynml/hashAdapter': { params: { uri: string; progressToken?: string }; result: AdapterHashed };
   /** The effect of approving an adapter. Writes nothing. */
   'kynml/planGolden': { params: { uri: string; relpath: string; adapter: string }; result: GoldenPlan };
-  /** Writes the index. `text` is the text that the user confirmed; if it has changed since, nothing is written. */
+  /** Writes the index. `text` is the text that the user confirmed and `held` the adapter in the golden; if one has changed since, nothing is written. */
   'kynml/writeGolden': {
-    params: { uri: string; relpath: string; adapter: string; time: string; text: string };
+    params: { uri: string; relpath: string; adapter: string; time: string; text: string; held?: string };
     result: GoldenWritten;
   };
   /** The columns of the CSV file `data` for a new spec at `spec`. */

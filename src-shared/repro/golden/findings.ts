@@ -5,6 +5,7 @@ import type { Golden } from '../../artifacts/kind';
 import type { Host } from '../../host/host';
 import { basename } from '../../host/paths';
 import type { Diagnostic } from '../../text/diagnostic';
+import type { JsonNode } from '../../text/jsonText';
 import { goldenDiffers } from '../findings/goldenDiffers';
 import { goldenMissing } from '../findings/goldenMissing';
 import { goldenName as nameFinding } from '../findings/goldenName';
@@ -16,12 +17,12 @@ import { goldenName, tupleOf } from './name';
 export function goldenFindings(goldens: readonly Golden[], files: GoldenFiles, sha256: Host['sha256']): Diagnostic[] {
   const found = goldens.flatMap(golden => {
     const file = files.get(golden.relpath);
-    return file ? [...fileFindings(golden, file), ...nameFindings(golden, file, sha256)] : [];
+    return file ? [...fileFindings(golden, file, sha256), ...nameFindings(golden, file, sha256)] : [];
   });
   return oncePerReason(found);
 }
 
-function fileFindings(golden: Golden, file: GoldenFile): Diagnostic[] {
+function fileFindings(golden: Golden, file: GoldenFile, sha256: Host['sha256']): Diagnostic[] {
   const { relpath, entry } = golden;
   const at = goldenSpan(entry);
   switch (file.state) {
@@ -32,8 +33,14 @@ function fileFindings(golden: Golden, file: GoldenFile): Diagnostic[] {
     case 'unread':
       return [goldenUnverified.report({ why: file.why }, at)];
     case 'read':
-      return goldenDiffers.find(golden, file.root);
+      return goldenDiffers.find(golden, file.root, isNamed(relpath, file.root, sha256));
   }
+}
+
+// A golden is approved under the name that its content gives.
+function isNamed(relpath: string, golden: JsonNode, sha256: Host['sha256']): boolean {
+  const tuple = tupleOf(golden);
+  return tuple !== undefined && goldenName(tuple, sha256) === basename(relpath);
 }
 
 // The entry's values are used only where the file does not have them.

@@ -26,6 +26,8 @@ export interface ApprovableGolden {
   /** Relative to the top of the repository. */
   readonly relpath: string;
   readonly tuple: GoldenTuple;
+  /** Its file does not exist; the index names it. */
+  readonly isMissing: boolean;
   /** The adapter in the golden's file; undefined when the file is missing or does not name one. */
   readonly held?: string;
   /** The adapter that the index approves. */
@@ -101,6 +103,7 @@ function readGolden(
   const read = readArtifactText(files.host, path);
   const entry = entriesOf(index.root).findLast(item => stringMember(item, 'golden_relpath') === relpath);
   if (files.isUnsaved(path)) return `${label} has unsaved changes. Save it first.`;
+  if (!read.ok && read.reason !== 'missing') return `${label} cannot be read: ${reasonText(read.reason)}.`;
   const file = read.ok ? parseJson(read.text).value : undefined;
   const tuple = tupleOf(file && markSecrets(file)) ?? (read.ok ? undefined : tupleOf(entry));
   const name = tuple && goldenName(tuple, files.host.sha256);
@@ -113,6 +116,7 @@ function readGolden(
     index: index.path,
     relpath,
     tuple,
+    isMissing: !read.ok,
     ...(held !== undefined && isHash(held) && { held }),
     ...(approved !== undefined && { approved }),
   };
@@ -122,6 +126,8 @@ function readGolden(
 export interface ApprovalPlan extends ApprovedIndex {
   readonly index: string;
   readonly indexBefore: string;
+  /** The adapter in the golden's file. */
+  readonly held?: string;
   readonly remarks: readonly string[];
 }
 
@@ -135,11 +141,18 @@ export function planApproval(
   if (typeof index === 'string') return index;
   const { sha256 } = files.host;
   const approved = approveGolden(index.root, { ...golden.tuple, adapterSha256: adapter }, { sha256, now: time });
-  return { ...approved, index: index.path, indexBefore: index.text, remarks: remarksOf(golden, adapter) };
+  return {
+    ...approved,
+    index: index.path,
+    indexBefore: index.text,
+    remarks: remarksOf(golden, adapter),
+    ...(golden.held !== undefined && { held: golden.held }),
+  };
 }
 
-function remarksOf({ relpath, held }: ApprovableGolden, adapter: string): string[] {
+function remarksOf({ relpath, held, isMissing }: ApprovableGolden, adapter: string): string[] {
   if (held === adapter) return [];
+  if (isMissing) return [`${relpath} does not exist, so the entry cannot be verified until DLM's script writes it.`];
   const state = held === undefined ? 'does not name an adapter' : `names adapter ${shortHash(held)}`;
   return [
     `${relpath} ${state}, so it differs from the index until DLM's script rewrites it with the approved adapter.`,

@@ -156,7 +156,10 @@ describe('approval texts', () => {
 
   it('state whether it is approved', () => {
     const { approved: _, ...fresh } = item;
-    expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, changed');
+    expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, but the golden contains bbbbbbbbbbbb');
+    const { held: _held, ...without } = item;
+    expect(goldenState(without)).toBe('approved aaaaaaaaaaaa, but the golden contains no adapter');
+    expect(goldenState({ ...without, isMissing: true })).toBe('approved aaaaaaaaaaaa, but its file is missing');
     expect(goldenState({ ...item, held: item.approved ?? '' })).toBe('approved aaaaaaaaaaaa');
     expect(goldenState(fresh)).toBe('not approved yet');
     expect(approvalPrompt(fresh, 'b'.repeat(64))).not.toContain('replacing');

@@ -118,7 +118,7 @@ describe('of an index', () => {
     [
       'a golden without an adapter',
       { [at('p')]: golden('p', { adapter_sha256: null }) },
-      'does not contain one. Approve the golden again, or restore it.',
+      "does not contain one. Generate the golden again with DLM's script.",
     ],
   ])('%s is reported', (_, files, message) => {
     expect(found(index(entry('p')), files)).toEqual([

@@ -1,5 +1,5 @@
 // The advice of a finding about a golden works: where it says to approve, the golden can be approved and the finding is gone; elsewhere approving is
-// not advised, so that nobody approves again and again.
+// not advised, so that no one is asked to approve again and again.
 import { describe, expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import { readGoldens } from '../../../src-shared/repro/golden/files';

@@ -3,7 +3,7 @@
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, Host } from '../../../../src-shared/host/host';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
-import type { DataHashResult, DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
+import type { DataHashResult, DataRecorder, UnreadFile, VerifiedDataResults, VerifiedFile } from './actionResults';
 
 interface HashedFile extends VerifiedFile {
   readonly stamp: string;
@@ -16,6 +16,7 @@ const FRESH_MS = 1000;
 export class VerifiedData implements VerifiedDataResults {
   private readonly hashes = new Map<string, HashedFile>();
   private readonly recorded = new Map<string, { readonly path: string; readonly content: string }>();
+  private readonly unread = new Map<string, UnreadFile & { readonly stamp: string; readonly content: string }>();
   private readonly stamps = new Map<string, { readonly stamp: string; readonly at: number }>();
 
   constructor(private readonly host: Host) {}
@@ -33,7 +34,19 @@ export class VerifiedData implements VerifiedDataResults {
   }
 
   record(recorder: DataRecorder, data: RecordedData, path: string): void {
+    this.unread.delete(keyOf(recorder, data));
     this.recorded.set(keyOf(recorder, data), { path, content: contentOf(recorder, data) });
+  }
+
+  recordUnread(recorder: DataRecorder, data: RecordedData, file: UnreadFile): void {
+    this.recorded.delete(keyOf(recorder, data));
+    const stamp = this.readStamp(file.path);
+    this.unread.set(keyOf(recorder, data), { ...file, stamp, content: contentOf(recorder, data) });
+  }
+
+  findUnread(recorder: DataRecorder, data: RecordedData): UnreadFile | undefined {
+    const file = this.unread.get(keyOf(recorder, data));
+    return file?.content === contentOf(recorder, data) && file.stamp === this.stamp(file.path) ? file : undefined;
   }
 
   find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined {
@@ -43,9 +56,10 @@ export class VerifiedData implements VerifiedDataResults {
     return hashed && hashed.stamp === this.stamp(recorded.path) ? hashed : undefined;
   }
 
-  /** Whether one of some files was verified. */
+  /** Whether one of some files was verified or could not be read. */
   includesAny(paths: readonly string[]): boolean {
-    return paths.some(path => this.hashes.has(path));
+    const unread = new Set([...this.unread.values()].map(({ path }) => path));
+    return paths.some(path => this.hashes.has(path) || unread.has(path));
   }
 
   /** Writes: files may have changed, so their time stamps are read again. */

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { DocumentSymbol } from 'vscode-languageserver';
 import { nodeHost } from '../nodeHost';
 import { startClient, type TestClient } from './client';
 import { DOCUMENT, ID, LOCK, STORE, sha, startWithDlm, text, trusted } from './dlmClient';
@@ -18,6 +19,20 @@ describe('a DLM document', () => {
     const client = await startWithDlm();
     expect(await opened(client)).toEqual(['$(lock) dlm.lock: advisory · run 3', '$(play) DLM Train']);
     expect(await client.codes('work/notes.dlm')).toEqual([]);
+  });
+
+  it('has an outline, and its language is sent with the features that it needs', async () => {
+    const client = await startWithDlm(LOCK, { ...trusted, scripts: true });
+    await opened(client);
+    const symbols = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
+      textDocument: { uri: client.uri('work/notes.dlm') },
+    });
+    expect(symbols.map(({ name, children = [] }) => [name, ...children.map(child => child.name)])).toEqual([
+      ['front matter', 'dlm_id', 'base_model'],
+      ['Notes'],
+    ]);
+    const registered = client.registered.find(({ method }) => method === 'textDocument/documentSymbol');
+    expect(registered?.registerOptions).toMatchObject({ documentSelector: [{ pattern: '**/*.dlm' }] });
   });
 
   it('that changed shows information in a lens, and has no finding', async () => {

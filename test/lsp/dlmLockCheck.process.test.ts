@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { CancellationTokenSource, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { DlmCheck } from '../../src-shared/protocol/requests';
 import { findPython } from '../python/askPython';
 import type { TestClient } from './client';
@@ -55,8 +55,14 @@ describe('the check of a DLM lock', () => {
     client.write('work/notes.dlm', `${DOCUMENT}more`);
     expect(outcome(await runCheck(client, python))).toEqual(['abort', 'allow dlm_sha256', 'error torch', 'warn peft']);
     const shown = async () =>
-      (await client.diagnostics(STORE)).map(d => [d.range.start.line, d.severity, d.code].join(' '));
+      (await client.diagnostics(STORE))
+        .filter(d => d.severity !== DiagnosticSeverity.Hint)
+        .map(d => [d.range.start.line, d.severity, d.code].join(' '));
     expect(await shown()).toEqual(['4 3 dlm-mismatch', '7 2 dlm-mismatch', '8 1 dlm-mismatch']);
+    const hints = (await client.diagnostics(STORE)).filter(d => d.severity === DiagnosticSeverity.Hint);
+    expect(hints.map(d => d.message)).toContainEqual(
+      expect.stringMatching(/^`seed` was not compared.*during training/),
+    );
     expect(await client.lensTitles(STORE)).toEqual(['$(warning) 2 fields differ from what is installed']);
     await client.change(STORE, text({ ...LOCK, seed: 43 }));
     expect(await shown()).toEqual([]);

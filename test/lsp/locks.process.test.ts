@@ -4,8 +4,15 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { basename } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { houseSpec } from '../specFixture';
-import { startClient } from './client';
+import { startClient, type TestClient } from './client';
 import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
+
+function commitAll(client: TestClient): void {
+  const git = (...args: string[]) => execFileSync('git', ['-C', client.folder, ...args]);
+  git('init', '--quiet');
+  git('add', '--all');
+  git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '--message', 'Everything');
+}
 
 describe('locks', () => {
   it('drift is shown on the spec and on the lock with both hashes until the text is restored', async () => {
@@ -65,6 +72,8 @@ describe('locks', () => {
       action: 'create',
       lockUri: client.uri('kynml.lock'),
       lockLabel: 'kynml.lock',
+      place: 'The spec has no lock yet, so it gets kynml.lock in the workspace folder.',
+      accepts: { lockedHash: null, configHash: sha(houseSpec) },
     });
     expect(await client.request('kynml/writeLock', { uri, mode: 'create' })).toEqual({
       ok: true,
@@ -74,6 +83,7 @@ describe('locks', () => {
     expect(written).toMatchObject({ config_hash: sha(houseSpec), source_path: 'net.kyn', schema_version: '1' });
     const other = await client.request('kynml/planLock', { uri: client.uri('other.kyn'), mode: 'create' });
     expect(other.lockLabel).toBe('other.kyn.lock');
+    expect(other.place).toContain('kynml.lock in the workspace folder is not the lock of this spec');
     client.write('kynml.lock', JSON.stringify({ ...written, note: { by: 'me' } }));
     const edited = `${houseSpec}\n`;
     await client.change('net.kyn', edited);
@@ -102,6 +112,40 @@ describe('locks', () => {
     );
   });
 
+  it('are written only where and for what was shown', async () => {
+    const client = await startClient({ 'net.kyn': houseSpec, 'kynml.lock': lockFor('old') }, VSCODE_CLIENT);
+    const uri = client.uri('net.kyn');
+    const { lockUri, accepts } = await client.request('kynml/planLock', { uri, mode: 'regenerate' });
+    expect(accepts).toMatchObject({ lockedHash: sha('old'), configHash: sha(houseSpec) });
+    const shown = { lockUri, configHash: sha(houseSpec) };
+    for (const stale of [
+      { ...shown, configHash: sha('other') },
+      { ...shown, lockUri: client.uri('other.lock') },
+    ]) {
+      const refused = await client.request('kynml/writeLock', { uri, mode: 'regenerate', shown: stale });
+      expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('changed in the meantime') });
+    }
+    expect(readFileSync(client.path('kynml.lock'), 'utf8')).toBe(lockFor('old'));
+    expect((await client.request('kynml/writeLock', { uri, mode: 'regenerate', shown })).ok).toBe(true);
+  });
+
+  it('a new lock shows which settings it accepts, or why that is unknown', async () => {
+    const edited = houseSpec.replace('epochs = 3', 'epochs = 30');
+    const files = { 'net.kyn': houseSpec, 'kynml.lock': lockFor(houseSpec) };
+    const client = await startClient(files, VSCODE_CLIENT);
+    const uri = client.uri('net.kyn');
+    const changes = async () => (await client.request('kynml/planLock', { uri, mode: 'regenerate' })).accepts?.changes;
+    expect(await changes()).toBeUndefined();
+    await client.save('net.kyn', edited);
+    expect(await changes()).toMatch(/^Which settings change is unknown\. Git could not read this folder/);
+    client.write('net.kyn', houseSpec);
+    commitAll(client);
+    await client.save('net.kyn', edited);
+    expect(await changes()).toBe('1 setting changes: train.epochs 3 → 30.');
+    await client.save('net.kyn', `${houseSpec}# more\n`);
+    expect(await changes()).toBe('No setting changes: only comments, blanks or the order changed.');
+  });
+
   it('a folder in place of a lock has a finding and a clear refusal', async () => {
     const client = await startClient({ 'net.kyn': houseSpec }, VSCODE_CLIENT);
     mkdirSync(client.path('kynml.lock'));
@@ -122,11 +166,7 @@ describe('locks', () => {
       { 'sub dir/net.kyn': houseSpec, 'sub dir/kynml.lock': lockFor(houseSpec) },
       VSCODE_CLIENT,
     );
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
-    git('init', '-q');
-    git('add', '.');
-    git('commit', '-qm', 'one');
+    commitAll(client);
     const edited = houseSpec.replace('0.01', '0.02');
     client.write('sub dir/net.kyn', edited);
     await client.open('sub dir/net.kyn', edited);

@@ -261,13 +261,40 @@ describe('verification', () => {
     });
   });
 
-  it('a missing file is reported and has no finding', async () => {
+  it('a missing file is reported and marked until it is there', async () => {
     const client = await startClient({ 'm.json': experiment({ 'a.bin': sha('a') }) }, VSCODE_CLIENT);
     await client.open('m.json', experiment({ 'a.bin': sha('a') }));
     expect(await verify(client, 'm.json', 'a.bin', { name: 'a.bin' })).toMatchObject({
       results: [{ name: 'a.bin', reason: 'it does not exist' }],
     });
+    const [finding] = await client.diagnostics('m.json');
+    expect(finding).toMatchObject({
+      code: 'data-unverified',
+      message: 'a.bin was not verified: it does not exist. Whether it is the recorded data is unknown.',
+    });
+    expect(await titles(client, 'm.json')).toEqual(['$(question) data not verified']);
+    client.write('a.bin', 'a');
+    await changed(client, 'a.bin');
     expect(await client.codes('m.json')).toEqual([]);
+    expect(await titles(client, 'm.json')).toEqual(['$(verified) verify data']);
+  });
+
+  it('an experiment of which only some files were read shows that, and verified files only when all are', async () => {
+    const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b'), 'c.bin': sha('c') });
+    const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'b' }, VSCODE_CLIENT);
+    await client.open('m.json', text);
+    const files = ['a.bin', 'b.bin', 'c.bin'].map(name => ({ name, uri: client.uri(name) }));
+    const params = { uri: client.uri('m.json'), files, outside: [] };
+    await client.request('kynml/verifyData', params);
+    const line = text.split('\n').findIndex(l => l.includes('c.bin'));
+    expect((await client.diagnostics('m.json')).map(d => [d.code, d.range.start.line])).toEqual([
+      ['data-unverified', line],
+    ]);
+    expect(await titles(client, 'm.json')).toEqual(['$(question) data not verified: 1 of 3 files']);
+    client.write('c.bin', 'c');
+    await client.request('kynml/verifyData', params);
+    expect(await client.codes('m.json')).toEqual([]);
+    expect(await titles(client, 'm.json')).toEqual([expect.stringMatching(/^\$\(check\) data verified/)]);
   });
 
   it('each changed file of an experiment has a finding at its hash', async () => {
@@ -309,39 +336,6 @@ describe('verification', () => {
     expect(await client.connection.sendRequest('kynml/verifyData', params, stop.token)).toEqual({ state: 'cancelled' });
     expect(seen.length).toBeGreaterThan(5);
     expect(seen.length).toBeLessThan(100);
-  });
-});
-
-describe('kynml/gitState', () => {
-  it('is reported only in a trusted work tree with a commit', async () => {
-    const client = await startClient({ 'n.kyn': SPEC }, VSCODE_CLIENT);
-    const uri = client.uri('n.kyn');
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
-    expect(await client.request('kynml/gitState', { uri })).toBeNull();
-    git('init', '-q', '-b', 'main');
-    expect(await client.request('kynml/gitState', { uri })).toBe('unknown');
-    git('add', '.');
-    git('commit', '-qm', 'one');
-    expect(await client.request('kynml/gitState', { uri })).toMatchObject({ dirty: false, branch: 'main' });
-    client.write('new.txt', 'x');
-    expect(await client.request('kynml/gitState', { uri })).toMatchObject({ dirty: true });
-    const untrusted = await startClient({ 'n.kyn': SPEC }, { options: { commands: true } });
-    expect(await untrusted.request('kynml/gitState', { uri })).toBeNull();
-  });
-
-  it('runs no program that the repository configures', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, '.gitattributes': '*.kyn filter=evil\n' }, VSCODE_CLIENT);
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
-    git('init', '-q');
-    git('add', '.');
-    git('commit', '-qm', 'one');
-    const trace = client.path('ran');
-    git('config', 'filter.evil.clean', `touch "${trace}"; cat`);
-    utimesSync(client.path('n.kyn'), 1, 1);
-    await client.request('kynml/gitState', { uri: client.uri('n.kyn') });
-    expect(nodeHost.stat(trace)).toBeUndefined();
   });
 });
 

@@ -80,12 +80,20 @@ function asRecorded(current: JsonNode, recorded: JsonNode, fields: readonly stri
 const SEVERITIES = { error: 'error', warn: 'warning', allow: 'info' } as const;
 
 /** The findings of a check, each at its field of the recorded lock. */
-export function checkFindings(recorded: JsonNode, { decision, unknown }: LockCheck): Diagnostic[] {
+export function checkFindings(recorded: JsonNode, { decision, unknown, unseen }: LockCheck): Diagnostic[] {
   const differing = decision.mismatches.map(({ path, severity, message }: Mismatch) =>
     dlmMismatch.report({ message }, placeOf(recorded, path), { severity: SEVERITIES[severity] }),
   );
   const open = unknown.map(({ field, why }) => dlmUnknown.report({ field, why }, placeOf(recorded, field)));
-  return [...differing, ...open];
+  return [...differing, ...open, ...unseenFindings(recorded, unseen)];
+}
+
+// A field that the lock does not have has no place of its own.
+function unseenFindings(recorded: JsonNode, unseen: readonly string[]): Diagnostic[] {
+  const why = 'it is known only during training';
+  return unseen
+    .filter(field => members(recorded).has(field))
+    .map(field => dlmUnknown.report({ field, why }, placeOf(recorded, field), { severity: 'hint' }));
 }
 
 // The span of a field's value; if the field is missing, the key of the innermost object that exists.

@@ -8,6 +8,7 @@ import { span } from '../../text/span';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
 import { type Lock, readLock, sourcesOf } from './lock';
+import type { PlaceReason } from './lockRule';
 
 /** The location of a spec and the user's settings. */
 export interface LockSearch {
@@ -127,15 +128,19 @@ const unreadable = (reason: FailedRead['reason']): LockFault => ({
   isReplaceable: reason === 'not-utf8',
 });
 
-/** Where a lock for a spec is written: to its existing lock, else to `kynml.lock` in the folder if that is free, else next to the spec. */
-export function lockTarget(search: LockSearch, read: ReadFile): Candidate {
-  if (search.explicit !== undefined) return candidate(search.explicit, read) ?? { path: search.explicit };
+/** Where a lock is written, and why there. */
+export type LockTarget = Candidate & { readonly place: PlaceReason };
+
+/** Where a lock for a spec is written: the rule of `lockRule`. */
+export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
+  if (search.explicit !== undefined)
+    return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named' };
   const existing = findLock(search, read);
-  if (existing?.lock) return existing;
+  if (existing?.lock) return { ...existing, place: 'existing' };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
   const beside = besidePath(search.spec);
-  if (!candidate(main, read)) return { path: main };
-  return candidate(beside, read) ?? { path: beside };
+  if (!candidate(main, read)) return { path: main, place: 'folder' };
+  return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside' };
 }
 
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */

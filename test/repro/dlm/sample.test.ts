@@ -170,18 +170,19 @@ const check = (facts: Partial<InterpreterFacts>, found: Capabilities, { lock = L
     dlmSha256: '0'.repeat(64),
     time: '2026-04-20T00:00:00',
   });
-  const findings = checkFindings(root, result).map(
-    d => `${d.severity} ${d.code} ${lock.slice(d.span.start, d.span.end)}`,
-  );
-  return { ...result, findings };
+  const all = checkFindings(root, result).map(d => `${d.severity} ${d.code} ${lock.slice(d.span.start, d.span.end)}`);
+  // Hints mark what is known only during training.
+  const [hints, findings] = [true, false].map(isHint => all.filter(line => line.startsWith('hint ') === isHint));
+  return { ...result, findings, hints };
 };
 
 describe('a check', () => {
   test('of what is as recorded says only what shows in training', () => {
-    const { decision, findings, unseen } = check({}, gpus([8, 0]));
+    const { decision, findings, unseen, hints } = check({}, gpus([8, 0]));
     expect(decision).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
     expect(findings).toEqual(['info dlm-unknown "strong"']);
     expect(unseen).toEqual(['base_model_revision', 'seed', 'license_acceptance', 'world_size']);
+    expect(hints).toEqual(['hint dlm-unknown "12fd"', 'hint dlm-unknown 42']);
   });
 
   test('takes nothing that is not known for a match', () => {

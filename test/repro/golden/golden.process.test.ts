@@ -131,12 +131,12 @@ describe('of an index', () => {
     [
       'a golden without an adapter',
       { [at('p')]: golden('p', { adapter_sha256: null }) },
-      `error golden-differs: The index approves adapter aaaaaaaaaaaa, but ${name('p')} does not contain one. Approve`,
+      `error golden-differs: The index approves adapter aaaaaaaaaaaa, but ${name('p')} does not contain one. Generate the golden again with DLM's script.`,
     ],
     [
       'a golden without a platform',
       { [at('p')]: golden('p', { platform: undefined }) },
-      `warning golden-differs: ${name('p')} does not have the same \`platform\` as the index. Approve`,
+      `warning golden-differs: ${name('p')} does not have the same \`platform\` as the index. Generate the golden again`,
     ],
   ])('%s is reported', (_, files, start) => {
     const [first, ...more] = found(index(entry('p')), files);

@@ -24,7 +24,11 @@ export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
   return {
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),
-    text: origin => originText(origin, path => context.workspace.label(path)),
+    text: origin => {
+      const text = originText(origin, path => context.workspace.label(path));
+      const isGitUnread = origin.state === 'unknown' && !context.workspace.trusted;
+      return isGitUnread ? `${text} (git is read only in a trusted workspace)` : text;
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { artifactFindings, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
+import { dataUnverified } from '../../../../src-shared/repro/findings/dataUnverified';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -47,17 +48,25 @@ function findingsOfGoldens({ workspace }: FindingContext, { open, artifact }: Op
   return goldenFindings(goldens, files, workspace.host.sha256);
 }
 
-// Verified data that differs from what was recorded.
+// Verified data that differs from what was recorded, and data that could not be read.
 function findingsOfData(
   { workspace, results }: FindingContext,
   { open: { path }, artifact }: OpenArtifact,
 ): Diagnostic[] {
   if (path === undefined) return [];
   const recorder = { path, configHash: artifact.claims.configHash };
-  return dataDrift.find(recordedData(artifact), data => {
-    const file = results.verifiedData.find(recorder, data);
-    return file && { label: oneLine(workspace.label(file.path)), hash: file.hash };
-  });
+  const recorded = recordedData(artifact);
+  const label = (file: string): string => oneLine(workspace.label(file));
+  return [
+    ...dataDrift.find(recorded, data => {
+      const file = results.verifiedData.find(recorder, data);
+      return file && { label: label(file.path), hash: file.hash };
+    }),
+    ...dataUnverified.find(recorded, data => {
+      const file = results.verifiedData.findUnread(recorder, data);
+      return file && { label: label(file.path), reason: file.reason };
+    }),
+  ];
 }
 
 // The result of checking a DLM lock applies only to the checked text.

@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,
   column: CompletionItemKind.Field,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** `textDocument/completion`. */

@@ -1,9 +1,10 @@
-// The outline: blocks with their entries or layers.
+// The outline: blocks of a spec with their entries or layers; the front matter and the headings of a DLM document.
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BlockKeyword } from '../../../../src-shared/kyn/catalogue/types';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
+import { dlmOutline, type OutlineItem } from '../../../../src-shared/repro/dlm/outline';
 import { withStars } from '../../../../src-shared/text/hidden';
 import { shift, span } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
@@ -28,6 +29,8 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
   capabilities: { documentSymbolProvider: true },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri } }) => {
+    const document = workspace.dlmDocument(uri);
+    if (document) return dlmOutline(document.doc.getText()).map(item => dlmSymbol(document.doc, item));
     const spec = workspace.spec(uri);
     if (!spec) return [];
     const { doc, analysis } = spec;
@@ -40,6 +43,20 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
     });
     return atMost(symbols, MAX_SYMBOLS);
   },
+});
+
+const DLM_KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+  'front-matter': SymbolKind.Namespace,
+  key: SymbolKind.Property,
+  heading: SymbolKind.String,
+};
+
+const dlmSymbol = (doc: TextDocument, { title, kind, whole, name, children }: OutlineItem): DocumentSymbol => ({
+  name: title,
+  kind: DLM_KINDS[kind],
+  range: toRange(doc, whole),
+  selectionRange: toRange(doc, name),
+  children: children.map(child => dlmSymbol(doc, child)),
 });
 
 function atMost(symbols: readonly DocumentSymbol[], limit: number): DocumentSymbol[] {

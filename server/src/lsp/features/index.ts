@@ -20,6 +20,7 @@ import { inlayHints } from './inlayHints';
 import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
 import { madeFrom } from './madeFrom';
+import { newSpecText, targetColumns } from './newSpec';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
@@ -65,6 +66,8 @@ export const features: readonly Feature[] = [
   linkedEditing,
   lockedVersion,
   madeFrom,
+  targetColumns,
+  newSpecText,
   planLock,
   writeLock,
   references,

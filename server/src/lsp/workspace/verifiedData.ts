@@ -5,7 +5,7 @@ import type { HashOptions, Host, Stat } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
-import type { DataHashResult, DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
+import type { DataHashResult, DataRecorder, UnreadFile, VerifiedDataResults, VerifiedFile } from './actionResults';
 
 interface HashedFile extends VerifiedFile {
   readonly stat: Stat;
@@ -18,6 +18,10 @@ const FRESH_MS = 1000;
 export class VerifiedData implements VerifiedDataResults {
   private readonly hashes = new Map<string, HashedFile>();
   private readonly recorded = new Map<string, { readonly path: string; readonly content: string }>();
+  private readonly unread = new Map<
+    string,
+    UnreadFile & { readonly stat: Stat | undefined; readonly content: string }
+  >();
   private readonly stats = new Map<string, { readonly stat: Stat | undefined; readonly at: number }>();
 
   constructor(private readonly host: Host) {}
@@ -37,7 +41,21 @@ export class VerifiedData implements VerifiedDataResults {
   }
 
   record(recorder: DataRecorder, data: RecordedData, path: string): void {
+    this.unread.delete(keyOf(recorder, data));
     this.recorded.set(keyOf(recorder, data), { path, content: contentOf(recorder, data) });
+  }
+
+  recordUnread(recorder: DataRecorder, data: RecordedData, file: UnreadFile): void {
+    this.recorded.delete(keyOf(recorder, data));
+    const stat = this.readStat(file.path);
+    this.unread.set(keyOf(recorder, data), { ...file, stat, content: contentOf(recorder, data) });
+  }
+
+  findUnread(recorder: DataRecorder, data: RecordedData): UnreadFile | undefined {
+    const file = this.unread.get(keyOf(recorder, data));
+    if (file?.content !== contentOf(recorder, data)) return undefined;
+    const stat = this.stat(file.path);
+    return stat === file.stat || sameStat(stat, file.stat) ? file : undefined;
   }
 
   find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined {
@@ -52,13 +70,15 @@ export class VerifiedData implements VerifiedDataResults {
     this.stats.clear();
   }
 
-  /** Writes: these files, or files in these folders, changed; true when one of them was verified. */
+  /** Writes: these files, or files in these folders, changed; true when one of them was verified or could not be read. */
   changed(paths: readonly string[]): boolean {
     this.invalidate();
     const reported = innermostOf(paths);
     const outdated = [...this.hashes.keys()].filter(path => reported(path) !== undefined);
     for (const path of outdated) this.hashes.delete(path);
-    return outdated.length > 0;
+    const unread = [...this.unread].filter(([, { path }]) => reported(path) !== undefined);
+    for (const [key] of unread) this.unread.delete(key);
+    return outdated.length + unread.length > 0;
   }
 
   private stat(path: string): Stat | undefined {

@@ -8,6 +8,7 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { commands } from '../../../src-shared/protocol/commands';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { ClientContext, RequestOptions } from '../base/clientContext';
@@ -84,6 +85,8 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       jsonSchemas: true,
       tools: true,
     } satisfies InitializationOptions,
+    // A hover may contain text of a file, so it may run only this harmless command.
+    markdown: { isTrusted: { enabledCommands: [commands.copyHash] }, supportThemeIcons: true },
     synchronize: { configurationSection: 'kynml' },
     outputChannel: log,
     traceOutputChannel: log,

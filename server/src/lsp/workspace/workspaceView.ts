@@ -157,6 +157,8 @@ export interface InventoryView {
 export interface HistoryView {
   /** The version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
   version(hash: string): SpecVersion | undefined;
+  /** Whether the history of the folder that contains a path was read, so that a missing version means something. */
+  isRead(path: string): boolean;
   /** The text of that version. */
   text(hash: string): Promise<string | undefined>;
 }

@@ -6,6 +6,7 @@ import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { contextKeys } from './status/contextKeys';
+import { fileDecorations } from './status/fileDecorations';
 import { statusBar } from './status/statusBar';
 import { manifestBackup } from './tasks/manifestBackup';
 import { runningTrainings } from './tasks/runningTrainings';
@@ -19,6 +20,7 @@ export const parts: readonly Part[] = [
   commandsPart,
   contextKeys,
   statusBar,
+  fileDecorations,
   lockedVersion,
   manifestPreview,
   diffPanel,

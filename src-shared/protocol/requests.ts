@@ -216,6 +216,14 @@ export type GoldenPlan =
 /** The outcome of writing the index. */
 export type GoldenWritten = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
+/** Why a file deserves attention. `broken`: it has errors; `drifted`: it differs from its lock or data; `stale`: it was made from an older version of a spec. */
+export interface FileState {
+  readonly uri: string;
+  readonly state: 'broken' | 'drifted' | 'stale';
+  /** For people. */
+  readonly message: string;
+}
+
 /** Method names with the types of their params and results. */
 export interface Requests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
@@ -268,6 +276,11 @@ export interface Requests {
   'kynml/writeGolden': {
     params: { uri: string; relpath: string; adapter: string; time: string; text: string };
     result: GoldenWritten;
+  };
+  /** The files of the workspace that deserve attention, open or not; null if they are those of the answer with the id `known`. */
+  'kynml/fileStates': {
+    params: { known?: string };
+    result: { readonly id: string; readonly files: readonly FileState[] } | null;
   };
   /** The state of the work tree of a document; null outside a work tree or without trust; `unknown` if git does not report it completely. */
   'kynml/gitState': { params: { uri: string }; result: GitTree | 'unknown' | null };

@@ -82,6 +82,7 @@ describe('settings', () => {
       catalog: { unknownWords: at('kynml.catalog.unknownWords'), extra: at('kynml.catalog.extra') },
       policy: at('kynml.policy'),
       artifacts: { ignore: at('kynml.artifacts.ignore') },
+      diagnostics: { scope: at('kynml.diagnostics.scope') },
       inlayHints: {
         shapes: at('kynml.inlayHints.shapes'),
         parameterCounts: at('kynml.inlayHints.parameterCounts'),

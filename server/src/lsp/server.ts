@@ -21,6 +21,7 @@ import { guard } from './base/guard';
 import { mergeSettings } from './base/settings';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
+import { WorkspaceCheck } from './diagnostics/workspaceCheck';
 import { features } from './features';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
@@ -74,6 +75,7 @@ class Server {
   private readonly history: History;
   private readonly results: ActionResultStore;
   private readonly validation: Validation;
+  private readonly check: WorkspaceCheck;
   private readonly context: FeatureContext;
   private readonly notifier: RefreshNotifier;
   private capabilities = noCapabilities;
@@ -88,10 +90,11 @@ class Server {
       problem => this.reportGitProblem(problem),
     );
     this.workspace = new Workspace(host, options.dlm);
-    this.inventory = new Inventory(host);
+    this.inventory = new Inventory(host, this.workspace.files);
     this.history = new History(host);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
+    this.check = new WorkspaceCheck(() => this.context);
     const watchers = new FileWatchers(connection, () => this.capabilities);
     this.context = {
       workspace: this.workspace,
@@ -99,6 +102,7 @@ class Server {
       history: this.history,
       modelUses: new ModelUses(this.workspace, this.inventory),
       validation: this.validation,
+      check: this.check,
       commits: new Commits(host),
       results: this.results,
       refreshHistory: () => this.refreshHistory(),
@@ -108,7 +112,12 @@ class Server {
       refreshClient: () => this.notifier.scheduleRefresh(),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
-    this.notifier = new RefreshNotifier(connection, this.context, () => this.capabilities);
+    this.notifier = new RefreshNotifier(
+      connection,
+      this.context,
+      () => this.capabilities,
+      (uris, isOnDisk) => this.check.changed(uris, isOnDisk),
+    );
   }
 
   listen(): void {
@@ -263,6 +272,7 @@ class Server {
         connection.console.warn(
           `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
         );
+      this.reportUnchecked();
       this.notifier.scheduleRefresh();
       await this.refreshHistory();
     });
@@ -272,6 +282,14 @@ class Server {
   private reportGitProblem({ reason, message }: GitProblem): void {
     if (reason === 'missing') this.connection.console.warn(message);
     else this.connection.window.showWarningMessage(message);
+  }
+
+  private reportUnchecked(): void {
+    const omitted = this.check.omitted();
+    if (omitted > 0)
+      this.connection.console.warn(
+        `The workspace contains ${omitted.toLocaleString('en-US')} more specs and artifacts than are checked in the background. These are checked when they are opened.`,
+      );
   }
 
   private trust(): void {
@@ -321,6 +339,7 @@ class Server {
   private applyChange({ path, isDeleted }: FileChange): boolean {
     const open = this.workspace.documentAt(path);
     open?.readDisk();
+    this.workspace.files.forget(path);
     // Installing a package changes thousands of files that are not part of the workspace's work.
     if (isSkipped(path)) return open !== undefined;
     if (isDeleted) return this.inventory.remove(path) || isWatchedPath(path);

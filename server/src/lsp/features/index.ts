@@ -12,6 +12,7 @@ import { checkDlmLock, dlmState } from './dlm';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { buildManifest, writeManifest } from './experimentManifest';
+import { fileStates } from './fileStates';
 import { folding } from './folding';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { gitState } from './gitState';
@@ -29,6 +30,7 @@ import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
 import { dataToVerify, verifyData } from './verifyData';
+import { workspaceDiagnostics } from './workspaceDiagnostics';
 import { workspaceSymbols } from './workspaceSymbols';
 
 /** All features. */
@@ -55,6 +57,7 @@ export const features: readonly Feature[] = [
   documentSymbols,
   buildManifest,
   writeManifest,
+  fileStates,
   folding,
   formatting,
   rangeFormatting,
@@ -81,5 +84,6 @@ export const features: readonly Feature[] = [
   specState,
   dataToVerify,
   verifyData,
+  workspaceDiagnostics,
   workspaceSymbols,
 ];

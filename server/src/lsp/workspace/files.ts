@@ -5,7 +5,7 @@ import type { TextResult } from '../../../../src-shared/host/readText';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
-import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import type { FilesView } from './workspaceView';
 
 interface Entry {
@@ -26,11 +26,12 @@ export class Files implements FilesView {
     return this.entry(path)?.result ?? { ok: false, reason: 'missing' };
   }
 
-  /** Syntax tree of a spec on disk. */
+  /** Syntax tree of a spec on disk. A byte order mark is left out, as an editor hides it. */
   tree(path: string): SyntaxTree | undefined {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
-    entry.tree ??= parse(entry.result.text);
+    const { text } = entry.result;
+    entry.tree ??= parse(text.startsWith(BOM) ? text.slice(1) : text);
     return entry.tree;
   }
 
@@ -47,6 +48,11 @@ export class Files implements FilesView {
     if (!entry?.result.ok) return undefined;
     entry.artifact ??= readArtifact(path, entry.result.text) ?? 'none';
     return entry.artifact === 'none' ? undefined : entry.artifact;
+  }
+
+  /** Writes: drops what was read from a file. */
+  forget(path: string): void {
+    this.entries.delete(path);
   }
 
   private entry(path: string): Entry | undefined {

@@ -5,6 +5,7 @@ import { goldenPreview } from './dlm/goldenPreview';
 import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
+import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
 import { statusBar } from './status/statusBar';
@@ -19,6 +20,7 @@ const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer
 export const parts: readonly Part[] = [
   commandsPart,
   contextKeys,
+  artifactLanguage,
   statusBar,
   fileDecorations,
   lockedVersion,

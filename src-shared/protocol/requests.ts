@@ -277,6 +277,8 @@ export interface Requests {
     params: { uri: string; relpath: string; adapter: string; time: string; text: string };
     result: GoldenWritten;
   };
+  /** Whether a JSON file is an artifact, recognized by its content, that contains NaN or an infinity. */
+  'kynml/isNonFinite': { params: { uri: string }; result: boolean };
   /** The files of the workspace that deserve attention, open or not; null if they are those of the answer with the id `known`. */
   'kynml/fileStates': {
     params: { known?: string };

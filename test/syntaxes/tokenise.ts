@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar } from 'vscode-textmate';
 
-const GRAMMAR = new URL('../../syntaxes/kynml.tmLanguage.json', import.meta.url);
+const GRAMMARS = { 'source.kynml': 'kynml', 'source.json.kynml': 'kynml-json' } as const;
 
 /** A part of a line with one stack of scopes; `source.kynml` and `meta.*` are left out. */
 export interface Piece {
@@ -14,8 +14,9 @@ export interface Piece {
   readonly scopes: readonly string[];
 }
 
-/** Loads the grammar that the extension ships. */
-export async function loadGrammar(): Promise<IGrammar> {
+/** Loads a grammar that the extension ships; that of specs by default. */
+export async function loadGrammar(scope: keyof typeof GRAMMARS = 'source.kynml'): Promise<IGrammar> {
+  const file = new URL(`../../syntaxes/${GRAMMARS[scope]}.tmLanguage.json`, import.meta.url);
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
   await oniguruma.loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
   const registry = new textmate.Registry({
@@ -23,10 +24,10 @@ export async function loadGrammar(): Promise<IGrammar> {
       createOnigScanner: (patterns: string[]) => new oniguruma.OnigScanner(patterns),
       createOnigString: (text: string) => new oniguruma.OnigString(text),
     }),
-    loadGrammar: async () => textmate.parseRawGrammar(readFileSync(GRAMMAR, 'utf8'), GRAMMAR.pathname),
+    loadGrammar: async () => textmate.parseRawGrammar(readFileSync(file, 'utf8'), file.pathname),
   });
-  const grammar = await registry.loadGrammar('source.kynml');
-  if (!grammar) throw new Error(`no grammar in ${GRAMMAR.pathname}`);
+  const grammar = await registry.loadGrammar(scope);
+  if (!grammar) throw new Error(`no grammar in ${file.pathname}`);
   return grammar;
 }
 

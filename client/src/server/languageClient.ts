@@ -9,6 +9,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { commands } from '../../../src-shared/protocol/commands';
+import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { ClientContext, RequestOptions } from '../base/clientContext';
@@ -74,6 +75,7 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       { language: 'kynml', scheme: 'untitled' },
       { language: 'json', scheme: 'file' },
       { language: 'jsonc', scheme: 'file' },
+      { language: ARTIFACT_LANGUAGE, scheme: 'file' },
       // The setting kynml.lock.path may name a lock file with any name and language.
       { scheme: 'file', pattern: '**/*.lock' },
       // Session logs: older editors have no language for them.

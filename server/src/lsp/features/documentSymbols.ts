@@ -1,10 +1,11 @@
-// The outline: blocks with their entries or layers.
+// The outline: blocks with their entries or layers; the fields of an artifact in our own language.
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BlockKeyword } from '../../../../src-shared/kyn/catalogue/types';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { valueSource } from '../../../../src-shared/kyn/syntax/valueSource';
 import { shift, span } from '../../../../src-shared/text/span';
+import { artifactSymbols } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 
@@ -28,7 +29,7 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri } }) => {
     const spec = workspace.spec(uri);
-    if (!spec) return [];
+    if (!spec) return atMost(artifactSymbols(workspace, uri), MAX_SYMBOLS);
     const { doc, analysis } = spec;
     const symbols = analysis.tree.items.slice(0, MAX_SYMBOLS).flatMap(({ at, item }) => {
       if (item.kind === 'import' && item.path) {
@@ -46,11 +47,15 @@ function atMost(symbols: readonly DocumentSymbol[], limit: number): DocumentSymb
   return symbols.flatMap(symbol => {
     const room = left - 1;
     if (room < 0) return [];
-    const children = symbol.children?.slice(0, room);
-    left = room - (children?.length ?? 0);
+    left = room;
+    const children = symbol.children && atMost(symbol.children, room);
+    left = room - countOf(children ?? []);
     return [{ ...symbol, ...(children && { children }) }];
   });
 }
+
+const countOf = (symbols: readonly DocumentSymbol[]): number =>
+  symbols.reduce((sum, { children = [] }) => sum + 1 + countOf(children), 0);
 
 function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: BlockKeyword): DocumentSymbol {
   const name = item.name ?? item.header;

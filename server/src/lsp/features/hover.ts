@@ -3,6 +3,7 @@ import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fieldAt } from '../../../../src-shared/artifacts/fieldAt';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { hoverAt } from '../../../../src-shared/kyn/hover';
+import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
 import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import { inlineText } from '../../../../src-shared/text/markdown';
@@ -50,8 +51,9 @@ function artifactHover(context: FeatureContext, uri: string, position: HoverPara
   const field = fieldAt(artifact.kind, found.artifact.root, at);
   if (!field || !touches(field.span, at)) return null;
   const origin = field.path === artifact.kind.hashField ? originHover(context, artifact) : '';
-  // An editor with the contributed JSON schema already shows the meaning of the field.
-  const isShownBySchema = context.workspace.client.jsonSchemas === true && artifact.byName;
+  // An editor with the contributed JSON schema already shows the meaning of the field, except in our language.
+  const hasSchema = context.workspace.client.jsonSchemas === true && open.doc.languageId !== ARTIFACT_LANGUAGE;
+  const isShownBySchema = hasSchema && artifact.byName;
   const text = isShownBySchema ? origin.trim() : `**${inlineText(field.path)}**: ${field.doc}${origin}`;
   return text === '' ? null : markdown(text, toRange(open.doc, field.span));
 }

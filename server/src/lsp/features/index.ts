@@ -18,6 +18,7 @@ import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { gitState } from './gitState';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
+import { isNonFinite } from './isNonFinite';
 import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
 import { madeFrom } from './madeFrom';
@@ -65,6 +66,7 @@ export const features: readonly Feature[] = [
   gitState,
   hover,
   inlayHints,
+  isNonFinite,
   linkedEditing,
   lockedVersion,
   madeFrom,

@@ -86,3 +86,22 @@ function matchRow(rows, { name, level, above }) {
     .sort((a, b) => a.index - b.index);
   return found[0]?.index;
 }
+
+/** How the explorer marks a file: the letters after its name, and its tooltip. */
+export async function explorerMark(session, file) {
+  const row = await explorerRow(session, file);
+  const letters = await row.evaluate(element => {
+    const labels = [...element.querySelectorAll('.monaco-icon-label, .monaco-icon-label *')];
+    return labels.map(label => getComputedStyle(label, '::after').content).filter(text => /^".+"$/.test(text));
+  });
+  await session.page.mouse.move(5, 5);
+  await row.hover();
+  const tooltip = session.page
+    .locator('.workbench-hover-container')
+    .filter({ hasText: file.split('/').at(-1) })
+    .last();
+  await visible(`the tooltip of ${file}`, tooltip);
+  const title = await tooltip.innerText();
+  await session.page.mouse.move(5, 5);
+  return { letters: letters.join(' '), title };
+}

@@ -87,13 +87,19 @@ function matchRow(rows, { name, level, above }) {
   return found[0]?.index;
 }
 
-/** How the explorer marks a file: the letters after its name, and its tooltip. */
-export async function explorerMark(session, file) {
+/** The letters after the name of a file, as one text. */
+export async function explorerLetters(session, file) {
   const row = await explorerRow(session, file);
   const letters = await row.evaluate(element => {
     const labels = [...element.querySelectorAll('.monaco-icon-label, .monaco-icon-label *')];
     return labels.map(label => getComputedStyle(label, '::after').content).filter(text => /^".+"$/.test(text));
   });
+  return letters.join(' ').replaceAll('"', '');
+}
+
+/** The tooltip of a marked file. A file without a mark may have none. */
+export async function explorerTooltip(session, file) {
+  const row = await explorerRow(session, file);
   await session.page.mouse.move(5, 5);
   await row.hover();
   const tooltip = session.page
@@ -101,7 +107,7 @@ export async function explorerMark(session, file) {
     .filter({ hasText: file.split('/').at(-1) })
     .last();
   await visible(`the tooltip of ${file}`, tooltip);
-  const title = await tooltip.innerText();
+  const text = await tooltip.innerText();
   await session.page.mouse.move(5, 5);
-  return { letters: letters.join(' '), title };
+  return text;
 }

@@ -134,7 +134,10 @@ export class Workspace implements WorkspaceView {
     const open = this.byPath.get(path);
     if (open) return this.spec(open.doc.uri);
     const [read, tree] = [this.files.read(path), this.files.tree(path)];
-    if (!read.ok || !tree) return undefined;
+    if (!read.ok || !tree) {
+      this.analyses.delete(path);
+      return undefined;
+    }
     const file = new FileDocument(path, read.text, this.files.hash(path));
     return { open: file, doc: file.doc, analysis: this.analysisOf(path, tree, path) };
   }

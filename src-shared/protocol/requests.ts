@@ -242,6 +242,14 @@ export type NewSpecText =
   | { readonly ok: true; readonly text: string; readonly placeholder?: string }
   | { readonly ok: false; readonly message: string };
 
+/** Why a file deserves attention. `broken`: it has errors; `drifted`: it differs from its lock or data; `stale`: it was made from an older version of a spec. */
+export interface FileState {
+  readonly uri: string;
+  readonly state: 'broken' | 'drifted' | 'stale';
+  /** For people. */
+  readonly message: string;
+}
+
 /** Method names with the types of their params and results. */
 export interface Requests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
@@ -306,6 +314,13 @@ export interface Requests {
   'kynml/newSpecText': {
     params: { data?: { readonly spec: string; readonly uri: string; readonly target: string } };
     result: NewSpecText;
+  };
+  /** Whether a JSON file is an artifact, recognized by its content, that contains NaN or an infinity. */
+  'kynml/isNonFinite': { params: { uri: string }; result: boolean };
+  /** The files of the workspace that deserve attention, open or not; null if they are those of the answer with the id `known`. */
+  'kynml/fileStates': {
+    params: { known?: string };
+    result: { readonly id: string; readonly files: readonly FileState[] } | null;
   };
   /** The state of the work tree of a document; null outside a work tree or without trust; `unknown` if git does not report it completely. */
   'kynml/gitState': { params: { uri: string }; result: GitTree | 'unknown' | null };

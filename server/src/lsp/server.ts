@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
-import { defaultSettings, type InitializationOptions } from '../../../src-shared/protocol/settings';
+import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { gapTexts, isArtifactPath, isSpecPath } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
@@ -19,10 +19,11 @@ import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/g
 import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
-import { mergeSettings } from './base/settings';
+import { requestSettings } from './base/requestSettings';
 import { toClient } from './base/toClient';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
+import { WorkspaceCheck } from './diagnostics/workspaceCheck';
 import { features } from './features';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
@@ -76,6 +77,7 @@ class Server {
   private readonly history: History;
   private readonly results: ActionResultStore;
   private readonly validation: Validation;
+  private readonly check: WorkspaceCheck;
   private readonly context: FeatureContext;
   private readonly notifier: RefreshNotifier;
   private capabilities = noCapabilities;
@@ -90,10 +92,11 @@ class Server {
       problem => this.reportGitProblem(problem),
     );
     this.workspace = new Workspace(host, options.dlm);
-    this.inventory = new Inventory(host);
+    this.inventory = new Inventory(host, this.workspace.files);
     this.history = new History(host);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
+    this.check = new WorkspaceCheck(() => this.context);
     const watchers = new FileWatchers(connection, () => this.capabilities);
     this.context = {
       workspace: this.workspace,
@@ -101,6 +104,7 @@ class Server {
       history: this.history,
       modelUses: new ModelUses(this.workspace, this.inventory),
       validation: this.validation,
+      check: this.check,
       commits: new Commits(host),
       results: this.results,
       refreshHistory: () => this.refreshHistory(),
@@ -110,7 +114,12 @@ class Server {
       refreshClient: () => this.notifier.scheduleRefresh(),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
-    this.notifier = new RefreshNotifier(connection, this.context, () => this.capabilities);
+    this.notifier = new RefreshNotifier(
+      connection,
+      this.context,
+      () => this.capabilities,
+      (uris, isOnDisk) => this.check.changed(uris, isOnDisk),
+    );
   }
 
   listen(): void {
@@ -233,16 +242,8 @@ class Server {
   private async readSettings(): Promise<void> {
     if (!this.capabilities.configuration) return;
     const { connection, workspace } = this;
-    const { folders } = workspace;
-    const items = [{ section: 'kynml' }, ...folders.map(folder => ({ section: 'kynml', scopeUri: uriOf(folder) }))];
-    const sections: unknown[] = await guard(connection.console, 'Reading the settings', [], () =>
-      connection.workspace.getConfiguration(items),
-    );
-    const [general, ...ofFolders] = sections.map(mergeSettings);
-    workspace.configure(
-      general ?? defaultSettings,
-      new Map(ofFolders.map((settings, i) => [folders[i] ?? '', settings])),
-    );
+    const { general, byFolder } = await requestSettings(connection, workspace.folders);
+    workspace.configure(general, byFolder);
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
     if (this.capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     this.validation.settingsChanged();
@@ -264,6 +265,7 @@ class Server {
       const gaps = await this.inventory.scan(workspace.folders);
       for (const text of gaps.flatMap(gap => gapTexts(gap, path => path, 'Its other specs and runs are ignored.')))
         connection.console.warn(oneLine(text));
+      this.reportUnchecked();
       this.notifier.scheduleRefresh();
       await this.refreshHistory();
     });
@@ -273,6 +275,14 @@ class Server {
   private reportGitProblem({ reason, message }: GitProblem): void {
     if (reason === 'missing') this.connection.console.warn(oneLine(message));
     else this.connection.window.showWarningMessage(oneLine(message));
+  }
+
+  private reportUnchecked(): void {
+    const omitted = this.check.omitted();
+    if (omitted > 0)
+      this.connection.console.warn(
+        `The workspace contains ${omitted.toLocaleString('en-US')} more specs and artifacts than are checked in the background. These are checked when they are opened.`,
+      );
   }
 
   private trust(): void {

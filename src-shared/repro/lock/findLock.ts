@@ -100,9 +100,11 @@ const besidePath = (spec: string): string => `${spec}.lock`;
 // A lock named after the spec belongs to the spec, whatever its source_path is relative to.
 const isBeside = (path: string, search: LockSearch): boolean => path === besidePath(search.spec);
 
-// All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
-// folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
-function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
+/**
+ * All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
+ * folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
+ */
+export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
   const places: string[] = [];
   const top = folder !== undefined && isInside(folder, spec) ? folder : undefined;
   for (let at = dirname(spec); ; at = dirname(at)) {

@@ -10,7 +10,10 @@ import type { FeatureContext } from '../protocol/featureContext';
 import type { Spec } from '../workspace/workspaceView';
 
 /** The compiler's diagnostics of a document, as far as they are about its current text. */
-export function compilerDiagnostics({ workspace, validation }: FeatureContext, uri: string): Diagnostic[] {
+export function compilerDiagnostics(
+  { workspace, validation }: Pick<FeatureContext, 'workspace' | 'validation'>,
+  uri: string,
+): Diagnostic[] {
   const spec = workspace.spec(uri);
   if (!spec) return [];
   const hide = hiderOf(secretTexts(spec.analysis.tree, spec.analysis.composition));

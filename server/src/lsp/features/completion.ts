@@ -1,4 +1,4 @@
-// Completion in specs: converts the completions of the core to LSP.
+// Completion in specs, and in artifacts in our own language: converts the completions of the core to LSP.
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -12,6 +12,7 @@ import { withoutStops } from '../../../../src-shared/kyn/completion/snippets';
 import { completeQuoted, completeString } from '../../../../src-shared/kyn/completion/strings';
 import { nameText } from '../../../../src-shared/kyn/completion/values';
 import { hasSecret } from '../../../../src-shared/text/secretText';
+import { artifactCompletions } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 import { specFilesOf } from '../spec/specFiles';
@@ -41,7 +42,7 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, position, context }) => {
     const spec = workspace.spec(uri);
-    if (!spec) return [];
+    if (!spec) return artifactCompletions(workspace, uri, position);
     const { doc, analysis, open } = spec;
     const offset = doc.offsetAt(position);
     const files = open.path === undefined ? undefined : specFilesOf(workspace, open.path);

@@ -1,4 +1,5 @@
-// The outline: blocks of a spec with their entries or layers; the front matter and the headings of a DLM document.
+// The outline: blocks of a spec with their entries or layers; the front matter and the headings of a DLM document; the fields of an artifact in our own
+// language.
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BlockKeyword } from '../../../../src-shared/kyn/catalogue/types';
@@ -7,6 +8,7 @@ import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
 import { dlmOutline, type OutlineItem } from '../../../../src-shared/repro/dlm/outline';
 import { withStars } from '../../../../src-shared/text/hidden';
 import { shift, span } from '../../../../src-shared/text/span';
+import { artifactSymbols } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 
@@ -32,7 +34,7 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
     const document = workspace.dlmDocument(uri);
     if (document) return dlmOutline(document.doc.getText()).map(item => dlmSymbol(document.doc, item));
     const spec = workspace.spec(uri);
-    if (!spec) return [];
+    if (!spec) return atMost(artifactSymbols(workspace, uri), MAX_SYMBOLS);
     const { doc, analysis } = spec;
     const symbols = analysis.tree.items.slice(0, MAX_SYMBOLS).flatMap(({ at, item }) => {
       if (item.kind === 'import' && item.path) {
@@ -64,11 +66,15 @@ function atMost(symbols: readonly DocumentSymbol[], limit: number): DocumentSymb
   return symbols.flatMap(symbol => {
     const room = left - 1;
     if (room < 0) return [];
-    const children = symbol.children?.slice(0, room);
-    left = room - (children?.length ?? 0);
+    left = room;
+    const children = symbol.children && atMost(symbol.children, room);
+    left = room - countOf(children ?? []);
     return [{ ...symbol, ...(children && { children }) }];
   });
 }
+
+const countOf = (symbols: readonly DocumentSymbol[]): number =>
+  symbols.reduce((sum, { children = [] }) => sum + 1 + countOf(children), 0);
 
 function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: BlockKeyword): DocumentSymbol {
   const name = item.name ?? item.header;

@@ -10,6 +10,8 @@ export interface RequestControl {
   readonly cancelled: StopSignal;
   /** Reports progress, if the client requested it. */
   readonly progress: (work: WorkProgress) => void;
+  /** Sends a part of the answer, in the form of the whole answer; false if the client did not ask for parts. */
+  readonly partial: (part: object) => boolean;
 }
 
 /** A request that the server answers, from the workspace as it is when the request arrives. */
@@ -28,7 +30,7 @@ export function lspFeature<P, R>(f: {
   method: string;
   capabilities: Partial<ServerCapabilities>;
   fallback: R;
-  answer: (context: FeatureContext, params: P) => R | Promise<R>;
+  answer: (context: FeatureContext, params: P, control: RequestControl) => R | Promise<R>;
 }): Feature {
   return f;
 }

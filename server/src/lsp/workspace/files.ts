@@ -7,7 +7,7 @@ import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
-import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import type { FilesView } from './workspaceView';
 
 interface Entry {
@@ -30,11 +30,12 @@ export class Files implements FilesView {
     return this.entry(path)?.result ?? { ok: false, reason: 'missing' };
   }
 
-  /** Syntax tree of a spec on disk. */
+  /** Syntax tree of a spec on disk. A byte order mark is left out, as an editor hides it. */
   tree(path: string): SyntaxTree | undefined {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
-    entry.tree ??= parse(entry.result.text);
+    const { text } = entry.result;
+    entry.tree ??= parse(text.startsWith(BOM) ? text.slice(1) : text);
     return entry.tree;
   }
 
@@ -57,6 +58,11 @@ export class Files implements FilesView {
   changed(paths: readonly string[]): void {
     const reported = innermostOf(paths);
     for (const path of this.entries.keys()) if (reported(path) !== undefined) this.entries.delete(path);
+  }
+
+  /** Writes: drops what was read from a file. */
+  forget(path: string): void {
+    this.entries.delete(path);
   }
 
   private entry(path: string): Entry | undefined {

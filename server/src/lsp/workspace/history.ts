@@ -1,5 +1,6 @@
 // Older versions of specs, from git. Read in the background, only in a trusted workspace; features use what is available.
 import type { Host } from '../../../../src-shared/host/host';
+import { isInside } from '../../../../src-shared/host/paths';
 import {
   type SpecHistory,
   type SpecVersion,
@@ -33,6 +34,10 @@ export class History implements HistoryView {
       if (found) return found;
     }
     return undefined;
+  }
+
+  isRead(path: string): boolean {
+    return [...this.folders.keys()].some(folder => isInside(folder, path));
   }
 
   async text(hash: string): Promise<string | undefined> {

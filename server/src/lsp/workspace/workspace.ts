@@ -24,6 +24,7 @@ import { compileGlobs, type Glob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
+import { FileDocument } from './fileDocument';
 import { Files } from './files';
 import { GoldenCache } from './goldenCache';
 import type { DocumentView, OpenArtifact, Spec, SpecFacts, WorkspaceView } from './workspaceView';
@@ -137,6 +138,18 @@ export class Workspace implements WorkspaceView {
     return { open, doc: open.doc, analysis: this.analysis(open) };
   }
 
+  specFile(path: string): Spec | undefined {
+    const open = this.byPath.get(path);
+    if (open) return this.spec(open.doc.uri);
+    const [read, tree] = [this.files.read(path), this.files.tree(path)];
+    if (!read.ok || !tree) {
+      this.analyses.delete(path);
+      return undefined;
+    }
+    const file = new FileDocument(path, read.text, this.files.hash(path));
+    return { open: file, doc: file.doc, analysis: this.analysisOf(path, tree, path) };
+  }
+
   dlmDocument(uri: string): OpenDocument | undefined {
     return isDlmPath(uri) ? this.documents.get(uri) : undefined;
   }
@@ -152,6 +165,14 @@ export class Workspace implements WorkspaceView {
     if (this.isIgnored(path)) return undefined;
     const open = this.byPath.get(path);
     return open ? this.artifactOf(open) : this.files.artifact(path);
+  }
+
+  artifactFile(path: string): OpenArtifact | undefined {
+    const open = this.byPath.get(path);
+    if (open) return this.artifact(open.doc.uri);
+    const [read, artifact] = [this.files.read(path), this.artifactAt(path)];
+    if (!read.ok || !artifact) return undefined;
+    return { open: new FileDocument(path, read.text, undefined), artifact };
   }
 
   isIgnored(path: string | undefined): boolean {
@@ -186,12 +207,7 @@ export class Workspace implements WorkspaceView {
     if (open) return isSpecDocument(open.doc) ? this.specFacts(open) : undefined;
     const tree = this.files.tree(path);
     if (!tree) return undefined;
-    const analysis = analyze({
-      tree,
-      composition: this.composition(path, tree),
-      options: this.settingsAndOptions(path).options,
-    });
-    return { path, hash: this.files.hash(path), unsaved: false, analysis };
+    return { path, hash: this.files.hash(path), unsaved: false, analysis: this.analysisOf(path, tree, path) };
   }
 
   specFacts(open: DocumentView): SpecFacts {
@@ -262,15 +278,18 @@ export class Workspace implements WorkspaceView {
   }
 
   private analysis(open: DocumentView): Analysis {
-    const { uri } = open.doc;
-    const tree = this.tree(open);
-    const composition = this.composition(open.path, tree);
-    const previous = this.analyses.get(uri);
-    const { options } = this.settingsAndOptions(open.path);
+    return this.analysisOf(open.doc.uri, this.tree(open), open.path);
+  }
+
+  // `key` is the URI of an open document, or the path of a closed file.
+  private analysisOf(key: string, tree: SyntaxTree, path: string | undefined): Analysis {
+    const composition = this.composition(path, tree);
+    const previous = this.analyses.get(key);
+    const { options } = this.settingsAndOptions(path);
     if (previous?.tree === tree && previous.options === options && sameFiles(previous.composition, composition))
       return previous;
     const analysis = analyze({ tree, composition, options }, previous);
-    this.analyses.set(uri, analysis);
+    this.analyses.set(key, analysis);
     return analysis;
   }
 

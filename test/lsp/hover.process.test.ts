@@ -1,7 +1,9 @@
 // Hover, completion items and signature help, through the protocol.
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { CompletionItem, CompletionList, Hover, MarkupContent, SignatureHelp } from 'vscode-languageserver';
 import { type ClientOptions, startClient, type TestClient } from './client';
+import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
 
 const SPEC = `import "base.kyn"
 
@@ -51,15 +53,85 @@ describe('hover', () => {
     );
   });
 
-  it('on the first line shows the element first, then the hash', async () => {
+  it('on the first line shows the hash first, then the element, then what the hash covers', async () => {
     const client = await opened();
     const onWord = textOf(await client.hover('net.kyn', 0, 9));
-    expect(onWord).toMatch(/^\*\*`base\.kyn`\*\* · import\n\nIt imports/);
+    expect(onWord.split('\n\n---\n\n').map(part => part.split('\n')[0])).toEqual([
+      '**CONFIG_HASH**',
+      '**`base.kyn`** · import',
+      expect.stringMatching(/^CONFIG_HASH is the SHA-256/),
+    ]);
     expect(onWord).toContain('- `base.kyn`: model `Net`');
-    expect(onWord).toContain('\n\n---\n\n**CONFIG_HASH**');
     const blank = await client.hover('net.kyn', 0, 6);
     expect(textOf(blank)).toMatch(/^\*\*CONFIG_HASH\*\*/);
     expect(blank?.range?.end).toEqual({ line: 0, character: 17 });
+  });
+});
+
+describe('hover on the hash', () => {
+  const hashAt = async (client: TestClient): Promise<string> => textOf(await client.hover('net.kyn', 0, 0));
+  /** The lines between the hash and the rest. */
+  const facts = async (client: TestClient): Promise<string[]> => {
+    const [before = ''] = (await hashAt(client)).split('\n\n---\n\n');
+    return before.split('```').at(-1)?.trim().split('  \n') ?? [];
+  };
+  const commit = (client: TestClient): string => {
+    const git = (...args: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], {
+        cwd: client.folder,
+        encoding: 'utf8',
+      });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    return git('rev-parse', 'HEAD').slice(0, 12);
+  };
+
+  it('has the full hash and a link that copies it, only in VS Code', async () => {
+    const inVscode = await opened(SPEC, VSCODE_CLIENT);
+    const uri = encodeURIComponent(JSON.stringify([inVscode.uri('net.kyn')]));
+    expect(await hashAt(inVscode)).toContain(
+      `**CONFIG_HASH** · [$(copy) Copy](command:kynml.copyConfigHash?${uri} "Copy the full hash")\n\n\`\`\`text\n${sha(SPEC)}\n`,
+    );
+    expect(await hashAt(await opened())).toMatch(/^\*\*CONFIG_HASH\*\*\n/);
+  });
+
+  it('states that the text is not saved', async () => {
+    const client = await opened();
+    await client.change('net.kyn', `${SPEC}\n`);
+    expect(await hashAt(client)).toMatch(/^\*\*CONFIG_HASH\*\* of the unsaved text\n/);
+  });
+
+  it('has the commit, the lock and the tier, in this order', async () => {
+    const client = await startClient(
+      { 'net.kyn': SPEC, 'base.kyn': BASE, 'kynml.lock': lockFor(SPEC) },
+      { ...VSCODE_CLIENT, folders: [] },
+    );
+    const hash = commit(client);
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: client.uri(''), name: 'w' }], removed: [] },
+    });
+    await client.open('net.kyn', SPEC);
+    await expect
+      .poll(() => facts(client))
+      .toEqual([
+        expect.stringMatching(new RegExp(`^Commit: \`${hash}\`, \\d{4}-\\d\\d-\\d\\d$`)),
+        `Lock: [kynml.lock](<${client.uri('kynml.lock')}>), matches`,
+        'Repeatability: **advisory**: `seed` is not set',
+      ]);
+    await client.change('net.kyn', `${SPEC}\n`);
+    expect((await facts(client)).slice(0, 2)).toEqual([
+      'Commit: not found in git',
+      `Lock: [kynml.lock](<${client.uri('kynml.lock')}>), **drifted**; it contains \`${sha(SPEC)}\``,
+    ]);
+  });
+
+  it('claims nothing about commits where git was not read', async () => {
+    const client = await opened();
+    expect(await facts(client)).toEqual([
+      'Lock: This spec does not have a lock. Create one to detect changes.',
+      'Repeatability: **advisory**: `seed` is not set',
+    ]);
   });
 });
 

@@ -2,7 +2,6 @@
 import { kindById } from '../../../../src-shared/artifacts/detect';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { decideLock, type LockMode } from '../../../../src-shared/repro/dlm/policy';
-import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
@@ -71,7 +70,7 @@ async function readLock(context: CliContext, given: string): Promise<LockFile> {
     const state = content.reason === 'missing' ? 'missing' : 'unreadable';
     return { state, label, errors: [unreadableMessage(label, content.reason)], warnings: [] };
   }
-  const text = content.text.startsWith(BOM) ? content.text.slice(1) : content.text;
+  const { text } = content;
   const artifact = readArtifact('dlm.lock', text, kindById('dlm-lock'));
   const index = lineIndex(text);
   const errors = (artifact?.diagnostics ?? [])

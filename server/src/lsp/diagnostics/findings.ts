@@ -1,6 +1,7 @@
 // The findings of an open document: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { artifactFindings, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { artifactFindings, type PinnedSpec, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
@@ -30,12 +31,17 @@ export function findings(
   const found = workspace.artifact(uri);
   if (!found) return undefined;
   const diagnostics = [
-    ...artifactFindings(found.artifact, pinnedState(workspace, uri)),
+    ...findingsOfText(found, pinnedState(workspace, uri)),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
     ...findingsOfDlmCheck(context, found),
   ];
   return { doc: found.open.doc, diagnostics: diagnostics.sort(byPlace) };
+}
+
+function findingsOfText({ open, artifact }: OpenArtifact, pinned: PinnedSpec | undefined): Diagnostic[] {
+  const found = artifactFindings(artifact, pinned);
+  return open.hiddenBom ? withoutMark(found, open.doc.getText()) : found;
 }
 
 // An index of goldens is compared with the files that it names.

@@ -1,0 +1,12 @@
+// Whether a file is a lock of KynML by its content. Such a lock, or a spec, shows that a workspace uses KynML.
+import { readArtifact } from '../../artifacts/read';
+import type { Host } from '../../host/host';
+import { readArtifactText } from './readArtifactText';
+
+/** Whether a file can be read and is recognised as a lock. Files whose name does not end in `.lock` are not read. */
+export function isLockFile(host: Host, path: string): boolean {
+  if (!path.endsWith('.lock')) return false;
+  const read = readArtifactText(host, path);
+  const artifact = read.ok ? readArtifact(path, read.text) : undefined;
+  return artifact?.kind.id === 'kynml-lock' && artifact.detectedBy !== 'name';
+}

@@ -21,5 +21,6 @@ export function readRun(host: Host, path: string): Run | undefined {
   const read = isReadable ? readArtifactText(host, path) : undefined;
   const artifact = read?.ok ? readArtifact(path, read.text) : undefined;
   const modified = host.stat(path)?.modified;
-  return artifact?.kind.isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
+  const isRun = artifact?.kind.isRun === true && artifact.detectedBy !== 'name';
+  return isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
 }

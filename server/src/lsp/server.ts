@@ -87,8 +87,8 @@ class Server {
       hostFor(() => this.workspace.folders),
       problem => this.reportGitProblem(problem),
     );
-    this.workspace = new Workspace(host, options.dlm);
     this.inventory = new Inventory(host);
+    this.workspace = new Workspace(host, options.dlm, () => this.inventory.usesKynml());
     this.history = new History(host);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));

@@ -72,7 +72,7 @@ function artifactHover(context: FeatureContext, uri: string, position: HoverPara
   if (!field || !touches(field.span, at)) return null;
   const origin = field.path === artifact.kind.hashField ? originHover(context, artifact) : '';
   // An editor with the contributed JSON schema already shows the meaning of the field.
-  const isShownBySchema = context.workspace.client.jsonSchemas === true && artifact.byName;
+  const isShownBySchema = context.workspace.client.jsonSchemas === true && artifact.hasEditorSchema;
   const text = isShownBySchema ? origin.trim() : `**${inlineText(field.path)}**: ${field.doc}${origin}`;
   return text === '' ? null : markdown(text, toRange(open.doc, field.span));
 }

@@ -2,6 +2,7 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { readText } from '../../../../src-shared/host/readText';
 import { findFiles, isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { isLockFile } from '../../../../src-shared/repro/files/isLockFile';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type Run, readRun } from '../../../../src-shared/runs/readRun';
 import type { InventoryView } from './workspaceView';
@@ -13,6 +14,7 @@ const SCAN_DELAY_MS = 100;
 export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
   readonly runs = new Map<string, Run>();
+  private readonly locks = new Map<string, true>();
   revision = 0;
   ready: Promise<unknown> = Promise.resolve();
 
@@ -35,16 +37,23 @@ export class Inventory implements InventoryView {
     const run = readRun(this.host, path);
     if (run) this.runs.set(path, run);
     else this.runs.delete(path);
+    if (isLockFile(this.host, path)) this.locks.set(path, true);
+    else this.locks.delete(path);
   }
 
   /** Writes: a file or folder was deleted; true when it contained a spec or a run. */
   remove(path: string): boolean {
     let isRemoved = false;
-    for (const map of [this.specs, this.runs])
+    for (const map of [this.specs, this.runs, this.locks])
       for (const file of map.keys())
         if (file === path || file.startsWith(`${path}/`)) isRemoved = map.delete(file) || isRemoved;
     if (isRemoved) this.revision++;
     return isRemoved;
+  }
+
+  /** Whether a spec or a lock was found. */
+  usesKynml(): boolean {
+    return this.specs.size > 0 || this.locks.size > 0;
   }
 
   private async scanAll(folders: readonly string[]): Promise<string[]> {

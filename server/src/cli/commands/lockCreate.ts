@@ -18,7 +18,7 @@ export const lockCreate: Command = {
   summary: 'Lock the current state of a spec, or update its lock.',
   details: [
     'Updates the existing lock of the spec. A spec without a lock gets kynml.lock in the working folder or, if that is the lock of another spec, <spec file name>.lock next to the spec.',
-    'Without --force, a lock of another spec, a lock with a newer schema and a file that is not a lock are not overwritten; the exit code is then 1.',
+    'Without --force, a lock of another spec, a lock with a newer schema or a merge conflict and a file that is not a lock are not overwritten; the exit code is then 1.',
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [

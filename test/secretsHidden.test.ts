@@ -14,7 +14,13 @@ import { OPENAI } from './secretSample';
 const report = (key: string, more: object = {}): Artifact =>
   readArtifact(
     'r.json',
-    JSON.stringify({ eval_name: 'e', total_samples: 1, config: { api_key: key, note: `x ${OPENAI}` }, ...more }),
+    JSON.stringify({
+      eval_name: 'e',
+      total_samples: 1,
+      summary_metrics: {},
+      config: { api_key: key, note: `x ${OPENAI}` },
+      ...more,
+    }),
   ) as Artifact;
 
 describe('a secret is never shown', () => {
@@ -99,7 +105,7 @@ describe('a secret is never shown', () => {
     const secret = 'first-secret\nmore';
     const manifest = readArtifact(
       'run_manifest.json',
-      JSON.stringify({ config_hash: '', api_key: secret, [secret]: 1 }),
+      JSON.stringify({ kynml_version: '1', config_hash: '', env: {}, api_key: secret, [secret]: 1 }),
     );
     const messages = manifest?.diagnostics.map(d => d.message) ?? [];
     expect(messages).toContain('Unknown field `(hidden)` in a run manifest. It is kept unchanged.');
@@ -126,7 +132,7 @@ describe('a secret is never shown', () => {
     const kind = `${OPENAI.slice(0, 20)}\\'"${OPENAI}`;
     const manifest = readArtifact(
       'experiment_manifest.json',
-      JSON.stringify({ manifest_schema_version: 1, data_provenance: { kind } }),
+      JSON.stringify({ manifest_schema_version: 1, params: {}, data_provenance: { kind } }),
     );
     const text = manifest?.diagnostics.map(d => d.message).join('\n') ?? '';
     expect(text).toContain('unknown');

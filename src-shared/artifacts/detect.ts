@@ -1,14 +1,15 @@
-// Detects the kind of a file: by its content first, then by its name.
-import type { JsonNode } from '../text/jsonText';
+// Detects the kind of a file by its content. A file name alone is not proof, because most of these names are used by other programs too.
+import { type JsonMember, type JsonNode, stringMember } from '../text/jsonText';
+import { span } from '../text/span';
 import { type FileFormat, fileFormats, json, jsonLines } from './fileFormat';
 import type { Kind } from './kind';
 import { kinds } from './kinds';
 import { isTemporaryFile } from './temporaryFile';
 
-/** A kind and the rule that detected it. */
+/** A kind and how it was detected. Only the name identifies a text that cannot be parsed and whose readable part does not have the shape of a kind. */
 export interface Detected {
   readonly kind: Kind;
-  readonly by: 'content' | 'name';
+  readonly by: 'content' | 'schema' | 'name';
 }
 
 /** The format of a file: by its ending, for an unknown ending by its text if given. `path` may be a name alone, or `-`. */
@@ -26,17 +27,25 @@ function isJsonLines(text: string): boolean {
   return isHeader || (!whole && lineKinds.some(kind => kind.headPattern?.test(text.slice(0, BEGINNING))));
 }
 
-/** The kind of a file; undefined when it does not have one. `root` is absent when the text cannot be read; `path` may be a name alone. */
-export function detectKind(
-  path: string,
-  root: JsonNode | undefined,
-  format = fileFormatOf(path),
-): Detected | undefined {
+/** The kind of a value that was read; undefined when it does not have one. A `$schema` of this tool forces the kind. */
+export function detectKind(path: string, root: JsonNode, format = fileFormatOf(path)): Detected | undefined {
   const candidates = kindsOf(format);
-  const byContent = root && candidates.find(kind => kind.detect(root));
-  if (byContent) return { kind: byContent, by: 'content' };
-  const byName = candidates.find(kind => kind.fileNames.some(name => matches(name, path)));
-  return byName && { kind: byName, by: 'name' };
+  const named = stringMember(root, '$schema');
+  const forced = named === undefined ? undefined : candidates.find(kind => isSchemaOf(kind, named));
+  if (forced) return { kind: forced, by: 'schema' };
+  const kind = candidates.find(k => k.detect(root));
+  return kind && { kind, by: 'content' };
+}
+
+// The address of a generated schema (`schemas/<kind>.schema.json`), wherever it is, or its identifier.
+function isSchemaOf(kind: Kind, address: string): boolean {
+  const name = address.split('/').at(-1);
+  return address === kind.schemaId || name === `${kind.id}.schema.json` || name === `${kind.id}.editor.json`;
+}
+
+/** The kind whose files usually have the name of a path. Use it only for a text that cannot be parsed. */
+export function kindOfName(path: string): Kind | undefined {
+  return kindsOf(fileFormatOf(path)).find(kind => kind.fileNames.some(name => matches(name, path)));
 }
 
 /** A kind by its identifier. */
@@ -45,43 +54,56 @@ export const kindById = (id: string): Kind | undefined => kinds.find(kind => kin
 /** A quick test whether a text can be an artifact, so that other files are not read. */
 export function mayBeArtifact(path: string, text: string): boolean {
   if (isTemporaryFile(path)) return false;
-  return isMarked(fileFormatOf(path, text), text) || detectKind(path, undefined) !== undefined;
+  return isMarked(fileFormatOf(path, text), text) || kindOfName(path) !== undefined;
 }
 
 function isMarked(format: FileFormat, text: string): boolean {
   const head = format.head === undefined ? text : text.slice(0, format.head);
-  return kindsOf(format).some(kind => kind.requiredKeys.some(key => head.includes(key)));
+  const namesSchema = (kind: Kind): boolean => head.includes(kind.id) || head.includes(kind.schemaId ?? kind.id);
+  const candidates = kindsOf(format);
+  return (
+    candidates.some(kind => kind.requiredKeys.some(key => head.includes(key))) ||
+    (head.includes('"$schema"') && candidates.some(namesSchema))
+  );
 }
 
-/** The kind of a text that cannot be read: by its beginning, by the part before the fault, or by a key that only one kind requires. */
+/**
+ * The kind of a text that cannot be parsed: by the part before the fault, by the fields that can be found in it, or by its name. `partial` is the
+ * part that could be read.
+ */
 export function detectBroken(path: string, text: string, partial: JsonNode | undefined): Detected | undefined {
-  const candidates = kindsOf(fileFormatOf(path, text));
-  const byHead = candidates.find(k => k.headPattern?.test(text.slice(0, BEGINNING)));
-  const byKey = withRequiredKey(candidates, text);
-  const kind =
-    byHead ?? (partial && candidates.find(k => k.detect(partial))) ?? (byKey.length === 1 ? byKey[0] : undefined);
-  return kind && { kind, by: 'content' };
+  const format = fileFormatOf(path, text);
+  const byPart = partial && detectKind(path, partial, format);
+  if (byPart) return byPart;
+  const byFields = format === json || format === jsonLines ? detectKind(path, visibleFields(text), format) : undefined;
+  if (byFields) return byFields;
+  const named = kindOfName(path);
+  return named && { kind: named, by: 'name' };
 }
 
-/** Whether a text, readable or not, resembles one of the kinds: by its beginning, or by a key in its first part. */
-export function isMarkedByKey(path: string, text: string): boolean {
-  const candidates = kindsOf(fileFormatOf(path));
-  const head = text.slice(0, BEGINNING);
-  return candidates.some(k => k.headPattern?.test(head)) || withRequiredKey(candidates, text).length > 0;
-}
+/** Fields are searched in this part of a text, in UTF-16 units, and in this many bytes of a file that is too large to read. */
+export const FIELDS_HEAD = 1024 * 1024;
 
-/** Keys are searched in this part of a text, in UTF-16 units, and in this many bytes of a file that is too large to read. */
-export const KEYS_HEAD = 1024 * 1024;
+const FIELD = /"([\w$]{1,40})"\s{0,40}:\s{0,40}(?:"([^"\\\r\n]{0,200})"|(-?\d{1,20})|(\{)|(\[)|)/g;
 
-function withRequiredKey(candidates: readonly Kind[], text: string): Kind[] {
-  const head = text.slice(0, KEYS_HEAD);
-  return candidates.filter(kind => kind.requiredKeys.some(key => isKeyIn(head, key)));
-}
-
-function isKeyIn(text: string, key: string): boolean {
-  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1))
-    if (/^\s{0,40}[:=]/.test(text.slice(at + key.length, at + key.length + 41))) return true;
-  return false;
+// The fields of a text that is not JSON, at any depth, as one object. Objects and lists are empty. The spans are not those of the text.
+function visibleFields(text: string): JsonNode {
+  const nowhere = span(0, 0);
+  const members = Array.from(text.slice(0, FIELDS_HEAD).matchAll(FIELD), (match): JsonMember => {
+    const [, key = '', string, number, object, list] = match;
+    const value: JsonNode =
+      string !== undefined
+        ? { kind: 'string', text: string, span: nowhere }
+        : number !== undefined
+          ? { kind: 'number', text: number, span: nowhere }
+          : object !== undefined
+            ? { kind: 'object', members: [], span: nowhere }
+            : list !== undefined
+              ? { kind: 'array', items: [], span: nowhere }
+              : { kind: 'null', span: nowhere };
+    return { key, keySpan: nowhere, value };
+  });
+  return { kind: 'object', members, span: nowhere };
 }
 
 /** The beginning of a text, in UTF-16 units. */

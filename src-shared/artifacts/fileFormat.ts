@@ -3,10 +3,14 @@
 
 import { bindingsOf } from '../python/constant';
 import { type JsonMember, type JsonNode, type JsonProblem, type JsonResult, parseJson } from '../text/jsonText';
+import { type MergeConflict, mergeConflicts, textOfSide } from '../text/mergeConflicts';
 import { type Span, span } from '../text/span';
 
 /** Why a text cannot be read, with its span. */
-export type TextProblem = JsonProblem | { readonly fault: 'long-first-line'; readonly span: Span };
+export type TextProblem =
+  | JsonProblem
+  | { readonly fault: 'long-first-line'; readonly span: Span }
+  | { readonly fault: 'conflict'; readonly span: Span; readonly conflicts: readonly MergeConflict[] };
 
 /** The result of reading a text; see JsonResult. */
 export interface TextTree extends Omit<JsonResult, 'problem'> {
@@ -23,16 +27,27 @@ export interface FileFormat {
 }
 
 /** One JSON value, as Python reads it. */
-export const json: FileFormat = { endings: ['.json', '.lock'], read: parseJson };
+export const json: FileFormat = { endings: ['.json', '.lock'], read: withConflicts(parseJson) };
 
 /** JSON Lines. Only the first line, the header, is read: the rest may be gigabytes. */
 export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };
 
 /** A Python script. Only the module-level constant `CONFIG_HASH = "..."` is read; null where it is not bound to a plain string. */
-export const scriptConstant: FileFormat = { endings: ['.py'], read: constantOf };
+export const scriptConstant: FileFormat = { endings: ['.py'], read: withConflicts(constantOf) };
 
 /** All formats. */
 export const fileFormats: readonly FileFormat[] = [jsonLines, scriptConstant, json];
+
+// A conflict is one problem, whatever the reader of the format reports for its markers. The side above `=======` shows the kind of file.
+function withConflicts(read: (text: string) => TextTree): (text: string) => TextTree {
+  return text => {
+    const conflicts = mergeConflicts(text);
+    const [first] = conflicts;
+    if (!first) return read(text);
+    const { value, partial = value } = read(textOfSide(text, conflicts, 'ours'));
+    return { problem: { fault: 'conflict', span: first.marker, conflicts }, ...(partial && { partial }) };
+  };
+}
 
 /** The longest first line that is read, in UTF-16 units: `head` bytes always contain that many, so a file and a buffer give the same result. */
 export const MAX_FIRST_LINE = Math.floor((1024 * 1024) / 3);

@@ -71,8 +71,10 @@ export interface Kind {
   readonly rules: readonly string[];
   /** The text format of its files; JSON where absent. */
   readonly fileFormat?: FileFormat;
-  /** File names that identify the kind when the content does not. `*` matches anything but `/`, and a name may have folders before it. */
+  /** Usual file names. They identify the kind only of a text that cannot be parsed. `*` matches anything but `/`, and a name may have folders before it. */
   readonly fileNames: readonly string[];
+  /** Other programs use these names too, so editors do not get the schema of the kind for them. */
+  readonly sharesNames?: true;
   /** The beginning of its files, which identifies the kind when the content cannot be read. */
   readonly headPattern?: RegExp;
   /** Texts of which each of its files contains at least one; other files are not read. */

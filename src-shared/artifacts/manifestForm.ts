@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type JsonNode, member, members, stringMember } from '../text/jsonText';
 import { hash64, integer, number, text } from './exact';
 import type { Claims, RecordedData, SectionSpec } from './kind';
+import { hasAll, hasAny, isSha256 } from './shape';
 
 const env = z
   .object({
@@ -34,6 +35,12 @@ export const manifestSchema = z
       .meta({ description: 'Metrics of the evaluate block, measured after training.' }),
   })
   .meta({ title: 'KynML run manifest' });
+
+/** Whether a value is a run manifest. Only KynML writes `kynml_version`, so with it a wrong hash is reported and not taken for another format. */
+export const isManifest = (root: JsonNode): boolean =>
+  (isSha256(member(root, 'config_hash')) &&
+    (hasAny(root, 'kynml_version', 'data_hash') || hasAll(root, 'env', 'metrics'))) ||
+  (hasAll(root, 'kynml_version', 'config_hash') && hasAny(root, 'data_hash', 'env', 'metrics'));
 
 /** Sections of a comparison of two manifests. */
 export const manifestSections: readonly SectionSpec[] = [

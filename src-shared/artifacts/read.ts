@@ -1,7 +1,7 @@
 // Reads a text as an artifact: its kind, its content and its findings. Reading never fails.
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
-import { type Detected, detectBroken, detectKind, fileFormatOf, isMarkedByKey, mayBeArtifact } from './detect';
+import { type Detected, detectBroken, detectKind, fileFormatOf, kindOfName, mayBeArtifact } from './detect';
 import { json } from './fileFormat';
 import { hasIgnoreComment } from './ignoreComment';
 import type { Claims, Kind } from './kind';
@@ -9,12 +9,16 @@ import { markSecrets } from './secrets/secrets';
 import { textFinding } from './textFinding';
 import { validate } from './validate';
 
-/** An artifact that was read. Secrets are marked in `root`, which is absent when the text does not have the format of its kind. */
+/**
+ * An artifact that was read. `detectedBy: 'name'`: the text cannot be parsed, and only its name suggests the kind, so it is reported only where the
+ * workspace has other files of KynML. Secrets are marked in `root`, which is absent when the text does not have
+ * the format of its kind.
+ */
 export interface Artifact {
   readonly kind: Kind;
   readonly detectedBy: Detected['by'] | 'choice';
-  /** The file's name is one of the kind's names as well. */
-  readonly byName: boolean;
+  /** Editors have the JSON schema of the kind for the name of the file. */
+  readonly hasEditorSchema: boolean;
   readonly root?: JsonNode;
   readonly claims: Claims;
   readonly diagnostics: readonly Diagnostic[];
@@ -30,7 +34,7 @@ export interface ReadEntry {
 }
 
 /** The entries of an artifact that contains several, in the order of the file. A repeated name gets a number. */
-export function readEntries({ kind, root, detectedBy, byName }: Artifact): readonly ReadEntry[] {
+export function readEntries({ kind, root, detectedBy, hasEditorSchema }: Artifact): readonly ReadEntry[] {
   if (!root || !kind.entries) return [];
   const entryKind = kind.entries.kind;
   const entries = kind.entries.of(root);
@@ -39,7 +43,7 @@ export function readEntries({ kind, root, detectedBy, byName }: Artifact): reado
     const artifact = {
       kind: entryKind,
       detectedBy,
-      byName,
+      hasEditorSchema,
       root: entry.root,
       claims: entryKind.claims(entry.root),
       diagnostics: validate(entryKind, entry.root),
@@ -77,27 +81,22 @@ export function readArtifact(path: string, text: string, choice?: Kind): Artifac
   const root = value && markSecrets(value);
   const detected = choice
     ? { kind: choice, by: 'choice' as const }
-    : (detectKind(path, root, format) ?? (problem && detectBroken(path, text, partial)));
+    : root
+      ? detectKind(path, root, format)
+      : detectBroken(path, text, partial);
   if (!detected) return undefined;
-  const diagnostics = problem ? [textFinding(problem)] : root ? validate(detected.kind, root) : [];
+  const { kind, by } = detected;
+  const diagnostics = problem ? [textFinding(problem)] : root ? validate(kind, root) : [];
   return {
-    kind: detected.kind,
-    detectedBy: detected.by,
-    byName: detectKind(path, undefined)?.kind === detected.kind,
+    kind,
+    detectedBy: by,
+    hasEditorSchema: !kind.sharesNames && kindOfName(path) === kind,
     ...(root && { root }),
-    claims: root ? detected.kind.claims(root) : {},
+    claims: root ? kind.claims(root) : {},
     diagnostics: [...diagnostics].sort(byPlace),
   };
 }
 
-/** Why a text that resembles an artifact is not read: `off` if a comment in it opts out, otherwise the problem of the text. */
-export type Unread = 'off' | Diagnostic;
-
-/** Why `readArtifact` returns nothing for a file; undefined where the file does not resemble any kind. */
-export function whyUnread(path: string, text: string): Unread | undefined {
-  if (!mayBeArtifact(path, text)) return undefined;
-  const format = fileFormatOf(path, text);
-  if (hasIgnoreComment(format, text)) return 'off';
-  const { problem } = isMarkedByKey(path, text) ? format.read(text) : {};
-  return problem && textFinding(problem);
-}
+/** Whether a comment in a text that resembles an artifact excludes it. */
+export const isOptedOut = (path: string, text: string): boolean =>
+  mayBeArtifact(path, text) && hasIgnoreComment(fileFormatOf(path, text), text);

@@ -1,20 +1,27 @@
 // A text that cannot be read, as a finding and in a message.
-import type { Diagnostic } from '../text/diagnostic';
+import { type Diagnostic, fix } from '../text/diagnostic';
 import { MAX_JSON_DEPTH } from '../text/jsonText';
 import { MAX_FIRST_LINE, type TextProblem } from './fileFormat';
+import { jsonByteOrderMark } from './findings/jsonByteOrderMark';
 import { jsonSyntax } from './findings/jsonSyntax';
 import { jsonTooDeep } from './findings/jsonTooDeep';
 import { lineTooLong } from './findings/lineTooLong';
+import { mergeConflict, sideFixes } from './findings/mergeConflict';
 
 /** The finding of a problem. */
-export function textFinding({ fault, span }: TextProblem): Diagnostic {
-  switch (fault) {
+export function textFinding(problem: TextProblem): Diagnostic {
+  const { span } = problem;
+  switch (problem.fault) {
+    case 'conflict':
+      return mergeConflict.report({ count: problem.conflicts.length }, span, { fixes: sideFixes(problem.conflicts) });
+    case 'byte-order-mark':
+      return jsonByteOrderMark.report({}, span, { fixes: [fix('Remove the byte order mark', span, '')] });
     case 'too-deep':
       return jsonTooDeep.report({ levels: MAX_JSON_DEPTH }, span);
     case 'long-first-line':
       return lineTooLong.report({ limit: MAX_FIRST_LINE }, span);
     default:
-      return jsonSyntax.report({ fault }, span);
+      return jsonSyntax.report({ fault: problem.fault }, span);
   }
 }
 

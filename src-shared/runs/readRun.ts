@@ -27,5 +27,6 @@ export function readRun(host: Host, path: string): Run | undefined {
 /** The run in a file whose content was read; undefined when it is not a run. */
 export function runOf(host: Host, path: string, artifact: Artifact | undefined): Run | undefined {
   const modified = host.stat(path)?.modified;
-  return artifact?.kind.isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
+  const isRun = artifact?.kind.isRun === true && artifact.detectedBy !== 'name';
+  return isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
 }

@@ -20,6 +20,7 @@ export interface JsonMember {
 
 /** What is wrong with a text. */
 export type JsonFault =
+  | 'byte-order-mark'
   | 'empty'
   | 'text-after-end'
   | 'too-deep'
@@ -58,9 +59,16 @@ type Container =
   | { kind: 'object'; start: number; members: JsonMember[]; key?: { text: string; span: Span } }
   | { kind: 'array'; start: number; items: JsonNode[] };
 
-/** Reads a JSON text. */
+/** Reads a JSON text. A byte order mark is a problem, as in Python's json module; the value after it is `partial`. */
 export function parseJson(text: string): JsonResult {
-  const reader = new Reader(text);
+  const marks = /^\ufeff*/.exec(text)?.[0].length ?? 0;
+  if (marks === 0) return parseFrom(text, 0);
+  const { value, partial = value } = parseFrom(text, marks);
+  return { problem: { fault: 'byte-order-mark', span: span(0, marks) }, ...(partial && { partial }) };
+}
+
+function parseFrom(text: string, start: number): JsonResult {
+  const reader = new Reader(text, start);
   try {
     return { value: reader.document() };
   } catch (problem) {
@@ -94,14 +102,15 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 class Reader {
-  private at = 0;
   private readonly open: Container[] = [];
   private done: JsonNode | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private at: number,
+  ) {}
 
   document(): JsonNode {
-    if (this.text.charCodeAt(0) === 0xfeff) this.at = 1;
     this.blank();
     if (this.at >= this.text.length) this.fail('empty', 0);
     for (;;) {

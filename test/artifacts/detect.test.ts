@@ -3,60 +3,149 @@ import { describe, expect, test } from 'vitest';
 import {
   detectBroken,
   detectKind,
+  FIELDS_HEAD,
   fileFormatOf,
-  isMarkedByKey,
-  KEYS_HEAD,
   kindById,
+  kindOfName,
   mayBeArtifact,
 } from '../../src-shared/artifacts/detect';
 import { fileFormats, json, jsonLines, scriptConstant } from '../../src-shared/artifacts/fileFormat';
 import { kinds } from '../../src-shared/artifacts/kinds';
-import { readArtifact, whyUnread } from '../../src-shared/artifacts/read';
-import { parseJson } from '../../src-shared/text/jsonText';
+import { isOptedOut, readArtifact } from '../../src-shared/artifacts/read';
 
 const H = '1'.repeat(64);
-const MANIFEST = `{"config_hash": "${H}", "metrics": {}}`;
-const LOCK = `{"config_hash": "${H}", "source_path": "a.kyn"}`;
-const SESSION = '{"type": "session", "id": "s"}';
+const MANIFEST = `{"config_hash": "${H}", "data_hash": null, "metrics": {}}`;
+const LOCK = `{"config_hash": "${H}", "schema_version": "1", "source_path": "a.kyn"}`;
+const SESSION = '{"type": "session", "id": "s", "fingerprint": {}}';
 const INDEX = '{"lock_version": 1, "goldens": []}';
 const SCRIPT = `CONFIG_HASH = "${H}"\n`;
 
 const label = (detected: ReturnType<typeof detectKind>): string | undefined =>
   detected && `${detected.kind.id} by ${detected.by}`;
 
-describe('content before name', () => {
+const detected = (path: string, text: string) => {
+  const { value } = fileFormatOf(path).read(text);
+  return value && label(detectKind(path, value));
+};
+const FIELDS = { data_provenance: {}, env: {}, experiment_id: '', git: {}, params: {}, timestamp_utc: '' };
+const withKeys = (keys: readonly string[], more: object = {}): string =>
+  JSON.stringify({ ...Object.fromEntries(Object.entries(FIELDS).filter(([key]) => keys.includes(key))), ...more });
+
+describe('the content', () => {
   test.each([
-    ['any.json', MANIFEST, 'kynml-run-manifest by content'],
-    ['any.json', LOCK, 'kynml-lock by content'],
-    ['any.json', LOCK.replace('}', ', "metrics": {}, "env": {}}'), 'kynml-lock by content'],
-    ['run_manifest.json', '[]', 'kynml-run-manifest by name'],
-    ['run_manifest.json', '{', 'kynml-run-manifest by name'],
-    ['run_manifest.json', LOCK, 'kynml-lock by content'],
-    ['kynml.lock', '{}', 'kynml-lock by name'],
-    ['kynml.lock', MANIFEST, 'kynml-run-manifest by content'],
-    ['dlm.lock', '{}', 'dlm-lock by name'],
-    ['sweep_results.json', '{}', 'kynml-sweep-results by name'],
-    ['any.json', INDEX, 'dlm-golden-index by content'],
-    ['any.json', `{"config_hash": "${H}", "kynml_version": "1", "env": {}}`, 'kynml-run-manifest by content'],
-    ['any.json', '{"config_hash": "a1b2c3d4e5f60718", "domain": "session", "env": "e", "git_sha": "x"}', undefined],
-    ['any.json', `{"config_hash": "${H}", "env": {}}`, undefined],
-    [
-      'experiment_manifest.json',
-      `{"manifest_schema_version": 1, "config_hash": "${H}", "env": {}, "metrics": {}}`,
-      'experiment-manifest by content',
-    ],
-    [
-      'report.json',
-      `{"fingerprint": {"config_hash": "x", "git_sha": "y"}, "config_hash": "${H}", "metrics": {}}`,
-      'eval-report by content',
-    ],
-    ['any.json', '{"type": "session", "fingerprint": {"config_hash": "x", "git_sha": "y"}}', undefined],
-    ['package.json', '{"config_hash": 1}', undefined],
-    ['package.json', '{"schema_version": "1"}', undefined],
-    ['package.json', '[{"config_hash": 1, "metrics": 2}]', undefined],
-    ['package.json', '{"__proto__": {"config_hash": 1, "metrics": 2}}', undefined],
-  ])('%s with %s', (name, text, expected) => {
-    expect(label(detectKind(name, parseJson(text).value))).toBe(expected);
+    // A run manifest: the hash and one of three signs.
+    [`{"config_hash": "${H}", "kynml_version": "1"}`, 'kynml-run-manifest'],
+    [`{"config_hash": "${H}", "data_hash": null}`, 'kynml-run-manifest'],
+    [`{"config_hash": "${H}", "env": {}, "metrics": {}}`, 'kynml-run-manifest'],
+    [`{"config_hash": "${'A'.repeat(64)}", "data_hash": null}`, 'kynml-run-manifest'],
+    [`{"config_hash": "${H}", "env": {}}`, undefined],
+    [`{"config_hash": "${H}", "metrics": {}}`, undefined],
+    [`{"config_hash": "${H.slice(1)}", "data_hash": null, "env": {}, "metrics": {}}`, undefined],
+    [`{"config_hash": "sha256:${H}", "data_hash": null, "env": {}, "metrics": {}}`, undefined],
+    ['{"config_hash": 1, "data_hash": null}', undefined],
+    // Only KynML writes kynml_version, so a wrong hash next to it is a mistake.
+    ['{"config_hash": "abc", "kynml_version": "1", "metrics": {}}', 'kynml-run-manifest'],
+    ['{"config_hash": "abc", "kynml_version": "1"}', undefined],
+    [`[{"config_hash": "${H}", "data_hash": null}]`, undefined],
+    [`{"__proto__": {"config_hash": "${H}", "data_hash": null}}`, undefined],
+    // A lock: the hash and the schema.
+    [`{"config_hash": "${H}", "schema_version": "1"}`, 'kynml-lock'],
+    [`{"config_hash": "${H}", "schema_version": "1", "kynml_version": "1"}`, 'kynml-lock'],
+    [`{"config_hash": "${H}", "schema_version": "1", "kynml_version": "1", "metrics": {}}`, 'kynml-run-manifest'],
+    ['{"kynml_version": "1", "source_path": "a.kyn", "schema_version": "1"}', 'kynml-lock'],
+    [`{"config_hash": "${H}", "source_path": "a.kyn"}`, undefined],
+    ['{"config_hash": "abc", "schema_version": "1", "source_path": "a.kyn"}', undefined],
+    ['{"schema_version": "1.2.0", "source_path": "src/a.ts"}', undefined],
+    // A sweep: an entry with a combination, and an exit code or a manifest.
+    ['[{"combo": {}, "exit_code": 0}]', 'kynml-sweep-results'],
+    ['{"combos": [{}, {"params": {"lr": 1}, "returncode": 1}]}', 'kynml-sweep-results'],
+    [`{"results": [{"params": {}, "manifest": ${MANIFEST}}]}`, 'kynml-sweep-results'],
+    ['[{"combo": {}, "manifest": null}]', undefined],
+    ['[{"combo": {}, "manifest": {"config_hash": "abc", "metrics": {}}}]', undefined],
+    ['[{"params": ["lr"], "exit_code": 0}]', undefined],
+    ['[{"config": {}, "metrics": {}}]', undefined],
+    ['[]', undefined],
+    // An experiment manifest: the version and two more fields, or most of the fields.
+    [withKeys(['env', 'params'], { manifest_schema_version: 1 }), 'experiment-manifest'],
+    [withKeys(['env'], { manifest_schema_version: 1 }), undefined],
+    [withKeys(['env', 'params'], { manifest_schema_version: 2 }), undefined],
+    [withKeys(['env', 'params'], { manifest_schema_version: '1' }), undefined],
+    [withKeys(['data_provenance', 'experiment_id', 'env', 'git']), 'experiment-manifest'],
+    [withKeys(['data_provenance', 'experiment_id', 'env']), undefined],
+    [withKeys(['experiment_id', 'env', 'git', 'params', 'timestamp_utc']), undefined],
+    // A report.
+    ['{"fingerprint": {"config_hash": "x", "git_sha": "y"}}', 'eval-report'],
+    ['{"eval_name": "e", "total_samples": 1, "summary_metrics": {}}', 'eval-report'],
+    ['{"eval_name": "e", "total_samples": 1, "fingerprint": null}', 'eval-report'],
+    ['{"eval_name": "e", "summary_metrics": {}}', undefined],
+    ['{"fingerprint": {"config_hash": "x"}}', undefined],
+    ['{"fingerprint": {"config_hash": "x", "git_sha": "y", "domain": "session"}}', undefined],
+    // DLM.
+    ['{"dlm_sha256": "", "lock_version": 1}', 'dlm-lock'],
+    ['{"dlm_sha256": ""}', undefined],
+    [INDEX, 'dlm-golden-index'],
+    ['{"lock_version": 1, "goldens": [{"golden_relpath": "x"}]}', 'dlm-golden-index'],
+    ['{"lock_version": 1, "goldens": ["a.png"]}', undefined],
+    ['{"updated_at": "", "goldens": []}', undefined],
+    ['{"lock_version": 2, "deps": {}}', undefined],
+  ])('%s is %s', (text, kind) => {
+    expect(detected('any.json', text)).toBe(kind && `${kind} by content`);
+  });
+
+  test.each([
+    [SESSION, 'session-log'],
+    ['{"type": "session", "fingerprint": null}', 'session-log'],
+    ['{"type": "session", "version": 3, "id": "s", "cwd": "/"}', undefined],
+    ['{"type": "message", "fingerprint": {}}', undefined],
+  ])('the header %s is %s', (text, kind) => {
+    expect(detected('any.jsonl', text)).toBe(kind && `${kind} by content`);
+  });
+
+  test.each([
+    [SCRIPT, 'kynml-script'],
+    ['CONFIG_HASH = ""\n', undefined],
+    ['CONFIG_HASH = "9f86d081"\n', undefined],
+    ['CONFIG_HASH = hashlib.sha256(text).hexdigest()\n', undefined],
+  ])('the script %j is %s', (text, kind) => {
+    expect(detected('any.py', text)).toBe(kind && `${kind} by content`);
+  });
+
+  test('is the same whatever the name of the file is', () => {
+    for (const name of ['run_manifest.json', 'kynml.lock', 'dlm.lock', 'report.json', '.determinism/lock.json']) {
+      expect(detected(name, MANIFEST)).toBe('kynml-run-manifest by content');
+      expect(detected(name, '{}')).toBeUndefined();
+      expect(readArtifact(name, '{"name": "x"}')).toBeUndefined();
+    }
+  });
+
+  test('is read only in its own format', () => {
+    expect(detected('any.py', MANIFEST)).toBeUndefined();
+    expect(detected('any.json', SCRIPT)).toBeUndefined();
+    expect(detected('any.json', SESSION)).toBeUndefined();
+    expect(detected('any.jsonl', SESSION)).toBe('session-log by content');
+  });
+});
+
+describe('a `$schema` of this tool', () => {
+  test.each([
+    ['./schemas/kynml-run-manifest.schema.json', 'kynml-run-manifest'],
+    ['https://example.com/x/kynml-lock.editor.json', 'kynml-lock'],
+    ['urn:pytyche:experiment-manifest:v1', 'experiment-manifest'],
+    ['https://json.schemastore.org/package.json', undefined],
+    ['kynml-run-manifest', undefined],
+  ])('%s forces the kind %s', (address, kind) => {
+    expect(readArtifact('a.json', JSON.stringify({ $schema: address }))?.kind.id).toBe(kind);
+    const manifest = JSON.stringify({ $schema: address, config_hash: H, data_hash: null });
+    expect(readArtifact('a.json', manifest)?.kind.id).toBe(kind ?? 'kynml-run-manifest');
+  });
+
+  test('is reported as an unknown field only where the tool that owns the format rejects it', () => {
+    const codes = (id: string) =>
+      readArtifact('a.json', JSON.stringify({ $schema: `${id}.schema.json` }))?.diagnostics.map(d => d.code);
+    expect(codes('kynml-run-manifest')).not.toContain('unknown-field');
+    expect(codes('dlm-golden-index')).toContain('lock-version');
+    const index = `{"$schema": "dlm-golden-index.schema.json", ${INDEX.slice(1)}`;
+    expect(readArtifact('a.json', index)?.diagnostics.map(d => d.code)).toContain('unknown-field');
   });
 });
 
@@ -69,6 +158,7 @@ describe('names', () => {
     ['run_manifest.json/other.json', undefined],
     ['Run_Manifest.json', undefined],
     ['experiment-manifest.json', 'experiment-manifest'],
+    ['report.json', undefined],
     ['my spec.kyn.lock', 'kynml-lock'],
     ['/w/specs/a.kyn.lock', 'kynml-lock'],
     ['a.kyn.lock.lock', undefined],
@@ -84,18 +174,9 @@ describe('names', () => {
     ['/repo/x.determinism/lock.json', undefined],
     ['.determinism/lock.json/x.json', undefined],
   ])('%s', (path, kind) => {
-    expect(detectKind(path, undefined)?.kind.id).toBe(kind);
+    expect(kindOfName(path)?.id).toBe(kind);
     expect(mayBeArtifact(path, '{}')).toBe(kind !== undefined);
-  });
-
-  test('a kind is only detected in its own format', () => {
-    expect(detectKind('kynml.lock', undefined, jsonLines)).toBeUndefined();
-    const script = scriptConstant.read(SCRIPT).value;
-    expect(detectKind('train.py', script)?.kind.id).toBe('kynml-script');
-    expect(detectKind('train.json', script)).toBeUndefined();
-    expect(detectKind('any.py', parseJson(MANIFEST).value)).toBeUndefined();
-    expect(detectKind('any.json', parseJson(SESSION).value)).toBeUndefined();
-    expect(detectKind('any.jsonl', parseJson(SESSION).value)?.kind.id).toBe('session-log');
+    expect(label(detectBroken(path, '{', undefined))).toBe(kind && `${kind} by name`);
   });
 });
 
@@ -122,17 +203,17 @@ describe('the format of a file', () => {
     ['-', SESSION, 'lines'],
     ['session', `${SESSION}\n{"type": "message"}\n`, 'lines'],
     // One JSON value of a known kind is JSON, even where its first line is a header.
-    ['-', `{"config_hash": "${H}", "metrics": {"session": 1}, "type": "session"}`, 'json'],
+    ['-', `{"config_hash": "${H}", "data_hash": null, "metrics": {"fingerprint": 1}, "type": "session"}`, 'json'],
     // The text contains the key of a session log, but not in a header.
-    ['-', '{"a": "session"}\n{"b": 1}\n', 'json'],
-    ['-', '{"a": "session"}', 'json'],
+    ['-', '{"fingerprint": "session"}\n{"b": 1}\n', 'json'],
+    ['-', '{"fingerprint": "session"}', 'json'],
     // The key must be written without escapes.
-    ['-', '{"type": "\\u0073ession", "id": "s"}\n{}\n', 'json'],
+    ['-', '{"type": "session", "finger\\u0070rint": {}}\n{}\n', 'json'],
     // A broken header, only if the whole text is not JSON.
-    ['-', '{"type": "session", "id": }\n{}\n', 'lines'],
-    ['-', ' {"type":\n"session", "id": "s"}', 'json'],
-    ['-', `${' '.repeat(1000)}{"type": "session", "id": }\n`, 'json'],
-    ['-', `${' '.repeat(900)}{"type": "session", "id": }\n`, 'lines'],
+    ['-', '{"type": "session", "fingerprint": }\n{}\n', 'lines'],
+    ['-', ' {"type":\n"session", "fingerprint": {}}', 'json'],
+    ['-', `${' '.repeat(1000)}{"type": "session", "fingerprint": }\n`, 'json'],
+    ['-', `${' '.repeat(900)}{"type": "session", "fingerprint": }\n`, 'lines'],
   ])('%s with %j is %s', (path, text, expected) => {
     expect(nameOf(path, text)).toBe(expected);
   });
@@ -147,8 +228,11 @@ describe('the quick test', () => {
     ['any.json', 'CONFIG_HASH', false],
     ['train.py', 'CONFIG_HASH', true],
     ['train.py', '"config_hash"', false],
-    ['a.jsonl', '{"type": "session"}', true],
-    ['a.jsonl', `${' '.repeat(1024 * 1024)}"session"`, false],
+    ['a.jsonl', '{"type": "session", "fingerprint": {}}', true],
+    ['a.jsonl', '{"type": "session"}', false],
+    ['a.jsonl', `${' '.repeat(1024 * 1024)}"fingerprint"`, false],
+    ['any.json', '{"$schema": "x/kynml-lock.schema.json"}', true],
+    ['any.json', '{"$schema": "x/other.schema.json"}', false],
     ['any.json', `${' '.repeat(1024 * 1024)}"goldens"`, true],
   ])('%s with %.40s: %s', (path, text, expected) => {
     expect(mayBeArtifact(path, text)).toBe(expected);
@@ -156,63 +240,63 @@ describe('the quick test', () => {
 });
 
 describe('a text that cannot be read', () => {
-  const broken = (path: string, text: string) => label(detectBroken(path, text, parseJson(text).partial));
+  const broken = (path: string, text: string) =>
+    label(detectBroken(path, text, fileFormatOf(path, text).read(text).partial));
 
   test.each([
     // By the part before the fault.
-    ['any.json', '{"config_hash": "x", "metrics": {}, oops', 'kynml-run-manifest by content'],
-    ['any.json', '{"config_hash": "x", "source_path": "a.kyn", oops', 'kynml-lock by content'],
-    // By a key that only one kind requires.
-    ['any.json', '{oops "goldens": []}', 'dlm-golden-index by content'],
-    ['any.json', '{oops "dlm_sha256" : 1}', 'dlm-lock by content'],
-    [`any.json`, `{oops "dlm_sha256"${' '.repeat(40)}: 1}`, 'dlm-lock by content'],
-    [`any.json`, `{oops "dlm_sha256"${' '.repeat(41)}: 1}`, undefined],
-    ['any.json', '{oops ["dlm_sha256"]}', undefined],
-    ['any.json', '{oops ["dlm_sha256"], "dlm_sha256": 1}', 'dlm-lock by content'],
-    // Two kinds require the key.
-    ['any.json', '{oops "config_hash": 1}', undefined],
-    ['any.json', '{oops "goldens": 1, "dlm_sha256": 2}', undefined],
+    ['any.json', `{"config_hash": "${H}", "data_hash": null, oops`, 'kynml-run-manifest by content'],
+    ['any.json', `{"config_hash": "${H}", "schema_version": "1", oops`, 'kynml-lock by content'],
+    // By the fields behind it.
+    ['any.json', '{oops "lock_version": 1, "goldens": []}', 'dlm-golden-index by content'],
+    ['any.json', '{oops "dlm_sha256" : "", "lock_version": 1}', 'dlm-lock by content'],
+    ['any.json', `{oops "dlm_sha256"${' '.repeat(40)}: 1, "seed": 1, "lock_version": 1}`, 'dlm-lock by content'],
+    ['any.json', `{oops "dlm_sha256"${' '.repeat(41)}: 1, "lock_version": 1}`, undefined],
+    ['any.json', '{oops ["dlm_sha256"], "lock_version": 1}', undefined],
+    ['any.json', '{oops "dlm_sha256": 1}', undefined],
+    ['any.json', `{oops "config_hash": "${H}", "data_hash": null}`, 'kynml-run-manifest by content'],
+    ['any.json', '{oops "config_hash": "x", "data_hash": null}', undefined],
     ['any.json', '{oops', undefined],
-    // By the beginning, which is checked first.
-    ['a.jsonl', '{"type": "session", oops', 'session-log by content'],
-    ['a.jsonl', '\ufeff\n { "type" : "session" oops', 'session-log by content'],
-    ['a.jsonl', '{"id": "s", "type": "session" oops', 'session-log by content'],
-    ['a.jsonl', '{"type": "session", "type": "x" oops', 'session-log by content'],
-    ['a.jsonl', '{"id": "session" oops', undefined],
-    ['a.json', '{"type": "session", oops', undefined],
+    ['a.jsonl', '{"type": "session", "fingerprint": {}, oops', 'session-log by content'],
+    ['a.jsonl', '\ufeff\n { "type" : "session", "fingerprint": {} oops', 'session-log by content'],
+    ['a.jsonl', '{"id": "s", "fingerprint": null, "type": "session" oops', 'session-log by content'],
+    ['a.jsonl', '{"type": "session", "version": 3, oops', undefined],
+    ['a.json', '{"type": "session", "fingerprint": {}, oops', undefined],
+    // By its name, if the fields do not show another kind.
+    ['run_manifest.json', '{oops', 'kynml-run-manifest by name'],
+    ['run_manifest.json', '{oops "dlm_sha256": "", "lock_version": 1}', 'dlm-lock by content'],
   ])('%s with %.60s', (path, text, expected) => {
     expect(broken(path, text)).toBe(expected);
   });
 
-  test.each([
-    ['any.json', '{oops "config_hash": 1}', true],
-    ['any.json', '{oops ["config_hash"]}', false],
-    ['a.jsonl', '{"type": "session" oops', true],
-    ['a.jsonl', `${' '.repeat(1000)}{"type": "session" oops`, false],
-    ['a.json', '{"type": "session" oops', false],
-    ['any.json', `${' '.repeat(KEYS_HEAD - 13)}"config_hash": 1`, false],
-    ['any.json', `${' '.repeat(KEYS_HEAD - 14)}"config_hash": 1`, true],
-    ['train.py', 'CONFIG_HASH = oops', true],
-  ])('%s with %.40s resembles a kind: %s', (path, text, expected) => {
-    expect(isMarkedByKey(path, text)).toBe(expected);
+  test('is searched for fields in its first part only, in linear time', () => {
+    const fields = '"dlm_sha256": "", "lock_version": 1';
+    const at = (offset: number) => broken('any.json', `{oops${' '.repeat(offset)}${fields}`);
+    expect(at(FIELDS_HEAD - fields.length - 5)).toBe('dlm-lock by content');
+    expect(at(FIELDS_HEAD)).toBeUndefined();
+    for (const part of ['"', '"a"', '"a":', '"a"  ', '"a": "', '\\"', '{"a": 1, '])
+      expect(broken('any.json', `{oops${part.repeat(FIELDS_HEAD / part.length)}`)).toBeUndefined();
   });
 
-  test('is reported with its kind, or only with its problem if the kind is unknown', () => {
-    const lock = readArtifact('any.json', '{oops "dlm_sha256": 1}');
+  test('is reported with its kind', () => {
+    const lock = readArtifact('any.json', '{oops "dlm_sha256": "", "lock_version": 1}');
     expect([lock?.kind.id, lock?.detectedBy, lock?.root]).toEqual(['dlm-lock', 'content', undefined]);
     expect(lock?.diagnostics.map(d => d.code)).toEqual(['json-syntax']);
     expect(readArtifact('any.json', '{oops "config_hash": 1}')).toBeUndefined();
-    expect(whyUnread('any.json', '{oops "config_hash": 1}')).toMatchObject({ code: 'json-syntax' });
-    expect(whyUnread('any.json', '{oops ["config_hash"]}')).toBeUndefined();
-    expect(whyUnread('any.json', '{oops')).toBeUndefined();
-    expect(whyUnread('train.py', '# kynml: ignore\nCONFIG_HASH = 1\n')).toBe('off');
+    expect(readArtifact('run_manifest.json', '{oops')).toMatchObject({ detectedBy: 'name', claims: {} });
   });
+});
+
+test('a comment disables the check of a script', () => {
+  expect(isOptedOut('train.py', '# kynml: ignore\nCONFIG_HASH = 1\n')).toBe(true);
+  expect(isOptedOut('train.py', '# kynml: ignore\n')).toBe(false);
+  expect(isOptedOut('a.json', '# kynml: ignore\n"config_hash"')).toBe(false);
 });
 
 describe('a forced kind', () => {
   test.each(kinds.map(kind => kind.id))('%s is used for any file', id => {
     const artifact = readArtifact('package.json', '{"name": "x"}', kindById(id));
-    expect([artifact?.kind.id, artifact?.detectedBy, artifact?.byName]).toEqual([id, 'choice', false]);
+    expect([artifact?.kind.id, artifact?.detectedBy, artifact?.hasEditorSchema]).toEqual([id, 'choice', false]);
   });
 
   test('is used even if the content or the name has another kind', () => {
@@ -231,8 +315,11 @@ test('other files are ignored', () => {
   expect(readArtifact('package.json', '{"config_hash": "x"}')).toBeUndefined();
 });
 
-test('an artifact records whether its name belongs to its kind', () => {
-  expect(readArtifact('run_manifest.json', MANIFEST)).toMatchObject({ byName: true, detectedBy: 'content' });
-  expect(readArtifact('kynml.lock', MANIFEST)).toMatchObject({ byName: false, detectedBy: 'content' });
-  expect(readArtifact('other.json', MANIFEST)).toMatchObject({ byName: false, detectedBy: 'content' });
+test('an artifact records whether editors have the schema for its name', () => {
+  const script = readArtifact('train.py', SCRIPT);
+  expect([script?.detectedBy, script?.hasEditorSchema]).toEqual(['content', false]);
+  expect(readArtifact('kynml.lock', LOCK)).toMatchObject({ hasEditorSchema: true, detectedBy: 'content' });
+  expect(readArtifact('kynml.lock', MANIFEST)).toMatchObject({ hasEditorSchema: false, detectedBy: 'content' });
+  // Other programs use this name too.
+  expect(readArtifact('run_manifest.json', MANIFEST)).toMatchObject({ hasEditorSchema: false, detectedBy: 'content' });
 });

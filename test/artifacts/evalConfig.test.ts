@@ -46,7 +46,7 @@ describe('a report names what its hash does not cover', () => {
   });
 
   test('a scorer must not be a lambda', () => {
-    const text = JSON.stringify({ eval_name: 'e', total_samples: 1, config: { scorer: 'e.<lambda>' } });
+    const text = JSON.stringify({ eval_name: 'e', total_samples: 1, summary_metrics: {}, config: { scorer: 'e.<lambda>' } });
     expect(readArtifact('report.json', text)?.diagnostics.map(d => d.code)).toContain('lambda-name');
   });
 });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { findings as artifactFindings } from '../../src-shared/artifacts/findings';
 import { jsonSyntax } from '../../src-shared/artifacts/findings/jsonSyntax';
+import { kindById, kindOfName } from '../../src-shared/artifacts/detect';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { textFinding } from '../../src-shared/artifacts/textFinding';
 import { findings as reproFindings } from '../../src-shared/repro/findings';
@@ -29,7 +30,9 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
 
 test.each(findings.filter(f => f.example !== undefined))('$code is reported on its example', finding => {
   const { code, severity, example = '', exampleFile = 'run_manifest.json' } = finding;
-  const found = readArtifact(exampleFile, example)?.diagnostics.filter(d => d.code === code) ?? [];
+  // An example shows only what it is about, so its content does not identify its kind.
+  const artifact = readArtifact(exampleFile, example, kindOfName(exampleFile));
+  const found = artifact?.diagnostics.filter(d => d.code === code) ?? [];
   expect(found).not.toEqual([]);
   if (code !== 'unknown-field') expect(found.map(d => d.severity)).toContain(severity);
   for (const { message } of found) expect(message).toMatch(/\.$|\?$/);
@@ -73,7 +76,7 @@ test.each([
 
 test('an unknown field is a warning if it looks mistyped, and an error if a required field is meant', () => {
   const reported = (name: string, text: string) =>
-    readArtifact(name, text)
+    readArtifact(name, text, kindOfName(name) ?? kindById('session-log'))
       ?.diagnostics.filter(d => d.code === 'unknown-field' || d.code === 'missing-field')
       .map(d => `${d.severity} ${d.message} ${d.fixes.map(f => f.title)}`);
   const lock = (fields: string) => `{"config_hash": "", "kynml_version": "", "schema_version": "1", "source_path": "", ${fields}}`;

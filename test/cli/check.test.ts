@@ -278,18 +278,27 @@ test('CR-only line ends are line ends', async () => {
 });
 
 test.each([
-  ['a list', '[1]', 'kyn/wrong-shape'],
   ['10,000 levels', `{"config_hash": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'kyn/json-too-deep'],
   ['nothing', '', 'kyn/json-syntax'],
   ['a run that diverged', manifestText().replace('0.5', 'NaN'), 'kyn/diverged'],
   ['__proto__', manifestText().replace('"seed"', '"__proto__": {}, "seed"'), 'kyn/unknown-field'],
 ])('a manifest with %s has its finding', async (_, content, code) => {
-  const { files } = await check({ files: { '/w/run_manifest.json': content } });
+  const { files } = await check(
+    { files: { '/w/a.kyn': houseSpec, '/w/run_manifest.json': content } },
+    'run_manifest.json',
+  );
   expect(codesOf(files)).toEqual([code]);
 });
 
+test('a manifest that is a list has its finding where its kind is given', async () => {
+  const list = { files: { '/w/run_manifest.json': '[1]' } };
+  const { files } = await check(list, 'run_manifest.json', '--kind', 'kynml-run-manifest');
+  expect(codesOf(files)).toEqual(['kyn/wrong-shape']);
+});
+
 test('a manifest that is not UTF-8 cannot be read', async () => {
-  const { code, stderr } = await check({ files: { '/w/run_manifest.json': new Uint8Array([255]) } });
+  const files = { '/w/a.kyn': houseSpec, '/w/run_manifest.json': new Uint8Array([255]) };
+  const { code, stderr } = await check({ files });
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr: 'kyn: run_manifest.json cannot be read: it is not UTF-8 text.\n',
@@ -308,10 +317,10 @@ test('progress is shown for many files and removed at the end', async () => {
 
 test('a folder is searched for every kind of artifact, and other files are skipped', async () => {
   const files = {
-    '/w/train.py': 'CONFIG_HASH = "abc"\n',
+    '/w/train.py': `CONFIG_HASH = "${'a'.repeat(64)}"\n`,
     '/w/other.py': 'import os\n',
-    '/w/off.py': '# kynml: ignore\nCONFIG_HASH = "abc"\n',
-    '/w/sweep_results.json': '{}',
+    '/w/off.py': `# kynml: ignore\nCONFIG_HASH = "${'a'.repeat(64)}"\n`,
+    '/w/sweep_results.json': '[{"combo": {"lr": 0.1}, "exit_code": 1, "manifest": null}]',
     '/w/package.json': '{"name": "x"}',
   };
   const { files: checked } = parseJsonOutput(await kyn({ files }, 'check', '--format', 'json'));

@@ -1,7 +1,7 @@
 // kyn check reports files that it could not check: without a message they would seem to be correct.
 import { expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
-import { kyn, manifestText, parseJsonOutput } from './cliEnvironment';
+import { kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
 
 const check = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
   const run = await kyn({ files: files ?? {} }, 'check', ...paths, '--format', 'json');
@@ -34,24 +34,43 @@ test('the kind of a file with text after its end is detected', async () => {
   ]);
 });
 
-test('a broken file of unknown kind is reported as invalid JSON', async () => {
+test('a broken file of unknown kind is skipped, and reported where it is named', async () => {
   const files = { '/w/a.json': '{"config_hash": ', '/w/tsconfig.json': '{"a": 1, // x\n"b": ["config_hash"]}' };
-  expect(await check(files)).toEqual({
-    code: 2,
-    stderr: 'kyn: a.json:1:17: not valid JSON. Expected a JSON value.\n',
-    files: [],
-  });
+  expect(await check(files)).toEqual({ code: 0, stderr: '', files: [] });
   expect((await check(files, 'tsconfig.json')).stderr).toMatch('neither a spec nor a known artifact');
 });
 
-test('a file that is nested too deep may be JSON, so it is not reported as invalid', async () => {
-  const { code, stderr } = await check({ '/w/a.json': `{"config_hash": ${'['.repeat(501)}` });
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/^kyn: a\.json:1:\d+: Values are nested deeper than the 500 levels/);
+test('a broken file is reported because of its name only where there is a spec or a lock', async () => {
+  const broken = { '/w/v/run_manifest.json': '{"a": ', '/w/v/kynml.lock': '# a list of names\n' };
+  const reported = [
+    'v/kynml.lock kynml-lock kyn/json-syntax',
+    'v/run_manifest.json kynml-run-manifest kyn/json-syntax',
+  ];
+  expect(await check(broken)).toEqual({ code: 0, stderr: '', files: [] });
+  expect((await check(broken, 'v/run_manifest.json')).code).toBe(2);
+  // An artifact of another kind is not a sign of KynML, and neither is a file that only has the name of a lock.
+  const session = JSON.stringify({ type: 'session', id: 's', fingerprint: null });
+  expect((await check({ ...broken, '/w/s.jsonl': session, '/w/w/kynml.lock': '{"name": "w"}' })).files).toEqual([
+    's.jsonl session-log kyn/header-only kyn/no-fingerprint',
+  ]);
+  for (const sign of [{ '/w/a.kyn': houseSpec }, { '/w/own/kynml.lock': lockText('a.kyn', houseSpec) }]) {
+    const { code, files } = await check({ ...broken, ...sign });
+    expect([code, files.filter(f => f.startsWith('v/'))]).toEqual([1, reported]);
+    expect((await check({ ...broken, ...sign }, 'v/run_manifest.json')).files).toEqual(reported.slice(1));
+  }
+});
+
+test('a file that is nested too deep has a finding where its first fields identify it', async () => {
+  const { code, files } = await check({
+    '/w/a.json': `${manifestText().trimEnd().slice(0, -1)}, "x": ${'['.repeat(501)}`,
+  });
+  expect([code, files]).toEqual([1, ['a.json kynml-run-manifest kyn/json-too-deep']]);
 });
 
 test('a file that looks like an artifact but is not UTF-8 is reported, also in UTF-16', async () => {
-  const latin = Uint8Array.from(`{"eval_name": "caf\u00e9"}`, c => c.charCodeAt(0));
+  const latin = Uint8Array.from(`{"eval_name": "caf\u00e9", "total_samples": 1, "summary_metrics": {}}`, c =>
+    c.charCodeAt(0),
+  );
   const wide = Uint8Array.from([0xff, 0xfe, ...[...report].flatMap(c => [c.charCodeAt(0), 0])]);
   const other = Uint8Array.from(`{"name": "caf\u00e9"}`, c => c.charCodeAt(0));
   const { code, stderr, files } = await check({ '/w/l.json': latin, '/w/w.json': wide, '/w/o.json': other });
@@ -76,7 +95,8 @@ test('a file without read permission is reported; it fails the check only where 
     code: 0,
     stderr: expect.stringContaining('x.json cannot be read: permission denied'),
   });
-  expect((await check({ '/w/run_manifest.json': denied })).code).toBe(2);
+  expect((await check({ '/w/a.kyn': houseSpec, '/w/run_manifest.json': denied })).code).toBe(2);
+  expect((await check({ '/w/run_manifest.json': denied })).code).toBe(0);
 });
 
 test('files that cannot be specs or artifacts do not keep specs from being checked', async () => {
@@ -138,7 +158,7 @@ test('a named script with a disabled check is reported; --kind checks it', async
 });
 
 test('the source line below a syntax error shows no secret', async () => {
-  const files = { '/w/run_manifest.json': '{"api_key": "hunter2hunter2", "seed": oops}' };
+  const files = { '/w/a.kyn': houseSpec, '/w/run_manifest.json': '{"api_key": "hunter2hunter2", "seed": oops}' };
   const { stdout } = await kyn({ files }, 'check');
   expect(stdout).toContain('"seed": ');
   expect(stdout).not.toContain('hunter2');

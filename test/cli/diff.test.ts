@@ -129,15 +129,17 @@ test('standard input can be one side', async () => {
   expect(run.stdout).toMatch(/^Identical inputs\n/);
 });
 
-test('a byte order mark does not hide a manifest', async () => {
-  expect((await diff(`\ufeff${manifestText()}`, manifestText())).stdout).toMatch(/^Identical inputs\n/);
+test('a manifest with a byte order mark is not compared, because Python cannot read it', async () => {
+  const { code, stdout, stderr } = await diff(`\ufeff${manifestText()}`, manifestText());
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('starts with an invisible byte order mark');
 });
 
-test('a manifest that is a list is never comparable', async () => {
+test('a list with the name of a manifest is never comparable', async () => {
   const files = { '/w/x/run_manifest.json': '[]', '/w/run_manifest.json': manifestText() };
-  const { stdout } = await kyn({ files }, 'diff', 'x/run_manifest.json', 'run_manifest.json');
-  expect(stdout).toMatch(/^Not comparable\n/);
-  expect(stdout).toMatch('A is not a valid run manifest');
+  const { code, stderr } = await kyn({ files }, 'diff', 'x/run_manifest.json', 'run_manifest.json');
+  expect(code).toBe(2);
+  expect(stderr).toMatch('x/run_manifest.json cannot be compared: it is not a known kind of artifact');
 });
 
 const LISTED = '`kyn check --help` shows how to list the kinds.';

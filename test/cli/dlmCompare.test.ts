@@ -115,6 +115,16 @@ test('standard input can be one side', async () => {
 });
 
 test.each([
+  ['recorded', `\ufeff${lock()}`, lock()],
+  ['current', lock(), `\ufeff${lock()}`],
+])('a byte order mark in the %s lock never lets a run proceed', async (_, prior, current) => {
+  const run = await kyn({ files: { '/w/a.lock': prior, '/w/b.lock': current } }, 'dlm', 'compare', 'a.lock', 'b.lock');
+  expect(run.code).not.toBe(0);
+  expect(run.stdout).not.toMatch(/proceed/i);
+  expect(run.stdout + run.stderr).toContain('starts with an invisible byte order mark');
+});
+
+test.each([
   [
     ['a.lock', 'b.lock', '--strict-lock', '--update-lock'],
     '`--strict-lock` and `--update-lock` cannot be used together.',

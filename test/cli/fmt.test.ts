@@ -113,3 +113,10 @@ test('files that cannot be read are reported with exit code 2', async () => {
 test('--write and --check cannot be used together', async () => {
   expect((await kyn({ files: { '/w/a.kyn': MESSY } }, 'fmt', 'a.kyn', '--write', '--check')).code).toBe(2);
 });
+
+test.each([[], ['--write'], ['--check']])('a spec with a merge conflict is not formatted: %j', async (...option) => {
+  const text = `<<<<<<< HEAD\n${MESSY}=======\n${NEAT}>>>>>>> b\n`;
+  const run = await kyn({ files: { '/w/a.kyn': text } }, 'fmt', ...option, 'a.kyn');
+  expect([run.code, run.files.get('/w/a.kyn'), run.stdout]).toEqual([1, text, '']);
+  expect(run.stderr).toMatch(/kyn: a\.kyn:1:1: kyn\/merge-conflict The file contains a merge conflict/);
+});

@@ -245,3 +245,35 @@ test.each([
   expect(run).toMatchObject({ code: 2, stdout: '', stderr: `kyn: ${message}\n` });
   expect([...run.files.keys()]).toEqual(Object.keys(files));
 });
+
+test('a lock with a merge conflict is invalid, and a second lock is not written next to it', async () => {
+  const line = ` "config_hash": "${sha256(houseSpec)}",\n`;
+  const lock = `{\n<<<<<<< HEAD\n${line}=======\n "config_hash": "${'3'.repeat(64)}",\n>>>>>>> b\n "schema_version": "1",\n "source_path": "a.kyn"\n}\n`;
+  for (const text of [lock, lock.replaceAll('\n', '\r\n'), lock.replace('=======', '||||||| base\n=======')]) {
+    const files = { '/w/a.kyn': houseSpec, '/w/kynml.lock': text };
+    const check = await kyn({ files }, 'lock', 'check', 'a.kyn', '--format', 'json');
+    expect([check.code, parseJsonOutput(check).results[0].state]).toEqual([1, 'invalid']);
+    expect((await kyn({ files }, 'lock', 'check', 'a.kyn')).stdout).toContain('kynml.lock contains a merge conflict');
+    const create = await kyn({ files }, 'lock', 'create', 'a.kyn');
+    expect([create.code, create.stderr]).toEqual([
+      1,
+      'kyn: kynml.lock contains a merge conflict. Nothing was written. Use `--force` to overwrite it.\n',
+    ]);
+    expect(Object.fromEntries(create.files)).toEqual(files);
+    const forced = await kyn({ files }, 'lock', 'create', 'a.kyn', '--force');
+    expect([forced.code, [...forced.files.keys()].sort()]).toEqual([0, Object.keys(files).sort()]);
+    expect(JSON.parse(String(forced.files.get('/w/kynml.lock')))).toMatchObject({ config_hash: sha256(houseSpec) });
+  }
+});
+
+test('a lock with a merge conflict above the working folder is found', async () => {
+  const files = {
+    '/w/sub/a.kyn': houseSpec,
+    '/w/kynml.lock': '{\n<<<<<<< HEAD\n "x": 1,\n=======\n>>>>>>> b\n "source_path": "sub/a.kyn"\n}\n',
+  };
+  const run = await kyn({ files, cwd: '/w/sub' }, 'lock', 'check', 'a.kyn', '--format', 'json');
+  expect(parseJsonOutput(run).results[0]).toMatchObject({ lock: '../kynml.lock', state: 'invalid' });
+  expect([...(await kyn({ files, cwd: '/w/sub' }, 'lock', 'create', 'a.kyn')).files.keys()]).toEqual(
+    Object.keys(files),
+  );
+});

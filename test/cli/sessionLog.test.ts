@@ -111,7 +111,8 @@ test('a line of the maximum length is read completely, with characters of any si
 });
 
 test('a broken header is reported', async () => {
-  const result = await kyn({ files: { '/w/s.jsonl': '{"type": "session", }\n' } }, 'check', '--format', 'json');
+  const files = { '/w/s.jsonl': '{"type": "session", "fingerprint": {}, }\n' };
+  const result = await kyn({ files }, 'check', '--format', 'json');
   expect(parseJsonOutput(result).files[0]).toMatchObject({
     kind: 'session-log',
     diagnostics: [{ code: 'kyn/json-syntax' }],
@@ -141,7 +142,7 @@ describe('standard input', () => {
 
   test.each([
     ['a log', log],
-    ['a log with CR LF and a byte order mark', `\ufeff${log.replaceAll('\n', '\r\n')}`],
+    ['a log with CR LF', log.replaceAll('\n', '\r\n')],
     ['a header alone', JSON.stringify(header())],
     [
       'a header whose first key is another',
@@ -157,15 +158,24 @@ describe('standard input', () => {
   });
 
   test('is a broken header if it starts like one', async () => {
-    const run = await check('{"type": "session", }\n{}\n');
+    const run = await check('{"type": "session", "fingerprint": {}, }\n{}\n');
     expect(parseJsonOutput(run).files[0]).toMatchObject({
       kind: 'session-log',
       diagnostics: [{ code: 'kyn/json-syntax' }],
     });
   });
 
+  test('has an error if it starts with a byte order mark', async () => {
+    const run = await check(`\ufeff${log}`);
+    expect(run.code).toBe(1);
+    expect(parseJsonOutput(run).files[0]).toMatchObject({
+      kind: 'session-log',
+      diagnostics: [{ code: 'kyn/json-byte-order-mark' }],
+    });
+  });
+
   test('is an artifact if it is JSON of a known kind, otherwise its kind is unknown', async () => {
-    const manifest = JSON.stringify({ config_hash: 'a'.repeat(64), metrics: {}, type: 'session' });
+    const manifest = JSON.stringify({ config_hash: 'a'.repeat(64), env: {}, metrics: {}, type: 'session' });
     expect(parseJsonOutput(await check(manifest)).files[0].kind).toBe('kynml-run-manifest');
     expect(parseJsonOutput(await check(JSON.stringify(JSON.parse(manifest), null, 2))).files[0].kind).toBe(
       'kynml-run-manifest',

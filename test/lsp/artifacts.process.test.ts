@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
+import { lockFor } from './lockFixture';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const VSCODE_CLIENT = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
@@ -71,24 +72,23 @@ describe('a run manifest', () => {
     expect((await client.lensTitles('none.json'))[0]).toBe('$(question) made from an unknown spec or version');
   });
 
-  it('has hovers for its fields, without the text that the contributed schema already shows', async () => {
+  it('has hovers for its fields, without the text that the contributed schema of a lock already shows', async () => {
     const client = await startClient({}, VSCODE_CLIENT);
-    await client.open('results.json', manifest());
     await client.open('run_manifest.json', manifest());
-    const at = (await client.hover('results.json', 1, 5))?.contents;
-    expect(JSON.stringify(at)).toContain('**config_hash**');
-    const withSchemas = JSON.stringify((await client.hover('run_manifest.json', 1, 5))?.contents);
-    expect(withSchemas).toContain('This run was made from');
-    expect(withSchemas).not.toContain('**config_hash**');
-    expect(await client.hover('run_manifest.json', 2, 5)).toBeNull();
+    const at = JSON.stringify((await client.hover('run_manifest.json', 1, 5))?.contents);
+    expect(at).toContain('**config_hash**');
+    expect(at).toContain('This run was made from');
+    const lock = lockFor(houseSpec, 'n.kyn');
+    for (const name of ['lock.json', 'kynml.lock']) await client.open(name, lock);
+    expect(JSON.stringify(await client.hover('lock.json', 1, 5))).toContain('**backend**');
+    expect(await client.hover('kynml.lock', 1, 5)).toBeNull();
   });
 
-  it('that is a list gets a finding and does not crash the server', async () => {
+  it('that is a list is another file with the same name, and does not crash the server', async () => {
     const client = await startClient({}, VSCODE_CLIENT);
     await client.open('run_manifest.json', '[1, 2]');
-    expect((await client.diagnostics('run_manifest.json'))[0]?.message).toBe(
-      'A run manifest must be a JSON object, not a list.',
-    );
+    expect(await client.diagnostics('run_manifest.json')).toEqual([]);
+    expect(await client.lenses('run_manifest.json')).toEqual([]);
   });
 
   it('ignores other JSON files', async () => {

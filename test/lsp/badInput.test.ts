@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { caseCount } from '../cases';
+import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
 async function stillAnswers(client: TestClient): Promise<void> {
@@ -89,7 +90,8 @@ describe('a spec that is', () => {
 
 describe('JSON that is', () => {
   it('nested 10,000 deep', async () => {
-    const client = await startClient();
+    const client = await startClient({ 'a.kyn': houseSpec });
+    await client.request('kynml/runs', {});
     await client.open('run_manifest.json', '['.repeat(10_000) + ']'.repeat(10_000));
     expect(await client.codes('run_manifest.json')).toEqual(['json-too-deep']);
     await stillAnswers(client);
@@ -99,7 +101,7 @@ describe('JSON that is', () => {
     const client = await startClient();
     await client.open(
       'run_manifest.json',
-      '{"config_hash": "x", "__proto__": {"polluted": 1}, "metrics": {"__proto__": "no number"}}',
+      '{"config_hash": "x", "kynml_version": "1", "__proto__": {"polluted": 1}, "metrics": {"__proto__": "no number"}}',
     );
     expect(await client.codes('run_manifest.json')).toContain('unknown-field');
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
@@ -107,7 +109,8 @@ describe('JSON that is', () => {
   });
 
   it('truncated', async () => {
-    const client = await startClient();
+    const client = await startClient({ 'a.kyn': houseSpec });
+    await client.request('kynml/runs', {});
     await client.open('kynml.lock', '{"config_hash": "ab');
     expect((await client.diagnostics('kynml.lock')).map(d => d.message)).toEqual([
       'This string is not closed on its line.',

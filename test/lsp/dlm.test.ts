@@ -49,7 +49,7 @@ describe('a DLM lock', () => {
 
   it('of another version has one finding', async () => {
     const client = await startClient();
-    await client.open('dlm.lock', text({ lock_version: 2, seed: 'x' }));
+    await client.open('dlm.lock', text({ ...LOCK, lock_version: 2, seed: 'x' }));
     expect(await client.codes('dlm.lock')).toEqual(['lock-version']);
   });
 

@@ -106,7 +106,7 @@ describe('another Python file', () => {
     expect(await client.lenses('x.py')).toEqual([]);
     expect(await client.hover('x.py', 0, 0)).toBeNull();
     expect(client.changed.slice(before)).toEqual([]);
-    await client.change('x.py', script('short'));
+    await client.change('x.py', script('A'.repeat(64)));
     expect(await client.codes('x.py')).toEqual(['wrong-field']);
     await client.lenses('x.py');
     expect(client.changed.slice(before)).toEqual([[client.uri('x.py')]]);

@@ -8,7 +8,8 @@ import { type ClientOptions, startClient, type TestClient } from './client';
 import { lockFor, VSCODE_CLIENT } from './lockFixture';
 
 const BROKEN = houseSpec.replace('epochs', 'epoch');
-const manifest = (hash: string): string => JSON.stringify({ config_hash: hash, final_metrics: { mae: 1 }, seed: 1 });
+const manifest = (dataHash: string): string =>
+  JSON.stringify({ config_hash: 'a'.repeat(64), data_hash: dataHash, metrics: { mae: 1 }, seed: 1 });
 
 type Previous = readonly { uri: string; value: string }[];
 

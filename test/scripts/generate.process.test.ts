@@ -15,7 +15,16 @@ it('package.json contributes the schema of each kind for its file names', () => 
     [v.fileMatch].flat(),
     v.url,
   ]);
-  // A kind that is detected only by its content, or is not JSON, has no file names for which a schema is contributed.
-  const named = kinds.filter(kind => kind.fileNames.length > 0 && (kind.fileFormat ?? json) === json);
+  // A schema is contributed by file name, so not for names that other programs use: their files would get hovers and completions too.
+  const named = kinds.filter(
+    kind => kind.fileNames.length > 0 && !kind.sharesNames && (kind.fileFormat ?? json) === json,
+  );
+  const shared = kinds.filter(kind => kind.sharesNames).flatMap(kind => kind.fileNames);
+  expect(shared.sort()).toEqual([
+    'experiment-manifest.json',
+    'experiment_manifest.json',
+    'run_manifest.json',
+    'sweep_results.json',
+  ]);
   expect(contributed).toEqual(named.map(kind => [[...kind.fileNames], `./schemas/${kind.id}.editor.json`]));
 });

@@ -154,10 +154,14 @@ describe('what Python reads beyond JSON', () => {
     expect(problem?.fault).not.toBe('too-deep');
   });
 
-  test('a byte order mark is skipped, once and at the start', () => {
-    expect(parseJson('\ufeff{"a": 1}').value?.span).toEqual({ start: 1, end: 9 });
-    expect(parseJson('\ufeff\ufeff1').problem).toBeDefined();
-    expect(parseJson('[1,\ufeff2]').problem).toBeDefined();
+  test('a byte order mark is a problem; the value after it can be guessed', () => {
+    const { value, problem, partial } = parseJson('\ufeff{"a": 1}');
+    expect(value).toBeUndefined();
+    expect(problem).toEqual({ fault: 'byte-order-mark', span: { start: 0, end: 1 } });
+    expect(partial?.span).toEqual({ start: 1, end: 9 });
+    expect(parseJson('\ufeff\ufeff1').problem?.span).toEqual({ start: 0, end: 2 });
+    expect(parseJson('\ufeff{"a": oops').partial?.kind).toBe('object');
+    expect(parseJson('[1,\ufeff2]').problem?.fault).toBe('expected-value');
   });
 
   test('the last of duplicate keys counts, all are kept', () => {

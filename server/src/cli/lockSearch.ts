@@ -1,6 +1,12 @@
 // How the lock of a spec is found from a working folder.
 import { dirname } from '../../../src-shared/host/paths';
-import { findLock, type LockReport, type LockSearch, type ReadFile } from '../../../src-shared/repro/lock/findLock';
+import {
+  findLock,
+  type LockReport,
+  type LockSearch,
+  namesSpec,
+  type ReadFile,
+} from '../../../src-shared/repro/lock/findLock';
 
 /** The working folder, and the lock named with `--lock`; both absolute. */
 interface LockOptions {
@@ -13,7 +19,7 @@ export function lockSearch(spec: string, { cwd, explicit }: LockOptions, read: R
   const here: LockSearch = { spec, folder: cwd, settingPath: '', ...(explicit !== undefined && { explicit }) };
   if (explicit !== undefined || findLock(here, read)?.lock) return here;
   const above = findLock({ ...here, folder: undefined }, read);
-  return above?.lock ? { ...here, folder: dirname(above.path) } : here;
+  return above && namesSpec(above, { ...here, folder: undefined }) ? { ...here, folder: dirname(above.path) } : here;
 }
 
 /** The states of the contract. */

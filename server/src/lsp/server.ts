@@ -91,7 +91,7 @@ class Server {
       hostFor(() => this.workspace.folders),
       problem => this.reportGitProblem(problem),
     );
-    this.workspace = new Workspace(host, options.dlm);
+    this.workspace = new Workspace(host, options.dlm, () => this.inventory.usesKynml());
     this.inventory = new Inventory(host, this.workspace.files);
     this.history = new History(host);
     this.results = new ActionResultStore(host);

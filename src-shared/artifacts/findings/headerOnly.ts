@@ -11,7 +11,7 @@ export const headerOnly = defineFinding({
   group: 'artifacts',
   summary: 'Only the first line of a session log, its header, is read and checked.',
   fix: 'Nothing is wrong. The other lines are not checked.',
-  example: '{"type": "session", "id": "…"}',
+  example: '{"type": "session", "id": "…", "fingerprint": null}',
   exampleFile: 'session.jsonl',
   message: () => 'Only this line, the header of the session, is checked. The lines below it are not read.',
   *find(root: JsonNode) {

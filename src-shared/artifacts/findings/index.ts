@@ -6,12 +6,14 @@ import { failedRun } from './failedRun';
 import { goldenDuplicate } from './goldenDuplicate';
 import { goldenOrder } from './goldenOrder';
 import { headerOnly } from './headerOnly';
+import { jsonByteOrderMark } from './jsonByteOrderMark';
 import { jsonSyntax } from './jsonSyntax';
 import { jsonTooDeep } from './jsonTooDeep';
 import { lambdaName } from './lambdaName';
 import { lineTooLong } from './lineTooLong';
 import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
+import { mergeConflict } from './mergeConflict';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
 import { notHashed } from './notHashed';
@@ -30,12 +32,14 @@ export const findings: readonly FindingDoc[] = [
   goldenDuplicate,
   goldenOrder,
   headerOnly,
+  jsonByteOrderMark,
   jsonSyntax,
   jsonTooDeep,
   lambdaName,
   lineTooLong,
   lockNewer,
   lockVersion,
+  mergeConflict,
   missingField,
   noFingerprint,
   notHashed,

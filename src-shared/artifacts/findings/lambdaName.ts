@@ -26,7 +26,8 @@ export const lambdaName = defineFinding({
   summary:
     '`score_fn`, `scorer` or `prepare_messages` is recorded as a lambda. Functions are identified by their names, and all lambdas have the same name.',
   fix: 'Give the function a name with `def`, and run the evaluation again.',
-  example: '{"eval_name": "math", "total_samples": 5, "config": {"score_fn": "evals.math.<lambda>"}}',
+  example:
+    '{"eval_name": "math", "total_samples": 5, "summary_metrics": {}, "config": {"score_fn": "evals.math.<lambda>"}}',
   exampleFile: 'report.json',
   message: ({ field }: LambdaName) =>
     `\`${field}\` is a lambda, and all lambdas have the same name, so the function cannot be identified. Give it a name with \`def\` and run the evaluation again.`,

@@ -1,7 +1,7 @@
 // dlm.lock: the inputs and the environment of one training of a DLM document. Source: DLM, "Determinism & reproducibility" (seed document 002), and
 // the schema of DLM, which rejects unknown fields, also inside `license_acceptance`.
 import * as z from 'zod';
-import { type JsonNode, member } from '../../text/jsonText';
+import { member } from '../../text/jsonText';
 import { dlmLockVersion } from '../dlmLockVersion';
 import { hash64, integer, text } from '../exact';
 import { choice, count, dateTime, nonEmpty } from '../fields';
@@ -9,6 +9,7 @@ import { lockVersion } from '../findings/lockVersion';
 import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
+import { hasAll, hasAny } from '../shape';
 
 const license = z
   .object({
@@ -76,8 +77,6 @@ const schema = z
   })
   .meta({ title: 'DLM lock' });
 
-const has = (root: JsonNode, key: string): boolean => member(root, key) !== undefined;
-
 /** Lock of one DLM store. */
 export const dlmLock: Kind = {
   id: 'dlm-lock',
@@ -96,8 +95,8 @@ export const dlmLock: Kind = {
   fileNames: ['dlm.lock'],
   requiredKeys: ['"dlm_sha256"'],
   detect: root =>
-    has(root, 'dlm_sha256') &&
-    ['lock_version', 'base_model_revision', 'hardware_tier', 'determinism_class'].some(key => has(root, key)),
+    hasAll(root, 'dlm_sha256') &&
+    hasAny(root, 'lock_version', 'base_model_revision', 'hardware_tier', 'determinism_class'),
   schema,
   foreign: 'refuse',
   gate: root => lockVersion.find(root, 'DLM lock')[0],

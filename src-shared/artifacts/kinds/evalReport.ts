@@ -1,7 +1,7 @@
 // report.json of an evaluation: its results and the fingerprint of its configuration.
 // Source: the document on config fingerprinting (seed document 003), EvalReport and "report.json".
 import * as z from 'zod';
-import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
+import { member, members, stringMember } from '../../text/jsonText';
 import { field, integer, number, text } from '../exact';
 import { lambdaName } from '../findings/lambdaName';
 import { noFingerprint } from '../findings/noFingerprint';
@@ -9,6 +9,7 @@ import { notHashed } from '../findings/notHashed';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
+import { countKeys, hasAll, hasAny } from '../shape';
 
 const isList = (v: unknown): v is unknown[] => Array.isArray(v);
 const isObject = (v: unknown): v is object => typeof v === 'object' && v !== null && !Array.isArray(v);
@@ -56,7 +57,7 @@ export const evalReport: Kind = {
   title: 'report',
   source: 'Config fingerprinting: EvalReport, report.json.',
   rules: [
-    'Detected by content only, because many tools write a report.json: a fingerprint of the domain eval, or eval_name together with summary_metrics, sample_results or total_samples.',
+    'Detected by a fingerprint of the domain eval, or by eval_name and total_samples together with summary_metrics, sample_results or fingerprint.',
     'The fingerprint may be missing or null, as in older reports. This is reported, and two such reports cannot be compared.',
     'score_fn, scorer and prepare_messages must not be lambdas, wherever they are recorded.',
     'A configuration with scorer has the newer form, in which config_hash covers scorer and extra_config instead of score_fn. Keys of the configuration that config_hash does not cover are reported.',
@@ -66,12 +67,11 @@ export const evalReport: Kind = {
   requiredKeys: ['"fingerprint"', '"eval_name"'],
   detect: root => {
     const fingerprint = member(root, 'fingerprint');
-    const hasFingerprint =
-      ['config_hash', 'git_sha', 'endpoint_summary'].filter(key => has(fingerprint, key)).length > 1;
+    const hasFingerprint = countKeys(fingerprint, ['config_hash', 'git_sha', 'endpoint_summary']) > 1;
     // The fingerprint of a session has the same fields.
     if (stringMember(root, 'type') === 'session' || stringMember(fingerprint, 'domain') === 'session') return false;
-    const hasResults = ['summary_metrics', 'sample_results', 'total_samples'].some(key => has(root, key));
-    return hasFingerprint || (has(root, 'eval_name') && hasResults);
+    const hasResults = hasAny(root, 'summary_metrics', 'sample_results', 'fingerprint');
+    return hasFingerprint || (hasAll(root, 'eval_name', 'total_samples') && hasResults);
   },
   schema,
   claims: root => {
@@ -97,5 +97,3 @@ export const evalReport: Kind = {
   identity: ['fingerprint'],
   isRun: true,
 };
-
-const has = (node: JsonNode | undefined, key: string): boolean => member(node, key) !== undefined;

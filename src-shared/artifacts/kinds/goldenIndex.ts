@@ -11,6 +11,7 @@ import { lockVersion } from '../findings/lockVersion';
 import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Entry, Golden, Kind } from '../kind';
+import { hasAll } from '../shape';
 
 const golden = z.object({
   golden_relpath: pattern(
@@ -59,6 +60,7 @@ export const goldenIndex: Kind = {
   rules: [
     'A file whose `lock_version` is not the integer 1 is rejected before anything else is checked. Fields that are not listed here are rejected.',
     'Half of a surrogate pair and an integer of more than 4,300 digits are rejected, because Python rejects them.',
+    'Detected by `lock_version` and a list `goldens` whose entries have `golden_relpath` or `adapter_sha256`.',
     '`goldens` is sorted by `golden_relpath` and contains each golden once.',
     'The golden must exist inside the repository and not behind a symbolic link. Its `adapter_sha256`, `platform` and `pinned_versions` must equal those of the index.',
     'The file name of a golden contains the first 16 hex digits of a SHA-256, as DLM computes it: of `<package>=<version>` for each package, sorted, then `platform=<platform>`, joined by `|`.',
@@ -66,7 +68,10 @@ export const goldenIndex: Kind = {
   ],
   fileNames: ['.determinism/lock.json'],
   requiredKeys: ['"goldens"'],
-  detect: root => member(root, 'goldens')?.kind === 'array' && (has(root, 'lock_version') || has(root, 'updated_at')),
+  detect: root =>
+    member(root, 'goldens')?.kind === 'array' &&
+    hasAll(root, 'lock_version') &&
+    itemsOf(root).every(item => hasAll(item, 'golden_relpath') || hasAll(item, 'adapter_sha256')),
   schema,
   foreign: 'refuse',
   gate: root => lockVersion.find(root, 'DLM golden index')[0],
@@ -87,8 +92,6 @@ export const goldenIndex: Kind = {
   isRun: false,
   entries: { kind: goldenEntry, noun: 'golden', of: entriesOf, beside: besideOf },
 };
-
-const has = (root: JsonNode, key: string): boolean => member(root, key) !== undefined;
 
 function itemsOf(root: JsonNode): readonly JsonNode[] {
   const list = member(root, 'goldens');

@@ -1,9 +1,10 @@
 // kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import * as z from 'zod';
-import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { member, stringMember } from '../../text/jsonText';
 import { hash64, text } from '../exact';
 import { lockNewer } from '../findings/lockNewer';
 import type { Kind } from '../kind';
+import { hasAll, hasAny, isSha256 } from '../shape';
 
 const schema = z
   .object({
@@ -17,22 +18,26 @@ const schema = z
   })
   .meta({ title: 'KynML lock' });
 
-const has = (root: JsonNode, key: string): boolean => member(root, key) !== undefined;
-
 /** Lock of one spec. */
 export const kynmlLock: Kind = {
   id: 'kynml-lock',
   title: 'lock',
   source: 'KynML, "Reproducibility": kynml.lock.',
   rules: [
+    'Detected by `config_hash` of 64 hex digits and `schema_version`, or by `kynml_version`, `source_path` and one of these two.',
     'Written with sorted keys, two spaces of indentation and a newline at the end. Unknown fields are kept.',
     '`source_path` may be relative to the folder of the lock or to the workspace folder.',
     'A newer `schema_version` than "1" is reported. Nothing else in such a lock is checked, two such locks cannot be compared, and it is overwritten only after a confirmation.',
     'Drift: `config_hash` differs from the current CONFIG_HASH of the spec. A missing lock is not drift.',
   ],
   fileNames: ['kynml.lock', '*.kyn.lock'],
-  requiredKeys: ['"config_hash"', '"schema_version"'],
-  detect: root => has(root, 'source_path') && (has(root, 'config_hash') || has(root, 'schema_version')),
+  requiredKeys: ['"config_hash"', '"kynml_version"'],
+  // Only KynML writes `kynml_version`. With it, a lock without a correct hash is still a lock, and what is wrong is reported.
+  detect: root =>
+    (isSha256(member(root, 'config_hash')) &&
+      hasAll(root, 'schema_version') &&
+      !hasAny(root, 'data_hash', 'metrics')) ||
+    (hasAll(root, 'kynml_version', 'source_path') && hasAny(root, 'config_hash', 'schema_version')),
   schema,
   gate: root => lockNewer.find(root)[0],
   claims: root => {

@@ -1,8 +1,7 @@
 // run_manifest.json, which a generated training script writes after each run.
-import { type JsonNode, member } from '../../text/jsonText';
 import { diverged } from '../findings/diverged';
 import type { Kind } from '../kind';
-import { manifestClaims, manifestData, manifestSchema, manifestSections } from '../manifestForm';
+import { isManifest, manifestClaims, manifestData, manifestSchema, manifestSections } from '../manifestForm';
 
 /** Manifest of one run. */
 export const runManifest: Kind = {
@@ -10,17 +9,15 @@ export const runManifest: Kind = {
   title: 'run manifest',
   source: 'KynML, "Reproducibility": run_manifest.json and its field reference.',
   rules: [
+    'Detected by `config_hash` of 64 hex digits together with `kynml_version`, `data_hash`, or `env` and `metrics`. With `kynml_version`, `config_hash` may have another form.',
     'Numbers are checked as they are written: `42.0` is not an integer. Integers may have any number of digits.',
     '`NaN`, `Infinity` and `-Infinity` are read as Python writes them. Such a metric means that the run diverged; this is reported, but is not an error.',
     'Fields that are not documented are kept and reported.',
   ],
   fileNames: ['run_manifest.json'],
   requiredKeys: ['"config_hash"'],
-  // Fingerprints and other manifests have config_hash and env too. Only a run has the data that it read or its metrics.
-  detect: root =>
-    has(root, 'config_hash') &&
-    (['data_hash', 'metrics'].some(key => has(root, key)) || (has(root, 'kynml_version') && has(root, 'env'))) &&
-    !has(root, 'source_path'),
+  sharesNames: true,
+  detect: isManifest,
   schema: manifestSchema,
   claims: manifestClaims,
   extra: diverged.find,
@@ -31,5 +28,3 @@ export const runManifest: Kind = {
   data: manifestData,
   isRun: true,
 };
-
-const has = (root: JsonNode, key: string): boolean => member(root, key) !== undefined;

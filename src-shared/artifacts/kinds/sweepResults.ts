@@ -13,7 +13,7 @@ import { missingField } from '../findings/missingField';
 import { wrongField } from '../findings/wrongField';
 import { wrongShape } from '../findings/wrongShape';
 import type { Entry, Kind } from '../kind';
-import { manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
+import { isManifest, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
 import { openingSpan } from '../openingSpan';
 import { validate } from '../validate';
 
@@ -68,17 +68,17 @@ export const sweepResults: Kind = {
   title: 'sweep result',
   source: 'KynML, "Reproducibility": Sweep results. The names of the keys are not documented.',
   rules: [
+    'Detected by an entry with a combination that is an object, and with an exit code or a run manifest.',
     'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The hover shows which names were found.',
     'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported.',
     'Two sweeps are compared combination by combination, in any order. Combinations with equal values are paired, and numbers are equal by value. `sweep_results.json#3` selects one combination, counted from 0.',
     'Keys of an entry that are not listed here, and keys next to the list, are compared as well.',
   ],
   fileNames: ['sweep_results.json'],
-  requiredKeys: ['"combo"', '"exit_code"', '"returncode"'],
-  detect: root => {
-    const [first] = itemsOf(root)?.items ?? [];
-    return first !== undefined && partOf(first, 'combo') !== undefined && isRunEntry(first);
-  },
+  sharesNames: true,
+  requiredKeys: ['"exit_code"', '"returncode"', '"manifest"'],
+  // The entry of a failed run may lack parts, so one complete entry is enough.
+  detect: root => (itemsOf(root)?.items ?? []).some(isRunEntry),
   schema: z
     .object({
       results: z
@@ -132,8 +132,11 @@ function partOf(entry: JsonNode, part: Part): JsonMember | undefined {
   return name === undefined ? undefined : present.get(name);
 }
 
-const isRunEntry = (entry: JsonNode): boolean =>
-  partOf(entry, 'exit_code') !== undefined || partOf(entry, 'manifest') !== undefined;
+function isRunEntry(entry: JsonNode): boolean {
+  const manifest = partOf(entry, 'manifest')?.value;
+  const isRun = partOf(entry, 'exit_code') !== undefined || (manifest !== undefined && isManifest(manifest));
+  return partOf(entry, 'combo')?.value.kind === 'object' && isRun;
+}
 
 function entriesOf(root: JsonNode): Entry[] {
   return (itemsOf(root)?.items ?? []).map(item => {

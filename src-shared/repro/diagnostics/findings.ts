@@ -1,4 +1,6 @@
 // The findings of one file that need more than its text: its bytes, its lock, the spec that it pins. The editor and the command line share them.
+
+import { mergeConflict } from '../../artifacts/findings/mergeConflict';
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf } from '../../artifacts/secrets/secrets';
 import type { Analysis } from '../../kyn/analyze';
@@ -8,6 +10,7 @@ import { dataFindings, withDataFixes } from '../../kyn/dataFindings';
 import { secretTexts } from '../../kyn/names/secretTexts';
 import { byPlace, type Diagnostic, withoutSecrets } from '../../text/diagnostic';
 import { member } from '../../text/jsonText';
+import { mergeConflicts } from '../../text/mergeConflicts';
 import { type Span, span } from '../../text/span';
 import { lockDrift } from '../findings/lockDrift';
 import { lockOrphan } from '../findings/lockOrphan';
@@ -26,11 +29,17 @@ export interface SpecFacts {
 
 /** All findings of a spec, sorted by place. A missing lock is not a finding, because locks are optional. */
 export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
-  const first = firstLine(analysis.tree.text);
+  const { text } = analysis.tree;
+  const first = firstLine(text);
+  const ofBytes = [
+    ...(utf8 ? [] : [byteFinding('not-utf8', first)]),
+    ...(hiddenBom ? [byteFinding('byte-order-mark', first)] : []),
+  ];
+  // The markers and the two versions next to each other would cause many findings, and none about either version.
+  const conflict = mergeConflict.find(mergeConflicts(text));
+  if (conflict.length > 0) return [...ofBytes, ...conflict].sort(byPlace);
   const secrets = secretTexts(analysis.tree, analysis.composition);
-  const found: Diagnostic[] = data ? [...withoutSecrets(dataFindings(analysis, data), secrets)] : [];
-  if (!utf8) found.push(byteFinding('not-utf8', first));
-  if (hiddenBom) found.push(byteFinding('byte-order-mark', first));
+  const found: Diagnostic[] = [...(data ? withoutSecrets(dataFindings(analysis, data), secrets) : []), ...ofBytes];
   if (utf8 && lock.finding) found.push({ ...lock.finding, span: first });
   const ofText = data ? [...withoutSecrets(withDataFixes(analysis, data), secrets)] : [...analysis.diagnostics];
   return found.length === 0 ? ofText : [...found, ...ofText].sort(byPlace);
@@ -44,7 +53,7 @@ export type PinnedSpec = { readonly state: 'there'; readonly hash: string | unde
 
 /** All findings of an artifact; `pinned` is absent when it does not pin a spec. */
 export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined): Diagnostic[] {
-  const found = pinned ? pinFindings(artifact, pinned) : [];
+  const found = pinned && artifact.root ? pinFindings(artifact, pinned) : [];
   if (found.length === 0) return [...artifact.diagnostics];
   const secrets = artifact.root ? secretsOf(artifact.root).map(s => s.text) : [];
   return [...artifact.diagnostics, ...withoutSecrets(found, secrets)].sort(byPlace);

@@ -4,7 +4,6 @@ import { type Artifact, readArtifact } from '../../artifacts/read';
 import type { TextResult } from '../../host/readText';
 import type { Diagnostic } from '../../text/diagnostic';
 import type { JsonNode } from '../../text/jsonText';
-import { BOM } from '../hash/configHash';
 
 /** A lock as DLM reads it: its tree, or the errors for which DLM rejects it. */
 export type LockReading =
@@ -23,14 +22,11 @@ export const isUnusable = (reason: Extract<TextResult, { ok: false }>['reason'])
   reason !== 'missing' && reason !== 'folder' && reason !== 'too-large';
 
 const BEGINNING = { start: 0, end: 1 };
-const BOM_MESSAGE =
-  'The file starts with a byte order mark, which Python rejects in JSON. Save it as UTF-8 without one.';
 
 /** Reads the text of a lock, with its byte order mark if the file has one. `artifact`: the same text as an artifact, where it is known. */
 export function readLock(text: string, artifact = readArtifact('dlm.lock', text, kindById('dlm-lock'))): LockReading {
   const [first, ...errors] = artifact?.diagnostics.filter(d => d.severity === 'error') ?? [];
   if (first) return { ok: false, errors: [first, ...errors] };
-  if (text.startsWith(BOM)) return { ok: false, errors: [{ message: BOM_MESSAGE, span: BEGINNING }] };
   const root = lockRoot(artifact);
   return root ? { ok: true, root } : { ok: false, errors: [{ message: 'It is not a DLM lock.', span: BEGINNING }] };
 }

@@ -2,7 +2,13 @@
 import { defineFinding } from '../../text/defineFinding';
 
 /** What is wrong with a lock. `reason` completes "cannot be read as a lock: ". */
-export type LockProblem = 'unknown-schema' | 'no-hash' | 'spec-without-hash' | { readonly reason: string };
+export type LockProblem =
+  | 'conflict'
+  | 'byte-order-mark'
+  | 'unknown-schema'
+  | 'no-hash'
+  | 'spec-without-hash'
+  | { readonly reason: string };
 
 interface UnreadableLock {
   readonly lock: string;
@@ -11,6 +17,10 @@ interface UnreadableLock {
 
 function messageOf({ lock, problem }: UnreadableLock): string {
   switch (problem) {
+    case 'conflict':
+      return `${lock} contains a merge conflict, so it does not lock any version. Resolve it, or regenerate the lock.`;
+    case 'byte-order-mark':
+      return `${lock} starts with a byte order mark, so Python cannot read it. Save it as UTF-8 without the mark, or regenerate the lock.`;
     case 'unknown-schema':
       return `${lock} does not have a supported \`schema_version\`. Regenerate the lock.`;
     case 'no-hash':
@@ -28,7 +38,7 @@ export const lockUnreadable = defineFinding({
   severity: 'warning',
   group: 'locks',
   summary:
-    'The lock of a spec exists but cannot be used: it is not a JSON object, is a folder, does not contain a hash or a supported schema, or reading it is not permitted.',
+    'The lock of a spec exists but cannot be used: it contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, does not contain a hash or a supported schema, or reading it is not permitted.',
   fix: 'Correct the file, or regenerate the lock.',
   message: messageOf,
 });

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../text/diagnostic';
 import { span } from '../../text/span';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
-import { type Lock, readLock, sourcesOf } from './lock';
+import { type BrokenLock, isLock, type Lock, readLock, sourcesOf, sourcesOfBroken } from './lock';
 import type { PlaceReason } from './lockRule';
 
 /** The location of a spec and the user's settings. */
@@ -47,10 +47,13 @@ type FoundLock =
 /** A place of a lock; without `lock` and `fault` the file does not exist. */
 export type Candidate = FoundLock | { readonly path: string; readonly lock?: undefined; readonly fault?: undefined };
 
-/** `reason` completes "cannot be read as a lock: ". `isReplaceable`: the file is readable, so it can be overwritten. */
+/** Why a file cannot be used as a lock. */
 export interface LockFault {
-  readonly reason: string;
+  readonly problem: 'conflict' | 'byte-order-mark' | { readonly reason: string };
+  /** The file is readable, so it can be overwritten. */
   readonly isReplaceable: boolean;
+  /** What can still be read of the file; absent where it is not text. */
+  readonly broken?: BrokenLock;
 }
 
 /** Finds the lock of a spec and compares it with the spec's hash (undefined: the spec has none). */
@@ -62,7 +65,7 @@ export function lockReport(search: LockSearch, hash: string | undefined, read: R
   const { path, lock, fault } = found;
   return lock
     ? { path, lock, ...stateOf(lock, hash, name) }
-    : { path, ...reported('invalid', unusable(name, { reason: fault.reason })) };
+    : { path, ...reported('invalid', unusable(name, fault.problem)) };
 }
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
@@ -83,17 +86,29 @@ function stateOf({ schema, schemaVersion = '', configHash }: Lock, hash: string 
   return drift ? reported('drifted', drift) : { state: 'locked', message: `The spec matches ${name}.` };
 }
 
-/** The lock of a spec, by `source_path`. Without one, a broken `kynml.lock` in a parent folder is returned, because it may be the spec's. */
+/**
+ * The lock of a spec, by `source_path`. Also a broken lock, if its readable part names the spec; otherwise a broken `kynml.lock` in a parent folder whose
+ * spec is unknown, because it may be the spec's.
+ */
 export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefined {
   if (search.explicit !== undefined) return candidate(search.explicit, read);
   let broken: FoundLock | undefined;
   for (const path of lockPlaces(search)) {
     const found = candidate(path, read);
     if (!found) continue;
-    if (!found.lock) broken ??= found;
-    else if (isBeside(path, search) || sourcesOf(found.lock, path, search.folder).includes(search.spec)) return found;
+    if (namesSpec(found, search) || (found.lock && isBeside(path, search))) return found;
+    if (found.fault && sourcesIn(found, search).length === 0) broken ??= found;
   }
   return broken;
+}
+
+/** Whether a lock names the spec of a search; also a broken one, as far as it can be read. */
+export const namesSpec = (found: FoundLock, search: LockSearch): boolean =>
+  sourcesIn(found, search).includes(search.spec);
+
+function sourcesIn({ path, lock, fault }: FoundLock, { folder }: LockSearch): string[] {
+  if (lock) return sourcesOf(lock, path, folder);
+  return fault.broken ? sourcesOfBroken(fault.broken, path, folder) : [];
 }
 
 const besidePath = (spec: string): string => `${spec}.lock`;
@@ -120,30 +135,42 @@ function candidate(path: string, read: ReadFile): FoundLock | undefined {
   const text = read(path);
   if (!text.ok) return text.reason === 'missing' ? undefined : { path, fault: unreadable(text.reason) };
   const lock = readLock(text.text);
-  return lock ? { path, lock } : { path, fault: { reason: 'it is not a JSON object', isReplaceable: true } };
+  return isLock(lock)
+    ? { path, lock }
+    : { path, fault: { problem: problemOf(lock), isReplaceable: true, broken: lock } };
 }
+
+// A syntax error is shown in the lock itself, so its place would be noise here.
+const problemOf = ({ problem }: BrokenLock): LockFault['problem'] =>
+  problem === 'not-an-object' ? { reason: 'it is not a JSON object' } : problem;
 
 type FailedRead = Extract<TextResult, { ok: false }>;
 
 const unreadable = (reason: FailedRead['reason']): LockFault => ({
-  reason: reasonText(reason),
+  problem: { reason: reasonText(reason) },
   isReplaceable: reason === 'not-utf8',
 });
 
 /** Where a lock is written, and why there. */
 export type LockTarget = Candidate & { readonly place: PlaceReason };
 
-/** Where a lock for a spec is written: the rule of `lockRule`. */
+/**
+ * Where a lock for a spec is written: the rule of `lockRule`. A lock with a merge conflict counts as existing unless it names only other specs, because a
+ * second lock would hide the conflict.
+ */
 export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
   if (search.explicit !== undefined)
     return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named' };
   const existing = findLock(search, read);
-  if (existing?.lock) return { ...existing, place: 'existing' };
+  if (existing?.lock || (existing && (isConflict(existing) || namesSpec(existing, search))))
+    return { ...existing, place: 'existing' };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
   const beside = besidePath(search.spec);
   if (!candidate(main, read)) return { path: main, place: 'folder' };
   return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside' };
 }
+
+const isConflict = ({ fault }: FoundLock): boolean => fault?.problem === 'conflict';
 
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */
 export type Pinned = { readonly state: 'there'; readonly path: string } | NotRead;
@@ -161,13 +188,15 @@ export interface LockPlace {
 }
 
 /**
- * The spec that the text of a lock pins; undefined for a lock without one or of an unsupported schema. A lock must not make this tool read arbitrary
+ * The spec that the text of a lock pins, as far as it can be read; undefined for a lock without one or of an unsupported schema. A lock must not make this tool read arbitrary
  * files.
  */
 export function pinnedSpec(text: string, { path, folder, mayRead }: LockPlace, read: ReadFile): Pinned | undefined {
   const lock = readLock(text);
-  if (lock?.schema !== 'known' || lock.sourcePath === undefined) return undefined;
-  const sources = sourcesOf(lock, path, folder).filter(mayRead);
+  if (isLock(lock) && lock.schema !== 'known') return undefined;
+  const named = isLock(lock) ? sourcesOf(lock, path, folder) : sourcesOfBroken(lock, path, folder);
+  if (named.length === 0) return undefined;
+  const sources = named.filter(mayRead);
   let notRead: NotRead = { state: sources.length > 0 ? 'missing' : 'outside' };
   for (const source of sources) {
     const text = read(source);

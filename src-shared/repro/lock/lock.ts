@@ -5,6 +5,7 @@ import { dirname, join, relativeTo } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../../text/lockSchema';
 import { jsonObject, jsonString } from '../../text/makeJson';
+import { mergeConflicts, textOfSide } from '../../text/mergeConflicts';
 import { printJson } from '../../text/printJson';
 import { isHash } from '../hash/configHash';
 
@@ -19,10 +20,30 @@ export interface Lock {
   readonly sourcePath: string | undefined;
 }
 
-/** Reads a lock; undefined when the text is not a JSON object. */
-export function readLock(text: string): Lock | undefined {
-  const root = parseJson(text).value;
-  if (root?.kind !== 'object') return undefined;
+/** A text that cannot be used as a lock. */
+export interface BrokenLock {
+  readonly problem: 'conflict' | 'byte-order-mark' | 'not-an-object';
+  /** What can still be read of it; with a merge conflict, one value for each side. */
+  readonly partial: readonly JsonNode[];
+}
+
+/** Reads a lock. */
+export function readLock(text: string): Lock | BrokenLock {
+  const conflicts = mergeConflicts(text);
+  if (conflicts.length > 0) {
+    const sides = (['ours', 'theirs'] as const).map(side => parseJson(textOfSide(text, conflicts, side)));
+    return { problem: 'conflict', partial: sides.flatMap(side => side.value ?? side.partial ?? []) };
+  }
+  const { value, problem, partial } = parseJson(text);
+  if (value?.kind === 'object') return lockOf(value);
+  const isMarked = problem?.fault === 'byte-order-mark';
+  return { problem: isMarked ? 'byte-order-mark' : 'not-an-object', partial: partial ? [partial] : [] };
+}
+
+/** Whether a text was read as a lock. */
+export const isLock = (lock: Lock | BrokenLock): lock is Lock => 'root' in lock;
+
+function lockOf(root: JsonNode): Lock {
   const hash = stringMember(root, 'config_hash');
   const version = member(root, 'schema_version');
   const schemaVersion = version?.kind === 'string' || version?.kind === 'number' ? version.text : undefined;
@@ -36,11 +57,19 @@ export function readLock(text: string): Lock | undefined {
 }
 
 /** The paths that a lock's `source_path` may refer to: relative to the lock's own folder, or to the workspace folder. */
-export function sourcesOf(lock: Lock, lockPath: string, folder: string | undefined): string[] {
-  if (lock.sourcePath === undefined) return [];
+export function sourcesOf(
+  { sourcePath }: Pick<Lock, 'sourcePath'>,
+  lockPath: string,
+  folder: string | undefined,
+): string[] {
+  if (sourcePath === undefined) return [];
   const folders = [dirname(lockPath), ...(folder === undefined ? [] : [folder])];
-  return folders.map(f => join(f, lock.sourcePath ?? ''));
+  return folders.map(f => join(f, sourcePath));
 }
+
+/** The same paths for a lock that cannot be used, as far as it can be read. */
+export const sourcesOfBroken = ({ partial }: BrokenLock, lockPath: string, folder: string | undefined): string[] =>
+  partial.flatMap(root => sourcesOf({ sourcePath: stringMember(root, 'source_path') }, lockPath, folder));
 
 /** `source_path` of a spec for a lock: relative to the lock's folder, with `/`. */
 export const sourcePathOf = (spec: string, lockPath: string): string => relativeTo(dirname(lockPath), spec);

@@ -1,8 +1,18 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
+import type { JsonNode } from '../../text/jsonText';
 import { schemaVersionText } from '../../text/lockSchema';
 import { oneLine } from '../../text/oneLine';
-import { type Candidate, findLock, type LockSearch, type LockTarget, lockTarget, type ReadFile } from './findLock';
+import {
+  type Candidate,
+  findLock,
+  type LockFault,
+  type LockSearch,
+  type LockTarget,
+  lockTarget,
+  namesSpec,
+  type ReadFile,
+} from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
 import type { PlaceReason } from './lockRule';
 
@@ -37,10 +47,11 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
       refusal: `${basename(search.spec)} is not UTF-8 text, so it does not have a CONFIG_HASH that could be locked.`,
     };
   const target = targetOf(search, mode, read);
-  if (target.fault && !target.fault.isReplaceable)
-    return { action: 'refuse', refusal: `${basename(target.path)} cannot be replaced: ${target.fault.reason}.` };
+  const obstacle = target.fault?.problem;
+  if (typeof obstacle === 'object' && target.fault?.isReplaceable === false)
+    return { action: 'refuse', refusal: `${basename(target.path)} cannot be replaced: ${obstacle.reason}.` };
   const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(search.spec, target.path) };
-  const text = lockText(pin, target.lock?.root);
+  const text = lockText(pin, target.lock?.root ?? keptFields(target, search));
   const exists = target.lock !== undefined || target.fault !== undefined;
   const asked = confirmation(target, search);
   const confirm = asked && { ...asked, statement: oneLine(asked.statement) };
@@ -62,6 +73,22 @@ function targetOf(search: LockSearch, mode: LockMode, read: ReadFile): LockTarge
   return shown ? { ...shown, place: 'existing' } : lockTarget(search, read);
 }
 
+// The other fields of a broken lock of this spec are kept; those of the current side where it has a merge conflict.
+function keptFields(target: Candidate, search: LockSearch): JsonNode | undefined {
+  return target.fault && namesSpec(target, search) ? target.fault.broken?.partial[0] : undefined;
+}
+
+function statementOf(name: string, { problem }: LockFault): string {
+  switch (problem) {
+    case 'conflict':
+      return `${name} contains a merge conflict.`;
+    case 'byte-order-mark':
+      return `${name} starts with a byte order mark.`;
+    default:
+      return `${name} is not a lock (${problem.reason}).`;
+  }
+}
+
 // A source_path that already names this spec is kept unchanged, whichever of the two folders it is relative to.
 function keptSource({ lock, path }: Candidate, search: LockSearch): string | undefined {
   return lock && sourcesOf(lock, path, search.folder).includes(search.spec) ? lock.sourcePath : undefined;
@@ -74,7 +101,7 @@ function unchanged({ path }: Candidate, text: string, read: ReadFile): boolean {
 
 function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Confirmation | undefined {
   const name = basename(path);
-  if (fault) return { statement: `${name} is not a lock (${fault.reason}).`, question: 'Replace it?' };
+  if (fault) return { statement: statementOf(name, fault), question: 'Replace it?' };
   if (!lock) return undefined;
   if (isForeign(lock))
     return { statement: `${name} is a JSON file without any field of a lock.`, question: 'Write the lock into it?' };

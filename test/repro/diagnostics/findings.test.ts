@@ -51,6 +51,24 @@ describe('of a spec', () => {
     expect(found(state)).toEqual([...expected, ofText]);
   });
 
+  test('with a merge conflict are only that, whatever the lines in it are', () => {
+    const text =
+      '<<<<<<< HEAD\nmodle Net:\n=======\nmodel Net\n>>>>>>> b\n  inptu 4\n<<<<<<< HEAD\n=======\n>>>>>>> b\n';
+    const conflicted = analyze({ tree: parse(text) });
+    expect(conflicted.diagnostics.length).toBeGreaterThan(3);
+    const report = specFindings(conflicted, { utf8: true, hiddenBom: false, lock: lockWith(LOCKS.drifted) });
+    expect(summaries(report)).toEqual(['0-12 error merge-conflict']);
+    expect(report[0]?.message).toContain('2 merge conflicts');
+    const bytes = specFindings(conflicted, { utf8: true, hiddenBom: true, lock: missing });
+    expect(bytes.map(d => d.code)).toEqual(['byte-order-mark', 'merge-conflict']);
+  });
+
+  test('are as usual where a comment is a line of equals signs', () => {
+    const commented = analyze({ tree: parse('# =======\nmodel Net:\n    input 4\n# =======\n') });
+    const report = specFindings(commented, { utf8: true, hiddenBom: false, lock: missing });
+    expect(report.map(d => d.code)).toEqual(['missing-block']);
+  });
+
   test('have the message of the lock report', () => {
     const lock = lockWith(LOCKS.drifted);
     const facts = { utf8: true, hiddenBom: false, lock };

@@ -7,7 +7,7 @@ import { nodeHost } from '../../nodeHost';
 import { OPENAI } from '../../secretSample';
 import { houseSpec } from '../../specFixture';
 import { hostOf } from '../memory';
-import { type Files, HASH, lock, OTHER, search } from './lockCases';
+import { conflictedLock, type Files, HASH, lock, OTHER, search } from './lockCases';
 
 const report = (files: Files, changes: Partial<LockSearch> = {}, hash: string | undefined = HASH): LockReport =>
   lockReport(search(changes), hash, readFrom(hostOf(files)));
@@ -96,8 +96,31 @@ describe('the lock of a spec', () => {
     expect([two.path, two.state]).toEqual(['/two/kynml.lock', 'drifted']);
   });
 
-  test('with a byte order mark is read', () =>
-    checkFound({ '/w/kynml.lock': `\ufeff${lock('specs/a.kyn')}` }, '/w/kynml.lock'));
+  test('with a byte order mark is found, but it is invalid because Python cannot read it', () => {
+    const found = report({ '/w/kynml.lock': `\ufeff${lock('specs/a.kyn')}` });
+    expect([found.path, found.state]).toEqual(['/w/kynml.lock', 'invalid']);
+    expect(found.message).toMatch(/^kynml\.lock starts with a byte order mark/);
+  });
+
+  const conflict = (ours: string, theirs: string) => conflictedLock(ours, 'source_path', theirs);
+
+  test('with a merge conflict is found if a side names the spec, also below a lock of the spec', () => {
+    for (const [ours, theirs] of [
+      ['specs/a.kyn', 'b.kyn'],
+      ['b.kyn', 'specs/a.kyn'],
+    ] as const) {
+      const files = { '/w/kynml.lock': conflict(ours, theirs), '/w/specs/a.kyn.lock': lock('specs/a.kyn') };
+      const found = report(files);
+      expect([found.path, found.state]).toEqual(['/w/kynml.lock', 'invalid']);
+      expect(found.message).toMatch(/^kynml\.lock contains a merge conflict/);
+    }
+  });
+
+  test('with a merge conflict is not the lock of a spec that neither side names', () => {
+    expect(report({ '/w/kynml.lock': conflict('b.kyn', 'c.kyn') }).state).toBe('missing');
+    const files = { '/w/kynml.lock': conflict('b.kyn', 'c.kyn'), '/w/specs/a.kyn.lock': lock('specs/a.kyn') };
+    expect(report(files)).toMatchObject({ path: '/w/specs/a.kyn.lock', state: 'locked' });
+  });
 });
 
 describe('the state of a spec', () => {

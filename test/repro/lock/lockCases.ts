@@ -34,3 +34,13 @@ export function lock(source: string | null, changes: Readonly<Record<string, unk
     ...changes,
   });
 }
+
+/** A lock of a spec whose line with `key` has a merge conflict: the value of the lock above, `other` below. */
+export function conflictedLock(source: string, key: string, other: string): string {
+  const text = JSON.stringify(JSON.parse(lock(source, { note: 'kept' })), null, 2);
+  const line = (value: string) => `  "${key}": "${value}",\n`;
+  return text.replace(
+    new RegExp(` *"${key}": .*\\n`),
+    ours => `<<<<<<< HEAD\n${ours}=======\n${line(other)}>>>>>>> branch\n`,
+  );
+}

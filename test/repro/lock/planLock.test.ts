@@ -4,7 +4,7 @@ import { type LockSearch, lockReport, readFrom } from '../../../src-shared/repro
 import { type LockMode, planLock, type WritePlan } from '../../../src-shared/repro/lock/planLock';
 import { OPENAI } from '../../secretSample';
 import { hostOf } from '../memory';
-import { type Files, HASH, lock, OTHER, search } from './lockCases';
+import { conflictedLock, type Files, HASH, lock, OTHER, search } from './lockCases';
 
 interface PlanCase {
   readonly files: Files;
@@ -119,6 +119,39 @@ describe('creating a lock', () => {
     expect(await plan({ files })).toMatchObject({
       action: 'update',
       confirm: { statement: 'a.kyn.lock is not a lock (it is not a JSON object).', question: 'Replace it?' },
+    });
+  });
+
+  const conflicted = conflictedLock('specs/a.kyn', 'config_hash', OTHER);
+
+  test('asks before it replaces a lock with a merge conflict, and does not write a second lock', async () => {
+    expect(await plan({ files: { '/w/kynml.lock': conflicted } })).toMatchObject({
+      action: 'update',
+      path: '/w/kynml.lock',
+      confirm: { statement: 'kynml.lock contains a merge conflict.', question: 'Replace it?' },
+      text: text('specs/a.kyn', { kynml_version: '0.4.0', note: 'kept' }),
+    });
+  });
+
+  test('asks where a merge conflict hides which spec the lock names', async () => {
+    const files = { '/w/kynml.lock': '<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b\n' };
+    expect(await plan({ files })).toMatchObject({
+      path: '/w/kynml.lock',
+      confirm: { statement: 'kynml.lock contains a merge conflict.' },
+    });
+  });
+
+  test('is written next to the spec where the conflict is in the lock of another spec', async () => {
+    const files = { '/w/kynml.lock': conflicted.replace('specs/a.kyn', 'specs/b.kyn') };
+    expect(await plan({ files })).toMatchObject({ action: 'create', path: '/w/specs/a.kyn.lock' });
+  });
+
+  test('asks before it replaces a lock with a byte order mark', async () => {
+    const files = { '/w/kynml.lock': `\ufeff${lock('specs/a.kyn', { note: 'kept' })}` };
+    expect(await plan({ files })).toMatchObject({
+      path: '/w/kynml.lock',
+      confirm: { statement: 'kynml.lock starts with a byte order mark.' },
+      text: text('specs/a.kyn', { kynml_version: '0.4.0', note: 'kept' }),
     });
   });
 

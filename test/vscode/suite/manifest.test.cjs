@@ -50,20 +50,6 @@ describe('a run manifest', () => {
     assert.match(origin, /the current version of house_price\.kyn/);
   });
 
-  it('is completed from the schema that comes with the extension', async () => {
-    const editor = await open(manifest());
-    await replaceText(editor, '{\n  "config_hash": "",\n  \n}\n');
-    const at = new vscode.Position(2, 2);
-    const labels = await eventually('the fields of a manifest', async () => {
-      const { document } = editor;
-      const list = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, at);
-      const found = list.items.map(({ label }) => (label.label ?? label).replaceAll('"', ''));
-      return found.includes('data_hash') && found;
-    });
-    assert.ok(labels.includes('kynml_version') && labels.includes('metrics'), labels.join(', '));
-    assert.ok(!labels.includes('config_hash'), 'a field that is there is proposed again');
-  });
-
   it('of a diverged run is read: NaN is a hint at the metric', async () => {
     const editor = await open(manifest());
     const { document } = editor;
@@ -72,5 +58,25 @@ describe('a run manifest', () => {
     const found = await diagnostic(document, 'of the divergence', ({ message }) => message.includes('`mae` is `NaN`'));
     assert.equal(found.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(document.getText(found.range), 'NaN');
+  });
+});
+
+describe('a lock', () => {
+  before(activate);
+  afterEach(closeAll);
+
+  // Other programs write files with the name of a manifest, so only locks get a schema by their name.
+  it('is completed from the schema that comes with the extension', async () => {
+    const editor = await open('kynml.lock');
+    await replaceText(editor, '{\n  "config_hash": "",\n  \n}\n');
+    const at = new vscode.Position(2, 2);
+    const labels = await eventually('the fields of a lock', async () => {
+      const { document } = editor;
+      const list = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, at);
+      const found = list.items.map(({ label }) => (label.label ?? label).replaceAll('"', ''));
+      return found.includes('source_path') && found;
+    });
+    assert.ok(labels.includes('kynml_version') && labels.includes('backend'), labels.join(', '));
+    assert.ok(!labels.includes('config_hash'), 'a field that is there is proposed again');
   });
 });

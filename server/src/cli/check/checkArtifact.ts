@@ -1,59 +1,52 @@
 // The findings of an artifact, e.g. a lock or a run manifest. Separate from the checks of specs, because the schemas take time to load.
 import { kindById } from '../../../../src-shared/artifacts/detect';
 import { kinds } from '../../../../src-shared/artifacts/kinds';
-import { type Artifact, readArtifact, whyUnread } from '../../../../src-shared/artifacts/read';
+import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import { maskUnread } from '../../../../src-shared/artifacts/secrets/maskUnread';
 import { maskSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
-import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
+import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { notReadBecause, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
-import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
 import type { ImportReader, SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
+import type { UsesKynml } from './usesKynml';
 
 /** The ids of all kinds of artifacts. */
 export const artifactKinds: readonly string[] = kinds.map(k => k.id);
 
-/** Checks the text of an artifact; undefined where its kind is unknown and not given. */
-export function checkArtifact(
+type ArtifactSource = SpecSource & { readonly kind: string | undefined };
+
+/** Checks the text of an artifact; undefined where its kind is unknown and not given, or only the name suggests it and KynML is not used here. */
+export async function checkArtifact(
   environment: CliEnvironment,
-  { read }: ImportReader,
-  file: SpecSource & { readonly kind: string | undefined },
-): Omit<CheckedFile, 'path'> | undefined {
-  const text = file.text.startsWith(BOM) ? file.text.slice(1) : file.text;
+  { imports: { read }, usesKynml }: { readonly imports: ImportReader; readonly usesKynml: UsesKynml },
+  file: ArtifactSource,
+): Promise<Omit<CheckedFile, 'path'> | undefined> {
   const kind = file.kind === undefined ? undefined : kindById(file.kind);
-  const artifact = readArtifact(file.path ?? '-', text, kind);
-  if (!artifact) return undefined;
+  const artifact = readArtifact(file.path ?? '-', file.text, kind);
+  if (!artifact || (artifact.detectedBy === 'name' && !(await usesKynml()))) return undefined;
   const { path } = file;
+  const isMarked = file.text.startsWith(BOM);
+  const text = isMarked ? file.text.slice(1) : file.text;
   const pinned =
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
       : readPinnedSpec(environment, read, { path, text });
+  const diagnostics = [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, path)];
   return {
     kind: artifact.kind.id,
-    diagnostics: [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, file.path)].sort(
-      byPlace,
-    ),
+    diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
     text: artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
     ...(path !== undefined && { lock: environment.host.realPath(path) ?? path }),
   };
-}
-
-/** Why a file that looks like an artifact was not checked: `off` with a `kynml: ignore` comment, otherwise position and problem of its JSON. */
-export function skipReason(path: string, text: string): string | undefined {
-  const visible = text.startsWith(BOM) ? text.slice(1) : text;
-  const reason = whyUnread(path, visible);
-  if (reason === undefined || reason === 'off') return reason;
-  const { line, character } = positionAt(lineIndex(visible), reason.span.start);
-  return `${line + 1}:${character + 1}: ${unreadableText(reason)}`;
 }
 
 // Compares an index of goldens with the files that it names.

@@ -7,6 +7,7 @@ import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type Unchec
 import { checkSpec, notUtf8Spec, type SpecContext } from './checkSpec';
 import type { Target, TargetList } from './findTargets';
 import { createSpecData } from './specData';
+import { type UsesKynml, usesKynml } from './usesKynml';
 
 // Fewer files are checked so fast that progress would only flicker.
 const MIN_FILES_FOR_PROGRESS = 200;
@@ -20,7 +21,11 @@ export async function checkFiles(
   { targets, notes, incomplete }: TargetList,
   kind: string | undefined,
 ): Promise<CheckReport> {
-  const context = { imports: createImportReader(environment), dataFor: createSpecData(environment) };
+  const context = {
+    imports: createImportReader(environment),
+    dataFor: createSpecData(environment),
+    usesKynml: usesKynml(environment, targets),
+  };
   const results: CheckResult[] = [];
   for (const target of targets) {
     showProgress(environment, results.length, targets.length);
@@ -44,11 +49,13 @@ function showProgress({ io }: CliEnvironment, done: number, total: number): void
   if (total >= MIN_FILES_FOR_PROGRESS && done % 50 === 0) io.progress?.(`checking ${done} of ${total} files`);
 }
 
+type CheckContext = SpecContext & { readonly usesKynml: UsesKynml };
+
 type RequestedTarget = Target & { readonly kind: string | undefined };
 
 async function checkFile(
   environment: CliEnvironment,
-  context: SpecContext,
+  context: CheckContext,
   target: RequestedTarget,
 ): Promise<CheckResult> {
   const { label, named, kind } = target;
@@ -61,17 +68,19 @@ async function checkFile(
   if (!content.ok) {
     if (isSpec && content.reason === 'not-utf8') return { path: label, ...notUtf8Spec() };
     if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
-    return (await import('./unreadableFile')).unreadableFile(environment, { label, path }, content.reason);
+    const { unreadableFile } = await import('./unreadableFile');
+    return unreadableFile({ ...environment, ...context }, { label, path }, content.reason);
   }
   const { text } = content;
   if (isSpec) return { path: label, ...(await checkSpec(environment, context, { path, text })) };
-  const { checkArtifact, skipReason } = await import('./checkArtifact');
-  const artifact = checkArtifact(environment, context.imports, { path, text, kind });
+  const { checkArtifact } = await import('./checkArtifact');
+  const artifact = await checkArtifact(environment, context, { path, text, kind });
   if (artifact) return { path: label, ...artifact };
-  const reason = skipReason(path ?? '-', text);
-  if (reason === 'off') return named ? { message: ignoredMessage(label), failed: false } : undefined;
-  if (reason !== undefined) return failed(`${displayName(label)}:${reason}`);
-  return named ? failed(unknownKindMessage(label)) : undefined;
+  if (!named) return undefined;
+  const { isOptedOut } = await import('../../../../src-shared/artifacts/read');
+  return isOptedOut(path ?? '-', text)
+    ? { message: ignoredMessage(label), failed: false }
+    : failed(unknownKindMessage(label));
 }
 
 const failed = (message: string): UncheckedFile => ({ message, failed: true });

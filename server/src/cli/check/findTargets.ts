@@ -21,7 +21,7 @@ export interface TargetList {
 }
 
 /** The files of the paths of a command, each once; without paths those of the working folder. */
-export async function findTargets({ host, io, files }: CliContext): Promise<TargetList> {
+export async function findTargets({ host, io, files }: Pick<CliContext, 'host' | 'io' | 'files'>): Promise<TargetList> {
   const [incomplete, notes]: [string[], string[]] = [[], []];
   const targets = new Map<string, Target>();
   const add = (target: Target): void => {

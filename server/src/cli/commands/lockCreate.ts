@@ -19,7 +19,7 @@ export const lockCreate: Command = {
   summary: 'Lock the current state of a spec, or update its lock.',
   details: [
     `${lockRule('working folder')} --dry-run shows the place without writing.`,
-    'Without --force, a lock of another spec, a lock with a newer schema and a file that is not a lock are not overwritten; the exit code is then 1.',
+    'Without --force, a lock of another spec, a lock with a newer schema or a merge conflict and a file that is not a lock are not overwritten; the exit code is then 1.',
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [

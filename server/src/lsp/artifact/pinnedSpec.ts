@@ -20,7 +20,10 @@ export function pinnedState(workspace: WorkspaceView, found: OpenArtifact): Pinn
 
 function pinnedBy(workspace: WorkspaceView, { open, artifact }: OpenArtifact): Pinned | undefined {
   const { path } = open;
-  if (path === undefined || artifact.claims.sourcePath === undefined) return undefined;
+  if (path === undefined) return undefined;
+  const { root, claims, kind } = artifact;
+  // A lock with a merge conflict does not claim anything, but both sides may name the spec.
+  if (root ? claims.sourcePath === undefined : kind.id !== 'kynml-lock') return undefined;
   const folder = workspace.folderOf(path);
   // Only files of the workspace are read; for a lock outside of it, only those of its own folder.
   const folders = folder === undefined ? [dirname(path)] : workspace.folders;

@@ -1,6 +1,7 @@
 // The findings of a document or file: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { artifactFindings, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { artifactFindings, type PinnedSpec, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { dataUnverified } from '../../../../src-shared/repro/findings/dataUnverified';
@@ -48,12 +49,17 @@ function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: 
 
 function findingsOfArtifact(context: FindingContext, found: OpenArtifact): DocumentFindings {
   const diagnostics = [
-    ...artifactFindings(found.artifact, pinnedState(context.workspace, found)),
+    ...findingsOfText(found, pinnedState(context.workspace, found)),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
     ...findingsOfDlmCheck(context, found),
   ];
   return { doc: found.open.doc, diagnostics: diagnostics.sort(byPlace) };
+}
+
+function findingsOfText({ open, artifact }: OpenArtifact, pinned: PinnedSpec | undefined): Diagnostic[] {
+  const found = artifactFindings(artifact, pinned);
+  return open.hiddenBom ? withoutMark(found, open.doc.getText()) : found;
 }
 
 // An index of goldens is compared with the files that it names.

@@ -1,6 +1,8 @@
 // Code actions: the fixes of the checks, lock commands for drift, refactorings, source actions.
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { jsonByteOrderMark } from '../../../../src-shared/artifacts/findings/jsonByteOrderMark';
+import { mergeConflict } from '../../../../src-shared/artifacts/findings/mergeConflict';
 import { type Refactoring, refactorings } from '../../../../src-shared/kyn/fixes/refactor';
 import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
@@ -93,10 +95,13 @@ function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagno
   });
   if (d.code === lockDrift.code)
     return [action('Regenerate lock', commands.regenerateLock, true), action('Show what changed', commands.showDrift)];
-  if (d.code === lockUnreadable.code) return [action('Regenerate lock', commands.regenerateLock)];
-  if ((d.code === 'byte-order-mark' && d.fixes.length === 0) || d.code === 'not-utf8') return [changeEncoding(doc, d)];
+  const isConflictOfLock = d.code === mergeConflict.code && pinned !== undefined;
+  if (d.code === lockUnreadable.code || isConflictOfLock) return [action('Regenerate lock', commands.regenerateLock)];
+  if ((MARKS.has(d.code) && d.fixes.length === 0) || d.code === 'not-utf8') return [changeEncoding(doc, d)];
   return [];
 }
+
+const MARKS: ReadonlySet<string> = new Set(['byte-order-mark', jsonByteOrderMark.code]);
 
 // An editor hides the byte order mark, so only the editor's own command can remove it.
 function changeEncoding(doc: TextDocument, d: Diagnostic): CodeAction {

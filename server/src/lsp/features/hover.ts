@@ -53,7 +53,7 @@ function artifactHover(context: FeatureContext, uri: string, position: HoverPara
   const origin = field.path === artifact.kind.hashField ? originHover(context, artifact) : '';
   // An editor with the contributed JSON schema already shows the meaning of the field, except in our language.
   const hasSchema = context.workspace.client.jsonSchemas === true && open.doc.languageId !== ARTIFACT_LANGUAGE;
-  const isShownBySchema = hasSchema && artifact.byName;
+  const isShownBySchema = hasSchema && artifact.hasEditorSchema;
   const text = isShownBySchema ? origin.trim() : `**${inlineText(field.path)}**: ${field.doc}${origin}`;
   return text === '' ? null : markdown(text, toRange(open.doc, field.span));
 }

@@ -28,7 +28,12 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
   return withDetection(found.artifact, found.artifact.kind.isRun ? [...lenses, compare] : lenses);
 }
 
-const DETECTION = { content: 'by its content', name: 'by its name', choice: 'by the setting' } as const;
+const DETECTION = {
+  content: 'by its content',
+  schema: 'by its $schema',
+  name: 'by its name',
+  choice: 'by the setting',
+} as const;
 
 // The rule that matched is shown in the tooltip, so that it takes no space.
 function withDetection({ kind, detectedBy }: Artifact, lenses: readonly Lens[]): Lens[] {

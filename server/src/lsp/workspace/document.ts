@@ -1,7 +1,7 @@
 // An open document: its buffer, and what its file adds to it (an editor hides the byte order mark and the encoding).
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
-import { json } from '../../../../src-shared/artifacts/fileFormat';
+import { json, jsonLines } from '../../../../src-shared/artifacts/fileFormat';
 import type { Host, Stat } from '../../../../src-shared/host/host';
 import { sameStat } from '../../../../src-shared/host/sameStat';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -56,16 +56,20 @@ export class OpenDocument implements DocumentView {
 
   /** Writes: reads the file on disk again. */
   readDisk(): void {
-    // The hash of logs and scripts is never used, and a log may be large.
-    const path = this.path !== undefined && fileFormatOf(this.path) === json ? this.path : undefined;
+    const { path } = this;
+    const format = path === undefined ? undefined : fileFormatOf(path);
     this.stat = path === undefined ? undefined : this.host.stat(path);
-    const read = path === undefined ? undefined : this.host.readBytes(path);
-    if (!read?.ok) {
-      this.disk = NO_FILE;
-      return;
-    }
+    if (path !== undefined && format === json) this.disk = this.diskOf(path);
+    // The hash of logs and scripts is never used, and a log may be large.
+    else
+      this.disk = path !== undefined && format === jsonLines ? { ...NO_FILE, bom: this.startsWithBom(path) } : NO_FILE;
+  }
+
+  private diskOf(path: string): DiskState {
+    const read = this.host.readBytes(path);
+    if (!read.ok) return NO_FILE;
     const text = this.host.decodeUtf8(read.bytes);
-    this.disk = {
+    return {
       bom: text?.startsWith(BOM) ?? false,
       utf8: text !== undefined,
       hash: text === undefined ? undefined : configHash(text, this.host.sha256),
@@ -75,6 +79,11 @@ export class OpenDocument implements DocumentView {
   /** Writes: reads the file on disk again if it changed without an event. */
   refreshDisk(): void {
     if (this.path !== undefined && !sameStat(this.stat, this.host.stat(this.path))) this.readDisk();
+  }
+
+  private startsWithBom(path: string): boolean {
+    const head = this.host.readHead(path, 3);
+    return head.ok && this.host.decodeUtf8(head.bytes) === BOM;
   }
 
   /** Writes: applies the edits of one change. */

@@ -18,8 +18,8 @@ export class FileDocument implements DocumentView {
   ) {
     const bom = text.startsWith(BOM);
     const isSpec = path.endsWith('.kyn');
-    // Like an editor, a spec is shown without its mark.
-    this.doc = TextDocument.create(uriOf(path), isSpec ? 'kynml' : 'json', 0, bom && isSpec ? text.slice(1) : text);
+    // Like in an editor, the mark is not part of the document.
+    this.doc = TextDocument.create(uriOf(path), isSpec ? 'kynml' : 'json', 0, bom ? text.slice(1) : text);
     this.disk = { bom, utf8: true, hash: fileHash };
   }
 

@@ -2,6 +2,7 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
+import { isLockArtifact } from '../../../../src-shared/repro/files/isLockFile';
 import { isSmall, type Run, runOf } from '../../../../src-shared/runs/readRun';
 import type { Files } from './files';
 import type { InventoryView } from './workspaceView';
@@ -14,6 +15,7 @@ export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
   readonly runs = new Map<string, Run>();
   readonly artifacts = new Set<string>();
+  private readonly locks = new Set<string>();
   revision = 0;
   ready: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +42,8 @@ export class Inventory implements InventoryView {
     const run = runOf(this.host, path, artifact);
     if (run) this.runs.set(path, run);
     else this.runs.delete(path);
+    if (artifact && isLockArtifact(artifact)) this.locks.add(path);
+    else this.locks.delete(path);
     if (artifact) {
       this.artifacts.add(path);
       return;
@@ -53,7 +57,7 @@ export class Inventory implements InventoryView {
   remove(paths: readonly string[]): ReadonlySet<string> {
     const deletedAt = innermostOf(paths);
     const affected = new Set<string>();
-    for (const map of [this.specs, this.runs, this.artifacts])
+    for (const map of [this.specs, this.runs, this.artifacts, this.locks])
       for (const file of map.keys()) {
         const deleted = deletedAt(file);
         if (deleted === undefined) continue;
@@ -62,6 +66,11 @@ export class Inventory implements InventoryView {
       }
     if (affected.size > 0) this.revision++;
     return affected;
+  }
+
+  /** Whether a spec or a lock was found. */
+  usesKynml(): boolean {
+    return this.specs.size > 0 || this.locks.size > 0;
   }
 
   private async scanAll(folders: readonly string[]): Promise<SearchGaps[]> {

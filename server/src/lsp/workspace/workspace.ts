@@ -69,9 +69,11 @@ export class Workspace implements WorkspaceView {
   private readonly trees = new Map<string, SyntaxTree>();
   private readonly analyses = new Map<string, Analysis>();
 
+  /** `usesKynml`: whether the workspace contains a spec or a lock. */
   constructor(
     readonly host: Host,
     places: StorePlaces,
+    private readonly usesKynml: () => boolean,
   ) {
     this.files = new Files(host);
     this.dataFiles = new DataFiles(host);
@@ -164,7 +166,7 @@ export class Workspace implements WorkspaceView {
   artifactAt(path: string): Artifact | undefined {
     if (this.isIgnored(path)) return undefined;
     const open = this.byPath.get(path);
-    return open ? this.artifactOf(open) : this.files.artifact(path);
+    return open ? this.artifactOf(open) : this.ifReported(this.files.artifact(path));
   }
 
   artifactFile(path: string): OpenArtifact | undefined {
@@ -293,15 +295,21 @@ export class Workspace implements WorkspaceView {
     return analysis;
   }
 
-  private readonly artifacts = new WeakMap<DocumentView, { revision: number; artifact: Artifact | undefined }>();
+  private readonly artifacts = new WeakMap<DocumentView, { version: string; artifact: Artifact | undefined }>();
 
+  // The mark that the editor hides is part of the text that Python reads.
   private artifactOf(open: DocumentView): Artifact | undefined {
     if (isDlmPath(open.doc.uri)) return undefined;
+    const version = `${open.revision} ${open.hiddenBom}`;
     const cached = this.artifacts.get(open);
-    if (cached?.revision === open.revision) return cached.artifact;
-    const artifact = readArtifact(open.path ?? open.doc.uri, open.doc.getText());
-    this.artifacts.set(open, { revision: open.revision, artifact });
-    return artifact;
+    const artifact = cached?.version === version ? cached.artifact : readArtifact(open.path ?? open.doc.uri, open.text);
+    this.artifacts.set(open, { version, artifact });
+    return this.ifReported(artifact);
+  }
+
+  // A broken file is reported because of its name only where KynML is used.
+  private ifReported(artifact: Artifact | undefined): Artifact | undefined {
+    return artifact?.detectedBy === 'name' && !this.usesKynml() ? undefined : artifact;
   }
 }
 

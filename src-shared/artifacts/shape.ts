@@ -1,0 +1,18 @@
+// Predicates that describe the shape of a kind's content, for `Kind.detect`. A file name is not proof: most names are used by other programs too.
+import { type JsonNode, member } from '../text/jsonText';
+
+/** Whether an object has all of these keys, with any values. */
+export const hasAll = (node: JsonNode | undefined, ...keys: readonly string[]): boolean =>
+  keys.every(key => member(node, key) !== undefined);
+
+/** Whether an object has one of these keys, with any value. */
+export const hasAny = (node: JsonNode | undefined, ...keys: readonly string[]): boolean =>
+  keys.some(key => member(node, key) !== undefined);
+
+/** The number of these keys that an object has. */
+export const countKeys = (node: JsonNode | undefined, keys: readonly string[]): number =>
+  keys.reduce((n, key) => n + (hasAny(node, key) ? 1 : 0), 0);
+
+/** Whether a value is a SHA-256 in hex. Digits in upper case also identify the field; that they are wrong is reported. */
+export const isSha256 = (node: JsonNode | undefined): boolean =>
+  node?.kind === 'string' && /^[0-9a-f]{64}$/i.test(node.text);

@@ -1,0 +1,88 @@
+// Files of other programs that have the names or some of the fields of KynML's files. None of them is claimed, by the command line or by the server.
+// test/lookalikes/ is modelled on public files; a new false claim belongs there.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { kinds } from '../../src-shared/artifacts/kinds';
+import { startClient } from '../lsp/client';
+import { houseSpec } from '../specFixture';
+import { kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
+
+const root = new URL('../lookalikes/', import.meta.url);
+const names = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile())
+  .map(entry => `${entry.parentPath}/${entry.name}`.slice(root.pathname.length).replace(/^\//, ''))
+  .sort();
+const textOf = (name: string): string => readFileSync(new URL(name, root), 'utf8');
+const files = Object.fromEntries(names.map(name => [`/w/vendor/${name}`, textOf(name)]));
+
+const checkAll = async (more: Readonly<Record<string, string>>, ...paths: string[]) => {
+  const run = await kyn({ files: { ...files, ...more } }, 'check', ...paths, '--format', 'json');
+  const checked = parseJsonOutput(run).files as { path: string; diagnostics: { code: string }[] }[];
+  return {
+    code: run.code,
+    stderr: run.stderr,
+    checked: checked.map(f => [f.path, ...f.diagnostics.map(d => d.code)].join(' ')),
+  };
+};
+
+test('the folder has a look-alike for each name and each required key of a kind', () => {
+  for (const { fileNames, requiredKeys } of kinds) {
+    for (const name of fileNames) {
+      const [, ending = name] = name.split('*');
+      expect(
+        names.filter(path => path.endsWith(ending)),
+        name,
+      ).not.toEqual([]);
+    }
+    for (const key of requiredKeys)
+      expect(
+        names.filter(name => textOf(name).includes(key)),
+        key,
+      ).not.toEqual([]);
+  }
+});
+
+test('kyn check finds nothing in the folder', async () => {
+  expect(await checkAll({})).toEqual({ code: 0, stderr: '', checked: [] });
+});
+
+test.each(names)('kyn check does not know %s, also where it is named', async name => {
+  const run = await kyn({ files: { '/w/f': '', [`/w/${name}`]: textOf(name) } }, 'check', name);
+  expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('is neither a spec nor a known artifact')]);
+});
+
+test('next to a spec and its lock, only broken files with the name of a kind are reported', async () => {
+  const own = { '/w/a.kyn': houseSpec, '/w/kynml.lock': lockText('a.kyn', houseSpec), '/w/m.json': manifestText() };
+  const { checked } = await checkAll(own);
+  expect(checked).toEqual([
+    'a.kyn',
+    'kynml.lock',
+    'm.json',
+    'vendor/broken/experiment_manifest.json kyn/json-syntax',
+    'vendor/broken/run_manifest.json kyn/json-syntax',
+    'vendor/broken/sweep_results.json kyn/json-syntax',
+    'vendor/cargo/kynml.lock kyn/json-syntax',
+  ]);
+});
+
+describe('the server', () => {
+  test('does not claim any of the files', async () => {
+    const client = await startClient(Object.fromEntries(names.map(name => [name, textOf(name)])));
+    await client.request('kynml/runs', {});
+    for (const name of names) {
+      await client.open(name, textOf(name).replace(/^\ufeff/, ''), name.endsWith('.py') ? 'python' : 'json');
+      const shown = [await client.diagnostics(name), await client.lenses(name), await client.hover(name, 0, 1)];
+      expect([name, ...shown]).toEqual([name, [], [], null]);
+    }
+    expect(await client.request('kynml/runs', {})).toEqual([]);
+  });
+
+  test('reports a broken file with the name of a kind next to a spec', async () => {
+    const client = await startClient({ 'a.kyn': houseSpec });
+    await client.request('kynml/runs', {});
+    await client.open('broken/run_manifest.json', textOf('broken/run_manifest.json'));
+    expect(await client.codes('broken/run_manifest.json')).toEqual(['json-syntax']);
+    await client.open('trainer/run_manifest.json', textOf('trainer/run_manifest.json'));
+    expect(await client.codes('trainer/run_manifest.json')).toEqual([]);
+  });
+});

@@ -1,0 +1,2 @@
+import hashlib
+CONFIG_HASH = hashlib.sha256(open("c.yaml", "rb").read()).hexdigest()

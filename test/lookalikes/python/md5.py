@@ -1,0 +1,1 @@
+CONFIG_HASH: str = "d41d8cd98f00b204e9800998ecf8427e"

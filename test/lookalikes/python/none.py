@@ -1,0 +1,3 @@
+CONFIG_HASH = None
+if True:
+    CONFIG_HASH = "x"

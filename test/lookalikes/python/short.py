@@ -1,0 +1,1 @@
+CONFIG_HASH = "9f86d081"

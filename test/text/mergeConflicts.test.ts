@@ -1,0 +1,88 @@
+// Merge conflicts in a text: which lines are markers, what belongs to each side, and that one side can be kept.
+import { describe, expect, test } from 'vitest';
+import { keepSide, mergeConflicts, textOfSide } from '../../src-shared/text/mergeConflicts';
+
+const sides = (text: string) => {
+  const conflicts = mergeConflicts(text);
+  return {
+    count: conflicts.length,
+    ours: textOfSide(text, conflicts, 'ours'),
+    theirs: textOfSide(text, conflicts, 'theirs'),
+    markers: conflicts.map(c => text.slice(c.marker.start, c.marker.end)),
+  };
+};
+
+test.each([
+  ['of two lines', 'a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\nd\n', 'a\nb\nd\n', 'a\nc\nd\n'],
+  ['with the common ancestor (diff3)', '<<<<<<< o\nb\n||||||| base\nz\n=======\nc\n>>>>>>> x\n', 'b\n', 'c\n'],
+  ['with an ancestor without a name', '<<<<<<< o\nb\n|||||||\nz\n=======\nc\n>>>>>>> x\n', 'b\n', 'c\n'],
+  [
+    'with an inner conflict in the ancestor',
+    '<<<<<<< o\nb\n||||||| m\n<<<<<<<<< a\nx\n=========\ny\n>>>>>>>>> b\n=======\nc\n>>>>>>> t\n',
+    'b\n',
+    'c\n',
+  ],
+  ['with an empty side', '<<<<<<< HEAD\n=======\nc\n>>>>>>> x\n', '', 'c\n'],
+  ['with names that are empty', '<<<<<<<\nb\n=======\nc\n>>>>>>>', 'b\n', 'c\n'],
+  ['at the end, without a line end', '<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x', 'b\n', 'c\n'],
+  ['with CRLF', 'a\r\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> x\r\nd', 'a\r\nb\r\nd', 'a\r\nc\r\nd'],
+  ['after a byte order mark', '\ufeff<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n', 'b\n', 'c\n'],
+  [
+    'with a line of equals signs on their side',
+    '<<<<<<< o\nb\n=======\nc\n=======\nd\n>>>>>>> x\n',
+    'b\n',
+    'c\n=======\nd\n',
+  ],
+  [
+    'after an opening marker without an end',
+    '<<<<<<< o\na\n<<<<<<< o\nb\n=======\nc\n>>>>>>> x\n',
+    '<<<<<<< o\na\nb\n',
+    '<<<<<<< o\na\nc\n',
+  ],
+])('a conflict %s', (_, text, ours, theirs) => {
+  expect(sides(text)).toMatchObject({ count: 1, ours, theirs });
+});
+
+test('several conflicts', () => {
+  const one = (n: number) => `<<<<<<< HEAD\nours ${n}\n=======\ntheirs ${n}\n>>>>>>> x\n`;
+  expect(sides(`a\n${one(1)}${one(2)}b\n${one(3)}`)).toEqual({
+    count: 3,
+    ours: 'a\nours 1\nours 2\nb\nours 3\n',
+    theirs: 'a\ntheirs 1\ntheirs 2\nb\ntheirs 3\n',
+    markers: Array(3).fill('<<<<<<< HEAD'),
+  });
+});
+
+test('the marker of a finding excludes the line end', () => {
+  expect(sides('<<<<<<< HEAD\r\nb\r\n=======\r\n>>>>>>> x\r\n').markers).toEqual(['<<<<<<< HEAD']);
+});
+
+describe('no conflict', () => {
+  test.each([
+    ['a line of equals signs', '=======\n'],
+    ['a comment of equals signs', '# =======\n# <<<<<<< a\n# >>>>>>> b\n'],
+    ['markers that are not at the start of a line', ' <<<<<<< HEAD\n =======\n >>>>>>> x\n'],
+    ['markers in a string', '"<<<<<<< HEAD\\n=======\\n>>>>>>> x"\n'],
+    ['markers of another length', '<<<<<<<< HEAD\n========\n>>>>>>>> x\n<<<<<< a\n======\n>>>>>> b\n'],
+    ['a first marker alone', '<<<<<<< HEAD\na\n'],
+    ['no separator', '<<<<<<< HEAD\na\n>>>>>>> x\n=======\n>>>>>>> x\n'],
+    ['no end', '<<<<<<< HEAD\na\n=======\nb\n'],
+    ['text behind the separator', '<<<<<<< HEAD\na\n======= x\nb\n>>>>>>> x\n'],
+    ['a form feed or U+2028 in place of a line end', 'a\u2028<<<<<<< HEAD\u2028=======\u2028>>>>>>> x\u2028'],
+  ])('%s', (_, text) => {
+    expect(mergeConflicts(text)).toEqual([]);
+    expect(keepSide([], 'ours')).toEqual([]);
+    expect(textOfSide(text, [], 'theirs')).toBe(text);
+  });
+});
+
+test.each(['<<<<<<< a\n', '<<<<<<<', '=======\n', '<<<<<<< a\n=======\n', '<<<<<<< a\n=======\n>>>>>>> b\n', '\n'])(
+  'the time for many of %j is linear',
+  part => {
+    const text = `<<<<<<< a\n${part.repeat(1_000_000 / part.length)}`;
+    const start = performance.now();
+    mergeConflicts(text);
+    // A quadratic search takes minutes.
+    expect(performance.now() - start).toBeLessThan(2000);
+  },
+);

@@ -59,12 +59,17 @@ function booleans<G extends { readonly [K in keyof G]: boolean }>(section: unkno
   return { ...defaults, ...Object.fromEntries(sent) };
 }
 
+// A workspace that is not trusted may set these words, so their number and length are limited.
+const MAX_LISTS = 100;
+const MAX_WORDS = 1000;
+const MAX_WORD_LENGTH = 200;
+
 function wordLists(value: unknown): Record<string, string[]> {
   if (typeof value !== 'object' || value === null) return {};
+  const isUsable = (word: unknown): word is string => typeof word === 'string' && word.length <= MAX_WORD_LENGTH;
   return Object.fromEntries(
-    Object.entries(value).map(([list, words]) => [
-      list,
-      Array.isArray(words) ? words.filter(w => typeof w === 'string') : [],
-    ]),
+    Object.entries(value)
+      .slice(0, MAX_LISTS)
+      .map(([list, words]) => [list, Array.isArray(words) ? words.filter(isUsable).slice(0, MAX_WORDS) : []]),
   );
 }

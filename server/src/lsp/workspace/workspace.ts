@@ -5,6 +5,7 @@ import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/re
 import type { Host } from '../../../../src-shared/host/host';
 import { basename, dirname, innermostOf, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
+import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { defaultOptions, type Options } from '../../../../src-shared/kyn/catalogue/options';
 import type { Data } from '../../../../src-shared/kyn/data/data';
@@ -233,7 +234,11 @@ export class Workspace implements WorkspaceView {
   }
 
   lockSearch(spec: string): LockSearch {
-    return { spec, folder: this.folderOf(spec), settingPath: this.settingsAndOptions(spec).settings.lock.path };
+    const folder = this.folderOf(spec);
+    const { path } = this.settingsAndOptions(spec).settings.lock;
+    // The path may come from a repository that is not trusted; a file outside of it is not read then.
+    const isAllowed = this.trusted || staysInside(this.host, this.folders, join(folder ?? dirname(spec), path));
+    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '' };
   }
 
   datasetsOf(spec: string): Data {

@@ -134,7 +134,7 @@ describe('Recompile', () => {
     const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 50);
     assert.deepEqual(lenses, []);
     // Once `kynml compile` wrote it, it has its finding, so the server was listening all the time.
-    await replaceText(editor, `CONFIG_HASH = "${'0'.repeat(64)}"\nDATA_HASH = "short"\n`);
+    await replaceText(editor, `CONFIG_HASH = "${'A'.repeat(64)}"\n`);
     await diagnostic(document, 'of the hash', ({ source }) => source === 'kynml');
     await replaceText(editor, 'print(1)\n');
     await eventually('no finding', () =>

@@ -20,15 +20,14 @@ export interface ValueView {
   readonly full?: string;
 }
 
-/** One compared value. `note` states what the difference means, for people. */
+/** One compared value. The reasons of the verdict state what its difference means. */
 export interface DiffRow {
   readonly path: string;
   readonly a: ValueView;
   readonly b: ValueView;
+  /** `same` for a value that needs no attention. An equal value may be a problem too, e.g. uncommitted changes on both sides. */
   readonly severity: DiffSeverity;
-  readonly note?: string;
-  /** The row as a sentence, for screen readers. */
-  readonly spoken: string;
+  readonly differs: boolean;
 }
 
 /** One section of a comparison, e.g. Environment. */
@@ -41,9 +40,17 @@ export interface DiffSection {
 /** The direction in which a metric improves. */
 export type MetricDirection = 'lower' | 'higher' | 'unknown';
 
+/** Why a metric has no change from A to B. */
+export type NoChange = 'a-diverged' | 'b-diverged' | 'both-diverged' | 'only-a' | 'only-b' | 'not-numeric';
+
 /** One metric of both sides. */
 export interface MetricRow {
   readonly name: string;
+  /** The number of values of the series of which the last one is shown. */
+  readonly seriesLength?: { readonly a?: number; readonly b?: number };
+  readonly differs: boolean;
+  /** Present where `delta` is absent and the sides differ, or where both diverged. */
+  readonly noChange?: NoChange;
   readonly direction: MetricDirection;
   readonly a: ValueView;
   readonly b: ValueView;
@@ -54,7 +61,6 @@ export interface MetricRow {
   /** The relative change as a number (0.1 = 10 %), for the bar. */
   readonly ratio?: number;
   readonly better: 'a' | 'b' | 'same' | 'unknown';
-  readonly spoken: string;
 }
 
 /** One side of a comparison. */
@@ -77,10 +83,13 @@ export interface DiffView {
   readonly verdictText: string;
   /** The reasons for the verdict, most serious first. */
   readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
+  /** Whether files of this kind have metrics. */
+  readonly hasMetrics: boolean;
   readonly metrics: readonly MetricRow[];
   readonly sections: readonly DiffSection[];
-  /** Values that differ, and all values, metrics included. */
+  /** Values that differ, values that are equal but have a severity, and all values, metrics included. */
   readonly differing: number;
+  readonly equalProblems: number;
   readonly total: number;
 }
 

@@ -16,7 +16,7 @@ test('json: the keys of the contract', async () => {
   expect(parseJsonOutput(run)).toEqual({
     verdict: 'comparable',
     reasons: [
-      'numpy differs (1.26.4 → (absent)); results will be close, not equal.',
+      'numpy is recorded only in A.',
       'The seed differs (42 → null); the runs used other random numbers.',
       'Not recorded, so not compared: --param overrides and the contents of imported files.',
     ],
@@ -68,7 +68,7 @@ B  b.json
 
 Metrics
   Metric       A       B   Change  Relative  Better
-  foo      1.000   2.000   +1.000    +100 %  direction unknown
+  foo          1       2       +1    +100 %  direction unknown
   mae     0.5000  0.2500  -0.2500   -50.0 %  B
 
 Environment
@@ -92,7 +92,7 @@ test('text: a long name is cut in its middle, in the JSON it is whole', async ()
   const { stdout } = await diff(a, b);
   const cut = `begin${'x'.repeat(27)}…${'x'.repeat(28)}end`;
   expect(stdout).toMatch(new RegExp(`^  ${cut}  1 +\\(absent\\)  may change results$`, 'm'));
-  expect(stdout).toMatch(new RegExp(`^  ${cut}  1\\.000  2\\.000  \\+1\\.000`, 'm'));
+  expect(stdout).toMatch(new RegExp(`^  ${cut}  1  2 +\\+1 `, 'm'));
   const tables = stdout.slice(stdout.indexOf('Metrics\n')).split('\n');
   expect(Math.max(...tables.map(line => line.length))).toBeLessThan(120);
   expect(parseJsonOutput(await diff(a, b, '--format', 'json')).changes[0].path).toBe(name);

@@ -133,7 +133,6 @@ describe('a comparison', () => {
       delta: '-0.0050',
       relative: '-4.1 %',
       better: 'b',
-      spoken: 'mae, A 0.1230, B 0.1180, 4.1 percent lower, B better',
     });
     expect(rmse?.better).toBe('a');
     expect(foo).toMatchObject({ direction: 'unknown', a: { kind: 'absent', text: '(absent)' }, better: 'unknown' });

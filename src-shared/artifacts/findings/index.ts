@@ -12,6 +12,7 @@ import { lambdaName } from './lambdaName';
 import { lineTooLong } from './lineTooLong';
 import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
+import { metricForm } from './metricForm';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
 import { secretInFile } from './secretInFile';
@@ -34,6 +35,7 @@ export const findings: readonly FindingDoc[] = [
   lineTooLong,
   lockNewer,
   lockVersion,
+  metricForm,
   missingField,
   noFingerprint,
   secretInFile,

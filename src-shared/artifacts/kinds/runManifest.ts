@@ -1,8 +1,10 @@
 // run_manifest.json, which a generated training script writes after each run.
 import { type JsonNode, member } from '../../text/jsonText';
 import { diverged } from '../findings/diverged';
+import { metricForm } from '../findings/metricForm';
 import type { Kind } from '../kind';
 import { manifestClaims, manifestData, manifestSchema, manifestSections } from '../manifestForm';
+import { emptied } from '../metrics';
 
 /** Manifest of one run. */
 export const runManifest: Kind = {
@@ -12,6 +14,7 @@ export const runManifest: Kind = {
   rules: [
     'Numbers are checked as they are written: `42.0` is not an integer. Integers may have any number of digits.',
     '`NaN`, `Infinity` and `-Infinity` are read as Python writes them. Such a metric means that the run diverged; this is reported, but is not an error.',
+    'Metrics never decide a verdict, and neither does their form. A metric that is not a number is a warning: an object is compared value by value, a list by its last value.',
     'Fields that are not documented are kept and reported.',
   ],
   fileNames: ['run_manifest.json'],
@@ -23,9 +26,10 @@ export const runManifest: Kind = {
     !has(root, 'source_path'),
   schema: manifestSchema,
   claims: manifestClaims,
-  extra: diverged.find,
+  extra: root => [...diverged.find(root), ...metricForm.find(root, 'metrics')],
   sections: manifestSections,
   metricsField: 'metrics',
+  withoutMetrics: root => emptied(root, 'metrics'),
   identity: ['config_hash', 'data_hash', 'seed'],
   hashField: 'config_hash',
   data: manifestData,

@@ -7,6 +7,7 @@ import { withoutSecretForms } from '../../../../src-shared/text/secretForms';
 export type JsonValue =
   | string
   | number
+  | bigint
   | boolean
   | null
   | RawJson
@@ -42,6 +43,7 @@ export function artifactValue(node: JsonNode): JsonValue {
 
 function print(value: JsonValue, indent: string): string {
   if (value instanceof RawJson) return value.text;
+  if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
   const isArray = isList(value);

@@ -68,7 +68,7 @@ export interface DiffSide {
   readonly uri: string;
   /** Path relative to the workspace folder, with `/`. */
   readonly label: string;
-  /** e.g. `2026-04-18 17:30 · the current version of house_price.kyn`; empty when nothing is known. */
+  /** e.g. `2026-04-18 17:30 +02:00 · made from the current version of house_price.kyn`; empty when nothing is known. */
   readonly detail: string;
 }
 
@@ -93,6 +93,12 @@ export interface DiffView {
   readonly total: number;
 }
 
+/** What identifies a file that is not made from a spec: the title of its kind, and its fingerprint, e.g. `a1b2c3d4@def45678*`. */
+export interface FingerprintItem {
+  readonly title: string;
+  readonly short: string | null;
+}
+
 /** One run in a pick list. */
 export interface RunItem {
   readonly uri: string;
@@ -104,6 +110,8 @@ export interface RunItem {
   /** E.g. `mae 0.1230`; empty without metrics. */
   readonly metric: string;
   readonly state: 'current' | 'stale' | 'unknown';
+  /** Present for evaluations and sessions, which are not made from a spec. */
+  readonly fingerprint?: FingerprintItem;
   /** The spec's path relative to the workspace folder, if one has this hash. */
   readonly spec?: string;
 }

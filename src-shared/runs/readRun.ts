@@ -1,6 +1,6 @@
 // Reading one run: what its manifest claims and when it was written. Finding the files of runs is left to the callers.
 import { fileFormatOf } from '../artifacts/detect';
-import type { Claims } from '../artifacts/kind';
+import type { Claims, Kind } from '../artifacts/kind';
 import { readArtifact } from '../artifacts/read';
 import type { Host } from '../host/host';
 import { readArtifactText } from '../repro/files/readArtifactText';
@@ -10,6 +10,7 @@ const MAX_RUN_BYTES = 1024 * 1024;
 
 /** A run on disk. `modified`: when its file was written, in milliseconds since 1970. */
 export interface Run {
+  readonly kind: Kind;
   readonly claims: Claims;
   readonly modified: number;
 }
@@ -21,5 +22,7 @@ export function readRun(host: Host, path: string): Run | undefined {
   const read = isReadable ? readArtifactText(host, path) : undefined;
   const artifact = read?.ok ? readArtifact(path, read.text) : undefined;
   const modified = host.stat(path)?.modified;
-  return artifact?.kind.isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
+  return artifact?.kind.isRun && modified !== undefined
+    ? { kind: artifact.kind, claims: artifact.claims, modified }
+    : undefined;
 }

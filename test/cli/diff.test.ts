@@ -149,7 +149,7 @@ test.each([
     'files of two kinds',
     manifestText(),
     lockText('a.kyn', ''),
-    'a.json is a run manifest, but b.json is a lock. Only files of the same kind can be compared.',
+    'a.json is a run manifest and b.json is a lock, so they cannot be compared.',
   ],
   [
     'a file of unknown kind',

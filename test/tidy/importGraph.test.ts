@@ -16,7 +16,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['python', 'src-shared/python/', ['text']],
   ['kyn', 'src-shared/kyn/', ['text']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
-  ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts']],
+  ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],

@@ -1,4 +1,5 @@
 // Derives the verdict of a comparison from its reasons.
+import { SEVERITY_LABELS } from '../../protocol/views';
 import type { Judgement } from './policy';
 import type { DiffSeverity } from './policyRow';
 
@@ -55,11 +56,15 @@ export function verdictOf(reasons: readonly Reason[]): Verdict {
   return reasons.some(r => r.severity === 'warn') ? 'comparable' : 'identical-inputs';
 }
 
+const word = (severity: DiffSeverity): string => (severity === 'same' ? 'equal' : `"${SEVERITY_LABELS[severity]}"`);
+
 // The reader may not know the settings, so each overridden row is listed.
 function settingsReason(found: readonly JudgedReason[]): Reason[] {
   const rows = new Map(
     found.flatMap(({ severity, override }) =>
-      override ? [[override.row, `${override.row} counts as ${severity} instead of ${override.table}`] as const] : [],
+      override
+        ? [[override.row, `${override.row} counts as ${word(severity)} instead of ${word(override.table)}`] as const]
+        : [],
     ),
   );
   if (rows.size === 0) return [];

@@ -159,7 +159,7 @@ describe('settings', () => {
     expect(view.verdictText).toBe('Identical inputs by your settings');
     expect(view.reasons.map(r => `${r.severity}: ${r.text}`)).toEqual([
       'info: The spec differs: CONFIG_HASH aaaaaaaaaaaa → bbbbbbbbbbbb.',
-      'info: By your setting kynml.policy: spec counts as info instead of error.',
+      'info: By your setting kynml.policy: spec counts as "harmless" instead of "breaks comparison".',
       'info: Not recorded, so not compared: --param overrides and the contents of imported files.',
     ]);
   });
@@ -172,7 +172,7 @@ describe('settings', () => {
     );
     expect(view.verdictText).toBe('Not comparable by your settings');
     expect(view.reasons.at(-1)?.text).toBe(
-      'By your setting kynml.policy: platform counts as error instead of warn; seed counts as error instead of warn; versions counts as error instead of warn.',
+      'By your setting kynml.policy: platform counts as "breaks comparison" instead of "may change results"; seed counts as "breaks comparison" instead of "may change results"; versions counts as "breaks comparison" instead of "may change results".',
     );
   });
 
@@ -243,7 +243,7 @@ describe('the setting of identity-unknown', () => {
     const milder = compare(report, report, setting);
     expect(milder.reasons).toContainEqual({ severity: 'info', text });
     expect(milder.reasons.map(r => r.text)).toContainEqual(
-      expect.stringContaining('identity-unknown counts as info instead of error'),
+      expect.stringContaining('identity-unknown counts as "harmless" instead of "breaks comparison"'),
     );
     expect(milder).toMatchObject({ verdict: 'identical-inputs', bySettings: true });
   });

@@ -198,6 +198,7 @@ describe('the view', () => {
     const secret = { metrics: { password: 1234567891234 } };
     const row = metricOf(viewOf(secret, { metrics: { password: 2234567891234 } }), 'password');
     expect(JSON.stringify(row)).not.toMatch(/23456789/);
+    expect([row.delta, row.relative, row.better]).toEqual([undefined, undefined, 'unknown']);
   });
 
   test('counts each row once, and equal values that are a problem', () => {

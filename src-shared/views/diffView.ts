@@ -6,6 +6,7 @@ import type { Comparison } from '../repro/compare/compare';
 import type { Change } from '../repro/compare/compareWhole';
 import { finiteNumbers, type MetricChange } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
+import { oneLine } from '../text/oneLine';
 import { type SpecPair, specSection } from './specSection';
 import { alignedNumbers, numberView, percent, roundedView, signedInteger, valueView } from './values';
 
@@ -64,7 +65,7 @@ function section(id: string, title: string, values: readonly Change[]): DiffSect
 }
 
 const row = ({ path, a, b, severity, equal }: Change): DiffRow => ({
-  path,
+  path: oneLine(path),
   a: valueView(a),
   b: valueView(b),
   severity,
@@ -72,7 +73,8 @@ const row = ({ path, a, b, severity, equal }: Change): DiffRow => ({
 });
 
 function metricRow(metric: MetricChange): MetricRow {
-  const { name, direction, relative, better, series, equal } = metric;
+  const { direction, relative, better, series, equal } = metric;
+  const name = oneLine(metric.name);
   const { a, b, deltaText } = metricTexts(metric);
   const isChanged = better !== 'same' && deltaText !== undefined;
   const noChange = isChanged ? undefined : noChangeOf(metric);

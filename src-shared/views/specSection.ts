@@ -3,6 +3,7 @@
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
+import { oneLine } from '../text/oneLine';
 
 /** The maximum number of settings in the sentence; the section shows all. */
 const NAMED = 4;
@@ -15,12 +16,12 @@ export interface SpecPair {
 
 /** The section of settings, and the sentence on what changed. */
 export function specSection({ a, b }: SpecPair): { section: DiffSection; sentence: string } {
-  const pairs = settingPairs(a, b);
+  const pairs = settingPairs(a, b).map(pair => ({ ...pair, path: oneLine(pair.path) }));
   const changed = pairs.filter(differs).map(pair => pair.path);
   return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(changed) };
 }
 
-const differs = ({ a, b }: SettingPair): boolean => a !== b;
+const differs = ({ equal }: SettingPair): boolean => !equal;
 
 function sentenceOf(changed: readonly string[]): string {
   if (changed.length === 0) return 'The settings of both specs are equal: only comments, blanks or the order changed.';

@@ -1,4 +1,4 @@
-// The sentence of a row for screen readers. It has the words that are visible in the row, in the language of the editor.
+// The sentence of a row for screen readers. It has the words that are visible in the row.
 import type { DiffRow, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import { t } from '../shared/l10n';
 import { metricDiffers } from './differs';

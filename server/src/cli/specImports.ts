@@ -1,9 +1,10 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
-import { dirname, join } from '../../../src-shared/host/paths';
+import { dirname, isInside, join } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import { type Composition, compose, type Load, type LoadProblem } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { repositoryOf } from '../../../src-shared/repro/git/gitInfo';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
@@ -30,13 +31,24 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   });
   // The same file may be reached by many paths through links.
   const identity = (path: string): string => host.realPath(path) ?? path;
-  const load: Load = (from, target) => {
-    const path = join(dirname(from), target);
-    const [id, label] = [identity(path), relativePath(io.cwd, path)];
-    const tree = treeOf(id);
-    return tree ? { id, label, tree } : { id, label, problem: importProblem(read(id)) };
+  // A spec may name any path, and the names in a file appear in messages and logs.
+  const readableFolders = memoize(folder =>
+    [io.cwd, folder].flatMap(f => [f, repositoryOf(host, f) ?? f]).map(identity),
+  );
+  const loadFor =
+    (folders: readonly string[]): Load =>
+    (from, target) => {
+      const path = join(dirname(from), target);
+      const [id, label] = [identity(path), relativePath(io.cwd, path)];
+      if (!folders.some(folder => isInside(folder, id))) return { id, label, problem: 'outside' };
+      const tree = treeOf(id);
+      return tree ? { id, label, tree } : { id, label, problem: importProblem(read(id)) };
+    };
+  return {
+    read,
+    composition: (path = join(io.cwd, '-'), tree) =>
+      compose({ id: identity(path), tree }, loadFor(readableFolders(dirname(path)))),
   };
-  return { read, composition: (path, tree) => compose({ id: identity(path ?? join(io.cwd, '-')), tree }, load) };
 }
 
 function importProblem(content: TextResult): LoadProblem {

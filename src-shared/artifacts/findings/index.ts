@@ -15,6 +15,8 @@ import { lockVersion } from './lockVersion';
 import { metricForm } from './metricForm';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
+import { notHashed } from './notHashed';
+import { pythonRejects } from './pythonRejects';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
@@ -38,6 +40,8 @@ export const findings: readonly FindingDoc[] = [
   metricForm,
   missingField,
   noFingerprint,
+  notHashed,
+  pythonRejects,
   secretInFile,
   shortenedHash,
   unknownField,

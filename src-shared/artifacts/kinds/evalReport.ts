@@ -6,6 +6,7 @@ import { field, integer, metric, text } from '../exact';
 import { lambdaName } from '../findings/lambdaName';
 import { metricForm } from '../findings/metricForm';
 import { noFingerprint } from '../findings/noFingerprint';
+import { notHashed } from '../findings/notHashed';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
@@ -59,7 +60,8 @@ export const evalReport: Kind = {
   rules: [
     'Detected by content only, because many tools write a report.json: a fingerprint of the domain eval, or eval_name together with summary_metrics, sample_results or total_samples.',
     'The fingerprint may be missing or null, as in older reports. This is reported, and two such reports cannot be compared.',
-    'score_fn and prepare_messages must not be lambdas, wherever they are recorded.',
+    'score_fn, scorer and prepare_messages must not be lambdas, wherever they are recorded.',
+    'A configuration with scorer has the newer form, in which config_hash covers scorer and extra_config instead of score_fn. Keys of the configuration that config_hash does not cover are reported.',
     'A config_hash of 8 to 15 digits is read as a shortened hash, with a warning.',
   ],
   fileNames: [],
@@ -83,6 +85,7 @@ export const evalReport: Kind = {
     ...noFingerprint.find(root, 'evaluation report'),
     ...shortenedHash.find(root),
     ...lambdaName.find(root),
+    ...notHashed.find(root),
     ...metricForm.find(root, 'summary_metrics'),
   ],
   sections: [

@@ -1,41 +1,58 @@
 // A spec as a flat list of settings by path (`train.optimizer.lr`, `dataset Houses.split`), for comparing two versions.
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue, valueSource } from '../syntax/valueSource';
+
+/** The value of a setting: `exact` for comparing, `shown` for people, without secrets. */
+interface Setting {
+  readonly exact: string;
+  readonly shown: string;
+}
+
+const IMPORTED: Setting = { exact: 'imported', shown: 'imported' };
 
 /** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. */
-export function settingsOf(tree: SyntaxTree): Map<string, string> {
-  const settings = new Map<string, string>();
+export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
+  const settings = new Map<string, Setting>();
   for (const { item } of tree.items) {
-    if (item.kind === 'import' && item.path) settings.set(`import ${item.path.value}`, 'imported');
-    if (item.kind === 'block') for (const [path, text] of blockSettings(item)) settings.set(path, text);
+    if (item.kind === 'import' && item.path) settings.set(`import ${item.path.value}`, IMPORTED);
+    if (item.kind === 'block') for (const [path, value] of blockSettings(item)) settings.set(path, value);
   }
   return settings;
 }
 
-function blockSettings(block: Block): [string, string][] {
+type NamedSetting = [path: string, value: Setting];
+
+function blockSettings(block: Block): NamedSetting[] {
   const head = [block.keyword ?? block.header.text, ...(block.name ? [block.name.text] : [])].join(' ');
   const entries = block.entries.flatMap(({ key, value }) => (value ? valueSettings(`${head}.${key.text}`, value) : []));
-  const layers = block.layers.map(({ name, args }, i): [string, string] => [
-    `${head}.layer ${i + 1}`,
-    [name.text, ...args.map(layerArgument)].join(' '),
-  ]);
+  const layers = block.layers.map(({ name, args }, i): NamedSetting => {
+    const text = (print: Print): string => [name.text, ...args.map(arg => layerArgument(arg, print))].join(' ');
+    return [`${head}.layer ${i + 1}`, setting(text)];
+  });
   return [...entries, ...layers];
 }
 
-const layerArgument = ({ key, value }: Argument): string => (key ? `${key.text}=` : '') + valueSource(value);
+type Print = (value: Value) => string;
+
+const setting = (text: (print: Print) => string): Setting => ({ exact: text(valueSource), shown: text(shownValue) });
+
+const layerArgument = ({ key, value }: Argument, print: Print): string => (key ? `${key.text}=` : '') + print(value);
 
 // A call with named arguments gives one setting for its name and one for each argument.
-function valueSettings(path: string, value: Value): [string, string][] {
-  if (value.kind !== 'call' || value.args.some(a => !a.key)) return [[path, valueSource(value)]];
-  const inner = value.args.map(({ key, value: v }): [string, string] => [`${path}.${key?.text}`, valueSource(v)]);
-  return [[path, value.callee.text], ...inner];
+function valueSettings(path: string, value: Value): NamedSetting[] {
+  if (value.kind !== 'call' || value.args.some(a => !a.key)) return [[path, setting(print => print(value))]];
+  const inner = value.args.map(
+    ({ key, value: v }): NamedSetting => [`${path}.${key?.text}`, setting(print => print(v))],
+  );
+  return [[path, setting(() => value.callee.text)], ...inner];
 }
 
-/** A setting of one or both specs; a side is absent if the setting is not in that spec. */
+/** A setting of one or both specs, for people; a side is absent if the setting is not in that spec. Two hidden values may differ. */
 export interface SettingPair {
   readonly path: string;
   readonly a?: string;
   readonly b?: string;
+  readonly equal: boolean;
 }
 
 /** All settings of two specs side by side: those of the first in its order, then those that only the second has. */
@@ -43,6 +60,6 @@ export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
   const [left, right] = [settingsOf(a), settingsOf(b)];
   return [...new Set([...left.keys(), ...right.keys()])].map(path => {
     const [x, y] = [left.get(path), right.get(path)];
-    return { path, ...(x !== undefined && { a: x }), ...(y !== undefined && { b: y }) };
+    return { path, equal: x?.exact === y?.exact, ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
   });
 }

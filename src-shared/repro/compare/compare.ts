@@ -1,7 +1,8 @@
 // Compares two artifacts of one kind: verdict, reasons, changes, metrics. Used by the editor and the command line.
 import type { Kind } from '../../artifacts/kind';
 import type { Artifact } from '../../artifacts/read';
-import { withoutSecretForms } from '../../text/secretForms';
+import { oneLine } from '../../text/oneLine';
+import { withoutSecretForms } from '../../text/secretText';
 import { faults } from './comparability';
 import { compareEntries } from './compareEntries';
 import { type Change, compareWhole } from './compareWhole';
@@ -38,11 +39,11 @@ const divergence = (metrics: readonly MetricChange[]): Reason[] =>
 // Keys and names of entries are compared in full, and shown without anything that has the form of a secret.
 const withoutSecretKeys = (comparison: Comparison): Comparison => ({
   ...comparison,
-  reasons: comparison.reasons.map(r => ({ ...r, text: withoutSecretForms(r.text) })),
+  reasons: comparison.reasons.map(r => ({ ...r, text: oneLine(r.text) })),
   values: comparison.values.map(v => ({
     ...v,
     path: withoutSecretForms(v.path),
-    reason: withoutSecretForms(v.reason),
+    reason: oneLine(v.reason),
   })),
   metrics: comparison.metrics.map(m => ({ ...m, name: withoutSecretForms(m.name) })),
 });

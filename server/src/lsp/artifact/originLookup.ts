@@ -27,7 +27,11 @@ export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
   return {
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),
-    text: (origin, { day } = systemClock) => originText(origin, { label: path => context.workspace.label(path), day }),
+    text: (origin, { day } = systemClock) => {
+      const text = originText(origin, { label: path => context.workspace.label(path), day });
+      const isGitUnread = origin.state === 'unknown' && !context.workspace.trusted;
+      return isGitUnread ? `${text} (git is read only in a trusted workspace)` : text;
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
@@ -112,7 +113,7 @@ function detailOf({ workspace, origins, clock }: DiffContext, path: string, { cl
   return [
     modified !== undefined && clock.time(modified),
     kind.hashField !== undefined && `made from ${origin}`,
-    claims.fingerprint && `fingerprint ${fingerprintShort(claims.fingerprint)}`,
+    claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,
   ]
     .filter(Boolean)
     .join(' · ');

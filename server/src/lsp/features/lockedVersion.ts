@@ -1,40 +1,11 @@
 // `kynml/lockedVersion`: the version of a spec in git that has the locked hash, for "Show what changed".
-import { dirname } from '../../../../src-shared/host/paths';
-import type { LockedVersion } from '../../../../src-shared/protocol/requests';
-import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
-import { shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
-import type { WorkspaceView } from '../workspace/workspaceView';
-
-const missing = (message: string): LockedVersion => ({ found: false, message });
+import { lockedSpec } from '../spec/lockedSpec';
 
 /** `kynml/lockedVersion`. */
 export const lockedVersion = ownFeature(
   'kynml/lockedVersion',
-  missing('Git could not be read.'),
-  async ({ workspace }, { uri }) => {
-    const path = pathOf(uri);
-    const locked = path === undefined ? undefined : workspace.lock(path).lock?.configHash;
-    if (path === undefined || locked === undefined)
-      return missing('No readable lock records a hash for this spec, so there is no locked version to show.');
-    if (!workspace.trusted)
-      return missing('Git is used only in a trusted workspace. Trust this workspace to see what changed.');
-    return findVersion(workspace, dirname(path), locked);
-  },
+  { found: false, message: 'Git could not be read.' },
+  ({ workspace }, { uri }) => lockedSpec(workspace, pathOf(uri)),
 );
-
-async function findVersion({ host }: WorkspaceView, folder: string, locked: string): Promise<LockedVersion> {
-  const history = await specHistory(host, folder);
-  if (!history)
-    return missing(
-      'Git could not read this folder: it is not in a git work tree, or git is not installed or did not answer in time.',
-    );
-  const version = history.get(locked);
-  const text = version && (await versionText(host, folder, version));
-  if (!version || text === undefined)
-    return missing(
-      `No version of a spec in git has the locked hash ${shortHash(locked)}. The spec was probably locked before it was committed.`,
-    );
-  return { found: true, commit: version.commit, date: version.date, path: version.path, text };
-}

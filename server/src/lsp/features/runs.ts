@@ -3,6 +3,7 @@ import type { Claims, Kind } from '../../../../src-shared/artifacts/kind';
 import type { FingerprintItem, RunItem } from '../../../../src-shared/protocol/views';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { type Run, readRun } from '../../../../src-shared/runs/readRun';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { metricText } from '../../../../src-shared/views/metricText';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
 import { pathOf, uriOf } from '../base/convert';
@@ -62,5 +63,5 @@ function runItem(
 
 const fingerprintItem = ({ title }: Kind, { fingerprint }: Claims): FingerprintItem => ({
   title,
-  short: fingerprint ? fingerprintShort(fingerprint) : null,
+  short: fingerprint ? oneLine(fingerprintShort(fingerprint)) : null,
 });

@@ -92,7 +92,11 @@ async function verifyOne(
   { data, path, recorder }: VerificationJob,
   { cancelled, mayRead, onBytes }: Reader & { readonly onBytes: (bytes: number) => void },
 ): Promise<Outcome> {
-  if (!mayRead(path)) return { reason: 'it is outside of the workspace, and you did not agree to read it' };
+  const unread = (reason: string): Outcome => {
+    verifiedData.recordUnread(recorder, data, { path, reason });
+    return { reason };
+  };
+  if (!mayRead(path)) return unread('it is outside of the workspace, and you did not agree to read it');
   const result = await verifiedData.hash(path, { signal: cancelled, progress: onBytes });
   if (result.ok) {
     verifiedData.record(recorder, data, path);
@@ -100,10 +104,10 @@ async function verifyOne(
   }
   switch (result.reason) {
     case 'changing':
-      return { reason: 'a program wrote to it while it was read; try again later' };
+      return unread('a program wrote to it while it was read; try again later');
     case 'aborted':
       return { reason: 'it was cancelled' };
     default:
-      return { reason: reasonText(result.reason) };
+      return unread(reasonText(result.reason));
   }
 }

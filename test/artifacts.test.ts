@@ -63,7 +63,7 @@ function comparisonOf(a: Artifact, b: Artifact) {
     verdict,
     reasons: reasons.map(r => `${r.severity}: ${r.text}`),
     changes,
-    metrics: metrics.map(m => ({ ...m, a: printed(m.a), b: printed(m.b) })),
+    metrics: metrics.map(({ equal: _equal, series: _series, ...m }) => ({ ...m, a: printed(m.a), b: printed(m.b) })),
   };
 }
 

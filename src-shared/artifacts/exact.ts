@@ -77,6 +77,6 @@ export const integer = (doc: string): z.ZodType<ExactNumber> =>
     (v): v is ExactNumber => v instanceof ExactNumber && isInteger(v.token),
   );
 
-/** Any number, NaN and the infinities included. */
-export const number = (doc: string): z.ZodType<ExactNumber> =>
-  field({ expected: 'a number', doc, schema: { type: 'number' } }, (v): v is ExactNumber => v instanceof ExactNumber);
+/** A metric: documented as a number, but any value is valid, because the form of a metric does not make a file invalid. */
+export const metric = (doc: string): z.ZodType<unknown> =>
+  field({ expected: 'a number', doc, schema: { type: 'number' } }, (_v): _v is unknown => true);

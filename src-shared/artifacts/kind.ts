@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
 import type { FileFormat } from './fileFormat';
+import type { Metric } from './metrics';
 
 /** What an artifact records about its run or spec. Values that are not recorded are absent. */
 export interface Claims {
@@ -12,8 +13,8 @@ export interface Claims {
   readonly dataHash?: string | null;
   /** The token of the seed. */
   readonly seed?: string | null;
-  /** The metrics by name, with any values. */
-  readonly metrics?: ReadonlyMap<string, JsonNode>;
+  /** The metrics by name. */
+  readonly metrics?: ReadonlyMap<string, Metric>;
   /** The object with the fingerprint of the configuration. */
   readonly fingerprint?: JsonNode;
   /** The goldens that a golden index lists, as written. */
@@ -59,6 +60,14 @@ export interface SectionSpec {
   readonly prefixes: readonly string[];
 }
 
+/** How a run of a kind fails. */
+export interface Failure {
+  /** The field that records it. */
+  readonly field: string;
+  /** The end of a sentence about the run: `failed (exit code 1)`; undefined for a run that succeeded. */
+  readonly of: (root: JsonNode) => string | undefined;
+}
+
 /** A kind of artifact. */
 export interface Kind {
   /** Stable identifier, part of the command line's contract. */
@@ -100,6 +109,10 @@ export interface Kind {
   readonly sections: readonly SectionSpec[];
   /** The field with the metrics. They are results, so they are shown separately and do not affect the verdict. */
   readonly metricsField?: string;
+  /** The same content with empty metrics: whatever is wrong only with the metrics does not affect the verdict. */
+  readonly withoutMetrics?: (root: JsonNode) => JsonNode;
+  /** How a run failed. */
+  readonly failure?: Failure;
   /** Fields that both files must have for a verdict; inner ones as `git.sha`. */
   readonly identity: readonly string[];
   /** The field with the CONFIG_HASH of its spec; absent for kinds that are not made from a spec. */

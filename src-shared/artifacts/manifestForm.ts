@@ -1,9 +1,10 @@
 // The content of a run manifest: its schema and its claims. Shared by the run manifest and by sweep results, which contain one for each combination.
 // Source: the KynML page on reproducibility (seed document 000), "run_manifest.json" and its field reference.
 import * as z from 'zod';
-import { type JsonNode, member, members, stringMember } from '../text/jsonText';
-import { hash64, integer, number, text } from './exact';
+import { type JsonNode, member, stringMember } from '../text/jsonText';
+import { hash64, integer, metric, text } from './exact';
 import type { Claims, RecordedData, SectionSpec } from './kind';
+import { metricsIn } from './metrics';
 import { hasAll, hasAny, isSha256 } from './shape';
 
 const env = z
@@ -31,7 +32,7 @@ export const manifestSchema = z
       'Seed from the train block; null when none was set, so that the run cannot be reproduced at RNG level.',
     ).nullable(),
     metrics: z
-      .record(z.string(), number('Value of the metric after training.'))
+      .record(z.string(), metric('Value of the metric after training.'))
       .meta({ description: 'Metrics of the evaluate block, measured after training.' }),
   })
   .meta({ title: 'KynML run manifest' });
@@ -56,12 +57,11 @@ export function manifestClaims(root: JsonNode): Claims {
   const configHash = stringMember(root, 'config_hash');
   const dataHash = stringOrNull(member(root, 'data_hash'));
   const seed = numberOrNull(member(root, 'seed'));
-  const metrics = [...members(member(root, 'metrics'))].map(([name, m]) => [name, m.value] as const);
   return {
     ...(configHash !== undefined && { configHash }),
     ...(dataHash !== undefined && { dataHash }),
     ...(seed !== undefined && { seed }),
-    metrics: new Map(metrics),
+    metrics: metricsIn(root, 'metrics'),
   };
 }
 

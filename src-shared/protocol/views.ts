@@ -20,15 +20,14 @@ export interface ValueView {
   readonly full?: string;
 }
 
-/** One compared value. `note` states what the difference means, for people. */
+/** One compared value. The reasons of the verdict state what its difference means. */
 export interface DiffRow {
   readonly path: string;
   readonly a: ValueView;
   readonly b: ValueView;
+  /** `same` for a value that needs no attention. An equal value may be a problem too, e.g. uncommitted changes on both sides. */
   readonly severity: DiffSeverity;
-  readonly note?: string;
-  /** The row as a sentence, for screen readers. */
-  readonly spoken: string;
+  readonly differs: boolean;
 }
 
 /** One section of a comparison, e.g. Environment. */
@@ -41,9 +40,17 @@ export interface DiffSection {
 /** The direction in which a metric improves. */
 export type MetricDirection = 'lower' | 'higher' | 'unknown';
 
+/** Why a metric has no change from A to B. */
+export type NoChange = 'a-diverged' | 'b-diverged' | 'both-diverged' | 'only-a' | 'only-b' | 'not-numeric';
+
 /** One metric of both sides. */
 export interface MetricRow {
   readonly name: string;
+  /** The number of values of the series of which the last one is shown. */
+  readonly seriesLength?: { readonly a?: number; readonly b?: number };
+  readonly differs: boolean;
+  /** Present where `delta` is absent and the sides differ, or where both diverged. */
+  readonly noChange?: NoChange;
   readonly direction: MetricDirection;
   readonly a: ValueView;
   readonly b: ValueView;
@@ -54,7 +61,6 @@ export interface MetricRow {
   /** The relative change as a number (0.1 = 10 %), for the bar. */
   readonly ratio?: number;
   readonly better: 'a' | 'b' | 'same' | 'unknown';
-  readonly spoken: string;
 }
 
 /** One side of a comparison. */
@@ -62,7 +68,7 @@ export interface DiffSide {
   readonly uri: string;
   /** Path relative to the workspace folder, with `/`. */
   readonly label: string;
-  /** e.g. `2026-04-18 17:30 · the current version of house_price.kyn`; empty when nothing is known. */
+  /** e.g. `2026-04-18 17:30 +02:00 · made from the current version of house_price.kyn`; empty when nothing is known. */
   readonly detail: string;
 }
 
@@ -77,11 +83,20 @@ export interface DiffView {
   readonly verdictText: string;
   /** The reasons for the verdict, most serious first. */
   readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
+  /** Whether files of this kind have metrics. */
+  readonly hasMetrics: boolean;
   readonly metrics: readonly MetricRow[];
   readonly sections: readonly DiffSection[];
-  /** Values that differ, and all values, metrics included. */
+  /** Values that differ, values that are equal but have a severity, and all values, metrics included. */
   readonly differing: number;
+  readonly equalProblems: number;
   readonly total: number;
+}
+
+/** What identifies a file that is not made from a spec: the title of its kind, and its fingerprint, e.g. `a1b2c3d4@def45678*`. */
+export interface FingerprintItem {
+  readonly title: string;
+  readonly short: string | null;
 }
 
 /** One run in a pick list. */
@@ -95,6 +110,8 @@ export interface RunItem {
   /** E.g. `mae 0.1230`; empty without metrics. */
   readonly metric: string;
   readonly state: 'current' | 'stale' | 'unknown';
+  /** Present for evaluations and sessions, which are not made from a spec. */
+  readonly fingerprint?: FingerprintItem;
   /** The spec's path relative to the workspace folder, if one has this hash. */
   readonly spec?: string;
 }

@@ -1,6 +1,6 @@
 // Reading one run: what its manifest claims and when it was written. Finding the files of runs is left to the callers.
 import { fileFormatOf } from '../artifacts/detect';
-import type { Claims } from '../artifacts/kind';
+import type { Claims, Kind } from '../artifacts/kind';
 import { type Artifact, readArtifact } from '../artifacts/read';
 import type { Host } from '../host/host';
 import { readArtifactText } from '../repro/files/readArtifactText';
@@ -10,6 +10,7 @@ const MAX_RUN_BYTES = 1024 * 1024;
 
 /** A run on disk. `modified`: when its file was written, in milliseconds since 1970. */
 export interface Run {
+  readonly kind: Kind;
   readonly claims: Claims;
   readonly modified: number;
 }
@@ -28,5 +29,5 @@ export function readRun(host: Host, path: string): Run | undefined {
 export function runOf(host: Host, path: string, artifact: Artifact | undefined): Run | undefined {
   const modified = host.stat(path)?.modified;
   const isRun = artifact?.kind.isRun === true && artifact.detectedBy !== 'name';
-  return isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
+  return isRun && modified !== undefined ? { kind: artifact.kind, claims: artifact.claims, modified } : undefined;
 }

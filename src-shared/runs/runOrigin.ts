@@ -45,13 +45,19 @@ export function possibleSpecs(hash: string, specs: Iterable<HashedSpec>, findVer
   return older === undefined ? [] : all.flatMap(([path]) => (path.endsWith(`/${older}`) ? [path] : []));
 }
 
-/** An origin as text that follows "made from". `label` shortens an absolute path for people. */
-export function originText(origin: RunOrigin, label: (path: string) => string): string {
+/** How an origin is written: `label` shortens an absolute path for people, `day` writes a time in milliseconds as a day. */
+export interface OriginWording {
+  readonly label: (path: string) => string;
+  readonly day: (time: number) => string;
+}
+
+/** An origin as text that follows "made from". */
+export function originText(origin: RunOrigin, { label, day }: OriginWording): string {
   switch (origin.state) {
     case 'current':
       return `the current version of ${label(origin.path)}`;
     case 'stale':
-      return `an older version of ${origin.path} (commit ${origin.commit.slice(0, 8)}, ${origin.date.slice(0, 10)})`;
+      return `an older version of ${origin.path} (commit ${origin.commit.slice(0, 8)}, ${day(Date.parse(origin.date))})`;
     case 'unknown':
       return 'an unknown spec or version';
   }

@@ -9,6 +9,7 @@ import {
 } from '../protocol/views';
 import { inlineText } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
+import { countText, metricName, outcomeText } from './diffTexts';
 
 /** The view as Markdown. Equal values are only counted. */
 export function diffMarkdown(view: DiffView): string {
@@ -21,7 +22,7 @@ export function diffMarkdown(view: DiffView): string {
     view.reasons.map(reasonLine).join('\n'),
     ...(view.metrics.length > 0 ? [metricsTable(view.metrics)] : []),
     ...differing.map(s => `### ${s.title}\n\n${rowsTable(s.rows)}`),
-    `${view.differing} of ${view.total} values differ.`,
+    countText(view),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -35,7 +36,7 @@ const side = ({ label, detail }: DiffSide): string => `${code(label)}${detail ? 
 function metricsTable(rows: readonly MetricRow[]): string {
   const lines = rows.map(
     r =>
-      `| ${cell(r.name)} | ${value(r.a)} | ${value(r.b)} | ${r.delta ?? ''} | ${r.relative ?? ''} | ${betterText(r)} |`,
+      `| ${cell(metricName(r))} | ${value(r.a)} | ${value(r.b)} | ${r.delta ?? ''} | ${r.relative ?? ''} | ${outcomeText(r)} |`,
   );
   return [
     '### Metrics',
@@ -45,15 +46,6 @@ function metricsTable(rows: readonly MetricRow[]): string {
     ...lines,
   ].join('\n');
 }
-
-const betterText = ({ better, direction }: MetricRow): string =>
-  better === 'same'
-    ? 'same'
-    : better === 'unknown'
-      ? direction === 'unknown'
-        ? 'direction unknown'
-        : ''
-      : `${better.toUpperCase()} better`;
 
 function rowsTable(rows: readonly DiffRow[]): string {
   const lines = rows.map(r => `| ${cell(r.path)} | ${value(r.a)} | ${value(r.b)} | ${label(r.severity)} |`);

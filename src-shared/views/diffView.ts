@@ -1,19 +1,14 @@
 // Converts a comparison to view data: verdict, reasons, metrics, sections. All texts are made here; a view only renders them.
-import {
-  type DiffRow,
-  type DiffSection,
-  type DiffSide,
-  type DiffView,
-  type MetricRow,
-  SEVERITY_LABELS,
-  type ValueView,
-} from '../protocol/views';
-import type { Change, Comparison } from '../repro/compare/compare';
-import { type MetricChange, numberOf } from '../repro/compare/metrics';
+
+import { isDiverged } from '../artifacts/metrics';
+import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, NoChange, ValueView } from '../protocol/views';
+import type { Comparison } from '../repro/compare/compare';
+import type { Change } from '../repro/compare/compareWhole';
+import { finiteNumbers, type MetricChange } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
 import { oneLine } from '../text/oneLine';
 import { type SpecPair, specSection } from './specSection';
-import { alignedNumbers, percent, valueView } from './values';
+import { alignedNumbers, numberView, percent, roundedView, signedInteger, valueView } from './values';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   'identical-inputs': 'Identical inputs',
@@ -23,22 +18,26 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 const EQUAL = { severity: 'same', text: 'All inputs that both sides record are equal.' } as const;
 
-/** The verdict as text, with a note if it depends on the user's settings. */
-export const verdictText = ({ verdict, bySettings }: Pick<Comparison, 'verdict' | 'bySettings'>): string =>
-  bySettings ? `${VERDICTS[verdict]} by your settings` : VERDICTS[verdict];
+/** The verdict as text. It names the sides that diverged, and states if it depends on the user's settings. */
+export function verdictText({
+  verdict,
+  bySettings,
+  metrics,
+}: Pick<Comparison, 'verdict' | 'bySettings' | 'metrics'>): string {
+  const diverged = (['a', 'b'] as const).filter(side => metrics.some(m => isDiverged(m[side])));
+  const [only, ...others] = diverged;
+  const note = only === undefined ? '' : others.length > 0 ? ', both diverged' : `, ${only.toUpperCase()} diverged`;
+  return `${VERDICTS[verdict]}${bySettings ? ' by your settings' : ''}${note}`;
+}
 
 /** The view of a comparison. `specs`: both specs, if they are known and differ. */
 export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSide }, specs?: SpecPair): DiffView {
-  const { kind, verdict, values, metrics } = comparison;
+  const { kind, verdict, values } = comparison;
   const spec = specs && specSection(specs);
   const kindSections = kind.sections.map(({ id, title }) => section(id, title, values));
   const sections = [...(spec ? [spec.section] : []), ...kindSections].filter(s => s.rows.length > 0);
-  const settings = spec?.section.rows ?? [];
-  const differing = [
-    ...values.filter(v => !v.equal),
-    ...metrics.filter(m => !sameMetric(m)),
-    ...settings.filter(r => r.severity !== 'same'),
-  ].length;
+  const metrics = comparison.metrics.map(metricRow);
+  const rows = [...sections.flatMap(s => s.rows), ...metrics];
   const reasons = spec ? withSpec(comparison.reasons, spec.sentence) : comparison.reasons;
   return {
     kindTitle: `${kind.title}s`,
@@ -46,10 +45,12 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
     verdict,
     verdictText: verdictText(comparison),
     reasons: verdict === 'identical-inputs' && !comparison.bySettings ? [EQUAL, ...reasons] : reasons,
-    metrics: metrics.map(metricRow),
+    hasMetrics: kind.metricsField !== undefined || metrics.length > 0,
+    metrics,
     sections,
-    differing,
-    total: values.length + metrics.length + settings.length,
+    differing: rows.filter(r => r.differs).length,
+    equalProblems: rows.filter(r => !r.differs && 'severity' in r && r.severity !== 'same').length,
+    total: rows.length,
   };
 }
 
@@ -63,63 +64,52 @@ function section(id: string, title: string, values: readonly Change[]): DiffSect
   return { id, title, rows: values.filter(v => v.section === id).map(row) };
 }
 
-function row(change: Change): DiffRow {
-  const path = oneLine(change.path);
-  const [a, b] = [valueView(change.a), valueView(change.b)];
-  const { severity, reason } = change;
-  const meaning = severity === 'same' ? '' : `, ${SEVERITY_LABELS[severity]}`;
-  const spoken = change.equal ? `${path}, both ${say(a)}` : `${path}, A ${say(a)}, B ${say(b)}${meaning}`;
-  return { path, a, b, severity, spoken, ...(reason && { note: reason }) };
-}
-
-const say = (view: ValueView): string =>
-  view.kind === 'absent' ? 'absent' : view.text === '""' ? 'empty string' : view.text;
-
-const sameMetric = (m: MetricChange): boolean =>
-  m.better === 'same' || (m.a?.kind === 'number' && m.b?.kind === 'number' && m.a.text === m.b.text);
+const row = ({ path, a, b, severity, equal }: Change): DiffRow => ({
+  path: oneLine(path),
+  a: valueView(a),
+  b: valueView(b),
+  severity,
+  differs: !equal,
+});
 
 function metricRow(metric: MetricChange): MetricRow {
-  const { direction, delta, relative, better } = metric;
+  const { direction, relative, better, series, equal } = metric;
   const name = oneLine(metric.name);
   const { a, b, deltaText } = metricTexts(metric);
-  const relativeText = relative === undefined || delta === 0 ? undefined : percent(relative);
-  const changed = delta !== 0 || better !== 'same';
-  const spoken = [
-    name,
-    `A ${say(a)}`,
-    `B ${say(b)}`,
-    ...(relative !== undefined && delta !== 0
-      ? [
-          `${percent(Math.abs(relative)).replace('+', '').replace(' %', ' percent')} ${relative < 0 ? 'lower' : 'higher'}`,
-        ]
-      : []),
-    better === 'same'
-      ? 'no change'
-      : better === 'unknown'
-        ? 'unknown which is better'
-        : `${better.toUpperCase()} better`,
-  ].join(', ');
+  const isChanged = better !== 'same' && deltaText !== undefined;
+  const noChange = isChanged ? undefined : noChangeOf(metric);
   return {
     name,
     direction,
     a,
     b,
     better,
-    spoken,
-    ...(deltaText !== undefined && changed && { delta: deltaText }),
-    ...(relativeText !== undefined && { relative: relativeText, ratio: relative ?? 0 }),
+    differs: !equal,
+    ...(noChange && { noChange }),
+    ...(isChanged && { delta: deltaText }),
+    ...(isChanged && relative !== undefined && { relative: percent(relative), ratio: relative }),
+    ...(series && { seriesLength: lengths(series) }),
   };
 }
 
-function metricTexts({ a, b, delta }: MetricChange): { a: ValueView; b: ValueView; deltaText?: string } {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  if (x === undefined || y === undefined || delta === undefined || !Number.isFinite(x) || !Number.isFinite(y))
-    return { a: valueView(a), b: valueView(b) };
-  const texts = alignedNumbers(x, y);
-  return { a: numberView(texts.a, valueView(a)), b: numberView(texts.b, valueView(b)), deltaText: texts.delta };
+const lengths = ({ a, b }: NonNullable<MetricChange['series']>): NonNullable<MetricRow['seriesLength']> => ({
+  ...(a && { a: a.items.length }),
+  ...(b && { b: b.items.length }),
+});
+
+function noChangeOf({ a, b, better }: MetricChange): NoChange | undefined {
+  const [x, y] = [isDiverged(a), isDiverged(b)];
+  if (x || y) return x && y ? 'both-diverged' : x ? 'a-diverged' : 'b-diverged';
+  if (!a || !b) return a ? 'only-a' : 'only-b';
+  return better === 'same' ? undefined : 'not-numeric';
 }
 
-function numberView(text: string, exact: ValueView): ValueView {
-  const full = exact.full ?? exact.text;
-  return Number(full) === Number(text) ? { kind: 'number', text } : { kind: 'number', text, full };
+function metricTexts({ a, b }: MetricChange): { a: ValueView; b: ValueView; deltaText?: string } {
+  const numbers = finiteNumbers(a, b);
+  const exact = { a: a ? numberView(a) : valueView(a), b: b ? numberView(b) : valueView(b) };
+  if (!numbers) return exact;
+  const [x, y] = numbers;
+  if (typeof x === 'bigint' && typeof y === 'bigint') return { ...exact, deltaText: signedInteger(y - x) };
+  const texts = alignedNumbers(Number(x), Number(y));
+  return { a: roundedView(texts.a, valueView(a)), b: roundedView(texts.b, valueView(b)), deltaText: texts.delta };
 }

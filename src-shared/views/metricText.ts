@@ -1,14 +1,14 @@
 // The most informative metric of a run as a short text.
 import type { Claims } from '../artifacts/kind';
 import { directionOf } from '../kyn/catalogue/metricDirection';
-import { numberOf } from '../repro/compare/metrics';
 import { oneLine } from '../text/oneLine';
+import { numberView } from './values';
 
-/** The first metric with a known direction, otherwise the first one, with four significant digits. */
+/** The first metric with a known direction, otherwise the first one, rounded as in a comparison. */
 export function metricText({ metrics }: Claims): string {
   const names = [...(metrics?.keys() ?? [])].sort();
-  const name = names.find(n => directionOf(n) !== 'unknown') ?? names[0];
-  const value = name === undefined ? undefined : numberOf(metrics?.get(name));
-  if (name === undefined || value === undefined) return '';
-  return `${oneLine(name)} ${Number.isFinite(value) ? value.toPrecision(4) : value}`;
+  const name = names.find(n => directionOf(metrics?.get(n)?.key ?? n) !== 'unknown') ?? names[0];
+  const metric = name === undefined ? undefined : metrics?.get(name);
+  if (name === undefined || metric?.node.kind !== 'number') return '';
+  return `${oneLine(name)} ${numberView(metric.node).text}`;
 }

@@ -32,12 +32,9 @@ function sentenceOf(changed: readonly string[]): string {
 }
 
 function row(pair: SettingPair): DiffRow {
-  const [a, b] = [view(pair.a), view(pair.b)];
-  const same = !differs(pair);
-  const spoken = same ? `${pair.path}, both ${a.text}` : `${pair.path}, A ${say(a)}, B ${say(b)}`;
-  return { path: pair.path, a, b, severity: same ? 'same' : 'error', spoken };
+  const changed = differs(pair);
+  return { path: pair.path, a: view(pair.a), b: view(pair.b), severity: changed ? 'error' : 'same', differs: changed };
 }
 
 const view = (text: string | undefined): ValueView =>
   text === undefined ? { kind: 'absent', text: '(absent)' } : { kind: 'string', text };
-const say = ({ kind, text }: ValueView): string => (kind === 'absent' ? 'absent' : text);

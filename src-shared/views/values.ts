@@ -1,6 +1,7 @@
 // Converts JSON values to view data. Absent, null and the empty string are distinguished.
 
 import type { ValueView } from '../protocol/views';
+import { finiteNumber } from '../repro/compare/metrics';
 import { isHash, shortHash } from '../repro/hash/configHash';
 import { HIDDEN } from '../text/hidden';
 import type { JsonNode } from '../text/jsonText';
@@ -56,12 +57,32 @@ function middle(text: string): string {
   return `${text.slice(0, half)}…${text.slice(-half)}`;
 }
 
+/** A number, rounded as in a comparison; integers keep all digits. */
+export function numberView(node: JsonNode): ValueView {
+  const [exact, value] = [valueView(node), finiteNumber(node)];
+  return typeof value === 'number' ? roundedView(alignedNumbers(value, value).a, exact) : exact;
+}
+
+/** A rounded number with its exact text, if that is another number. */
+export function roundedView(text: string, exact: ValueView): ValueView {
+  const full = exact.full ?? exact.text;
+  return { kind: 'number', text, ...(Number(full) !== Number(text) && { full }) };
+}
+
+/** A difference of two integers with its sign. Like any long value it keeps its ends. */
+export const signedInteger = (delta: bigint): string => {
+  const text = `${delta > 0n ? '+' : ''}${delta}`;
+  return text.length > LONG ? middle(text) : text;
+};
+
 /** Two numbers and their difference, with just enough decimals to show the difference. */
 export function alignedNumbers(a: number, b: number): { a: string; b: string; delta: string } {
   const size = Math.max(Math.abs(a), Math.abs(b));
   const delta = b - a;
-  if (size !== 0 && (size >= 1e15 || size < 1e-6))
-    return { a: a.toExponential(3), b: b.toExponential(3), delta: signed(delta, d => d.toExponential(3)) };
+  if (size !== 0 && (size >= 1e15 || size < 1e-6)) {
+    const digits = delta === 0 ? 3 : Math.min(16, Math.max(3, Math.ceil(Math.log10(size / Math.abs(delta)))));
+    return { a: a.toExponential(digits), b: b.toExponential(digits), delta: signed(delta, d => d.toExponential(3)) };
+  }
   const forSize = Math.max(0, size === 0 ? 1 : 4 - Math.ceil(Math.log10(size)));
   const forDelta = delta === 0 ? 0 : 1 - Math.floor(Math.log10(Math.abs(delta)));
   // A tiny difference is noise, so the numbers keep few decimals and only the difference shows its magnitude.

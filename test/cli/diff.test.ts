@@ -16,7 +16,7 @@ test('json: the keys of the contract', async () => {
   expect(parseJsonOutput(run)).toEqual({
     verdict: 'comparable',
     reasons: [
-      'numpy differs (1.26.4 → (absent)); results will be close, not equal.',
+      'numpy is recorded only in A.',
       'The seed differs (42 → null); the runs used other random numbers.',
       'Not recorded, so not compared: --param overrides and the contents of imported files.',
     ],
@@ -68,7 +68,7 @@ B  b.json
 
 Metrics
   Metric       A       B   Change  Relative  Better
-  foo      1.000   2.000   +1.000    +100 %  direction unknown
+  foo          1       2       +1    +100 %  direction unknown
   mae     0.5000  0.2500  -0.2500   -50.0 %  B
 
 Environment
@@ -92,7 +92,7 @@ test('text: a long name is cut in its middle, in the JSON it is whole', async ()
   const { stdout } = await diff(a, b);
   const cut = `begin${'x'.repeat(27)}…${'x'.repeat(28)}end`;
   expect(stdout).toMatch(new RegExp(`^  ${cut}  1 +\\(absent\\)  may change results$`, 'm'));
-  expect(stdout).toMatch(new RegExp(`^  ${cut}  1\\.000  2\\.000  \\+1\\.000`, 'm'));
+  expect(stdout).toMatch(new RegExp(`^  ${cut}  1  2 +\\+1 `, 'm'));
   const tables = stdout.slice(stdout.indexOf('Metrics\n')).split('\n');
   expect(Math.max(...tables.map(line => line.length))).toBeLessThan(120);
   expect(parseJsonOutput(await diff(a, b, '--format', 'json')).changes[0].path).toBe(name);
@@ -116,6 +116,49 @@ test('markdown', async () => {
   const { stdout } = await diff(manifestText(), manifestText({ seed: 1 }), '--format', 'markdown');
   expect(stdout).toMatch(/^## Comparable\n\nA: `a.json`/);
   expect(stdout).toContain('| seed | `42` | `1` | may change results |');
+});
+
+test.each([
+  ['"nan"', 'warning kyn/metric-form `metrics.mae` must be a number, not "nan". It counts as diverged.'],
+  ['null', 'warning kyn/metric-form `metrics.mae` must be a number, not `null`. The metric has no value to compare.'],
+  ['[1, 2]', 'warning kyn/metric-form `metrics.mae` must be a number, not a list. Only its last value is compared.'],
+  ['{"x": 1}', 'warning kyn/metric-form `metrics.mae` must be a number, not an object. Its values are compared one'],
+  ['true', 'warning kyn/metric-form `metrics.mae` must be a number, not `true`. Neither side can be better in it.'],
+  ['NaN', 'info kyn/diverged The run diverged: `mae` is `NaN`.'],
+])('a metric %s is reported at its location and never decides the verdict', async (value, finding) => {
+  const text = manifestText().replace('"mae":0.5', `"mae":${value}`);
+  const place = `b.json:1:${text.indexOf('"mae":') + 7}: `;
+  const check = await kyn({ files: { '/w/b.json': text } }, 'check', 'b.json');
+  expect([check.code, check.stdout]).toEqual([0, expect.stringContaining(place + finding)]);
+  const run = await diff(manifestText(), text, '--exit-code', '--format=json');
+  expect([run.code, parseJsonOutput(run).verdict]).toEqual([0, 'identical-inputs']);
+});
+
+test.each([
+  ['missing', manifestText().replace('"metrics":{"mae":0.5},', '')],
+  ['null', manifestText().replace('{"mae":0.5}', 'null')],
+  ['a list', manifestText().replace('{"mae":0.5}', '[0.5]')],
+  ['defined twice', manifestText().replace('"mae":0.5', '"mae":0.4,"mae":0.5')],
+])('metrics that are %s never decide the verdict', async (_, text) => {
+  expect(text).not.toBe(manifestText());
+  const run = await diff(manifestText(), text, '--format=json');
+  expect(parseJsonOutput(run).verdict).toBe('identical-inputs');
+  const sweep = (manifest: string) => `[{"combo": {"lr": 1}, "exit_code": 0, "manifest": ${manifest}}]`;
+  const sweeps = await diff(sweep(manifestText()), sweep(text), '--format=json');
+  expect(parseJsonOutput(sweeps).verdict).toBe('identical-inputs');
+});
+
+test('text: the verdict names the side that diverged', async () => {
+  const { stdout } = await diff(manifestText(), manifestText().replace('0.5', 'NaN'));
+  expect(stdout).toMatch(/^Identical inputs, B diverged\n/);
+  expect(stdout).toContain('The metrics of B diverged: mae is NaN.');
+  expect(stdout).toMatch(/^ {2}mae +0\.5000 +NaN +B diverged$/m);
+});
+
+test('json: integers keep every digit in their difference', async () => {
+  const text = (n: string) => manifestText().replace('"mae":0.5', `"n":${n}`);
+  const { stdout } = await diff(text(`9${'0'.repeat(30)}1`), text(`1${'0'.repeat(32)}`), '--format', 'json');
+  expect(stdout).toContain(`"delta": 9${'9'.repeat(30)}`);
 });
 
 test('--exit-code depends on the inputs, not on the metrics', async () => {
@@ -151,7 +194,7 @@ test.each([
     'files of two kinds',
     manifestText(),
     lockText('a.kyn', ''),
-    'a.json is a run manifest, but b.json is a lock. Only files of the same kind can be compared.',
+    'a.json is a run manifest and b.json is a lock, so they cannot be compared.',
   ],
   [
     'a file of unknown kind',
@@ -217,6 +260,37 @@ describe('entries of a sweep', () => {
     expect((await kyn({ files: odd }, 'diff', 'sweep.json#1', 'run_manifest.json')).stdout).toMatch(
       /^Identical inputs\n/,
     );
+  });
+
+  test('each combination that failed is one reason with its name, and the counts add up', async () => {
+    const failed = (lr: number, code: number) => `{"combo": {"lr": ${lr}}, "exit_code": ${code}, "manifest": null}`;
+    const rates = [1, 2, 3, 4, 5, 6, 7];
+    const a = `[${entry(0.1, 0.5)}, ${entry(0.2, 0.5)}, ${rates.map(lr => entry(lr, 1)).join(', ')}]`;
+    const b = `[${entry(0.1, 0.5)}, ${entry(0.3, 0.5)}, ${rates.map(lr => failed(lr, lr === 2 ? 0 : lr)).join(', ')}]`;
+    const run = await kyn({ files: { '/w/a.json': a, '/w/b.json': b } }, 'diff', 'a.json', 'b.json', '--format=json');
+    expect(parseJsonOutput(run).reasons).toEqual([
+      'Only A contains lr=0.2.',
+      'Only B contains lr=0.3.',
+      'lr=1 failed (exit code 1) in B, so it has no result to compare.',
+      'lr=2 has no manifest in B, so it has no result to compare.',
+      'lr=3 failed (exit code 3) in B, so it has no result to compare.',
+      'lr=4 failed (exit code 4) in B, so it has no result to compare.',
+      'lr=5 failed (exit code 5) in B, so it has no result to compare.',
+      '2 more combinations have no result to compare.',
+      expect.stringMatching(/^Both sweep results come from the same spec, CONFIG_HASH [0-9a-f]{12}\.$/),
+      '10 combinations: 1 compared, 7 failed, 1 only in A, 1 only in B.',
+    ]);
+  });
+
+  test('a failed run that differs otherwise too keeps those reasons', async () => {
+    const ran = (seed: number, code: number) =>
+      `[{"combo": {}, "exit_code": ${code}, "manifest": ${manifestText({ seed })}}]`;
+    const sweeps = { '/w/a.json': ran(1, 0), '/w/b.json': ran(2, 3) };
+    const run = await kyn({ files: sweeps }, 'diff', 'a.json#0', 'b.json#0', '--format=json');
+    expect(parseJsonOutput(run).reasons).toEqual([
+      'The run failed (exit code 3) in B, so it has no result to compare.',
+      'The seed differs (1 → 2); the runs used other random numbers.',
+    ]);
   });
 
   test('whole sweeps are compared by combination, in any order', async () => {

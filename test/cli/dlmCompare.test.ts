@@ -73,9 +73,9 @@ test('an edited document is allowed in every mode', async () => {
 
 test('text: the action, a line for each mismatch, and whether the lock is written', async () => {
   expect((await compare(lock(), other)).stdout).toBe(`Abort
-  allow  dlm_sha256  The document changed (000000000000 → 111111111111); this is always allowed. Nothing needs to be done.
-  error  torch       torch 2.5.1 → 3.0: major version, results are not comparable. To reproduce the recorded result, install the recorded version. To accept it, use \`--update-lock\`. To train without changing the lock, use \`--ignore-lock\`.
-  warn   peft        peft differs (0.14.0 → 0.15.0); results will be close, not equal. To reproduce the recorded result, install the recorded version. This difference alone does not stop \`dlm train\`, which then records the new value in the lock.
+  harmless            dlm_sha256  The document changed (000000000000 → 111111111111); this is always allowed. Nothing needs to be done.
+  breaks comparison   torch       torch 2.5.1 → 3.0: major version, results are not comparable. To reproduce the recorded result, install the recorded version. To accept it, use \`--update-lock\`. To train without changing the lock, use \`--ignore-lock\`.
+  may change results  peft        peft differs (0.14.0 → 0.15.0); results will be close, not equal. To reproduce the recorded result, install the recorded version. This difference alone does not stop \`dlm train\`, which then records the new value in the lock.
 DLM does not write the lock.
 `);
   expect((await compare(lock(), lock())).stdout).toBe('Proceed\nNo field differs.\nDLM writes the lock.\n');

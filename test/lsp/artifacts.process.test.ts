@@ -133,7 +133,6 @@ describe('a comparison', () => {
       delta: '-0.0050',
       relative: '-4.1 %',
       better: 'b',
-      spoken: 'mae, A 0.1230, B 0.1180, 4.1 percent lower, B better',
     });
     expect(rmse?.better).toBe('a');
     expect(foo).toMatchObject({ direction: 'unknown', a: { kind: 'absent', text: '(absent)' }, better: 'unknown' });
@@ -186,12 +185,64 @@ describe('a comparison', () => {
     expect(await ask('x.json')).toMatchObject({ ok: false });
     expect(await ask('kynml.lock')).toEqual({
       ok: false,
-      message: 'A run manifest cannot be compared with a lock. Choose two files of the same kind.',
+      message: 'a.json is a run manifest and kynml.lock is a lock, so they cannot be compared.',
     });
     client.write('e.json', '{"manifest_schema_version": 1, "experiment_id": "e", "data_provenance": {}}');
     expect(await client.request('kynml/diff', { a: client.uri('e.json'), b: client.uri('kynml.lock') })).toMatchObject({
-      message: expect.stringMatching(/^An experiment manifest cannot be compared with a lock\./),
+      message: 'e.json is an experiment manifest and kynml.lock is a lock, so they cannot be compared.',
     });
+  });
+
+  it('shows local time with its zone, and UTC in Markdown', async () => {
+    const client = await startClient({ 'a.json': manifest(), 'b.json': manifest() }, VSCODE_CLIENT);
+    const { a } = await view(client, 'a.json', 'b.json');
+    expect(a.detail).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d · made from/);
+    const text = await client.request('kynml/diffMarkdown', { a: client.uri('a.json'), b: client.uri('b.json') });
+    expect(text).toMatch(/A: `a\.json` \(\d{4}-\d\d-\d\d \d\d:\d\d UTC · made from/);
+  });
+
+  it('of two sweeps of one known spec names the spec, also if a combination failed', async () => {
+    const entry = (lr: number, code: number) =>
+      `{"combo": {"lr": ${lr}}, "exit_code": ${code}, "manifest": ${code === 0 ? manifest() : 'null'}}`;
+    const files = { 'n.kyn': houseSpec, 'a.json': `[${entry(1, 0)}]`, 'b.json': `[${entry(1, 0)}, ${entry(2, 1)}]` };
+    const client = await startClient(files, VSCODE_CLIENT);
+    const result = await view(client, 'a.json', 'b.json');
+    expect([result.a.detail, result.b.detail].map(detail => detail.split(' · ')[1])).toEqual([
+      'made from the current version of n.kyn',
+      'made from the current version of n.kyn',
+    ]);
+    expect(result.kindTitle).toBe('sweep results');
+    expect(result.reasons.map(r => r.text)).toContain(
+      `Both sweep results come from the same spec, CONFIG_HASH ${sha(houseSpec).slice(0, 12)}.`,
+    );
+  });
+
+  it('of two evaluations shows their fingerprints and no words of runs', async () => {
+    const fingerprint = { config_hash: 'a1b2c3d4e5f60718', git_sha: 'def45678', git_dirty: true, domain: 'eval' };
+    const report = (accuracy: number) =>
+      JSON.stringify({
+        eval_name: 'math',
+        total_samples: 5,
+        summary_metrics: { accuracy },
+        fingerprint: { ...fingerprint, endpoint_summary: 'x/y', tools: [], dataset_path: null },
+      });
+    const client = await startClient({ 'a.json': report(0.5), 'b.json': report(0.75) }, VSCODE_CLIENT);
+    const result = await view(client, 'a.json', 'b.json');
+    expect(result.kindTitle).toBe('evaluation reports');
+    expect(result.a.detail).toMatch(/ · fingerprint a1b2c3d4@def45678\*$/);
+    expect(result.metrics[0]).toMatchObject({ name: 'accuracy', better: 'b' });
+    expect(result.reasons.map(r => r.text).join(' ')).not.toMatch(/\bruns?\b/);
+    const item = await client.request('kynml/run', { uri: client.uri('a.json') });
+    expect(item?.fingerprint).toEqual({ title: 'evaluation report', short: 'a1b2c3d4@def45678*' });
+  });
+
+  it('of two evaluations shows the commit on one line, without characters that hide text', async () => {
+    const fingerprint = { config_hash: 'a1b2c3d4e5f60718', git_sha: 'def\n\u202e45678', domain: 'eval' };
+    const report = JSON.stringify({ eval_name: 'math', total_samples: 5, summary_metrics: {}, fingerprint });
+    const client = await startClient({ 'a.json': report, 'b.json': report }, VSCODE_CLIENT);
+    const { a } = await view(client, 'a.json', 'b.json');
+    const item = await client.request('kynml/run', { uri: client.uri('a.json') });
+    for (const text of [a.detail, item?.fingerprint?.short]) expect(text).toMatch(/a1b2c3d4@def\\u000a\\u202e45678$/);
   });
 
   it('as Markdown contains verdict, reasons and metrics', async () => {

@@ -18,7 +18,7 @@ test('a run manifest is read with its claims and its time', () => {
   const run = readRun(hostOf({ '/w/run_manifest.json': MANIFEST }), '/w/run_manifest.json');
   const { metrics, ...claims } = run?.claims ?? {};
   expect(claims).toEqual({ configHash: 'ab'.repeat(32), dataHash: null, seed: '1' });
-  expect([...(metrics ?? [])].map(([name, node]) => [name, node.kind === 'number' && node.text])).toEqual([
+  expect([...(metrics ?? [])].map(([name, { node }]) => [name, node.kind === 'number' && node.text])).toEqual([
     ['mae', '0.5'],
   ]);
   expect(readArtifact('run_manifest.json', MANIFEST)?.diagnostics).toEqual([]);

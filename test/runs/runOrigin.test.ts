@@ -1,5 +1,7 @@
 // The origin of a run: a current spec, an older version in git, or unknown.
+
 import { describe, expect, test } from 'vitest';
+import { utcClock } from '../../src-shared/protocol/clock';
 import {
   type FindVersion,
   type HashedSpec,
@@ -48,5 +50,5 @@ test.each([
   ['older', 'an older version of c.kyn (commit 01234567, 2026-04-18)'],
   [undefined, 'an unknown spec or version'],
 ])('the text of the origin of %s', (hash, text) => {
-  expect(originText(originOf(hash), path => path.split('/').at(-1) ?? '')).toBe(text);
+  expect(originText(originOf(hash), { label: path => path.split('/').at(-1) ?? '', day: utcClock.day })).toBe(text);
 });

@@ -16,7 +16,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['python', 'src-shared/python/', ['text']],
   ['kyn', 'src-shared/kyn/', ['text']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
-  ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts']],
+  ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
@@ -32,7 +32,7 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
     'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
-    'comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
+    'comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro': 'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | server | main',

@@ -4,6 +4,7 @@ import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
 import type { DiffRow, DiffView, MetricRow } from '../../src-shared/protocol/views';
 import { compare } from '../../src-shared/repro/compare/compare';
 import { diffMarkdown } from '../../src-shared/views/diffMarkdown';
+import { countText } from '../../src-shared/views/diffTexts';
 import { diffView } from '../../src-shared/views/diffView';
 
 const HASH = '13e9f1e1db50'.padEnd(64, '1');
@@ -69,21 +70,24 @@ describe('the view', () => {
     expect([view.differing, view.total]).toEqual([4, 10]);
   });
 
-  test('distinguishes absent, null and empty, on screen and in the spoken text', () => {
+  test('distinguishes absent, null and empty', () => {
     const view = viewOf({ x: null, y: '', z: 'null' }, { x: '', z: null });
     expect(rowOf(view, 'x')).toMatchObject({ a: { kind: 'null' }, b: { kind: 'string', text: '""' } });
-    expect(rowOf(view, 'x').spoken).toBe('x, A null, B empty string, may change results');
     expect(rowOf(view, 'y')).toMatchObject({ a: { kind: 'string' }, b: { kind: 'absent', text: '(absent)' } });
-    expect(rowOf(view, 'y').spoken).toBe('y, A empty string, B absent, may change results');
     expect([rowOf(view, 'z').a.kind, rowOf(view, 'z').b.kind]).toEqual(['string', 'null']);
   });
 
-  test('shortens hashes in the spoken text, and mentions equal values once', () => {
+  test('states a reason once: the verdict states it, the row shows the values', () => {
     const view = viewOf({}, { data_hash: 'cd'.repeat(32) });
-    expect(rowOf(view, 'data_hash').spoken).toBe('data_hash, A abababababab, B cdcdcdcdcdcd, breaks comparison');
-    expect(rowOf(view, 'data_hash').note).toBe('The data differs: abababababab → cdcdcdcdcdcd.');
-    expect(rowOf(view, 'seed').spoken).toBe('seed, both 42');
-    expect(rowOf(view, 'seed')).not.toHaveProperty('note');
+    expect(view.reasons.map(r => r.text)).toEqual(['The data differs: abababababab → cdcdcdcdcdcd.']);
+    expect(rowOf(view, 'data_hash')).toEqual({
+      path: 'data_hash',
+      a: { kind: 'hash', text: 'ab'.repeat(6), full: 'ab'.repeat(32) },
+      b: { kind: 'hash', text: 'cd'.repeat(6), full: 'cd'.repeat(32) },
+      severity: 'error',
+      differs: true,
+    });
+    expect(rowOf(view, 'seed').differs).toBe(false);
   });
 
   test('of metrics', () => {
@@ -100,7 +104,7 @@ describe('the view', () => {
       relative: '-4.1 %',
       ratio: expect.closeTo(-0.04065, 4),
       better: 'b',
-      spoken: 'mae, A 0.1230, B 0.1180, 4.1 percent lower, B better',
+      differs: true,
     });
     expect(metricOf(view, 'rmse')).toEqual({
       name: 'rmse',
@@ -108,11 +112,11 @@ describe('the view', () => {
       a: { kind: 'number', text: '0.2500' },
       b: { kind: 'number', text: '0.2500' },
       better: 'same',
-      spoken: 'rmse, A 0.2500, B 0.2500, no change',
+      differs: false,
     });
-    expect(metricOf(view, 'r2').spoken).toBe('r2, A 0.9, B absent, unknown which is better');
-    expect(metricOf(view, 'new').spoken).toBe('new, A absent, B 3, unknown which is better');
-    expect(metricOf(view, 'score')).toMatchObject({ better: 'unknown', delta: '+1.000', relative: '+100 %' });
+    expect(metricOf(view, 'r2')).toMatchObject({ a: { text: '0.9000' }, noChange: 'only-a', differs: true });
+    expect(metricOf(view, 'new')).toMatchObject({ b: { text: '3' }, noChange: 'only-b', differs: true });
+    expect(metricOf(view, 'score')).toMatchObject({ better: 'unknown', delta: '+1', relative: '+100 %' });
     expect(metricOf(view, 'zero')).toMatchObject({ delta: '+0.5000' });
     expect(metricOf(view, 'zero')).not.toHaveProperty('relative');
     expect([view.differing, view.total]).toEqual([5, 13]);
@@ -127,9 +131,82 @@ describe('the view', () => {
       a: { kind: 'number', text: 'NaN' },
       b: { kind: 'number', text: 'Infinity' },
       better: 'unknown',
-      spoken: 'mae, A NaN, B Infinity, unknown which is better',
+      differs: true,
+      noChange: 'both-diverged',
     });
     expect(viewOf(text('NaN'), text('NaN')).differing).toBe(0);
+  });
+
+  test.each([
+    ['NaN', '0.5', 'Identical inputs, A diverged', 'a-diverged', ['NaN', '0.5000']],
+    ['0.5', '-Infinity', 'Identical inputs, B diverged', 'b-diverged', ['0.5000', '-Infinity']],
+    ['"nan"', '" inf"', 'Identical inputs, both diverged', 'both-diverged', ['nan', ' inf']],
+    ['"0.5"', 'null', 'Identical inputs', 'not-numeric', ['0.5', 'null']],
+    ['true', '1', 'Identical inputs', 'not-numeric', ['true', '1']],
+    ['1e400', '1', 'Identical inputs, A diverged', 'a-diverged', ['1e400', '1']],
+  ])('of mae %s and %s names the side that diverged', (a, b, verdict, noChange, texts) => {
+    const text = (mae: string) => JSON.stringify(base).replace('0.123', mae);
+    const view = viewOf(text(a), text(b));
+    const row = metricOf(view, 'mae');
+    expect([view.verdict, view.verdictText]).toEqual(['identical-inputs', verdict]);
+    expect([row.better, row.noChange, row.delta]).toEqual(['unknown', noChange, undefined]);
+    expect([row.a.text, row.b.text]).toEqual(texts);
+  });
+
+  test('of nested metrics compares values one by one, and a series by its last value', () => {
+    const view = viewOf(
+      {
+        metrics: {
+          val: { mae: 0.5, 'x.y': 1 },
+          steps: [0.1, 0.2],
+          same: [1.5, 2.5],
+          history: [{ loss: 2.5 }, { loss: 1.5 }],
+        },
+      },
+      { metrics: { val: { mae: 0.25 }, steps: [0.1, 0.2, 0.3], same: [2.5, 2.5], history: [{ loss: 0.5 }] } },
+    );
+    expect(view.verdict).toBe('identical-inputs');
+    expect(view.metrics.map(m => [m.name, m.a.text, m.b.text, m.better, m.differs, m.seriesLength])).toEqual([
+      ['history.loss', '1.500', '0.500', 'b', true, { a: 2, b: 1 }],
+      ['same', '2.500', '2.500', 'same', true, { a: 2, b: 2 }],
+      ['steps', '0.2000', '0.3000', 'unknown', true, { a: 2, b: 3 }],
+      ['val.mae', '0.5000', '0.2500', 'b', true, undefined],
+      ['val["x.y"]', '1', '(absent)', 'unknown', true, undefined],
+    ]);
+  });
+
+  test('keeps apart a name and a path that look the same', () => {
+    const view = viewOf({ metrics: { 'val.mae': 1, val: { mae: 2 } } }, { metrics: { 'val.mae': 3, val: { mae: 4 } } });
+    expect(view.metrics.map(m => [m.name, m.a.text, m.b.text])).toEqual([
+      ['["val.mae"]', '1', '3'],
+      ['val.mae', '2', '4'],
+    ]);
+  });
+
+  test('of integers shows every digit', () => {
+    const text = (n: string) => JSON.stringify(base).replace('0.123', n);
+    const big = `1${'0'.repeat(20)}`;
+    const row = metricOf(viewOf(text(`${big}1`), text(`${big}2`)), 'mae');
+    expect([row.a.text, row.b.text, row.delta, row.better]).toEqual([`${big}1`, `${big}2`, '+1', 'a']);
+    const mixed = metricOf(viewOf(text('9007199254740993'), text('9007199254740992.0')), 'mae');
+    expect([mixed.better, mixed.delta]).toEqual(['b', '-1']);
+    const long = `1${'0'.repeat(400)}`;
+    expect(viewOf(text(long), text(`${long}1`)).verdictText).toBe('Identical inputs');
+  });
+
+  test('never shows a secret in a rounded number or in a change', () => {
+    const secret = { metrics: { password: 1234567891234 } };
+    const row = metricOf(viewOf(secret, { metrics: { password: 2234567891234 } }), 'password');
+    expect(JSON.stringify(row)).not.toMatch(/23456789/);
+    expect([row.delta, row.relative, row.better]).toEqual([undefined, undefined, 'unknown']);
+  });
+
+  test('counts each row once, and equal values that are a problem', () => {
+    const text = JSON.stringify({ ...base, config_hash: HASH }).replace('"seed":42', '"exit_code": 1, "seed": 42');
+    const view = viewOf(text, text);
+    const rows = [...rowsOf(view), ...view.metrics];
+    expect([view.differing, view.equalProblems, view.total]).toEqual([0, 1, rows.length]);
+    expect(countText(view)).toBe(`0 of ${rows.length} values differ; 1 equal value is a problem.`);
   });
 
   test('keeps the exact number beside a rounded one', () => {
@@ -157,7 +234,7 @@ describe('Markdown', () => {
         'A: `runs/1/run_manifest.json`  ',
         'B: `runs/2/run_manifest.json` (yesterday)',
         '',
-        '- **may change results**: note differs; it is not known whether that matters.',
+        '- **may change results**: note is recorded only in B.',
         '- **may change results**: The seed differs (42 → null); the runs used other random numbers.',
         '- Not recorded, so not compared: --param overrides and the contents of imported files.',
         '',

@@ -79,7 +79,8 @@ describe('two numbers', () => {
       expect(shown.a.includes('e')).toBe(shown.b.includes('e'));
       if (!shown.a.includes('e')) expect(decimals(shown.a)).toBe(decimals(shown.b));
       if (a !== b) expect(Number(shown.delta)).not.toBe(0);
-      expect(Math.sign(Number(shown.delta))).toBe(Math.sign(b - a));
+      // The sign of -0 is not a difference.
+      expect(Math.sign(Number(shown.delta))).toBe(Math.sign(b - a) + 0);
       expect(shown.delta.startsWith('+')).toBe(b > a);
       const size = Math.max(Math.abs(a), Math.abs(b));
       expect(Math.abs(Number(shown.a) - a)).toBeLessThanOrEqual(Math.max(size * 1e-3, 1e-12));

@@ -1,4 +1,6 @@
 // The quick pick items of runs: time, metric and spec version. Independent of VS Code.
+import { systemZone } from '../../../src-shared/host/node/systemZone';
+import { localClock } from '../../../src-shared/protocol/clock';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
@@ -13,14 +15,20 @@ export interface RunPickItem {
 
 /** The item of a run; `isBackup`: it is the copy of an overwritten manifest. */
 export function runPickItem(run: RunItem, isBackup: boolean): RunPickItem {
-  const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
-  const facts = [run.metric, hash, stateText(run)].filter(fact => fact !== '');
+  const facts = [run.metric, ...identityTexts(run)].filter(fact => fact !== '');
   return {
     label: localTime(run.time),
     description: facts.join(' · '),
     detail: isBackup ? backupText(run) : run.label,
     value: run.uri,
   };
+}
+
+// The hash and the state of a run; the fingerprint and the kind of anything else.
+function identityTexts(run: RunItem): string[] {
+  const { configHash, fingerprint } = run;
+  if (fingerprint) return [fingerprint.short ?? t('no fingerprint'), fingerprint.title];
+  return [configHash === null ? t('no hash') : shortHash(configHash), stateText(run)];
 }
 
 function stateText({ state }: RunItem): string {
@@ -41,11 +49,7 @@ export function distinctRuns(runs: readonly RunItem[], isBackup: (run: RunItem) 
 const isSameRun = (one: RunItem, other: RunItem): boolean =>
   one.configHash === other.configHash && Math.abs(Date.parse(one.time) - Date.parse(other.time)) <= 2;
 
-/** `2026-04-18 17:30` in local time; the text itself when it is not a valid time. */
-export function localTime(iso: string): string {
-  const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  const two = (part: number) => String(part).padStart(2, '0');
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
-}
+const clock = localClock(systemZone);
+
+/** `2026-04-18 17:30 +02:00` in local time; the text itself when it is not a valid time. */
+export const localTime = (iso: string): string => clock.time(Date.parse(iso)) || iso;

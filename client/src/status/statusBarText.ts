@@ -1,6 +1,6 @@
 // The texts of the status bar for a spec or a run. Independent of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
-import type { RunItem } from '../../../src-shared/protocol/views';
+import type { FingerprintItem, RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
@@ -60,8 +60,9 @@ const baseName = (uri: string | null): string =>
 
 const icons = { current: '$(pass)', stale: '$(history)', unknown: '$(question)' } as const;
 
-/** The status of a run manifest. */
+/** The status of a run, or of an evaluation or session, which is not made from a spec. */
 export function runStatus(run: RunItem): StatusText {
+  if (run.fingerprint) return fingerprintStatus(run.fingerprint, run.metric);
   const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
   return {
     text: `${icons[run.state]} ${hash}`,
@@ -69,6 +70,20 @@ export function runStatus(run: RunItem): StatusText {
     tooltip: [run.configHash === null ? t('No CONFIG_HASH') : `CONFIG_HASH ${run.configHash}`, runLine(run), click()],
   };
 }
+
+function fingerprintStatus({ title, short }: FingerprintItem, metric: string): StatusText {
+  const text = short ?? t('no fingerprint');
+  return {
+    text: `$(beaker) ${text}`,
+    spoken: `KynML: ${title}, ${text}`,
+    tooltip: [short === null ? t('No fingerprint') : t('Fingerprint {0}', short), described(title, metric), click()],
+  };
+}
+
+const described = (title: string, metric: string): string => {
+  const name = title.charAt(0).toUpperCase() + title.slice(1);
+  return metric === '' ? name : `${name}, ${metric}`;
+};
 
 function spokenRun({ state }: RunItem, hash: string): string {
   if (state === 'current') return t('run of {0}, current', hash);

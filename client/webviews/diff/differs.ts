@@ -2,25 +2,34 @@
 import type { DiffRow, DiffView, MetricRow } from '../../../src-shared/protocol/views';
 import { t } from '../shared/l10n';
 
-/** Whether the two sides of a row differ. */
-export function rowDiffers(row: DiffRow): boolean {
-  return row.severity !== 'same';
+/** Whether a row remains visible with "Only differences": its sides differ, or are equal but a problem. */
+export function isNotable(row: DiffRow): boolean {
+  return row.differs || row.severity !== 'same';
 }
 
 /** Whether the two sides of a metric differ, even if neither is better. */
-export function metricDiffers({ a, b, better }: MetricRow): boolean {
-  return better === 'a' || better === 'b' || a.kind !== b.kind || (a.full ?? a.text) !== (b.full ?? b.text);
+export function metricDiffers({ differs }: MetricRow): boolean {
+  return differs;
 }
 
-/** `6 of 14 values differ, 8 hidden`. */
+/** `6 of 14 values differ, 8 hidden`. The numbers add up: values that are equal but a problem are counted separately. */
 export function countSentence(view: DiffView, onlyDifferences: boolean): string {
   if (view.total === 0) return t('Neither file contains a value.');
-  if (view.differing === 0) return allValuesEqual(view.total);
-  const differ =
-    view.total === 1
-      ? t('{0} of {1} value differs', view.differing, view.total)
-      : t('{0} of {1} values differ', view.differing, view.total);
-  return onlyDifferences ? t('{0}, {1} hidden', differ, countEqual(view)) : differ;
+  const hidden = view.total - view.differing - view.equalProblems;
+  const isFiltered = onlyDifferences && hidden < view.total;
+  return [differText(view), ...problemTexts(view), ...(isFiltered ? [t('{0} hidden', hidden)] : [])].join(', ');
+}
+
+function differText({ total, differing, equalProblems }: DiffView): string {
+  if (differing === 0 && equalProblems === 0) return allValuesEqual(total);
+  return total === 1
+    ? t('{0} of {1} value differs', differing, total)
+    : t('{0} of {1} values differ', differing, total);
+}
+
+function problemTexts({ equalProblems }: DiffView): string[] {
+  if (equalProblems === 0) return [];
+  return [equalProblems === 1 ? t('1 equal value is a problem') : t('{0} equal values are problems', equalProblems)];
 }
 
 /** `All 14 values are equal.` */
@@ -33,9 +42,4 @@ export function allValuesEqual(count: number): string {
 export function allMetricsEqual(count: number): string {
   if (count === 1) return t('The only metric is equal.');
   return count === 2 ? t('Both metrics are equal.') : t('All {0} metrics are equal.', count);
-}
-
-function countEqual(view: DiffView): number {
-  const rows = view.sections.flatMap(section => section.rows);
-  return rows.filter(row => !rowDiffers(row)).length + view.metrics.filter(row => !metricDiffers(row)).length;
 }

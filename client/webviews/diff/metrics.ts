@@ -1,18 +1,15 @@
 // The metrics of both runs: values, change and which side is better.
-import type { DiffView, MetricDirection, MetricRow, ValueView } from '../../../src-shared/protocol/views';
+import type { DiffView, MetricRow } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
 import { barElement, toneOf } from './bar';
 import { allMetricsEqual, metricDiffers } from './differs';
+import { directionText, noChangeText, seriesText } from './metricWords';
 import { rowElement } from './row';
 import { sectionElement } from './section';
+import { spokenMetric } from './spoken';
 import { isCut, valueElement } from './value';
-
-function directionText(direction: MetricDirection): string {
-  if (direction === 'unknown') return t('direction unknown');
-  return direction === 'lower' ? t('lower is better') : t('higher is better');
-}
 
 /** The metrics section. */
 export function metricsSection({ metrics }: DiffView, state: ScreenState, actions: Actions): HTMLElement {
@@ -22,7 +19,7 @@ export function metricsSection({ metrics }: DiffView, state: ScreenState, action
     title: t('Metrics'),
     columns: [t('Metric'), 'A', 'B', t('Change from A to B')] as const,
     rows: rows.map(row => metricElement(row, state, actions)),
-    empty: metrics.length === 0 ? t('Neither run recorded metrics.') : allMetricsEqual(metrics.length),
+    empty: metrics.length === 0 ? t('Neither file contains metrics.') : allMetricsEqual(metrics.length),
     numeric: true,
   };
   return sectionElement(content, state, actions);
@@ -32,8 +29,13 @@ function metricElement(row: MetricRow, state: ScreenState, actions: Actions): HT
   const key = `row:metrics:${row.name}`;
   const expanded = state.expanded.has(key);
   const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleExpanded(key) : undefined;
-  return rowElement({ key, spoken: row.spoken, differs: metricDiffers(row), onToggle, expanded }, [
-    [el('bdi', { title: row.name }, [row.name]), el('span', { class: 'direction' }, [directionText(row.direction)])],
+  const spoken = spokenMetric(row, expanded);
+  return rowElement({ key, spoken, differs: metricDiffers(row), onToggle, expanded }, [
+    [
+      el('bdi', { title: row.name }, [row.name]),
+      el('span', { class: 'direction' }, [directionText(row.direction)]),
+      row.seriesLength && el('span', { class: 'direction' }, [seriesText(row)]),
+    ],
     [valueElement(row.a, { other: row.b, expanded })],
     [valueElement(row.b, { other: row.a, expanded })],
     change(row),
@@ -41,8 +43,9 @@ function metricElement(row: MetricRow, state: ScreenState, actions: Actions): HT
 }
 
 function change(row: MetricRow): Child[] {
+  if (row.noChange) return [el('span', { class: 'quiet' }, [noChangeText(row.noChange)])];
   if (!metricDiffers(row)) return [el('span', { class: 'quiet' }, [t('equal')])];
-  if (row.delta === undefined) return [el('span', { class: 'quiet' }, [missingChangeReason(row)])];
+  if (row.delta === undefined) return [el('span', { class: 'quiet' }, [t('earlier values differ')])];
   return [
     el('bdi', { class: 'delta' }, [row.delta]),
     el('bdi', { class: 'relative' }, [row.relative ?? '']),
@@ -54,17 +57,4 @@ function change(row: MetricRow): Child[] {
 function betterLabel({ better }: MetricRow): HTMLElement | undefined {
   if (better !== 'a' && better !== 'b') return undefined;
   return el('span', { class: `better ${toneOf(better)}` }, [t('{0} better', better.toUpperCase())]);
-}
-
-/** A run whose metric is NaN or infinite has diverged, so the change cannot be computed. */
-function missingChangeReason({ a, b }: MetricRow): string {
-  if (a.kind === 'absent') return t('only in {0}', 'B');
-  if (b.kind === 'absent') return t('only in {0}', 'A');
-  if (isDiverged(a) && isDiverged(b)) return t('both diverged');
-  if (isDiverged(a)) return t('{0} diverged', 'A');
-  return isDiverged(b) ? t('{0} diverged', 'B') : t('not numeric');
-}
-
-function isDiverged({ text }: ValueView): boolean {
-  return /^[+-]?(nan|inf)/i.test(text);
 }

@@ -32,11 +32,12 @@ export function announcement(message: ToDiffWebview): string {
 
 function groups(view: DiffView, state: ScreenState, actions: Actions): HTMLElement[] {
   const sections = view.sections.map(section => diffSection(section, state, actions));
-  return [metricsSection(view, state, actions), ...sections.filter(section => section !== undefined)];
+  const metrics = view.hasMetrics ? [metricsSection(view, state, actions)] : [];
+  return [...metrics, ...sections.filter(section => section !== undefined)];
 }
 
 function nothingToList(view: DiffView, state: ScreenState): boolean {
-  return state.onlyDifferences && view.differing === 0 && view.total > 0;
+  return state.onlyDifferences && view.differing + view.equalProblems === 0 && view.total > 0;
 }
 
 function nothingDiffers(): HTMLElement {

@@ -1,5 +1,6 @@
-// One table row: focusable, labelled for screen readers; Enter or click shows truncated values in full.
-import { type Child, el } from '../shared/dom';
+// One table row: focusable, labelled for screen readers; Enter, click or the right arrow shows truncated values in full.
+import { type Child, el, type Props } from '../shared/dom';
+import { hasModifier } from '../shared/rovingRows';
 
 /** What every row has, regardless of its cells. */
 export interface RowSpec {
@@ -17,12 +18,12 @@ export type Cells = readonly [name: Child[], a: Child[], b: Child[], meaning: Ch
 /** Creates a row. */
 export function rowElement(spec: RowSpec, [name, a, b, meaning]: Cells): HTMLElement {
   const row = el('tr', { class: rowClass(spec), key: spec.key, attrs: rowAttributes(spec) }, [
-    el('th', { class: 'name', attrs: { role: 'rowheader', scope: 'row' } }, name),
-    sideCell('A', a),
-    sideCell('B', b),
-    el('td', { class: 'meaning', attrs: { role: 'gridcell' } }, meaning),
+    el('th', { class: 'name', ...cell(spec, 0, { role: 'rowheader', scope: 'row' }) }, name),
+    sideCell('A', cell(spec, 1), a),
+    sideCell('B', cell(spec, 2), b),
+    el('td', { class: 'meaning', ...cell(spec, 3) }, meaning),
   ]);
-  if (spec.onToggle) listen(row, spec.onToggle);
+  if (spec.onToggle) listen(row, spec.onToggle, spec.expanded);
   return row;
 }
 
@@ -42,17 +43,25 @@ function rowAttributes({ spoken, onToggle, expanded }: RowSpec): Record<string, 
   };
 }
 
+/** Each cell can be focused with the arrow keys, also after another rendering. */
+function cell({ key }: RowSpec, at: number, role: Record<string, string> = { role: 'gridcell' }): Props {
+  return { key: `${key}:${at}`, attrs: { ...role, 'data-cell': '', tabindex: -1 } };
+}
+
 /** The letter is shown on narrow pages, where columns are stacked. */
-function sideCell(letter: string, value: Child[]): HTMLElement {
-  return el('td', { class: 'side-cell', attrs: { role: 'gridcell' } }, [
+function sideCell(letter: string, props: Props, value: Child[]): HTMLElement {
+  return el('td', { class: 'side-cell', ...props }, [
     el('span', { class: 'cellLetter', attrs: { 'aria-hidden': true } }, [letter]),
     ...value,
   ]);
 }
 
-function listen(row: HTMLElement, toggle: () => void): void {
+/** Arrow keys expand and collapse only the focused row; in a cell they move. */
+function listen(row: HTMLElement, toggle: () => void, expanded: boolean): void {
   row.addEventListener('keydown', event => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
+    const arrow = expanded ? 'ArrowLeft' : 'ArrowRight';
+    const isArrow = event.key === arrow && event.target === row && !hasModifier(event);
+    if (!isArrow && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     toggle();
   });

@@ -62,11 +62,23 @@ function foldedCount({ rows }: SectionContent): HTMLElement {
 
 function table(content: SectionContent): HTMLElement {
   const titles = content.columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
-  const attrs = { role: 'grid', 'aria-readonly': true, 'aria-labelledby': headingId(content) };
+  const isTree = content.rows.some(row => row.hasAttribute('aria-expanded'));
+  if (isTree) setLevels(content.rows);
+  const role = isTree ? 'treegrid' : 'grid';
+  const attrs = { role, 'aria-readonly': true, 'aria-labelledby': headingId(content) };
   return el('table', { attrs }, [
     el('thead', { class: 'unseen', attrs: { role: 'rowgroup' } }, [el('tr', { attrs: { role: 'row' } }, titles)]),
     el('tbody', { attrs: { role: 'rowgroup' } }, content.rows),
   ]);
+}
+
+/** Rows can be expanded only in a treegrid, where each row has a level and a position. */
+function setLevels(rows: readonly HTMLElement[]): void {
+  for (const [at, row] of rows.entries()) {
+    row.setAttribute('aria-level', '1');
+    row.setAttribute('aria-posinset', String(at + 1));
+    row.setAttribute('aria-setsize', String(rows.length));
+  }
 }
 
 function headingId({ id }: SectionContent): string {

@@ -1,18 +1,19 @@
 // The sections below the metrics: one row for each compared value.
 import type { DiffRow, DiffSection } from '../../../src-shared/protocol/views';
-import { type Child, el } from '../shared/dom';
+import { el } from '../shared/dom';
 import { t } from '../shared/l10n';
 import type { Actions, ScreenState } from './actions';
-import { allValuesEqual, rowDiffers } from './differs';
+import { allValuesEqual, isNotable } from './differs';
 import { rowElement } from './row';
 import { sectionElement } from './section';
 import { severityChip } from './severity';
+import { spokenRow } from './spoken';
 import { isCut, valueElement } from './value';
 
 /** One section with the filtered rows; undefined for a section without values. */
 export function diffSection(section: DiffSection, state: ScreenState, actions: Actions): HTMLElement | undefined {
   if (section.rows.length === 0) return undefined;
-  const rows = section.rows.filter(row => !state.onlyDifferences || rowDiffers(row));
+  const rows = section.rows.filter(row => !state.onlyDifferences || isNotable(row));
   const content = {
     id: section.id,
     title: section.title,
@@ -32,14 +33,11 @@ interface RowContext {
 function rowOf(row: DiffRow, { key, state, actions }: RowContext): HTMLElement {
   const expanded = state.expanded.has(key);
   const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleExpanded(key) : undefined;
-  return rowElement({ key, spoken: row.spoken, differs: rowDiffers(row), onToggle, expanded }, [
+  const spoken = spokenRow(row, expanded);
+  return rowElement({ key, spoken, differs: isNotable(row), onToggle, expanded }, [
     [el('bdi', { title: row.path }, [row.path])],
     [valueElement(row.a, { other: row.b, expanded })],
     [valueElement(row.b, { other: row.a, expanded })],
-    meaning(row),
+    [severityChip(row.severity)],
   ]);
-}
-
-function meaning({ severity, note }: DiffRow): Child[] {
-  return [severityChip(severity), note ? el('bdi', { class: 'note' }, [note]) : undefined];
 }

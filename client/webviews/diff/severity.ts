@@ -23,7 +23,7 @@ export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
 }
 
 /** The label of a difference. The texts of SEVERITY_LABELS, as literals that the bundle can contain. */
-function severityLabel(severity: Exclude<DiffSeverity, 'same'>): string {
+export function severityLabel(severity: Exclude<DiffSeverity, 'same'>): string {
   if (severity === 'info') return t('harmless');
   return severity === 'warn' ? t('may change results') : t('breaks comparison');
 }

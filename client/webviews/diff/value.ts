@@ -13,12 +13,17 @@ export interface ValueContext {
 
 /** The value, isolated from the direction of the surrounding text. */
 export function valueElement(value: ValueView, context: ValueContext): HTMLElement {
-  const shown = context.expanded ? fullText(value, context.other) : shownText(value, context.other);
+  const shown = displayedText(value, context);
   return el(
     'bdi',
     { class: `value ${classOf(value)}`, title: tooltip(value, shown) },
     emphasised(shown, value, context),
   );
+}
+
+/** The text of the value as it is visible. */
+export function displayedText(value: ValueView, { other, expanded }: ValueContext): string {
+  return expanded ? fullText(value, other) : shownText(value, other);
 }
 
 /** Whether the value is shown truncated. */
@@ -53,7 +58,7 @@ function needsQuotes({ text }: ValueView, other: ValueView): boolean {
 }
 
 function tooltip(value: ValueView, shown: string): string | undefined {
-  if (value.kind === 'absent') return t('This run did not record the value.');
+  if (value.kind === 'absent') return t('This file does not contain the value.');
   const full = value.full ?? value.text;
   return isCut(value) && full !== shown ? full : undefined;
 }

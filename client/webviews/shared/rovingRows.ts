@@ -1,40 +1,72 @@
-// Roving tab stops in tables: one row of each table is a tab stop; arrow keys, Home and End move over all rows.
+// Roving tab stops in tables: one row of each table is a tab stop. Arrow keys, Home and End move over all rows, and over the cells of a row,
+// as in the treegrid pattern of ARIA.
 import { rowsOf } from './viewPosition';
 
-/** Adds permanent listeners to `root`, because rows may be replaced. */
+const TABLES = '[role=grid], [role=treegrid]';
+
+/** Adds permanent listeners to `root`, because rows may be replaced. A row may handle a key first, e.g. to expand. */
 export function enableRovingRows(root: HTMLElement): void {
   root.addEventListener('keydown', event => {
-    const target = nextRow(root, event);
+    if (event.defaultPrevented || hasModifier(event)) return;
+    const target = targetOf(root, event);
     if (!target) return;
     event.preventDefault();
     target.focus();
   });
   root.addEventListener('focusin', event => {
-    if (event.target instanceof HTMLElement && event.target.dataset.row !== undefined) makeTabStop(event.target);
+    const row = event.target instanceof HTMLElement && event.target.closest<HTMLElement>('[data-row]');
+    if (row) makeTabStop(row);
   });
 }
 
 /** Makes the first row of each table its tab stop. */
 export function resetTabStops(root: HTMLElement): void {
-  for (const grid of root.querySelectorAll('[role=grid]')) {
-    const [first] = rowsOf(grid);
+  for (const table of root.querySelectorAll(TABLES)) {
+    const [first] = rowsOf(table);
     if (first) first.tabIndex = 0;
   }
 }
 
-function makeTabStop(row: HTMLElement): void {
-  const grid = row.closest('[role=grid]');
-  for (const other of grid ? rowsOf(grid) : []) other.tabIndex = other === row ? 0 : -1;
+/** Whether a key was pressed together with a modifier. */
+export function hasModifier(event: KeyboardEvent): boolean {
+  return event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
 }
 
-function nextRow(root: HTMLElement, event: KeyboardEvent): HTMLElement | undefined {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
+function makeTabStop(row: HTMLElement): void {
+  const table = row.closest(TABLES);
+  for (const other of table ? rowsOf(table) : []) other.tabIndex = other === row ? 0 : -1;
+}
+
+function targetOf(root: HTMLElement, event: KeyboardEvent): HTMLElement | undefined {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return undefined;
   const rows = rowsOf(root);
-  const at = rows.indexOf(event.target as HTMLElement);
-  if (at < 0) return undefined;
-  if (event.key === 'ArrowDown') return rows[at + 1];
-  if (event.key === 'ArrowUp') return rows[at - 1];
-  if (event.key === 'Home') return rows[0];
-  if (event.key === 'End') return rows.at(-1);
-  return undefined;
+  const row = target.closest<HTMLElement>('[data-row]');
+  const at = row ? rows.indexOf(row) : -1;
+  if (!row || at < 0) return undefined;
+  if (target === row) return event.key === 'ArrowRight' ? cellsOf(row)[0] : neighbour(rows, at, event.key);
+  const column = cellsOf(row).indexOf(target);
+  if (column < 0) return undefined;
+  if (event.key === 'ArrowLeft' && column === 0) return row;
+  const other = { ArrowUp: rows[at - 1], ArrowDown: rows[at + 1] }[event.key];
+  return other ? cellsOf(other)[column] : neighbour(cellsOf(row), column, sideways[event.key] ?? '');
+}
+
+/** Left and right move between cells as up and down between rows. */
+const sideways: Readonly<Record<string, string>> = {
+  ArrowLeft: 'ArrowUp',
+  ArrowRight: 'ArrowDown',
+  Home: 'Home',
+  End: 'End',
+};
+
+function neighbour(all: readonly HTMLElement[], at: number, key: string): HTMLElement | undefined {
+  if (key === 'ArrowDown') return all[at + 1];
+  if (key === 'ArrowUp') return all[at - 1];
+  if (key === 'Home') return all[0];
+  return key === 'End' ? all.at(-1) : undefined;
+}
+
+function cellsOf(row: HTMLElement): HTMLElement[] {
+  return Array.from(row.querySelectorAll<HTMLElement>('[data-cell]'));
 }

@@ -14,7 +14,7 @@ export function rememberPosition(root: HTMLElement): ViewPosition {
   const focused = active instanceof HTMLElement && root.contains(active) ? active : undefined;
   return {
     key: focused?.dataset.key,
-    rowIndex: focused ? rowsOf(root).indexOf(focused) : -1,
+    rowIndex: rowsOf(root).findIndex(row => row.contains(focused ?? null)),
     scrollTop: document.documentElement.scrollTop,
   };
 }

@@ -1,8 +1,9 @@
 // Metrics that are not finite. Python writes NaN and Infinity for them, so the file itself is correct.
 
 import { defineFinding } from '../../text/defineFinding';
-import { type JsonNode, member, members } from '../../text/jsonText';
+import type { JsonNode } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
+import { isDiverged, metricsIn } from '../metrics';
 
 /** A metric of a run is NaN or infinite. */
 export const diverged = defineFinding({
@@ -15,8 +16,7 @@ export const diverged = defineFinding({
   message: ({ metric, value }: { readonly metric: string; readonly value: string }) =>
     `The run diverged: \`${oneLine(metric)}\` is \`${value}\`.`,
   *find(root: JsonNode) {
-    for (const [metric, { value }] of members(member(root, 'metrics')))
-      if (value.kind === 'number' && !Number.isFinite(Number(value.text)))
-        yield { facts: { metric, value: value.text }, span: value.span };
+    for (const [metric, { node }] of metricsIn(root, 'metrics'))
+      if (node.kind === 'number' && isDiverged(node)) yield { facts: { metric, value: node.text }, span: node.span };
   },
 });

@@ -16,7 +16,8 @@ interface FailedRun extends Pick<Combination, 'index' | 'name'> {
   readonly exitCode?: string;
 }
 
-const MAX_DIGITS = 20;
+/** The digits of an exit code that are shown. */
+export const MAX_DIGITS = 20;
 
 /** A combination of a sweep has no usable result. */
 export const failedRun = defineFinding({

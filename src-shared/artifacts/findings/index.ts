@@ -14,6 +14,7 @@ import { lineTooLong } from './lineTooLong';
 import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
 import { mergeConflict } from './mergeConflict';
+import { metricForm } from './metricForm';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
 import { notHashed } from './notHashed';
@@ -40,6 +41,7 @@ export const findings: readonly FindingDoc[] = [
   lockNewer,
   lockVersion,
   mergeConflict,
+  metricForm,
   missingField,
   noFingerprint,
   notHashed,

@@ -1,14 +1,16 @@
 // report.json of an evaluation: its results and the fingerprint of its configuration.
 // Source: the document on config fingerprinting (seed document 003), EvalReport and "report.json".
 import * as z from 'zod';
-import { member, members, stringMember } from '../../text/jsonText';
-import { field, integer, number, text } from '../exact';
+import { member, stringMember } from '../../text/jsonText';
+import { field, integer, metric, text } from '../exact';
 import { lambdaName } from '../findings/lambdaName';
+import { metricForm } from '../findings/metricForm';
 import { noFingerprint } from '../findings/noFingerprint';
 import { notHashed } from '../findings/notHashed';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
+import { emptied, metricsIn } from '../metrics';
 import { countKeys, hasAll, hasAny } from '../shape';
 
 const isList = (v: unknown): v is unknown[] => Array.isArray(v);
@@ -31,7 +33,7 @@ const schema = z
     dataset_path: text('Path of the evaluation dataset.').nullable().optional(),
     total_samples: integer('Number of samples that were evaluated.').optional(),
     summary_metrics: z
-      .record(z.string(), number('Value of a metric over all samples.'))
+      .record(z.string(), metric('Value of a metric over all samples.'))
       .meta({ description: 'Results: metrics over all samples.' })
       .optional(),
     sample_results: field(
@@ -54,7 +56,7 @@ const schema = z
 /** Report of an evaluation. */
 export const evalReport: Kind = {
   id: 'eval-report',
-  title: 'report',
+  title: 'evaluation report',
   source: 'Config fingerprinting: EvalReport, report.json.',
   rules: [
     'Detected by a fingerprint of the domain eval, or by eval_name and total_samples together with summary_metrics, sample_results or fingerprint.',
@@ -76,14 +78,15 @@ export const evalReport: Kind = {
   schema,
   claims: root => {
     const recorded = member(root, 'fingerprint');
-    const metrics = [...members(member(root, 'summary_metrics'))].map(([name, m]) => [name, m.value] as const);
-    return { ...(recorded?.kind === 'object' && { fingerprint: recorded }), metrics: new Map(metrics) };
+    const metrics = metricsIn(root, 'summary_metrics');
+    return { ...(recorded?.kind === 'object' && { fingerprint: recorded }), metrics };
   },
   extra: root => [
-    ...noFingerprint.find(root, 'report'),
+    ...noFingerprint.find(root, 'evaluation report'),
     ...shortenedHash.find(root),
     ...lambdaName.find(root),
     ...notHashed.find(root),
+    ...metricForm.find(root, 'summary_metrics'),
   ],
   sections: [
     { id: 'identity', title: 'Identity', prefixes: ['eval_name', 'total_samples', 'timestamp'] },
@@ -94,6 +97,7 @@ export const evalReport: Kind = {
     { id: 'other', title: 'Other', prefixes: [] },
   ],
   metricsField: 'summary_metrics',
+  withoutMetrics: root => emptied(root, 'summary_metrics'),
   identity: ['fingerprint'],
   isRun: true,
 };

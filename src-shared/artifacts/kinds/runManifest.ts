@@ -1,7 +1,9 @@
 // run_manifest.json, which a generated training script writes after each run.
 import { diverged } from '../findings/diverged';
+import { metricForm } from '../findings/metricForm';
 import type { Kind } from '../kind';
 import { isManifest, manifestClaims, manifestData, manifestSchema, manifestSections } from '../manifestForm';
+import { emptied } from '../metrics';
 
 /** Manifest of one run. */
 export const runManifest: Kind = {
@@ -12,6 +14,7 @@ export const runManifest: Kind = {
     'Detected by `config_hash` of 64 hex digits together with `kynml_version`, `data_hash`, or `env` and `metrics`. With `kynml_version`, `config_hash` may have another form.',
     'Numbers are checked as they are written: `42.0` is not an integer. Integers may have any number of digits.',
     '`NaN`, `Infinity` and `-Infinity` are read as Python writes them. Such a metric means that the run diverged; this is reported, but is not an error.',
+    'Metrics never decide a verdict, and neither does their form. A metric that is not a number is a warning: an object is compared value by value, a list by its last value.',
     'Fields that are not documented are kept and reported.',
   ],
   fileNames: ['run_manifest.json'],
@@ -20,9 +23,10 @@ export const runManifest: Kind = {
   detect: isManifest,
   schema: manifestSchema,
   claims: manifestClaims,
-  extra: diverged.find,
+  extra: root => [...diverged.find(root), ...metricForm.find(root, 'metrics')],
   sections: manifestSections,
   metricsField: 'metrics',
+  withoutMetrics: root => emptied(root, 'metrics'),
   identity: ['config_hash', 'data_hash', 'seed'],
   hashField: 'config_hash',
   data: manifestData,

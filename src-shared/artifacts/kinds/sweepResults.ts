@@ -8,12 +8,14 @@ import { comboIdentity, comboName } from '../comboName';
 import { field, integer, text } from '../exact';
 import { diverged } from '../findings/diverged';
 import { duplicateField } from '../findings/duplicateField';
-import { failedRun } from '../findings/failedRun';
+import { failedRun, MAX_DIGITS } from '../findings/failedRun';
+import { metricForm } from '../findings/metricForm';
 import { missingField } from '../findings/missingField';
 import { wrongField } from '../findings/wrongField';
 import { wrongShape } from '../findings/wrongShape';
 import type { Entry, Kind } from '../kind';
 import { isManifest, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
+import { emptied } from '../metrics';
 import { openingSpan } from '../openingSpan';
 import { validate } from '../validate';
 
@@ -51,12 +53,14 @@ const sweepEntry: Kind = {
   detect: () => false,
   schema: entrySchema,
   claims: manifestClaims,
-  extra: diverged.find,
+  extra: root => [...diverged.find(root), ...metricForm.find(root, 'metrics')],
   sections: [
     { id: 'combination', title: 'Combination', prefixes: ['combo', 'script', 'exit_code'] },
     ...manifestSections,
   ],
   metricsField: 'metrics',
+  withoutMetrics: root => emptied(root, 'metrics'),
+  failure: { field: 'exit_code', of: failureOf },
   identity: ['config_hash', 'data_hash', 'seed'],
   hashField: 'config_hash',
   isRun: true,
@@ -102,13 +106,15 @@ export const sweepResults: Kind = {
   outermost: 'object-or-list',
   validate: findingsOf,
   claims: root => {
-    const hashes = new Set(entriesOf(root).map(e => manifestClaims(e.root).configHash));
+    // A combination that failed records no hash.
+    const hashes = new Set(entriesOf(root).flatMap(e => manifestClaims(e.root).configHash ?? []));
     const [configHash] = hashes;
     return hashes.size === 1 && configHash !== undefined ? { configHash } : {};
   },
   sections: [{ id: 'combinations', title: 'Combinations', prefixes: [] }],
   identity: [],
   hashField: 'config_hash',
+  withoutMetrics: withoutMetricsOf,
   summary,
   isRun: false,
   entries: { kind: sweepEntry, noun: 'combination', of: entriesOf, beside: besideOf },
@@ -172,6 +178,27 @@ function besideOf(root: JsonNode): JsonNode {
   const under = itemsOf(root)?.under;
   const others = root.kind === 'object' ? root.members.filter(m => m.key !== under) : [];
   return { kind: 'object', span: root.span, members: others };
+}
+
+// Each manifest with empty metrics.
+function withoutMetricsOf(root: JsonNode): JsonNode {
+  const inEntry = (item: JsonNode): JsonNode =>
+    replaced(item, partOf(item, 'manifest')?.key, m => emptied(m, 'metrics'));
+  const inList = (list: JsonNode): JsonNode =>
+    list.kind === 'array' ? { ...list, items: list.items.map(inEntry) } : list;
+  return root.kind === 'array' ? inList(root) : replaced(root, itemsOf(root)?.under, inList);
+}
+
+const replaced = (node: JsonNode, key: string | undefined, change: (value: JsonNode) => JsonNode): JsonNode =>
+  node.kind === 'object'
+    ? { ...node, members: node.members.map(m => (m.key === key ? { ...m, value: change(m.value) } : m)) }
+    : node;
+
+function failureOf(root: JsonNode): string | undefined {
+  const code = member(root, 'exit_code');
+  if (code?.kind === 'number' && Number(code.text) !== 0) return `failed (exit code ${code.text.slice(0, MAX_DIGITS)})`;
+  const hasManifest = Object.keys(manifestSchema.shape).some(key => member(root, key) !== undefined);
+  return hasManifest ? undefined : 'has no manifest';
 }
 
 const comboText = (item: JsonNode): string => comboName(partOf(item, 'combo')?.value);

@@ -1,20 +1,29 @@
-// Compares the metrics of two runs: the direction of each, its change, and the better side.
+// Compares the metrics of two runs: the direction of each, its change, and the better side. They never affect the verdict.
+import { pairs } from '../../artifacts/diff';
+import { isDiverged, type Metric } from '../../artifacts/metrics';
 import { type Direction, directionOf } from '../../kyn/catalogue/metricDirection';
-import type { JsonNode } from '../../text/jsonText';
+import { isInteger, type JsonNode } from '../../text/jsonText';
 import { byCodePoint } from '../../text/printJson';
 
-/** One metric of both sides. `delta` is B minus A, `relative` is that as a fraction of |A|; absent if they are not defined. */
+/**
+ * One metric of both sides. `delta` is B minus A, exact for integers, and `relative` is that as a fraction of |A|; both are absent if they are not
+ * defined. A side that is NaN or infinite has diverged and is never better.
+ */
 export interface MetricChange {
   readonly name: string;
   readonly direction: Direction;
   readonly a?: JsonNode;
   readonly b?: JsonNode;
-  readonly delta?: number;
+  /** The lists of which `a` and `b` are the last values. */
+  readonly series?: { readonly a?: Series; readonly b?: Series };
+  readonly equal: boolean;
+  readonly delta?: number | bigint;
   readonly relative?: number;
   readonly better: 'a' | 'b' | 'same' | 'unknown';
 }
 
-type Metrics = ReadonlyMap<string, JsonNode>;
+type Metrics = ReadonlyMap<string, Metric>;
+type Series = NonNullable<Metric['series']>;
 
 /** Compares the metrics of two sides, sorted by name. */
 export function compareMetrics(a: Metrics = new Map(), b: Metrics = new Map()): MetricChange[] {
@@ -22,18 +31,78 @@ export function compareMetrics(a: Metrics = new Map(), b: Metrics = new Map()): 
   return names.map(name => compareMetric(name, a.get(name), b.get(name)));
 }
 
-function compareMetric(name: string, a: JsonNode | undefined, b: JsonNode | undefined): MetricChange {
-  const direction = directionOf(name);
-  const [x, y] = [numberOf(a), numberOf(b)];
-  const sides = { name, direction, ...(a && { a }), ...(b && { b }) };
-  if (x === undefined || y === undefined || Number.isNaN(x) || Number.isNaN(y)) return { ...sides, better: 'unknown' };
-  const better = x === y ? 'same' : direction === 'unknown' ? 'unknown' : y < x === (direction === 'lower') ? 'b' : 'a';
-  const delta = y - x;
-  if (!Number.isFinite(delta)) return { ...sides, better };
-  const relative = delta / Math.abs(x);
-  return { ...sides, better, delta, ...(Number.isFinite(relative) && { relative }) };
+function compareMetric(name: string, left: Metric | undefined, right: Metric | undefined): MetricChange {
+  const [a, b] = [left?.node, right?.node];
+  const direction = directionOf(left?.key ?? right?.key ?? name);
+  const series = { ...(left?.series && { a: left.series }), ...(right?.series && { b: right.series }) };
+  const sides = {
+    name,
+    direction,
+    ...(a && { a }),
+    ...(b && { b }),
+    ...((series.a || series.b) && { series }),
+    equal: isEqual(a, b) && isEqual(series.a, series.b),
+  };
+  const numbers = finiteNumbers(a, b);
+  if (!numbers) return { ...sides, better: 'unknown' };
+  const [x, y] = numbers;
+  const lower = y < x ? 'b' : 'a';
+  const better =
+    x < y || y < x ? (direction === 'unknown' ? 'unknown' : direction === 'lower' ? lower : other(lower)) : 'same';
+  return { ...sides, better, ...changeFrom(x, y) };
 }
 
-/** A JSON number as a double (NaN and the infinities included); undefined for anything else. */
-export const numberOf = (node: JsonNode | undefined): number | undefined =>
-  node?.kind === 'number' ? Number(node.text) : undefined;
+const other = (side: 'a' | 'b'): 'a' | 'b' => (side === 'a' ? 'b' : 'a');
+
+const isEqual = (a: JsonNode | undefined, b: JsonNode | undefined): boolean =>
+  a && b ? pairs(a, b).every(pair => pair.equal) : a === b;
+
+function changeFrom(x: number | bigint, y: number | bigint): Pick<MetricChange, 'delta' | 'relative'> {
+  const delta = difference(x, y);
+  if (!Number.isFinite(Number(delta))) return typeof delta === 'bigint' ? { delta } : {};
+  const relative = Number(delta) / Math.abs(Number(x));
+  return { delta, ...(Number.isFinite(relative) && { relative }) };
+}
+
+// A difference of integers is exact; it is a bigint only where a number could not be.
+function difference(x: number | bigint, y: number | bigint): number | bigint {
+  if (typeof x !== 'bigint' || typeof y !== 'bigint') return Number(y) - Number(x);
+  const exact = y - x;
+  return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact;
+}
+
+/** The most digits of an integer; Python does not read longer ones. */
+const MAX_DIGITS = 4300;
+
+/** A finite JSON number: an integer exactly, any other number as a double; undefined for anything else and for secrets. */
+export function finiteNumber(node: JsonNode | undefined): number | bigint | undefined {
+  if (node?.kind !== 'number' || node.secret || isDiverged(node) || node.text.length > MAX_DIGITS) return undefined;
+  return isInteger(node.text) ? BigInt(node.text) : Number(node.text);
+}
+
+/** Two finite numbers that can be compared exactly: two integers, or two doubles; undefined where a side is not a finite number. */
+export function finiteNumbers(
+  a: JsonNode | undefined,
+  b: JsonNode | undefined,
+): readonly [bigint, bigint] | readonly [number, number] | undefined {
+  const [x, y] = [finiteNumber(a), finiteNumber(b)];
+  if (x === undefined || y === undefined) return undefined;
+  if (typeof x === 'number' && typeof y === 'number') return [x, y];
+  // A double cannot hold every large integer, but a large double is an integer.
+  const isExact = (typeof x === 'bigint' && typeof y === 'bigint') || (isLarge(x) && isLarge(y));
+  return isExact ? [BigInt(x), BigInt(y)] : [Number(x), Number(y)];
+}
+
+const isLarge = (value: number | bigint): boolean =>
+  !Number.isSafeInteger(Number(value)) && Math.abs(Number(value)) >= 1;
+
+/** The metrics of one side that are NaN or infinite, as the end of a sentence: `mae is NaN, rmse is Infinity`; empty without any. */
+export function divergedText(metrics: readonly MetricChange[], side: 'a' | 'b'): string {
+  const found = metrics.filter(m => isDiverged(m[side]));
+  const named = found
+    .slice(0, MAX_NAMED)
+    .map(({ name, [side]: node }) => `${name} is ${node && 'text' in node ? node.text : ''}`);
+  return [...named, ...(found.length > MAX_NAMED ? [`and ${found.length - MAX_NAMED} more`] : [])].join(', ');
+}
+
+const MAX_NAMED = 4;

@@ -36,6 +36,14 @@ const LONG = 60;
 /** The number of characters that are shown before the difference. */
 const CONTEXT = 20;
 
+/** A sentence about a difference: `numpy differs (1.26.4 → 2.1.1)` and its consequence, or that only one side records it. */
+export const difference = (what: string, pair: Pair, consequence: string): string =>
+  ifBoth(what, pair, `${what} differs (${sides(pair)})${consequence}`);
+
+/** A sentence about a value of both sides, or that only one side records it: `numpy is recorded only in B.` */
+export const ifBoth = (what: string, { a, b }: Pair, text: string): string =>
+  a && b ? text : `${what} is recorded only in ${a ? 'A' : 'B'}.`;
+
 /** Both sides of a difference as text. Hashes and long values are truncated so that the difference is visible. */
 export function sides({ a, b }: Pair): string {
   const [x, y] = [side(a), side(b)];

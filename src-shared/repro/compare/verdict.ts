@@ -1,4 +1,5 @@
 // Derives the verdict of a comparison from its reasons.
+import { SEVERITY_LABELS } from '../../protocol/views';
 import type { Judgement } from './policy';
 import type { DiffSeverity } from './policyRow';
 
@@ -26,16 +27,28 @@ export interface Conclusion {
   readonly reasons: readonly Reason[];
 }
 
-/** The verdict of all reasons. `last`: reasons that are appended and do not affect it. */
+/** The verdict of all reasons. `last`: reasons that are appended and do not affect it. A reason without a text counts, but is not shown. */
 export function conclude(found: readonly JudgedReason[], last: readonly Reason[] = []): Conclusion {
   const verdict = verdictOf(found);
   const byTable = verdictOf(found.map(f => ({ ...f, severity: f.override?.table ?? f.severity })));
-  const judged = found.map(({ severity, text }) => ({ severity, text }));
+  const judged = found.flatMap(({ severity, text }) => (text === '' ? [] : [{ severity, text }]));
   const reasons = [...judged, ...settingsReason(found), ...last].sort((x, y) => RANK[x.severity] - RANK[y.severity]);
-  return { verdict, bySettings: verdict !== byTable, reasons };
+  return { verdict, bySettings: verdict !== byTable, reasons: distinct(reasons) };
 }
 
+// Several values may have the same reason.
+const distinct = (reasons: readonly Reason[]): Reason[] => [
+  ...new Map(reasons.map(reason => [`${reason.severity} ${reason.text}`, reason])).values(),
+];
+
 const RANK: Readonly<Record<DiffSeverity, number>> = { error: 0, warn: 1, info: 2, same: 3 };
+
+/** The most serious reason; the first one of several. */
+export const mostSerious = (reasons: readonly JudgedReason[]): JudgedReason | undefined =>
+  reasons.reduce<JudgedReason | undefined>(
+    (worst, reason) => (worst && RANK[worst.severity] <= RANK[reason.severity] ? worst : reason),
+    undefined,
+  );
 
 /** The verdict of reasons. */
 export function verdictOf(reasons: readonly Reason[]): Verdict {
@@ -43,11 +56,15 @@ export function verdictOf(reasons: readonly Reason[]): Verdict {
   return reasons.some(r => r.severity === 'warn') ? 'comparable' : 'identical-inputs';
 }
 
+const word = (severity: DiffSeverity): string => (severity === 'same' ? 'equal' : `"${SEVERITY_LABELS[severity]}"`);
+
 // The reader may not know the settings, so each overridden row is listed.
 function settingsReason(found: readonly JudgedReason[]): Reason[] {
   const rows = new Map(
     found.flatMap(({ severity, override }) =>
-      override ? [[override.row, `${override.row} counts as ${severity} instead of ${override.table}`] as const] : [],
+      override
+        ? [[override.row, `${override.row} counts as ${word(severity)} instead of ${word(override.table)}`] as const]
+        : [],
     ),
   );
   if (rows.size === 0) return [];

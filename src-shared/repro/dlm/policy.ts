@@ -131,11 +131,17 @@ function mismatchOf({ name, differs, remedy, allowed }: Field, { prior, current,
   const { severity, reason } = allowed ? { severity: 'info' as const, reason: allowed(pair) } : judge(pair);
   const level = WORDS[severity];
   const raised = level === 'warn' && mode === 'strict';
-  const difference = reason === '' ? `${name} differs (${sides(pair)}).` : reason;
+  const difference = onOneSide(name, pair) ?? (reason || `${name} differs (${sides(pair)}).`);
   const message = oneLine(
     [difference, ...(remedy === undefined || level === 'allow' ? [] : [remedy]), adviceFor(level, raised)].join(' '),
   );
   return [{ field: name, path: pair.path, severity: raised ? 'error' : level, message }];
+}
+
+// The sides of a check are the recorded lock and the current one.
+function onOneSide(name: string, { a, b }: Pair): string | undefined {
+  if (a && b) return undefined;
+  return a ? `${name} is in the recorded lock, but not in the current one.` : `${name} is not in the recorded lock.`;
 }
 
 function adviceFor(severity: Mismatch['severity'], raised: boolean): string {

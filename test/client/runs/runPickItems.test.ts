@@ -7,13 +7,22 @@ describe('run picker', () => {
   it('shows time, metric, short hash and state', () => {
     const line = runPickItem(run, false);
     expect(line.label).toBe(localTime(run.time));
-    expect(line.label).toMatch(/^2026-04-1[789] \d\d:\d\d$/);
+    expect(line.label).toMatch(/^2026-04-1[789] \d\d:\d\d [+-]\d\d:\d\d$/);
     expect(line.description).toBe('mae 0.1230 · 13e9f1e1db50 · $(pass) current');
     expect(line.detail).toBe('runs/1/run_manifest.json');
     expect(runPickItem(run, true).detail).toBe('copy of an overwritten manifest, house price.kyn');
     expect(runPickItem({ ...run, metric: '', configHash: null, state: 'unknown' }, false).description).toBe(
       'no hash · $(question) unknown spec',
     );
+  });
+
+  it('shows the fingerprint of an evaluation, which is not made from a spec', () => {
+    const { spec: _spec, ...evaluation } = { ...run, configHash: null, state: 'unknown' as const };
+    const title = 'evaluation report';
+    const shown = (short: string | null) =>
+      runPickItem({ ...evaluation, fingerprint: { title, short } }, false).description;
+    expect(shown('a1b2c3d4@def45678*')).toBe('mae 0.1230 · a1b2c3d4@def45678* · evaluation report');
+    expect(shown(null)).toBe('mae 0.1230 · no fingerprint · evaluation report');
   });
 
   it('omits the backup of a run that still exists', () => {

@@ -24,6 +24,29 @@ describe('status bar', () => {
     expect(status.spoken).toBe('KynML: 9e9e602294c9, drifted from its lock (unsaved)');
   });
 
+  it('shows the fingerprint of an evaluation in its own words', () => {
+    const { spec: _spec, ...evaluation } = { ...run, configHash: null, state: 'unknown' as const };
+    const title = 'evaluation report';
+    const status = runStatus({
+      ...evaluation,
+      fingerprint: { title, short: 'a1b2c3d4@def45678*' },
+      metric: 'accuracy 0.9000',
+    });
+    expect(status.text).toBe('$(beaker) a1b2c3d4@def45678*');
+    expect(status.spoken).toBe('KynML: evaluation report, a1b2c3d4@def45678*');
+    expect(status.tooltip.slice(0, 2)).toEqual([
+      'Fingerprint a1b2c3d4@def45678*',
+      'Evaluation report, accuracy 0.9000',
+    ]);
+    const without = runStatus({ ...evaluation, fingerprint: { title, short: null }, metric: '' });
+    expect([without.text, ...without.tooltip.slice(0, 2)]).toEqual([
+      '$(beaker) no fingerprint',
+      'No fingerprint',
+      'Evaluation report',
+    ]);
+    expect(JSON.stringify([status, without])).not.toMatch(/\brun\b|\bspec\b/i);
+  });
+
   it('shows the run of a manifest', () => {
     expect(runStatus(run).text).toBe('$(pass) 13e9f1e1db50');
     expect(runStatus(run).tooltip[1]).toBe('Run of the current version of house price.kyn, mae 0.1230');

@@ -1,14 +1,11 @@
 // @vitest-environment happy-dom
 // The diff webview: rendering, texts and saved state.
 import { describe, expect, it } from 'vitest';
-import { SEVERITY_LABELS, type ValueView } from '../../../src-shared/protocol/views';
-import { absent, metric, nothing, number, row, stage, string, unchanged, view } from './diffViews';
+import { type NoChange, SEVERITY_LABELS, type ValueView } from '../../../src-shared/protocol/views';
+import { absent, metric, nothing, number, press, row, stage, string, unchanged, view } from './diffViews';
 
 const oneRow = (over: Parameters<typeof row>[1]) =>
   view({ metrics: [], sections: [{ id: 's', title: 'S', rows: [row('p', over)] }], differing: 1, total: 1 });
-
-const press = (element: Element, key: string) =>
-  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 
 describe('the page', () => {
   it('requests its view once', () => {
@@ -59,7 +56,13 @@ describe('the page', () => {
   it('states that no metrics were recorded', () => {
     const { show, texts } = stage();
     show(view({ metrics: [] }));
-    expect(texts('.group-empty')).toEqual(['MetricsNeither run recorded metrics.']);
+    expect(texts('.group-empty')).toEqual(['MetricsNeither file contains metrics.']);
+  });
+
+  it('shows metrics only for kinds that have them', () => {
+    const { show, texts } = stage();
+    show(view({ metrics: [], hasMetrics: false }));
+    expect(texts('h2')).toEqual(['Comparable', 'Environment']);
   });
 
   it('states that nothing differs', () => {
@@ -90,7 +93,7 @@ describe('values', () => {
     const { show, root, find } = stage();
     const evil = '<img src=x onerror="document.title=1">';
     const reasons = [{ severity: 'warn' as const, text: evil }];
-    const rows = [row(evil, { a: string(evil), note: evil, spoken: evil })];
+    const rows = [row(evil, { a: string(evil) })];
     const sections = [{ id: evil, title: evil, rows }];
     const side = { uri: 'file:///a', label: evil, detail: evil };
     show(view({ kindTitle: evil, a: side, b: side, verdictText: evil, reasons, metrics: [metric(evil)], sections }));
@@ -114,12 +117,6 @@ describe('values', () => {
     show(oneRow({ a: { kind: 'hash', text: '13e9f1e1db50', full: '13e9f1e1db50'.padEnd(64, '0') } }));
     expect(find('bdi.value-hash').textContent).toBe('13e9f1e1db50');
     expect(find('bdi.value-hash').title).toHaveLength(64);
-  });
-
-  it('shows the severity as text with its note', () => {
-    const { show, texts } = stage();
-    show(oneRow({ severity: 'error', note: 'Another data set.' }));
-    expect(texts('.chip, .note')).toEqual(['breaks comparison', 'Another data set.']);
   });
 
   it.each(['info', 'warn', 'error'] as const)(
@@ -175,13 +172,13 @@ describe('metrics', () => {
 
   it('explains a missing change', () => {
     const { show, texts } = stage();
-    const without = { better: 'unknown' } as const;
+    const because = (noChange: NoChange) => ({ better: 'unknown', noChange }) as const;
     show(
       view({
         metrics: [
-          unchanged('f1', { ...without, a: absent }),
-          unchanged('loss', { ...without, b: number('NaN') }),
-          unchanged('note', { ...without, b: string('good') }),
+          unchanged('f1', { ...because('only-b'), a: absent }),
+          unchanged('loss', { ...because('b-diverged'), b: number('NaN') }),
+          unchanged('note', { ...because('not-numeric'), b: string('good') }),
         ],
       }),
     );
@@ -202,10 +199,19 @@ describe('only differences', () => {
 
   it('hides equal metrics, but not different ones without a better side', () => {
     const { show, texts } = stage();
-    const equal = metric('equal', { b: number('0.1230'), better: 'same' });
+    const equal = metric('equal', { b: number('0.1230'), better: 'same', differs: false });
     const neutral = metric('neutral', { direction: 'unknown', better: 'unknown' });
     show(view({ metrics: [equal, neutral] }));
     expect(texts('.numeric [data-row] th bdi')).toEqual(['neutral']);
+  });
+
+  it('keeps equal values that are a problem, and its counts add up', () => {
+    const { show, texts } = stage();
+    const problem = row('git.dirty', { b: string('x'), differs: false });
+    const rows = [row('p'), problem, row('q', { severity: 'same' })];
+    show(view({ metrics: [], sections: [{ id: 's', title: 'S', rows }], differing: 1, equalProblems: 1, total: 3 }));
+    expect(texts('[data-row] th')).toEqual(['p', 'git.dirty']);
+    expect(texts('.count')).toEqual(['1 of 3 values differ, 1 equal value is a problem, 1 hidden']);
   });
 
   it('shows a section without differences as one line', () => {
@@ -237,72 +243,6 @@ describe('only differences', () => {
     const damaged = stage({ folded: 7, onlyDifferences: 'x' } as object);
     damaged.show(view());
     expect(damaged.texts('.count')).toEqual(['2 of 3 values differ, 1 hidden']);
-  });
-});
-
-describe('keyboard and screen readers', () => {
-  it('labels each row with one sentence', () => {
-    const { show, root } = stage();
-    show(view());
-    const spoken = Array.from(root.querySelectorAll('[data-row]'), element => element.getAttribute('aria-label'));
-    expect(spoken).toEqual(['mae spoken', 'env.torch spoken']);
-  });
-
-  it('labels the switch, the pin and the files', () => {
-    const { show, find } = stage();
-    show(view(), true);
-    expect(find('[role=switch]').closest('label')?.textContent).toBe('Only differences');
-    expect(find('[data-key=pin]').getAttribute('aria-pressed')).toBe('true');
-    expect(find('[data-key=open-a]').getAttribute('aria-label')).toBe('Open A, runs/a.json');
-  });
-
-  it('has one tab stop in each table and moves over all rows with the arrows', () => {
-    const { show, root } = stage({ onlyDifferences: false });
-    show(view());
-    const rows = Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
-    expect(rows.map(each => each.tabIndex)).toEqual([0, 0, -1]);
-    rows[0]!.focus();
-    press(rows[0]!, 'ArrowDown');
-    press(rows[1]!, 'ArrowDown');
-    expect(document.activeElement).toBe(rows[2]);
-    expect(rows.map(each => each.tabIndex)).toEqual([0, -1, 0]);
-    press(rows[2]!, 'Home');
-    expect(document.activeElement).toBe(rows[0]);
-  });
-
-  it('keeps the focus on the same row when a file changes', () => {
-    const { show, root } = stage({ onlyDifferences: false });
-    show(view());
-    root.querySelectorAll<HTMLElement>('[data-row]')[1]!.focus();
-    show(view({ verdictText: 'Comparable now' }));
-    expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.torch');
-    expect((document.activeElement as HTMLElement).tabIndex).toBe(0);
-  });
-
-  it('moves the focus of a removed row to the row at its index', () => {
-    const { show, root } = stage({ onlyDifferences: false });
-    show(view());
-    root.querySelectorAll<HTMLElement>('[data-row]')[1]!.focus();
-    const sections = [{ ...view().sections[0]!, rows: [row('env.numpy')] }];
-    show(view({ sections }));
-    expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.numpy');
-  });
-
-  it('keeps the focus on the pressed section heading', () => {
-    const { show, find } = stage();
-    show(view());
-    find('[data-key="fold:env"]').focus();
-    find('[data-key="fold:env"]').click();
-    expect(document.activeElement).toBe(find('[data-key="fold:env"]'));
-    expect(find('[data-key="fold:env"]').getAttribute('aria-expanded')).toBe('false');
-  });
-
-  it('does not render an unchanged view again', () => {
-    const { show, find } = stage();
-    show(view());
-    const before = find('h1');
-    show(view());
-    expect(find('h1')).toBe(before);
   });
 });
 

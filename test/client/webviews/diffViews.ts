@@ -14,7 +14,7 @@ export const nothing: ValueView = { kind: 'null', text: 'null' };
 
 /** A row that differs; `over` overrides fields. */
 export function row(path: string, over: Partial<DiffRow> = {}): DiffRow {
-  return { path, a: string('x'), b: string('y'), severity: 'warn', spoken: `${path} spoken`, ...over };
+  return { path, a: string('x'), b: string('y'), severity: 'warn', differs: over.severity !== 'same', ...over };
 }
 
 /** A metric that improved; `over` overrides fields. */
@@ -28,7 +28,7 @@ export function metric(name: string, over: Partial<MetricRow> = {}): MetricRow {
     relative: '-4.1 %',
     ratio: -0.041,
     better: 'b',
-    spoken: `${name} spoken`,
+    differs: true,
     ...over,
   };
 }
@@ -48,6 +48,7 @@ export function view(over: Partial<DiffView> = {}): DiffView {
     verdict: 'comparable',
     verdictText: 'Comparable',
     reasons: [{ severity: 'warn', text: 'torch 2.3.0 to 2.4.0' }],
+    hasMetrics: true,
     metrics: [metric('mae')],
     sections: [
       {
@@ -57,10 +58,15 @@ export function view(over: Partial<DiffView> = {}): DiffView {
       },
     ],
     differing: 2,
+    equalProblems: 0,
     total: 3,
     ...over,
   };
 }
+
+/** Presses a key at an element. */
+export const press = (element: Element, key: string): boolean =>
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 
 /** The screen on an empty page, with its sent messages and saved states. */
 export function stage(kept?: Partial<DiffWebviewState>) {

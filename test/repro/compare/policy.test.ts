@@ -78,7 +78,8 @@ test('values in reasons are short: hashes, long texts, and what is empty or miss
     judge({ path: 'env.python', a: node(a), ...(b !== undefined && { b: node(b) }), equal: false }).reason;
   expect(reason('a'.repeat(64), '')).toBe('python differs (aaaaaaaaaaaa → ""); results will be close, not equal.');
   expect(reason('x'.repeat(80), null)).toContain(`(${'x'.repeat(59)}… → null)`);
-  expect(reason({ a: 1 })).toBe('python differs (a value → (absent)); results will be close, not equal.');
+  expect(reason({ a: 1 })).toBe('python is recorded only in A.');
+  expect(reason({ a: 1 }, 1)).toBe('python differs (a value → 1); results will be close, not equal.');
   expect(reason(true, 3)).toContain('(true → 3)');
 });
 
@@ -159,7 +160,7 @@ describe('settings', () => {
     expect(view.verdictText).toBe('Identical inputs by your settings');
     expect(view.reasons.map(r => `${r.severity}: ${r.text}`)).toEqual([
       'info: The spec differs: CONFIG_HASH aaaaaaaaaaaa → bbbbbbbbbbbb.',
-      'info: By your setting kynml.policy: spec counts as info instead of error.',
+      'info: By your setting kynml.policy: spec counts as "harmless" instead of "breaks comparison".',
       'info: Not recorded, so not compared: --param overrides and the contents of imported files.',
     ]);
   });
@@ -172,7 +173,7 @@ describe('settings', () => {
     );
     expect(view.verdictText).toBe('Not comparable by your settings');
     expect(view.reasons.at(-1)?.text).toBe(
-      'By your setting kynml.policy: platform counts as error instead of warn; seed counts as error instead of warn; versions counts as error instead of warn.',
+      'By your setting kynml.policy: platform counts as "breaks comparison" instead of "may change results"; seed counts as "breaks comparison" instead of "may change results"; versions counts as "breaks comparison" instead of "may change results".',
     );
   });
 
@@ -243,7 +244,7 @@ describe('the setting of identity-unknown', () => {
     const milder = compare(report, report, setting);
     expect(milder.reasons).toContainEqual({ severity: 'info', text });
     expect(milder.reasons.map(r => r.text)).toContainEqual(
-      expect.stringContaining('identity-unknown counts as info instead of error'),
+      expect.stringContaining('identity-unknown counts as "harmless" instead of "breaks comparison"'),
     );
     expect(milder).toMatchObject({ verdict: 'identical-inputs', bySettings: true });
   });
@@ -294,9 +295,11 @@ test.each([
 });
 
 describe('metrics', () => {
+  const metrics = (nodes: Record<string, JsonNode>) =>
+    new Map(Object.entries(nodes).map(([key, one]) => [key, { node: one, key }]));
   const one = (a: string, b: string, name = 'mae') => {
     const [x, y] = [parseJson(a).value, parseJson(b).value] as [JsonNode, JsonNode];
-    const { better, delta, relative } = compareMetrics(new Map([[name, x]]), new Map([[name, y]]))[0] ?? {};
+    const { better, delta, relative } = compareMetrics(metrics({ [name]: x }), metrics({ [name]: y }))[0] ?? {};
     return { better, delta, relative };
   };
 
@@ -310,10 +313,15 @@ describe('metrics', () => {
     ['0', '-0', 'mae', { better: 'same', delta: 0, relative: undefined }],
     ['NaN', '1', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
     ['NaN', 'NaN', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
-    ['Infinity', '1', 'mae', { better: 'b', delta: undefined, relative: undefined }],
-    ['Infinity', 'Infinity', 'mae', { better: 'same', delta: undefined, relative: undefined }],
+    ['Infinity', '1', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
+    ['1', '-Infinity', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
+    ['1e400', '1', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
+    ['Infinity', 'Infinity', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
     ['-1e308', '1e308', 'mae', { better: 'a', delta: undefined, relative: undefined }],
     ['"1"', '1', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
+    ['9007199254740993', '9007199254740992', 'mae', { better: 'b', delta: -1, relative: -1 / 2 ** 53 }],
+    ['9007199254740993', '9007199254740992.0', 'mae', { better: 'b', delta: -1, relative: -1 / 2 ** 53 }],
+    ['1', `1${'0'.repeat(30)}1`, 'score', { better: 'unknown', delta: 10n ** 31n, relative: 1e31 }],
     ['null', 'true', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
   ] as const)('%s against %s of %s', (a, b, name, expected) => {
     const found = one(a, b, name);
@@ -321,17 +329,8 @@ describe('metrics', () => {
   });
 
   test('of one side only, sorted by code point', () => {
-    const metrics = compareMetrics(
-      new Map([
-        ['b', node(1)],
-        ['😀', node(1)],
-      ]),
-      new Map([
-        ['B', node(1)],
-        ['\uffff', node(1)],
-      ]),
-    );
-    expect(metrics.map(m => [m.name, m.better, 'a' in m, 'b' in m])).toEqual([
+    const compared = compareMetrics(metrics({ b: node(1), '😀': node(1) }), metrics({ B: node(1), '\uffff': node(1) }));
+    expect(compared.map(m => [m.name, m.better, 'a' in m, 'b' in m])).toEqual([
       ['B', 'unknown', false, true],
       ['b', 'unknown', true, false],
       ['\uffff', 'unknown', false, true],

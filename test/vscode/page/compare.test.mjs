@@ -161,6 +161,31 @@ const steps = [
     },
   },
   {
+    name: 'rows with long values are a treegrid: the arrow keys expand and collapse a row, and move into its cells',
+    async run({ driver, folder, page }) {
+      const view = driver.webview();
+      const [first] = runManifests(folder);
+      const key = 'row:identity:config_hash';
+      const row = rowOf(view, 'identity:config_hash');
+      const hash = jsonOf(folder, first).config_hash;
+      const table = view.getByRole('treegrid', { name: 'Identity' });
+      await driver.visible('the treegrid', table.getByRole('row', { expanded: false, level: 1 }));
+      await row.focus();
+      await page.keyboard.press('ArrowRight');
+      await driver.visible('the full hash', row.getByText(hash));
+      await driver.visible('the expanded row', table.getByRole('row', { expanded: true, name: hash }));
+      await focusAt(driver, key);
+      await page.keyboard.press('ArrowRight');
+      await focusAt(driver, `${key}:0`);
+      await page.keyboard.press('ArrowLeft');
+      await focusAt(driver, key);
+      await page.keyboard.press('ArrowLeft');
+      await driver.visible('the collapsed row', table.getByRole('row', { expanded: false, level: 1 }));
+      const wrong = view.locator('[role=grid] [aria-expanded], [role=row][aria-level]:not([role=treegrid] *)');
+      assert.equal(await wrong.count(), 0);
+    },
+  },
+  {
     name: 'copied as Markdown',
     async run({ driver, folder, page }) {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -59,7 +59,10 @@ describe('an artifact with NaN', () => {
     assert.ok(symbols.some(({ name, children }) => name === 'metrics' && children.some(c => c.detail === 'NaN')));
     const folds = await eventually('the folds', () => ask('vscode.executeFoldingRangeProvider', document.uri));
     assert.ok(folds.some(({ start }) => start === 0));
-    await replaceText(vscode.window.activeTextEditor, '{"metrics": {"mae": NaN}, "kynml_version": "", "config_hash": ""}\n');
+    await replaceText(
+      vscode.window.activeTextEditor,
+      '{"metrics": {"mae": NaN}, "kynml_version": "", "config_hash": ""}\n',
+    );
     const options = { tabSize: 2, insertSpaces: true };
     const [edit] = await ask('vscode.executeFormatDocumentProvider', document.uri, options);
     assert.ok(edit);

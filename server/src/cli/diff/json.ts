@@ -1,5 +1,6 @@
 // A comparison as the JSON of the contract. A side without a value has no key for it, which differs from null and "".
-import type { Change, Comparison } from '../../../../src-shared/repro/compare/compare';
+import type { Comparison } from '../../../../src-shared/repro/compare/compare';
+import type { Change } from '../../../../src-shared/repro/compare/compareWhole';
 import type { MetricChange } from '../../../../src-shared/repro/compare/metrics';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { artifactValue, type JsonValue, printJson } from '../print/json';

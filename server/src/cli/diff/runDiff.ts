@@ -6,6 +6,7 @@ import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { withArticle } from '../../../../src-shared/text/withArticle';
+import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type CliContext, formatOf, type Outcome } from '../command';
@@ -32,9 +33,7 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
   const [kindA, kindB] = [a.artifact.kind, b.artifact.kind];
   if (kindA !== kindB)
-    return failure(
-      `${a.label} is ${withArticle(kindA.title)}, but ${b.label} is ${withArticle(kindB.title)}. Only files of the same kind can be compared.`,
-    );
+    return failure(differentKindsText({ label: a.label, kind: kindA }, { label: b.label, kind: kindB }));
   const comparison = compare(a.artifact, b.artifact);
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]), [...a.warnings, ...b.warnings]);

@@ -7,6 +7,7 @@ import {
   type ValueView,
 } from '../../../../src-shared/protocol/views';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { countText, metricName, outcomeText } from '../../../../src-shared/views/diffTexts';
 import type { Colors, Paint } from '../print/colors';
 import { type Cell, headedTable, table } from '../print/table';
 
@@ -29,7 +30,7 @@ export function diffText(view: DiffView, colors: Colors, columns?: number): stri
         rows.filter(r => r.severity !== 'same').map(r => valueRow(r, colors)),
       ),
     ),
-    `${view.differing} of ${view.total} values differ.`,
+    countText(view),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -70,14 +71,13 @@ const metricHeader = ({ dim }: Colors): Cell[] => [
   { text: 'Better', paint: dim },
 ];
 
-function metricRow({ name, a, b, delta = '', relative = '', better, direction }: MetricRow, colors: Colors): Cell[] {
-  const unknown = direction === 'unknown' ? 'direction unknown' : '';
-  const words = { a: 'A', b: 'B', same: 'same', unknown };
+function metricRow(row: MetricRow, colors: Colors): Cell[] {
+  const { a, b, delta = '', relative = '', better } = row;
   const paint = { a: colors.red, b: colors.green, same: undefined, unknown: undefined }[better];
   return [
-    { text: shortName(name) },
+    { text: shortName(metricName(row)) },
     ...[value(a), value(b), delta, relative].map((text): Cell => ({ text, align: 'right' })),
-    { text: words[better], ...(paint && { paint }) },
+    { text: outcomeText(row).replace(/ better$/, ''), ...(paint && { paint }) },
   ];
 }
 

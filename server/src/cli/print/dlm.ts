@@ -1,4 +1,5 @@
 // The output of `kyn dlm compare`.
+import { SEVERITY_LABELS } from '../../../../src-shared/protocol/views';
 import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { Colors } from './colors';
@@ -13,6 +14,7 @@ export const dlmJson = ({ action, shouldWriteLock, mismatches }: LockDecision): 
     mismatches: mismatches.map(({ field, severity, message }) => ({ field, severity, message })),
   });
 
+const LABELS = { allow: SEVERITY_LABELS.info, warn: SEVERITY_LABELS.warn, error: SEVERITY_LABELS.error } as const;
 const ACTIONS = { proceed: 'Proceed', proceed_with_warnings: 'Proceed with warnings', abort: 'Abort' } as const;
 
 /** How the decision is printed for people. `columns`: width of the terminal. */
@@ -31,7 +33,7 @@ export function dlmText(decision: LockDecision, { mode, isUnusable, colors, colu
   const paint = { proceed: green, proceed_with_warnings: yellow, abort: red }[action];
   const severities = { error: red, warn: yellow, allow: dim };
   const rows = mismatches.map(({ field, severity, message }) => [
-    { text: severity, paint: severities[severity] },
+    { text: LABELS[severity], paint: severities[severity] },
     { text: oneLine(field) },
     { text: oneLine(message) },
   ]);

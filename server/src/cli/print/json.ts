@@ -8,6 +8,7 @@ import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 export type JsonValue =
   | string
   | number
+  | bigint
   | boolean
   | null
   | RawJson
@@ -53,6 +54,7 @@ export function artifactValue(node: JsonNode): JsonValue {
 
 function print(value: JsonValue, indent: string): string {
   if (value instanceof RawJson) return value.text;
+  if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return jsonString(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;

@@ -1,4 +1,6 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
+
+import type { Clock } from '../../../../src-shared/protocol/clock';
 import {
   type HashedSpec,
   originText,
@@ -7,6 +9,7 @@ import {
   runOrigin,
   specsByHash,
 } from '../../../../src-shared/runs/runOrigin';
+import { systemClock } from '../base/systemClock';
 import type { FeatureContext } from '../protocol/featureContext';
 
 /** What origins depend on. */
@@ -15,8 +18,8 @@ type OriginContext = Pick<FeatureContext, 'workspace' | 'inventory' | 'history'>
 /** Finds the origins of hashes in the current state of the workspace. */
 export interface OriginLookup {
   find(hash: string | undefined): RunOrigin;
-  /** The origin in words that follow "made from". */
-  text(origin: RunOrigin): string;
+  /** The origin in words that follow "made from"; its day is local unless another clock is given. */
+  text(origin: RunOrigin, clock?: Clock): string;
 }
 
 /** A lookup of origins; create one for each answer, because specs change. */
@@ -24,8 +27,8 @@ export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
   return {
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),
-    text: origin => {
-      const text = originText(origin, path => context.workspace.label(path));
+    text: (origin, { day } = systemClock) => {
+      const text = originText(origin, { label: path => context.workspace.label(path), day });
       const isGitUnread = origin.state === 'unknown' && !context.workspace.trusted;
       return isGitUnread ? `${text} (git is read only in a trusted workspace)` : text;
     },

@@ -1,19 +1,22 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
-import { capitalized } from '../../../../src-shared/artifacts/describeValue';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { type Clock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
-import { withArticle } from '../../../../src-shared/text/withArticle';
+import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import type { SpecPair } from '../../../../src-shared/views/specSection';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
 import { pathOf } from '../base/convert';
+import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
@@ -21,32 +24,31 @@ import type { FeatureContext } from '../protocol/featureContext';
 export const diff = ownFeature(
   'kynml/diff',
   { ok: false, message: 'The files could not be compared. See the output channel KynML.' },
-  answer,
+  (context, params) => answer(context, params, systemClock),
 );
 
 /** `kynml/diffMarkdown`. */
 export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (context, params) => {
-  const result = await answer(context, params);
+  const result = await answer(context, params, utcClock);
   return result.ok ? toMarkdown(result.view) : null;
 });
 
 // The lookup reads the hashes of all specs, so one serves the whole comparison.
 interface DiffContext extends Pick<FeatureContext, 'workspace' | 'history'> {
+  readonly clock: Clock;
   readonly origins: OriginLookup;
 }
 
-async function answer(context: FeatureContext, { a, b }: { a: string; b: string }): Promise<DiffAnswer> {
+async function answer(context: FeatureContext, { a, b }: { a: string; b: string }, clock: Clock): Promise<DiffAnswer> {
   await context.inventory.ready;
   await context.refreshHistory();
   const { workspace, history } = context;
-  const diffContext = { workspace, history, origins: originLookup(context) };
+  const diffContext = { workspace, history, clock, origins: originLookup(context) };
   const [left, right] = [sideOf(diffContext, a), sideOf(diffContext, b)];
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
-  if (left.artifact.kind !== right.artifact.kind) {
-    const message = `${capitalized(kindText(left))} cannot be compared with ${kindText(right)}. Choose two files of the same kind.`;
-    return { ok: false, message };
-  }
+  if (left.artifact.kind !== right.artifact.kind)
+    return { ok: false, message: differentKindsText(fileOf(left), fileOf(right)) };
   const comparison = compare(left.artifact, right.artifact, policyOf(workspace.settingsFor(pathOf(b)).policy));
   return {
     ok: true,
@@ -78,7 +80,7 @@ interface Side {
   readonly side: DiffSide;
 }
 
-const kindText = ({ artifact }: Side): string => withArticle(artifact.kind.title);
+const fileOf = ({ artifact, side }: Side) => ({ label: side.label, kind: artifact.kind });
 
 // A file, or one entry of a file: the fragment of the URI is the index of the entry.
 function sideOf(context: DiffContext, uri: string): Side | string {
@@ -105,9 +107,14 @@ function fileSide(context: DiffContext, uri: string): Side | string {
   return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
 }
 
-function detailOf({ workspace, origins }: DiffContext, path: string, { claims, kind }: Artifact): string {
+function detailOf({ workspace, origins, clock }: DiffContext, path: string, { claims, kind }: Artifact): string {
   const modified = workspace.host.stat(path)?.modified;
-  const time = modified === undefined ? '' : new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
-  const origin = origins.text(origins.find(claims.configHash));
-  return [time && `${time} UTC`, kind.hashField !== undefined && `made from ${origin}`].filter(Boolean).join(' · ');
+  const origin = origins.text(origins.find(claims.configHash), clock);
+  return [
+    modified !== undefined && clock.time(modified),
+    kind.hashField !== undefined && `made from ${origin}`,
+    claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -1,6 +1,9 @@
 // `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
-import type { RunItem } from '../../../../src-shared/protocol/views';
+import type { Claims, Kind } from '../../../../src-shared/artifacts/kind';
+import type { FingerprintItem, RunItem } from '../../../../src-shared/protocol/views';
+import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { type Run, readRun } from '../../../../src-shared/runs/readRun';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { metricText } from '../../../../src-shared/views/metricText';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
 import { pathOf, uriOf } from '../base/convert';
@@ -37,7 +40,12 @@ function runItems(context: FeatureContext, extra: readonly string[] = []): RunIt
   return items.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : a.label < b.label ? 1 : -1));
 }
 
-function runItem(context: FeatureContext, path: string, { claims, modified }: Run, origins: OriginLookup): RunItem {
+function runItem(
+  context: FeatureContext,
+  path: string,
+  { kind, claims, modified }: Run,
+  origins: OriginLookup,
+): RunItem {
   const { workspace } = context;
   const origin = origins.find(claims.configHash);
   return {
@@ -47,7 +55,13 @@ function runItem(context: FeatureContext, path: string, { claims, modified }: Ru
     configHash: claims.configHash ?? null,
     metric: metricText(claims),
     state: origin.state,
+    ...(kind.hashField === undefined && { fingerprint: fingerprintItem(kind, claims) }),
     ...(origin.state === 'current' && { spec: workspace.label(origin.path) }),
     ...(origin.state === 'stale' && { spec: origin.path }),
   };
 }
+
+const fingerprintItem = ({ title }: Kind, { fingerprint }: Claims): FingerprintItem => ({
+  title,
+  short: fingerprint ? oneLine(fingerprintShort(fingerprint)) : null,
+});

@@ -1,5 +1,6 @@
 // The lenses of an artifact: the spec that it pins or was made from, a summary, whether its data was verified. The tooltip of the first lens states
 // how the kind was detected.
+
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
@@ -7,6 +8,7 @@ import { originLookup } from '../artifact/originLookup';
 import { pinnedSpec } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
 import { uriOf } from '../base/convert';
+import { systemClock } from '../base/systemClock';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { OpenArtifact } from '../workspace/workspaceView';
 import type { Lens } from './lens';
@@ -104,7 +106,7 @@ function dataLens(
   }
   const oldest = times.reduce((a, b) => (b < a ? b : a));
   const labels = files.flatMap(({ file }) => (file ? workspace.label(file.path) : []));
-  const title = `$(check) data verified ${dayOf(oldest)}`;
+  const title = `$(check) data verified ${systemClock.day(oldest.getTime())}`;
   return [
     {
       title,
@@ -112,12 +114,6 @@ function dataLens(
       tooltip: `Read, and the hashes match: ${labels.slice(0, 5).join(', ')}${labels.length > 5 ? ', …' : ''}`,
     },
   ];
-}
-
-// Local time, as in the list of runs.
-function dayOf(time: Date): string {
-  const twoDigits = (part: number) => String(part).padStart(2, '0');
-  return `${time.getFullYear()}-${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())}`;
 }
 
 function pinLenses({ workspace }: FeatureContext, spec: string, locked: string | undefined): Lens[] {

@@ -3,7 +3,7 @@
 import type { Pair } from '../../../artifacts/diff';
 import { pythonEqual } from '../../../python/equal';
 import type { JsonNode } from '../../../text/jsonText';
-import { CLOSE, countStrings, type PolicyRow, sides } from '../policyRow';
+import { CLOSE, countStrings, difference, ifBoth, type PolicyRow, sides } from '../policyRow';
 
 /** The rows, in the order in which they are tried. */
 export const dlmRows: readonly PolicyRow[] = [
@@ -12,14 +12,14 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^dlm_id$/,
     severity: 'error',
     about: 'identifier of a DLM document: the locks belong to different documents',
-    reason: pair => `The locks belong to different documents: dlm_id ${sides(pair)}.`,
+    reason: pair => ifBoth('dlm_id', pair, `The locks belong to different documents: dlm_id ${sides(pair)}.`),
   },
   {
     id: 'dlm-document',
     path: /^dlm_sha256$/,
     severity: 'warn',
     about: 'content of a DLM document; `dlm train` always allows it to change, but what was trained on differs',
-    reason: pair => `The document differs (${sides(pair)}): the locks belong to two versions of it.`,
+    reason: pair => difference('The document', pair, ': the locks belong to two versions of it.'),
   },
   {
     id: 'dlm-default',
@@ -35,7 +35,11 @@ export const dlmRows: readonly PolicyRow[] = [
     severity: 'error',
     about: 'revision of the base model',
     reason: pair =>
-      `The base model differs: revision ${sides(pair)}; the adapter cannot be reproduced with another revision.`,
+      ifBoth(
+        'The revision of the base model',
+        pair,
+        `The base model differs: revision ${sides(pair)}; the adapter cannot be reproduced with another revision.`,
+      ),
   },
   {
     id: 'base-model-content',
@@ -43,7 +47,7 @@ export const dlmRows: readonly PolicyRow[] = [
     when: pair => countStrings(pair) === 2,
     severity: 'error',
     about: 'content of the base model, recorded on both sides',
-    reason: pair => `The content of the base model differs (${sides(pair)}); its revision was rewritten upstream.`,
+    reason: pair => difference('The content of the base model', pair, '; its revision was rewritten upstream.'),
   },
   {
     id: 'base-model-content-unknown',
@@ -57,36 +61,35 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^pinned_versions\.bitsandbytes$/,
     severity: 'warn',
     about: 'version of bitsandbytes',
-    reason: pair => `bitsandbytes differs (${sides(pair)}); the kernels of QLoRA depend on its version.`,
+    reason: pair => difference('bitsandbytes', pair, '; the kernels of QLoRA depend on its version.'),
   },
   {
     id: 'pinned-versions',
     path: /^pinned_versions([.[](?!torch$)|$)/,
     severity: 'warn',
     about: 'versions of other pinned packages',
-    reason: pair => `${pair.path.replace(/^pinned_versions\./, '')} differs (${sides(pair)}); ${CLOSE}.`,
+    reason: pair => difference(pair.path.replace(/^pinned_versions\./, ''), pair, `; ${CLOSE}.`),
   },
   {
     id: 'hardware-tier',
     path: /^hardware_tier$/,
     severity: 'warn',
     about: 'hardware tier',
-    reason: pair => `The hardware differs (${sides(pair)}); ${CLOSE}.`,
+    reason: pair => difference('The hardware', pair, `; ${CLOSE}.`),
   },
   {
     id: 'gpu-runtime',
     path: /^(cuda|rocm)_version$/,
     severity: 'warn',
     about: 'version of CUDA or ROCm',
-    reason: pair => `${pair.path === 'cuda_version' ? 'CUDA' : 'ROCm'} differs (${sides(pair)}); ${CLOSE}.`,
+    reason: pair => difference(pair.path === 'cuda_version' ? 'CUDA' : 'ROCm', pair, `; ${CLOSE}.`),
   },
   {
     id: 'determinism-class',
     path: /^determinism_class$/,
     severity: 'warn',
     about: 'determinism class',
-    reason: pair =>
-      `The determinism class differs (${sides(pair)}); the machines do not guarantee the same determinism.`,
+    reason: pair => difference('The determinism class', pair, '; the machines do not guarantee the same determinism.'),
   },
   {
     id: 'determinism-flags-alike',
@@ -108,14 +111,15 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^world_size$/,
     severity: 'warn',
     about: 'number of processes that train together',
-    reason: pair => `The number of processes differs (world_size ${sides(pair)}); ${CLOSE}.`,
+    reason: pair =>
+      ifBoth('world_size', pair, `The number of processes differs (world_size ${sides(pair)}); ${CLOSE}.`),
   },
   {
     id: 'license',
     path: /^license_acceptance(\.license_(spdx|url))?$/,
     severity: 'warn',
     about: 'license of the base model: it appears, disappears, or has another SPDX identifier or URL',
-    reason: pair => `The accepted license differs (${sides(pair)}).`,
+    reason: pair => difference('The accepted license', pair, '.'),
   },
   {
     id: 'license-record',
@@ -129,7 +133,8 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^adapter_sha256$/,
     severity: 'error',
     about: 'adapter that a golden approves',
-    reason: pair => `The same versions and platform produced another adapter (${sides(pair)}).`,
+    reason: pair =>
+      ifBoth('adapter_sha256', pair, `The same versions and platform produced another adapter (${sides(pair)}).`),
   },
 ];
 
@@ -146,7 +151,6 @@ function isDefault({ path, a, b }: Pair): boolean {
 const isOne = (node: JsonNode): boolean => node.kind === 'number' && node.text === '1';
 
 function flagsReason(pair: Pair): string {
-  const what =
-    pair.path === 'determinism_flags' ? 'The determinism flags differ' : `${pair.path} differs (${sides(pair)})`;
-  return `${what}; ${CLOSE}.`;
+  if (pair.path !== 'determinism_flags') return difference(pair.path, pair, `; ${CLOSE}.`);
+  return ifBoth(pair.path, pair, `The determinism flags differ; ${CLOSE}.`);
 }

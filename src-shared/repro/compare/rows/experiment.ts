@@ -1,7 +1,7 @@
 // The rows of the table of severities that concern experiments and evaluations: provenance, code, fingerprints.
 // Sources: PyTyche's experiment manifest and the document on config fingerprints (seed documents 001 and 003).
 import type { Pair } from '../../../artifacts/diff';
-import { countStrings, isFullHash, type PolicyRow, sides } from '../policyRow';
+import { countStrings, difference, ifBoth, isFullHash, type PolicyRow, sides } from '../policyRow';
 
 /** The rows, in the order in which they are tried. */
 export const experimentRows: readonly PolicyRow[] = [
@@ -19,7 +19,7 @@ export const experimentRows: readonly PolicyRow[] = [
     path: /^data_provenance([.[]|$)/,
     severity: 'error',
     about: 'provenance of the data of an experiment',
-    reason: pair => `The data differs: ${pair.path} ${sides(pair)}.`,
+    reason: pair => ifBoth(pair.path, pair, `The data differs: ${pair.path} ${sides(pair)}.`),
   },
   {
     id: 'branch',
@@ -51,7 +51,7 @@ export const experimentRows: readonly PolicyRow[] = [
     path: /^git\.(sha|dirty)$/,
     severity: 'warn',
     about: 'commit, and whether there were uncommitted changes',
-    reason: pair => `The code differs: ${pair.path} ${sides(pair)}.`,
+    reason: pair => ifBoth(pair.path, pair, `The code differs: ${pair.path} ${sides(pair)}.`),
   },
   {
     id: 'fingerprint-config',
@@ -94,7 +94,8 @@ export const experimentRows: readonly PolicyRow[] = [
     when: ({ a, b }) => [a, b].some(node => node?.kind !== 'string' || node.text === 'unknown'),
     severity: 'warn',
     about: 'commit of a fingerprint not known on either side',
-    reason: pair => ifBoth(pair, `The commit is not known on both sides (${sides(pair)}), so the code may differ.`),
+    reason: pair =>
+      ifBothKnown(pair, `The commit is not known on both sides (${sides(pair)}), so the code may differ.`),
   },
   {
     id: 'fingerprint-code',
@@ -102,7 +103,10 @@ export const experimentRows: readonly PolicyRow[] = [
     severity: 'warn',
     about: 'commit of a fingerprint',
     reason: pair =>
-      ifBoth(pair, `The code differs: ${lastPart(pair.path)} ${sides(pair)}; functions are recorded by name only.`),
+      ifBothKnown(
+        pair,
+        `The code differs: ${lastPart(pair.path)} ${sides(pair)}; functions are recorded by name only.`,
+      ),
   },
   {
     id: 'fingerprint-inputs',
@@ -110,8 +114,8 @@ export const experimentRows: readonly PolicyRow[] = [
     severity: 'error',
     about: 'domain of a fingerprint, its endpoint, model, environment and tools',
     reason: pair => {
-      const text = `${lastPart(pair.path)} differs (${sides(pair)}), so it is not the same experiment.`;
-      return /tools/.test(pair.path) ? text : ifBoth(pair, text);
+      const text = difference(lastPart(pair.path), pair, ', so it is not the same experiment.');
+      return /tools/.test(pair.path) ? text : ifBothKnown(pair, text);
     },
   },
   {
@@ -119,14 +123,15 @@ export const experimentRows: readonly PolicyRow[] = [
     path: /^fingerprint\.dataset_path$/,
     severity: 'info',
     about: 'path of the dataset; it is part of config_hash, which therefore differs too',
-    reason: pair => ifBoth(pair, `The dataset has another path (${sides(pair)}); the path is part of config_hash.`),
+    reason: pair =>
+      ifBothKnown(pair, `The dataset has another path (${sides(pair)}); the path is part of config_hash.`),
   },
   {
     id: 'evaluation',
     path: /^(eval_name|total_samples)$/,
     severity: 'warn',
     about: 'name of an evaluation and its number of samples',
-    reason: pair => `${pair.path} differs (${sides(pair)}); it may not be the same evaluation.`,
+    reason: pair => difference(pair.path, pair, '; it may not be the same evaluation.'),
   },
   {
     id: 'samples',
@@ -148,6 +153,6 @@ function dirtyReason({ a, b }: Pair): string {
 }
 
 // A fingerprint that only one side has is reported once, not for each of its fields.
-const ifBoth = ({ a, b }: Pair, text: string): string => (a && b ? text : '');
+const ifBothKnown = ({ a, b }: Pair, text: string): string => (a && b ? text : '');
 
 const lastPart = (path: string): string => path.replace(/^fingerprint\./, '');

@@ -2,7 +2,7 @@
 // kinds share. The model is the DLM table (seed document 002).
 import type { Pair } from '../../../artifacts/diff';
 import { releaseOf } from '../../../python/pep440';
-import { CLOSE, countStrings, type PolicyRow, sides } from '../policyRow';
+import { CLOSE, countStrings, difference, type PolicyRow, sides } from '../policyRow';
 
 const SPEC = /^(config_hash|CONFIG_HASH)$/;
 const TORCH = /^(env|pinned_versions)\.torch$/;
@@ -67,42 +67,42 @@ export const runRows: readonly PolicyRow[] = [
     path: /^(env\.)?platform$/,
     severity: 'warn',
     about: 'platform of the machine',
-    reason: pair => `The platform differs (${sides(pair)}); ${CLOSE}.`,
+    reason: pair => difference('The platform', pair, `; ${CLOSE}.`),
   },
   {
     id: 'versions',
     path: /^env[.[]/,
     severity: 'warn',
     about: 'versions of Python and of other packages',
-    reason: pair => `${lastName(pair.path)} differs (${sides(pair)}); ${CLOSE}.`,
+    reason: pair => difference(lastName(pair.path), pair, `; ${CLOSE}.`),
   },
   {
     id: 'kynml',
     path: /^kynml_version$/,
     severity: 'warn',
     about: 'version of KynML',
-    reason: pair => `KynML differs (${sides(pair)}); the same spec may compile to another script.`,
+    reason: pair => difference('KynML', pair, '; the same spec may compile to another script.'),
   },
   {
     id: 'seed',
     path: /^seed$/,
     severity: 'warn',
     about: 'seed',
-    reason: pair => `The seed differs (${sides(pair)}); the runs used other random numbers.`,
+    reason: pair => difference('The seed', pair, '; the runs used other random numbers.'),
   },
   {
     id: 'params',
     path: /^(combo|params)([.[]|$)/,
     severity: 'error',
     about: 'parameters: those of a run, or the combination of a sweep',
-    reason: pair => `${pair.path.replace(/^\w+\./, '')} differs (${sides(pair)}): the runs had other parameters.`,
+    reason: pair => difference(pair.path.replace(/^\w+\./, ''), pair, ': the runs had other parameters.'),
   },
   {
     id: 'exit-code',
     path: /^exit_code$/,
     severity: 'error',
     about: 'exit code of the script of a combination',
-    reason: pair => `The exit code differs (${sides(pair)}): ${bothFailed(pair) ? 'both' : 'one'} of the runs failed.`,
+    reason: pair => difference('The exit code', pair, `: ${bothFailed(pair) ? 'both' : 'one'} of the runs failed.`),
   },
   {
     id: 'failed-on-both',
@@ -132,7 +132,7 @@ function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {
 
 function torchReason(pair: Pair): string {
   const level = torchLevel(pair);
-  if (level === 'unknown') return `torch differs (${sides(pair)}); ${CLOSE}.`;
+  if (level === 'unknown') return difference('torch', pair, `; ${CLOSE}.`);
   return `torch ${sides(pair)}: ${level === 'minor' ? 'minor version' : 'same minor version'}, ${CLOSE}.`;
 }
 

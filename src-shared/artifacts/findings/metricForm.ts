@@ -1,0 +1,54 @@
+// Metrics that are not numbers. They are results, so their form does not make a file invalid.
+
+import { defineFinding } from '../../text/defineFinding';
+import { type JsonNode, member, members } from '../../text/jsonText';
+import { oneLine } from '../../text/oneLine';
+import { describeValue } from '../describeValue';
+import { step } from '../diff';
+import { isDiverged, MAX_METRIC_PATH } from '../metrics';
+
+/** A metric and what it is instead of a number. */
+interface MetricForm {
+  readonly metric: string;
+  readonly actual: JsonNode;
+}
+
+/** A metric of a run is not a number. */
+export const metricForm = defineFinding({
+  code: 'metric-form',
+  severity: 'warning',
+  group: 'artifacts',
+  summary:
+    'A metric is not a number. It is compared as what it is: an object value by value, a list by its last value, a text as a text. It never decides a verdict.',
+  fix: 'Write the metric as a number.',
+  example: '{"metrics": {"mae": "0.5"}}',
+  message: ({ metric, actual }: MetricForm) =>
+    `\`${oneLine(metric)}\` must be a number, not ${describeValue(actual)}. ${consequence(actual)}`,
+  *find(root: JsonNode, field: string) {
+    for (const [key, { value }] of members(member(root, field))) yield* formsIn(step(field, key), value);
+  },
+});
+
+function consequence(node: JsonNode): string {
+  if (isDiverged(node)) return 'It counts as diverged.';
+  switch (node.kind) {
+    case 'object':
+      return 'Its values are compared one by one.';
+    case 'array':
+      return node.items.length > 0 ? 'Only its last value is compared.' : 'It has no last value to compare.';
+    case 'null':
+      return 'The metric has no value to compare.';
+    default:
+      return 'Neither side can be better in it.';
+  }
+}
+
+// Each object and list is reported, and each value in it that is compared and is not a number.
+function* formsIn(metric: string, node: JsonNode): Generator<{ facts: MetricForm; span: JsonNode['span'] }> {
+  if (node.kind === 'number') return;
+  yield { facts: { metric, actual: node }, span: node.span };
+  if (metric.length > MAX_METRIC_PATH) return;
+  if (node.kind === 'object') for (const [key, { value }] of members(node)) yield* formsIn(step(metric, key), value);
+  const last = node.kind === 'array' ? node.items.at(-1) : undefined;
+  if (last && node.kind === 'array') yield* formsIn(`${metric}[${node.items.length - 1}]`, last);
+}

@@ -1,0 +1,37 @@
+// Texts of a comparison that the outputs of `kyn diff` and the copied Markdown share.
+import type { DiffView, MetricRow, NoChange } from '../protocol/views';
+
+/** `6 of 14 values differ.`, and how many of the others are listed because they are a problem although they are equal. */
+export function countText({ differing, equalProblems, total }: DiffView): string {
+  const also =
+    equalProblems === 0
+      ? ''
+      : `; ${equalProblems} equal ${equalProblems === 1 ? 'value is a problem' : 'values are problems'}`;
+  return `${differing} of ${total} values differ${also}.`;
+}
+
+const NO_CHANGE: Readonly<Record<NoChange, string>> = {
+  'a-diverged': 'A diverged',
+  'b-diverged': 'B diverged',
+  'both-diverged': 'both diverged',
+  'only-a': 'only in A',
+  'only-b': 'only in B',
+  'not-numeric': 'not numeric',
+};
+
+/** Which side of a metric is better, or why that is unknown. */
+export function outcomeText({ better, noChange, direction }: MetricRow): string {
+  if (noChange) return NO_CHANGE[noChange];
+  if (better === 'same') return 'same';
+  if (better !== 'unknown') return `${better.toUpperCase()} better`;
+  return direction === 'unknown' ? 'direction unknown' : '';
+}
+
+/** The name of a metric; of a series also the number of its values, because only the last one is compared. */
+export function metricName({ name, seriesLength, differs, better }: MetricRow): string {
+  if (!seriesLength) return name;
+  const { a, b } = seriesLength;
+  const counts = a === undefined || b === undefined || a === b ? `${a ?? b}` : `${a} and ${b}`;
+  const earlier = differs && better === 'same' ? ', earlier values differ' : '';
+  return `${name} (last of ${counts}${earlier})`;
+}

@@ -1,0 +1,179 @@
+// @vitest-environment happy-dom
+// The diff webview for keyboards and screen readers: the sentence of each row, roles, tab stops and arrow keys.
+import { describe, expect, it } from 'vitest';
+import type { DiffRow, MetricRow, ValueView } from '../../../src-shared/protocol/views';
+import { absent, metric, nothing, press, row, stage, string, view } from './diffViews';
+
+const oneRow = (over: Parameters<typeof row>[1]) =>
+  view({ metrics: [], sections: [{ id: 's', title: 'S', rows: [row('p', over)] }], differing: 1, total: 1 });
+
+describe('keyboard and screen readers', () => {
+  it('labels each row with one sentence', () => {
+    const { show, root } = stage();
+    show(view());
+    const spoken = Array.from(root.querySelectorAll('[data-row]'), element => element.getAttribute('aria-label'));
+    expect(spoken).toEqual([
+      'mae, A 0.1230, B 0.1180, 4.1 percent lower, B better',
+      'env.torch, A x, B y, may change results',
+    ]);
+  });
+
+  it.each<[string, ValueView, ValueView, Partial<DiffRow>, string]>([
+    ['absent and empty values', absent, string('""'), {}, 'p, A absent, B empty string, may change results'],
+    ['a text that looks like null', string('null'), nothing, {}, 'p, A "null", B null, may change results'],
+    ['equal values once', string('x'), string('x'), { severity: 'same' }, 'p, both x'],
+    ['an equal problem', string('x'), string('x'), { differs: false }, 'p, both x, may change results'],
+  ])('announces %s as they are visible', (_, a, b, over, spoken) => {
+    const { show, find } = stage({ onlyDifferences: false });
+    show(oneRow({ a, b, ...over }));
+    expect(find('[data-row]').getAttribute('aria-label')).toBe(spoken);
+  });
+
+  it.each<[string, Partial<MetricRow>, string]>([
+    ['an unknown direction', { direction: 'unknown', better: 'unknown' }, '4.1 percent lower, direction unknown'],
+    ['a side that diverged', { noChange: 'a-diverged', relative: '', better: 'unknown' }, 'A diverged'],
+    ['an equal metric', { differs: false, better: 'same' }, 'equal'],
+    ['a series', { seriesLength: { a: 2, b: 3 } }, '4.1 percent lower, B better'],
+  ])('announces %s in the words of the row', (_, over, end) => {
+    const { show, find } = stage({ onlyDifferences: false });
+    const { relative, delta, ...rest } = metric('m', over);
+    const isChanged = over.noChange === undefined && over.differs !== false;
+    show(view({ metrics: [isChanged ? ({ relative, delta, ...rest } as MetricRow) : rest] }));
+    const start = over.seriesLength ? 'm, last of 2 and 3 values, ' : 'm, ';
+    expect(find('[data-row]').getAttribute('aria-label')).toBe(`${start}A 0.1230, B 0.1180, ${end}`);
+    const words = find('[data-row]').textContent;
+    for (const word of end.split(', ').filter(w => !w.includes('percent'))) expect(words).toContain(word);
+  });
+
+  it('is a grid, or a treegrid with levels and positions where rows expand', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    const rows = [row('p', { a: string('x'.repeat(100)) }), row('q')];
+    show(view({ sections: [{ id: 's', title: 'S', rows }] }));
+    const tables = Array.from(root.querySelectorAll('table'));
+    expect(tables.map(table => table.getAttribute('role'))).toEqual(['grid', 'treegrid']);
+    const names = ['aria-level', 'aria-posinset', 'aria-setsize', 'aria-expanded'];
+    const attributes = (table: Element) =>
+      Array.from(table.querySelectorAll('[data-row]'), each => names.map(name => each.getAttribute(name)));
+    expect(tables.map(attributes)).toEqual([
+      [[null, null, null, null]],
+      [
+        ['1', '1', '2', 'false'],
+        ['1', '2', '2', null],
+      ],
+    ]);
+    // A row of a grid must not be expandable.
+    expect(root.querySelectorAll('[role=grid] [aria-expanded]')).toHaveLength(0);
+    const roles = Array.from(tables[1]!.querySelectorAll('tbody tr:first-child > *'), each =>
+      each.getAttribute('role'),
+    );
+    expect(roles).toEqual(['rowheader', 'gridcell', 'gridcell', 'gridcell']);
+  });
+
+  it('expands and collapses a row with the arrows, and announces what it shows', () => {
+    const { show, find } = stage();
+    const long = `${'a'.repeat(50)}${'b'.repeat(50)}`;
+    show(oneRow({ a: string(long) }));
+    const current = () => find('[data-row]');
+    current().focus();
+    expect(current().getAttribute('aria-label')).not.toContain(long);
+    press(current(), 'ArrowLeft');
+    expect(current().getAttribute('aria-expanded')).toBe('false');
+    press(current(), 'ArrowRight');
+    expect(current().getAttribute('aria-expanded')).toBe('true');
+    expect(current().getAttribute('aria-label')).toBe(`p, A ${long}, B y, may change results`);
+    expect(document.activeElement).toBe(current());
+    press(current(), 'ArrowLeft');
+    expect(current().getAttribute('aria-expanded')).toBe('false');
+    expect(current().getAttribute('aria-label')).not.toContain(long);
+  });
+
+  it('moves into the cells of a row and back with the arrows', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    show(view());
+    const rows = Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
+    const cells = (at: number) => Array.from(rows[at]!.querySelectorAll<HTMLElement>('[data-cell]'));
+    rows[0]!.focus();
+    const pressed = (...keys: string[]) => {
+      for (const key of keys) press(document.activeElement!, key);
+      return document.activeElement;
+    };
+    expect(pressed('ArrowRight')).toBe(cells(0)[0]);
+    expect(pressed('ArrowRight', 'ArrowRight')).toBe(cells(0)[2]);
+    expect(pressed('ArrowDown')).toBe(cells(1)[2]);
+    expect(pressed('ArrowDown')).toBe(cells(2)[2]);
+    expect(rows.map(each => each.tabIndex)).toEqual([0, -1, 0]);
+    expect(pressed('ArrowUp')).toBe(cells(1)[2]);
+    expect(pressed('End')).toBe(cells(1)[3]);
+    expect(pressed('ArrowRight')).toBe(cells(1)[3]);
+    expect(pressed('Home')).toBe(cells(1)[0]);
+    expect(pressed('ArrowUp')).toBe(cells(0)[0]);
+    expect(pressed('ArrowLeft')).toBe(rows[0]);
+    expect(pressed('ArrowLeft')).toBe(rows[0]);
+  });
+
+  it('keeps the focus in a cell whose row expands', () => {
+    const { show, find } = stage();
+    show(oneRow({ a: string('x'.repeat(100)) }));
+    find('[data-key="row:s:p:1"]').focus();
+    press(find('[data-key="row:s:p:1"]'), 'Enter');
+    expect(find('[data-row]').getAttribute('aria-expanded')).toBe('true');
+    expect(document.activeElement).toBe(find('[data-key="row:s:p:1"]'));
+  });
+
+  it('labels the switch, the pin and the files', () => {
+    const { show, find } = stage();
+    show(view(), true);
+    expect(find('[role=switch]').closest('label')?.textContent).toBe('Only differences');
+    expect(find('[data-key=pin]').getAttribute('aria-pressed')).toBe('true');
+    expect(find('[data-key=open-a]').getAttribute('aria-label')).toBe('Open A, runs/a.json');
+  });
+
+  it('has one tab stop in each table and moves over all rows with the arrows', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    show(view());
+    const rows = Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
+    expect(rows.map(each => each.tabIndex)).toEqual([0, 0, -1]);
+    rows[0]!.focus();
+    press(rows[0]!, 'ArrowDown');
+    press(rows[1]!, 'ArrowDown');
+    expect(document.activeElement).toBe(rows[2]);
+    expect(rows.map(each => each.tabIndex)).toEqual([0, -1, 0]);
+    press(rows[2]!, 'Home');
+    expect(document.activeElement).toBe(rows[0]);
+  });
+
+  it('keeps the focus on the same row when a file changes', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    show(view());
+    root.querySelectorAll<HTMLElement>('[data-row]')[1]!.focus();
+    show(view({ verdictText: 'Comparable now' }));
+    expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.torch');
+    expect((document.activeElement as HTMLElement).tabIndex).toBe(0);
+  });
+
+  it('moves the focus of a removed row to the row at its index', () => {
+    const { show, root } = stage({ onlyDifferences: false });
+    show(view());
+    root.querySelectorAll<HTMLElement>('[data-row]')[1]!.focus();
+    const sections = [{ ...view().sections[0]!, rows: [row('env.numpy')] }];
+    show(view({ sections }));
+    expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.numpy');
+  });
+
+  it('keeps the focus on the pressed section heading', () => {
+    const { show, find } = stage();
+    show(view());
+    find('[data-key="fold:env"]').focus();
+    find('[data-key="fold:env"]').click();
+    expect(document.activeElement).toBe(find('[data-key="fold:env"]'));
+    expect(find('[data-key="fold:env"]').getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('does not render an unchanged view again', () => {
+    const { show, find } = stage();
+    show(view());
+    const before = find('h1');
+    show(view());
+    expect(find('h1')).toBe(before);
+  });
+});

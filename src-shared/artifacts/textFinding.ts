@@ -4,6 +4,7 @@ import { MAX_JSON_DEPTH } from '../text/jsonText';
 import { MAX_FIRST_LINE, type TextProblem } from './fileFormat';
 import { jsonSyntax } from './findings/jsonSyntax';
 import { jsonTooDeep } from './findings/jsonTooDeep';
+import { lfsPointerFile } from './findings/lfsPointerFile';
 import { lineTooLong } from './findings/lineTooLong';
 
 /** The finding of a problem. */
@@ -13,6 +14,8 @@ export function textFinding({ fault, span }: TextProblem): Diagnostic {
       return jsonTooDeep.report({ levels: MAX_JSON_DEPTH }, span);
     case 'long-first-line':
       return lineTooLong.report({ limit: MAX_FIRST_LINE }, span);
+    case 'lfs-pointer':
+      return lfsPointerFile.report({}, span);
     default:
       return jsonSyntax.report({ fault }, span);
   }

@@ -1,9 +1,11 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
-import { dirname, join } from '../../../src-shared/host/paths';
+import { dirname, isInside, join, relativeTo } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
-import { type Composition, compose, type Load, type LoadProblem } from '../../../src-shared/kyn/names/compose';
+import { type Composition, compose, type Load, type NearImport } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { importProblem } from '../../../src-shared/repro/files/importProblem';
+import { similarPath } from '../../../src-shared/repro/files/similarPath';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
@@ -30,18 +32,18 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   });
   // The same file may be reached by many paths through links.
   const identity = (path: string): string => host.realPath(path) ?? path;
+  const nearImport = (from: string, path: string): NearImport | undefined => {
+    const folder = [dirname(from), io.cwd].find(f => isInside(f, path));
+    const similar = folder === undefined ? undefined : similarPath(at => host.list(at), folder, path);
+    return similar && { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
+  };
   const load: Load = (from, target) => {
     const path = join(dirname(from), target);
     const [id, label] = [identity(path), relativePath(io.cwd, path)];
     const tree = treeOf(id);
-    return tree ? { id, label, tree } : { id, label, problem: importProblem(read(id)) };
+    return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };
   };
   return { read, composition: (path, tree) => compose({ id: identity(path ?? join(io.cwd, '-')), tree }, load) };
-}
-
-function importProblem(content: TextResult): LoadProblem {
-  const reason = content.ok ? 'unreadable' : content.reason;
-  return reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable';
 }
 
 /** The closure hash of a spec; null where it imports nothing or an import cannot be read. */

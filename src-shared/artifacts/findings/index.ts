@@ -9,6 +9,7 @@ import { headerOnly } from './headerOnly';
 import { jsonSyntax } from './jsonSyntax';
 import { jsonTooDeep } from './jsonTooDeep';
 import { lambdaName } from './lambdaName';
+import { lfsPointerFile } from './lfsPointerFile';
 import { lineTooLong } from './lineTooLong';
 import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
@@ -17,6 +18,7 @@ import { noFingerprint } from './noFingerprint';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
+import { wrongEncoding } from './wrongEncoding';
 import { wrongField } from './wrongField';
 import { wrongShape } from './wrongShape';
 
@@ -31,6 +33,7 @@ export const findings: readonly FindingDoc[] = [
   jsonSyntax,
   jsonTooDeep,
   lambdaName,
+  lfsPointerFile,
   lineTooLong,
   lockNewer,
   lockVersion,
@@ -39,6 +42,7 @@ export const findings: readonly FindingDoc[] = [
   secretInFile,
   shortenedHash,
   unknownField,
+  wrongEncoding,
   wrongField,
   wrongShape,
 ];

@@ -2,7 +2,7 @@
 import { defineFinding } from '../../text/defineFinding';
 import type { TextProblem } from '../fileFormat';
 
-type SyntaxFault = Exclude<TextProblem['fault'], 'too-deep' | 'long-first-line'>;
+type SyntaxFault = Exclude<TextProblem['fault'], 'too-deep' | 'long-first-line' | 'lfs-pointer'>;
 
 const MESSAGES: Readonly<Record<SyntaxFault, string>> = {
   empty: 'The file is empty. It must contain a JSON value.',

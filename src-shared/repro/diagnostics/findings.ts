@@ -1,6 +1,7 @@
 // The findings of one file that need more than its text: its bytes, its lock, the spec that it pins. The editor and the command line share them.
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf, withoutSecrets } from '../../artifacts/secrets/secrets';
+import type { EncodingFault } from '../../host/readText';
 import type { Analysis } from '../../kyn/analyze';
 import { byteFinding } from '../../kyn/byteFinding';
 import type { Data } from '../../kyn/data/data';
@@ -14,9 +15,9 @@ import { lockOutside } from '../findings/lockOutside';
 import { specUnreadable } from '../findings/specUnreadable';
 import type { LockReport, NotRead } from '../lock/findLock';
 
-/** Facts about a spec besides its text. `hiddenBom`: the file has a byte order mark that the text does not show. */
+/** Facts about a spec besides its text. `fault`: the file is not UTF-8. `hiddenBom`: the file has a byte order mark that the text does not show. */
 export interface SpecFacts {
-  readonly utf8: boolean;
+  readonly fault?: EncodingFault | undefined;
   readonly hiddenBom: boolean;
   readonly lock: LockReport;
   /** The data that the spec names; absent for a spec that is not a file on disk. */
@@ -24,18 +25,18 @@ export interface SpecFacts {
 }
 
 /** All findings of a spec, sorted by place. A missing lock is not a finding, because locks are optional. */
-export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
+export function specFindings(analysis: Analysis, { fault, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
   const first = firstLine(analysis.tree.text);
   const found: Diagnostic[] = data ? dataFindings(analysis, data) : [];
-  if (!utf8) found.push(byteFinding('not-utf8', first));
+  if (fault) found.push(byteFinding(fault, first));
   if (hiddenBom) found.push(byteFinding('byte-order-mark', first));
-  if (utf8 && lock.finding) found.push({ ...lock.finding, span: first });
+  if (!fault && lock.finding) found.push({ ...lock.finding, span: first });
   const ofText = data ? withDataFixes(analysis, data) : [...analysis.diagnostics];
   return found.length === 0 ? ofText : [...found, ...ofText].sort(byPlace);
 }
 
 /** The finding of a file that is not UTF-8 and was not read any further. */
-export const notUtf8Finding = (): Diagnostic => byteFinding('not-utf8', span(0, 0));
+export const encodingFinding = (fault: EncodingFault): Diagnostic => byteFinding(fault, span(0, 0));
 
 /** The spec that an artifact pins. `hash` is its current CONFIG_HASH; undefined where it does not have one. */
 export type PinnedSpec = { readonly state: 'there'; readonly hash: string | undefined } | NotRead;
@@ -53,7 +54,9 @@ function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pin
   const spanOf = (key: string): Span => member(root, key)?.span ?? span(0, 0);
   switch (pinned.state) {
     case 'missing':
-      return sourcePath === undefined ? [] : [lockOrphan.report({ sourcePath }, spanOf('source_path'))];
+      return sourcePath === undefined
+        ? []
+        : lockOrphan.find({ sourcePath, near: pinned.near, span: spanOf('source_path') });
     case 'unreadable':
       return sourcePath === undefined
         ? []

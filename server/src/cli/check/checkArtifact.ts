@@ -70,7 +70,7 @@ function readPinnedSpec(
 ): PinnedSpec | undefined {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
-  const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead }, read);
+  const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead, entries: at => host.list(at) }, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
   return content.ok ? { state: 'there', hash: configHash(content.text, host.sha256) } : notReadBecause(content.reason);

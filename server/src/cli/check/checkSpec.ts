@@ -1,8 +1,9 @@
 // The findings of a spec.
+import type { EncodingFault } from '../../../../src-shared/host/readText';
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { encodingFinding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import type { CliEnvironment } from '../command';
@@ -36,10 +37,14 @@ export async function checkSpec(
       : lockReport(lockSearch(path, { cwd: io.cwd, explicit: undefined }, imports.read), hash, imports.read);
   const namesData = analysis.scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
-  const diagnostics = specFindings(analysis, { utf8: true, hiddenBom: bom, lock, ...(data && { data }) });
+  const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
   const pinnedBy = lock.path === undefined ? undefined : (host.realPath(lock.path) ?? lock.path);
   return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible, ...(pinnedBy && { lock: pinnedBy }) };
 }
 
 /** The finding of a spec that is not UTF-8. */
-export const notUtf8Spec = (): Findings => ({ kind: SPEC_KIND, diagnostics: [notUtf8Finding()], text: '' });
+export const undecodableSpec = (fault: EncodingFault): Findings => ({
+  kind: SPEC_KIND,
+  diagnostics: [encodingFinding(fault)],
+  text: '',
+});

@@ -25,5 +25,7 @@ function pinnedBy(workspace: WorkspaceView, uri: string): Pinned | undefined {
   // Only files of the workspace are read; for a lock outside of it, only those of its own folder.
   const folders = folder === undefined ? [dirname(path)] : workspace.folders;
   const mayRead = (spec: string): boolean => staysInside(workspace.host, folders, spec);
-  return findPinned(found.open.doc.getText(), { path, folder, mayRead }, p => workspace.read(p));
+  return findPinned(found.open.doc.getText(), { path, folder, mayRead, entries: at => workspace.host.list(at) }, p =>
+    workspace.read(p),
+  );
 }

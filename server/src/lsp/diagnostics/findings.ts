@@ -1,6 +1,7 @@
 // The findings of an open document: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { artifactFindings, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
+import { artifactFindings, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
@@ -23,7 +24,7 @@ export function findings(
   if (spec) {
     const { path, disk } = spec.open;
     const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
-    const facts = { utf8: disk.utf8, hiddenBom: spec.open.hiddenBom, lock };
+    const facts = { fault: disk.fault, hiddenBom: spec.open.hiddenBom, lock };
     const data = path === undefined ? undefined : workspace.datasetsOf(path);
     return { doc: spec.doc, diagnostics: specFindings(spec.analysis, { ...facts, ...(data && { data }) }) };
   }
@@ -31,11 +32,16 @@ export function findings(
   if (!found) return undefined;
   const diagnostics = [
     ...artifactFindings(found.artifact, pinnedState(workspace, uri)),
+    ...findingsOfBytes(found),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
     ...findingsOfDlmCheck(context, found),
   ];
   return { doc: found.open.doc, diagnostics: diagnostics.sort(byPlace) };
+}
+
+function findingsOfBytes({ open: { disk, doc } }: OpenArtifact): Diagnostic[] {
+  return disk.fault ? [wrongEncoding.report({ isUtf16: disk.fault === 'utf-16' }, firstLine(doc.getText()))] : [];
 }
 
 // An index of goldens is compared with the files that it names.

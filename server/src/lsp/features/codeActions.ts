@@ -1,6 +1,7 @@
 // Code actions: the fixes of the checks, lock commands for drift, refactorings, source actions.
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import { type Refactoring, refactorings } from '../../../../src-shared/kyn/fixes/refactor';
 import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
@@ -94,9 +95,12 @@ function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagno
   if (d.code === lockDrift.code)
     return [action('Regenerate lock', commands.regenerateLock, true), action('Show what changed', commands.showDrift)];
   if (d.code === lockUnreadable.code) return [action('Regenerate lock', commands.regenerateLock)];
-  if ((d.code === 'byte-order-mark' && d.fixes.length === 0) || d.code === 'not-utf8') return [changeEncoding(doc, d)];
+  if ((d.code === 'byte-order-mark' && d.fixes.length === 0) || ENCODING_CODES.has(d.code))
+    return [changeEncoding(doc, d)];
   return [];
 }
+
+const ENCODING_CODES: ReadonlySet<string> = new Set(['not-utf8', wrongEncoding.code]);
 
 // An editor hides the byte order mark, so only the editor's own command can remove it.
 function changeEncoding(doc: TextDocument, d: Diagnostic): CodeAction {

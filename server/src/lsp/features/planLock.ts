@@ -1,6 +1,6 @@
 // `kynml/planLock` and `kynml/writeLock`: what writing a lock would change, and writing it after the user agreed.
 import { basename } from '../../../../src-shared/host/paths';
-import { reasonText } from '../../../../src-shared/host/readText';
+import { isEncodingFault, reasonText } from '../../../../src-shared/host/readText';
 import type { LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
 import {
   type Confirmation,
@@ -73,7 +73,7 @@ function planFor(workspace: WorkspaceView, uri: string, mode: LockMode): WritePl
       action: 'refuse',
       refusal: 'The spec has unsaved changes, and a lock pins the file on disk. Save it first.',
     };
-  if (!file.ok && file.reason !== 'not-utf8')
+  if (!file.ok && !isEncodingFault(file.reason))
     return { action: 'refuse', refusal: `${workspace.label(path)} cannot be locked: ${reasonText(file.reason)}.` };
   return plan(workspace.lockSearch(path), workspace.files.hash(path), mode, file => workspace.files.read(file));
 }

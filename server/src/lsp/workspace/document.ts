@@ -3,11 +3,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { json } from '../../../../src-shared/artifacts/fileFormat';
 import type { Host } from '../../../../src-shared/host/host';
+import { decodeText } from '../../../../src-shared/host/readText';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf } from '../base/convert';
 import type { DiskState, DocumentView } from './workspaceView';
 
-const NO_FILE: DiskState = { bom: false, utf8: true, hash: undefined };
+const NO_FILE: DiskState = { bom: false, hash: undefined };
 
 /** An open document. The object stays the same from open to close; its version changes. */
 export class OpenDocument implements DocumentView {
@@ -39,7 +40,7 @@ export class OpenDocument implements DocumentView {
   }
 
   hash(): string | undefined {
-    if (!this.disk.utf8) return undefined;
+    if (this.disk.fault) return undefined;
     const { version } = this.doc;
     const { bom } = this.disk;
     if (this.hashed?.version !== version || this.hashed.bom !== bom)
@@ -60,12 +61,10 @@ export class OpenDocument implements DocumentView {
       this.disk = NO_FILE;
       return;
     }
-    const text = this.host.decodeUtf8(read.bytes);
-    this.disk = {
-      bom: text?.startsWith(BOM) ?? false,
-      utf8: text !== undefined,
-      hash: text === undefined ? undefined : configHash(text, this.host.sha256),
-    };
+    const content = decodeText(this.host, read.bytes);
+    this.disk = content.ok
+      ? { bom: content.text.startsWith(BOM), hash: configHash(content.text, this.host.sha256) }
+      : { bom: false, hash: undefined, fault: content.reason };
   }
 
   /** Writes: applies the edits of one change. */

@@ -8,7 +8,7 @@ import type { TextResult } from '../../../../src-shared/host/readText';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { defaultOptions, type Options } from '../../../../src-shared/kyn/catalogue/options';
 import type { Data } from '../../../../src-shared/kyn/data/data';
-import { type Composition, compose, type Loaded } from '../../../../src-shared/kyn/names/compose';
+import { type Composition, compose, type Loaded, type NearImport } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import {
@@ -18,6 +18,8 @@ import {
 } from '../../../../src-shared/protocol/settings';
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
+import { importProblem } from '../../../../src-shared/repro/files/importProblem';
+import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { compileGlobs, type Glob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
@@ -155,7 +157,8 @@ export class Workspace implements WorkspaceView {
   read = (path: string): TextResult => {
     const open = this.byPath.get(path);
     if (!open) return this.files.read(path);
-    return open.disk.utf8 ? { ok: true, text: open.text } : { ok: false, reason: 'not-utf8' };
+    const { fault } = open.disk;
+    return fault ? { ok: false, reason: fault } : { ok: true, text: open.text };
   };
 
   hashAt(path: string): string | undefined {
@@ -226,14 +229,19 @@ export class Workspace implements WorkspaceView {
     const path = join(dirname(from), target);
     const [id, label] = [this.identity(path), this.label(path)];
     const open = this.byPath.get(path) ?? this.byPath.get(id);
-    if (open?.disk.utf8) return { id, label, tree: this.tree(open) };
+    if (open && !open.disk.fault) return { id, label, tree: this.tree(open) };
     if (!this.mayRead(id)) return { id, label, problem: 'untrusted' };
     const tree = open ? undefined : this.files.tree(id);
     if (tree) return { id, label, tree };
-    const read = this.read(id);
-    const reason = read.ok ? 'unreadable' : read.reason;
-    return { id, label, problem: reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable' };
+    return { id, label, ...importProblem(this.read(id), () => this.nearImport(from, path)) };
   };
+
+  private nearImport(from: string, path: string): NearImport | undefined {
+    const folder = this.folderOf(path) ?? (isInside(dirname(from), path) ? dirname(from) : undefined);
+    const similar = folder === undefined ? undefined : similarPath(at => this.host.list(at), folder, path);
+    if (!similar || !this.mayRead(this.identity(similar.path))) return undefined;
+    return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
+  }
 
   // Text of other files would appear in messages and completions.
   private mayRead(realPath: string): boolean {

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Golden } from '../../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
-import type { TextResult } from '../../../../src-shared/host/readText';
+import type { EncodingFault, TextResult } from '../../../../src-shared/host/readText';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
@@ -19,7 +19,8 @@ import type { JsonNode } from '../../../../src-shared/text/jsonText';
 /** The state of a document's file on disk. */
 export interface DiskState {
   readonly bom: boolean;
-  readonly utf8: boolean;
+  /** Why the bytes of the file are not UTF-8 text. */
+  readonly fault?: EncodingFault;
   /** CONFIG_HASH of the file; undefined when the file is missing or not UTF-8. */
   readonly hash: string | undefined;
 }

@@ -113,13 +113,17 @@ export type DataPlan =
   | { readonly ok: true; readonly items: readonly DataItem[]; readonly malformed: number }
   | { readonly ok: false; readonly reason: 'foreign' | 'null' | 'malformed' | 'failed' };
 
-/** The outcome for one file. `actual`: its SHA-256; `reason`: why it has none; completes "it could not be read: ". */
+/**
+ * The outcome for one file. `actual`: its SHA-256; `reason`: why it has none; completes "it could not be read: ". `note`: how it was compared, or that
+ * only line ends differ, as a sentence.
+ */
 export interface DataResult {
   readonly name: string;
   readonly label: string;
   readonly recorded: string;
   readonly actual?: string;
   readonly reason?: string;
+  readonly note?: string;
 }
 
 /** The outcomes of a verification, or that it was cancelled or failed. */

@@ -10,6 +10,7 @@ import type { Data, DataFile, Floating, NearPath } from '../../kyn/data/data';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 import { similarPath } from '../files/similarPath';
+import { dvcFile } from './dvcFile';
 import type { CsvFile } from './readCsv';
 
 /** The input of a search. Paths are absolute. */
@@ -51,7 +52,7 @@ export function datasetsOf(given: DataSearch): Data {
       isAbsolute(written) || isUrl(written) || near.length < paths.length
         ? []
         : near.map(p => labelOf(world, p, written));
-    const dvc = near.map(p => dvcFileOf(world, p)).find(file => file !== undefined);
+    const dvc = near.map(p => dvcLabel(world, p)).find(file => file !== undefined);
     return { state: 'missing', places, ...(dvc !== undefined && { dvc }), near: () => suggest(written, near) };
   };
   return {
@@ -131,14 +132,12 @@ function floatingOf(world: DataSearch, path: string, written: string): Floating 
   return tracked === false ? { kind: 'untracked' } : undefined;
 }
 
-// The file with which DVC tracks a path: of the file itself, or of a folder that contains it. Its content is not read.
-function dvcFileOf(world: DataSearch, path: string): string | undefined {
-  for (let at = path; dirname(at) !== at; at = dirname(at)) {
-    const file = `${at}.dvc`;
-    if (placeOf(world, file) !== 'inside') return undefined;
-    if (world.file(file, false).state === 'file') return oneLine(world.label(file));
-  }
-  return undefined;
+function dvcLabel(world: DataSearch, path: string): string | undefined {
+  const file = dvcFile(path, {
+    mayRead: p => placeOf(world, p) === 'inside',
+    isFile: p => world.file(p, false).state === 'file',
+  });
+  return file && oneLine(world.label(file));
 }
 
 function suggestions(world: DataSearch): (written: string, paths: readonly string[]) => NearPath | undefined {

@@ -62,7 +62,7 @@ function findingsOfData(
   const recorder = { path, configHash: artifact.claims.configHash };
   return dataDrift.find(recordedData(artifact), data => {
     const file = results.verifiedData.find(recorder, data);
-    return file && { label: oneLine(workspace.label(file.path)), hash: file.hash };
+    return file && { ...file, label: oneLine(workspace.label(file.path)) };
   });
 }
 

@@ -2,8 +2,11 @@
 // changes; an outdated result is never shown.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, Host } from '../../../../src-shared/host/host';
+import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import type { DataHashResult, DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
+
+type ComparedFile = Parameters<VerifiedDataResults['record']>[2];
 
 interface HashedFile extends VerifiedFile {
   readonly stamp: string;
@@ -15,7 +18,7 @@ const FRESH_MS = 1000;
 /** Verified files, by the path of the artifact and the name of the data. */
 export class VerifiedData implements VerifiedDataResults {
   private readonly hashes = new Map<string, HashedFile>();
-  private readonly recorded = new Map<string, { readonly path: string; readonly content: string }>();
+  private readonly recorded = new Map<string, { readonly file: ComparedFile; readonly content: string }>();
   private readonly stamps = new Map<string, { readonly stamp: string; readonly at: number }>();
 
   constructor(private readonly host: Host) {}
@@ -24,23 +27,33 @@ export class VerifiedData implements VerifiedDataResults {
     const stamp = this.readStamp(path);
     const cached = this.hashes.get(path);
     const size = this.host.stat(path)?.size ?? 0;
-    if (cached && cached.stamp === stamp) return { ok: true, hash: cached.hash, size };
-    const result = await this.host.hashFile(path, options);
+    if (cached && cached.stamp === stamp)
+      return { ok: true, hash: cached.hash, size, ...(cached.isPointer && { isPointer: true }) };
+    const pointer = pointerAt(this.host, path);
+    const result: DataHashResult = pointer
+      ? { ok: true, hash: pointer.oid, size, isPointer: true }
+      : await this.host.hashFile(path, options);
     if (!result.ok) return result;
     if (this.readStamp(path) !== stamp || result.size !== size) return { ok: false, reason: 'changing' };
-    this.hashes.set(path, { path, hash: result.hash, time: new Date(), stamp });
+    this.hashes.set(path, {
+      path,
+      hash: result.hash,
+      time: new Date(),
+      stamp,
+      ...(pointer && { isPointer: true as const }),
+    });
     return result;
   }
 
-  record(recorder: DataRecorder, data: RecordedData, path: string): void {
-    this.recorded.set(keyOf(recorder, data), { path, content: contentOf(recorder, data) });
+  record(recorder: DataRecorder, data: RecordedData, file: ComparedFile): void {
+    this.recorded.set(keyOf(recorder, data), { file, content: contentOf(recorder, data) });
   }
 
   find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined {
     const recorded = this.recorded.get(keyOf(recorder, data));
     if (recorded?.content !== contentOf(recorder, data)) return undefined;
-    const hashed = this.hashes.get(recorded.path);
-    return hashed && hashed.stamp === this.stamp(recorded.path) ? hashed : undefined;
+    const hashed = this.hashes.get(recorded.file.path);
+    return hashed && hashed.stamp === this.stamp(hashed.path) ? { ...hashed, ...recorded.file } : undefined;
   }
 
   /** Whether one of some files was verified. */

@@ -5,6 +5,8 @@ import {
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   WatchKind,
   type WorkspaceFoldersChangeEvent,
@@ -271,7 +273,7 @@ class Server {
   // Many people work without git, so its absence does not interrupt them.
   private reportGitProblem({ reason, message }: GitProblem): void {
     if (reason === 'missing') this.connection.console.warn(message);
-    else this.connection.window.showWarningMessage(message);
+    else void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 
   private trust(): void {

@@ -1,4 +1,6 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
+
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import {
   type HashedSpec,
   originText,
@@ -24,9 +26,13 @@ export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
   return {
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),
-    text: origin => originText(origin, path => context.workspace.label(path)),
+    text: origin => originText(origin, path => context.workspace.label(path)) + unknownReason(origin, context.history),
   };
 }
+
+// Without git's answer, an older version may exist.
+const unknownReason = ({ state }: RunOrigin, { failure }: OriginContext['history']): string =>
+  state === 'unknown' && failure ? `, because ${failureText(failure)}` : '';
 
 /**
  * Paths of the specs that a hash may come from. Compares the current hash of each spec, not the one in the inventory: a user action must not depend on

@@ -2,6 +2,7 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import type { LockedVersion } from '../../../../src-shared/protocol/requests';
 import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
+import { failureText, gitFailureIn } from '../../../../src-shared/repro/git/gitFailure';
 import { shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
@@ -26,10 +27,10 @@ export const lockedVersion = ownFeature(
 
 async function findVersion({ host }: WorkspaceView, folder: string, locked: string): Promise<LockedVersion> {
   const history = await specHistory(host, folder);
-  if (!history)
-    return missing(
-      'Git could not read this folder: it is not in a git work tree, or git is not installed or did not answer in time.',
-    );
+  if (!history) {
+    const reason = failureText((await gitFailureIn(host, folder)) ?? 'failed');
+    return missing(`The locked version is unknown, because ${reason}.`);
+  }
   const version = history.get(locked);
   const text = version && (await versionText(host, folder, version));
   if (!version || text === undefined)

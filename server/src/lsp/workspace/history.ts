@@ -1,5 +1,5 @@
 // Older versions of specs, from git. Read in the background, only in a trusted workspace; features use what is available.
-import type { Host } from '../../../../src-shared/host/host';
+import type { GitFailure, Host } from '../../../../src-shared/host/host';
 import {
   type SpecHistory,
   type SpecVersion,
@@ -7,6 +7,7 @@ import {
   tips,
   versionText,
 } from '../../../../src-shared/repro/git/git';
+import { gitFailureIn, gitProblem } from '../../../../src-shared/repro/git/gitFailure';
 import type { HistoryView } from './workspaceView';
 
 /** Within this time git is not asked again for new commits. */
@@ -21,6 +22,7 @@ interface FolderHistory {
 /** Versions of specs by CONFIG_HASH, for each folder. */
 export class History implements HistoryView {
   private readonly folders = new Map<string, FolderHistory>();
+  private readonly failures = new Map<string, GitFailure>();
   private pending: Promise<boolean> | undefined;
   private checkedAt = Number.NEGATIVE_INFINITY;
 
@@ -42,9 +44,15 @@ export class History implements HistoryView {
     return undefined;
   }
 
+  get failure(): GitFailure | undefined {
+    const [first] = this.failures.values();
+    return first;
+  }
+
   /** Writes: drops the versions of a folder. */
   forget(folder: string): void {
     this.folders.delete(folder);
+    this.failures.delete(folder);
   }
 
   /** Writes: reads git again where a branch moved; resolves to true when something changed. Concurrent callers share one answer. */
@@ -62,6 +70,7 @@ export class History implements HistoryView {
     let changed = false;
     for (const folder of folders) {
       const now = await tips(this.host, folder);
+      if (await this.readFailure(folder, now !== undefined)) changed = true;
       if (now === undefined || this.folders.get(folder)?.tips === now) continue;
       const versions = await specHistory(this.host, folder);
       if (!versions) continue;
@@ -69,5 +78,15 @@ export class History implements HistoryView {
       changed = true;
     }
     return changed;
+  }
+
+  // A folder outside of a repository has no history; in a repository that git cannot read it is unknown.
+  private async readFailure(folder: string, isRead: boolean): Promise<boolean> {
+    const reason = isRead ? undefined : await gitFailureIn(this.host, folder);
+    const failure = reason && gitProblem(this.host, folder, reason)?.reason;
+    if (failure === this.failures.get(folder)) return false;
+    if (failure) this.failures.set(folder, failure);
+    else this.failures.delete(folder);
+    return true;
   }
 }

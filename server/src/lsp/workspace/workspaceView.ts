@@ -2,7 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Golden } from '../../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
-import type { Host } from '../../../../src-shared/host/host';
+import type { GitFailure, Host } from '../../../../src-shared/host/host';
 import type { EncodingFault, TextResult } from '../../../../src-shared/host/readText';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
@@ -156,6 +156,8 @@ export interface InventoryView {
 
 /** Older versions of specs in git, as they were when git was last read. */
 export interface HistoryView {
+  /** Why the versions of a repository are unknown; undefined when all were read. */
+  readonly failure: GitFailure | undefined;
   /** The version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
   version(hash: string): SpecVersion | undefined;
   /** The text of that version. */

@@ -48,6 +48,8 @@ export type LockedVersion =
       readonly date: string;
       readonly text: string;
       readonly path: string;
+      /** What the change means for the settings, as a sentence. */
+      readonly changes: string;
     }
   | { readonly found: false; readonly message: string };
 

@@ -2,6 +2,7 @@
 
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
+import { specChanges } from '../kyn/training/specChanges';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
 
 /** The maximum number of settings in the sentence; the section shows all. */
@@ -16,13 +17,14 @@ export interface SpecPair {
 /** The section of settings, and the sentence on what changed. */
 export function specSection({ a, b }: SpecPair): { section: DiffSection; sentence: string } {
   const pairs = settingPairs(a, b);
-  const changed = pairs.filter(differs).map(pair => pair.path);
+  const changed = specChanges(a, b)?.map(pair => pair.path);
   return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(changed) };
 }
 
 const differs = ({ a, b }: SettingPair): boolean => a !== b;
 
-function sentenceOf(changed: readonly string[]): string {
+function sentenceOf(changed: readonly string[] | undefined): string {
+  if (!changed) return 'One of the specs has syntax errors, so it is not known which settings changed.';
   if (changed.length === 0) return 'The settings of both specs are equal: only comments, blanks or the order changed.';
   const more = changed.length > NAMED ? ` and ${changed.length - NAMED} more` : '';
   const what =

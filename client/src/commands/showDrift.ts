@@ -27,6 +27,8 @@ async function show(context: ClientContext, uri: vscode.Uri): Promise<void> {
   const version = await context.request('kynml/lockedVersion', { uri: uri.toString() });
   if (!version.found) return showMessage('information', version.message);
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
+  // The text diff does not show whether a change affects the settings.
+  showMessage('information', version.changes);
 }
 
 function showNothingToCompare({ uri, lock, message }: SpecState, name: string): void {

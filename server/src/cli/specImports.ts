@@ -46,15 +46,19 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   return { read, composition: (path, tree) => compose({ id: identity(path ?? join(io.cwd, '-')), tree }, load) };
 }
 
-/** The closure hash of a spec; null where it imports nothing or an import cannot be read. */
-export function closureHashOf(environment: CliEnvironment, { path, text }: SpecSource): string | null {
-  const { sha256 } = environment.host;
+/** The CONFIG_HASHes of the files that a spec imports, depth-first in text order; undefined where one cannot be read. */
+export function importedHashes(environment: CliEnvironment, { path, text }: SpecSource): readonly string[] | undefined {
   const imports = createImportReader(environment);
   const { files, problems } = imports.composition(path, parse(text));
-  if (files.length === 0 || problems.length > 0) return null;
-  const texts = [text, ...files.map(f => imports.read(f.id)).map(c => (c.ok ? c.text : ''))];
-  return closureHash(
-    texts.map(t => configHash(t, sha256)),
-    sha256,
-  );
+  if (problems.length > 0) return undefined;
+  return files
+    .map(f => imports.read(f.id))
+    .map(content => configHash(content.ok ? content.text : '', environment.host.sha256));
+}
+
+/** The closure hash of a spec; null where it imports nothing or an import cannot be read. */
+export function closureHashOf(environment: CliEnvironment, source: SpecSource): string | null {
+  const { sha256 } = environment.host;
+  const imported = importedHashes(environment, source);
+  return imported && imported.length > 0 ? closureHash([configHash(source.text, sha256), ...imported], sha256) : null;
 }

@@ -89,9 +89,9 @@ class Server {
       hostFor(() => this.workspace.folders),
       problem => this.reportGitProblem(problem),
     );
-    this.workspace = new Workspace(host, options.dlm);
-    this.inventory = new Inventory(host);
     this.history = new History(host);
+    this.workspace = new Workspace(host, options.dlm, hash => this.history.storedText(hash));
+    this.inventory = new Inventory(host);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     const watchers = new FileWatchers(connection, () => this.capabilities);

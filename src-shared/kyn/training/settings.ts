@@ -2,12 +2,18 @@
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { valueSource } from '../syntax/valueSource';
 
-/** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. */
+/** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. A repeated path gets a number. */
 export function settingsOf(tree: SyntaxTree): Map<string, string> {
   const settings = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const add = (path: string, text: string): void => {
+    const count = (counts.get(path) ?? 0) + 1;
+    counts.set(path, count);
+    settings.set(count === 1 ? path : `${path} (${count})`, text);
+  };
   for (const { item } of tree.items) {
-    if (item.kind === 'import' && item.path) settings.set(`import ${item.path.value}`, 'imported');
-    if (item.kind === 'block') for (const [path, text] of blockSettings(item)) settings.set(path, text);
+    if (item.kind === 'import' && item.path) add(`import ${item.path.value}`, 'imported');
+    if (item.kind === 'block') for (const [path, text] of blockSettings(item)) add(path, text);
   }
   return settings;
 }
@@ -19,7 +25,8 @@ function blockSettings(block: Block): [string, string][] {
     `${head}.layer ${i + 1}`,
     [name.text, ...args.map(layerArgument)].join(' '),
   ]);
-  return [...entries, ...layers];
+  const settings = [...entries, ...layers];
+  return settings.length > 0 ? settings : [[head, 'empty']];
 }
 
 const layerArgument = ({ key, value }: Argument): string => (key ? `${key.text}=` : '') + valueSource(value);

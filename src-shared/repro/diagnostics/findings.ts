@@ -13,7 +13,7 @@ import { lockDrift } from '../findings/lockDrift';
 import { lockOrphan } from '../findings/lockOrphan';
 import { lockOutside } from '../findings/lockOutside';
 import { specUnreadable } from '../findings/specUnreadable';
-import type { LockReport, NotRead } from '../lock/findLock';
+import type { ChangesSince, LockReport, NotRead } from '../lock/findLock';
 
 /** Facts about a spec besides its text. `fault`: the file is not UTF-8. `hiddenBom`: the file has a byte order mark that the text does not show. */
 export interface SpecFacts {
@@ -38,8 +38,13 @@ export function specFindings(analysis: Analysis, { fault, hiddenBom, lock, data 
 /** The finding of a file that is not UTF-8 and was not read any further. */
 export const encodingFinding = (fault: EncodingFault): Diagnostic => byteFinding(fault, span(0, 0));
 
-/** The spec that an artifact pins. `hash` is its current CONFIG_HASH; undefined where it does not have one. */
-export type PinnedSpec = { readonly state: 'there'; readonly hash: string | undefined } | NotRead;
+/**
+ * The spec that an artifact pins. `hash` is its current CONFIG_HASH; undefined where it does not have one. `changesSince` compares it with the pinned
+ * version.
+ */
+export type PinnedSpec =
+  | { readonly state: 'there'; readonly hash: string | undefined; readonly changesSince?: ChangesSince }
+  | NotRead;
 
 /** All findings of an artifact; `pinned` is absent when it does not pin a spec. */
 export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined): Diagnostic[] {
@@ -63,8 +68,11 @@ function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pin
         : [specUnreadable.report({ sourcePath, reason: pinned.reason }, spanOf('source_path'))];
     case 'outside':
       return [lockOutside.report({}, spanOf('source_path'))];
-    case 'there':
-      return lockDrift.find({ locked: configHash, current: pinned.hash, span: spanOf('config_hash') });
+    case 'there': {
+      const { hash, changesSince } = pinned;
+      const changes = configHash === undefined || configHash === hash ? undefined : changesSince?.(configHash);
+      return lockDrift.find({ locked: configHash, current: hash, changes, span: spanOf('config_hash') });
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { lockNewer } from '../../artifacts/findings/lockNewer';
 import type { FolderEntry, Host } from '../../host/host';
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
 import { isEncodingFault, readText, reasonText, type TextResult } from '../../host/readText';
+import type { SettingPair } from '../../kyn/training/settings';
 import type { Diagnostic } from '../../text/diagnostic';
 import { lfsPointer } from '../../text/lfsPointer';
 import { differenceText, type NameDifference, nameDifference } from '../../text/nameForm';
@@ -56,15 +57,23 @@ export interface LockFault {
   readonly isReplaceable: boolean;
 }
 
+/** The settings that differ between the spec and the version with a locked hash; undefined where that version is not available. */
+export type ChangesSince = (locked: string) => readonly SettingPair[] | undefined;
+
 /** Finds the lock of a spec and compares it with the spec's hash (undefined: the spec has none). */
-export function lockReport(search: LockSearch, hash: string | undefined, read: ReadFile): LockReport {
+export function lockReport(
+  search: LockSearch,
+  hash: string | undefined,
+  read: ReadFile,
+  changesSince: ChangesSince = () => undefined,
+): LockReport {
   const found = findLock(search, read);
   if (!found) return { state: 'missing', message: missingText(search, read) };
   const name =
     search.folder && isInside(search.folder, found.path) ? relativeTo(search.folder, found.path) : basename(found.path);
   const { path, lock, fault } = found;
   return lock
-    ? { path, lock, ...stateOf(lock, hash, name) }
+    ? { path, lock, ...stateOf(lock, { hash, changesSince }, name) }
     : { path, ...reported('invalid', unusable(name, { reason: fault.reason })) };
 }
 
@@ -89,12 +98,22 @@ const reported = (state: LockState, finding: Diagnostic): LockResult => ({ state
 
 const unusable = (lock: string, problem: LockProblem): Diagnostic => lockUnreadable.report({ lock, problem }, NOWHERE);
 
-function stateOf({ schema, schemaVersion = '', configHash }: Lock, hash: string | undefined, name: string): LockResult {
+interface SpecVersion {
+  readonly hash: string | undefined;
+  readonly changesSince: ChangesSince;
+}
+
+function stateOf(
+  { schema, schemaVersion = '', configHash }: Lock,
+  { hash, changesSince }: SpecVersion,
+  name: string,
+): LockResult {
   if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
   if (schema === 'unknown') return reported('invalid', unusable(name, 'unknown-schema'));
   if (configHash === undefined) return reported('invalid', unusable(name, 'no-hash'));
   if (hash === undefined) return reported('invalid', unusable(name, 'spec-without-hash'));
-  const [drift] = lockDrift.find({ locked: configHash, current: hash, span: NOWHERE });
+  const changes = configHash === hash ? undefined : changesSince(configHash);
+  const [drift] = lockDrift.find({ locked: configHash, current: hash, changes, span: NOWHERE });
   return drift ? reported('drifted', drift) : { state: 'locked', message: `The spec matches ${name}.` };
 }
 

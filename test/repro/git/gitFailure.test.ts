@@ -10,7 +10,7 @@ test.each([
   ['/work/repo', '/work/repo'],
   ['/work/my repo', '"/work/my repo"'],
   ["/work/it's", `"/work/it's"`],
-  ['C:/Users/A B', '"C:/Users/A B"'],
+  ['C:/my work/a', '"C:/my work/a"'],
   ['/work/a"b', `'/work/a"b'`],
   ['/work/$(x) y', `'/work/$(x) y'`],
   [`/work/$'x'`, `'/work/$'\\''x'\\'''`],

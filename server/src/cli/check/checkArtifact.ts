@@ -16,18 +16,21 @@ import { notReadBecause, pinnedSpec } from '../../../../src-shared/repro/lock/fi
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliEnvironment } from '../command';
-import type { ImportReader, SpecSource } from '../specImports';
+import type { SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
+import type { SpecContext } from './checkSpec';
 
 /** The ids of all kinds of artifacts. */
 export const artifactKinds: readonly string[] = kinds.map(k => k.id);
 
+type ArtifactContext = Pick<SpecContext, 'imports' | 'lockedChanges'>;
+
 /** Checks the text of an artifact; undefined where its kind is unknown and not given. */
-export function checkArtifact(
+export async function checkArtifact(
   environment: CliEnvironment,
-  { read }: ImportReader,
+  context: ArtifactContext,
   file: SpecSource & { readonly kind: string | undefined },
-): Omit<CheckedFile, 'path'> | undefined {
+): Promise<Omit<CheckedFile, 'path'> | undefined> {
   const text = file.text.startsWith(BOM) ? file.text.slice(1) : file.text;
   const kind = file.kind === undefined ? undefined : kindById(file.kind);
   const artifact = readArtifact(file.path ?? '-', text, kind);
@@ -36,7 +39,7 @@ export function checkArtifact(
   const pinned =
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
-      : readPinnedSpec(environment, read, { path, text });
+      : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
   return {
     kind: artifact.kind.id,
     diagnostics: [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, file.path)].sort(
@@ -63,15 +66,17 @@ function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: stri
 }
 
 // The current state of the spec that a lock pins. It is read only inside the working folder, or the repository or folder of the lock.
-function readPinnedSpec(
+async function readPinnedSpec(
   { host, io }: CliEnvironment,
-  read: ImportReader['read'],
-  { path, text }: { path: string; text: string },
-): PinnedSpec | undefined {
+  { imports: { read }, lockedChanges }: ArtifactContext,
+  { path, text, locked }: { path: string; text: string; locked: string | undefined },
+): Promise<PinnedSpec | undefined> {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
   const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead, entries: at => host.list(at) }, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
-  return content.ok ? { state: 'there', hash: configHash(content.text, host.sha256) } : notReadBecause(content.reason);
+  if (!content.ok) return notReadBecause(content.reason);
+  const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
+  return { state: 'there', hash: configHash(content.text, host.sha256), ...(changesSince && { changesSince }) };
 }

@@ -2,6 +2,7 @@
 import { isEncodingFault } from '../../../../src-shared/host/readText';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { CliEnvironment } from '../command';
+import { createLockedChanges } from '../lockedChanges';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 import { createImportReader } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
@@ -21,7 +22,11 @@ export async function checkFiles(
   { targets, notes, incomplete }: TargetList,
   kind: string | undefined,
 ): Promise<CheckReport> {
-  const context = { imports: createImportReader(environment), dataFor: createSpecData(environment) };
+  const context = {
+    imports: createImportReader(environment),
+    dataFor: createSpecData(environment),
+    lockedChanges: createLockedChanges(environment.host),
+  };
   const results: CheckResult[] = [];
   for (const target of targets) {
     showProgress(environment, results.length, targets.length);
@@ -67,7 +72,7 @@ async function checkFile(
   const { text } = content;
   if (isSpec) return { path: label, ...(await checkSpec(environment, context, { path, text })) };
   const { checkArtifact, skipReason } = await import('./checkArtifact');
-  const artifact = checkArtifact(environment, context.imports, { path, text, kind });
+  const artifact = await checkArtifact(environment, context, { path, text, kind });
   if (artifact) return { path: label, ...artifact };
   const reason = skipReason(path ?? '-', text);
   if (reason === 'off') return named ? { message: ignoredMessage(label), failed: false } : undefined;

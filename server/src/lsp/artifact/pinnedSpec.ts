@@ -14,7 +14,9 @@ export function pinnedSpec(workspace: WorkspaceView, uri: string): string | unde
 /** The pinned spec with its current hash; undefined when the document pins none. */
 export function pinnedState(workspace: WorkspaceView, uri: string): PinnedSpec | undefined {
   const pinned = pinnedBy(workspace, uri);
-  return pinned?.state === 'there' ? { state: 'there', hash: workspace.hashAt(pinned.path) } : pinned;
+  if (pinned?.state !== 'there') return pinned;
+  const { path } = pinned;
+  return { state: 'there', hash: workspace.hashAt(path), changesSince: hash => workspace.changesSince(path, hash) };
 }
 
 function pinnedBy(workspace: WorkspaceView, uri: string): Pinned | undefined {

@@ -15,7 +15,8 @@ import type { WorkspaceView } from '../workspace/workspaceView';
 const FAILED = 'The manifest could not be created. See the output channel KynML.';
 const NOT_HERE = 'An experiment manifest records the git state of a folder on this machine.';
 const NO_TRUST = 'Creating an experiment manifest starts git and the interpreter, which requires a trusted workspace.';
-const NO_COMMIT = 'The commit is unknown: the repository has no commit yet, or git did not report its changes. Commit the experiment first.';
+const NO_COMMIT =
+  'The commit is unknown: the repository has no commit yet, or git did not report its changes. Commit the experiment first.';
 
 /** `kynml/buildManifest`. Cheap steps that can fail come before the hashing; git comes last, because the time stamp is that of the end. */
 export const buildManifest = ownFeature(

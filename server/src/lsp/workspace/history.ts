@@ -36,6 +36,14 @@ export class History implements HistoryView {
     return undefined;
   }
 
+  storedText(hash: string): string | undefined {
+    for (const { versions } of this.folders.values()) {
+      const text = versions.get(hash)?.text;
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
   async text(hash: string): Promise<string | undefined> {
     for (const [folder, { versions }] of this.folders) {
       const version = versions.get(hash);

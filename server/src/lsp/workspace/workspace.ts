@@ -11,6 +11,7 @@ import type { Data } from '../../../../src-shared/kyn/data/data';
 import { type Composition, compose, type Loaded, type NearImport } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
 import {
   defaultSettings,
   type InitializationOptions,
@@ -27,6 +28,7 @@ import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { Files } from './files';
 import { GoldenCache } from './goldenCache';
+import { SpecChangesCache } from './specChangesCache';
 import type { DocumentView, OpenArtifact, Spec, SpecFacts, WorkspaceView } from './workspaceView';
 
 /** Settings as the client sent them, and in the form of the analysis. */
@@ -67,11 +69,14 @@ export class Workspace implements WorkspaceView {
   private readonly documents = new Map<string, OpenDocument>();
   private readonly byPath = new Map<string, OpenDocument>();
   private readonly trees = new Map<string, SyntaxTree>();
+  private readonly specChanges = new SpecChangesCache();
   private readonly analyses = new Map<string, Analysis>();
 
   constructor(
     readonly host: Host,
     places: StorePlaces,
+    /** The text of a spec with a CONFIG_HASH in git, if it is in memory. */
+    private readonly olderText: (hash: string) => string | undefined,
   ) {
     this.files = new Files(host);
     this.dataFiles = new DataFiles(host);
@@ -213,7 +218,13 @@ export class Workspace implements WorkspaceView {
   }
 
   lock(spec: string): LockReport {
-    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.read);
+    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.read, locked => this.changesSince(spec, locked));
+  }
+
+  changesSince(spec: string, hash: string): readonly SettingPair[] | undefined {
+    const text = this.olderText(hash);
+    const tree = text === undefined ? undefined : this.treeAt(spec);
+    return text === undefined || !tree ? undefined : this.specChanges.since(tree, { hash, text });
   }
 
   composition(path: string | undefined, tree: SyntaxTree): Composition {

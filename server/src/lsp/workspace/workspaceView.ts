@@ -8,6 +8,7 @@ import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
 import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
 import type { DocumentState } from '../../../../src-shared/repro/dlm/store';
 import type { SpecVersion } from '../../../../src-shared/repro/git/git';
@@ -139,6 +140,8 @@ export interface WorkspaceView {
   datasetsOf(spec: string): Data;
   /** The lock of the spec at a path and its state. */
   lock(spec: string): LockReport;
+  /** The settings that changed in the spec at a path since the version with a hash; undefined where that version is not available. */
+  changesSince(spec: string, hash: string): readonly SettingPair[] | undefined;
   /** The imported files of a spec, transitively. */
   composition(path: string | undefined, tree: SyntaxTree): Composition;
 }
@@ -160,6 +163,8 @@ export interface HistoryView {
   readonly failure: GitFailure | undefined;
   /** The version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
   version(hash: string): SpecVersion | undefined;
+  /** The text of that version, if it is in memory; recent versions are. */
+  storedText(hash: string): string | undefined;
   /** The text of that version. */
   text(hash: string): Promise<string | undefined>;
 }

@@ -67,3 +67,11 @@ test('an import and a CSV path that differ in case or Unicode form', async () =>
     'a.kyn warning kyn/csv-missing: File not found: Data/Houses.csv. A run here cannot load its data; did you mean data/houses.csv, which differs only in case?',
   ]);
 });
+
+test('no fingerprint is computed from a pointer', async () => {
+  const config = JSON.stringify({ score_fn: 'e.f', dataset_path: 'd.jsonl' });
+  const files = { '/w/c.json': config, '/w/d.jsonl': pointerText() };
+  const { code, stdout, stderr } = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('d.jsonl is a Git LFS pointer and not the data, so the fingerprint would be wrong.');
+});

@@ -139,7 +139,7 @@ describe('a secret is never shown', () => {
       JSON.stringify({ config_hash: 'f'.repeat(64), schema_version: '1', source_path: 'https://u:hunter2pw@h/x.kyn' }),
     ) as Artifact;
     const text = artifactFindings(lock, { state: 'missing' }).map(d => d.message);
-    expect(text.join()).toContain('(hidden) does not exist');
+    expect(text.join()).toContain('https://(hidden)@h/x.kyn does not exist');
     expect(text.join()).not.toContain('hunter2pw');
   });
 

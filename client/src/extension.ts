@@ -4,11 +4,9 @@ import type { ClientContext } from './base/clientContext';
 import type { Part } from './base/part';
 import { parts } from './parts';
 import { startLanguageClient } from './server/languageClient';
-import { setTranslator } from './ui/l10n';
 
 /** Called by VS Code for the first spec, manifest, task or comparison. Does not wait, so that a window opens quickly. */
 export function activate(extension: vscode.ExtensionContext): void {
-  setTranslator((text, ...words) => vscode.l10n.t(text, ...words));
   const log = vscode.window.createOutputChannel('KynML', { log: true });
   const server = startLanguageClient(extension, log);
   const context: ClientContext = { extension, log, request: server.request, onChanged: server.onChanged };

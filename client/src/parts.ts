@@ -5,7 +5,9 @@ import { goldenPreview } from './dlm/goldenPreview';
 import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
+import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
+import { fileDecorations } from './status/fileDecorations';
 import { statusBar } from './status/statusBar';
 import { manifestBackup } from './tasks/manifestBackup';
 import { runningTrainings } from './tasks/runningTrainings';
@@ -18,7 +20,9 @@ const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer
 export const parts: readonly Part[] = [
   commandsPart,
   contextKeys,
+  artifactLanguage,
   statusBar,
+  fileDecorations,
   lockedVersion,
   manifestPreview,
   diffPanel,

@@ -3,12 +3,11 @@
 const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/(package\.json|package\.nls[\w.-]*\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/(package\.json|package\.nls\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/[\w-]+\.js$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
   /^extension\/media\/[\w/-]+\.(png|svg)$/,
-  /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
   /^extension\/docs\/(diagnostics|reference)\.md$/,
 ];
@@ -19,8 +18,6 @@ const required = [
   'changelog.md',
   'LICENSE.txt',
   'package.nls.json',
-  'package.nls.de.json',
-  'l10n/bundle.l10n.de.json',
   'dist/extension.js',
   'dist/server.js',
   'dist/kyn.js',

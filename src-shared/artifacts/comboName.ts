@@ -3,8 +3,8 @@
 import { numberForm } from '../python/numberForm';
 import { HIDDEN } from '../text/hidden';
 import { type JsonMember, type JsonNode, members } from '../text/jsonText';
+import { oneLine } from '../text/oneLine';
 import { byCodePoint } from '../text/printJson';
-import { withoutSecretForms } from '../text/secretForms';
 
 const sortedMembers = (node: JsonNode): JsonMember[] =>
   [...members(node).values()].sort((a, b) => byCodePoint(a.key, b.key));
@@ -22,7 +22,7 @@ export function comboIdentity(value: JsonNode): string {
 
 /** A combination for people: `lr=0.1, layers=[1, 2]`. Secrets are hidden, so two combinations may have the same name. */
 export const comboName = (combo: JsonNode | undefined): string =>
-  withoutSecretForms((combo && valuesText(combo)) || '(no values)');
+  oneLine((combo && valuesText(combo)) || '(no values)');
 
 const valuesText = (object: JsonNode): string =>
   sortedMembers(object)
@@ -39,7 +39,7 @@ function numberText(token: string): string {
 
 // A string that looks like another type is quoted.
 const wordText = (text: string): string =>
-  /^[\w./:@-]*[A-Za-z_/][\w./:@-]*$/.test(text) && !NOT_WORDS.test(text) ? text : JSON.stringify(text);
+  /^[\w./:@-]+$/.test(text) && /[A-Za-z_/]/.test(text) && !NOT_WORDS.test(text) ? text : JSON.stringify(text);
 
 const NOT_WORDS = /^(true|false|null|NaN|-?Infinity|-?\d[\d.]*[eE][-+]?\d+)$/;
 

@@ -3,6 +3,7 @@ import type { JsonNode } from '../text/jsonText';
 import { type FileFormat, fileFormats, json, jsonLines } from './fileFormat';
 import type { Kind } from './kind';
 import { kinds } from './kinds';
+import { isTemporaryFile } from './temporaryFile';
 
 /** A kind and the rule that detected it. */
 export interface Detected {
@@ -43,6 +44,7 @@ export const kindById = (id: string): Kind | undefined => kinds.find(kind => kin
 
 /** A quick test whether a text can be an artifact, so that other files are not read. */
 export function mayBeArtifact(path: string, text: string): boolean {
+  if (isTemporaryFile(path)) return false;
   return isMarked(fileFormatOf(path, text), text) || detectKind(path, undefined) !== undefined;
 }
 

@@ -3,7 +3,7 @@
 import { numberForm } from '../python/numberForm';
 import { type JsonNode, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
-import { withoutSecretForms } from '../text/secretForms';
+import { withoutSecretForms } from '../text/secretText';
 
 /** A value of one or both sides. A side without the path is absent, which is different from null and from the empty string. */
 export interface Pair {

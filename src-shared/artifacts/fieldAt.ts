@@ -1,7 +1,7 @@
-// The field of an artifact under an offset, with its documentation from the kind's schema.
+// The fields of an artifact, with their documentation from the kind's schema.
 import * as z from 'zod';
 import type { JsonNode } from '../text/jsonText';
-import { withoutSecretForms } from '../text/secretForms';
+import { oneLine } from '../text/oneLine';
 import { type Span, span, touches } from '../text/span';
 import { step } from './diff';
 import type { Kind } from './kind';
@@ -27,10 +27,22 @@ export function fieldAt(kind: Kind, root: JsonNode, offset: number): FieldAt | u
     schema = propertyOf(schema, member.key);
     path = step(path, member.key);
     const doc = schema && docOf(schema);
-    if (doc) found = { path: withoutSecretForms(path), doc, span: span(member.keySpan.start, member.value.span.end) };
+    if (doc) found = { path: oneLine(path), doc, span: span(member.keySpan.start, member.value.span.end) };
     node = member.value;
   }
   return found;
+}
+
+/** The documented fields of the object at a path: keys from the outermost object, `[]` for an element of a list. */
+export function fieldsBelow(kind: Kind, path: readonly string[]): { readonly name: string; readonly doc: string }[] {
+  let schema: z.ZodType | undefined = kind.schema;
+  for (const key of path) {
+    const inner: z.ZodType | undefined = schema && unwrapped(schema);
+    schema = inner instanceof z.ZodArray ? (inner.element as z.ZodType) : inner && propertyOf(inner, key);
+  }
+  const inner = schema && unwrapped(schema);
+  if (!(inner instanceof z.ZodObject)) return [];
+  return Object.entries(inner.shape).map(([name, type]) => ({ name, doc: docOf(type as z.ZodType) ?? '' }));
 }
 
 function propertyOf(schema: z.ZodType, key: string): z.ZodType | undefined {

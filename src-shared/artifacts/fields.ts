@@ -6,11 +6,15 @@ import { ExactNumber, field } from './exact';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
-/** One of a few words. The message suggests the word that a mistyped one resembles. */
-export function choice(doc: string, words: readonly string[]): z.ZodType<string> {
+/** One of a few words. The message suggests the word that a mistyped one resembles, or that `synonyms` has for it. */
+export function choice(
+  doc: string,
+  words: readonly string[],
+  synonyms: ReadonlyMap<string, string> = new Map(),
+): z.ZodType<string> {
   const expected = `one of ${inBackticks(words)}`;
   const error = ({ input }: { readonly input?: unknown }): string => {
-    const meant = isString(input) ? suggest(input, words) : undefined;
+    const meant = isString(input) ? (synonyms.get(input) ?? suggest(input, words)) : undefined;
     return meant === undefined ? expected : `${expected} (did you mean ${inBackticks([meant])}?)`;
   };
   return z

@@ -1,6 +1,7 @@
 // Checks an artifact against its kind. Each finding is shown at the field that it is about.
 import type * as z from 'zod';
-import { byPlace, type Diagnostic } from '../text/diagnostic';
+import { stringRepr } from '../python/repr';
+import { byPlace, type Diagnostic, withoutSecrets } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';
 import { withArticle } from '../text/withArticle';
 import { exactValue, keyInFile } from './exact';
@@ -12,15 +13,15 @@ import { wrongField } from './findings/wrongField';
 import { wrongShape } from './findings/wrongShape';
 import type { Kind } from './kind';
 import { openingSpan } from './openingSpan';
-import { secretsOf, withoutSecrets } from './secrets/secrets';
+import { secretsOf } from './secrets/secrets';
 
 /** All findings of a file that was parsed and whose secrets are marked. No message contains a secret. */
 export function validate(kind: Kind, root: JsonNode): Diagnostic[] {
   const secrets = secretsOf(root);
-  const hidden = (d: Diagnostic): Diagnostic => ({ ...d, message: withoutSecrets(d.message, secrets) });
+  const texts = secrets.flatMap(s => [s.text, stringRepr(s.text).slice(1, -1)]);
   // A kind may check parts of its file as another kind, which reports their secrets as well.
   const found = findingsOf(kind, root).filter(d => d.code !== secretInFile.code);
-  return secrets.length === 0 ? found : [...found.map(hidden), ...secretInFile.find(root)].sort(byPlace);
+  return secrets.length === 0 ? found : [...withoutSecrets(found, texts), ...secretInFile.find(root)].sort(byPlace);
 }
 
 function findingsOf(kind: Kind, root: JsonNode): Diagnostic[] {

@@ -9,11 +9,15 @@ export type ReadResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: ReadFailure };
 
-/** The entry at a path. Times in milliseconds since 1970. */
+/** The entry at a path. Times in milliseconds since 1970; compare two with sameStat.ts. */
 export interface Stat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly size: number;
   readonly modified: number;
+  /** When the entry was last written or its properties changed. No program can set this time, unlike `modified`. */
+  readonly changed: number;
+  /** The number of the file on its disk; a file that replaces another one has its own. */
+  readonly inode: number;
 }
 
 /** An entry of a folder. Symbolic links have the kind `other`, so that walking a tree always ends. */

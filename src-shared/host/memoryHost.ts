@@ -75,9 +75,8 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
     },
     stat(path): Stat | undefined {
       const file = files.get(path);
-      if (file !== undefined)
-        return { kind: 'file', size: bytesOf(file)?.length ?? 0, modified: times.get(path) ?? clock };
-      return isFolder(files, path) ? { kind: 'folder', size: 0, modified: 0 } : undefined;
+      if (file !== undefined) return statOf('file', bytesOf(file)?.length ?? 0, times.get(path) ?? clock);
+      return isFolder(files, path) ? statOf('folder', 0, 0) : undefined;
     },
     realPath: path => (files.has(path) || isFolder(files, path) ? path : undefined),
     readFolder: path => folderAt(files, path),
@@ -103,6 +102,15 @@ function gitResult(out: Uint8Array | undefined | GitResult): GitResult {
   if (out === undefined) return { ok: false, reason: 'failed' };
   return 'ok' in out ? out : { ok: true, stdout: out };
 }
+
+// Each write replaces the file, so its time also identifies it.
+const statOf = (kind: Stat['kind'], size: number, time: number): Stat => ({
+  kind,
+  size,
+  modified: time,
+  changed: time,
+  inode: time,
+});
 
 type Files = ReadonlyMap<string, MemoryFile>;
 

@@ -24,7 +24,7 @@ export function join(folder: string, relative: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   // Two slashes at the start denote a server on Windows; three or more denote the root.
-  return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+$/, '/')) + parts.join('/');
+  return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+/, '/')) + parts.join('/');
 }
 
 // Two slashes denote a server on Windows. A path in a file must not make this tool contact a server, unless the folder is on it.
@@ -34,6 +34,16 @@ const onThisMachine = (folder: string, path: string): string =>
 /** Whether a path is a folder or inside it. */
 export const isInside = (folder: string, path: string): boolean =>
   path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+
+/** A function that finds the one of some paths that is a path, or the innermost folder of it. Its time does not depend on their number. */
+export function innermostOf(paths: Iterable<string>): (path: string) => string | undefined {
+  const set = new Set(paths);
+  return path => {
+    let at = path;
+    while (!set.has(at) && dirname(at) !== at) at = dirname(at);
+    return set.has(at) ? at : undefined;
+  };
+}
 
 /** A path relative to a folder, with `/`; absolute if they do not have a common root. */
 export function relativeTo(folder: string, path: string): string {

@@ -1,5 +1,5 @@
 // Syntax tree -> analysis: names and findings. Pure; the analysis of an earlier version only saves work.
-import { byPlace, type Diagnostic, type Severity } from '../text/diagnostic';
+import { byPlace, type Diagnostic, makeDiagnostic, type Severity, withoutSecrets } from '../text/diagnostic';
 import { shift } from '../text/span';
 import { blocks } from './catalogue';
 import { defaultOptions, type Options } from './catalogue/options';
@@ -7,6 +7,7 @@ import type { BlockContext, Check, FileContext, Report, ValuesContext } from './
 import { checks } from './checks';
 import { type Composition, nothingImported } from './names/compose';
 import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
+import { secretTexts } from './names/secretTexts';
 import type { Item, Placed, SyntaxTree } from './syntax/ast';
 import { type CheckValues, sweptFindings } from './training/sweptValues';
 import { expectedValues } from './types/values';
@@ -60,7 +61,8 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
-  return { tree, scope, composition, options, diagnostics: diagnostics.sort(byPlace), memo };
+  const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
+  return { tree, scope, composition, options, diagnostics: shown, memo };
 }
 
 /** The number of findings of a severity. */
@@ -135,7 +137,8 @@ const checkValues: CheckValues = (block, expected, options) =>
 
 function diagnostic(check: Check, report: Report): Diagnostic {
   const { message, span, severity = check.severity, fixes = [], unused, about } = report;
-  return { code: check.code, severity, message, span, fixes, ...(unused && { unused }), ...(about && { about }) };
+  const facts = { code: check.code, severity, message, span, fixes };
+  return makeDiagnostic({ ...facts, ...(unused && { unused }), ...(about && { about }) });
 }
 
 function moved(d: Diagnostic, by: number): Diagnostic {

@@ -1,5 +1,5 @@
 // Runs the checks that compare a spec with its data files. Reading the files is left to the caller.
-import type { Diagnostic } from '../text/diagnostic';
+import { type Diagnostic, makeDiagnostic } from '../text/diagnostic';
 import { shift } from '../text/span';
 import type { Analysis } from './analyze';
 import type { Check, Report } from './check';
@@ -56,7 +56,9 @@ function importedFindings({ datasets, params }: Scope, data: Data): Diagnostic[]
     reported.add(file.id);
     const { item, at } = file.via;
     const span = shift(item.path?.span ?? item.keyword.span, at);
-    return [{ ...worst, span, fixes: [], message: `Dataset \`${name}\` in ${file.label}: ${worst.message}` }];
+    return [
+      makeDiagnostic({ ...worst, span, fixes: [], message: `Dataset \`${name}\` in ${file.label}: ${worst.message}` }),
+    ];
   });
 }
 
@@ -83,13 +85,8 @@ function checkDataset({ block, params, from }: Dataset, data: Data): Diagnostic[
   );
 }
 
-const diagnosticOf = ({ code, severity }: Check, { message, span, fixes = [], ...report }: Report): Diagnostic => ({
-  code,
-  severity: report.severity ?? severity,
-  message,
-  span,
-  fixes,
-});
+const diagnosticOf = ({ code, severity }: Check, { message, span, fixes = [], ...report }: Report): Diagnostic =>
+  makeDiagnostic({ code, severity: report.severity ?? severity, message, span, fixes });
 
 const moved = (d: Diagnostic, by: number): Diagnostic => ({
   ...d,

@@ -29,10 +29,21 @@ export interface LockPlan {
   readonly lockUri: string;
   /** Path for people, relative to the workspace folder. */
   readonly lockLabel: string;
+  /** Why the lock is written there; empty when refused. */
+  readonly place: string;
+  /** What the lock accepts; absent when refused. */
+  readonly accepts?: LockAcceptance;
   /** A question to ask before writing, absent if none is needed. */
   readonly confirm?: string;
   /** Why nothing can be written; absent if the lock can be written. */
   readonly refusal?: string;
+}
+
+/** The hashes of a lock before (null: none) and after writing. `changes` states which settings change, or why that is unknown; absent for a new lock. */
+export interface LockAcceptance {
+  readonly lockedHash: string | null;
+  readonly configHash: string;
+  readonly changes?: string;
 }
 
 /** The outcome of writing a lock. */
@@ -51,7 +62,8 @@ export type LockedVersion =
       /** What the change means for the settings, as a sentence. */
       readonly changes: string;
     }
-  | { readonly found: false; readonly message: string };
+  /** `needsTrust`: it is not found because the workspace is not trusted. */
+  | { readonly found: false; readonly message: string; readonly needsTrust?: true };
 
 /** A comparison, or why the files cannot be compared. */
 export type DiffAnswer =
@@ -194,6 +206,8 @@ export interface GoldenItem {
   readonly versions: readonly string[];
   readonly held?: string;
   readonly approved?: string;
+  /** Its file does not exist. */
+  readonly isMissing?: true;
 }
 
 /** The goldens of a file, or why it has none. */
@@ -216,19 +230,44 @@ export type GoldenPlan =
       readonly after: string;
       readonly indexUri: string;
       readonly remarks: readonly string[];
+      /** The adapter in the golden's file. */
+      readonly held?: string;
     }
   | { readonly ok: false; readonly message: string };
 
 /** The outcome of writing the index. */
 export type GoldenWritten = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
+/** The columns of a CSV file that can be the target of a new spec, the suggested one first, or why the file cannot be used. */
+export type TargetColumns =
+  | { readonly ok: true; readonly columns: readonly string[] }
+  | { readonly ok: false; readonly message: string };
+
+/** The text of a new spec. `placeholder`: the part that the author replaces first, in a spec without data. */
+export type NewSpecText =
+  | { readonly ok: true; readonly text: string; readonly placeholder?: string }
+  | { readonly ok: false; readonly message: string };
+
+/** Why a file deserves attention. `broken`: it has errors; `drifted`: it differs from its lock or data; `stale`: it was made from an older version of a spec. */
+export interface FileState {
+  readonly uri: string;
+  readonly state: 'broken' | 'drifted' | 'stale';
+  /** For people. */
+  readonly message: string;
+}
+
 /** Method names with the types of their params and results. */
 export interface Requests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
-  /** `confirmed` is the question that the user confirmed; if the question has changed since, nothing is written. */
+  /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */
   'kynml/writeLock': {
-    params: { uri: string; mode: 'create' | 'regenerate'; confirmed?: string };
+    params: {
+      uri: string;
+      mode: 'create' | 'regenerate';
+      confirmed?: string;
+      shown?: { readonly lockUri: string; readonly configHash: string };
+    };
     result: LockWritten;
   };
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };
@@ -270,10 +309,24 @@ export interface Requests {
   'kynml/hashAdapter': { params: { uri: string; progressToken?: string }; result: AdapterHashed };
   /** The effect of approving an adapter. Writes nothing. */
   'kynml/planGolden': { params: { uri: string; relpath: string; adapter: string }; result: GoldenPlan };
-  /** Writes the index. `text` is the text that the user confirmed; if it has changed since, nothing is written. */
+  /** Writes the index. `text` is the text that the user confirmed and `held` the adapter in the golden; if one has changed since, nothing is written. */
   'kynml/writeGolden': {
-    params: { uri: string; relpath: string; adapter: string; time: string; text: string };
+    params: { uri: string; relpath: string; adapter: string; time: string; text: string; held?: string };
     result: GoldenWritten;
+  };
+  /** The columns of the CSV file `data` for a new spec at `spec`. */
+  'kynml/targetColumns': { params: { spec: string; data: string }; result: TargetColumns };
+  /** The text of a new spec for the CSV file `data.uri`, or with placeholders. Writes nothing. */
+  'kynml/newSpecText': {
+    params: { data?: { readonly spec: string; readonly uri: string; readonly target: string } };
+    result: NewSpecText;
+  };
+  /** Whether a JSON file is an artifact, recognized by its content, that contains NaN or an infinity. */
+  'kynml/isNonFinite': { params: { uri: string }; result: boolean };
+  /** The files of the workspace that deserve attention, open or not; null if they are those of the answer with the id `known`. */
+  'kynml/fileStates': {
+    params: { known?: string };
+    result: { readonly id: string; readonly files: readonly FileState[] } | null;
   };
   /** The state of the work tree of a document; null outside a work tree or without trust; `unknown` if git does not report it completely. */
   'kynml/gitState': { params: { uri: string }; result: GitTree | 'unknown' | null };

@@ -3,6 +3,9 @@
 /** The severity of a word that is not documented (layer, loss, metric, ...). */
 export type UnknownWordSeverity = 'error' | 'warning' | 'information' | 'off';
 
+/** `kynml.diagnostics.scope`. */
+export type DiagnosticsScope = 'workspace' | 'openFiles';
+
 /** Which inlay hints are shown. */
 export interface InlayHintSettings {
   /** The output width of a layer. */
@@ -41,6 +44,10 @@ export interface ServerSettings {
     /** Files that are never artifacts, whatever their content: patterns for paths relative to the workspace folder. */
     readonly ignore: readonly string[];
   };
+  readonly diagnostics: {
+    /** The files that are checked: all specs and artifacts of the workspace, or only open files. */
+    readonly scope: DiagnosticsScope;
+  };
   readonly inlayHints: InlayHintSettings;
   readonly format: {
     /** Formatting leaves out keys that are set to their documented default. */
@@ -56,6 +63,7 @@ export const defaultSettings: ServerSettings = {
   catalog: { unknownWords: 'warning', extra: {} },
   policy: {},
   artifacts: { ignore: [] },
+  diagnostics: { scope: 'workspace' },
   inlayHints: { shapes: true, parameterCounts: true, modelTotals: true, paramValues: true },
   format: { dropDefaults: false },
 };

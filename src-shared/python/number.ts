@@ -5,6 +5,12 @@ import { isInteger } from '../text/jsonText';
 export const pythonNumber = (token: string): string =>
   isInteger(token) ? (token === '-0' ? '0' : token) : floatText(Number(token));
 
+/** Python 3.11 and newer reject integers with more digits unless configured otherwise (`sys.set_int_max_str_digits`). */
+export const PYTHON_MAX_DIGITS = 4300;
+
+/** The number of digits of an integer token; 0 for any other number. */
+export const integerDigits = (token: string): number => (isInteger(token) ? token.replace('-', '').length : 0);
+
 // Python's repr of a float: the shortest digits that give the same number, like JavaScript's, but with an exponent from 1e16 up and below 1e-4.
 function floatText(value: number): string {
   if (!Number.isFinite(value)) return String(value);

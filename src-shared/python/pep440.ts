@@ -9,14 +9,14 @@ export interface Release {
   readonly minor: string;
 }
 
-// Each part occurs at most once, so that the match takes linear time.
+// Each part occurs at most once, so that the match takes linear time. The bounds are far above those of any package.
 const PEP_440 = new RegExp(
   [
-    /^v?(?:(\d+)!)?(\d+)(?:\.(\d+))?(?:\.\d+)*/,
+    /^v?(?:(\d+)!)?(\d+)(?:\.(\d+))?(?:\.\d+){0,1000}/,
     /(?:[-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?\d*)?/,
     /(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?/,
     /(?:[-_.]?dev[-_.]?\d*)?/,
-    /(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/,
+    /(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+){0,1000})?$/,
   ]
     .map(part => part.source)
     .join(''),

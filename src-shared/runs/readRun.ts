@@ -1,7 +1,7 @@
 // Reading one run: what its manifest claims and when it was written. Finding the files of runs is left to the callers.
 import { fileFormatOf } from '../artifacts/detect';
 import type { Claims } from '../artifacts/kind';
-import { readArtifact } from '../artifacts/read';
+import { type Artifact, readArtifact } from '../artifacts/read';
 import type { Host } from '../host/host';
 import { readArtifactText } from '../repro/files/readArtifactText';
 
@@ -14,12 +14,18 @@ export interface Run {
   readonly modified: number;
 }
 
+/** Whether a file is small enough to be read in a search for artifacts. Only the head of a session log is read, so its size does not matter. */
+export const isSmall = (host: Host, path: string): boolean =>
+  fileFormatOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= MAX_RUN_BYTES;
+
 /** The run in a file; undefined when the file does not contain a run or cannot be read. */
 export function readRun(host: Host, path: string): Run | undefined {
-  // Only the head of a session log is read, so its size does not matter.
-  const isReadable = fileFormatOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= MAX_RUN_BYTES;
-  const read = isReadable ? readArtifactText(host, path) : undefined;
-  const artifact = read?.ok ? readArtifact(path, read.text) : undefined;
+  const read = isSmall(host, path) ? readArtifactText(host, path) : undefined;
+  return read?.ok ? runOf(host, path, readArtifact(path, read.text)) : undefined;
+}
+
+/** The run in a file whose content was read; undefined when it is not a run. */
+export function runOf(host: Host, path: string, artifact: Artifact | undefined): Run | undefined {
   const modified = host.stat(path)?.modified;
   return artifact?.kind.isRun && modified !== undefined ? { claims: artifact.claims, modified } : undefined;
 }

@@ -1,6 +1,6 @@
 // A finding that is not a check of specs: its code, its documentation, its message and the rule that decides whether it applies.
 // The findings are in artifacts/findings/ and repro/findings/; the checks of specs have their own form (kyn/check.ts).
-import type { Diagnostic, Fix, Severity } from './diagnostic';
+import { type Diagnostic, type Fix, makeDiagnostic, type Severity } from './diagnostic';
 import type { Span } from './span';
 
 /** What the page of diagnostics and the rules of a SARIF report show of a finding. */
@@ -55,13 +55,8 @@ export function defineFinding<Facts, Args extends readonly unknown[] = never>(
   definition: Definition<Facts, Args>,
 ): Finding<Facts, Args> {
   const { find, ...documented } = definition;
-  const report: Finding<Facts, Args>['report'] = (facts, span, { severity, fixes = [] } = {}) => ({
-    code: definition.code,
-    severity: severity ?? definition.severity,
-    message: definition.message(facts),
-    span,
-    fixes,
-  });
+  const report: Finding<Facts, Args>['report'] = (facts, span, { severity = definition.severity, fixes = [] } = {}) =>
+    makeDiagnostic({ code: definition.code, severity, message: definition.message(facts), span, fixes });
   return {
     ...documented,
     report,

@@ -1,4 +1,6 @@
 // A finding about a text, and how it can be fixed. The same shape for specs and artifacts, for the editor and the command line.
+import { hiderOf } from './hiderOf';
+import { oneLine } from './oneLine';
 import type { Span } from './span';
 
 /** The severity of a finding. A `hint` is shown without emphasis. */
@@ -35,6 +37,22 @@ export interface Diagnostic {
   readonly unused?: boolean;
   /** What the finding is about, if a check can report several at one place, e.g. a key. */
   readonly about?: string;
+}
+
+/** A finding whose message and titles are text for people: the only place where findings are made. */
+export function makeDiagnostic(d: Diagnostic): Diagnostic {
+  return { ...d, message: oneLine(d.message), fixes: d.fixes.map(f => ({ ...f, title: oneLine(f.title) })) };
+}
+
+/** Findings without secrets that only the names in their file show; the same objects if there are no secrets. */
+export function withoutSecrets(found: readonly Diagnostic[], secrets: readonly string[]): readonly Diagnostic[] {
+  if (secrets.length === 0) return found;
+  const hide = hiderOf(secrets);
+  return found.map(d => ({
+    ...d,
+    message: hide(d.message),
+    fixes: d.fixes.map(f => ({ ...f, title: hide(f.title) })),
+  }));
 }
 
 /** Order for lists: by place, then by code. */

@@ -1,7 +1,6 @@
 // The schema version of a kynml.lock. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import type { JsonNode } from './jsonText';
 import { oneLine } from './oneLine';
-import { withoutSecretForms } from './secretForms';
 
 /** The lock schema that this tool supports. */
 export const LOCK_SCHEMA_VERSION = '1';
@@ -18,6 +17,6 @@ const LONGEST = 20;
 
 /** The schema version of a lock for a message: on one line, cut, and without secrets of a well-known form, because a file may contain any text. */
 export function schemaVersionText(version: string): string {
-  const text = oneLine(withoutSecretForms(version));
+  const text = oneLine(version);
   return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }

@@ -1,5 +1,6 @@
 // Untrusted text in Markdown. The content of a spec or an artifact must not become a link, a heading or HTML in a hover or a report.
 import { oneLine } from './oneLine';
+import { cutText } from './shortText';
 
 // Inside a word `_` is not markup, and many names contain it.
 const MARKUP = /[\\`*[\]<>|#~&!@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
@@ -9,8 +10,7 @@ const ADDRESS = /:(?=\/\/)|(?<=\bwww)\./gi;
 /** The longest piece of untrusted text that is shown, in UTF-16 units. */
 const LONGEST = 400;
 
-const cut = (text: string): string =>
-  text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text;
+const cut = (text: string): string => cutText(text, LONGEST);
 
 /** Text for a paragraph or a table cell, with all markup escaped. */
 export const inlineText = (text: string): string =>

@@ -1,8 +1,30 @@
-// Converts untrusted text to one line. A file name, a value or a column may contain line ends and control sequences.
+// The place where text from files becomes text for people: one line without secrets and without characters that hide or reorder text.
+// A file name, a key, a value or a column may contain anything. The printers add what their target needs: Markdown, annotations, colours.
+import { withoutSecretForms } from './secretText';
 
-/** The text with control characters, line ends and bidirectional marks written as escapes. */
-export const oneLine = (text: string): string =>
-  text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+// C0 and C1 controls, line separators, marks that turn the direction of text, invisible characters, tags, halves of surrogate pairs.
+const HIDING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+// These choose between the two looks of an emoji.
+const LOOKS: ReadonlySet<string> = new Set(['\ufe0e', '\ufe0f']);
+
+function escaped(c: string): string {
+  if (LOOKS.has(c)) return c;
+  const code = (c.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** The text with each character that hides or reorders text, and each line end, as a readable escape such as `\u202e`. */
+export const withEscapes = (text: string): string => text.replace(HIDING, escaped);
+
+/** The same, but line ends and tabs remain: for text of several lines. */
+export const withEscapesInLines = (text: string): string =>
+  text
+    .split(/([\n\r\t])/)
+    .map((part, i) => (i % 2 === 1 ? part : withEscapes(part)))
+    .join('');
+
+/** Text for people on one line: secrets are hidden, and characters that hide or reorder text are escaped. */
+export const oneLine = (text: string): string => withEscapes(withoutSecretForms(text));
+
+/** Text for people on several lines. */
+export const manyLines = (text: string): string => withEscapesInLines(withoutSecretForms(text));

@@ -1,60 +1,101 @@
-// Secrets that are recognized by their form: keys of well-known services, passwords in addresses. They are replaced in any text.
-import { HIDDEN } from './hidden';
+// The forms of secrets: keys of well-known services, passwords in addresses, headers, private keys. Used on any text.
+// Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
 
-// Lengths are bounded where something must follow, so that the time is linear in the length of the text.
-const START = '(?<![A-Za-z0-9])';
-// A digit among the next characters; words in prose do not have one.
-const DIGIT = '(?=[\\w-]{0,200}\\d)';
-// The part of a key after its characteristic prefix.
+/** A source of a regular expression. Its group `secret` is the part to hide; the whole match where it is absent. */
+type Form = string;
+
 const REST = '[\\w.~+/=-]*';
+// Words in prose do not have a digit among the next characters.
+const DIGIT = '(?=[\\w-]{0,80}\\d)';
 
-const KEYS: readonly RegExp[] = [
-  `${START}sk-${DIGIT}[\\w-]{16}${REST}`,
-  `${START}[srp]k_(?:live|test)_[A-Za-z0-9]{8}${REST}`,
-  `${START}gsk_${DIGIT}[A-Za-z0-9]{16}${REST}`,
-  `${START}(?:nvapi|xai|pplx)-${DIGIT}[\\w-]{16}${REST}`,
-  `${START}npm_${DIGIT}[A-Za-z0-9]{16}${REST}`,
-  `${START}pypi-${DIGIT}\\w{16}${REST}`,
-  `${START}hf_[A-Za-z0-9]{16}${REST}`,
-  `${START}r8_${DIGIT}[A-Za-z0-9]{16}${REST}`,
-  `${START}(?:gh[pousr]_|github_pat_)\\w{16}${REST}`,
-  `${START}glpat-[\\w-]{16}${REST}`,
-  `${START}(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])`,
-  `${START}AIza[\\w-]{35}${REST}`,
-  `${START}xox[abeoprs]-[\\w-]{10}${REST}`,
-  `${START}eyJ[\\w-]{8,200}\\.eyJ[\\w-]{8}${REST}`,
-  `\\b[Bb][Ee][Aa][Rr][Ee][Rr]\\s{1,4}(?=[\\w.~+/-]{0,200}\\d)[\\w.~+/-]{12}${REST}`,
-  `\\b[Aa]uthorization\\\\?["']?\\s{0,4}[:=,]\\s{0,4}\\\\?["']?[Bb]asic\\s{1,4}[\\w+/-]{4}${REST}`,
-  `\\b(?:AccountKey|SharedAccessKey)=[\\w+/%-]{8}${REST}`,
-  `-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[^]*?-----END [A-Z ]{0,40}PRIVATE KEY-----|[^]*)`,
-].map(source => new RegExp(source));
+// Keys that start with a prefix of their service. The prefix starts at a boundary.
+const PREFIXED: readonly Form[] = [
+  `sk-${DIGIT}[\\w-]{16}${REST}`,
+  `[csp]sk-${DIGIT}[\\w-]{20}${REST}`,
+  `(?:[srp]k_(?:live|test)|whsec|shippo_(?:live|test))_[A-Za-z0-9]{8}${REST}`,
+  `sk_[0-9a-f]{40}${REST}`,
+  `(?:gsk|npm|r8|fw|jina|figd|glsa|tgp_v1|wandb_v1|esecret|lin_(?:api|oauth)|sbp|tfp|rdme|ntn|secret|pscale_(?:tkn|pw|oauth)|sntry[su]|dckr_[op]at)_${DIGIT}[\\w-]{16}${REST}`,
+  `(?:nvapi|xai|pplx|PMAK|NRAK|xkeysib|CFPAT|pul|GOCSPX|sq0(?:atp|csp))-${DIGIT}[\\w-]{16}${REST}`,
+  `pypi-${DIGIT}\\w{16}${REST}`,
+  `(?:hf_|api_org_)[A-Za-z0-9]{16}${REST}`,
+  `(?:gh[pousr]_|github_pat_)\\w{16}${REST}`,
+  `gl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent|oas|rtr)-[\\w-]{16}${REST}`,
+  'GR1348941[\\w-]{20}',
+  '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}(?![0-9A-Za-z])',
+  `AIza[\\w-]{35}${REST}`,
+  `ya29\\.[\\w-]{16}${REST}`,
+  `1\\/\\/0[\\w-]{30}${REST}`,
+  `xox[abeoprs](?:\\.xox[bp])?-[\\w-]{10}${REST}`,
+  `xapp-\\d-[\\w-]{10}${REST}`,
+  `do[por]_v1_[0-9a-f]{32}${REST}`,
+  `dp\\.(?:pt|st|sa|ct|scim|audit)\\.${DIGIT}[\\w.-]{16}${REST}`,
+  `shp(?:at|ca|pa|ss)_[0-9a-fA-F]{16}${REST}`,
+  `SG\\.[\\w-]{16,40}\\.[\\w-]{30}${REST}`,
+  '(?:SK|dapi|(?<![-_])key-)(?=[0-9A-Za-z]{0,31}\\d)[0-9A-Za-z]{32}(?![0-9A-Za-z])(?:-\\d)?',
+  `hv[bsr]\\.[\\w-]{20}${REST}`,
+  `[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{40}${REST}`,
+  `AT[AC]TT3[\\w-]{20}${REST}`,
+  `EAA[A-Za-z0-9]{60}${REST}`,
+  `[\\w~.-]{3}8Q~[\\w~.-]{31}${REST}`,
+  'AGE-SECRET-KEY-1[0-9A-Z]{20,}',
+  `ops_eyJ[\\w-]{20}${REST}`,
+  '\\d{6,12}:AA[\\w-]{30,40}',
+  '(?<!-)[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
+];
 
-// Placeholders for a password in an address.
-const BLANK = '(?:\\*+|x+|X+|\\.+|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@';
-const SCHEME = '(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/';
-const USER = `[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)`;
-const ADDRESS = new RegExp(`${SCHEME}${USER}`, 'i');
+// Parts of addresses, headers, command lines and connection strings.
+const IN_CONTEXT: readonly Form[] = [
+  // The token of a JSON web token starts with `{"`.
+  `(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{4,}\\.?${REST}`,
+  `\\b(?:bearer)\\s{1,4}(?=[\\w.~+/-]{0,80}\\d)(?<bearer>[\\w.~+/-]{12}${REST})`,
+  `\\bauthorization\\\\?["']?\\s{0,4}[:=,]\\s{0,4}\\\\?["']?(?:basic|token|apikey|digest|bearer|negotiate)\\s{1,4}(?<header>[\\w+/-]{4}${REST})`,
+  '\\b(?:set-)?cookie\\\\?["\']?:\\s{0,4}(?<cookie>[\\w.-]{1,80}=[^\\r\\n"\']{8,})',
+  `\\b(?:AccountKey|SharedAccessKey)=(?<account>[\\w+/%-]{8}${REST})`,
+  `[?&;](?:sig|signature|x-amz-(?:signature|security-token)|x-goog-signature)=(?<signature>[\\w%-]{16}${REST}(?:%[\\w%.~+/=-]*)?)`,
+  `\\bhooks\\.slack\\.com\\/(?:services|workflows|triggers)\\/(?<slack>[\\w-]{4}${REST})`,
+  `\\bdiscord(?:app)?\\.com\\/api\\/(?:v\\d{1,2}\\/)?webhooks\\/\\d{5,25}\\/(?<discord>[\\w-]{16}${REST})`,
+  `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,
+  `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
+  `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10,})`,
+  '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',
+  '(?:^|\\s)(?:-u|--user|--proxy-user)[\\s=]{1,4}[\\\\"\']{0,2}(?<curl>[^\\s:"\'/\\\\]{1,80}:[^\\s"\'\\\\]{4,})',
+  '\\bmachine\\s{1,4}\\S{1,200}\\s{1,4}login\\s{1,4}\\S{1,200}\\s{1,4}password\\s{1,4}(?<netrc>\\S{3,})',
+  '\\bsshpass\\s{1,4}-p\\s{0,4}(?<sshpass>\\S{3,})',
+];
 
-// A quick test in one pass, because reports contain megabytes of text.
-const SHORTEST = 8;
-const HINT =
-  /sk-|[srpg]k_|sk_|hf_|r8_|gh[pousr]_|github_|glpat-|npm_|pypi-|nvapi-|xai-|pplx-|A[KS]IA|AIza|xox|eyJ|[bB][eE][aA][rR]|[Bb]asic|AccountKey|AccessKey|-BEGIN|:\/\//;
+const PRIVATE_KEYS: readonly Form[] = [
+  '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[^]*)',
+  'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n]*|$)',
+];
 
-const mayHave = (text: string): boolean => text.length >= SHORTEST && HINT.test(text);
+// An address with a password, or with a long user that is a token. Placeholders are not secret.
+const BLANK = '(?:\\*+|x+|X+|\\.+|…|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@';
+const ADDRESS =
+  `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/(?<user>[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)` +
+  `|(?=[\\w-]{0,80}\\d)[\\w-]{16,200}(?=@))`;
 
-/** Whether a text contains a secret of a well-known form. */
-export const hasSecretForm = (text: string): boolean =>
-  mayHave(text) && (ADDRESS.test(text) || KEYS.some(form => form.test(text)));
+// A secret key of AWS has no prefix: 40 random characters of base64, unlike a path, a word or a hash.
+const AWS =
+  '(?<![\\w+/=.-])(?=[A-Za-z0-9]{0,39}[+/])(?=[^0-9]{0,39}\\d)(?=(?:[^A-Z]{0,39}[A-Z]){5})(?=(?:[^a-z]{0,39}[a-z]){5})(?!.{0,34}[a-z]{6})[A-Za-z0-9][A-Za-z0-9+/]{39}(?![\\w+/=.-])';
 
-const EACH = KEYS.map(form => new RegExp(form.source, 'g'));
-const EACH_ADDRESS = new RegExp(`(${SCHEME})(${USER})`, 'gi');
+const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})`).join('|');
 
-/** Replaces each secret of a well-known form; in an address only the name and the password. */
-export function replaceSecretForms(text: string, instead: (secret: string) => string): string {
-  if (!mayHave(text)) return text;
-  const addresses = text.replace(EACH_ADDRESS, (_, scheme: string, user: string) => scheme + instead(user));
-  return EACH.reduce((all, form) => all.replace(form, instead), addresses);
+/** Forms with a quick test that rejects most texts. A named group of the pattern is the secret part of a match. */
+export interface FormGroup {
+  readonly hint: RegExp;
+  readonly pattern: RegExp;
 }
 
-/** A text for people, without secrets of a well-known form. */
-export const withoutSecretForms = (text: string): string => replaceSecretForms(text, () => HIDDEN);
+const LONG_RUN = /[\w.~+/=:-]{14}/;
+
+/** All forms, in groups with a common quick test. */
+export const FORMS: readonly FormGroup[] = [
+  { hint: /PRIVATE KEY|PuTTY-/, pattern: new RegExp(union(PRIVATE_KEYS), 'g') },
+  { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
+  { hint: LONG_RUN, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g') },
+  {
+    hint: /eyJ|bearer|authorization|cookie|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|-u|user|machine|sshpass/i,
+    pattern: new RegExp(union(IN_CONTEXT), 'gi'),
+  },
+  { hint: LONG_RUN, pattern: new RegExp(AWS, 'g') },
+];

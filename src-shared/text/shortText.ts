@@ -1,7 +1,14 @@
 // User text in messages and titles, which must stay readable whatever a file contains.
+import { oneLine } from './oneLine';
 
 const MAX_SHOWN = 40;
 
-/** A text for a message, truncated to 40 UTF-16 units. */
-export const shortText = (text: string): string =>
-  text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+/** The first `limit` UTF-16 units of a text and an ellipsis, or the whole text. No character is cut in two. */
+export const cutText = (text: string, limit: number): string =>
+  text.length > limit ? `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…` : text;
+
+/** A text for a message: one line of at most `limit` UTF-16 units. Secrets are hidden before it is cut, because a part of one has another form. */
+export function shortText(text: string, limit = MAX_SHOWN): string {
+  const line = oneLine(text);
+  return line.length > limit ? cutText(line, limit - 1) : line;
+}

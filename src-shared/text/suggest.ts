@@ -12,26 +12,46 @@ export function editDistance(a: string, b: string, limit: number): number {
   return distance(a.slice(start, a.length - cut), b.slice(start, b.length - cut), limit);
 }
 
+// Only cells near the diagonal can stay within the limit, so the time is proportional to the length of the words.
 function distance(a: string, b: string, limit: number): number {
-  let beforeLast: number[] = [];
-  let last: number[] = [];
-  for (let j = 0; j <= b.length; j++) last[j] = j;
+  const far = limit + 1;
+  let beforeLast: readonly number[] = [];
+  // Cell k of row i belongs to j = i - limit + k.
+  let last: readonly number[] = Array.from({ length: 2 * limit + 1 }, (_, k) => (k < limit ? far : k - limit));
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let best = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min((last[j] as number) + 1, (row[j - 1] as number) + 1, (last[j - 1] as number) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, (beforeLast[j - 2] as number) + 1);
-      row[j] = cost;
+    const row: number[] = [];
+    let best = far;
+    for (let k = 0; k <= 2 * limit; k++) {
+      const j = i - limit + k;
+      const cost = j < 0 || j > b.length ? far : j === 0 ? i : costAt({ a, b, i, j, k, row, last, beforeLast, far });
+      row.push(cost);
       best = Math.min(best, cost);
     }
-    if (best > limit) return limit + 1;
+    if (best > limit) return far;
     beforeLast = last;
     last = row;
   }
-  return last[b.length] as number;
+  return last[b.length - a.length + limit] ?? far;
+}
+
+interface Cell {
+  readonly a: string;
+  readonly b: string;
+  readonly i: number;
+  readonly j: number;
+  readonly k: number;
+  readonly row: readonly number[];
+  readonly last: readonly number[];
+  readonly beforeLast: readonly number[];
+  readonly far: number;
+}
+
+// A removed, an added, a replaced or kept character; two swapped ones.
+function costAt({ a, b, i, j, k, row, last, beforeLast, far }: Cell): number {
+  const same = a[i - 1] === b[j - 1] ? 0 : 1;
+  const cost = Math.min((last[k + 1] ?? far) + 1, (row[k - 1] ?? far) + 1, (last[k] ?? far) + same);
+  const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return isSwap ? Math.min(cost, (beforeLast[k] ?? far) + 1) : cost;
 }
 
 /** The nearest candidate; undefined if none is near: at most two edits, one for words of up to three letters, none for a single letter. Case is ignored. */

@@ -8,6 +8,7 @@ import {
   type ValueView,
 } from '../protocol/views';
 import { inlineText } from '../text/markdown';
+import { oneLine } from '../text/oneLine';
 
 /** The view as Markdown. Equal values are only counted. */
 export function diffMarkdown(view: DiffView): string {
@@ -68,6 +69,4 @@ const cell = inlineText;
 
 // These characters end code or a table cell and cannot be escaped in code.
 const code = (text: string): string =>
-  /[`|\\]/.test(text) || text.trim() === '' ? cell(text) : `\`${oneLine(text)}\``;
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+  /[`|\\]/.test(text) || text.trim() === '' ? cell(text) : `\`${oneLine(text.replace(/\s+/g, ' '))}\``;

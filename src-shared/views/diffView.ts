@@ -11,6 +11,7 @@ import {
 import type { Change, Comparison } from '../repro/compare/compare';
 import { type MetricChange, numberOf } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
+import { oneLine } from '../text/oneLine';
 import { type SpecPair, specSection } from './specSection';
 import { alignedNumbers, percent, valueView } from './values';
 
@@ -63,8 +64,9 @@ function section(id: string, title: string, values: readonly Change[]): DiffSect
 }
 
 function row(change: Change): DiffRow {
+  const path = oneLine(change.path);
   const [a, b] = [valueView(change.a), valueView(change.b)];
-  const { path, severity, reason } = change;
+  const { severity, reason } = change;
   const meaning = severity === 'same' ? '' : `, ${SEVERITY_LABELS[severity]}`;
   const spoken = change.equal ? `${path}, both ${say(a)}` : `${path}, A ${say(a)}, B ${say(b)}${meaning}`;
   return { path, a, b, severity, spoken, ...(reason && { note: reason }) };
@@ -77,7 +79,8 @@ const sameMetric = (m: MetricChange): boolean =>
   m.better === 'same' || (m.a?.kind === 'number' && m.b?.kind === 'number' && m.a.text === m.b.text);
 
 function metricRow(metric: MetricChange): MetricRow {
-  const { name, direction, delta, relative, better } = metric;
+  const { direction, delta, relative, better } = metric;
+  const name = oneLine(metric.name);
   const { a, b, deltaText } = metricTexts(metric);
   const relativeText = relative === undefined || delta === 0 ? undefined : percent(relative);
   const changed = delta !== 0 || better !== 'same';

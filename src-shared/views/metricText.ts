@@ -2,7 +2,7 @@
 import type { Claims } from '../artifacts/kind';
 import { directionOf } from '../kyn/catalogue/metricDirection';
 import { numberOf } from '../repro/compare/metrics';
-import { withoutSecretForms } from '../text/secretForms';
+import { oneLine } from '../text/oneLine';
 
 /** The first metric with a known direction, otherwise the first one, with four significant digits. */
 export function metricText({ metrics }: Claims): string {
@@ -10,5 +10,5 @@ export function metricText({ metrics }: Claims): string {
   const name = names.find(n => directionOf(n) !== 'unknown') ?? names[0];
   const value = name === undefined ? undefined : numberOf(metrics?.get(name));
   if (name === undefined || value === undefined) return '';
-  return `${withoutSecretForms(name)} ${Number.isFinite(value) ? value.toPrecision(4) : value}`;
+  return `${oneLine(name)} ${Number.isFinite(value) ? value.toPrecision(4) : value}`;
 }

@@ -1,8 +1,7 @@
 // The comparison of two specs as view data, for the same printers as that of two artifacts.
 import type { SyntaxTree } from '../kyn/syntax/ast';
-import type { DiffRow, DiffSide, DiffView, ValueView } from '../protocol/views';
+import type { DiffSide, DiffView } from '../protocol/views';
 import type { SpecComparison } from '../repro/compare/specs';
-import { withoutSecretForms } from '../text/secretForms';
 import { verdictText } from './diffView';
 import { specSection } from './specSection';
 
@@ -15,7 +14,6 @@ export interface SpecDiffSide {
 /** The view of a comparison of specs. */
 export function specDiffView(comparison: SpecComparison, a: SpecDiffSide, b: SpecDiffSide): DiffView {
   const { section } = specSection({ a: a.tree, b: b.tree });
-  const rows = section.rows.map(withoutSecrets);
   return {
     kindTitle: 'specs',
     a: a.side,
@@ -24,18 +22,8 @@ export function specDiffView(comparison: SpecComparison, a: SpecDiffSide, b: Spe
     verdictText: verdictText(comparison),
     reasons: comparison.reasons,
     metrics: [],
-    sections: [{ ...section, rows }],
-    differing: rows.filter(r => r.severity !== 'same').length,
-    total: rows.length,
+    sections: [section],
+    differing: section.rows.filter(r => r.severity !== 'same').length,
+    total: section.rows.length,
   };
 }
-
-const withoutSecrets = (row: DiffRow): DiffRow => ({
-  ...row,
-  path: withoutSecretForms(row.path),
-  a: visible(row.a),
-  b: visible(row.b),
-  spoken: withoutSecretForms(row.spoken),
-});
-
-const visible = (value: ValueView): ValueView => ({ ...value, text: withoutSecretForms(value.text) });

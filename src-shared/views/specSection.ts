@@ -2,8 +2,9 @@
 
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
-import { specChanges } from '../kyn/training/specChanges';
+import { namedChanges, specChanges } from '../kyn/training/specChanges';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
+import { oneLine } from '../text/oneLine';
 
 /** The maximum number of settings in the sentence; the section shows all. */
 const NAMED = 4;
@@ -16,20 +17,18 @@ export interface SpecPair {
 
 /** The section of settings, and the sentence on what changed. */
 export function specSection({ a, b }: SpecPair): { section: DiffSection; sentence: string } {
-  const pairs = settingPairs(a, b);
-  const changed = specChanges(a, b)?.map(pair => pair.path);
-  return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(changed) };
+  const pairs = settingPairs(a, b).map(pair => ({ ...pair, path: oneLine(pair.path) }));
+  return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(specChanges(a, b)) };
 }
 
-const differs = ({ a, b }: SettingPair): boolean => a !== b;
+const differs = ({ equal }: SettingPair): boolean => !equal;
 
-function sentenceOf(changed: readonly string[] | undefined): string {
+function sentenceOf(changed: readonly SettingPair[] | undefined): string {
   if (!changed) return 'One of the specs has syntax errors, so it is not known which settings changed.';
   if (changed.length === 0) return 'The settings of both specs are equal: only comments, blanks or the order changed.';
-  const more = changed.length > NAMED ? ` and ${changed.length - NAMED} more` : '';
   const what =
     changed.length === 1 ? '1 setting of the spec changed' : `${changed.length} settings of the spec changed`;
-  return `${what}: ${changed.slice(0, NAMED).join(', ')}${more}.`;
+  return `${what}: ${namedChanges(changed, { max: NAMED })}.`;
 }
 
 function row(pair: SettingPair): DiffRow {

@@ -4,7 +4,9 @@ import type { ValueView } from '../protocol/views';
 import { isHash, shortHash } from '../repro/hash/configHash';
 import { HIDDEN } from '../text/hidden';
 import type { JsonNode } from '../text/jsonText';
+import { oneLine } from '../text/oneLine';
 import { printJson } from '../text/printJson';
+import { withoutSecretForms } from '../text/secretText';
 
 const LONG = 48;
 const MAX_DECIMALS = 12;
@@ -24,12 +26,28 @@ export function valueView(node: JsonNode | undefined): ValueView {
       if (isHash(node.text)) return { kind: 'hash', text: shortHash(node.text), full: node.text };
       return node.text === '' ? { kind: 'string', text: '""' } : shortened('string', node.text);
     default:
-      return shortened('json', printJson(node).replace(/\n */g, ' '));
+      return shortened('json', printJson(withoutMarked(node)).replace(/\n */g, ' '));
   }
 }
 
-function shortened(kind: ValueView['kind'], text: string): ValueView {
+function shortened(kind: ValueView['kind'], exact: string): ValueView {
+  const text = oneLine(exact);
   return text.length > LONG ? { kind, text: middle(text), full: text } : { kind, text };
+}
+
+// The values of an object or a list, with the secrets hidden.
+function withoutMarked(node: JsonNode): JsonNode {
+  switch (node.kind) {
+    case 'object':
+      return {
+        ...node,
+        members: node.members.map(m => ({ ...m, key: withoutSecretForms(m.key), value: withoutMarked(m.value) })),
+      };
+    case 'array':
+      return { ...node, items: node.items.map(withoutMarked) };
+    default:
+      return 'secret' in node && node.secret ? { kind: 'string', span: node.span, text: HIDDEN } : node;
+  }
 }
 
 /** A long text without its middle, because both ends are informative. */

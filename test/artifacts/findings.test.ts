@@ -12,6 +12,7 @@ const findings = [...artifactFindings, ...reproFindings];
 // Findings that the text of one file cannot show, each with the reason.
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'data-drift': 'It needs the data file.',
+  'data-unverified': 'It needs the data file.',
   'dlm-mismatch': 'It needs the machine.',
   'dlm-unknown': 'It needs the machine.',
   'golden-differs': 'It needs the golden file.',

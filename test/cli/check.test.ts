@@ -7,7 +7,12 @@ interface File {
   path: string;
   kind: string;
   configHash?: string;
-  diagnostics: { code: string; severity: string; range: { start: { line: number; character: number } } }[];
+  diagnostics: {
+    code: string;
+    severity: string;
+    message: string;
+    range: { start: { line: number; character: number } };
+  }[];
 }
 
 async function check(setup: CliSetup, ...argv: string[]) {
@@ -52,14 +57,28 @@ test('paths are shown as given, otherwise relative to the working folder, and no
 
 test('files that git ignores are left out, and nested repositories have their own ignore rules', async () => {
   const files = Object.fromEntries(
-    ['a.kyn', 'out/b.kyn', 'mixed/c.kyn', 'mixed/d.kyn', 'sub/e.kyn', 'sub/f.kyn', 'node_modules/g.kyn'].map(f => [
-      `/w/${f}`,
-      houseSpec,
-    ]),
+    [
+      'a.kyn',
+      'out/b.kyn',
+      'mixed/c.kyn',
+      'mixed/d.kyn',
+      'sub/e.kyn',
+      'sub/f.kyn',
+      'mod.v1/h.kyn',
+      'node_modules/g.kyn',
+    ].map(f => [`/w/${f}`, houseSpec]),
   );
   const answers: Record<string, string> = {
-    '/w': 'a.kyn\0mixed/c.kyn\0sub/\0gone.kyn\0node_modules/g.kyn\0',
+    '/w': [
+      'mixed/c.kyn',
+      'sub/',
+      'node_modules/g.kyn',
+      `100644 ${'0'.repeat(40)} 0\ta.kyn`,
+      `160000 ${'0'.repeat(40)} 0\tmod.v1`,
+      `100644 ${'0'.repeat(40)} 0\tgone.kyn\0`,
+    ].join('\0'),
     '/w/sub': 'e.kyn\0',
+    '/w/mod.v1': 'h.kyn\0',
   };
   const calls: unknown[] = [];
   const git: CliSetup['git'] = async (folder, args) => {
@@ -67,8 +86,8 @@ test('files that git ignores are left out, and nested repositories have their ow
     return new TextEncoder().encode(answers[folder]);
   };
   const { files: checked } = await check({ files, git });
-  expect(pathsOf(checked)).toEqual(['a.kyn', 'mixed/c.kyn', 'sub/e.kyn']);
-  expect(calls[0]).toEqual(['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  expect(pathsOf(checked)).toEqual(['a.kyn', 'mixed/c.kyn', 'mod.v1/h.kyn', 'sub/e.kyn']);
+  expect(calls[0]).toEqual(['ls-files', '--cached', '--others', '--exclude-standard', '--stage', '-z']);
 });
 
 test('a file that git ignores is checked when it is named', async () => {
@@ -127,6 +146,26 @@ test('imports are read from disk, and missing ones are reported at the import', 
   };
   const { files: checked } = await check({ files }, 's/a.kyn');
   expect(checked[0]?.diagnostics).toMatchObject([{ severity: 'error', range: { start: { line: 1 } } }]);
+});
+
+describe('an import that leads out of the working folder', () => {
+  const files = {
+    '/w/s/a.kyn': `import "../lib.kyn"\n${houseSpec}`,
+    '/w/lib.kyn': 'model Confidential:\n    input 3\n    dense 1\n',
+  };
+  const messages = async (setup: CliSetup, ...args: string[]) =>
+    (await check(setup, ...args)).files.flatMap(f => f.diagnostics.map(d => `${d.severity}: ${d.message}`));
+
+  test('is not read, and is a warning', async () => {
+    expect(await messages({ files, cwd: '/w/s' }, 'a.kyn')).toEqual([
+      'warning: ../lib.kyn is outside of the working folder and of the repository, so it was not read. Run kyn in a folder that contains both files.',
+    ]);
+  });
+
+  test('is read inside the repository', async () => {
+    expect(await messages({ files: { ...files, '/w/.git/HEAD': '' }, cwd: '/w/s' }, 'a.kyn')).toEqual([]);
+    expect(await messages({ files }, 's/a.kyn')).toEqual([]);
+  });
 });
 
 describe('drift is one error', () => {
@@ -280,4 +319,13 @@ test('a folder is searched for every kind of artifact, and other files are skipp
     'sweep_results.json kynml-sweep-results',
     'train.py kynml-script',
   ]);
+});
+
+test('temporary files of DLM are not artifacts: a folder leaves them out, and a named one is refused', async () => {
+  const files = { '/w/s/dlm.lock.tmp.12.0a1b2c3d': '{"lock_version": 1, "dlm_sha256": ""}' };
+  expect(parseJsonOutput(await kyn({ files }, 'check', 's', '--format', 'json')).files).toEqual([]);
+  expect(await kyn({ files }, 'check', 's/dlm.lock.tmp.12.0a1b2c3d')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is neither a spec nor a known artifact'),
+  });
 });

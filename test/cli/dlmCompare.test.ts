@@ -1,5 +1,5 @@
 // kyn dlm compare.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { kyn, parseJsonOutput } from './cliEnvironment';
 
 const lock = (more: Record<string, unknown> = {}): string =>
@@ -78,7 +78,7 @@ test('text: the action, a line for each mismatch, and whether the lock is writte
   warn   peft        peft differs (0.14.0 → 0.15.0); results will be close, not equal. To reproduce the recorded result, install the recorded version. This difference alone does not stop \`dlm train\`, which then records the new value in the lock.
 DLM does not write the lock.
 `);
-  expect((await compare(lock(), lock())).stdout).toBe('Proceed\nDLM writes the lock.\n');
+  expect((await compare(lock(), lock())).stdout).toBe('Proceed\nNo field differs.\nDLM writes the lock.\n');
   expect((await compare(lock(), other, '--ignore-lock')).stdout).toBe(
     'Proceed (`--ignore-lock`: nothing was validated)\nDLM does not write the lock.\n',
   );
@@ -110,7 +110,7 @@ test('duplicate keys are reported', async () => {
 });
 
 test('standard input can be one side', async () => {
-  const run = await kyn({ files: { '/w/a.lock': lock() }, stdin: `\ufeff${lock()}` }, 'dlm', 'compare', 'a.lock', '-');
+  const run = await kyn({ files: { '/w/a.lock': lock() }, stdin: lock() }, 'dlm', 'compare', 'a.lock', '-');
   expect(run).toMatchObject({ code: 0, stderr: '' });
 });
 
@@ -131,11 +131,17 @@ test.each([
   [['b.lock', '--no-prior'], 'unknown option `--no-prior`.'],
   [['a.lock', 'b.lock', 'c.lock'], 'unexpected argument `c.lock`: `kyn dlm compare` takes two locks.'],
   [['a.lock', 'b.lock', '--strict'], 'unknown option `--strict`.'],
-  [['latin.lock', 'b.lock', '--ignore-lock'], 'latin.lock cannot be read: it is not UTF-8 text.'],
+  [['.', 'b.lock', '--update-lock'], '. cannot be read: it is a folder.'],
+  [['a.lock', 'bom.lock'], 'bom.lock:1:1: '],
   [['a.lock', 'gone.lock', '--ignore-lock'], 'gone.lock does not exist.'],
   [['a.lock', 'latin.lock'], 'latin.lock cannot be read: it is not UTF-8 text.'],
 ])('%j is rejected', async (argv, message) => {
-  const files = { '/w/a.lock': lock(), '/w/b.lock': lock(), '/w/latin.lock': new Uint8Array([255]) };
+  const files = {
+    '/w/a.lock': lock(),
+    '/w/b.lock': lock(),
+    '/w/latin.lock': new Uint8Array([255]),
+    '/w/bom.lock': `\ufeff${lock()}`,
+  };
   const run = await kyn({ files }, 'dlm', 'compare', ...argv);
   expect(run).toMatchObject({ code: 2, stdout: '' });
   expect(run.stderr).toContain(message);
@@ -151,7 +157,7 @@ test('a lock that violates its schema is rejected with the position of each erro
     expect.stringMatching(/^kyn: b\.lock:1:17: `lock_version` of a DLM lock must be/),
     '',
   ]);
-  for (const text of ['', '[]', '{"lock_version": 1']) expect((await compare(text, lock())).code).toBe(2);
+  for (const text of ['', '[]', '{"lock_version": 1']) expect((await compare(lock(), text)).code).toBe(2);
 });
 
 test('--update-lock overwrites an invalid lock, as dlm train does, and reports it', async () => {
@@ -164,14 +170,43 @@ test('--update-lock overwrites an invalid lock, as dlm train does, and reports i
   expect((await compare(lock(), 'garbage', '--update-lock')).code).toBe(2);
 });
 
-test('--ignore-lock leaves an invalid lock unchanged, and reports it', async () => {
-  const run = await compare('garbage', lock(), '--ignore-lock', '--format', 'json');
-  expect(run).toMatchObject({
-    code: 0,
-    stderr: 'kyn: a.lock is not a valid DLM lock. `--ignore-lock` leaves it unchanged.\n',
+const UNUSABLE: readonly (readonly [string, string | Uint8Array, string])[] = [
+  ['not JSON', '{not json', 'a.lock:1:2: Expected a key in double quotes.'],
+  ['an empty file', '', 'a.lock:1:1: The file is empty.'],
+  ['another lock_version', lock({ lock_version: 2 }), 'a.lock:1:17: `lock_version` of a DLM lock must be'],
+  ['an unknown key', lock({ other: 1 }), 'Unknown field `other`'],
+  ['an empty dlm_id', lock({ dlm_id: '' }), '`dlm_id` must be a non-empty string'],
+  ['a byte order mark', `\ufeff${lock()}`, 'a.lock:1:1: '],
+  ['half of a surrogate pair', lock({ dlm_id: '\ud83d' }), '`\\ud83d` is half of a surrogate pair'],
+  ['a long integer', lock().replace('42', '9'.repeat(4301)), 'This integer has 4,301 digits'],
+  ['text that is not UTF-8', new Uint8Array([255]), 'a.lock cannot be read: it is not UTF-8 text.'],
+];
+
+describe.each(UNUSABLE)('a recorded lock with %s', (_, prior, message) => {
+  const files = { '/w/a.lock': prior, '/w/b.lock': lock() };
+  const run = (...argv: string[]) => kyn({ files }, 'dlm', 'compare', 'a.lock', 'b.lock', ...argv);
+
+  test.each([[], ['--strict-lock'], ['--ignore-lock']])('aborts with %j', async (...argv) => {
+    const found = await run(...argv, '--format', 'json');
+    expect(found.code).toBe(1);
+    expect(parseJsonOutput(found)).toEqual({ action: 'abort', shouldWriteLock: false, mismatches: [] });
+    expect(found.stderr).toContain(message);
+    expect(found.stderr).toContain(
+      'kyn: a.lock is not a valid DLM lock. `dlm train` stops in every lock mode except `--update-lock`, which overwrites this lock.\n',
+    );
+    expect((await run(...argv)).stdout).toBe(
+      'Abort (the recorded lock cannot be used)\nDLM does not write the lock.\n',
+    );
   });
-  expect(parseJsonOutput(run)).toEqual({ action: 'proceed', shouldWriteLock: false, mismatches: [] });
-  expect((await compare(lock(), 'garbage', '--ignore-lock')).code).toBe(2);
+
+  test('is overwritten with --update-lock', async () => {
+    const found = await run('--update-lock', '--format', 'json');
+    expect(found).toMatchObject({
+      code: 0,
+      stderr: 'kyn: a.lock is not a valid DLM lock. `--update-lock` overwrites it.\n',
+    });
+    expect(parseJsonOutput(found)).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
+  });
 });
 
 test('kyn dlm lists its subcommands', async () => {

@@ -238,6 +238,8 @@ describe('eval', () => {
       endpoint_summary: 'anthropic/m',
       tools: ['b', 'a'],
       dataset_path: null,
+      config_form: 'score_fn',
+      not_hashed: ['endpoint.api_key', 'tools'],
     });
     expect(run.stdout + run.stderr).not.toContain(SECRET);
   });

@@ -17,7 +17,11 @@ test('prints the canonical text of several files one after the other, and writes
 test('standard input', async () => {
   expect(await kyn({ stdin: MESSY }, 'fmt', '-')).toMatchObject({ code: 0, stdout: NEAT, stderr: '' });
   expect(await kyn({ stdin: MESSY }, 'fmt', '--check', '-')).toMatchObject({ code: 1, stdout: '-\n', stderr: '' });
-  expect(await kyn({ stdin: NEAT }, 'fmt', '--check', '-')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(await kyn({ stdin: NEAT }, 'fmt', '--check', '-')).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: 'kyn: standard input is already in canonical form.\n',
+  });
   expect(await kyn({ stdin: MESSY }, 'fmt', '--write', '-')).toMatchObject({ code: 2, stdout: '' });
   expect((await kyn({ stdin: '' }, 'fmt', '-')).stdout).toBe('');
 });
@@ -52,6 +56,17 @@ test('a byte order mark is removed, and that is reported', async () => {
   const run = await kyn({ files }, 'fmt', 'a.kyn', '--write');
   expect(run.stdout).toBe('a.kyn: formatted. Its byte order mark was removed.\n');
   expect(run.files.get('/w/a.kyn')).toBe(NEAT);
+});
+
+test('--write and --check report that nothing changes, only if that is so for all files', async () => {
+  const files = { '/w/a.kyn': NEAT, '/w/b.kyn': NEAT, '/w/c.kyn': MESSY };
+  for (const option of ['--write', '--check']) {
+    const report = async (...names: string[]) => (await kyn({ files }, 'fmt', option, ...names)).stderr;
+    expect(await report('a.kyn')).toBe('kyn: a.kyn is already in canonical form.\n');
+    expect(await report('a.kyn', 'b.kyn')).toBe('kyn: All 2 files are already in canonical form.\n');
+    expect(await report('a.kyn', 'c.kyn')).toBe('');
+    expect(await report('a.kyn', 'gone.kyn')).not.toContain('canonical');
+  }
 });
 
 test('--write reports a lock that no longer matches', async () => {

@@ -9,6 +9,7 @@ import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import type { Host } from '../../src-shared/host/host';
 import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
+import { cpuNow } from '../cpuNow';
 import { nodeHost } from '../nodeHost';
 import { kyn, parseJsonOutput } from './cliEnvironment';
 
@@ -46,12 +47,12 @@ test('only the beginning of a file of 100 MB is read, as fast as for a small one
       return read;
     },
   };
-  const start = performance.now();
+  const start = cpuNow();
   expect(readArtifactText(counting, file)).toEqual({ ok: true, text: `${JSON.stringify(header())}\n` });
   expect(bytes).toBeLessThanOrEqual(64 * 1024);
   const environment = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
   const checked = await run(['check', 'large.jsonl', '--format', 'json'], environment);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(cpuNow() - start).toBeLessThan(2000);
   const [found] = parseJsonOutput(checked).files;
   expect(found).toMatchObject({ path: 'large.jsonl', kind: 'session-log' });
   expect(found.diagnostics.map((d: { code: string }) => d.code)).toEqual(['kyn/header-only']);

@@ -98,3 +98,19 @@ test('no format shows a secret', async () => {
   for (const format of ['text', 'json', 'markdown'])
     expect((await diff(files, '--format', format)).stdout).not.toContain(key);
 });
+
+test('another secret is a difference, though both values are hidden', async () => {
+  const keys = ['a1B2c3D4', 'd4C3b2A1'].map(part => `sk-${part.repeat(6)}`);
+  const [a, b] = keys.map(key => houseSpec.replace('price', key));
+  const files = { '/w/a.kyn': a ?? '', '/w/b.kyn': b ?? '' };
+  const { verdict, changes } = await json(files);
+  expect({ verdict, changes }).toEqual({
+    verdict: 'not-comparable',
+    changes: [{ path: 'dataset Houses.target', a: '"(hidden)"', b: '"(hidden)"', severity: 'error' }],
+  });
+  for (const format of ['text', 'markdown']) {
+    const { stdout } = await diff(files, '--format', format);
+    expect(stdout).toContain('"(hidden)"');
+    for (const key of keys) expect(stdout).not.toContain(key);
+  }
+});

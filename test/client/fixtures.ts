@@ -1,5 +1,5 @@
 // The state of a spec and a run as fixtures.
-import type { SpecState } from '../../src-shared/protocol/requests';
+import type { LockPlan, SpecState } from '../../src-shared/protocol/requests';
 import type { RunItem } from '../../src-shared/protocol/views';
 
 export const hashA = `13e9f1e1db50${'a'.repeat(52)}`;
@@ -26,6 +26,24 @@ export const drifted: SpecState = {
 
 /** The same spec without a lock. */
 export const unlocked: SpecState = { ...spec, lock: { state: 'missing', uri: null, lockedHash: null } };
+
+/** The plan of a lock next to the spec. */
+export const createPlan: LockPlan = {
+  action: 'create',
+  lockUri: 'file:///w/h.kyn.lock',
+  lockLabel: 'h.kyn.lock',
+  place: 'kynml.lock in the workspace folder is not the lock of this spec, so the spec gets h.kyn.lock next to it.',
+  accepts: { lockedHash: null, configHash: hashA },
+};
+
+/** The plan for the lock of a drifted spec. */
+export const regeneratePlan: LockPlan = {
+  action: 'update',
+  lockUri: 'file:///w/kynml.lock',
+  lockLabel: 'kynml.lock',
+  place: 'kynml.lock is the lock of this spec.',
+  accepts: { lockedHash: hashA, configHash: hashB, changes: '1 setting changes: train.epochs 20 → 30.' },
+};
 
 /** A text that is not UTF-8. */
 export const noHash: SpecState = { ...unlocked, configHash: null, message: 'Not UTF-8.' };

@@ -22,7 +22,7 @@ test('files, folders and what cannot be read', () => {
   expect(host.readFolder('/w/b')).toEqual({ ok: true, entries: [{ name: 'c', kind: 'file' }] });
   expect(host.readFolder('/w/d')).toEqual({ ok: false, reason: 'denied' });
   expect(host.readFolder('/w/none')).toEqual({ ok: false, reason: 'missing' });
-  expect(host.stat('/w/a.kyn')).toEqual({ kind: 'file', size: 2, modified: 1 });
+  expect(host.stat('/w/a.kyn')).toEqual({ kind: 'file', size: 2, modified: 1, changed: 1, inode: 1 });
   expect(host.stat('/w')?.kind).toBe('folder');
   expect(host.stat('/x')).toBeUndefined();
 });
@@ -42,17 +42,22 @@ test('every reason has words', () => {
     expect(reasonText(reason)).toMatch(/^[a-z].*[a-z0-9B]$/);
 });
 
-test('walking a tree gives files in the order of their paths, without what is not ours', () => {
+test('a tree can be walked', () => {
   const files = [
-    '/w/b/z',
-    '/w/a',
-    '/w/b/a/x',
-    '/w/node_modules/x',
-    '/w/.git/x',
+    '/w/b/z.kyn',
+    '/w/a.json',
+    '/w/b/a/x.lock',
+    '/w/node_modules/x.kyn',
+    '/w/.git/x.kyn',
     '/w/b.txt',
-    '/w/venv/lib/x',
-    '/w/.ci/x',
+    '/w/venv/lib/x.kyn',
+    '/w/.ci/x.json',
   ];
   const host = hostOf(Object.fromEntries(files.map(path => [path, ''])));
-  expect([...findFiles(host, '/w')].flat()).toEqual(['/w/a', '/w/b.txt', '/w/.ci/x', '/w/b/z', '/w/b/a/x']);
+  expect([...findFiles(host, '/w', ['spec', 'artifact'])].flat()).toEqual([
+    '/w/a.json',
+    '/w/.ci/x.json',
+    '/w/b/z.kyn',
+    '/w/b/a/x.lock',
+  ]);
 });

@@ -209,6 +209,7 @@ async function initialize(
           synchronization: { dynamicRegistration: true },
           codeLens: { dynamicRegistration: true },
           hover: { dynamicRegistration: true },
+          documentSymbol: { dynamicRegistration: true },
         }),
         ...(snippets && { completion: { completionItem: { snippetSupport: true } } }),
       },

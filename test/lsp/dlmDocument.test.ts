@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { DocumentSymbol } from 'vscode-languageserver';
 import { nodeHost } from '../nodeHost';
 import { startClient, type TestClient } from './client';
 import { DOCUMENT, ID, LOCK, STORE, sha, startWithDlm, text, trusted } from './dlmClient';
@@ -11,11 +12,27 @@ const opened = async (client: TestClient, document = DOCUMENT) => {
   return client.lensTitles('work/notes.dlm');
 };
 
+const EFFECT = ' `dlm train` stops in every lock mode except `--update-lock`, which overwrites this lock.';
+
 describe('a DLM document', () => {
   it('shows the lock of its store, which is outside of the workspace', async () => {
     const client = await startWithDlm();
     expect(await opened(client)).toEqual(['$(lock) dlm.lock: advisory · run 3', '$(play) DLM Train']);
     expect(await client.codes('work/notes.dlm')).toEqual([]);
+  });
+
+  it('has an outline, and its language is sent with the features that it needs', async () => {
+    const client = await startWithDlm(LOCK, { ...trusted, scripts: true });
+    await opened(client);
+    const symbols = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
+      textDocument: { uri: client.uri('work/notes.dlm') },
+    });
+    expect(symbols.map(({ name, children = [] }) => [name, ...children.map(child => child.name)])).toEqual([
+      ['front matter', 'dlm_id', 'base_model'],
+      ['Notes'],
+    ]);
+    const registered = client.registered.find(({ method }) => method === 'textDocument/documentSymbol');
+    expect(registered?.registerOptions).toMatchObject({ documentSelector: [{ pattern: '**/*.dlm' }] });
   });
 
   it('that changed shows information in a lens, and has no finding', async () => {
@@ -45,23 +62,25 @@ describe('a DLM document', () => {
   });
 
   it('reports a broken lock and a lock of another document', async () => {
-    expect((await opened(await startWithDlm({ ...LOCK, seed: '42' })))[0]).toBe('$(question) dlm.lock cannot be used');
+    const broken = await startWithDlm({ ...LOCK, seed: '42' });
+    expect((await opened(broken))[0]).toBe('$(question) dlm.lock cannot be used');
+    expect((await broken.lenses('work/notes.dlm'))[0]?.command?.tooltip).toContain(`not "42".${EFFECT}`);
     expect((await opened(await startWithDlm({ ...LOCK, dlm_id: 'other' })))[0]).toBe(
       '$(question) dlm.lock cannot be used',
     );
   });
 
   it.each([
-    ['a folder', (path: string) => mkdirSync(path), 'it is a folder'],
-    ['not text', (path: string) => writeFileSync(path, Buffer.from([0xff])), 'it is not UTF-8 text'],
-  ])('reports a lock that is %s, not a missing one', async (_, create, reason) => {
+    ['a folder', (path: string) => mkdirSync(path), 'it is a folder', ''],
+    ['not text', (path: string) => writeFileSync(path, Buffer.from([0xff])), 'it is not UTF-8 text', EFFECT],
+  ])('reports a lock that is %s, not a missing one', async (_, create, reason, effect) => {
     const client = await startClient({ 'work/notes.dlm': DOCUMENT }, trusted);
     mkdirSync(dirname(client.path(STORE)), { recursive: true });
     create(client.path(STORE));
     await client.open('work/notes.dlm', DOCUMENT, 'plaintext');
     const [lens] = await client.lenses('work/notes.dlm');
     expect(lens?.command?.title.replace('\u00a0', ' ')).toBe('$(question) dlm.lock cannot be used');
-    expect(lens?.command?.tooltip).toBe(`${client.path(STORE)} cannot be read: ${reason}.`);
+    expect(lens?.command?.tooltip).toBe(`${client.path(STORE)} cannot be read: ${reason}.${effect}`);
   });
 
   it('without a lock names the path that training will write', async () => {

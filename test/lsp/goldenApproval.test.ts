@@ -28,6 +28,11 @@ const good = (planned: GoldenPlan) => {
   return planned;
 };
 
+const approvalOf = (client: TestClient, { time, held = '' }: ReturnType<typeof good>) => ({
+  ...{ uri: client.uri(RELPATH), relpath: RELPATH, adapter: 'b'.repeat(64) },
+  ...{ time, held },
+});
+
 describe('approving a golden', () => {
   it.each([RELPATH, INDEX_PATH])('offers the goldens of %s with both adapters', async path => {
     const client = await repository();
@@ -51,7 +56,7 @@ describe('approving a golden', () => {
     const planned = good(await plan(client));
     expect(planned).toMatchObject({ change: 'replaced', remarks: [], indexUri: client.uri(INDEX_PATH) });
     expect(readFileSync(client.path(INDEX_PATH), 'utf8')).toBe(planned.before);
-    const approval = { uri: client.uri(RELPATH), relpath: RELPATH, adapter: 'b'.repeat(64), time: planned.time };
+    const approval = approvalOf(client, planned);
     expect(await client.request('kynml/writeGolden', { ...approval, text: planned.after })).toEqual({ ok: true });
     const written = readFileSync(client.path(INDEX_PATH), 'utf8');
     expect(written).toBe(planned.after);
@@ -73,11 +78,22 @@ describe('approving a golden', () => {
     const planned = good(await plan(client));
     client.write(INDEX_PATH, index(ENTRY));
     utimesSync(client.path(INDEX_PATH), 1, 1);
-    const approval = { uri: client.uri(RELPATH), relpath: RELPATH, adapter: 'b'.repeat(64), time: planned.time };
+    const approval = approvalOf(client, planned);
     expect(await client.request('kynml/writeGolden', { ...approval, text: planned.after })).toMatchObject({
       ok: false,
     });
     expect(readFileSync(client.path(INDEX_PATH), 'utf8')).toBe(index(ENTRY));
+  });
+
+  it('writes nothing when the golden changed since the plan', async () => {
+    const client = await repository();
+    const planned = good(await plan(client));
+    const before = readFileSync(client.path(INDEX_PATH), 'utf8');
+    client.write(RELPATH, text({ ...GOLDEN, adapter_sha256: 'e'.repeat(64) }));
+    expect(
+      await client.request('kynml/writeGolden', { ...approvalOf(client, planned), text: planned.after }),
+    ).toMatchObject({ ok: false, message: expect.stringContaining('changed since it was shown') });
+    expect(readFileSync(client.path(INDEX_PATH), 'utf8')).toBe(before);
   });
 
   it.each([

@@ -1,5 +1,7 @@
 // Clients without some capabilities, and workspaces that change.
 import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src-shared/host/host';
+import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { startClient } from './client';
 import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
@@ -66,6 +68,47 @@ describe('other clients', () => {
       event: { added: [], removed: [{ uri: client.uri('b'), name: 'b' }] },
     });
     expect((await client.request('kynml/runs', {})).map(r => r.uri)).toEqual([client.uri('a/r.json')]);
+  });
+
+  it('folders above the workspace do not keep its files from being read', async () => {
+    const manifest = JSON.stringify({ config_hash: sha(houseSpec), data_hash: null, metrics: {} });
+    const client = await startClient({ 'venv/project/a.kyn': '' }, { ...VSCODE_CLIENT, folders: ['venv/project'] });
+    expect(await client.request('kynml/runs', {})).toEqual([]);
+    client.write('venv/project/r.json', manifest);
+    client.write('venv/project/venv/r.json', manifest);
+    const changes = ['r.json', 'venv/r.json'].map(path => ({ uri: client.uri(`venv/project/${path}`), type: 1 }));
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    expect((await client.request('kynml/runs', {})).map(r => r.label)).toEqual(['r.json']);
+  });
+
+  it('a folder of images does not keep the specs beside it from being found', async () => {
+    const folder = (name: string) => name.endsWith('/images');
+    const images = Array.from({ length: 50_001 }, (_, i) => ({ name: `${i}.jpg`, kind: 'file' as const }));
+    const host = { ...nodeHost, list: (path: string) => (folder(path) ? images : nodeHost.list(path)) };
+    const manifest = JSON.stringify({ config_hash: sha(houseSpec), data_hash: null, metrics: {} });
+    const client = await startClient({ 'images/x': '', 'runs/r.json': manifest }, { ...VSCODE_CLIENT, host });
+    const logged: string[] = [];
+    client.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      logged.push(message);
+    });
+    expect((await client.request('kynml/runs', {})).map(r => r.label)).toEqual(['runs/r.json']);
+    expect(logged).toEqual([]);
+  });
+
+  it('the log names a folder that was not searched completely', async () => {
+    const many = Array.from({ length: 50_001 }, (_, i) => ({ name: `${i}.kyn`, kind: 'file' as const }));
+    const host: Host = {
+      ...nodeHost,
+      list: path => (path.endsWith('/many') ? many : nodeHost.list(path)),
+      readBytes: () => ({ ok: false, reason: 'missing' }),
+    };
+    const client = await startClient({ 'many/x': '' }, { ...VSCODE_CLIENT, host });
+    const logged = new Promise<string>(resolve => {
+      client.connection.onNotification('window/logMessage', ({ message }: { message: string }) => resolve(message));
+    });
+    expect(await logged).toBe(
+      `${client.path('many')} was not searched completely: there are more than 50,000 specs. Its other specs and runs are ignored.`,
+    );
   });
 
   it('the runs of a deleted folder are removed, and package folders are never scanned', async () => {

@@ -104,6 +104,7 @@ const cases: Readonly<Record<string, [params: () => object | Promise<object>, pa
   ],
   'textDocument/semanticTokens/range': [() => ({ textDocument: textDocument(), range: whole }), /"data":\[\d/],
   'textDocument/signatureHelp': [() => at('lr=$lr', 3), /"label":"adam\(/],
+  'workspace/diagnostic': [() => ({ previousResultIds: [] }), /"kind":"full".*"boolean-case"/],
   'workspace/symbol': [() => ({ query: 'hou' }), /"name":"Houses"/],
 };
 

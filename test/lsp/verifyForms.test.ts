@@ -19,8 +19,9 @@ async function verified(recorded: string, files: Readonly<Record<string, string>
     outside: [],
   });
   const lens = (await client.lensTitles('run_manifest.json')).find(title => title.includes('data'));
-  const drift = (await client.diagnostics('run_manifest.json')).find(d => d.code === 'data-drift')?.message;
-  return { result: verdict.state === 'done' ? verdict.results[0] : verdict, lens, drift };
+  const diagnostics = await client.diagnostics('run_manifest.json');
+  const [drift, unverified] = ['data-drift', 'data-unverified'].map(c => diagnostics.find(d => d.code === c)?.message);
+  return { result: verdict.state === 'done' ? verdict.results[0] : verdict, lens, drift, unverified };
 }
 
 test('a Git LFS pointer confirms or contradicts the recorded hash, and this is stated', async () => {
@@ -47,8 +48,10 @@ test('data with converted line ends has its own message with the fix', async () 
 });
 
 test('missing data that DVC tracks names the command', async () => {
-  const { result } = await verified(sha(CSV), { 'data.dvc': '' });
-  expect(result).toMatchObject({ reason: 'it does not exist; run `dvc pull`, because data.dvc tracks it' });
+  const { result, unverified } = await verified(sha(CSV), { 'data.dvc': '' });
+  const reason = 'it does not exist; run `dvc pull`, because data.dvc tracks it';
+  expect(result).toMatchObject({ reason });
+  expect(unverified).toContain(`was not verified: ${reason}.`);
 });
 
 test('a manifest is not created from a pointer', async () => {

@@ -21,10 +21,7 @@ const README =
 const COMPLETE = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
-  ...['package.json', 'package.nls.json', 'package.nls.de.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(
-    name => `extension/${name}`,
-  ),
-  'extension/l10n/bundle.l10n.de.json',
+  ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(name => `extension/${name}`),
   ...['extension', 'server', 'kyn', 'webviews/diff'].map(name => `extension/dist/${name}.js`),
   'extension/dist/webviews/diff.css',
   'extension/docs/diagnostics.md',

@@ -5,7 +5,14 @@ import { expect } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar } from 'vscode-textmate';
 
-const GRAMMAR = new URL('../../syntaxes/kynml.tmLanguage.json', import.meta.url);
+const fileOf = (name: string): URL => new URL(`../../syntaxes/${name}.tmLanguage.json`, import.meta.url);
+
+// VS Code's own grammars, which a grammar may include: only as much as shows which part of a text they get.
+const INCLUDED: Readonly<Record<string, string>> = {
+  'source.yaml': '{"scopeName":"source.yaml","patterns":[{"match":"^[\\\\w]+(?=:)","name":"entity.name.tag.yaml"}]}',
+  'text.html.markdown':
+    '{"scopeName":"text.html.markdown","patterns":[{"match":"^#+ .*$","name":"markup.heading.markdown"}]}',
+};
 
 /** A part of a line with one stack of scopes; `source.kynml` and `meta.*` are left out. */
 export interface Piece {
@@ -14,8 +21,8 @@ export interface Piece {
   readonly scopes: readonly string[];
 }
 
-/** Loads the grammar that the extension ships. */
-export async function loadGrammar(): Promise<IGrammar> {
+/** Loads a grammar that the extension ships, by its scope and the name of its file. */
+export async function loadGrammar(scope = 'source.kynml', name = 'kynml'): Promise<IGrammar> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
   await oniguruma.loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
   const registry = new textmate.Registry({
@@ -23,10 +30,11 @@ export async function loadGrammar(): Promise<IGrammar> {
       createOnigScanner: (patterns: string[]) => new oniguruma.OnigScanner(patterns),
       createOnigString: (text: string) => new oniguruma.OnigString(text),
     }),
-    loadGrammar: async () => textmate.parseRawGrammar(readFileSync(GRAMMAR, 'utf8'), GRAMMAR.pathname),
+    loadGrammar: async requested =>
+      textmate.parseRawGrammar(INCLUDED[requested] ?? readFileSync(fileOf(name), 'utf8'), 'grammar.json'),
   });
-  const grammar = await registry.loadGrammar('source.kynml');
-  if (!grammar) throw new Error(`no grammar in ${GRAMMAR.pathname}`);
+  const grammar = await registry.loadGrammar(scope);
+  if (!grammar) throw new Error(`no grammar ${scope}`);
   return grammar;
 }
 

@@ -1,6 +1,7 @@
 // Glob patterns: what they match, as in VS Code, and how long that takes.
 import { describe, expect, test } from 'vitest';
 import { compileGlob, compileGlobs } from '../../src-shared/text/glob';
+import { cpuNow } from '../cpuNow';
 
 const matchesGlob = (pattern: string, path: string): boolean => compileGlob(pattern)(path);
 
@@ -151,9 +152,9 @@ describe('time grows in proportion to the length of the path', () => {
     const time = (length: number): number => {
       const subject = path.slice(0, length);
       const runs = Array.from({ length: 3 }, () => {
-        const start = performance.now();
+        const start = cpuNow();
         expect(matchesGlob(pattern, subject)).toBe(false);
-        return performance.now() - start;
+        return cpuNow() - start;
       });
       return Math.min(...runs);
     };
@@ -164,10 +165,10 @@ describe('time grows in proportion to the length of the path', () => {
   });
 
   test('the longest pattern takes no more than seconds on the longest path', () => {
-    const start = performance.now();
+    const start = cpuNow();
     expect(matchesGlob(`${'*a'.repeat(499)}b`, 'a'.repeat(4096))).toBe(false);
     expect(matchesGlob(`${'{*a,a*}'.repeat(142)}b`, 'a'.repeat(4096))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(cpuNow() - start).toBeLessThan(10_000);
   });
 
   test('alternatives of alternatives take no more states than characters', () => {

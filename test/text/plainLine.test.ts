@@ -1,6 +1,7 @@
 // Text of other programs in one plain line.
 import { expect, test } from 'vitest';
 import { plainLine } from '../../src-shared/text/plainLine';
+import { cpuNow } from '../cpuNow';
 
 test.each([
   ['colours', '\u001b[1;31mKynMLError\u001b[0m: a', 'KynMLError: a'],
@@ -24,8 +25,8 @@ test('is cut at the limit, never inside of a character', () => {
 });
 
 test('long hostile text costs time in proportion to its length', () => {
-  const start = performance.now();
+  const start = cpuNow();
   for (const part of ['\u001b', '\u001b[', '\u001b[0', '\u001b]0;', '\u0000', '\u009b1;'])
     plainLine(part.repeat(30_000));
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuNow() - start).toBeLessThan(1000);
 });

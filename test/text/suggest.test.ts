@@ -42,8 +42,15 @@ test('the distance is that of the definition', () => {
   const property = fc.property(word, word, (a, b) => {
     const found = editDistance(a, b, 10);
     expect(found).toBe(distance(a, b));
+    expect(Math.min(editDistance(a, b, 2), 3)).toBe(Math.min(found, 3));
   });
   fc.assert(property, { numRuns: 300 });
+});
+
+test('the time is proportional to the length of two similar words', () => {
+  const middle = 'a'.repeat(300_000);
+  expect(editDistance(`b${middle}c`, `c${middle}b`, 2)).toBe(2);
+  expect(editDistance(`bb${middle}c`, `c${middle}bb`, 2)).toBe(3);
 });
 
 test('long words cost nothing if their lengths differ too much', () => {

@@ -82,6 +82,7 @@ describe('settings', () => {
       catalog: { unknownWords: at('kynml.catalog.unknownWords'), extra: at('kynml.catalog.extra') },
       policy: at('kynml.policy'),
       artifacts: { ignore: at('kynml.artifacts.ignore') },
+      diagnostics: { scope: at('kynml.diagnostics.scope') },
       inlayHints: {
         shapes: at('kynml.inlayHints.shapes'),
         parameterCounts: at('kynml.inlayHints.parameterCounts'),
@@ -99,11 +100,14 @@ describe('settings', () => {
 });
 
 it('refers only to existing files', () => {
-  const { walkthroughs, languages, grammars, snippets } = contributes;
+  const { walkthroughs, languages, grammars } = contributes;
   const steps: { media: { image: Record<string, string> } }[] = walkthroughs[0].steps;
   const media = steps.flatMap(step => Object.values(step.media.image));
-  const icons = Object.values<string>(languages[0].icon);
-  const files = [...media, ...icons, languages[0].configuration, grammars[0].path, snippets[0].path];
+  const ours: { icon: Record<string, string>; configuration: string }[] = languages.filter((l: object) => 'icon' in l);
+  expect(ours).toHaveLength(2);
+  const icons = ours.flatMap(language => Object.values(language.icon));
+  const paths = grammars.map(({ path }: { path: string }) => path);
+  const files = [...media, ...icons, ...ours.map(language => language.configuration), ...paths];
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ function foldersOf(path: string): string[] {
 
 // A code span that names something in the repository: a source by its name, or a path below one of these folders.
 const ROOTS = ['', 'src-shared/', 'server/src/', 'test/'];
-const TOP = /^(\.ci|bench|client|docs|examples|l10n|media|schemas|scripts|server|src-shared|syntaxes|test)\//;
+const TOP = /^(\.ci|bench|client|docs|examples|media|schemas|scripts|server|src-shared|syntaxes|test)\//;
 const CORE = /^(artifacts|host|kyn|protocol|python|repro|text|views|lsp|cli)\//;
 const CODE = /^[\w-]+\/[\w/-]+\.(test\.)?(ts|mjs|cjs)$/;
 const SOURCE = /^[\w-]+\.(test\.)?(ts|mjs|cjs)$/;

@@ -11,9 +11,9 @@ export interface FoundText {
 export interface Translated extends FoundText {
   /** Number of arguments after the text. */
   readonly args: number;
-  /** Whether the call runs while the module loads, before the language is set. */
+  /** Whether the call runs while the module loads, where a language would be unknown. */
   readonly early: boolean;
-  /** Whether the text is a string literal, so that the bundle can contain it. */
+  /** Whether the text is a string literal, so that its placeholders can be checked. */
   readonly literal: boolean;
 }
 

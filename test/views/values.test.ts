@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { alignedNumbers, percent, valueView } from '../../src-shared/views/values';
+import { cpuNow } from '../cpuNow';
 
 const view = (text: string) => valueView(parseJson(text).value as JsonNode);
 const hash = 'ab'.repeat(32);
@@ -43,9 +44,9 @@ describe('values', () => {
   });
 
   test('a list with a megabyte of blanks is shown quickly', () => {
-    const start = performance.now();
+    const start = cpuNow();
     view(JSON.stringify([' '.repeat(1_000_000), { a: ' \n'.repeat(100_000) }]));
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuNow() - start).toBeLessThan(2000);
   });
 });
 
@@ -78,7 +79,7 @@ describe('two numbers', () => {
       expect(shown.a.includes('e')).toBe(shown.b.includes('e'));
       if (!shown.a.includes('e')) expect(decimals(shown.a)).toBe(decimals(shown.b));
       if (a !== b) expect(Number(shown.delta)).not.toBe(0);
-      expect(Math.sign(Number(shown.delta))).toBe(Math.sign(b - a));
+      expect(Math.sign(Number(shown.delta))).toBe(Math.sign(b - a) + 0);
       expect(shown.delta.startsWith('+')).toBe(b > a);
       const size = Math.max(Math.abs(a), Math.abs(b));
       expect(Math.abs(Number(shown.a) - a)).toBeLessThanOrEqual(Math.max(size * 1e-3, 1e-12));

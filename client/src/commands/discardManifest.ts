@@ -1,7 +1,7 @@
 // Discard Manifest: closes the preview of a manifest without writing it.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
-import { closePreview, previewFor } from '../manifest/manifestPreview';
+import { closePreview, previewFor, showNoPreview } from '../manifest/manifestPreview';
 import { uriOf } from '../ui/uris';
 
 /** The command. */
@@ -10,5 +10,6 @@ export const discardManifest: Command = {
   async run(_context, argument) {
     const found = previewFor(uriOf(argument));
     if (found) await closePreview(found.uri);
+    else showNoPreview();
   },
 };

@@ -9,6 +9,7 @@ import { specFor } from '../spec/pickSpec';
 import { specState } from '../spec/specState';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
+import { showNeedsTrust } from '../ui/showNeedsTrust';
 import { nameOf } from '../ui/uris';
 
 /** The command. */
@@ -25,7 +26,8 @@ export const showDrift: Command = {
 
 async function show(context: ClientContext, uri: vscode.Uri): Promise<void> {
   const version = await context.request('kynml/lockedVersion', { uri: uri.toString() });
-  if (!version.found) return showMessage('information', version.message);
+  if (!version.found)
+    return version.needsTrust ? showNeedsTrust(version.message) : showMessage('information', version.message);
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
   // The text diff does not show whether a change affects the settings.
   showMessage('information', version.changes);

@@ -1,6 +1,7 @@
 // Verify Dataset: hashes the data of a run and compares it with the hash in its manifest.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
+import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { verifyData } from '../data/verifyFlow';
@@ -24,7 +25,7 @@ const mustChooseFile = (options: unknown): boolean =>
 // Only a manifest with data hashes, or with the record that the dataset was missing, can be verified.
 async function activeManifest(context: ClientContext): Promise<vscode.Uri | undefined> {
   const document = vscode.window.activeTextEditor?.document;
-  if (!document || !/^jsonc?$/.test(document.languageId)) return undefined;
+  if (!document || !['json', 'jsonc', ARTIFACT_LANGUAGE].includes(document.languageId)) return undefined;
   const plan = await context.request('kynml/dataToVerify', { uri: document.uri.toString() });
   return plan.ok || plan.reason !== 'foreign' ? document.uri : undefined;
 }

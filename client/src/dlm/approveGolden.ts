@@ -1,5 +1,6 @@
 // Approves a golden: select golden and adapter, preview the index before and after, then let the server write it.
 import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
@@ -9,7 +10,7 @@ import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { shortHash } from '../ui/shortHash';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
-import { nameOf, uriOf } from '../ui/uris';
+import { nameOf, sameUri, uriOf } from '../ui/uris';
 import { askAdapter } from './askAdapter';
 import { showIndexes } from './goldenPreview';
 import { approvalDetail, approvalPrompt, goldenDetail, goldenState, goldenTitle } from './goldenText';
@@ -18,7 +19,7 @@ import { approvalDetail, approvalPrompt, goldenDetail, goldenState, goldenTitle 
 export async function approve(context: ClientContext, argument: unknown): Promise<void> {
   if (!requireTrust(t('Approving a golden writes to the repository, which requires a trusted workspace.'))) return;
   const file = await goldenFile(argument);
-  const saved = file && (await saveDocument(file, saveFailedMessage));
+  const saved = file && (await saveGoldens(file));
   const item = saved && (await chooseGolden(context, saved));
   const adapter = item && (await askAdapter(context, item));
   if (adapter !== undefined && saved && item) await planAndWrite(context, { file: saved, item, adapter });
@@ -26,6 +27,19 @@ export async function approve(context: ClientContext, argument: unknown): Promis
 
 const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so nothing was approved. Its text is still in the editor.', name);
+
+// The server reads the index and the goldens from disk, so all open ones of the repository are saved first.
+async function saveGoldens(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const top = topOf(file);
+  const isOther = ({ uri, isDirty }: vscode.TextDocument): boolean =>
+    isDirty && top !== undefined && topOf(uri) === top && !sameUri(uri, file);
+  for (const { uri } of vscode.workspace.textDocuments.filter(isOther))
+    if (!(await saveDocument(uri, saveFailedMessage))) return undefined;
+  return saveDocument(file, saveFailedMessage);
+}
+
+/** Path of the repository that an index or a golden belongs to. */
+const topOf = ({ path }: vscode.Uri): string | undefined => (GOLDEN.test(path) ? path.replace(GOLDEN, '') : undefined);
 
 const GOLDEN = /\/\.determinism\/lock\.json$|\/tests\/golden\/determinism\/tuple-[0-9a-f]{16}\.json$/;
 
@@ -51,7 +65,7 @@ async function goldenFile(argument: unknown): Promise<vscode.Uri | undefined> {
 async function chooseGolden(context: ClientContext, file: vscode.Uri): Promise<GoldenItem | undefined> {
   const list = await context.request('kynml/goldens', { uri: file.toString() });
   if (!list.ok) {
-    showMessage('error', list.message);
+    await showRefusal(list.message, file);
     return undefined;
   }
   const [only, ...more] = list.goldens;
@@ -64,6 +78,26 @@ async function chooseGolden(context: ClientContext, file: vscode.Uri): Promise<G
   }));
   return quickPick({ title: t('Approve Golden'), placeHolder: t('Select a golden') }, choices);
 }
+
+// The index is where most refusals are corrected.
+async function showRefusal(message: string, file: vscode.Uri): Promise<void> {
+  const top = topOf(file);
+  const index = top === undefined ? undefined : file.with({ path: `${top}/.determinism/lock.json` });
+  const hasIndex = index !== undefined && (await isThere(index));
+  showMessage('error', message, ...(hasIndex ? [{ title: t('Open the index'), open: index.toString() }] : []));
+}
+
+const isThere = (file: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(file)).then(
+    () => true,
+    () => false,
+  );
+
+const approveAgain = (file: vscode.Uri) => ({
+  title: t('Approve again'),
+  command: commands.approveGolden,
+  args: [file.toString()],
+});
 
 interface Approval {
   readonly file: vscode.Uri;
@@ -78,13 +112,26 @@ async function planAndWrite(context: ClientContext, approval: Approval): Promise
   if (!plan) return;
   const name = goldenTitle(approval.item);
   if (plan.change === 'unchanged')
-    return showStatusMessage(`$(pass) ${t('{0} is already approved with {1}.', name, shortHash(approval.adapter))}`);
+    return showMessage(
+      'information',
+      [t('{0} is already approved with {1}.', name, shortHash(approval.adapter)), ...plan.remarks].join(' '),
+    );
   if (!(await confirmApproval(approval, plan))) return;
   const { file, item, adapter } = approval;
-  const params = { uri: file.toString(), relpath: item.relpath, adapter, time: plan.time, text: plan.after };
+  const params = {
+    uri: file.toString(),
+    relpath: item.relpath,
+    adapter,
+    time: plan.time,
+    text: plan.after,
+    ...(plan.held !== undefined && { held: plan.held }),
+  };
   const written = await context.request('kynml/writeGolden', params);
-  if (written.ok) showStatusMessage(`$(pass) ${t('Approved {0} with {1}', name, shortHash(adapter))}`);
-  else showMessage('error', written.message);
+  if (!written.ok) return showMessage('error', written.message, approveAgain(file));
+  const text = t('Approved {0} with {1}.', name, shortHash(adapter));
+  // What remains to be done is named, because approving again does not do it.
+  if (plan.remarks.length > 0) showMessage('information', [text, ...plan.remarks].join(' '));
+  else showStatusMessage(`$(pass) ${text}`);
 }
 
 // The server reads the index from disk, so an unsaved index is saved and planned again.
@@ -95,7 +142,7 @@ async function planApproval(context: ClientContext, { file, item, adapter }: App
   if (target === 'failed') return undefined;
   const plan = target === 'saved' ? await ask() : first;
   if (plan.ok) return plan;
-  showMessage('error', plan.message);
+  await showRefusal(plan.message, file);
   return undefined;
 }
 

@@ -64,7 +64,7 @@ async function show(check: DlmCheck, python: string): Promise<void> {
   // Mismatches are shown at the fields of the lock, so it is opened without taking the focus.
   if (hasFindings(check))
     await vscode.window.showTextDocument(vscode.Uri.parse(check.lockUri), { preserveFocus: true, preview: true });
-  const { level, text } = dlmCheckMessage(check, python);
+  const { level, lines } = dlmCheckMessage(check, python);
   const problems = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
-  showMessage(level, text, ...(hasFindings(check) ? [problems] : []));
+  showMessage(level, lines.join(' '), ...(hasFindings(check) ? [problems] : []));
 }

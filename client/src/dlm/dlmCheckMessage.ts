@@ -1,54 +1,50 @@
-// The result of a DLM lock check as a message. Independent of VS Code.
+// The result of a DLM lock check in three lines: what `dlm train` would do, what was not compared, and with what the lock was compared. Everything
+// else is shown at the fields of the lock. Independent of VS Code.
 import type { DlmCheck } from '../../../src-shared/protocol/requests';
 import { t } from '../ui/l10n';
 import type { Level } from '../ui/showMessage';
 
 type Checked = Extract<DlmCheck, { ok: true }>;
 
+/** The three lines, each a sentence. */
+export interface DlmCheckMessage {
+  readonly level: Level;
+  readonly lines: readonly [verdict: string, open: string, compared: string];
+}
+
 /** The message; `python` is the interpreter that was queried. */
-export function dlmCheckMessage(check: Checked, python: string): { readonly level: Level; readonly text: string } {
-  const { level, text } = verdict(check, python);
-  return { level, text: [text, ...openFields(check)].join(' ') };
+export function dlmCheckMessage(check: Checked, python: string): DlmCheckMessage {
+  const compared = t('Compared with {0} ({1}).', check.found, shortPath(python));
+  return { level: LEVELS[check.action], lines: [verdict(check), openFields(check), compared] };
 }
 
-function verdict(check: Checked, python: string): { readonly level: Level; readonly text: string } {
-  const { action, lockLabel, found } = check;
-  const [errors, warnings] = (['error', 'warn'] as const).map(severity => fields(check, severity));
-  if (action === 'abort')
-    return {
-      level: 'error',
-      text: t('{0}: `dlm train` would stop because {1} differs. {2} has {3}.', lockLabel, errors ?? '', python, found),
-    };
-  if (action === 'proceed_with_warnings')
-    return {
-      level: 'warning',
-      text: t(
-        '{0}: `dlm train` would warn because {1} differs. {2} has {3}.',
-        lockLabel,
-        warnings ?? '',
-        python,
-        found,
-      ),
-    };
+const LEVELS = { abort: 'error', proceed_with_warnings: 'warning', proceed: 'information' } as const;
+
+function verdict(check: Checked): string {
+  if (check.action === 'abort') return t('`dlm train` would stop: {0}.', differing(check, 'error'));
+  if (check.action === 'proceed_with_warnings') return t('`dlm train` would warn: {0}.', differing(check, 'warn'));
   return check.unknown.length > 0
-    ? {
-        level: 'information',
-        text: t('{0}: no differences in the fields that could be checked. {1} has {2}.', lockLabel, python, found),
-      }
-    : { level: 'information', text: t('{0} matches the environment of {1} ({2}).', lockLabel, python, found) };
+    ? t('dlm.lock: no differences in the fields that could be compared.')
+    : t('dlm.lock matches what is installed.');
 }
 
-const fields = ({ mismatches }: Checked, severity: string): string =>
-  mismatches.flatMap(m => (m.severity === severity ? [m.field] : [])).join(', ');
-
-// Fields that were not compared are always listed, so that they are not mistaken for matches.
-function openFields({ unknown, unseen }: Checked): string[] {
-  const names = unknown.map(({ field }) => field).join(', ');
-  return [
-    ...(unknown.length > 0 ? [t('Could not be determined: {0}.', names)] : []),
-    t('Known only during training: {0}.', unseen.join(', ')),
-  ];
+function differing({ mismatches }: Checked, severity: string): string {
+  const [first = '', second, ...more] = mismatches.flatMap(m => (m.severity === severity ? [m.field] : []));
+  if (second === undefined) return t('{0} differs', first);
+  if (more.length === 0) return t('{0} and {1} differ', first, second);
+  return t('{0} and {1} more fields differ', first, more.length + 1);
 }
+
+// Fields that were not compared are always counted, so that they are not mistaken for matches.
+const openFields = ({ unknown, unseen }: Checked): string =>
+  unknown.length > 0
+    ? t('Not compared: {0} unknown here, {1} known only during training.', unknown.length, unseen.length)
+    : t('Not compared: {0} fields known only during training.', unseen.length);
+
+const MAX_PATH = 30;
+
+// The end of a path tells environments apart.
+const shortPath = (path: string): string => (path.length > MAX_PATH ? `…${path.slice(-MAX_PATH)}` : path);
 
 /** Whether any field of the lock has a finding. */
 export const hasFindings = ({ mismatches, unknown }: Checked): boolean => mismatches.length + unknown.length > 0;

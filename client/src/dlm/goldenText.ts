@@ -11,9 +11,14 @@ export const goldenTitle = ({ relpath }: GoldenItem): string =>
 export const goldenDetail = ({ platform, versions }: GoldenItem): string => [platform, ...versions].join(' · ');
 
 /** Whether the index approves the adapter in the golden. */
-export function goldenState({ approved, held }: GoldenItem): string {
+export function goldenState({ approved, held, isMissing }: GoldenItem): string {
   if (approved === undefined) return t('not approved yet');
-  return approved === held ? t('approved {0}', shortHash(approved)) : t('approved {0}, changed', shortHash(approved));
+  const hash = shortHash(approved);
+  if (approved === held) return t('approved {0}', hash);
+  if (isMissing) return t('approved {0}, but its file is missing', hash);
+  return held === undefined
+    ? t('approved {0}, but the golden contains no adapter', hash)
+    : t('approved {0}, but the golden contains {1}', hash, shortHash(held));
 }
 
 /** Error for a text that is not a SHA-256; undefined when it is valid. */

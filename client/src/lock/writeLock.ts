@@ -1,30 +1,61 @@
 // Creates or regenerates a lock: save spec and lock, plan, confirm, then let the server write.
-import * as path from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { LockPlan } from '../../../src-shared/protocol/requests';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { t } from '../ui/l10n';
-import { confirm } from '../ui/quickPick';
-import { showMessage, showStatusMessage } from '../ui/showMessage';
+import { type Choice, quickPick } from '../ui/quickPick';
+import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
+import { acceptedHashes, acceptedText, isAccepting, lockQuestion } from './lockPlanText';
 
 /** Whether the lock is new or replaces one. */
 export type LockOperation = 'create' | 'regenerate';
 
-/** Writes the lock of a spec. True when the lock now matches the spec; errors are shown. */
-export async function writeLock(context: ClientContext, uri: vscode.Uri, mode: LockOperation): Promise<boolean> {
+/** Writes the lock of a spec. True when the lock now matches the spec; errors are shown. `shown`: the plan that the user already accepted. */
+export async function writeLock(
+  context: ClientContext,
+  uri: vscode.Uri,
+  mode: LockOperation,
+  shown?: LockPlan,
+): Promise<boolean> {
   const saved = await saveDocument(uri, saveFailedMessage);
-  const plan = saved && (await planSaved(context, saved, mode));
+  const plan = saved && (shown ?? (await planSaved(context, saved, mode)));
   if (!plan) return false;
   if (plan.action === 'refuse')
     return fail(plan.refusal ?? t('The lock of {0} cannot be written.', nameOf(saved)), saved, mode);
-  if (plan.action === 'unchanged') return done(t('{0} is already locked in {1}.', nameOf(saved), plan.lockLabel));
-  if (plan.confirm !== undefined && !(await confirm(plan.confirm, t('Write {0}', plan.lockLabel)))) return false;
+  if (plan.action === 'unchanged') {
+    showMessage('information', t('{0} already records {1}, so nothing was written.', plan.lockLabel, nameOf(saved)));
+    return true;
+  }
+  if (!shown && !(await confirmPlan(plan, saved))) return false;
   return write(context, { uri: saved, mode, plan });
 }
+
+// The file and what it accepts are shown before anything is written.
+async function confirmPlan(plan: LockPlan, spec: vscode.Uri): Promise<boolean> {
+  const prompt = {
+    title: lockQuestion(plan, nameOf(spec)),
+    placeHolder: t('Press Enter to confirm or Escape to cancel'),
+  };
+  const show: Choice<Answer> = { label: `$(git-compare) ${t('Show what changed')}`, value: 'show' };
+  const answer = await quickPick<Answer>(prompt, [
+    {
+      label: `$(lock) ${t('Write {0}', plan.lockLabel)}`,
+      description: acceptedHashes(plan),
+      detail: acceptedText(plan),
+      value: 'write',
+    },
+    ...(isAccepting(plan) ? [show] : []),
+    { label: `$(close) ${t('Cancel')}`, value: 'cancel' },
+  ]);
+  if (answer === 'show') await vscode.commands.executeCommand(commands.showDrift, spec);
+  return answer === 'write';
+}
+
+type Answer = 'write' | 'show' | 'cancel';
 
 const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so no lock was written. Its text is still in the editor.', name);
@@ -45,17 +76,15 @@ async function write(
   job: { uri: vscode.Uri; mode: LockOperation; plan: LockPlan },
 ): Promise<boolean> {
   const { uri, mode, plan } = job;
-  const confirmed = plan.confirm === undefined ? {} : { confirmed: plan.confirm };
-  const written = await context.request('kynml/writeLock', { uri: uri.toString(), mode, ...confirmed });
-  if (!written.ok) return fail(written.message, uri, mode);
-  // The lens shows that the spec is locked; only an unusual lock file is worth a message.
-  const unusual = mode === 'create' && path.posix.basename(plan.lockLabel) !== 'kynml.lock';
-  return unusual ? done(t('{0} is locked in its own lock file, {1}.', nameOf(uri), plan.lockLabel)) : true;
-}
-
-function done(text: string): true {
-  showStatusMessage(`$(lock) ${text}`);
-  return true;
+  const { confirm, accepts, lockUri } = plan;
+  const written = await context.request('kynml/writeLock', {
+    uri: uri.toString(),
+    mode,
+    ...(confirm !== undefined && { confirmed: confirm }),
+    ...(accepts && { shown: { lockUri, configHash: accepts.configHash } }),
+  });
+  // The lens shows that the spec is locked.
+  return written.ok || fail(written.message, uri, mode);
 }
 
 function fail(text: string, uri: vscode.Uri, mode: LockOperation): false {

@@ -6,6 +6,7 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestBuilt } from '../../../src-shared/protocol/requests';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
+import { showMessage } from '../ui/showMessage';
 import { sameUri } from '../ui/uris';
 import { gitText } from './gitText';
 
@@ -43,6 +44,12 @@ export function previewFor(
   const uri = argument ?? vscode.window.activeTextEditor?.document.uri;
   const preview = uri && previews.get(uri.toString());
   return preview && { uri, preview };
+}
+
+/** Reports that there is nothing to write or to discard. */
+export function showNoPreview(): void {
+  const action = { title: t('New experiment manifest'), command: commands.newManifest };
+  showMessage('information', t('No manifest preview is open. Create a manifest first.'), action);
 }
 
 /** Closes the editors of a preview. */

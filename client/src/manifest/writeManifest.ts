@@ -6,7 +6,7 @@ import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { confirm } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
-import { closePreview, previewFor } from './manifestPreview';
+import { closePreview, previewFor, showNoPreview } from './manifestPreview';
 import { suggestedFile } from './suggestedFile';
 
 /** Prompts for the file and writes it. Cancelling keeps the preview. */
@@ -40,11 +40,6 @@ const isThere = (file: vscode.Uri): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-function showNoPreview(): void {
-  const action = { title: t('New experiment manifest'), command: commands.newManifest };
-  showMessage('information', t('No manifest preview is open. Create a manifest first.'), action);
-}
 
 function showWriteError(message: string, preview: vscode.Uri): void {
   showMessage('error', message, { title: t('Try again'), command: commands.writeManifest, args: [preview] });

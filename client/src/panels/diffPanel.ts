@@ -148,8 +148,6 @@ class DiffPanel implements OpenDiff {
       script: file('diff.js'),
       styles: [file('codicon.css'), file('diff.css')],
       pending: t('Comparing the two runs…'),
-      language: vscode.l10n.bundle ? vscode.env.language : 'en',
-      words: vscode.l10n.bundle ?? {},
     });
   }
 

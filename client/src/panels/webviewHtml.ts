@@ -1,5 +1,4 @@
 // The HTML document of a webview. Its script renders the page from messages.
-import type { Bundle } from '../../../src-shared/protocol/l10n';
 
 /** The parts of the document. */
 export interface WebviewPage {
@@ -12,16 +11,13 @@ export interface WebviewPage {
   readonly styles: readonly string[];
   /** Text while the first response is pending. */
   readonly pending: string;
-  /** Language of the page (BCP 47) and its translations by English text; empty for English. */
-  readonly language: string;
-  readonly words: Bundle;
 }
 
 /** The complete document. Only its own script, styles and icon font are allowed. */
 export function webviewHtml(page: WebviewPage): string {
   const links = page.styles.map(style => `<link rel="stylesheet" href="${escapeHtml(style)}">`);
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(page.language)}">
+<html lang="en">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy(page))}">
@@ -31,7 +27,7 @@ ${links.join('\n')}
 </head>
 <body>
 <div id="live" class="unseen" role="status"></div>
-<main id="root" data-words="${escapeHtml(JSON.stringify(page.words))}"><p class="pending">${escapeHtml(page.pending)}</p></main>
+<main id="root"><p class="pending">${escapeHtml(page.pending)}</p></main>
 <script nonce="${escapeHtml(page.nonce)}" src="${escapeHtml(page.script)}"></script>
 </body>
 </html>`;

@@ -6,18 +6,28 @@ import type { Middleware } from 'vscode-languageclient';
 export function diagnosticsPage(extensionUri: vscode.Uri): Middleware {
   const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
   let lines: Promise<ReadonlyMap<string, number>> | undefined;
+  const addLinks = (items: readonly vscode.Diagnostic[], sections: ReadonlyMap<string, number>): void => {
+    for (const finding of items) {
+      const line = sections.get(String(finding.code));
+      if (line !== undefined)
+        finding.code = { value: String(finding.code), target: page.with({ fragment: `L${line}` }) };
+    }
+  };
   return {
     async provideDiagnostics(document, previousResultId, token, next) {
       const report = await next(document, previousResultId, token);
       if (!report || !('items' in report) || report.items.length === 0) return report;
       lines ??= sectionsOf(page);
-      const sections = await lines;
-      for (const finding of report.items) {
-        const line = sections.get(String(finding.code));
-        if (line !== undefined)
-          finding.code = { value: String(finding.code), target: page.with({ fragment: `L${line}` }) };
-      }
+      addLinks(report.items, await lines);
       return report;
+    },
+    async provideWorkspaceDiagnostics(resultIds, token, report, next) {
+      lines ??= sectionsOf(page);
+      const sections = await lines;
+      return next(resultIds, token, chunk => {
+        for (const file of chunk?.items ?? []) if ('items' in file) addLinks(file.items, sections);
+        report(chunk);
+      });
     },
   };
 }

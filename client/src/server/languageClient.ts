@@ -8,6 +8,8 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { commands } from '../../../src-shared/protocol/commands';
+import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { ClientContext, RequestOptions } from '../base/clientContext';
@@ -73,6 +75,7 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       { language: 'kynml', scheme: 'untitled' },
       { language: 'json', scheme: 'file' },
       { language: 'jsonc', scheme: 'file' },
+      { language: ARTIFACT_LANGUAGE, scheme: 'file' },
       // The setting kynml.lock.path may name a lock file with any name and language.
       { scheme: 'file', pattern: '**/*.lock' },
       // Session logs: older editors have no language for them.
@@ -84,6 +87,8 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
       jsonSchemas: true,
       tools: true,
     } satisfies InitializationOptions,
+    // A hover may contain text of a file, so it may run only this harmless command.
+    markdown: { isTrusted: { enabledCommands: [commands.copyHash] }, supportThemeIcons: true },
     synchronize: { configurationSection: 'kynml' },
     outputChannel: log,
     traceOutputChannel: log,

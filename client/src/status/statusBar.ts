@@ -2,6 +2,7 @@
 // stale responses are dropped.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
+import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
@@ -68,7 +69,7 @@ async function activeStatus(context: ClientContext): Promise<Status> {
 }
 
 const mayHaveStatus = ({ languageId, uri }: vscode.TextDocument): boolean =>
-  ['kynml', 'json', 'jsonc'].includes(languageId) || uri.path.endsWith('.lock');
+  ['kynml', 'json', 'jsonc', ARTIFACT_LANGUAGE].includes(languageId) || uri.path.endsWith('.lock');
 
 // Avoids reading every open JSON file from disk.
 const looksLikeRun = (document: vscode.TextDocument): boolean =>

@@ -1,16 +1,24 @@
 // The prompt before training a spec that does not match its lock. Independent of VS Code.
-import type { SpecState } from '../../../src-shared/protocol/requests';
+import type { LockPlan, SpecState } from '../../../src-shared/protocol/requests';
 import { driftMessage } from '../lock/lockNotification';
+import { acceptedText } from '../lock/lockPlanText';
 import { t } from '../ui/l10n';
 
 /** The possible answers. */
-export type LockAnswer = 'regenerate' | 'train' | 'cancel';
+export type LockAnswer = 'regenerate' | 'show' | 'train' | 'cancel';
+
+interface LockChoice {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly value: LockAnswer;
+}
 
 /** A prompt with its answers for a quick pick. */
 export interface LockPrompt {
   readonly title: string;
   readonly placeHolder: string;
-  readonly choices: readonly { readonly label: string; readonly description?: string; readonly value: LockAnswer }[];
+  readonly choices: readonly LockChoice[];
 }
 
 const train = () =>
@@ -19,19 +27,19 @@ const cancel = () => ({ label: `$(close) ${t('Cancel')}`, value: 'cancel' }) as 
 
 /**
  * The prompt; undefined when none is needed: the spec matches its lock or has no lock.
- * `replaceable`: an invalid lock may be replaced.
+ * `plan`: what regenerating the lock would do.
  */
-export function lockPrompt(state: SpecState, name: string, replaceable: boolean): LockPrompt | undefined {
+export function lockPrompt(state: SpecState, name: string, plan: LockPlan): LockPrompt | undefined {
   const { lock } = state;
   if (lock.state === 'locked' || lock.state === 'missing') return undefined;
   if (lock.state === 'drifted')
     return {
       title: driftMessage(state, name),
       placeHolder: t('Train the changed spec?'),
-      choices: [regenerate(t('accept the change, then train')), train(), cancel()],
+      choices: [regenerate(t('accept the change, then train'), acceptedText(plan)), show(), train(), cancel()],
     };
   // A lock of a newer schema version is not replaced here; Regenerate Lock asks for confirmation.
-  const replace = lock.state === 'invalid' && replaceable ? [regenerate(t('replace it, then train'))] : [];
+  const replace = lock.state === 'invalid' && plan.action !== 'refuse' ? [regenerate(t('replace it, then train'))] : [];
   return {
     title: state.message,
     placeHolder: t('Train even though the lock cannot be checked?'),
@@ -39,5 +47,15 @@ export function lockPrompt(state: SpecState, name: string, replaceable: boolean)
   };
 }
 
-const regenerate = (description: string) =>
-  ({ label: `$(sync) ${t('Regenerate lock')}`, description, value: 'regenerate' }) as const;
+const regenerate = (description: string, detail?: string): LockChoice => ({
+  label: `$(sync) ${t('Regenerate lock')}`,
+  description,
+  ...(detail !== undefined && { detail }),
+  value: 'regenerate',
+});
+
+const show = (): LockChoice => ({
+  label: `$(git-compare) ${t('Show what changed')}`,
+  description: t('since it was locked; training does not start'),
+  value: 'show',
+});

@@ -32,7 +32,12 @@ export async function recompile(context: ClientContext, script: vscode.Uri): Pro
   const folder = workingFolder(spec);
   const tool = await findToolOrShowError(spec, folder);
   // Unsaved changes are saved before the script is overwritten, so that a failing compiler does not lose them.
-  if (!tool || !(await confirmOverwrite(script, spec)) || !(await saveDocument(script, saveFailedMessage))) return;
+  if (
+    !tool ||
+    !(await confirmOverwrite(script, spec, from.state === 'current')) ||
+    !(await saveDocument(script, saveFailedMessage))
+  )
+    return;
   await start(context, compileTask({ spec, script, folder, tool }), { spec, script });
 }
 
@@ -71,7 +76,7 @@ async function isCompilable(context: ClientContext, spec: vscode.Uri): Promise<b
   return false;
 }
 
-async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
+async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri, isCurrent: boolean): Promise<boolean> {
   const isDirty = vscode.workspace.textDocuments.some(({ uri, isDirty: dirty }) => dirty && sameUri(uri, script));
   const lost = t(
     'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
@@ -80,6 +85,9 @@ async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri): Promise<b
     text: t('Recompile overwrites {0}.', nameOf(script)),
     detail: [
       t('It is compiled again from {0}.', vscode.workspace.asRelativePath(spec)),
+      ...(isCurrent
+        ? [t('It was already made from the current version of the spec, so there may be nothing to do.')]
+        : []),
       lost,
       ...(isDirty ? [t('It has unsaved changes, which are saved and then overwritten too.')] : []),
     ].join('\n'),

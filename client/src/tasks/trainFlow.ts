@@ -1,7 +1,9 @@
 // Trains a spec from the click to the result: folder, save, errors, lock, git, tool, backup, start, report.
 import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ClientContext } from '../base/clientContext';
+import { isAccepting } from '../lock/lockPlanText';
 import { writeLock } from '../lock/writeLock';
 import { backupFolder, manifestPath } from '../runs/backupFolder';
 import { backUpManifest, readManifestStamp } from '../runs/manifestBackups';
@@ -103,17 +105,15 @@ function refuseErrors({ errors }: SpecState, spec: vscode.Uri): false {
 }
 
 async function settleLock(context: ClientContext, state: SpecState, spec: vscode.Uri): Promise<boolean> {
-  const prompt = lockPrompt(state, nameOf(spec), await isReplaceable(context, state));
-  if (!prompt) return true;
-  const answer = await quickPick(prompt, prompt.choices);
-  if (answer === 'regenerate') return writeLock(context, spec, 'regenerate');
+  if (state.lock.state === 'locked' || state.lock.state === 'missing') return true;
+  const plan = await context.request('kynml/planLock', { uri: state.uri, mode: 'regenerate' });
+  const prompt = lockPrompt(state, nameOf(spec), plan);
+  const answer = prompt && (await quickPick(prompt, prompt.choices));
+  // The prompt shows what a drifted lock would accept; any other plan has a question of its own.
+  const isShown = isAccepting(plan) && plan.confirm === undefined;
+  if (answer === 'regenerate') return writeLock(context, spec, 'regenerate', isShown ? plan : undefined);
+  if (answer === 'show') await vscode.commands.executeCommand(commands.showDrift, spec);
   return answer === 'train';
-}
-
-// For example, a folder with the name of the lock cannot be replaced.
-async function isReplaceable(context: ClientContext, { uri, lock }: SpecState): Promise<boolean> {
-  if (lock.state !== 'invalid') return true;
-  return (await context.request('kynml/planLock', { uri, mode: 'regenerate' })).action !== 'refuse';
 }
 
 async function taskFor(spec: vscode.Uri): Promise<vscode.Task | undefined> {

@@ -72,6 +72,8 @@ export interface Command extends CommandUsage {
   /** How many files may be named, and the noun for one of them in messages. */
   readonly files: { readonly min: number; readonly max: number; readonly noun: string };
   readonly options: readonly OptionSpec[];
+  /** Whether the output with these options is the user's own data, which stays exact: the text of a spec, a canonical text. All other output is for people. */
+  readonly printsData?: (options: Options) => boolean;
   readonly run: (context: CliContext) => Promise<Outcome>;
 }
 

@@ -5,7 +5,7 @@ import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { specChanges } from '../../../src-shared/kyn/training/specChanges';
 import { specHistory, versionText } from '../../../src-shared/repro/git/git';
 import { repositoryOf } from '../../../src-shared/repro/git/gitInfo';
-import { BOM, configHash } from '../../../src-shared/repro/hash/configHash';
+import { configHash, withoutBom } from '../../../src-shared/repro/hash/configHash';
 import type { ChangesSince } from '../../../src-shared/repro/lock/findLock';
 import { memoize } from './memoize';
 
@@ -29,5 +29,3 @@ export function createLockedChanges(host: Host): LockedChanges {
     return older === undefined ? undefined : () => specChanges(parse(withoutBom(older)), parse(withoutBom(text)));
   };
 }
-
-const withoutBom = (text: string): string => (text.startsWith(BOM) ? text.slice(1) : text);

@@ -1,11 +1,13 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
 import { withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { inBackticks } from '../../../src-shared/text/inBackticks';
+import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
 import { failure, success, usageError } from './outcome';
+import { COLOR } from './print/colors';
 import { didYouMean } from './print/didYouMean';
 import { readArguments } from './readArguments';
 
@@ -15,7 +17,8 @@ export async function run(argv: readonly string[], environment: CliEnvironment):
   const host = withGitReports(environment.host, problem => problems.push(problem.message));
   try {
     const outcome = await dispatch(argv, { ...environment, host });
-    return { ...outcome, stderr: problems.map(message => `kyn: warning: ${message}\n`).join('') + outcome.stderr };
+    const warnings = problems.map(message => `kyn: warning: ${oneLine(message)}\n`).join('');
+    return { ...outcome, stderr: warnings + outcome.stderr };
   } catch (error) {
     return internalError(error);
   }
@@ -52,8 +55,18 @@ async function runCommand(command: Command, args: readonly string[], environment
   if (requestsHelp(args)) return success((await helpPrinter()).commandHelp(command, environment.io.columns));
   const read = readArguments(command, args);
   if (!read.ok) return usageError(command, read.problem);
-  return command.run({ ...environment, command, files: read.files, options: read.options });
+  const outcome = await command.run({ ...environment, command, files: read.files, options: read.options });
+  const isData = command.printsData?.(read.options) || DATA_FORMATS.includes(read.options.get('format') ?? '');
+  return isData ? outcome : { ...outcome, stdout: forPeople(outcome.stdout, environment.io.color) };
 }
+
+// Their printers escape each text by the rules of the format.
+const DATA_FORMATS: readonly string[] = ['json', 'sarif'];
+
+// The printers already escape what they quote. This covers one that forgets it; the colours are theirs.
+/** Output for people: the colours of kyn, line ends and tabs remain. */
+export const forPeople = (text: string, color: boolean): string =>
+  (color ? text.split(COLOR) : [text]).map((part, i) => (i % 2 === 1 ? part : manyLines(part))).join('');
 
 function requestsHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');

@@ -6,6 +6,7 @@ import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { importProblem } from '../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../src-shared/repro/files/similarPath';
+import { repositoryOf } from '../../../src-shared/repro/git/gitInfo';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
@@ -32,18 +33,31 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   });
   // The same file may be reached by many paths through links.
   const identity = (path: string): string => host.realPath(path) ?? path;
-  const nearImport = (from: string, path: string): NearImport | undefined => {
-    const folder = [dirname(from), io.cwd].find(f => isInside(f, path));
-    const similar = folder === undefined ? undefined : similarPath(at => host.list(at), folder, path);
-    return similar && { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
+  // A spec may name any path, and the names in a file appear in messages and logs.
+  const readableFolders = memoize(folder =>
+    [io.cwd, folder].flatMap(f => [f, repositoryOf(host, f) ?? f]).map(identity),
+  );
+  const loadFor = (folders: readonly string[]): Load => {
+    const mayRead = (id: string): boolean => folders.some(folder => isInside(folder, id));
+    const nearImport = (from: string, path: string): NearImport | undefined => {
+      const folder = [dirname(from), io.cwd].find(f => isInside(f, path));
+      const similar = folder === undefined ? undefined : similarPath(at => host.list(at), folder, path);
+      if (!similar || !mayRead(identity(similar.path))) return undefined;
+      return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
+    };
+    return (from, target) => {
+      const path = join(dirname(from), target);
+      const [id, label] = [identity(path), relativePath(io.cwd, path)];
+      if (!mayRead(id)) return { id, label, problem: 'outside' };
+      const tree = treeOf(id);
+      return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };
+    };
   };
-  const load: Load = (from, target) => {
-    const path = join(dirname(from), target);
-    const [id, label] = [identity(path), relativePath(io.cwd, path)];
-    const tree = treeOf(id);
-    return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };
+  return {
+    read,
+    composition: (path = join(io.cwd, '-'), tree) =>
+      compose({ id: identity(path), tree }, loadFor(readableFolders(dirname(path)))),
   };
-  return { read, composition: (path, tree) => compose({ id: identity(path ?? join(io.cwd, '-')), tree }, load) };
 }
 
 /** The CONFIG_HASHes of the files that a spec imports, depth-first in text order; undefined where one cannot be read. */

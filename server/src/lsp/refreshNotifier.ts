@@ -1,6 +1,7 @@
 // Tells the client what to request again after a change. Reads the workspace and never changes it.
 import type { Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
+import { toClient } from './base/toClient';
 import { documentDiagnostics } from './diagnostics/documentDiagnostics';
 import type { Capabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
@@ -16,6 +17,7 @@ export class RefreshNotifier {
     private readonly connection: Connection,
     private readonly context: FeatureContext,
     private readonly capabilities: () => Capabilities,
+    private readonly changed: (uris: readonly string[], isOnDisk: boolean) => void,
   ) {}
 
   /** A document was saved, so its file on disk changed. */
@@ -40,10 +42,11 @@ export class RefreshNotifier {
     const { connection } = this;
     const capabilities = this.capabilities();
     const ignore = () => undefined;
-    connection.sendNotification('kynml/changed', { uris }).catch(ignore);
-    // After an edit, an editor requests diagnostics again by itself, also of other documents (interFileDependencies).
     const onDisk = uris.length === 0 || uris.some(uri => !this.context.workspace.document(uri)) || this.wasSaved;
     this.wasSaved = false;
+    this.changed(uris, onDisk);
+    connection.sendNotification('kynml/changed', { uris }).catch(ignore);
+    // After an edit, an editor requests diagnostics again by itself, also of other documents (interFileDependencies).
     if (capabilities.refreshDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
     if (capabilities.refreshLenses && (onDisk || this.affectsOtherLenses(uris)))
       connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
@@ -63,7 +66,7 @@ export class RefreshNotifier {
   /** Publishes the findings of a document, for clients that cannot pull diagnostics. */
   publishDiagnostics(uri: string): void {
     void guard(this.connection.console, 'Publishing diagnostics', undefined, () =>
-      this.connection.sendDiagnostics({ uri, diagnostics: documentDiagnostics(this.context, uri) }),
+      this.connection.sendDiagnostics(toClient({ uri, diagnostics: documentDiagnostics(this.context, uri) })),
     );
   }
 }

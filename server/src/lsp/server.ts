@@ -13,16 +13,19 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
-import { defaultSettings, type InitializationOptions } from '../../../src-shared/protocol/settings';
+import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
-import { isArtifactPath, isSkipped, isSpecPath, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
+import { gapTexts, isArtifactPath, isSpecPath } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
-import { mergeSettings } from './base/settings';
+import { requestSettings } from './base/requestSettings';
+import { toClient } from './base/toClient';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
+import { WorkspaceCheck } from './diagnostics/workspaceCheck';
 import { features } from './features';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
@@ -76,6 +79,7 @@ class Server {
   private readonly history: History;
   private readonly results: ActionResultStore;
   private readonly validation: Validation;
+  private readonly check: WorkspaceCheck;
   private readonly context: FeatureContext;
   private readonly notifier: RefreshNotifier;
   private capabilities = noCapabilities;
@@ -91,9 +95,10 @@ class Server {
     );
     this.history = new History(host);
     this.workspace = new Workspace(host, options.dlm, hash => this.history.storedText(hash));
-    this.inventory = new Inventory(host);
+    this.inventory = new Inventory(host, this.workspace.files);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
+    this.check = new WorkspaceCheck(() => this.context);
     const watchers = new FileWatchers(connection, () => this.capabilities);
     this.context = {
       workspace: this.workspace,
@@ -101,6 +106,7 @@ class Server {
       history: this.history,
       modelUses: new ModelUses(this.workspace, this.inventory),
       validation: this.validation,
+      check: this.check,
       commits: new Commits(host),
       results: this.results,
       refreshHistory: () => this.refreshHistory(),
@@ -110,7 +116,12 @@ class Server {
       refreshClient: () => this.notifier.scheduleRefresh(),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
-    this.notifier = new RefreshNotifier(connection, this.context, () => this.capabilities);
+    this.notifier = new RefreshNotifier(
+      connection,
+      this.context,
+      () => this.capabilities,
+      (uris, isOnDisk) => this.check.changed(uris, isOnDisk),
+    );
   }
 
   listen(): void {
@@ -119,8 +130,11 @@ class Server {
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
-        guard(connection.console, feature.method, feature.fallback, () =>
-          feature.answer(this.context, params, requestControl(connection, params, token)),
+        guard(connection.console, feature.method, feature.fallback, async () =>
+          toClient(
+            await feature.answer(this.context, params, requestControl(connection, params, token)),
+            feature.exact,
+          ),
         ),
       );
     this.listenToDocuments();
@@ -169,7 +183,7 @@ class Server {
     const open = this.workspace.document(uri);
     open?.readDisk();
     // A client that cannot watch files reports at least its own saves.
-    if (open?.path !== undefined && !isSkipped(open.path)) this.inventory.add(open.path);
+    if (open?.path !== undefined && !this.workspace.isSkipped(open.path)) this.inventory.add(open.path);
     void this.refreshHistory();
     this.refreshFiles();
     this.notifier.markSaved();
@@ -220,10 +234,8 @@ class Server {
       ...workspace.folders.filter(f => !removedFolders.includes(f)),
       ...added.flatMap(f => folderPath(f.uri) ?? []),
     ];
-    for (const folder of removedFolders) {
-      this.inventory.remove(folder);
-      this.history.forget(folder);
-    }
+    this.inventory.remove(removedFolders);
+    for (const folder of removedFolders) this.history.forget(folder);
     void this.readSettings();
     this.scan();
   }
@@ -232,16 +244,8 @@ class Server {
   private async readSettings(): Promise<void> {
     if (!this.capabilities.configuration) return;
     const { connection, workspace } = this;
-    const { folders } = workspace;
-    const items = [{ section: 'kynml' }, ...folders.map(folder => ({ section: 'kynml', scopeUri: uriOf(folder) }))];
-    const sections: unknown[] = await guard(connection.console, 'Reading the settings', [], () =>
-      connection.workspace.getConfiguration(items),
-    );
-    const [general, ...ofFolders] = sections.map(mergeSettings);
-    workspace.configure(
-      general ?? defaultSettings,
-      new Map(ofFolders.map((settings, i) => [folders[i] ?? '', settings])),
-    );
+    const { general, byFolder } = await requestSettings(connection, workspace.folders);
+    workspace.configure(general, byFolder);
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
     if (this.capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     this.validation.settingsChanged();
@@ -260,20 +264,28 @@ class Server {
   private scan(): void {
     const { connection, workspace } = this;
     void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
-      const truncated = await this.inventory.scan(workspace.folders);
-      for (const folder of truncated)
-        connection.console.warn(
-          `${folder} contains more than ${MAX_FILES.toLocaleString('en-US')} files. Runs and specs among the rest are ignored.`,
-        );
+      const gaps = await this.inventory.scan(workspace.folders);
+      for (const text of gaps.flatMap(gap => gapTexts(gap, path => path, 'Its other specs and runs are ignored.')))
+        connection.console.warn(oneLine(text));
+      this.reportUnchecked();
       this.notifier.scheduleRefresh();
       await this.refreshHistory();
     });
   }
 
   // Many people work without git, so its absence does not interrupt them.
-  private reportGitProblem({ reason, message }: GitProblem): void {
-    if (reason === 'missing') this.connection.console.warn(message);
+  private reportGitProblem(problem: GitProblem): void {
+    const message = oneLine(problem.message);
+    if (problem.reason === 'missing') this.connection.console.warn(message);
     else void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  }
+
+  private reportUnchecked(): void {
+    const omitted = this.check.omitted();
+    if (omitted > 0)
+      this.connection.console.warn(
+        `The workspace contains ${omitted.toLocaleString('en-US')} more specs and artifacts than are checked in the background. These are checked when they are opened.`,
+      );
   }
 
   private trust(): void {
@@ -282,13 +294,13 @@ class Server {
     void this.refreshHistory();
   }
 
-  // Called often: HEAD may have moved. Both refreshes do nothing while they are running or were just done.
-  private async refreshHistory(): Promise<void> {
+  // Called often: HEAD may have moved. Both refreshes do nothing while they are running or were just done, unless an event reported a change.
+  private async refreshHistory(isReported = false): Promise<void> {
     const { connection, workspace } = this;
     if (!workspace.trusted) return;
     const run = (what: string, refresh: () => Promise<boolean>) => guard(connection.console, what, false, refresh);
     const changed = await Promise.all([
-      run('Reading the git history', () => this.history.refresh(workspace.folders)),
+      run('Reading the git history', () => this.history.refresh(workspace.folders, isReported)),
       run('Reading the files tracked by git', () => workspace.dataFiles.refreshTracked(workspace.folders)),
     ]);
     if (changed.includes(true)) this.notifier.scheduleRefresh();
@@ -297,36 +309,41 @@ class Server {
   // For files that no watcher covers: those outside of the workspace, and all files of a client that cannot watch.
   private refreshFiles(): void {
     this.invalidateCaches();
+    this.results.verifiedData.invalidate();
+    for (const open of this.workspace.allDocuments()) open.refreshDisk();
     this.refreshDataFiles();
   }
 
-  private refreshDataFiles(added = false): void {
-    if (this.workspace.dataFiles.refresh(added)) this.notifier.scheduleRefresh();
+  private refreshDataFiles(added = false, reported: readonly string[] = []): void {
+    if (this.workspace.dataFiles.refresh(added, reported)) this.notifier.scheduleRefresh();
   }
 
   private invalidateCaches(): void {
     this.workspace.goldens.invalidate();
     this.workspace.dlm.invalidate();
-    this.results.verifiedData.invalidate();
   }
 
+  // Nothing that was read from a reported file is used again, even if its size and times are the same.
   private filesChanged(changes: readonly FileChange[]): void {
+    const { workspace, inventory, results } = this;
+    const paths = changes.map(c => c.path);
     this.invalidateCaches();
-    if (this.results.verifiedData.includesAny(changes.map(c => c.path))) this.notifier.scheduleRefresh();
-    if (changes.some(c => c.isDeleted || isCsvPath(c.path))) this.refreshDataFiles(changes.some(c => !c.isDeleted));
-    if (changes.some(c => c.path.endsWith('/.git/index'))) void this.refreshHistory();
-    const relevant = changes.filter(change => this.applyChange(change));
-    if (relevant.length > 0) this.notifier.scheduleRefresh(...relevant.map(c => uriOf(c.path)));
-  }
-
-  // Applies one change to the documents and the inventory; true when a client has to refresh because of it.
-  private applyChange({ path, isDeleted }: FileChange): boolean {
-    const open = this.workspace.documentAt(path);
-    open?.readDisk();
+    workspace.filesChanged(paths);
+    if (results.verifiedData.changed(paths)) this.notifier.scheduleRefresh();
+    if (changes.some(c => c.isDeleted || isCsvPath(c.path)))
+      this.refreshDataFiles(
+        changes.some(c => !c.isDeleted),
+        paths,
+      );
+    if (paths.some(path => path.endsWith('/.git/index'))) void this.refreshHistory(true);
     // Installing a package changes thousands of files that are not part of the workspace's work.
-    if (isSkipped(path)) return open !== undefined;
-    if (isDeleted) return this.inventory.remove(path) || isWatchedPath(path);
-    this.inventory.add(path);
-    return isWatchedPath(path);
+    const ownChanges = changes.filter(c => !workspace.isSkipped(c.path));
+    const removed = inventory.remove(ownChanges.flatMap(c => (c.isDeleted ? [c.path] : [])));
+    for (const { path, isDeleted } of ownChanges) if (!isDeleted) inventory.add(path);
+    const isRelevant = ({ path }: FileChange): boolean =>
+      workspace.documentAt(path) !== undefined ||
+      (!workspace.isSkipped(path) && (removed.has(path) || isWatchedPath(path)));
+    const relevant = changes.filter(isRelevant);
+    if (relevant.length > 0) this.notifier.scheduleRefresh(...relevant.map(c => uriOf(c.path)));
   }
 }

@@ -15,6 +15,8 @@ import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
 import { missingField } from './missingField';
 import { noFingerprint } from './noFingerprint';
+import { notHashed } from './notHashed';
+import { pythonRejects } from './pythonRejects';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
@@ -39,6 +41,8 @@ export const findings: readonly FindingDoc[] = [
   lockVersion,
   missingField,
   noFingerprint,
+  notHashed,
+  pythonRejects,
   secretInFile,
   shortenedHash,
   unknownField,

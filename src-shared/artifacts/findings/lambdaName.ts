@@ -24,7 +24,7 @@ export const lambdaName = defineFinding({
   severity: 'error',
   group: 'artifacts',
   summary:
-    '`score_fn` or `prepare_messages` is recorded as a lambda. Functions are identified by their names, and all lambdas have the same name.',
+    '`score_fn`, `scorer` or `prepare_messages` is recorded as a lambda. Functions are identified by their names, and all lambdas have the same name.',
   fix: 'Give the function a name with `def`, and run the evaluation again.',
   example: '{"eval_name": "math", "total_samples": 5, "config": {"score_fn": "evals.math.<lambda>"}}',
   exampleFile: 'report.json',

@@ -18,7 +18,7 @@ export const secretInFile = defineFinding({
   summary:
     'A value looks like a secret, by its key (`api_key`, `token`, `password`, and everything inside an object or list under such a key) or by its form. A key can have such a form as well. The value is never shown, only its key. Masked values and names of environment variables are not secrets. Hashes are recognized by their key only (`password_hash`, `sha256`), because many service keys are hex digits.',
   fix: 'Remove it from the file and revoke it. Anyone with access to the file can use the secret.',
-  example: '{"config": {"api_key": "…"}}',
+  example: '{"config": {"api_key": "hunter2-hunter2"}}',
   message: (secret: Pick<Secret, 'key' | 'isKey'>) =>
     `${subjectOf(secret)} looks like a secret. Remove it from the file and revoke it.`,
   *find(root: JsonNode) {

@@ -6,6 +6,7 @@ import { dlmLockVersion } from '../dlmLockVersion';
 import { hash64, integer, text } from '../exact';
 import { choice, count, dateTime, nonEmpty } from '../fields';
 import { lockVersion } from '../findings/lockVersion';
+import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
 
@@ -22,28 +23,39 @@ const license = z
   })
   .meta({ description: 'Acceptance of the license of a gated base model; null where it is not required.' });
 
+// The trainer pins the first ones, where they are installed. The last ones are documented, but the trainer never pins them.
+const PINNED = ['torch', 'transformers', 'peft', 'trl', 'bitsandbytes', 'sway'];
+const NEVER_PINNED = ['accelerate', 'llama_cpp'];
+
 const packages = z
   .object(
-    Object.fromEntries(
-      ['torch', 'transformers', 'peft', 'trl', 'bitsandbytes', 'accelerate', 'llama_cpp'].map(name => [
-        name,
-        text(`Version of ${name}; absent when the run did not load it.`).optional(),
-      ]),
-    ),
+    Object.fromEntries([
+      ...PINNED.map(name => [name, text(`Version of ${name}; absent when the run did not load it.`).optional()]),
+      ...NEVER_PINNED.map(name => [name, text(`Version of ${name}. \`dlm train\` does not record it.`).optional()]),
+    ]),
   )
   .catchall(text('Version of a package.'))
   .meta({ description: 'Versions of the packages that the run used.' });
 
+// The trainer has its own words for the classes; in a lock they are wrong.
+const TRAINER_CLASSES: ReadonlyMap<string, string> = new Map([
+  ['strict', 'strong'],
+  ['best_effort', 'best-effort'],
+  ['loose', 'advisory'],
+]);
+
 const schema = z
   .object({
     lock_version: dlmLockVersion,
-    created_at: dateTime('When the lock was written.'),
+    created_at: dateTime('When the lock was written. DLM writes it with microseconds and the offset of UTC.'),
     dlm_id: nonEmpty('Identifier of the document from its front matter. The store is named after it.'),
     dlm_sha256: hash64(
       'SHA-256 of the bytes of the .dlm document. It may change, because documents are edited between trainings.',
     ),
     base_model_revision: nonEmpty('Revision of the base model.'),
-    base_model_sha256: text('SHA-256 of the base model; null when it was not recorded.').nullable().optional(),
+    base_model_sha256: text('SHA-256 of the base model; null when it was not recorded, as in the locks of `dlm train`.')
+      .nullable()
+      .optional(),
     pinned_versions: packages.optional(),
     cuda_version: text('Version of CUDA; null without CUDA.').nullable().optional(),
     rocm_version: text('Version of ROCm; null without ROCm.').nullable().optional(),
@@ -51,11 +63,12 @@ const schema = z
     seed: integer('Seed of the run.'),
     determinism_flags: z
       .record(z.string(), z.unknown().meta({ description: 'Value of a flag.' }))
-      .meta({ description: 'Determinism flags of the run, with any values.' })
+      .meta({ description: 'Determinism flags of the run, with any values. `dlm train` writes an empty object.' })
       .optional(),
     determinism_class: choice(
       'Reproducibility that the host can guarantee. strong: bit-exact (CUDA with all deterministic kernels). best-effort: close but not bit-identical (MPS, ROCm, or CUDA without those kernels). advisory: no guarantee, e.g. CPU only.',
       ['strong', 'best-effort', 'advisory'],
+      TRAINER_CLASSES,
     ),
     license_acceptance: license.nullable().optional(),
     last_run_id: count('Number of the run that wrote the lock, counted from 1.'),
@@ -72,6 +85,8 @@ export const dlmLock: Kind = {
   source: 'DLM, "Determinism & reproducibility": What\'s in dlm.lock, Mismatch severity table.',
   rules: [
     'A file whose `lock_version` is not the integer 1 is rejected before anything else is checked.',
+    'A file with a byte order mark, half of a surrogate pair, or an integer of more than 4,300 digits is rejected, because Python rejects it. Strings inside the values of `determinism_flags` are not checked.',
+    'A recorded lock that is rejected or cannot be read stops `dlm train` in every mode except `--update-lock`.',
     'Fields that are not listed here are rejected, also inside `license_acceptance`. `determinism_flags` and `pinned_versions` may contain others.',
     'Numbers are checked as they are written: `42.0` is not an integer. Integers may have any number of digits.',
     'Dates have the formats that pydantic reads from a string: ISO 8601 with or without an offset, or a date alone. Seconds since 1970 are not accepted.',
@@ -86,11 +101,13 @@ export const dlmLock: Kind = {
   schema,
   foreign: 'refuse',
   gate: root => lockVersion.find(root, 'DLM lock')[0],
-  extra: root =>
-    unknownField.find(unknownMembers(member(root, 'license_acceptance'), Object.keys(license.shape)), {
+  extra: root => [
+    ...unknownField.find(unknownMembers(member(root, 'license_acceptance'), Object.keys(license.shape)), {
       owner: '`license_acceptance`',
       isRejected: true,
     }),
+    ...pythonRejects.find(root, ['determinism_flags']),
+  ],
   claims: root => {
     const seed = member(root, 'seed');
     return seed?.kind === 'number' ? { seed: seed.text } : {};

@@ -5,6 +5,7 @@ import { type JsonNode, member, members, stringMember } from '../../text/jsonTex
 import { field, integer, number, text } from '../exact';
 import { lambdaName } from '../findings/lambdaName';
 import { noFingerprint } from '../findings/noFingerprint';
+import { notHashed } from '../findings/notHashed';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
@@ -57,7 +58,8 @@ export const evalReport: Kind = {
   rules: [
     'Detected by content only, because many tools write a report.json: a fingerprint of the domain eval, or eval_name together with summary_metrics, sample_results or total_samples.',
     'The fingerprint may be missing or null, as in older reports. This is reported, and two such reports cannot be compared.',
-    'score_fn and prepare_messages must not be lambdas, wherever they are recorded.',
+    'score_fn, scorer and prepare_messages must not be lambdas, wherever they are recorded.',
+    'A configuration with scorer has the newer form, in which config_hash covers scorer and extra_config instead of score_fn. Keys of the configuration that config_hash does not cover are reported.',
     'A config_hash of 8 to 15 digits is read as a shortened hash, with a warning.',
   ],
   fileNames: [],
@@ -77,7 +79,12 @@ export const evalReport: Kind = {
     const metrics = [...members(member(root, 'summary_metrics'))].map(([name, m]) => [name, m.value] as const);
     return { ...(recorded?.kind === 'object' && { fingerprint: recorded }), metrics: new Map(metrics) };
   },
-  extra: root => [...noFingerprint.find(root, 'report'), ...shortenedHash.find(root), ...lambdaName.find(root)],
+  extra: root => [
+    ...noFingerprint.find(root, 'report'),
+    ...shortenedHash.find(root),
+    ...lambdaName.find(root),
+    ...notHashed.find(root),
+  ],
   sections: [
     { id: 'identity', title: 'Identity', prefixes: ['eval_name', 'total_samples', 'timestamp'] },
     { id: 'fingerprint', title: 'Fingerprint', prefixes: ['fingerprint'] },

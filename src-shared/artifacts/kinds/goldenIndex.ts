@@ -8,6 +8,7 @@ import { dateTime, nonEmpty } from '../fields';
 import { goldenDuplicate } from '../findings/goldenDuplicate';
 import { goldenOrder } from '../findings/goldenOrder';
 import { lockVersion } from '../findings/lockVersion';
+import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Entry, Golden, Kind } from '../kind';
 
@@ -28,7 +29,7 @@ const golden = z.object({
 const schema = z
   .object({
     lock_version: dlmLockVersion,
-    updated_at: dateTime('When the index was written.'),
+    updated_at: dateTime('When the index was written: in UTC, but DLM writes neither an offset nor microseconds.'),
     goldens: z.array(golden).meta({ description: 'The approved goldens, sorted by golden_relpath.' }).optional(),
   })
   .meta({ title: 'DLM golden index' });
@@ -57,6 +58,7 @@ export const goldenIndex: Kind = {
   source: 'DLM, "Determinism & reproducibility": Regenerating the golden.',
   rules: [
     'A file whose `lock_version` is not the integer 1 is rejected before anything else is checked. Fields that are not listed here are rejected.',
+    'Half of a surrogate pair and an integer of more than 4,300 digits are rejected, because Python rejects them.',
     '`goldens` is sorted by `golden_relpath` and contains each golden once.',
     'The golden must exist inside the repository and not behind a symbolic link. Its `adapter_sha256`, `platform` and `pinned_versions` must equal those of the index.',
     'The file name of a golden contains the first 16 hex digits of a SHA-256, as DLM computes it: of `<package>=<version>` for each package, sorted, then `platform=<platform>`, joined by `|`.',
@@ -75,6 +77,7 @@ export const goldenIndex: Kind = {
         isRejected: true,
       }),
     ),
+    ...pythonRejects.find(root),
     ...goldenDuplicate.find(goldensOf(root)),
     ...goldenOrder.find(itemsOf(root)),
   ],

@@ -19,10 +19,18 @@ const fingerprint = z
   })
   .meta({ description: 'Configuration and code of the session.' });
 
+// The original's headers contain these too. Their form is not documented, so any value is accepted.
+const known = (doc: string) => z.unknown().meta({ description: doc }).optional();
+
 const schema = z
   .object({
     type: pattern('"session"', 'Marks the line as the header of a session.', /^session$/),
     id: text('Identifier of the session.'),
+    timestamp: known('When the session started.'),
+    cwd: known('Working folder of the session.'),
+    provider: known('Provider of the model.'),
+    model: known('Name of the model.'),
+    parent_id: known('Identifier of the session that this one continues; null for a new session.'),
     fingerprint: fingerprint.nullable().optional(),
   })
   .meta({ title: 'Session header' });
@@ -50,7 +58,11 @@ export const sessionLog: Kind = {
   },
   extra: root => [...noFingerprint.find(root, 'session log'), ...shortenedHash.find(root), ...headerOnly.find(root)],
   sections: [
-    { id: 'identity', title: 'Identity', prefixes: ['type', 'id'] },
+    {
+      id: 'identity',
+      title: 'Identity',
+      prefixes: ['type', 'id', 'timestamp', 'cwd', 'provider', 'model', 'parent_id'],
+    },
     { id: 'fingerprint', title: 'Fingerprint', prefixes: ['fingerprint'] },
     { id: 'other', title: 'Other', prefixes: [] },
   ],

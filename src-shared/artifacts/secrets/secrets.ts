@@ -1,13 +1,11 @@
 // Secrets in artifacts: values that look like keys, tokens or passwords are marked in the tree, so that they are never shown.
 // Source: the page of formats, section 4: an api_key is never shown or stored, and one that is found is flagged.
 
-import { stringRepr } from '../../python/repr';
-import { HIDDEN } from '../../text/hidden';
+import { withStars } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
-import { oneLine } from '../../text/oneLine';
-import { hasSecretForm, withoutSecretForms } from '../../text/secretForms';
+import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from '../../text/secretNames';
+import { hasSecret, secretSpans } from '../../text/secretText';
 import type { Span } from '../../text/span';
-import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from './secretNames';
 
 // The context of a value: its key, and how suspicious the keys of its outer values are (`within`).
 interface Around {
@@ -54,7 +52,7 @@ const suspicion = ({ key, within }: Around): Suspicion | undefined => suspicionO
 
 // API keys of 16 or 64 hex digits are common, so a value that looks like a hash is a secret under such a key.
 function isSecretText(text: string, around: Around): boolean {
-  if (hasSecretForm(text)) return true;
+  if (hasSecret(text)) return true;
   const how = suspicion(around);
   if (how === undefined || isPlaceholder(around.key, text)) return false;
   if (how !== 'token') return true;
@@ -97,14 +95,14 @@ export function secretsOf(node: JsonNode, key = ''): Secret[] {
   switch (node.kind) {
     case 'string':
     case 'number':
-      return node.secret ? [{ key: hasSecretForm(key) ? '' : key, text: node.text, span: node.span }] : [];
+      return node.secret ? [{ key: hasSecret(key) ? '' : key, text: node.text, span: node.span }] : [];
     case 'array': {
       const name = pairName(node.items);
       return node.items.flatMap((item, i) => secretsOf(item, i === 1 && name !== undefined ? name : key));
     }
     case 'object':
       return node.members.flatMap(m => [
-        ...(hasSecretForm(m.key) ? [{ key: '', text: m.key, span: m.keySpan, isKey: true } as const] : []),
+        ...(hasSecret(m.key) ? [{ key: '', text: m.key, span: m.keySpan, isKey: true } as const] : []),
         ...secretsOf(m.value, specificName(memberName(m, node.members), key)),
       ]);
     default:
@@ -116,24 +114,10 @@ export function secretsOf(node: JsonNode, key = ''): Secret[] {
 const specificName = (inner: string, outer: string): string =>
   suspicionOf(inner) === undefined && suspicionOf(outer) !== undefined ? outer : inner;
 
-/** A message without the secrets of a marked tree and without secrets of a well-known form. */
-export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
-  const forms = secrets.flatMap(s => (s.text.length > 3 ? spellings(s.text) : [])).sort((a, b) => b.length - a.length);
-  return withoutSecretForms(forms.reduce((all, form) => all.replaceAll(form, HIDDEN), text));
-}
-
-// As it is, as quoted in JSON and in Python, and on one line.
-const spellings = (text: string): string[] => [
-  ...new Set([text, JSON.stringify(text).slice(1, -1), stringRepr(text).slice(1, -1), oneLine(text)]),
-];
-
 /** The text of a file with a star for each character of a secret, for showing its lines. Offsets do not change. Without a tree use `maskUnread`. */
 export function maskSecrets(text: string, root: JsonNode): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { span } of secretsOf(root)) {
-    parts.push(text.slice(at, span.start), '*'.repeat(span.end - span.start));
-    at = span.end;
-  }
-  return parts.length === 0 ? text : parts.join('') + text.slice(at);
+  const marked = secretsOf(root).map(s => s.span);
+  // The tree of a script has only its constants.
+  const masked = withStars(text, marked);
+  return withStars(masked, secretSpans(masked));
 }

@@ -125,7 +125,15 @@ export function stat(path: string): Stat | undefined {
   try {
     // Missing files are frequent, and an exception costs more than the check.
     const info = statSync(path, { throwIfNoEntry: false });
-    return info && { kind: kindOf(info), size: info.size, modified: info.mtimeMs };
+    return (
+      info && {
+        kind: kindOf(info),
+        size: info.size,
+        modified: info.mtimeMs,
+        changed: info.ctimeMs,
+        inode: info.ino,
+      }
+    );
   } catch {
     return undefined;
   }

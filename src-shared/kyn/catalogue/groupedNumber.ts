@@ -1,7 +1,7 @@
 // Numbers with a decimal comma or with thousands separators -> the KynML numbers that they may mean.
 import type { ValueType } from '.';
 
-const GROUPED = /^-?[1-9]\d{0,2}(?:[, ]\d{3})+$/;
+const GROUPED = /^-?[1-9]\d{0,2}(?:[, ]\d{3}){1,100}$/;
 const DECIMAL = /^-?\d+,\d+$/;
 
 /**

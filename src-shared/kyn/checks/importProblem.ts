@@ -18,8 +18,8 @@ export const importProblem: Check = {
     for (const problem of composition.problems) {
       const { item, at } = problem.via;
       const span = shift(item.path?.span ?? item.keyword.span, at);
-      // In a trusted workspace the same import may be correct.
-      const severity = problem.kind === 'untrusted' ? 'warning' : 'error';
+      // The import may be correct: the file was not read.
+      const severity = /^(untrusted|outside)$/.test(problem.kind) ? 'warning' : 'error';
       yield { message: importProblemText(problem), span, severity, fixes: fixesFor(problem) };
     }
   },

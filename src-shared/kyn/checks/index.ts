@@ -31,6 +31,7 @@ import { onnxShape } from './onnxShape';
 import { outOfRange } from './outOfRange';
 import { outputUnits } from './outputUnits';
 import { paramValue } from './paramValue';
+import { secretInSpec } from './secretInSpec';
 import { singleQuotes } from './singleQuotes';
 import { softmaxLoss } from './softmaxLoss';
 import { strayLine } from './strayLine';
@@ -89,6 +90,7 @@ export const checks: readonly Check[] = [
   outOfRange,
   outputUnits,
   paramValue,
+  secretInSpec,
   singleQuotes,
   softmaxLoss,
   strayLine,

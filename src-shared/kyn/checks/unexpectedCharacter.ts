@@ -90,7 +90,7 @@ function wordAround({ text }: Item, { start, end }: Span): { text: string; span:
 const FOREIGN_BLANKS = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/y;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/y;
 const CURLY_QUOTES = /[\u201c\u201d\u201e]([^"\r\n\u201c\u201d\u201e]*)[\u201c\u201d]/y;
-const SEMICOLONS = /;(?:[ \t]*;)*(?=[ \t]*(?:[\r\n#]|$))/y;
+const SEMICOLONS = /;[ \t;]*(?<=;)(?=[ \t]*(?:[\r\n#]|$))/y;
 
 const ENDS_VALUE = /[\w"\])][ \t]*$/;
 

@@ -24,7 +24,8 @@ export interface Completion {
     | 'constant'
     | 'file'
     | 'folder'
-    | 'column';
+    | 'column'
+    | 'snippet';
   readonly insert: string;
   readonly snippet: boolean;
   readonly replaces: Span;

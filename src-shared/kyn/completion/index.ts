@@ -1,6 +1,7 @@
 // Completions at an offset of a spec: blocks, unset keys, layers, words of the catalogue, names and `$params`.
 
 import { blocks, type KeySpec, keySpec, wordStatus } from '../catalogue';
+import { newSpecSnippet } from '../data/newSpec';
 import { axisText } from '../hover/names';
 import { writtenArguments } from '../hover/signature';
 import { blockText, keyText, wordText } from '../hover/text';
@@ -8,7 +9,7 @@ import type { Block, Item } from '../syntax/ast';
 import { blockKeywords } from '../syntax/chunks';
 import { parameterAt } from '../syntax/lineContext';
 import type { TokenKind } from '../syntax/tokens';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue } from '../syntax/valueSource';
 import { wordOfKey } from '../training/trainTarget';
 import { layerSpec, layerSpecs } from '../types/layers';
 import { type Completion, type CompletionInput, type CursorContext, cursorContextAt } from './cursorContext';
@@ -29,7 +30,8 @@ export function complete(input: CompletionInput, offset: number): Completion[] {
   return isParam ? found.filter(c => c.kind === 'param') : found;
 }
 
-function keywords({ input, replaces, rest }: CursorContext): Completion[] {
+function keywords(context: CursorContext): Completion[] {
+  const { input, replaces, rest } = context;
   // An incomplete header may become any block.
   const isComplete = (item: Item): item is Block => item.kind === 'block' && item.header.text === item.keyword;
   const used = new Set(input.tree.items.map(({ item }) => (isComplete(item) ? item.keyword : undefined)));
@@ -47,7 +49,7 @@ function keywords({ input, replaces, rest }: CursorContext): Completion[] {
       doc: blockText(k),
     }),
   );
-  return [...headers, importCompletion(replaces, isAlone)];
+  return [...headers, importCompletion(replaces, isAlone), ...wholeSpec(context)];
 }
 
 const importCompletion = (replaces: CursorContext['replaces'], isAlone: boolean): Completion => ({
@@ -59,6 +61,26 @@ const importCompletion = (replaces: CursorContext['replaces'], isAlone: boolean)
   detail: 'import "<path>"',
   doc: 'Imports the datasets and models of another file. The path is relative to this file.',
 });
+
+// Only where nothing else is: in a spec with blocks it would duplicate them.
+function wholeSpec({ input, replaces }: CursorContext): Completion[] {
+  const { text } = input.tree;
+  const others = text.slice(0, replaces.start) + text.slice(replaces.end);
+  if (!others.split(/[\r\n]/).every(isBlankOrComment)) return [];
+  return [
+    {
+      label: 'whole spec',
+      kind: 'snippet',
+      insert: `${newSpecSnippet(tabStops().stop)}$0`,
+      snippet: true,
+      replaces,
+      detail: 'data, model, training and metrics',
+      doc: 'A whole spec to start from. The command `KynML: New Spec` fills it from the header of a CSV file.',
+    },
+  ];
+}
+
+const isBlankOrComment = (line: string): boolean => /^[\ufeff \t]*(?:#|$)/.test(line);
 
 // A value can start only after these tokens.
 const OPENS_VALUE: ReadonlySet<TokenKind | undefined> = new Set(['=', ',', '(', '[']);
@@ -130,7 +152,7 @@ function axes(context: CursorContext, block: Block): Completion[] {
           insert: isAlone ? `${name} = [$1]` : name,
           snippet: isAlone,
           replaces,
-          detail: value ? `= ${valueSource(value)}` : '',
+          detail: value ? `= ${shownValue(value)}` : '',
           doc: axisText(input, name),
         },
   );

@@ -122,7 +122,7 @@ export const namesSet = (block: Block | undefined): ReadonlySet<string> => new S
 
 /** A snippet as plain text, for clients without snippet support: each tab stop becomes its first text. */
 export const withoutStops = (snippet: string): string =>
-  snippet
-    .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')
-    .replace(/\$\{\d+:((?:\\.|[^}])*)\}/g, (_, text: string) => text.replace(/\\(.)/g, '$1'))
-    .replace(/\$\d+/g, '');
+  snippet.replace(STOPS, (_, escaped = '', choice = '', text = '') => escaped + choice + unescaped(text));
+
+const STOPS = /\\(.)|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\{\d+:([^\\}]*(?:\\.[^\\}]*){0,1000})\}|\$\d+/g;
+const unescaped = (text: string): string => text.replace(/\\(.)/g, '$1');

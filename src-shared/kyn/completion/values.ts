@@ -3,7 +3,7 @@ import { callSpec, type ValueType, type WordCategory, wordStatus } from '../cata
 import { datasetText, modelText, paramText } from '../hover/names';
 import { argumentText, wordText } from '../hover/text';
 import { freeParameters, parameterAt } from '../syntax/lineContext';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue } from '../syntax/valueSource';
 import { acceptedWords } from '../types/values';
 import type { Completion, CompletionInput, CursorContext, SymbolRef } from './cursorContext';
 import { paramFits } from './paramFits';
@@ -163,7 +163,7 @@ function params(context: CursorContext, type: ValueType | undefined): Completion
     plain(context, {
       label: `$${name}`,
       kind: 'param',
-      detail: value ? `= ${valueSource(value)}` : '',
+      detail: value ? `= ${shownValue(value)}` : '',
       ...documentation(context, { kind: 'param', name }, values.size),
     }),
   );

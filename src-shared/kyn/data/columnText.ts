@@ -1,13 +1,14 @@
 // Names of CSV columns in messages and in specs. A header may contain blanks, quotes and control characters.
 import { oneLine } from '../../text/oneLine';
+import { cutText } from '../../text/shortText';
 
 const MAX_NAME = 60;
 const MAX_NAMES = 12;
 
 /** A column name for a message: bare if it is a plain word, else quoted and escaped; truncated if it is long. */
 export function columnText(name: string): string {
-  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
-  return /^[\w.-]+…?$/.test(short) ? short : `"${oneLine(short)}"`;
+  const short = cutText(oneLine(name), MAX_NAME);
+  return /^[\w.-]+…?$/.test(short) ? short : `"${short}"`;
 }
 
 /** A list of column names for a message, truncated if it is long. */

@@ -8,7 +8,7 @@ import { isLiteral } from '../names/literals';
 import { blocksOf, type Scope } from '../names/scope';
 import type { Block, Entry, Layer, Placed, SyntaxTree, Value } from '../syntax/ast';
 import { itemAt } from '../syntax/itemAt';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue, valueSource } from '../syntax/valueSource';
 import { addLine } from './addLine';
 import { blockRefactorings } from './blockRefactorings';
 
@@ -93,7 +93,7 @@ function inline({ tree, scope }: { tree: SyntaxTree; scope: Scope }, name: strin
   if (!value || value.kind === 'bad' || axesOf(tree).includes(name)) return [];
   return [
     {
-      title: `Replace with its value \`${shortText(valueSource(value))}\``,
+      title: `Replace with its value \`${shortText(shownValue(value))}\``,
       kind: 'inline',
       edits: [{ span: place, text: valueSource(value) }],
     },

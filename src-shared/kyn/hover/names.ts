@@ -6,7 +6,7 @@ import { blocksOf, type Declaration, type Params, resolved } from '../names/scop
 import type { SpecModel, SpecNames } from '../names/specModel';
 import type { Import, Placed, SyntaxTree, Value } from '../syntax/ast';
 import { lineOf } from '../syntax/lineOf';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue } from '../syntax/valueSource';
 import { combinationCount } from '../training/combinationCount';
 import { type LayerShape, shapesOf } from '../training/shapes';
 import { entryOf } from '../training/trainTarget';
@@ -30,7 +30,7 @@ export function paramText({ tree, scope }: SpecNames, name: string): string {
     );
   const value = values.get(name);
   return paragraphs(
-    `**${codeSpan(`$${name}`)}**${value ? ` = ${codeSpan(valueSource(value))}` : ''} · param`,
+    `**${codeSpan(`$${name}`)}**${value ? ` = ${codeSpan(shownValue(value))}` : ''} · param`,
     `Declared in \`params\`, ${lineText(tree, offset)}.`,
     sweptText(tree, name),
     `**Repeatability:** ${codeSpan(`--param ${name}=…`)} overrides the value, and CONFIG_HASH does not cover the override.`,
@@ -56,7 +56,7 @@ function sweptText(tree: SyntaxTree, name: string): string {
 }
 
 function valueList(values: readonly Value[]): string {
-  const shown = values.slice(0, MAX_SHOWN).map(v => codeSpan(valueSource(v)));
+  const shown = values.slice(0, MAX_SHOWN).map(v => codeSpan(shownValue(v)));
   return [...shown, ...(values.length > MAX_SHOWN ? [`${values.length - MAX_SHOWN} more`] : [])].join(', ');
 }
 
@@ -67,7 +67,7 @@ export function axisText(input: SpecNames, name: string): string {
   const offset = declaredAt(tree, name);
   const unswept =
     value && offset !== undefined
-      ? `Value without the sweep: ${codeSpan(valueSource(value))} (\`params\`, ${lineText(tree, offset)}).`
+      ? `Value without the sweep: ${codeSpan(shownValue(value))} (\`params\`, ${lineText(tree, offset)}).`
       : 'The `params` block does not declare this name, so the axis has no effect.';
   return paragraphs(title(name, 'sweep axis'), sweptText(tree, name), unswept, combinationsText(tree));
 }
@@ -110,7 +110,7 @@ function layerRows(layers: readonly LayerShape[]): string[] {
   const rows = layers
     .slice(0, MAX_SHOWN)
     .map(({ layer, width, params }) => [
-      [layer.name.text, ...layer.args.map(a => (a.key ? `${a.key.text}=` : '') + valueSource(a.value))].join(' '),
+      [layer.name.text, ...layer.args.map(a => (a.key ? `${a.key.text}=` : '') + shownValue(a.value))].join(' '),
       width === undefined ? '→ ?' : `→ ${width}`,
       params ? counted(params, 'parameter') : '',
     ]);
@@ -132,9 +132,9 @@ export function datasetText({ tree, scope }: SpecNames, declaration: Declaration
 }
 
 function valueText(value: Value, params: Params): string {
-  const source = codeSpan(valueSource(value));
+  const source = codeSpan(shownValue(value));
   const target = value.kind === 'param' ? resolved(value, params) : undefined;
-  return target ? `${source} = ${codeSpan(valueSource(target))}` : source;
+  return target ? `${source} = ${codeSpan(shownValue(target))}` : source;
 }
 
 /** The text for an import: the files that it imports with their names, or why it cannot be read. */

@@ -14,8 +14,11 @@ export interface NearImport {
   readonly difference: NameDifference;
 }
 
-/** Why a file was not loaded; `untrusted`: it is outside the folders of a workspace that is not trusted. */
-export type LoadProblem = 'missing' | 'unreadable' | 'not-utf8' | 'utf-16' | 'untrusted';
+/**
+ * Why a file was not loaded. `untrusted`: it is outside the folders of a workspace that is not trusted. `outside`: it is
+ * outside the folders that a command line may read.
+ */
+export type LoadProblem = 'missing' | 'unreadable' | 'not-utf8' | 'utf-16' | 'untrusted' | 'outside';
 
 /**
  * Loads the file that the import `path` in the file `from` refers to. Must return the same result for the whole
@@ -129,6 +132,8 @@ export function importProblemText({ kind, trail, near }: ImportProblem): string 
         : `This file imports itself (${target}). Remove the import.`;
     case 'untrusted':
       return `${target}${importers} is outside of the workspace, so it is not read until the workspace is trusted.`;
+    case 'outside':
+      return `${target}${importers} is outside of the working folder and of the repository, so it was not read. Run kyn in a folder that contains both files.`;
     case 'too-deep':
       return `The chain of imports is longer than ${MAX_IMPORT_DEPTH} files, so ${target} and what it imports are not read. Import fewer files in a row.`;
     case 'too-many':

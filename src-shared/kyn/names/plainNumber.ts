@@ -26,8 +26,10 @@ function shifted(whole: string, fraction: string, power: number): { whole: strin
   const point = whole.length + power;
   const padded = point < 0 ? '0'.repeat(-point) + digits : digits.padEnd(point, '0');
   const at = Math.max(0, point);
+  let end = padded.length;
+  while (end > at && padded[end - 1] === '0') end--;
   return {
     whole: padded.slice(0, at).replace(/^0+(?=\d)/, '') || '0',
-    fraction: padded.slice(at).replace(/0+$/, '') || '0',
+    fraction: padded.slice(at, end) || '0',
   };
 }

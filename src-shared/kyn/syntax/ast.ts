@@ -9,12 +9,18 @@ export interface Name {
   readonly span: Span;
 }
 
-/** A value. Numbers keep their text; `number` is its nearest double. */
+/** A value. Numbers keep their text; `number` is its nearest double. `shown`: what is displayed instead, because it contains a secret. */
 export type Value =
-  | { readonly kind: 'int' | 'float'; readonly text: string; readonly number: number; readonly span: Span }
+  | {
+      readonly kind: 'int' | 'float';
+      readonly text: string;
+      readonly number: number;
+      readonly span: Span;
+      readonly shown?: string;
+    }
   | { readonly kind: 'bool'; readonly value: boolean; readonly span: Span }
-  | { readonly kind: 'string'; readonly value: string; readonly span: Span }
-  | { readonly kind: 'name'; readonly text: string; readonly span: Span }
+  | { readonly kind: 'string'; readonly value: string; readonly span: Span; readonly shown?: string }
+  | { readonly kind: 'name'; readonly text: string; readonly span: Span; readonly shown?: string }
   | { readonly kind: 'param'; readonly name: string; readonly span: Span }
   | { readonly kind: 'list'; readonly items: readonly Value[]; readonly span: Span }
   | { readonly kind: 'call'; readonly callee: Name; readonly args: readonly Argument[]; readonly span: Span }
@@ -84,6 +90,8 @@ interface ItemBase {
    */
   readonly text: string;
   readonly faults: readonly Fault[];
+  /** The secrets in the text, in order; absent if there are none. They are never displayed. */
+  readonly secrets?: readonly Span[];
 }
 
 /** The text before the first header: comments, blank lines and stray lines. */

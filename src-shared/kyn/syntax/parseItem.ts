@@ -5,13 +5,16 @@ import type { Block, Entry, Fault, Import, Item, Layer, Name, Preamble } from '.
 import { blockKeywords, suggestKeyword } from './chunks';
 import { type Line, LineReader, significantLines } from './lines';
 import { gluedFault, nameOf, parseArgument, parseValue } from './parseValue';
+import { withSecrets } from './secretValues';
 import type { Token } from './tokens';
 
 const INDENT = '    ';
 const NAMED: ReadonlySet<BlockKeyword> = new Set(['dataset', 'model']);
 
 /** Parses the text of a chunk. `first`: the chunk has no header, because it is the text before the first one. */
-export function parseItem(text: string, first: boolean): Item {
+export const parseItem = (text: string, first: boolean): Item => withSecrets(readItem(text, first));
+
+function readItem(text: string, first: boolean): Item {
   const faults: Fault[] = [];
   const base = { text, faults };
   if (first) return preamble(base);

@@ -8,7 +8,7 @@ import { blocksOf } from '../names/scope';
 import type { SpecNames } from '../names/specModel';
 import type { Block, Entry, Placed, Value } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue } from '../syntax/valueSource';
 import { isTrueValue, type RunSetting, runSetting, wordOf } from './runValues';
 
 /** A tier of repeatability. */
@@ -82,7 +82,7 @@ function inTrain(claim: Claim, rule: Rule): Weakness[] {
 
 function reasonOf({ values, axis }: RunSetting, { isWeak, reason }: Rule): string | undefined {
   const found = values.find(isWeak);
-  return found && `${reason(wordOf(found) ?? valueSource(found))}${axis ? ` (sweep axis \`${axis}\`)` : ''}`;
+  return found && `${reason(wordOf(found) ?? shownValue(found))}${axis ? ` (sweep axis \`${axis}\`)` : ''}`;
 }
 
 // A swept setting gets no fix, because a fixed value would leave the axis without effect.

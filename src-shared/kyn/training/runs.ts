@@ -4,7 +4,7 @@ import { type Span, shift } from '../../text/span';
 import { blocksOf, type Params, resolved, type Scope, wordIn } from '../names/scope';
 import type { SpecNames } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
-import { valueSource } from '../syntax/valueSource';
+import { shownValue } from '../syntax/valueSource';
 import { shapesOf } from './shapes';
 import { type TrainTarget, trainTarget, valueOfKey } from './trainTarget';
 
@@ -92,8 +92,7 @@ function runWith(
 }
 
 /** The prefix of a message about a run of a sweep: "With `hidden = 2`, "; empty for the run of all defaults. */
-export const inRun = ({ swept }: Run): string =>
-  swept ? `With \`${swept.name} = ${valueSource(swept.value)}\`, ` : '';
+export const inRun = ({ swept }: Run): string => (swept ? `With \`${swept.name} = ${shownValue(swept.value)}\`, ` : '');
 
 /**
  * The run of all defaults and the runs that differ from it in some aspect, so that a finding is not repeated for every

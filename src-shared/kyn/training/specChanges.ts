@@ -1,12 +1,13 @@
 // What differs between two versions of a spec in meaning: settings, not comments, blanks or the order of blocks and keys.
+
 import { oneLine } from '../../text/oneLine';
-import { withoutSecretForms } from '../../text/secretForms';
+import { shortText } from '../../text/shortText';
 import type { SyntaxTree } from '../syntax/ast';
 import { type SettingPair, settingPairs } from './settings';
 
 /** The settings that differ; undefined if one of the specs has syntax faults, because then not all of its settings are known. */
 export function specChanges(a: SyntaxTree, b: SyntaxTree): readonly SettingPair[] | undefined {
-  return isBroken(a) || isBroken(b) ? undefined : settingPairs(a, b).filter(pair => pair.a !== pair.b);
+  return isBroken(a) || isBroken(b) ? undefined : settingPairs(a, b).filter(({ equal }) => !equal);
 }
 
 const isBroken = ({ items }: SyntaxTree): boolean =>
@@ -26,16 +27,23 @@ export interface ChangesForm {
 
 /** Counts and names settings that differ: `2 settings differ (train.epochs, train.seed)`. */
 export function changesText(changes: readonly SettingPair[], form: ChangesForm = {}): string {
-  const { text = pathText, max = MAX_NAMED } = form;
-  const more = changes.length > max ? ` and ${changes.length - max} more` : '';
   const count = changes.length === 1 ? '1 setting differs' : `${changes.length} settings differ`;
-  return `${count} (${changes.slice(0, max).map(text).join(', ')}${more})`;
+  return `${count} (${namedChanges(changes, form)})`;
 }
 
-const shown = (text: string): string => oneLine(withoutSecretForms(text));
+/** Names the first settings that differ and counts the others: `train.epochs, train.seed and 3 more`. */
+export function namedChanges(
+  changes: readonly SettingPair[],
+  { text = pathText, max = MAX_NAMED }: ChangesForm = {},
+): string {
+  const more = changes.length > max ? ` and ${changes.length - max} more` : '';
+  return changes.slice(0, max).map(text).join(', ') + more;
+}
 
-const pathText = ({ path }: SettingPair): string => shown(path);
+const pathText = ({ path }: SettingPair): string => oneLine(path);
 
-/** A setting with both values: `train.epochs 3 → 5`. */
+/** A setting with both values: `train.epochs 3 → 5`. A long value is cut. */
 export const changeText = ({ path, a, b }: SettingPair): string =>
-  `${shown(path)} ${a === undefined ? '(absent)' : shown(a)} → ${b === undefined ? '(absent)' : shown(b)}`;
+  `${shortText(path)} ${valueText(a)} → ${valueText(b)}`;
+
+const valueText = (text: string | undefined): string => (text === undefined ? '(absent)' : shortText(text));

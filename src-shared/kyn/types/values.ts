@@ -4,6 +4,7 @@ import { keySpec, type ValueType, type WordCategory, words } from '../catalogue'
 import type { Options } from '../catalogue/options';
 import { asWord, type Params, resolved } from '../names/scope';
 import type { Block, Value } from '../syntax/ast';
+import { shownValue } from '../syntax/valueSource';
 import { bindCall } from './bindCall';
 import { bindLayer } from './layers';
 
@@ -169,13 +170,13 @@ export function valueText(value: Value): string {
   switch (value.kind) {
     case 'int':
     case 'float':
-      return `\`${shortText(value.text)}\``;
+      return `\`${shortText(shownValue(value))}\``;
     case 'bool':
       return `\`${value.value}\``;
     case 'string':
-      return `\`"${shortText(value.value)}"\``;
+      return `\`"${shortText(value.shown ?? value.value)}"\``;
     case 'name':
-      return `\`${shortText(value.text)}\``;
+      return `\`${shortText(shownValue(value))}\``;
     case 'param':
       return `\`$${value.name}\``;
     case 'list':

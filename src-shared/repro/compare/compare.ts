@@ -2,8 +2,9 @@
 import { type Pair, pairs } from '../../artifacts/diff';
 import type { Entries, Kind } from '../../artifacts/kind';
 import { type Artifact, type ReadEntry, readEntries } from '../../artifacts/read';
+import { oneLine } from '../../text/oneLine';
 import { byCodePoint } from '../../text/printJson';
-import { withoutSecretForms } from '../../text/secretForms';
+import { withoutSecretForms } from '../../text/secretText';
 import { faults, unknowns } from './comparability';
 import { compareMetrics, type MetricChange } from './metrics';
 import { defaultPolicy, type Judgement, judge, judgeMissingValue, type Policy, UNCOVERED } from './policy';
@@ -37,11 +38,11 @@ export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy
 // Keys and names of entries are compared in full, and shown without anything that has the form of a secret.
 const withoutSecretKeys = (comparison: Comparison): Comparison => ({
   ...comparison,
-  reasons: comparison.reasons.map(r => ({ ...r, text: withoutSecretForms(r.text) })),
+  reasons: comparison.reasons.map(r => ({ ...r, text: oneLine(r.text) })),
   values: comparison.values.map(v => ({
     ...v,
     path: withoutSecretForms(v.path),
-    reason: withoutSecretForms(v.reason),
+    reason: oneLine(v.reason),
   })),
   metrics: comparison.metrics.map(m => ({ ...m, name: withoutSecretForms(m.name) })),
 });

@@ -14,10 +14,10 @@ export const policyRows: readonly PolicyRow[] = [
   {
     id: 'names-and-times',
     // Full paths only, because the meaning of other fields that end in _id or _path is unknown.
-    path: /^(id|experiment_id|last_run_id|timestamp|timestamp_utc|created_at|updated_at|script|source_path)$/,
+    path: /^(id|experiment_id|parent_id|last_run_id|timestamp|timestamp_utc|created_at|updated_at|script|source_path|cwd)$/,
     severity: 'info',
     about:
-      'times, ids and paths that the documents name: id, experiment_id, last_run_id, timestamp, timestamp_utc, created_at, updated_at, script, source_path',
+      'times, ids and paths that the documents name: id, experiment_id, parent_id, last_run_id, timestamp, timestamp_utc, created_at, updated_at, script, source_path, cwd',
     reason: () => '',
   },
   {

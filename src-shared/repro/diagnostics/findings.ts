@@ -1,12 +1,13 @@
 // The findings of one file that need more than its text: its bytes, its lock, the spec that it pins. The editor and the command line share them.
 import type { Artifact } from '../../artifacts/read';
-import { secretsOf, withoutSecrets } from '../../artifacts/secrets/secrets';
+import { secretsOf } from '../../artifacts/secrets/secrets';
 import type { EncodingFault } from '../../host/readText';
 import type { Analysis } from '../../kyn/analyze';
 import { byteFinding } from '../../kyn/byteFinding';
 import type { Data } from '../../kyn/data/data';
 import { dataFindings, withDataFixes } from '../../kyn/dataFindings';
-import { byPlace, type Diagnostic } from '../../text/diagnostic';
+import { secretTexts } from '../../kyn/names/secretTexts';
+import { byPlace, type Diagnostic, withoutSecrets } from '../../text/diagnostic';
 import { member } from '../../text/jsonText';
 import { type Span, span } from '../../text/span';
 import { lockDrift } from '../findings/lockDrift';
@@ -27,11 +28,12 @@ export interface SpecFacts {
 /** All findings of a spec, sorted by place. A missing lock is not a finding, because locks are optional. */
 export function specFindings(analysis: Analysis, { fault, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
   const first = firstLine(analysis.tree.text);
-  const found: Diagnostic[] = data ? dataFindings(analysis, data) : [];
+  const secrets = secretTexts(analysis.tree, analysis.composition);
+  const found: Diagnostic[] = data ? [...withoutSecrets(dataFindings(analysis, data), secrets)] : [];
   if (fault) found.push(byteFinding(fault, first));
   if (hiddenBom) found.push(byteFinding('byte-order-mark', first));
   if (!fault && lock.finding) found.push({ ...lock.finding, span: first });
-  const ofText = data ? withDataFixes(analysis, data) : [...analysis.diagnostics];
+  const ofText = data ? [...withoutSecrets(withDataFixes(analysis, data), secrets)] : [...analysis.diagnostics];
   return found.length === 0 ? ofText : [...found, ...ofText].sort(byPlace);
 }
 
@@ -50,9 +52,8 @@ export type PinnedSpec =
 export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined): Diagnostic[] {
   const found = pinned ? pinFindings(artifact, pinned) : [];
   if (found.length === 0) return [...artifact.diagnostics];
-  const secrets = artifact.root ? secretsOf(artifact.root) : [];
-  const hidden = found.map(d => ({ ...d, message: withoutSecrets(d.message, secrets) }));
-  return [...artifact.diagnostics, ...hidden].sort(byPlace);
+  const secrets = artifact.root ? secretsOf(artifact.root).map(s => s.text) : [];
+  return [...artifact.diagnostics, ...withoutSecrets(found, secrets)].sort(byPlace);
 }
 
 function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pinned: PinnedSpec): Diagnostic[] {

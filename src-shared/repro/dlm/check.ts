@@ -2,7 +2,7 @@
 
 import { openingSpan } from '../../artifacts/openingSpan';
 import type { Diagnostic } from '../../text/diagnostic';
-import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
+import { type JsonNode, members, stringMember } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
 import type { Span } from '../../text/span';
 import { dlmMismatch } from '../findings/dlmMismatch';
@@ -14,6 +14,8 @@ import type { Sampled, Unknown } from './sample';
 /** The runtime and the document to compare the recorded lock with. `dlmSha256` is absent if the document is unknown. */
 export interface CurrentRuntime extends Sampled {
   readonly dlmSha256?: string;
+  /** The `license_acceptance` of the store's manifest.json, null where none is recorded; absent if it is unknown. */
+  readonly license?: JsonNode;
   /** ISO 8601. */
   readonly time: string;
 }
@@ -29,7 +31,8 @@ export interface LockCheck {
 export function checkLock(recorded: JsonNode, now: CurrentRuntime): LockCheck {
   const unknown = unknownOf(recorded, now);
   const made = currentLock(recorded, {
-    sample: { ...now.sample, pinnedVersions: comparable(recorded, now.sample.pinnedVersions) },
+    sample: now.sample,
+    license: now.license,
     document: { id: stringMember(recorded, 'dlm_id') ?? '', sha256: now.dlmSha256 ?? '' },
     now: now.time,
   });
@@ -41,23 +44,18 @@ export function checkLock(recorded: JsonNode, now: CurrentRuntime): LockCheck {
   return {
     decision: decideLock(recorded, current),
     unknown,
-    unseen: unseenOf(recorded, now.sample.pinnedVersions),
+    unseen: UNSEEN.filter(field => field !== 'license_acceptance' || now.license === undefined),
   };
-}
-
-const pinnedOf = (lock: JsonNode) => members(member(lock, 'pinned_versions'));
-
-// DLM's table has a row for accelerate, but DLM does not record it. An installed accelerate that is not recorded is therefore not a difference.
-function comparable(recorded: JsonNode, sampled: Readonly<Record<string, string>>): Record<string, string> {
-  const { accelerate, ...others } = sampled;
-  return pinnedOf(recorded).has('accelerate') && accelerate !== undefined ? { ...others, accelerate } : others;
 }
 
 function unknownOf(recorded: JsonNode, { sample, unknown, dlmSha256 }: CurrentRuntime): Unknown[] {
   const recordedClass = stringMember(recorded, 'determinism_class');
   const isSampled = !unknown.some(({ field }) => field === 'determinism_class');
   // The class depends on the kernels of a run, unless the device alone determines it.
-  const isOpen = sample.backend === 'cuda' || (sample.backend !== 'cpu' && recordedClass === 'advisory');
+  const isOpen =
+    sample.backend === 'cuda' ||
+    (sample.backend === 'rocm' && recordedClass === 'strong') ||
+    (sample.backend !== 'cpu' && recordedClass === 'advisory');
   return [
     ...(dlmSha256 === undefined
       ? [{ field: 'dlm_sha256', why: 'the document was not found, or several documents have this `dlm_id`' }]
@@ -69,21 +67,8 @@ function unknownOf(recorded: JsonNode, { sample, unknown, dlmSha256 }: CurrentRu
   ];
 }
 
-const UNSEEN = [
-  'base_model_revision',
-  'base_model_sha256',
-  'seed',
-  'determinism_flags',
-  'license_acceptance',
-  'world_size',
-] as const;
-const SAMPLED: ReadonlySet<string> = new Set(['torch', 'transformers', 'peft', 'trl', 'bitsandbytes', 'accelerate']);
-
-function unseenOf(recorded: JsonNode, sampled: Readonly<Record<string, string>>): string[] {
-  const packages = [...pinnedOf(recorded).keys()].filter(name => !SAMPLED.has(name));
-  const open = sampled.accelerate !== undefined && !pinnedOf(recorded).has('accelerate') ? ['accelerate'] : [];
-  return [...UNSEEN, ...packages, ...open];
-}
+// The trainer decides these when it starts.
+const UNSEEN: readonly string[] = ['base_model_revision', 'seed', 'license_acceptance', 'world_size'];
 
 // Unknown fields keep their recorded value (or stay absent), so they are not reported as differences.
 function asRecorded(current: JsonNode, recorded: JsonNode, fields: readonly string[]): JsonNode {
@@ -95,12 +80,20 @@ function asRecorded(current: JsonNode, recorded: JsonNode, fields: readonly stri
 const SEVERITIES = { error: 'error', warn: 'warning', allow: 'info' } as const;
 
 /** The findings of a check, each at its field of the recorded lock. */
-export function checkFindings(recorded: JsonNode, { decision, unknown }: LockCheck): Diagnostic[] {
+export function checkFindings(recorded: JsonNode, { decision, unknown, unseen }: LockCheck): Diagnostic[] {
   const differing = decision.mismatches.map(({ path, severity, message }: Mismatch) =>
     dlmMismatch.report({ message }, placeOf(recorded, path), { severity: SEVERITIES[severity] }),
   );
   const open = unknown.map(({ field, why }) => dlmUnknown.report({ field, why }, placeOf(recorded, field)));
-  return [...differing, ...open];
+  return [...differing, ...open, ...unseenFindings(recorded, unseen)];
+}
+
+// A field that the lock does not have has no place of its own.
+function unseenFindings(recorded: JsonNode, unseen: readonly string[]): Diagnostic[] {
+  const why = 'it is known only during training';
+  return unseen
+    .filter(field => members(recorded).has(field))
+    .map(field => dlmUnknown.report({ field, why }, placeOf(recorded, field), { severity: 'hint' }));
 }
 
 // The span of a field's value; if the field is missing, the key of the innermost object that exists.

@@ -62,7 +62,7 @@ def amd_devices():
 if sys.prefix == sys.base_prefix:
     sys.path.append(site.getusersitepackages())
 linux = platform.system() == "Linux"
-known = {name: installed(name) for name in ("torch", "transformers", "peft", "trl", "bitsandbytes", "accelerate")}
+known = {name: installed(name) for name in ("torch", "transformers", "peft", "trl", "bitsandbytes")}
 torch = known["torch"]
 print(json.dumps({
     "versions": {name: found.version for name, found in known.items() if found and found.version},
@@ -116,7 +116,10 @@ export async function queryCapabilities(
   const result = await host.run(argv, runOptions(context, NVIDIA_LIMIT_MS));
   if (!result.ok) return { why: `nvidia-smi could not be run (${notRunText(result)})` };
   if (result.code !== 0) return { why: `nvidia-smi failed with exit code ${result.code}` };
-  const lines = result.stdout.trim().split(/\s*\n\s*/);
+  const lines = result.stdout
+    .trim()
+    .split('\n')
+    .filter(line => line.trim() !== '' || result.stdout.trim() === '');
   const listed = lines.flatMap(line => {
     const [, major, minor] = /^(\d{1,3})\.(\d{1,3})$/.exec(line.trim()) ?? [];
     return major === undefined ? [] : [[Number(major), Number(minor)] as const];

@@ -4,7 +4,7 @@ import { type Pair, step } from '../../artifacts/diff';
 import { pythonEqual } from '../../python/equal';
 import { type JsonNode, member } from '../../text/jsonText';
 import { jsonNull, jsonNumber, jsonObject } from '../../text/makeJson';
-import { withoutSecretForms } from '../../text/secretForms';
+import { oneLine } from '../../text/oneLine';
 import { judge } from '../compare/policy';
 import { sides } from '../compare/policyRow';
 
@@ -29,14 +29,22 @@ export interface LockDecision {
   readonly mismatches: readonly Mismatch[];
 }
 
-/** Decides for two valid locks; `prior` is undefined where none is recorded yet. Mismatches come in the order of DLM's own rules. */
+/** The recorded lock: valid, undefined where none is recorded yet, or one that DLM cannot read or whose schema it rejects. */
+export type PriorLock = JsonNode | 'unusable' | undefined;
+
+/**
+ * Decides for a recorded lock and a valid current one. Mismatches come in the order of DLM's own rules. DLM reads the recorded lock before it looks at
+ * the mode, so an unusable one stops it even where the lock is ignored; only an update overwrites it.
+ */
 export function decideLock(
-  prior: JsonNode | undefined,
+  prior: PriorLock,
   current: JsonNode,
   { mode = 'default' }: { readonly mode?: LockMode } = {},
 ): LockDecision {
+  if (prior === 'unusable' && mode !== 'update') return { action: 'abort', shouldWriteLock: false, mismatches: [] };
   const validated = mode === 'default' || mode === 'strict';
-  if (!prior || !validated) return { action: 'proceed', shouldWriteLock: mode !== 'ignore', mismatches: [] };
+  if (!prior || prior === 'unusable' || !validated)
+    return { action: 'proceed', shouldWriteLock: mode !== 'ignore', mismatches: [] };
   const mismatches = FIELDS.flatMap(field => mismatchOf(field, { prior, current, mode }));
   if (mismatches.some(m => m.severity === 'error')) return { action: 'abort', shouldWriteLock: false, mismatches };
   const warned = mismatches.some(m => m.severity === 'warn');
@@ -124,7 +132,7 @@ function mismatchOf({ name, differs, remedy, allowed }: Field, { prior, current,
   const level = WORDS[severity];
   const raised = level === 'warn' && mode === 'strict';
   const difference = reason === '' ? `${name} differs (${sides(pair)}).` : reason;
-  const message = withoutSecretForms(
+  const message = oneLine(
     [difference, ...(remedy === undefined || level === 'allow' ? [] : [remedy]), adviceFor(level, raised)].join(' '),
   );
   return [{ field: name, path: pair.path, severity: raised ? 'error' : level, message }];

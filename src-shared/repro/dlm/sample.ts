@@ -42,7 +42,7 @@ interface Build {
 }
 
 const assigned = (name: string, text: string): string | null | undefined => {
-  const value = new RegExp(`^${name}(?:\\s*:[^=\\n]*)?\\s*=\\s*(None|'[^'\\n]*'|"[^"\\n]*")`, 'm').exec(text)?.[1];
+  const value = new RegExp(`^${name}[ \\t]*(?::[^=\\n]*)?=[ \\t]*(None|'[^'\\n]*'|"[^"\\n]*")`, 'm').exec(text)?.[1];
   return value === undefined ? undefined : value === 'None' ? null : value.slice(1, -1);
 };
 

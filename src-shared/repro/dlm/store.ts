@@ -2,6 +2,7 @@
 // manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. Left out: everything else in the front matter.
 import { join } from '../../host/paths';
 import { shortHash } from '../hash/configHash';
+import { frontMatterOf } from './frontMatter';
 import { readYamlString } from './yamlString';
 
 /** The identifier in a document, or a sentence that states why it has none. */
@@ -13,20 +14,16 @@ export interface StorePlaces {
   readonly home: string;
 }
 
-const OPENING = /^\ufeff?---(?:\r\n|\r|\n)/;
-const CLOSING = /(?<=^|[\r\n])---(?=[\r\n]|$)/;
 // Front matter is written by hand and short; lenses read it on each keystroke.
 const MAX_CHARACTERS = 16_384;
 
 /** Reads `dlm_id` from the front matter: YAML between two `---` lines, as PyYAML reads it. */
 export function dlmIdOf(text: string): DlmId {
-  const opening = OPENING.exec(text)?.[0];
-  if (opening === undefined) return no('The document does not start with a `---` line, so it has no front matter.');
-  const head = text.slice(opening.length, opening.length + MAX_CHARACTERS + CLOSING_LENGTH);
-  const end = CLOSING.exec(head)?.index ?? head.length;
-  if (end > MAX_CHARACTERS) return no(TOO_LONG);
-  if (end === head.length) return no('The front matter is not closed: the second `---` line is missing.');
-  const found = readYamlString(head.slice(0, end), 'dlm_id');
+  const front = frontMatterOf(text, MAX_CHARACTERS);
+  if (!front) return no('The document does not start with a `---` line, so it has no front matter.');
+  if (front.end - front.start > MAX_CHARACTERS) return no(TOO_LONG);
+  if (front.body === undefined) return no('The front matter is not closed: the second `---` line is missing.');
+  const found = readYamlString(text.slice(front.start, front.end), 'dlm_id');
   switch (found.state) {
     case 'absent':
       return no('The front matter has no `dlm_id` at its top level. `dlm init` writes one.');
@@ -41,7 +38,6 @@ export function dlmIdOf(text: string): DlmId {
   }
 }
 
-const CLOSING_LENGTH = '---\n'.length;
 const TOO_LONG = `The front matter is longer than ${MAX_CHARACTERS.toLocaleString('en-US')} characters, so \`dlm_id\` is not read.`;
 
 // The line in the document: the front matter starts on its second line.

@@ -110,8 +110,7 @@ type Targets = ReadonlyMap<Alias, unknown>;
 const TAG = 'tag:yaml.org,2002:';
 const [MAP, SEQ, STRING, BINARY] = [`${TAG}map`, `${TAG}seq`, `${TAG}str`, `${TAG}binary`];
 
-const isBase64 = (text: string): boolean =>
-  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
+const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 
 // PyYAML rejects a document in which a tag does not fit its node (`!!int abc`, `!!str {a: b}`). Of tagged nodes only these are certain to fit.
 const fitsTag = (node: { readonly tag?: string }): boolean =>
@@ -214,9 +213,9 @@ const DATE_TIME =
 const IMPLICIT: readonly RegExp[] = [
   /^(?:~|null|Null|NULL|)$/,
   /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/,
-  /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$/,
+  /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9]){1,1000})$/,
   /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/,
-  /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+  /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,1000}\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
   DATE,
   DATE_TIME,
   /^<<$/,

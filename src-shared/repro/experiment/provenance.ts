@@ -2,6 +2,7 @@
 import type { Host, StopSignal } from '../../host/host';
 import { relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
+import { sameStat } from '../../host/sameStat';
 import { isInteger, type JsonNode, parseJson } from '../../text/jsonText';
 import { jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { pointerAt } from '../data/pointerAt';
@@ -51,7 +52,7 @@ export async function hashedProvenance(
       return result.reason === 'aborted'
         ? undefined
         : `${label} cannot be hashed: ${reasonText(result.reason)}. The manifest was not created.`;
-    if (host.stat(path)?.modified !== stat?.modified || result.size !== stat?.size)
+    if (!sameStat(host.stat(path), stat) || result.size !== stat?.size)
       return `${label} changed while it was hashed, so the manifest was not created. Try again when no program writes to the file.`;
     hashes.push([label, jsonString(result.hash)]);
     before += result.size;

@@ -1,4 +1,4 @@
-// Walks folders for files that may be specs or artifacts. A generator, so that the caller can pause between folders and stay responsive.
+// Walks folders for files that may be specs or artifacts. A generator, so that the caller can pause between portions and stay responsive.
 import type { Host } from '../../host/host';
 import { join } from '../../host/paths';
 
@@ -16,33 +16,146 @@ const SKIPPED: ReadonlySet<string> = new Set([
   '.mypy_cache',
 ]);
 
-/** The maximum number of files; callers report when it is exceeded. */
-export const MAX_FILES = 50_000;
+/** What a file may be by its name; each has its own limit, so that a data set of JSON files does not displace the specs. */
+export type FileClass = 'spec' | 'artifact' | 'script';
+
+/** How much one search may find. */
+export interface SearchLimits {
+  /** The number of files of one class; other files do not count. */
+  readonly files: number;
+  readonly folders: number;
+  /** A folder with more candidates is read after all others, so that it does not use up their share. */
+  readonly large: number;
+}
+
+const LIMITS: SearchLimits = { files: 50_000, folders: 200_000, large: 1000 };
 
 /** The number of files per portion; the caller can pause between portions. */
 const PORTION = 200;
 
-/** The files below a folder in portions, as absolute paths. Returns whether the limit was exceeded, so files are missing. */
-export function* findFiles(host: Host, top: string): Generator<readonly string[], boolean> {
-  const folders = [top];
-  let left = MAX_FILES;
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const at = folder;
-    const entries = host.list(at);
-    const below = entries.filter(e => e.kind === 'folder' && !SKIPPED.has(e.name)).map(e => e.name);
-    // The stack is popped from its end, so names are pushed in reverse: files come in the order of their paths.
-    for (const name of below.sort().reverse()) folders.push(join(at, name));
-    const files = entries.filter(e => e.kind === 'file').map(e => e.name);
-    if (files.length > left) return true;
-    left -= files.length;
-    files.sort();
-    for (let i = 0; i < files.length; i += PORTION) yield files.slice(i, i + PORTION).map(name => join(at, name));
-  }
-  return false;
+/** A folder that was not searched completely: it contains more files of a class than the limit allows, or more folders. */
+export interface SearchGap {
+  readonly folder: string;
+  readonly left: FileClass | 'folder';
+  readonly limit: number;
 }
 
-/** Whether a path is in a folder that is not walked. */
-export const isSkipped = (path: string): boolean => path.split('/').some(part => SKIPPED.has(part));
+/** The folders that were not searched completely: the first ones, and how many others. */
+export interface SearchGaps {
+  readonly first: readonly SearchGap[];
+  readonly more: number;
+}
+
+const MAX_GAPS = 3;
+
+/**
+ * The files of some classes below a folder in portions, as absolute paths; a portion may be empty. Folders near the top come first, and large ones last.
+ * Returns the folders that were left out because of the limits.
+ */
+export function* findFiles(
+  host: Host,
+  top: string,
+  classes: readonly FileClass[],
+  limits = LIMITS,
+): Generator<readonly string[], SearchGaps> {
+  const search = new Search(host, classes, limits);
+  const large: { readonly folder: string; readonly count: number }[] = [];
+  let level = [top];
+  while (level.length > 0) {
+    const below: string[] = [];
+    for (const folder of level) {
+      const files = search.open(folder, below);
+      if (files.length > limits.large) large.push({ folder, count: files.length });
+      else yield* portions(search.take(folder, files));
+    }
+    level = below;
+  }
+  large.sort((a, b) => a.count - b.count);
+  for (const { folder } of large) yield* portions(search.take(folder, search.open(folder)));
+  return { first: search.gaps, more: search.moreGaps };
+}
+
+function* portions(files: readonly string[]): Generator<readonly string[], void> {
+  for (let i = 0; i === 0 || i < files.length; i += PORTION) yield files.slice(i, i + PORTION);
+}
+
+class Search {
+  readonly gaps: SearchGap[] = [];
+  moreGaps = 0;
+  private folders = 0;
+  private readonly left: Map<FileClass, number>;
+
+  constructor(
+    private readonly host: Host,
+    classes: readonly FileClass[],
+    private readonly limits: SearchLimits,
+  ) {
+    this.left = new Map(classes.map(name => [name, limits.files]));
+  }
+
+  /** The names of the candidates in a folder, in order; adds its folders to `below`. */
+  open(folder: string, below?: string[]): readonly string[] {
+    const entries = this.host.list(folder);
+    if (below) this.addFolders(folder, entries, below);
+    return entries.flatMap(({ name, kind }) => (kind === 'file' && this.isWanted(name) ? [name] : [])).sort();
+  }
+
+  private isWanted(name: string): boolean {
+    const found = classOf(name);
+    return found !== undefined && this.left.has(found);
+  }
+
+  private addFolders(folder: string, entries: ReturnType<Host['list']>, below: string[]): void {
+    const names = entries.filter(e => e.kind === 'folder' && !SKIPPED.has(e.name)).map(e => e.name);
+    const taken = names.sort().slice(0, this.limits.folders - this.folders);
+    this.folders += taken.length;
+    if (taken.length < names.length) this.addGap({ folder, left: 'folder', limit: this.limits.folders });
+    for (const name of taken) below.push(join(folder, name));
+  }
+
+  /** The paths of those candidates that the limits allow. */
+  take(folder: string, names: readonly string[]): readonly string[] {
+    const missed = new Set<FileClass>();
+    const taken = names.filter(name => {
+      const found = classOf(name);
+      const left = found && this.left.get(found);
+      if (!found || left === undefined) return false;
+      if (left === 0) missed.add(found);
+      else this.left.set(found, left - 1);
+      return left > 0;
+    });
+    for (const left of missed) this.addGap({ folder, left, limit: this.limits.files });
+    return taken.map(name => join(folder, name));
+  }
+
+  private addGap(gap: SearchGap): void {
+    if (this.gaps.length < MAX_GAPS) this.gaps.push(gap);
+    else this.moreGaps++;
+  }
+}
+
+/** The gaps of a search as sentences; `consequence` is a sentence about what was left out. */
+export function gapTexts(
+  { first, more }: SearchGaps,
+  label: (folder: string) => string,
+  consequence: string,
+): string[] {
+  const texts = first.map(
+    ({ folder, left, limit }) =>
+      `${label(folder)} was not searched completely: there are more than ${limit.toLocaleString('en-US')} ${NOUNS[left]}. ${consequence}`,
+  );
+  return more === 0 ? texts : [...texts, `${more.toLocaleString('en-US')} more folders were not searched completely.`];
+}
+
+const NOUNS: Readonly<Record<SearchGap['left'], string>> = {
+  spec: 'specs',
+  artifact: 'JSON files, locks and session logs',
+  script: 'Python scripts',
+  folder: 'folders',
+};
+
+/** Whether a path, relative to the folder where a search starts, is in a folder that is not walked. */
+export const isSkipped = (relative: string): boolean => relative.split('/').some(part => SKIPPED.has(part));
 
 /** Whether a file is a spec by its name. */
 export const isSpecPath = (path: string): boolean => path.endsWith('.kyn');
@@ -54,3 +167,7 @@ const ARTIFACT_ENDINGS = ['.json', '.lock', '.jsonl'];
 
 /** Whether a file may be an artifact by its name: locks, JSON and JSON Lines. */
 export const isArtifactPath = (path: string): boolean => ARTIFACT_ENDINGS.some(ending => path.endsWith(ending));
+
+/** What a file may be by its name; undefined for other files. */
+export const classOf = (path: string): FileClass | undefined =>
+  isSpecPath(path) ? 'spec' : isArtifactPath(path) ? 'artifact' : isScriptPath(path) ? 'script' : undefined;

@@ -1,6 +1,7 @@
 // The list of findings of locks, data, goldens and DLM locks, in the order of their codes.
 import type { FindingDoc } from '../../text/defineFinding';
 import { dataDrift } from './dataDrift';
+import { dataUnverified } from './dataUnverified';
 import { dlmMismatch } from './dlmMismatch';
 import { dlmUnknown } from './dlmUnknown';
 import { goldenDiffers } from './goldenDiffers';
@@ -16,6 +17,7 @@ import { specUnreadable } from './specUnreadable';
 /** All findings that need more than the text of one artifact. */
 export const findings: readonly FindingDoc[] = [
   dataDrift,
+  dataUnverified,
   dlmMismatch,
   dlmUnknown,
   goldenDiffers,

@@ -20,7 +20,7 @@ function problemText(reason: GitFailure, repository: string): string {
     case 'refused':
       return `git refuses to read ${oneLine(repository)}, because it belongs to another user. Its commits and changes are unknown. To allow it, run \`git config --global --add safe.directory ${argument(repository)}\`.`;
     case 'timeout':
-      return `git did not answer in ${oneLine(repository)}. Its commits and changes are unknown. git is not run there again for a minute.`;
+      return `git did not answer in ${oneLine(repository)}. Its commits and changes are unknown for now.`;
     default:
       return `git was not found on PATH, so the commits and changes of ${oneLine(repository)} are unknown.`;
   }

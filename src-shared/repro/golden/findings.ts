@@ -5,6 +5,7 @@ import type { Golden } from '../../artifacts/kind';
 import type { Host } from '../../host/host';
 import { basename } from '../../host/paths';
 import type { Diagnostic } from '../../text/diagnostic';
+import type { JsonNode } from '../../text/jsonText';
 import { goldenDiffers } from '../findings/goldenDiffers';
 import { goldenMissing } from '../findings/goldenMissing';
 import { goldenName as nameFinding } from '../findings/goldenName';
@@ -21,11 +22,11 @@ export function goldenFindings(goldens: readonly Golden[], files: GoldenFiles, s
     if (!file) return [];
     const isRepeated = file.state === 'unread' && reported.has(file);
     reported.add(file);
-    return [...(isRepeated ? [] : fileFindings(golden, file)), ...nameFindings(golden, file, sha256)];
+    return [...(isRepeated ? [] : fileFindings(golden, file, sha256)), ...nameFindings(golden, file, sha256)];
   });
 }
 
-function fileFindings(golden: Golden, file: GoldenFile): Diagnostic[] {
+function fileFindings(golden: Golden, file: GoldenFile, sha256: Host['sha256']): Diagnostic[] {
   const { relpath, entry } = golden;
   const at = goldenSpan(entry);
   switch (file.state) {
@@ -36,8 +37,14 @@ function fileFindings(golden: Golden, file: GoldenFile): Diagnostic[] {
     case 'unread':
       return [goldenUnverified.report({ why: file.why }, at)];
     case 'read':
-      return goldenDiffers.find(golden, file.root);
+      return goldenDiffers.find(golden, file.root, isNamed(relpath, file.root, sha256));
   }
+}
+
+// A golden is approved under the name that its content gives.
+function isNamed(relpath: string, golden: JsonNode, sha256: Host['sha256']): boolean {
+  const tuple = tupleOf(golden);
+  return tuple !== undefined && goldenName(tuple, sha256) === basename(relpath);
 }
 
 // The entry's values are used only where the file does not have them.

@@ -141,6 +141,8 @@ function readGolden(
 export interface ApprovalPlan extends ApprovedIndex {
   readonly index: string;
   readonly indexBefore: string;
+  /** The adapter in the golden's file. */
+  readonly held?: string;
   readonly remarks: readonly string[];
 }
 
@@ -154,12 +156,18 @@ export function planApproval(
   if (typeof index === 'string') return index;
   const { sha256 } = files.host;
   const approved = approveGolden(index.root, { ...golden.tuple, adapterSha256: adapter }, { sha256, now: time });
-  return { ...approved, index: index.path, indexBefore: index.text, remarks: remarksOf(golden, adapter) };
+  return {
+    ...approved,
+    index: index.path,
+    indexBefore: index.text,
+    remarks: remarksOf(golden, adapter),
+    ...(golden.held !== undefined && { held: golden.held }),
+  };
 }
 
 function remarksOf({ relpath, held, isMissing }: ApprovableGolden, adapter: string): string[] {
-  if (isMissing) return [`${relpath} does not exist until DLM's script generates it.`];
   if (held === adapter) return [];
+  if (isMissing) return [`${relpath} does not exist, so the entry cannot be verified until DLM's script writes it.`];
   const state = held === undefined ? 'does not name an adapter' : `names adapter ${shortHash(held)}`;
   return [
     `${relpath} ${state}, so it differs from the index until DLM's script rewrites it with the approved adapter.`,

@@ -1,8 +1,8 @@
 // The text of a configuration that is hashed. Defined only here: byte for byte the output of Python's
 // `json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=True)` (seed document 003, canonical_json).
 
-import { pythonNumber } from '../../python/number';
-import { isInteger, type JsonNode, members } from '../../text/jsonText';
+import { integerDigits, pythonNumber } from '../../python/number';
+import { type JsonNode, members } from '../../text/jsonText';
 import { byCodePoint, quote } from '../../text/printJson';
 
 /**
@@ -28,12 +28,9 @@ export function canonicalJson(node: JsonNode): string {
   }
 }
 
-/** Python 3.11 and newer reject integers with more digits unless configured otherwise (`sys.set_int_max_str_digits`). */
-export const PYTHON_MAX_DIGITS = 4300;
-
 /** The number of digits of the longest integer in a value; 0 without integers. */
 export function longestInteger(node: JsonNode): number {
-  if (node.kind === 'number') return isInteger(node.text) ? node.text.replace('-', '').length : 0;
+  if (node.kind === 'number') return integerDigits(node.text);
   const inner = node.kind === 'array' ? node.items : [...members(node).values()].map(m => m.value);
   return inner.reduce((most, value) => Math.max(most, longestInteger(value)), 0);
 }

@@ -1,12 +1,13 @@
-// Fingerprint of an evaluation, from its configuration as JSON. Source: fingerprint_eval of the document on config fingerprinting (seed document 003).
-import { isLambdaName, NAMED_FUNCTIONS } from '../../artifacts/functionNames';
+// Fingerprint of an evaluation, from its configuration as JSON, in both forms. Sources: see artifacts/evalConfig.ts.
+import { type EvalForm, evalForm, notHashed, stopHandler } from '../../artifacts/evalConfig';
+import { isLambdaName } from '../../artifacts/functionNames';
 import { HIDDEN } from '../../text/hidden';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { type JsonEntries, jsonObject, jsonString } from '../../text/makeJson';
-import { hasSecretForm, withoutSecretForms } from '../../text/secretForms';
+import { hasSecret, withoutSecretForms } from '../../text/secretText';
 import { canonicalJson } from './canonicalJson';
 import type { Sha256 } from './configHash';
-import { type GitInfo, hashStr } from './fingerprint';
+import { type GitInfo, hashStr, pythonPath } from './fingerprint';
 
 /** Fingerprint of an evaluation, keys in the order of the original. */
 export type EvalFingerprint = {
@@ -25,10 +26,19 @@ export interface Dataset {
   readonly checksum: string;
 }
 
-/** A fingerprint, with the names that the original always hashes and the configuration lacks; or a sentence that states why it cannot be computed. */
-export type EvalResult =
-  | { readonly ok: true; readonly fingerprint: EvalFingerprint; readonly absent: readonly string[] }
-  | { readonly ok: false; readonly problem: string };
+/** A fingerprint and how it was made. */
+export interface FingerprintedEval {
+  readonly fingerprint: EvalFingerprint;
+  /** The form in which the configuration was read. */
+  readonly form: EvalForm;
+  /** The keys that the original always hashes and the configuration lacks. */
+  readonly absent: readonly string[];
+  /** The paths of the keys that are not hashed. Evaluations that differ only there have the same hash. */
+  readonly notHashed: readonly string[];
+}
+
+/** A fingerprint, or a sentence that states why it cannot be computed. */
+export type EvalResult = (FingerprintedEval & { readonly ok: true }) | { readonly ok: false; readonly problem: string };
 
 /** Fingerprint of an evaluation from its configuration as JSON; functions are named as `module.qualname`. */
 export function fingerprintEval(
@@ -48,36 +58,55 @@ export function fingerprintEval(
     tools: toolsOf(config),
     dataset_path: dataset ? withoutSecretForms(dataset.path) : null,
   };
-  const absent = ['score_fn', 'prepare_messages', 'max_samples'].filter(key => member(config, key) === undefined);
-  return { ok: true, fingerprint, absent };
+  const form = evalForm(config);
+  const absent = [...namedFunctions(form), 'max_samples'].filter(key => member(config, key) === undefined);
+  return {
+    ok: true,
+    fingerprint,
+    form,
+    absent,
+    notHashed: notHashed(config, { hasDataset: isHashed(config, dataset) }),
+  };
 }
+
+// A dataset that was given separately replaces the one in the configuration.
+const isHashed = (config: JsonNode, dataset: Dataset | undefined): boolean => {
+  const named = stringMember(config, 'dataset_path');
+  return named !== undefined && dataset?.path === pythonPath(named);
+};
+
+const namedFunctions = (form: EvalForm): readonly string[] => [form, 'prepare_messages'];
 
 /** The config hash of an evaluation whose configuration has no problem. Absent keys are not hashed. */
 export function evalConfigHash(config: JsonNode, dataset: Dataset | undefined, sha256: Sha256): string {
   const samples = member(config, 'max_samples');
   const hashed: JsonEntries = [
     ['endpoint', withoutKey(member(config, 'endpoint'))],
-    ...NAMED_FUNCTIONS.flatMap(key => requiredName(config, key)),
+    ...namedFunctions(evalForm(config)).flatMap(key => requiredName(config, key)),
     ...optionalName('environment_factory', member(config, 'environment_factory')),
     ...optionalName('handle_stop', stopHandler(config)),
     ...(samples ? [['max_samples', samples] as const] : []),
     ...(dataset ? datasetEntries(dataset) : []),
+    ...extraConfig(config),
   ];
   return hashStr(canonicalJson(jsonObject(hashed)), sha256);
 }
 
-// None has neither a module nor a name in Python, so the original hashes the string "None".
+// None has neither a module nor a name in Python, so the original hashes the string "None". Of a scorer it hashes the type.
 function requiredName(config: JsonNode, key: string): JsonEntries {
   const name = member(config, key);
-  return name ? [[key, name.kind === 'null' ? jsonString('None') : name]] : [];
+  const none = key === 'scorer' ? 'builtins.NoneType' : 'None';
+  return name ? [[key, name.kind === 'null' ? jsonString(none) : name]] : [];
+}
+
+// An empty object is false in Python, so it is not hashed.
+function extraConfig(config: JsonNode): JsonEntries {
+  const extra = evalForm(config) === 'scorer' ? member(config, 'extra_config') : undefined;
+  return extra?.kind === 'object' && extra.members.length > 0 ? [['extra_config', extra]] : [];
 }
 
 const optionalName = (key: string, name: JsonNode | undefined): JsonEntries =>
   name?.kind === 'string' && name.text !== '' ? [[key, name]] : [];
-
-// The original keeps it in the settings of the run; a configuration that was written by hand may have it next to the other functions.
-const stopHandler = (config: JsonNode): JsonNode | undefined =>
-  member(config, 'handle_stop') ?? member(member(config, 'run_config'), 'handle_stop');
 
 const datasetEntries = ({ path, checksum }: Dataset): JsonEntries => [
   ['dataset_checksum', jsonString(checksum)],
@@ -101,20 +130,30 @@ export function configProblem(config: JsonNode): string | undefined {
   if (config.kind !== 'object') return 'The configuration is not a JSON object.';
   if (member(config, 'endpoint')?.kind !== 'object')
     return '`endpoint` is missing or not an object, so the fingerprint cannot be computed.';
-  const lambda = NAMED_FUNCTIONS.find(key => isLambdaName(stringMember(config, key) ?? ''));
+  const named = namedFunctions(evalForm(config));
+  const lambda = named.find(key => isLambdaName(stringMember(config, key) ?? ''));
   if (lambda !== undefined)
     return `\`${lambda}\` is a lambda (${withoutSecretForms(stringMember(config, lambda) ?? '')}), and lambdas cannot be distinguished by name. Define it with \`def\`.`;
   const unnamed = [
-    ...[...NAMED_FUNCTIONS, 'environment_factory'].filter(key => !isName(member(config, key))),
+    ...[...named, 'environment_factory'].filter(key => !isName(member(config, key))),
     ...(isName(stopHandler(config)) ? [] : ['handle_stop']),
   ][0];
   if (unnamed !== undefined) return `\`${unnamed}\` must be the name of a function, in the form \`module.qualname\`.`;
   const part = ['provider', 'model'].find(key => !isText(member(member(config, 'endpoint'), key)));
   if (part !== undefined)
     return `\`endpoint.${part}\` is missing or not a string, so the fingerprint cannot be computed.`;
-  const tools = member(config, 'tools');
-  const named = tools?.kind === 'array' && tools.items.every(item => item.kind === 'string');
-  return tools === undefined || tools.kind === 'null' || named ? undefined : '`tools` must be a list of names.';
+  return extraProblem(config) ?? toolsProblem(member(config, 'tools'));
+}
+
+function extraProblem(config: JsonNode): string | undefined {
+  const extra = evalForm(config) === 'scorer' ? member(config, 'extra_config') : undefined;
+  const isValid = extra === undefined || extra.kind === 'null' || extra.kind === 'object';
+  return isValid ? undefined : '`extra_config` must be a JSON object.';
+}
+
+function toolsProblem(tools: JsonNode | undefined): string | undefined {
+  const isList = tools?.kind === 'array' && tools.items.every(item => item.kind === 'string');
+  return tools === undefined || tools.kind === 'null' || isList ? undefined : '`tools` must be a list of names.';
 }
 
 const isText = (node: JsonNode | undefined): boolean => node?.kind === 'string' || node?.kind === 'null';
@@ -122,7 +161,7 @@ const isName = (node: JsonNode | undefined): boolean => node === undefined || is
 
 // The fingerprint is written to files and reports, so secrets are hidden there. The hash uses the exact values.
 const shown = (node: Extract<JsonNode, { kind: 'string' }>): string =>
-  node.secret && !hasSecretForm(node.text) ? HIDDEN : withoutSecretForms(node.text);
+  node.secret && !hasSecret(node.text) ? HIDDEN : withoutSecretForms(node.text);
 
 function summaryPart(config: JsonNode, key: string): string {
   const part = member(member(config, 'endpoint'), key);

@@ -13,6 +13,7 @@ import { similarPath } from '../files/similarPath';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
 import { type Lock, readLock, sourcesOf } from './lock';
+import type { PlaceReason } from './lockRule';
 
 /** The location of a spec and the user's settings. */
 export interface LockSearch {
@@ -134,9 +135,11 @@ const besidePath = (spec: string): string => `${spec}.lock`;
 // A lock named after the spec belongs to the spec, whatever its source_path is relative to.
 const isBeside = (path: string, search: LockSearch): boolean => path === besidePath(search.spec);
 
-// All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
-// folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
-function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
+/**
+ * All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
+ * folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
+ */
+export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
   const places: string[] = [];
   const top = folder !== undefined && isInside(folder, spec) ? folder : undefined;
   for (let at = dirname(spec); ; at = dirname(at)) {
@@ -165,15 +168,19 @@ const unreadable = (reason: FailedRead['reason']): LockFault => ({
   isReplaceable: isEncodingFault(reason),
 });
 
-/** Where a lock for a spec is written: to its existing lock, else to `kynml.lock` in the folder if that is free, else next to the spec. */
-export function lockTarget(search: LockSearch, read: ReadFile): Candidate {
-  if (search.explicit !== undefined) return candidate(search.explicit, read) ?? { path: search.explicit };
+/** Where a lock is written, and why there. */
+export type LockTarget = Candidate & { readonly place: PlaceReason };
+
+/** Where a lock for a spec is written: the rule of `lockRule`. */
+export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
+  if (search.explicit !== undefined)
+    return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named' };
   const existing = findLock(search, read);
-  if (existing?.lock) return existing;
+  if (existing?.lock) return { ...existing, place: 'existing' };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
   const beside = besidePath(search.spec);
-  if (!candidate(main, read)) return { path: main };
-  return candidate(beside, read) ?? { path: beside };
+  if (!candidate(main, read)) return { path: main, place: 'folder' };
+  return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside' };
 }
 
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */

@@ -2,9 +2,9 @@
 import { basename } from '../../host/paths';
 import { schemaVersionText } from '../../text/lockSchema';
 import { oneLine } from '../../text/oneLine';
-import { withoutSecretForms } from '../../text/secretForms';
-import { type Candidate, findLock, type LockSearch, lockTarget, type ReadFile } from './findLock';
+import { type Candidate, findLock, type LockSearch, type LockTarget, lockTarget, type ReadFile } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
+import type { PlaceReason } from './lockRule';
 
 /** `create` never replaces another spec's lock; `regenerate` updates the existing lock of the spec. */
 export type LockMode = 'create' | 'regenerate';
@@ -20,7 +20,11 @@ export type WritePlan =
   | {
       readonly action: 'create' | 'update' | 'unchanged';
       readonly path: string;
+      /** Why the lock is written there. */
+      readonly place: PlaceReason;
       readonly text: string;
+      /** The hash that the lock pins until now; absent in a new lock and in one without a readable hash. */
+      readonly lockedHash?: string;
       readonly confirm?: Confirmation;
     }
   | { readonly action: 'refuse'; readonly refusal: string };
@@ -32,15 +36,30 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
       action: 'refuse',
       refusal: `${basename(search.spec)} is not UTF-8 text, so it does not have a CONFIG_HASH that could be locked.`,
     };
-  const target = (mode === 'regenerate' && findLock(search, read)) || lockTarget(search, read);
+  const target = targetOf(search, mode, read);
   if (target.fault && !target.fault.isReplaceable)
     return { action: 'refuse', refusal: `${basename(target.path)} cannot be replaced: ${target.fault.reason}.` };
   const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(search.spec, target.path) };
   const text = lockText(pin, target.lock?.root);
   const exists = target.lock !== undefined || target.fault !== undefined;
-  const confirm = confirmation(target, search);
+  const asked = confirmation(target, search);
+  const confirm = asked && { ...asked, statement: oneLine(asked.statement) };
   const action = !exists ? 'create' : unchanged(target, text, read) ? 'unchanged' : 'update';
-  return { action, path: target.path, text, ...(confirm !== undefined && action !== 'unchanged' && { confirm }) };
+  const { path, place, lock } = target;
+  return {
+    action,
+    path,
+    place,
+    text,
+    ...(lock?.configHash !== undefined && { lockedHash: lock.configHash }),
+    ...(confirm !== undefined && action !== 'unchanged' && { confirm }),
+  };
+}
+
+// The lock that the editor shows as the spec's is regenerated, even if it is broken.
+function targetOf(search: LockSearch, mode: LockMode, read: ReadFile): LockTarget {
+  const shown = mode === 'regenerate' ? findLock(search, read) : undefined;
+  return shown ? { ...shown, place: 'existing' } : lockTarget(search, read);
 }
 
 // A source_path that already names this spec is kept unchanged, whichever of the two folders it is relative to.
@@ -66,7 +85,7 @@ function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Con
     return unsupported(`${name} has schema version ${version}, which this tool does not support.`);
   if (isOther(lock, path, search))
     return {
-      statement: `${name} pins ${oneLine(withoutSecretForms(lock.sourcePath ?? ''))}, not ${basename(search.spec)}.`,
+      statement: `${name} pins ${lock.sourcePath ?? ''}, not ${basename(search.spec)}.`,
       question: 'Overwrite it?',
     };
   return undefined;

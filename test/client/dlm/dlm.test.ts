@@ -109,29 +109,54 @@ describe('check message', () => {
   it('lists what was not compared for a matching lock', () => {
     expect(report({})).toEqual({
       level: 'information',
-      text: 's/dlm.lock matches the environment of /env/bin/python (torch 2.5.1, cpu). Known only during training: seed, base_model_revision.',
+      lines: [
+        'dlm.lock matches what is installed.',
+        'Not compared: 2 fields known only during training.',
+        'Compared with torch 2.5.1, cpu (/env/bin/python).',
+      ],
     });
     expect(hasFindings(fits)).toBe(false);
   });
 
   it('does not report a match when a field is unknown', () => {
-    const { level, text } = report({ unknown: [{ field: 'hardware_tier', why: 'x' }] });
+    const { level, lines } = report({ unknown: [{ field: 'hardware_tier', why: 'x' }] });
     expect(level).toBe('information');
-    expect(text).not.toContain('matches');
-    expect(text).toContain('Could not be determined: hardware_tier.');
+    expect(lines.join(' ')).not.toContain('matches');
+    expect(lines[1]).toBe('Not compared: 1 unknown here, 2 known only during training.');
   });
 
   it('names the decisive fields', () => {
     const mismatches = [mismatch('dlm_sha256', 'allow'), mismatch('torch', 'error'), mismatch('peft', 'warn')];
     expect(report({ action: 'abort', mismatches })).toMatchObject({
       level: 'error',
-      text: expect.stringContaining('`dlm train` would stop because torch differs.'),
+      lines: ['`dlm train` would stop: torch differs.', expect.any(String), expect.any(String)],
     });
     expect(report({ action: 'proceed_with_warnings', mismatches })).toMatchObject({
       level: 'warning',
-      text: expect.stringContaining('`dlm train` would warn because peft differs.'),
+      lines: ['`dlm train` would warn: peft differs.', expect.any(String), expect.any(String)],
     });
     expect(report({ mismatches: [mismatch('dlm_sha256', 'allow')] })).toMatchObject({ level: 'information' });
+  });
+});
+
+describe('the length of the check message', () => {
+  it('is three short lines, however many fields differ or are unknown', () => {
+    const many = Array.from({ length: 30 }, (_, i) => mismatch(`determinism_flags_${i}`, 'warn'));
+    const unknown = many.map(({ field }) => ({ field, why: 'x' }));
+    const { lines } = dlmCheckMessage(
+      { ...fits, action: 'proceed_with_warnings', mismatches: many, unknown },
+      `/home/${'long/'.repeat(40)}bin/python`,
+    );
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line.length, line).toBeLessThan(80);
+    expect(lines[0]).toBe('`dlm train` would warn: determinism_flags_0 and 29 more fields differ.');
+  });
+
+  it('names two fields', () => {
+    const mismatches = [mismatch('torch', 'error'), mismatch('base_model_revision', 'error')];
+    expect(report({ action: 'abort', mismatches }).lines[0]).toBe(
+      '`dlm train` would stop: torch and base_model_revision differ.',
+    );
   });
 });
 
@@ -156,7 +181,10 @@ describe('approval texts', () => {
 
   it('state whether it is approved', () => {
     const { approved: _, ...fresh } = item;
-    expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, changed');
+    expect(goldenState(item)).toBe('approved aaaaaaaaaaaa, but the golden contains bbbbbbbbbbbb');
+    const { held: _held, ...without } = item;
+    expect(goldenState(without)).toBe('approved aaaaaaaaaaaa, but the golden contains no adapter');
+    expect(goldenState({ ...without, isMissing: true })).toBe('approved aaaaaaaaaaaa, but its file is missing');
     expect(goldenState({ ...item, held: item.approved ?? '' })).toBe('approved aaaaaaaaaaaa');
     expect(goldenState(fresh)).toBe('not approved yet');
     expect(approvalPrompt(fresh, 'b'.repeat(64))).not.toContain('replacing');

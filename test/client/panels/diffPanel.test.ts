@@ -117,8 +117,6 @@ it('creates HTML that allows only its own files and escapes its input', () => {
     script: 'https://files/a"b.js',
     styles: ['https://files/one.css'],
     pending: '<wait>',
-    language: 'de',
-    words: { 'a "b" <i>': "c & 'd'" },
   });
   expect(html).toContain(
     "default-src 'none'; style-src https://files; font-src https://files; script-src 'nonce-n1'".replaceAll(
@@ -130,6 +128,5 @@ it('creates HTML that allows only its own files and escapes its input', () => {
   expect(html).toContain('src="https://files/a&quot;b.js"');
   expect(html).not.toContain('unsafe');
   expect(html).not.toContain('<wait>');
-  expect(html).toContain('<html lang="de">');
-  expect(html).toContain('data-words="{&quot;a \\&quot;b\\&quot; &lt;i&gt;&quot;:&quot;c &amp; &#39;d&#39;&quot;}"');
+  expect(html).toContain('<html lang="en">');
 });

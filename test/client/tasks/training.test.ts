@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { lockPrompt } from '../../../client/src/tasks/lockPrompt';
 import { trainingResultMessage } from '../../../client/src/tasks/trainingResultMessage';
 import { requiresCleanTree, uncommittedChangesPrompt } from '../../../client/src/tasks/uncommittedChangesPrompt';
-import type { LockState } from '../../../src-shared/protocol/requests';
-import { drifted, hashA, hashB, run, spec, unlocked } from '../fixtures';
+import type { LockPlan, LockState } from '../../../src-shared/protocol/requests';
+import { drifted, hashA, hashB, regeneratePlan, run, spec, unlocked } from '../fixtures';
 
 const withLock = (state: LockState) => ({ ...spec, lock: { ...spec.lock, state } });
-const ask = (state: typeof spec, replaceable = true) => lockPrompt(state, 'h.kyn', replaceable);
-const answers = (state: typeof spec, replaceable = true) => ask(state, replaceable)?.choices.map(({ value }) => value);
+const refused = { ...regeneratePlan, action: 'refuse' } as const;
+const ask = (state: typeof spec, plan: LockPlan = regeneratePlan) => lockPrompt(state, 'h.kyn', plan);
+const answers = (state: typeof spec, plan?: LockPlan) => ask(state, plan)?.choices.map(({ value }) => value);
 
 describe('lock prompt', () => {
   it('is not shown when the spec matches its lock or has no lock', () => {
@@ -20,7 +21,13 @@ describe('lock prompt', () => {
     expect(ask(drifted)?.title).toBe(
       'h.kyn changed since it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
     );
-    expect(answers(drifted)).toEqual(['regenerate', 'train', 'cancel']);
+    expect(answers(drifted)).toEqual(['regenerate', 'show', 'train', 'cancel']);
+  });
+
+  it('offers to show what changed, and shows what regenerating accepts', () => {
+    const [regenerate, show] = ask(drifted)?.choices ?? [];
+    expect(regenerate?.detail).toBe('1 setting changes: train.epochs 20 → 30.');
+    expect(show?.label).toBe('$(git-compare) Show what changed');
   });
 
   it.each(['invalid', 'newer'] as const)('shows the message of the server for a lock that is %s', state => {
@@ -29,7 +36,7 @@ describe('lock prompt', () => {
 
   it('offers to replace a lock only if that is possible', () => {
     expect(answers(withLock('invalid'))).toEqual(['regenerate', 'train', 'cancel']);
-    expect(answers(withLock('invalid'), false)).toEqual(['train', 'cancel']);
+    expect(answers(withLock('invalid'), refused)).toEqual(['train', 'cancel']);
     expect(answers(withLock('newer'))).toEqual(['train', 'cancel']);
   });
 });

@@ -23,6 +23,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'import-problem': 'The core does not know the other files; only an import of the file itself can be removed.',
   'nested-too-deep': 'Only the author knows which brackets to remove.',
   'not-utf8': 'The file has no text to edit; the editor offers to save with another encoding.',
+  'secret-in-spec': 'Only the author can revoke the secret, and where the value comes from instead is not known.',
   'sweep-size': 'Only the author knows which values to remove.',
   'csv-missing': 'Only the author knows where the data is, and it may have to be fetched.',
   'floating-data': 'Moving data is not an edit of the spec.',

@@ -1,5 +1,6 @@
 // Completions. `$0` is the cursor.
 import { describe, expect, it, test } from 'vitest';
+import { analyze } from '../../../src-shared/kyn/analyze';
 import { complete } from '../../../src-shared/kyn/completion';
 import type { Completion } from '../../../src-shared/kyn/completion/cursorContext';
 import { withoutStops } from '../../../src-shared/kyn/completion/snippets';
@@ -87,6 +88,29 @@ describe('blocks', () => {
   it('replace only the keyword of an existing header', () => {
     expect(accepted('tr$0:\n    epochs = 1\n', 'train')).toBe('train:\n    epochs = 1\n');
     expect(accepted('imp$0 "a.kyn"\n', 'import')).toBe('import "a.kyn"\n');
+  });
+});
+
+describe('a whole spec', () => {
+  test.each(['$0', 'wh$0', '# What this is\n\n$0\n', '\n  # a comment\r\n$0'])(
+    'is offered where nothing else is: %j',
+    fixture => {
+      const text = accepted(fixture, 'whole spec');
+      expect(analyze({ tree: parse(text) }).diagnostics).toEqual([]);
+      expect(text).toContain('adam(lr=$lr)');
+    },
+  );
+
+  test.each([
+    'train:\n    $0\n',
+    'train:\n    epochs = 1\n\n$0',
+    '$0\n\nmodel A:\n    input 1\n',
+    'import "a.kyn"\n$0',
+    'model A:\n$0\n',
+    '    $0',
+    '# $0',
+  ])('is not offered elsewhere, where it would break a block: %j', fixture => {
+    expect(labels(fixture)).not.toContain('whole spec');
   });
 });
 

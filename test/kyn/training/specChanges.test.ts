@@ -56,11 +56,13 @@ test.each([
 });
 
 test('the text counts, names the first settings and shows no secret', () => {
-  const path = (n: number) => ({ path: `params.p${n}`, a: '1', b: '2' });
+  const path = (n: number) => ({ path: `params.p${n}`, a: '1', b: '2', equal: false });
   expect(changesText([path(1)])).toBe('1 setting differs (params.p1)');
   expect(changesText([1, 2, 3, 4, 5, 6].map(path))).toBe(
     '6 settings differ (params.p1, params.p2, params.p3, params.p4 and 2 more)',
   );
   const key = `sk-${'a1B2c3D4'.repeat(6)}`;
   expect(changes(houseSpec, `${houseSpec}params:\n    token = "${key}"\n`)?.join()).not.toContain(key);
+  const withKey = (text: string) => houseSpec.replace('price', text);
+  expect(changes(withKey(key), withKey(`${key}9`))).toEqual(['dataset Houses.target "(hidden)" → "(hidden)"']);
 });

@@ -14,8 +14,8 @@ import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 const RECORDED = parseJson(`{
   "lock_version": 1, "created_at": "2026-04-19T17:30:00", "dlm_id": "A", "dlm_sha256": "${'0'.repeat(64)}",
   "base_model_revision": "12fd", "base_model_sha256": null,
-  "pinned_versions": {"torch": "2.5.1", "peft": "0.14.0", "llama_cpp": "b8816"},
-  "cuda_version": null, "rocm_version": null, "hardware_tier": "mps", "seed": 42, "determinism_flags": {"a": 1.0},
+  "pinned_versions": {"torch": "2.5.1", "peft": "0.14.0", "sway": "0.3.0"},
+  "cuda_version": null, "rocm_version": null, "hardware_tier": "mps", "seed": 42, "determinism_flags": {},
   "determinism_class": "best-effort", "license_acceptance": null, "last_run_id": 3
 }`).value as JsonNode;
 const SAMPLE: RuntimeSample = {
@@ -34,9 +34,7 @@ test('is written with sorted keys, 2 blanks a level and a newline, and is valid'
   "created_at": "2026-05-01T00:00:00",
   "cuda_version": null,
   "determinism_class": "best-effort",
-  "determinism_flags": {
-    "a": 1.0
-  },
+  "determinism_flags": {},
   "dlm_id": "A",
   "dlm_sha256": "${'1'.repeat(64)}",
   "hardware_tier": "mps",
@@ -44,7 +42,6 @@ test('is written with sorted keys, 2 blanks a level and a newline, and is valid'
   "license_acceptance": null,
   "lock_version": 1,
   "pinned_versions": {
-    "llama_cpp": "b8816",
     "peft": "0.14.0",
     "torch": "2.5.1"
   },
@@ -83,6 +80,9 @@ test.each([
 
 test.each([
   ['cpu', 'strong', 'advisory'],
+  ['cpu', 'best-effort', 'best-effort'],
+  ['cpu', undefined, 'advisory'],
+  ['rocm', 'strong', 'strong'],
   ['cuda', 'strong', 'strong'],
   ['cuda', 'advisory', 'advisory'],
   ['cuda', undefined, 'best-effort'],

@@ -8,7 +8,9 @@ import {
   queryRuntime,
 } from '../../../src-shared/repro/dlm/facts';
 import { needsCapabilities, sampleOf, sampleText } from '../../../src-shared/repro/dlm/sample';
+import { storeLicense } from '../../../src-shared/repro/dlm/storeManifest';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { printJson } from '../../../src-shared/text/printJson';
 import { hostOf } from '../memory';
 
 const torch = (version: string, cuda: string | null, hip: string | null = null) => {
@@ -156,7 +158,7 @@ describe('a program that is asked', () => {
 const LOCK = `{
   "lock_version": 1, "created_at": "2026-04-19T17:30:00", "dlm_id": "A", "dlm_sha256": "${'0'.repeat(64)}",
   "base_model_revision": "12fd",
-  "pinned_versions": {"torch": "2.5.1+cu124", "peft": "0.14.0", "llama_cpp": "b8816"},
+  "pinned_versions": {"torch": "2.5.1+cu124", "peft": "0.14.0"},
   "cuda_version": "12.4", "hardware_tier": "cuda-sm80+", "seed": 42,
   "determinism_class": "strong", "last_run_id": 3
 }`;
@@ -168,19 +170,19 @@ const check = (facts: Partial<InterpreterFacts>, found: Capabilities, { lock = L
     dlmSha256: '0'.repeat(64),
     time: '2026-04-20T00:00:00',
   });
-  const findings = checkFindings(root, result).map(
-    d => `${d.severity} ${d.code} ${lock.slice(d.span.start, d.span.end)}`,
-  );
-  return { ...result, findings };
+  const all = checkFindings(root, result).map(d => `${d.severity} ${d.code} ${lock.slice(d.span.start, d.span.end)}`);
+  // Hints mark what is known only during training.
+  const [hints, findings] = [true, false].map(isHint => all.filter(line => line.startsWith('hint ') === isHint));
+  return { ...result, findings, hints };
 };
 
 describe('a check', () => {
   test('of what is as recorded says only what shows in training', () => {
-    const { decision, findings, unseen } = check({}, gpus([8, 0]));
+    const { decision, findings, unseen, hints } = check({}, gpus([8, 0]));
     expect(decision).toEqual({ action: 'proceed', shouldWriteLock: true, mismatches: [] });
     expect(findings).toEqual(['info dlm-unknown "strong"']);
-    expect(unseen).toContain('seed');
-    expect(unseen).toContain('llama_cpp');
+    expect(unseen).toEqual(['base_model_revision', 'seed', 'license_acceptance', 'world_size']);
+    expect(hints).toEqual(['hint dlm-unknown "12fd"', 'hint dlm-unknown 42']);
   });
 
   test('takes nothing that is not known for a match', () => {
@@ -213,11 +215,62 @@ describe('a check', () => {
     expect(unknown.unknown[0]?.field).toBe('dlm_sha256');
   });
 
-  test('says nothing of accelerate where DLM did not record it, and compares it where it did', () => {
-    const facts = { versions: { ...FACTS.versions, accelerate: '1.2.0' } };
+  test.each(['accelerate', 'llama_cpp'])('%s is never pinned by the trainer, so a recorded version differs', name => {
+    const facts = { versions: { ...FACTS.versions, [name]: '1.0.0' } };
     expect(check(facts, gpus([8, 0])).findings).toEqual(['info dlm-unknown "strong"']);
-    expect(check(facts, gpus([8, 0])).unseen).toContain('accelerate');
-    const lock = LOCK.replace('"peft"', '"accelerate": "1.0.0", "peft"');
-    expect(check(facts, gpus([8, 0]), { lock }).findings).toContain('warning dlm-mismatch "1.0.0"');
+    const lock = LOCK.replace('"peft"', `"${name}": "1.0.0", "peft"`);
+    const found = check(facts, gpus([8, 0]), { lock });
+    expect(found.decision.action).toBe('proceed_with_warnings');
+    expect(found.findings).toContain('warning dlm-mismatch "1.0.0"');
+  });
+
+  test('a pinned sway is not compared, as in DLM', () => {
+    const lock = LOCK.replace('"peft"', '"sway": "0.3.0", "peft"');
+    expect(check({}, gpus([8, 0]), { lock }).decision.mismatches).toEqual([]);
+  });
+
+  test('the trainer writes no flags and no content of the base model', () => {
+    const lock = (more: string) => LOCK.replace('"seed"', `${more}, "seed"`);
+    const flags = check({}, gpus([8, 0]), { lock: lock('"determinism_flags": {"a": 1}') });
+    expect(flags.decision.mismatches.map(m => `${m.severity} ${m.field}`)).toEqual(['warn determinism_flags']);
+    for (const more of ['"determinism_flags": {}', '"base_model_sha256": "a"', '"base_model_sha256": null'])
+      expect(check({}, gpus([8, 0]), { lock: lock(more) }).decision.mismatches).toEqual([]);
+  });
+
+  test("the license comes from the store's manifest, where it is known", () => {
+    const accepted = (spdx: string) =>
+      `{"accepted_at":"2026-04-19T17:30:00","license_spdx":"${spdx}","license_url":"u","via":"cli_flag"}`;
+    const lock = LOCK.replace('"seed"', `"license_acceptance": ${accepted('MIT')}, "seed"`);
+    const compare = (license: string) =>
+      checkLock(parsed(lock), { ...sampleOf(FACTS, gpus([8, 0])), license: parsed(license), time: '2026-04-20' });
+    const fields = (license: string) => compare(license).decision.mismatches.map(m => `${m.severity} ${m.path}`);
+    expect(compare('null').unseen).toEqual(['base_model_revision', 'seed', 'world_size']);
+    expect(fields(accepted('MIT').replace('cli_flag', 'interactive'))).toEqual([]);
+    expect(fields(accepted('GPL-3.0'))).toEqual(['warn license_acceptance.license_spdx']);
+    expect(fields('null')).toEqual(['warn license_acceptance.license_spdx']);
+    expect(check({}, gpus([8, 0]), { lock }).decision.mismatches).toEqual([]);
+  });
+});
+
+describe("the manifest of a lock's store", () => {
+  const license = (manifest: string | undefined) => {
+    const files = manifest === undefined ? {} : { '/s/manifest.json': manifest };
+    const found = storeLicense(hostOf(files), '/s/dlm.lock', 'A');
+    return found && printJson(found);
+  };
+  const accepted = '{"license_spdx": "MIT", "license_url": "u"}';
+  test.each([
+    [`{"dlm_id": "A", "license_acceptance": ${accepted}}`, '{\n  "license_spdx": "MIT",\n  "license_url": "u"\n}'],
+    ['{"dlm_id": "A", "license_acceptance": null}', 'null'],
+    ['{"dlm_id": "A"}', 'null'],
+    ['{"dlm_id": "A", "license_acceptance": {"license_spdx": "MIT"}}', undefined],
+    ['{"dlm_id": "A", "license_acceptance": true}', undefined],
+    [`{"dlm_id": "B", "license_acceptance": ${accepted}}`, undefined],
+    [`\ufeff{"dlm_id": "A", "license_acceptance": null}`, undefined],
+    ['{"license_acceptance": null}', undefined],
+    ['{"dlm_id": "A"', undefined],
+    [undefined, undefined],
+  ])('%j gives the license %j', (manifest, expected) => {
+    expect(license(manifest)).toBe(expected);
   });
 });

@@ -1,39 +1,135 @@
-// Walking folders: skipped folders, portions, and the report of too many files.
+// Walking folders: skipped folders, portions, limits, and the report of what was left out.
 import { expect, test } from 'vitest';
-import type { Host } from '../../../src-shared/host/host';
-import { findFiles, isSkipped, MAX_FILES } from '../../../src-shared/repro/files/findFiles';
+import type { FolderEntry, Host } from '../../../src-shared/host/host';
+import {
+  type FileClass,
+  findFiles,
+  gapTexts,
+  isSkipped,
+  type SearchGaps,
+} from '../../../src-shared/repro/files/findFiles';
 import { hostOf } from '../memory';
 
-test('gives files in the order of their paths, without the folders of others', () => {
+const LIMITS = { files: 500, folders: 30, large: 100 };
+const [MAX_FILES, MAX_FOLDERS] = [LIMITS.files, LIMITS.folders];
+const ALL: readonly FileClass[] = ['spec', 'artifact', 'script'];
+
+/** A folder as a map of names to folders, or to the number of files with that name; `#` in a name is the number of a file. */
+interface Folder {
+  readonly [name: string]: Folder | number;
+}
+
+function hostWith(top: Folder): Host {
+  const entriesOf = (name: string, content: Folder | number): FolderEntry[] =>
+    typeof content === 'number'
+      ? Array.from({ length: content }, (_, i) => ({ name: name.replace('#', `${i}`), kind: 'file' }))
+      : [{ name, kind: 'folder' }];
+  const folderAt = (path: string): Folder =>
+    path
+      .split('/')
+      .slice(2)
+      .reduce<Folder>((at, name) => at[name] as Folder, top);
+  return { ...hostOf({}), list: path => Object.entries(folderAt(path)).flatMap(([name, c]) => entriesOf(name, c)) };
+}
+
+function search(host: Host, classes = ALL): { files: string[]; sizes: number[]; gaps: SearchGaps } {
+  const found = findFiles(host, '/w', classes, LIMITS);
+  const portions: (readonly string[])[] = [];
+  for (let next = found.next(); ; next = found.next()) {
+    if (next.done) return { files: portions.flat(), sizes: portions.map(p => p.length), gaps: next.value };
+    portions.push(next.value);
+  }
+}
+
+test('gives candidates level by level, without the folders of others', () => {
   const host = hostOf({
     '/w/b.kyn': '',
     '/w/a/z.json': '',
+    '/w/a/z.png': '',
+    '/w/a/a/x.lock': '',
+    '/w/c/y.py': '',
     '/w/node_modules/x/y.json': '',
     '/w/.git/a.json': '',
     '/w/a.kyn': '',
   });
-  expect([...findFiles(host, '/w')].flat()).toEqual(['/w/a.kyn', '/w/b.kyn', '/w/a/z.json']);
+  const files = ['/w/a.kyn', '/w/b.kyn', '/w/a/z.json', '/w/c/y.py', '/w/a/a/x.lock'];
+  expect(search(host)).toMatchObject({ files, gaps: { first: [], more: 0 } });
+  expect(search(host, ['spec', 'artifact']).files).toEqual(files.filter(file => !file.endsWith('.py')));
 });
 
-test('returns a large folder in portions, and reports at the end that there were too many files', () => {
-  const folder = (count: number): Host => ({
-    ...hostOf({}),
-    list: () => Array.from({ length: count }, (_, i) => ({ name: `${i}.json`, kind: 'file' as const })),
+test('returns a large folder in portions, and one portion for a folder without candidates', () => {
+  expect(search(hostWith({ '#.json': 450 })).sizes).toEqual([200, 200, 50]);
+  expect(search(hostWith({ a: {}, b: { '#.png': 450 } })).sizes).toEqual([0, 0, 0]);
+});
+
+test('only files that may be specs or artifacts count', () => {
+  const host = hostWith({ data: { '#.jpg': MAX_FILES + 1 }, specs: { 'a.kyn': 1 } });
+  expect(search(host)).toMatchObject({ files: ['/w/specs/a.kyn'], gaps: { first: [], more: 0 } });
+  const full = hostWith({ '#.json': MAX_FILES });
+  expect(search(full)).toMatchObject({ gaps: { first: [], more: 0 } });
+  expect(search(full).files).toHaveLength(MAX_FILES);
+});
+
+test('a huge folder displaces neither its siblings nor files of another class, and is named', () => {
+  const host = hostWith({ data: { '#.json': MAX_FILES + 1 }, runs: { a: { 'm.json': 1 } }, specs: { 'a.kyn': 1 } });
+  const { files, gaps } = search(host);
+  expect(files).toHaveLength(MAX_FILES + 1);
+  expect(files.slice(0, 2)).toEqual(['/w/specs/a.kyn', '/w/runs/a/m.json']);
+  expect(gaps).toEqual({ first: [{ folder: '/w/data', left: 'artifact', limit: MAX_FILES }], more: 0 });
+});
+
+test('of two large folders the smaller one is complete', () => {
+  const { files, gaps } = search(hostWith({ a: { '#.json': MAX_FILES }, b: { '#.json': 200 } }));
+  expect(files.filter(file => file.startsWith('/w/b/'))).toHaveLength(200);
+  expect(gaps.first).toEqual([{ folder: '/w/a', left: 'artifact', limit: MAX_FILES }]);
+});
+
+test('many small folders exhaust the limit of their class only, and the first of the others are named', () => {
+  const run: Folder = { '#.json': 100 };
+  const runs = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`r${i}`, run]));
+  const { files, gaps } = search(hostWith({ runs, specs: { deep: { er: { 'a.kyn': 1 } } } }));
+  expect(files).toHaveLength(MAX_FILES + 1);
+  expect(files).toContain('/w/specs/deep/er/a.kyn');
+  expect(gaps).toEqual({
+    first: ['r5', 'r6', 'r7'].map(name => ({ folder: `/w/runs/${name}`, left: 'artifact', limit: MAX_FILES })),
+    more: 0,
   });
-  const sizes = [...findFiles(folder(450), '/w')].map(portion => portion.length);
-  expect(sizes).toEqual([200, 200, 50]);
-  const end = (count: number): unknown => {
-    const portions = findFiles(folder(count), '/w');
-    for (;;) {
-      const next = portions.next();
-      if (next.done) return next.value;
+  expect(gapTexts(gaps, path => path.slice(3), 'So.')).toEqual([
+    ...['r5', 'r6', 'r7'].map(
+      name =>
+        `runs/${name} was not searched completely: there are more than 500 JSON files, locks and session logs. So.`,
+    ),
+  ]);
+});
+
+test('after three folders only their number is reported', () => {
+  const { gaps } = search(
+    hostWith(Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map(name => [name, { '#.kyn': 501 }]))),
+  );
+  expect([gaps.first.length, gaps.more]).toEqual([3, 3]);
+  expect(gapTexts(gaps, path => path, 'So.')[3]).toBe('3 more folders were not searched completely.');
+});
+
+test('the limits leave room for real projects', () => {
+  const found = findFiles(hostWith({ '#.json': 50_001 }), '/w', ALL);
+  for (let next = found.next(); ; next = found.next())
+    if (next.done) {
+      expect(next.value.first).toEqual([{ folder: '/w', left: 'artifact', limit: 50_000 }]);
+      break;
     }
-  };
-  expect(end(450)).toBe(false);
-  expect(end(MAX_FILES + 1)).toBe(true);
+});
+
+test('the number of folders is limited, and folders near the top come first', () => {
+  const empty: Folder = {};
+  const many = Object.fromEntries(Array.from({ length: MAX_FOLDERS + 10 }, (_, i) => [`${i}`, empty]));
+  const { files, gaps } = search(hostWith({ data: many, specs: { 'a.kyn': 1 } }));
+  expect(files).toEqual(['/w/specs/a.kyn']);
+  expect(gapTexts(gaps, path => path, 'So.')).toEqual([
+    '/w/data was not searched completely: there are more than 30 folders. So.',
+  ]);
 });
 
 test('knows the folders that are not walked by any path in them', () => {
-  expect(isSkipped('/w/.venv/lib/x.json')).toBe(true);
-  expect(isSkipped('/w/venvs/x.json')).toBe(false);
+  expect(isSkipped('.venv/lib/x.json')).toBe(true);
+  expect(isSkipped('venvs/x.json')).toBe(false);
 });

@@ -63,7 +63,7 @@ describe('a golden', () => {
     expect(missing).toMatchObject({ approved: A, isMissing: true });
     expect(planApproval(files, missing, { adapter: A, time: '2026-05-01T00:00:00' })).toMatchObject({
       change: 'unchanged',
-      remarks: [`${relpath('p')} does not exist until DLM's script generates it.`],
+      remarks: [`${relpath('p')} does not exist, so the entry cannot be verified until DLM's script writes it.`],
     });
   });
 });

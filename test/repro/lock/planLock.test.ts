@@ -43,13 +43,19 @@ const text = (source: string, changes: Readonly<Record<string, string>> = {}): s
 
 describe('creating a lock', () => {
   test('writes kynml.lock in the folder if it does not exist', async () => {
-    expect(await plan({ files: {} })).toEqual({ action: 'create', path: '/w/kynml.lock', text: text('specs/a.kyn') });
+    expect(await plan({ files: {} })).toEqual({
+      action: 'create',
+      path: '/w/kynml.lock',
+      place: 'folder',
+      text: text('specs/a.kyn'),
+    });
   });
 
   test('writes it next to the spec without a folder', async () => {
     expect(await plan({ files: {}, search: { folder: undefined } })).toEqual({
       action: 'create',
       path: '/w/specs/kynml.lock',
+      place: 'folder',
       text: text('a.kyn'),
     });
   });
@@ -65,7 +71,7 @@ describe('creating a lock', () => {
     const stale = { config_hash: OTHER, schema_version: '1' };
     for (const path of ['/w/kynml.lock', '/w/specs/kynml.lock', '/w/specs/a.kyn.lock']) {
       const planned = await plan({ files: { [path]: lock('specs/a.kyn', stale) } });
-      expect(planned).toMatchObject({ action: 'update', path });
+      expect(planned).toMatchObject({ action: 'update', path, place: 'existing', lockedHash: OTHER });
       expect(planned).not.toHaveProperty('confirm');
     }
   });
@@ -78,6 +84,7 @@ describe('creating a lock', () => {
     expect(await plan({ files: { '/w/kynml.lock': lock('specs/b.kyn') } })).toEqual({
       action: 'create',
       path: '/w/specs/a.kyn.lock',
+      place: 'beside',
       text: text('a.kyn'),
     });
   });
@@ -127,6 +134,7 @@ describe('creating a lock', () => {
     expect(await plan({ files: {}, search: { explicit: '/w/locks/a.lock' } })).toEqual({
       action: 'create',
       path: '/w/locks/a.lock',
+      place: 'named',
       text: text('../specs/a.kyn'),
     });
   });

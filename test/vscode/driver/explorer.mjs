@@ -86,3 +86,28 @@ function matchRow(rows, { name, level, above }) {
     .sort((a, b) => a.index - b.index);
   return found[0]?.index;
 }
+
+/** The letters after the name of a file, as one text. */
+export async function explorerLetters(session, file) {
+  const row = await explorerRow(session, file);
+  const letters = await row.evaluate(element => {
+    const labels = [...element.querySelectorAll('.monaco-icon-label, .monaco-icon-label *')];
+    return labels.map(label => getComputedStyle(label, '::after').content).filter(text => /^".+"$/.test(text));
+  });
+  return letters.join(' ').replaceAll('"', '');
+}
+
+/** The tooltip of a marked file. A file without a mark may have none. */
+export async function explorerTooltip(session, file) {
+  const row = await explorerRow(session, file);
+  await session.page.mouse.move(5, 5);
+  await row.hover();
+  const tooltip = session.page
+    .locator('.workbench-hover-container')
+    .filter({ hasText: file.split('/').at(-1) })
+    .last();
+  await visible(`the tooltip of ${file}`, tooltip);
+  const text = await tooltip.innerText();
+  await session.page.mouse.move(5, 5);
+  return text;
+}

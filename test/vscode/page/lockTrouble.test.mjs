@@ -76,8 +76,23 @@ const steps = [
       await driver.clearNotifications();
       await driver.openFile('house_price_wide.kyn');
       await driver.command('KynML: Create Lock');
+      const rows = await driver.pickRows('Write kynml.lock');
+      assert.ok(rows[0].includes('The spec has no lock yet, so it gets kynml.lock in the workspace folder.'), rows[0]);
+      assert.equal(existsSync(path.join(folder, lock)), false, 'shown before it is written');
+      await driver.pick('Write kynml.lock');
       await driver.lens(/^locked$/);
+      await driver.onlyNotifications([]);
       assert.equal(jsonOf(folder, lock).config_hash, hashOf(folder, 'house_price_wide.kyn'));
+    },
+  },
+  {
+    name: 'a command that finds nothing to do reports it',
+    async run({ driver, folder }) {
+      const before = textOf(folder, lock);
+      await driver.command('KynML: Create Lock');
+      await driver.notification('kynml.lock already records house_price_wide.kyn, so nothing was written.');
+      assert.equal(textOf(folder, lock), before);
+      await driver.clearNotifications();
     },
   },
 ];

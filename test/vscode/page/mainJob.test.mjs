@@ -40,6 +40,10 @@ const steps = [
     async run({ driver, folder }) {
       const before = jsonOf(folder, 'kynml.lock');
       await driver.command('KynML: Regenerate Lock');
+      const rows = await driver.pickRows('Write kynml.lock');
+      assert.ok(rows[0].includes(`${short(before.config_hash)} → ${short(hashOf(folder, spec))}`), rows[0]);
+      assert.ok(rows.includes('Show what changed'), rows.join(', '));
+      await driver.pick('Write kynml.lock');
       await driver.lens(/^locked$/);
       await driver.waitForSquiggles('warning', 0);
       const { config_hash, ...rest } = jsonOf(folder, 'kynml.lock');

@@ -32,6 +32,7 @@ const steps = [
       await openByPath(driver, page, path.join(folder, 'house_price_wide.kyn'));
       await driver.lens(`CONFIG_HASH ${short(hashOf(folder, 'house_price_wide.kyn'))}`);
       await driver.command('KynML: Create Lock');
+      await driver.pick('Write house_price_wide.kyn.lock');
       await driver.lens(/^locked$/);
       assert.equal(jsonOf(folder, 'house_price_wide.kyn.lock').config_hash, hashOf(folder, 'house_price_wide.kyn'));
     },

@@ -64,7 +64,8 @@ const steps = [
     name: 'git is not read',
     async run({ driver }) {
       await driver.command('KynML: Show What Changed');
-      await driver.notification('Git is used only in a trusted workspace.');
+      await driver.notification('The locked version is read from git, which runs only in a trusted workspace.');
+      assert.deepEqual(await driver.notificationButtons('The locked version is read from git'), ['Manage trust']);
       await driver.clearNotifications();
       assert.equal(existsSync(log.git), false);
     },
@@ -77,7 +78,7 @@ const steps = [
       await driver.command('KynML: Show What Changed');
       const left = page.locator('.monaco-diff-editor .original-in-monaco-diff-editor .view-lines');
       await driver.visible('the spec as it was locked', left.filter({ hasText: 'hidden = 64' }));
-      assert.match(readFileSync(log.git, 'utf8'), /start git .*log/);
+      assert.match(readFileSync(log.git, 'utf8'), /start \S*git .*log/);
       await driver.command('View: Close Editor');
     },
   },
@@ -85,6 +86,7 @@ const steps = [
     name: 'a lock is regenerated',
     async run({ driver, folder }) {
       await driver.command('KynML: Regenerate Lock');
+      await driver.pick('Write kynml.lock');
       await driver.lens(/^locked$/);
       assert.equal(jsonOf(folder, 'kynml.lock').config_hash, hashOf(folder, spec));
     },

@@ -54,6 +54,16 @@ const driftSteps = [
     },
   },
   {
+    name: 'Show what changed compares instead of training',
+    async run({ driver, folder, page }) {
+      await trainWith(driver, 'Show what changed');
+      await driver.notification(/locked version|No version of a spec in git|Git could not read/);
+      assert.equal(await page.locator('.terminal-wrapper').count(), 0);
+      assert.equal(existsSync(path.join(folder, 'run_manifest.json')), false);
+      await driver.clearNotifications();
+    },
+  },
+  {
     name: 'Train anyway trains in a terminal and does not change the lock',
     async run({ driver, folder }) {
       const lock = textOf(folder, 'kynml.lock');

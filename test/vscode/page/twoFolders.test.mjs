@@ -38,6 +38,7 @@ const steps = [
       const before = textOf(folder, 'one/kynml.lock');
       await driver.openFile('two/house_price_wide.kyn');
       await driver.command('KynML: Create Lock');
+      await driver.pick('Write ');
       await driver.lens(/^locked$/);
       const lock = ['two/kynml.lock', 'two/house_price_wide.kyn.lock'].find(
         file =>

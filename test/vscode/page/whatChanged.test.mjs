@@ -71,6 +71,9 @@ const steps = [
     async run({ driver, folder }) {
       await driver.openFile(spec);
       await driver.command('KynML: Regenerate Lock');
+      const rows = await driver.pickRows('Write kynml.lock');
+      assert.match(rows[0], /settings? changes?: .*train\.epochs \d+ → 30/);
+      await driver.pick('Write kynml.lock');
       await driver.lens(/^locked$/);
       const locked = short(hashOf(folder, spec));
       await driver.replaceLine(lineNumber(textOf(folder, spec), 'epochs = 30'), '    epochs = 15');

@@ -3,6 +3,7 @@ const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const vscode = require('vscode');
 const {
+  accept,
   activate,
   ask,
   becomes,
@@ -146,13 +147,13 @@ describe('writing a spec', () => {
     await vscode.workspace.fs.writeFile(uri, Buffer.from(untidy));
     try {
       const { document } = await open('untidy.kyn');
-      await ask('kynml.createLock', uri);
+      await accept('kynml.createLock', uri);
       const action = await eventually('the source action', async () => {
         const found = await ask('vscode.executeCodeActionProvider', uri, whole(document), 'source');
         return found.find(({ title }) => title === 'Format and regenerate lock');
       });
       await vscode.workspace.applyEdit(action.edit);
-      await ask(action.command.command, ...action.command.arguments);
+      await accept(action.command.command, ...action.command.arguments);
       assert.equal(readFileSync(uri.fsPath, 'utf8'), 'params:\n    a = 1\n');
       await lensesWith(document, '$(lock) locked');
     } finally {

@@ -1,7 +1,7 @@
 // What the extension contributes to the editor about the language itself: icon, snippet, comments, and how specs are edited by default.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
-const { activate, ask, becomes, closeAll, diagnostic, eventually, openWith } = require('./workbench.cjs');
+const { activate, ask, becomes, closeAll, openWith } = require('./workbench.cjs');
 
 describe('the language', () => {
   let extension;
@@ -18,15 +18,17 @@ describe('the language', () => {
     }
   });
 
-  it('has a snippet for a whole spec, whose only finding is the missing data', async () => {
-    const { document } = await openWith('');
-    await ask('editor.action.insertSnippet', { langId: 'kynml', name: 'Whole spec' });
-    await eventually('the snippet', () => /optimizer = adam\(lr=\$lr\)/.test(document.getText()));
-    await diagnostic(document, 'of the data', ({ code }) => code?.value === 'csv-missing');
-    const errors = vscode.languages
-      .getDiagnostics(document.uri)
-      .filter(({ severity, code }) => severity === vscode.DiagnosticSeverity.Error && code?.value !== 'csv-missing');
-    assert.deepEqual(errors, []);
+  it('offers a whole spec in an empty file only', async () => {
+    const labelsAt = async (text, line) => {
+      const { document } = await openWith(text);
+      const at = new vscode.Position(line, 0);
+      const { items } = await ask('vscode.executeCompletionItemProvider', document.uri, at);
+      return items.map(({ label }) => label.label ?? label);
+    };
+    assert.ok((await labelsAt('', 0)).includes('whole spec'));
+    const inBlock = await labelsAt('train:\n\n', 1);
+    assert.ok(inBlock.includes('model'), inBlock.join(', '));
+    assert.ok(!inBlock.includes('whole spec'), inBlock.join(', '));
   });
 
   it('comments lines with #', async () => {

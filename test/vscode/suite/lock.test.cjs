@@ -3,11 +3,12 @@ const assert = require('node:assert/strict');
 const { createHash } = require('node:crypto');
 const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const vscode = require('vscode');
-const { activate, closeAll, lensesWith, open, uriOf } = require('./workbench.cjs');
+const { accept, activate, closeAll, lensesWith, open, uriOf } = require('./workbench.cjs');
 
 const pathOf = file => uriOf(file).fsPath;
 const textOf = file => readFileSync(pathOf(file), 'utf8');
 const hashOf = file => createHash('sha256').update(textOf(file)).digest('hex');
+const accepted = (command, file) => accept(`kynml.${command}`, uriOf(file));
 const run = (command, file) => vscode.commands.executeCommand(`kynml.${command}`, uriOf(file));
 
 describe('the lock of a spec', () => {
@@ -37,7 +38,7 @@ describe('the lock of a spec', () => {
   it('is created next to the spec when kynml.lock belongs to another spec', async () => {
     made.push('house_price_wide.kyn.lock');
     const before = textOf('kynml.lock');
-    await run('createLock', 'house_price_wide.kyn');
+    await accepted('createLock', 'house_price_wide.kyn');
     const { config_hash, source_path, schema_version } = JSON.parse(textOf('house_price_wide.kyn.lock'));
     assert.deepEqual([source_path, schema_version], ['house_price_wide.kyn', '1']);
     assert.equal(config_hash, hashOf('house_price_wide.kyn'));
@@ -49,7 +50,7 @@ describe('the lock of a spec', () => {
   it('is regenerated for a spec that changed on disk, and its other fields are kept', async () => {
     const { spec, lock } = lockedSpec('changed');
     writeFileSync(pathOf(spec), `${textOf(spec)}\n# changed\n`);
-    await run('regenerateLock', spec);
+    await accepted('regenerateLock', spec);
     const { config_hash, note } = JSON.parse(textOf(lock));
     assert.deepEqual({ config_hash, note }, { config_hash: hashOf(spec), note: 'mine' });
   });
@@ -58,7 +59,7 @@ describe('the lock of a spec', () => {
     const { spec, lock } = lockedSpec('unsaved');
     const editor = await open(spec);
     assert.ok(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# typed\n')));
-    await run('regenerateLock', spec);
+    await accepted('regenerateLock', spec);
     assert.equal(editor.document.isDirty, false);
     assert.match(textOf(spec), /^# typed\n/);
     assert.equal(JSON.parse(textOf(lock)).config_hash, hashOf(spec));

@@ -51,6 +51,19 @@ const uriOf = file => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].u
 /** Runs a command of VS Code and returns its result. */
 const ask = (command, ...args) => vscode.commands.executeCommand(command, ...args);
 
+/** Runs a command that shows a prompt, and accepts the first answer. */
+async function accept(command, ...args) {
+  let isDone = false;
+  const running = Promise.resolve(ask(command, ...args)).finally(() => {
+    isDone = true;
+  });
+  await eventually(`${command} to end`, async () => {
+    if (!isDone) await ask('workbench.action.acceptSelectedQuickOpenItem');
+    return isDone;
+  });
+  return running;
+}
+
 /** Calls a provider for a position of a document, or for a whole document. */
 const askAt = ({ document, at }, command, ...args) =>
   ask(`vscode.${command}`, document.uri, ...(at ? [at] : []), ...args);
@@ -142,6 +155,7 @@ const quickFixes = (document, range) =>
   vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix');
 
 module.exports = {
+  accept,
   activate,
   ask,
   askAt,

@@ -3,9 +3,11 @@ import type { EncodingFault } from '../../../../src-shared/host/readText';
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
 import { encodingFinding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
+import { withStars } from '../../../../src-shared/text/hidden';
 import type { CliEnvironment } from '../command';
 import type { DriftedSpec, LockedChanges } from '../lockedChanges';
 import { lockSearch } from '../lockSearch';
@@ -42,7 +44,8 @@ export async function checkSpec(
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
   const pinnedBy = lock.path === undefined ? undefined : (host.realPath(lock.path) ?? lock.path);
-  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: visible, ...(pinnedBy && { lock: pinnedBy }) };
+  const shown = withStars(visible, secretsOfSpec(tree));
+  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: shown, ...(pinnedBy && { lock: pinnedBy }) };
 }
 
 async function reportLock(

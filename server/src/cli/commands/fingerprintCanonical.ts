@@ -12,5 +12,6 @@ export const fingerprintCanonical: Command = {
   ],
   files: { min: 1, max: 1, noun: 'file' },
   options: [formatOption('text', 'json')],
+  printsData: () => true,
   run: async context => (await import('../fingerprint/printCanonical')).printCanonical(context),
 };

@@ -7,7 +7,8 @@ export const fingerprintEval: Command = {
   usage: 'CONFIG.json [--dataset F] [--allow-dirty] [--format FORMAT]',
   summary: 'Print the fingerprint of an evaluation.',
   details: [
-    'CONFIG.json contains endpoint (an object with provider and model; api_key is not hashed), score_fn, prepare_messages, environment_factory and handle_stop (names: module.qualname), max_samples and tools.',
+    'CONFIG.json contains endpoint (an object with provider and model; api_key is not hashed), score_fn or scorer, prepare_messages, environment_factory and handle_stop (names: module.qualname), max_samples and tools.',
+    'A configuration with scorer is read in the newer form, which also hashes extra_config; any other one in the documented form. config_form states which, and not_hashed lists the keys that are not hashed.',
     'The commit comes from git in the working folder. If there are uncommitted changes, or git does not report whether there are any, nothing is printed and the exit code is 1, unless --allow-dirty is given. A lambda as score_fn or prepare_messages is rejected.',
   ],
   files: { min: 1, max: 1, noun: 'configuration file' },

@@ -16,6 +16,7 @@ export const fmt: Command = {
     { name: 'write', doc: 'Write the files, each atomically, and list those that changed.' },
     { name: 'check', doc: 'Only list the files that would change; the exit code is 1 if there are any.' },
   ],
+  printsData: options => options.size === 0,
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../fmt/runFmt')).runFmt(context),
 };

@@ -1,6 +1,7 @@
 // kyn lock create: locks the current state of a spec.
-import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { configHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { lockRule, placeText } from '../../../../src-shared/repro/lock/lockRule';
 import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
@@ -14,15 +15,16 @@ import { readInput, unreadableMessage } from '../readInput';
 /** The command. */
 export const lockCreate: Command = {
   name: 'lock create',
-  usage: 'SPEC [--lock FILE] [--force] [--format FORMAT]',
+  usage: 'SPEC [--lock FILE] [--dry-run] [--force] [--format FORMAT]',
   summary: 'Lock the current state of a spec, or update its lock.',
   details: [
-    'Updates the existing lock of the spec. A spec without a lock gets kynml.lock in the working folder or, if that is the lock of another spec, <spec file name>.lock next to the spec.',
+    `${lockRule('working folder')} --dry-run shows the place without writing.`,
     'Without --force, a lock of another spec, a lock with a newer schema and a file that is not a lock are not overwritten; the exit code is then 1.',
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
     { name: 'lock', value: 'FILE', doc: 'Write this lock.' },
+    { name: 'dry-run', doc: 'Show which lock would be written, and why there. Write nothing.' },
     { name: 'force', doc: 'Overwrite an existing file, whatever it is.' },
     formatOption('text', 'json'),
   ],
@@ -52,16 +54,27 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   const plan = planLock(search, spec.hash, 'create', readFrom(host));
   if (plan.action === 'refuse') return failure(plan.refusal);
   const lock = named === undefined ? relativePath(io.cwd, plan.path) : displayPath(named);
-  if (plan.confirm !== undefined && !options.has('force')) {
+  const isRefused = plan.confirm !== undefined && !options.has('force');
+  if (isRefused || options.has('dry-run')) {
     const report = lockReport(search, spec.hash, readFrom(host));
     const state = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null };
-    const result = { ...state, spec: spec.label, lock, configHash: spec.hash, message: report.message };
+    const result = { ...state, spec: spec.label, lock, configHash: spec.hash, message: dryRunText(plan, lock) };
+    if (!isRefused) return printed(context, result);
     const json = formatOf(context) === 'json' ? (await printer()).locksJson([result]) : '';
-    return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm.statement)]);
+    return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm?.statement ?? '')]);
   }
   const problem = await write(context, plan, lock);
-  return problem === undefined ? lockedOutcome(context, spec, { lock, action: plan.action }) : failure(problem);
+  return problem === undefined ? lockedOutcome(context, spec, { lock, plan }) : failure(problem);
 }
+
+type Writable = Exclude<WritePlan, { action: 'refuse' }>;
+
+const placeOf = ({ place }: Writable, lock: string): string => placeText(place, { lock, folder: 'working folder' });
+
+const dryRunText = (plan: Writable, lock: string): string =>
+  plan.action === 'unchanged'
+    ? `${lock} already records this spec, so nothing would be written.`
+    : `${lock} would be ${plan.action === 'create' ? 'created' : 'updated'}. ${placeOf(plan, lock)}`;
 
 // Loaded on demand, so that other commands start faster.
 const printer = () => import('../print/locks');
@@ -69,23 +82,34 @@ const printer = () => import('../print/locks');
 // The command line cannot ask, so it names the option instead.
 const refusal = (statement: string): string => `${statement} Nothing was written. Use \`--force\` to overwrite it.`;
 
-async function write({ host }: CliContext, plan: WritePlan, lock: string): Promise<string | undefined> {
-  if (plan.action === 'refuse' || plan.action === 'unchanged') return undefined;
+async function write({ host }: CliContext, plan: Writable, lock: string): Promise<string | undefined> {
+  if (plan.action === 'unchanged') return undefined;
   const written = await host.writeAtomic(plan.path, plan.text);
   return written.ok ? undefined : `${lock} could not be written: ${written.message}. Nothing was changed.`;
 }
 
 async function lockedOutcome(
   context: CliContext,
-  spec: Spec,
-  { lock, action }: { lock: string; action: WritePlan['action'] },
+  { label, hash }: Spec,
+  { lock, plan }: { readonly lock: string; readonly plan: Writable },
 ): Promise<Outcome> {
+  const message = writtenText(plan, { lock, hash });
+  return printed(context, { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message });
+}
+
+// The place of a new lock is explained where it is not the usual one.
+function writtenText(plan: Writable, { lock, hash }: { readonly lock: string; readonly hash: string }): string {
+  if (plan.action === 'unchanged') return `${lock} already records this spec, so nothing was written.`;
+  const records = `${lock} records the current state.`;
+  if (plan.place === 'beside' && plan.action === 'create') return `${records} ${placeOf(plan, lock)}`;
+  const { lockedHash } = plan;
+  const isAccepted = lockedHash !== undefined && lockedHash !== hash;
+  return isAccepted ? `${records} It recorded ${shortHash(lockedHash)} and now records ${shortHash(hash)}.` : records;
+}
+
+async function printed(context: CliContext, result: LockResult): Promise<Outcome> {
   const { color, columns } = context.io;
-  const message =
-    action === 'unchanged' ? `${lock} already records the current state.` : `${lock} records the current state.`;
-  const { label, hash } = spec;
-  const result: LockResult = { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message };
-  const isJson = formatOf(context) === 'json';
   const { locksJson, locksText } = await printer();
+  const isJson = formatOf(context) === 'json';
   return outcome(EXIT_OK, isJson ? locksJson([result]) : locksText([result], createColors(color), columns));
 }

@@ -1,8 +1,7 @@
 // Runs `kyn diff` on two specs.
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { type ComparedSpec, compareSpecs, type SpecComparison } from '../../../../src-shared/repro/compare/specs';
-import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
-import { withoutSecretForms } from '../../../../src-shared/text/secretForms';
+import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { specDiffView } from '../../../../src-shared/views/specDiffView';
 import { type CliContext, formatOf, type Outcome } from '../command';
@@ -35,7 +34,7 @@ async function readSide(context: CliContext, given: string): Promise<Side | stri
   const { text } = content;
   return {
     label,
-    tree: parse(text.startsWith(BOM) ? text.slice(1) : text),
+    tree: parse(withoutBom(text)),
     configHash: configHash(text, context.host.sha256),
     imports: importedHashes(context, { path, text }),
   };
@@ -55,11 +54,6 @@ const specDiffJson = ({ verdict, reasons, changes = [] }: SpecComparison): strin
   printJson({
     verdict,
     reasons: reasons.map(r => r.text),
-    changes: changes.map(({ path, a, b }) => ({
-      path: withoutSecretForms(path),
-      ...(a !== undefined && { a: withoutSecretForms(a) }),
-      ...(b !== undefined && { b: withoutSecretForms(b) }),
-      severity: 'error',
-    })),
+    changes: changes.map(({ path, a, b }) => ({ path, a, b, severity: 'error' })),
     metrics: [],
   });

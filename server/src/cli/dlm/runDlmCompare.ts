@@ -1,8 +1,7 @@
 // Runs `kyn dlm compare`: reads the locks, decides as DLM does and prints the decision.
-import { kindById } from '../../../../src-shared/artifacts/detect';
-import { readArtifact } from '../../../../src-shared/artifacts/read';
+import type { TextResult } from '../../../../src-shared/host/readText';
 import { decideLock, type LockMode } from '../../../../src-shared/repro/dlm/policy';
-import { BOM } from '../../../../src-shared/repro/hash/configHash';
+import { isUnusable, type LockReading, readLock, UNUSABLE_EFFECT } from '../../../../src-shared/repro/dlm/recordedLock';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
@@ -19,29 +18,27 @@ export async function runDlmCompare(context: CliContext): Promise<Outcome> {
   const { files, options, io } = context;
   const mode = modeOf(options);
   if (typeof mode === 'object') return usageError(context.command, mode.problem);
-  const [prior, current] = [await readLock(context, files[0] ?? ''), await readLock(context, files[1] ?? '')];
-  const errors = [...priorErrors(prior, mode), ...current.errors];
-  if (errors.length > 0 || !current.root) return failure(...errors);
-  const decision = decideLock(prior.root, current.root, { mode });
+  const [prior, current] = [await readLockFile(context, files[0] ?? ''), await readLockFile(context, files[1] ?? '')];
+  if (prior.state === 'unknown' || current.state !== 'valid') {
+    const priorErrors = prior.state === 'missing' || mode === 'update' ? [] : prior.errors;
+    return failure(...(prior.state === 'unknown' ? prior.errors : priorErrors), ...current.errors);
+  }
+  const isRejected = prior.state === 'unusable';
+  const decision = decideLock(isRejected ? 'unusable' : prior.root, current.root, { mode });
   const text =
     formatOf(context) === 'json'
       ? dlmJson(decision)
-      : dlmText(decision, { mode, colors: createColors(io.color), columns: io.columns });
-  const warnings = [...priorWarnings(prior, mode), ...prior.warnings, ...current.warnings];
+      : dlmText(decision, { mode, isUnusable: isRejected, colors: createColors(io.color), columns: io.columns });
+  const warnings = [...priorWarnings(prior, mode), ...current.warnings];
   return outcome(decision.action === 'abort' ? EXIT_PROBLEMS : EXIT_OK, text, warnings);
 }
 
-// A missing lock is not an error, and an invalid one is accepted where nothing is validated; an unreadable file always is an error.
-function priorErrors({ state, errors }: LockFile, mode: LockMode): readonly string[] {
-  if (state === 'missing') return [];
-  return state === 'invalid' && (mode === 'update' || mode === 'ignore') ? [] : errors;
-}
-
-function priorWarnings({ state, label }: LockFile, mode: LockMode): string[] {
+function priorWarnings({ state, label, errors, warnings }: LockFile, mode: LockMode): readonly string[] {
   if (state === 'missing') return [`${label} does not exist, so the store has no recorded lock.`];
-  if (state !== 'invalid') return [];
-  const effect = mode === 'update' ? '`--update-lock` overwrites it' : '`--ignore-lock` leaves it unchanged';
-  return [`${label} is not a valid DLM lock. ${effect}.`];
+  if (state !== 'unusable') return warnings;
+  return mode === 'update'
+    ? [`${label} is not a valid DLM lock. \`--update-lock\` overwrites it.`]
+    : [...errors, `${label} is not a valid DLM lock. ${UNUSABLE_EFFECT}`];
 }
 
 function modeOf(options: Options): LockMode | { readonly problem: string } {
@@ -55,33 +52,40 @@ function modeOf(options: Options): LockMode | { readonly problem: string } {
   return { problem: `${names} cannot be used together.` };
 }
 
-// A lock as read. `root` is set only for a valid lock.
-interface LockFile {
-  readonly state: 'missing' | 'unreadable' | 'invalid' | 'valid';
-  readonly label: string;
-  readonly root?: JsonNode;
-  readonly errors: readonly string[];
-  /** Warnings about duplicate keys. */
-  readonly warnings: readonly string[];
+// A lock as read. `unusable`: DLM rejects it. `unknown`: it is not known what DLM would do. `errors` are empty for a valid lock.
+type LockFile = { readonly label: string; readonly errors: readonly string[]; readonly warnings: readonly string[] } & (
+  | { readonly state: 'missing' | 'unusable' | 'unknown'; readonly root?: undefined }
+  | { readonly state: 'valid'; readonly root: JsonNode }
+);
+
+async function readLockFile(context: CliContext, given: string): Promise<LockFile> {
+  const { label, content } = await readInput(context, given);
+  if (!content.ok)
+    return {
+      state: unreadableState(content.reason),
+      label,
+      errors: [unreadableMessage(label, content.reason)],
+      warnings: [],
+    };
+  const { text } = content;
+  const lock = readLock(text);
+  if (!lock.ok) return { state: 'unusable', label, errors: placedErrors(lock.errors, { label, text }), warnings: [] };
+  const { root } = lock;
+  return { state: 'valid', label, root, errors: [], warnings: duplicateKeyWarnings({ label, text, root }) };
 }
 
-async function readLock(context: CliContext, given: string): Promise<LockFile> {
-  const { label, content } = await readInput(context, given);
-  if (!content.ok) {
-    const state = content.reason === 'missing' ? 'missing' : 'unreadable';
-    return { state, label, errors: [unreadableMessage(label, content.reason)], warnings: [] };
-  }
-  const text = content.text.startsWith(BOM) ? content.text.slice(1) : content.text;
-  const artifact = readArtifact('dlm.lock', text, kindById('dlm-lock'));
+function unreadableState(reason: Extract<TextResult, { ok: false }>['reason']): 'missing' | 'unusable' | 'unknown' {
+  if (reason === 'missing') return reason;
+  return isUnusable(reason) ? 'unusable' : 'unknown';
+}
+
+function placedErrors(
+  errors: Extract<LockReading, { ok: false }>['errors'],
+  { label, text }: { readonly label: string; readonly text: string },
+): string[] {
   const index = lineIndex(text);
-  const errors = (artifact?.diagnostics ?? [])
-    .filter(d => d.severity === 'error')
-    .map(({ span, message }) => {
-      const { line, character } = positionAt(index, span.start);
-      return `${label}:${line + 1}:${character + 1}: ${message}`;
-    });
-  const root = artifact?.root;
-  const warnings = root ? duplicateKeyWarnings({ label, text, root }) : [];
-  const isValid = root !== undefined && errors.length === 0;
-  return { state: isValid ? 'valid' : 'invalid', label, ...(isValid && { root }), errors, warnings };
+  return errors.map(({ span, message }) => {
+    const { line, character } = positionAt(index, span.start);
+    return `${label}:${line + 1}:${character + 1}: ${message}`;
+  });
 }

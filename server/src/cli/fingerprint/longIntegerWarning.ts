@@ -1,5 +1,6 @@
 // The warning about integers that Python reads only with a special setting.
-import { longestInteger, PYTHON_MAX_DIGITS } from '../../../../src-shared/repro/hash/canonicalJson';
+import { PYTHON_MAX_DIGITS } from '../../../../src-shared/python/number';
+import { longestInteger } from '../../../../src-shared/repro/hash/canonicalJson';
 import type { JsonFile } from './readJson';
 
 /** A warning where a file has an integer that Python 3.11 and later reject; its digits are kept. */

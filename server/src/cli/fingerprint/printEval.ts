@@ -1,20 +1,25 @@
 // Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
-
+import { notHashedText, unexpected } from '../../../../src-shared/artifacts/evalConfig';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
-import { type Dataset, fingerprintEval } from '../../../../src-shared/repro/hash/evalFingerprint';
+import {
+  type Dataset,
+  type FingerprintedEval,
+  fingerprintEval,
+} from '../../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
-import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
+import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { printJson } from '../print/json';
 import { gitWarning } from './gitWarning';
-import { readJson } from './readJson';
+import { type JsonFile, readJson, secretWarning } from './readJson';
 
 /** Prints the fingerprint of an evaluation. */
 export async function printEval(context: CliContext): Promise<Outcome> {
@@ -29,12 +34,27 @@ export async function printEval(context: CliContext): Promise<Outcome> {
   const result = fingerprintEval(config.root, { git, ...(dataset && { dataset }) }, context.host.sha256);
   if (!result.ok) return outcome(EXIT_PROBLEMS, '', [`${config.label}: ${result.problem}`]);
   const missing = dataset?.checksum === 'missing';
-  return outcome(exitCode(missing, false), printJson({ ...result.fingerprint }), [
+  return outcome(exitCode(missing, false), evalJson(result), [
     ...(reason === undefined ? [] : gitWarning(answer)),
     ...config.duplicates,
     ...(missing ? [`${dataset.path} cannot be read, so its checksum is recorded as "missing".`] : []),
-    ...(result.absent.length > 0 ? [absentWarning(config.label, result.absent)] : []),
+    ...configWarnings(config, result),
   ]);
+}
+
+// The fingerprint of the original, followed by how the configuration was read.
+const evalJson = ({ fingerprint, form, notHashed }: FingerprintedEval): string =>
+  printJson({ ...fingerprint, config_form: form, not_hashed: notHashed.map(withoutSecretForms) });
+
+function configWarnings({ label, root, duplicates }: JsonFile, result: FingerprintedEval): string[] {
+  const { form, absent, notHashed } = result;
+  const surprising = unexpected(notHashed);
+  const extra = form === 'scorer' ? member(root, 'extra_config') : undefined;
+  return [
+    ...(absent.length > 0 ? [absentWarning(label, absent)] : []),
+    ...(surprising.length > 0 ? [notHashedText(surprising, { config: label, form })] : []),
+    ...(extra ? secretWarning({ label, root: extra, duplicates }, 'The hash includes it.') : []),
+  ];
 }
 
 const absentWarning = (label: string, keys: readonly string[]): string =>

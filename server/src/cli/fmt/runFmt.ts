@@ -23,8 +23,19 @@ export async function runFmt(context: CliContext): Promise<Outcome> {
       results.some(r => r.problem),
     ),
     results.map(r => r.stdout ?? '').join(''),
-    results.flatMap(r => r.messages ?? []),
+    [...results.flatMap(r => r.messages ?? []), ...nothingToDo(context, results)],
   );
+}
+
+// On standard error, because standard output lists the files that change.
+function nothingToDo({ files, options }: CliContext, results: readonly FmtResult[]): string[] {
+  if (!(options.has('write') || options.has('check')) || !results.every(r => r.canonical)) return [];
+  const [only = '', ...more] = files;
+  return [
+    more.length === 0
+      ? `${displayName(only)} is already in canonical form.`
+      : `All ${files.length} files are already in canonical form.`,
+  ];
 }
 
 async function formatFile(context: CliContext, given: string): Promise<FmtResult> {
@@ -32,9 +43,11 @@ async function formatFile(context: CliContext, given: string): Promise<FmtResult
   if (!content.ok) return { messages: [unreadableMessage(label, content.reason)], unusable: true };
   const result = canonicalize(content.text);
   if (!result.ok) return { messages: syntaxErrors(label, result), problem: true };
-  if (context.options.has('check')) return result.changed ? { stdout: `${oneLine(label)}\n`, problem: true } : {};
+  if (context.options.has('check'))
+    return result.changed ? { stdout: `${oneLine(label)}\n`, problem: true } : { canonical: true };
   if (!context.options.has('write') || path === undefined) return { stdout: result.text };
-  return result.changed ? writeCanonical(context, { label, path }, { before: content.text, after: result.text }) : {};
+  if (!result.changed) return { canonical: true };
+  return writeCanonical(context, { label, path }, { before: content.text, after: result.text });
 }
 
 function syntaxErrors(label: string, { faults }: CanonicalResult & { ok: false }): string[] {

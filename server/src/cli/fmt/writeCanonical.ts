@@ -12,6 +12,8 @@ export interface FmtResult {
   readonly messages?: readonly string[];
   readonly problem?: boolean;
   readonly unusable?: boolean;
+  /** It already has the canonical form. */
+  readonly canonical?: boolean;
 }
 
 /** Replaces the text `before` with `after`, atomically. */

@@ -13,6 +13,9 @@ export interface Colors {
   readonly dim: Paint;
 }
 
+/** Matches one colour change of this file. Splitting a text by it keeps the changes, at odd places. */
+export const COLOR = /(\u001b\[(?:31|32|33|34|39|1|2|22)m)/;
+
 /** ANSI colours; with `enabled` false, functions that return the text unchanged. */
 export function createColors(enabled: boolean): Colors {
   const paint =

@@ -18,12 +18,14 @@ const ACTIONS = { proceed: 'Proceed', proceed_with_warnings: 'Proceed with warni
 /** How the decision is printed for people. `columns`: width of the terminal. */
 interface DlmTextOptions {
   readonly mode: LockMode;
+  /** DLM rejects the recorded lock, so nothing was compared. */
+  readonly isUnusable: boolean;
   readonly colors: Colors;
   readonly columns?: number | undefined;
 }
 
 /** The decision for people: the action, a line for each mismatch, and whether DLM writes the lock. */
-export function dlmText(decision: LockDecision, { mode, colors, columns }: DlmTextOptions): string {
+export function dlmText(decision: LockDecision, { mode, isUnusable, colors, columns }: DlmTextOptions): string {
   const { red, yellow, green, dim, bold } = colors;
   const { action, shouldWriteLock, mismatches } = decision;
   const paint = { proceed: green, proceed_with_warnings: yellow, abort: red }[action];
@@ -33,11 +35,13 @@ export function dlmText(decision: LockDecision, { mode, colors, columns }: DlmTe
     { text: oneLine(field) },
     { text: oneLine(message) },
   ]);
-  const unchecked = mode === 'update' || mode === 'ignore' ? ` (\`--${mode}-lock\`: nothing was validated)` : '';
+  const isStopped = isUnusable && action === 'abort';
+  const skipped = mode === 'update' || mode === 'ignore' ? ` (\`--${mode}-lock\`: nothing was validated)` : '';
+  const unchecked = isStopped ? ' (the recorded lock cannot be used)' : skipped;
   const lock = shouldWriteLock ? 'DLM writes the lock.' : 'DLM does not write the lock.';
   const parts = [
     bold(paint(ACTIONS[action])) + unchecked,
-    ...(rows.length > 0 ? [table(rows, { columns })] : []),
+    ...(rows.length > 0 ? [table(rows, { columns })] : unchecked === '' ? ['No field differs.'] : []),
     lock,
   ];
   return `${parts.join('\n')}\n`;

@@ -1,4 +1,6 @@
 // The output of `kyn hash`.
+
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { printJson } from './json';
 
 /** A file with its hashes. */
@@ -9,12 +11,15 @@ export interface HashedFile {
   readonly closureHash?: string | null;
 }
 
-/** The format of sha256sum: a name with a line end or a backslash is escaped, and its line starts with a backslash. */
+/**
+ * The format of sha256sum: a name with a line end or a backslash is escaped, and its line starts with a backslash. Other characters that would
+ * change what a terminal shows are escaped as well; the JSON has the exact name.
+ */
 export const hashText = (files: readonly HashedFile[]): string =>
   files
     .map(({ configHash, path }) => {
       const name = path.replace(/[\\\n\r]/g, c => (c === '\\' ? '\\\\' : c === '\n' ? '\\n' : '\\r'));
-      return `${name === path ? '' : '\\'}${configHash}  ${name}\n`;
+      return `${name === path ? '' : '\\'}${configHash}  ${oneLine(name)}\n`;
     })
     .join('');
 

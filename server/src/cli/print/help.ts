@@ -69,7 +69,7 @@ const NO_BREAK_SPACE = '\u00a0';
 
 // An option is not separated from its value.
 function usage({ name, usage }: Command, width: number): string {
-  const unbroken = usage.replace(/\[[^\]]*\]/g, option => option.replaceAll(' ', NO_BREAK_SPACE));
+  const unbroken = usage.replace(/\[[^[\]]*\]/g, option => option.replaceAll(' ', NO_BREAK_SPACE));
   const lines = wrap(`kyn ${name} ${unbroken}`, width - USAGE.length);
   return USAGE + lines.join(`\n${' '.repeat(USAGE.length)}`).replaceAll(NO_BREAK_SPACE, ' ');
 }

@@ -1,7 +1,8 @@
 // Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON lacks, become strings.
 import { HIDDEN } from '../../../../src-shared/text/hidden';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
-import { withoutSecretForms } from '../../../../src-shared/text/secretForms';
+import { withEscapes } from '../../../../src-shared/text/oneLine';
+import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 
 /** A value that can be printed. Undefined members are omitted. */
 export type JsonValue =
@@ -17,6 +18,16 @@ export type JsonValue =
 class RawJson {
   constructor(readonly text: string) {}
 }
+
+// Escapes of JSON keep the data exact, and a terminal that shows it safe.
+const jsonString = (text: string): string =>
+  JSON.stringify(withoutSecretForms(text)).replace(/[^ -~]/gu, c => (withEscapes(c) === c ? c : escaped(c)));
+
+const escaped = (c: string): string =>
+  c
+    .split('')
+    .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 
 /** JSON with an indentation of two spaces and a final newline. */
 export const printJson = (value: JsonValue): string => `${print(value, '')}\n`;
@@ -42,6 +53,7 @@ export function artifactValue(node: JsonNode): JsonValue {
 
 function print(value: JsonValue, indent: string): string {
   if (value instanceof RawJson) return value.text;
+  if (typeof value === 'string') return jsonString(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
   const isArray = isList(value);
@@ -53,4 +65,4 @@ function print(value: JsonValue, indent: string): string {
 const isList = (value: object): value is readonly JsonValue[] => Array.isArray(value);
 
 const entries = (value: { readonly [key: string]: JsonValue | undefined }, indent: string): string[] =>
-  Object.entries(value).flatMap(([key, v]) => (v === undefined ? [] : [`${JSON.stringify(key)}: ${print(v, indent)}`]));
+  Object.entries(value).flatMap(([key, v]) => (v === undefined ? [] : [`${jsonString(key)}: ${print(v, indent)}`]));

@@ -1,6 +1,7 @@
 // Text tables for a terminal. Widths are terminal columns, so wide characters, emoji, combining marks and colours align.
-import stringWidth from 'string-width';
+
 import type { Paint } from './colors';
+import { textWidth } from './textWidth';
 
 /** A cell. Its text is one line without colours; `paint` colours it. */
 export interface Cell {
@@ -40,7 +41,7 @@ export function table(rows: readonly (readonly Cell[])[], { indent = 2, columns 
 /** A table with a header row. Where the terminal is too narrow for it, each row becomes a record with a line for each cell. */
 export function headedTable(header: readonly Cell[], rows: readonly (readonly Cell[])[], columns?: number): string {
   const text = table([header, ...rows]);
-  if (columns === undefined || text.split('\n').every(line => stringWidth(line) <= columns)) return text;
+  if (columns === undefined || text.split('\n').every(line => textWidth(line) <= columns)) return text;
   return rows.map(row => record(header, row, columns)).join('\n');
 }
 
@@ -54,12 +55,12 @@ function record(header: readonly Cell[], [name, ...cells]: readonly Cell[], colu
 
 /** A text as lines that fit into a width, broken at spaces. A longer word stays whole, so that paths can be copied. */
 export function wrap(text: string, width: number): string[] {
-  if (stringWidth(text) <= width) return [text];
+  if (textWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && stringWidth(longer) > width) {
+    if (line !== '' && textWidth(longer) > width) {
       lines.push(line);
       line = word;
     } else line = longer;
@@ -70,11 +71,11 @@ export function wrap(text: string, width: number): string[] {
 function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
   const widths: number[] = [];
   for (const row of rows)
-    for (const [i, { text }] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(text));
+    for (const [i, { text }] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, textWidth(text));
   return widths;
 }
 
 function cell({ text, align, paint = t => t }: Cell, width: number): string {
-  const padding = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const padding = ' '.repeat(Math.max(0, width - textWidth(text)));
   return align === 'right' ? padding + paint(text) : paint(text) + padding;
 }

@@ -1,11 +1,12 @@
 // The check of a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Every reason for a failure is a sentence.
-import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
 import { queryCapabilities, queryRuntime } from '../../../../src-shared/repro/dlm/facts';
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
+import { readLock, UNUSABLE_EFFECT } from '../../../../src-shared/repro/dlm/recordedLock';
 import { needsCapabilities, type Sampled, sampleOf, sampleText } from '../../../../src-shared/repro/dlm/sample';
 import { dlmIdOf } from '../../../../src-shared/repro/dlm/store';
+import { storeLicense } from '../../../../src-shared/repro/dlm/storeManifest';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { uriOf } from '../base/convert';
 import { programOnPath } from '../base/programOnPath';
@@ -34,9 +35,11 @@ export async function checkDlm(
   if (typeof sampled === 'string') return failed(sampled);
   const { path, root, text } = target;
   const dlmSha256 = await documentHash(workspace, target, request);
+  const license = storeLicense(workspace.host, path, stringMember(root, 'dlm_id') ?? '');
   const check = checkLock(root, {
     ...sampled,
     ...(dlmSha256 !== undefined && { dlmSha256 }),
+    ...(license && { license }),
     time: new Date().toISOString(),
   });
   results.dlmChecks.record(path, { text, findings: checkFindings(root, check), summary: lensTitle(check) });
@@ -83,13 +86,10 @@ function lockTarget(workspace: WorkspaceView, path: string): Target | string {
   const text = workspace.read(path);
   if (artifact?.kind.id !== 'dlm-lock' || !text.ok)
     return `${label} is not a DLM lock or cannot be read, so it was not compared.`;
-  const error = firstError(artifact);
-  if (error !== undefined) return `${label} is not a valid DLM lock, so it was not compared: ${error}`;
-  return artifact.root ? { path, text: open?.doc.getText() ?? text.text, root: artifact.root } : label;
+  const lock = readLock(text.text, artifact);
+  if (!lock.ok) return `${label} is not a valid DLM lock: ${lock.errors[0].message} ${UNUSABLE_EFFECT}`;
+  return { path, text: open?.doc.getText() ?? text.text, root: lock.root };
 }
-
-const firstError = ({ root, diagnostics }: Artifact): string | undefined =>
-  diagnostics.find(d => d.severity === 'error')?.message ?? (root ? undefined : 'it does not contain JSON.');
 
 async function sampleRuntime(
   workspace: WorkspaceView,

@@ -1,6 +1,7 @@
 // Hover on a fingerprint: its short form, the position of its commit relative to HEAD, whether the dataset changed.
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
+import { evalForm, isEvalConfig } from '../../../../src-shared/artifacts/evalConfig';
 import { datasetStateText } from '../../../../src-shared/repro/data/datasetState';
 import type { CommitPlace } from '../../../../src-shared/repro/git/commitDistance';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
@@ -68,8 +69,19 @@ function paragraphs(context: FeatureContext, { member: { value }, root, path, fo
     `Fingerprint ${codeSpan(fingerprintShort(value))}`,
     commitText(context, value, folder) + dirty,
     ...(dataset === undefined ? [] : [dataset]),
+    ...configText(root),
     ...(fileFormatOf(path ?? '').head === undefined ? [] : ['Only the first line of this file is read.']),
   ];
+}
+
+// Which form the configuration of a report has; its finding lists the keys that are not hashed.
+function configText(root: JsonNode): string[] {
+  const config = member(root, 'config');
+  if (!isEvalConfig(config)) return [];
+  const form = evalForm(config);
+  return form === 'scorer'
+    ? ['`config` has the newer form: `config_hash` covers `scorer` and `extra_config`.']
+    : ['`config` has the documented form: `config_hash` covers `score_fn`, but not `extra_config`.'];
 }
 
 function commitText({ commits, workspace }: FeatureContext, fingerprint: JsonNode, folder: string | undefined): string {

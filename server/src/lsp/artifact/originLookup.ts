@@ -26,13 +26,16 @@ export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
   return {
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),
-    text: origin => originText(origin, path => context.workspace.label(path)) + unknownReason(origin, context.history),
+    text: origin => originText(origin, path => context.workspace.label(path)) + unknownReason(origin, context),
   };
 }
 
 // Without git's answer, an older version may exist.
-const unknownReason = ({ state }: RunOrigin, { failure }: OriginContext['history']): string =>
-  state === 'unknown' && failure ? `, because ${failureText(failure)}` : '';
+function unknownReason({ state }: RunOrigin, { workspace, history: { failure } }: OriginContext): string {
+  if (state !== 'unknown') return '';
+  if (!workspace.trusted) return ' (git is read only in a trusted workspace)';
+  return failure ? `, because ${failureText(failure)}` : '';
+}
 
 /**
  * Paths of the specs that a hash may come from. Compares the current hash of each spec, not the one in the inventory: a user action must not depend on

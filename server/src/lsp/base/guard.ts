@@ -1,4 +1,5 @@
 // The only place that catches exceptions: a fault in one feature fails one answer, never the server.
+import { manyLines } from '../../../../src-shared/text/oneLine';
 
 /** Where exceptions are logged. */
 interface Log {
@@ -10,7 +11,8 @@ export async function guard<T>(log: Log, what: string, fallback: T, compute: () 
   try {
     return await compute();
   } catch (error) {
-    log.error(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.error(manyLines(`${what} failed: ${cause}`));
     return fallback;
   }
 }

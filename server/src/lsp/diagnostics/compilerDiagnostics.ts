@@ -1,20 +1,26 @@
 // The messages of the official compiler as diagnostics of the validated document, with a source of their own.
 import type { Diagnostic, Range } from 'vscode-languageserver';
 import type { ImportedFile } from '../../../../src-shared/kyn/names/compose';
+import { secretTexts } from '../../../../src-shared/kyn/names/secretTexts';
 import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/compilerOutput';
+import { hiderOf } from '../../../../src-shared/text/hiderOf';
 import { shift } from '../../../../src-shared/text/span';
 import { lineRange, SEVERITIES, toRange, uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { Spec } from '../workspace/workspaceView';
 
 /** The compiler's diagnostics of a document, as far as they are about its current text. */
-export function compilerDiagnostics({ workspace, validation }: FeatureContext, uri: string): Diagnostic[] {
+export function compilerDiagnostics(
+  { workspace, validation }: Pick<FeatureContext, 'workspace' | 'validation'>,
+  uri: string,
+): Diagnostic[] {
   const spec = workspace.spec(uri);
   if (!spec) return [];
+  const hide = hiderOf(secretTexts(spec.analysis.tree, spec.analysis.composition));
   return validation.messages(spec).map(compilerMessage => ({
     source: 'kynml validate',
     severity: SEVERITIES[compilerMessage.severity],
-    ...located(compilerMessage, spec, path => workspace.label(path)),
+    ...located({ ...compilerMessage, message: hide(compilerMessage.message) }, spec, path => workspace.label(path)),
   }));
 }
 

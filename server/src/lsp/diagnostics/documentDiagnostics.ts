@@ -1,6 +1,10 @@
-// All diagnostics of a document in the form of LSP: KynML's findings and the messages of the official compiler.
+// All diagnostics of a document or file in the form of LSP: KynML's findings and the messages of the official compiler.
 
 import type { Diagnostic } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isEncodingFault } from '../../../../src-shared/host/readText';
+import { encodingFinding } from '../../../../src-shared/repro/diagnostics/findings';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
@@ -9,24 +13,44 @@ import { toDiagnostics, uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { compilerDiagnostics } from './compilerDiagnostics';
-import { findings } from './findings';
+import { type DocumentFindings, fileFindings, findings } from './findings';
 
 /** The diagnostics of an open document; none for documents that KynML does not check. */
 export function documentDiagnostics(context: FeatureContext, uri: string): Diagnostic[] {
-  const { workspace } = context;
   const found = findings(context, uri);
   if (!found) return [];
-  const ownDiagnostics = toDiagnostics(found.doc, found.diagnostics).map(d =>
-    d.code === lockDrift.code ? withLockLocation(workspace, uri, d) : d,
-  );
-  return [...ownDiagnostics, ...compilerDiagnostics(context, uri)];
+  const path = context.workspace.document(uri)?.path;
+  return [...withLockLocations(context.workspace, path, found), ...compilerDiagnostics(context, uri)];
+}
+
+/** The diagnostics of a file, open or not; none for files that KynML does not check. */
+export function fileDiagnostics(context: FileContext, path: string): Diagnostic[] {
+  const { workspace } = context;
+  const open = workspace.documentAt(path)?.doc.uri;
+  const found = fileFindings(context, path);
+  if (!found) return undecodable(workspace, path);
+  return [...withLockLocations(workspace, path, found), ...(open ? compilerDiagnostics(context, open) : [])];
+}
+
+/** What the diagnostics of a file depend on. */
+type FileContext = Omit<FeatureContext, 'check'>;
+
+function undecodable(workspace: WorkspaceView, path: string): Diagnostic[] {
+  const read = workspace.read(path);
+  if (!isSpecPath(path) || read.ok || !isEncodingFault(read.reason)) return [];
+  return toDiagnostics(TextDocument.create(uriOf(path), 'kynml', 0, ''), [encodingFinding(read.reason)]);
+}
+
+function withLockLocations(workspace: WorkspaceView, path: string | undefined, found: DocumentFindings): Diagnostic[] {
+  const diagnostics = toDiagnostics(found.doc, found.diagnostics);
+  const isPinned = path !== undefined && isSpecPath(path);
+  return diagnostics.map(d => (d.code === lockDrift.code && isPinned ? withLockLocation(workspace, path, d) : d));
 }
 
 // Drift links to the hash in the lock.
-function withLockLocation(workspace: WorkspaceView, uri: string, d: Diagnostic): Diagnostic {
-  const path = workspace.spec(uri)?.open.path;
-  const lock = path === undefined ? undefined : workspace.lock(path);
-  if (!lock?.path || !lock.lock) return d;
+function withLockLocation(workspace: WorkspaceView, path: string, d: Diagnostic): Diagnostic {
+  const lock = workspace.lock(path);
+  if (!lock.path || !lock.lock) return d;
   const text = workspace.read(lock.path);
   const at = member(lock.lock.root, 'config_hash')?.span ?? span(0, 0);
   const index = lineIndex(text.ok ? text.text : '');

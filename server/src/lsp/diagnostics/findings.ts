@@ -1,37 +1,55 @@
-// The findings of an open document: from its text, its bytes on disk, its lock, and the files that it refers to.
+// The findings of a document or file: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import { artifactFindings, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
+import { dataUnverified } from '../../../../src-shared/repro/findings/dataUnverified';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
 import type { FeatureContext } from '../protocol/featureContext';
-import type { OpenArtifact } from '../workspace/workspaceView';
+import type { OpenArtifact, Spec } from '../workspace/workspaceView';
 
 /** What findings depend on. */
 type FindingContext = Pick<FeatureContext, 'workspace' | 'results'>;
 
-/** Findings of a document, sorted by place; undefined for documents that KynML does not check. */
-export function findings(
-  context: FindingContext,
-  uri: string,
-): { doc: TextDocument; diagnostics: Diagnostic[] } | undefined {
+/** The findings of a document, sorted by place. */
+export interface DocumentFindings {
+  readonly doc: TextDocument;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The findings of an open document; undefined for documents that KynML does not check. */
+export function findings(context: FindingContext, uri: string): DocumentFindings | undefined {
+  const spec = context.workspace.spec(uri);
+  if (spec) return findingsOfSpec(context, spec);
+  const found = context.workspace.artifact(uri);
+  return found && findingsOfArtifact(context, found);
+}
+
+/** The findings of a file, open or not; undefined for files that KynML does not check. */
+export function fileFindings(context: FindingContext, path: string): DocumentFindings | undefined {
   const { workspace } = context;
-  const spec = workspace.spec(uri);
-  if (spec) {
-    const { path, disk } = spec.open;
-    const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
-    const facts = { fault: disk.fault, hiddenBom: spec.open.hiddenBom, lock };
-    const data = path === undefined ? undefined : workspace.datasetsOf(path);
-    return { doc: spec.doc, diagnostics: specFindings(spec.analysis, { ...facts, ...(data && { data }) }) };
-  }
-  const found = workspace.artifact(uri);
-  if (!found) return undefined;
+  const spec = isSpecPath(path) ? workspace.specFile(path) : undefined;
+  if (spec) return findingsOfSpec(context, spec);
+  const found = workspace.artifactFile(path);
+  return found && findingsOfArtifact(context, found);
+}
+
+function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: Spec): DocumentFindings {
+  const { path, disk } = open;
+  const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
+  const facts = { fault: disk.fault, hiddenBom: open.hiddenBom, lock };
+  const data = path === undefined ? undefined : workspace.datasetsOf(path);
+  return { doc, diagnostics: specFindings(analysis, { ...facts, ...(data && { data }) }) };
+}
+
+function findingsOfArtifact(context: FindingContext, found: OpenArtifact): DocumentFindings {
   const diagnostics = [
-    ...artifactFindings(found.artifact, pinnedState(workspace, uri)),
+    ...artifactFindings(found.artifact, pinnedState(context.workspace, found)),
     ...findingsOfBytes(found),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
@@ -53,17 +71,25 @@ function findingsOfGoldens({ workspace }: FindingContext, { open, artifact }: Op
   return goldenFindings(goldens, files, workspace.host.sha256);
 }
 
-// Verified data that differs from what was recorded.
+// Verified data that differs from what was recorded, and data that could not be read.
 function findingsOfData(
   { workspace, results }: FindingContext,
   { open: { path }, artifact }: OpenArtifact,
 ): Diagnostic[] {
   if (path === undefined) return [];
   const recorder = { path, configHash: artifact.claims.configHash };
-  return dataDrift.find(recordedData(artifact), data => {
-    const file = results.verifiedData.find(recorder, data);
-    return file && { ...file, label: oneLine(workspace.label(file.path)) };
-  });
+  const recorded = recordedData(artifact);
+  const label = (file: string): string => oneLine(workspace.label(file));
+  return [
+    ...dataDrift.find(recorded, data => {
+      const file = results.verifiedData.find(recorder, data);
+      return file && { ...file, label: label(file.path) };
+    }),
+    ...dataUnverified.find(recorded, data => {
+      const file = results.verifiedData.findUnread(recorder, data);
+      return file && { label: label(file.path), reason: file.reason };
+    }),
+  ];
 }
 
 // The result of checking a DLM lock applies only to the checked text.

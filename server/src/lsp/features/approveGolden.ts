@@ -52,21 +52,20 @@ export const planGolden = ownFeature('kynml/planGolden', FAILED, ({ workspace },
   const time = new Date().toISOString().slice(0, 19);
   const planned = planFor(workspace, { ...approval, time });
   if (typeof planned === 'string') return failed(planned);
-  const { change, indexBefore, text, remarks, index } = planned;
-  return { ok: true, change, time, before: indexBefore, after: text, remarks, indexUri: uriOf(index) };
+  const { change, indexBefore, text, remarks, index, held } = planned;
+  const shown = { before: indexBefore, after: text, remarks, ...(held !== undefined && { held }) };
+  return { ok: true, change, time, ...shown, indexUri: uriOf(index) };
 });
 
 /** `kynml/writeGolden`. Plans again and writes only if the result is the text that was shown. */
 export const writeGolden = ownFeature(
   'kynml/writeGolden',
   FAILED,
-  async ({ workspace, filesWritten }, { text, ...approval }): Promise<GoldenWritten> => {
+  async ({ workspace, filesWritten }, { text, held, ...approval }): Promise<GoldenWritten> => {
     const planned = planFor(workspace, approval);
     if (typeof planned === 'string') return failed(planned);
-    if (planned.text !== text)
-      return failed(
-        'The index or the golden changed since the plan was shown, so nothing was written. Approve the golden again.',
-      );
+    if (planned.text !== text || planned.held !== held)
+      return failed('The index or the golden changed since it was shown, so nothing was written.');
     const written = await workspace.host.writeAtomic(planned.index, text);
     if (!written.ok)
       return failed(
@@ -99,11 +98,12 @@ function planFor(workspace: WorkspaceView, { uri, relpath, adapter, time }: Appr
 
 const failed = (message: string): { ok: false; message: string } => ({ ok: false, message });
 
-function itemOf({ relpath, tuple, held, approved }: ApprovableGolden): GoldenItem {
+function itemOf({ relpath, tuple, held, approved, isMissing }: ApprovableGolden): GoldenItem {
   return {
     relpath,
     platform: oneLine(tuple.platform),
     versions: [...tuple.versions].map(([name, version]) => oneLine(`${name} ${version}`)),
+    ...(isMissing && { isMissing: true as const }),
     ...(held !== undefined && { held }),
     ...(approved !== undefined && { approved }),
   };

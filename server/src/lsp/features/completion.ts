@@ -1,4 +1,4 @@
-// Completion in specs: converts the completions of the core to LSP.
+// Completion in specs, and in artifacts in our own language: converts the completions of the core to LSP.
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -11,6 +11,8 @@ import type { Completion, SymbolRef } from '../../../../src-shared/kyn/completio
 import { withoutStops } from '../../../../src-shared/kyn/completion/snippets';
 import { completeQuoted, completeString } from '../../../../src-shared/kyn/completion/strings';
 import { nameText } from '../../../../src-shared/kyn/completion/values';
+import { hasSecret } from '../../../../src-shared/text/secretText';
+import { artifactCompletions } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 import { specFilesOf } from '../spec/specFiles';
@@ -28,6 +30,7 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,
   column: CompletionItemKind.Field,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** `textDocument/completion`. */
@@ -39,7 +42,7 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, position, context }) => {
     const spec = workspace.spec(uri);
-    if (!spec) return [];
+    if (!spec) return artifactCompletions(workspace, uri, position);
     const { doc, analysis, open } = spec;
     const offset = doc.offsetAt(position);
     const files = open.path === undefined ? undefined : specFilesOf(workspace, open.path);
@@ -51,7 +54,10 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
       ...complete(analysis, offset),
     ];
     const items = inString ?? (isStringTrigger ? [] : candidates());
-    return items.map((item, rank) => toItem(item, { doc, rank, snippets: workspace.snippets }));
+    // A label shows what is inserted, so a name with a secret is not offered.
+    return items
+      .filter(item => !hasSecret(item.insert))
+      .map((item, rank) => toItem(item, { doc, rank, snippets: workspace.snippets }));
   },
 });
 

@@ -1,4 +1,4 @@
-// Diagnostics by pull. For clients that cannot pull, refreshNotifier.ts publishes them.
+// Diagnostics of one document, by pull. For clients that cannot pull, refreshNotifier.ts publishes them.
 import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
@@ -11,7 +11,7 @@ import { lspFeature } from '../protocol/feature';
 export const diagnostics = lspFeature<DocumentDiagnosticParams, DocumentDiagnosticReport>({
   method: 'textDocument/diagnostic',
   capabilities: {
-    diagnosticProvider: { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: true },
   },
   fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
   answer: (context, { textDocument }) => ({

@@ -1,10 +1,14 @@
-// The outline: blocks with their entries or layers.
+// The outline: blocks of a spec with their entries or layers; the front matter and the headings of a DLM document; the fields of an artifact in our own
+// language.
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BlockKeyword } from '../../../../src-shared/kyn/catalogue/types';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
-import { valueSource } from '../../../../src-shared/kyn/syntax/valueSource';
+import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
+import { dlmOutline, type OutlineItem } from '../../../../src-shared/repro/dlm/outline';
+import { withStars } from '../../../../src-shared/text/hidden';
 import { shift, span } from '../../../../src-shared/text/span';
+import { artifactSymbols } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 
@@ -27,8 +31,10 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
   capabilities: { documentSymbolProvider: true },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri } }) => {
+    const document = workspace.dlmDocument(uri);
+    if (document) return dlmOutline(document.doc.getText()).map(item => dlmSymbol(document.doc, item));
     const spec = workspace.spec(uri);
-    if (!spec) return [];
+    if (!spec) return atMost(artifactSymbols(workspace, uri), MAX_SYMBOLS);
     const { doc, analysis } = spec;
     const symbols = analysis.tree.items.slice(0, MAX_SYMBOLS).flatMap(({ at, item }) => {
       if (item.kind === 'import' && item.path) {
@@ -41,19 +47,38 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
   },
 });
 
+const DLM_KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+  'front-matter': SymbolKind.Namespace,
+  key: SymbolKind.Property,
+  heading: SymbolKind.String,
+};
+
+const dlmSymbol = (doc: TextDocument, { title, kind, whole, name, children }: OutlineItem): DocumentSymbol => ({
+  name: title,
+  kind: DLM_KINDS[kind],
+  range: toRange(doc, whole),
+  selectionRange: toRange(doc, name),
+  children: children.map(child => dlmSymbol(doc, child)),
+});
+
 function atMost(symbols: readonly DocumentSymbol[], limit: number): DocumentSymbol[] {
   let left = limit;
   return symbols.flatMap(symbol => {
     const room = left - 1;
     if (room < 0) return [];
-    const children = symbol.children?.slice(0, room);
-    left = room - (children?.length ?? 0);
+    left = room;
+    const children = symbol.children && atMost(symbol.children, room);
+    left = room - countOf(children ?? []);
     return [{ ...symbol, ...(children && { children }) }];
   });
 }
 
+const countOf = (symbols: readonly DocumentSymbol[]): number =>
+  symbols.reduce((sum, { children = [] }) => sum + 1 + countOf(children), 0);
+
 function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: BlockKeyword): DocumentSymbol {
   const name = item.name ?? item.header;
+  const visible = withStars(item.text, item.secrets ?? []);
   return {
     name: name.text === '' ? keyword : name.text,
     detail: item.name ? keyword : '',
@@ -61,8 +86,8 @@ function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: Bl
     range: toRange(doc, shift(span(0, item.text.trimEnd().length), at)),
     selectionRange: toRange(doc, shift(name.span, at)),
     children: [
-      ...item.entries.map(e => child(e.key.text, e.value ? valueSource(e.value) : '', e.span)),
-      ...item.layers.map(l => child(item.text.slice(l.span.start, l.span.end), '', l.span)),
+      ...item.entries.map(e => child(e.key.text, e.value ? shownValue(e.value) : '', e.span)),
+      ...item.layers.map(l => child(visible.slice(l.span.start, l.span.end), '', l.span)),
     ],
   };
 

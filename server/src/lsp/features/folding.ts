@@ -1,7 +1,8 @@
-// Folding: blocks, runs of imports, and runs of comment lines.
+// Folding: blocks, runs of imports, and runs of comment lines; objects and lists of an artifact in our own language.
 import { type FoldingRange, FoldingRangeKind, type FoldingRangeParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Item, Placed, SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { artifactFolds } from '../artifact/artifactStructure';
 import { lspFeature } from '../protocol/feature';
 
 /** `textDocument/foldingRange`. */
@@ -11,7 +12,7 @@ export const folding = lspFeature<FoldingRangeParams, FoldingRange[]>({
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri } }) => {
     const spec = workspace.spec(uri);
-    if (!spec) return [];
+    if (!spec) return artifactFolds(workspace, uri);
     const { doc, analysis } = spec;
     const folds = analysis.tree.items.flatMap(({ at, item }) => {
       const inside = foldsIn(item);

@@ -7,6 +7,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { headerIndent, newLineIndent } from '../../../../src-shared/kyn/format/indentation';
+import { artifactFormatEdits } from '../artifact/artifactStructure';
 import { toSpan } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 import { formatEdits, formatEditsIn } from '../spec/formatEdits';
@@ -16,9 +17,9 @@ export const formatting = lspFeature<DocumentFormattingParams, TextEdit[]>({
   method: 'textDocument/formatting',
   capabilities: { documentFormattingProvider: true },
   fallback: [],
-  answer: ({ workspace }, { textDocument: { uri } }) => {
+  answer: ({ workspace }, { textDocument: { uri }, options }) => {
     const spec = workspace.spec(uri);
-    return spec ? formatEdits({ workspace, spec }) : [];
+    return spec ? formatEdits({ workspace, spec }) : artifactFormatEdits(workspace, uri, options);
   },
 });
 
@@ -52,4 +53,4 @@ export const onTypeFormatting = lspFeature<DocumentOnTypeFormattingParams, TextE
 });
 
 const lineText = (doc: TextDocument, line: number): string =>
-  doc.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/[\r\n]+$/, '');
+  /^[^\r\n]*/.exec(doc.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }))?.[0] ?? '';

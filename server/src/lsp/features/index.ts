@@ -12,14 +12,17 @@ import { checkDlmLock, dlmState } from './dlm';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { buildManifest, writeManifest } from './experimentManifest';
+import { fileStates } from './fileStates';
 import { folding } from './folding';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { gitState } from './gitState';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
+import { isNonFinite } from './isNonFinite';
 import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
 import { madeFrom } from './madeFrom';
+import { newSpecText, targetColumns } from './newSpec';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
@@ -29,6 +32,7 @@ import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
 import { dataToVerify, verifyData } from './verifyData';
+import { workspaceDiagnostics } from './workspaceDiagnostics';
 import { workspaceSymbols } from './workspaceSymbols';
 
 /** All features. */
@@ -55,6 +59,7 @@ export const features: readonly Feature[] = [
   documentSymbols,
   buildManifest,
   writeManifest,
+  fileStates,
   folding,
   formatting,
   rangeFormatting,
@@ -62,9 +67,12 @@ export const features: readonly Feature[] = [
   gitState,
   hover,
   inlayHints,
+  isNonFinite,
   linkedEditing,
   lockedVersion,
   madeFrom,
+  targetColumns,
+  newSpecText,
   planLock,
   writeLock,
   references,
@@ -81,5 +89,6 @@ export const features: readonly Feature[] = [
   specState,
   dataToVerify,
   verifyData,
+  workspaceDiagnostics,
   workspaceSymbols,
 ];

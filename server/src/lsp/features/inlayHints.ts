@@ -1,9 +1,10 @@
 // Inlay hints: output width and parameters of each layer, the total of a model, the value of `$name`. Each type has a setting.
 import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
-import { valueSource } from '../../../../src-shared/kyn/syntax/valueSource';
+import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
 import { countText, type LayerHint, layerHints } from '../../../../src-shared/kyn/training/layerHints';
 import type { InlayHintSettings } from '../../../../src-shared/protocol/settings';
+import { shortText } from '../../../../src-shared/text/shortText';
 import { touches } from '../../../../src-shared/text/span';
 import { toSpan } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
@@ -49,8 +50,8 @@ function paramHints(block: Block, { analysis }: Spec): Hint[] {
   return block.params.flatMap(({ text, span }) => {
     const value = analysis.scope.params.values.get(text);
     if (!value || value.kind === 'bad') return [];
-    const source = valueSource(value);
-    const short = source.length > MAX_VALUE ? `${source.slice(0, MAX_VALUE - 1)}…` : source;
+    const source = shownValue(value);
+    const short = shortText(source, MAX_VALUE);
     return [hint(span.end, `= ${short}`, short === source ? undefined : source, InlayHintKind.Parameter)];
   });
 }

@@ -1,58 +1,11 @@
 // `kynml/lockedVersion`: the version of a spec in git that has the locked hash, for "Show what changed".
-import { dirname } from '../../../../src-shared/host/paths';
-import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
-import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { changesText, changeText, specChanges } from '../../../../src-shared/kyn/training/specChanges';
-import type { LockedVersion } from '../../../../src-shared/protocol/requests';
-import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
-import { failureText, gitFailureIn } from '../../../../src-shared/repro/git/gitFailure';
-import { BOM, shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
-import type { WorkspaceView } from '../workspace/workspaceView';
-
-const missing = (message: string): LockedVersion => ({ found: false, message });
+import { lockedSpec } from '../spec/lockedSpec';
 
 /** `kynml/lockedVersion`. */
 export const lockedVersion = ownFeature(
   'kynml/lockedVersion',
-  missing('Git could not be read.'),
-  async ({ workspace }, { uri }) => {
-    const path = pathOf(uri);
-    const locked = path === undefined ? undefined : workspace.lock(path).lock?.configHash;
-    if (path === undefined || locked === undefined)
-      return missing('No readable lock records a hash for this spec, so there is no locked version to show.');
-    if (!workspace.trusted)
-      return missing('Git is used only in a trusted workspace. Trust this workspace to see what changed.');
-    return findVersion(workspace, path, locked);
-  },
+  { found: false, message: 'Git could not be read.' },
+  ({ workspace }, { uri }) => lockedSpec(workspace, pathOf(uri)),
 );
-
-async function findVersion(workspace: WorkspaceView, spec: string, locked: string): Promise<LockedVersion> {
-  const { host } = workspace;
-  const folder = dirname(spec);
-  const history = await specHistory(host, folder);
-  if (!history) {
-    const reason = failureText((await gitFailureIn(host, folder)) ?? 'failed');
-    return missing(`The locked version is unknown, because ${reason}.`);
-  }
-  const version = history.get(locked);
-  const text = version && (await versionText(host, folder, version));
-  if (!version || text === undefined)
-    return missing(
-      `No version of a spec in git has the locked hash ${shortHash(locked)}. The spec was probably locked before it was committed.`,
-    );
-  const { commit, date, path } = version;
-  return { found: true, commit, date, path, text, changes: meaningOf(text, workspace.treeAt(spec)) };
-}
-
-const MAX_CHANGES = 20;
-
-// Both sides of the text diff, compared by meaning.
-function meaningOf(locked: string, current: SyntaxTree | undefined): string {
-  const changes = current && specChanges(parse(locked.startsWith(BOM) ? locked.slice(1) : locked), current);
-  if (!changes) return 'It is not known which settings differ, because one of the versions has syntax errors.';
-  return changes.length === 0
-    ? 'Every setting is equal: only comments, blanks or the order changed.'
-    : `${changesText(changes, { text: changeText, max: MAX_CHANGES })}.`;
-}

@@ -1,15 +1,20 @@
 // `kynml/planLock` and `kynml/writeLock`: what writing a lock would change, and writing it after the user agreed.
 import { basename } from '../../../../src-shared/host/paths';
 import { isEncodingFault, reasonText } from '../../../../src-shared/host/readText';
-import type { LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import type { LockAcceptance, LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
+import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { placeText } from '../../../../src-shared/repro/lock/lockRule';
 import {
   type Confirmation,
   type LockMode,
   planLock as plan,
   type WritePlan,
 } from '../../../../src-shared/repro/lock/planLock';
+import { settingChangesText } from '../../../../src-shared/views/settingChanges';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
+import { lockedSpec } from '../spec/lockedSpec';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 const NOT_SAVED = 'A lock pins the file on disk, and this spec was never saved. Save it first.';
@@ -18,14 +23,19 @@ const NOT_SAVED = 'A lock pins the file on disk, and this spec was never saved. 
 export const planLock = ownFeature(
   'kynml/planLock',
   refused('The lock could not be planned. See the output channel KynML.'),
-  ({ workspace }, { uri, mode }) => {
+  async ({ workspace }, { uri, mode }): Promise<LockPlan> => {
     const planned = planFor(workspace, uri, mode);
     if (planned.action === 'refuse') return refused(planned.refusal);
-    const { action, path, confirm } = planned;
+    const { action, path, confirm, place } = planned;
+    const spec = pathOf(uri);
+    const accepts = spec === undefined ? undefined : await acceptanceOf(workspace, spec, planned);
+    const folder = spec !== undefined && workspace.folderOf(spec) ? 'workspace folder' : 'folder of the spec';
     return {
       action,
       lockUri: uriOf(path),
       lockLabel: workspace.label(path),
+      place: placeText(place, { lock: basename(path), folder }),
+      ...(accepts && { accepts }),
       ...(confirm !== undefined && { confirm: questionOf(confirm) }),
     };
   },
@@ -35,12 +45,16 @@ export const planLock = ownFeature(
 export const writeLock = ownFeature(
   'kynml/writeLock',
   { ok: false, message: 'The lock could not be written. See the output channel KynML.' },
-  async ({ workspace, filesWritten }, { uri, mode, confirmed }): Promise<LockWritten> => {
+  async ({ workspace, filesWritten }, { uri, mode, confirmed, shown }): Promise<LockWritten> => {
     const planned = planFor(workspace, uri, mode);
     if (planned.action === 'refuse') return { ok: false, message: planned.refusal };
     const { path, text, confirm, action } = planned;
     if (confirm !== undefined && questionOf(confirm) !== confirmed)
       return { ok: false, message: 'The lock changed in the meantime, so it was not written. Try again.' };
+    const spec = pathOf(uri);
+    const hash = spec === undefined ? undefined : workspace.files.hash(spec);
+    if (shown && (shown.lockUri !== uriOf(path) || shown.configHash !== hash))
+      return { ok: false, message: 'The spec or its lock changed in the meantime, so nothing was written. Try again.' };
     if (action === 'unchanged') return { ok: true, lockUri: uriOf(path) };
     const written = await workspace.host.writeAtomic(path, text);
     if (!written.ok)
@@ -57,7 +71,31 @@ export const writeLock = ownFeature(
 const questionOf = ({ statement, question }: Confirmation): string => `${statement} ${question}`;
 
 function refused(refusal: string): LockPlan {
-  return { action: 'refuse', lockUri: '', lockLabel: '', refusal };
+  return { action: 'refuse', lockUri: '', lockLabel: '', place: '', refusal };
+}
+
+type Writable = Exclude<WritePlan, { action: 'refuse' }>;
+
+async function acceptanceOf(
+  workspace: WorkspaceView,
+  spec: string,
+  { action, lockedHash }: Writable,
+): Promise<LockAcceptance | undefined> {
+  const hash = workspace.files.hash(spec);
+  if (hash === undefined) return undefined;
+  const hashes = { lockedHash: lockedHash ?? null, configHash: hash };
+  // Without a change of the hash, no setting changes.
+  if (action !== 'update' || lockedHash === undefined || lockedHash === hash) return hashes;
+  return { ...hashes, changes: await changesOf(workspace, spec) };
+}
+
+async function changesOf(workspace: WorkspaceView, spec: string): Promise<string> {
+  const locked = await lockedSpec(workspace, spec);
+  const current = workspace.files.read(spec);
+  if (!locked.found) return `Which settings change is unknown. ${locked.message}`;
+  return current.ok
+    ? settingChangesText(parse(withoutBom(locked.text)), parse(withoutBom(current.text)))
+    : 'Which settings change is unknown.';
 }
 
 // A lock pins the file on disk, because KynML reads the file.

@@ -96,7 +96,11 @@ async function verifyOne(
   { data, path, recorder }: VerificationJob,
   { cancelled, mayRead, onBytes }: Reader & { readonly onBytes: (bytes: number) => void },
 ): Promise<Outcome> {
-  if (!mayRead(path)) return { reason: 'it is outside of the workspace, and you did not agree to read it' };
+  const unread = (reason: string): Outcome => {
+    verifiedData.recordUnread(recorder, data, { path, reason });
+    return { reason };
+  };
+  if (!mayRead(path)) return unread('it is outside of the workspace, and you did not agree to read it');
   const result = await verifiedData.hash(path, { signal: cancelled, progress: onBytes });
   if (result.ok) {
     const lineEnds = lineEndsOf(workspace, { data, path }, result);
@@ -107,13 +111,13 @@ async function verifyOne(
   }
   switch (result.reason) {
     case 'changing':
-      return { reason: 'a program wrote to it while it was read; try again later' };
+      return unread('a program wrote to it while it was read; try again later');
     case 'aborted':
       return { reason: 'it was cancelled' };
     case 'missing':
-      return { reason: reasonText('missing') + dvcAdvice(workspace, path) };
+      return unread(reasonText('missing') + dvcAdvice(workspace, path));
     default:
-      return { reason: reasonText(result.reason) };
+      return unread(reasonText(result.reason));
   }
 }
 

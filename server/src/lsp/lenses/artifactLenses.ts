@@ -90,7 +90,13 @@ function dataLens(
   }
   const times = files.flatMap(({ file }) => file?.time ?? []);
   const isOffered = workspace.client.commands === true;
-  if (times.length < recorded.length) return isOffered ? [{ title: '$(verified) verify data', ...call }] : [];
+  if (times.length < recorded.length) {
+    const isUnread = recorded.some(data => results.verifiedData.findUnread(recorder, data));
+    if (times.length === 0 && !isUnread) return isOffered ? [{ title: '$(verified) verify data', ...call }] : [];
+    const missing = recorded.length - times.length;
+    const share = recorded.length > 1 ? `: ${missing} of ${recorded.length} files` : '';
+    return [{ title: `$(question) data not verified${share}`, ...call }];
+  }
   const oldest = times.reduce((a, b) => (b < a ? b : a));
   const labels = files.flatMap(({ file }) => (file ? workspace.label(file.path) : []));
   const pointers = files.some(({ file }) => file?.isPointer) ? ' by Git LFS pointer' : '';

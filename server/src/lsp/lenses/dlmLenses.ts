@@ -48,7 +48,13 @@ function lensWithoutLock(lock: DlmLockLookup, uri: string): Lens {
   const tooltip = lock.state === 'valid' ? '' : lock.why;
   switch (lock.state) {
     case 'untrusted':
-      return { title: '$(shield) dlm.lock: read only in a trusted workspace', tooltip };
+      // The command offers to manage trust.
+      return {
+        title: '$(shield) dlm.lock: read only in a trusted workspace',
+        tooltip,
+        command: commands.checkDlmLock,
+        args: [uri],
+      };
     case 'no-id':
       return { title: '$(question) no dlm_id, so no lock', tooltip };
     case 'no-store':

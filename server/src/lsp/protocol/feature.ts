@@ -10,6 +10,8 @@ export interface RequestControl {
   readonly cancelled: StopSignal;
   /** Reports progress, if the client requested it. */
   readonly progress: (work: WorkProgress) => void;
+  /** Sends a part of the answer, in the form of the whole answer; false if the client did not ask for parts. */
+  readonly partial: (part: object) => boolean;
 }
 
 /** A request that the server answers, from the workspace as it is when the request arrives. */
@@ -19,6 +21,8 @@ export interface Feature {
   /** The answer when the computation throws, so that a fault in one feature does not reach the editor. */
   readonly fallback: unknown;
   readonly answer: (context: FeatureContext, params: never, control: RequestControl) => unknown;
+  /** Keys of the answer whose text the client sends back, besides those of base/toClient.ts. All other text is for people. */
+  readonly exact?: readonly string[];
 }
 
 /** A feature of LSP. */
@@ -26,7 +30,7 @@ export function lspFeature<P, R>(f: {
   method: string;
   capabilities: Partial<ServerCapabilities>;
   fallback: R;
-  answer: (context: FeatureContext, params: P) => R | Promise<R>;
+  answer: (context: FeatureContext, params: P, control: RequestControl) => R | Promise<R>;
 }): Feature {
   return f;
 }
@@ -40,6 +44,7 @@ export function ownFeature<M extends keyof Requests>(
     params: Requests[M]['params'],
     control: RequestControl,
   ) => Requests[M]['result'] | Promise<Requests[M]['result']>,
+  exact: readonly string[] = [],
 ): Feature {
-  return { method, capabilities: {}, fallback, answer };
+  return { method, capabilities: {}, fallback, answer, exact };
 }

@@ -3,6 +3,7 @@ import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/c
 import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
 import type { ActionResults } from '../workspace/actionResults';
 import type { HistoryView, InventoryView, ModelUsesView, Spec, WorkspaceView } from '../workspace/workspaceView';
+import type { WorkspaceCheckView } from './workspaceCheckView';
 
 /** Messages of the official compiler about saved specs. */
 interface ValidationView {
@@ -33,6 +34,8 @@ export interface FeatureContext extends RefreshActions {
   readonly history: HistoryView;
   readonly modelUses: ModelUsesView;
   readonly validation: ValidationView;
+  /** The findings of all files. */
+  readonly check: WorkspaceCheckView;
   /** Positions of the commits that artifacts name, relative to HEAD. */
   readonly commits: Commits;
   readonly results: ActionResults;

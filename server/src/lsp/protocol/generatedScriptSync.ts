@@ -1,4 +1,4 @@
-// Python files are synchronized for the few that a compiler generated, DLM documents for the lens on their first line. Only the features that these
+// Python files are synchronized for the few that a compiler generated, DLM documents for the lens on their first line and the outline. Only the features that these
 // need are registered for them: KynML's formatter and tokens must not compete with those of a Python extension.
 import {
   BulkRegistration,
@@ -9,6 +9,7 @@ import {
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
+  DocumentSymbolRequest,
   HoverRequest,
   type TextDocumentClientCapabilities,
   TextDocumentSyncKind,
@@ -17,16 +18,18 @@ import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { scriptConstant } from '../../../../src-shared/artifacts/fileFormat';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
-const documentSelector = [
-  { language: 'python', scheme: 'file' },
-  { scheme: 'file', pattern: '**/*.dlm' },
-];
+const DLM = { scheme: 'file', pattern: '**/*.dlm' };
+const documentSelector = [{ language: 'python', scheme: 'file' }, DLM];
 
 /** Whether a client can send one kind of documents for some features only. */
 export const supportsScriptSync = (capabilities: TextDocumentClientCapabilities | undefined): boolean =>
-  [capabilities?.synchronization, capabilities?.codeLens, capabilities?.hover, capabilities?.diagnostic].every(
-    capability => capability?.dynamicRegistration === true,
-  );
+  [
+    capabilities?.synchronization,
+    capabilities?.codeLens,
+    capabilities?.hover,
+    capabilities?.diagnostic,
+    capabilities?.documentSymbol,
+  ].every(capability => capability?.dynamicRegistration === true);
 
 /** Registers Python files and DLM documents with the client. */
 export function registerScriptSync({ client }: Connection): Promise<unknown> {
@@ -37,6 +40,7 @@ export function registerScriptSync({ client }: Connection): Promise<unknown> {
   all.add(DidCloseTextDocumentNotification.type, { documentSelector });
   all.add(CodeLensRequest.type, { documentSelector, resolveProvider: false });
   all.add(HoverRequest.type, { documentSelector });
+  all.add(DocumentSymbolRequest.type, { documentSelector: [DLM] });
   const pull = { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: false };
   all.add(DocumentDiagnosticRequest.type, { documentSelector, ...pull });
   return client.register(all);

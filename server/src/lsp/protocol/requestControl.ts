@@ -2,23 +2,32 @@
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { WorkProgress } from '../../../../src-shared/protocol/requests';
+import { toClient } from '../base/toClient';
 import type { RequestControl } from './feature';
 
 const WORK_PROGRESS = new ProgressType<WorkProgress>();
+const PARTIAL_RESULT = new ProgressType<object>();
 
 /** The control of a request with its parameters and the token by which the client cancels it. */
 export const requestControl = (connection: Connection, params: unknown, token: CancellationToken): RequestControl => ({
   cancelled: stopSignal(token),
   progress: work => {
-    const progressToken = progressTokenOf(params);
-    if (progressToken !== undefined) connection.sendProgress(WORK_PROGRESS, progressToken, work).catch(() => undefined);
+    const progressToken = tokenOf(params, 'progressToken');
+    if (progressToken === undefined) return;
+    connection.sendProgress(WORK_PROGRESS, progressToken, toClient(work)).catch(() => undefined);
+  },
+  partial: part => {
+    const partialToken = tokenOf(params, 'partialResultToken');
+    if (partialToken === undefined) return false;
+    connection.sendProgress(PARTIAL_RESULT, partialToken, toClient(part)).catch(() => undefined);
+    return true;
   },
 });
 
-const progressTokenOf = (params: unknown): string | undefined => {
-  const token = typeof params === 'object' && params !== null ? Reflect.get(params, 'progressToken') : undefined;
-  return typeof token === 'string' ? token : undefined;
-};
+function tokenOf(params: unknown, key: 'progressToken' | 'partialResultToken'): string | number | undefined {
+  const token: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, key) : undefined;
+  return typeof token === 'string' || typeof token === 'number' ? token : undefined;
+}
 
 function stopSignal(token: CancellationToken): StopSignal {
   const listeners = new Map<() => void, { dispose(): void }>();

@@ -25,6 +25,12 @@ export type DataHashResult =
   | (HashResult & Pick<ComparedData, 'isPointer'>)
   | { readonly ok: false; readonly reason: 'changing' };
 
+/** A data file that could not be read; `reason` completes "was not verified: ". */
+export interface UnreadFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** Data files that were verified. A result is valid until the file or the artifact changes. */
 export interface VerifiedDataResults {
   /** SHA-256 of a file, or of the data that its Git LFS pointer names. An unchanged file is not read again. */
@@ -33,6 +39,10 @@ export interface VerifiedDataResults {
   record(recorder: DataRecorder, data: RecordedData, file: { path: string } & Pick<ComparedData, 'lineEnds'>): void;
   /** The file that was read for the data of an artifact; undefined when none was, or it or the artifact changed since. */
   find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined;
+  /** Records that a file could not be read for the data of an artifact. */
+  recordUnread(recorder: DataRecorder, data: RecordedData, file: UnreadFile): void;
+  /** The file that could not be read; undefined when it was not tried, or it or the artifact changed since. */
+  findUnread(recorder: DataRecorder, data: RecordedData): UnreadFile | undefined;
 }
 
 /** The result of checking a DLM lock, valid for exactly the checked text. */

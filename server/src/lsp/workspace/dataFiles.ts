@@ -1,10 +1,13 @@
 // Data files and the data of specs, cached so that a keystroke does not read the disk. A file is read when it is first needed, and again after a file
 // event, an open or a save (server.ts). Git is asked in the background which files it tracks, only in trusted workspaces.
-import type { FolderEntry, Host } from '../../../../src-shared/host/host';
+import type { FolderEntry, Host, Stat } from '../../../../src-shared/host/host';
+import { innermostOf } from '../../../../src-shared/host/paths';
+import { sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
+import { SharedRun } from '../base/sharedRun';
 
 /** The workspace folders, as far as data files depend on them. */
 interface DataFolders {
@@ -19,7 +22,7 @@ interface Entry {
   readonly path: string;
   /** Whether the file is opened, or only searched. */
   readonly opens: boolean;
-  readonly stamp: string;
+  readonly stat: Stat | undefined;
   readonly file: CsvFile;
 }
 
@@ -30,8 +33,7 @@ export class DataFiles {
   private readonly tracked = new Map<string, TrackedData>();
   private readonly specs = new Map<string, Data>();
   private folders: readonly string[] = [];
-  private pending: Promise<boolean> | undefined;
-  private queued: Promise<boolean> | undefined;
+  private readonly gitRuns = new SharedRun<boolean>();
 
   constructor(private readonly host: Host) {}
 
@@ -44,9 +46,13 @@ export class DataFiles {
     return data;
   }
 
-  /** Writes: reads changed files again; true when something changed. `added`: files may have been added, so missing ones are searched again. */
-  refresh(added = false): boolean {
+  /**
+   * Writes: reads changed files again; true when something changed. `added`: files may have been added, so missing ones are searched again.
+   * `reported`: files that an event names, or their folders, are read in any case.
+   */
+  refresh(added = false, reported: readonly string[] = []): boolean {
     let changed = false;
+    const reportedAs = innermostOf(reported);
     // Typing a path adds an entry for each letter; these are not used again.
     if (this.entries.size > MAX_ENTRIES) {
       this.entries.clear();
@@ -54,7 +60,7 @@ export class DataFiles {
     }
     for (const [key, before] of this.entries) {
       const isMissing = before.file.state === 'none' && before.file.reason === 'missing';
-      const now = this.read(before, before);
+      const now = this.read(before, reportedAs(before.path) === undefined ? before : undefined);
       if (isSame(before, now) && !(added && isMissing)) continue;
       this.entries.set(key, now);
       changed = true;
@@ -65,17 +71,7 @@ export class DataFiles {
 
   /** Writes: asks git which files it tracks; true when something changed. A call during a run gets the result of the next run. */
   refreshTracked(folders: readonly string[]): Promise<boolean> {
-    if (!this.pending) {
-      this.pending = this.askGit(folders).finally(() => {
-        this.pending = undefined;
-      });
-      return this.pending;
-    }
-    this.queued ??= this.pending.then(() => {
-      this.queued = undefined;
-      return this.refreshTracked(folders);
-    });
-    return this.queued;
+    return this.gitRuns.start(() => this.askGit(folders));
   }
 
   private make(spec: string, { folders, folderOf, label }: DataFolders): Data {
@@ -103,9 +99,9 @@ export class DataFiles {
   // A file that could not be read is tried again: permissions change without a change of size or time.
   private read({ path, opens }: Pick<Entry, 'path' | 'opens'>, before?: Entry): Entry {
     const stat = this.host.stat(path);
-    const stamp = stat ? `${stat.kind} ${stat.size} ${stat.modified}` : '';
-    if (before?.stamp === stamp && (before.file.state === 'file' || before.file.reason === 'folder')) return before;
-    return { path, opens, stamp, file: opens ? readCsv(this.host, path) : probeCsv(this.host, path) };
+    const isRead = before?.file.state === 'file' || (before?.file.state === 'none' && before.file.reason === 'folder');
+    if (before && isRead && sameStat(before.stat, stat)) return before;
+    return { path, opens, stat, file: opens ? readCsv(this.host, path) : probeCsv(this.host, path) };
   }
 
   private entriesOf(folder: string): readonly FolderEntry[] {
@@ -135,7 +131,7 @@ export class DataFiles {
 }
 
 const isSame = (a: Entry, b: Entry): boolean =>
-  a === b || (a.stamp === b.stamp && a.file.state === 'none' && reasonOf(a.file) === reasonOf(b.file));
+  a === b || (sameStat(a.stat, b.stat) && a.file.state === 'none' && reasonOf(a.file) === reasonOf(b.file));
 const reasonOf = (file: CsvFile): string => (file.state === 'none' ? file.reason : '');
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every(path => b.has(path));

@@ -1,7 +1,7 @@
 // DLM documents and the locks of their stores. A store is outside of the workspace: only its lock is read, and only in a trusted workspace.
-import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
 import { reasonText, type TextResult } from '../../../../src-shared/host/readText';
+import { isUnusable, type LockReading, readLock, UNUSABLE_EFFECT } from '../../../../src-shared/repro/dlm/recordedLock';
 import {
   type DocumentState,
   dlmIdOf,
@@ -20,10 +20,8 @@ const NO_STORE =
 /** A lens is requested at each keystroke; the lock is not read again within this time, unless an event reports a change. */
 const FRESH_MS = 1000;
 
-// A lock as read. Without an artifact the file is of an unknown kind.
-type LockFile =
-  | { readonly ok: true; readonly artifact: Artifact | undefined }
-  | Extract<TextResult, { readonly ok: false }>;
+// A lock as read, or why DLM cannot use it.
+type LockFile = { readonly ok: true; readonly lock: LockReading } | Extract<TextResult, { readonly ok: false }>;
 
 /** Cache of locks and of the hashes of documents. */
 export class DlmLocks implements DlmLocksView {
@@ -48,10 +46,10 @@ export class DlmLocks implements DlmLocksView {
     const path = storeLock(id.id, this.places);
     if (path === undefined) return { state: 'no-store', why: NO_STORE };
     const lock = this.lockAt(path);
-    if (lock.ok) return lookupOf(path, lock.artifact, id.id);
+    if (lock.ok) return lookupOf(path, lock.lock, id.id);
     return lock.reason === 'missing'
       ? { state: 'no-lock', path, why: `${path} does not exist. The first training writes it.` }
-      : { state: 'broken', path, why: `${path} cannot be read: ${reasonText(lock.reason)}.` };
+      : { state: 'broken', path, why: unreadableText(path, lock.reason) };
   }
 
   compare(open: DocumentView, lock: JsonNode): DocumentState | undefined {
@@ -65,7 +63,7 @@ export class DlmLocks implements DlmLocksView {
     const cached = this.locks.get(path);
     if (cached && now - cached.at < FRESH_MS) return cached.lock;
     const read = this.files.read(path);
-    const lock: LockFile = read.ok ? { ok: true, artifact: this.files.artifact(path) } : read;
+    const lock: LockFile = read.ok ? { ok: true, lock: readLock(read.text, this.files.artifact(path)) } : read;
     this.locks.set(path, { at: now, lock });
     return lock;
   }
@@ -73,7 +71,7 @@ export class DlmLocks implements DlmLocksView {
   // DLM hashes bytes. An editor may show other line ends than the file has, so the text is hashed only when it was changed.
   private hashOf(open: DocumentView): string | undefined {
     const isFile = !open.isUnsaved();
-    const key = [open.disk, isFile ? 0 : open.doc.version];
+    const key = [open.disk, isFile ? 0 : open.revision];
     const cached = this.hashes.get(open);
     if (cached?.key.every((part, i) => part === key[i])) return cached.hash;
     const bytes = isFile && open.path !== undefined ? this.host.readBytes(open.path) : undefined;
@@ -84,12 +82,19 @@ export class DlmLocks implements DlmLocksView {
   }
 }
 
-function lookupOf(path: string, artifact: Artifact | undefined, id: string): DlmLockLookup {
-  const error = artifact?.diagnostics.find(d => d.severity === 'error')?.message;
-  const root = artifact?.kind.id === 'dlm-lock' ? artifact.root : undefined;
-  if (!root || error !== undefined)
-    return { state: 'broken', path, why: `${path} is not a valid DLM lock${error === undefined ? '.' : `: ${error}`}` };
-  return stringMember(root, 'dlm_id') === id
-    ? { state: 'valid', path, root }
+function unreadableText(path: string, reason: Extract<TextResult, { ok: false }>['reason']): string {
+  const text = `${path} cannot be read: ${reasonText(reason)}.`;
+  return isUnusable(reason) ? `${text} ${UNUSABLE_EFFECT}` : text;
+}
+
+function lookupOf(path: string, lock: LockReading, id: string): DlmLockLookup {
+  if (!lock.ok)
+    return {
+      state: 'broken',
+      path,
+      why: `${path} is not a valid DLM lock: ${lock.errors[0].message} ${UNUSABLE_EFFECT}`,
+    };
+  return stringMember(lock.root, 'dlm_id') === id
+    ? { state: 'valid', path, root: lock.root }
     : { state: 'broken', path, why: `${path} is the lock of another document: its \`dlm_id\` differs.` };
 }

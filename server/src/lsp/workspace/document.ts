@@ -2,18 +2,21 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { json } from '../../../../src-shared/artifacts/fileFormat';
-import type { Host } from '../../../../src-shared/host/host';
+import type { Host, Stat } from '../../../../src-shared/host/host';
 import { decodeText } from '../../../../src-shared/host/readText';
+import { sameStat } from '../../../../src-shared/host/sameStat';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf } from '../base/convert';
 import type { DiskState, DocumentView } from './workspaceView';
 
 const NO_FILE: DiskState = { bom: false, hash: undefined };
 
-/** An open document. The object stays the same from open to close; its version changes. */
+/** An open document. The object stays the same from open to close; its revision changes. */
 export class OpenDocument implements DocumentView {
-  private hashed: { version: number; bom: boolean; hash: string } | undefined;
+  private hashed: { revision: number; bom: boolean; hash: string } | undefined;
+  private stat: Stat | undefined;
   disk: DiskState = NO_FILE;
+  revision = 0;
 
   constructor(
     readonly doc: TextDocument,
@@ -41,10 +44,10 @@ export class OpenDocument implements DocumentView {
 
   hash(): string | undefined {
     if (this.disk.fault) return undefined;
-    const { version } = this.doc;
+    const { revision } = this;
     const { bom } = this.disk;
-    if (this.hashed?.version !== version || this.hashed.bom !== bom)
-      this.hashed = { version, bom, hash: configHash(this.text, this.host.sha256) };
+    if (this.hashed?.revision !== revision || this.hashed.bom !== bom)
+      this.hashed = { revision, bom, hash: configHash(this.text, this.host.sha256) };
     return this.hashed.hash;
   }
 
@@ -56,6 +59,7 @@ export class OpenDocument implements DocumentView {
   readDisk(): void {
     // The hash of logs and scripts is never used, and a log may be large.
     const path = this.path !== undefined && fileFormatOf(this.path) === json ? this.path : undefined;
+    this.stat = path === undefined ? undefined : this.host.stat(path);
     const read = path === undefined ? undefined : this.host.readBytes(path);
     if (!read?.ok) {
       this.disk = NO_FILE;
@@ -67,8 +71,14 @@ export class OpenDocument implements DocumentView {
       : { bom: false, hash: undefined, fault: content.reason };
   }
 
+  /** Writes: reads the file on disk again if it changed without an event. */
+  refreshDisk(): void {
+    if (this.path !== undefined && !sameStat(this.stat, this.host.stat(this.path))) this.readDisk();
+  }
+
   /** Writes: applies the edits of one change. */
   update(changes: Parameters<typeof TextDocument.update>[1], version: number): void {
+    this.revision++;
     TextDocument.update(this.doc, changes, version);
   }
 }

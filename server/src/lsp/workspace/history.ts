@@ -1,5 +1,6 @@
 // Older versions of specs, from git. Read in the background, only in a trusted workspace; features use what is available.
 import type { GitFailure, Host } from '../../../../src-shared/host/host';
+import { isInside } from '../../../../src-shared/host/paths';
 import {
   type SpecHistory,
   type SpecVersion,
@@ -8,6 +9,7 @@ import {
   versionText,
 } from '../../../../src-shared/repro/git/git';
 import { gitFailureIn, gitProblem } from '../../../../src-shared/repro/git/gitFailure';
+import { SharedRun } from '../base/sharedRun';
 import type { HistoryView } from './workspaceView';
 
 /** Within this time git is not asked again for new commits. */
@@ -23,7 +25,7 @@ interface FolderHistory {
 export class History implements HistoryView {
   private readonly folders = new Map<string, FolderHistory>();
   private readonly failures = new Map<string, GitFailure>();
-  private pending: Promise<boolean> | undefined;
+  private readonly runs = new SharedRun<boolean>();
   private checkedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly host: Host) {}
@@ -42,6 +44,10 @@ export class History implements HistoryView {
       if (text !== undefined) return text;
     }
     return undefined;
+  }
+
+  isRead(path: string): boolean {
+    return [...this.folders.keys()].some(folder => isInside(folder, path));
   }
 
   async text(hash: string): Promise<string | undefined> {
@@ -63,15 +69,18 @@ export class History implements HistoryView {
     this.failures.delete(folder);
   }
 
-  /** Writes: reads git again where a branch moved; resolves to true when something changed. Concurrent callers share one answer. */
-  refresh(folders: readonly string[]): Promise<boolean> {
-    if (this.pending) return this.pending;
-    if (performance.now() - this.checkedAt < FRESH_MS) return Promise.resolve(false);
-    this.pending = this.read(folders).finally(() => {
-      this.pending = undefined;
-      this.checkedAt = performance.now();
-    });
-    return this.pending;
+  /**
+   * Writes: reads git again where a branch moved; resolves to true when something changed. Concurrent callers share one answer.
+   * `isReported`: an event reported a change, so an answer from before this call is not used.
+   */
+  refresh(folders: readonly string[], isReported = false): Promise<boolean> {
+    if (!isReported && this.runs.current) return this.runs.current;
+    if (!isReported && performance.now() - this.checkedAt < FRESH_MS) return Promise.resolve(false);
+    return this.runs.start(() =>
+      this.read(folders).finally(() => {
+        this.checkedAt = performance.now();
+      }),
+    );
   }
 
   private async read(folders: readonly string[]): Promise<boolean> {

@@ -1,25 +1,29 @@
-// The specs and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
+// The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import type { Host } from '../../../../src-shared/host/host';
-import { readText } from '../../../../src-shared/host/readText';
-import { findFiles, isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import { type Run, readRun } from '../../../../src-shared/runs/readRun';
+import { innermostOf } from '../../../../src-shared/host/paths';
+import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
+import { isSmall, type Run, runOf } from '../../../../src-shared/runs/readRun';
+import type { Files } from './files';
 import type { InventoryView } from './workspaceView';
 
 /** An editor requests its open documents right after the start; the scan, and git after it, would delay the answers. */
 const SCAN_DELAY_MS = 100;
 
-/** Specs and runs by path. */
+/** Specs, artifacts and runs by path. Files are read through the cache of the workspace, so that nothing is read twice. */
 export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
   readonly runs = new Map<string, Run>();
+  readonly artifacts = new Set<string>();
   revision = 0;
   ready: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly host: Host) {}
+  constructor(
+    private readonly host: Host,
+    private readonly files: Files,
+  ) {}
 
-  /** Writes: scans folders, with pauses in which requests are answered; resolves to the folders that contain too many files. */
-  scan(folders: readonly string[]): Promise<readonly string[]> {
+  /** Writes: scans folders, with pauses in which requests are answered; resolves to those that were not searched completely. */
+  scan(folders: readonly string[]): Promise<readonly SearchGaps[]> {
     const done = this.scanAll(folders);
     this.ready = done;
     return done;
@@ -28,44 +32,52 @@ export class Inventory implements InventoryView {
   /** Writes: a file appeared or changed; it is read once. */
   add(path: string): void {
     if (isSpecPath(path)) {
-      this.specs.set(path, specHash(this.host, path));
+      this.specs.set(path, this.files.hash(path));
       this.revision++;
     }
     if (!isArtifactPath(path)) return;
-    const run = readRun(this.host, path);
+    const artifact = isSmall(this.host, path) ? this.files.artifact(path) : undefined;
+    const run = runOf(this.host, path, artifact);
     if (run) this.runs.set(path, run);
     else this.runs.delete(path);
+    if (artifact) {
+      this.artifacts.add(path);
+      return;
+    }
+    // A workspace may contain many other JSON files, so their text is not kept.
+    this.artifacts.delete(path);
+    this.files.forget(path);
   }
 
-  /** Writes: a file or folder was deleted; true when it contained a spec or a run. */
-  remove(path: string): boolean {
-    let isRemoved = false;
-    for (const map of [this.specs, this.runs])
-      for (const file of map.keys())
-        if (file === path || file.startsWith(`${path}/`)) isRemoved = map.delete(file) || isRemoved;
-    if (isRemoved) this.revision++;
-    return isRemoved;
+  /** Writes: files or folders were deleted; returns those that were or contained a spec or an artifact. */
+  remove(paths: readonly string[]): ReadonlySet<string> {
+    const deletedAt = innermostOf(paths);
+    const affected = new Set<string>();
+    for (const map of [this.specs, this.runs, this.artifacts])
+      for (const file of map.keys()) {
+        const deleted = deletedAt(file);
+        if (deleted === undefined) continue;
+        affected.add(deleted);
+        map.delete(file);
+      }
+    if (affected.size > 0) this.revision++;
+    return affected;
   }
 
-  private async scanAll(folders: readonly string[]): Promise<string[]> {
+  private async scanAll(folders: readonly string[]): Promise<SearchGaps[]> {
     await new Promise(resolve => setTimeout(resolve, SCAN_DELAY_MS));
-    const truncated: string[] = [];
+    const gaps: SearchGaps[] = [];
     for (const folder of folders) {
-      const batches = findFiles(this.host, folder);
+      const batches = findFiles(this.host, folder, ['spec', 'artifact']);
       for (let next = batches.next(); ; next = batches.next()) {
         if (next.done) {
-          if (next.value) truncated.push(folder);
+          gaps.push(next.value);
           break;
         }
         for (const file of next.value) this.add(file);
         await new Promise(resolve => setImmediate(resolve));
       }
     }
-    return truncated;
+    return gaps;
   }
-}
-
-function specHash(host: Host, path: string): string | undefined {
-  const read = readText(host, path);
-  return read.ok ? configHash(read.text, host.sha256) : undefined;
 }

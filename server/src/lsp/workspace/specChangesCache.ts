@@ -3,7 +3,7 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
 import { specChanges } from '../../../../src-shared/kyn/training/specChanges';
-import { BOM } from '../../../../src-shared/repro/hash/configHash';
+import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 
 const MAX_OLDER = 100;
 
@@ -23,7 +23,7 @@ export class SpecChangesCache {
   }
 
   private olderTree(hash: string, text: string): SyntaxTree {
-    const tree = this.older.get(hash) ?? parse(text.startsWith(BOM) ? text.slice(1) : text);
+    const tree = this.older.get(hash) ?? parse(withoutBom(text));
     if (this.older.size >= MAX_OLDER) this.older.clear();
     this.older.set(hash, tree);
     return tree;

@@ -1,15 +1,17 @@
 // Hashes of data files that a user verified, and which file was read for which artifact. A result is dropped as soon as the file or the artifact
 // changes; an outdated result is never shown.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
-import type { HashOptions, Host } from '../../../../src-shared/host/host';
+import type { HashOptions, Host, Stat } from '../../../../src-shared/host/host';
+import { innermostOf } from '../../../../src-shared/host/paths';
+import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
-import type { DataHashResult, DataRecorder, VerifiedDataResults, VerifiedFile } from './actionResults';
+import type { DataHashResult, DataRecorder, UnreadFile, VerifiedDataResults, VerifiedFile } from './actionResults';
 
 type ComparedFile = Parameters<VerifiedDataResults['record']>[2];
 
 interface HashedFile extends VerifiedFile {
-  readonly stamp: string;
+  readonly stat: Stat;
 }
 
 /** Features read results at each keystroke; a file is not checked again within this time, unless an event reports a change. */
@@ -19,64 +21,82 @@ const FRESH_MS = 1000;
 export class VerifiedData implements VerifiedDataResults {
   private readonly hashes = new Map<string, HashedFile>();
   private readonly recorded = new Map<string, { readonly file: ComparedFile; readonly content: string }>();
-  private readonly stamps = new Map<string, { readonly stamp: string; readonly at: number }>();
+  private readonly unread = new Map<
+    string,
+    UnreadFile & { readonly stat: Stat | undefined; readonly content: string }
+  >();
+  private readonly stats = new Map<string, { readonly stat: Stat | undefined; readonly at: number }>();
 
   constructor(private readonly host: Host) {}
 
   async hash(path: string, options: Required<HashOptions>): Promise<DataHashResult> {
-    const stamp = this.readStamp(path);
+    const stat = this.readStat(path);
     const cached = this.hashes.get(path);
-    const size = this.host.stat(path)?.size ?? 0;
-    if (cached && cached.stamp === stamp)
-      return { ok: true, hash: cached.hash, size, ...(cached.isPointer && { isPointer: true }) };
-    const pointer = pointerAt(this.host, path);
+    if (cached && sameStat(cached.stat, stat) && isSettled(cached.stat, cached.time.getTime()))
+      return { ok: true, hash: cached.hash, size: cached.stat.size, ...(cached.isPointer && { isPointer: true }) };
+    const time = new Date();
+    const pointer = stat && pointerAt(this.host, path);
     const result: DataHashResult = pointer
-      ? { ok: true, hash: pointer.oid, size, isPointer: true }
+      ? { ok: true, hash: pointer.oid, size: stat.size, isPointer: true }
       : await this.host.hashFile(path, options);
     if (!result.ok) return result;
-    if (this.readStamp(path) !== stamp || result.size !== size) return { ok: false, reason: 'changing' };
-    this.hashes.set(path, {
-      path,
-      hash: result.hash,
-      time: new Date(),
-      stamp,
-      ...(pointer && { isPointer: true as const }),
-    });
+    if (!stat || !sameStat(this.readStat(path), stat) || result.size !== stat.size)
+      return { ok: false, reason: 'changing' };
+    this.hashes.set(path, { path, hash: result.hash, time, stat, ...(pointer && { isPointer: true as const }) });
     return result;
   }
 
   record(recorder: DataRecorder, data: RecordedData, file: ComparedFile): void {
+    this.unread.delete(keyOf(recorder, data));
     this.recorded.set(keyOf(recorder, data), { file, content: contentOf(recorder, data) });
+  }
+
+  recordUnread(recorder: DataRecorder, data: RecordedData, file: UnreadFile): void {
+    this.recorded.delete(keyOf(recorder, data));
+    const stat = this.readStat(file.path);
+    this.unread.set(keyOf(recorder, data), { ...file, stat, content: contentOf(recorder, data) });
+  }
+
+  findUnread(recorder: DataRecorder, data: RecordedData): UnreadFile | undefined {
+    const file = this.unread.get(keyOf(recorder, data));
+    if (file?.content !== contentOf(recorder, data)) return undefined;
+    const stat = this.stat(file.path);
+    return stat === file.stat || sameStat(stat, file.stat) ? file : undefined;
   }
 
   find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined {
     const recorded = this.recorded.get(keyOf(recorder, data));
     if (recorded?.content !== contentOf(recorder, data)) return undefined;
     const hashed = this.hashes.get(recorded.file.path);
-    return hashed && hashed.stamp === this.stamp(hashed.path) ? { ...hashed, ...recorded.file } : undefined;
+    return hashed && sameStat(hashed.stat, this.stat(hashed.path)) ? { ...hashed, ...recorded.file } : undefined;
   }
 
-  /** Whether one of some files was verified. */
-  includesAny(paths: readonly string[]): boolean {
-    return paths.some(path => this.hashes.has(path));
-  }
-
-  /** Writes: files may have changed, so their time stamps are read again. */
+  /** Writes: files that no event reports may have changed, so they are compared again. */
   invalidate(): void {
-    this.stamps.clear();
+    this.stats.clear();
   }
 
-  private stamp(path: string): string {
+  /** Writes: these files, or files in these folders, changed; true when one of them was verified or could not be read. */
+  changed(paths: readonly string[]): boolean {
+    this.invalidate();
+    const reported = innermostOf(paths);
+    const outdated = [...this.hashes.keys()].filter(path => reported(path) !== undefined);
+    for (const path of outdated) this.hashes.delete(path);
+    const unread = [...this.unread].filter(([, { path }]) => reported(path) !== undefined);
+    for (const [key] of unread) this.unread.delete(key);
+    return outdated.length + unread.length > 0;
+  }
+
+  private stat(path: string): Stat | undefined {
     const now = performance.now();
-    const cached = this.stamps.get(path);
-    return cached && now - cached.at < FRESH_MS ? cached.stamp : this.readStamp(path);
+    const cached = this.stats.get(path);
+    return cached && now - cached.at < FRESH_MS ? cached.stat : this.readStat(path);
   }
 
-  private readStamp(path: string): string {
+  private readStat(path: string): Stat | undefined {
     const stat = this.host.stat(path);
-    const stamp = stat ? `${stat.kind} ${stat.size} ${stat.modified}` : '';
-    this.stamps.set(path, { stamp, at: performance.now() });
-    return stamp;
+    this.stats.set(path, { stat, at: performance.now() });
+    return stat;
   }
 }
 

@@ -3,7 +3,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, dirname, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
+import { basename, dirname, innermostOf, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { defaultOptions, type Options } from '../../../../src-shared/kyn/catalogue/options';
@@ -19,6 +19,7 @@ import {
 } from '../../../../src-shared/protocol/settings';
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
+import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { importProblem } from '../../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
@@ -26,6 +27,7 @@ import { compileGlobs, type Glob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
+import { FileDocument } from './fileDocument';
 import { Files } from './files';
 import { GoldenCache } from './goldenCache';
 import { SpecChangesCache } from './specChangesCache';
@@ -98,6 +100,13 @@ export class Workspace implements WorkspaceView {
     for (const map of [this.documents, this.trees, this.analyses]) map.delete(uri);
   }
 
+  /** Writes: these files, or files in these folders, may have changed. */
+  filesChanged(paths: readonly string[]): void {
+    this.files.changed(paths);
+    const reported = innermostOf(paths);
+    for (const open of this.documents.values()) if (reported(open.path ?? '') !== undefined) open.readDisk();
+  }
+
   /** Writes: the settings changed; `byFolder` contains those of each folder. */
   configure(settings: ServerSettings, byFolder: ReadonlyMap<string, ServerSettings> = new Map()): void {
     // Editors send unchanged settings often. Analyses are reused by the identity of their options, so unchanged options keep it.
@@ -136,6 +145,18 @@ export class Workspace implements WorkspaceView {
     return { open, doc: open.doc, analysis: this.analysis(open) };
   }
 
+  specFile(path: string): Spec | undefined {
+    const open = this.byPath.get(path);
+    if (open) return this.spec(open.doc.uri);
+    const [read, tree] = [this.files.read(path), this.files.tree(path)];
+    if (!read.ok || !tree) {
+      this.analyses.delete(path);
+      return undefined;
+    }
+    const file = new FileDocument(path, read.text, this.files.hash(path));
+    return { open: file, doc: file.doc, analysis: this.analysisOf(path, tree, path) };
+  }
+
   dlmDocument(uri: string): OpenDocument | undefined {
     return isDlmPath(uri) ? this.documents.get(uri) : undefined;
   }
@@ -153,10 +174,24 @@ export class Workspace implements WorkspaceView {
     return open ? this.artifactOf(open) : this.files.artifact(path);
   }
 
+  artifactFile(path: string): OpenArtifact | undefined {
+    const open = this.byPath.get(path);
+    if (open) return this.artifact(open.doc.uri);
+    const [read, artifact] = [this.files.read(path), this.artifactAt(path)];
+    if (!read.ok || !artifact) return undefined;
+    return { open: new FileDocument(path, read.text, undefined), artifact };
+  }
+
   isIgnored(path: string | undefined): boolean {
     if (path === undefined) return false;
     const relative = relativeTo(this.folderOf(path) ?? dirname(path), path);
     return this.settingsAndOptions(path).isIgnored(relative);
+  }
+
+  /** Whether a path is in a folder that is not searched. The folders above the workspace do not count. */
+  isSkipped(path: string): boolean {
+    const folder = this.folderOf(path);
+    return isSkipped(folder === undefined ? path : relativeTo(folder, path));
   }
 
   read = (path: string): TextResult => {
@@ -180,12 +215,7 @@ export class Workspace implements WorkspaceView {
     if (open) return isSpecDocument(open.doc) ? this.specFacts(open) : undefined;
     const tree = this.files.tree(path);
     if (!tree) return undefined;
-    const analysis = analyze({
-      tree,
-      composition: this.composition(path, tree),
-      options: this.settingsAndOptions(path).options,
-    });
-    return { path, hash: this.files.hash(path), unsaved: false, analysis };
+    return { path, hash: this.files.hash(path), unsaved: false, analysis: this.analysisOf(path, tree, path) };
   }
 
   specFacts(open: DocumentView): SpecFacts {
@@ -267,26 +297,29 @@ export class Workspace implements WorkspaceView {
   }
 
   private analysis(open: DocumentView): Analysis {
-    const { uri } = open.doc;
-    const tree = this.tree(open);
-    const composition = this.composition(open.path, tree);
-    const previous = this.analyses.get(uri);
-    const { options } = this.settingsAndOptions(open.path);
+    return this.analysisOf(open.doc.uri, this.tree(open), open.path);
+  }
+
+  // `key` is the URI of an open document, or the path of a closed file.
+  private analysisOf(key: string, tree: SyntaxTree, path: string | undefined): Analysis {
+    const composition = this.composition(path, tree);
+    const previous = this.analyses.get(key);
+    const { options } = this.settingsAndOptions(path);
     if (previous?.tree === tree && previous.options === options && sameFiles(previous.composition, composition))
       return previous;
     const analysis = analyze({ tree, composition, options }, previous);
-    this.analyses.set(uri, analysis);
+    this.analyses.set(key, analysis);
     return analysis;
   }
 
-  private readonly artifacts = new WeakMap<DocumentView, { version: number; artifact: Artifact | undefined }>();
+  private readonly artifacts = new WeakMap<DocumentView, { revision: number; artifact: Artifact | undefined }>();
 
   private artifactOf(open: DocumentView): Artifact | undefined {
     if (isDlmPath(open.doc.uri)) return undefined;
     const cached = this.artifacts.get(open);
-    if (cached?.version === open.doc.version) return cached.artifact;
+    if (cached?.revision === open.revision) return cached.artifact;
     const artifact = readArtifact(open.path ?? open.doc.uri, open.doc.getText());
-    this.artifacts.set(open, { version: open.doc.version, artifact });
+    this.artifacts.set(open, { revision: open.revision, artifact });
     return artifact;
   }
 }

@@ -36,20 +36,22 @@ export interface DocumentView {
   /** Whether the file has a byte order mark that the editor does not show in the text. */
   readonly hiddenBom: boolean;
   readonly disk: DiskState;
+  /** Counts the changes of the buffer. The version of the protocol is not a substitute: some clients never raise it. */
+  readonly revision: number;
   /** CONFIG_HASH of the buffer; undefined when the file is not UTF-8. */
   hash(): string | undefined;
   /** Whether the buffer and the file have different hashes. */
   isUnsaved(): boolean;
 }
 
-/** An open spec with its analysis. */
+/** A spec, usually open, with its analysis. */
 export interface Spec {
   readonly open: DocumentView;
   readonly doc: TextDocument;
   readonly analysis: Analysis;
 }
 
-/** An open artifact. */
+/** An artifact, usually open, with its document. */
 export interface OpenArtifact {
   readonly open: DocumentView;
   readonly artifact: Artifact;
@@ -111,6 +113,10 @@ export interface WorkspaceView {
   allDocuments(): Iterable<DocumentView>;
   /** An open spec with its analysis; undefined for other documents. */
   spec(uri: string): Spec | undefined;
+  /** The spec at a path: the buffer when it is open, else the file as a document; undefined when it cannot be read. */
+  specFile(path: string): Spec | undefined;
+  /** The artifact at a path: the buffer when it is open, else the file as a document; undefined for other files. */
+  artifactFile(path: string): OpenArtifact | undefined;
   /** An open DLM document; undefined for other documents. */
   dlmDocument(uri: string): DocumentView | undefined;
   /** An open artifact; undefined for other documents. */
@@ -146,11 +152,13 @@ export interface WorkspaceView {
   composition(path: string | undefined, tree: SyntaxTree): Composition;
 }
 
-/** The specs and runs of the workspace folders. */
+/** The specs, artifacts and runs of the workspace folders. */
 export interface InventoryView {
   /** CONFIG_HASH of each spec on disk by path; undefined for a file that is not UTF-8. */
   readonly specs: ReadonlyMap<string, string | undefined>;
   readonly runs: ReadonlyMap<string, Run>;
+  /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
+  readonly artifacts: ReadonlySet<string>;
   /** Changes whenever `specs` changes; values derived from it are valid until then. */
   readonly revision: number;
   /** Resolves when the first scan is complete. */
@@ -165,6 +173,8 @@ export interface HistoryView {
   version(hash: string): SpecVersion | undefined;
   /** The text of that version, if it is in memory; recent versions are. */
   storedText(hash: string): string | undefined;
+  /** Whether the history of the folder that contains a path was read, so that a missing version means something. */
+  isRead(path: string): boolean;
   /** The text of that version. */
   text(hash: string): Promise<string | undefined>;
 }

@@ -1,4 +1,5 @@
 // Output of `kyn check` for GitHub Actions, which shows the findings next to the lines of a pull request.
+import { manyLines, oneLine } from '../../../../../src-shared/text/oneLine';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'notice' } as const;
@@ -8,8 +9,8 @@ export const github = ({ files }: CheckReport): string => files.flatMap(locateFi
 
 function command({ file, severity, code, message, start }: LocatedFinding): string {
   if (severity === 'hint') return '';
-  const position = `file=${property(file.path)},line=${start.line + 1},col=${start.character + 1}`;
-  return `::${LEVELS[severity]} ${position},title=${property(code)}::${data(message)}\n`;
+  const position = `file=${property(manyLines(file.path))},line=${start.line + 1},col=${start.character + 1}`;
+  return `::${LEVELS[severity]} ${position},title=${property(code)}::${data(oneLine(message))}\n`;
 }
 
 // The escapes of the toolkit of GitHub Actions.

@@ -3,6 +3,7 @@ import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Re
 import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
 import { firstSentence } from '../../../../../src-shared/text/firstSentence';
+import { type JsonValue, printJson } from '../../print/json';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 type Level = ReportingConfiguration.level;
@@ -12,7 +13,7 @@ const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'wa
 
 /** The log of one run of kyn. */
 export const sarif = (report: CheckReport, version: string): string =>
-  `${JSON.stringify(logOf(report, version), null, 2)}\n`;
+  printJson(logOf(report, version) as unknown as JsonValue);
 
 const logOf = ({ files, unreadable, notes }: CheckReport, version: string): Log => ({
   $schema: SCHEMA,

@@ -1,7 +1,7 @@
 // Output of `kyn check` for people: each finding with its source line, and a summary.
-import stringWidth from 'string-width';
 import { oneLine } from '../../../../../src-shared/text/oneLine';
 import type { Colors } from '../../print/colors';
+import { textWidth } from '../../print/textWidth';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 // Only a part of a longer line is shown.
@@ -22,14 +22,14 @@ function headline({ file, start, severity, code, message }: LocatedFinding, colo
 
 function sourceLine({ file, start, end, lines }: LocatedFinding, { dim, red }: Colors): string {
   const from = lines.starts[start.line] ?? 0;
-  const line = file.text.slice(from, lines.starts[start.line + 1]).replace(/[\r\n]+$/, '');
+  const [line = ''] = /^[^\r\n]*/.exec(file.text.slice(from, lines.starts[start.line + 1])) ?? [];
   if (line.trim() === '') return '';
   const cut = line.length > MAX_LINE ? Math.max(0, start.character - MAX_LINE / 4) : 0;
   const part = line.slice(cut, cut + MAX_LINE);
   const last = end.line > start.line ? line.length : end.character;
   const at = Math.min(start.character - cut, part.length);
-  const marks = Math.max(1, stringWidth(visible(part.slice(at, last - cut))));
-  const indent = ' '.repeat(stringWidth(visible(part.slice(0, at))));
+  const marks = Math.max(1, textWidth(visible(part.slice(at, last - cut))));
+  const indent = ' '.repeat(textWidth(visible(part.slice(0, at))));
   const edge = dim('|');
   return `${dim(String(start.line + 1).padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${indent}${red('^'.repeat(marks))}\n`;
 }

@@ -1,0 +1,57 @@
+// The files of a git work tree that git does not ignore, as a listing of folders.
+import type { Host } from '../../../../src-shared/host/host';
+import { dirname, join } from '../../../../src-shared/host/paths';
+
+/** The part of a work tree that git lists. */
+export interface GitListing {
+  /** The wanted files of a folder, and its folders that contain some. */
+  readonly list: Host['list'];
+  /** The nested repositories that were listed so far. */
+  readonly nested: () => readonly string[];
+}
+
+/** Asks git for the files below a folder; undefined where git does not answer. Only wanted files are kept, because there may be millions of others. */
+export async function gitListing(
+  host: Host,
+  top: string,
+  isWanted: (path: string) => boolean,
+): Promise<GitListing | undefined> {
+  const listed = await host.git(top, ['ls-files', '--cached', '--others', '--exclude-standard', '--stage', '-z']);
+  if (!listed.ok) return undefined;
+  const files = new Set<string>();
+  const repositories = new Set<string>();
+  const folders = new Set<string>();
+  for (const entry of entriesOf(listed.stdout)) {
+    const { name, isRepository } = readEntry(entry);
+    if (!isRepository && !isWanted(name)) continue;
+    const path = join(top, name);
+    (isRepository ? repositories : files).add(path);
+    for (let at = dirname(path); at.length >= top.length && !folders.has(at); at = dirname(at)) folders.add(at);
+  }
+  const nested = new Set<string>();
+  const list: Host['list'] = folder =>
+    host.list(folder).filter(({ name, kind }) => {
+      const path = join(folder, name);
+      if (kind !== 'folder') return files.has(path);
+      if (repositories.has(path)) nested.add(path);
+      return folders.has(path) && !repositories.has(path);
+    });
+  return { list, nested: () => [...nested] };
+}
+
+function* entriesOf(listed: Uint8Array): Generator<string, void> {
+  const text = new TextDecoder().decode(listed);
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\0', at);
+    yield text.slice(at, end < 0 ? text.length : end);
+    at = end < 0 ? text.length : end + 1;
+  }
+}
+
+// A tracked file is listed with mode, hash and stage. A submodule has its own mode; an untracked repository ends with a slash.
+function readEntry(entry: string): { readonly name: string; readonly isRepository: boolean } {
+  const [tracked, mode] = /^(\d{6}) [0-9a-f]+ \d\t/.exec(entry) ?? [];
+  return tracked === undefined
+    ? { name: entry, isRepository: entry.endsWith('/') }
+    : { name: entry.slice(tracked.length), isRepository: mode === '160000' };
+}

@@ -1,0 +1,69 @@
+// The part of a hover about the spec as a whole: its hash with a link that copies it, its commit, its lock, its tier, and what the hash covers.
+import { type Repeatability, tierOf } from '../../../../src-shared/kyn/training/determinism';
+import { commands } from '../../../../src-shared/protocol/commands';
+import type { SpecState } from '../../../../src-shared/protocol/requests';
+import { shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { codeSpan, inlineText, messageText } from '../../../../src-shared/text/markdown';
+import { pathOf } from '../base/convert';
+import type { FeatureContext } from '../protocol/featureContext';
+import type { Spec } from '../workspace/workspaceView';
+
+/** Markdown before and after the text about the element under the cursor. */
+export interface HashHover {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The hover of a spec's hash. */
+export function hashHover(context: FeatureContext, { analysis }: Spec, state: SpecState): HashHover {
+  const { configHash, message } = state;
+  if (configHash === null) return { before: `**No CONFIG_HASH.** ${messageText(message)}`, after: '' };
+  const lines = [commitLine(context, state, configHash), lockLine(context, state), tierLine(tierOf(analysis))].filter(
+    Boolean,
+  );
+  const title = [`**CONFIG_HASH**${state.unsaved ? ' of the unsaved text' : ''}`, copyLink(context, state)];
+  return {
+    before: `${title.filter(Boolean).join(' · ')}\n\n\`\`\`text\n${configHash}\n\`\`\`\n\n${lines.join('  \n')}`,
+    after: coverage(state),
+  };
+}
+
+// Only our own client runs the command and shows the icon.
+const copyLink = ({ workspace: { client } }: FeatureContext, { uri }: SpecState): string =>
+  client.commands === true
+    ? `[$(copy) Copy](command:${commands.copyHash}?${encodeURIComponent(JSON.stringify([uri]))} "Copy the full hash")`
+    : '';
+
+// Before git was read it is not known whether the text was committed, so nothing is shown.
+function commitLine({ history }: FeatureContext, { uri }: SpecState, hash: string): string {
+  const version = history.version(hash);
+  const path = pathOf(uri);
+  if (!version) return path !== undefined && history.isRead(path) ? 'Commit: not found in git' : '';
+  const isThisSpec = path === undefined || path.endsWith(`/${version.path}`);
+  const place = isThisSpec ? '' : `, as ${inlineText(version.path)}`;
+  return `Commit: ${codeSpan(shortHash(version.commit))}, ${version.date.slice(0, 10)}${place}`;
+}
+
+function lockLine({ workspace }: FeatureContext, { lock, message }: SpecState): string {
+  const path = lock.uri === null ? undefined : pathOf(lock.uri);
+  const link = path === undefined ? 'the lock' : `[${inlineText(workspace.label(path))}](<${lock.uri}>)`;
+  if (lock.state === 'locked') return `Lock: ${link}, matches`;
+  if (lock.state === 'drifted' && lock.lockedHash !== null)
+    return `Lock: ${link}, **drifted**; it contains ${codeSpan(lock.lockedHash)}`;
+  return `Lock: ${messageText(message)}`;
+}
+
+function tierLine(tier: Repeatability | undefined): string {
+  if (!tier) return '';
+  const reasons =
+    tier.reasons.length > 0 ? messageText(tier.reasons.join('; ')) : 'seed, deterministic algorithms and CUDA';
+  return `Repeatability: **${tier.tier}**: ${reasons}`;
+}
+
+function coverage({ closureHash }: SpecState): string {
+  const covered =
+    'CONFIG_HASH is the SHA-256 of the text of this file, including comments and blanks; line ends are normalized. `--param` overrides and imported files are not included.';
+  return closureHash
+    ? `${covered}\n\nClosure hash \`${shortHash(closureHash)}\`: this spec and its imports (computed by this extension, not by KynML).`
+    : covered;
+}

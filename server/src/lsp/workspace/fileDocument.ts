@@ -1,0 +1,37 @@
+// A file on disk that no editor has open, as a document. Its text does not change: another version of the file is another object.
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { BOM } from '../../../../src-shared/repro/hash/configHash';
+import { uriOf } from '../base/convert';
+import type { DiskState, DocumentView } from './workspaceView';
+
+/** A closed file. */
+export class FileDocument implements DocumentView {
+  readonly doc: TextDocument;
+  readonly disk: DiskState;
+  readonly revision = 0;
+
+  /** `text` is the text of the file, byte order mark included; `hash` is its CONFIG_HASH. */
+  constructor(
+    readonly path: string,
+    readonly text: string,
+    private readonly fileHash: string | undefined,
+  ) {
+    const bom = text.startsWith(BOM);
+    const isSpec = path.endsWith('.kyn');
+    // Like an editor, a spec is shown without its mark.
+    this.doc = TextDocument.create(uriOf(path), isSpec ? 'kynml' : 'json', 0, bom && isSpec ? text.slice(1) : text);
+    this.disk = { bom, hash: fileHash };
+  }
+
+  get hiddenBom(): boolean {
+    return this.doc.getText().length < this.text.length;
+  }
+
+  hash(): string | undefined {
+    return this.fileHash;
+  }
+
+  isUnsaved(): boolean {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+// Marks the secrets of an item, so that what displays its values does not have to search for them.
+import { HIDDEN } from '../../text/hidden';
+import { secretSpans } from '../../text/secretText';
+import type { Span } from '../../text/span';
+import type { Argument, Entry, Item, Layer, SyntaxTree, Value } from './ast';
+
+/** The same item with its secrets, and with `shown` for each value that contains one. */
+export function withSecrets(item: Item): Item {
+  const secrets = secretSpans(item.text);
+  if (secrets.length === 0) return item;
+  if (item.kind !== 'block') return { ...item, secrets };
+  const hide = (value: Value): Value => hidden(value, secrets);
+  const entries = item.entries.map((e): Entry => (e.value ? { ...e, value: hide(e.value) } : e));
+  const layers = item.layers.map((l): Layer => ({ ...l, args: l.args.map(a => ({ ...a, value: hide(a.value) })) }));
+  return { ...item, secrets, entries, layers };
+}
+
+function hidden(value: Value, secrets: readonly Span[]): Value {
+  const inside = secrets.filter(s => s.start < value.span.end && s.end > value.span.start);
+  if (inside.length === 0) return value;
+  switch (value.kind) {
+    case 'list':
+      return { ...value, items: value.items.map(item => hidden(item, inside)) };
+    case 'call':
+      return { ...value, args: value.args.map((a): Argument => ({ ...a, value: hidden(a.value, inside) })) };
+    case 'string':
+      return { ...value, shown: without(value.value, value.span.start + 1, inside) };
+    case 'int':
+    case 'float':
+    case 'name':
+      return { ...value, shown: HIDDEN };
+    default:
+      return value;
+  }
+}
+
+// The text that starts at an offset of the item, without its secrets.
+function without(text: string, start: number, secrets: readonly Span[]): string {
+  let at = 0;
+  let shown = '';
+  for (const secret of secrets) {
+    shown += text.slice(at, Math.max(at, secret.start - start)) + HIDDEN;
+    at = Math.max(at, Math.min(text.length, secret.end - start));
+  }
+  return shown + text.slice(at);
+}
+
+/** The secrets of a spec as absolute spans, in order. */
+export const secretsOfSpec = ({ items }: SyntaxTree): Span[] =>
+  items.flatMap(({ at, item }) => (item.secrets ?? []).map(({ start, end }) => ({ start: start + at, end: end + at })));

@@ -1,0 +1,152 @@
+// The detector of secrets in a text: by form (secretForms.ts), and by name where a text contains `name = value`.
+// Specs, artifacts, messages and all output use it; artifacts/secrets adds what only the tree of a file shows.
+import { HIDDEN } from './hidden';
+import { FORMS } from './secretForms';
+import { isPlaceholder, mayBeSecretName, suspicionOf } from './secretNames';
+import { type Span, span } from './span';
+
+const SHORTEST = 6;
+
+/** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
+export function secretSpans(text: string): Span[] {
+  if (text.length < SHORTEST) return [];
+  const found = FORMS.flatMap(({ hint, pattern }) =>
+    hint.test(text) ? Array.from(text.matchAll(pattern), spanOf) : [],
+  ).filter(s => !isMasked(text.slice(s.start, s.end)));
+  const all = [...found, ...assignedSecrets(text)];
+  return all.length > 1 ? united(all) : all;
+}
+
+// The secret part of a match is at its end, except in addresses, where the host is not part of the match.
+function spanOf(match: RegExpMatchArray): Span {
+  const part = Object.values(match.groups ?? {}).find(group => group !== undefined);
+  const end = (match.index ?? 0) + match[0].length;
+  return span(end - (part ?? match[0]).length, end);
+}
+
+// Documentation shows a key as `hf_xxxxxxxxxxxxxxxx`.
+const isMasked = (text: string): boolean => /(?:x{12}|X{12}|\*{4}|\.{4}|0{16}|…)$/.test(text);
+
+function united(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+  const result: Span[] = [];
+  for (const next of sorted) {
+    const last = result.at(-1);
+    if (!last || next.start >= last.end) result.push(next);
+    else if (next.end > last.end) result[result.length - 1] = span(last.start, next.end);
+  }
+  return result;
+}
+
+// `name=`, `name: `, `"name": `, `--name `; the value follows. A name starts at a boundary, so long words cost little.
+const ASSIGNMENT =
+  /(?<![\w.-])(?:(--?[A-Za-z][\w.-]{1,80})[ \t]{1,8}(?=[^\s=-])|(-{0,2}[A-Za-z_][\w.-]{1,80})(?:\\?["'])?[ \t]{0,40}(=>|:=|=|:)(?:[ \t]{0,40}))/g;
+
+function assignedSecrets(text: string): Span[] {
+  if (!mayBeSecretName(text)) return [];
+  const found: Span[] = [];
+  let read = 0;
+  for (const match of text.matchAll(ASSIGNMENT)) {
+    const [whole, option, name = option ?? '', sign = ' '] = match;
+    if (match.index < read || suspicionOf(name) === undefined) continue;
+    const start = match.index + whole.length;
+    const { values, end } = valuesAt(text, start);
+    const secrets = values.filter(v => isSecretValue(name, text.slice(v.start, v.end), { sign, isQuoted: v.isQuoted }));
+    for (const secret of secrets) found.push(span(secret.start, secret.end));
+    // Assignments inside of a value are read again only if it is short, so that the time stays linear.
+    if (secrets.length > 0 || end - start > LONG_VALUE) read = end;
+  }
+  return found;
+}
+
+const LONG_VALUE = 500;
+
+interface WrittenValue extends Span {
+  readonly isQuoted: boolean;
+}
+
+interface WrittenValues {
+  readonly values: readonly WrittenValue[];
+  readonly end: number;
+}
+
+const LIST = /\[[^\]\r\n]*/y;
+const STRING = /\\?(?:"([^"\\\r\n]*)(?:\\?"|$)|'([^'\\\r\n]*)(?:\\?'|$))/g;
+const BARE = /[^\s"'`,;&|()[\]{}<>\\]+/y;
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+}
+
+// The value at an offset: a string, the strings of a list, or a word. A quote may be escaped, as in JSON inside of a string.
+function valuesAt(text: string, at: number): WrittenValues {
+  const list = matchAt(LIST, text, at);
+  if (list !== '') return { values: Array.from(list.matchAll(STRING), m => stringIn(m, at)), end: at + list.length };
+  const quote = /^\\?["']/.exec(text.slice(at, at + 2))?.[0];
+  if (quote !== undefined) {
+    const value = quotedAt(text, at + quote.length, quote);
+    return { values: [value], end: value.end };
+  }
+  const word = matchAt(BARE, text, at);
+  let length = word.length;
+  while (length > 0 && '.:'.includes(word.charAt(length - 1))) length--;
+  const value = { start: at, end: at + length, isQuoted: false };
+  return { values: word === '' ? [] : [value], end: at + word.length };
+}
+
+function stringIn(match: RegExpMatchArray, by: number): WrittenValue {
+  const content = match[1] ?? match[2] ?? '';
+  const start = by + (match.index ?? 0) + match[0].search(/["']/) + 1;
+  return { start, end: start + content.length, isQuoted: true };
+}
+
+function quotedAt(text: string, start: number, quote: string): WrittenValue {
+  let end = start;
+  for (; end < text.length && text[end] !== '\n' && text[end] !== '\r'; end++) {
+    if (text.startsWith(quote, end)) break;
+    if (text[end] === '\\') end++;
+  }
+  return { start, end: Math.min(end, text.length), isQuoted: true };
+}
+
+// How a value is written: the more it looks like an assignment, the less its value has to look like a secret.
+interface Writing {
+  readonly sign: string;
+  readonly isQuoted: boolean;
+}
+
+// Code that refers to a value, types, and paths.
+const REFERENCE =
+  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,1000}|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+){0,1000})$/i;
+const WORD = /^[A-Za-z]+$/;
+const WORDS = /^[A-Za-z_-]+$/;
+// Other names are common in prose, before words that are joined by hyphens.
+const NEVER_PROSE = /pass|pwd|key/i;
+
+function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing): boolean {
+  const suspicion = suspicionOf(name);
+  if (suspicion === undefined || value.length < 3 || isPlaceholder(name, value)) return false;
+  if (/^[\d_.,]+$/.test(value) && !isQuoted) return suspicion === 'sure' && /^\d{4,}$/.test(value);
+  if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
+  if (isQuoted) return true;
+  if (REFERENCE.test(value) || value.toLowerCase() === name.toLowerCase()) return false;
+  if (sign === '=') return value.length >= 4;
+  return value.length >= 6 && !(NEVER_PROSE.test(name) ? WORD : WORDS).test(value);
+}
+
+/** Whether a text contains a secret. */
+export const hasSecret = (text: string): boolean => secretSpans(text).length > 0;
+
+/** The text with each secret replaced. */
+export function replaceSecrets(text: string, instead: (secret: string) => string): string {
+  const spans = secretSpans(text);
+  if (spans.length === 0) return text;
+  const parts = spans.map(
+    ({ start, end }, i) => text.slice(spans[i - 1]?.end ?? 0, start) + instead(text.slice(start, end)),
+  );
+  return parts.join('') + text.slice(spans.at(-1)?.end);
+}
+
+/** A text for people, without secrets. */
+export const withoutSecretForms = (text: string): string => replaceSecrets(text, () => HIDDEN);

@@ -1,0 +1,18 @@
+// The listing of a git work tree keeps only what is wanted.
+import { expect, test } from 'vitest';
+import { gitListing } from '../../server/src/cli/check/gitListing';
+import { hostOf } from '../repro/memory';
+
+test('folders without wanted files are not listed, so a folder of images costs nothing', async () => {
+  const files = { '/w/photos/1.jpg': '', '/w/photos/2.jpg': '', '/w/specs/a.kyn': '', '/w/specs/1.jpg': '' };
+  const names = Object.keys(files).map(path => path.slice(3));
+  const host = hostOf(files, async () => new TextEncoder().encode(names.join('\0')));
+  const listing = await gitListing(host, '/w', path => path.endsWith('.kyn'));
+  expect(listing?.list('/w')).toEqual([{ name: 'specs', kind: 'folder' }]);
+  expect(listing?.list('/w/specs')).toEqual([{ name: 'a.kyn', kind: 'file' }]);
+  expect(listing?.nested()).toEqual([]);
+});
+
+test('there is no listing outside of a work tree', async () => {
+  expect(await gitListing(hostOf({}), '/w', () => true)).toBeUndefined();
+});

@@ -1,0 +1,62 @@
+// Secrets in a spec: reported with their place, never with their value; what only looks similar is not reported.
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { NOT_SECRET, SECRET_FORMS } from '../../secretSample';
+import { specCases } from '../check';
+
+const found = (text: string): string[] =>
+  analyze({ tree: parse(text) })
+    .diagnostics.filter(d => d.code === 'secret-in-spec')
+    .map(d => text.slice(d.span.start, d.span.end));
+
+describe('the message never contains the value', () => {
+  specCases({
+    'a secret by its name, in a comment': `
+      # password=hunter2-hunter2
+      #          ^^^^^^^^^^^^^^^ warning secret-in-spec: This looks like a secret. Remove it from the spec and revoke it.
+      train:
+          ...
+          seed = 1
+    `,
+  });
+});
+
+describe.each(Object.entries(SECRET_FORMS))('%s', (_, { text, part }) => {
+  test('is reported in a string and in a comment', () => {
+    const line = text.replaceAll('"', "'").replace(/[\r\n]/g, ' ');
+    for (const spec of [`params:\n    note = "${line}"\n`, `# see ${line}\n`, `params:\n    x = 1 # ${line}\n`])
+      expect(
+        found(spec).some(secret => secret.includes(part)),
+        spec,
+      ).toBe(true);
+  });
+});
+
+test.each([
+  ['a word', 'api_key = "saffron"', 'saffron'],
+  ['a bare word', 'password = saffron', 'saffron'],
+  ['a number', 'password = 12345678', '12345678'],
+  ['an open string', 'password = "saffron', 'saffron'],
+  ['single quotes', "password = 'saffron'", 'saffron'],
+  ['an argument', 'x = f(password="saffron")', 'saffron'],
+])('by name: %s', (_, line, secret) => expect(found(`params:\n    ${line}\n`)).toEqual([secret]));
+
+test('by name: each item of a list', () => {
+  expect(found('sweep:\n    api_key = ["one", "two two"]\n')).toEqual(['one', 'two two']);
+});
+
+test.each(NOT_SECRET.filter(text => !text.includes('"')))('%j is not reported', text => {
+  expect(found(`params:\n    note = "${text}"\n# ${text}\n`)).toEqual([]);
+});
+
+test.each([
+  'max_tokens = 4096',
+  'token_dim = 12345',
+  'api_key = "${API_KEY}"',
+  'api_key = "…"',
+  'password = "***"',
+  'secret = 5',
+  'token = none',
+  'api_key = $other',
+])('%s is not reported', line => expect(found(`params:\n    ${line}\n`)).toEqual([]));

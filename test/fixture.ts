@@ -1,5 +1,5 @@
 // The fixture language: one string contains files, a cursor and the expected findings.
-//   //- /path [why]      starts a file; reading it fails with `why` (missing, unreadable, not-utf8). Text before the first one is /spec.kyn.
+//   //- /path [why]      starts a file; reading it fails with `why` (missing, unreadable, not-utf8, utf-16). Text before the first one is /spec.kyn.
 //   $0                   the cursor; it is removed from the text.
 //   #   ^^^^ error code: message      under a line: the span, severity, code and message of a finding; removed from the text.
 // Spans: `^^^^` the columns above; `|` an empty span; a `#` directly before `^` or `|` counts as the first column, and `#<` is the column of the `#` alone.
@@ -19,7 +19,7 @@ export interface Expectation {
 export interface FixtureFile {
   readonly path: string;
   readonly text: string;
-  readonly problem?: 'missing' | 'unreadable' | 'not-utf8';
+  readonly problem?: 'missing' | 'unreadable' | 'not-utf8' | 'utf-16';
   readonly cursor?: number;
   readonly expected: readonly Expectation[];
 }
@@ -27,7 +27,7 @@ export interface FixtureFile {
 /** The path of the first file of a fixture, where it has none. */
 export const MAIN = '/spec.kyn';
 
-const HEADER = /^\/\/- (\S+)(?: (missing|unreadable|not-utf8))?$/;
+const HEADER = /^\/\/- (\S+)(?: (missing|unreadable|not-utf8|utf-16))?$/;
 const NOTE = /^\s*(#)(\s*)(\^+|\||<) (error|warning|info|hint) ([\w-]+): (.*)$/;
 
 /** Reads a fixture; the first file is the main one. */

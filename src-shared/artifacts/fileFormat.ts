@@ -3,13 +3,14 @@
 
 import { bindingsOf } from '../python/constant';
 import { type JsonMember, type JsonNode, type JsonProblem, type JsonResult, parseJson } from '../text/jsonText';
+import { lfsPointer } from '../text/lfsPointer';
 import { type MergeConflict, mergeConflicts, textOfSide } from '../text/mergeConflicts';
 import { type Span, span } from '../text/span';
 
 /** Why a text cannot be read, with its span. */
 export type TextProblem =
   | JsonProblem
-  | { readonly fault: 'long-first-line'; readonly span: Span }
+  | { readonly fault: 'long-first-line' | 'lfs-pointer'; readonly span: Span }
   | { readonly fault: 'conflict'; readonly span: Span; readonly conflicts: readonly MergeConflict[] };
 
 /** The result of reading a text; see JsonResult. */
@@ -27,7 +28,13 @@ export interface FileFormat {
 }
 
 /** One JSON value, as Python reads it. */
-export const json: FileFormat = { endings: ['.json', '.lock'], read: withConflicts(parseJson) };
+export const json: FileFormat = { endings: ['.json', '.lock'], read: withConflicts(readJson) };
+
+// What Git LFS leaves in place of the file is not a mistake in the JSON.
+function readJson(text: string): TextTree {
+  const result = parseJson(text);
+  return result.problem && lfsPointer(text) ? { problem: { fault: 'lfs-pointer', span: span(0, 0) } } : result;
+}
 
 /** JSON Lines. Only the first line, the header, is read: the rest may be gigabytes. */
 export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };

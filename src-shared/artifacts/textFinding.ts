@@ -5,6 +5,7 @@ import { MAX_FIRST_LINE, type TextProblem } from './fileFormat';
 import { jsonByteOrderMark } from './findings/jsonByteOrderMark';
 import { jsonSyntax } from './findings/jsonSyntax';
 import { jsonTooDeep } from './findings/jsonTooDeep';
+import { lfsPointerFile } from './findings/lfsPointerFile';
 import { lineTooLong } from './findings/lineTooLong';
 import { mergeConflict, sideFixes } from './findings/mergeConflict';
 
@@ -20,6 +21,8 @@ export function textFinding(problem: TextProblem): Diagnostic {
       return jsonTooDeep.report({ levels: MAX_JSON_DEPTH }, span);
     case 'long-first-line':
       return lineTooLong.report({ limit: MAX_FIRST_LINE }, span);
+    case 'lfs-pointer':
+      return lfsPointerFile.report({}, span);
     default:
       return jsonSyntax.report({ fault: problem.fault }, span);
   }

@@ -1,17 +1,52 @@
 // Reads files as text, and describes why a file cannot be read.
 import type { Host, ReadFailure } from './host';
 
+/** Why bytes are not text: they are UTF-16, or neither UTF-16 nor UTF-8. */
+export type EncodingFault = 'not-utf8' | 'utf-16';
+
+/** Why the text of a file cannot be read. */
+export type TextFailure = ReadFailure | EncodingFault;
+
 /** Text of a file with its byte order mark, or why it cannot be read. */
 export type TextResult =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: ReadFailure | 'not-utf8' };
+  | { readonly ok: false; readonly reason: TextFailure };
+
+/** Whether a file exists but its bytes are not UTF-8 text. */
+export const isEncodingFault = (reason: TextFailure): reason is EncodingFault =>
+  reason === 'not-utf8' || reason === 'utf-16';
 
 /** Reads a file as UTF-8. */
 export function readText(host: Host, path: string): TextResult {
   const read = host.readBytes(path);
-  if (!read.ok) return read;
-  const text = host.decodeUtf8(read.bytes);
+  return read.ok ? decodeText(host, read.bytes) : read;
+}
+
+/** The text of bytes in UTF-8, with its byte order mark. */
+export function decodeText(
+  host: Pick<Host, 'decodeUtf8'>,
+  bytes: Uint8Array,
+): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: EncodingFault } {
+  // ASCII in UTF-16 is also valid UTF-8, with a NUL after each character.
+  if (isUtf16(bytes)) return { ok: false, reason: 'utf-16' };
+  const text = host.decodeUtf8(bytes);
   return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
+}
+
+const SAMPLE = 4096;
+const MIN_SAMPLE = 8;
+// Text in any script contains many ASCII characters: blanks, line ends, digits, keywords.
+const MIN_SHARE = 0.5;
+
+/** Whether bytes are UTF-16 text, by their byte order mark or by the zero byte in most of their characters. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  const [a, b] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  if (bytes.length < MIN_SAMPLE) return false;
+  const units = Math.min(bytes.length, SAMPLE) >> 1;
+  const zeros = [0, 0];
+  for (let i = 0; i < 2 * units; i++) if (bytes[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
+  return Math.min(...zeros) === 0 && Math.max(...zeros) >= MIN_SHARE * units;
 }
 
 // Most first lines are short, and a folder may contain thousands of files.
@@ -26,8 +61,7 @@ export function readFirstLine(host: Host, path: string, most: number): TextResul
   if (!read.ok) return read;
   const end = read.bytes.indexOf(LINE_END);
   const line = read.bytes.subarray(0, end < 0 ? read.bytes.length : end + 1);
-  const text = host.decodeUtf8(read.bytes.length >= most && end < 0 ? wholeCharacters(line) : line);
-  return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
+  return decodeText(host, read.bytes.length >= most && end < 0 ? wholeCharacters(line) : line);
 }
 
 // Removes the bytes of a truncated character at the end.
@@ -40,7 +74,7 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
 }
 
 /** A reason as text; completes "<file> cannot be read: ". */
-export function reasonText(reason: ReadFailure | 'not-utf8'): string {
+export function reasonText(reason: TextFailure): string {
   switch (reason) {
     case 'missing':
       return 'it does not exist';
@@ -52,6 +86,8 @@ export function reasonText(reason: ReadFailure | 'not-utf8'): string {
       return 'it is larger than 64 MiB';
     case 'not-utf8':
       return 'it is not UTF-8 text';
+    case 'utf-16':
+      return 'it is not UTF-8 text but UTF-16, as `>` in Windows PowerShell writes it; save it as UTF-8';
     case 'unreadable':
       return 'the system could not read it';
   }

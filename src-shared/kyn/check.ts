@@ -9,6 +9,9 @@ import type { Block, Fault, FaultCode, Item } from './syntax/ast';
 import type { Expected } from './types/values';
 import type { WordUse } from './types/wordUses';
 
+/** A problem of the bytes of a file that its decoded text does not show. */
+export type ByteFault = 'not-utf8' | 'utf-16' | 'byte-order-mark';
+
 /** A finding of a check. `severity` defaults to the severity of the check. */
 export interface Report {
   readonly message: string;
@@ -66,8 +69,8 @@ export interface Check {
   /** How to fix the finding. */
   readonly fix: string;
   readonly fault?: (fault: Fault & { readonly code: FaultCode }, item: Item) => Report;
-  /** The message where the file's bytes, not its text, have the problem: only who reads the bytes can report it (`byteFinding`). */
-  readonly bytes?: string;
+  /** The messages where the file's bytes, not its text, have the problem: only who reads the bytes can report it (`byteFinding`). */
+  readonly bytes?: Readonly<Partial<Record<ByteFault, string>>>;
   readonly block?: (context: BlockContext) => Iterable<Report>;
   readonly values?: (context: ValuesContext) => Iterable<Report>;
   readonly file?: (context: FileContext) => Iterable<Report>;

@@ -59,6 +59,8 @@ export type LockedVersion =
       readonly date: string;
       readonly text: string;
       readonly path: string;
+      /** What the change means for the settings, as a sentence. */
+      readonly changes: string;
     }
   /** `needsTrust`: it is not found because the workspace is not trusted. */
   | { readonly found: false; readonly message: string; readonly needsTrust?: true };
@@ -125,13 +127,17 @@ export type DataPlan =
   | { readonly ok: true; readonly items: readonly DataItem[]; readonly malformed: number }
   | { readonly ok: false; readonly reason: 'foreign' | 'null' | 'malformed' | 'failed' };
 
-/** The outcome for one file. `actual`: its SHA-256; `reason`: why it has none; completes "it could not be read: ". */
+/**
+ * The outcome for one file. `actual`: its SHA-256; `reason`: why it has none; completes "it could not be read: ". `note`: how it was compared, or that
+ * only line ends differ, as a sentence.
+ */
 export interface DataResult {
   readonly name: string;
   readonly label: string;
   readonly recorded: string;
   readonly actual?: string;
   readonly reason?: string;
+  readonly note?: string;
 }
 
 /** The outcomes of a verification, or that it was cancelled or failed. */

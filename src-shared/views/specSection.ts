@@ -2,6 +2,7 @@
 
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
+import { namedChanges, specChanges } from '../kyn/training/specChanges';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
 import { oneLine } from '../text/oneLine';
 
@@ -17,18 +18,17 @@ export interface SpecPair {
 /** The section of settings, and the sentence on what changed. */
 export function specSection({ a, b }: SpecPair): { section: DiffSection; sentence: string } {
   const pairs = settingPairs(a, b).map(pair => ({ ...pair, path: oneLine(pair.path) }));
-  const changed = pairs.filter(differs).map(pair => pair.path);
-  return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(changed) };
+  return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(specChanges(a, b)) };
 }
 
 const differs = ({ equal }: SettingPair): boolean => !equal;
 
-function sentenceOf(changed: readonly string[]): string {
+function sentenceOf(changed: readonly SettingPair[] | undefined): string {
+  if (!changed) return 'One of the specs has syntax errors, so it is not known which settings changed.';
   if (changed.length === 0) return 'The settings of both specs are equal: only comments, blanks or the order changed.';
-  const more = changed.length > NAMED ? ` and ${changed.length - NAMED} more` : '';
   const what =
     changed.length === 1 ? '1 setting of the spec changed' : `${changed.length} settings of the spec changed`;
-  return `${what}: ${changed.slice(0, NAMED).join(', ')}${more}.`;
+  return `${what}: ${namedChanges(changed, { max: NAMED })}.`;
 }
 
 function row(pair: SettingPair): DiffRow {

@@ -26,6 +26,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'lock-outside': 'It needs the workspace folder.',
   'lock-unreadable': 'It is reported on the spec.',
   'spec-unreadable': 'It needs the spec.',
+  'wrong-encoding': 'It needs the bytes of the file.',
 };
 
 test.each(findings.filter(f => f.example !== undefined))('$code is reported on its example', finding => {

@@ -75,8 +75,12 @@ test('a file that looks like an artifact but is not UTF-8 is reported, also in U
   const other = Uint8Array.from(`{"name": "caf\u00e9"}`, c => c.charCodeAt(0));
   const { code, stderr, files } = await check({ '/w/l.json': latin, '/w/w.json': wide, '/w/o.json': other });
   expect({ code, files }).toEqual({ code: 2, files: [] });
-  const reason = 'it is not UTF-8 text. It starts like an artifact, but it was not checked.';
-  expect(stderr).toBe(`kyn: l.json cannot be read: ${reason}\nkyn: w.json cannot be read: ${reason}\n`);
+  const unchecked = 'It starts like an artifact, but it was not checked.';
+  expect(stderr).toBe(
+    `kyn: l.json cannot be read: it is not UTF-8 text. ${unchecked}
+kyn: w.json cannot be read: it is not UTF-8 text but UTF-16, as \`>\` in Windows PowerShell writes it; save it as UTF-8. ${unchecked}
+`,
+  );
 });
 
 test('a file that is too large is reported where it starts like an artifact', async () => {

@@ -39,7 +39,7 @@ test('a new file may be a better suggestion', () => {
   const { host, data, find } = files({ '/w/x.txt': '' });
   const suggested = () => {
     const file = find('house.csv');
-    return file.state === 'missing' ? file.near() : file.state;
+    return file.state === 'missing' ? file.near()?.path : file.state;
   };
   expect(suggested()).toBeUndefined();
   host.files.set('/w/houses.csv', 'a\n');

@@ -69,7 +69,7 @@ describe('the commit of a fingerprint', () => {
     expect(await hoverText(untrusted, 'r.json')).toContain('git is used only in a trusted workspace');
     const bare = await startClient({}, VSCODE_CLIENT);
     await bare.open('r.json', report({ git_sha: 'def45678' }));
-    expect(await hoverText(bare, 'r.json')).toContain('git reports no commits for this folder');
+    expect(await hoverText(bare, 'r.json')).toContain('exists, because the folder is not in a git work tree');
   });
 
   it('is shown with the form of the configuration', async () => {

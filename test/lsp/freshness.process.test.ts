@@ -145,7 +145,7 @@ describe('without an event', () => {
     const recorder = { path: '/w/run.json', configHash: sha(houseSpec) };
     const data = { name: undefined, hash: sha('a,b\n') } as never;
     await verified.hash('/w/a.csv', options);
-    verified.record(recorder, data, '/w/a.csv');
+    verified.record(recorder, data, { path: '/w/a.csv' });
     expect(verified.find(recorder, data)?.hash).toBe(sha('a,b\n'));
     await host.writeAtomic('/w/a.csv', 'a,c\n');
     verified.invalidate();

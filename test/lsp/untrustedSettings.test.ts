@@ -23,7 +23,14 @@ test('lists of words are limited in number and length', () => {
 
 describe('kynml.lock.path', () => {
   const settingPath = (path: string, trusted: boolean): string => {
-    const workspace = new Workspace(hostOf({ '/w/a.kyn': '' }), { dlmHome: undefined, home: '/home' }, () => true);
+    const workspace = new Workspace(
+      hostOf({ '/w/a.kyn': '' }),
+      { dlmHome: undefined, home: '/home' },
+      {
+        usesKynml: () => true,
+        olderText: () => undefined,
+      },
+    );
     workspace.folders = ['/w'];
     workspace.trusted = trusted;
     workspace.configure({ ...defaultSettings, lock: { path } });

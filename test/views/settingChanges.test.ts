@@ -19,6 +19,12 @@ test('changed, added and removed settings are named with both values', () => {
   );
 });
 
+test('with syntax errors it is unknown', () => {
+  expect(changes(`${houseSpec}???\n`)).toBe(
+    'Which settings change is unknown, because one of the versions has syntax errors.',
+  );
+});
+
 test('more settings than fit are counted', () => {
   expect(settingChangesText(parse(''), parse('params:\n    a = 1\n    b = 2\n    c = 3\n    d = 4\n'))).toBe(
     '4 settings change: params.a (absent) → 1, params.b (absent) → 2, params.c (absent) → 3 and 1 more.',

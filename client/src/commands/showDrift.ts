@@ -29,6 +29,8 @@ async function show(context: ClientContext, uri: vscode.Uri): Promise<void> {
   if (!version.found)
     return version.needsTrust ? showNeedsTrust(version.message) : showMessage('information', version.message);
   await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
+  // The text diff does not show whether a change affects the settings.
+  showMessage('information', version.changes);
 }
 
 function showNothingToCompare({ uri, lock, message }: SpecState, name: string): void {

@@ -67,8 +67,11 @@ export function verificationMessage(
             ? t('1 recorded value is not a SHA-256.')
             : t('{0} recorded values are not SHA-256 hashes.', malformed),
         ];
-  return { level, text: [text, ...list, ...left].join(' ') };
+  return { level, text: [text, ...list, ...left, ...notes(results)].join(' ') };
 }
+
+// A note is often the same for all files.
+const notes = (results: readonly DataResult[]): string[] => [...new Set(results.flatMap(({ note }) => note ?? []))];
 
 const isDifferent = ({ actual, recorded }: DataResult): boolean => actual !== undefined && actual !== recorded;
 

@@ -45,7 +45,7 @@ const specOf = (resource: vscode.Uri | undefined): vscode.Uri | undefined =>
 
 const noGitText = (): string =>
   t(
-    'A manifest records the current commit, but git reported none: the folder is not in a git repository, nothing is committed yet, or git did not respond. Commit the experiment, then try again.',
+    'A manifest records the current commit, but git reported none: the folder is not in a git repository, nothing is committed yet, or git refuses to read the repository or did not respond. Commit the experiment, then try again.',
   );
 
 // The folder of the resource or the active spec; with several folders the user picks one.

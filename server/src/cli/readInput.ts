@@ -1,5 +1,5 @@
 // A file named on the command line, or standard input for `-`.
-import { readText, reasonText, type TextResult } from '../../../src-shared/host/readText';
+import { decodeText, readText, reasonText, type TextFailure, type TextResult } from '../../../src-shared/host/readText';
 import { absolutePath, displayPath } from './cliPaths';
 import type { CliEnvironment } from './command';
 
@@ -20,15 +20,14 @@ export async function readInput({ host, io }: CliEnvironment, given: string, rea
 async function readStdin({ host, io }: Pick<CliEnvironment, 'host' | 'io'>): Promise<TextResult> {
   const read = await io.stdin();
   if (!read.ok) return read;
-  const text = host.decodeUtf8(read.bytes);
-  return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
+  return decodeText(host, read.bytes);
 }
 
 /** The name of a file in a message. */
 export const displayName = (label: string): string => (label === '-' ? 'standard input' : label);
 
 /** Why a file cannot be used, as a sentence. */
-export const unreadableMessage = (label: string, reason: Parameters<typeof reasonText>[0]): string =>
+export const unreadableMessage = (label: string, reason: TextFailure): string =>
   label !== '-' && reason === 'missing'
     ? `${label} does not exist.`
     : `${displayName(label)} cannot be read: ${reasonText(reason)}.`;

@@ -1,9 +1,11 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
-import { dirname, isInside, join } from '../../../src-shared/host/paths';
+import { dirname, isInside, join, relativeTo } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
-import { type Composition, compose, type Load, type LoadProblem } from '../../../src-shared/kyn/names/compose';
+import { type Composition, compose, type Load, type NearImport } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { importProblem } from '../../../src-shared/repro/files/importProblem';
+import { similarPath } from '../../../src-shared/repro/files/similarPath';
 import { repositoryOf } from '../../../src-shared/repro/git/gitInfo';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { relativePath } from './cliPaths';
@@ -35,15 +37,22 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   const readableFolders = memoize(folder =>
     [io.cwd, folder].flatMap(f => [f, repositoryOf(host, f) ?? f]).map(identity),
   );
-  const loadFor =
-    (folders: readonly string[]): Load =>
-    (from, target) => {
+  const loadFor = (folders: readonly string[]): Load => {
+    const mayRead = (id: string): boolean => folders.some(folder => isInside(folder, id));
+    const nearImport = (from: string, path: string): NearImport | undefined => {
+      const folder = [dirname(from), io.cwd].find(f => isInside(f, path));
+      const similar = folder === undefined ? undefined : similarPath(at => host.list(at), folder, path);
+      if (!similar || !mayRead(identity(similar.path))) return undefined;
+      return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
+    };
+    return (from, target) => {
       const path = join(dirname(from), target);
       const [id, label] = [identity(path), relativePath(io.cwd, path)];
-      if (!folders.some(folder => isInside(folder, id))) return { id, label, problem: 'outside' };
+      if (!mayRead(id)) return { id, label, problem: 'outside' };
       const tree = treeOf(id);
-      return tree ? { id, label, tree } : { id, label, problem: importProblem(read(id)) };
+      return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };
     };
+  };
   return {
     read,
     composition: (path = join(io.cwd, '-'), tree) =>
@@ -51,20 +60,19 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   };
 }
 
-function importProblem(content: TextResult): LoadProblem {
-  const reason = content.ok ? 'unreadable' : content.reason;
-  return reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable';
+/** The CONFIG_HASHes of the files that a spec imports, depth-first in text order; undefined where one cannot be read. */
+export function importedHashes(environment: CliEnvironment, { path, text }: SpecSource): readonly string[] | undefined {
+  const imports = createImportReader(environment);
+  const { files, problems } = imports.composition(path, parse(text));
+  if (problems.length > 0) return undefined;
+  return files
+    .map(f => imports.read(f.id))
+    .map(content => configHash(content.ok ? content.text : '', environment.host.sha256));
 }
 
 /** The closure hash of a spec; null where it imports nothing or an import cannot be read. */
-export function closureHashOf(environment: CliEnvironment, { path, text }: SpecSource): string | null {
+export function closureHashOf(environment: CliEnvironment, source: SpecSource): string | null {
   const { sha256 } = environment.host;
-  const imports = createImportReader(environment);
-  const { files, problems } = imports.composition(path, parse(text));
-  if (files.length === 0 || problems.length > 0) return null;
-  const texts = [text, ...files.map(f => imports.read(f.id)).map(c => (c.ok ? c.text : ''))];
-  return closureHash(
-    texts.map(t => configHash(t, sha256)),
-    sha256,
-  );
+  const imported = importedHashes(environment, source);
+  return imported && imported.length > 0 ? closureHash([configHash(source.text, sha256), ...imported], sha256) : null;
 }

@@ -5,6 +5,8 @@ import {
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   WatchKind,
   type WorkspaceFoldersChangeEvent,
@@ -91,9 +93,12 @@ class Server {
       hostFor(() => this.workspace.folders),
       problem => this.reportGitProblem(problem),
     );
-    this.workspace = new Workspace(host, options.dlm, () => this.inventory.usesKynml());
-    this.inventory = new Inventory(host, this.workspace.files);
     this.history = new History(host);
+    this.workspace = new Workspace(host, options.dlm, {
+      usesKynml: () => this.inventory.usesKynml(),
+      olderText: hash => this.history.storedText(hash),
+    });
+    this.inventory = new Inventory(host, this.workspace.files);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     this.check = new WorkspaceCheck(() => this.context);
@@ -265,24 +270,18 @@ class Server {
       const gaps = await this.inventory.scan(workspace.folders);
       for (const text of gaps.flatMap(gap => gapTexts(gap, path => path, 'Its other specs and runs are ignored.')))
         connection.console.warn(oneLine(text));
-      this.reportUnchecked();
+      const omitted = this.check.omittedText();
+      if (omitted !== undefined) connection.console.warn(omitted);
       this.notifier.scheduleRefresh();
       await this.refreshHistory();
     });
   }
 
   // Many people work without git, so its absence does not interrupt them.
-  private reportGitProblem({ reason, message }: GitProblem): void {
-    if (reason === 'missing') this.connection.console.warn(oneLine(message));
-    else this.connection.window.showWarningMessage(oneLine(message));
-  }
-
-  private reportUnchecked(): void {
-    const omitted = this.check.omitted();
-    if (omitted > 0)
-      this.connection.console.warn(
-        `The workspace contains ${omitted.toLocaleString('en-US')} more specs and artifacts than are checked in the background. These are checked when they are opened.`,
-      );
+  private reportGitProblem(problem: GitProblem): void {
+    const message = oneLine(problem.message);
+    if (problem.reason === 'missing') this.connection.console.warn(message);
+    else void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 
   private trust(): void {

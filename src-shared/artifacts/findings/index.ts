@@ -10,6 +10,7 @@ import { jsonByteOrderMark } from './jsonByteOrderMark';
 import { jsonSyntax } from './jsonSyntax';
 import { jsonTooDeep } from './jsonTooDeep';
 import { lambdaName } from './lambdaName';
+import { lfsPointerFile } from './lfsPointerFile';
 import { lineTooLong } from './lineTooLong';
 import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
@@ -22,6 +23,7 @@ import { pythonRejects } from './pythonRejects';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
+import { wrongEncoding } from './wrongEncoding';
 import { wrongField } from './wrongField';
 import { wrongShape } from './wrongShape';
 
@@ -37,6 +39,7 @@ export const findings: readonly FindingDoc[] = [
   jsonSyntax,
   jsonTooDeep,
   lambdaName,
+  lfsPointerFile,
   lineTooLong,
   lockNewer,
   lockVersion,
@@ -49,6 +52,7 @@ export const findings: readonly FindingDoc[] = [
   secretInFile,
   shortenedHash,
   unknownField,
+  wrongEncoding,
   wrongField,
   wrongShape,
 ];

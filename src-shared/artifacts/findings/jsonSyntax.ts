@@ -2,7 +2,10 @@
 import { defineFinding } from '../../text/defineFinding';
 import type { TextProblem } from '../fileFormat';
 
-type SyntaxFault = Exclude<TextProblem['fault'], 'byte-order-mark' | 'too-deep' | 'long-first-line' | 'conflict'>;
+type SyntaxFault = Exclude<
+  TextProblem['fault'],
+  'byte-order-mark' | 'too-deep' | 'long-first-line' | 'conflict' | 'lfs-pointer'
+>;
 
 const MESSAGES: Readonly<Record<SyntaxFault, string>> = {
   empty: 'The file is empty. It must contain a JSON value.',

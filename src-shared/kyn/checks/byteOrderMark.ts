@@ -13,7 +13,7 @@ export const byteOrderMark: Check = {
   summary: 'The file starts with a byte order mark. It is invisible, but CONFIG_HASH includes it.',
   example: '﻿# a spec\n',
   fix: 'Save the file as UTF-8 without a byte order mark.',
-  bytes: MESSAGE,
+  bytes: { 'byte-order-mark': MESSAGE },
   fault: ({ span }, { text }) => ({
     message: MESSAGE,
     span,

@@ -1,8 +1,9 @@
 // Reports a dataset whose CSV file does not exist or cannot be read. Nothing is reported while the state of the file is unknown.
 import { fix } from '../../text/diagnostic';
+import { differenceText } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
 import type { Check } from '../check';
-import type { DataFile } from '../data/data';
+import type { DataFile, NearPath } from '../data/data';
 import { targetOf } from '../data/datasetText';
 
 /** The CSV file of a dataset was not found or cannot be read. */
@@ -11,7 +12,7 @@ export const csvMissing: Check = {
   severity: 'warning',
   stage: 'meaning',
   summary:
-    'The CSV file of a dataset was found neither in the working folder (in an editor: the workspace folder) nor next to the spec, or it cannot be read: it is empty, is not UTF-8 text, or contains an unclosed quote.',
+    'The CSV file of a dataset was found neither in the working folder (in an editor: the workspace folder) nor next to the spec, or it cannot be read: it is empty, is a Git LFS pointer, is not UTF-8 text, or contains an unclosed quote.',
   example: 'dataset Rows:\n    source = csv("gone.csv")\n    target = "y"\n',
   fix: 'Correct the path, or fetch the file. It may exist on the machine that runs the training.',
   *dataset({ block, params, source: { value, written }, file }) {
@@ -23,25 +24,34 @@ export const csvMissing: Check = {
     const trouble = file.state === 'found' && !isReported ? troubleOf(file) : undefined;
     if (trouble !== undefined) yield { message: trouble, span };
     if (file.state !== 'missing') return;
-    const near = file.near();
-    const advice = near === undefined ? 'correct the path or fetch the file.' : `did you mean ${oneLine(near)}?`;
+    const near = file.dvc === undefined ? file.near() : undefined;
     const places = file.places.length > 0 ? file.places.join(' or ') : oneLine(value);
     yield {
-      message: `File not found: ${places}. A run here cannot load its data; ${advice}`,
+      message: `File not found: ${places}. A run here cannot load its data; ${adviceFor(file.dvc, near)}`,
       span,
       fixes:
         near !== undefined && written.kind === 'string'
-          ? [fix(`Change to \`"${near}"\``, span, `"${near}"`, false)]
+          ? [fix(`Change to \`"${near.path}"\``, span, `"${near.path}"`, false)]
           : [],
     };
   },
 };
 
+function adviceFor(dvc: string | undefined, near: NearPath | undefined): string {
+  if (dvc !== undefined) return `run \`dvc pull\`, because ${dvc} tracks it.`;
+  if (near === undefined) return 'correct the path or fetch the file.';
+  const { path, difference } = near;
+  return `did you mean ${oneLine(path)}${difference ? `, ${differenceText(difference)}` : ''}?`;
+}
+
 // Why a file that exists cannot be read as a table.
-function troubleOf({ label, head, trouble, closed }: DataFile & { state: 'found' }): string | undefined {
+function troubleOf({ label, head, trouble, advice, closed }: DataFile & { state: 'found' }): string | undefined {
   if (closed) return undefined;
   if (trouble !== undefined)
-    return `${label} ${trouble}, so its columns are unknown and nothing is checked against them.`;
+    return [
+      `${label} ${trouble}, so its columns are unknown and nothing is checked against them.`,
+      ...(advice === undefined ? [] : [advice]),
+    ].join(' ');
   const unclosed = head?.sample().unclosed;
   if (unclosed === undefined) return undefined;
   return `${label} has an unclosed quote in row ${unclosed.toLocaleString('en-US')}. The rest of the file is one field and is not checked.`;

@@ -2,6 +2,7 @@
 import { type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check } from '../check';
+import { isWritable } from '../data/columnText';
 import { type ImportProblem, importProblemText } from '../names/compose';
 import { wholeLines } from '../syntax/blockLines';
 
@@ -25,7 +26,9 @@ export const importProblem: Check = {
 };
 
 // Only an import of the file itself can be removed safely; other imports may be needed.
-function fixesFor({ kind, trail, via: { item, at } }: ImportProblem): Fix[] {
+function fixesFor({ kind, trail, near, via: { item, at } }: ImportProblem): Fix[] {
+  if (near && trail.length === 1 && item.path && isWritable(near.path))
+    return [fix(`Change to \`"${near.path}"\``, shift(item.path.span, at), `"${near.path}"`, false)];
   if (kind !== 'cycle' || trail.length > 1) return [];
   return [fix('Remove this import', shift(wholeLines(item, item.path?.span ?? item.keyword.span), at), '', false)];
 }

@@ -9,5 +9,9 @@ export const notUtf8: Check = {
   summary: 'The file is not UTF-8 text, so it has no CONFIG_HASH and cannot be read as a spec.',
   example: '(bytes that are not UTF-8)',
   fix: 'Save the file as UTF-8 without a byte order mark.',
-  bytes: 'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.',
+  bytes: {
+    'not-utf8': 'This file is not UTF-8 text, so it has no CONFIG_HASH; save it as UTF-8.',
+    'utf-16':
+      'This file is not UTF-8 text but UTF-16, so it has no CONFIG_HASH. Save it as UTF-8; `>` in Windows PowerShell writes UTF-16.',
+  },
 };

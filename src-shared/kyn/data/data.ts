@@ -1,4 +1,5 @@
 // The data files that a spec refers to, as types only. Finding and reading the files is left to the caller.
+import type { NameDifference } from '../../text/nameForm';
 import type { Value } from '../syntax/ast';
 import type { CsvHead } from './csvHead';
 
@@ -6,6 +7,20 @@ import type { CsvHead } from './csvHead';
 export interface Floating {
   readonly kind: 'absolute' | 'outside' | 'link' | 'untracked' | 'backslash';
   readonly instead?: string;
+}
+
+/** A path that exists and is similar to one that does not. `difference`: they differ only in the form of their letters. */
+export interface NearPath {
+  readonly path: string;
+  readonly difference?: NameDifference;
+}
+
+/** A file that does not exist. `places`: the paths that were searched. `dvc`: the label of the DVC file that tracks it. */
+interface MissingFile {
+  readonly state: 'missing';
+  readonly places: readonly string[];
+  readonly dvc?: string;
+  readonly near: () => NearPath | undefined;
 }
 
 /** The state of a data file. Labels are for messages: relative if possible, and without control characters. */
@@ -21,12 +36,13 @@ export type DataFile =
       readonly head?: CsvHead;
       /** Why the columns are not known; completes the sentence "<label> …". */
       readonly trouble?: string;
+      /** What to do about it, as a sentence. */
+      readonly advice?: string;
       /** The file is outside the workspace, so it is not opened. */
       readonly closed?: true;
       readonly floating?: Floating;
     }
-  /** `places`: the paths that were searched. `near`: returns a similar path that exists. */
-  | { readonly state: 'missing'; readonly places: readonly string[]; readonly near: () => string | undefined }
+  | MissingFile
   /** `reason` completes the sentence "<label> cannot be read: …". */
   | { readonly state: 'unreadable'; readonly label: string; readonly reason: string }
   /** The intended file cannot be determined. */

@@ -41,15 +41,21 @@ function fileText(file: DataFile): string {
     case 'found':
       return file.closed
         ? `${file.label} is outside the workspace or is a link to a file outside it. It is not opened, so its columns are not known.`
-        : `${file.label}: ${sizeText(file.size)}. ${file.head ? headText(file.head) : `Its columns are not known: it ${file.trouble ?? 'has no header'}.`}`;
+        : `${file.label}: ${sizeText(file.size)}. ${file.head ? headText(file.head) : unknownColumns(file)}`;
     case 'missing':
-      return file.places.length > 0 ? `File not found: ${file.places.join(' or ')}.` : 'File not found.';
+      return [
+        file.places.length > 0 ? `File not found: ${file.places.join(' or ')}.` : 'File not found.',
+        ...(file.dvc === undefined ? [] : [`${file.dvc} tracks it: run \`dvc pull\`.`]),
+      ].join(' ');
     case 'unreadable':
       return `${file.label} cannot be read: ${file.reason}.`;
     case 'unknown':
       return '';
   }
 }
+
+const unknownColumns = ({ trouble = 'has no header', advice }: DataFile & { state: 'found' }): string =>
+  [`Its columns are not known: it ${trouble}.`, ...(advice === undefined ? [] : [advice])].join(' ');
 
 function headText({ columns, sample }: CsvHead): string {
   const { rows, whole, numeric } = sample();

@@ -1,16 +1,24 @@
 // Resolves the imports of a spec transitively, in import order. Reading files is left to the caller.
+import { differenceText, type NameDifference } from '../../text/nameForm';
+import { oneLine } from '../../text/oneLine';
 import type { Import, Placed, SyntaxTree } from '../syntax/ast';
 
 /** An imported file as the caller loaded it. `id` identifies the file, `label` is its name in messages. */
 export type Loaded =
   | { readonly id: string; readonly label: string; readonly tree: SyntaxTree }
-  | { readonly id: string; readonly label: string; readonly problem: LoadProblem };
+  | { readonly id: string; readonly label: string; readonly problem: LoadProblem; readonly near?: NearImport };
+
+/** A file that exists and differs from a missing import only in the form of its letters. `path` is relative to the importing file. */
+export interface NearImport {
+  readonly path: string;
+  readonly difference: NameDifference;
+}
 
 /**
  * Why a file was not loaded. `untrusted`: it is outside the folders of a workspace that is not trusted. `outside`: it is
  * outside the folders that a command line may read.
  */
-export type LoadProblem = 'missing' | 'unreadable' | 'not-utf8' | 'untrusted' | 'outside';
+export type LoadProblem = 'missing' | 'unreadable' | 'not-utf8' | 'utf-16' | 'untrusted' | 'outside';
 
 /**
  * Loads the file that the import `path` in the file `from` refers to. Must return the same result for the whole
@@ -35,6 +43,7 @@ export interface ImportProblem {
    * it.
    */
   readonly trail: readonly string[];
+  readonly near?: NearImport;
 }
 
 /** All files that a spec imports: depth first, in text order, each once. */
@@ -72,7 +81,7 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
     const loaded = load(from, statement.item.path?.value ?? '');
     const trail = [...chain.trail, loaded.label];
     if (chain.ids.includes(loaded.id)) problems.push({ kind: 'cycle', via: chain.via, trail });
-    else if ('problem' in loaded) problems.push({ kind: loaded.problem, via: chain.via, trail });
+    else if ('problem' in loaded) problems.push(problemOf(loaded, chain.via, trail));
     else if (seen.has(loaded.id)) return;
     else if (trail.length > MAX_IMPORT_DEPTH) problems.push({ kind: 'too-deep', via: chain.via, trail });
     else if (files.length >= MAX_IMPORTED_FILES) problems.push({ kind: 'too-many', via: chain.via, trail });
@@ -87,6 +96,12 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
   return { files, problems };
 }
 
+const problemOf = (
+  { problem, near }: Extract<Loaded, { problem: LoadProblem }>,
+  via: Placed<Import>,
+  trail: readonly string[],
+): ImportProblem => ({ kind: problem, via, trail, ...(near && { near }) });
+
 const MAX_IN_MESSAGE = 5;
 
 // A long chain is cut in the middle: its beginning and its end show what to change.
@@ -97,16 +112,20 @@ function chainText(trail: readonly string[], separator: string): string {
 }
 
 /** The message for a problem with an import. */
-export function importProblemText({ kind, trail }: ImportProblem): string {
+export function importProblemText({ kind, trail, near }: ImportProblem): string {
   const target = trail.at(-1) ?? '';
   const importers = trail.length > 1 ? ` (imported by ${chainText(trail.slice(0, -1), ', then ')})` : '';
   switch (kind) {
     case 'missing':
+      if (near)
+        return `File not found: ${target}${importers}. Did you mean ${oneLine(near.path)}, ${differenceText(near.difference)}?`;
       return `File not found: ${target}${importers}. Import paths are relative to the importing file.`;
     case 'unreadable':
       return `${target}${importers} cannot be read. Check that it is a file and that you have permission to read it.`;
     case 'not-utf8':
       return `${target}${importers} is not UTF-8 text. Save it as UTF-8.`;
+    case 'utf-16':
+      return `${target}${importers} is not UTF-8 text but UTF-16. Save it as UTF-8; \`>\` in Windows PowerShell writes UTF-16.`;
     case 'cycle':
       return trail.length > 1
         ? `Import cycle: this file imports ${chainText(trail, ', which imports ')} again. Remove one of the imports.`

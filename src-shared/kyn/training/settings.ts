@@ -9,13 +9,20 @@ interface Setting {
 }
 
 const IMPORTED: Setting = { exact: 'imported', shown: 'imported' };
+const EMPTY: Setting = { exact: 'empty', shown: 'empty' };
 
-/** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. */
+/** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. A repeated path gets a number. */
 export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
   const settings = new Map<string, Setting>();
+  const counts = new Map<string, number>();
+  const add = (path: string, value: Setting): void => {
+    const count = (counts.get(path) ?? 0) + 1;
+    counts.set(path, count);
+    settings.set(count === 1 ? path : `${path} (${count})`, value);
+  };
   for (const { item } of tree.items) {
-    if (item.kind === 'import' && item.path) settings.set(`import ${item.path.value}`, IMPORTED);
-    if (item.kind === 'block') for (const [path, value] of blockSettings(item)) settings.set(path, value);
+    if (item.kind === 'import' && item.path) add(`import ${item.path.value}`, IMPORTED);
+    if (item.kind === 'block') for (const [path, value] of blockSettings(item)) add(path, value);
   }
   return settings;
 }
@@ -29,7 +36,8 @@ function blockSettings(block: Block): NamedSetting[] {
     const text = (print: Print): string => [name.text, ...args.map(arg => layerArgument(arg, print))].join(' ');
     return [`${head}.layer ${i + 1}`, setting(text)];
   });
-  return [...entries, ...layers];
+  const settings = [...entries, ...layers];
+  return settings.length > 0 ? settings : [[head, EMPTY]];
 }
 
 type Print = (value: Value) => string;

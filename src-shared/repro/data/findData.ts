@@ -1,11 +1,16 @@
 // Finds the data files of a spec: first in the working folder, then next to the spec. Source: the CSV rules of the language page.
 // The first place with an entry is used, but a file is preferred to a folder. For a dataset of an imported file only the working folder is certain:
 // it is not documented whether "next to the spec" means the importing or the imported file, so where these differ the result is unknown.
+
+import type { FolderEntry } from '../../host/host';
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
-import type { Data, DataFile, Floating } from '../../kyn/data/data';
+import { isWritable } from '../../kyn/data/columnText';
+import type { Data, DataFile, Floating, NearPath } from '../../kyn/data/data';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
+import { similarPath } from '../files/similarPath';
+import { dvcFile } from './dvcFile';
 import type { CsvFile } from './readCsv';
 
 /** The input of a search. Paths are absolute. */
@@ -20,8 +25,8 @@ export interface DataSearch {
   readonly file: (path: string, opens: boolean) => CsvFile;
   /** The target of the links on a path; undefined where it does not exist. */
   readonly real: (path: string) => string | undefined;
-  /** Names of the files in a folder. */
-  readonly names: (folder: string) => readonly string[];
+  /** The entries of a folder. */
+  readonly entries: (folder: string) => readonly FolderEntry[];
   /** Whether git tracks a file; undefined where that is unknown. */
   readonly isTracked: (path: string) => boolean | undefined;
 }
@@ -47,7 +52,8 @@ export function datasetsOf(given: DataSearch): Data {
       isAbsolute(written) || isUrl(written) || near.length < paths.length
         ? []
         : near.map(p => labelOf(world, p, written));
-    return { state: 'missing', places, near: () => suggest(written, near) };
+    const dvc = near.map(p => dvcLabel(world, p)).find(file => file !== undefined);
+    return { state: 'missing', places, ...(dvc !== undefined && { dvc }), near: () => suggest(written, near) };
   };
   return {
     find(written, from) {
@@ -126,17 +132,42 @@ function floatingOf(world: DataSearch, path: string, written: string): Floating 
   return tracked === false ? { kind: 'untracked' } : undefined;
 }
 
-function suggestions({ names }: DataSearch): (written: string, paths: readonly string[]) => string | undefined {
-  let left = MAX_SUGGESTIONS;
-  return (written, paths) => {
-    if (left-- <= 0) return undefined;
-    const start = written.slice(0, written.search(/[^\\/]*$/));
-    for (const path of paths) {
-      const meant = suggest(basename(path), names(dirname(path)).filter(isCsvName));
-      if (meant !== undefined) return start + meant;
-    }
-    return undefined;
-  };
+function dvcLabel(world: DataSearch, path: string): string | undefined {
+  const file = dvcFile(path, {
+    mayRead: p => placeOf(world, p) === 'inside',
+    isFile: p => world.file(p, false).state === 'file',
+  });
+  return file && oneLine(world.label(file));
 }
 
-const isCsvName = (name: string): boolean => /\.csv$/i.test(name) && !name.includes('"') && oneLine(name) === name;
+function suggestions(world: DataSearch): (written: string, paths: readonly string[]) => NearPath | undefined {
+  let left = MAX_SUGGESTIONS;
+  return (written, paths) =>
+    left-- <= 0 ? undefined : (otherForm(world, written, paths) ?? otherName(world, written, paths));
+}
+
+function otherForm(world: DataSearch, written: string, paths: readonly string[]): NearPath | undefined {
+  if (isAbsolute(written)) return undefined;
+  for (const path of paths) {
+    const folder = foldersFor(world).find(from => join(from, written) === path && isInside(from, path));
+    const similar = folder === undefined ? undefined : similarPath(world.entries, folder, path);
+    if (folder === undefined || !similar || placeOf(world, similar.path) !== 'inside') continue;
+    const near = relativeTo(folder, similar.path);
+    if (isWritable(near)) return { path: near, difference: similar.difference };
+  }
+  return undefined;
+}
+
+function otherName({ entries }: DataSearch, written: string, paths: readonly string[]): NearPath | undefined {
+  const start = written.slice(0, written.search(/[^\\/]*$/));
+  for (const path of paths) {
+    const names = entries(dirname(path)).flatMap(({ name, kind }) =>
+      kind !== 'folder' && isCsvName(name) ? [name] : [],
+    );
+    const meant = suggest(basename(path), names);
+    if (meant !== undefined) return { path: start + meant };
+  }
+  return undefined;
+}
+
+const isCsvName = (name: string): boolean => /\.csv$/i.test(name) && isWritable(name);

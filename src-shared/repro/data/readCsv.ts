@@ -1,13 +1,15 @@
 // Reads the first lines of a CSV file. At most 1 MiB is read, and only the rows that are checked are decoded.
 import type { Host, ReadFailure } from '../../host/host';
+import { isUtf16 } from '../../host/readText';
 import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
+import { lfsPointer } from '../../text/lfsPointer';
 
 /** How much of a file is read, in bytes. */
 export const CSV_BYTES = 1024 * 1024;
 
-/** The entry at the path of a CSV file. Without `head` its columns are unknown, and if it was opened, `trouble` is the reason; it completes "It ". */
+/** The entry at the path of a CSV file. Without `head` its columns are unknown, and if it was opened, `trouble` is the reason; it completes "It ". `advice`: a sentence. */
 export type CsvFile =
-  | { readonly state: 'file'; readonly size: number; readonly head?: CsvHead; readonly trouble?: string }
+  | ({ readonly state: 'file'; readonly size: number } & CsvContent)
   | { readonly state: 'none'; readonly reason: ReadFailure };
 
 /** Reads a file. */
@@ -31,13 +33,25 @@ export function probeCsv(host: Host, path: string): CsvFile {
 const LF = 10;
 const CR = 13;
 
-function contentOf(host: Host, bytes: Uint8Array, whole: boolean): { head?: CsvHead; trouble?: string } {
-  if (isUtf16(bytes)) return { trouble: 'is UTF-16 and not UTF-8' };
+interface CsvContent {
+  readonly head?: CsvHead;
+  readonly trouble?: string;
+  readonly advice?: string;
+}
+
+function contentOf(host: Host, bytes: Uint8Array, whole: boolean): CsvContent {
+  if (isUtf16(bytes))
+    return {
+      trouble: 'is UTF-16 and not UTF-8',
+      advice: 'Save it as UTF-8; `>` in Windows PowerShell writes UTF-16.',
+    };
   const end = endOfRows(bytes, whole);
   if (end === 0 && !whole) return { trouble: 'has no line end in its first MiB' };
   const text = host.decodeUtf8(bytes.subarray(0, end))?.replace(/^\ufeff/, '');
   if (text === undefined) return { trouble: 'is not UTF-8 (it may be Latin-1 or a Windows code page)' };
   if (text.includes('\0')) return { trouble: 'contains NUL characters, so it is not UTF-8 text' };
+  if (whole && lfsPointer(text))
+    return { trouble: 'is a Git LFS pointer and not the data', advice: 'Run `git lfs pull` to fetch the data.' };
   const head = csvHead(text, whole && end === bytes.length);
   return head ? { head } : { trouble: headlessText(text) };
 }
@@ -49,9 +63,6 @@ const headlessText = (text: string): string =>
     : text.trim() === ''
       ? 'contains only blank lines'
       : 'has a quote in its header that is not closed';
-
-// The byte order marks of both byte orders.
-const isUtf16 = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
 
 // The end of the header and the rows that are checked. The last line of a file may lack a line end. In a part of a file, the text after the last line
 // end is left out, because a truncated row or character would be misread.

@@ -3,6 +3,7 @@
 import { mergeConflict } from '../../artifacts/findings/mergeConflict';
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf } from '../../artifacts/secrets/secrets';
+import type { EncodingFault } from '../../host/readText';
 import type { Analysis } from '../../kyn/analyze';
 import { byteFinding } from '../../kyn/byteFinding';
 import type { Data } from '../../kyn/data/data';
@@ -16,11 +17,11 @@ import { lockDrift } from '../findings/lockDrift';
 import { lockOrphan } from '../findings/lockOrphan';
 import { lockOutside } from '../findings/lockOutside';
 import { specUnreadable } from '../findings/specUnreadable';
-import type { LockReport, NotRead } from '../lock/findLock';
+import type { ChangesSince, LockReport, NotRead } from '../lock/findLock';
 
-/** Facts about a spec besides its text. `hiddenBom`: the file has a byte order mark that the text does not show. */
+/** Facts about a spec besides its text. `fault`: the file is not UTF-8. `hiddenBom`: the file has a byte order mark that the text does not show. */
 export interface SpecFacts {
-  readonly utf8: boolean;
+  readonly fault?: EncodingFault | undefined;
   readonly hiddenBom: boolean;
   readonly lock: LockReport;
   /** The data that the spec names; absent for a spec that is not a file on disk. */
@@ -28,11 +29,11 @@ export interface SpecFacts {
 }
 
 /** All findings of a spec, sorted by place. A missing lock is not a finding, because locks are optional. */
-export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
+export function specFindings(analysis: Analysis, { fault, hiddenBom, lock, data }: SpecFacts): Diagnostic[] {
   const { text } = analysis.tree;
   const first = firstLine(text);
   const ofBytes = [
-    ...(utf8 ? [] : [byteFinding('not-utf8', first)]),
+    ...(fault ? [byteFinding(fault, first)] : []),
     ...(hiddenBom ? [byteFinding('byte-order-mark', first)] : []),
   ];
   // The markers and the two versions next to each other would cause many findings, and none about either version.
@@ -40,16 +41,21 @@ export function specFindings(analysis: Analysis, { utf8, hiddenBom, lock, data }
   if (conflict.length > 0) return [...ofBytes, ...conflict].sort(byPlace);
   const secrets = secretTexts(analysis.tree, analysis.composition);
   const found: Diagnostic[] = [...(data ? withoutSecrets(dataFindings(analysis, data), secrets) : []), ...ofBytes];
-  if (utf8 && lock.finding) found.push({ ...lock.finding, span: first });
+  if (!fault && lock.finding) found.push({ ...lock.finding, span: first });
   const ofText = data ? [...withoutSecrets(withDataFixes(analysis, data), secrets)] : [...analysis.diagnostics];
   return found.length === 0 ? ofText : [...found, ...ofText].sort(byPlace);
 }
 
 /** The finding of a file that is not UTF-8 and was not read any further. */
-export const notUtf8Finding = (): Diagnostic => byteFinding('not-utf8', span(0, 0));
+export const encodingFinding = (fault: EncodingFault): Diagnostic => byteFinding(fault, span(0, 0));
 
-/** The spec that an artifact pins. `hash` is its current CONFIG_HASH; undefined where it does not have one. */
-export type PinnedSpec = { readonly state: 'there'; readonly hash: string | undefined } | NotRead;
+/**
+ * The spec that an artifact pins. `hash` is its current CONFIG_HASH; undefined where it does not have one. `changesSince` compares it with the pinned
+ * version.
+ */
+export type PinnedSpec =
+  | { readonly state: 'there'; readonly hash: string | undefined; readonly changesSince?: ChangesSince }
+  | NotRead;
 
 /** All findings of an artifact; `pinned` is absent when it does not pin a spec. */
 export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined): Diagnostic[] {
@@ -63,15 +69,20 @@ function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pin
   const spanOf = (key: string): Span => member(root, key)?.span ?? span(0, 0);
   switch (pinned.state) {
     case 'missing':
-      return sourcePath === undefined ? [] : [lockOrphan.report({ sourcePath }, spanOf('source_path'))];
+      return sourcePath === undefined
+        ? []
+        : lockOrphan.find({ sourcePath, near: pinned.near, span: spanOf('source_path') });
     case 'unreadable':
       return sourcePath === undefined
         ? []
         : [specUnreadable.report({ sourcePath, reason: pinned.reason }, spanOf('source_path'))];
     case 'outside':
       return [lockOutside.report({}, spanOf('source_path'))];
-    case 'there':
-      return lockDrift.find({ locked: configHash, current: pinned.hash, span: spanOf('config_hash') });
+    case 'there': {
+      const { hash, changesSince } = pinned;
+      const changes = configHash === undefined || configHash === hash ? undefined : changesSince?.(configHash);
+      return lockDrift.find({ locked: configHash, current: hash, changes, span: spanOf('config_hash') });
+    }
   }
 }
 

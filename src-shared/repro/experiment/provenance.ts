@@ -5,6 +5,7 @@ import { reasonText } from '../../host/readText';
 import { sameStat } from '../../host/sameStat';
 import { isInteger, type JsonNode, parseJson } from '../../text/jsonText';
 import { jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
+import { pointerAt } from '../data/pointerAt';
 
 /** The progress of hashing, in bytes over all files; `label` is the current file. */
 export interface HashingProgress {
@@ -43,6 +44,8 @@ export async function hashedProvenance(
     const label = relativeTo(folder, path);
     progress({ done: before, total, label });
     const stat = host.stat(path);
+    if (pointerAt(host, path))
+      return `${label} is a Git LFS pointer and not the data, so the manifest was not created. Run \`git lfs pull\` to fetch the data.`;
     const onProgress = (bytes: number): void => progress({ done: before + bytes, total, label });
     const result = await host.hashFile(path, { signal, progress: onProgress });
     if (!result.ok)

@@ -1,4 +1,6 @@
 // A spec that changed since it was locked.
+import type { SettingPair } from '../../kyn/training/settings';
+import { changesText } from '../../kyn/training/specChanges';
 import { defineFinding } from '../../text/defineFinding';
 import type { Span } from '../../text/span';
 import { isHash, shortHash } from '../hash/configHash';
@@ -7,7 +9,23 @@ import { isHash, shortHash } from '../hash/configHash';
 interface LockedSpec {
   readonly locked: string | undefined;
   readonly current: string | undefined;
+  /** The settings that differ; undefined where the locked text is not available. */
+  readonly changes?: readonly SettingPair[] | undefined;
   readonly span: Span;
+}
+
+interface Drift {
+  readonly locked: string;
+  readonly current: string;
+  readonly changes?: readonly SettingPair[] | undefined;
+}
+
+// Without the locked text nothing is claimed about the settings.
+function effectText(changes: Drift['changes']): string {
+  if (!changes) return '';
+  return changes.length === 0
+    ? ', but every setting is equal: only comments, blanks or the order changed'
+    : `: ${changesText(changes)}`;
 }
 
 /** The lock pins another version of the spec. */
@@ -18,10 +36,10 @@ export const lockDrift = defineFinding({
   summary:
     'The spec differs from the version that its lock pins: the CONFIG_HASH is different. Shown on the spec and on `config_hash` of the lock.',
   fix: 'Regenerate the lock to accept the change, or see what changed.',
-  message: ({ locked, current }: { readonly locked: string; readonly current: string }) =>
-    `Spec changed since it was locked (locked: ${shortHash(locked)}, current: ${shortHash(current)}). Regenerate the lock to accept the change, or see what changed.`,
-  *find({ locked, current, span }: LockedSpec) {
+  message: ({ locked, current, changes }: Drift) =>
+    `Spec changed since it was locked (locked: ${shortHash(locked)}, current: ${shortHash(current)})${effectText(changes)}. Regenerate the lock to accept the change, or see what changed.`,
+  *find({ locked, current, changes, span }: LockedSpec) {
     if (locked !== undefined && isHash(locked) && current !== undefined && locked !== current)
-      yield { facts: { locked, current }, span };
+      yield { facts: { locked, current, changes }, span };
   },
 });

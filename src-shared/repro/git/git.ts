@@ -12,8 +12,16 @@ export interface SpecVersion {
   readonly blob: string;
 }
 
+/** A version with its text, which is absent where keeping it would take too much memory. */
+export interface StoredVersion extends SpecVersion {
+  readonly text?: string;
+}
+
 /** The newest version for each CONFIG_HASH. */
-export type SpecHistory = ReadonlyMap<string, SpecVersion>;
+export type SpecHistory = ReadonlyMap<string, StoredVersion>;
+
+// All texts of a history together, in characters; newest first.
+const MAX_TEXT = 16 * 1024 * 1024;
 
 const MAX_COMMITS = 5000;
 
@@ -49,11 +57,14 @@ export async function specHistory(host: Host, folder: string): Promise<SpecHisto
   if (!log) return undefined;
   const versions = parseLog(logText(host, log));
   const texts = await contents(host, folder, [...new Set(versions.map(v => v.blob))]);
-  const history = new Map<string, SpecVersion>();
+  const history = new Map<string, StoredVersion>();
+  let left = MAX_TEXT;
   for (const version of versions) {
     const text = texts.get(version.blob);
     const hash = text === undefined ? undefined : configHash(text, host.sha256);
-    if (hash !== undefined && !history.has(hash)) history.set(hash, version);
+    if (text === undefined || hash === undefined || history.has(hash)) continue;
+    left -= text.length;
+    history.set(hash, left >= 0 ? { ...version, text } : version);
   }
   return history;
 }
@@ -71,8 +82,8 @@ function logText(host: Host, log: Uint8Array): string {
 }
 
 /** The text of a version; undefined when git no longer has it or it is not UTF-8. */
-export async function versionText(host: Host, folder: string, version: SpecVersion): Promise<string | undefined> {
-  return (await contents(host, folder, [version.blob])).get(version.blob);
+export async function versionText(host: Host, folder: string, version: StoredVersion): Promise<string | undefined> {
+  return version.text ?? (await contents(host, folder, [version.blob])).get(version.blob);
 }
 
 /** Reads what `git log -z --raw --format=%x01%H %cI` prints: newest first, one entry for each file to which a commit gives new content. */

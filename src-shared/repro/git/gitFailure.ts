@@ -1,5 +1,6 @@
 // Reports, once for each repository, that git does not answer: what depends on it is unknown, not absent.
 import type { GitFailure, Host } from '../../host/host';
+import { oneLine } from '../../text/oneLine';
 import { repositoryOf } from './gitInfo';
 
 /** A repository that git cannot read, with the sentence for the user. */
@@ -17,12 +18,40 @@ export function gitProblem(host: Pick<Host, 'stat'>, folder: string, reason: Git
 function problemText(reason: GitFailure, repository: string): string {
   switch (reason) {
     case 'refused':
-      return `git refuses to read ${repository}, because it belongs to another user. Its commits and changes are unknown. To allow it, run \`git config --global --add safe.directory ${repository}\`.`;
+      return `git refuses to read ${oneLine(repository)}, because it belongs to another user. Its commits and changes are unknown. To allow it, run \`git config --global --add safe.directory ${argument(repository)}\`.`;
     case 'timeout':
-      return `git did not answer in ${repository}. Its commits and changes are unknown for now.`;
+      return `git did not answer in ${oneLine(repository)}. Its commits and changes are unknown for now.`;
     default:
-      return `git was not found on PATH, so the commits and changes of ${repository} are unknown.`;
+      return `git was not found on PATH, so the commits and changes of ${oneLine(repository)} are unknown.`;
   }
+}
+
+// A path as one argument of a shell: in double quotes, which every shell understands, or in those of sh if it contains a special character.
+function argument(path: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(path)) return path;
+  return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
+}
+
+/** Why git reports nothing about a folder, as a clause; follows "because". */
+export function failureText(reason: GitFailure): string {
+  switch (reason) {
+    case 'refused':
+      return 'git refuses to read this repository';
+    case 'timeout':
+      return 'git did not answer in time';
+    case 'missing':
+      return 'git is not installed';
+    case 'outside':
+      return 'the folder is not in a git work tree';
+    case 'failed':
+      return 'git could not read the repository';
+  }
+}
+
+/** Why git does not answer in a folder; undefined if it does. */
+export async function gitFailureIn(host: Pick<Host, 'git'>, folder: string): Promise<GitFailure | undefined> {
+  const result = await host.git(folder, ['rev-parse', '--git-dir']);
+  return result.ok ? undefined : result.reason;
 }
 
 /** A host that reports each problem with a repository once. */

@@ -3,7 +3,7 @@
 import type { Golden } from '../../artifacts/kind';
 import type { FolderEntry, Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
-import { reasonText } from '../../host/readText';
+import { decodeText, reasonText } from '../../host/readText';
 import { type JsonNode, parseJson } from '../../text/jsonText';
 import type { UnverifiedReason } from '../findings/goldenUnverified';
 import { GOLDEN_FOLDER, GOLDEN_PATH } from './name';
@@ -83,9 +83,9 @@ function fileAt(
     return read.reason === 'too-large'
       ? { state: 'broken', reason: 'it is larger than 1 MiB' }
       : { state: 'unread', why: { reason: reasonText(read.reason) } };
-  const text = host.decodeUtf8(read.bytes);
-  if (text === undefined) return { state: 'broken', reason: reasonText('not-utf8') };
-  const { value } = parseJson(text);
+  const content = decodeText(host, read.bytes);
+  if (!content.ok) return { state: 'broken', reason: reasonText(content.reason) };
+  const { value } = parseJson(content.text);
   return value?.kind === 'object'
     ? { state: 'read', root: value }
     : { state: 'broken', reason: 'it is not a JSON object' };

@@ -7,6 +7,9 @@ export type Sha256 = (data: string | Uint8Array) => string;
 /** The byte order mark. An editor hides it from the text, but Python's read() keeps it, so it is hashed. */
 export const BOM = '\ufeff';
 
+/** The text as an editor shows it and a parser reads it. */
+export const withoutBom = (text: string): string => (text.startsWith(BOM) ? text.slice(BOM.length) : text);
+
 /**
  * CONFIG_HASH of a spec's text as 64 lower-case hex digits. `\r\n` and a lone `\r` count as `\n`, as Python's text mode reads them;
  * everything else is hashed unchanged. The text must contain the byte order mark if the file has one.

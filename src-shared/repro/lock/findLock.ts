@@ -1,10 +1,15 @@
 // Finds the lock of a spec, the place of a new lock, and the state of the spec. The editor and the command line use the same rules.
 import { lockNewer } from '../../artifacts/findings/lockNewer';
-import type { Host } from '../../host/host';
+import type { FolderEntry, Host } from '../../host/host';
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
-import { readText, reasonText, type TextResult } from '../../host/readText';
+import { isEncodingFault, readText, reasonText, type TextResult } from '../../host/readText';
+import type { SettingPair } from '../../kyn/training/settings';
 import type { Diagnostic } from '../../text/diagnostic';
+import { lfsPointer } from '../../text/lfsPointer';
+import { differenceText, type NameDifference, nameDifference } from '../../text/nameForm';
+import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
+import { similarPath } from '../files/similarPath';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
 import { type BrokenLock, isLock, type Lock, readLock, sourcesOf, sourcesOfBroken } from './lock';
@@ -56,16 +61,36 @@ export interface LockFault {
   readonly broken?: BrokenLock;
 }
 
+/** The settings that differ between the spec and the version with a locked hash; undefined where that version is not available. */
+export type ChangesSince = (locked: string) => readonly SettingPair[] | undefined;
+
 /** Finds the lock of a spec and compares it with the spec's hash (undefined: the spec has none). */
-export function lockReport(search: LockSearch, hash: string | undefined, read: ReadFile): LockReport {
+export function lockReport(
+  search: LockSearch,
+  hash: string | undefined,
+  read: ReadFile,
+  changesSince: ChangesSince = () => undefined,
+): LockReport {
   const found = findLock(search, read);
-  if (!found) return { state: 'missing', message: 'This spec does not have a lock. Create one to detect changes.' };
+  if (!found) return { state: 'missing', message: missingText(search, read) };
   const name =
     search.folder && isInside(search.folder, found.path) ? relativeTo(search.folder, found.path) : basename(found.path);
   const { path, lock, fault } = found;
   return lock
-    ? { path, lock, ...stateOf(lock, hash, name) }
+    ? { path, lock, ...stateOf(lock, { hash, changesSince }, name) }
     : { path, ...reported('invalid', unusable(name, fault.problem)) };
+}
+
+// A lock that was made where case or Unicode forms do not matter may name this spec in another form.
+function missingText(search: LockSearch, read: ReadFile): string {
+  for (const path of search.explicit === undefined ? lockPlaces(search) : []) {
+    const lock = candidate(path, read)?.lock;
+    const differences = lock ? sourcesOf(lock, path, search.folder).map(s => nameDifference(s, search.spec)) : [];
+    const difference = differences.find(d => d !== undefined);
+    if (difference)
+      return `${basename(path)} names ${oneLine(lock?.sourcePath ?? '')}, ${differenceText(difference)} from this spec, so the spec does not have a lock. Correct \`source_path\`.`;
+  }
+  return 'This spec does not have a lock. Create one to detect changes.';
 }
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
@@ -77,12 +102,22 @@ const reported = (state: LockState, finding: Diagnostic): LockResult => ({ state
 
 const unusable = (lock: string, problem: LockProblem): Diagnostic => lockUnreadable.report({ lock, problem }, NOWHERE);
 
-function stateOf({ schema, schemaVersion = '', configHash }: Lock, hash: string | undefined, name: string): LockResult {
+interface SpecVersion {
+  readonly hash: string | undefined;
+  readonly changesSince: ChangesSince;
+}
+
+function stateOf(
+  { schema, schemaVersion = '', configHash }: Lock,
+  { hash, changesSince }: SpecVersion,
+  name: string,
+): LockResult {
   if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
   if (schema === 'unknown') return reported('invalid', unusable(name, 'unknown-schema'));
   if (configHash === undefined) return reported('invalid', unusable(name, 'no-hash'));
   if (hash === undefined) return reported('invalid', unusable(name, 'spec-without-hash'));
-  const [drift] = lockDrift.find({ locked: configHash, current: hash, span: NOWHERE });
+  const changes = configHash === hash ? undefined : changesSince(configHash);
+  const [drift] = lockDrift.find({ locked: configHash, current: hash, changes, span: NOWHERE });
   return drift ? reported('drifted', drift) : { state: 'locked', message: `The spec matches ${name}.` };
 }
 
@@ -135,10 +170,13 @@ function candidate(path: string, read: ReadFile): FoundLock | undefined {
   const text = read(path);
   if (!text.ok) return text.reason === 'missing' ? undefined : { path, fault: unreadable(text.reason) };
   const lock = readLock(text.text);
-  return isLock(lock)
-    ? { path, lock }
+  if (isLock(lock)) return { path, lock };
+  return lfsPointer(text.text)
+    ? { path, fault: { problem: { reason: LFS_REASON }, isReplaceable: false } }
     : { path, fault: { problem: problemOf(lock), isReplaceable: true, broken: lock } };
 }
+
+const LFS_REASON = 'it is a Git LFS pointer; run `git lfs pull` to fetch the lock';
 
 // A syntax error is shown in the lock itself, so its place would be noise here.
 const problemOf = ({ problem }: BrokenLock): LockFault['problem'] =>
@@ -148,7 +186,7 @@ type FailedRead = Extract<TextResult, { ok: false }>;
 
 const unreadable = (reason: FailedRead['reason']): LockFault => ({
   problem: { reason: reasonText(reason) },
-  isReplaceable: reason === 'not-utf8',
+  isReplaceable: isEncodingFault(reason),
 });
 
 /** Where a lock is written, and why there. */
@@ -175,9 +213,16 @@ const isConflict = ({ fault }: FoundLock): boolean => fault?.problem === 'confli
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */
 export type Pinned = { readonly state: 'there'; readonly path: string } | NotRead;
 
+/** A spec that exists and differs from the pinned one only in the form of its letters, as `source_path` would name it. */
+interface SimilarSource {
+  readonly sourcePath: string;
+  readonly difference: NameDifference;
+}
+
 /** A pinned spec that was not read. `reason` completes "cannot be read: ". */
 export type NotRead =
-  | { readonly state: 'missing' | 'outside' }
+  | { readonly state: 'outside' }
+  | { readonly state: 'missing'; readonly near?: SimilarSource }
   | { readonly state: 'unreadable'; readonly reason: string };
 
 /** The location of a lock, the folder that its `source_path` may be relative to, and whether a file may be read because a lock names it. */
@@ -185,13 +230,16 @@ export interface LockPlace {
   readonly path: string;
   readonly folder: string | undefined;
   readonly mayRead: (path: string) => boolean;
+  /** The entries of a folder. */
+  readonly entries: (folder: string) => readonly FolderEntry[];
 }
 
 /**
  * The spec that the text of a lock pins, as far as it can be read; undefined for a lock without one or of an unsupported schema. A lock must not make this tool read arbitrary
  * files.
  */
-export function pinnedSpec(text: string, { path, folder, mayRead }: LockPlace, read: ReadFile): Pinned | undefined {
+export function pinnedSpec(text: string, place: LockPlace, read: ReadFile): Pinned | undefined {
+  const { path, folder, mayRead } = place;
   const lock = readLock(text);
   if (isLock(lock) && lock.schema !== 'known') return undefined;
   const named = isLock(lock) ? sourcesOf(lock, path, folder) : sourcesOfBroken(lock, path, folder);
@@ -203,7 +251,18 @@ export function pinnedSpec(text: string, { path, folder, mayRead }: LockPlace, r
     if (text.ok) return { state: 'there', path: source };
     if (notRead.state === 'missing') notRead = notReadBecause(text.reason);
   }
-  return notRead;
+  const near = notRead.state === 'missing' && isLock(lock) ? similarSource(lock, place) : undefined;
+  return near ? { state: 'missing', near } : notRead;
+}
+
+function similarSource(lock: Lock, { path, folder, mayRead, entries }: LockPlace): SimilarSource | undefined {
+  for (const from of [dirname(path), ...(folder === undefined ? [] : [folder])]) {
+    const source = join(from, lock.sourcePath ?? '');
+    const similar = similarPath(entries, from, source);
+    if (similar && mayRead(similar.path))
+      return { sourcePath: relativeTo(from, similar.path), difference: similar.difference };
+  }
+  return undefined;
 }
 
 /** The state of a pinned spec that cannot be read. Only a file that does not exist is missing. */

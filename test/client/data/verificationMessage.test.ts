@@ -20,6 +20,22 @@ describe('one file', () => {
     });
   });
 
+  it('adds the note on how the files were compared, once', () => {
+    const note = 'Only its Git LFS pointer was compared.';
+    expect(verificationMessage([{ ...same, note }], 'm.json').text).toMatch(
+      /13e9f1e1db50\)\. Only its Git LFS pointer was compared\.$/,
+    );
+    expect(
+      verificationMessage(
+        [
+          { ...same, note },
+          { ...other, note },
+        ],
+        'm.json',
+      ).text.split(note),
+    ).toHaveLength(2);
+  });
+
   it('makes no claim about a file that was not read', () => {
     expect(verificationMessage([gone], 'm.json')).toEqual({
       level: 'warning',

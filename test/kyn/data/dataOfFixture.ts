@@ -17,7 +17,7 @@ export function dataAmong(
     label: path => (path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path.slice(1)),
     file: (path, opens) => (opens ? readCsv(host, path) : probeCsv(host, path)),
     real: path => host.realPath(path),
-    names: at => host.list(at).flatMap(e => (e.kind === 'folder' ? [] : [e.name])),
+    entries: at => host.list(at),
     isTracked: () => undefined,
     ...world,
   });

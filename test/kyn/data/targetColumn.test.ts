@@ -1,8 +1,10 @@
 // The target of a dataset is a column of the header of its file.
+
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { dataFindings } from '../../../src-shared/kyn/dataFindings';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { utf16 } from '../../utf16';
 import { specCases } from '../check';
 import { dataAmong } from './dataOfFixture';
 import { spec, withFile } from './specWithData';
@@ -91,15 +93,23 @@ describe('a target column that is not in the header', () => {
       new Uint8Array([97, 44, 0xe9, 10]),
       'is not UTF-8 (it may be Latin-1 or a Windows code page)',
     ],
-    ['UTF-16 with a mark', new Uint8Array([0xff, 0xfe, 97, 0, 44, 0]), 'is UTF-16 and not UTF-8'],
-    ['UTF-16 the other way round', new Uint8Array([0xfe, 0xff, 0, 97]), 'is UTF-16 and not UTF-8'],
-    ['UTF-16 without a mark', new Uint8Array([97, 0, 44, 0]), 'contains NUL characters, so it is not UTF-8 text'],
+    ['NUL characters', new Uint8Array([97, 0, 44, 0]), 'contains NUL characters, so it is not UTF-8 text'],
     ['a header that opens a quote', '"a,b\nc,d\n', 'has a quote in its header that is not closed'],
     ['blank lines', '\n\n\n', 'contains only blank lines'],
     ['blanks', ' \n  \n', 'contains only blank lines'],
   ])('cannot be determined in %s, which is reported', (_, content, reason) => {
     expect(withFile(content)).toEqual([
       `warning csv-missing: d.csv ${reason}, so its columns are unknown and nothing is checked against them. @ "d.csv"`,
+    ]);
+  });
+
+  test.each([
+    ['UTF-16 with a mark', new Uint8Array([0xff, 0xfe, 97, 0, 44, 0])],
+    ['UTF-16 the other way round', new Uint8Array([0xfe, 0xff, 0, 97])],
+    ['UTF-16 without a mark', utf16('a,y\n1,2\n', { mark: false })],
+  ])('cannot be determined in %s, and the message names the encoding', (_, content) => {
+    expect(withFile(content)).toEqual([
+      'warning csv-missing: d.csv is UTF-16 and not UTF-8, so its columns are unknown and nothing is checked against them. Save it as UTF-8; `>` in Windows PowerShell writes UTF-16. @ "d.csv"',
     ]);
   });
 

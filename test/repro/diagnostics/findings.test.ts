@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { kindById } from '../../../src-shared/artifacts/detect';
 import { readArtifact } from '../../../src-shared/artifacts/read';
+import type { EncodingFault } from '../../../src-shared/host/readText';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import {
   artifactFindings,
-  notUtf8Finding,
+  encodingFinding,
   type PinnedSpec,
   specFindings,
 } from '../../../src-shared/repro/diagnostics/findings';
@@ -34,10 +35,10 @@ describe('of a spec', () => {
     invalid: '[]',
     newer: fields(H, '2'),
   } as const;
-  const found = (state: keyof typeof LOCKS, facts: { utf8?: boolean; hiddenBom?: boolean } = {}) => {
+  const found = (state: keyof typeof LOCKS, facts: { fault?: EncodingFault; hiddenBom?: boolean } = {}) => {
     const lock = lockWith(LOCKS[state]);
     expect(lock.state).toBe(state);
-    return summaries(specFindings(analysis, { utf8: true, hiddenBom: false, lock, ...facts }));
+    return summaries(specFindings(analysis, { hiddenBom: false, lock, ...facts }));
   };
   const ofText = '0-10 hint missing-block';
 
@@ -56,22 +57,22 @@ describe('of a spec', () => {
       '<<<<<<< HEAD\nmodle Net:\n=======\nmodel Net\n>>>>>>> b\n  inptu 4\n<<<<<<< HEAD\n=======\n>>>>>>> b\n';
     const conflicted = analyze({ tree: parse(text) });
     expect(conflicted.diagnostics.length).toBeGreaterThan(3);
-    const report = specFindings(conflicted, { utf8: true, hiddenBom: false, lock: lockWith(LOCKS.drifted) });
+    const report = specFindings(conflicted, { hiddenBom: false, lock: lockWith(LOCKS.drifted) });
     expect(summaries(report)).toEqual(['0-12 error merge-conflict']);
     expect(report[0]?.message).toContain('2 merge conflicts');
-    const bytes = specFindings(conflicted, { utf8: true, hiddenBom: true, lock: missing });
+    const bytes = specFindings(conflicted, { hiddenBom: true, lock: missing });
     expect(bytes.map(d => d.code)).toEqual(['byte-order-mark', 'merge-conflict']);
   });
 
   test('are as usual where a comment is a line of equals signs', () => {
     const commented = analyze({ tree: parse('# =======\nmodel Net:\n    input 4\n# =======\n') });
-    const report = specFindings(commented, { utf8: true, hiddenBom: false, lock: missing });
+    const report = specFindings(commented, { hiddenBom: false, lock: missing });
     expect(report.map(d => d.code)).toEqual(['missing-block']);
   });
 
   test('have the message of the lock report', () => {
     const lock = lockWith(LOCKS.drifted);
-    const facts = { utf8: true, hiddenBom: false, lock };
+    const facts = { hiddenBom: false, lock };
     expect(specFindings(analysis, facts)[0]?.message).toBe(lock.message);
     expect(lock.message).toBe(lockDrift.message({ locked: '2'.repeat(64), current: H }));
   });
@@ -81,18 +82,18 @@ describe('of a spec', () => {
   });
 
   test('that is not UTF-8: its lock is not checked', () => {
-    expect(found('invalid', { utf8: false })).toEqual([ofText, '0-10 error not-utf8']);
-    expect(summaries([notUtf8Finding()])).toEqual(['0-0 error not-utf8']);
+    expect(found('invalid', { fault: 'not-utf8' })).toEqual([ofText, '0-10 error not-utf8']);
+    expect(summaries([encodingFinding('not-utf8')])).toEqual(['0-0 error not-utf8']);
   });
 
   test('of an empty file are at its start', () => {
     const empty = analyze({ tree: parse('') });
     const lock = lockWith(LOCKS.drifted);
-    expect(summaries(specFindings(empty, { utf8: true, hiddenBom: false, lock }))).toEqual([
+    expect(summaries(specFindings(empty, { hiddenBom: false, lock }))).toEqual([
       '0-0 warning lock-drift',
       '0-0 error missing-block',
     ]);
-    expect(summaries(specFindings(empty, { utf8: true, hiddenBom: false, lock: missing }))).toHaveLength(1);
+    expect(summaries(specFindings(empty, { hiddenBom: false, lock: missing }))).toHaveLength(1);
   });
 });
 

@@ -15,31 +15,33 @@ import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { notReadBecause, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import type { CliEnvironment } from '../command';
-import type { ImportReader, SpecSource } from '../specImports';
+import type { SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
+import type { SpecContext } from './checkSpec';
 import type { UsesKynml } from './usesKynml';
 
 /** The ids of all kinds of artifacts. */
 export const artifactKinds: readonly string[] = kinds.map(k => k.id);
 
 type ArtifactSource = SpecSource & { readonly kind: string | undefined };
+type ArtifactContext = Pick<SpecContext, 'imports' | 'lockedChanges'>;
 
 /** Checks the text of an artifact; undefined where its kind is unknown and not given, or only the name suggests it and KynML is not used here. */
 export async function checkArtifact(
   environment: CliEnvironment,
-  { imports: { read }, usesKynml }: { readonly imports: ImportReader; readonly usesKynml: UsesKynml },
+  context: ArtifactContext & { readonly usesKynml: UsesKynml },
   file: ArtifactSource,
 ): Promise<Omit<CheckedFile, 'path'> | undefined> {
   const kind = file.kind === undefined ? undefined : kindById(file.kind);
   const artifact = readArtifact(file.path ?? '-', file.text, kind);
-  if (!artifact || (artifact.detectedBy === 'name' && !(await usesKynml()))) return undefined;
+  if (!artifact || (artifact.detectedBy === 'name' && !(await context.usesKynml()))) return undefined;
   const { path } = file;
   const isMarked = file.text.startsWith(BOM);
   const text = isMarked ? file.text.slice(1) : file.text;
   const pinned =
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
-      : readPinnedSpec(environment, read, { path, text });
+      : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
   const diagnostics = [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, path)];
   return {
     kind: artifact.kind.id,
@@ -56,15 +58,17 @@ function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: stri
 }
 
 // The current state of the spec that a lock pins. It is read only inside the working folder, or the repository or folder of the lock.
-function readPinnedSpec(
+async function readPinnedSpec(
   { host, io }: CliEnvironment,
-  read: ImportReader['read'],
-  { path, text }: { path: string; text: string },
-): PinnedSpec | undefined {
+  { imports: { read }, lockedChanges }: ArtifactContext,
+  { path, text, locked }: { path: string; text: string; locked: string | undefined },
+): Promise<PinnedSpec | undefined> {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
-  const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead }, read);
+  const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead, entries: at => host.list(at) }, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
-  return content.ok ? { state: 'there', hash: configHash(content.text, host.sha256) } : notReadBecause(content.reason);
+  if (!content.ok) return notReadBecause(content.reason);
+  const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
+  return { state: 'there', hash: configHash(content.text, host.sha256), ...(changesSince && { changesSince }) };
 }

@@ -1,10 +1,12 @@
 // Checks files one by one.
+import { isEncodingFault } from '../../../../src-shared/host/readText';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { CliEnvironment } from '../command';
+import { createLockedChanges } from '../lockedChanges';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 import { createImportReader } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
-import { checkSpec, notUtf8Spec, type SpecContext } from './checkSpec';
+import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
 import type { Target, TargetList } from './findTargets';
 import { createSpecData } from './specData';
 import { type UsesKynml, usesKynml } from './usesKynml';
@@ -25,6 +27,7 @@ export async function checkFiles(
     imports: createImportReader(environment),
     dataFor: createSpecData(environment),
     usesKynml: usesKynml(environment, targets),
+    lockedChanges: createLockedChanges(environment.host),
   };
   const results: CheckResult[] = [];
   for (const target of targets) {
@@ -66,7 +69,7 @@ async function checkFile(
     : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
   const { content, path } = await readInput(environment, target.path ?? '-', read);
   if (!content.ok) {
-    if (isSpec && content.reason === 'not-utf8') return { path: label, ...notUtf8Spec() };
+    if (isSpec && isEncodingFault(content.reason)) return { path: label, ...undecodableSpec(content.reason) };
     if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
     const { unreadableFile } = await import('./unreadableFile');
     return unreadableFile({ ...environment, ...context }, { label, path }, content.reason);

@@ -1,13 +1,15 @@
 // The findings of a spec.
+import type { EncodingFault } from '../../../../src-shared/host/readText';
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
-import { notUtf8Finding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { encodingFinding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { withStars } from '../../../../src-shared/text/hidden';
 import type { CliEnvironment } from '../command';
+import type { DriftedSpec, LockedChanges } from '../lockedChanges';
 import { lockSearch } from '../lockSearch';
 import type { ImportReader, SpecSource } from '../specImports';
 import { type CheckedFile, SPEC_KIND } from './checkReport';
@@ -19,14 +21,16 @@ type Findings = Omit<CheckedFile, 'path'>;
 export interface SpecContext {
   readonly imports: ImportReader;
   readonly dataFor: SpecData;
+  readonly lockedChanges: LockedChanges;
 }
 
 /** Checks the text of a spec. */
 export async function checkSpec(
   { host, io }: CliEnvironment,
-  { imports, dataFor }: SpecContext,
+  context: SpecContext,
   { path, text }: SpecSource,
 ): Promise<Findings> {
+  const { imports, dataFor } = context;
   const bom = text.startsWith(BOM);
   const visible = bom ? text.slice(1) : text;
   const tree = parse(visible);
@@ -35,14 +39,29 @@ export async function checkSpec(
   const lock: LockReport =
     path === undefined
       ? { state: 'missing', message: '' }
-      : lockReport(lockSearch(path, { cwd: io.cwd, explicit: undefined }, imports.read), hash, imports.read);
+      : await reportLock(context, { path, text }, { cwd: io.cwd, hash });
   const namesData = analysis.scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
-  const diagnostics = specFindings(analysis, { utf8: true, hiddenBom: bom, lock, ...(data && { data }) });
+  const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
   const pinnedBy = lock.path === undefined ? undefined : (host.realPath(lock.path) ?? lock.path);
   const shown = withStars(visible, secretsOfSpec(tree));
   return { kind: SPEC_KIND, configHash: hash, diagnostics, text: shown, ...(pinnedBy && { lock: pinnedBy }) };
 }
 
+async function reportLock(
+  { imports: { read }, lockedChanges }: SpecContext,
+  spec: DriftedSpec,
+  { cwd, hash }: { readonly cwd: string; readonly hash: string },
+): Promise<LockReport> {
+  const search = lockSearch(spec.path, { cwd, explicit: undefined }, read);
+  const report = lockReport(search, hash, read);
+  const changes = report.state === 'drifted' ? await lockedChanges(spec, report.lock?.configHash) : undefined;
+  return changes ? lockReport(search, hash, read, changes) : report;
+}
+
 /** The finding of a spec that is not UTF-8. */
-export const notUtf8Spec = (): Findings => ({ kind: SPEC_KIND, diagnostics: [notUtf8Finding()], text: '' });
+export const undecodableSpec = (fault: EncodingFault): Findings => ({
+  kind: SPEC_KIND,
+  diagnostics: [encodingFinding(fault)],
+  text: '',
+});

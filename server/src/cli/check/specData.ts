@@ -15,7 +15,7 @@ export type SpecData = (spec: string) => Promise<Data>;
 export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData {
   const read = memoize((path: string): CsvFile => readCsv(host, path));
   const probe = memoize((path: string): CsvFile => probeCsv(host, path));
-  const names = memoize((folder: string) => host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name])));
+  const entries = memoize((folder: string) => host.list(folder));
   const trackedIn = memoize((folder: string) => trackedData(host, folder));
   return async spec => {
     const root = isInside(cwd, spec) ? cwd : dirname(spec);
@@ -27,7 +27,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
       label: path => relativePath(cwd, path),
       file: (path, opens) => (opens ? read(path) : probe(path)),
       real: path => host.realPath(path),
-      names,
+      entries,
       isTracked: path => tracked && isTracked(tracked, path, host),
     });
   };

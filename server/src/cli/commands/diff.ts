@@ -1,13 +1,15 @@
 // kyn diff: compares two artifacts of the same kind.
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { type Command, formatOption } from '../command';
 
 /** The command. */
 export const diff: Command = {
   name: 'diff',
   usage: 'A B [--exit-code] [--format FORMAT]',
-  summary: 'Compare two run manifests, or two other artifacts of the same kind.',
+  summary: 'Compare two run manifests, two specs, or two other files of the same kind.',
   details: [
     'The verdict is identical-inputs (no difference that matters), comparable (results will be close) or not-comparable, with its reasons. Metrics are results, so they do not affect the verdict.',
+    'Two specs are compared by their settings: comments, blanks and the order of blocks and keys do not count. Equal settings in another text are comparable, not identical-inputs, because their CONFIG_HASH differs.',
     'An entry of a sweep is named by its number: sweep_results.json#0.',
   ],
   files: { min: 2, max: 2, noun: 'file' },
@@ -16,5 +18,9 @@ export const diff: Command = {
     formatOption('text', 'json', 'markdown'),
   ],
   // Loaded on demand, so that other commands start faster.
-  run: async context => (await import('../diff/runDiff')).runDiff(context),
+  run: async context => {
+    const specs = context.files.filter(isSpecPath);
+    if (specs.length === context.files.length) return (await import('../diff/runSpecDiff')).runSpecDiff(context);
+    return (await import('../diff/runDiff')).runDiff(context);
+  },
 };

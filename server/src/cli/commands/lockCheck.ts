@@ -4,6 +4,7 @@ import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
+import { createLockedChanges, type DriftedSpec, type LockedChanges } from '../lockedChanges';
 import { lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
@@ -33,10 +34,14 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     return usageError(command, 'standard input has no path, so its lock cannot be found. Name the lock with `--lock`.');
   const results: LockResult[] = [];
   const messages: string[] = [];
+  const lockedChanges = createLockedChanges(context.host);
   for (const given of files) {
     const { label, path, content } = await readInput(context, given);
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
-    else results.push(resultOf(context, { label, path: path ?? absolutePath(io.cwd, '-'), text: content.text }));
+    else
+      results.push(
+        await resultOf(context, lockedChanges, { label, path: path ?? absolutePath(io.cwd, '-'), text: content.text }),
+      );
   }
   const code = exitCode(
     messages.length > 0,
@@ -58,12 +63,19 @@ const createHint = (results: readonly LockResult[]): string =>
     ? 'Run `kyn lock create SPEC` to lock the current state of a spec.\n'
     : '';
 
-function resultOf({ host, io, options }: CliContext, spec: { label: string; path: string; text: string }): LockResult {
+async function resultOf(
+  { host, io, options }: CliContext,
+  lockedChanges: LockedChanges,
+  spec: DriftedSpec & { readonly label: string },
+): Promise<LockResult> {
   const named = options.get('lock');
   const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
-  const report = lockReport(lockSearch(spec.path, { cwd: io.cwd, explicit }, read), hash, read);
+  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, read);
+  const neutral = lockReport(search, hash, read);
+  const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
+  const report = changes ? lockReport(search, hash, read, changes) : neutral;
   const lock =
     report.path === undefined ? null : named === undefined ? relativePath(io.cwd, report.path) : displayPath(named);
   return {

@@ -4,11 +4,13 @@ import { type Artifact, entryPath, readArtifact, readEntries } from '../../../..
 import { textFinding, unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
+import { displayPath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
@@ -28,6 +30,11 @@ interface Side {
 /** Compares the two files of a context. */
 export async function runDiff(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
+  const spec = context.files.find(isSpecPath);
+  if (spec !== undefined)
+    return failure(
+      `${displayPath(spec)} is a spec, but ${displayPath(spec === first ? second : first)} is not. Only files of the same kind can be compared.`,
+    );
   const a = await readSide(context, first);
   const b = await readSide(context, second);
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));

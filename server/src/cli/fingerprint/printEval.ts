@@ -1,6 +1,7 @@
 // Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
 import { notHashedText, unexpected } from '../../../../src-shared/artifacts/evalConfig';
 import { staysInside } from '../../../../src-shared/host/staysInside';
+import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import {
   type Dataset,
@@ -10,6 +11,7 @@ import {
 import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
@@ -99,5 +101,7 @@ function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset
   const path = absolutePath(io.cwd, named);
   if (given === undefined && !staysInside(host, [io.cwd], path))
     return '`dataset_path` is outside the working folder or behind a symbolic link, so it was not read. If it is correct, use `--dataset`.';
+  if (pointerAt(host, path))
+    return `${oneLine(named)} is a Git LFS pointer and not the data, so the fingerprint would be wrong. Run \`git lfs pull\` to fetch the data.`;
   return { path: pythonPath(named), checksum: fileChecksum(host, path) };
 }

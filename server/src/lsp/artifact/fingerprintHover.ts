@@ -4,6 +4,7 @@ import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { evalForm, isEvalConfig } from '../../../../src-shared/artifacts/evalConfig';
 import { datasetStateText } from '../../../../src-shared/repro/data/datasetState';
 import type { CommitPlace } from '../../../../src-shared/repro/git/commitDistance';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { fingerprintShort, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { type JsonMember, type JsonNode, member, members, stringMember } from '../../../../src-shared/text/jsonText';
 import { codeSpan } from '../../../../src-shared/text/markdown';
@@ -98,7 +99,9 @@ function placeText(sha: string, place: CommitPlace | undefined): string {
   switch (place?.state) {
     case undefined:
       return `It is not known whether commit \`${sha}\` exists: git has not answered yet.`;
-    case 'no-git':
+    case 'unknown':
+      return `It is not known whether commit \`${sha}\` exists, because ${failureText(place.reason)}.`;
+    case 'no-commits':
       return `It is not known whether commit \`${sha}\` exists: git reports no commits for this folder.`;
     case 'missing':
       return `Commit \`${sha}\` does not exist in this repository, or its digits match several commits.`;

@@ -1,6 +1,7 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
 
 import type { Clock } from '../../../../src-shared/protocol/clock';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import {
   type HashedSpec,
   originText,
@@ -27,12 +28,16 @@ export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
   return {
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),
-    text: (origin, { day } = systemClock) => {
-      const text = originText(origin, { label: path => context.workspace.label(path), day });
-      const isGitUnread = origin.state === 'unknown' && !context.workspace.trusted;
-      return isGitUnread ? `${text} (git is read only in a trusted workspace)` : text;
-    },
+    text: (origin, { day } = systemClock) =>
+      originText(origin, { label: path => context.workspace.label(path), day }) + unknownReason(origin, context),
   };
+}
+
+// Without git's answer, an older version may exist.
+function unknownReason({ state }: RunOrigin, { workspace, history: { failure } }: OriginContext): string {
+  if (state !== 'unknown') return '';
+  if (!workspace.trusted) return ' (git is read only in a trusted workspace)';
+  return failure ? `, because ${failureText(failure)}` : '';
 }
 
 /**

@@ -15,7 +15,9 @@ export function pinnedSpec(workspace: WorkspaceView, uri: string): string | unde
 /** The spec that an artifact pins, with its current hash; undefined when it pins none. */
 export function pinnedState(workspace: WorkspaceView, found: OpenArtifact): PinnedSpec | undefined {
   const pinned = pinnedBy(workspace, found);
-  return pinned?.state === 'there' ? { state: 'there', hash: workspace.hashAt(pinned.path) } : pinned;
+  if (pinned?.state !== 'there') return pinned;
+  const { path } = pinned;
+  return { state: 'there', hash: workspace.hashAt(path), changesSince: hash => workspace.changesSince(path, hash) };
 }
 
 function pinnedBy(workspace: WorkspaceView, { open, artifact }: OpenArtifact): Pinned | undefined {
@@ -28,5 +30,7 @@ function pinnedBy(workspace: WorkspaceView, { open, artifact }: OpenArtifact): P
   // Only files of the workspace are read; for a lock outside of it, only those of its own folder.
   const folders = folder === undefined ? [dirname(path)] : workspace.folders;
   const mayRead = (spec: string): boolean => staysInside(workspace.host, folders, spec);
-  return findPinned(open.doc.getText(), { path, folder, mayRead }, p => workspace.read(p));
+  return findPinned(open.doc.getText(), { path, folder, mayRead, entries: at => workspace.host.list(at) }, p =>
+    workspace.read(p),
+  );
 }

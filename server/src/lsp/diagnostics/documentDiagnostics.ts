@@ -2,7 +2,8 @@
 
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { notUtf8Finding } from '../../../../src-shared/repro/diagnostics/findings';
+import { isEncodingFault } from '../../../../src-shared/host/readText';
+import { encodingFinding } from '../../../../src-shared/repro/diagnostics/findings';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { member } from '../../../../src-shared/text/jsonText';
@@ -27,17 +28,17 @@ export function fileDiagnostics(context: FileContext, path: string): Diagnostic[
   const { workspace } = context;
   const open = workspace.documentAt(path)?.doc.uri;
   const found = fileFindings(context, path);
-  if (!found) return notUtf8(workspace, path);
+  if (!found) return undecodable(workspace, path);
   return [...withLockLocations(workspace, path, found), ...(open ? compilerDiagnostics(context, open) : [])];
 }
 
 /** What the diagnostics of a file depend on. */
 type FileContext = Omit<FeatureContext, 'check'>;
 
-function notUtf8(workspace: WorkspaceView, path: string): Diagnostic[] {
+function undecodable(workspace: WorkspaceView, path: string): Diagnostic[] {
   const read = workspace.read(path);
-  if (!isSpecPath(path) || read.ok || read.reason !== 'not-utf8') return [];
-  return toDiagnostics(TextDocument.create(uriOf(path), 'kynml', 0, ''), [notUtf8Finding()]);
+  if (!isSpecPath(path) || read.ok || !isEncodingFault(read.reason)) return [];
+  return toDiagnostics(TextDocument.create(uriOf(path), 'kynml', 0, ''), [encodingFinding(read.reason)]);
 }
 
 function withLockLocations(workspace: WorkspaceView, path: string | undefined, found: DocumentFindings): Diagnostic[] {

@@ -1,6 +1,12 @@
 // The findings of a document or file: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { artifactFindings, type PinnedSpec, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
+import {
+  artifactFindings,
+  firstLine,
+  type PinnedSpec,
+  specFindings,
+} from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
@@ -42,7 +48,7 @@ export function fileFindings(context: FindingContext, path: string): DocumentFin
 function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: Spec): DocumentFindings {
   const { path, disk } = open;
   const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
-  const facts = { utf8: disk.utf8, hiddenBom: open.hiddenBom, lock };
+  const facts = { fault: disk.fault, hiddenBom: open.hiddenBom, lock };
   const data = path === undefined ? undefined : workspace.datasetsOf(path);
   return { doc, diagnostics: specFindings(analysis, { ...facts, ...(data && { data }) }) };
 }
@@ -50,6 +56,7 @@ function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: 
 function findingsOfArtifact(context: FindingContext, found: OpenArtifact): DocumentFindings {
   const diagnostics = [
     ...findingsOfText(found, pinnedState(context.workspace, found)),
+    ...findingsOfBytes(found),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
     ...findingsOfDlmCheck(context, found),
@@ -60,6 +67,10 @@ function findingsOfArtifact(context: FindingContext, found: OpenArtifact): Docum
 function findingsOfText({ open, artifact }: OpenArtifact, pinned: PinnedSpec | undefined): Diagnostic[] {
   const found = artifactFindings(artifact, pinned);
   return open.hiddenBom ? withoutMark(found, open.doc.getText()) : found;
+}
+
+function findingsOfBytes({ open: { disk, doc } }: OpenArtifact): Diagnostic[] {
+  return disk.fault ? [wrongEncoding.report({ isUtf16: disk.fault === 'utf-16' }, firstLine(doc.getText()))] : [];
 }
 
 // An index of goldens is compared with the files that it names.
@@ -83,7 +94,7 @@ function findingsOfData(
   return [
     ...dataDrift.find(recorded, data => {
       const file = results.verifiedData.find(recorder, data);
-      return file && { label: label(file.path), hash: file.hash };
+      return file && { ...file, label: label(file.path) };
     }),
     ...dataUnverified.find(recorded, data => {
       const file = results.verifiedData.findUnread(recorder, data);

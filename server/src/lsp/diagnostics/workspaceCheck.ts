@@ -39,10 +39,13 @@ export class WorkspaceCheck implements WorkspaceCheckView {
     return this.selection().files;
   }
 
-  /** The number of files that are too many to be checked. */
-  omitted(): number {
+  /** A sentence about the files that are too many to be checked; undefined if there are none. */
+  omittedText(): string | undefined {
     this.selected = undefined;
-    return this.selection().omitted;
+    const { omitted } = this.selection();
+    return omitted === 0
+      ? undefined
+      : `The workspace contains ${omitted.toLocaleString('en-US')} more specs and artifacts than are checked in the background. These are checked when they are opened.`;
   }
 
   check(path: string): CheckedFile {

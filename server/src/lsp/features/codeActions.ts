@@ -3,6 +3,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-l
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { jsonByteOrderMark } from '../../../../src-shared/artifacts/findings/jsonByteOrderMark';
 import { mergeConflict } from '../../../../src-shared/artifacts/findings/mergeConflict';
+import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import { type Refactoring, refactorings } from '../../../../src-shared/kyn/fixes/refactor';
 import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
@@ -97,11 +98,12 @@ function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagno
     return [action('Regenerate lock', commands.regenerateLock, true), action('Show what changed', commands.showDrift)];
   const isConflictOfLock = d.code === mergeConflict.code && pinned !== undefined;
   if (d.code === lockUnreadable.code || isConflictOfLock) return [action('Regenerate lock', commands.regenerateLock)];
-  if ((MARKS.has(d.code) && d.fixes.length === 0) || d.code === 'not-utf8') return [changeEncoding(doc, d)];
+  if ((MARKS.has(d.code) && d.fixes.length === 0) || ENCODING_CODES.has(d.code)) return [changeEncoding(doc, d)];
   return [];
 }
 
 const MARKS: ReadonlySet<string> = new Set(['byte-order-mark', jsonByteOrderMark.code]);
+const ENCODING_CODES: ReadonlySet<string> = new Set(['not-utf8', wrongEncoding.code]);
 
 // An editor hides the byte order mark, so only the editor's own command can remove it.
 function changeEncoding(doc: TextDocument, d: Diagnostic): CodeAction {

@@ -1,8 +1,9 @@
 // `kynml/planLock` and `kynml/writeLock`: what writing a lock would change, and writing it after the user agreed.
 import { basename } from '../../../../src-shared/host/paths';
-import { reasonText } from '../../../../src-shared/host/readText';
+import { isEncodingFault, reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { LockAcceptance, LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
+import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { placeText } from '../../../../src-shared/repro/lock/lockRule';
 import {
   type Confirmation,
@@ -92,7 +93,9 @@ async function changesOf(workspace: WorkspaceView, spec: string): Promise<string
   const locked = await lockedSpec(workspace, spec);
   const current = workspace.files.read(spec);
   if (!locked.found) return `Which settings change is unknown. ${locked.message}`;
-  return current.ok ? settingChangesText(parse(locked.text), parse(current.text)) : 'Which settings change is unknown.';
+  return current.ok
+    ? settingChangesText(parse(withoutBom(locked.text)), parse(withoutBom(current.text)))
+    : 'Which settings change is unknown.';
 }
 
 // A lock pins the file on disk, because KynML reads the file.
@@ -108,7 +111,7 @@ function planFor(workspace: WorkspaceView, uri: string, mode: LockMode): WritePl
       action: 'refuse',
       refusal: 'The spec has unsaved changes, and a lock pins the file on disk. Save it first.',
     };
-  if (!file.ok && file.reason !== 'not-utf8')
+  if (!file.ok && !isEncodingFault(file.reason))
     return { action: 'refuse', refusal: `${workspace.label(path)} cannot be locked: ${reasonText(file.reason)}.` };
   return plan(workspace.lockSearch(path), workspace.files.hash(path), mode, file => workspace.files.read(file));
 }

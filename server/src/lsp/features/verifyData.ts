@@ -2,6 +2,9 @@
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { DataPlan, DataResult, DataVerdict } from '../../../../src-shared/protocol/requests';
+import { comparedDataNote } from '../../../../src-shared/repro/data/comparedData';
+import { dvcFile } from '../../../../src-shared/repro/data/dvcFile';
+import { type LineEnds, recordedLineEnds } from '../../../../src-shared/repro/data/lineEnds';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { isOutsideWorkspace, recordedData, recordedDataFiles } from '../artifact/recordedDataFiles';
@@ -9,7 +12,8 @@ import { pathOf } from '../base/convert';
 import { throttleProgress } from '../base/throttleProgress';
 import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
-import type { DataRecorder } from '../workspace/actionResults';
+import type { DataRecorder, VerifiedFile } from '../workspace/actionResults';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** `kynml/dataToVerify`. */
 export const dataToVerify = ownFeature(
@@ -85,10 +89,10 @@ async function verifyAll(
   return reader.cancelled.aborted ? { state: 'cancelled' } : { state: 'done', results };
 }
 
-type Outcome = Pick<DataResult, 'actual' | 'reason'>;
+type Outcome = Pick<DataResult, 'actual' | 'reason' | 'note'>;
 
 async function verifyOne(
-  { results: { verifiedData } }: FeatureContext,
+  { workspace, results: { verifiedData } }: FeatureContext,
   { data, path, recorder }: VerificationJob,
   { cancelled, mayRead, onBytes }: Reader & { readonly onBytes: (bytes: number) => void },
 ): Promise<Outcome> {
@@ -99,15 +103,38 @@ async function verifyOne(
   if (!mayRead(path)) return unread('it is outside of the workspace, and you did not agree to read it');
   const result = await verifiedData.hash(path, { signal: cancelled, progress: onBytes });
   if (result.ok) {
-    verifiedData.record(recorder, data, path);
-    return { actual: result.hash };
+    const lineEnds = lineEndsOf(workspace, { data, path }, result);
+    verifiedData.record(recorder, data, { path, ...(lineEnds && { lineEnds }) });
+    const compared = { ...(result.isPointer && { isPointer: true as const }), ...(lineEnds && { lineEnds }) };
+    const note = comparedDataNote(compared, oneLine(workspace.label(path)));
+    return { actual: result.hash, ...(note !== undefined && { note }) };
   }
   switch (result.reason) {
     case 'changing':
       return unread('a program wrote to it while it was read; try again later');
     case 'aborted':
       return { reason: 'it was cancelled' };
+    case 'missing':
+      return unread(reasonText('missing') + dvcAdvice(workspace, path));
     default:
       return unread(reasonText(result.reason));
   }
+}
+
+// The bytes of a pointer are not those of the data.
+function lineEndsOf(
+  { host }: WorkspaceView,
+  { data, path }: Pick<VerificationJob, 'data' | 'path'>,
+  { hash, isPointer }: Pick<VerifiedFile, 'hash' | 'isPointer'>,
+): LineEnds | undefined {
+  const recorded = recordedHash(data);
+  return isPointer || recorded === undefined || hash === recorded ? undefined : recordedLineEnds(host, path, recorded);
+}
+
+function dvcAdvice(workspace: WorkspaceView, path: string): string {
+  const file = dvcFile(path, {
+    mayRead: p => !isOutsideWorkspace(workspace, p),
+    isFile: p => workspace.host.stat(p)?.kind === 'file',
+  });
+  return file === undefined ? '' : `; run \`dvc pull\`, because ${oneLine(workspace.label(file))} tracks it`;
 }

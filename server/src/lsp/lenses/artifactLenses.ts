@@ -106,12 +106,13 @@ function dataLens(
   }
   const oldest = times.reduce((a, b) => (b < a ? b : a));
   const labels = files.flatMap(({ file }) => (file ? workspace.label(file.path) : []));
-  const title = `$(check) data verified ${systemClock.day(oldest.getTime())}`;
+  const pointers = files.some(({ file }) => file?.isPointer) ? ' by Git LFS pointer' : '';
+  const title = `$(check) data verified${pointers} ${systemClock.day(oldest.getTime())}`;
   return [
     {
       title,
       ...call,
-      tooltip: `Read, and the hashes match: ${labels.slice(0, 5).join(', ')}${labels.length > 5 ? ', …' : ''}`,
+      tooltip: `${pointers ? 'Compared' : 'Read'}, and the hashes match: ${labels.slice(0, 5).join(', ')}${labels.length > 5 ? ', …' : ''}`,
     },
   ];
 }

@@ -1,8 +1,12 @@
 // The version of a spec in git that has the locked hash, for "Show what changed" and for what a new lock accepts.
 import { dirname } from '../../../../src-shared/host/paths';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { changesText, changeText, specChanges } from '../../../../src-shared/kyn/training/specChanges';
 import type { LockedVersion } from '../../../../src-shared/protocol/requests';
 import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
-import { shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { failureText, gitFailureIn } from '../../../../src-shared/repro/git/gitFailure';
+import { shortHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 const NEEDS_TRUST = 'The locked version is read from git, which runs only in a trusted workspace.';
@@ -14,20 +18,34 @@ export async function lockedSpec(workspace: WorkspaceView, path: string | undefi
   if (path === undefined || locked === undefined)
     return missing('No readable lock records a hash for this spec, so there is no locked version to show.');
   if (!workspace.trusted) return { found: false, message: NEEDS_TRUST, needsTrust: true };
-  return findVersion(workspace, dirname(path), locked);
+  return findVersion(workspace, path, locked);
 }
 
-async function findVersion({ host }: WorkspaceView, folder: string, locked: string): Promise<LockedVersion> {
+async function findVersion(workspace: WorkspaceView, spec: string, locked: string): Promise<LockedVersion> {
+  const { host } = workspace;
+  const folder = dirname(spec);
   const history = await specHistory(host, folder);
-  if (!history)
-    return missing(
-      'Git could not read this folder: it is not in a git work tree, or git is not installed or did not answer in time.',
-    );
+  if (!history) {
+    const reason = failureText((await gitFailureIn(host, folder)) ?? 'failed');
+    return missing(`The locked version is unknown, because ${reason}.`);
+  }
   const version = history.get(locked);
   const text = version && (await versionText(host, folder, version));
   if (!version || text === undefined)
     return missing(
       `No version of a spec in git has the locked hash ${shortHash(locked)}. The spec was probably locked before it was committed.`,
     );
-  return { found: true, commit: version.commit, date: version.date, path: version.path, text };
+  const { commit, date, path } = version;
+  return { found: true, commit, date, path, text, changes: meaningOf(text, workspace.treeAt(spec)) };
+}
+
+const MAX_CHANGES = 20;
+
+// Both sides of the text diff, compared by meaning.
+function meaningOf(locked: string, current: SyntaxTree | undefined): string {
+  const changes = current && specChanges(parse(withoutBom(locked)), current);
+  if (!changes) return 'It is not known which settings differ, because one of the versions has syntax errors.';
+  return changes.length === 0
+    ? 'Every setting is equal: only comments, blanks or the order changed.'
+    : `${changesText(changes, { text: changeText, max: MAX_CHANGES })}.`;
 }

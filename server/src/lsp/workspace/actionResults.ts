@@ -2,12 +2,13 @@
 // (workspaceView.ts).
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
+import type { ComparedData } from '../../../../src-shared/repro/data/comparedData';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 
 /** A data file that was read to compare it with a recorded hash. */
-export interface VerifiedFile {
+export interface VerifiedFile extends ComparedData {
   readonly path: string;
-  /** SHA-256 of the file. */
+  /** SHA-256 of the data: of the file, or as its Git LFS pointer states it. */
   readonly hash: string;
   /** When it was read. */
   readonly time: Date;
@@ -20,7 +21,9 @@ export interface DataRecorder {
 }
 
 /** The hash of a data file. `changing`: the file was written while it was read. */
-export type DataHashResult = HashResult | { readonly ok: false; readonly reason: 'changing' };
+export type DataHashResult =
+  | (HashResult & Pick<ComparedData, 'isPointer'>)
+  | { readonly ok: false; readonly reason: 'changing' };
 
 /** A data file that could not be read; `reason` completes "was not verified: ". */
 export interface UnreadFile {
@@ -30,10 +33,10 @@ export interface UnreadFile {
 
 /** Data files that were verified. A result is valid until the file or the artifact changes. */
 export interface VerifiedDataResults {
-  /** SHA-256 of a file. An unchanged file is not read again. */
+  /** SHA-256 of a file, or of the data that its Git LFS pointer names. An unchanged file is not read again. */
   hash(path: string, options: Required<HashOptions>): Promise<DataHashResult>;
-  /** Records which file was read for the data of an artifact. */
-  record(recorder: DataRecorder, data: RecordedData, path: string): void;
+  /** Records which file was read for the data of an artifact; `lineEnds` as in ComparedData. */
+  record(recorder: DataRecorder, data: RecordedData, file: { path: string } & Pick<ComparedData, 'lineEnds'>): void;
   /** The file that was read for the data of an artifact; undefined when none was, or it or the artifact changed since. */
   find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined;
   /** Records that a file could not be read for the data of an artifact. */

@@ -1,6 +1,6 @@
 // Data files and the data of specs, cached so that a keystroke does not read the disk. A file is read when it is first needed, and again after a file
 // event, an open or a save (server.ts). Git is asked in the background which files it tracks, only in trusted workspaces.
-import type { Host, Stat } from '../../../../src-shared/host/host';
+import type { FolderEntry, Host, Stat } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
@@ -29,7 +29,7 @@ interface Entry {
 /** Cache of data files by path, and of the data of specs that is derived from it. */
 export class DataFiles {
   private readonly entries = new Map<string, Entry>();
-  private readonly folderEntries = new Map<string, readonly string[]>();
+  private readonly folderEntries = new Map<string, readonly FolderEntry[]>();
   private readonly tracked = new Map<string, TrackedData>();
   private readonly specs = new Map<string, Data>();
   private folders: readonly string[] = [];
@@ -84,7 +84,7 @@ export class DataFiles {
       label,
       file: (path, opens) => this.file({ path, opens }),
       real: path => this.host.realPath(path),
-      names: at => this.names(at),
+      entries: at => this.entriesOf(at),
       isTracked: path => tracked && isTracked(tracked, path, this.host),
     });
   }
@@ -104,11 +104,10 @@ export class DataFiles {
     return { path, opens, stat, file: opens ? readCsv(this.host, path) : probeCsv(this.host, path) };
   }
 
-  private names(folder: string): readonly string[] {
-    const names =
-      this.folderEntries.get(folder) ?? this.host.list(folder).flatMap(e => (e.kind === 'folder' ? [] : [e.name]));
-    this.folderEntries.set(folder, names);
-    return names;
+  private entriesOf(folder: string): readonly FolderEntry[] {
+    const entries = this.folderEntries.get(folder) ?? this.host.list(folder);
+    this.folderEntries.set(folder, entries);
+    return entries;
   }
 
   private invalidate(): void {

@@ -3,12 +3,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { json, jsonLines } from '../../../../src-shared/artifacts/fileFormat';
 import type { Host, Stat } from '../../../../src-shared/host/host';
+import { decodeText } from '../../../../src-shared/host/readText';
 import { sameStat } from '../../../../src-shared/host/sameStat';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf } from '../base/convert';
 import type { DiskState, DocumentView } from './workspaceView';
 
-const NO_FILE: DiskState = { bom: false, utf8: true, hash: undefined };
+const NO_FILE: DiskState = { bom: false, hash: undefined };
 
 /** An open document. The object stays the same from open to close; its revision changes. */
 export class OpenDocument implements DocumentView {
@@ -42,7 +43,7 @@ export class OpenDocument implements DocumentView {
   }
 
   hash(): string | undefined {
-    if (!this.disk.utf8) return undefined;
+    if (this.disk.fault) return undefined;
     const { revision } = this;
     const { bom } = this.disk;
     if (this.hashed?.revision !== revision || this.hashed.bom !== bom)
@@ -68,12 +69,10 @@ export class OpenDocument implements DocumentView {
   private diskOf(path: string): DiskState {
     const read = this.host.readBytes(path);
     if (!read.ok) return NO_FILE;
-    const text = this.host.decodeUtf8(read.bytes);
-    return {
-      bom: text?.startsWith(BOM) ?? false,
-      utf8: text !== undefined,
-      hash: text === undefined ? undefined : configHash(text, this.host.sha256),
-    };
+    const content = decodeText(this.host, read.bytes);
+    return content.ok
+      ? { bom: content.text.startsWith(BOM), hash: configHash(content.text, this.host.sha256) }
+      : { bom: false, hash: undefined, fault: content.reason };
   }
 
   /** Writes: reads the file on disk again if it changed without an event. */

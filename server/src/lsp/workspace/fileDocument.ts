@@ -20,7 +20,7 @@ export class FileDocument implements DocumentView {
     const isSpec = path.endsWith('.kyn');
     // Like in an editor, the mark is not part of the document.
     this.doc = TextDocument.create(uriOf(path), isSpec ? 'kynml' : 'json', 0, bom ? text.slice(1) : text);
-    this.disk = { bom, utf8: true, hash: fileHash };
+    this.disk = { bom, hash: fileHash };
   }
 
   get hiddenBom(): boolean {

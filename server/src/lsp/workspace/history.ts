@@ -1,5 +1,5 @@
 // Older versions of specs, from git. Read in the background, only in a trusted workspace; features use what is available.
-import type { Host } from '../../../../src-shared/host/host';
+import type { GitFailure, Host } from '../../../../src-shared/host/host';
 import { isInside } from '../../../../src-shared/host/paths';
 import {
   type SpecHistory,
@@ -8,6 +8,7 @@ import {
   tips,
   versionText,
 } from '../../../../src-shared/repro/git/git';
+import { gitFailureIn, gitProblem } from '../../../../src-shared/repro/git/gitFailure';
 import { SharedRun } from '../base/sharedRun';
 import type { HistoryView } from './workspaceView';
 
@@ -23,6 +24,7 @@ interface FolderHistory {
 /** Versions of specs by CONFIG_HASH, for each folder. */
 export class History implements HistoryView {
   private readonly folders = new Map<string, FolderHistory>();
+  private readonly failures = new Map<string, GitFailure>();
   private readonly runs = new SharedRun<boolean>();
   private checkedAt = Number.NEGATIVE_INFINITY;
 
@@ -32,6 +34,14 @@ export class History implements HistoryView {
     for (const { versions } of this.folders.values()) {
       const found = versions.get(hash);
       if (found) return found;
+    }
+    return undefined;
+  }
+
+  storedText(hash: string): string | undefined {
+    for (const { versions } of this.folders.values()) {
+      const text = versions.get(hash)?.text;
+      if (text !== undefined) return text;
     }
     return undefined;
   }
@@ -48,9 +58,15 @@ export class History implements HistoryView {
     return undefined;
   }
 
+  get failure(): GitFailure | undefined {
+    const [first] = this.failures.values();
+    return first;
+  }
+
   /** Writes: drops the versions of a folder. */
   forget(folder: string): void {
     this.folders.delete(folder);
+    this.failures.delete(folder);
   }
 
   /**
@@ -71,6 +87,7 @@ export class History implements HistoryView {
     let changed = false;
     for (const folder of folders) {
       const now = await tips(this.host, folder);
+      if (await this.readFailure(folder, now !== undefined)) changed = true;
       if (now === undefined || this.folders.get(folder)?.tips === now) continue;
       const versions = await specHistory(this.host, folder);
       if (!versions) continue;
@@ -78,5 +95,15 @@ export class History implements HistoryView {
       changed = true;
     }
     return changed;
+  }
+
+  // A folder outside of a repository has no history; in a repository that git cannot read it is unknown.
+  private async readFailure(folder: string, isRead: boolean): Promise<boolean> {
+    const reason = isRead ? undefined : await gitFailureIn(this.host, folder);
+    const failure = reason && gitProblem(this.host, folder, reason)?.reason;
+    if (failure === this.failures.get(folder)) return false;
+    if (failure) this.failures.set(folder, failure);
+    else this.failures.delete(folder);
+    return true;
   }
 }

@@ -4,8 +4,11 @@ import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, Host, Stat } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
+import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import type { DataHashResult, DataRecorder, UnreadFile, VerifiedDataResults, VerifiedFile } from './actionResults';
+
+type ComparedFile = Parameters<VerifiedDataResults['record']>[2];
 
 interface HashedFile extends VerifiedFile {
   readonly stat: Stat;
@@ -17,7 +20,7 @@ const FRESH_MS = 1000;
 /** Verified files, by the path of the artifact and the name of the data. */
 export class VerifiedData implements VerifiedDataResults {
   private readonly hashes = new Map<string, HashedFile>();
-  private readonly recorded = new Map<string, { readonly path: string; readonly content: string }>();
+  private readonly recorded = new Map<string, { readonly file: ComparedFile; readonly content: string }>();
   private readonly unread = new Map<
     string,
     UnreadFile & { readonly stat: Stat | undefined; readonly content: string }
@@ -30,19 +33,22 @@ export class VerifiedData implements VerifiedDataResults {
     const stat = this.readStat(path);
     const cached = this.hashes.get(path);
     if (cached && sameStat(cached.stat, stat) && isSettled(cached.stat, cached.time.getTime()))
-      return { ok: true, hash: cached.hash, size: cached.stat.size };
+      return { ok: true, hash: cached.hash, size: cached.stat.size, ...(cached.isPointer && { isPointer: true }) };
     const time = new Date();
-    const result = await this.host.hashFile(path, options);
+    const pointer = stat && pointerAt(this.host, path);
+    const result: DataHashResult = pointer
+      ? { ok: true, hash: pointer.oid, size: stat.size, isPointer: true }
+      : await this.host.hashFile(path, options);
     if (!result.ok) return result;
     if (!stat || !sameStat(this.readStat(path), stat) || result.size !== stat.size)
       return { ok: false, reason: 'changing' };
-    this.hashes.set(path, { path, hash: result.hash, time, stat });
+    this.hashes.set(path, { path, hash: result.hash, time, stat, ...(pointer && { isPointer: true as const }) });
     return result;
   }
 
-  record(recorder: DataRecorder, data: RecordedData, path: string): void {
+  record(recorder: DataRecorder, data: RecordedData, file: ComparedFile): void {
     this.unread.delete(keyOf(recorder, data));
-    this.recorded.set(keyOf(recorder, data), { path, content: contentOf(recorder, data) });
+    this.recorded.set(keyOf(recorder, data), { file, content: contentOf(recorder, data) });
   }
 
   recordUnread(recorder: DataRecorder, data: RecordedData, file: UnreadFile): void {
@@ -61,8 +67,8 @@ export class VerifiedData implements VerifiedDataResults {
   find(recorder: DataRecorder, data: RecordedData): VerifiedFile | undefined {
     const recorded = this.recorded.get(keyOf(recorder, data));
     if (recorded?.content !== contentOf(recorder, data)) return undefined;
-    const hashed = this.hashes.get(recorded.path);
-    return hashed && sameStat(hashed.stat, this.stat(recorded.path)) ? hashed : undefined;
+    const hashed = this.hashes.get(recorded.file.path);
+    return hashed && sameStat(hashed.stat, this.stat(hashed.path)) ? { ...hashed, ...recorded.file } : undefined;
   }
 
   /** Writes: files that no event reports may have changed, so they are compared again. */

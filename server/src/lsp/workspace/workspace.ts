@@ -7,11 +7,11 @@ import { basename, dirname, innermostOf, isInside, join, relativeTo } from '../.
 import type { TextResult } from '../../../../src-shared/host/readText';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
-import { defaultOptions, type Options } from '../../../../src-shared/kyn/catalogue/options';
 import type { Data } from '../../../../src-shared/kyn/data/data';
-import { type Composition, compose, type Loaded } from '../../../../src-shared/kyn/names/compose';
+import { type Composition, compose, type Loaded, type NearImport } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
 import {
   defaultSettings,
   type InitializationOptions,
@@ -20,37 +20,25 @@ import {
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
+import { importProblem } from '../../../../src-shared/repro/files/importProblem';
+import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
-import { compileGlobs, type Glob } from '../../../../src-shared/text/glob';
 import { DataFiles } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { FileDocument } from './fileDocument';
 import { Files } from './files';
+import { type FolderSettings, folderSettings } from './folderSettings';
 import { GoldenCache } from './goldenCache';
+import { SpecChangesCache } from './specChangesCache';
 import type { DocumentView, OpenArtifact, Spec, SpecFacts, WorkspaceView } from './workspaceView';
 
-/** Settings as the client sent them, and in the form of the analysis. */
-interface FolderSettings {
-  readonly settings: ServerSettings;
-  readonly options: Options;
-  /** The patterns of `artifacts.ignore`, compiled once for all files. */
-  readonly isIgnored: Glob;
-}
-
-function folderSettings(settings: ServerSettings): FolderSettings {
-  const { unknownWords, extra } = settings.catalog;
-  // Settings arrive after the first document. The default options keep their identity, so that default settings cost no second analysis.
-  const isDefault = unknownWords === defaultOptions.unknownWords && Object.values(extra).every(list => !list?.length);
-  const chosen: Options = {
-    unknownWords: unknownWords === 'information' ? ('info' as const) : unknownWords,
-    extraWords: extra,
-  };
-  return {
-    settings,
-    options: isDefault ? defaultOptions : chosen,
-    isIgnored: compileGlobs(settings.artifacts.ignore),
-  };
+/** What the workspace asks of parts that are built later. */
+export interface WorkspaceLookups {
+  /** Whether the workspace contains a spec or a lock. */
+  readonly usesKynml: () => boolean;
+  /** The text of a spec with a CONFIG_HASH in git, if it is in memory. */
+  readonly olderText: (hash: string) => string | undefined;
 }
 
 /** The writable workspace. Members that are not in WorkspaceView write. */
@@ -68,13 +56,13 @@ export class Workspace implements WorkspaceView {
   private readonly documents = new Map<string, OpenDocument>();
   private readonly byPath = new Map<string, OpenDocument>();
   private readonly trees = new Map<string, SyntaxTree>();
+  private readonly specChanges = new SpecChangesCache();
   private readonly analyses = new Map<string, Analysis>();
 
-  /** `usesKynml`: whether the workspace contains a spec or a lock. */
   constructor(
     readonly host: Host,
     places: StorePlaces,
-    private readonly usesKynml: () => boolean,
+    private readonly lookups: WorkspaceLookups,
   ) {
     this.files = new Files(host);
     this.dataFiles = new DataFiles(host);
@@ -193,7 +181,8 @@ export class Workspace implements WorkspaceView {
   read = (path: string): TextResult => {
     const open = this.byPath.get(path);
     if (!open) return this.files.read(path);
-    return open.disk.utf8 ? { ok: true, text: open.text } : { ok: false, reason: 'not-utf8' };
+    const { fault } = open.disk;
+    return fault ? { ok: false, reason: fault } : { ok: true, text: open.text };
   };
 
   hashAt(path: string): string | undefined {
@@ -247,7 +236,13 @@ export class Workspace implements WorkspaceView {
   }
 
   lock(spec: string): LockReport {
-    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.read);
+    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.read, locked => this.changesSince(spec, locked));
+  }
+
+  changesSince(spec: string, hash: string): readonly SettingPair[] | undefined {
+    const text = this.lookups.olderText(hash);
+    const tree = text === undefined ? undefined : this.treeAt(spec);
+    return text === undefined || !tree ? undefined : this.specChanges.since(tree, { hash, text });
   }
 
   composition(path: string | undefined, tree: SyntaxTree): Composition {
@@ -263,14 +258,19 @@ export class Workspace implements WorkspaceView {
     const path = join(dirname(from), target);
     const [id, label] = [this.identity(path), this.label(path)];
     const open = this.byPath.get(path) ?? this.byPath.get(id);
-    if (open?.disk.utf8) return { id, label, tree: this.tree(open) };
+    if (open && !open.disk.fault) return { id, label, tree: this.tree(open) };
     if (!this.mayRead(id)) return { id, label, problem: 'untrusted' };
     const tree = open ? undefined : this.files.tree(id);
     if (tree) return { id, label, tree };
-    const read = this.read(id);
-    const reason = read.ok ? 'unreadable' : read.reason;
-    return { id, label, problem: reason === 'missing' || reason === 'not-utf8' ? reason : 'unreadable' };
+    return { id, label, ...importProblem(this.read(id), () => this.nearImport(from, path)) };
   };
+
+  private nearImport(from: string, path: string): NearImport | undefined {
+    const folder = this.folderOf(path) ?? (isInside(dirname(from), path) ? dirname(from) : undefined);
+    const similar = folder === undefined ? undefined : similarPath(at => this.host.list(at), folder, path);
+    if (!similar || !this.mayRead(this.identity(similar.path))) return undefined;
+    return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
+  }
 
   // Text of other files would appear in messages and completions.
   private mayRead(realPath: string): boolean {
@@ -314,7 +314,7 @@ export class Workspace implements WorkspaceView {
 
   // A broken file is reported because of its name only where KynML is used.
   private ifReported(artifact: Artifact | undefined): Artifact | undefined {
-    return artifact?.detectedBy === 'name' && !this.usesKynml() ? undefined : artifact;
+    return artifact?.detectedBy === 'name' && !this.lookups.usesKynml() ? undefined : artifact;
   }
 }
 

@@ -2,12 +2,13 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Golden } from '../../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
-import type { Host } from '../../../../src-shared/host/host';
-import type { TextResult } from '../../../../src-shared/host/readText';
+import type { GitFailure, Host } from '../../../../src-shared/host/host';
+import type { EncodingFault, TextResult } from '../../../../src-shared/host/readText';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
 import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
 import type { DocumentState } from '../../../../src-shared/repro/dlm/store';
 import type { SpecVersion } from '../../../../src-shared/repro/git/git';
@@ -19,7 +20,8 @@ import type { JsonNode } from '../../../../src-shared/text/jsonText';
 /** The state of a document's file on disk. */
 export interface DiskState {
   readonly bom: boolean;
-  readonly utf8: boolean;
+  /** Why the bytes of the file are not UTF-8 text. */
+  readonly fault?: EncodingFault;
   /** CONFIG_HASH of the file; undefined when the file is missing or not UTF-8. */
   readonly hash: string | undefined;
 }
@@ -144,6 +146,8 @@ export interface WorkspaceView {
   datasetsOf(spec: string): Data;
   /** The lock of the spec at a path and its state. */
   lock(spec: string): LockReport;
+  /** The settings that changed in the spec at a path since the version with a hash; undefined where that version is not available. */
+  changesSince(spec: string, hash: string): readonly SettingPair[] | undefined;
   /** The imported files of a spec, transitively. */
   composition(path: string | undefined, tree: SyntaxTree): Composition;
 }
@@ -163,8 +167,12 @@ export interface InventoryView {
 
 /** Older versions of specs in git, as they were when git was last read. */
 export interface HistoryView {
+  /** Why the versions of a repository are unknown; undefined when all were read. */
+  readonly failure: GitFailure | undefined;
   /** The version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
   version(hash: string): SpecVersion | undefined;
+  /** The text of that version, if it is in memory; recent versions are. */
+  storedText(hash: string): string | undefined;
   /** Whether the history of the folder that contains a path was read, so that a missing version means something. */
   isRead(path: string): boolean;
   /** The text of that version. */

@@ -1,0 +1,59 @@
+// Runs `kyn diff` on two specs.
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { type ComparedSpec, compareSpecs, type SpecComparison } from '../../../../src-shared/repro/compare/specs';
+import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
+import { specDiffView } from '../../../../src-shared/views/specDiffView';
+import { type CliContext, formatOf, type Outcome } from '../command';
+import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { failure, outcome } from '../outcome';
+import { createColors } from '../print/colors';
+import { printJson } from '../print/json';
+import { readInput, unreadableMessage } from '../readInput';
+import { importedHashes } from '../specImports';
+import { diffText } from './text';
+
+interface Side extends ComparedSpec {
+  readonly label: string;
+}
+
+/** Compares the two specs of a context. */
+export async function runSpecDiff(context: CliContext): Promise<Outcome> {
+  const [first = '', second = ''] = context.files;
+  const [a, b] = [await readSide(context, first), await readSide(context, second)];
+  if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
+  const comparison = compareSpecs(a, b);
+  const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
+  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]));
+}
+
+// A spec, or why it cannot be read.
+async function readSide(context: CliContext, given: string): Promise<Side | string> {
+  const { label, path, content } = await readInput(context, given);
+  if (!content.ok) return unreadableMessage(label, content.reason);
+  const { text } = content;
+  return {
+    label,
+    tree: parse(withoutBom(text)),
+    configHash: configHash(text, context.host.sha256),
+    imports: importedHashes(context, { path, text }),
+  };
+}
+
+function print(context: CliContext, comparison: SpecComparison, [a, b]: readonly [Side, Side]): string {
+  const { color, columns } = context.io;
+  const format = formatOf(context);
+  if (format === 'json') return specDiffJson(comparison);
+  const view = specDiffView(comparison, viewSide(a), viewSide(b));
+  return format === 'markdown' ? diffMarkdown(view) : diffText(view, createColors(color), columns);
+}
+
+const viewSide = ({ label, tree }: Side) => ({ side: { uri: '', label, detail: '' }, tree });
+
+const specDiffJson = ({ verdict, reasons, changes = [] }: SpecComparison): string =>
+  printJson({
+    verdict,
+    reasons: reasons.map(r => r.text),
+    changes: changes.map(({ path, a, b }) => ({ path, a, b, severity: 'error' })),
+    metrics: [],
+  });

@@ -1,0 +1,31 @@
+// The settings that changed since a spec was locked. The locked text comes from git, which is asked only for a drifted spec, once for each repository.
+import type { Host } from '../../../src-shared/host/host';
+import { dirname } from '../../../src-shared/host/paths';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { specChanges } from '../../../src-shared/kyn/training/specChanges';
+import { specHistory, versionText } from '../../../src-shared/repro/git/git';
+import { repositoryOf } from '../../../src-shared/repro/git/gitInfo';
+import { configHash, withoutBom } from '../../../src-shared/repro/hash/configHash';
+import type { ChangesSince } from '../../../src-shared/repro/lock/findLock';
+import { memoize } from './memoize';
+
+/** A spec with its text. */
+export interface DriftedSpec {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Compares a spec with the version that has a locked hash; undefined where that version is not in git, or git does not answer. */
+export type LockedChanges = (spec: DriftedSpec, locked: string | undefined) => Promise<ChangesSince | undefined>;
+
+/** For one command, during which files count as unchanged. */
+export function createLockedChanges(host: Host): LockedChanges {
+  const historyOf = memoize((folder: string) => specHistory(host, folder));
+  return async ({ path, text }, locked) => {
+    const folder = repositoryOf(host, dirname(path));
+    if (folder === undefined || locked === undefined || configHash(text, host.sha256) === locked) return undefined;
+    const version = (await historyOf(folder))?.get(locked);
+    const older = version && (await versionText(host, folder, version));
+    return older === undefined ? undefined : () => specChanges(parse(withoutBom(older)), parse(withoutBom(text)));
+  };
+}

@@ -1,0 +1,49 @@
+// What differs between two versions of a spec in meaning: settings, not comments, blanks or the order of blocks and keys.
+
+import { oneLine } from '../../text/oneLine';
+import { shortText } from '../../text/shortText';
+import type { SyntaxTree } from '../syntax/ast';
+import { type SettingPair, settingPairs } from './settings';
+
+/** The settings that differ; undefined if one of the specs has syntax faults, because then not all of its settings are known. */
+export function specChanges(a: SyntaxTree, b: SyntaxTree): readonly SettingPair[] | undefined {
+  return isBroken(a) || isBroken(b) ? undefined : settingPairs(a, b).filter(({ equal }) => !equal);
+}
+
+const isBroken = ({ items }: SyntaxTree): boolean =>
+  items.some(
+    ({ item }) =>
+      item.faults.length > 0 ||
+      (item.kind === 'block' && (item.unread || ![...item.entries, ...item.layers].every(({ complete }) => complete))),
+  );
+
+const MAX_NAMED = 4;
+
+/** How each setting is written, and how many are named. */
+export interface ChangesForm {
+  readonly text?: (change: SettingPair) => string;
+  readonly max?: number;
+}
+
+/** Counts and names settings that differ: `2 settings differ (train.epochs, train.seed)`. */
+export function changesText(changes: readonly SettingPair[], form: ChangesForm = {}): string {
+  const count = changes.length === 1 ? '1 setting differs' : `${changes.length} settings differ`;
+  return `${count} (${namedChanges(changes, form)})`;
+}
+
+/** Names the first settings that differ and counts the others: `train.epochs, train.seed and 3 more`. */
+export function namedChanges(
+  changes: readonly SettingPair[],
+  { text = pathText, max = MAX_NAMED }: ChangesForm = {},
+): string {
+  const more = changes.length > max ? ` and ${changes.length - max} more` : '';
+  return changes.slice(0, max).map(text).join(', ') + more;
+}
+
+const pathText = ({ path }: SettingPair): string => oneLine(path);
+
+/** A setting with both values: `train.epochs 3 → 5`. A long value is cut. */
+export const changeText = ({ path, a, b }: SettingPair): string =>
+  `${shortText(path)} ${valueText(a)} → ${valueText(b)}`;
+
+const valueText = (text: string | undefined): string => (text === undefined ? '(absent)' : shortText(text));

@@ -1,0 +1,25 @@
+// What a comparison of a data file with a recorded hash has to state besides its result.
+import type { LineEnds } from './lineEnds';
+
+/** How a file was compared. `isPointer`: by the SHA-256 in its Git LFS pointer. `lineEnds`: those of the recorded data, where nothing else differs. */
+export interface ComparedData {
+  readonly isPointer?: true;
+  readonly lineEnds?: LineEnds;
+}
+
+/** Which line ends were recorded and which the file has, for people. */
+export const lineEndsText = (recorded: LineEnds): string =>
+  recorded === 'lf' ? 'recorded LF, now CRLF' : 'recorded CRLF, now LF';
+
+/** How to keep git from converting the line ends of files like this one, as a sentence. */
+export function keepLineEnds(label: string): string {
+  const ending = /\.[\w-]+$/.exec(label)?.[0];
+  const rule = ending === undefined ? '* -text' : `*${ending} -text`;
+  return `Git probably converted them: add \`${rule}\` to .gitattributes, then check the file out again.`;
+}
+
+/** The note for a file with a label, as a sentence; undefined if the bytes of the data were compared and there is nothing to add. */
+export function comparedDataNote({ isPointer, lineEnds }: ComparedData, label: string): string | undefined {
+  if (isPointer) return 'Only its Git LFS pointer was compared; run `git lfs pull` to fetch the data itself.';
+  return lineEnds && `Only its line ends differ (${lineEndsText(lineEnds)}). ${keepLineEnds(label)}`;
+}

@@ -1,0 +1,77 @@
+// Files whose content is elsewhere (Git LFS, DVC), and files whose name differs in form: the message states what to do.
+import { expect, test } from 'vitest';
+import { pointerText } from '../pointerText';
+import { houseSpec } from '../specFixture';
+import { kyn, lockText, parseJsonOutput } from './cliEnvironment';
+
+type Files = Readonly<Record<string, string>>;
+
+async function found(files: Files): Promise<string[]> {
+  const output = await kyn({ files, data: true }, 'check', '--format', 'json');
+  return parseJsonOutput(output).files.flatMap(
+    ({ path, diagnostics }: { path: string; diagnostics: { code: string; severity: string; message: string }[] }) =>
+      diagnostics.map(d => `${path} ${d.severity} ${d.code}: ${d.message}`),
+  );
+}
+
+test('data that Git LFS did not fetch is a warning and not a wrong target', async () => {
+  expect(await found({ '/w/a.kyn': houseSpec, '/w/data/houses.csv': pointerText() })).toEqual([
+    'a.kyn warning kyn/csv-missing: data/houses.csv is a Git LFS pointer and not the data, so its columns are unknown and nothing is checked against them. Run `git lfs pull` to fetch the data.',
+  ]);
+});
+
+test('an artifact that Git LFS did not fetch', async () => {
+  expect(await found({ '/w/a.kyn': 'params:\n    x = 1\n', '/w/run_manifest.json': pointerText() })).toContain(
+    'run_manifest.json error kyn/lfs-pointer-file: This file is a Git LFS pointer and not the artifact, so it was not checked. Run `git lfs pull` to fetch the artifact.',
+  );
+  const files = { '/w/a.kyn': houseSpec, '/w/a.kyn.lock': pointerText() };
+  const { stdout } = await kyn({ files }, 'lock', 'check', 'a.kyn');
+  expect(stdout).toContain('invalid');
+  expect(stdout).toContain('it is a Git LFS pointer; run `git lfs pull` to fetch the lock');
+  const written = await kyn(
+    { files: { ...files, '/w/kynml.lock': lockText('b.kyn', 'x') } },
+    'lock',
+    'create',
+    'a.kyn',
+  );
+  expect(written.files.get('/w/a.kyn.lock')).toBe(pointerText());
+});
+
+test.each(['data/houses.csv.dvc', 'data.dvc', 'specs/data/houses.csv.dvc'])('data that %s tracks', async dvc => {
+  expect(await found({ '/w/specs/a.kyn': houseSpec, [`/w/${dvc}`]: 'outs:\n- md5: x\n' })).toEqual([
+    `specs/a.kyn warning kyn/csv-missing: File not found: data/houses.csv or specs/data/houses.csv. A run here cannot load its data; run \`dvc pull\`, because ${dvc} tracks it.`,
+  ]);
+});
+
+test('a lock whose source_path differs in case', async () => {
+  const files = { '/w/specs/Model.kyn': 'params:\n    x = 1\n', '/w/kynml.lock': lockText('Specs/model.kyn', 'x') };
+  expect(await found(files)).toContain(
+    'kynml.lock warning kyn/lock-orphan: Specs/model.kyn does not exist, so the lock pins nothing. Did you mean specs/Model.kyn, which differs only in case?',
+  );
+  const { stdout, code } = await kyn({ files }, 'lock', 'check', 'specs/Model.kyn');
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    'kynml.lock names Specs/model.kyn, which differs only in case from this spec, so the spec does not have a lock. Correct `source_path`.',
+  );
+});
+
+test('an import and a CSV path that differ in case or Unicode form', async () => {
+  const spec = `import "Models/caf\u00e9.kyn"\n${houseSpec.replace('data/houses.csv', 'Data/Houses.csv')}`;
+  const files = {
+    '/w/a.kyn': spec,
+    '/w/models/cafe\u0301.kyn': '',
+    '/w/data/houses.csv': 'a,b,c,d,price\n1,2,3,4,5\n',
+  };
+  expect((await found(files)).filter(line => line.startsWith('a.kyn'))).toEqual([
+    'a.kyn error kyn/import-problem: File not found: Models/caf\u00e9.kyn. Did you mean models/cafe\u0301.kyn, which differs only in case and Unicode form?',
+    'a.kyn warning kyn/csv-missing: File not found: Data/Houses.csv. A run here cannot load its data; did you mean data/houses.csv, which differs only in case?',
+  ]);
+});
+
+test('no fingerprint is computed from a pointer', async () => {
+  const config = JSON.stringify({ score_fn: 'e.f', dataset_path: 'd.jsonl' });
+  const files = { '/w/c.json': config, '/w/d.jsonl': pointerText() };
+  const { code, stdout, stderr } = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('d.jsonl is a Git LFS pointer and not the data, so the fingerprint would be wrong.');
+});

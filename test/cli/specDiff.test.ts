@@ -1,0 +1,116 @@
+// kyn diff of two specs: the settings decide, and the CONFIG_HASH is stated besides.
+import { describe, expect, test } from 'vitest';
+import { houseSpec } from '../specFixture';
+import { type CliSetup, kyn, parseJsonOutput, sha256 } from './cliEnvironment';
+
+const short = (text: string): string => sha256(text).slice(0, 12);
+type Files = NonNullable<CliSetup['files']>;
+
+const diff = (files: Files, ...more: string[]) => kyn({ files }, 'diff', 'a.kyn', 'b.kyn', ...more);
+const json = async (files: Files) => parseJsonOutput(await diff(files, '--format', 'json'));
+
+const COMMENTED = `# reviewed\n${houseSpec}`;
+const hashReason = `The CONFIG_HASH differs (${short(houseSpec)} → ${short(COMMENTED)}), so locks and runs of A do not match B.`;
+
+describe('the verdict', () => {
+  test('of the same text, also with other line ends, is identical-inputs', async () => {
+    for (const b of [houseSpec, houseSpec.replaceAll('\n', '\r\n')])
+      expect(await json({ '/w/a.kyn': houseSpec, '/w/b.kyn': b })).toEqual({
+        verdict: 'identical-inputs',
+        reasons: [`Both specs have the CONFIG_HASH ${short(houseSpec)}.`],
+        changes: [],
+        metrics: [],
+      });
+  });
+
+  test('of equal settings in another text is comparable, with both facts', async () => {
+    const files = { '/w/a.kyn': houseSpec, '/w/b.kyn': COMMENTED };
+    expect(await json(files)).toEqual({
+      verdict: 'comparable',
+      reasons: ['Every setting is equal: only comments, blanks or the order differ.', hashReason],
+      changes: [],
+      metrics: [],
+    });
+    expect((await diff(files)).code).toBe(0);
+    expect((await diff(files, '--exit-code')).code).toBe(1);
+  });
+
+  test('of other settings is not-comparable, and each is listed', async () => {
+    const b = houseSpec.replace('price', 'cost');
+    const { verdict, reasons, changes } = await json({ '/w/a.kyn': houseSpec, '/w/b.kyn': b });
+    expect(verdict).toBe('not-comparable');
+    expect(reasons[0]).toBe('1 setting differs (dataset Houses.target).');
+    expect(changes).toEqual([{ path: 'dataset Houses.target', a: '"price"', b: '"cost"', severity: 'error' }]);
+  });
+
+  test('of a spec with syntax errors is not-comparable, because nothing is known', async () => {
+    const { verdict, reasons, changes } = await json({ '/w/a.kyn': houseSpec, '/w/b.kyn': `${houseSpec}???\n` });
+    expect({ verdict, changes }).toEqual({ verdict: 'not-comparable', changes: [] });
+    expect(reasons[0]).toContain('it is not known which settings differ');
+  });
+
+  test('counts imported files, which the CONFIG_HASH does not cover', async () => {
+    const spec = `import "m.kyn"\n${houseSpec}`;
+    const inFolders = { '/w/x/a.kyn': spec, '/w/y/a.kyn': spec, '/w/x/m.kyn': '# 1\n' };
+    const compare = async (m: string | undefined) =>
+      parseJsonOutput(
+        await kyn(
+          { files: { ...inFolders, ...(m !== undefined && { '/w/y/m.kyn': m }) } },
+          ...['diff', 'x/a.kyn', 'y/a.kyn', '--format', 'json'],
+        ),
+      );
+    expect((await compare('# 1\n')).verdict).toBe('identical-inputs');
+    expect(await compare('# 2\n')).toMatchObject({
+      verdict: 'not-comparable',
+      reasons: ['The imported files differ.', expect.any(String)],
+    });
+    expect((await compare(undefined)).reasons[0]).toContain('Not all imported files can be read');
+  });
+});
+
+test('text and Markdown', async () => {
+  const files = { '/w/a.kyn': houseSpec, '/w/b.kyn': houseSpec.replace('price', 'cost') };
+  const { stdout } = await diff(files);
+  expect(stdout).toContain('Not comparable\n  breaks comparison  1 setting differs (dataset Houses.target).');
+  expect(stdout).toMatch(/dataset Houses\.target {2}"price" {2}"cost" {2}breaks comparison/);
+  const markdown = (await diff(files, '--format', 'markdown')).stdout;
+  expect(markdown).toContain('| dataset Houses.target | `"price"` | `"cost"` | breaks comparison |');
+});
+
+test('a spec and another file, a missing spec and one that is not UTF-8', async () => {
+  const files = { '/w/a.kyn': houseSpec, '/w/b.json': '{}', '/w/c.kyn': new Uint8Array([0xff]) };
+  const run = (...pair: string[]) => kyn({ files }, 'diff', ...pair);
+  for (const pair of [
+    ['a.kyn', 'b.json'],
+    ['b.json', 'a.kyn'],
+  ])
+    expect(await run(...pair)).toMatchObject({
+      code: 2,
+      stderr: 'kyn: a.kyn is a spec, but b.json is not. Only files of the same kind can be compared.\n',
+    });
+  expect((await run('a.kyn', 'd.kyn')).stderr).toContain('d.kyn does not exist');
+  expect((await run('a.kyn', 'c.kyn')).stderr).toContain('it is not UTF-8 text');
+});
+
+test('no format shows a secret', async () => {
+  const key = `sk-${'a1B2c3D4'.repeat(6)}`;
+  const files = { '/w/a.kyn': houseSpec, '/w/b.kyn': houseSpec.replace('price', key) };
+  for (const format of ['text', 'json', 'markdown'])
+    expect((await diff(files, '--format', format)).stdout).not.toContain(key);
+});
+
+test('another secret is a difference, though both values are hidden', async () => {
+  const keys = ['a1B2c3D4', 'd4C3b2A1'].map(part => `sk-${part.repeat(6)}`);
+  const [a, b] = keys.map(key => houseSpec.replace('price', key));
+  const files = { '/w/a.kyn': a ?? '', '/w/b.kyn': b ?? '' };
+  const { verdict, changes } = await json(files);
+  expect({ verdict, changes }).toEqual({
+    verdict: 'not-comparable',
+    changes: [{ path: 'dataset Houses.target', a: '"(hidden)"', b: '"(hidden)"', severity: 'error' }],
+  });
+  for (const format of ['text', 'markdown']) {
+    const { stdout } = await diff(files, '--format', format);
+    expect(stdout).toContain('"(hidden)"');
+    for (const key of keys) expect(stdout).not.toContain(key);
+  }
+});

@@ -1,0 +1,37 @@
+// Text in another encoding: UTF-16 is named, with and without a byte order mark.
+import { expect, test } from 'vitest';
+import { decodeText, isUtf16, readText, reasonText } from '../../src-shared/host/readText';
+import { nodeHost } from '../nodeHost';
+import { hostOf } from '../repro/memory';
+import { utf16 } from '../utf16';
+
+const TEXT = 'dataset Häuser:\n    source = csv("дом.csv")\n';
+
+test.each(['le', 'be'] as const)('UTF-16 %s is recognized by its mark, and without one by its zero bytes', order => {
+  for (const mark of [true, false]) {
+    const bytes = utf16(TEXT, { order, mark });
+    expect(decodeText(nodeHost, bytes)).toEqual({ ok: false, reason: 'utf-16' });
+    expect(readText(hostOf({ '/a': bytes }), '/a')).toEqual({ ok: false, reason: 'utf-16' });
+  }
+});
+
+test('other bytes are not taken for UTF-16', () => {
+  for (const text of [
+    '',
+    'a',
+    'a\0',
+    TEXT,
+    'x\0y\0\0z\0\0w',
+    `\0\0${TEXT}`,
+    'a\0b and the rest of a long line of text',
+  ])
+    expect({ text, utf16: isUtf16(new TextEncoder().encode(text)) }).toEqual({ text, utf16: false });
+  expect(decodeText(nodeHost, new TextEncoder().encode('a\0b'))).toEqual({ ok: true, text: 'a\0b' });
+  expect(decodeText(nodeHost, Uint8Array.of(0x61, 0xff))).toEqual({ ok: false, reason: 'not-utf8' });
+});
+
+test('the reason names UTF-16, PowerShell and the fix', () => {
+  expect(reasonText('utf-16')).toBe(
+    'it is not UTF-8 text but UTF-16, as `>` in Windows PowerShell writes it; save it as UTF-8',
+  );
+});

@@ -1,0 +1,68 @@
+// What differs between two specs in meaning.
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { changesText, changeText, specChanges } from '../../../src-shared/kyn/training/specChanges';
+import { houseSpec } from '../../specFixture';
+
+const changes = (a: string, b: string) => specChanges(parse(a), parse(b))?.map(changeText);
+
+const A =
+  'import "m.kyn"\n\nparams:\n    lr = 0.1\n\nmodel N:\n    input 4\n    dense 8 relu\n    dense 1\n\ntrain:\n    optimizer = adam(lr=$lr)\n    epochs = 3\n    seed = 1\n';
+
+describe('no setting differs', () => {
+  test.each([
+    ['comments', `# reviewed\n${A.replace('dense 8 relu', 'dense 8 relu   # wide')}`],
+    [
+      'blanks and blank lines',
+      A.replace('epochs = 3', 'epochs   =  3\n\n').replace('adam(lr=$lr)', 'adam( lr = $lr )'),
+    ],
+    ['line ends', A.replaceAll('\n', '\r\n')],
+    ['the order of keys', A.replace('    epochs = 3\n    seed = 1\n', '    seed = 1\n    epochs = 3\n')],
+    ['the order of blocks', `${A.replace('params:\n    lr = 0.1\n\n', '')}\nparams:\n    lr = 0.1\n`],
+  ])('where only %s changed', (_, b) => {
+    expect(b).not.toBe(A);
+    expect(changes(A, b)).toEqual([]);
+  });
+});
+
+test.each([
+  ['a value', A.replace('epochs = 3', 'epochs = 5'), ['train.epochs 3 → 5']],
+  ['a param', A.replace('lr = 0.1', 'lr = 0.2'), ['params.lr 0.1 → 0.2']],
+  ['an argument', A.replace('lr=$lr', 'lr=0.1'), ['train.optimizer.lr $lr → 0.1']],
+  ['a key that was removed', A.replace('    seed = 1\n', ''), ['train.seed 1 → (absent)']],
+  ['a layer', A.replace('dense 8', 'dense 16'), ['model N.layer 2 dense 8 relu → dense 16 relu']],
+  [
+    'the order of layers',
+    A.replace('    dense 8 relu\n    dense 1\n', '    dense 1\n    dense 8 relu\n'),
+    expect.any(Array),
+  ],
+  ['an import', A.replace('m.kyn', 'n.kyn'), ['import m.kyn imported → (absent)', 'import n.kyn (absent) → imported']],
+  ['a block without settings', `${A}\nsweep:\n`, ['sweep (absent) → empty']],
+  ['a repeated key', A.replace('epochs = 3', 'epochs = 3\n    epochs = 4'), ['train.epochs (2) (absent) → 4']],
+  ['the name of a block', A.replace('model N', 'model M'), expect.any(Array)],
+])('%s is a change', (_, b, expected) => {
+  const found = changes(A, b);
+  expect(found).toEqual(expected);
+  expect(found).not.toEqual([]);
+});
+
+test.each([
+  ['an unclosed string', A.replace('"m.kyn"', '"m.kyn')],
+  ['a stray line', `${A}    ???\n`],
+  ['a missing value', A.replace('epochs = 3', 'epochs =')],
+])('with %s it is not known what differs', (_, b) => {
+  expect(changes(A, b)).toBeUndefined();
+  expect(changes(b, A)).toBeUndefined();
+});
+
+test('the text counts, names the first settings and shows no secret', () => {
+  const path = (n: number) => ({ path: `params.p${n}`, a: '1', b: '2', equal: false });
+  expect(changesText([path(1)])).toBe('1 setting differs (params.p1)');
+  expect(changesText([1, 2, 3, 4, 5, 6].map(path))).toBe(
+    '6 settings differ (params.p1, params.p2, params.p3, params.p4 and 2 more)',
+  );
+  const key = `sk-${'a1B2c3D4'.repeat(6)}`;
+  expect(changes(houseSpec, `${houseSpec}params:\n    token = "${key}"\n`)?.join()).not.toContain(key);
+  const withKey = (text: string) => houseSpec.replace('price', text);
+  expect(changes(withKey(key), withKey(`${key}9`))).toEqual(['dataset Houses.target "(hidden)" → "(hidden)"']);
+});

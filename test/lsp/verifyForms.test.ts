@@ -1,0 +1,68 @@
+// Verification of data that is not here as recorded: Git LFS pointers, converted line ends, data that DVC tracks.
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { manifestText } from '../cli/cliEnvironment';
+import { OID, pointerText } from '../pointerText';
+import { type ClientOptions, startClient } from './client';
+
+const VSCODE_CLIENT: ClientOptions = { options: { commands: true, trusted: true, jsonSchemas: true }, data: true };
+const CSV = 'x,y\n1,2\n';
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+async function verified(recorded: string, files: Readonly<Record<string, string>>) {
+  const text = manifestText({ data_hash: recorded });
+  const client = await startClient({ 'run_manifest.json': text, ...files }, VSCODE_CLIENT);
+  await client.open('run_manifest.json', text);
+  const verdict = await client.request('kynml/verifyData', {
+    uri: client.uri('run_manifest.json'),
+    files: [{ name: '', uri: client.uri('data/d.csv') }],
+    outside: [],
+  });
+  const lens = (await client.lensTitles('run_manifest.json')).find(title => title.includes('data'));
+  const diagnostics = await client.diagnostics('run_manifest.json');
+  const [drift, unverified] = ['data-drift', 'data-unverified'].map(c => diagnostics.find(d => d.code === c)?.message);
+  return { result: verdict.state === 'done' ? verdict.results[0] : verdict, lens, drift, unverified };
+}
+
+test('a Git LFS pointer confirms or contradicts the recorded hash, and this is stated', async () => {
+  const note = 'Only its Git LFS pointer was compared; run `git lfs pull` to fetch the data itself.';
+  const same = await verified(OID, { 'data/d.csv': pointerText() });
+  expect(same).toMatchObject({ result: { actual: OID, note }, drift: undefined });
+  expect(same.lens).toContain('data verified by Git LFS pointer');
+  const other = await verified('b'.repeat(64), { 'data/d.csv': pointerText() });
+  expect(other.result).toMatchObject({ actual: OID, note });
+  expect(other.drift).toContain(
+    'data/d.csv is not the recorded data (recorded bbbbbbbbbbbb, now 4d7a214614ab in its Git LFS pointer)',
+  );
+});
+
+test('data with converted line ends has its own message with the fix', async () => {
+  const { result, drift } = await verified(sha(CSV), { 'data/d.csv': CSV.replaceAll('\n', '\r\n') });
+  const advice = 'Git probably converted them: add `*.csv -text` to .gitattributes, then check the file out again.';
+  expect(result).toMatchObject({ note: `Only its line ends differ (recorded LF, now CRLF). ${advice}` });
+  expect(drift).toBe(
+    `data/d.csv differs from the recorded data only in its line ends (recorded LF, now CRLF). ${advice}`,
+  );
+  expect((await verified(sha(CSV), { 'data/d.csv': CSV })).result).not.toHaveProperty('note');
+  expect((await verified(sha(CSV), { 'data/d.csv': 'x,y\r\n1,3\r\n' })).drift).toContain('is not the recorded data');
+});
+
+test('missing data that DVC tracks names the command', async () => {
+  const { result, unverified } = await verified(sha(CSV), { 'data.dvc': '' });
+  const reason = 'it does not exist; run `dvc pull`, because data.dvc tracks it';
+  expect(result).toMatchObject({ reason });
+  expect(unverified).toContain(`was not verified: ${reason}.`);
+});
+
+test('a manifest is not created from a pointer', async () => {
+  const client = await startClient({ 'data/d.csv': pointerText() }, VSCODE_CLIENT);
+  const built = await client.request('kynml/buildManifest', {
+    folder: client.uri(''),
+    python: 'python3',
+    data: { files: [client.uri('data/d.csv')] },
+  });
+  expect(built).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('data/d.csv is a Git LFS pointer and not the data'),
+  });
+});

@@ -6,6 +6,7 @@ import type { Kind } from '../../src-shared/artifacts/kind';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { checks } from '../../src-shared/kyn/checks';
 import { lex } from '../../src-shared/kyn/syntax/lexer';
+import { caseStep } from '../cases';
 
 /** A secret by its form. Concatenated, so that scanners do not report it as a real one. */
 export const BY_FORM = `hf${'_'}Zq7Xw9Kp4Vb2Nt6MZq7Xw9Kp4Vb2Nt6M`;
@@ -201,3 +202,6 @@ function mapped(value: unknown, rename: Rename): unknown {
 
 /** The kind with an id. */
 export const kindOf = (id: string): Kind => kindById(id) as Kind;
+
+/** The step through places and infections. A run with all of them takes half an hour, so CI runs a fifth; every kind, command and feature is in each run. */
+export const leakStep = Math.max(5, caseStep);

@@ -1,12 +1,11 @@
 // No answer of the language server shows a secret or a control character: every feature, on documents with canaries, at many places.
 import { expect, test } from 'vitest';
 import { features } from '../../server/src/lsp/features';
-import { caseStep } from '../cases';
 import { startClient, type TestClient } from '../lsp/client';
-import { BY_FORM, BY_NAME, CONTROLS, expectHidden, infectedArtifacts, SPEC, SPECS } from './canary';
+import { BY_FORM, BY_NAME, CONTROLS, expectHidden, infectedArtifacts, leakStep, SPEC, SPECS } from './canary';
 
 const all = infectedArtifacts();
-const artifacts = all.filter((one, i) => i % caseStep === 0 || all[i - 1]?.kind !== one.kind);
+const artifacts = all.filter((one, i) => i % leakStep === 0 || all[i - 1]?.kind !== one.kind);
 
 // Data that a client applies, opens or sends back, but does not display.
 const EXACT = ['after', 'arguments', 'before', 'data', 'filterText', 'newText', 'target', 'targetUri', 'text', 'uri'];
@@ -74,12 +73,12 @@ async function start(): Promise<{ client: TestClient; sent: unknown[] }> {
 test('in specs', { timeout: 120_000 }, async () => {
   const { client, sent } = await start();
   for (const [i, text] of SPECS.entries()) {
-    if (i > 0 && i % (4 * caseStep) !== 0) continue;
+    if (i > 0 && i % (4 * leakStep) !== 0) continue;
     client.write(`s${i}.kyn`, text);
     await client.open(`s${i}.kyn`, text);
     const place = { uri: client.uri(`s${i}.kyn`), other: client.uri('s0.kyn') };
     const lines = text.split('\n').length;
-    for (let line = 0; line < lines; line += i === 0 && caseStep === 1 ? 1 : 3)
+    for (let line = 0; line < lines; line += 3)
       await askEverything(client, { ...place, line, character: (line * 7) % 30 });
   }
   expectHidden(sent, 'notifications');

@@ -63,7 +63,8 @@ function filesOfManifest({ main, icon, bin, contributes }) {
     else if (Array.isArray(value)) for (const item of value) visit(item, key);
     else if (value && typeof value === 'object') for (const [name, item] of Object.entries(value)) visit(item, name);
   };
-  visit({ main, icon, contributes });
+  // The defaults of a colour name another colour, by keys that are those of icons too.
+  visit({ main, icon, contributes: { ...contributes, colors: [] } });
   for (const file of Object.values(bin ?? {})) visit(file, 'path');
   return found;
 }

@@ -13,6 +13,7 @@ const MANIFEST = {
     grammars: [{ path: './syntaxes/kynml.tmLanguage.json' }],
     commands: [{ command: 'kynml.train', icon: '$(play)' }],
     jsonValidation: [{ fileMatch: 'run_manifest.json', url: './schemas/run.json' }],
+    colors: [{ id: 'kynml.broken', defaults: { dark: 'list.errorForeground', light: '#ff0000' } }],
     walkthroughs: [{ steps: [{ media: { image: { hc: 'media/walkthrough/hash-hc.png' } } }] }],
   },
 };

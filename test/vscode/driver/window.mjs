@@ -1,5 +1,5 @@
 // The window as a whole: readiness, settings, theme, size, reload and pictures.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { command } from './quickInput.mjs';
 import { eventually, hidden, visible } from './wait.mjs';
@@ -45,17 +45,6 @@ async function isStored(text) {
     if (values.some(value => String(value).replaceAll('\\', '').includes(text))) return true;
   }
   return false;
-}
-
-/**
- * Changes settings of the workspace while VS Code runs; undefined removes one. They take effect a moment later. (User
- * settings that another program writes are read only once; pass those in the `settings` of openVscode.)
- */
-export async function setSettings({ folder }, changes) {
-  const file = path.join(folder, '.vscode', 'settings.json');
-  mkdirSync(path.dirname(file), { recursive: true });
-  const settings = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  writeFileSync(file, JSON.stringify({ ...settings, ...changes }, null, 2));
 }
 
 /** Trusts the workspace of a window that was opened with `restricted`, as a person does on its page. */

@@ -28,6 +28,8 @@ evaluate:
 `;
 
 const options = {
+  // The text of a hint would be part of the line that is read from the page.
+  settings: { 'editor.inlayHints.enabled': 'off' },
   prepare(folder) {
     writeFileSync(path.join(folder, file), '');
   },

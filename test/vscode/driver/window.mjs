@@ -1,5 +1,5 @@
 // The window as a whole: readiness, settings, theme, size, reload and pictures.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { command } from './quickInput.mjs';
 import { eventually, hidden, visible } from './wait.mjs';

@@ -39,9 +39,24 @@ export interface Diagnostic {
   readonly about?: string;
 }
 
+// A file may have a million findings with the same words, and looking for secrets in each of them would take most of the time.
+const recent = new Map<string, string>();
+const MAX_RECENT = 500;
+const MAX_LENGTH = 300;
+
+function shownText(text: string): string {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const shown = oneLine(text);
+  if (text.length > MAX_LENGTH) return shown;
+  if (recent.size >= MAX_RECENT) recent.clear();
+  recent.set(text, shown);
+  return shown;
+}
+
 /** A finding whose message and titles are text for people: the only place where findings are made. */
 export function makeDiagnostic(d: Diagnostic): Diagnostic {
-  return { ...d, message: oneLine(d.message), fixes: d.fixes.map(f => ({ ...f, title: oneLine(f.title) })) };
+  return { ...d, message: shownText(d.message), fixes: d.fixes.map(f => ({ ...f, title: shownText(f.title) })) };
 }
 
 /** Findings without secrets that only the names in their file show; the same objects if there are no secrets. */

@@ -15,7 +15,7 @@ import { houseDataset, houseModel } from '../specFixture';
 import { Chance, mutated, randomFrom } from './mutate';
 import { anyPieces, anySpec, specs, strange } from './pool';
 
-const LIMIT_MS = caseTimeout(120_000);
+const LIMIT_MS = caseTimeout(300_000);
 const LEAST = caseCount(200_000);
 const chance = new Chance(randomFrom(SEED));
 

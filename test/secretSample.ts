@@ -28,6 +28,7 @@ export const SECRET_FORMS: Readonly<Record<string, { readonly text: string; read
       'GitHub fine-grained': `github${'_pat_'}${BODY}_${BODY}`,
       GitLab: `glpa${'t-'}${BODY}abcd`,
       'GitLab deploy': `gld${'t-'}${BODY}abcd`,
+      LangSmith: `lsv${'2_pt_'}${BODY}${BODY}`,
       npm: `np${'m_'}${BODY}${BODY}abcd`,
       PyPI: `pyp${'i-'}AgEIcHlwaS5vcmc${BODY}`,
       Docker: `dckr${'_pat_'}${BODY}${BODY}`,

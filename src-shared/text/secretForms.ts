@@ -16,6 +16,7 @@ const PREFIXED: readonly Form[] = [
   `sk_[0-9a-f]{40}${REST}`,
   `(?:gsk|npm|r8|fw|jina|figd|glsa|tgp_v1|wandb_v1|esecret|lin_(?:api|oauth)|sbp|tfp|rdme|ntn|secret|pscale_(?:tkn|pw|oauth)|sntry[su]|dckr_[op]at)_${DIGIT}[\\w-]{16}${REST}`,
   `(?:nvapi|xai|pplx|PMAK|NRAK|xkeysib|CFPAT|pul|GOCSPX|sq0(?:atp|csp))-${DIGIT}[\\w-]{16}${REST}`,
+  `lsv2_(?:pt|sk)_${DIGIT}[\\w-]{16}${REST}`,
   `pypi-${DIGIT}\\w{16}${REST}`,
   `(?:hf_|api_org_)[A-Za-z0-9]{16}${REST}`,
   `(?:gh[pousr]_|github_pat_)\\w{16}${REST}`,

@@ -266,6 +266,31 @@ test('a lock with a merge conflict is invalid, and a second lock is not written 
   }
 });
 
+test('a spec with a merge conflict is not locked, and its lock is kept', async () => {
+  const spec = `${houseSpec}<<<<<<< HEAD\n    batch = 1\n=======\n    batch = 2\n>>>>>>> b\n`;
+  for (const lock of [{}, { '/w/kynml.lock': lockText('a.kyn', houseSpec) }]) {
+    const files = { '/w/a.kyn': spec, ...lock };
+    const run = await kyn({ files }, 'lock', 'create', 'a.kyn', '--force');
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      'kyn: a.kyn contains a merge conflict, so it does not have a state that could be locked. Resolve the conflict first.\n',
+    ]);
+    expect(Object.fromEntries(run.files)).toEqual(files);
+  }
+});
+
+test.each([
+  ['in UTF-16', 1, new Uint8Array(Buffer.from(`\ufeff${lockText('a.kyn', houseSpec)}`, 'utf16le'))],
+  [
+    'that Git LFS did not fetch',
+    2,
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 200\n`,
+  ],
+])('no second lock is written next to a lock %s', async (_, code, lock) => {
+  const run = await kyn({ files: { '/w/a.kyn': houseSpec, '/w/kynml.lock': lock } }, 'lock', 'create', 'a.kyn');
+  expect([run.code, [...run.files.keys()]]).toEqual([code, ['/w/a.kyn', '/w/kynml.lock']]);
+});
+
 test('a lock with a merge conflict above the working folder is found', async () => {
   const files = {
     '/w/sub/a.kyn': houseSpec,

@@ -1,6 +1,7 @@
 // Resolves the imports of a spec transitively, in import order. Reading files is left to the caller.
 import { differenceText, type NameDifference } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
+import { hasSecret } from '../../text/secretText';
 import type { Import, Placed, SyntaxTree } from '../syntax/ast';
 
 /** An imported file as the caller loaded it. `id` identifies the file, `label` is its name in messages. */
@@ -78,8 +79,10 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
     chain: { via: Placed<Import>; ids: string[]; trail: string[] },
   ): void => {
     if (problems.some(p => p.kind === 'too-many')) return;
-    const loaded = load(from, statement.item.path?.value ?? '');
-    const trail = [...chain.trail, loaded.label];
+    const written = statement.item.path?.value ?? '';
+    const loaded = load(from, written);
+    // A resolved path has another form, in which a password in an address would no longer be recognised.
+    const trail = [...chain.trail, hasSecret(written) ? oneLine(written) : loaded.label];
     if (chain.ids.includes(loaded.id)) problems.push({ kind: 'cycle', via: chain.via, trail });
     else if ('problem' in loaded) problems.push(problemOf(loaded, chain.via, trail));
     else if (seen.has(loaded.id)) return;

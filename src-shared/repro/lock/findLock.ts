@@ -57,6 +57,8 @@ export interface LockFault {
   readonly problem: 'conflict' | 'byte-order-mark' | { readonly reason: string };
   /** The file is readable, so it can be overwritten. */
   readonly isReplaceable: boolean;
+  /** The file may be a lock in a form that is not read: another encoding, or a Git LFS pointer. */
+  readonly isOtherForm?: boolean;
   /** What can still be read of the file; absent where it is not text. */
   readonly broken?: BrokenLock;
 }
@@ -172,7 +174,7 @@ function candidate(path: string, read: ReadFile): FoundLock | undefined {
   const lock = readLock(text.text);
   if (isLock(lock)) return { path, lock };
   return lfsPointer(text.text)
-    ? { path, fault: { problem: { reason: LFS_REASON }, isReplaceable: false } }
+    ? { path, fault: { problem: { reason: LFS_REASON }, isReplaceable: false, isOtherForm: true } }
     : { path, fault: { problem: problemOf(lock), isReplaceable: true, broken: lock } };
 }
 
@@ -187,20 +189,21 @@ type FailedRead = Extract<TextResult, { ok: false }>;
 const unreadable = (reason: FailedRead['reason']): LockFault => ({
   problem: { reason: reasonText(reason) },
   isReplaceable: isEncodingFault(reason),
+  isOtherForm: isEncodingFault(reason),
 });
 
 /** Where a lock is written, and why there. */
 export type LockTarget = Candidate & { readonly place: PlaceReason };
 
 /**
- * Where a lock for a spec is written: the rule of `lockRule`. A lock with a merge conflict counts as existing unless it names only other specs, because a
- * second lock would hide the conflict.
+ * Where a lock for a spec is written: the rule of `lockRule`. A lock with a merge conflict, or one that cannot be read, counts as existing unless it names
+ * only other specs, because a second lock would hide the problem.
  */
 export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
   if (search.explicit !== undefined)
     return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named' };
   const existing = findLock(search, read);
-  if (existing?.lock || (existing && (isConflict(existing) || namesSpec(existing, search))))
+  if (existing?.lock || (existing && (isUnknown(existing) || namesSpec(existing, search))))
     return { ...existing, place: 'existing' };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
   const beside = besidePath(search.spec);
@@ -208,7 +211,9 @@ export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
   return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside' };
 }
 
-const isConflict = ({ fault }: FoundLock): boolean => fault?.problem === 'conflict';
+// A lock whose spec is not known: it has a merge conflict, is in another encoding, or is a Git LFS pointer.
+const isUnknown = ({ fault }: FoundLock): boolean =>
+  fault !== undefined && (fault.problem === 'conflict' || fault.isOtherForm === true);
 
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */
 export type Pinned = { readonly state: 'there'; readonly path: string } | NotRead;

@@ -2,6 +2,7 @@
 import { basename } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
 import { schemaVersionText } from '../../text/lockSchema';
+import { mergeConflicts } from '../../text/mergeConflicts';
 import { oneLine } from '../../text/oneLine';
 import {
   type Candidate,
@@ -45,6 +46,12 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
     return {
       action: 'refuse',
       refusal: `${basename(search.spec)} is not UTF-8 text, so it does not have a CONFIG_HASH that could be locked.`,
+    };
+  const spec = read(search.spec);
+  if (spec.ok && mergeConflicts(spec.text).length > 0)
+    return {
+      action: 'refuse',
+      refusal: `${basename(search.spec)} contains a merge conflict, so it does not have a state that could be locked. Resolve the conflict first.`,
     };
   const target = targetOf(search, mode, read);
   const obstacle = target.fault?.problem;

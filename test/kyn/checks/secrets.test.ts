@@ -1,6 +1,7 @@
 // Secrets in a spec: reported with their place, never with their value; what only looks similar is not reported.
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
+import { compose } from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { NOT_SECRET, SECRET_FORMS } from '../../secretSample';
 import { specCases } from '../check';
@@ -60,3 +61,16 @@ test.each([
   'token = none',
   'api_key = $other',
 ])('%s is not reported', line => expect(found(`params:\n    ${line}\n`)).toEqual([]));
+
+// A name that is derived from a secret no longer has the form of one.
+test.each([
+  'train:\n    nvapi-AbCd1234EfGh5678IjKl9012MnOp3456QrSt7890 = 3\n',
+  'train:\n    hvs.AbCd1234EfGh5678IjKl9012MnOp3456 = 3\n',
+  'import "s3://user:wJalrXUtnFEMIK7MDENG@bucket/x"\n',
+])('no message or fix contains another form of the secret in %j', text => {
+  const tree = parse(text);
+  const load = (_: string, path: string) => ({ id: path, label: path.replace('//', '/'), problem: 'missing' as const });
+  const { diagnostics } = analyze({ tree, composition: compose({ id: 'spec', tree }, load) });
+  const shown = JSON.stringify(diagnostics.map(d => [d.message, d.fixes]));
+  expect(shown).not.toMatch(/1234EfGh|wJalrXUtn/);
+});

@@ -13,7 +13,7 @@ import { compare } from '../src-shared/repro/compare/compare';
 import { diffMarkdown } from '../src-shared/views/diffMarkdown';
 import { diffView } from '../src-shared/views/diffView';
 import { caseStep, caseTimeout } from './cases';
-import { cpuNow } from './cpuNow';
+import { stopwatch } from './stopwatch';
 
 interface Example {
   readonly name: string;
@@ -60,11 +60,11 @@ function shownLength(artifact: Artifact, other: Artifact): number {
 
 /** The CPU time of reading a text in every way: with the detected kind, with the given one, and as a broken file. In milliseconds. */
 function timeOf({ name, text }: Example, other: Artifact): number {
-  const start = cpuNow();
+  const elapsed = stopwatch();
   const artifacts = [readArtifact(name, text), readArtifact(name, text, other.kind)].flatMap(a => a ?? []);
   for (const artifact of artifacts) if (other.kind === artifact.kind) shownLength(artifact, other);
   maskUnread(text.slice(0, -3));
-  return cpuNow() - start;
+  return elapsed();
 }
 
 const SHORT = 400;

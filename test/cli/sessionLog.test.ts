@@ -9,8 +9,8 @@ import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import type { Host } from '../../src-shared/host/host';
 import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
-import { cpuNow } from '../cpuNow';
 import { nodeHost } from '../nodeHost';
+import { stopwatch } from '../stopwatch';
 import { kyn, parseJsonOutput } from './cliEnvironment';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));
@@ -47,12 +47,15 @@ test('only the beginning of a file of 100 MB is read, as fast as for a small one
       return read;
     },
   };
-  const start = cpuNow();
+  const environment = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
+  // The first check loads its modules.
+  writeFileSync(path.join(folder, 'small.jsonl'), `${JSON.stringify(header())}\n`);
+  await run(['check', 'small.jsonl', '--format', 'json'], environment);
+  const elapsed = stopwatch();
   expect(readArtifactText(counting, file)).toEqual({ ok: true, text: `${JSON.stringify(header())}\n` });
   expect(bytes).toBeLessThanOrEqual(64 * 1024);
-  const environment = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
   const checked = await run(['check', 'large.jsonl', '--format', 'json'], environment);
-  expect(cpuNow() - start).toBeLessThan(2000);
+  expect(elapsed()).toBeLessThan(2000);
   const [found] = parseJsonOutput(checked).files;
   expect(found).toMatchObject({ path: 'large.jsonl', kind: 'session-log' });
   expect(found.diagnostics.map((d: { code: string }) => d.code)).toEqual(['kyn/header-only']);

@@ -6,7 +6,7 @@ import { type WordCategory, words } from '../../src-shared/kyn/catalogue/index';
 import { lex } from '../../src-shared/kyn/syntax/lexer';
 import type { TokenKind } from '../../src-shared/kyn/syntax/tokens';
 import { caseCount, SEED } from '../cases';
-import { cpuNow } from '../cpuNow';
+import { stopwatch } from '../stopwatch';
 import { checkScopes, loadGrammar, stretches, tokenise } from './tokenise';
 
 let grammar: IGrammar;
@@ -318,9 +318,9 @@ describe('a line of 100,000 characters', () => {
         const times: number[] = [];
         let line: ReturnType<typeof tokenise>[number] = [];
         do {
-          const began = cpuNow();
+          const elapsed = stopwatch();
           line = tokenise(grammar, text).at(-1) ?? [];
-          times.push(cpuNow() - began);
+          times.push(elapsed());
         } while (Math.min(...times) >= 3000 && times.length < 3);
         expect(Math.min(...times)).toBeLessThan(3000);
         expect(line.at(-1)?.end).toBe(text.length - text.lastIndexOf('\n') - 1);

@@ -1,4 +1,4 @@
 // The host of this machine, as the command line makes it.
 import { createNodeHost } from '../src-shared/host/nodeHost';
 
-export const nodeHost = createNodeHost({ gitLimitMs: 20_000, workspaceFolders: () => [] });
+export const nodeHost = createNodeHost({ limitMs: 20_000, workspaceFolders: () => [] });

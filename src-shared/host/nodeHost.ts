@@ -1,21 +1,15 @@
 // The outside world on Node. Only host/node and this file of the core import Node; the pure project leaves them out.
 import { createHash } from 'node:crypto';
 import type { Host, RunOptions, RunResult } from './host';
-import { createGit } from './node/git';
+import { createGit, type GitOptions } from './node/git';
 import { decodeUtf8, hashFile, list, readBytes, readFolder, readHead, realPath, stat } from './node/readFile';
 import { runProcess } from './node/runProcess';
 import { writeFileAtomic } from './node/writeFile';
 
-/** `workspaceFolders`: git is never started from inside them. */
-export interface NodeHostOptions {
-  readonly gitLimitMs: number;
-  readonly workspaceFolders: () => readonly string[];
-}
-
 const MAX_RUN_OUTPUT = 64 * 1024;
 
-/** A host on the file system of this machine. */
-export const createNodeHost = ({ gitLimitMs, workspaceFolders }: NodeHostOptions): Host => ({
+/** A host on the file system of this machine, with options for git. */
+export const createNodeHost = (git: GitOptions): Host => ({
   readBytes,
   readHead,
   hashFile,
@@ -26,7 +20,7 @@ export const createNodeHost = ({ gitLimitMs, workspaceFolders }: NodeHostOptions
   writeAtomic: (path, text) => writeFileAtomic(path, text),
   sha256: data => createHash('sha256').update(data).digest('hex'),
   decodeUtf8,
-  git: createGit({ limitMs: gitLimitMs, workspaceFolders }),
+  git: createGit(git),
   run,
 });
 

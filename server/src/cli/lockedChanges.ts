@@ -1,10 +1,10 @@
 // The settings that changed since a spec was locked. The locked text comes from git, which is asked only for a drifted spec, once for each repository.
 import type { Host } from '../../../src-shared/host/host';
 import { dirname } from '../../../src-shared/host/paths';
+import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { specChanges } from '../../../src-shared/kyn/training/specChanges';
 import { specHistory, versionText } from '../../../src-shared/repro/git/git';
-import { repositoryOf } from '../../../src-shared/repro/git/gitInfo';
 import { configHash, withoutBom } from '../../../src-shared/repro/hash/configHash';
 import type { ChangesSince } from '../../../src-shared/repro/lock/findLock';
 import { memoize } from './memoize';

@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
 }
 
 // Programs of the working folder are never started as git.
-const hostFor = (cwd: string): Host => createNodeHost({ gitLimitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });
+const hostFor = (cwd: string): Host => createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });
 
 function processIo(): ProcessIo | undefined {
   const columns = terminalColumns(process.stdout, process.env);

@@ -1,12 +1,12 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
 import { dirname, isInside, join, relativeTo } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
+import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { type Composition, compose, type Load, type NearImport } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { importProblem } from '../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../src-shared/repro/files/similarPath';
-import { repositoryOf } from '../../../src-shared/repro/git/gitInfo';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';

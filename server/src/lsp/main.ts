@@ -14,5 +14,5 @@ serve(createConnection(ProposedFeatures.all), hostOf, {
 });
 
 function hostOf(workspaceFolders: () => readonly string[]): Host {
-  return createNodeHost({ gitLimitMs: GIT_LIMIT_MS, workspaceFolders });
+  return createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders });
 }

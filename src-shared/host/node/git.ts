@@ -1,7 +1,7 @@
 // Read-only git: no program of the repository runs, and a git that does not answer cannot block anything for long.
 import { devNull } from 'node:os';
 import type { GitFailure, GitResult, Host } from '../host';
-import { dirname, join } from '../paths';
+import { repositoryOf } from '../repositoryOf';
 import { findProgram } from './findProgram';
 import { stat } from './readFile';
 import { type ProcessResult, runProcess } from './runProcess';
@@ -42,9 +42,9 @@ export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'
   const pausedUntil = new Map<string, number>();
   const program = resolveOnce();
   return async (folder, args, input = '') => {
-    const git = program([folder, repositoryAt(folder) ?? folder, ...workspaceFolders()]);
+    const repository = repositoryOf({ stat }, folder) ?? folder;
+    const git = program([repository, ...workspaceFolders()]);
     if (git === undefined) return { ok: false, reason: 'missing' };
-    const repository = repositoryAt(folder) ?? folder;
     if ((pausedUntil.get(repository) ?? 0) > performance.now()) return { ok: false, reason: 'timeout' };
     const result = await runProcess({
       program: git,
@@ -86,9 +86,4 @@ function gitResult(result: ProcessResult): GitResult {
 function failureOf(stderr: string): GitFailure {
   if (/dubious ownership|unsafe repository/.test(stderr)) return 'refused';
   return stderr.includes('not a git repository') ? 'outside' : 'failed';
-}
-
-function repositoryAt(folder: string): string | undefined {
-  if (stat(join(folder, '.git'))) return folder;
-  return dirname(folder) === folder ? undefined : repositoryAt(dirname(folder));
 }

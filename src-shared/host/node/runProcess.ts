@@ -3,7 +3,7 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { StopSignal } from '../host';
-import { codeOf } from './errors';
+import { errorText } from './errors';
 
 /** A process to run. `program` is a path; the limit of `maxOutput` is in bytes, for each stream. */
 export interface ProcessRequest {
@@ -43,7 +43,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
     });
     return await resultOf(child, request);
   } catch (error) {
-    return failed('not-started', startFailure(codeOf(error)));
+    return failed('not-started', errorText(error, START_FAILURES));
   }
 }
 
@@ -77,7 +77,7 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
     const stderr = collect(child.stderr, maxOutput, () => undefined);
     signal?.addEventListener('abort', abort);
     remember(child);
-    child.on('error', error => end(failed('not-started', startFailure(codeOf(error)))));
+    child.on('error', error => end(failed('not-started', errorText(error, START_FAILURES))));
     child.on('close', (code, by) => {
       if (stopped !== undefined) end(failed(stopped));
       else if (code === null) end(failed('killed', by ?? ''));
@@ -101,16 +101,13 @@ function collect(stream: Readable, limit: number, onOverflow: () => void): () =>
   return () => Buffer.concat(parts);
 }
 
-function startFailure(code: string): string {
-  const words: Record<string, string> = {
-    ENOENT: 'it, or the interpreter in its first line, does not exist',
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    ENOEXEC: 'it is not executable on this system',
-    EINVAL: 'it cannot be run without a shell',
-  };
-  return words[code] ?? `the system reported ${code || 'an unknown error'}`;
-}
+const START_FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'it, or the interpreter in its first line, does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOEXEC: 'it is not executable on this system',
+  EINVAL: 'it cannot be run without a shell',
+};
 
 function signalGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (pid === undefined) return;

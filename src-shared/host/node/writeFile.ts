@@ -5,7 +5,7 @@ import { accessSync, constants, lstatSync, mkdirSync, readlinkSync, type Stats, 
 import { type FileHandle, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import type { WriteResult } from '../host';
 import { dirname, join } from '../paths';
-import { codeOf } from './errors';
+import { codeOf, errorText } from './errors';
 import { withSlashes } from './readFile';
 
 /** Access and modification time to give to a written file. */
@@ -38,7 +38,7 @@ export async function writeFileAtomic(
     await replace(target, Buffer.from(data), { old, times });
     return { ok: true };
   } catch (error) {
-    return { ok: false, message: writeFailure(codeOf(error)) };
+    return { ok: false, message: errorText(error, WRITE_FAILURES) };
   }
 }
 
@@ -123,20 +123,17 @@ function makeFolders(folder: string): void {
   for (const path of missing.reverse()) mkdirSync(path);
 }
 
-function writeFailure(code: string): string {
-  const words: Record<string, string> = {
-    EACCES: 'permission denied',
-    ENOENT: 'its folder cannot be created',
-    EPERM: 'permission denied',
-    EROFS: 'the disk is read-only',
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'the disk quota is used up',
-    EFBIG: 'it would be larger than the system allows',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a parent folder is a file',
-    EEXIST: 'a parent folder is a file',
-    ELOOP: 'it is a link that leads back to itself',
-    ENAMETOOLONG: 'its name is too long',
-  };
-  return words[code] ?? `the system reported ${code || 'an unknown error'}`;
-}
+const WRITE_FAILURES: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  ENOENT: 'its folder cannot be created',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it would be larger than the system allows',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a parent folder is a file',
+  EEXIST: 'a parent folder is a file',
+  ELOOP: 'it is a link that leads back to itself',
+  ENAMETOOLONG: 'its name is too long',
+};

@@ -1,7 +1,7 @@
 // Reports, once for each repository, that git does not answer: what depends on it is unknown, not absent.
 import type { GitFailure, Host } from '../../host/host';
+import { repositoryOf } from '../../host/repositoryOf';
 import { oneLine } from '../../text/oneLine';
-import { repositoryOf } from './gitInfo';
 
 /** A repository that git cannot read, with the sentence for the user. */
 export interface GitProblem {

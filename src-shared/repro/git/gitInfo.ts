@@ -3,6 +3,7 @@
 import { gitOutput } from '../../host/gitOutput';
 import type { Host } from '../../host/host';
 import { dirname, join } from '../../host/paths';
+import { repositoryOf } from '../../host/repositoryOf';
 import type { GitInfo } from '../hash/fingerprint';
 
 /** Recorded if git cannot be read: outside a work tree, without git, before the first commit. */
@@ -47,12 +48,6 @@ export function gitInfo(answer: GitQueryResult): GitInfo {
   return answer.kind === 'incomplete' && answer.sha !== undefined
     ? { sha: answer.sha.slice(0, 8), dirty: true }
     : NO_GIT;
-}
-
-/** The top folder of the repository that a folder is in; also before the first commit, without git, and if git fails. */
-export function repositoryOf(host: Pick<Host, 'stat'>, folder: string): string | undefined {
-  if (host.stat(join(folder, '.git'))) return folder;
-  return dirname(folder) === folder ? undefined : repositoryOf(host, dirname(folder));
 }
 
 async function textOf(host: Host, folder: string, args: readonly string[]): Promise<string | undefined> {

@@ -5,10 +5,10 @@ import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/re
 import { maskUnread } from '../../../../src-shared/artifacts/secrets/maskUnread';
 import { maskSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
+import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
-import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';

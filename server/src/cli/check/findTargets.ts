@@ -1,7 +1,7 @@
 // Paths of a command line -> the files to check. Folders are searched; in a git work tree, ignored files are left out.
 import type { Host } from '../../../../src-shared/host/host';
+import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { classOf, type FileClass, findFiles, gapTexts } from '../../../../src-shared/repro/files/findFiles';
-import { repositoryOf } from '../../../../src-shared/repro/git/gitInfo';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { gitListing } from './gitListing';

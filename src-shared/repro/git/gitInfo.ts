@@ -2,7 +2,7 @@
 // Sources: git_info of the document on config fingerprinting (seed document 003), _resolve_git_state of PyTyche (001).
 import { gitOutput } from '../../host/gitOutput';
 import type { Host } from '../../host/host';
-import { dirname, join } from '../../host/paths';
+import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
 import type { GitInfo } from '../hash/fingerprint';
 

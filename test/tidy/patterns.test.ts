@@ -2,8 +2,9 @@
 // times as long as a linear one on such a text, and its time grows with the square of the length.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseAst } from 'vitest/node';
+import { FORMS } from '../../src-shared/text/secretForms';
 import { sourcesIn, top } from './sources';
 
 interface Pattern {
@@ -36,6 +37,8 @@ function literals(): Pattern[] {
 /** The regular expressions that the modules of the core and the server build while they are loaded. */
 async function built(): Promise<Pattern[]> {
   const found: Pattern[] = [];
+  // Test files share modules, and one that another test has loaded would build nothing.
+  vi.resetModules();
   const Original = globalThis.RegExp;
   let place = '';
   globalThis.RegExp = new Proxy(Original, {
@@ -130,13 +133,19 @@ test('the search finds quadratic and exponential patterns, and no linear one', (
     expect(slowText({ source, flags: 'g' }), source).toBeUndefined();
 });
 
-const patterns = [...literals(), ...(await built())];
+const builtPatterns = await built();
+const patterns = [...literals(), ...builtPatterns];
 const each = [...new Map(patterns.map(p => [`${p.place} /${p.source}/${p.flags}`, p])).entries()];
 
 // Each repetition of a group needs some stack: a text of some megabytes ends it with an exception.
 test('no pattern repeats a group without a bound', () => {
   const unbounded = /(?<!\\)\)(?:[*+]|\{\d+,\})/;
   expect(each.flatMap(([name, { source }]) => (unbounded.test(source) ? [name] : []))).toEqual([]);
+});
+
+test('patterns that are built are found, also in modules that another test has loaded', () => {
+  const found = new Set(builtPatterns.map(p => p.source));
+  expect(FORMS.filter(({ pattern }) => !found.has(pattern.source))).toEqual([]);
 });
 
 test('every pattern is linear', () => {

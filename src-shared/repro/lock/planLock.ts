@@ -1,6 +1,7 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
+import { lfsPointer } from '../../text/lfsPointer';
 import { schemaVersionText } from '../../text/lockSchema';
 import { mergeConflicts } from '../../text/mergeConflicts';
 import { oneLine } from '../../text/oneLine';
@@ -47,12 +48,8 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
       action: 'refuse',
       refusal: `${basename(search.spec)} is not UTF-8 text, so it does not have a CONFIG_HASH that could be locked.`,
     };
-  const spec = read(search.spec);
-  if (spec.ok && mergeConflicts(spec.text).length > 0)
-    return {
-      action: 'refuse',
-      refusal: `${basename(search.spec)} contains a merge conflict, so it does not have a state that could be locked. Resolve the conflict first.`,
-    };
+  const obstacleOfSpec = unlockable(search.spec, read);
+  if (obstacleOfSpec !== undefined) return { action: 'refuse', refusal: obstacleOfSpec };
   const target = targetOf(search, mode, read);
   const obstacle = target.fault?.problem;
   if (typeof obstacle === 'object' && target.fault?.isReplaceable === false)
@@ -72,6 +69,18 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
     ...(lock?.configHash !== undefined && { lockedHash: lock.configHash }),
     ...(confirm !== undefined && action !== 'unchanged' && { confirm }),
   };
+}
+
+// Why the text of a spec is not a state that could be locked, as a sentence.
+function unlockable(path: string, read: ReadFile): string | undefined {
+  const spec = read(path);
+  if (!spec.ok) return undefined;
+  const without = 'so it does not have a state that could be locked.';
+  if (lfsPointer(spec.text))
+    return `${basename(path)} is a Git LFS pointer, ${without} Run \`git lfs pull\` to fetch the spec.`;
+  return mergeConflicts(spec.text).length > 0
+    ? `${basename(path)} contains a merge conflict, ${without} Resolve the conflict first.`
+    : undefined;
 }
 
 // The lock that the editor shows as the spec's is regenerated, even if it is broken.

@@ -13,6 +13,9 @@ export interface Target {
   readonly named: boolean;
 }
 
+/** A target with the kind that was given for it. */
+export type RequestedTarget = Target & { readonly kind: string | undefined };
+
 /** The files to check. `notes` and `incomplete` have messages about folders of which more or fewer files than wanted were found. */
 export interface TargetList {
   readonly targets: readonly Target[];

@@ -96,6 +96,21 @@ test('a file that git ignores is checked when it is named', async () => {
   expect((await kyn({ files: { '/w/a.kyn': houseSpec }, git }, 'check')).stdout).toBe('No files were checked.\n');
 });
 
+test.each([
+  ['bytes', '\u00ff\u00fe\0'],
+  ['a message', 'warning: something is wrong\n'],
+  ['files that do not exist', `gone.kyn\x00100644 ${'0'.repeat(40)} 0\tdeleted.kyn\0`],
+])('where git prints %s, all files are checked, and a message states why', async (_, output) => {
+  const files = { '/w/.git/HEAD': '', '/w/a.kyn': houseSpec, '/w/notes.txt': '' };
+  const git: CliSetup['git'] = async () => new TextEncoder().encode(output);
+  const { code, stderr, files: checked } = await check({ files, git });
+  expect([code, pathsOf(checked)]).toEqual([0, ['a.kyn']]);
+  expect(stderr).toBe('kyn: git does not report which files of . are ignored, so ignored files were checked too.\n');
+  // Where git lists any file that exists, the others are ignored.
+  const listed: CliSetup['git'] = async () => new TextEncoder().encode('notes.txt\0');
+  expect(await check({ files, git: listed })).toMatchObject({ code: 0, stderr: '', files: [] });
+});
+
 test('a named file that cannot be used is an error, and the others are checked', async () => {
   const files = {
     '/w/a.kyn': houseSpec,

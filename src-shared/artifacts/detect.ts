@@ -86,22 +86,26 @@ export const FIELDS_HEAD = 1024 * 1024;
 
 const FIELD = /"([\w$]{1,40})"\s{0,40}:\s{0,40}(?:"([^"\\\r\n]{0,200})"|(-?\d{1,20})|(\{)|(\[)|)/g;
 
-// The fields of a text that is not JSON, at any depth, as one object. Objects and lists are empty. The spans are not those of the text.
+// The fields of a text that is not JSON, at any depth, as one object. It is not known to which object a field belongs, so each inner object has all
+// fields that are not objects. Lists are empty. The spans are not those of the text.
 function visibleFields(text: string): JsonNode {
   const nowhere = span(0, 0);
+  const simple: JsonMember[] = [];
   const members = Array.from(text.slice(0, FIELDS_HEAD).matchAll(FIELD), (match): JsonMember => {
     const [, key = '', string, number, object, list] = match;
+    if (object !== undefined)
+      return { key, keySpan: nowhere, value: { kind: 'object', members: simple, span: nowhere } };
     const value: JsonNode =
       string !== undefined
         ? { kind: 'string', text: string, span: nowhere }
         : number !== undefined
           ? { kind: 'number', text: number, span: nowhere }
-          : object !== undefined
-            ? { kind: 'object', members: [], span: nowhere }
-            : list !== undefined
-              ? { kind: 'array', items: [], span: nowhere }
-              : { kind: 'null', span: nowhere };
-    return { key, keySpan: nowhere, value };
+          : list !== undefined
+            ? { kind: 'array', items: [], span: nowhere }
+            : { kind: 'null', span: nowhere };
+    const field = { key, keySpan: nowhere, value };
+    simple.push(field);
+    return field;
   });
   return { kind: 'object', members, span: nowhere };
 }

@@ -5,7 +5,7 @@ import { type JsonNode, member, stringMember } from '../text/jsonText';
 import { hash64, integer, metric, text } from './exact';
 import type { Claims, RecordedData, SectionSpec } from './kind';
 import { metricsIn } from './metrics';
-import { hasAll, hasAny, isSha256 } from './shape';
+import { hasAll, hasAny, isObjectNode, isSha256 } from './shape';
 
 const env = z
   .object({
@@ -37,10 +37,15 @@ export const manifestSchema = z
   })
   .meta({ title: 'KynML run manifest' });
 
-/** Whether a value is a run manifest. Only KynML writes `kynml_version`, so with it a wrong hash is reported and not taken for another format. */
+/**
+ * Whether a value is a run manifest. Only KynML writes `kynml_version`, so with it a field of another form is reported and not taken for another
+ * format. The other names are used by other programs too, so they count only with the documented type.
+ */
 export const isManifest = (root: JsonNode): boolean =>
   (isSha256(member(root, 'config_hash')) &&
-    (hasAny(root, 'kynml_version', 'data_hash') || hasAll(root, 'env', 'metrics'))) ||
+    (hasAll(root, 'kynml_version') ||
+      stringOrNull(member(root, 'data_hash')) !== undefined ||
+      (isObjectNode(member(root, 'env')) && isObjectNode(member(root, 'metrics'))))) ||
   (hasAll(root, 'kynml_version', 'config_hash') && hasAny(root, 'data_hash', 'env', 'metrics'));
 
 /** Sections of a comparison of two manifests. */

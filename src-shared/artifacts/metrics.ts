@@ -9,9 +9,13 @@ export interface Metric {
   readonly series?: Extract<JsonNode, { kind: 'array' }>;
 }
 
-/** The metrics in a field of a file by name: `mae`, or `val.mae` for a value in an object. Empty where the field is not an object. */
+/** The metrics in a field of a file by name: `mae`, or `val.mae` for a value in an object. A field of another form is one metric; null is none. */
 export function metricsIn(root: JsonNode, field: string): Map<string, Metric> {
-  const outer = [...members(member(root, field))].map(([key, { value }]) => ({ node: value, key }));
+  const all = member(root, field);
+  const outer =
+    all && all.kind !== 'object' && all.kind !== 'null'
+      ? [{ node: all, key: field }]
+      : [...members(all)].map(([key, { value }]) => ({ node: value, key }));
   const found = new Map(outer.flatMap(metric => (isScalar(metric) ? [] : leavesOf(step('', metric.key), metric))));
   for (const metric of outer.filter(isScalar)) {
     // A name as it is written, unless the path of a value in an object looks the same.

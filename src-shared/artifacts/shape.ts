@@ -9,6 +9,17 @@ export const hasAll = (node: JsonNode | undefined, ...keys: readonly string[]): 
 export const hasAny = (node: JsonNode | undefined, ...keys: readonly string[]): boolean =>
   keys.some(key => member(node, key) !== undefined);
 
+/** Whether an object has no other keys than these. */
+export const hasOnly = (node: JsonNode, keys: readonly string[]): boolean =>
+  node.kind === 'object' && node.members.every(({ key }) => keys.includes(key));
+
+/** Whether a value is an object, also an empty one. */
+export const isObjectNode = (node: JsonNode | undefined): boolean => node?.kind === 'object';
+
+/** Whether a value is an object with at least one member. */
+export const isFilledObject = (node: JsonNode | undefined): boolean =>
+  node?.kind === 'object' && node.members.length > 0;
+
 /** The number of these keys that an object has. */
 export const countKeys = (node: JsonNode | undefined, keys: readonly string[]): number =>
   keys.reduce((n, key) => n + (hasAny(node, key) ? 1 : 0), 0);

@@ -56,7 +56,10 @@ function fieldFindings(kind: Kind, root: JsonNode): Diagnostic[] {
 
 function schemaIssues(kind: Kind, root: JsonNode): Issue[] {
   const result = kind.schema.safeParse(exactValue(root));
-  return result.success ? [] : result.error.issues.map(issue => issueFinding(issue, kind, root));
+  if (result.success) return [];
+  const issues = result.error.issues.map(issue => issueFinding(issue, kind, root));
+  // The form of the metrics is only a warning, which the kind reports.
+  return issues.filter(({ field, missing }) => field !== kind.metricsField || missing !== undefined);
 }
 
 /** The findings of a kind's schema, without those of fields that are missing at the top level. */
@@ -65,9 +68,10 @@ export const schemaFindings = (kind: Kind, root: JsonNode): Diagnostic[] =>
     .filter(i => i.missing === undefined || i.missing.includes('.'))
     .map(i => i.finding);
 
-// `missing` is the path of a field that is missing.
+// `field` is the path of the field, `missing` the same if the field is missing.
 interface Issue {
   readonly finding: Diagnostic;
+  readonly field: string;
   readonly missing?: string;
 }
 
@@ -75,9 +79,10 @@ function issueFinding(issue: z.core.$ZodIssue, { title }: Kind, root: JsonNode):
   const path = issue.path.map(key => keyInFile(String(key)));
   const { node, isMissing } = locate(root, path);
   const field = path.join('.');
-  if (isMissing) return { finding: missingField.report({ names: [field], title }, openingSpan(node)), missing: field };
+  if (isMissing)
+    return { field, finding: missingField.report({ names: [field], title }, openingSpan(node)), missing: field };
   const expected = issue.code === 'custom' ? issue.message : expectedText(issue);
-  return { finding: wrongField.report({ field, expected, actual: node }, node.span) };
+  return { field, finding: wrongField.report({ field, expected, actual: node }, node.span) };
 }
 
 const FORMS: Readonly<Record<string, string>> = { object: 'a JSON object', record: 'a JSON object', array: 'a list' };

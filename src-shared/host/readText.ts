@@ -27,7 +27,8 @@ export function decodeText(
   host: Pick<Host, 'decodeUtf8'>,
   bytes: Uint8Array,
 ): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: EncodingFault } {
-  // ASCII in UTF-16 is also valid UTF-8, with a NUL after each character.
+  // ASCII in UTF-16 or UTF-32 is also valid UTF-8, with NULs after each character.
+  if (isUtf32(bytes)) return { ok: false, reason: 'not-utf8' };
   if (isUtf16(bytes)) return { ok: false, reason: 'utf-16' };
   const text = host.decodeUtf8(bytes);
   return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
@@ -40,6 +41,7 @@ const MIN_SHARE = 0.5;
 
 /** Whether bytes are UTF-16 text, by their byte order mark or by the zero byte in most of their characters. */
 export function isUtf16(bytes: Uint8Array): boolean {
+  if (isUtf32(bytes)) return false;
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
   if (bytes.length < MIN_SAMPLE) return false;
@@ -47,6 +49,23 @@ export function isUtf16(bytes: Uint8Array): boolean {
   const zeros = [0, 0];
   for (let i = 0; i < 2 * units; i++) if (bytes[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
   return Math.min(...zeros) === 0 && Math.max(...zeros) >= MIN_SHARE * units;
+}
+
+const LAST_PLANE = 0x10;
+
+// Whether each group of four bytes, in either byte order, is a character and not the NUL character. A mark is such a character too.
+function isUtf32(bytes: Uint8Array): boolean {
+  const end = Math.min(bytes.length - (bytes.length % 4), SAMPLE);
+  if (end < MIN_SAMPLE) return false;
+  const isCharacter = ([high = 0, plane = 0, a = 0, b = 0]: readonly number[]): boolean =>
+    high === 0 && plane <= LAST_PLANE && (plane | a | b) !== 0;
+  let [little, big] = [true, true];
+  for (let at = 0; at < end && (little || big); at += 4) {
+    const group = Array.from(bytes.subarray(at, at + 4));
+    big &&= isCharacter(group);
+    little &&= isCharacter(group.reverse());
+  }
+  return little || big;
 }
 
 // Most first lines are short, and a folder may contain thousands of files.

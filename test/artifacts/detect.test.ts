@@ -16,8 +16,8 @@ import { isOptedOut, readArtifact } from '../../src-shared/artifacts/read';
 const H = '1'.repeat(64);
 const MANIFEST = `{"config_hash": "${H}", "data_hash": null, "metrics": {}}`;
 const LOCK = `{"config_hash": "${H}", "schema_version": "1", "source_path": "a.kyn"}`;
-const SESSION = '{"type": "session", "id": "s", "fingerprint": {}}';
-const INDEX = '{"lock_version": 1, "goldens": []}';
+const SESSION = '{"type": "session", "id": "s", "fingerprint": {"domain": "session"}}';
+const INDEX = '{"lock_version": 1, "updated_at": "", "goldens": []}';
 const SCRIPT = `CONFIG_HASH = "${H}"\n`;
 
 const label = (detected: ReturnType<typeof detectKind>): string | undefined =>
@@ -38,6 +38,12 @@ describe('the content', () => {
     [`{"config_hash": "${H}", "data_hash": null}`, 'kynml-run-manifest'],
     [`{"config_hash": "${H}", "env": {}, "metrics": {}}`, 'kynml-run-manifest'],
     [`{"config_hash": "${'A'.repeat(64)}", "data_hash": null}`, 'kynml-run-manifest'],
+    [`{"config_hash": "${H}", "data_hash": "abc"}`, 'kynml-run-manifest'],
+    [`{"config_hash": "${H}", "kynml_version": 1, "data_hash": 5, "env": 5}`, 'kynml-run-manifest'],
+    [`{"config_hash": "${H}", "data_hash": {"sha256": "${H}"}}`, undefined],
+    [`{"config_hash": "${H}", "data_hash": 5}`, undefined],
+    [`{"config_hash": "${H}", "env": "prod", "metrics": {}}`, undefined],
+    [`{"config_hash": "${H}", "env": {}, "metrics": ["mae"]}`, undefined],
     [`{"config_hash": "${H}", "env": {}}`, undefined],
     [`{"config_hash": "${H}", "metrics": {}}`, undefined],
     [`{"config_hash": "${H.slice(1)}", "data_hash": null, "env": {}, "metrics": {}}`, undefined],
@@ -52,12 +58,22 @@ describe('the content', () => {
     [`{"config_hash": "${H}", "schema_version": "1"}`, 'kynml-lock'],
     [`{"config_hash": "${H}", "schema_version": "1", "kynml_version": "1"}`, 'kynml-lock'],
     [`{"config_hash": "${H}", "schema_version": "1", "kynml_version": "1", "metrics": {}}`, 'kynml-run-manifest'],
+    // A newer lock may have fields that are not known yet.
+    [`{"config_hash": "${H}", "schema_version": "2", "kynml_version": "9", "imports": []}`, 'kynml-lock'],
+    [`{"config_hash": "${H}", "schema_version": "2", "source_path": "a.kyn", "imports": []}`, 'kynml-lock'],
+    [`{"config_hash": "${H}", "schema_version": "2", "backend": "jax"}`, 'kynml-lock'],
+    [`{"config_hash": "${H}", "schema_version": "3", "name": "other tool"}`, undefined],
+    [`{"config_hash": "${H}", "schema_version": 1, "backend": "s3", "serial": 4}`, undefined],
     ['{"kynml_version": "1", "source_path": "a.kyn", "schema_version": "1"}', 'kynml-lock'],
     [`{"config_hash": "${H}", "source_path": "a.kyn"}`, undefined],
     ['{"config_hash": "abc", "schema_version": "1", "source_path": "a.kyn"}', undefined],
     ['{"schema_version": "1.2.0", "source_path": "src/a.ts"}', undefined],
     // A sweep: an entry with a combination, and an exit code or a manifest.
-    ['[{"combo": {}, "exit_code": 0}]', 'kynml-sweep-results'],
+    ['[{"combo": {"lr": 1}, "exit_code": 0}]', 'kynml-sweep-results'],
+    ['[{"combo": {}, "exit_code": 0}, {"combo": {"lr": 1}, "exit_code": 0}]', 'kynml-sweep-results'],
+    // An empty object is not a combination, unless it is that of a KynML run.
+    ['[{"combo": {}, "exit_code": 0}]', undefined],
+    ['{"results": [{"params": {}, "returncode": 0, "manifest": null}]}', undefined],
     ['{"combos": [{}, {"params": {"lr": 1}, "returncode": 1}]}', 'kynml-sweep-results'],
     [`{"results": [{"params": {}, "manifest": ${MANIFEST}}]}`, 'kynml-sweep-results'],
     ['[{"combo": {}, "manifest": null}]', undefined],
@@ -84,6 +100,7 @@ describe('the content', () => {
     ['{"dlm_sha256": "", "lock_version": 1}', 'dlm-lock'],
     ['{"dlm_sha256": ""}', undefined],
     [INDEX, 'dlm-golden-index'],
+    ['{"lock_version": 1, "goldens": []}', undefined],
     ['{"lock_version": 1, "goldens": [{"golden_relpath": "x"}]}', 'dlm-golden-index'],
     ['{"lock_version": 1, "goldens": ["a.png"]}', undefined],
     ['{"updated_at": "", "goldens": []}', undefined],
@@ -95,6 +112,12 @@ describe('the content', () => {
   test.each([
     [SESSION, 'session-log'],
     ['{"type": "session", "fingerprint": null}', 'session-log'],
+    ['{"type": "session", "fingerprint": {"config_hash": 1}}', 'session-log'],
+    ['{"type": "session", "fingerprint": {"git_sha": "unknown"}}', 'session-log'],
+    ['{"type": "session", "fingerprint": {}}', undefined],
+    ['{"type": "session", "fingerprint": {"browser": "x"}}', undefined],
+    ['{"type": "session", "fingerprint": "9f86d081"}', undefined],
+    ['{"type": "session", "fingerprint": ["config_hash"]}', undefined],
     ['{"type": "session", "version": 3, "id": "s", "cwd": "/"}', undefined],
     ['{"type": "message", "fingerprint": {}}', undefined],
   ])('the header %s is %s', (text, kind) => {
@@ -248,7 +271,7 @@ describe('a text that cannot be read', () => {
     ['any.json', `{"config_hash": "${H}", "data_hash": null, oops`, 'kynml-run-manifest by content'],
     ['any.json', `{"config_hash": "${H}", "schema_version": "1", oops`, 'kynml-lock by content'],
     // By the fields behind it.
-    ['any.json', '{oops "lock_version": 1, "goldens": []}', 'dlm-golden-index by content'],
+    ['any.json', '{oops "lock_version": 1, "updated_at": "", "goldens": []}', 'dlm-golden-index by content'],
     ['any.json', '{oops "dlm_sha256" : "", "lock_version": 1}', 'dlm-lock by content'],
     ['any.json', `{oops "dlm_sha256"${' '.repeat(40)}: 1, "seed": 1, "lock_version": 1}`, 'dlm-lock by content'],
     ['any.json', `{oops "dlm_sha256"${' '.repeat(41)}: 1, "lock_version": 1}`, undefined],
@@ -257,11 +280,15 @@ describe('a text that cannot be read', () => {
     ['any.json', `{oops "config_hash": "${H}", "data_hash": null}`, 'kynml-run-manifest by content'],
     ['any.json', '{oops "config_hash": "x", "data_hash": null}', undefined],
     ['any.json', '{oops', undefined],
-    ['a.jsonl', '{"type": "session", "fingerprint": {}, oops', 'session-log by content'],
-    ['a.jsonl', '\ufeff\n { "type" : "session", "fingerprint": {} oops', 'session-log by content'],
+    ['a.jsonl', '{"type": "session", "fingerprint": {"git_sha": "x"}, oops', 'session-log by content'],
+    ['a.jsonl', '\ufeff\n { "type" : "session", "fingerprint": {"git_sha": "x"} oops', 'session-log by content'],
+    // It is not known where a field behind the fault belongs.
+    ['a.jsonl', '{oops "type": "session", "fingerprint": {"git_sha": "x"}}', 'session-log by content'],
+    ['a.jsonl', '{oops "type": "session", "fingerprint": {"browser": "x"}}', undefined],
+    ['any.json', '{oops "eval_name": "e", "fingerprint": {"config_hash": "x", "git_sha": "y"}}', 'eval-report by content'],
     ['a.jsonl', '{"id": "s", "fingerprint": null, "type": "session" oops', 'session-log by content'],
     ['a.jsonl', '{"type": "session", "version": 3, oops', undefined],
-    ['a.json', '{"type": "session", "fingerprint": {}, oops', undefined],
+    ['a.json', '{"type": "session", "fingerprint": {"git_sha": "x"}, oops', undefined],
     // By its name, if the fields do not show another kind.
     ['run_manifest.json', '{oops', 'kynml-run-manifest by name'],
     ['run_manifest.json', '{oops "dlm_sha256": "", "lock_version": 1}', 'dlm-lock by content'],

@@ -3,32 +3,16 @@ import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
 import { manifestText, sha256 } from './cliEnvironment';
+import { kynProgram } from './kynProcess';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = kynProgram();
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-cli-'));
-const binary = path.join(folder, 'kyn.js');
 const work = path.join(folder, 'a b');
-let inputs: Metafile['inputs'] = {};
 
-beforeAll(async () => {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['server/src/kyn.ts'],
-    outfile: binary,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    metafile: true,
-    logLevel: 'error',
-  });
-  inputs = metafile.inputs;
+beforeAll(() => {
   mkdirSync(work);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +24,7 @@ interface Options {
 }
 
 function kyn(argv: readonly string[], { input = '', env = {}, cwd = work }: Options = {}): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [binary, ...argv], {
+  return spawnSync(process.execPath, [program.path(), ...argv], {
     cwd,
     input,
     encoding: 'utf8',
@@ -56,6 +40,7 @@ const write = (name: string, content: string | Uint8Array): void => {
 // The modules that are loaded before a command runs: all static imports, without the dynamic ones.
 function loadedBy(entry: string): Set<string> {
   const seen = new Set<string>();
+  const { inputs } = program.metafile();
   const open = [entry];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (seen.has(file)) continue;
@@ -74,7 +59,7 @@ test('starting a command loads neither the language server nor schemas of artifa
   // The lock commands report a lock with a newer schema as the editor does.
   const allowed = 'src-shared/artifacts/findings/lockNewer.ts';
   expect(loaded.filter(f => NOT_AT_START.test(f))).toEqual([allowed]);
-  const inBundle = Object.keys(inputs).filter(f => NOT_AT_START.test(f));
+  const inBundle = Object.keys(program.metafile().inputs).filter(f => NOT_AT_START.test(f));
   for (const part of ['lsp/main.ts', 'node_modules/zod/', 'string-width/index.js', 'print/table.ts'])
     expect(inBundle.some(f => f.includes(part))).toBe(true);
 });
@@ -124,7 +109,7 @@ test('a spec of ten million characters is checked', () => {
 
 test('a reader that closes the pipe early is not an error', async () => {
   write('many.kyn', 'train:\n    epochs = x\n'.repeat(5000));
-  const child = spawn(process.execPath, [binary, 'check', 'many.kyn'], { cwd: work });
+  const child = spawn(process.execPath, [program.path(), 'check', 'many.kyn'], { cwd: work });
   let stderr = '';
   child.stderr.on('data', part => {
     stderr += part;
@@ -154,7 +139,7 @@ test('a deleted working folder is reported in one line', () => {
   const gone = path.join(folder, 'gone');
   mkdirSync(gone);
   const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" hash x';
-  const run = spawnSync('sh', ['-c', script, 'sh', gone, process.execPath, binary], { encoding: 'utf8' });
+  const run = spawnSync('sh', ['-c', script, 'sh', gone, process.execPath, program.path()], { encoding: 'utf8' });
   expect(run.status).toBe(2);
   expect(run.stderr).toMatch(/kyn: the working folder no longer exists\. Change to another folder\.\n$/);
 });
@@ -171,7 +156,7 @@ test('a lock keeps the mode of its file and its symbolic link', () => {
 });
 
 test('lsp --stdio answers an editor; without --stdio it is a usage error', async () => {
-  const child = spawn(process.execPath, [binary, 'lsp', '--stdio'], { cwd: work });
+  const child = spawn(process.execPath, [program.path(), 'lsp', '--stdio'], { cwd: work });
   const closed = new Promise(resolve => child.once('close', resolve));
   const send = (body: object): void => {
     const text = JSON.stringify({ jsonrpc: '2.0', ...body });

@@ -13,7 +13,7 @@ const ARTIFACTS: Readonly<Record<string, readonly [name: string, text: string]>>
   'kynml-lock': ['kynml.lock', lockText('a.kyn', houseSpec)],
   'experiment-manifest': ['m.json', '{"manifest_schema_version": 1, "env": {}, "params": {}}'],
   'dlm-lock': ['dlm.lock', '{"dlm_sha256": "", "lock_version": 1}'],
-  'dlm-golden-index': ['lock.json', '{"lock_version": 1, "goldens": []}'],
+  'dlm-golden-index': ['lock.json', '{"lock_version": 1, "updated_at": "", "goldens": []}'],
   'eval-report': ['report.json', JSON.stringify({ fingerprint })],
   'session-log': ['s.jsonl', `${JSON.stringify({ type: 'session', id: 's', fingerprint })}\n{}\n`],
 };

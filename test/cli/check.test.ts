@@ -96,6 +96,21 @@ test('a file that git ignores is checked when it is named', async () => {
   expect((await kyn({ files: { '/w/a.kyn': houseSpec }, git }, 'check')).stdout).toBe('No files were checked.\n');
 });
 
+test.each([
+  ['bytes', '\u00ff\u00fe\0'],
+  ['a message', 'warning: something is wrong\n'],
+  ['files that do not exist', `gone.kyn\x00100644 ${'0'.repeat(40)} 0\tdeleted.kyn\0`],
+])('where git prints %s, all files are checked, and a message states why', async (_, output) => {
+  const files = { '/w/.git/HEAD': '', '/w/a.kyn': houseSpec, '/w/notes.txt': '' };
+  const git: CliSetup['git'] = async () => new TextEncoder().encode(output);
+  const { code, stderr, files: checked } = await check({ files, git });
+  expect([code, pathsOf(checked)]).toEqual([0, ['a.kyn']]);
+  expect(stderr).toBe('kyn: git does not report which files of . are ignored, so ignored files were checked too.\n');
+  // Where git lists any file that exists, the others are ignored.
+  const listed: CliSetup['git'] = async () => new TextEncoder().encode('notes.txt\0');
+  expect(await check({ files, git: listed })).toMatchObject({ code: 0, stderr: '', files: [] });
+});
+
 test('a named file that cannot be used is an error, and the others are checked', async () => {
   const files = {
     '/w/a.kyn': houseSpec,
@@ -230,9 +245,23 @@ test.each([
     '/w/a.kyn.lock': lockText('gone.kyn', houseSpec),
     '/w/b.kyn.lock': lockText('gone.kyn', houseSpec),
   };
-  const run = await kyn({ files: orphans }, 'check', '--max-warnings', most);
-  expect(run.code).toBe(code);
-  expect(run.stdout.includes(`More warnings than \`--max-warnings ${most}\` allows.`)).toBe(code === 1);
+  const run = async (format: string) => {
+    const result = await kyn({ files: orphans }, 'check', '--max-warnings', most, '--format', format);
+    expect(result.code).toBe(code);
+    return result.stdout;
+  };
+  const message = `More warnings than \`--max-warnings ${most}\` allows.`;
+  const only = <T>(value: T): T[] => (code === 1 ? [value] : []);
+  const text = (await run('text')).split('\n').slice(-4, -1);
+  expect(text.filter(line => line.startsWith('error'))).toEqual(only(`error: ${message}`));
+  expect(text.at(-1)).toBe(`2 files checked: ${code === 1 ? '1 error, ' : ''}2 warnings.`);
+  const json = JSON.parse(await run('json'));
+  expect([json.problems ?? [], json.summary.errors]).toEqual([only(message), code]);
+  const [{ toolExecutionNotifications }] = JSON.parse(await run('sarif')).runs[0].invocations;
+  expect(toolExecutionNotifications).toEqual(only({ level: 'error', message: { text: message } }));
+  expect((await run('github')).split('\n').filter(line => line.startsWith('::error'))).toEqual(
+    only(`::error title=kyn check::${message}`),
+  );
 });
 
 test('an error exits with 1', async () => {
@@ -296,13 +325,15 @@ test('a manifest that is a list has its finding where its kind is given', async 
   expect(codesOf(files)).toEqual(['kyn/wrong-shape']);
 });
 
-test('a manifest that is not UTF-8 cannot be read', async () => {
-  const files = { '/w/a.kyn': houseSpec, '/w/run_manifest.json': new Uint8Array([255]) };
-  const { code, stderr } = await check({ files });
-  expect({ code, stderr }).toEqual({
-    code: 2,
-    stderr: 'kyn: run_manifest.json cannot be read: it is not UTF-8 text.\n',
+test('a manifest that is not UTF-8 has a finding next to a spec', async () => {
+  const manifest = { '/w/run_manifest.json': new Uint8Array([255]) };
+  const { code, stderr, files } = await check({ files: { '/w/a.kyn': houseSpec, ...manifest } });
+  expect({ code, stderr, codes: codesOf(files).filter(c => c === 'kyn/wrong-encoding') }).toEqual({
+    code: 1,
+    stderr: '',
+    codes: ['kyn/wrong-encoding'],
   });
+  expect(await check({ files: manifest })).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('progress is shown for many files and removed at the end', async () => {

@@ -120,7 +120,7 @@ test('markdown', async () => {
 
 test.each([
   ['"nan"', 'warning kyn/metric-form `metrics.mae` must be a number, not "nan". It counts as diverged.'],
-  ['null', 'warning kyn/metric-form `metrics.mae` must be a number, not `null`. The metric has no value to compare.'],
+  ['null', 'warning kyn/metric-form `metrics.mae` must be a number, not `null`. It has no value to compare.'],
   ['[1, 2]', 'warning kyn/metric-form `metrics.mae` must be a number, not a list. Only its last value is compared.'],
   ['{"x": 1}', 'warning kyn/metric-form `metrics.mae` must be a number, not an object. Its values are compared one'],
   ['true', 'warning kyn/metric-form `metrics.mae` must be a number, not `true`. Neither side can be better in it.'],
@@ -280,6 +280,23 @@ describe('entries of a sweep', () => {
       expect.stringMatching(/^Both sweep results come from the same spec, CONFIG_HASH [0-9a-f]{12}\.$/),
       '10 combinations: 1 compared, 7 failed, 1 only in A, 1 only in B.',
     ]);
+  });
+
+  test('a combination that failed on one side is one row, and counts as one value that breaks the comparison', async () => {
+    const failed = (code: number) => `[{"combo": {"lr": 1}, "exit_code": ${code}, "manifest": null}]`;
+    const sweeps = { '/w/a.json': `[${entry(1, 0.5)}]`, '/w/b.json': failed(3), '/w/c.json': failed(0) };
+    const changesOf = async (other: string) => {
+      const run = await kyn({ files: sweeps }, 'diff', 'a.json', other, '--format=json');
+      return parseJsonOutput(run).changes;
+    };
+    expect(await changesOf('b.json')).toEqual([{ path: 'lr=1: exit_code', a: 0, b: 3, severity: 'error' }]);
+    // Without an exit code that differs, the first missing value shows that there is no result.
+    expect(await changesOf('c.json')).toEqual([
+      { path: 'lr=1: config_hash', a: expect.stringMatching(/^[0-9a-f]{64}$/), severity: 'error' },
+    ]);
+    const text = (await kyn({ files: sweeps }, 'diff', 'a.json', 'b.json')).stdout;
+    // The other one is the metric that only A has.
+    expect(text).toMatch(/^2 of \d+ values differ\.$/m);
   });
 
   test('a failed run that differs otherwise too keeps those reasons', async () => {

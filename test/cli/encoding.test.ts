@@ -26,8 +26,19 @@ test.each([true, false])(
 );
 
 test('a manifest, a lock, an import and a CSV file', async () => {
-  const manifest = await kyn({ files: { '/w/run_manifest.json': utf16(manifestText()) } }, 'check');
-  expect(manifest).toMatchObject({ code: 2, stderr: expect.stringContaining('UTF-16, as `>` in Windows PowerShell') });
+  const named = { '/w/run_manifest.json': utf16(manifestText()) };
+  for (const args of [[], ['run_manifest.json'], ['run_manifest.json', '--kind', 'kynml-run-manifest']]) {
+    const manifest = await kyn({ files: named }, 'check', ...args);
+    expect(manifest).toMatchObject({ code: 1, stderr: '' });
+    expect(manifest.stdout).toContain('kyn/wrong-encoding This file is not UTF-8 text but UTF-16');
+  }
+  // Without a known kind there is nothing to report in a folder, and a named file is a failure.
+  const unknown = { '/w/other.json': utf16('{"name": "x"}') };
+  expect((await kyn({ files: unknown }, 'check')).code).toBe(0);
+  expect(await kyn({ files: unknown }, 'check', 'other.json')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('UTF-16, as `>` in Windows PowerShell'),
+  });
   const files = { '/w/a.kyn': `import "b.kyn"\n${houseSpec}`, '/w/b.kyn': utf16('# models\n') };
   const { stdout } = await kyn({ files }, 'check', 'a.kyn');
   expect(stdout).toContain('kyn/import-problem b.kyn is not UTF-8 text but UTF-16. Save it as UTF-8');

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GitStub } from '../../src-shared/host/memoryHost';
 import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
+import { evalConfig, SECRET } from './evalConfig';
 
 const SHA = 'def4567800000000000000000000000000000000';
 
@@ -14,7 +15,6 @@ const gitWith =
   };
 const clean = gitWith('');
 const dirty = gitWith(' M a.py\n');
-const SECRET = 'not-to-be-shown';
 
 describe('canonical and hash', () => {
   const files = { '/w/c.json': '{"b": 1.0, "a": "é",\r\n "b": 1e16}' };
@@ -207,18 +207,15 @@ describe('session', () => {
 });
 
 describe('eval', () => {
-  const config = {
-    endpoint: { provider: 'anthropic', model: 'm', api_key: SECRET },
-    score_fn: 'e.score',
-    prepare_messages: 'e.prepare',
-    max_samples: null,
-    tools: ['b', 'a'],
-  };
   const evaluate = (changes: object, git: GitStub, ...more: string[]) =>
     kyn(
       {
         git,
-        files: { '/w/c.json': JSON.stringify({ ...config, ...changes }), '/w/d.jsonl': 'data\n', '/d.jsonl': 'data\n' },
+        files: {
+          '/w/c.json': JSON.stringify({ ...evalConfig, ...changes }),
+          '/w/d.jsonl': 'data\n',
+          '/d.jsonl': 'data\n',
+        },
       },
       ...['fingerprint', 'eval', 'c.json', ...more],
     );
@@ -290,7 +287,7 @@ describe('eval', () => {
   });
 
   test('an unknown commit is an error; a missing repository is not', async () => {
-    const files = { '/w/c.json': JSON.stringify(config), '/.git/HEAD': '' };
+    const files = { '/w/c.json': JSON.stringify(evalConfig), '/.git/HEAD': '' };
     const run = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('git did not report the commit');

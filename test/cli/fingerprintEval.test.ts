@@ -1,17 +1,16 @@
 // kyn fingerprint eval: the form of the configuration, and the keys that are not hashed.
 import { expect, test } from 'vitest';
 import { kyn, parseJsonOutput } from './cliEnvironment';
+import { evalConfig, SECRET } from './evalConfig';
 
-const SECRET = 'not-to-be-shown';
-const config = {
-  endpoint: { provider: 'anthropic', model: 'm', api_key: SECRET },
-  score_fn: 'e.score',
-  prepare_messages: 'e.prepare',
-  max_samples: null,
-  tools: ['b', 'a'],
-};
 const evaluate = (changes: object, ...more: string[]) =>
-  kyn({ files: { '/w/c.json': JSON.stringify({ ...config, ...changes }) } }, 'fingerprint', 'eval', 'c.json', ...more);
+  kyn(
+    { files: { '/w/c.json': JSON.stringify({ ...evalConfig, ...changes }) } },
+    'fingerprint',
+    'eval',
+    'c.json',
+    ...more,
+  );
 
 test.each(['text', 'json'])('%s: names the form that was read and each key that is not hashed', async format => {
   const output = ['--format', format];

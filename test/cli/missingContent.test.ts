@@ -22,7 +22,7 @@ test('data that Git LFS did not fetch is a warning and not a wrong target', asyn
 
 test('an artifact that Git LFS did not fetch', async () => {
   expect(await found({ '/w/a.kyn': 'params:\n    x = 1\n', '/w/run_manifest.json': pointerText() })).toContain(
-    'run_manifest.json error kyn/lfs-pointer-file: This file is a Git LFS pointer and not the artifact, so it was not checked. Run `git lfs pull` to fetch the artifact.',
+    'run_manifest.json error kyn/lfs-pointer-file: This file is a Git LFS pointer, so its content is not here and was not checked. Run `git lfs pull` to fetch it.',
   );
   const files = { '/w/a.kyn': houseSpec, '/w/a.kyn.lock': pointerText() };
   const { stdout } = await kyn({ files }, 'lock', 'check', 'a.kyn');
@@ -35,6 +35,20 @@ test('an artifact that Git LFS did not fetch', async () => {
     'a.kyn',
   );
   expect(written.files.get('/w/a.kyn.lock')).toBe(pointerText());
+});
+
+test('a spec that Git LFS did not fetch has one finding, and is neither formatted nor locked', async () => {
+  const files = { '/w/a.kyn': pointerText(), '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  const message =
+    'This file is a Git LFS pointer, so its content is not here and was not checked. Run `git lfs pull` to fetch it.';
+  expect((await found(files)).filter(line => line.startsWith('a.kyn'))).toEqual([
+    `a.kyn error kyn/lfs-pointer-file: ${message}`,
+  ]);
+  expect((await kyn({ files }, 'fmt', 'a.kyn')).stderr).toContain(`kyn/lfs-pointer-file ${message}`);
+  expect(await kyn({ files }, 'lock', 'create', 'a.kyn')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('a.kyn is a Git LFS pointer, so it does not have a state that could be locked.'),
+  });
 });
 
 test.each(['data/houses.csv.dvc', 'data.dvc', 'specs/data/houses.csv.dvc'])('data that %s tracks', async dvc => {

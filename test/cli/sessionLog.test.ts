@@ -114,7 +114,7 @@ test('a line of the maximum length is read completely, with characters of any si
 });
 
 test('a broken header is reported', async () => {
-  const files = { '/w/s.jsonl': '{"type": "session", "fingerprint": {}, }\n' };
+  const files = { '/w/s.jsonl': '{"type": "session", "fingerprint": {"git_sha": "x"}, }\n' };
   const result = await kyn({ files }, 'check', '--format', 'json');
   expect(parseJsonOutput(result).files[0]).toMatchObject({
     kind: 'session-log',
@@ -161,7 +161,7 @@ describe('standard input', () => {
   });
 
   test('is a broken header if it starts like one', async () => {
-    const run = await check('{"type": "session", "fingerprint": {}, }\n{}\n');
+    const run = await check('{"type": "session", "fingerprint": {"git_sha": "x"}, }\n{}\n');
     expect(parseJsonOutput(run).files[0]).toMatchObject({
       kind: 'session-log',
       diagnostics: [{ code: 'kyn/json-syntax' }],

@@ -15,6 +15,20 @@ test.each(['le', 'be'] as const)('UTF-16 %s is recognized by its mark, and witho
   }
 });
 
+test.each(['le', 'be'] as const)('UTF-32 %s is not UTF-8 text, and is not called UTF-16', order => {
+  for (const text of [TEXT, `\ufeff${TEXT}`, '\ufeff{}', '\ufeff\u{1f600}']) {
+    const bytes = Uint8Array.from(
+      Array.from(text).flatMap(character => {
+        const code = character.codePointAt(0) ?? 0;
+        const group = [0, code >> 16, (code >> 8) & 0xff, code & 0xff];
+        return order === 'be' ? group : group.reverse();
+      }),
+    );
+    expect(isUtf16(bytes)).toBe(false);
+    expect(decodeText(nodeHost, bytes)).toEqual({ ok: false, reason: 'not-utf8' });
+  }
+});
+
 test('other bytes are not taken for UTF-16', () => {
   for (const text of [
     '',
@@ -23,6 +37,7 @@ test('other bytes are not taken for UTF-16', () => {
     TEXT,
     'x\0y\0\0z\0\0w',
     `\0\0${TEXT}`,
+    '\0\0\0\0\0\0\0\0',
     'a\0b and the rest of a long line of text',
   ])
     expect({ text, utf16: isUtf16(new TextEncoder().encode(text)) }).toEqual({ text, utf16: false });

@@ -10,7 +10,8 @@ import { failure } from './outcome';
 import { internalError, run } from './run';
 import { terminalColumns } from './terminalColumns';
 
-const GIT_LIMIT_MS = 20_000;
+// A person waits for the result of a command, so a git that hangs must not take longer.
+const GIT_LIMIT_MS = 10_000;
 const MAX_STDIN = 64 * 1024 * 1024;
 
 /** Runs `kyn` with its arguments. `serve` starts the language server. */

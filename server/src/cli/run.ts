@@ -6,6 +6,7 @@ import { suggest } from '../../../src-shared/text/suggest';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
+import { withGitProgress } from './gitProgress';
 import { failure, success, usageError } from './outcome';
 import { COLOR } from './print/colors';
 import { didYouMean } from './print/didYouMean';
@@ -14,7 +15,9 @@ import { readArguments } from './readArguments';
 /** Runs a command line (the arguments after `kyn`). */
 export async function run(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   const problems: string[] = [];
-  const host = withGitReports(environment.host, problem => problems.push(problem.message));
+  const { progress } = environment.io;
+  const waiting = progress ? withGitProgress(environment.host, progress) : environment.host;
+  const host = withGitReports(waiting, problem => problems.push(problem.message));
   try {
     const outcome = await dispatch(argv, { ...environment, host });
     const warnings = problems.map(message => `kyn: warning: ${oneLine(message)}\n`).join('');

@@ -7,9 +7,10 @@ import { describeValue } from '../describeValue';
 import { step } from '../diff';
 import { isDiverged, MAX_METRIC_PATH } from '../metrics';
 
-/** A metric and what it is instead of a number. */
+/** A metric, or the field with all metrics, and what it is instead of the expected form. */
 interface MetricForm {
   readonly metric: string;
+  readonly expected: 'a number' | 'a JSON object';
   readonly actual: JsonNode;
 }
 
@@ -19,13 +20,16 @@ export const metricForm = defineFinding({
   severity: 'warning',
   group: 'artifacts',
   summary:
-    'A metric is not a number. It is compared as what it is: an object value by value, a list by its last value, a text as a text. It never decides a verdict.',
+    'A metric is not a number, or the metrics are not an object. It is compared as what it is: an object value by value, a list by its last value, a text as a text. It never decides a verdict.',
   fix: 'Write the metric as a number.',
   example: '{"metrics": {"mae": "0.5"}}',
-  message: ({ metric, actual }: MetricForm) =>
-    `\`${oneLine(metric)}\` must be a number, not ${describeValue(actual)}. ${consequence(actual)}`,
+  message: ({ metric, expected, actual }: MetricForm) =>
+    `\`${oneLine(metric)}\` must be ${expected}, not ${describeValue(actual)}. ${consequence(actual)}`,
   *find(root: JsonNode, field: string) {
-    for (const [key, { value }] of members(member(root, field))) yield* formsIn(step(field, key), value);
+    const all = member(root, field);
+    if (all?.kind === 'object')
+      for (const [key, { value }] of members(all)) yield* formsIn(step(field, key), value, 'a number');
+    else if (all) yield* formsIn(field, all, 'a JSON object');
   },
 });
 
@@ -37,18 +41,25 @@ function consequence(node: JsonNode): string {
     case 'array':
       return node.items.length > 0 ? 'Only its last value is compared.' : 'It has no last value to compare.';
     case 'null':
-      return 'The metric has no value to compare.';
+      return 'It has no value to compare.';
+    case 'number':
+      return 'It is compared as one metric.';
     default:
       return 'Neither side can be better in it.';
   }
 }
 
 // Each object and list is reported, and each value in it that is compared and is not a number.
-function* formsIn(metric: string, node: JsonNode): Generator<{ facts: MetricForm; span: JsonNode['span'] }> {
-  if (node.kind === 'number') return;
-  yield { facts: { metric, actual: node }, span: node.span };
+function* formsIn(
+  metric: string,
+  node: JsonNode,
+  expected: MetricForm['expected'],
+): Generator<{ facts: MetricForm; span: JsonNode['span'] }> {
+  if (node.kind === 'number' && expected === 'a number') return;
+  yield { facts: { metric, expected, actual: node }, span: node.span };
   if (metric.length > MAX_METRIC_PATH) return;
-  if (node.kind === 'object') for (const [key, { value }] of members(node)) yield* formsIn(step(metric, key), value);
+  if (node.kind === 'object')
+    for (const [key, { value }] of members(node)) yield* formsIn(step(metric, key), value, 'a number');
   const last = node.kind === 'array' ? node.items.at(-1) : undefined;
-  if (last && node.kind === 'array') yield* formsIn(`${metric}[${node.items.length - 1}]`, last);
+  if (last && node.kind === 'array') yield* formsIn(`${metric}[${node.items.length - 1}]`, last, 'a number');
 }

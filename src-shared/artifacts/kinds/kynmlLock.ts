@@ -4,7 +4,7 @@ import { member, stringMember } from '../../text/jsonText';
 import { hash64, text } from '../exact';
 import { lockNewer } from '../findings/lockNewer';
 import type { Kind } from '../kind';
-import { hasAll, hasAny, isSha256 } from '../shape';
+import { hasAll, hasAny, hasOnly, isSha256 } from '../shape';
 
 const schema = z
   .object({
@@ -24,7 +24,7 @@ export const kynmlLock: Kind = {
   title: 'lock',
   source: 'KynML, "Reproducibility": kynml.lock.',
   rules: [
-    'Detected by `config_hash` of 64 hex digits and `schema_version`, or by `kynml_version`, `source_path` and one of these two.',
+    'Detected by `config_hash` of 64 hex digits and `schema_version`, together with `kynml_version` or `source_path` if there are fields that a lock does not have; or by `kynml_version`, `source_path` and one of these two.',
     'Written with sorted keys, two spaces of indentation and a newline at the end. Unknown fields are kept.',
     '`source_path` may be relative to the folder of the lock or to the workspace folder.',
     'A newer `schema_version` than "1" is reported. Nothing else in such a lock is checked, two such locks cannot be compared, and it is overwritten only after a confirmation.',
@@ -32,11 +32,13 @@ export const kynmlLock: Kind = {
   ],
   fileNames: ['kynml.lock', '*.kyn.lock'],
   requiredKeys: ['"config_hash"', '"kynml_version"'],
-  // Only KynML writes `kynml_version`. With it, a lock without a correct hash is still a lock, and what is wrong is reported.
+  // Only KynML writes `kynml_version`. With it, a lock without a correct hash is still a lock, and what is wrong is reported. Other programs may have
+  // a hash and a schema version too, so their own fields decide.
   detect: root =>
     (isSha256(member(root, 'config_hash')) &&
       hasAll(root, 'schema_version') &&
-      !hasAny(root, 'data_hash', 'metrics')) ||
+      !hasAny(root, 'data_hash', 'metrics') &&
+      (hasAny(root, 'kynml_version', 'source_path') || hasOnly(root, Object.keys(schema.shape)))) ||
     (hasAll(root, 'kynml_version', 'source_path') && hasAny(root, 'config_hash', 'schema_version')),
   schema,
   gate: root => lockNewer.find(root)[0],

@@ -9,7 +9,7 @@ import { noFingerprint } from '../findings/noFingerprint';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
-import { hasAll } from '../shape';
+import { hasAny } from '../shape';
 
 const fingerprint = z
   .object({
@@ -42,7 +42,7 @@ export const sessionLog: Kind = {
   title: 'session log',
   source: 'Config fingerprinting: session JSONL header.',
   rules: [
-    'Detected by a first line that is an object with type "session" and a fingerprint. Only that line is read; a hint states this.',
+    'Detected by a first line that is an object with type "session" and a fingerprint: null, or an object with `config_hash`, `git_sha`, `git_dirty` or `domain`. Only that line is read; a hint states this.',
     'A first line of more than 349,525 characters (a third of 1 MiB) is not checked.',
     'The fingerprint may be null, as in older sessions. This is reported, and two such sessions cannot be compared.',
     'A config_hash of 8 to 15 digits is read as a shortened hash, with a warning. The example in the documentation shows 8.',
@@ -51,8 +51,13 @@ export const sessionLog: Kind = {
   fileNames: [],
   headPattern: /^\ufeff?\s*\{\s*"type"\s*:\s*"session"/,
   requiredKeys: ['"fingerprint"'],
-  // Other programs write logs with such headers, but without a fingerprint.
-  detect: root => stringMember(root, 'type') === 'session' && hasAll(root, 'fingerprint'),
+  // Other programs write logs with such headers, but without a fingerprint or with one of another form.
+  detect: root => {
+    const recorded = member(root, 'fingerprint');
+    const isFingerprint =
+      recorded?.kind === 'null' || hasAny(recorded, 'config_hash', 'git_sha', 'git_dirty', 'domain');
+    return stringMember(root, 'type') === 'session' && isFingerprint;
+  },
   schema,
   claims: root => {
     const recorded = member(root, 'fingerprint');

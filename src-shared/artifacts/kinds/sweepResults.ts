@@ -17,6 +17,7 @@ import type { Entry, Kind } from '../kind';
 import { isManifest, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
 import { emptied } from '../metrics';
 import { openingSpan } from '../openingSpan';
+import { isFilledObject, isObjectNode } from '../shape';
 import { validate } from '../validate';
 
 /** The names of each part of an entry. The first one that exists is used. */
@@ -72,7 +73,7 @@ export const sweepResults: Kind = {
   title: 'sweep result',
   source: 'KynML, "Reproducibility": Sweep results. The names of the keys are not documented.',
   rules: [
-    'Detected by an entry with a combination that is an object, and with an exit code or a run manifest.',
+    'Detected by an entry with a combination that is an object, and with a run manifest, or with an exit code if the combination is not empty.',
     'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The hover shows which names were found.',
     'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported.',
     'Two sweeps are compared combination by combination, in any order. Combinations with equal values are paired, and numbers are equal by value. `sweep_results.json#3` selects one combination, counted from 0.',
@@ -139,9 +140,10 @@ function partOf(entry: JsonNode, part: Part): JsonMember | undefined {
 }
 
 function isRunEntry(entry: JsonNode): boolean {
-  const manifest = partOf(entry, 'manifest')?.value;
-  const isRun = partOf(entry, 'exit_code') !== undefined || (manifest !== undefined && isManifest(manifest));
-  return partOf(entry, 'combo')?.value.kind === 'object' && isRun;
+  const [combo, manifest] = [partOf(entry, 'combo')?.value, partOf(entry, 'manifest')?.value];
+  if (manifest && isManifest(manifest)) return isObjectNode(combo);
+  // Other programs have results with an exit code and empty parameters too.
+  return partOf(entry, 'exit_code') !== undefined && isFilledObject(combo);
 }
 
 function entriesOf(root: JsonNode): Entry[] {

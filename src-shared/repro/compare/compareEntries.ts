@@ -36,7 +36,7 @@ export function compareEntries(
     ...(left.size + right.size === 0 ? [noEntries(entries)] : []),
     ...onlyIn(left, right, 'A'),
     ...onlyIn(right, left, 'B'),
-    ...around.found,
+    ...around.flatMap(value => value.reasons),
     ...failedEntries(inBoth, entries),
     ...merged(inBoth.filter(c => !c.failed).flatMap(c => c.found)),
   ];
@@ -44,7 +44,7 @@ export function compareEntries(
   return {
     ...conclude(found, [...divergence(inBoth), ...sameSpec(a, b), ...counts(left, right, inBoth, entries)]),
     values: [
-      ...around.values,
+      ...around.map(value => value.change),
       ...inBoth.flatMap(c => c.values.map(v => ({ ...v, path: `${c.name}: ${v.path}`, section }))),
     ],
     metrics: inBoth.flatMap(c => c.metrics.map(m => ({ ...m, name: `${c.name}: ${m.name}` }))),

@@ -27,30 +27,37 @@ export interface Whole {
 /** Compares two artifacts as a whole. `name`: the run in a sentence. The faults of the files are not included. */
 export function compareWhole(a: Artifact, b: Artifact, policy: Policy, name = 'The run'): Whole {
   const { kind } = a;
-  const isMetric = ({ path }: Pair) =>
-    kind.metricsField !== undefined && new RegExp(`^${kind.metricsField}($|[.[])`).test(path);
+  const metrics = kind.metricsField === undefined ? undefined : new RegExp(`^${kind.metricsField}($|[.[])`);
   const judged = judgeAll(
-    pairs(a.root, b.root).filter(pair => !isMetric(pair)),
+    pairs(a.root, b.root).filter(({ path }) => !metrics?.test(path)),
     kind,
     policy,
   );
   const failure = failureOf(a, b);
+  const explained = failure === undefined ? [] : judged.filter(({ change }) => isOfFailure(change, kind));
+  const replaced = new Set(explained);
+  const others = judged.filter(value => !replaced.has(value));
+  const row =
+    explained.find(({ change }) => change.path === kind.failure?.field)?.change ??
+    mostSerious(explained.map(value => value.change));
+  const reasonsOf = (values: readonly JudgedValue[]): JudgedReason[] =>
+    bothObjects(a, b) ? values.flatMap(value => value.reasons) : [];
   const missing = bothObjects(a, b) ? unknowns(a, b, policy) : [];
-  const differences: readonly Difference[] = bothObjects(a, b) ? judged.found : [];
-  const explained = failure === undefined ? [] : [...differences.filter(d => d.byFailure), ...missing];
-  const found = failure === undefined ? differences : differences.filter(d => !d.byFailure);
+  const text = `${name} ${failure}, so it has no result to compare.`;
   return {
     failed: failure !== undefined,
     found: [
-      ...found.map(({ byFailure: _, ...reason }) => reason),
-      ...(failure === undefined
-        ? missing
-        : explainedBy(`${name} ${failure}, so it has no result to compare.`, explained)),
+      ...reasonsOf(others),
+      ...(failure === undefined ? missing : explainedBy(text, [...reasonsOf(explained), ...missing])),
     ],
-    values: judged.values,
+    values: judged.flatMap(value => (replaced.has(value) && value.change !== row ? [] : [value.change])),
     metrics: compareMetrics(a.claims.metrics, b.claims.metrics),
   };
 }
+
+// A difference that a failed run explains: its exit code, and the values that it did not record. Together they are one reason and one row.
+const isOfFailure = ({ path, a, b, severity }: Change, { failure }: Kind): boolean =>
+  severity !== 'same' && (!a || !b || path === failure?.field);
 
 // Which of the two runs failed, as the end of a sentence; undefined if none did.
 function failureOf(a: Artifact, b: Artifact): string | undefined {
@@ -66,24 +73,18 @@ function explainedBy(text: string, replaced: readonly JudgedReason[]): JudgedRea
   return replaced.map(reason => ({ ...reason, text: reason === worst ? text : '' }));
 }
 
-// A reason of a difference. `byFailure`: a failed run would explain it.
-type Difference = JudgedReason & { readonly byFailure: boolean };
+/** A value of both sides with the reasons of its difference. */
+interface JudgedValue {
+  readonly change: Change;
+  readonly reasons: readonly JudgedReason[];
+}
 
 /** Judges each value, and collects the reasons. */
-export function judgeAll(
-  all: readonly Pair[],
-  kind: Kind,
-  policy: Policy,
-): Pick<Whole, 'values'> & { readonly found: readonly Difference[] } {
-  const judged = all.map(pair => ({ pair, judgement: judge(pair, policy) }));
-  const isExplained = ({ path, a, b }: Pair) => !a || !b || path === kind.failure?.field;
-  return {
-    found: judged.flatMap(({ pair, judgement }) =>
-      reasonOf(judgement).map(reason => ({ ...reason, byFailure: isExplained(pair) })),
-    ),
-    values: judged.map(({ pair, judgement }) => changeOf(pair, judgement, kind)),
-  };
-}
+export const judgeAll = (all: readonly Pair[], kind: Kind, policy: Policy): JudgedValue[] =>
+  all.map(pair => {
+    const judgement = judge(pair, policy);
+    return { change: changeOf(pair, judgement, kind), reasons: reasonOf(judgement) };
+  });
 
 const changeOf = (pair: Pair, { severity, reason }: Judgement, kind: Kind): Change => ({
   ...pair,

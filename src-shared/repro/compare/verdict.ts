@@ -43,10 +43,10 @@ const distinct = (reasons: readonly Reason[]): Reason[] => [
 
 const RANK: Readonly<Record<DiffSeverity, number>> = { error: 0, warn: 1, info: 2, same: 3 };
 
-/** The most serious reason; the first one of several. */
-export const mostSerious = (reasons: readonly JudgedReason[]): JudgedReason | undefined =>
-  reasons.reduce<JudgedReason | undefined>(
-    (worst, reason) => (worst && RANK[worst.severity] <= RANK[reason.severity] ? worst : reason),
+/** The most serious reason or value; the first one of several. */
+export const mostSerious = <T extends { readonly severity: DiffSeverity }>(all: readonly T[]): T | undefined =>
+  all.reduce<T | undefined>(
+    (worst, one) => (worst && RANK[worst.severity] <= RANK[one.severity] ? worst : one),
     undefined,
   );
 

@@ -1,6 +1,5 @@
 // The findings of one file that need more than its text: its bytes, its lock, the spec that it pins. The editor and the command line share them.
 
-import { mergeConflict } from '../../artifacts/findings/mergeConflict';
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf } from '../../artifacts/secrets/secrets';
 import type { EncodingFault } from '../../host/readText';
@@ -11,13 +10,13 @@ import { dataFindings, withDataFixes } from '../../kyn/dataFindings';
 import { secretTexts } from '../../kyn/names/secretTexts';
 import { byPlace, type Diagnostic, withoutSecrets } from '../../text/diagnostic';
 import { member } from '../../text/jsonText';
-import { mergeConflicts } from '../../text/mergeConflicts';
 import { type Span, span } from '../../text/span';
 import { lockDrift } from '../findings/lockDrift';
 import { lockOrphan } from '../findings/lockOrphan';
 import { lockOutside } from '../findings/lockOutside';
 import { specUnreadable } from '../findings/specUnreadable';
 import type { ChangesSince, LockReport, NotRead } from '../lock/findLock';
+import { notASpec } from './notASpec';
 
 /** Facts about a spec besides its text. `fault`: the file is not UTF-8. `hiddenBom`: the file has a byte order mark that the text does not show. */
 export interface SpecFacts {
@@ -36,9 +35,9 @@ export function specFindings(analysis: Analysis, { fault, hiddenBom, lock, data 
     ...(fault ? [byteFinding(fault, first)] : []),
     ...(hiddenBom ? [byteFinding('byte-order-mark', first)] : []),
   ];
-  // The markers and the two versions next to each other would cause many findings, and none about either version.
-  const conflict = mergeConflict.find(mergeConflicts(text));
-  if (conflict.length > 0) return [...ofBytes, ...conflict].sort(byPlace);
+  // Everything else would be about the markers of a conflict or the lines of a pointer, not about a spec.
+  const instead = notASpec(text);
+  if (instead.length > 0) return [...ofBytes, ...instead].sort(byPlace);
   const secrets = secretTexts(analysis.tree, analysis.composition);
   const found: Diagnostic[] = [...(data ? withoutSecrets(dataFindings(analysis, data), secrets) : []), ...ofBytes];
   if (!fault && lock.finding) found.push({ ...lock.finding, span: first });

@@ -4,7 +4,6 @@
 
 import { type JsonNode, member, members } from '../../text/jsonText';
 import { jsonNull, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
-import { printJson } from '../../text/printJson';
 
 /** Facts about an interpreter and its machine that are available without starting a training. */
 export interface RuntimeSample {
@@ -82,6 +81,3 @@ export function currentLock(recorded: JsonNode, { sample, document, license, now
     ]),
   );
 }
-
-/** The text of a lock as DLM writes it. */
-export const dlmLockText = (lock: JsonNode): string => `${printJson(lock)}\n`;

@@ -1,10 +1,10 @@
 // The short form of fingerprints for people, and the comparison of two fingerprints.
-// Source: fingerprint_short, compare_fingerprints and warn_if_changed of the document on config fingerprinting (seed document 003), implemented exactly.
+// Source: fingerprint_short and compare_fingerprints of the document on config fingerprinting (seed document 003), implemented exactly.
 
 import { pythonNumber } from '../../python/number';
 import { HIDDEN } from '../../text/hidden';
 import { type JsonNode, member } from '../../text/jsonText';
-import { jsonNull, jsonString } from '../../text/makeJson';
+import { jsonNull } from '../../text/makeJson';
 import { canonicalJson } from './canonicalJson';
 
 /** The short form of a fingerprint: `a1b2c3d4@def45678*`, with a star for uncommitted changes; `????????` and `unknown` for absent parts. */
@@ -70,26 +70,4 @@ export const compareFingerprints = (a: JsonNode, b: JsonNode): FingerprintCompar
 function sameMember(a: JsonNode, b: JsonNode, key: string): boolean {
   const [x, y] = [a, b].map(side => canonicalJson(member(side, key) ?? jsonNull));
   return x === y;
-}
-
-/** What to report when a saved session or evaluation continues. */
-export type FingerprintWarning =
-  | { readonly severity: 'warn'; readonly what: 'config'; readonly saved: string; readonly current: string }
-  | { readonly severity: 'info'; readonly what: 'code'; readonly saved: string; readonly current: string };
-
-/** A warning with both short forms for another configuration, a note with both commits for other code. Undefined without a saved fingerprint. */
-export function warnIfChanged(saved: JsonNode | undefined, current: JsonNode): FingerprintWarning | undefined {
-  if (!saved || !isTrue(saved)) return undefined;
-  const differs = (key: string): boolean =>
-    isTrue(member(saved, key)) && isTrue(member(current, key)) && !sameMember(saved, current, key);
-  if (differs('config_hash'))
-    return { severity: 'warn', what: 'config', saved: fingerprintShort(saved), current: fingerprintShort(current) };
-  const text = (side: JsonNode): string => pythonText(member(side, 'git_sha') ?? side);
-  // As in the original, an absent hash counts as the empty string, which differs from null.
-  const sameConfig =
-    canonicalJson(member(saved, 'config_hash') ?? jsonString('')) ===
-    canonicalJson(member(current, 'config_hash') ?? jsonString(''));
-  return differs('git_sha') && sameConfig
-    ? { severity: 'info', what: 'code', saved: text(saved), current: text(current) }
-    : undefined;
 }

@@ -113,18 +113,6 @@ const datasetEntries = ({ path, checksum }: Dataset): JsonEntries => [
   ['dataset_path', jsonString(path)],
 ];
 
-/**
- * The recorded name of a function: `module.qualname`; undefined for a lambda whose identity matters. `name` is its `__name__`, the last part of
- * `qualname`.
- */
-export function callableName(
-  { module, qualname, name }: { readonly module: string; readonly qualname: string; readonly name: string },
-  allowLambda = false,
-): string | undefined {
-  if (!allowLambda && name === '<lambda>') return undefined;
-  return module === '' ? qualname : `${module}.${qualname}`;
-}
-
 /** Why a configuration has no fingerprint, as a sentence; undefined if it has one. */
 export function configProblem(config: JsonNode): string | undefined {
   if (config.kind !== 'object') return 'The configuration is not a JSON object.';

@@ -2,17 +2,17 @@
 import { lockNewer } from '../../artifacts/findings/lockNewer';
 import type { FolderEntry, Host } from '../../host/host';
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
-import { isEncodingFault, readText, reasonText, type TextResult } from '../../host/readText';
+import { readText, reasonText, type TextFailure, type TextResult } from '../../host/readText';
 import type { SettingPair } from '../../kyn/training/settings';
 import type { Diagnostic } from '../../text/diagnostic';
-import { lfsPointer } from '../../text/lfsPointer';
 import { differenceText, type NameDifference, nameDifference } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
 import { similarPath } from '../files/similarPath';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
-import { type BrokenLock, isLock, type Lock, readLock, sourcesOf, sourcesOfBroken } from './lock';
+import { isLock, type Lock, readLock, sourcesOf, sourcesOfBroken } from './lock';
+import { type LockFault, mayPinAnySpec, problemOf, readFault, textFault } from './lockFault';
 import type { PlaceReason } from './lockRule';
 
 /** The location of a spec and the user's settings. */
@@ -52,17 +52,6 @@ type FoundLock =
 /** A place of a lock; without `lock` and `fault` the file does not exist. */
 export type Candidate = FoundLock | { readonly path: string; readonly lock?: undefined; readonly fault?: undefined };
 
-/** Why a file cannot be used as a lock. */
-export interface LockFault {
-  readonly problem: 'conflict' | 'byte-order-mark' | { readonly reason: string };
-  /** The file is readable, so it can be overwritten. */
-  readonly isReplaceable: boolean;
-  /** The file may be a lock in a form that is not read: another encoding, or a Git LFS pointer. */
-  readonly isOtherForm?: boolean;
-  /** What can still be read of the file; absent where it is not text. */
-  readonly broken?: BrokenLock;
-}
-
 /** The settings that differ between the spec and the version with a locked hash; undefined where that version is not available. */
 export type ChangesSince = (locked: string) => readonly SettingPair[] | undefined;
 
@@ -80,7 +69,7 @@ export function lockReport(
   const { path, lock, fault } = found;
   return lock
     ? { path, lock, ...stateOf(lock, { hash, changesSince }, name) }
-    : { path, ...reported('invalid', unusable(name, fault.problem)) };
+    : { path, ...reported('invalid', unusable(name, problemOf(fault))) };
 }
 
 // A lock that was made where case or Unicode forms do not matter may name this spec in another form.
@@ -145,7 +134,7 @@ export const namesSpec = (found: FoundLock, search: LockSearch): boolean =>
 
 function sourcesIn({ path, lock, fault }: FoundLock, { folder }: LockSearch): string[] {
   if (lock) return sourcesOf(lock, path, folder);
-  return fault.broken ? sourcesOfBroken(fault.broken, path, folder) : [];
+  return fault.kind === 'broken' ? sourcesOfBroken(fault.lock, path, folder) : [];
 }
 
 const besidePath = (spec: string): string => `${spec}.lock`;
@@ -170,27 +159,10 @@ export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] 
 
 function candidate(path: string, read: ReadFile): FoundLock | undefined {
   const text = read(path);
-  if (!text.ok) return text.reason === 'missing' ? undefined : { path, fault: unreadable(text.reason) };
+  if (!text.ok) return text.reason === 'missing' ? undefined : { path, fault: readFault(text.reason) };
   const lock = readLock(text.text);
-  if (isLock(lock)) return { path, lock };
-  return lfsPointer(text.text)
-    ? { path, fault: { problem: { reason: LFS_REASON }, isReplaceable: false, isOtherForm: true } }
-    : { path, fault: { problem: problemOf(lock), isReplaceable: true, broken: lock } };
+  return isLock(lock) ? { path, lock } : { path, fault: textFault(text.text, lock) };
 }
-
-const LFS_REASON = 'it is a Git LFS pointer; run `git lfs pull` to fetch the lock';
-
-// A syntax error is shown in the lock itself, so its place would be noise here.
-const problemOf = ({ problem }: BrokenLock): LockFault['problem'] =>
-  problem === 'not-an-object' ? { reason: 'it is not a JSON object' } : problem;
-
-type FailedRead = Extract<TextResult, { ok: false }>;
-
-const unreadable = (reason: FailedRead['reason']): LockFault => ({
-  problem: { reason: reasonText(reason) },
-  isReplaceable: isEncodingFault(reason),
-  isOtherForm: isEncodingFault(reason),
-});
 
 /** Where a lock is written, and why there. */
 export type LockTarget = Candidate & { readonly place: PlaceReason };
@@ -203,17 +175,13 @@ export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
   if (search.explicit !== undefined)
     return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named' };
   const existing = findLock(search, read);
-  if (existing?.lock || (existing && (isUnknown(existing) || namesSpec(existing, search))))
+  if (existing && (existing.lock || mayPinAnySpec(existing.fault) || namesSpec(existing, search)))
     return { ...existing, place: 'existing' };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
   const beside = besidePath(search.spec);
   if (!candidate(main, read)) return { path: main, place: 'folder' };
   return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside' };
 }
-
-// A lock whose spec is not known: it has a merge conflict, is in another encoding, or is a Git LFS pointer.
-const isUnknown = ({ fault }: FoundLock): boolean =>
-  fault !== undefined && (fault.problem === 'conflict' || fault.isOtherForm === true);
 
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */
 export type Pinned = { readonly state: 'there'; readonly path: string } | NotRead;
@@ -240,8 +208,8 @@ export interface LockPlace {
 }
 
 /**
- * The spec that the text of a lock pins, as far as it can be read; undefined for a lock without one or of an unsupported schema. A lock must not make this tool read arbitrary
- * files.
+ * The spec that the text of a lock pins, as far as it can be read; undefined for a lock without one or of an unsupported schema. A lock must not make
+ * this tool read arbitrary files.
  */
 export function pinnedSpec(text: string, place: LockPlace, read: ReadFile): Pinned | undefined {
   const { path, folder, mayRead } = place;
@@ -271,7 +239,7 @@ function similarSource(lock: Lock, { path, folder, mayRead, entries }: LockPlace
 }
 
 /** The state of a pinned spec that cannot be read. Only a file that does not exist is missing. */
-export const notReadBecause = (reason: FailedRead['reason']): NotRead =>
+export const notReadBecause = (reason: TextFailure): NotRead =>
   reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason) };
 
 /** Reads files straight from a host. */

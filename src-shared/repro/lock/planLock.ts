@@ -1,13 +1,13 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
+import { lfsPointer } from '../../text/lfsPointer';
 import { schemaVersionText } from '../../text/lockSchema';
 import { mergeConflicts } from '../../text/mergeConflicts';
 import { oneLine } from '../../text/oneLine';
 import {
   type Candidate,
   findLock,
-  type LockFault,
   type LockSearch,
   type LockTarget,
   lockTarget,
@@ -15,6 +15,7 @@ import {
   type ReadFile,
 } from './findLock';
 import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
+import { problemText, whyIrreplaceable } from './lockFault';
 import type { PlaceReason } from './lockRule';
 
 /** `create` never replaces another spec's lock; `regenerate` updates the existing lock of the spec. */
@@ -47,16 +48,9 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
       action: 'refuse',
       refusal: `${basename(search.spec)} is not UTF-8 text, so it does not have a CONFIG_HASH that could be locked.`,
     };
-  const spec = read(search.spec);
-  if (spec.ok && mergeConflicts(spec.text).length > 0)
-    return {
-      action: 'refuse',
-      refusal: `${basename(search.spec)} contains a merge conflict, so it does not have a state that could be locked. Resolve the conflict first.`,
-    };
   const target = targetOf(search, mode, read);
-  const obstacle = target.fault?.problem;
-  if (typeof obstacle === 'object' && target.fault?.isReplaceable === false)
-    return { action: 'refuse', refusal: `${basename(target.path)} cannot be replaced: ${obstacle.reason}.` };
+  const refusal = unlockable(search.spec, read) ?? irreplaceable(target);
+  if (refusal !== undefined) return { action: 'refuse', refusal };
   const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(search.spec, target.path) };
   const text = lockText(pin, target.lock?.root ?? keptFields(target, search));
   const exists = target.lock !== undefined || target.fault !== undefined;
@@ -74,6 +68,24 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
   };
 }
 
+// Why the text of a spec is not a state that could be locked, as a sentence.
+function unlockable(path: string, read: ReadFile): string | undefined {
+  const spec = read(path);
+  if (!spec.ok) return undefined;
+  const without = 'so it does not have a state that could be locked.';
+  if (lfsPointer(spec.text))
+    return `${basename(path)} is a Git LFS pointer, ${without} Run \`git lfs pull\` to fetch the spec.`;
+  return mergeConflicts(spec.text).length > 0
+    ? `${basename(path)} contains a merge conflict, ${without} Resolve the conflict first.`
+    : undefined;
+}
+
+// Why the file of a lock cannot be written, as a sentence.
+function irreplaceable({ path, fault }: Candidate): string | undefined {
+  const reason = fault && whyIrreplaceable(fault);
+  return reason && `${basename(path)} cannot be replaced: ${reason}.`;
+}
+
 // The lock that the editor shows as the spec's is regenerated, even if it is broken.
 function targetOf(search: LockSearch, mode: LockMode, read: ReadFile): LockTarget {
   const shown = mode === 'regenerate' ? findLock(search, read) : undefined;
@@ -81,19 +93,8 @@ function targetOf(search: LockSearch, mode: LockMode, read: ReadFile): LockTarge
 }
 
 // The other fields of a broken lock of this spec are kept; those of the current side where it has a merge conflict.
-function keptFields(target: Candidate, search: LockSearch): JsonNode | undefined {
-  return target.fault && namesSpec(target, search) ? target.fault.broken?.partial[0] : undefined;
-}
-
-function statementOf(name: string, { problem }: LockFault): string {
-  switch (problem) {
-    case 'conflict':
-      return `${name} contains a merge conflict.`;
-    case 'byte-order-mark':
-      return `${name} starts with a byte order mark.`;
-    default:
-      return `${name} is not a lock (${problem.reason}).`;
-  }
+function keptFields({ path, fault }: Candidate, search: LockSearch): JsonNode | undefined {
+  return fault?.kind === 'broken' && namesSpec({ path, fault }, search) ? fault.lock.partial[0] : undefined;
 }
 
 // A source_path that already names this spec is kept unchanged, whichever of the two folders it is relative to.
@@ -108,7 +109,7 @@ function unchanged({ path }: Candidate, text: string, read: ReadFile): boolean {
 
 function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Confirmation | undefined {
   const name = basename(path);
-  if (fault) return { statement: statementOf(name, fault), question: 'Replace it?' };
+  if (fault) return { statement: `${name} ${problemText(fault)}.`, question: 'Replace it?' };
   if (!lock) return undefined;
   if (isForeign(lock))
     return { statement: `${name} is a JSON file without any field of a lock.`, question: 'Write the lock into it?' };

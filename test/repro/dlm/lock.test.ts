@@ -1,15 +1,10 @@
 // The lock of the current runtime: built from the facts of an interpreter, the document and the recorded lock, and written as DLM writes it.
 import { expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
-import {
-  currentLock,
-  determinismClass,
-  dlmLockText,
-  hardwareTier,
-  type RuntimeSample,
-} from '../../../src-shared/repro/dlm/lock';
+import { currentLock, determinismClass, hardwareTier, type RuntimeSample } from '../../../src-shared/repro/dlm/lock';
 import { decideLock } from '../../../src-shared/repro/dlm/policy';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { printJson } from '../../../src-shared/text/printJson';
 
 const RECORDED = parseJson(`{
   "lock_version": 1, "created_at": "2026-04-19T17:30:00", "dlm_id": "A", "dlm_sha256": "${'0'.repeat(64)}",
@@ -27,7 +22,7 @@ const SAMPLE: RuntimeSample = {
 const now = { document: { id: 'A', sha256: '1'.repeat(64) }, now: '2026-05-01T00:00:00' };
 
 test('is written with sorted keys, 2 blanks a level and a newline, and is valid', () => {
-  const text = dlmLockText(currentLock(RECORDED, { sample: SAMPLE, ...now }));
+  const text = `${printJson(currentLock(RECORDED, { sample: SAMPLE, ...now }))}\n`;
   expect(text).toBe(`{
   "base_model_revision": "12fd",
   "base_model_sha256": null,

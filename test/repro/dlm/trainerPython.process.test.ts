@@ -1,7 +1,8 @@
 // The lock of the current runtime, compared with a transcription of how the trainer of DLM builds and writes one.
 import { expect, test } from 'vitest';
-import { currentLock, dlmLockText, type RuntimeSample } from '../../../src-shared/repro/dlm/lock';
+import { currentLock, type RuntimeSample } from '../../../src-shared/repro/dlm/lock';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { printJson } from '../../../src-shared/text/printJson';
 import { caseCount } from '../../cases';
 import { askPython } from '../../python/askPython';
 import { LICENSE, random, SEED } from './randomLocks';
@@ -96,6 +97,6 @@ test('is built and written as the trainer does it', context => {
     const license = parseJson(JSON.stringify(c.license)).value as JsonNode;
     const document = { id: 'A', sha256: '0'.repeat(64) };
     const lock = currentLock(recordedOf(c), { sample, document, license, now: '2026-04-19T17:30:00.123456Z' });
-    expect(dlmLockText(lock), JSON.stringify(c)).toBe(answers[i]);
+    expect(`${printJson(lock)}\n`, JSON.stringify(c)).toBe(answers[i]);
   }
 });

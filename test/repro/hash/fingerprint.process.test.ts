@@ -16,12 +16,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { gitInfo, queryGit } from '../../../src-shared/repro/git/gitInfo';
 import { canonicalJson, longestInteger } from '../../../src-shared/repro/hash/canonicalJson';
-import {
-  compareFingerprints,
-  fingerprintShort,
-  warnIfChanged,
-} from '../../../src-shared/repro/hash/compareFingerprints';
-import { callableName, fingerprintEval } from '../../../src-shared/repro/hash/evalFingerprint';
+import { compareFingerprints, fingerprintShort } from '../../../src-shared/repro/hash/compareFingerprints';
+import { fingerprintEval } from '../../../src-shared/repro/hash/evalFingerprint';
 import { fileChecksum, fingerprintSession, hashStr, pythonPath } from '../../../src-shared/repro/hash/fingerprint';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 import { nodeHost } from '../../nodeHost';
@@ -148,13 +144,6 @@ test('a session is hashed with sorted tools and the hash of its prompt', () => {
   expect(JSON.stringify(prompted)).not.toContain('system_prompt');
 });
 
-test('a function is named by module and qualified name, a lambda only where it may be one', () => {
-  expect(callableName({ module: 'evals.math', qualname: 'A.score', name: 'score' })).toBe('evals.math.A.score');
-  expect(callableName({ module: '', qualname: 'score', name: 'score' })).toBe('score');
-  expect(callableName({ module: 'm', qualname: 'f.<locals>.<lambda>', name: '<lambda>' })).toBeUndefined();
-  expect(callableName({ module: 'm', qualname: '<lambda>', name: '<lambda>' }, true)).toBe('m.<lambda>');
-});
-
 test.each([
   ['a/b.jsonl', 'a/b.jsonl'],
   ['./a//b/', 'a/b'],
@@ -180,27 +169,6 @@ describe('two fingerprints', () => {
   });
 
   const one = '{"config_hash":"a1b2c3d4e5f60718","git_sha":"def45678"}';
-  test.each([
-    [one, one, undefined],
-    ['{}', one, undefined],
-    [
-      one,
-      one.replace('a1', 'b1'),
-      { severity: 'warn', what: 'config', saved: 'a1b2c3d4@def45678', current: 'b1b2c3d4@def45678' },
-    ],
-    [one, one.replace('def', '000'), { severity: 'info', what: 'code', saved: 'def45678', current: '00045678' }],
-    [one.replace('def', '000'), one.replace('a1', 'b1'), { severity: 'warn', what: 'config' }],
-    [one, '{"git_sha":"00000000"}', undefined],
-  ])('when %s goes on as %s', (saved, current, expected) => {
-    const warning = warnIfChanged(node(saved), node(current));
-    if (expected) expect(warning).toMatchObject(expected);
-    else expect(warning).toBeUndefined();
-  });
-
-  test('without a saved one nothing is reported', () => {
-    expect(warnIfChanged(undefined, node(one))).toBeUndefined();
-  });
-
   test('compare by what is recorded; absent is like null, as in the original', () => {
     expect(compareFingerprints(node(one), node(one.replace('def', '000')))).toEqual({
       same_config: true,

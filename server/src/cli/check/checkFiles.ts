@@ -7,7 +7,7 @@ import { displayName, readInput, unreadableMessage } from '../readInput';
 import { createImportReader } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
 import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
-import type { Target, TargetList } from './findTargets';
+import type { RequestedTarget, TargetList } from './findTargets';
 import { createSpecData } from './specData';
 import { type UsesKynml, usesKynml } from './usesKynml';
 
@@ -54,8 +54,6 @@ function showProgress({ io }: CliEnvironment, done: number, total: number): void
 
 type CheckContext = SpecContext & { readonly usesKynml: UsesKynml };
 
-type RequestedTarget = Target & { readonly kind: string | undefined };
-
 async function checkFile(
   environment: CliEnvironment,
   context: CheckContext,
@@ -70,9 +68,9 @@ async function checkFile(
   const { content, path } = await readInput(environment, target.path ?? '-', read);
   if (!content.ok) {
     if (isSpec && isEncodingFault(content.reason)) return { path: label, ...undecodableSpec(content.reason) };
-    if (named || isSpec || path === undefined) return failed(unreadableMessage(label, content.reason));
+    if (isSpec) return failed(unreadableMessage(label, content.reason));
     const { unreadableFile } = await import('./unreadableFile');
-    return unreadableFile({ ...environment, ...context }, { label, path }, content.reason);
+    return unreadableFile({ ...environment, ...context }, target, content.reason);
   }
   const { text } = content;
   if (isSpec) return { path: label, ...(await checkSpec(environment, context, { path, text })) };

@@ -32,6 +32,8 @@ export interface CheckReport {
   readonly files: readonly CheckedFile[];
   readonly unreadable: readonly string[];
   readonly notes: readonly string[];
+  /** Errors of the check as a whole, which do not belong to a file. They are counted in `errors`. */
+  readonly problems: readonly string[];
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
@@ -56,7 +58,15 @@ export function checkReport(checked: readonly CheckedFile[], unchecked: readonly
     files.reduce((n, f) => n + f.diagnostics.filter(d => d.severity === severity).length, 0);
   const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
   const [unreadable, notes] = [messages(true), messages(false)];
-  return { files, unreadable, notes, errors: count('error'), warnings: count('warning'), infos: count('info') };
+  const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
+  return { files, unreadable, notes, problems: [], ...counts };
+}
+
+/** The report with an error if it has more warnings than a limit, so that whatever fails the check is printed and counted. */
+export function limitWarnings(report: CheckReport, limit: number): CheckReport {
+  if (report.warnings <= limit) return report;
+  const problem = `More warnings than \`--max-warnings ${limit}\` allows.`;
+  return { ...report, problems: [...report.problems, problem], errors: report.errors + 1 };
 }
 
 // In an editor, drift is a warning on the spec and on the lock, because the author is changing the spec. Here it fails the

@@ -13,6 +13,9 @@ export interface Target {
   readonly named: boolean;
 }
 
+/** A target with the kind that was given for it. */
+export type RequestedTarget = Target & { readonly kind: string | undefined };
+
 /** The files to check. `notes` and `incomplete` have messages about folders of which more or fewer files than wanted were found. */
 export interface TargetList {
   readonly targets: readonly Target[];
@@ -54,18 +57,15 @@ interface SearchResult {
 const CLASSES: readonly FileClass[] = ['spec', 'artifact', 'script'];
 
 async function search(host: Host, folder: string, label: (path: string) => string): Promise<SearchResult> {
-  const listing = await gitListing(host, folder, path => classOf(path) !== undefined);
-  const files: string[] = [];
-  const incomplete: string[] = [];
-  let ignoreUnknown = listing === undefined && repositoryOf(host, folder) !== undefined;
-  const found = findFiles(listing ? { ...host, list: listing.list } : host, folder, CLASSES);
-  for (let next = found.next(); ; next = found.next()) {
-    if (next.done) {
-      incomplete.push(...gapTexts(next.value, label, 'Name the folders to check one by one.'));
-      break;
-    }
-    for (const file of next.value) files.push(file);
+  let listing = await gitListing(host, folder, path => classOf(path) !== undefined);
+  let found = walk(listing ? { ...host, list: listing.list } : host, folder, label);
+  // Without a file it is not known whether git ignores all of them, or printed something else.
+  if (listing && found.files.length === 0 && listing.nested().length === 0 && !listing.isCredible()) {
+    listing = undefined;
+    found = walk(host, folder, label);
   }
+  const { files, incomplete } = found;
+  let ignoreUnknown = listing === undefined && repositoryOf(host, folder) !== undefined;
   // A nested repository has its own ignore rules.
   for (const repository of listing?.nested() ?? []) {
     const inner = await search(host, repository, label);
@@ -74,4 +74,14 @@ async function search(host: Host, folder: string, label: (path: string) => strin
     ignoreUnknown ||= inner.ignoreUnknown;
   }
   return { files: files.sort(), incomplete, ignoreUnknown };
+}
+
+// All files of the classes below a folder.
+function walk(host: Host, folder: string, label: (path: string) => string): Pick<SearchResult, 'files' | 'incomplete'> {
+  const files: string[] = [];
+  const found = findFiles(host, folder, CLASSES);
+  for (let next = found.next(); ; next = found.next()) {
+    if (next.done) return { files, incomplete: gapTexts(next.value, label, 'Name the folders to check one by one.') };
+    for (const file of next.value) files.push(file);
+  }
 }

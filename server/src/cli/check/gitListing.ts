@@ -8,6 +8,8 @@ export interface GitListing {
   readonly list: Host['list'];
   /** The nested repositories that were listed so far. */
   readonly nested: () => readonly string[];
+  /** Whether git lists nothing, because all is ignored, or something that exists. Otherwise its output is not a listing. Looks at the disk. */
+  readonly isCredible: () => boolean;
 }
 
 /** Asks git for the files below a folder; undefined where git does not answer. Only wanted files are kept, because there may be millions of others. */
@@ -36,7 +38,12 @@ export async function gitListing(
       if (repositories.has(path)) nested.add(path);
       return folders.has(path) && !repositories.has(path);
     });
-  return { list, nested: () => [...nested] };
+  const isCredible = (): boolean => {
+    if (listed.stdout.length === 0) return true;
+    for (const entry of entriesOf(listed.stdout)) if (host.stat(join(top, readEntry(entry).name))) return true;
+    return false;
+  };
+  return { list, nested: () => [...nested], isCredible };
 }
 
 function* entriesOf(listed: Uint8Array): Generator<string, void> {

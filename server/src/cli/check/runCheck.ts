@@ -7,7 +7,7 @@ import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
 import { checkFiles } from './checkFiles';
-import { type CheckReport, SPEC_KIND } from './checkReport';
+import { type CheckReport, limitWarnings, SPEC_KIND } from './checkReport';
 import { findTargets } from './findTargets';
 import { github } from './print/github';
 import { checkJson } from './print/json';
@@ -21,10 +21,9 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
   const kind = options.get('kind');
   const problem = kind === undefined ? undefined : await kindProblem(kind);
   if (problem !== undefined) return usageError(command, problem);
-  const report = await checkFiles(context, await findTargets(context), kind);
-  const tooMany = max !== undefined && report.warnings > Number(max);
-  const text = await print(context, report, tooMany ? [`More warnings than \`--max-warnings ${max}\` allows.`] : []);
-  return outcome(exitCode(report.unreadable.length > 0, report.errors > 0 || tooMany), text, [
+  const checked = await checkFiles(context, await findTargets(context), kind);
+  const report = max === undefined ? checked : limitWarnings(checked, Number(max));
+  return outcome(exitCode(report.unreadable.length > 0, report.errors > 0), await print(context, report), [
     ...report.unreadable,
     ...report.notes,
   ]);
@@ -38,7 +37,7 @@ async function kindProblem(kind: string): Promise<string | undefined> {
   return `\`${kind}\` is not a known kind.${didYouMean(suggest(kind, kinds), ` Use ${inBackticks(kinds, 'or')}.`)}`;
 }
 
-async function print(context: CliContext, report: CheckReport, notes: readonly string[]): Promise<string> {
+async function print(context: CliContext, report: CheckReport): Promise<string> {
   switch (formatOf(context)) {
     case 'json':
       return checkJson(report);
@@ -47,6 +46,6 @@ async function print(context: CliContext, report: CheckReport, notes: readonly s
     case 'github':
       return github(report);
     default:
-      return (await import('./print/text')).checkText(report, notes, createColors(context.io.color));
+      return (await import('./print/text')).checkText(report, createColors(context.io.color));
   }
 }

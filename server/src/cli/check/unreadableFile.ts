@@ -1,27 +1,57 @@
-// A file in a folder that could not be read. It is reported if its beginning is that of an artifact: without a message it would seem to be correct.
-import { detectBroken, FIELDS_HEAD } from '../../../../src-shared/artifacts/detect';
+// An artifact that could not be read. In a folder it is recognised by its beginning: without a message it would seem to be correct.
+import { detectBroken, FIELDS_HEAD, kindById } from '../../../../src-shared/artifacts/detect';
 import { json } from '../../../../src-shared/artifacts/fileFormat';
-import type { TextResult } from '../../../../src-shared/host/readText';
+import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
+import type { Kind } from '../../../../src-shared/artifacts/kind';
+import { type EncodingFault, isEncodingFault, type TextFailure } from '../../../../src-shared/host/readText';
+import { span } from '../../../../src-shared/text/span';
 import type { CliEnvironment } from '../command';
 import { unreadableMessage } from '../readInput';
-import type { UncheckedFile } from './checkReport';
+import type { CheckedFile, UncheckedFile } from './checkReport';
+import type { RequestedTarget } from './findTargets';
 import type { UsesKynml } from './usesKynml';
 
-type Reason = Extract<TextResult, { ok: false }>['reason'];
+type Context = Pick<CliEnvironment, 'host'> & { readonly usesKynml: UsesKynml };
 
-/** The message for such a file; undefined where it is not an artifact. A file that may not be read at all is reported, but is not a failure. */
+/**
+ * The finding of an artifact that is not UTF-8, or the message for a file that could not be read for another reason; undefined for a file in a folder
+ * that is not an artifact. Such a file that may not be read at all is reported, but is not a failure.
+ */
 export async function unreadableFile(
-  { host, usesKynml }: CliEnvironment & { readonly usesKynml: UsesKynml },
-  { label, path }: { readonly label: string; readonly path: string },
-  reason: Reason,
-): Promise<UncheckedFile | undefined> {
+  context: Context,
+  target: RequestedTarget,
+  reason: TextFailure,
+): Promise<CheckedFile | UncheckedFile | undefined> {
+  const { label, path, named } = target;
   const message = unreadableMessage(label, reason);
-  const head = host.readHead(path, FIELDS_HEAD);
-  const text = head.ok ? asciiOf(head.bytes) : '';
-  const detected = detectBroken(path, text, json.read(text).partial);
-  if (detected?.by === 'name') return (await usesKynml()) ? { message, failed: true } : undefined;
-  if (detected) return { message: `${message} It starts like an artifact, but it was not checked.`, failed: true };
-  return head.ok || reason === 'missing' ? undefined : { message: `${message} Its kind is unknown.`, failed: false };
+  const head = path === undefined ? undefined : context.host.readHead(path, FIELDS_HEAD);
+  const { kind, isCertain } = await kindOf(context, target, head?.ok ? asciiOf(head.bytes) : '');
+  if (kind && isEncodingFault(reason)) return { path: label, ...undecodable(kind, reason) };
+  if (named) return { message, failed: true };
+  if (kind)
+    return {
+      message: isCertain ? `${message} It starts like an artifact, but it was not checked.` : message,
+      failed: true,
+    };
+  return head?.ok || reason === 'missing' ? undefined : { message: `${message} Its kind is unknown.`, failed: false };
+}
+
+const undecodable = (kind: Kind, fault: EncodingFault): Omit<CheckedFile, 'path'> => ({
+  kind: kind.id,
+  diagnostics: [wrongEncoding.report({ isUtf16: fault === 'utf-16' }, span(0, 0))],
+  text: '',
+});
+
+// The kind that was given, or that the beginning of the file shows. The name of a file is not certain, and counts only where KynML is used.
+async function kindOf(
+  { usesKynml }: Context,
+  { path = '-', kind }: RequestedTarget,
+  beginning: string,
+): Promise<{ readonly kind?: Kind | undefined; readonly isCertain?: boolean }> {
+  if (kind !== undefined) return { kind: kindById(kind), isCertain: true };
+  const detected = detectBroken(path, beginning, json.read(beginning).partial);
+  if (detected?.by === 'name') return (await usesKynml()) ? { kind: detected.kind } : {};
+  return { kind: detected?.kind, isCertain: true };
 }
 
 // Keys are ASCII. Without other bytes, they are also found in UTF-16.

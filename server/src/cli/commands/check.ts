@@ -9,7 +9,7 @@ export const check: Command = {
   summary: 'Check specs, locks, run manifests and other artifacts.',
   details: [
     'Folders are searched for specs and artifacts; files that git ignores are left out. Without a PATH, the working folder is searched.',
-    'The exit code is 1 if there is an error, or more warnings than --max-warnings allows. A drifted lock is an error.',
+    'The exit code is 1 if there is an error. A drifted lock is an error, and so are more warnings than --max-warnings allows.',
   ],
   files: { min: 0, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [

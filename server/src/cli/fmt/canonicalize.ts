@@ -1,13 +1,12 @@
 // The canonical form of the text of a spec, or the syntax errors that prevent it.
-import { mergeConflict } from '../../../../src-shared/artifacts/findings/mergeConflict';
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { formatInPlace, obstacles } from '../../../../src-shared/kyn/format/format';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { notASpec } from '../../../../src-shared/repro/diagnostics/notASpec';
 import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
-import { mergeConflicts } from '../../../../src-shared/text/mergeConflicts';
 
 /** A syntax error with its position: line and UTF-16 character from 0. */
 interface LocatedFault {
@@ -25,8 +24,8 @@ export type CanonicalResult =
 /** Formats a text. The canonical form has no byte order mark, because KynML reads it as a part of the spec. */
 export function canonicalize(text: string): CanonicalResult {
   const tree = parse(text.startsWith(BOM) ? text.slice(1) : text);
-  const conflict = mergeConflict.find(mergeConflicts(tree.text));
-  if (conflict.length > 0) return { ok: false, faults: located(tree, conflict) };
+  const instead = notASpec(tree.text);
+  if (instead.length > 0) return { ok: false, faults: located(tree, instead) };
   const formatted = formatInPlace(tree);
   return formatted === undefined
     ? { ok: false, faults: faultsOf(tree) }

@@ -4,8 +4,12 @@ import { type CheckReport, type LocatedFinding, locateFindings } from '../checkR
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-/** A workflow command for each finding. Hints are omitted because GitHub shows only a limited number. */
-export const github = ({ files }: CheckReport): string => files.flatMap(locateFindings).map(command).join('');
+/** A workflow command for each finding and each problem of the check. Hints are omitted because GitHub shows only a limited number. */
+export const github = ({ files, problems }: CheckReport): string =>
+  [
+    ...files.flatMap(locateFindings).map(command),
+    ...problems.map(text => `::error title=kyn check::${data(oneLine(text))}\n`),
+  ].join('');
 
 function command({ file, severity, code, message, start }: LocatedFinding): string {
   if (severity === 'hint') return '';

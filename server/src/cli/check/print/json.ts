@@ -3,7 +3,7 @@ import { printJson } from '../../print/json';
 import { type CheckReport, locateFindings } from '../checkReport';
 
 /** The JSON of the contract. */
-export const checkJson = ({ files, errors, warnings }: CheckReport): string =>
+export const checkJson = ({ files, problems, errors, warnings }: CheckReport): string =>
   printJson({
     version: 1,
     files: files.map(file => ({
@@ -17,5 +17,6 @@ export const checkJson = ({ files, errors, warnings }: CheckReport): string =>
         range: { start: { ...start }, end: { ...end } },
       })),
     })),
+    problems: problems.length > 0 ? problems : undefined,
     summary: { files: files.length, errors, warnings },
   });

@@ -15,7 +15,7 @@ const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'wa
 export const sarif = (report: CheckReport, version: string): string =>
   printJson(logOf(report, version) as unknown as JsonValue);
 
-const logOf = ({ files, unreadable, notes }: CheckReport, version: string): Log => ({
+const logOf = ({ files, unreadable, notes, problems }: CheckReport, version: string): Log => ({
   $schema: SCHEMA,
   version: '2.1.0',
   runs: [
@@ -26,7 +26,7 @@ const logOf = ({ files, unreadable, notes }: CheckReport, version: string): Log 
         {
           executionSuccessful: unreadable.length === 0,
           toolExecutionNotifications: [
-            ...unreadable.map(text => notification('error', text)),
+            ...[...unreadable, ...problems].map(text => notification('error', text)),
             ...notes.map(text => notification('note', text)),
           ],
         },

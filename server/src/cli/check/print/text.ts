@@ -7,11 +7,14 @@ import { type CheckReport, type LocatedFinding, locateFindings } from '../checkR
 // Only a part of a longer line is shown.
 const MAX_LINE = 160;
 
-/** The text. `notes` are added to the summary. Hints are left to the other formats. */
-export function checkText(report: CheckReport, notes: readonly string[], colors: Colors): string {
+/** The text. Hints are left to the other formats. */
+export function checkText(report: CheckReport, colors: Colors): string {
   const findings = report.files.flatMap(locateFindings).filter(f => f.severity !== 'hint');
-  const parts = findings.map(f => `${headline(f, colors)}\n${sourceLine(f, colors)}`);
-  return `${parts.join('')}${parts.length > 0 ? '\n' : ''}${[summary(report), ...notes].join(' ')}\n`;
+  const parts = [
+    ...findings.map(f => `${headline(f, colors)}\n${sourceLine(f, colors)}`),
+    ...report.problems.map(text => `${colors.red('error')}: ${oneLine(text)}\n`),
+  ];
+  return `${parts.join('')}${parts.length > 0 ? '\n' : ''}${summary(report)}\n`;
 }
 
 function headline({ file, start, severity, code, message }: LocatedFinding, colors: Colors): string {

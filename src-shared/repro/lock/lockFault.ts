@@ -1,0 +1,49 @@
+// Why a file that should be a lock cannot be used as one, and what follows from it.
+import { type EncodingFault, isEncodingFault, reasonText, type TextFailure } from '../../host/readText';
+import { lfsPointer } from '../../text/lfsPointer';
+import type { BrokenLock } from './lock';
+
+/** A text that is not a lock, a Git LFS pointer, a file in another encoding, or a file that cannot be read. */
+export type LockFault =
+  | { readonly kind: 'broken'; readonly lock: BrokenLock }
+  | { readonly kind: 'pointer' }
+  | { readonly kind: 'encoding'; readonly reason: EncodingFault }
+  | { readonly kind: 'unreadable'; readonly reason: TextFailure };
+
+/** The fault of a file that cannot be read as text. */
+export const readFault = (reason: TextFailure): LockFault =>
+  isEncodingFault(reason) ? { kind: 'encoding', reason } : { kind: 'unreadable', reason };
+
+/** The fault of a text that is not a lock. */
+export const textFault = (text: string, lock: BrokenLock): LockFault =>
+  lfsPointer(text) ? { kind: 'pointer' } : { kind: 'broken', lock };
+
+/** Why the file must not be overwritten; completes "cannot be replaced: ". Undefined where it may be. */
+export const whyIrreplaceable = (fault: LockFault): string | undefined =>
+  fault.kind === 'pointer' || fault.kind === 'unreadable' ? reasonOf(fault) : undefined;
+
+const reasonOf = (fault: Exclude<LockFault, { kind: 'broken' }>): string =>
+  fault.kind === 'pointer' ? 'it is a Git LFS pointer; run `git lfs pull` to fetch the lock' : reasonText(fault.reason);
+
+/** Whether the file may be the lock of any spec. The `source_path` of a lock with a merge conflict may be one of two. */
+export const mayPinAnySpec = (fault: LockFault): boolean =>
+  fault.kind === 'broken' ? fault.lock.problem === 'conflict' : fault.kind !== 'unreadable';
+
+/** What is wrong. A syntax error is shown in the lock itself, so its place would be noise here. */
+export function problemOf(fault: LockFault): 'conflict' | 'byte-order-mark' | { readonly reason: string } {
+  if (fault.kind !== 'broken') return { reason: reasonOf(fault) };
+  return fault.lock.problem === 'not-an-object' ? { reason: 'it is not a JSON object' } : fault.lock.problem;
+}
+
+/** The same as the end of a sentence about the file. */
+export function problemText(fault: LockFault): string {
+  const problem = problemOf(fault);
+  switch (problem) {
+    case 'conflict':
+      return 'contains a merge conflict';
+    case 'byte-order-mark':
+      return 'starts with a byte order mark';
+    default:
+      return `is not a lock (${problem.reason})`;
+  }
+}

@@ -128,10 +128,7 @@ class Server {
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
         guard(connection.console, feature.method, feature.fallback, async () =>
-          toClient(
-            await feature.answer(this.context, params, requestControl(connection, params, token)),
-            feature.exact,
-          ),
+          toClient(await feature.answer(this.context, params, requestControl(connection, params, token))),
         ),
       );
     this.listenToDocuments();

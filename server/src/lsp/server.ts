@@ -18,6 +18,7 @@ import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { gapTexts } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { notificationText } from '../../../src-shared/text/notificationText';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
@@ -269,7 +270,7 @@ class Server {
 
   // Many people work without git, so its absence does not interrupt them.
   private reportGitProblem(problem: GitProblem): void {
-    const message = oneLine(problem.message);
+    const message = notificationText(problem.message);
     if (problem.reason === 'missing') this.connection.console.warn(message);
     else void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }

@@ -5,6 +5,7 @@ import type { Command } from './base/command';
 import type { Part } from './base/part';
 import { commandList } from './commands';
 import { t } from './ui/l10n';
+import { showMessage } from './ui/showMessage';
 
 /** All commands. */
 export const commandsPart: Part = {
@@ -18,12 +19,12 @@ function register(context: ClientContext, command: Command): vscode.Disposable {
       await command.run(context, ...args);
     } catch (error) {
       context.log.error(command.id, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      void showFailure(context);
+      showFailure(context);
     }
   });
 }
 
-async function showFailure(context: ClientContext): Promise<void> {
+function showFailure({ log }: ClientContext): void {
   const text = t('KynML could not complete this command. See the log for the reason.');
-  if ((await vscode.window.showErrorMessage(text, t('Show log'))) !== undefined) context.log.show();
+  showMessage('error', text, { title: t('Show log'), run: () => log.show() });
 }

@@ -146,6 +146,23 @@ describe('the check of a DLM lock', () => {
     expect(outcome(await runCheck(client, python))).toEqual(['proceed']);
   });
 
+  it('asks an nvidia-smi on PATH, but never one of the workspace', async () => {
+    const torch = FACTS.torch.replace('+cpu', '+cu124').replace('= None', "= '12.4'");
+    for (const [folder, isRun] of [
+      ['work/bin', false],
+      ['tools', true],
+    ] as const) {
+      const client = await startWithDlm();
+      const trace = client.path('asked');
+      client.write(`${folder}/nvidia-smi`, `#!/bin/sh\ntouch ${trace}\necho 8.0\n`);
+      chmodSync(client.path(`${folder}/nvidia-smi`), 0o755);
+      vi.stubEnv('PATH', `${client.path(folder)}:/usr/bin:/bin`);
+      await runCheck(client, fakeInterpreter(client, { ...FACTS, torch, nvidia: true }));
+      vi.unstubAllEnvs();
+      expect([folder, existsSync(trace)]).toEqual([folder, isRun]);
+    }
+  });
+
   it('stops the interpreter when it is cancelled', async () => {
     const client = await startWithDlm();
     const python = fakeInterpreter(client, FACTS, 'setInterval(() => {}, 1000); return;');

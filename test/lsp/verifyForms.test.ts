@@ -66,3 +66,19 @@ test('a manifest is not created from a pointer', async () => {
     message: expect.stringContaining('data/d.csv is a Git LFS pointer and not the data'),
   });
 });
+
+test('a file is verified whatever its name contains', async () => {
+  const [hidden, secret] = ['b\u00adc.bin', `gh${'p'}_${'aB3dE6gH9'.repeat(4)}.bin`];
+  const hashes = { 'a.bin': sha('a'), [hidden]: sha('b'), [secret]: sha('c') };
+  const provenance = { kind: 'external', hashes };
+  const text = JSON.stringify({ manifest_schema_version: 1, experiment_id: 'e', data_provenance: provenance });
+  const client = await startClient({ 'm.json': text, 'a.bin': 'a', [hidden]: 'other', [secret]: 'c' }, VSCODE_CLIENT);
+  const uri = client.uri('m.json');
+  const plan = await client.request('kynml/dataToVerify', { uri });
+  const items = plan.ok ? plan.items : [];
+  expect(items.map(i => i.name)).toEqual(['a.bin', 'b\\u00adc.bin', expect.not.stringContaining('aB3dE6gH9')]);
+  const files = items.map(({ name, candidates: [found] }) => ({ name, uri: found?.uri ?? '' }));
+  const verdict = await client.request('kynml/verifyData', { uri, files, outside: [] });
+  const actual = verdict.state === 'done' ? verdict.results.map(r => r.actual) : verdict.state;
+  expect(actual).toEqual([sha('a'), sha('other'), sha('c')]);
+});

@@ -22,7 +22,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['kyn binary', 'server/src/', ['lsp', 'cli']],
-  ['client', 'client/src/', ['protocol', 'node']],
+  ['client', 'client/src/', ['protocol', 'text', 'node']],
   ['webviews', 'client/webviews/', ['protocol']],
 ];
 

@@ -23,6 +23,15 @@ test.each(["import http from 'node:http'", 'await fetch(url)', 'new WebSocket(ur
   expect(text).toMatch(NETWORK);
 });
 
+// The helpers escape the names of files that a text may contain.
+test('only the helpers of client/src/ui show messages and prompts', () => {
+  const shows =
+    /\bshow(Information|Warning|Error)Message\b|\b(show|create)(QuickPick|InputBox)\b|\bwithProgress\b|\bsetStatusBarMessage\b|'vscode\.diff'/;
+  const users = filesMatching(/^client\/src\/.*\.ts$/).filter(path => shows.test(textOf(path)));
+  expect(users.filter(path => !path.startsWith('client/src/ui/'))).toEqual([]);
+  expect(users.length).toBe(6);
+});
+
 // The one `try` around features is in guard.ts; a second one would hide a fault of a feature from the log.
 test('only the guard catches exceptions of features', () => {
   const callable = filesMatching(/^server\/src\/lsp\/(?!base\/).*\.ts$/);

@@ -1,6 +1,7 @@
 // What every part of the client may use. Created once in extension.ts and passed on; nothing here is global.
 import type * as vscode from 'vscode';
 import type { Requests, WorkProgress } from '../../../src-shared/protocol/requests';
+import type { Log } from './log';
 
 /** Options of a request that takes long. */
 export interface RequestOptions {
@@ -12,7 +13,7 @@ export interface RequestOptions {
 export interface ClientContext {
   readonly extension: vscode.ExtensionContext;
   /** The output channel `KynML`, with levels. */
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   /** Sends a request; rejects when the server is gone, or when it was cancelled before the server began. */
   request<M extends keyof Requests>(
     method: M,

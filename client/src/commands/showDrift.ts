@@ -1,5 +1,5 @@
 // Show What Changed: compares the locked version of a spec with the current one in a diff editor.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { ClientContext } from '../base/clientContext';
@@ -8,6 +8,7 @@ import { driftTitle, lockedUri } from '../lock/lockedVersion';
 import { specFor } from '../spec/pickSpec';
 import { specState } from '../spec/specState';
 import { t } from '../ui/l10n';
+import { showDiff } from '../ui/showDiff';
 import { showMessage } from '../ui/showMessage';
 import { showNeedsTrust } from '../ui/showNeedsTrust';
 import { nameOf } from '../ui/uris';
@@ -28,7 +29,7 @@ async function show(context: ClientContext, uri: vscode.Uri): Promise<void> {
   const version = await context.request('kynml/lockedVersion', { uri: uri.toString() });
   if (!version.found)
     return version.needsTrust ? showNeedsTrust(version.message) : showMessage('information', version.message);
-  await vscode.commands.executeCommand('vscode.diff', lockedUri(uri, version), uri, driftTitle(uri, version));
+  await showDiff([lockedUri(uri, version), uri], driftTitle(uri, version));
   // The text diff does not show whether a change affects the settings.
   showMessage('information', version.changes);
 }

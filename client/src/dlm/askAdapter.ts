@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
 import type { ClientContext } from '../base/clientContext';
+import { inputBox } from '../ui/inputBox';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { requestWithProgress } from '../ui/requestWithProgress';
@@ -40,9 +41,8 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
 }
 
 async function askHash(title: string): Promise<string | undefined> {
-  const options = { title, prompt: t('SHA-256 of the adapter (64 hex digits)'), validateInput: validateAdapterHash };
-  const typed = await vscode.window.showInputBox({ ...options, ignoreFocusOut: true });
-  return typed?.trim().toLowerCase();
+  const prompt = t('SHA-256 of the adapter (64 hex digits)');
+  return (await inputBox({ title, prompt, validate: validateAdapterHash }))?.toLowerCase();
 }
 
 async function hashFile(context: ClientContext, title: string): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
+import { showDiff } from '../ui/showDiff';
 
 const scheme = 'kynml-golden';
 const texts = new Map<string, string>();
@@ -22,15 +23,13 @@ export const goldenPreview: Part = {
 /** Opens the comparison. Returns a function that closes it. */
 export async function showIndexes(before: string, after: string, title: string): Promise<() => Promise<void>> {
   const query = randomUUID();
-  const sides = [
-    { side: t('before'), text: before },
-    { side: t('after'), text: after },
-  ].map(({ side, text }) => {
+  const sideOf = (side: string, text: string): vscode.Uri => {
     const uri = vscode.Uri.from({ scheme, path: `/lock (${side}).json`, query });
     texts.set(uri.toString(), text);
     return uri;
-  });
-  await vscode.commands.executeCommand('vscode.diff', ...sides, title, { preview: true, preserveFocus: true });
+  };
+  const sides = [sideOf(t('before'), before), sideOf(t('after'), after)] as const;
+  await showDiff(sides, title, { preview: true, preserveFocus: true });
   return () => close(query);
 }
 

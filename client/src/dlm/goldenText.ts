@@ -1,11 +1,12 @@
 // Texts of golden approval. Independent of VS Code.
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
 /** `tuple-0123456789abcdef`. */
 export const goldenTitle = ({ relpath }: GoldenItem): string =>
-  (relpath.split('/').at(-1) ?? '').replace(/\.json$/, '');
+  oneLine((relpath.split('/').at(-1) ?? '').replace(/\.json$/, ''));
 
 /** The platform and versions that a golden applies to. */
 export const goldenDetail = ({ platform, versions }: GoldenItem): string => [platform, ...versions].join(' · ');

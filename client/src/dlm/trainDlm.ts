@@ -1,6 +1,7 @@
 // Trains a DLM document from the click to the result: mode, save, git, tool, start, report.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { checkUncommittedChanges } from '../tasks/checkUncommittedChanges';
@@ -74,10 +75,11 @@ interface Job {
 
 // A process with separate arguments; no shell is used.
 function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode.Task {
-  const words = [...tool.args, ...dlmArguments(document.fsPath, mode)];
-  const execution = new vscode.ProcessExecution(tool.program, words, { cwd: workingFolder(document) });
+  const args = [...tool.args, ...dlmArguments(document.fsPath, mode)];
+  const execution = new vscode.ProcessExecution(tool.program, args, { cwd: workingFolder(document) });
   const scope = vscode.workspace.getWorkspaceFolder(document) ?? vscode.TaskScope.Workspace;
-  const name = ['dlm train', vscode.workspace.asRelativePath(document, false), mode.flag ?? ''].join(' ').trim();
+  const words = ['dlm train', vscode.workspace.asRelativePath(document, false), mode.flag ?? ''];
+  const name = oneLine(words.join(' ').trim());
   const task = new vscode.Task({ type: TYPE, document: document.fsPath }, scope, name, 'kynml', execution, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,

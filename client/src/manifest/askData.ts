@@ -1,6 +1,7 @@
 // Prompts for the source of the data of an experiment: a seed, or files to hash.
 import * as vscode from 'vscode';
 import type { ManifestParts } from '../../../src-shared/protocol/requests';
+import { inputBox } from '../ui/inputBox';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { validateSeed } from './validateSeed';
@@ -26,13 +27,12 @@ export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
 }
 
 async function askSeed(): Promise<Data | undefined> {
-  const seed = await vscode.window.showInputBox({
+  const seed = await inputBox({
     title: t('New experiment manifest'),
     prompt: t('Seed of the synthetic data (an integer)'),
-    validateInput: validateSeed,
-    ignoreFocusOut: true,
+    validate: validateSeed,
   });
-  return seed === undefined ? undefined : { seed: seed.trim() };
+  return seed === undefined ? undefined : { seed };
 }
 
 async function askFiles(folder: vscode.Uri): Promise<Data | undefined> {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
+import { showDiff } from '../ui/showDiff';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import type { Sides } from './diffSession';
 import { diffTitle } from './diffTitle';
@@ -19,7 +20,7 @@ export async function copyMarkdown(context: ClientContext, { a, b }: Sides): Pro
 
 /** Opens the two files in a diff editor. */
 export async function openTextDiff({ a, b }: Sides): Promise<void> {
-  await vscode.commands.executeCommand('vscode.diff', fileOf(a), fileOf(b), titleOf({ a, b }));
+  await showDiff([fileOf(a), fileOf(b)], titleOf({ a, b }));
 }
 
 /** Opens one of the two files. */

@@ -1,10 +1,11 @@
 // The title of a diff panel: the parts in which the two paths differ.
+import { oneLine } from '../../../src-shared/text/oneLine';
 import { t } from '../ui/l10n';
 
 /** `Compare: 2026-04-18 ↔ 2026-04-19` for two paths with `/` that differ in one folder. */
 export function diffTitle(a: string, b: string): string {
   const [shortA, shortB] = distinct(a.split('/'), b.split('/'));
-  return t('Compare: {0} ↔ {1}', shortA, shortB);
+  return t('Compare: {0} ↔ {1}', oneLine(shortA), oneLine(shortB));
 }
 
 /** Removes common leading and trailing path segments, but never a whole path. */

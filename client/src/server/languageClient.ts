@@ -13,6 +13,7 @@ import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { ClientContext, RequestOptions } from '../base/clientContext';
+import type { Log } from '../base/log';
 import { answerToolRequest } from '../tasks/answerToolRequest';
 import { diagnosticsPage } from './diagnosticsPage';
 
@@ -20,14 +21,17 @@ import { diagnosticsPage } from './diagnosticsPage';
 export type Server = Pick<ClientContext, 'request' | 'onChanged'> & vscode.Disposable;
 
 /** Starts the server in its own process. Earlier requests wait until it is ready. */
-export function startLanguageClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
+export function startLanguageClient(
+  extension: vscode.ExtensionContext,
+  { channel, log }: { readonly channel: vscode.LogOutputChannel; readonly log: Log },
+): Server {
   const module = extension.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
     'kynml',
     'KynML',
     { module, transport: TransportKind.ipc },
     {
-      ...options(log),
+      ...options(channel),
       middleware: diagnosticsPage(extension.extensionUri),
     },
   );
@@ -68,7 +72,7 @@ async function sendWithProgress<R>(
   }
 }
 
-function options(log: vscode.LogOutputChannel): LanguageClientOptions {
+function options(channel: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [
       { language: 'kynml', scheme: 'file' },
@@ -90,8 +94,8 @@ function options(log: vscode.LogOutputChannel): LanguageClientOptions {
     // A hover may contain text of a file, so it may run only this harmless command.
     markdown: { isTrusted: { enabledCommands: [commands.copyHash] }, supportThemeIcons: true },
     synchronize: { configurationSection: 'kynml' },
-    outputChannel: log,
-    traceOutputChannel: log,
+    outputChannel: channel,
+    traceOutputChannel: channel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
 }

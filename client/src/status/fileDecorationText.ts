@@ -1,5 +1,6 @@
 // The texts and colours of file decorations. Independent of VS Code.
 import type { FileState } from '../../../src-shared/protocol/requests';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import { t } from '../ui/l10n';
 
 /** `badge`: one letter; `color`: an id of `contributes.colors` in package.json. */
@@ -12,7 +13,7 @@ export interface DecorationText {
 /** The decoration of a file. */
 export function decorationText({ state, message }: FileState): DecorationText {
   // Tooltips of the explorer are plain text.
-  const reason = message.replaceAll('`', '');
+  const reason = oneLine(message.replaceAll('`', ''));
   switch (state) {
     case 'broken':
       return { badge: 'B', tooltip: t('Broken: {0}', reason), color: 'kynml.brokenForeground' };

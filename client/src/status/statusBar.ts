@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
+import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { sameUri } from '../ui/uris';
@@ -80,8 +81,8 @@ function show(item: vscode.StatusBarItem, status: StatusText | undefined): void 
     item.hide();
     return;
   }
-  item.text = status.text;
-  item.tooltip = status.tooltip.join('\n');
-  item.accessibilityInformation = { label: status.spoken, role: 'button' };
+  item.text = oneLine(status.text);
+  item.tooltip = manyLines(status.tooltip.join('\n'));
+  item.accessibilityInformation = { label: oneLine(status.spoken), role: 'button' };
   item.show();
 }

@@ -1,6 +1,7 @@
 // Finds the training tool: the setting, else PATH, else the selected Python with `-m`. Also used for DLM.
 // Starts no process itself and is independent of VS Code: a host provides access to the machine.
 import * as path from 'node:path';
+import { type ProgramPlaces, programFolders, programPaths } from '../../../src-shared/host/node/findProgram';
 import { t } from '../ui/l10n';
 import { expandFolder } from './expandFolder';
 
@@ -28,10 +29,7 @@ export interface ToolNames {
 export const kynmlNames: ToolNames = { setting: 'kynml.command', program: 'kynml', module: 'kynml.cli' };
 
 /** Access of the search to the machine. */
-export interface ToolHost {
-  readonly platform: NodeJS.Platform;
-  /** The environment variable PATH. */
-  readonly path: string;
+export interface ToolHost extends ProgramPlaces {
   readonly home: string;
   /** Base folder of a relative program and of `${workspaceFolder}`. */
   readonly folder: string;
@@ -71,7 +69,7 @@ export async function toolFromSetting(
       ? found(program, args)
       : { found: false, tried: [t('the setting `{0}` ({1}): not found on PATH', setting, word)] };
   }
-  const program = paths(host).resolve(host.folder, name);
+  const program = (host.platform === 'win32' ? path.win32 : path.posix).resolve(host.folder, name);
   return (await host.isExecutable(program))
     ? found(program, args)
     : {
@@ -83,7 +81,7 @@ export async function toolFromSetting(
 async function installedTool(host: ToolHost, names: ToolNames): Promise<ToolSearch> {
   const program = await findOnPath(names.program, host);
   if (program) return found(program, []);
-  const tried = [t('the setting `{0}`: not set', names.setting), notOnPath(names.program, pathFolders(host).length)];
+  const tried = [t('the setting `{0}`: not set', names.setting), notOnPath(names.program, programFolders(host).length)];
   const python = await host.python();
   if ('missing' in python) return { found: false, tried: [...tried, python.missing] };
   if (await host.hasModule(python.program)) return found(python.program, ['-m', names.module]);
@@ -108,25 +106,9 @@ export function toolNotFoundMessage(tried: readonly string[]): string {
 
 /** The first program with a name in the folders of PATH. */
 export async function findOnPath(name: string, host: ToolHost): Promise<string | undefined> {
-  for (const folder of pathFolders(host))
-    for (const ending of endings(name, host)) {
-      const file = paths(host).join(folder, name + ending);
-      if (await host.isExecutable(file)) return file;
-    }
+  for (const file of programPaths([name], host)) if (await host.isExecutable(file)) return file;
   return undefined;
 }
 
-// A relative entry of PATH would find programs inside the open folder, so only absolute ones count.
-function pathFolders(host: ToolHost): readonly string[] {
-  const folders = host.path.split(host.platform === 'win32' ? ';' : ':');
-  return folders.map(folder => folder.replace(/^"(.*)"$/, '$1')).filter(folder => paths(host).isAbsolute(folder));
-}
-
-// On Windows only executables: a .cmd file would be run by a shell, which interprets arguments.
-const endings = (name: string, host: ToolHost): readonly string[] =>
-  host.platform !== 'win32' || /\.(exe|com)$/i.test(name) ? [''] : ['.exe', '.com'];
-
 const expand = (word: string, host: ToolHost): string =>
   expandFolder(word, host.folder).replace(/^~(?=[\\/])/, () => host.home);
-
-const paths = (host: ToolHost): path.PlatformPath => (host.platform === 'win32' ? path.win32 : path.posix);

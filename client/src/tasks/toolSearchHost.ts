@@ -1,8 +1,7 @@
 // Connects the tool search to this machine: settings, executable files and the Python extension.
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { isProgram, systemPlaces } from '../../../src-shared/host/node/findProgram';
 import { runProcess } from '../../../src-shared/host/node/runProcess';
 import { t } from '../ui/l10n';
 import { findInterpreter, type InterpreterSearch } from './findInterpreter';
@@ -43,23 +42,13 @@ const commandSetting = (spec: vscode.Uri): CommandSetting =>
   vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
 
 const toolHost = (spec: vscode.Uri, folder: string): ToolHost => ({
-  platform: process.platform,
-  path: process.env.PATH ?? '',
+  ...systemPlaces(),
   home: homedir(),
   folder,
-  isExecutable,
+  isExecutable: async file => isProgram(file),
   python: () => chosenPython(spec),
   hasModule: python => exitsWithZero(python, HAS_KYNML, folder),
 });
-
-async function isExecutable(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return (await stat(file)).isFile();
-  } catch {
-    return false;
-  }
-}
 
 /** The used part of the Python extension's API. */
 interface PythonExtension {

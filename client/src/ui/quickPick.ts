@@ -1,9 +1,13 @@
 // Prompts as quick picks: they work from the keyboard, and Escape always cancels.
 import * as vscode from 'vscode';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import { t } from './l10n';
 
-/** One answer. */
-export interface Choice<T> extends vscode.QuickPickItem {
+/** One answer. Its texts may contain names of files. */
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
   readonly value: T;
 }
 
@@ -15,8 +19,18 @@ export interface Prompt {
 
 /** The value of the answer; undefined when the user cancelled. */
 export async function quickPick<T>(prompt: Prompt, choices: readonly Choice<T>[]): Promise<T | undefined> {
-  const options = { ...prompt, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
-  return (await vscode.window.showQuickPick(choices, options))?.value;
+  const options = { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
+  const [title, placeHolder] = [oneLine(prompt.title), oneLine(prompt.placeHolder)];
+  return (await vscode.window.showQuickPick(choices.map(itemOf), { ...options, title, placeHolder }))?.value;
+}
+
+function itemOf<T>({ label, description, detail, value }: Choice<T>): vscode.QuickPickItem & { readonly value: T } {
+  return {
+    label: oneLine(label),
+    ...(description !== undefined && { description: oneLine(description) }),
+    ...(detail !== undefined && { detail: oneLine(detail) }),
+    value,
+  };
 }
 
 /** Asks for confirmation. */

@@ -1,6 +1,7 @@
 // Sends a request that takes long, with its progress in percent and a button that cancels it.
 import * as vscode from 'vscode';
 import type { WorkProgress } from '../../../src-shared/protocol/requests';
+import { notificationText } from '../../../src-shared/text/notificationText';
 
 /** The title, and where it is shown: in a notification with a Cancel button, or without one in the status bar. */
 export interface ProgressView {
@@ -19,7 +20,8 @@ export async function requestWithProgress<T>(
   send: Send<T>,
 ): Promise<T | undefined> {
   const location = inStatusBar ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: !inStatusBar }, async (progress, token) => {
+  const options = { location, title: notificationText(title), cancellable: !inStatusBar };
+  return vscode.window.withProgress(options, async (progress, token) => {
     try {
       return await send({ token, onProgress: reportTo(progress) });
     } catch (error) {
@@ -35,7 +37,7 @@ function reportTo(progress: vscode.Progress<{ message: string; increment: number
   let reported = 0;
   return ({ done, total, label }) => {
     const percent = total === 0 ? 100 : (done * 100) / total;
-    progress.report({ message: label, increment: percent - reported });
+    progress.report({ message: notificationText(label), increment: percent - reported });
     reported = percent;
   };
 }

@@ -1,9 +1,12 @@
 // Notifications with actions. They never block: a command does not wait for an unread notification.
 import * as vscode from 'vscode';
+import { notificationText } from '../../../src-shared/text/notificationText';
+import { oneLine } from '../../../src-shared/text/oneLine';
 
-/** A button of a notification: the command that it runs, or the document that it opens. */
+/** A button of a notification: the command or function that it runs, or the document that it opens. */
 export type Action =
   | { readonly title: string; readonly command: string; readonly args?: readonly unknown[] }
+  | { readonly title: string; readonly run: () => void }
   | { readonly title: string; readonly open: string };
 
 /** Level of a notification. */
@@ -15,20 +18,23 @@ const show = {
   error: vscode.window.showErrorMessage,
 } satisfies Record<Level, unknown>;
 
-/** Shows a notification and runs the selected action. */
+/** Shows a notification and runs the selected action. The text may contain names of files. */
 export function showMessage(level: Level, text: string, ...actions: readonly Action[]): void {
   const titles = actions.map(action => action.title);
-  void show[level](text, ...titles).then(title => runAction(actions.find(action => action.title === title)));
+  void show[level](notificationText(text), ...titles).then(title =>
+    runAction(actions.find(action => action.title === title)),
+  );
 }
 
 /** Runs an action; nothing without one. */
 export async function runAction(action: Action | undefined): Promise<void> {
   if (!action) return;
-  if ('open' in action) await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(action.open));
+  if ('run' in action) action.run();
+  else if ('open' in action) await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(action.open));
   else await vscode.commands.executeCommand(action.command, ...(action.args ?? []));
 }
 
 /** Shows a text in the status bar for five seconds, for a success that is not visible elsewhere. */
 export function showStatusMessage(text: string): void {
-  vscode.window.setStatusBarMessage(text, 5000);
+  vscode.window.setStatusBarMessage(oneLine(text), 5000);
 }

@@ -1,6 +1,7 @@
 // Tells the client what to request again after a change. Reads the workspace and never changes it.
 import type { Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
+import { isSpecDocument } from './base/isSpecDocument';
 import { toClient } from './base/toClient';
 import { documentDiagnostics } from './diagnostics/documentDiagnostics';
 import type { Capabilities } from './protocol/clientCapabilities';
@@ -25,8 +26,8 @@ export class RefreshNotifier {
     this.wasSaved = true;
   }
 
-  /** These documents changed, or anything when none is named. Changes of one turn are combined; the notification is not delayed further. */
-  scheduleRefresh(...uris: string[]): void {
+  /** These documents changed, or anything when none are given. Changes of one turn are combined; the notification is not delayed further. */
+  scheduleRefresh(uris: readonly string[] = []): void {
     if (!this.isScheduled) setImmediate(() => this.flush());
     this.isScheduled = true;
     if (uris.length === 0) this.isEverythingPending = true;
@@ -57,7 +58,10 @@ export class RefreshNotifier {
   // Lenses of a lock or a manifest depend on specs, and lenses of a spec depend on its lock.
   private affectsOtherLenses(uris: readonly string[]): boolean {
     const { workspace } = this.context;
-    const isSpec = (uri: string): boolean => workspace.spec(uri) !== undefined;
+    const isSpec = (uri: string): boolean => {
+      const open = workspace.document(uri);
+      return open !== undefined && isSpecDocument(open.doc);
+    };
     const isArtifact = (uri: string): boolean => workspace.artifact(uri) !== undefined;
     const others = [...workspace.allDocuments()].map(({ doc }) => doc.uri).filter(uri => !uris.includes(uri));
     return (uris.some(isSpec) && others.some(isArtifact)) || (uris.some(isArtifact) && others.some(isSpec));

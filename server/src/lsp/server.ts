@@ -15,9 +15,10 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
-import { gapTexts, isArtifactPath, isSpecPath } from '../../../src-shared/repro/files/findFiles';
+import { gapTexts } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { notificationText } from '../../../src-shared/text/notificationText';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
@@ -34,6 +35,8 @@ import { isUnrelatedScript, registerScriptSync } from './protocol/generatedScrip
 import { requestControl } from './protocol/requestControl';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
+import { applyFileChanges } from './workspace/fileChanges';
+import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
 import { Inventory } from './workspace/inventory';
 import { ModelUses } from './workspace/modelUses';
@@ -46,9 +49,6 @@ const WATCHERS = [
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
 
-const isCsvPath = (path: string): boolean => path.toLowerCase().endsWith('.csv');
-const isWatchedPath = (path: string): boolean => isSpecPath(path) || isArtifactPath(path);
-
 /** The path of a folder's URI, without a slash at its end. */
 const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
@@ -58,11 +58,6 @@ interface ServerOptions {
   readonly version: string;
   /** The location of DLM's stores. */
   readonly dlm: StorePlaces;
-}
-
-interface FileChange {
-  readonly path: string;
-  readonly isDeleted: boolean;
 }
 
 /** Makes the host of a server; `workspaceFolders` gives the folders that are open at that time. */
@@ -113,7 +108,7 @@ class Server {
       commits: new Commits(host),
       results: this.results,
       refreshHistory: () => this.refreshHistory(),
-      refreshDataFiles: () => this.refreshDataFiles(true),
+      refreshDataFiles: () => this.refreshDataFiles(),
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
       watch: paths => watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
@@ -134,10 +129,7 @@ class Server {
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
         guard(connection.console, feature.method, feature.fallback, async () =>
-          toClient(
-            await feature.answer(this.context, params, requestControl(connection, params, token)),
-            feature.exact,
-          ),
+          toClient(await feature.answer(this.context, params, requestControl(connection, params, token))),
         ),
       );
     this.listenToDocuments();
@@ -162,12 +154,12 @@ class Server {
       if (isUnrelatedScript(workspace, uri)) return;
       void this.refreshHistory();
       this.refreshFiles();
-      this.notifier.scheduleRefresh(uri);
+      this.notifier.scheduleRefresh([uri]);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       const wasIgnored = isUnrelatedScript(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
-      if (!wasIgnored || !isUnrelatedScript(workspace, uri)) this.notifier.scheduleRefresh(uri);
+      if (!wasIgnored || !isUnrelatedScript(workspace, uri)) this.notifier.scheduleRefresh([uri]);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.documentSaved(uri));
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -176,21 +168,20 @@ class Server {
       if (wasIgnored) return;
       this.validation.close(uri);
       this.results.closed(uri);
-      this.notifier.scheduleRefresh(uri);
+      this.notifier.scheduleRefresh([uri]);
       if (!this.capabilities.pullDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
   }
 
   private documentSaved(uri: string): void {
     if (isUnrelatedScript(this.workspace, uri)) return;
-    const open = this.workspace.document(uri);
-    open?.readDisk();
+    const path = this.workspace.document(uri)?.path;
+    this.notifier.markSaved();
     // A client that cannot watch files reports at least its own saves.
-    if (open?.path !== undefined && !this.workspace.isSkipped(open.path)) this.inventory.add(open.path);
+    if (path !== undefined) this.filesChanged([{ path, isDeleted: false }]);
     void this.refreshHistory();
     this.refreshFiles();
-    this.notifier.markSaved();
-    this.notifier.scheduleRefresh(uri);
+    this.notifier.scheduleRefresh([uri]);
     void this.validate(uri);
   }
 
@@ -279,7 +270,7 @@ class Server {
 
   // Many people work without git, so its absence does not interrupt them.
   private reportGitProblem(problem: GitProblem): void {
-    const message = oneLine(problem.message);
+    const message = notificationText(problem.message);
     if (problem.reason === 'missing') this.connection.console.warn(message);
     else void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
@@ -302,44 +293,21 @@ class Server {
     if (changed.includes(true)) this.notifier.scheduleRefresh();
   }
 
-  // For files that no watcher covers: those outside of the workspace, and all files of a client that cannot watch.
   private refreshFiles(): void {
-    this.invalidateCaches();
     this.results.verifiedData.invalidate();
-    for (const open of this.workspace.allDocuments()) open.refreshDisk();
-    this.refreshDataFiles();
+    if (this.workspace.refreshFiles()) this.notifier.scheduleRefresh();
   }
 
-  private refreshDataFiles(added = false, reported: readonly string[] = []): void {
-    if (this.workspace.dataFiles.refresh(added, reported)) this.notifier.scheduleRefresh();
+  private refreshDataFiles(): void {
+    if (this.workspace.dataFiles.refresh(true)) this.notifier.scheduleRefresh();
   }
 
-  private invalidateCaches(): void {
-    this.workspace.goldens.invalidate();
-    this.workspace.dlm.invalidate();
-  }
-
-  // Nothing that was read from a reported file is used again, even if its size and times are the same.
   private filesChanged(changes: readonly FileChange[]): void {
     const { workspace, inventory, results } = this;
-    const paths = changes.map(c => c.path);
-    this.invalidateCaches();
-    workspace.filesChanged(paths);
-    if (results.verifiedData.changed(paths)) this.notifier.scheduleRefresh();
-    if (changes.some(c => c.isDeleted || isCsvPath(c.path)))
-      this.refreshDataFiles(
-        changes.some(c => !c.isDeleted),
-        paths,
-      );
-    if (paths.some(path => path.endsWith('/.git/index'))) void this.refreshHistory(true);
-    // Installing a package changes thousands of files that are not part of the workspace's work.
-    const ownChanges = changes.filter(c => !workspace.isSkipped(c.path));
-    const removed = inventory.remove(ownChanges.flatMap(c => (c.isDeleted ? [c.path] : [])));
-    for (const { path, isDeleted } of ownChanges) if (!isDeleted) inventory.add(path);
-    const isRelevant = ({ path }: FileChange): boolean =>
-      workspace.documentAt(path) !== undefined ||
-      (!workspace.isSkipped(path) && (removed.has(path) || isWatchedPath(path)));
-    const relevant = changes.filter(isRelevant);
-    if (relevant.length > 0) this.notifier.scheduleRefresh(...relevant.map(c => uriOf(c.path)));
+    const stores = { workspace, inventory, verifiedData: results.verifiedData };
+    const { isAnythingAffected, affected, isGitAffected } = applyFileChanges(stores, changes);
+    if (isAnythingAffected) this.notifier.scheduleRefresh();
+    if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
+    if (isGitAffected) void this.refreshHistory(true);
   }
 }

@@ -4,20 +4,37 @@ import { posix, win32 } from 'node:path';
 import { isInside } from '../paths';
 import { realPath, withSlashes } from './readFile';
 
-/** Where programs are searched. `path` is the text of PATH; programs inside the `excluded` folders are not used. */
-export interface ProgramSearch {
+/** Where programs are searched: `path` is the text of PATH. */
+export interface ProgramPlaces {
   readonly path: string;
   readonly platform: NodeJS.Platform;
+}
+
+/** The same; programs inside the `excluded` folders are not used. */
+export interface ProgramSearch extends ProgramPlaces {
   readonly excluded?: readonly string[];
 }
 
-/** Absolute paths at which the first of `names` could be, in the order of PATH. Relative folders are skipped. */
-export function programPaths(names: readonly string[], { path, platform }: ProgramSearch): string[] {
-  const windows = platform === 'win32';
-  const system = windows ? win32 : posix;
-  const folders = path.split(windows ? ';' : ':').filter(folder => system.isAbsolute(folder));
-  return folders.flatMap(folder => names.map(name => system.join(folder, windows ? `${name}.exe` : name)));
+/** The absolute folders of PATH. A relative entry could select a program inside the open folder, so it is ignored. */
+export function programFolders({ path, platform }: ProgramPlaces): string[] {
+  if (platform !== 'win32') return path.split(':').filter(posix.isAbsolute);
+  return path
+    .split(';')
+    .map(folder => folder.replace(/^"(.*)"$/, '$1'))
+    .filter(win32.isAbsolute);
 }
+
+/** Absolute paths at which the first of `names` could be, in the order of PATH. */
+export function programPaths(names: readonly string[], places: ProgramPlaces): string[] {
+  const isWindows = places.platform === 'win32';
+  const { join } = isWindows ? win32 : posix;
+  return programFolders(places).flatMap(folder =>
+    names.map(name => join(folder, isWindows ? executableName(name) : name)),
+  );
+}
+
+// Only executables: a .cmd file would be run by a shell, which interprets arguments.
+const executableName = (name: string): string => (/\.(exe|com)$/i.test(name) ? name : `${name}.exe`);
 
 /** The absolute path of a program, or undefined if there is none outside of the excluded folders. */
 export function findProgram(name: string, search: ProgramSearch): string | undefined {
@@ -26,6 +43,9 @@ export function findProgram(name: string, search: ProgramSearch): string | undef
     [withSlashes(file), realPath(file) ?? ''].some(p => excluded.some(folder => isInside(folder, p)));
   return programPaths([name], search).find(file => isProgram(file) && !isExcluded(file));
 }
+
+/** Where the programs of this process are searched. */
+export const systemPlaces = (): ProgramPlaces => ({ path: process.env.PATH ?? '', platform: process.platform });
 
 /** Whether a path is a file that this user may execute. */
 export function isProgram(file: string): boolean {

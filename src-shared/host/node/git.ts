@@ -2,7 +2,7 @@
 import { devNull } from 'node:os';
 import type { GitFailure, GitResult, Host } from '../host';
 import { repositoryOf } from '../repositoryOf';
-import { findProgram } from './findProgram';
+import { findProgram, systemPlaces } from './findProgram';
 import { stat } from './readFile';
 import { type ProcessResult, runProcess } from './runProcess';
 
@@ -65,11 +65,11 @@ export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'
 function resolveOnce(): (excluded: readonly string[]) => string | undefined {
   const found = new Map<string, { readonly program: string | undefined; readonly until: number }>();
   return excluded => {
-    const path = process.env.PATH ?? '';
-    const key = [path, ...excluded].join('\0');
+    const places = systemPlaces();
+    const key = [places.path, ...excluded].join('\0');
     const known = found.get(key);
     if (known && (known.program !== undefined || performance.now() < known.until)) return known.program;
-    const program = findProgram('git', { path, platform: process.platform, excluded });
+    const program = findProgram('git', { ...places, excluded });
     found.set(key, { program, until: performance.now() + PAUSE_MS });
     return program;
   };

@@ -1,4 +1,5 @@
 // The check of a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Every reason for a failure is a sentence.
+import { findProgram, systemPlaces } from '../../../../src-shared/host/node/findProgram';
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
 import { queryCapabilities, queryRuntime } from '../../../../src-shared/repro/dlm/facts';
@@ -9,7 +10,6 @@ import { dlmIdOf } from '../../../../src-shared/repro/dlm/store';
 import { storeLicense } from '../../../../src-shared/repro/dlm/storeManifest';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { uriOf } from '../base/convert';
-import { programOnPath } from '../base/programOnPath';
 import type { RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
@@ -101,7 +101,8 @@ async function sampleRuntime(
   const options = { folder, signal: cancelled };
   const facts = await queryRuntime(host, python, options);
   if (typeof facts === 'string') return facts;
-  const program = needsCapabilities(facts) ? programOnPath('nvidia-smi') : undefined;
+  const places = { ...systemPlaces(), excluded: workspace.folders };
+  const program = needsCapabilities(facts) ? findProgram('nvidia-smi', places) : undefined;
   return sampleOf(facts, await queryCapabilities(host, program, options));
 }
 

@@ -25,18 +25,16 @@ const DATA: ReadonlySet<string> = new Set([
   'uri',
 ]);
 
-/** The same answer without secrets, and without characters that hide or reorder text. `exact`: further keys of data. The argument is not changed. */
-export function toClient<T>(answer: T, exact: readonly string[] = []): T {
-  return visible(answer, new Set([...DATA, ...exact])) as T;
-}
+/** The same answer without secrets, and without characters that hide or reorder text. The argument is not changed. */
+export const toClient = <T>(answer: T): T => visible(answer) as T;
 
-function visible(value: unknown, data: ReadonlySet<string>): unknown {
+function visible(value: unknown): unknown {
   if (typeof value === 'string') return manyLines(value);
   if (Array.isArray(value)) {
     // Tokens are thousands of numbers.
-    return value.length === 0 || typeof value[0] === 'number' ? value : value.map(item => visible(item, data));
+    return value.length === 0 || typeof value[0] === 'number' ? value : value.map(visible);
   }
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof ResponseError) return new ResponseError(value.code, manyLines(value.message), value.data);
-  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, data.has(key) ? v : visible(v, data)]));
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, DATA.has(key) ? v : visible(v)]));
 }

@@ -10,6 +10,7 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { isOutsideWorkspace, recordedData, recordedDataFiles } from '../artifact/recordedDataFiles';
 import { pathOf } from '../base/convert';
 import { throttleProgress } from '../base/throttleProgress';
+import { toClient } from '../base/toClient';
 import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { DataRecorder, VerifiedFile } from '../workspace/actionResults';
@@ -46,7 +47,8 @@ export const verifyData = ownFeature(
     if (path === undefined || !artifact) return { state: 'failed' };
     const recorder = { path, configHash: artifact.claims.configHash };
     const jobs = recordedData(artifact).flatMap((data): VerificationJob[] => {
-      const chosen = files.find(file => file.name === (data.name ?? ''));
+      // The client has the name as toClient shows it.
+      const chosen = files.find(file => file.name === toClient(data.name ?? ''));
       const file = chosen && pathOf(chosen.uri);
       return file === undefined || recordedHash(data) === undefined ? [] : [{ data, path: file, recorder }];
     });

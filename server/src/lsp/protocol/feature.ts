@@ -21,8 +21,6 @@ export interface Feature {
   /** The answer when the computation throws, so that a fault in one feature does not reach the editor. */
   readonly fallback: unknown;
   readonly answer: (context: FeatureContext, params: never, control: RequestControl) => unknown;
-  /** Keys of the answer whose text the client sends back, besides those of base/toClient.ts. All other text is for people. */
-  readonly exact?: readonly string[];
 }
 
 /** A feature of LSP. */
@@ -44,7 +42,6 @@ export function ownFeature<M extends keyof Requests>(
     params: Requests[M]['params'],
     control: RequestControl,
   ) => Requests[M]['result'] | Promise<Requests[M]['result']>,
-  exact: readonly string[] = [],
 ): Feature {
-  return { method, capabilities: {}, fallback, answer, exact };
+  return { method, capabilities: {}, fallback, answer };
 }

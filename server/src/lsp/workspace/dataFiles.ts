@@ -8,6 +8,7 @@ import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
 import { SharedRun } from '../base/sharedRun';
+import type { FileChange } from './files';
 
 /** The workspace folders, as far as data files depend on them. */
 interface DataFolders {
@@ -67,6 +68,16 @@ export class DataFiles {
     }
     if (changed) this.invalidate();
     return changed;
+  }
+
+  /** Writes: reads what an event names, where it may be data; true when something changed. */
+  changed(changes: readonly FileChange[]): boolean {
+    if (!changes.some(({ path, isDeleted }) => isDeleted || path.toLowerCase().endsWith('.csv'))) return false;
+    const isAdded = changes.some(c => !c.isDeleted);
+    return this.refresh(
+      isAdded,
+      changes.map(c => c.path),
+    );
   }
 
   /** Writes: asks git which files it tracks; true when something changed. A call during a run gets the result of the next run. */

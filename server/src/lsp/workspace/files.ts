@@ -10,6 +10,12 @@ import { readArtifactText } from '../../../../src-shared/repro/files/readArtifac
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import type { FilesView } from './workspaceView';
 
+/** A change of a file or folder that a client reports. */
+export interface FileChange {
+  readonly path: string;
+  readonly isDeleted: boolean;
+}
+
 interface Entry {
   stat: Stat;
   /** Whether an equal stat proves that the file is unchanged. */

@@ -8,7 +8,7 @@ import type { TextResult } from '../../../../src-shared/host/readText';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
-import { type Composition, compose, type Loaded, type NearImport } from '../../../../src-shared/kyn/names/compose';
+import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
@@ -20,16 +20,17 @@ import {
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
-import { importProblem } from '../../../../src-shared/repro/files/importProblem';
-import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
+import { isSpecDocument } from '../base/isSpecDocument';
+import { compositionOf, sameComposition } from './composition';
 import { DataFiles } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { FileDocument } from './fileDocument';
-import { Files } from './files';
+import { type FileChange, Files } from './files';
 import { type FolderSettings, folderSettings } from './folderSettings';
 import { GoldenCache } from './goldenCache';
+import { OpenDocuments } from './openDocuments';
 import { SpecChangesCache } from './specChangesCache';
 import type { DocumentView, OpenArtifact, Spec, SpecFacts, WorkspaceView } from './workspaceView';
 
@@ -53,8 +54,7 @@ export class Workspace implements WorkspaceView {
   snippets = false;
   private general: FolderSettings = folderSettings(defaultSettings);
   private byFolder: ReadonlyMap<string, FolderSettings> = new Map();
-  private readonly documents = new Map<string, OpenDocument>();
-  private readonly byPath = new Map<string, OpenDocument>();
+  private readonly documents = new OpenDocuments();
   private readonly trees = new Map<string, SyntaxTree>();
   private readonly specChanges = new SpecChangesCache();
   private readonly analyses = new Map<string, Analysis>();
@@ -72,23 +72,32 @@ export class Workspace implements WorkspaceView {
 
   /** Writes: a document was opened. */
   open(doc: TextDocument): void {
-    const open = new OpenDocument(doc, this.host);
-    this.documents.set(doc.uri, open);
-    if (open.path !== undefined) this.byPath.set(open.path, open);
+    this.documents.open(new OpenDocument(doc, this.host));
   }
 
   /** Writes: a document was closed. */
   close(uri: string): void {
-    const open = this.documents.get(uri);
-    if (open?.path !== undefined) this.byPath.delete(open.path);
-    for (const map of [this.documents, this.trees, this.analyses]) map.delete(uri);
+    this.documents.close(uri);
+    for (const map of [this.trees, this.analyses]) map.delete(uri);
   }
 
-  /** Writes: these files, or files in these folders, may have changed. */
-  filesChanged(paths: readonly string[]): void {
+  /** Writes: these files, or files in these folders, changed; true when data did. `applyFileChanges` calls it. */
+  filesChanged(changes: readonly FileChange[]): boolean {
+    const paths = changes.map(c => c.path);
     this.files.changed(paths);
+    this.goldens.invalidate();
+    this.dlm.invalidate();
     const reported = innermostOf(paths);
-    for (const open of this.documents.values()) if (reported(open.path ?? '') !== undefined) open.readDisk();
+    for (const open of this.documents.all()) if (reported(open.path ?? '') !== undefined) open.readDisk();
+    return this.dataFiles.changed(changes);
+  }
+
+  /** Writes: files that no watcher covers may have changed: those outside, and all of a client that cannot watch. True when data did. */
+  refreshFiles(): boolean {
+    this.goldens.invalidate();
+    this.dlm.invalidate();
+    for (const open of this.documents.all()) open.refreshDisk();
+    return this.dataFiles.refresh();
   }
 
   /** Writes: the settings changed; `byFolder` contains those of each folder. */
@@ -116,11 +125,11 @@ export class Workspace implements WorkspaceView {
   }
 
   documentAt(path: string): OpenDocument | undefined {
-    return this.byPath.get(path);
+    return this.documents.at(path);
   }
 
   allDocuments(): Iterable<OpenDocument> {
-    return this.documents.values();
+    return this.documents.all();
   }
 
   spec(uri: string): Spec | undefined {
@@ -130,7 +139,7 @@ export class Workspace implements WorkspaceView {
   }
 
   specFile(path: string): Spec | undefined {
-    const open = this.byPath.get(path);
+    const open = this.documents.at(path);
     if (open) return this.spec(open.doc.uri);
     const [read, tree] = [this.files.read(path), this.files.tree(path)];
     if (!read.ok || !tree) {
@@ -154,12 +163,12 @@ export class Workspace implements WorkspaceView {
 
   artifactAt(path: string): Artifact | undefined {
     if (this.isIgnored(path)) return undefined;
-    const open = this.byPath.get(path);
+    const open = this.documents.at(path);
     return open ? this.artifactOf(open) : this.ifReported(this.files.artifact(path));
   }
 
   artifactFile(path: string): OpenArtifact | undefined {
-    const open = this.byPath.get(path);
+    const open = this.documents.at(path);
     if (open) return this.artifact(open.doc.uri);
     const [read, artifact] = [this.files.read(path), this.artifactAt(path)];
     if (!read.ok || !artifact) return undefined;
@@ -179,23 +188,24 @@ export class Workspace implements WorkspaceView {
   }
 
   read = (path: string): TextResult => {
-    const open = this.byPath.get(path);
+    const open = this.documents.at(path);
     if (!open) return this.files.read(path);
     const { fault } = open.disk;
     return fault ? { ok: false, reason: fault } : { ok: true, text: open.text };
   };
 
   hashAt(path: string): string | undefined {
-    return this.byPath.get(path)?.hash() ?? (this.byPath.has(path) ? undefined : this.files.hash(path));
+    const open = this.documents.at(path);
+    return open ? open.hash() : this.files.hash(path);
   }
 
   treeAt(path: string): SyntaxTree | undefined {
-    const open = this.byPath.get(path);
+    const open = this.documents.at(path);
     return open ? this.tree(open) : this.files.tree(path);
   }
 
   specAt(path: string): SpecFacts | undefined {
-    const open = this.byPath.get(path);
+    const open = this.documents.at(path);
     if (open) return isSpecDocument(open.doc) ? this.specFacts(open) : undefined;
     const tree = this.files.tree(path);
     if (!tree) return undefined;
@@ -246,35 +256,7 @@ export class Workspace implements WorkspaceView {
   }
 
   composition(path: string | undefined, tree: SyntaxTree): Composition {
-    return compose({ id: path === undefined ? '' : this.identity(path), tree }, this.load);
-  }
-
-  // The same file may be reached by many paths: through links, or a path that does not exist yet.
-  private identity(path: string): string {
-    return this.host.realPath(path) ?? path;
-  }
-
-  private readonly load = (from: string, target: string): Loaded => {
-    const path = join(dirname(from), target);
-    const [id, label] = [this.identity(path), this.label(path)];
-    const open = this.byPath.get(path) ?? this.byPath.get(id);
-    if (open && !open.disk.fault) return { id, label, tree: this.tree(open) };
-    if (!this.mayRead(id)) return { id, label, problem: 'untrusted' };
-    const tree = open ? undefined : this.files.tree(id);
-    if (tree) return { id, label, tree };
-    return { id, label, ...importProblem(this.read(id), () => this.nearImport(from, path)) };
-  };
-
-  private nearImport(from: string, path: string): NearImport | undefined {
-    const folder = this.folderOf(path) ?? (isInside(dirname(from), path) ? dirname(from) : undefined);
-    const similar = folder === undefined ? undefined : similarPath(at => this.host.list(at), folder, path);
-    if (!similar || !this.mayRead(this.identity(similar.path))) return undefined;
-    return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
-  }
-
-  // Text of other files would appear in messages and completions.
-  private mayRead(realPath: string): boolean {
-    return this.trusted || this.folders.some(folder => isInside(this.identity(folder), realPath));
+    return compositionOf(this, path, tree);
   }
 
   private tree(open: DocumentView): SyntaxTree {
@@ -293,7 +275,7 @@ export class Workspace implements WorkspaceView {
     const composition = this.composition(path, tree);
     const previous = this.analyses.get(key);
     const { options } = this.settingsAndOptions(path);
-    if (previous?.tree === tree && previous.options === options && sameFiles(previous.composition, composition))
+    if (previous?.tree === tree && previous.options === options && sameComposition(previous.composition, composition))
       return previous;
     const analysis = analyze({ tree, composition, options }, previous);
     this.analyses.set(key, analysis);
@@ -316,19 +298,6 @@ export class Workspace implements WorkspaceView {
   private ifReported(artifact: Artifact | undefined): Artifact | undefined {
     return artifact?.detectedBy === 'name' && !this.lookups.usesKynml() ? undefined : artifact;
   }
-}
-
-const isSpecDocument = (doc: TextDocument): boolean => doc.languageId === 'kynml' || doc.uri.endsWith('.kyn');
-
-function sameFiles(a: Composition, b: Composition): boolean {
-  return (
-    a.files.length === b.files.length &&
-    a.files.every(
-      (f, i) => f.tree === b.files[i]?.tree && f.id === b.files[i]?.id && f.via.at === b.files[i]?.via.at,
-    ) &&
-    a.problems.length === 0 &&
-    b.problems.length === 0
-  );
 }
 
 const isSame = (a: ServerSettings, b: ServerSettings): boolean => JSON.stringify(a) === JSON.stringify(b);

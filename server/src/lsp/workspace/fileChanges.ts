@@ -1,0 +1,45 @@
+// The only place that applies changes of files which a client reports, in the order in which the stores depend on each other. Nothing that was read
+// from a reported file is used again, even if its size and times are the same.
+import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import type { FileChange } from './files';
+import type { Inventory } from './inventory';
+import type { VerifiedData } from './verifiedData';
+import type { Workspace } from './workspace';
+
+/** What keeps something that was read from files. */
+export interface FileStores {
+  readonly workspace: Workspace;
+  readonly inventory: Inventory;
+  readonly verifiedData: VerifiedData;
+}
+
+/** What depends on changes. */
+export interface ChangeEffects {
+  /** Whether any document may be affected: data changed, which any spec may name. */
+  readonly isAnythingAffected: boolean;
+  /** The changed files, of those on which findings or lenses depend. */
+  readonly affected: readonly string[];
+  /** Whether git has a new index, so HEAD may have moved. */
+  readonly isGitAffected: boolean;
+}
+
+/** Writes: applies changes to all stores. */
+export function applyFileChanges(
+  { workspace, inventory, verifiedData }: FileStores,
+  changes: readonly FileChange[],
+): ChangeEffects {
+  const isDataChanged = workspace.filesChanged(changes);
+  const wasVerified = verifiedData.changed(changes.map(c => c.path));
+  // Installing a package changes thousands of files that are not part of the workspace's work.
+  const ownChanges = changes.filter(c => !workspace.isSkipped(c.path));
+  const removed = inventory.remove(ownChanges.flatMap(c => (c.isDeleted ? [c.path] : [])));
+  for (const { path, isDeleted } of ownChanges) if (!isDeleted) inventory.add(path);
+  const isRelevant = ({ path }: FileChange): boolean =>
+    workspace.documentAt(path) !== undefined ||
+    (!workspace.isSkipped(path) && (removed.has(path) || isSpecPath(path) || isArtifactPath(path)));
+  return {
+    isAnythingAffected: isDataChanged || wasVerified,
+    affected: changes.filter(isRelevant).map(c => c.path),
+    isGitAffected: changes.some(c => c.path.endsWith('/.git/index')),
+  };
+}

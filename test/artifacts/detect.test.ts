@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   detectBroken,
   detectKind,
-  FIELDS_HEAD,
   fileFormatOf,
   kindById,
   kindOfName,
@@ -259,58 +258,6 @@ describe('the quick test', () => {
     ['any.json', `${' '.repeat(1024 * 1024)}"goldens"`, true],
   ])('%s with %.40s: %s', (path, text, expected) => {
     expect(mayBeArtifact(path, text)).toBe(expected);
-  });
-});
-
-describe('a text that cannot be read', () => {
-  const broken = (path: string, text: string) =>
-    label(detectBroken(path, text, fileFormatOf(path, text).read(text).partial));
-
-  test.each([
-    // By the part before the fault.
-    ['any.json', `{"config_hash": "${H}", "data_hash": null, oops`, 'kynml-run-manifest by content'],
-    ['any.json', `{"config_hash": "${H}", "schema_version": "1", oops`, 'kynml-lock by content'],
-    // By the fields behind it.
-    ['any.json', '{oops "lock_version": 1, "updated_at": "", "goldens": []}', 'dlm-golden-index by content'],
-    ['any.json', '{oops "dlm_sha256" : "", "lock_version": 1}', 'dlm-lock by content'],
-    ['any.json', `{oops "dlm_sha256"${' '.repeat(40)}: 1, "seed": 1, "lock_version": 1}`, 'dlm-lock by content'],
-    ['any.json', `{oops "dlm_sha256"${' '.repeat(41)}: 1, "lock_version": 1}`, undefined],
-    ['any.json', '{oops ["dlm_sha256"], "lock_version": 1}', undefined],
-    ['any.json', '{oops "dlm_sha256": 1}', undefined],
-    ['any.json', `{oops "config_hash": "${H}", "data_hash": null}`, 'kynml-run-manifest by content'],
-    ['any.json', '{oops "config_hash": "x", "data_hash": null}', undefined],
-    ['any.json', '{oops', undefined],
-    ['a.jsonl', '{"type": "session", "fingerprint": {"git_sha": "x"}, oops', 'session-log by content'],
-    ['a.jsonl', '\ufeff\n { "type" : "session", "fingerprint": {"git_sha": "x"} oops', 'session-log by content'],
-    // It is not known where a field behind the fault belongs.
-    ['a.jsonl', '{oops "type": "session", "fingerprint": {"git_sha": "x"}}', 'session-log by content'],
-    ['a.jsonl', '{oops "type": "session", "fingerprint": {"browser": "x"}}', undefined],
-    ['any.json', '{oops "eval_name": "e", "fingerprint": {"config_hash": "x", "git_sha": "y"}}', 'eval-report by content'],
-    ['a.jsonl', '{"id": "s", "fingerprint": null, "type": "session" oops', 'session-log by content'],
-    ['a.jsonl', '{"type": "session", "version": 3, oops', undefined],
-    ['a.json', '{"type": "session", "fingerprint": {"git_sha": "x"}, oops', undefined],
-    // By its name, if the fields do not show another kind.
-    ['run_manifest.json', '{oops', 'kynml-run-manifest by name'],
-    ['run_manifest.json', '{oops "dlm_sha256": "", "lock_version": 1}', 'dlm-lock by content'],
-  ])('%s with %.60s', (path, text, expected) => {
-    expect(broken(path, text)).toBe(expected);
-  });
-
-  test('is searched for fields in its first part only, in linear time', () => {
-    const fields = '"dlm_sha256": "", "lock_version": 1';
-    const at = (offset: number) => broken('any.json', `{oops${' '.repeat(offset)}${fields}`);
-    expect(at(FIELDS_HEAD - fields.length - 5)).toBe('dlm-lock by content');
-    expect(at(FIELDS_HEAD)).toBeUndefined();
-    for (const part of ['"', '"a"', '"a":', '"a"  ', '"a": "', '\\"', '{"a": 1, '])
-      expect(broken('any.json', `{oops${part.repeat(FIELDS_HEAD / part.length)}`)).toBeUndefined();
-  });
-
-  test('is reported with its kind', () => {
-    const lock = readArtifact('any.json', '{oops "dlm_sha256": "", "lock_version": 1}');
-    expect([lock?.kind.id, lock?.detectedBy, lock?.root]).toEqual(['dlm-lock', 'content', undefined]);
-    expect(lock?.diagnostics.map(d => d.code)).toEqual(['json-syntax']);
-    expect(readArtifact('any.json', '{oops "config_hash": 1}')).toBeUndefined();
-    expect(readArtifact('run_manifest.json', '{oops')).toMatchObject({ detectedBy: 'name', claims: {} });
   });
 });
 

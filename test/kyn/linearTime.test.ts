@@ -40,6 +40,7 @@ const families: Readonly<Record<string, (n: number) => string>> = {
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}model M:\n${repeat(n * 20, i => `    dense $parm${i} relu\n`)}`,
   'sweep axes without a param': n =>
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}sweep:\n${repeat(n * 20, i => `    parm${i} = [1]\n`)}`,
+  'secrets in one list': n => `params:\n    a = [${repeat(n * 40, i => `"password=hunter${i}", `)}]\n`,
   'unused params': n => `params:\n${repeat(n * 40, i => `    param${i} = 1\n`)}${WHOLE}`,
   'unused models': n => repeat(n * 30, i => `model Model${i}:\n    input 1\n`) + WHOLE,
   'settings that weaken determinism': n =>

@@ -99,11 +99,11 @@ export interface Preamble extends ItemBase {
   readonly kind: 'preamble';
 }
 
-/** `import "other.kyn"`; `path` is absent after a syntax fault. */
+/** `import "other.kyn"`; `path` is absent after a syntax fault, and has `shown` if it contains a secret. */
 export interface Import extends ItemBase {
   readonly kind: 'import';
   readonly keyword: Name;
-  readonly path?: { readonly value: string; readonly span: Span };
+  readonly path?: { readonly value: string; readonly span: Span; readonly shown?: string };
 }
 
 /**

@@ -28,12 +28,9 @@ export interface Analysis {
   readonly options: Options;
   /** Sorted by position, absolute spans. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Cache of findings per item for the next version; not part of the result. */
-  readonly memo: WeakMap<Item, ItemFindings>;
 }
 
 interface ItemFindings {
-  readonly params: Params;
   readonly options: Options;
   /** Sorted by position, spans relative to the item. */
   readonly diagnostics: readonly Diagnostic[];
@@ -49,8 +46,7 @@ const fixesInFile = new Map(checks.filter(c => c.fixesInFile).map(c => [c.code, 
 export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const { tree, composition = nothingImported, options = defaultOptions } = input;
   const scope = scopeOf(tree, composition, previous?.scope);
-  const memo = previous?.memo ?? new WeakMap<Item, ItemFindings>();
-  const findings = (item: Item) => itemFindings(item, { scope, options }, memo);
+  const findings = (item: Item) => itemFindings(item, scope.params, options);
   const context: FileContext = { tree, scope, composition, options, findingsOf: findings };
   const diagnostics: Diagnostic[] = [];
   const addFixes = withFixesInFile(context);
@@ -62,7 +58,7 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
-  return { tree, scope, composition, options, diagnostics: shown, memo };
+  return { tree, scope, composition, options, diagnostics: shown };
 }
 
 /** The number of findings of a severity. */
@@ -85,17 +81,24 @@ const isDuplicate = (item: Item, tree: SyntaxTree): boolean =>
   blocks[item.keyword].max === 1 &&
   blocksOf(tree, item.keyword)[0]?.item !== item;
 
-function itemFindings(
-  item: Item,
-  { scope: { params }, options }: Pick<FileContext, 'scope' | 'options'>,
-  memo: WeakMap<Item, ItemFindings>,
-): readonly Diagnostic[] {
-  let cached = memo.get(item);
-  if (!cached || cached.options !== options || (cached.params !== params && usesParams(item))) {
-    cached = { params, options, diagnostics: checkItem(item, params, options).sort(byPlace) };
-    memo.set(item, cached);
-  }
-  return cached.diagnostics;
+// Items are immutable, so their findings are computed once: for all versions of a spec, and for all specs that import them.
+const withParams = new WeakMap<Params, WeakMap<Item, ItemFindings>>();
+const withoutParams = new WeakMap<Item, ItemFindings>();
+
+function memoFor(item: Item, params: Params): WeakMap<Item, ItemFindings> {
+  if (!usesParams(item)) return withoutParams;
+  const memo = withParams.get(params) ?? new WeakMap<Item, ItemFindings>();
+  withParams.set(params, memo);
+  return memo;
+}
+
+function itemFindings(item: Item, params: Params, options: Options): readonly Diagnostic[] {
+  const memo = memoFor(item, params);
+  const cached = memo.get(item);
+  if (cached?.options === options) return cached.diagnostics;
+  const diagnostics = checkItem(item, params, options).sort(byPlace);
+  memo.set(item, { options, diagnostics });
+  return diagnostics;
 }
 
 // Fixes that need the whole file are computed for the first findings of a code only, to bound the work per keystroke.

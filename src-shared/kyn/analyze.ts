@@ -1,5 +1,12 @@
 // Syntax tree -> analysis: names and findings. Pure; the analysis of an earlier version only saves work.
-import { byPlace, type Diagnostic, makeDiagnostic, type Severity, withoutSecrets } from '../text/diagnostic';
+import {
+  byPlace,
+  type Diagnostic,
+  makeDiagnostic,
+  type Severity,
+  type TextEdit,
+  withoutSecrets,
+} from '../text/diagnostic';
 import { shift } from '../text/span';
 import { blocks } from './catalogue';
 import { defaultOptions, type Options } from './catalogue/options';
@@ -9,6 +16,7 @@ import { type Composition, nothingImported } from './names/compose';
 import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
 import { secretTexts } from './names/secretTexts';
 import type { Item, Placed, SyntaxTree } from './syntax/ast';
+import { secretsAt } from './syntax/secretValues';
 import { type CheckValues, sweptFindings } from './training/sweptValues';
 import { expectedValues } from './types/values';
 import { valueWords, wordUses } from './types/wordUses';
@@ -122,7 +130,7 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const fault of item.faults) {
     const check = faultChecks.get(fault.code);
-    if (check?.fault) found.push(diagnostic(check, check.fault(fault, item)));
+    if (check?.fault) found.push(diagnostic(check, withoutSecretParts(check, check.fault(fault, item), item)));
   }
   if (item.kind !== 'block') return found;
   const expected = expectedValues(item, params);
@@ -130,6 +138,19 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
   for (const check of blockChecks)
     for (const report of check.block?.(context) ?? []) found.push(diagnostic(check, report));
   return [...found, ...valueFindings(context)];
+}
+
+// The secrets that a report may touch and still have fixes.
+const FEW_SECRETS = 4;
+
+// A syntax fault is described by the text at it. A part of a secret or another form of it (`write \`hunter_2\``) would not be recognised as a secret,
+// so such a report has a fixed text, and only the fixes that keep the secret as it is.
+function withoutSecretParts({ summary, fix }: Check, report: Report, item: Item): Report {
+  const touched = secretsAt(item, report.span);
+  if (touched.length === 0) return report;
+  const secrets = touched.length > FEW_SECRETS ? [] : touched.map(s => item.text.slice(s.start, s.end));
+  const keeps = ({ text }: TextEdit): boolean => !/\w/.test(text) || secrets.some(secret => text.includes(secret));
+  return { ...report, message: `${summary} ${fix}`, fixes: report.fixes?.filter(f => f.edits.every(keeps)) ?? [] };
 }
 
 const valueFindings = (context: ValuesContext): Diagnostic[] =>

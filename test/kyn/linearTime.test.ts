@@ -40,6 +40,18 @@ const families: Readonly<Record<string, (n: number) => string>> = {
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}model M:\n${repeat(n * 20, i => `    dense $parm${i} relu\n`)}`,
   'sweep axes without a param': n =>
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}sweep:\n${repeat(n * 20, i => `    parm${i} = [1]\n`)}`,
+  'params and undefined ones with long similar names': n =>
+    `params:\n${repeat(n * 12, i => `    aaaaaaaaaaaaaaaa${i} = 1\n`)}train:\n${repeat(n * 12, i => `    epochs = $aaaaaaaaaaaaaaab${i}\n`)}`,
+  'sweep blocks without a param': n =>
+    `params:\n${repeat(n * 12, i => `    aaaaaaaaaaaaaaaa${i} = 1\n`)}${repeat(n * 12, i => `sweep:\n    aaaaaaaaaaaaaaab${i} = [1]\n`)}`,
+  'unknown keys': n => `train:\n${repeat(n * 60, i => `    key${i} = 1\n`)}`,
+  'learning rates beside an optimizer with many arguments': n =>
+    `train:\n    optimizer = adam(${repeat(n * 50, i => `a${i}=1, `)})\n${repeat(n * 30, i => `    lr = ${i}\n`)}`,
+  'one train block with undeclared names': n =>
+    repeat(n * 15, i => `model Model${i}:\n    input 1\n`) +
+    `train:\n${repeat(n * 15, i => `    model = Missing${i}\n`)}`,
+  'undeclared names and a model without a name': n =>
+    `${repeat(n * 15, i => `model Model${i}:\n    input 1\n`)}model:\n${repeat(n * 15, i => `train:\n    model = Missing${i}\n`)}`,
   'secrets in one list': n => `params:\n    a = [${repeat(n * 40, i => `"password=hunter${i}", `)}]\n`,
   'unused params': n => `params:\n${repeat(n * 40, i => `    param${i} = 1\n`)}${WHOLE}`,
   'unused models': n => repeat(n * 30, i => `model Model${i}:\n    input 1\n`) + WHOLE,

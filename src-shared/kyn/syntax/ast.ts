@@ -86,7 +86,7 @@ export type FaultCode =
 interface ItemBase {
   /**
    * The text from the item's header to the next header. Tokens are not stored, because they would be most of the tree;
-   * `lex` returns them.
+   * `tokenAt` reads them again.
    */
   readonly text: string;
   readonly faults: readonly Fault[];

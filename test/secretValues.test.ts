@@ -214,7 +214,15 @@ const PARTS: readonly string[] = [
     'x_',
   ],
   ...['password=', "password='", 'api_key: [', '"token": "', '--key ', 'cookie: a=', 'machine a login b ', '\\"'],
-  ...['PuTTY-User-Key-File-2: ', '-----BEGIN PRIVATE KEY-----', 'Authorization: ', 'token: ', 'secret=> '],
+  ...[
+    'PuTTY-User-Key-File-2: ',
+    '-----BEGIN PRIVATE KEY-----',
+    'Authorization: ',
+    'token: ',
+    'secret=> ',
+    'mysql -a b ',
+    'curl -uabc ',
+  ],
 ];
 
 test.each(PARTS)('the time for a text of %j is linear in its length', { timeout: 30_000 }, part => {

@@ -40,15 +40,22 @@ function readJson(text: string): TextTree {
 export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };
 
 /** A Python script. Only the module-level constant `CONFIG_HASH = "..."` is read; null where it is not bound to a plain string. */
-export const scriptConstant: FileFormat = { endings: ['.py'], read: withConflicts(constantOf) };
+export const scriptConstant: FileFormat = {
+  endings: ['.py'],
+  read: withConflicts(constantOf, conflict => !conflict.isLeftover),
+};
 
 /** All formats. */
 export const fileFormats: readonly FileFormat[] = [jsonLines, scriptConstant, json];
 
+// A string of a script may contain a marker, so for scripts only whole conflicts count.
 // A conflict is one problem, whatever the reader of the format reports for its markers. The side above `=======` shows the kind of file.
-function withConflicts(read: (text: string) => TextTree): (text: string) => TextTree {
+function withConflicts(
+  read: (text: string) => TextTree,
+  counts: (conflict: MergeConflict) => boolean = () => true,
+): (text: string) => TextTree {
   return text => {
-    const conflicts = mergeConflicts(text);
+    const conflicts = mergeConflicts(text).filter(counts);
     const [first] = conflicts;
     if (!first) return read(text);
     const { value, partial = value } = read(textOfSide(text, conflicts, 'ours'));

@@ -7,14 +7,14 @@ import { jsonSyntax } from './findings/jsonSyntax';
 import { jsonTooDeep } from './findings/jsonTooDeep';
 import { lfsPointerFile } from './findings/lfsPointerFile';
 import { lineTooLong } from './findings/lineTooLong';
-import { mergeConflict, sideFixes } from './findings/mergeConflict';
+import { conflictFacts, mergeConflict, sideFixes } from './findings/mergeConflict';
 
 /** The finding of a problem. */
 export function textFinding(problem: TextProblem): Diagnostic {
   const { span } = problem;
   switch (problem.fault) {
     case 'conflict':
-      return mergeConflict.report({ count: problem.conflicts.length }, span, { fixes: sideFixes(problem.conflicts) });
+      return mergeConflict.report(conflictFacts(problem.conflicts), span, { fixes: sideFixes(problem.conflicts) });
     case 'byte-order-mark':
       return jsonByteOrderMark.report({}, span, { fixes: [fix('Remove the byte order mark', span, '')] });
     case 'too-deep':

@@ -1,5 +1,12 @@
 // Syntax tree -> analysis: names and findings. Pure; the analysis of an earlier version only saves work.
-import { byPlace, type Diagnostic, makeDiagnostic, type Severity, withoutSecrets } from '../text/diagnostic';
+import {
+  byPlace,
+  type Diagnostic,
+  makeDiagnostic,
+  type Severity,
+  type TextEdit,
+  withoutSecrets,
+} from '../text/diagnostic';
 import { shift } from '../text/span';
 import { blocks } from './catalogue';
 import { defaultOptions, type Options } from './catalogue/options';
@@ -9,6 +16,7 @@ import { type Composition, nothingImported } from './names/compose';
 import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
 import { secretTexts } from './names/secretTexts';
 import type { Item, Placed, SyntaxTree } from './syntax/ast';
+import { secretsAt } from './syntax/secretValues';
 import { type CheckValues, sweptFindings } from './training/sweptValues';
 import { expectedValues } from './types/values';
 import { valueWords, wordUses } from './types/wordUses';
@@ -28,12 +36,9 @@ export interface Analysis {
   readonly options: Options;
   /** Sorted by position, absolute spans. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Cache of findings per item for the next version; not part of the result. */
-  readonly memo: WeakMap<Item, ItemFindings>;
 }
 
 interface ItemFindings {
-  readonly params: Params;
   readonly options: Options;
   /** Sorted by position, spans relative to the item. */
   readonly diagnostics: readonly Diagnostic[];
@@ -49,8 +54,7 @@ const fixesInFile = new Map(checks.filter(c => c.fixesInFile).map(c => [c.code, 
 export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const { tree, composition = nothingImported, options = defaultOptions } = input;
   const scope = scopeOf(tree, composition, previous?.scope);
-  const memo = previous?.memo ?? new WeakMap<Item, ItemFindings>();
-  const findings = (item: Item) => itemFindings(item, { scope, options }, memo);
+  const findings = (item: Item) => itemFindings(item, scope.params, options);
   const context: FileContext = { tree, scope, composition, options, findingsOf: findings };
   const diagnostics: Diagnostic[] = [];
   const addFixes = withFixesInFile(context);
@@ -62,7 +66,7 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
-  return { tree, scope, composition, options, diagnostics: shown, memo };
+  return { tree, scope, composition, options, diagnostics: shown };
 }
 
 /** The number of findings of a severity. */
@@ -85,17 +89,24 @@ const isDuplicate = (item: Item, tree: SyntaxTree): boolean =>
   blocks[item.keyword].max === 1 &&
   blocksOf(tree, item.keyword)[0]?.item !== item;
 
-function itemFindings(
-  item: Item,
-  { scope: { params }, options }: Pick<FileContext, 'scope' | 'options'>,
-  memo: WeakMap<Item, ItemFindings>,
-): readonly Diagnostic[] {
-  let cached = memo.get(item);
-  if (!cached || cached.options !== options || (cached.params !== params && usesParams(item))) {
-    cached = { params, options, diagnostics: checkItem(item, params, options).sort(byPlace) };
-    memo.set(item, cached);
-  }
-  return cached.diagnostics;
+// Items are immutable, so their findings are computed once: for all versions of a spec, and for all specs that import them.
+const withParams = new WeakMap<Params, WeakMap<Item, ItemFindings>>();
+const withoutParams = new WeakMap<Item, ItemFindings>();
+
+function memoFor(item: Item, params: Params): WeakMap<Item, ItemFindings> {
+  if (!usesParams(item)) return withoutParams;
+  const memo = withParams.get(params) ?? new WeakMap<Item, ItemFindings>();
+  withParams.set(params, memo);
+  return memo;
+}
+
+function itemFindings(item: Item, params: Params, options: Options): readonly Diagnostic[] {
+  const memo = memoFor(item, params);
+  const cached = memo.get(item);
+  if (cached?.options === options) return cached.diagnostics;
+  const diagnostics = checkItem(item, params, options).sort(byPlace);
+  memo.set(item, { options, diagnostics });
+  return diagnostics;
 }
 
 // Fixes that need the whole file are computed for the first findings of a code only, to bound the work per keystroke.
@@ -119,7 +130,7 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const fault of item.faults) {
     const check = faultChecks.get(fault.code);
-    if (check?.fault) found.push(diagnostic(check, check.fault(fault, item)));
+    if (check?.fault) found.push(diagnostic(check, withoutSecretParts(check, check.fault(fault, item), item)));
   }
   if (item.kind !== 'block') return found;
   const expected = expectedValues(item, params);
@@ -127,6 +138,19 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
   for (const check of blockChecks)
     for (const report of check.block?.(context) ?? []) found.push(diagnostic(check, report));
   return [...found, ...valueFindings(context)];
+}
+
+// The secrets that a report may touch and still have fixes.
+const FEW_SECRETS = 4;
+
+// A syntax fault is described by the text at it. A part of a secret or another form of it (`write \`hunter_2\``) would not be recognised as a secret,
+// so such a report has a fixed text, and only the fixes that keep the secret as it is.
+function withoutSecretParts({ summary, fix }: Check, report: Report, item: Item): Report {
+  const touched = secretsAt(item, report.span);
+  if (touched.length === 0) return report;
+  const secrets = touched.length > FEW_SECRETS ? [] : touched.map(s => item.text.slice(s.start, s.end));
+  const keeps = ({ text }: TextEdit): boolean => !/\w/.test(text) || secrets.some(secret => text.includes(secret));
+  return { ...report, message: `${summary} ${fix}`, fixes: report.fixes?.filter(f => f.edits.every(keeps)) ?? [] };
 }
 
 const valueFindings = (context: ValuesContext): Diagnostic[] =>

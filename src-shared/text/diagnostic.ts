@@ -45,8 +45,8 @@ const MAX_RECENT = 500;
 const MAX_LENGTH = 300;
 
 function shownText(text: string): string {
-  const known = recent.get(text);
-  if (known !== undefined) return known;
+  const cached = recent.get(text);
+  if (cached !== undefined) return cached;
   const shown = oneLine(text);
   if (text.length > MAX_LENGTH) return shown;
   if (recent.size >= MAX_RECENT) recent.clear();

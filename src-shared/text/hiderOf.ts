@@ -1,4 +1,5 @@
 // Removes known secrets from texts that may quote them, also where a long one was cut.
+import { firstIndex } from './firstIndex';
 import { HIDDEN } from './hidden';
 import { withEscapes } from './oneLine';
 
@@ -78,12 +79,5 @@ function partAtEnd(text: string, sorted: readonly string[]): number {
 }
 
 function startsOne(part: string, sorted: readonly string[]): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < part) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low]?.startsWith(part) === true;
+  return sorted[firstIndex(sorted, text => text >= part)]?.startsWith(part) === true;
 }

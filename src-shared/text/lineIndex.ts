@@ -1,4 +1,5 @@
 // Line and column of an offset, for printers of reports. Lines end at \n, \r\n and \r; both counts start at 0.
+import { firstIndex } from './firstIndex';
 
 /** The offsets at which lines start. */
 export interface LineIndex {
@@ -28,12 +29,6 @@ export function lineIndex(text: string): LineIndex {
 /** Position of an offset; offsets outside of the text are clamped. */
 export function positionAt(index: LineIndex, offset: number): Position {
   const at = Math.max(0, Math.min(offset, index.length));
-  let low = 0;
-  let high = index.starts.length;
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1;
-    if ((index.starts[middle] ?? 0) <= at) low = middle;
-    else high = middle;
-  }
-  return { line: low, character: at - (index.starts[low] ?? 0) };
+  const line = firstIndex(index.starts, start => start > at) - 1;
+  return { line, character: at - (index.starts[line] ?? 0) };
 }

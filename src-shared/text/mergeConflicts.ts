@@ -12,76 +12,85 @@ export interface MergeConflict {
   readonly marker: Span;
   readonly ours: Span;
   readonly theirs: Span;
+  /** Only one marker is left of the conflict. `span` is its line, and both sides are empty. */
+  readonly isLeftover?: true;
 }
 
-// git writes seven characters. Inside the common ancestor of a diff3 conflict, it writes the markers of inner conflicts longer.
-const OPENING = /^<{7}(?: |\r?$)/;
-const ANCESTOR = /^\|{7}(?: |\r?$)/;
-const SEPARATOR = /^={7}\r?$/;
-const CLOSING = /^>{7}(?: |\r?$)/;
+// git writes seven characters, more where the attribute `conflict-marker-size` is set. All markers of a conflict have the same size. Those of other
+// sizes inside of it are its text: git writes the markers of inner conflicts longer. Only `=======` has no label.
+const MARKER = /([<|>])\1{6,}(?= |\r?(?:\n|$))|={7,}(?=\r?(?:\n|$))/y;
 
-/** The longest part of a line that is compared with a marker, in UTF-16 units. */
-const MARKER_LENGTH = 9;
-
-/** The complete conflicts of a text, in order; none where a marker is missing. The time is linear in the length of the text. */
+/** The conflicts of a text, in order, also those of which only a first or last marker is left. The time is linear in the length of the text. */
 export function mergeConflicts(text: string): MergeConflict[] {
   const found: MergeConflict[] = [];
   let open: OpenConflict | undefined;
-  for (const line of linesFrom(text, text.indexOf('<<<<<<<'))) {
-    if (OPENING.test(line.head)) open = { start: line.start, marker: span(line.start, line.end), ours: line.next };
-    else if (open) {
-      const closed = readLine(open, line);
-      if (closed) found.push(closed);
-      if (closed || open.isBroken) open = undefined;
-    }
+  for (const line of markersFrom(text)) {
+    if (open && open.line.size !== line.size) continue;
+    const closed = open && closedBy(open, line);
+    if (line.sign !== '<' && line.sign !== '>') continue;
+    found.push(...(closed ? [closed] : leftovers(open, line)));
+    open = line.sign === '<' ? { line } : undefined;
   }
+  if (open) found.push(leftover(open.line));
   return found;
 }
 
-// A line. `head`: the part that can be a marker. `end`: without the line end.
-interface Line {
-  readonly head: string;
+// What is left where a first or last marker follows an open conflict without ending it.
+const leftovers = (open: OpenConflict | undefined, line: MarkerLine): MergeConflict[] => [
+  ...(open ? [leftover(open.line)] : []),
+  ...(line.sign === '>' ? [leftover(line)] : []),
+];
+
+const leftover = ({ start, end, next }: MarkerLine): MergeConflict => {
+  const side = span(next, next);
+  return { span: span(start, next), marker: span(start, end), ours: side, theirs: side, isLeftover: true };
+};
+
+// A line that is a marker: `sign` repeated `size` times, and perhaps a label. `end`: without the line end.
+interface MarkerLine {
+  readonly sign: string;
+  readonly size: number;
   readonly start: number;
   readonly end: number;
   readonly next: number;
 }
 
-// The lines from the one that contains an offset; none for a negative offset. Only line feeds end a line, as in git.
-function* linesFrom(text: string, offset: number): Generator<Line> {
-  if (offset < 0) return;
-  for (let start = text.lastIndexOf('\n', offset) + 1; start < text.length; ) {
+// The markers of a text from the first that can open or end a conflict. Only line feeds end a line, as in git.
+function* markersFrom(text: string): Generator<MarkerLine> {
+  const first = [text.indexOf('<<<<<<<'), text.indexOf('>>>>>>>')].filter(at => at >= 0);
+  if (first.length === 0) return;
+  for (let start = text.lastIndexOf('\n', Math.min(...first)) + 1; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const [end, next] = newline < 0 ? [text.length, text.length] : [newline, newline + 1];
-    const head = text.slice(start, Math.min(end, start + MARKER_LENGTH));
     // A byte order mark is not part of the first line.
-    const visible = start === 0 ? head.replace(/^\ufeff/, '') : head;
-    yield { head: visible, start, end: text[end - 1] === '\r' ? end - 1 : end, next };
+    MARKER.lastIndex = start === 0 && text.startsWith('\ufeff') ? 1 : start;
+    const marker = MARKER.exec(text)?.[0];
+    if (marker !== undefined)
+      yield { sign: marker.charAt(0), size: marker.length, start, end: text[end - 1] === '\r' ? end - 1 : end, next };
     start = next;
   }
 }
 
 // A conflict whose last marker was not found yet. `oursEnd` and `theirs` are set by the markers below the first one.
 interface OpenConflict {
-  readonly start: number;
-  readonly marker: Span;
-  readonly ours: number;
+  readonly line: MarkerLine;
   oursEnd?: number;
   theirs?: number;
-  isBroken?: true;
 }
 
-function readLine(open: OpenConflict, { head, start, next }: Line): MergeConflict | undefined {
+// The conflict that a marker of the same size ends; undefined where it does not end it.
+function closedBy(open: OpenConflict, { sign, start, next }: MarkerLine): MergeConflict | undefined {
+  const { line } = open;
   if (open.theirs === undefined) {
-    if (SEPARATOR.test(head)) open.theirs = next;
-    if (open.theirs !== undefined || ANCESTOR.test(head)) open.oursEnd ??= start;
-    if (CLOSING.test(head)) open.isBroken = true;
+    if (sign === '=') open.theirs = next;
+    if (sign === '=' || sign === '|') open.oursEnd ??= start;
     return undefined;
   }
-  if (!CLOSING.test(head)) return undefined;
+  if (sign !== '>') return undefined;
   return {
-    span: span(open.start, next),
-    marker: open.marker,
-    ours: span(open.ours, open.oursEnd ?? start),
+    span: span(line.start, next),
+    marker: span(line.start, line.end),
+    ours: span(line.next, open.oursEnd ?? start),
     theirs: span(open.theirs, start),
   };
 }

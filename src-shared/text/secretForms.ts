@@ -69,6 +69,31 @@ const PRIVATE_KEYS: readonly Form[] = [
   'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n]*|$)',
 ];
 
+// Passwords that are an argument of a known program, before anything that ends its command. Other programs use the same letters for other
+// options: `-p` is often a port.
+const GAP = '[ \\t"\',\\\\]{1,8}';
+const WORD = '[^\\s"\',\\\\;|&-][^\\s"\',\\\\;|&]{0,200}';
+const OPTIONS = `(?:${GAP}(?!(?:and|or|with|without|has|is|uses|using)\\b)${WORD})?(?:${GAP}-[^\\s"',\\\\;|&]{1,200}(?:${GAP}${WORD})?){0,12}?`;
+// A quoted argument ends with its quote. Names of variables are not secret.
+const ARGUMENT = `(?![-$<{*%])(?:(?<=")[^"\\\\\\r\\n]{3,200}|(?<=')[^'\\\\\\r\\n]{3,200}|(?<!["'])[^\\s"',\\\\;|&\`]{3,200})`;
+const QUOTE = '[\\\\"\']{0,2}';
+
+// The program, the options before the password, and the option of the password up to the password.
+const COMMANDS: readonly (readonly [program: string, options: string, password: string])[] = [
+  ['mysql(?:dump|admin|import|show|check|slap|sh)?|mariadb(?:-\\w{1,20})?', OPTIONS, `-p${QUOTE}`],
+  ['redis-cli', OPTIONS, `(?:-a|--pass)${GAP}`],
+  ['mongo(?:sh|dump|restore|import|export)?', OPTIONS, `-p${GAP}`],
+  [`(?:docker|podman|helm${GAP}registry|az|oc)${GAP}login`, OPTIONS, `-p${GAP}`],
+  // `sshpass -e ssh -p 22` sets a port.
+  ['sshpass', `(?:${GAP}-(?:v|P${GAP}${WORD})){0,2}`, `-p(?:${GAP}|${QUOTE})`],
+  ['curl', OPTIONS, `-u${QUOTE}[^\\s:"'/\\\\]{1,80}:`],
+];
+
+const IN_COMMANDS = COMMANDS.map(
+  ([program, options, password], i) =>
+    `(?<![\\w.-])(?:${program})(?=${GAP})${options}${GAP}${password}(?<argument${i}>${ARGUMENT})`,
+);
+
 // An address with a password, or with a long user that is a token. Placeholders are not secret.
 const BLANK = '(?:\\*+|x+|X+|\\.+|…|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@';
 const ADDRESS =
@@ -98,5 +123,6 @@ export const FORMS: readonly FormGroup[] = [
     hint: /eyJ|bearer|authorization|cookie|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|-u|user|machine|sshpass/i,
     pattern: new RegExp(union(IN_CONTEXT), 'gi'),
   },
+  { hint: /mysql|mariadb|redis-cli|mongo|login|sshpass|curl/, pattern: new RegExp(union(IN_COMMANDS), 'g') },
   { hint: LONG_RUN, pattern: new RegExp(AWS, 'g') },
 ];

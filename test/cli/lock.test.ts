@@ -249,7 +249,10 @@ test.each([
 test('a lock with a merge conflict is invalid, and a second lock is not written next to it', async () => {
   const line = ` "config_hash": "${sha256(houseSpec)}",\n`;
   const lock = `{\n<<<<<<< HEAD\n${line}=======\n "config_hash": "${'3'.repeat(64)}",\n>>>>>>> b\n "schema_version": "1",\n "source_path": "a.kyn"\n}\n`;
-  for (const text of [lock, lock.replaceAll('\n', '\r\n'), lock.replace('=======', '||||||| base\n=======')]) {
+  const longMarkers = lock.replaceAll(/[<=>]{7}/g, marker => marker.repeat(2));
+  const leftover = lock.replace(/<{7}.*={7}\n/s, '');
+  const withAncestor = lock.replace('=======', '||||||| base\n=======');
+  for (const text of [lock, lock.replaceAll('\n', '\r\n'), withAncestor, longMarkers, leftover]) {
     const files = { '/w/a.kyn': houseSpec, '/w/kynml.lock': text };
     const check = await kyn({ files }, 'lock', 'check', 'a.kyn', '--format', 'json');
     expect([check.code, parseJsonOutput(check).results[0].state]).toEqual([1, 'invalid']);
@@ -266,8 +269,12 @@ test('a lock with a merge conflict is invalid, and a second lock is not written 
   }
 });
 
-test('a spec with a merge conflict is not locked, and its lock is kept', async () => {
-  const spec = `${houseSpec}<<<<<<< HEAD\n    batch = 1\n=======\n    batch = 2\n>>>>>>> b\n`;
+test.each([
+  '<<<<<<< HEAD\n    batch = 1\n=======\n    batch = 2\n>>>>>>> b\n',
+  '<<<<<<<<< HEAD\n    batch = 1\n=========\n    batch = 2\n>>>>>>>>> b\n',
+  '    batch = 2\n>>>>>>> b\n',
+])('a spec with the merge conflict %j is not locked, and its lock is kept', async conflict => {
+  const spec = `${houseSpec}${conflict}`;
   for (const lock of [{}, { '/w/kynml.lock': lockText('a.kyn', houseSpec) }]) {
     const files = { '/w/a.kyn': spec, ...lock };
     const run = await kyn({ files }, 'lock', 'create', 'a.kyn', '--force');

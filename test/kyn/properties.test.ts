@@ -7,11 +7,11 @@ import { defaultOptions, type Options } from '../../src-shared/kyn/catalogue/opt
 import { format } from '../../src-shared/kyn/format/format';
 import { type Composition, compose, nothingImported } from '../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../src-shared/kyn/syntax/ast';
-import { lex } from '../../src-shared/kyn/syntax/lexer';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { settingsOf } from '../../src-shared/kyn/training/settings';
 import { caseCount, caseStep, caseTimeout, repeatWith, SEED } from '../cases';
 import { houseDataset, houseModel } from '../specFixture';
+import { lex } from './lex';
 import { Chance, mutated, randomFrom } from './mutate';
 import { anyPieces, anySpec, specs, strange } from './pool';
 

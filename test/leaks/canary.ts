@@ -5,8 +5,8 @@ import { kindById } from '../../src-shared/artifacts/detect';
 import type { Kind } from '../../src-shared/artifacts/kind';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { checks } from '../../src-shared/kyn/checks';
-import { lex } from '../../src-shared/kyn/syntax/lexer';
 import { caseStep } from '../cases';
+import { lex } from '../kyn/lex';
 
 /** A secret by its form. Concatenated, so that scanners do not report it as a real one. */
 export const BY_FORM = `hf${'_'}Zq7Xw9Kp4Vb2Nt6MZq7Xw9Kp4Vb2Nt6M`;

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { type WordCategory, words } from '../../src-shared/kyn/catalogue/index';
-import { lex } from '../../src-shared/kyn/syntax/lexer';
 import type { TokenKind } from '../../src-shared/kyn/syntax/tokens';
 import { caseCount, SEED } from '../cases';
+import { lex } from '../kyn/lex';
 import { stopwatch } from '../stopwatch';
 import { checkScopes, loadGrammar, stretches, tokenise } from './tokenise';
 

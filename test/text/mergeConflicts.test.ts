@@ -33,11 +33,12 @@ test.each([
     'b\n',
     'c\n=======\nd\n',
   ],
+  ['with longer markers', '<<<<<<<<<<<< o\nb\n============\nc\n>>>>>>>>>>>> x\n', 'b\n', 'c\n'],
   [
-    'after an opening marker without an end',
-    '<<<<<<< o\na\n<<<<<<< o\nb\n=======\nc\n>>>>>>> x\n',
-    '<<<<<<< o\na\nb\n',
-    '<<<<<<< o\na\nc\n',
+    'with markers of the common size as its text',
+    '<<<<<<<<< o\n<<<<<<< b\n=======\n=========\n>>>>>>> c\n>>>>>>>>> x\n',
+    '<<<<<<< b\n=======\n',
+    '>>>>>>> c\n',
   ],
 ])('a conflict %s', (_, text, ours, theirs) => {
   expect(sides(text)).toMatchObject({ count: 1, ours, theirs });
@@ -63,11 +64,9 @@ describe('no conflict', () => {
     ['a comment of equals signs', '# =======\n# <<<<<<< a\n# >>>>>>> b\n'],
     ['markers that are not at the start of a line', ' <<<<<<< HEAD\n =======\n >>>>>>> x\n'],
     ['markers in a string', '"<<<<<<< HEAD\\n=======\\n>>>>>>> x"\n'],
-    ['markers of another length', '<<<<<<<< HEAD\n========\n>>>>>>>> x\n<<<<<< a\n======\n>>>>>> b\n'],
-    ['a first marker alone', '<<<<<<< HEAD\na\n'],
-    ['no separator', '<<<<<<< HEAD\na\n>>>>>>> x\n=======\n>>>>>>> x\n'],
-    ['no end', '<<<<<<< HEAD\na\n=======\nb\n'],
-    ['text behind the separator', '<<<<<<< HEAD\na\n======= x\nb\n>>>>>>> x\n'],
+    ['shorter markers', '<<<<<< a\n======\n>>>>>> b\n'],
+    ['signs that text follows', '<<<<<<<a\n=======\n>>>>>>>>b\n'],
+    ['other markers without the first and the last', '||||||| base\n=======\n'],
     ['a form feed or U+2028 in place of a line end', 'a\u2028<<<<<<< HEAD\u2028=======\u2028>>>>>>> x\u2028'],
   ])('%s', (_, text) => {
     expect(mergeConflicts(text)).toEqual([]);
@@ -76,13 +75,43 @@ describe('no conflict', () => {
   });
 });
 
-test.each(['<<<<<<< a\n', '<<<<<<<', '=======\n', '<<<<<<< a\n=======\n', '<<<<<<< a\n=======\n>>>>>>> b\n', '\n'])(
-  'the time for many of %j is linear',
-  part => {
-    const text = `<<<<<<< a\n${part.repeat(1_000_000 / part.length)}`;
-    const start = performance.now();
-    mergeConflicts(text);
-    // A quadratic search takes minutes.
-    expect(performance.now() - start).toBeLessThan(2000);
-  },
-);
+// A conflict that was resolved by hand and not completely: which of the lines around the marker count is not known.
+test.each([
+  ['a first marker', '<<<<<<< HEAD\na\n', ['<<<<<<< HEAD']],
+  ['a long first marker', 'a\n<<<<<<<<<<< HEAD\n', ['<<<<<<<<<<< HEAD']],
+  ['a last marker', '\ufeffa\r\n>>>>>>> x\r\n', ['>>>>>>> x']],
+  ['no last marker', '<<<<<<< HEAD\na\n=======\nb\n', ['<<<<<<< HEAD']],
+  ['no separator', '<<<<<<< HEAD\na\n>>>>>>> x\n', ['<<<<<<< HEAD', '>>>>>>> x']],
+  ['text behind the separator', '<<<<<<< HEAD\na\n======= x\nb\n>>>>>>> y\n', ['<<<<<<< HEAD', '>>>>>>> y']],
+  ['a separator of another size', '<<<<<<< HEAD\na\n========\nb\n>>>>>>> y\n', ['<<<<<<< HEAD', '>>>>>>> y']],
+])('a part of a conflict: %s', (_, text, markers) => {
+  expect(sides(text)).toMatchObject({ count: markers.length, markers });
+  expect(mergeConflicts(text).every(c => c.isLeftover)).toBe(true);
+});
+
+test('a first marker alone does not hide the conflict below it', () => {
+  expect(sides('<<<<<<< o\na\n<<<<<<< p\nb\n=======\nc\n>>>>>>> x\n')).toEqual({
+    count: 2,
+    ours: 'a\nb\n',
+    theirs: 'a\nc\n',
+    markers: ['<<<<<<< o', '<<<<<<< p'],
+  });
+});
+
+test.each([
+  '<<<<<<< a\n',
+  '>>>>>>> a\n',
+  '=',
+  '<',
+  '<<<<<<<',
+  '=======\n',
+  '<<<<<<< a\n=======\n',
+  '<<<<<<< a\n=======\n>>>>>>> b\n',
+  '\n',
+])('the time for many of %j is linear', part => {
+  const text = `<<<<<<< a\n${part.repeat(1_000_000 / part.length)}`;
+  const start = performance.now();
+  mergeConflicts(text);
+  // A quadratic search takes minutes.
+  expect(performance.now() - start).toBeLessThan(2000);
+});

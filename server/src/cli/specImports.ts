@@ -32,7 +32,8 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
     return content.ok ? parse(content.text) : undefined;
   });
   // The same file may be reached by many paths through links.
-  const identity = (path: string): string => host.realPath(path) ?? path;
+  const identity = memoize(path => host.realPath(path) ?? path);
+  const labelOf = memoize(path => relativePath(io.cwd, path));
   // A spec may name any path, and the names in a file appear in messages and logs.
   const readableFolders = memoize(folder =>
     [io.cwd, folder].flatMap(f => [f, repositoryOf(host, f) ?? f]).map(identity),
@@ -47,7 +48,7 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
     };
     return (from, target) => {
       const path = join(dirname(from), target);
-      const [id, label] = [identity(path), relativePath(io.cwd, path)];
+      const [id, label] = [identity(path), labelOf(path)];
       if (!mayRead(id)) return { id, label, problem: 'outside' };
       const tree = treeOf(id);
       return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };

@@ -3,11 +3,25 @@ import { defineFinding } from '../../text/defineFinding';
 import type { Fix } from '../../text/diagnostic';
 import { type ConflictSide, keepSide, type MergeConflict } from '../../text/mergeConflicts';
 
-/** The fixes that keep one side of all conflicts of a file. */
-export const sideFixes = (conflicts: readonly MergeConflict[]): Fix[] => [
-  keep(conflicts, 'ours', 'Keep the current side'),
-  keep(conflicts, 'theirs', 'Keep the incoming side'),
-];
+/** The fixes that keep one side of all conflicts of a file; none where only a part of one is left. */
+export const sideFixes = (conflicts: readonly MergeConflict[]): Fix[] =>
+  hasLeftover(conflicts)
+    ? []
+    : [keep(conflicts, 'ours', 'Keep the current side'), keep(conflicts, 'theirs', 'Keep the incoming side')];
+
+// Of a conflict with one marker the sides are not known.
+const hasLeftover = (conflicts: readonly MergeConflict[]): boolean => conflicts.some(c => c.isLeftover);
+
+/** The facts of the finding. */
+export const conflictFacts = (conflicts: readonly MergeConflict[]): ConflictFacts => ({
+  count: conflicts.length,
+  hasLeftover: hasLeftover(conflicts),
+});
+
+interface ConflictFacts {
+  readonly count: number;
+  readonly hasLeftover: boolean;
+}
 
 const keep = (conflicts: readonly MergeConflict[], side: ConflictSide, title: string): Fix => ({
   title: conflicts.length === 1 ? title : `${title} of all ${conflicts.length} conflicts`,
@@ -21,15 +35,18 @@ export const mergeConflict = defineFinding({
   code: 'merge-conflict',
   severity: 'error',
   group: 'artifacts',
-  summary: 'A spec, a lock or another artifact contains a merge conflict, so neither version of it is used.',
+  summary:
+    'A spec, a lock or another artifact contains a merge conflict or a part of one, so neither version of it is used.',
   fix: 'Keep one side, or combine both by hand. A lock can also be regenerated after the spec is correct.',
   example:
     '{\n<<<<<<< HEAD\n  "config_hash": "1111111111111111111111111111111111111111111111111111111111111111",\n=======\n  "config_hash": "2222222222222222222222222222222222222222222222222222222222222222",\n>>>>>>> feature\n  "kynml_version": "0.9",\n  "schema_version": "1",\n  "source_path": "spec.kyn"\n}\n',
   exampleFile: 'kynml.lock',
-  message: ({ count }: { readonly count: number }) =>
-    `The file contains ${count === 1 ? 'a merge conflict' : `${count} merge conflicts`}, so it cannot be used. Keep one side, or combine both.`,
+  message: ({ count, hasLeftover }: ConflictFacts) =>
+    hasLeftover
+      ? 'The file contains a part of a merge conflict, so it cannot be used. Remove the markers, and check the lines around them.'
+      : `The file contains ${count === 1 ? 'a merge conflict' : `${count} merge conflicts`}, so it cannot be used. Keep one side, or combine both.`,
   *find(conflicts: readonly MergeConflict[]) {
     const [first] = conflicts;
-    if (first) yield { facts: { count: conflicts.length }, span: first.marker, fixes: sideFixes(conflicts) };
+    if (first) yield { facts: conflictFacts(conflicts), span: first.marker, fixes: sideFixes(conflicts) };
   },
 });

@@ -1,14 +1,15 @@
 // Reports sweep axes that cannot vary anything: no param has their name, or they have no values.
 
-import { type Diagnostic, type Fix, fix } from '../../text/diagnostic';
+import { type Fix, fix } from '../../text/diagnostic';
 import { shortText } from '../../text/shortText';
 import { shift } from '../../text/span';
-import type { Check } from '../check';
+import type { Check, Report } from '../check';
 import { addLine } from '../fixes/addLine';
+import { hasKey } from '../names/entriesByKey';
 import { isLiteral, literalsOf } from '../names/literals';
 import { blocksOf, type Params } from '../names/scope';
 import { MAX_SUGGESTIONS, nearestParam } from '../names/suggestions';
-import type { Block, Entry, SyntaxTree, Value } from '../syntax/ast';
+import type { Block, Entry, SyntaxTree } from '../syntax/ast';
 import { wholeLines } from '../syntax/blockLines';
 import { valueSource } from '../syntax/valueSource';
 
@@ -20,59 +21,83 @@ export const sweepAxis: Check = {
   summary: 'A sweep axis does not name a param, or has no values. An axis sets a param as `--param` does.',
   example: 'params:\n    lr = 0.1\n\nsweep:\n    rate = [0.1, 0.2]\n',
   fix: 'Name a param of the `params` block, and give at least one value.',
-  *block({ block, params }) {
-    const { keyword, entries } = block;
-    let suggestions = 0;
-    if (keyword !== 'sweep') return;
-    for (const entry of entries) {
-      const { key, value } = entry;
-      if (value?.kind === 'list' && value.items.length === 0)
+  // A check of the file, not of a block: the number of suggestions is limited for all sweep blocks together.
+  *file({ tree, scope: { params } }) {
+    let reported = 0;
+    for (const axis of axesOf(tree)) {
+      const { key, value, complete } = axis.entry;
+      const isEmpty = value?.kind === 'list' && value.items.length === 0;
+      // An incomplete entry has a finding of its own.
+      const isUnknown = complete && params.complete && !params.values.has(key.text);
+      if (!isEmpty && !isUnknown) continue;
+      const hasFixes = reported++ < MAX_SUGGESTIONS;
+      if (isEmpty)
         yield {
           message: `The sweep axis \`${key.text}\` has no values, so the sweep has no combinations.`,
-          span: value.span,
-          fixes: values(params, key.text, value),
+          span: shift(value.span, axis.at),
+          fixes: hasFixes ? valueFixes(axis, params) : [],
         };
-      // An incomplete entry has a finding of its own.
-      if (params.values.has(key.text) || !params.complete || !entry.complete) continue;
-      const meant = suggestions++ < MAX_SUGGESTIONS ? nearestParam(key.text, params) : undefined;
-      yield {
-        message: `The sweep axis \`${key.text}\` does not name a param${meant ? `; did you mean \`${meant}\`?` : '; add it to the `params` block.'}`,
-        span: key.span,
-        fixes: meant ? [changed(block, entry, meant)] : [],
-      };
+      if (isUnknown) yield unknownAxis(axis, hasFixes ? { tree, params } : undefined);
     }
   },
-  fixesInFile: (found, { tree }) => (found.fixes.length === 0 ? declarations(found, tree) : []),
 };
 
-const changed = (block: Block, entry: Entry, meant: string): Fix =>
-  isAxis(block, meant) ? removal(block, entry) : fix(`Change to \`${meant}\``, entry.key.span, meant, false);
+/** An axis and the offset of its block. */
+interface Axis {
+  readonly block: Block;
+  readonly entry: Entry;
+  readonly at: number;
+}
+
+function* axesOf(tree: SyntaxTree): Iterable<Axis> {
+  for (const { at, item } of blocksOf(tree, 'sweep'))
+    for (const entry of item.entries) yield { block: item, entry, at };
+}
+
+interface FixContext {
+  readonly tree: SyntaxTree;
+  readonly params: Params;
+}
+
+function unknownAxis(axis: Axis, context: FixContext | undefined): Report {
+  const { text, span } = axis.entry.key;
+  const meant = context && nearestParam(text, context.params);
+  const advice = meant ? `; did you mean \`${meant}\`?` : '; add it to the `params` block.';
+  return {
+    message: `The sweep axis \`${text}\` does not name a param${advice}`,
+    span: shift(span, axis.at),
+    fixes: meant ? [changed(axis, meant)] : context ? declarations(axis, context.tree) : [],
+  };
+}
+
+const changed = (axis: Axis, meant: string): Fix =>
+  hasKey(axis.block, meant)
+    ? removal(axis)
+    : fix(`Change to \`${meant}\``, shift(axis.entry.key.span, axis.at), meant, false);
 
 // For an axis without a similar param: adds the param, and uses it if there is exactly one key that it can belong to.
-function declarations({ span }: Diagnostic, tree: SyntaxTree): Fix[] {
-  const sweep = blocksOf(tree, 'sweep').find(p => p.at <= span.start && span.start < p.at + p.item.text.length);
-  const axis = sweep?.item.entries.find(e => sweep.at + e.key.span.start === span.start);
-  if (!sweep || axis?.value?.kind !== 'list') return [];
-  const places = literalsOf(tree, axis.key.text);
+function declarations(axis: Axis, tree: SyntaxTree): Fix[] {
+  const { key, value } = axis.entry;
+  if (value?.kind !== 'list') return [];
+  const places = literalsOf(tree, key.text);
   const use = places.length === 1 ? places[0] : undefined;
-  const standard = use?.value ?? axis.value.items.find(v => isLiteral(v));
-  if (!standard) return [removal(sweep.item, axis, sweep.at)];
-  const line = `${axis.key.text} = ${valueSource(standard)}`;
-  const used = use ? [{ span: use.span, text: `$${axis.key.text}` }] : [];
+  const standard = use?.value ?? value.items.find(v => isLiteral(v));
+  if (!standard) return [removal(axis)];
+  const line = `${key.text} = ${valueSource(standard)}`;
+  const used = use ? [{ span: use.span, text: `$${key.text}` }] : [];
   const edits = [addLine(tree, 'params', line), ...used].sort((a, b) => a.span.start - b.span.start);
   const title = `Add \`${shortText(line)}\` to \`params\`${use ? ` and use it in the \`${use.keyword}\` block` : ''}`;
   return [{ title, edits, safe: false }];
 }
 
-const removal = (block: Block, entry: Entry, at = 0): Fix =>
+const removal = ({ block, entry, at }: Axis): Fix =>
   fix('Remove this axis', shift(wholeLines(block, entry.span), at), '', false);
 
-const isAxis = ({ entries }: Block, name: string): boolean => entries.some(e => e.key.text === name);
-
 // The default of the param is a valid first value.
-function values(params: Params, name: string, list: Value): Fix[] {
-  const value = params.values.get(name);
-  if (!value || value.kind === 'param' || value.kind === 'bad') return [];
+function valueFixes({ entry, at }: Axis, params: Params): Fix[] {
+  const value = params.values.get(entry.key.text);
+  if (!value || value.kind === 'param' || value.kind === 'bad' || entry.value === undefined) return [];
   const written = value.kind === 'list' ? valueSource(value) : `[${valueSource(value)}]`;
-  return written === '[]' ? [] : [fix(`Write \`${shortText(written)}\``, list.span, written, false)];
+  if (written === '[]') return [];
+  return [fix(`Write \`${shortText(written)}\``, shift(entry.value.span, at), written, false)];
 }

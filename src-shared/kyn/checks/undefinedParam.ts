@@ -36,7 +36,7 @@ function fixesFor(span: { readonly start: number; readonly end: number }, { tree
 }
 
 // The names in the form of the compiler. The list is limited, because thousands of params in thousands of messages would need gigabytes.
-const MAX_LISTED = 200;
+const MAX_LISTED = 50;
 const lists = new WeakMap<Params, string>();
 
 function listOf(params: Params): string {

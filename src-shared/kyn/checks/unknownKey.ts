@@ -6,7 +6,7 @@ import { blocks, keySpec } from '../catalogue';
 import { keySynonym } from '../catalogue/keySynonyms';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Check, FileContext } from '../check';
-import { moveToBlock, moveToOptimizer } from '../fixes/moveEntry';
+import { isRate, moveToBlock, moveToOptimizer } from '../fixes/moveEntry';
 import { hasKey } from '../names/entriesByKey';
 import { blocksOf } from '../names/scope';
 import { blocksWithKey, suggestKey } from '../names/suggestKey';
@@ -56,13 +56,15 @@ function adviceFor(keyword: BlockKeyword, block: Block, entry: Entry): string {
 function fixesFor(block: Block, entry: Entry): Fix[] {
   const meant = suggestKey(block, entry);
   if (meant && !hasKey(block, meant)) return [fix(`Change to \`${meant}\``, entry.key.span, meant, false)];
-  const rate = meant ? undefined : moveToOptimizer(block, entry);
-  if (rate) return [rate];
-  return isElsewhere(block, entry) ? [] : [removal(block, entry)];
+  return dependsOnOthers(block, entry) ? [] : [removal(block, entry)];
 }
 
 const removal = (block: Block, entry: Entry, at = 0): Fix =>
   fix('Remove this line', shift(wholeLines(block, entry.span), at), '', false);
+
+// Whether the fix moves the key to another place, which has to be searched for.
+const dependsOnOthers = (block: Block, entry: Entry): boolean =>
+  isElsewhere(block, entry) || (isRate(block, entry) && !suggestKey(block, entry));
 
 const isElsewhere = (block: Block, entry: Entry): boolean =>
   block.keyword !== undefined &&
@@ -70,12 +72,15 @@ const isElsewhere = (block: Block, entry: Entry): boolean =>
   !keySynonym(block.keyword, entry.key.text) &&
   blocksWithKey(entry.key.text).length > 0;
 
-// Moves a key of another kind of block there, if only one block can be meant.
+// Moves a learning rate to the optimizer, and a key of another kind of block there, if only one block can be meant.
 function moveFixes(found: Diagnostic, { tree }: FileContext): Fix[] {
   const from = itemAt(tree, found.span.start);
   if (!from || !isPlacedBlock(from)) return [];
   const entry = from.item.entries.find(e => from.at + e.key.span.start === found.span.start);
-  if (!entry?.value || !isElsewhere(from.item, entry)) return [];
+  if (!entry?.value || !dependsOnOthers(from.item, entry)) return [];
+  const rate = moveToOptimizer(from, entry);
+  if (rate) return [rate];
+  if (!isElsewhere(from.item, entry)) return [removal(from.item, entry, from.at)];
   const to = homeOf(tree, entry.key.text);
   if (!to || hasKey(to.item, entry.key.text) || isHeaderBroken(to.item)) return [removal(from.item, entry, from.at)];
   return [moveToBlock(to, from, entry)];

@@ -6,7 +6,7 @@ import { keySpec } from '../catalogue';
 import type { Check, Report } from '../check';
 import { blocksOf, type Declaration, type Params, wordIn } from '../names/scope';
 import { MAX_SUGGESTIONS, nearestName } from '../names/suggestions';
-import type { Block, SyntaxTree, Value } from '../syntax/ast';
+import type { SyntaxTree, Value } from '../syntax/ast';
 import { axisValues } from '../training/runs';
 
 /** `model` or `data` names a block that neither this spec nor an import declares. */
@@ -20,11 +20,13 @@ export const unknownName: Check = {
   *file({ tree, scope }) {
     if (!scope.complete) return;
     const declared = { model: scope.models, dataset: scope.datasets };
-    const isDeclared = { model: finder(tree, scope.models), dataset: finder(tree, scope.datasets) };
+    const used = [...references(tree, scope.params)];
+    const isDeclared = { model: finder(scope.models, used.length), dataset: finder(scope.datasets, used.length) };
+    // A block without a name has a finding of its own, and may be the one meant.
+    const isUncertain = { model: hasNameless(tree, 'model'), dataset: hasNameless(tree, 'dataset') };
     let count = 0;
-    for (const { kind, name, span, written } of references(tree, scope.params)) {
-      // A block without a name has a finding of its own, and may be the one meant.
-      if (isDeclared[kind](name) || blocksOf(tree, kind).some(isNameless)) continue;
+    for (const { kind, name, span, written } of used) {
+      if (isUncertain[kind] || isDeclared[kind](name)) continue;
       const candidates = count++ < MAX_SUGGESTIONS ? declared[kind].map(d => d.name) : [];
       yield report({ kind, name, span, written }, candidates);
     }
@@ -67,11 +69,14 @@ function* sweptReferences(
   }
 }
 
-const isNameless = ({ item }: { item: Block }): boolean => item.name === undefined;
+const hasNameless = (tree: SyntaxTree, kind: Reference['kind']): boolean =>
+  blocksOf(tree, kind).some(({ item }) => item.name === undefined);
 
-// With one train block only two names are looked up, so building a set for each keystroke would cost more.
-function finder(tree: SyntaxTree, declared: readonly Declaration[]): (name: string) => boolean {
-  if (blocksOf(tree, 'train').length === 1) return name => declared.some(d => d.name === name);
+// Most specs look up two names, so building a set for each keystroke would cost more.
+const FEW = 4;
+
+function finder(declared: readonly Declaration[], lookups: number): (name: string) => boolean {
+  if (lookups <= FEW) return name => declared.some(d => d.name === name);
   const names = new Set(declared.map(d => d.name));
   return name => names.has(name);
 }

@@ -1,5 +1,6 @@
 // Fixes that move an entry to the place where it belongs, without losing its value or comment.
 import type { Fix, TextEdit } from '../../text/diagnostic';
+import { shortText } from '../../text/shortText';
 import { shift, span as spanOf } from '../../text/span';
 import { insertEntry } from '../format/keyOrder';
 import type { Block, Entry, Placed } from '../syntax/ast';
@@ -22,16 +23,21 @@ export function moveToBlock(to: Placed<Block>, from: Placed<Block>, { key, value
 const RATES: ReadonlySet<string> = new Set(['lr', 'learning_rate']);
 const RATE_VALUES: ReadonlySet<string> = new Set(['int', 'float', 'param']);
 
-/** Moves a learning rate into the call of the optimizer, if the call has none. Spans are relative to the block. */
-export function moveToOptimizer(block: Block, { key, value, span }: Entry): Fix | undefined {
+/** Whether an entry of a block is a learning rate, which may belong into the call of the optimizer. */
+export const isRate = ({ keyword }: Block, { key, value }: Entry): boolean =>
+  keyword === 'train' && RATES.has(key.text.toLowerCase()) && value !== undefined && RATE_VALUES.has(value.kind);
+
+/** Moves a learning rate into the call of the optimizer, if the call has none. Spans are absolute. */
+export function moveToOptimizer({ at: offset, item: block }: Placed<Block>, entry: Entry): Fix | undefined {
+  const { key, value, span } = entry;
   const call = block.entries.find(e => e.key.text === 'optimizer' && e.complete)?.value;
-  if (block.keyword !== 'train' || !RATES.has(key.text.toLowerCase()) || call?.kind !== 'call') return undefined;
-  if (!value || !RATE_VALUES.has(value.kind) || call.args.some(a => !a.key || a.key.text === 'lr')) return undefined;
+  if (!isRate(block, entry) || call?.kind !== 'call') return undefined;
+  if (!value || call.args.some(a => !a.key || a.key.text === 'lr')) return undefined;
   const at = call.args.at(-1)?.value.span.end ?? call.span.end - 1;
   const written = valueSource({ ...call, args: [...call.args, { key: { ...key, text: 'lr' }, value }] });
   const edits = inOrder([
     { span: spanOf(at, at), text: `${call.args.length > 0 ? ', ' : ''}lr=${valueSource(value)}` },
     { span: wholeLines(block, span), text: '' },
-  ]);
-  return { title: `Write \`${written}\``, edits, safe: false };
+  ]).map(edit => ({ ...edit, span: shift(edit.span, offset) }));
+  return { title: `Write \`${shortText(written)}\``, edits, safe: false };
 }

@@ -5,7 +5,7 @@ import { type Span, span } from '../../text/span';
 import { blocks, keySpec } from '../catalogue';
 import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
-import { lex } from '../syntax/lexer';
+import { tokenAt } from '../syntax/lexer';
 import type { Token } from '../syntax/tokens';
 import { valueSource } from '../syntax/valueSource';
 import { countTrailingComments, type GapLine } from './trailingComments';
@@ -29,14 +29,21 @@ export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults
       // Consecutive imports have no blank line between them; every other item has one before it.
       const isImportGroup = item.kind === 'import' && leading.length === 0 && parts.at(-1)?.startsWith('import ');
       if (parts.length > 0 && !isImportGroup) parts.push('');
-      parts.push(...leading, ...laid.lines);
+      append(parts, leading);
+      append(parts, laid.lines);
       leading = [];
     }
-    leading = [...leading, ...laid.after];
+    append(leading, laid.after);
   }
-  if (leading.at(-1) === '') leading = leading.slice(0, -1);
-  if (leading.length > 0) parts.push(...(parts.length > 0 ? [''] : []), ...leading);
+  if (leading.at(-1) === '') leading.pop();
+  if (leading.length > 0 && parts.length > 0) parts.push('');
+  append(parts, leading);
   return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
+}
+
+// `push(...lines)` overflows the stack for a few hundred thousand lines.
+function append(lines: string[], more: readonly string[]): void {
+  for (const line of more) lines.push(line);
 }
 
 /** The canonical text with the line ending of the first line of the current text. */
@@ -93,7 +100,7 @@ interface Row {
   below: readonly string[];
 }
 
-/** A comment on its own line, or a blank line. */
+/** A comment on its own line, or a group of blank lines. */
 interface Loose {
   readonly text: string;
   readonly kind: GapLine;
@@ -121,7 +128,7 @@ function rowsOf(item: Item): Rows {
     if (row) row.below = loose.splice(0, count).map(l => l.text);
   };
   let end = 0;
-  for (const line of tokenLines(lex(item.text))) {
+  for (const line of tokenLines(item.text)) {
     const comment = line.find(t => t.kind === 'comment');
     const first = line.find(t => t.kind !== 'blank' && t.kind !== 'comment' && t.kind !== 'bom');
     const text = comment && item.text.slice(comment.start, comment.end).trimEnd();
@@ -133,7 +140,7 @@ function rowsOf(item: Item): Rows {
     } else if (text !== undefined) {
       const kind = comment === line[0] || line[0]?.kind === 'bom' ? 'column' : 'indented';
       loose.push({ text, kind, end: comment?.end ?? end });
-    } else loose.push({ text: '', kind: 'blank', end });
+    } else if (loose.at(-1)?.kind !== 'blank') loose.push({ text: '', kind: 'blank', end });
   }
   const inBody = item.kind === 'block' ? kindsOf(loose).lastIndexOf('indented') + 1 : 0;
   end = loose[inBody - 1]?.end ?? end;
@@ -152,13 +159,18 @@ function trimBlankLines(lines: readonly string[]): string[] {
   return first < 0 ? [] : kept.slice(first);
 }
 
-function tokenLines(tokens: readonly Token[]): Token[][] {
-  const lines: Token[][] = [[]];
-  for (const token of tokens) {
-    if (token.kind === 'newline') lines.push([]);
-    else lines.at(-1)?.push(token);
+// The tokens of one line at a time: those of a whole long item would take hundreds of bytes for each of its characters.
+function* tokenLines(text: string): Iterable<readonly Token[]> {
+  let line: Token[] = [];
+  for (let token: Token, at = 0; at < text.length; at = token.end) {
+    token = tokenAt(text, at);
+    if (token.kind !== 'newline') line.push(token);
+    else {
+      yield line;
+      line = [];
+    }
   }
-  return lines.at(-1)?.length === 0 ? lines.slice(0, -1) : lines;
+  if (line.length > 0) yield line;
 }
 
 const withComment = (line: string, row: Row | undefined): string =>

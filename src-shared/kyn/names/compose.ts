@@ -1,7 +1,6 @@
 // Resolves the imports of a spec transitively, in import order. Reading files is left to the caller.
 import { differenceText, type NameDifference } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
-import { hasSecret } from '../../text/secretText';
 import type { Import, Placed, SyntaxTree } from '../syntax/ast';
 
 /** An imported file as the caller loaded it. `id` identifies the file, `label` is its name in messages. */
@@ -73,37 +72,38 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
   const files: ImportedFile[] = [];
   const problems: ImportProblem[] = [];
   const seen = new Set([root.id]);
-  const visit = (
-    from: string,
-    statement: Placed<Import>,
-    chain: { via: Placed<Import>; ids: string[]; trail: string[] },
-  ): void => {
-    if (problems.some(p => p.kind === 'too-many')) return;
-    const written = statement.item.path?.value ?? '';
-    const loaded = load(from, written);
-    // A resolved path has another form, in which a password in an address would no longer be recognised.
-    const trail = [...chain.trail, hasSecret(written) ? oneLine(written) : loaded.label];
-    if (chain.ids.includes(loaded.id)) problems.push({ kind: 'cycle', via: chain.via, trail });
-    else if ('problem' in loaded) problems.push(problemOf(loaded, chain.via, trail));
-    else if (seen.has(loaded.id)) return;
-    else if (trail.length > MAX_IMPORT_DEPTH) problems.push({ kind: 'too-deep', via: chain.via, trail });
-    else if (files.length >= MAX_IMPORTED_FILES) problems.push({ kind: 'too-many', via: chain.via, trail });
-    else {
-      seen.add(loaded.id);
-      files.push({ id: loaded.id, label: loaded.label, tree: loaded.tree, via: chain.via });
-      const ids = [...chain.ids, loaded.id];
-      for (const inner of importsOf(loaded.tree)) visit(loaded.id, inner, { via: chain.via, ids, trail });
+  // The files from the root to the current one, and their labels: changed in place, because a chain may be long.
+  const chain = new Set([root.id]);
+  const trail: string[] = [];
+  const limitReached = (): ImportProblem['kind'] | undefined =>
+    trail.length > MAX_IMPORT_DEPTH ? 'too-deep' : files.length >= MAX_IMPORTED_FILES ? 'too-many' : undefined;
+  const visit = (from: string, { item }: Placed<Import>, via: Placed<Import>): void => {
+    // Only the last problem can be this one, because nothing is loaded after it.
+    if (problems.at(-1)?.kind === 'too-many') return;
+    const loaded = load(from, item.path?.value ?? '');
+    // A resolved path has another form, in which a secret would no longer be recognised.
+    const label = item.path?.shown === undefined ? loaded.label : oneLine(item.path.shown);
+    trail.push(label);
+    const report = (kind: ImportProblem['kind'], near?: NearImport): void => {
+      problems.push({ kind, via, trail: [...trail], ...(near && { near }) });
+    };
+    const limit = limitReached();
+    if (chain.has(loaded.id)) report('cycle');
+    else if ('problem' in loaded) report(loaded.problem, loaded.near);
+    else if (!seen.has(loaded.id) && limit) report(limit);
+    else if (!seen.has(loaded.id)) {
+      const { id, tree } = loaded;
+      seen.add(id);
+      chain.add(id);
+      files.push({ id, label, tree, via });
+      for (const inner of importsOf(tree)) visit(id, inner, via);
+      chain.delete(id);
     }
+    trail.pop();
   };
-  for (const statement of imports) visit(root.id, statement, { via: statement, ids: [root.id], trail: [] });
+  for (const statement of imports) visit(root.id, statement, statement);
   return { files, problems };
 }
-
-const problemOf = (
-  { problem, near }: Extract<Loaded, { problem: LoadProblem }>,
-  via: Placed<Import>,
-  trail: readonly string[],
-): ImportProblem => ({ kind: problem, via, trail, ...(near && { near }) });
 
 const MAX_IN_MESSAGE = 5;
 

@@ -1,5 +1,4 @@
 // Words that are not quite valid names -> the likely intended name.
-import { hasSecret } from '../../text/secretText';
 
 // Cyrillic letters that look like Latin ones.
 const LOOKALIKES: Readonly<Record<string, string>> = {
@@ -15,10 +14,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '\u0458': 'j',
 };
 
-/** `hidden-size` -> `hidden_size`, `\u00e9pochs` -> `epochs`; undefined if no similar name is valid, or if the word is a secret. */
+/** `hidden-size` -> `hidden_size`, `\u00e9pochs` -> `epochs`; undefined if no similar name is valid. */
 export function plainName(word: string): string | undefined {
-  // In another form it would no longer be recognised as one.
-  if (hasSecret(word)) return undefined;
   const plain = word
     .normalize('NFD')
     .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]/g, '')

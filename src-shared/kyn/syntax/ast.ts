@@ -86,7 +86,7 @@ export type FaultCode =
 interface ItemBase {
   /**
    * The text from the item's header to the next header. Tokens are not stored, because they would be most of the tree;
-   * `lex` returns them.
+   * `tokenAt` reads them again.
    */
   readonly text: string;
   readonly faults: readonly Fault[];
@@ -99,11 +99,11 @@ export interface Preamble extends ItemBase {
   readonly kind: 'preamble';
 }
 
-/** `import "other.kyn"`; `path` is absent after a syntax fault. */
+/** `import "other.kyn"`; `path` is absent after a syntax fault, and has `shown` if it contains a secret. */
 export interface Import extends ItemBase {
   readonly kind: 'import';
   readonly keyword: Name;
-  readonly path?: { readonly value: string; readonly span: Span };
+  readonly path?: { readonly value: string; readonly span: Span; readonly shown?: string };
 }
 
 /**

@@ -1,17 +1,10 @@
 // Finds the item of a spec at an offset.
+import { firstIndex } from '../../text/firstIndex';
 import type { Block, Placed, SyntaxTree } from './ast';
 
 /** The item at an offset: the last one that starts at or before it. */
-export function itemAt({ items }: SyntaxTree, offset: number): Placed | undefined {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.at ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return items[low - 1];
-}
+export const itemAt = ({ items }: SyntaxTree, offset: number): Placed | undefined =>
+  items[firstIndex(items, ({ at }) => at > offset) - 1];
 
 /**
  * The block whose body contains the line that starts at `lineStart`. Lines after the last header belong to its block.

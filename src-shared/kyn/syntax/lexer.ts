@@ -31,17 +31,6 @@ const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isNamePart = (c: number): boolean => isNameStart(c) || isDigit(c);
 const isBlank = (c: number): boolean => c === SPACE || c === TAB;
 
-/** The tokens of a text. */
-export function lex(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
-    const token = tokenAt(text, at);
-    tokens.push(token);
-    at = token.end;
-  }
-  return tokens;
-}
-
 /** The token that starts at an offset of the text. */
 export function tokenAt(text: string, start: number): Token {
   const c = text.charCodeAt(start);

@@ -1,5 +1,6 @@
 // Text -> syntax tree. Never fails. Incremental: given the tree of an earlier version, it parses only the changed
 // items.
+import { firstIndex } from '../../text/firstIndex';
 import type { Placed, SyntaxTree } from './ast';
 import { chunkStarts, isHeader, lineEnd } from './chunks';
 import { parseItem } from './parseItem';
@@ -46,9 +47,9 @@ function reusable(previous: SyntaxTree, text: string): Reused {
   const sameEnd = commonEnd(old, text, same);
   const by = text.length - old.length;
   const items = previous.items;
-  let head = countBefore(items, same);
+  let head = firstIndex(items, placed => placedEnd(placed) >= same);
   if (head > 0) head--;
-  let tail = firstAfter(items, old.length - sameEnd);
+  let tail = firstIndex(items, ({ at }) => at > old.length - sameEnd);
   if (tail <= head) tail = head + 1;
   // A header after a byte order mark is in column 1 only while the mark is the first character.
   if (items[tail]?.at === 1) tail++;
@@ -57,30 +58,6 @@ function reusable(previous: SyntaxTree, text: string): Reused {
 }
 
 const placedEnd = ({ at, item }: Placed): number => at + item.text.length;
-
-// The number of items that end before an offset.
-function countBefore(items: readonly Placed[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (placedEnd(items[middle] as Placed) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// The index of the first item that starts after an offset.
-function firstAfter(items: readonly Placed[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle] as Placed).at > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
 
 // Long slices are compared first, which is many times faster than one unit at a time.
 const SLICE = 4096;

@@ -1,13 +1,17 @@
 // Marks the secrets of an item, so that what displays its values does not have to search for them.
+import { firstIndex } from '../../text/firstIndex';
 import { HIDDEN } from '../../text/hidden';
 import { secretSpans } from '../../text/secretText';
 import type { Span } from '../../text/span';
-import type { Argument, Entry, Item, Layer, SyntaxTree, Value } from './ast';
+import type { Argument, Entry, Import, Item, Layer, SyntaxTree, Value } from './ast';
 
-/** The same item with its secrets, and with `shown` for each value that contains one. */
+type Path = NonNullable<Import['path']>;
+
+/** The same item with its secrets, and with `shown` for each value and path that contains one. */
 export function withSecrets(item: Item): Item {
   const secrets = secretSpans(item.text);
   if (secrets.length === 0) return item;
+  if (item.kind === 'import' && item.path) return { ...item, secrets, path: hiddenPath(item.path, secrets) };
   if (item.kind !== 'block') return { ...item, secrets };
   const hide = (value: Value): Value => hidden(value, secrets);
   const entries = item.entries.map((e): Entry => (e.value ? { ...e, value: hide(e.value) } : e));
@@ -15,8 +19,13 @@ export function withSecrets(item: Item): Item {
   return { ...item, secrets, entries, layers };
 }
 
+function hiddenPath(path: Path, secrets: readonly Span[]): Path {
+  const inside = overlapping(secrets, path.span);
+  return inside.length === 0 ? path : { ...path, shown: without(path.value, path.span.start + 1, inside) };
+}
+
 function hidden(value: Value, secrets: readonly Span[]): Value {
-  const inside = secrets.filter(s => s.start < value.span.end && s.end > value.span.start);
+  const inside = overlapping(secrets, value.span);
   if (inside.length === 0) return value;
   switch (value.kind) {
     case 'list':
@@ -34,6 +43,15 @@ function hidden(value: Value, secrets: readonly Span[]): Value {
   }
 }
 
+// The secrets that overlap a span. They are in order, so both ends are found without reading all of them for each value.
+function overlapping(secrets: readonly Span[], { start, end }: Span): readonly Span[] {
+  const from = firstIndex(secrets, s => s.end > start);
+  return secrets.slice(
+    from,
+    firstIndex(secrets, s => s.start >= end),
+  );
+}
+
 // The text that starts at an offset of the item, without its secrets.
 function without(text: string, start: number, secrets: readonly Span[]): string {
   let at = 0;
@@ -44,6 +62,9 @@ function without(text: string, start: number, secrets: readonly Span[]): string 
   }
   return shown + text.slice(at);
 }
+
+/** The secrets of an item that overlap a span. */
+export const secretsAt = ({ secrets = [] }: Item, span: Span): readonly Span[] => overlapping(secrets, span);
 
 /** The secrets of a spec as absolute spans, in order. */
 export const secretsOfSpec = ({ items }: SyntaxTree): Span[] =>

@@ -19,8 +19,8 @@ export interface AxisValue {
   readonly params: Params;
 }
 
-// The maximum number of values per axis to check, because each is checked again on every relevant change.
-const MAX_VALUES = 100;
+/** The maximum number of values per axis that are checked, because each is checked again on every relevant change. */
+export const MAX_VALUES = 100;
 
 interface Axes {
   readonly params: Params;
@@ -56,30 +56,51 @@ export interface Run extends TrainTarget {
   readonly swept?: { readonly name: string; readonly value: Value; readonly span: Span };
 }
 
-/**
- * The run of all defaults, then the runs of the axes that the train block or its model use. Empty without a train
- * block.
- */
-export function runsOf(names: SpecNames): Run[] {
-  const { tree, scope } = names;
-  const found = trainTarget(names);
-  if (!found) return [];
-  const runs: Run[] = [{ ...found, scope }];
-  const sweep = blocksOf(tree, 'sweep')[0];
-  if (!sweep) return runs;
-  for (const [name, values] of axisValues(sweep.item, scope.params))
-    if (isUsedBy(found, name)) for (const value of values) runs.push(runWith(found, scope, { sweep, value }));
-  return runs;
+type SweptRun = Run & Required<Pick<Run, 'swept'>>;
+
+/** The runs that are checked. `unchecked`: the first run that is left out; absent if none is. */
+interface CheckedRuns {
+  readonly runs: readonly Run[];
+  readonly unchecked?: SweptRun;
 }
 
-const isUsedBy = ({ train, model }: TrainTarget, name: string): boolean =>
-  [train.item, model?.block].some(block => block?.params.some(p => p.text === name));
+/**
+ * The run of all defaults, then the runs of the axes that the train block or its model use, as many as are checked. Empty
+ * without a train block.
+ */
+export const runsOf = (names: SpecNames): readonly Run[] => checkedRuns(names).runs;
+
+/** The same runs, and where they end. The check `sweep-size` reports what is left out. */
+export function checkedRuns(names: SpecNames): CheckedRuns {
+  const { tree, scope } = names;
+  const found = trainTarget(names);
+  if (!found) return { runs: [] };
+  const runs: Run[] = [{ ...found, scope }];
+  const sweep = blocksOf(tree, 'sweep')[0];
+  if (!sweep) return { runs };
+  const used = paramsUsedBy(found);
+  let layers = 0;
+  for (const [name, values] of axisValues(sweep.item, scope.params))
+    for (const value of used.has(name) ? values : []) {
+      const run = runWith(found, scope, { sweep, value });
+      layers += run.shape?.layers.length ?? 0;
+      if (layers > MAX_LAYERS) return { runs, unchecked: run };
+      runs.push(run);
+    }
+  return { runs };
+}
+
+// The maximum number of layers in all runs together: a model with a param for each layer has that many layers in each run.
+const MAX_LAYERS = 100_000;
+
+const paramsUsedBy = ({ train, model }: TrainTarget): ReadonlySet<string> =>
+  new Set([train.item, ...(model ? [model.block] : [])].flatMap(block => block.params.map(p => p.text)));
 
 function runWith(
   { train, model }: TrainTarget,
   scope: Scope,
   { sweep, value: { name, value, params } }: { sweep: Placed<Block>; value: AxisValue },
-): Run {
+): SweptRun {
   const written = valueOfKey(train.item, 'model');
   const modelName = written?.kind === 'param' && written.name === name ? wordIn(written, params) : model?.name;
   const trained = modelName === model?.name ? model : scope.models.find(d => d.name === modelName);

@@ -62,15 +62,21 @@ test.each([
   'api_key = $other',
 ])('%s is not reported', line => expect(found(`params:\n    ${line}\n`)).toEqual([]));
 
-// A name that is derived from a secret no longer has the form of one.
+// A part of a secret, and a name or a number that is derived from one, no longer has the form of a secret.
 test.each([
   'train:\n    nvapi-AbCd1234EfGh5678IjKl9012MnOp3456QrSt7890 = 3\n',
   'train:\n    hvs.AbCd1234EfGh5678IjKl9012MnOp3456 = 3\n',
   'import "s3://user:wJalrXUtnFEMIK7MDENG@bucket/x"\n',
+  'params:\n    password = hunter-1234EfGh\n',
+  'params:\n    password = 1234EfGhé\n',
+  'params:\n    password = hunté1234EfGh\n',
+  'params:\n    x = f(password=hunter-1234EfGh)\n',
+  'params:\n    password = +9871234\n',
+  'params:\n    password = 9871234e3\n',
 ])('no message or fix contains another form of the secret in %j', text => {
   const tree = parse(text);
   const load = (_: string, path: string) => ({ id: path, label: path.replace('//', '/'), problem: 'missing' as const });
   const { diagnostics } = analyze({ tree, composition: compose({ id: 'spec', tree }, load) });
   const shown = JSON.stringify(diagnostics.map(d => [d.message, d.fixes]));
-  expect(shown).not.toMatch(/1234EfGh|wJalrXUtn/);
+  expect(shown).not.toMatch(/1234EfGh|wJalrXUtn|9871234/);
 });

@@ -122,8 +122,26 @@ describe('sweeps', () => {
   it('must not have more than 1,000 combinations', () => {
     const axis = (n: number): string => `[${Array.from({ length: n }, (_, i) => i + 1).join(', ')}]`;
     expect(findings(swept(`lr = ${axis(10)}\n    other = ${axis(100)}`))).toEqual([]);
-    expect(findings(swept(`lr = ${axis(10)}\n    other = ${axis(101)}`))).toEqual([
-      'warning sweep-size: This sweep has 1,010 combinations, and each of them is a full training run. @ sweep',
+    expect(findings(swept(`lr = ${axis(11)}\n    other = ${axis(91)}`))).toEqual([
+      'warning sweep-size: This sweep has 1,001 combinations, and each of them is a full training run. @ sweep',
+    ]);
+  });
+
+  it('report the values of an axis that are not checked', () => {
+    const axis = (n: number): string => `[${Array.from({ length: n }, (_, i) => i + 1).join(', ')}]`;
+    expect(findings(swept(`lr = ${axis(100)}`))).toEqual([]);
+    expect(findings(swept(`lr = ${axis(102)}`))).toEqual([
+      'info sweep-size: Only the first 100 of the 102 values of `lr` are checked. Split the sweep to check the others. @ 101, 102',
+    ]);
+  });
+
+  it('report the runs whose model is not checked', () => {
+    const sweepOf = (layers: number): string =>
+      `params:\n    n = 3\n\nsweep:\n    n = [${Array.from({ length: 100 }, (_, i) => i + 4).join(', ')}]\n\n` +
+      spec('mse', ...Array<string>(layers - 3).fill('dropout 0.5'), 'dense $n relu', 'dense 1 linear');
+    expect(findings(sweepOf(1000))).toEqual([]);
+    expect(findings(sweepOf(2000))).toEqual([
+      'info sweep-size: The runs from `n = 54` on are not checked with their model, because this sweep has more than 100,000 layers in total. Split the sweep to check them. @ 54',
     ]);
   });
 });

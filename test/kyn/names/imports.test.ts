@@ -1,5 +1,7 @@
 // Imports: the names that they provide and their problems. The fixtures are completed to whole specs, see check.ts.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { modelInput } from '../../../src-shared/kyn/checks/modelInput';
 import {
   compose,
   importProblemText,
@@ -284,6 +286,30 @@ describe('the order of imported files', () => {
     expect(problems.map(importProblemText)).toEqual([
       'This spec imports more than 1,000 files, so 1001 and the remaining ones are not read. Import fewer files.',
     ]);
+  });
+
+  test('the findings of a file are computed once for all specs that import it', () => {
+    const checked = vi.spyOn(modelInput, 'block');
+    const tree = parse('model Net:\n    dense 1 linear\n');
+    const load = (_: string, path: string) => ({ id: path, label: path, tree });
+    for (const batch of [1, 2]) {
+      const spec = parse(`import "net.kyn"\nparams:\n    b = ${batch}\n`);
+      const composition = compose({ id: `${batch}`, tree: spec }, load);
+      expect(analyze({ tree: spec, composition }).diagnostics.map(d => d.code)).toContain('import-broken');
+    }
+    expect(checked.mock.calls.filter(([{ block }]) => block.keyword === 'model')).toHaveLength(1);
+    checked.mockRestore();
+  });
+
+  test('the name of a file with a secret in its path is shown without it', () => {
+    const load = (_: string, path: string) => ({
+      id: path,
+      label: path.replace('//', '/'),
+      tree: parse('model Net:\n    input 1\n'),
+    });
+    const text = 'import "s3://user:wJalrXUtnFEMIK7MDENG@a/x"\nimport "s3://user:wJalrXUtnFEMIK7MDENG@b/x"\n';
+    const { files } = compose({ id: 'spec', tree: parse(text) }, load);
+    expect(files.map(f => f.label)).toEqual(['s3://(hidden)@a/x', 's3://(hidden)@b/x']);
   });
 
   test('a message shows the beginning and the end of a long chain', () => {

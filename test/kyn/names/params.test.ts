@@ -1,6 +1,16 @@
 // Params and sweep axes. The fixtures are completed to whole specs, see check.ts.
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../src-shared/kyn/analyze';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { specCases } from '../check';
+
+const many = Array.from({ length: 60 }, (_, i) => `    p${i} = ${i}\n`).join('');
+
+test('the message for an undefined param lists the first 50 params', () => {
+  const { diagnostics } = analyze({ tree: parse(`params:\n${many}model Net:\n    input $width\ntrain:\n`) });
+  const message = diagnostics.find(d => d.code === 'undefined-param')?.message;
+  expect(message).toMatch(/^Undefined parameter reference '\$width'\. Known params: \['p0', .*'p49', and 10 more\]$/);
+});
 
 describe('params', () => {
   specCases({

@@ -1,6 +1,6 @@
 // The tokens of a text. That the lexer is lossless is a property test, see properties.test.ts.
 import { expect, test } from 'vitest';
-import { lex } from '../../../src-shared/kyn/syntax/lexer';
+import { lex } from '../lex';
 
 const kindsOf = (text: string): string =>
   lex(text)

@@ -64,6 +64,17 @@ describe('of a spec', () => {
     expect(bytes.map(d => d.code)).toEqual(['byte-order-mark', 'merge-conflict']);
   });
 
+  test.each(['model Net:\n>>>>>>> b\n', '<<<<<<<<<<<< a\nmodel Net:\n'])('with a part of a conflict in %j', text => {
+    const report = specFindings(analyze({ tree: parse(text) }), { hiddenBom: false, lock: missing });
+    expect(report.map(d => [d.code, d.message, d.fixes])).toEqual([
+      [
+        'merge-conflict',
+        'The file contains a part of a merge conflict, so it cannot be used. Remove the markers, and check the lines around them.',
+        [],
+      ],
+    ]);
+  });
+
   test('are as usual where a comment is a line of equals signs', () => {
     const commented = analyze({ tree: parse('# =======\nmodel Net:\n    input 4\n# =======\n') });
     const report = specFindings(commented, { hiddenBom: false, lock: missing });

@@ -107,6 +107,27 @@ test.each([
   expect([compared.code, compared.stderr]).toEqual([2, `kyn: a.kyn ${fault}, so it cannot be compared. ${fix}\n`]);
 });
 
+test('a named file that is a Git LFS pointer is not a file of an unknown kind', async () => {
+  const { code, stderr } = await kyn({ files: { '/w/a.json': pointerText() } }, 'check', 'a.json');
+  expect([code, stderr]).toEqual([
+    2,
+    'kyn: a.json is a Git LFS pointer, so its kind is unknown. Run `git lfs pull` to fetch the file.\n',
+  ]);
+});
+
+test('a Git LFS pointer of any name is not compared', async () => {
+  const { code, stderr } = await kyn(
+    { files: { '/w/a.json': pointerText(), '/w/b.json': '{}' } },
+    'diff',
+    'a.json',
+    'b.json',
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    'kyn: a.json cannot be compared: it is a Git LFS pointer. Run `git lfs pull` to fetch the file.\n',
+  );
+});
+
 test('a Git LFS pointer has no CONFIG_HASH, and the other specs are hashed', async () => {
   const files = { '/w/a.kyn': pointerText(), '/w/b.kyn': houseSpec };
   const { code, stdout, stderr } = await kyn({ files }, 'hash', 'a.kyn', 'b.kyn');

@@ -6,6 +6,7 @@ import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
@@ -78,8 +79,9 @@ function sideOf({ label, path, content }: Input): Side | string {
   return `${name} cannot be compared: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
 }
 
-// A text that is too large to be read may be of a known kind.
+// A text that is too large to be read, or a pointer in its place, may be of a known kind.
 function unknownKindText(path: string, text: string): string {
+  if (lfsPointer(text)) return 'it is a Git LFS pointer. Run `git lfs pull` to fetch the file.';
   const { problem } = fileFormatOf(path, text).read(text);
   return problem?.fault === 'too-deep' || problem?.fault === 'long-first-line'
     ? `its kind is unknown. ${textFinding(problem).message}`

@@ -74,11 +74,17 @@ function isMarked(format: FileFormat, text: string): boolean {
 export function detectBroken(path: string, text: string, partial: JsonNode | undefined): Detected | undefined {
   const format = fileFormatOf(path, text);
   const byPart = partial && detectKind(path, partial, format);
-  if (byPart) return byPart;
+  if (byPart || isWholeBehindMark(format, text)) return byPart;
   const byFields = format === json || format === jsonLines ? detectKind(path, visibleFields(text), format) : undefined;
   if (byFields) return byFields;
   const named = kindOfName(path);
   return named && { kind: named, by: 'name' };
+}
+
+// A byte order mark does not hide the content, so the content decides.
+function isWholeBehindMark(format: FileFormat, text: string): boolean {
+  const behind = text.replace(/^\ufeff+/, '');
+  return behind !== text && format.read(behind).problem === undefined;
 }
 
 /** Fields are searched in this part of a text, in UTF-16 units, and in this many bytes of a file that is too large to read. */

@@ -2,11 +2,40 @@
 import { isInteger, type JsonNode, member, members } from '../text/jsonText';
 import { step } from './diff';
 
-/** One metric. `node` is compared, `key` is its own name without the objects around it, `series` is the list of which it is the last value. */
+/**
+ * One metric. `node` is compared, `key` is its own name without the objects around it, `series` is the list of which it is the last value, and `inner`
+ * are the keys from an item of that list to the value.
+ */
 export interface Metric {
   readonly node: JsonNode;
   readonly key: string;
   readonly series?: Extract<JsonNode, { kind: 'array' }>;
+  readonly inner?: readonly string[];
+}
+
+/** All values of a metric, the compared one last; undefined where an item of its series does not have it. A list in an item is one value. */
+export function valuesOf({ node, series, inner = [] }: Metric): (JsonNode | undefined)[] {
+  return series ? series.items.map(item => valueIn(item, inner)) : [node];
+}
+
+const cachedFields = new WeakMap<JsonNode, ReturnType<typeof members>>();
+
+// Each metric of a series searches all items, so an item with many fields is read only once.
+function fieldsOf(node: JsonNode): ReturnType<typeof members> {
+  const cached = cachedFields.get(node);
+  if (cached) return cached;
+  const fields = members(node);
+  cachedFields.set(node, fields);
+  return fields;
+}
+
+function valueIn(item: JsonNode, keys: readonly string[]): JsonNode | undefined {
+  let at: JsonNode | undefined = item;
+  for (const key of keys) {
+    if (at?.kind === 'array') return at;
+    at = at && fieldsOf(at).get(key)?.value;
+  }
+  return at;
 }
 
 /** The metrics in a field of a file by name: `mae`, or `val.mae` for a value in an object. A field of another form is one metric; null is none. */
@@ -34,7 +63,10 @@ function leavesOf(path: string, metric: Metric): [string, Metric][] {
   const last = node.kind === 'array' ? node.items.at(-1) : undefined;
   if (node.kind === 'array' && last) return leavesOf(path, { series: node, ...metric, node: last });
   if (node.kind !== 'object' || node.members.length === 0 || path.length > MAX_METRIC_PATH) return [[path, metric]];
-  return [...members(node)].flatMap(([key, { value }]) => leavesOf(step(path, key), { ...metric, key, node: value }));
+  return [...members(node)].flatMap(([key, { value }]) => {
+    const inner = metric.series && { inner: [...(metric.inner ?? []), key] };
+    return leavesOf(step(path, key), { ...metric, ...inner, key, node: value });
+  });
 }
 
 /** An object with an empty object in one of its fields; any other value as it is. */

@@ -8,6 +8,7 @@ import { finiteNumbers, type MetricChange } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
 import { oneLine } from '../text/oneLine';
 import { type SpecPair, specSection } from './specSection';
+import { distinct, valuePair } from './valuePair';
 import { alignedNumbers, numberView, percent, roundedView, signedInteger, valueView } from './values';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -66,8 +67,7 @@ function section(id: string, title: string, values: readonly Change[]): DiffSect
 
 const row = ({ path, a, b, severity, equal }: Change): DiffRow => ({
   path: oneLine(path),
-  a: valueView(a),
-  b: valueView(b),
+  ...valuePair(a, b),
   severity,
   differs: !equal,
 });
@@ -106,7 +106,7 @@ function noChangeOf({ a, b, better }: MetricChange): NoChange | undefined {
 
 function metricTexts({ a, b }: MetricChange): { a: ValueView; b: ValueView; deltaText?: string } {
   const numbers = finiteNumbers(a, b);
-  const exact = { a: a ? numberView(a) : valueView(a), b: b ? numberView(b) : valueView(b) };
+  const exact = distinct({ a: a ? numberView(a) : valueView(a), b: b ? numberView(b) : valueView(b) });
   if (!numbers) return exact;
   const [x, y] = numbers;
   if (typeof x === 'bigint' && typeof y === 'bigint') return { ...exact, deltaText: signedInteger(y - x) };

@@ -2,7 +2,7 @@
 
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
-import { namedChanges, specChanges } from '../kyn/training/specChanges';
+import { NOT_SETTINGS, namedChanges, specChanges } from '../kyn/training/specChanges';
 import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
 import { oneLine } from '../text/oneLine';
 
@@ -25,7 +25,7 @@ const differs = ({ equal }: SettingPair): boolean => !equal;
 
 function sentenceOf(changed: readonly SettingPair[] | undefined): string {
   if (!changed) return 'One of the specs has syntax errors, so it is not known which settings changed.';
-  if (changed.length === 0) return 'The settings of both specs are equal: only comments, blanks or the order changed.';
+  if (changed.length === 0) return `The settings of both specs are equal: only ${NOT_SETTINGS} changed.`;
   const what =
     changed.length === 1 ? '1 setting of the spec changed' : `${changed.length} settings of the spec changed`;
   return `${what}: ${namedChanges(changed, { max: NAMED })}.`;

@@ -36,6 +36,11 @@ describe('a text that cannot be read', () => {
     ['a.json', '{"type": "session", "fingerprint": {"git_sha": "x"}, oops', undefined],
     // By its name, if the fields do not show another kind.
     ['run_manifest.json', '{oops', 'kynml-run-manifest by name'],
+    ['run_manifest.json', '\ufeff{oops', 'kynml-run-manifest by name'],
+    // A byte order mark does not hide the content, so the content decides.
+    ['run_manifest.json', '\ufeff{"run": 1}', undefined],
+    ['any.json', `\ufeff{"inner": {"config_hash": "${H}", "data_hash": null}}`, undefined],
+    ['any.json', `\ufeff{"config_hash": "${H}", "data_hash": null}`, 'kynml-run-manifest by content'],
     ['run_manifest.json', '{oops "dlm_sha256": "", "lock_version": 1}', 'dlm-lock by content'],
   ])('%s with %.60s', (path, text, expected) => {
     expect(broken(path, text)).toBe(expected);

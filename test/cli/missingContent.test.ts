@@ -89,3 +89,91 @@ test('no fingerprint is computed from a pointer', async () => {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain('d.jsonl is a Git LFS pointer and not the data, so the fingerprint would be wrong.');
 });
+
+const CONFLICTED = `${houseSpec}<<<<<<< HEAD\n    batch = 1\n=======\n    batch = 2\n>>>>>>> b\n`;
+
+test.each([
+  ['a Git LFS pointer', pointerText(), 'is a Git LFS pointer', 'Run `git lfs pull` to fetch the spec.'],
+  ['a spec with a merge conflict', CONFLICTED, 'contains a merge conflict', 'Resolve the conflict first.'],
+])('%s has not drifted: it is not a version that could match a lock', async (_, text, fault, fix) => {
+  const files = { '/w/a.kyn': text, '/w/b.kyn': houseSpec, '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  const checked = await kyn({ files }, 'lock', 'check', 'a.kyn');
+  expect(checked.code).toBe(1);
+  expect(checked.stdout).toBe(`invalid  a.kyn  The spec ${fault}, so it cannot be compared with kynml.lock. ${fix}\n`);
+  expect((await found(files)).filter(line => line.startsWith('kynml.lock'))).toEqual([
+    `kynml.lock warning kyn/spec-unreadable: a.kyn cannot be read: it ${fault}, so drift is unknown.`,
+  ]);
+  const compared = await kyn({ files }, 'diff', 'b.kyn', 'a.kyn');
+  expect([compared.code, compared.stderr]).toEqual([2, `kyn: a.kyn ${fault}, so it cannot be compared. ${fix}\n`]);
+});
+
+test('a named file that is a Git LFS pointer is not a file of an unknown kind', async () => {
+  const { code, stderr } = await kyn({ files: { '/w/a.json': pointerText() } }, 'check', 'a.json');
+  expect([code, stderr]).toEqual([
+    2,
+    'kyn: a.json is a Git LFS pointer, so its kind is unknown. Run `git lfs pull` to fetch the file.\n',
+  ]);
+});
+
+test('a Git LFS pointer of any name is not compared', async () => {
+  const { code, stderr } = await kyn(
+    { files: { '/w/a.json': pointerText(), '/w/b.json': '{}' } },
+    'diff',
+    'a.json',
+    'b.json',
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    'kyn: a.json cannot be compared: it is a Git LFS pointer. Run `git lfs pull` to fetch the file.\n',
+  );
+});
+
+test('a Git LFS pointer has no CONFIG_HASH, and the other specs are hashed', async () => {
+  const files = { '/w/a.kyn': pointerText(), '/w/b.kyn': houseSpec };
+  const { code, stdout, stderr } = await kyn({ files }, 'hash', 'a.kyn', 'b.kyn');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringMatching(/^[0-9a-f]{64} {2}b\.kyn\n$/) });
+  expect(stderr).toBe(
+    'kyn: a.kyn is a Git LFS pointer, so its CONFIG_HASH is unknown. Run `git lfs pull` to fetch the spec.\n',
+  );
+});
+
+test.each([
+  [pointerText(), 'm.kyn is a Git LFS pointer. Run `git lfs pull` to fetch the file.'],
+  [CONFLICTED, 'm.kyn contains a merge conflict. Open it to resolve the conflict.'],
+])('an import that is not a spec is named as what it is', async (text, message) => {
+  const lines = await found({ '/w/a.kyn': `import "m.kyn"\n${houseSpec}`, '/w/m.kyn': text });
+  expect(lines).toContain(`a.kyn error kyn/import-broken: ${message}`);
+});
+
+test('the closure hash does not cover the pointer of an import', async () => {
+  const files = { '/w/a.kyn': `import "m.kyn"\n${houseSpec}`, '/w/m.kyn': pointerText() };
+  const run = await kyn({ files }, 'hash', 'a.kyn', '--format', 'json');
+  expect(parseJsonOutput(run).files).toMatchObject([{ path: 'a.kyn', closureHash: null }]);
+});
+
+test('no fingerprint of a session is computed from a pointer in place of its system prompt', async () => {
+  const run = await kyn(
+    { files: { '/w/p.txt': pointerText() } },
+    ...['fingerprint', 'session', '--model', 'm', '--env', 'e', '--system-prompt-file', 'p.txt'],
+  );
+  expect([run.code, run.stdout]).toEqual([2, '']);
+  expect(run.stderr).toContain('p.txt is a Git LFS pointer and not the system prompt');
+});
+
+test('a dataset of an evaluation that DVC tracks', async () => {
+  const config = JSON.stringify({ endpoint: { provider: 'p', model: 'm' }, score_fn: 'e.f' });
+  const args = ['fingerprint', 'eval', 'c.json', '--dataset', 'data/d.jsonl'];
+  const tracked = await kyn({ files: { '/w/c.json': config, '/w/data.dvc': 'outs:\n- path: data\n' } }, ...args);
+  expect(tracked.stderr).toContain(
+    'data/d.jsonl cannot be read, so its checksum is recorded as "missing". Run `dvc pull`, because data.dvc tracks it.',
+  );
+  expect((await kyn({ files: { '/w/c.json': config } }, ...args)).stderr).not.toContain('dvc');
+});
+
+test('a spec whose name differs only in case from that of another locked spec is only missing a lock', async () => {
+  const lock = { '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  const message = async (files: Files) => (await kyn({ files }, 'lock', 'check', 'A.kyn')).stdout;
+  const both = { '/w/a.kyn': houseSpec, '/w/A.kyn': `${houseSpec}# other\n`, ...lock };
+  expect(await message(both)).toContain('This spec does not have a lock.');
+  expect(await message({ '/w/A.kyn': houseSpec, ...lock })).toContain('which differs only in case');
+});

@@ -27,12 +27,17 @@ describe('the verdict', () => {
     const files = { '/w/a.kyn': houseSpec, '/w/b.kyn': COMMENTED };
     expect(await json(files)).toEqual({
       verdict: 'comparable',
-      reasons: ['Every setting is equal: only comments, blanks or the order differ.', hashReason],
+      reasons: ['Every setting is equal: only comments, blanks, the order or a byte order mark differ.', hashReason],
       changes: [],
       metrics: [],
     });
     expect((await diff(files)).code).toBe(0);
     expect((await diff(files, '--exit-code')).code).toBe(1);
+  });
+
+  test('of a text with a byte order mark does not call the mark a comment', async () => {
+    const { reasons } = await json({ '/w/a.kyn': houseSpec, '/w/b.kyn': `\ufeff${houseSpec}` });
+    expect(reasons[0]).toContain('a byte order mark');
   });
 
   test('of other settings is not-comparable, and each is listed', async () => {
@@ -88,6 +93,9 @@ test('a spec and another file, a missing spec and one that is not UTF-8', async 
       code: 2,
       stderr: 'kyn: a.kyn is a spec, but b.json is not. Only files of the same kind can be compared.\n',
     });
+  expect((await run('a.kyn', '-')).stderr).toBe(
+    'kyn: a.kyn is a spec, but standard input is not read as one. Name a .kyn file instead.\n',
+  );
   expect((await run('a.kyn', 'd.kyn')).stderr).toContain('d.kyn does not exist');
   expect((await run('a.kyn', 'c.kyn')).stderr).toContain('it is not UTF-8 text');
 });

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeAction, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { pointerText } from '../pointerText';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 import { lockFor, VSCODE_CLIENT } from './lockFixture';
@@ -39,6 +40,19 @@ describe('a merge conflict', () => {
       options: { tabSize: 4, insertSpaces: true },
     });
     expect(edits ?? []).toEqual([]);
+  });
+
+  it('in a spec, or a Git LFS pointer in its place, is not drift', async () => {
+    for (const text of [SPEC, pointerText()]) {
+      const client = await startClient({ 'net.kyn': text, 'kynml.lock': LOCK }, VSCODE_CLIENT);
+      await client.open('net.kyn', text);
+      await client.open('kynml.lock', LOCK);
+      expect(await client.codes('kynml.lock')).toEqual(['spec-unreadable']);
+      expect(await client.lensTitles('kynml.lock')).toEqual(['$(question) drift unknown', 'pins net.kyn']);
+      expect(await client.lensTitles('net.kyn')).toContain('$(question) drift unknown');
+      const { lock } = (await client.request('kynml/specState', { uri: client.uri('net.kyn') })) ?? {};
+      expect(lock).toMatchObject({ state: 'invalid' });
+    }
   });
 
   it('in a lock offers to regenerate the lock of its spec as well', async () => {

@@ -4,7 +4,7 @@ import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
 import type { DiffRow, DiffView, MetricRow } from '../../src-shared/protocol/views';
 import { compare } from '../../src-shared/repro/compare/compare';
 import { diffMarkdown } from '../../src-shared/views/diffMarkdown';
-import { countText } from '../../src-shared/views/diffTexts';
+import { countText, metricName } from '../../src-shared/views/diffTexts';
 import { diffView } from '../../src-shared/views/diffView';
 
 const HASH = '13e9f1e1db50'.padEnd(64, '1');
@@ -173,6 +173,40 @@ describe('the view', () => {
       ['val.mae', '0.5000', '0.2500', 'b', true, undefined],
       ['val["x.y"]', '1', '(absent)', 'unknown', true, undefined],
     ]);
+  });
+
+  test('of a series of objects compares the earlier values of each field by itself', () => {
+    const history = (v: number) => [
+      { step: 1, v },
+      { step: 2, v: 3.5 },
+    ];
+    const view = viewOf({ metrics: { h: history(9), one: [1.5] } }, { metrics: { h: history(2), one: 1.5 } });
+    expect(view.metrics.map(m => [m.name, m.better, m.differs])).toEqual([
+      ['h.step', 'same', false],
+      ['h.v', 'same', true],
+      ['one', 'same', false],
+    ]);
+    expect(view.metrics.map(metricName)).toEqual([
+      'h.step (last of 2)',
+      'h.v (last of 2, earlier values differ)',
+      'one (last of 1)',
+    ]);
+  });
+
+  test('never shows two values that differ as the same text', () => {
+    const texts = (a: unknown, b: unknown) => {
+      const found = viewOf({ note: a }, { note: b })
+        .sections.flatMap(s => s.rows)
+        .find(r => r.path === 'note');
+      return [found?.a.text, found?.b.text, found?.differs];
+    };
+    expect(texts('7', 7)).toEqual(['"7"', '7', true]);
+    expect(texts(null, 'null')).toEqual(['null', '"null"', true]);
+    expect(texts('abc', 'abd')).toEqual(['abc', 'abd', true]);
+    const long = 'z'.repeat(90);
+    expect(texts(long, long)).toEqual([expect.stringMatching(/^z+…z+$/), expect.stringMatching(/^z+…z+$/), false]);
+    const [a, b] = texts(`${'x'.repeat(60)}1${'y'.repeat(60)}`, `${'x'.repeat(60)}2${'y'.repeat(60)}`);
+    expect([a, b]).toEqual([`…${'x'.repeat(15)}1${'y'.repeat(30)}…`, `…${'x'.repeat(15)}2${'y'.repeat(30)}…`]);
   });
 
   test('keeps apart a name and a path that look the same', () => {

@@ -7,6 +7,7 @@ import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { importProblem } from '../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../src-shared/repro/files/similarPath';
+import { specFault } from '../../../src-shared/repro/files/specFault';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
@@ -66,9 +67,10 @@ export function importedHashes(environment: CliEnvironment, { path, text }: Spec
   const imports = createImportReader(environment);
   const { files, problems } = imports.composition(path, parse(text));
   if (problems.length > 0) return undefined;
-  return files
-    .map(f => imports.read(f.id))
-    .map(content => configHash(content.ok ? content.text : '', environment.host.sha256));
+  const texts = files.map(f => imports.read(f.id)).map(content => (content.ok ? content.text : ''));
+  // The hash of a pointer says nothing about the file.
+  if (texts.some(text => specFault(text) === 'pointer')) return undefined;
+  return texts.map(text => configHash(text, environment.host.sha256));
 }
 
 /** The closure hash of a spec; null where it imports nothing or an import cannot be read. */

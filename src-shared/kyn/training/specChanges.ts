@@ -5,6 +5,9 @@ import { shortText } from '../../text/shortText';
 import type { SyntaxTree } from '../syntax/ast';
 import { type SettingPair, settingPairs } from './settings';
 
+/** What may differ between two texts of a spec with equal settings; `only ... differ`. */
+export const NOT_SETTINGS = 'comments, blanks, the order or a byte order mark';
+
 /** The settings that differ; undefined if one of the specs has syntax faults, because then not all of its settings are known. */
 export function specChanges(a: SyntaxTree, b: SyntaxTree): readonly SettingPair[] | undefined {
   return isBroken(a) || isBroken(b) ? undefined : settingPairs(a, b).filter(({ equal }) => !equal);

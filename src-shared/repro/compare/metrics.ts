@@ -1,6 +1,6 @@
 // Compares the metrics of two runs: the direction of each, its change, and the better side. They never affect the verdict.
 import { pairs } from '../../artifacts/diff';
-import { isDiverged, type Metric } from '../../artifacts/metrics';
+import { isDiverged, type Metric, valuesOf } from '../../artifacts/metrics';
 import { type Direction, directionOf } from '../../kyn/catalogue/metricDirection';
 import { isInteger, type JsonNode } from '../../text/jsonText';
 import { byCodePoint } from '../../text/printJson';
@@ -41,7 +41,7 @@ function compareMetric(name: string, left: Metric | undefined, right: Metric | u
     ...(a && { a }),
     ...(b && { b }),
     ...((series.a || series.b) && { series }),
-    equal: isEqual(a, b) && isEqual(series.a, series.b),
+    equal: isEqual(a, b) && hasEqualValues(left, right),
   };
   const numbers = finiteNumbers(a, b);
   if (!numbers) return { ...sides, better: 'unknown' };
@@ -56,6 +56,12 @@ const other = (side: 'a' | 'b'): 'a' | 'b' => (side === 'a' ? 'b' : 'a');
 
 const isEqual = (a: JsonNode | undefined, b: JsonNode | undefined): boolean =>
   a && b ? pairs(a, b).every(pair => pair.equal) : a === b;
+
+// Of a series all values count, not only the last one.
+function hasEqualValues(left: Metric | undefined, right: Metric | undefined): boolean {
+  const [a, b] = [left, right].map(metric => (metric ? valuesOf(metric) : []));
+  return a?.length === b?.length && (a ?? []).every((value, i) => isEqual(value, b?.[i]));
+}
 
 function changeFrom(x: number | bigint, y: number | bigint): Pick<MetricChange, 'delta' | 'relative'> {
   const delta = difference(x, y);

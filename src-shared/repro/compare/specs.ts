@@ -1,7 +1,7 @@
 // Compares two specs by meaning. Settings decide the verdict; a text that differs without them has another CONFIG_HASH, and both facts are stated.
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import type { SettingPair } from '../../kyn/training/settings';
-import { changesText, specChanges } from '../../kyn/training/specChanges';
+import { changesText, NOT_SETTINGS, specChanges } from '../../kyn/training/specChanges';
 import { shortHash } from '../hash/configHash';
 import { type Conclusion, conclude, type JudgedReason } from './verdict';
 
@@ -44,7 +44,7 @@ function settingReasons(changes: SpecComparison['changes'], isSameText: boolean)
       { severity: 'error', text: 'One of the specs has syntax errors, so it is not known which settings differ.' },
     ];
   return changes.length === 0
-    ? [{ severity: 'info', text: 'Every setting is equal: only comments, blanks or the order differ.' }]
+    ? [{ severity: 'info', text: `Every setting is equal: only ${NOT_SETTINGS} differ.` }]
     : [{ severity: 'error', text: `${changesText(changes)}.` }];
 }
 

@@ -1,6 +1,6 @@
 // A spec that changed since it was locked.
 import type { SettingPair } from '../../kyn/training/settings';
-import { changesText } from '../../kyn/training/specChanges';
+import { changesText, NOT_SETTINGS } from '../../kyn/training/specChanges';
 import { defineFinding } from '../../text/defineFinding';
 import type { Span } from '../../text/span';
 import { isHash, shortHash } from '../hash/configHash';
@@ -24,7 +24,7 @@ interface Drift {
 function effectText(changes: Drift['changes']): string {
   if (!changes) return '';
   return changes.length === 0
-    ? ', but every setting is equal: only comments, blanks or the order changed'
+    ? `, but every setting is equal: only ${NOT_SETTINGS} changed`
     : `: ${changesText(changes)}`;
 }
 

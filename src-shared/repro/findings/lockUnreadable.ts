@@ -1,5 +1,6 @@
 // A lock that cannot be compared with its spec.
 import { defineFinding } from '../../text/defineFinding';
+import { type SpecFault, specFaultFix, specFaultText } from '../files/specFault';
 
 /** What is wrong with a lock. `reason` completes "cannot be read as a lock: ". */
 export type LockProblem =
@@ -8,6 +9,7 @@ export type LockProblem =
   | 'unknown-schema'
   | 'no-hash'
   | 'spec-without-hash'
+  | { readonly specFault: SpecFault }
   | { readonly reason: string };
 
 interface UnreadableLock {
@@ -28,6 +30,8 @@ function messageOf({ lock, problem }: UnreadableLock): string {
     case 'spec-without-hash':
       return `The spec does not have a CONFIG_HASH, so it cannot be compared with ${lock}. Save it as UTF-8.`;
     default:
+      if ('specFault' in problem)
+        return `The spec ${specFaultText(problem.specFault)}, so it cannot be compared with ${lock}. ${specFaultFix(problem.specFault)}`;
       return `${lock} cannot be read as a lock: ${problem.reason}.`;
   }
 }
@@ -38,7 +42,7 @@ export const lockUnreadable = defineFinding({
   severity: 'warning',
   group: 'locks',
   summary:
-    'The lock of a spec exists but cannot be used: it contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, does not contain a hash or a supported schema, or reading it is not permitted.',
+    'The lock of a spec exists but cannot be compared with it. The spec is a Git LFS pointer or contains a merge conflict; or the lock contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, does not contain a hash or a supported schema, or reading it is not permitted.',
   fix: 'Correct the file, or regenerate the lock.',
   message: messageOf,
 });

@@ -14,8 +14,8 @@ export const specUnreadable = defineFinding({
   severity: 'warning',
   group: 'locks',
   summary:
-    'The spec that a lock names exists but cannot be read: it is not UTF-8 text, is too large or a folder, or reading it is not permitted. It is not known whether the spec changed.',
-  fix: 'Make the spec readable, and save it as UTF-8.',
+    'The spec that a lock names exists but cannot be read: it is not UTF-8 text, is too large, a folder or a Git LFS pointer, contains a merge conflict, or reading it is not permitted. It is not known whether the spec changed.',
+  fix: 'Make the spec readable, and save it as UTF-8. Fetch it with `git lfs pull`, or resolve its conflict.',
   message: ({ sourcePath, reason }: UnreadableSpec) =>
     `${oneLine(sourcePath)} cannot be read: ${reason}, so drift is unknown.`,
 });

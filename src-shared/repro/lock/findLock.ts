@@ -9,6 +9,7 @@ import { differenceText, type NameDifference, nameDifference } from '../../text/
 import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
 import { similarPath } from '../files/similarPath';
+import { type SpecFault, specFault } from '../files/specFault';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
 import { isLock, type Lock, readLock, sourcesOf, sourcesOfBroken } from './lock';
@@ -68,15 +69,22 @@ export function lockReport(
     search.folder && isInside(search.folder, found.path) ? relativeTo(search.folder, found.path) : basename(found.path);
   const { path, lock, fault } = found;
   return lock
-    ? { path, lock, ...stateOf(lock, { hash, changesSince }, name) }
+    ? { path, lock, ...stateOf(lock, { hash, changesSince, fault: () => faultAt(search.spec, read) }, name) }
     : { path, ...reported('invalid', unusable(name, problemOf(fault))) };
 }
 
 // A lock that was made where case or Unicode forms do not matter may name this spec in another form.
 function missingText(search: LockSearch, read: ReadFile): string {
+  const spec = read(search.spec);
+  // The lock of another existing file is correct. Where case does not matter, both names are one file with one text.
+  const isOther = (path: string): boolean => {
+    const other = read(path);
+    return other.ok && spec.ok && other.text !== spec.text;
+  };
   for (const path of search.explicit === undefined ? lockPlaces(search) : []) {
     const lock = candidate(path, read)?.lock;
-    const differences = lock ? sourcesOf(lock, path, search.folder).map(s => nameDifference(s, search.spec)) : [];
+    const sources = lock ? sourcesOf(lock, path, search.folder) : [];
+    const differences = sources.some(isOther) ? [] : sources.map(s => nameDifference(s, search.spec));
     const difference = differences.find(d => d !== undefined);
     if (difference)
       return `${basename(path)} names ${oneLine(lock?.sourcePath ?? '')}, ${differenceText(difference)} from this spec, so the spec does not have a lock. Correct \`source_path\`.`;
@@ -96,20 +104,29 @@ const unusable = (lock: string, problem: LockProblem): Diagnostic => lockUnreada
 interface SpecVersion {
   readonly hash: string | undefined;
   readonly changesSince: ChangesSince;
+  /** Read only where the hashes differ. */
+  readonly fault: () => SpecFault | undefined;
+}
+
+function faultAt(path: string, read: ReadFile): SpecFault | undefined {
+  const spec = read(path);
+  return spec.ok ? specFault(spec.text) : undefined;
 }
 
 function stateOf(
   { schema, schemaVersion = '', configHash }: Lock,
-  { hash, changesSince }: SpecVersion,
+  { hash, changesSince, fault }: SpecVersion,
   name: string,
 ): LockResult {
   if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
   if (schema === 'unknown') return reported('invalid', unusable(name, 'unknown-schema'));
   if (configHash === undefined) return reported('invalid', unusable(name, 'no-hash'));
   if (hash === undefined) return reported('invalid', unusable(name, 'spec-without-hash'));
-  const changes = configHash === hash ? undefined : changesSince(configHash);
-  const [drift] = lockDrift.find({ locked: configHash, current: hash, changes, span: NOWHERE });
-  return drift ? reported('drifted', drift) : { state: 'locked', message: `The spec matches ${name}.` };
+  if (configHash === hash) return { state: 'locked', message: `The spec matches ${name}.` };
+  const found = fault();
+  if (found) return reported('invalid', unusable(name, { specFault: found }));
+  const changes = changesSince(configHash);
+  return reported('drifted', lockDrift.report({ locked: configHash, current: hash, changes }, NOWHERE));
 }
 
 /**

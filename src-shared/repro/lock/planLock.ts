@@ -1,10 +1,9 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
-import { lfsPointer } from '../../text/lfsPointer';
 import { schemaVersionText } from '../../text/lockSchema';
-import { mergeConflicts } from '../../text/mergeConflicts';
 import { oneLine } from '../../text/oneLine';
+import { specFault, specFaultFix, specFaultText } from '../files/specFault';
 import {
   type Candidate,
   findLock,
@@ -71,13 +70,11 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
 // Why the text of a spec is not a state that could be locked, as a sentence.
 function unlockable(path: string, read: ReadFile): string | undefined {
   const spec = read(path);
-  if (!spec.ok) return undefined;
-  const without = 'so it does not have a state that could be locked.';
-  if (lfsPointer(spec.text))
-    return `${basename(path)} is a Git LFS pointer, ${without} Run \`git lfs pull\` to fetch the spec.`;
-  return mergeConflicts(spec.text).length > 0
-    ? `${basename(path)} contains a merge conflict, ${without} Resolve the conflict first.`
-    : undefined;
+  const fault = spec.ok ? specFault(spec.text) : undefined;
+  return (
+    fault &&
+    `${basename(path)} ${specFaultText(fault)}, so it does not have a state that could be locked. ${specFaultFix(fault)}`
+  );
 }
 
 // Why the file of a lock cannot be written, as a sentence.

@@ -9,6 +9,7 @@ import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
+import { specFault, specFaultReason } from '../../../../src-shared/repro/files/specFault';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -69,6 +70,8 @@ async function readPinnedSpec(
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
   if (!content.ok) return notReadBecause(content.reason);
+  const fault = specFault(content.text);
+  if (fault) return { state: 'unreadable', reason: specFaultReason(fault) };
   const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
   return { state: 'there', hash: configHash(content.text, host.sha256), ...(changesSince && { changesSince }) };
 }

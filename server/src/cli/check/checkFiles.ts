@@ -1,6 +1,7 @@
 // Checks files one by one.
 import { isEncodingFault } from '../../../../src-shared/host/readText';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import type { CliEnvironment } from '../command';
 import { createLockedChanges } from '../lockedChanges';
 import { displayName, readInput, unreadableMessage } from '../readInput';
@@ -81,7 +82,7 @@ async function checkFile(
   const { isOptedOut } = await import('../../../../src-shared/artifacts/read');
   return isOptedOut(path ?? '-', text)
     ? { message: ignoredMessage(label), failed: false }
-    : failed(unknownKindMessage(label));
+    : failed(unknownKindMessage(label, text));
 }
 
 const failed = (message: string): UncheckedFile => ({ message, failed: true });
@@ -89,5 +90,7 @@ const failed = (message: string): UncheckedFile => ({ message, failed: true });
 const ignoredMessage = (label: string): string =>
   `${displayName(label)} was not checked because of its comment \`# kynml: ignore\`. Use \`--kind\` to check it anyway.`;
 
-const unknownKindMessage = (label: string): string =>
-  `${displayName(label)} is neither a spec nor a known artifact. Use \`--kind\` to set its kind.`;
+const unknownKindMessage = (label: string, text: string): string =>
+  lfsPointer(text)
+    ? `${displayName(label)} is a Git LFS pointer, so its kind is unknown. Run \`git lfs pull\` to fetch the file.`
+    : `${displayName(label)} is neither a spec nor a known artifact. Use \`--kind\` to set its kind.`;

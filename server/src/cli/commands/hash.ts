@@ -1,10 +1,11 @@
 // kyn hash: the CONFIG_HASH of files, in the format of sha256sum.
+import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/repro/files/specFault';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
 import { type HashedFile, hashJson, hashText } from '../print/hashes';
-import { readInput, unreadableMessage } from '../readInput';
+import { displayName, readInput, unreadableMessage } from '../readInput';
 import type { SpecSource } from '../specImports';
 
 /** The command. */
@@ -28,11 +29,16 @@ async function hashFiles(context: CliContext): Promise<Outcome> {
   const messages: string[] = [];
   for (const given of context.files) {
     const { label, path, content } = await readInput(context, given);
-    if (content.ok) hashed.push(await hashOf(context, { label, path, text: content.text }, json));
-    else messages.push(unreadableMessage(label, content.reason));
+    if (!content.ok) messages.push(unreadableMessage(label, content.reason));
+    else if (specFault(content.text) === 'pointer') messages.push(pointerMessage(label));
+    else hashed.push(await hashOf(context, { label, path, text: content.text }, json));
   }
   return outcome(exitCode(messages.length > 0, false), (json ? hashJson : hashText)(hashed), messages);
 }
+
+// The hash of a pointer would be taken for that of the spec. A spec with a merge conflict has the hash of its text.
+const pointerMessage = (label: string): string =>
+  `${displayName(label)} ${specFaultText('pointer')}, so its CONFIG_HASH is unknown. ${specFaultFix('pointer')}`;
 
 type LabelledSpec = SpecSource & { readonly label: string };
 

@@ -17,7 +17,7 @@ export const lockCheck: Command = {
   usage: 'SPEC... [--lock FILE] [--format FORMAT]',
   summary: 'Check specs against their locks.',
   details: [
-    'A spec is locked, drifted (it changed since it was locked), missing (it has no lock) or invalid (its lock cannot be used). The exit code is 0 only if every spec is locked.',
+    'A spec is locked, drifted (it changed since it was locked), missing (it has no lock) or invalid (it cannot be compared with its lock). The exit code is 0 only if every spec is locked.',
     'The lock of a spec is the nearest kynml.lock in its folder or above whose source_path names the spec, otherwise <spec file name>.lock next to it.',
   ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'spec' },

@@ -6,6 +6,7 @@ import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
@@ -31,10 +32,7 @@ interface Side {
 export async function runDiff(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
   const spec = context.files.find(isSpecPath);
-  if (spec !== undefined)
-    return failure(
-      `${displayPath(spec)} is a spec, but ${displayPath(spec === first ? second : first)} is not. Only files of the same kind can be compared.`,
-    );
+  if (spec !== undefined) return failure(notASpecText(displayPath(spec), spec === first ? second : first));
   const a = await readSide(context, first);
   const b = await readSide(context, second);
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
@@ -45,6 +43,12 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]), [...a.warnings, ...b.warnings]);
 }
+
+// What standard input contains is not known before it is read, and a spec has no mark that a text could be recognized by.
+const notASpecText = (spec: string, other: string): string =>
+  other === '-'
+    ? `${spec} is a spec, but standard input is not read as one. Name a .kyn file instead.`
+    : `${spec} is a spec, but ${displayPath(other)} is not. Only files of the same kind can be compared.`;
 
 // A file, or an entry of a file: `sweep_results.json#3`. An existing file with such a name is read as a whole.
 async function readSide(context: CliContext, given: string): Promise<Side | string> {
@@ -75,8 +79,9 @@ function sideOf({ label, path, content }: Input): Side | string {
   return `${name} cannot be compared: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
 }
 
-// A text that is too large to be read may be of a known kind.
+// A text that is too large to be read, or a pointer in its place, may be of a known kind.
 function unknownKindText(path: string, text: string): string {
+  if (lfsPointer(text)) return 'it is a Git LFS pointer. Run `git lfs pull` to fetch the file.';
   const { problem } = fileFormatOf(path, text).read(text);
   return problem?.fault === 'too-deep' || problem?.fault === 'long-first-line'
     ? `its kind is unknown. ${textFinding(problem).message}`

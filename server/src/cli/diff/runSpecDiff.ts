@@ -1,6 +1,7 @@
 // Runs `kyn diff` on two specs.
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { type ComparedSpec, compareSpecs, type SpecComparison } from '../../../../src-shared/repro/compare/specs';
+import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/repro/files/specFault';
 import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { specDiffView } from '../../../../src-shared/views/specDiffView';
@@ -9,7 +10,7 @@ import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
 import { printJson } from '../print/json';
-import { readInput, unreadableMessage } from '../readInput';
+import { displayName, readInput, unreadableMessage } from '../readInput';
 import { importedHashes } from '../specImports';
 import { diffText } from './text';
 
@@ -32,6 +33,8 @@ async function readSide(context: CliContext, given: string): Promise<Side | stri
   const { label, path, content } = await readInput(context, given);
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { text } = content;
+  const fault = specFault(text);
+  if (fault) return `${displayName(label)} ${specFaultText(fault)}, so it cannot be compared. ${specFaultFix(fault)}`;
   return {
     label,
     tree: parse(withoutBom(text)),

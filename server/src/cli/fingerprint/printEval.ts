@@ -1,6 +1,7 @@
 // Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
 import { notHashedText, unexpected } from '../../../../src-shared/artifacts/evalConfig';
 import { staysInside } from '../../../../src-shared/host/staysInside';
+import { dvcFile } from '../../../../src-shared/repro/data/dvcFile';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import {
@@ -13,7 +14,7 @@ import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { withoutSecretForms } from '../../../../src-shared/text/secretText';
-import { absolutePath } from '../cliPaths';
+import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
@@ -37,9 +38,22 @@ export async function printEval(context: CliContext): Promise<Outcome> {
   return outcome(exitCode(missing, false), evalJson(result), [
     ...(reason === undefined ? [] : gitWarning(answer)),
     ...config.duplicates,
-    ...(missing ? [`${dataset.path} cannot be read, so its checksum is recorded as "missing".`] : []),
+    ...(missing ? [missingWarning(context, dataset.path)] : []),
     ...configWarnings(config, result),
   ]);
+}
+
+function missingWarning({ host, io }: CliContext, dataset: string): string {
+  const path = absolutePath(io.cwd, dataset);
+  const isAbsent = host.stat(path) === undefined;
+  const dvc =
+    isAbsent &&
+    dvcFile(path, {
+      mayRead: at => staysInside(host, [io.cwd], at),
+      isFile: at => host.stat(at)?.kind === 'file',
+    });
+  const advice = !dvc ? '' : ` Run \`dvc pull\`, because ${relativePath(io.cwd, dvc)} tracks it.`;
+  return `${dataset} cannot be read, so its checksum is recorded as "missing".${advice}`;
 }
 
 // The fingerprint of the original, followed by how the configuration was read.

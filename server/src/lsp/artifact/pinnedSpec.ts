@@ -2,6 +2,7 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
+import { specFault, specFaultReason } from '../../../../src-shared/repro/files/specFault';
 import { pinnedSpec as findPinned, type Pinned } from '../../../../src-shared/repro/lock/findLock';
 import type { OpenArtifact, WorkspaceView } from '../workspace/workspaceView';
 
@@ -17,6 +18,9 @@ export function pinnedState(workspace: WorkspaceView, found: OpenArtifact): Pinn
   const pinned = pinnedBy(workspace, found);
   if (pinned?.state !== 'there') return pinned;
   const { path } = pinned;
+  const text = workspace.read(path);
+  const fault = text.ok ? specFault(text.text) : undefined;
+  if (fault) return { state: 'unreadable', reason: specFaultReason(fault) };
   return { state: 'there', hash: workspace.hashAt(path), changesSince: hash => workspace.changesSince(path, hash) };
 }
 

@@ -64,9 +64,13 @@ function lockLenses({ uri, lock, message }: SpecState): Lens[] {
         { title: '$(question) lock is newer than this tool', command: commands.checkLock, args, tooltip: message },
       ];
     case 'invalid':
-      return [{ title: '$(error) lock cannot be read', command: commands.checkLock, args, tooltip: message }];
+      return [{ title: invalidTitle(lock), command: commands.checkLock, args, tooltip: message }];
   }
 }
+
+// A lock whose hash was read is not the problem.
+const invalidTitle = ({ lockedHash }: SpecState['lock']): string =>
+  lockedHash === null ? '$(error) lock cannot be read' : '$(question) drift unknown';
 
 function runsLens({ inventory, workspace }: FeatureContext, hash: string): Lens[] {
   const runs = [...inventory.runs].flatMap(([path, run]) =>

@@ -5,7 +5,7 @@ import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import { originLookup } from '../artifact/originLookup';
-import { pinnedSpec } from '../artifact/pinnedSpec';
+import { pinnedSpec, pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -19,7 +19,7 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
   if (!found) return [];
   const spec = pinnedSpec(context.workspace, uri);
   const lenses = spec
-    ? pinLenses(context, spec, found.artifact.claims.configHash)
+    ? pinLenses(context, spec, found)
     : [
         ...originLenses(context, uri, found.artifact),
         ...summaryLens(found.artifact),
@@ -117,10 +117,14 @@ function dataLens(
   ];
 }
 
-function pinLenses({ workspace }: FeatureContext, spec: string, locked: string | undefined): Lens[] {
-  const now = workspace.hashAt(spec);
+function pinLenses({ workspace }: FeatureContext, spec: string, found: OpenArtifact): Lens[] {
+  const locked = found.artifact.claims.configHash;
+  const pinned = pinnedState(workspace, found);
   const args = [uriOf(spec)];
   const open: Lens = { title: `pins ${workspace.label(spec)}`, command: commands.openSpec, args };
+  if (pinned?.state === 'unreadable')
+    return [{ title: '$(question) drift unknown', tooltip: `The spec cannot be read: ${pinned.reason}.` }, open];
+  const now = pinned?.state === 'there' ? pinned.hash : undefined;
   if (now === undefined || locked === undefined) return [open];
   if (now === locked) return [{ title: '$(lock) locked' }, open];
   return [

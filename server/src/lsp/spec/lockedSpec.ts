@@ -2,7 +2,7 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { changesText, changeText, specChanges } from '../../../../src-shared/kyn/training/specChanges';
+import { changesText, changeText, NOT_SETTINGS, specChanges } from '../../../../src-shared/kyn/training/specChanges';
 import type { LockedVersion } from '../../../../src-shared/protocol/requests';
 import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
 import { failureText, gitFailureIn } from '../../../../src-shared/repro/git/gitFailure';
@@ -46,6 +46,6 @@ function meaningOf(locked: string, current: SyntaxTree | undefined): string {
   const changes = current && specChanges(parse(withoutBom(locked)), current);
   if (!changes) return 'It is not known which settings differ, because one of the versions has syntax errors.';
   return changes.length === 0
-    ? 'Every setting is equal: only comments, blanks or the order changed.'
+    ? `Every setting is equal: only ${NOT_SETTINGS} changed.`
     : `${changesText(changes, { text: changeText, max: MAX_CHANGES })}.`;
 }

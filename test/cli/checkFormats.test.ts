@@ -156,6 +156,13 @@ test('sarif: every rule with its texts, every result with its rule and position'
   ]);
 });
 
+test('sarif: a secret in a file name is hidden before the name is percent-encoded', async () => {
+  const files = { '/w/api_key=AbCd1234EfGh5678IjKl/a.kyn': '' };
+  const { stdout } = await kyn({ files }, 'check', '--format', 'sarif');
+  expect(stdout).toContain('"uri": "api_key%3D(hidden)"');
+  expect(stdout).not.toContain('AbCd1234');
+});
+
 test.each([
   ['s p/ü.kyn', 's%20p/%C3%BC.kyn'],
   ['../x/a#b.kyn', '../x/a%23b.kyn'],

@@ -214,6 +214,16 @@ const PARTS: readonly string[] = [
     'x_',
   ],
   ...['password=', "password='", 'api_key: [', '"token": "', '--key ', 'cookie: a=', 'machine a login b ', '\\"'],
+  ...[
+    'auth=',
+    'pa-',
+    'as-',
+    'wandb.login(',
+    'jdbc:oracle:thin:a',
+    '"username": "a", ',
+    'access_token$production$',
+    '["key"] = ',
+  ],
   ...['PuTTY-User-Key-File-2: ', '-----BEGIN PRIVATE KEY-----', 'Authorization: ', 'token: ', 'secret=> '],
 ];
 

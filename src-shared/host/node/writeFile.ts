@@ -132,6 +132,8 @@ const WRITE_FAILURES: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'it would be larger than the system allows',
   EBUSY: 'the system uses it, for example because it is mounted on its own in a container',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a parent folder is a file',
   EEXIST: 'a parent folder is a file',

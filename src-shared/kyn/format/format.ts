@@ -29,13 +29,15 @@ export function format(tree: SyntaxTree, options: FormatOptions = { dropDefaults
       // Consecutive imports have no blank line between them; every other item has one before it.
       const isImportGroup = item.kind === 'import' && leading.length === 0 && parts.at(-1)?.startsWith('import ');
       if (parts.length > 0 && !isImportGroup) parts.push('');
-      parts.push(...leading, ...laid.lines);
+      // Not as arguments of one call, because their number is limited.
+      for (const line of [...leading, ...laid.lines]) parts.push(line);
       leading = [];
     }
     leading = [...leading, ...laid.after];
   }
   if (leading.at(-1) === '') leading = leading.slice(0, -1);
-  if (leading.length > 0) parts.push(...(parts.length > 0 ? [''] : []), ...leading);
+  if (leading.length > 0 && parts.length > 0) parts.push('');
+  for (const line of leading) parts.push(line);
   return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
 }
 

@@ -99,6 +99,12 @@ test('a new key is inserted in canonical order', () => {
 
 const formatted = (text: string): string | undefined => format(parse(text));
 
+test.each(['', 'train:\n    epochs = 1\n'])('many comment lines are kept before %j and after it', spec => {
+  const text = `${'# a\n'.repeat(200_000)}\n${spec}\n${'# b\n'.repeat(200_000)}`;
+  const formatted = format(parse(text)) ?? '';
+  expect(formatted.split('\n').filter(line => line.startsWith('#'))).toHaveLength(400_000);
+});
+
 test('a blank line after a leading comment is kept', () => {
   const text =
     '# Licence.\n\n# About the net.\nmodel N:\n    input 1\n\n# Training.\n\ntrain:\n    epochs = 1\n\n# The end.\n';

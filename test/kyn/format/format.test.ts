@@ -99,10 +99,10 @@ test('a new key is inserted in canonical order', () => {
 
 const formatted = (text: string): string | undefined => format(parse(text));
 
-test.each(['', 'train:\n    epochs = 1\n'])('many comment lines are kept before %j and after it', spec => {
-  const text = `${'# a\n'.repeat(200_000)}\n${spec}\n${'# b\n'.repeat(200_000)}`;
-  const formatted = format(parse(text)) ?? '';
-  expect(formatted.split('\n').filter(line => line.startsWith('#'))).toHaveLength(400_000);
+// More lines than a call may have arguments in a test worker, which has more stack than the program.
+test.each(['', 'train:\n    epochs = 1\n'])('many comment lines are kept before %j', spec => {
+  const text = `${'#\n'.repeat(600_000)}${spec}`;
+  expect(format(parse(text))).toBe(text);
 });
 
 test('a blank line after a leading comment is kept', () => {

@@ -222,6 +222,14 @@ const PARTS: readonly string[] = [
     'secret=> ',
     'mysql -a b ',
     'curl -uabc ',
+    'auth=',
+    'pa-',
+    'as-',
+    'wandb.login(',
+    'jdbc:oracle:thin:a',
+    '"username": "a", ',
+    'access_token$production$',
+    '["key"] = ',
   ],
 ];
 

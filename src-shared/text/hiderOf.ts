@@ -7,6 +7,8 @@ import { withEscapes } from './oneLine';
 const SHORTEST = 4;
 // A shorter part of a secret does not reveal it.
 const SHORTEST_PART = 6;
+// A message may quote one word of a secret. Shorter words, and those without a digit, may be ordinary words.
+const SHORTEST_WORD = 10;
 // Texts for people are cut to fewer characters.
 const LONGEST_PART = 500;
 
@@ -14,7 +16,7 @@ const LONGEST_PART = 500;
 export type Hide = (text: string) => string;
 
 /**
- * A function that hides these secrets: whole, as quoted in JSON or with escapes, and their beginnings and ends next to an ellipsis. The secrets are
+ * A function that hides these secrets: whole, their long words, as quoted in JSON or with escapes, and their beginnings and ends next to an ellipsis. The secrets are
  * indexed once, so the time for a text does not depend on their number.
  */
 export function hiderOf(secrets: readonly string[]): Hide {
@@ -29,7 +31,12 @@ export function hiderOf(secrets: readonly string[]): Hide {
   };
 }
 
-const spellingsOf = (text: string): string[] => [text, JSON.stringify(text).slice(1, -1), withEscapes(text)];
+const spellingsOf = (text: string): string[] => [
+  text,
+  JSON.stringify(text).slice(1, -1),
+  withEscapes(text),
+  ...text.split(/\W+/).filter(word => word.length >= SHORTEST_WORD && /\d/.test(word)),
+];
 
 const turned = (text: string): string => text.split('').reverse().join('');
 

@@ -9,6 +9,8 @@ const REST = '[\\w.~+/=-]*';
 const DIGIT = '(?=[\\w-]{0,80}\\d)';
 
 // Keys that start with a prefix of their service. The prefix starts at a boundary.
+// A random text has small and capital letters and digits, unlike words and names.
+const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-z])';
 const PREFIXED: readonly Form[] = [
   `sk-${DIGIT}[\\w-]{16}${REST}`,
   `[csp]sk-${DIGIT}[\\w-]{20}${REST}`,
@@ -25,7 +27,7 @@ const PREFIXED: readonly Form[] = [
   '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}(?![0-9A-Za-z])',
   `AIza[\\w-]{35}${REST}`,
   `ya29\\.[\\w-]{16}${REST}`,
-  `1\\/\\/0[\\w-]{30}${REST}`,
+  `1\\/{1,2}0[\\w-]{30}${REST}`,
   `xox[abeoprs](?:\\.xox[bp])?-[\\w-]{10}${REST}`,
   `xapp-\\d-[\\w-]{10}${REST}`,
   `do[por]_v1_[0-9a-f]{32}${REST}`,
@@ -41,6 +43,17 @@ const PREFIXED: readonly Form[] = [
   'AGE-SECRET-KEY-1[0-9A-Z]{20,}',
   `ops_eyJ[\\w-]{20}${REST}`,
   '\\d{6,12}:AA[\\w-]{30,40}',
+  `(?:rubygems|sq[apu]|bku[ar])_[0-9a-f]{40}${REST}`,
+  `(?:rpa|nf[copu]|pn[bu]|npg|apify_api|glc|fm[12][a-z]?|CCIPAT|pcsk|sb_secret|vercel_blob_rw)_${RANDOM}[\\w+/-]{12}${REST}`,
+  `(?:tvly-(?:dev-)?|HRKU-|pa-|tskey-[a-z]{3,9}-)${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{20}${REST}`,
+  `a[ks]-${RANDOM}[A-Za-z0-9]{22}(?![\\w-])`,
+  `(?:LTAI|AKID)${RANDOM}[A-Za-z0-9]{12,40}(?![A-Za-z0-9])`,
+  `(?:AKCp|ABSK|cmVmdGtuOj)[\\w+/=-]{40}${REST}`,
+  'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}(?![0-9a-f])',
+  `[0-9a-f]{32}\\.${RANDOM}[A-Za-z0-9]{16}(?![\\w.])`,
+  '[0-9a-f]{32}-us\\d{1,2}(?![\\w-])',
+  'access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}',
+  `_?auth\\\\?["']?\\s{0,4}[:=]\\s{0,4}\\\\?["']?(?<auth>(?!OAuth)${RANDOM}(?=[A-Za-z0-9]{12})[\\w+/-]{16}${REST})`,
   '(?<!-)[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
 ];
 
@@ -58,6 +71,9 @@ const IN_CONTEXT: readonly Form[] = [
   `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,
   `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
   `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10,})`,
+  '\\bwandb\\.login\\([^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4}\\\\?["\'](?<wandbkey>[0-9a-f]{40})',
+  '"username\\\\?"\\s{0,4}:\\s{0,4}\\\\?"[^"\\\\]{1,80}\\\\?"\\s{0,4},\\s{0,4}\\\\?"key\\\\?"\\s{0,4}:\\s{0,4}\\\\?"(?<kaggle>[0-9a-f]{32})',
+  '\\bjdbc:oracle:\\w{1,20}:[^\\s/@:]{1,80}\\/(?<oracle>[^\\s@/]{2,200})(?=@)',
   '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',
   '(?:^|\\s)(?:-u|--user|--proxy-user)[\\s=]{1,4}[\\\\"\']{0,2}(?<curl>[^\\s:"\'/\\\\]{1,80}:[^\\s"\'\\\\]{4,})',
   '\\bmachine\\s{1,4}\\S{1,200}\\s{1,4}login\\s{1,4}\\S{1,200}\\s{1,4}password\\s{1,4}(?<netrc>\\S{3,})',
@@ -120,7 +136,7 @@ export const FORMS: readonly FormGroup[] = [
   { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
   { hint: LONG_RUN, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g') },
   {
-    hint: /eyJ|bearer|authorization|cookie|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|-u|user|machine|sshpass/i,
+    hint: /eyJ|bearer|authorization|cookie|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass/i,
     pattern: new RegExp(union(IN_CONTEXT), 'gi'),
   },
   { hint: /mysql|mariadb|redis-cli|mongo|login|sshpass|curl/, pattern: new RegExp(union(IN_COMMANDS), 'g') },

@@ -13,7 +13,7 @@ const SURE = new RegExp(
 );
 // Models have many tokens that are not secrets (eos_token, pad_token), so a token is suspicious only after one of these words, or alone.
 const OWNED =
-  /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;
+  /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pagerduty|private|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;
 const ALONE = /^tokens?$/;
 
 const snakeCase = (key: string): string =>

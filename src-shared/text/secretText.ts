@@ -38,9 +38,9 @@ function united(spans: readonly Span[]): Span[] {
   return result;
 }
 
-// `name=`, `name: `, `"name": `, `--name `; the value follows. A name starts at a boundary, so long words cost little.
+// `name=`, `name: `, `"name": `, `["name"] = `, `--name `; the value follows. A name starts at a boundary, so long words cost little.
 const ASSIGNMENT =
-  /(?<![\w.-])(?:(--?[A-Za-z][\w.-]{1,80})[ \t]{1,8}(?=[^\s=-])|(-{0,2}[A-Za-z_][\w.-]{1,80})(?:\\?["'])?[ \t]{0,40}(=>|:=|=|:)(?:[ \t]{0,40}))/g;
+  /(?<![\w.-])(?:(--?[A-Za-z][\w.-]{1,80})[ \t]{1,8}(?=[^\s=-])|(-{0,2}[A-Za-z_][\w.-]{1,80})(?:\\?["'])?\]?[ \t]{0,40}(=>|:=|=|:)(?:[ \t]{0,40}))/g;
 
 function assignedSecrets(text: string): Span[] {
   if (!mayBeSecretName(text)) return [];
@@ -119,6 +119,9 @@ interface Writing {
 // Code that refers to a value, types, and paths.
 const REFERENCE =
   /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,1000}|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+){0,1000})$/i;
+// Names in code rarely mix small letters, capital letters and digits.
+const isRandom = (text: string): boolean =>
+  text.split('.').some(part => part.length >= 8 && /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part));
 const WORD = /^[A-Za-z]+$/;
 const WORDS = /^[A-Za-z_-]+$/;
 // Other names are common in prose, before words that are joined by hyphens.
@@ -130,7 +133,7 @@ function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing)
   if (/^[\d_.,]+$/.test(value) && !isQuoted) return suspicion === 'sure' && /^\d{4,}$/.test(value);
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
   if (isQuoted) return true;
-  if (REFERENCE.test(value) || value.toLowerCase() === name.toLowerCase()) return false;
+  if ((REFERENCE.test(value) && !isRandom(value)) || value.toLowerCase() === name.toLowerCase()) return false;
   if (sign === '=') return value.length >= 4;
   return value.length >= 6 && !(NEVER_PROSE.test(name) ? WORD : WORDS).test(value);
 }

@@ -142,6 +142,14 @@ test('create updates the lock of the spec and keeps unknown fields', async () =>
   });
 });
 
+test('create never replaces the spec itself', async () => {
+  for (const place of ['a.kyn', './x/../a.kyn']) {
+    const run = await kyn({ files: A }, 'lock', 'create', 'a.kyn', '--lock', place, '--force');
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining(`${place} is the spec itself.`) });
+    expect(run.files.get('/w/a.kyn')).toBe(houseSpec);
+  }
+});
+
 test('create does not write a lock that is up to date', async () => {
   const files = { ...A, '/w/kynml.lock': LOCK('a.kyn') };
   expect((await kyn({ files }, 'lock', 'create', 'a.kyn')).stdout).toBe(

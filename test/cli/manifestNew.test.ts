@@ -74,6 +74,24 @@ test('a duplicate key is reported, and the last value is used', async () => {
   expect(JSON.parse(String(run.files.get('/w/m.json')))).toMatchObject({ params: { lr: 2 } });
 });
 
+test('replaces an earlier manifest and an empty file, but not any other file', async () => {
+  const earlier = String((await make(environment)).files.get('/w/m.json'));
+  for (const old of [earlier, ''])
+    expect(await make({ ...environment, files: { ...environment.files, '/w/m.json': old } })).toMatchObject({
+      code: 0,
+    });
+  for (const old of ['train:\n    epochs = 1\n', '{"lr": 0.1}', Uint8Array.of(0xff, 0xfe)]) {
+    const run = await make({ ...environment, files: { ...environment.files, '/w/m.json': old } });
+    expect(run).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'kyn: m.json exists and is not an experiment manifest. Nothing was written. Choose another name, or delete the file first.\n',
+    });
+    expect(run.files.get('/w/m.json')).toEqual(old);
+  }
+});
+
 test('the written manifest has no finding', async () => {
   const run = await make({ ...environment, git: answers(' M a.py\n') }, '--id', 'first');
   const text = String(run.files.get('/w/m.json'));
@@ -123,6 +141,12 @@ describe('nothing is written', () => {
       'when Python cannot be started',
       { ...environment, run: async () => ({ ok: false, reason: 'timeout', detail: '' }) },
       'could not be run: it did not finish in time.',
+      both,
+    ],
+    [
+      'when a program that is not git prints something else than a commit',
+      { ...environment, git: async () => bytes('\u001b[31mnot a commit\n') },
+      'git reported no commit for the working folder',
       both,
     ],
     ['from parameters that are a list', environment, 'must contain a JSON object', ['--params', '-', ...both]],

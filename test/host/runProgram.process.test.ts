@@ -1,7 +1,9 @@
 // Programs that the host runs: their results, and that no process is left after the time limit.
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAlive } from '../isAlive';
 import { nodeHost } from '../nodeHost';
@@ -104,4 +106,28 @@ describe('a program that does not end', () => {
     await vi.waitFor(() => expect(pids().map(isAlive)).toEqual([false, false]));
     expect(process.listeners('exit')).toEqual(before);
   });
+});
+
+test('at the limit of open files a program is not started, and nothing else fails', () => {
+  const bundled = join(folder, 'run.cjs');
+  buildSync({
+    stdin: {
+      contents: `import { openSync } from 'node:fs';
+        import { runProcess } from './src-shared/host/node/runProcess';
+        try { for (;;) openSync('/dev/null', 'r'); } catch {}
+        const limits = { timeoutMs: 5000, maxOutput: 100, overflow: 'drop' };
+        runProcess({ program: process.execPath, args: ['-v'], cwd: '/', env: {}, ...limits }).then(result => {
+          process.stdout.write(JSON.stringify(result));
+        });`,
+      resolveDir: new URL('../..', import.meta.url).pathname,
+    },
+    bundle: true,
+    platform: 'node',
+    outfile: bundled,
+    logLevel: 'error',
+  });
+  const limited = ['-c', 'ulimit -n 64; exec "$@"', 'sh', process.execPath, bundled];
+  const { stdout, stderr, status } = spawnSync('/bin/sh', limited, { encoding: 'utf8' });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  expect(JSON.parse(stdout)).toEqual({ ok: false, reason: 'not-started', detail: 'too many files are open' });
 });

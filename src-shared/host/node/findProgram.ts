@@ -1,7 +1,7 @@
 // Finds programs on PATH. Without this, the system might start a program from the working folder.
 import { accessSync, constants, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
-import { isInside } from '../paths';
+import { dirname, isInside } from '../paths';
 import { realPath, withSlashes } from './readFile';
 
 /** Where programs are searched: `path` is the text of PATH. */
@@ -10,7 +10,7 @@ export interface ProgramPlaces {
   readonly platform: NodeJS.Platform;
 }
 
-/** The same; programs inside the `excluded` folders are not used. */
+/** The same; programs inside the `excluded` folders are not used. The root folder contains all programs, so it excludes none. */
 export interface ProgramSearch extends ProgramPlaces {
   readonly excluded?: readonly string[];
 }
@@ -38,7 +38,9 @@ const executableName = (name: string): string => (/\.(exe|com)$/i.test(name) ? n
 
 /** The absolute path of a program, or undefined if there is none outside of the excluded folders. */
 export function findProgram(name: string, search: ProgramSearch): string | undefined {
-  const excluded = (search.excluded ?? []).flatMap(folder => [folder, realPath(folder) ?? folder]);
+  const excluded = (search.excluded ?? [])
+    .flatMap(folder => [folder, realPath(folder) ?? folder])
+    .filter(folder => dirname(folder) !== folder);
   const isExcluded = (file: string): boolean =>
     [withSlashes(file), realPath(file) ?? ''].some(p => excluded.some(folder => isInside(folder, p)));
   return programPaths([name], search).find(file => isProgram(file) && !isExcluded(file));

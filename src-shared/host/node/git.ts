@@ -33,9 +33,13 @@ const ENV = {
   GIT_ALLOW_PROTOCOL: 'none',
   LC_ALL: 'C',
 };
-// Variables of another git command (a hook that started the editor, `git -c`) would point this one to another repository.
+// Variables of another git command (a hook that started the editor, `git -c`) would point this one to another repository. The user's configuration
+// stays: containers set `safe.directory` in these variables.
+const CONFIGURATION = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$/;
 const environmentWithoutGit = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || CONFIGURATION.test(name)),
+  );
 
 /** Makes `Host.git`. After a command that took too long, git is not run in that repository for a minute. */
 export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'] {

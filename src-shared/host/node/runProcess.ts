@@ -41,13 +41,20 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
       windowsHide: true,
       detached: process.platform !== 'win32',
     });
-    return await resultOf(child, request);
+    // At the limit of open files there are no streams, and the error follows.
+    const isStarted = child.stdout !== undefined;
+    return await (isStarted ? resultOf(child, request) : startFailure(child));
   } catch (error) {
     return failed('not-started', errorText(error, START_FAILURES));
   }
 }
 
 const failed = (reason: ProcessFailure, detail = ''): ProcessResult => ({ ok: false, reason, detail });
+
+const startFailure = (child: ChildProcess): Promise<ProcessResult> =>
+  new Promise(resolve => {
+    child.on('error', error => resolve(failed('not-started', errorText(error, START_FAILURES))));
+  });
 
 function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest): Promise<ProcessResult> {
   const { timeoutMs, signal, maxOutput, overflow } = request;
@@ -106,6 +113,9 @@ const START_FAILURES: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOEXEC: 'it is not executable on this system',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EAGAIN: 'too many processes are running',
   EINVAL: 'it cannot be run without a shell',
 };
 

@@ -49,8 +49,8 @@ interface Attributes {
 
 async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<void> {
   const temporary = join(dirname(target), `.kynml-${randomBytes(16).toString('hex')}.tmp`);
-  // Exclusive: a link that is planted at this name is not followed.
-  const file = await open(temporary, 'wx');
+  // Exclusive: a link that is planted at this name is not followed. Others must not read a private file while it is written.
+  const file = await open(temporary, 'wx', attributes.old ? 0o600 : 0o666);
   try {
     try {
       await fill(file, bytes, attributes);
@@ -131,6 +131,9 @@ const WRITE_FAILURES: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'it would be larger than the system allows',
+  EBUSY: 'the system uses it, for example because it is mounted on its own in a container',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a parent folder is a file',
   EEXIST: 'a parent folder is a file',

@@ -22,7 +22,7 @@ function problemText(reason: GitFailure, repository: string): string {
     case 'timeout':
       return `git did not answer in ${oneLine(repository)}. Its commits and changes are unknown for now.`;
     default:
-      return `git was not found on PATH, so the commits and changes of ${oneLine(repository)} are unknown.`;
+      return `git was not found on PATH outside of ${oneLine(repository)}, so its commits and changes are unknown.`;
   }
 }
 

@@ -22,10 +22,15 @@ export type GitQueryResult =
   | { readonly kind: 'incomplete'; readonly sha?: string }
   | { readonly kind: 'outside' };
 
+// With SHA-1 or SHA-256.
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 /** Queries git for the state of the work tree of a folder. */
 export async function queryGit(host: Host, folder: string): Promise<GitQueryResult> {
   const sha = await textOf(host, folder, ['rev-parse', 'HEAD']);
-  if (!sha) return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'incomplete' };
+  // A program that is not git may print anything, which must not be recorded as the commit.
+  if (sha === undefined || !SHA.test(sha))
+    return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'incomplete' };
   const branch = await textOf(host, folder, ['rev-parse', '--abbrev-ref', 'HEAD']);
   const dirty = await isDirty(host, folder);
   return branch === undefined || dirty === undefined

@@ -45,6 +45,13 @@ describe('a program', () => {
     expect(findProgram('other', { path, platform: 'linux' })).toBeUndefined();
   });
 
+  it('may be anywhere where the root folder is excluded, because it contains all programs', () => {
+    const { folder, path } = tree();
+    expect(findProgram('tool', { path, platform: 'linux', excluded: ['/'] })).toBe(join(folder, 'work/tool'));
+    const excluded = ['/', join(folder, 'work')];
+    expect(findProgram('tool', { path, platform: 'linux', excluded })).toBe(join(folder, 'last/tool'));
+  });
+
   it('is never in an excluded folder, also not through a link', () => {
     const { folder, path } = tree();
     const excluded = [join(folder, 'work')];

@@ -5,6 +5,7 @@ import {
   chownSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -107,4 +108,17 @@ test('a repository of another user is refused, which is not the same as no repos
   expect(await make()(folder, ['status'])).toMatchObject({ ok: true });
   for (const path of [folder, join(folder, '.git')]) chownSync(path, 1234, 1234);
   expect(await make()(folder, ['status'])).toEqual({ ok: false, reason: 'refused' });
+  vi.stubEnv('GIT_CONFIG_COUNT', '1');
+  vi.stubEnv('GIT_CONFIG_KEY_0', 'safe.directory');
+  vi.stubEnv('GIT_CONFIG_VALUE_0', folder);
+  expect(await make()(folder, ['status'])).toMatchObject({ ok: true });
+});
+
+test('configuration in the environment does not start a program', async () => {
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
+  vi.stubEnv('GIT_CONFIG_COUNT', '1');
+  vi.stubEnv('GIT_CONFIG_KEY_0', 'core.fsmonitor');
+  vi.stubEnv('GIT_CONFIG_VALUE_0', `touch "${folder}/started"`);
+  expect(await make()(folder, ['status'])).toMatchObject({ ok: true });
+  expect(readdirSync(folder)).not.toContain('started');
 });

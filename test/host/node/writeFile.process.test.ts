@@ -138,6 +138,22 @@ describe('the temporary file', () => {
     watcher.close();
   });
 
+  test('of a private file cannot be read by others', async () => {
+    writeFileSync(at('private'), 'old', { mode: 0o600 });
+    const modes = new Set<number>();
+    const watcher = watch(folder, (_, name) => {
+      const info = name?.endsWith('.tmp') ? statSync(at(name), { throwIfNoEntry: false }) : undefined;
+      if (info) modes.add(info.mode & 0o777);
+    });
+    await vi.waitFor(async () => {
+      await writeFileAtomic(at('private'), 'n'.repeat(4 * 1024 * 1024));
+      expect(modes.size).toBeGreaterThan(0);
+    });
+    watcher.close();
+    expect([...modes]).toEqual([0o600]);
+    expect(statSync(at('private')).mode & 0o777).toBe(0o600);
+  });
+
   test('is never an existing link', () => {
     writeFileSync(at('victim'), 'precious');
     symlinkSync('victim', at(`.kynml-${'0'.repeat(32)}.tmp`));

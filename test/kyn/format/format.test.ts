@@ -99,6 +99,12 @@ test('a new key is inserted in canonical order', () => {
 
 const formatted = (text: string): string | undefined => format(parse(text));
 
+// More lines than a call may have arguments in a test worker, which has more stack than the program.
+test.each(['', 'train:\n    epochs = 1\n'])('many comment lines are kept before %j', spec => {
+  const text = `${'#\n'.repeat(600_000)}${spec}`;
+  expect(format(parse(text))).toBe(text);
+});
+
 test('a blank line after a leading comment is kept', () => {
   const text =
     '# Licence.\n\n# About the net.\nmodel N:\n    input 1\n\n# Training.\n\ntrain:\n    epochs = 1\n\n# The end.\n';

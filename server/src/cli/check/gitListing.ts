@@ -40,7 +40,10 @@ export async function gitListing(
     });
   const isCredible = (): boolean => {
     if (listed.stdout.length === 0) return true;
-    for (const entry of entriesOf(listed.stdout)) if (host.stat(join(top, readEntry(entry).name))) return true;
+    for (const entry of entriesOf(listed.stdout)) {
+      const { name } = readEntry(entry);
+      if (name !== '' && host.stat(join(top, name))) return true;
+    }
     return false;
   };
   return { list, nested: () => [...nested], isCredible };

@@ -50,6 +50,10 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   const { host, io, options } = context;
   const named = options.get('lock');
   const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
+  if (explicit !== undefined && host.realPath(explicit) === host.realPath(spec.path))
+    return failure(
+      `${displayPath(named ?? '')} is the spec itself. Nothing was written. Choose another file for the lock.`,
+    );
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, readFrom(host));
   const plan = planLock(search, spec.hash, 'create', readFrom(host));
   if (plan.action === 'refuse') return failure(plan.refusal);

@@ -1,5 +1,7 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
+import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { dirname } from '../../../../src-shared/host/paths';
+import { readText } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
 import { type ManifestParams, NO_PARAMS, objectFromJson } from '../../../../src-shared/repro/experiment/manifestParams';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
@@ -17,6 +19,8 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   const path = absolutePath(io.cwd, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
     return failure(`the folder of ${displayPath(out)} does not exist. Create it first.`);
+  const foreign = foreignFile(context, path);
+  if (foreign !== undefined) return failure(`${displayPath(out)} ${foreign}`);
   const params = (await readObject(context, options.get('params'))) ?? NO_PARAMS;
   const provenance = await readObject(context, options.get('provenance'));
   if (typeof params === 'string' || typeof provenance === 'string')
@@ -37,6 +41,14 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   const written = await host.writeAtomic(path, manifest.text);
   if (!written.ok) return failure(`${displayPath(out)} could not be written: ${written.message}. Nothing was changed.`);
   return outcome(EXIT_OK, `${displayPath(out)} was written.\n`, [...params.remarks, ...provenance.remarks]);
+}
+
+// Why the existing file is not replaced; undefined where it is an experiment manifest, is empty or does not exist.
+function foreignFile({ host }: CliContext, path: string): string | undefined {
+  const old = readText(host, path);
+  if (!old.ok && (old.reason === 'missing' || old.reason === 'folder')) return undefined;
+  if (old.ok && (old.text === '' || readArtifact(path, old.text)?.kind.id === 'experiment-manifest')) return undefined;
+  return 'exists and is not an experiment manifest. Nothing was written. Choose another name, or delete the file first.';
 }
 
 // The object in a file, undefined without a file, a message where it cannot be used.

@@ -3,6 +3,7 @@ import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Re
 import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
 import { firstSentence } from '../../../../../src-shared/text/firstSentence';
+import { withoutSecretForms } from '../../../../../src-shared/text/secretText';
 import { type JsonValue, printJson } from '../../print/json';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
@@ -77,8 +78,9 @@ function resultOf({ file, code, severity, message, start, end }: LocatedFinding)
   };
 }
 
+// In percent-encoded text a secret is not recognized, so it is hidden before.
 function uriOf(path: string): string {
-  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  const encoded = withoutSecretForms(path).split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('//')) return `file:${encoded}`;
   if (path.startsWith('/')) return `file://${encoded}`;
   return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${encoded.slice(4)}` : encoded;

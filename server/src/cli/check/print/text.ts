@@ -25,16 +25,23 @@ function headline({ file, start, severity, code, message }: LocatedFinding, colo
 
 function sourceLine({ file, start, end, lines }: LocatedFinding, { dim, red }: Colors): string {
   const from = lines.starts[start.line] ?? 0;
-  const [line = ''] = /^[^\r\n]*/.exec(file.text.slice(from, lines.starts[start.line + 1])) ?? [];
-  if (line.trim() === '') return '';
-  const cut = line.length > MAX_LINE ? Math.max(0, start.character - MAX_LINE / 4) : 0;
-  const part = line.slice(cut, cut + MAX_LINE);
-  const last = end.line > start.line ? line.length : end.character;
+  const length = lineEnd(file.text, from, lines.starts[start.line + 1]) - from;
+  const cut = length > MAX_LINE ? Math.max(0, start.character - MAX_LINE / 4) : 0;
+  const part = file.text.slice(from + cut, from + Math.min(length, cut + MAX_LINE));
+  if (part.trim() === '') return '';
+  const last = end.line > start.line ? length : end.character;
   const at = Math.min(start.character - cut, part.length);
   const marks = Math.max(1, textWidth(visible(part.slice(at, last - cut))));
   const indent = ' '.repeat(textWidth(visible(part.slice(0, at))));
   const edge = dim('|');
   return `${dim(String(start.line + 1).padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${indent}${red('^'.repeat(marks))}\n`;
+}
+
+// The line is not read as a whole, because it may be very long and have many findings.
+function lineEnd(text: string, start: number, next = text.length): number {
+  let end = next;
+  while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+  return end;
 }
 
 // A tab becomes one space, so that the marks are below the marked text.

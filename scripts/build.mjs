@@ -1,10 +1,12 @@
 // Bundles the extension, the language server, the command line and the webviews into dist/.
 // --production: minified, without source maps.
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const production = process.argv.includes('--production');
 const common = {
   absWorkingDir: root,
@@ -15,7 +17,15 @@ const common = {
   legalComments: 'none',
 };
 // VS Code 1.91 uses Node 20, and its extension host loads only CommonJS.
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  // A dynamic import of a CommonJS file makes Node search all of it for exports; `require` does not.
+  supported: { 'dynamic-import': false },
+};
 const browser = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
 
 // `kyn lsp` loads server.js from the same folder, so that the server is bundled once and other commands start without it.
@@ -27,17 +37,32 @@ const externalServer = {
 rmSync(`${root}dist`, { recursive: true, force: true });
 await Promise.all([
   build({ ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
-  build({ ...node, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.js' }),
-  build({
-    ...node,
-    entryPoints: ['server/src/kyn.ts'],
-    outfile: 'dist/kyn.js',
-    plugins: [externalServer],
-    banner: { js: '#!/usr/bin/env node' },
-  }),
+  build({ ...node, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/serverMain.js' }),
+  build({ ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [externalServer] }),
   build({ ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' }),
   build({ ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' }),
 ]);
+await Promise.all([starter('server'), starter('kyn', '#!/usr/bin/env node')]);
 mkdirSync(`${root}dist/webviews`, { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf'])
   cpSync(`${root}node_modules/@vscode/codicons/dist/${file}`, `${root}dist/webviews/${file}`);
+
+/** Builds the small file that starts a bundle with its cached code. */
+function starter(name, banner = '') {
+  const bundle = `${name}Main.js`;
+  const content = createHash('sha256')
+    .update(readFileSync(`${root}dist/${bundle}`))
+    .digest('hex')
+    .slice(0, 12);
+  const define = {
+    BUNDLE: JSON.stringify(bundle),
+    BUNDLE_VERSION: JSON.stringify(`${name}-${version}-${content}`),
+  };
+  return build({
+    ...node,
+    entryPoints: ['server/src/start.ts'],
+    outfile: `dist/${name}.js`,
+    define,
+    banner: { js: banner },
+  });
+}

@@ -21,7 +21,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
-  ['kyn binary', 'server/src/', ['lsp', 'cli']],
+  ['programs', 'server/src/', ['lsp', 'cli', 'node']],
   ['client', 'client/src/', ['protocol', 'text', 'node']],
   ['webviews', 'client/webviews/', ['protocol']],
 ];

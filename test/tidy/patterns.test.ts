@@ -34,6 +34,9 @@ function literals(): Pattern[] {
   });
 }
 
+// Modules that run something when they are loaded.
+const PROGRAMS = /\/(main|kyn|start)\.ts$/;
+
 /** The regular expressions that the modules of the core and the server build while they are loaded. */
 async function built(): Promise<Pattern[]> {
   const found: Pattern[] = [];
@@ -51,7 +54,7 @@ async function built(): Promise<Pattern[]> {
   try {
     for (const { path } of sourcesIn('src-shared', 'server/src')) {
       place = path;
-      if (!path.endsWith('main.ts') && !path.endsWith('kyn.ts')) await import(/* @vite-ignore */ join(top, path));
+      if (!PROGRAMS.test(path)) await import(/* @vite-ignore */ join(top, path));
     }
   } finally {
     globalThis.RegExp = Original;

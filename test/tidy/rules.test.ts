@@ -23,6 +23,14 @@ test.each(["import http from 'node:http'", 'await fetch(url)', 'new WebSocket(ur
   expect(text).toMatch(NETWORK);
 });
 
+// Loading the tables of languages takes longer than a whole command.
+test('only the webviews use the formatting of the engine', () => {
+  const users = filesMatching(/^(src-shared|server|client)\/.*\.ts$/).filter(path =>
+    /\btoLocale\w*\(|\bIntl\./.test(textOf(path)),
+  );
+  expect(users.filter(path => !path.startsWith('client/webviews/'))).toEqual([]);
+});
+
 // The helpers escape the names of files that a text may contain.
 test('only the helpers of client/src/ui show messages and prompts', () => {
   const shows =

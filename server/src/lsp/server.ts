@@ -2,6 +2,7 @@
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
+  DocumentDiagnosticRequest,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
@@ -23,6 +24,7 @@ import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { requestSettings } from './base/requestSettings';
+import { StartGate } from './base/startGate';
 import { toClient } from './base/toClient';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
@@ -77,6 +79,7 @@ class Server {
   private readonly check: WorkspaceCheck;
   private readonly context: FeatureContext;
   private readonly notifier: RefreshNotifier;
+  private readonly gate = new StartGate();
   private capabilities = noCapabilities;
 
   constructor(
@@ -93,7 +96,7 @@ class Server {
       usesKynml: () => this.inventory.usesKynml(),
       olderText: hash => this.history.storedText(hash),
     });
-    this.inventory = new Inventory(host, this.workspace.files);
+    this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     this.check = new WorkspaceCheck(() => this.context);
@@ -118,7 +121,10 @@ class Server {
       connection,
       this.context,
       () => this.capabilities,
-      (uris, isOnDisk) => this.check.changed(uris, isOnDisk),
+      (uris, isOnDisk) => {
+        this.check.changed(uris, isOnDisk);
+        if (!this.capabilities.pullDiagnostics && this.isAnythingOpen()) this.openGate();
+      },
     );
   }
 
@@ -130,7 +136,7 @@ class Server {
       connection.onRequest(feature.method, (params: never, token) =>
         guard(connection.console, feature.method, feature.fallback, async () =>
           toClient(await feature.answer(this.context, params, requestControl(connection, params, token))),
-        ),
+        ).finally(() => this.answered(feature.method)),
       );
     this.listenToDocuments();
     connection.onDidChangeConfiguration(() => this.readSettings());
@@ -145,6 +151,19 @@ class Server {
     connection.onNotification('kynml/trusted', () => this.trust());
     connection.onShutdown(() => this.validation.stopAll());
     connection.listen();
+  }
+
+  // The response is sent before the work in the background starts.
+  private answered(method: string): void {
+    if (method === DocumentDiagnosticRequest.method) this.openGate();
+  }
+
+  private openGate(): void {
+    setImmediate(() => this.gate.open());
+  }
+
+  private isAnythingOpen(): boolean {
+    return [...this.workspace.allDocuments()].length > 0;
   }
 
   private listenToDocuments(): void {
@@ -218,6 +237,7 @@ class Server {
       connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
     if (capabilities.scriptSync) registerScriptSync(connection).catch(() => undefined);
     void this.readSettings();
+    this.gate.begin(() => this.isAnythingOpen());
     this.scan();
   }
 
@@ -285,6 +305,7 @@ class Server {
   private async refreshHistory(isReported = false): Promise<void> {
     const { connection, workspace } = this;
     if (!workspace.trusted) return;
+    await this.gate.opened;
     const run = (what: string, refresh: () => Promise<boolean>) => guard(connection.console, what, false, refresh);
     const changed = await Promise.all([
       run('Reading the git history', () => this.history.refresh(workspace.folders, isReported)),

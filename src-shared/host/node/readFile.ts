@@ -79,17 +79,24 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
   }
 }
 
+// The next piece is read while one is hashed.
 async function hashPieces(file: FileHandle, size: number, { signal, progress }: HashOptions): Promise<HashResult> {
   const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(Math.min(HASH_PIECE, Math.max(size, 1)));
+  const length = Math.min(HASH_PIECE, size);
+  const [piece, other] = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(size > length ? length : 0)];
+  const read = (into: Buffer, at: number) => file.read(into, 0, Math.min(into.length, size - at), at);
   let done = 0;
-  while (done < size) {
+  let current = piece;
+  let { bytesRead } = await read(current, done);
+  while (bytesRead > 0) {
     if (signal?.aborted) return { ok: false, reason: 'aborted' };
-    const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, size - done), done);
-    if (bytesRead === 0) break;
-    hash.update(piece.subarray(0, bytesRead));
+    const hashed = current.subarray(0, bytesRead);
     done += bytesRead;
+    current = current === piece ? other : piece;
+    const next = read(current, done);
+    hash.update(hashed);
     progress?.(done);
+    ({ bytesRead } = await next);
   }
   return { ok: true, hash: hash.digest('hex'), size: done };
 }

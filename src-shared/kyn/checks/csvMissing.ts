@@ -1,6 +1,8 @@
 // Reports a dataset whose CSV file does not exist or cannot be read. Nothing is reported while the state of the file is unknown.
+
 import { fix } from '../../text/diagnostic';
 import { differenceText } from '../../text/nameForm';
+import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import type { Check } from '../check';
 import type { DataFile, NearPath } from '../data/data';
@@ -54,5 +56,5 @@ function troubleOf({ label, head, trouble, advice, closed }: DataFile & { state:
     ].join(' ');
   const unclosed = head?.sample().unclosed;
   if (unclosed === undefined) return undefined;
-  return `${label} has an unclosed quote in row ${unclosed.toLocaleString('en-US')}. The rest of the file is one field and is not checked.`;
+  return `${label} has an unclosed quote in row ${numberText(unclosed)}. The rest of the file is one field and is not checked.`;
 }

@@ -1,4 +1,5 @@
 // Reports sweeps with an unusually large number of combinations, and sweeps that are too large to be checked as a whole.
+import { numberText } from '../../text/numberText';
 import { shift, span } from '../../text/span';
 import type { Check, FileContext, Report } from '../check';
 import { blocksOf } from '../names/scope';
@@ -21,7 +22,7 @@ export const sweepSize: Check = {
       const count = combinationCount(item);
       if (count > MANY_COMBINATIONS)
         yield {
-          message: `This sweep has ${count.toLocaleString('en-US')} combinations, and each of them is a full training run.`,
+          message: `This sweep has ${numberText(count)} combinations, and each of them is a full training run.`,
           span: shift(item.header.span, at),
         };
       yield* uncheckedValues({ at, item });
@@ -39,7 +40,7 @@ function* uncheckedValues({ at, item }: Placed<Block>): Iterable<Report> {
     if (first && last)
       yield {
         severity: 'info',
-        message: `Only the first ${MAX_VALUES} of the ${items.length.toLocaleString('en-US')} values of \`${key.text}\` are checked. Split the sweep to check the others.`,
+        message: `Only the first ${MAX_VALUES} of the ${numberText(items.length)} values of \`${key.text}\` are checked. Split the sweep to check the others.`,
         span: shift(span(first.span.start, last.span.end), at),
       };
   }

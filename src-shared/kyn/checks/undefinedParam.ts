@@ -1,5 +1,7 @@
 // Reports a `$name` without a param of that name. The error message is exactly the compiler's.
+
 import { type Fix, fix } from '../../text/diagnostic';
+import { numberText } from '../../text/numberText';
 import type { Check, FileContext } from '../check';
 import { newParam } from '../fixes/newParam';
 import type { Params } from '../names/scope';
@@ -48,5 +50,5 @@ function listOf(params: Params): string {
 const written = (names: readonly string[]): string =>
   [
     ...names.slice(0, MAX_LISTED).map(name => `'${name}'`),
-    ...(names.length > MAX_LISTED ? [`and ${(names.length - MAX_LISTED).toLocaleString('en-US')} more`] : []),
+    ...(names.length > MAX_LISTED ? [`and ${numberText(names.length - MAX_LISTED)} more`] : []),
   ].join(', ');

@@ -56,10 +56,10 @@ function sampleOf(text: string, from: { start: number; columns: number; whole: b
   let even = true;
   let at = from.start;
   while (at < text.length && rows < SAMPLE_ROWS) {
-    const record = recordAt(text, at);
+    const row = tallyRow(text, at, { numbers, others });
     // An unclosed quote: in a part of a file its end is cut off; in a whole file the remaining rows cannot be
     // determined.
-    if (!record)
+    if (!row)
       return {
         rows,
         whole: false,
@@ -67,19 +67,68 @@ function sampleOf(text: string, from: { start: number; columns: number; whole: b
         numeric: numericOf(),
         ...(from.whole && { unclosed: rows + 1 }),
       };
-    at = record.end;
-    if (record.fields.length === 0) continue;
+    at = row.end;
+    if (row.fields === 0) continue;
     rows++;
-    even = even && record.fields.length === from.columns;
-    for (const [i, field] of record.fields.slice(0, from.columns).entries())
-      if (!isEmpty(field)) count(NUMBER.test(field) ? numbers : others, i);
+    even = even && row.fields === from.columns;
   }
   return { rows, whole: from.whole && at >= text.length, even, numeric: numericOf() };
 }
 
-const count = (tally: number[], i: number): void => {
-  tally[i] = (tally[i] ?? 0) + 1;
+/** Counts by column. */
+interface Tally {
+  readonly numbers: number[];
+  readonly others: number[];
+}
+
+// Counts the fields of the row at an offset, without a text for each field: a spec may have a hundred files of a thousand rows. Undefined if a
+// quote is not closed.
+function tallyRow(text: string, start: number, tally: Tally): { fields: number; end: number } | undefined {
+  const blank = lineEndAt(text, start);
+  if (blank > start) return { fields: 0, end: blank };
+  let fields = 0;
+  for (let at = start; ; at++) {
+    const end = decimalEnd(text, at);
+    const other = end < 0 ? fieldAt(text, at) : undefined;
+    if (end >= 0) count(tally.numbers, fields);
+    else if (!other) return undefined;
+    else if (!isEmpty(other.value)) count(NUMBER.test(other.value) ? tally.numbers : tally.others, fields);
+    fields++;
+    at = other ? other.end : end;
+    if (text.charCodeAt(at) !== COMMA) return { fields, end: lineEndAt(text, at) };
+  }
+}
+
+// A row may have more fields than the header.
+const count = (tally: number[], column: number): void => {
+  if (column < tally.length) tally[column] = (tally[column] ?? 0) + 1;
 };
+
+// Codes of characters.
+const LF = 0x0a;
+const CR = 0x0d;
+const PLUS = 0x2b;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+// The end of a field such as `-12.5`; -1 for any other field, which may be a number too.
+function decimalEnd(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  let at = first === PLUS || first === MINUS ? start + 1 : start;
+  let digits = 0;
+  let dots = 0;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) digits++;
+    else if (code === DOT && dots === 0) dots++;
+    else if (code === COMMA || code === LF || code === CR) break;
+    else return -1;
+  }
+  return digits > 0 ? at : -1;
+}
 
 interface CsvRecord {
   /** Empty for a blank line. */

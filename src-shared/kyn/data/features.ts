@@ -1,6 +1,7 @@
 // The number of features in the data of a training.
 // Text columns are one-hot encoded, so the features can be counted only if every feature column is numeric.
 
+import { numberText } from '../../text/numberText';
 import type { Declaration, Scope } from '../names/scope';
 import { type TrainTarget, wordOfKey } from '../training/trainTarget';
 import type { CsvHead } from './csvHead';
@@ -47,6 +48,6 @@ function countOf({ columns, sample }: CsvHead, target: string) {
   if (!columns.includes(target) || new Set(columns).size < columns.length) return undefined;
   const { rows, whole, even, numeric } = sample();
   if (!even || rows === 0 || columns.some((name, i) => name !== target && !numeric[i])) return undefined;
-  const where = whole ? '' : ` in the first ${rows === 1 ? 'row' : `${rows.toLocaleString('en-US')} rows`}`;
+  const where = whole ? '' : ` in the first ${rows === 1 ? 'row' : `${numberText(rows)} rows`}`;
   return { count: columns.length - 1, evidence: `all numbers${where}` };
 }

@@ -1,4 +1,5 @@
 // Facts about the data for a hover: about the file on the path of a dataset, about the column on its target.
+import { numberText } from '../../text/numberText';
 import { type Span, shift, touches } from '../../text/span';
 import type { Analysis } from '../analyze';
 import { columnText } from '../data/columnText';
@@ -59,16 +60,16 @@ const unknownColumns = ({ trouble = 'has no header', advice }: DataFile & { stat
 
 function headText({ columns, sample }: CsvHead): string {
   const { rows, whole, numeric } = sample();
-  const count = `${columns.length.toLocaleString('en-US')} ${columns.length === 1 ? 'column' : 'columns'}`;
+  const count = `${numberText(columns.length)} ${columns.length === 1 ? 'column' : 'columns'}`;
   if (rows === 0) return `${count}, no rows.`;
   const sampled = whole
     ? rows === 1
       ? 'its one row'
-      : `all ${rows.toLocaleString('en-US')} rows`
+      : `all ${numberText(rows)} rows`
     : rows === 1
       ? 'the first row'
-      : `the first ${rows.toLocaleString('en-US')} rows`;
-  return `${count}, ${numeric.filter(Boolean).length.toLocaleString('en-US')} of them numeric in ${sampled}.`;
+      : `the first ${numberText(rows)} rows`;
+  return `${count}, ${numberText(numeric.filter(Boolean).length)} of them numeric in ${sampled}.`;
 }
 
 function columnFacts({ columns, sample }: CsvHead, name: string): string {

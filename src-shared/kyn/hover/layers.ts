@@ -1,6 +1,7 @@
 // The hover text of a layer: its meaning, widths and parameter count.
 
 import { codeSpan } from '../../text/markdown';
+import { numberText } from '../../text/numberText';
 import { wordSpec } from '../catalogue';
 import type { SpecModel } from '../names/specModel';
 import type { Block, Layer } from '../syntax/ast';
@@ -19,7 +20,7 @@ export function layerText({ scope, options }: SpecModel, model: Block, layer: La
 function widthText(input: number | undefined, { layer, width, params }: LayerShape): string {
   if (width === undefined) return 'Its width cannot be determined.';
   if (layer.name.text === 'input') return `${counted(width, 'input feature')}.`;
-  const before = input === undefined ? '?' : input.toLocaleString('en-US');
+  const before = input === undefined ? '?' : numberText(input);
   const widths = `${before} → ${counted(width, 'unit')}`;
   if (params === undefined) return `${widths}; the number of parameters is not known.`;
   const formula = formulaOf(layer.name.text, input, width);

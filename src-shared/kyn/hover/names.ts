@@ -1,5 +1,7 @@
 // The hover texts of names: params, sweep axes, models, datasets and imports.
+
 import { codeBlock, codeSpan, messageText } from '../../text/markdown';
+import { numberText } from '../../text/numberText';
 import { keySpec } from '../catalogue';
 import { importProblemText } from '../names/compose';
 import { blocksOf, type Declaration, type Params, resolved } from '../names/scope';
@@ -15,7 +17,7 @@ import { codeList, counted, paragraphs, title } from './text';
 /** The maximum number of layers, axis values and names to show. */
 const MAX_SHOWN = 40;
 
-const lineText = (tree: SyntaxTree, offset: number): string => `line ${lineOf(tree, offset).toLocaleString('en-US')}`;
+const lineText = (tree: SyntaxTree, offset: number): string => `line ${numberText(lineOf(tree, offset))}`;
 
 /** The text for `$name`: its value, declaration and sweep. */
 export function paramText({ tree, scope }: SpecNames, name: string): string {

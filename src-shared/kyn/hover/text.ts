@@ -1,5 +1,7 @@
 // The building blocks of hover texts, shared with completion and signature help.
+
 import { codeSpan } from '../../text/markdown';
+import { numberText } from '../../text/numberText';
 import {
   blocks,
   type CallArgument,
@@ -26,7 +28,7 @@ export const title = (name: string, kind: string): string => `**${codeSpan(name)
 export const codeList = (names: readonly string[]): string => names.map(codeSpan).join(', ');
 
 /** `1 row`, `2 rows`. */
-export const counted = (n: number, one: string): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : `${one}s`}`;
+export const counted = (n: number, one: string): string => `${numberText(n)} ${n === 1 ? one : `${one}s`}`;
 
 const reproText = (repro: string | undefined): string => (repro ? `**Repeatability:** ${repro}` : '');
 

@@ -1,5 +1,7 @@
 // Resolves the imports of a spec transitively, in import order. Reading files is left to the caller.
+
 import { differenceText, type NameDifference } from '../../text/nameForm';
+import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import type { Import, Placed, SyntaxTree } from '../syntax/ast';
 
@@ -140,6 +142,6 @@ export function importProblemText({ kind, trail, near }: ImportProblem): string 
     case 'too-deep':
       return `The chain of imports is longer than ${MAX_IMPORT_DEPTH} files, so ${target} and what it imports are not read. Import fewer files in a row.`;
     case 'too-many':
-      return `This spec imports more than ${MAX_IMPORTED_FILES.toLocaleString('en-US')} files, so ${target} and the remaining ones are not read. Import fewer files.`;
+      return `This spec imports more than ${numberText(MAX_IMPORTED_FILES)} files, so ${target} and the remaining ones are not read. Import fewer files.`;
   }
 }

@@ -1,5 +1,6 @@
 // Inlay hints for a model: the output width and parameter count of each layer, with the formula for the tooltip.
 
+import { numberText } from '../../text/numberText';
 import type { Params } from '../names/scope';
 import type { Block } from '../syntax/ast';
 import { type LayerShape, type ModelShape, shapesOf } from './shapes';
@@ -34,8 +35,8 @@ function hintsOf(model: Block, shape: ModelShape): { total?: LayerHint; layers: 
   const counts = shape.layers.flatMap(l => (l.params ? [l.params] : []));
   if (!shape.params || !model.name) return { layers };
   // The sum of a deep model would be too long to read.
-  const sum = counts.length > MAX_TERMS ? `the sum of ${counts.length} layers` : counts.map(countText).join(' + ');
-  const formula = counts.length > 1 ? `${sum} = ${countText(shape.params)} parameters` : `${sum} parameters`;
+  const sum = counts.length > MAX_TERMS ? `the sum of ${counts.length} layers` : counts.map(numberText).join(' + ');
+  const formula = counts.length > 1 ? `${sum} = ${numberText(shape.params)} parameters` : `${sum} parameters`;
   return { total: { at: model.name.span.end, params: shape.params, formula }, layers };
 }
 
@@ -47,7 +48,7 @@ function hintOf({ layer, width, params }: LayerShape, input: number | undefined)
   return [{ at: layer.span.end, width, ...(params && { params }), ...(formula && { formula }) }];
 }
 
-const counted = (n: number, one: string, many = `${one}s`): string => `${countText(n)} ${n === 1 ? one : many}`;
+const counted = (n: number, one: string, many = `${one}s`): string => `${numberText(n)} ${n === 1 ? one : many}`;
 
 // Source: section "Meaning" of the language page.
 function formulaOf(
@@ -57,9 +58,6 @@ function formulaOf(
   const all = counted(params, 'parameter');
   if (layer === 'dense')
     return `${counted(input, 'input')} × ${counted(width, 'unit')} + ${counted(width, 'bias', 'biases')} = ${all}`;
-  if (layer === 'batchnorm') return `2 × ${countText(width)}: a scale and a shift for each input = ${all}`;
+  if (layer === 'batchnorm') return `2 × ${numberText(width)}: a scale and a shift for each input = ${all}`;
   return undefined;
 }
-
-/** A count with thousands separators: `2,817`. */
-export const countText = (n: number): string => n.toLocaleString('en-US');

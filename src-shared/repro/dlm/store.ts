@@ -1,6 +1,8 @@
 // Locates the lock of a .dlm document's store. Source: DLM, "Determinism & reproducibility" (seed document 002): each store has a dlm.lock next to
 // manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. Left out: everything else in the front matter.
+
 import { join } from '../../host/paths';
+import { numberText } from '../../text/numberText';
 import { shortHash } from '../hash/configHash';
 import { frontMatterOf } from './frontMatter';
 import { readYamlString } from './yamlString';
@@ -38,7 +40,7 @@ export function dlmIdOf(text: string): DlmId {
   }
 }
 
-const TOO_LONG = `The front matter is longer than ${MAX_CHARACTERS.toLocaleString('en-US')} characters, so \`dlm_id\` is not read.`;
+const TOO_LONG = `The front matter is longer than ${numberText(MAX_CHARACTERS)} characters, so \`dlm_id\` is not read.`;
 
 // The line in the document: the front matter starts on its second line.
 const unreadable = (line: number | undefined): string =>

@@ -1,6 +1,8 @@
 // Walks folders for files that may be specs or artifacts. A generator, so that the caller can pause between portions and stay responsive.
+
 import type { Host } from '../../host/host';
 import { join } from '../../host/paths';
+import { numberText } from '../../text/numberText';
 
 /** Folders that do not contain a project's specs and artifacts. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -142,9 +144,9 @@ export function gapTexts(
 ): string[] {
   const texts = first.map(
     ({ folder, left, limit }) =>
-      `${label(folder)} was not searched completely: there are more than ${limit.toLocaleString('en-US')} ${NOUNS[left]}. ${consequence}`,
+      `${label(folder)} was not searched completely: there are more than ${numberText(limit)} ${NOUNS[left]}. ${consequence}`,
   );
-  return more === 0 ? texts : [...texts, `${more.toLocaleString('en-US')} more folders were not searched completely.`];
+  return more === 0 ? texts : [...texts, `${numberText(more)} more folders were not searched completely.`];
 }
 
 const NOUNS: Readonly<Record<SearchGap['left'], string>> = {

@@ -49,6 +49,7 @@ describe('a file that changes while it is hashed', () => {
   });
 
   test('and shrinks ends', async () => {
-    expect(await sizeOf(path => truncateSync(path, MIB))).toBe(MIB);
+    // The second piece may have been read already.
+    expect([MIB, 2 * MIB]).toContain(await sizeOf(path => truncateSync(path, MIB)));
   });
 });

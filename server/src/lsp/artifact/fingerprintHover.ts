@@ -1,4 +1,5 @@
 // Hover on a fingerprint: its short form, the position of its commit relative to HEAD, whether the dataset changed.
+
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { evalForm, isEvalConfig } from '../../../../src-shared/artifacts/evalConfig';
@@ -8,6 +9,7 @@ import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { fingerprintShort, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { type JsonMember, type JsonNode, member, members, stringMember } from '../../../../src-shared/text/jsonText';
 import { codeSpan } from '../../../../src-shared/text/markdown';
+import { numberText } from '../../../../src-shared/text/numberText';
 import { span, touches } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import { withinLimit } from '../base/withinLimit';
@@ -110,6 +112,6 @@ function placeText(sha: string, place: CommitPlace | undefined): string {
     case 'here':
       return place.behind === 0
         ? `Commit \`${sha}\` is HEAD.`
-        : `Commit \`${sha}\` exists, ${place.behind.toLocaleString('en-US')} ${place.behind === 1 ? 'commit' : 'commits'} behind HEAD.`;
+        : `Commit \`${sha}\` exists, ${numberText(place.behind)} ${place.behind === 1 ? 'commit' : 'commits'} behind HEAD.`;
   }
 }

@@ -1,11 +1,13 @@
 // The findings of all specs and artifacts of the workspace, open or not. A file is checked when it is needed, and again only when something changed
 // that its findings depend on.
+
 import type { Diagnostic } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { dirname, join } from '../../../../src-shared/host/paths';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lockPlaces } from '../../../../src-shared/repro/lock/findLock';
+import { numberText } from '../../../../src-shared/text/numberText';
 import { pathOf, uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { CheckedFile, WorkspaceCheckView } from '../protocol/workspaceCheckView';
@@ -45,7 +47,7 @@ export class WorkspaceCheck implements WorkspaceCheckView {
     const { omitted } = this.selection();
     return omitted === 0
       ? undefined
-      : `The workspace contains ${omitted.toLocaleString('en-US')} more specs and artifacts than are checked in the background. These are checked when they are opened.`;
+      : `The workspace contains ${numberText(omitted)} more specs and artifacts than are checked in the background. These are checked when they are opened.`;
   }
 
   check(path: string): CheckedFile {

@@ -55,7 +55,7 @@ export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHi
   capabilities: {},
   fallback: [],
   answer: async (context, { item }) => {
-    await context.inventory.ready;
+    await context.inventory.demand();
     const data = item.data as ItemData;
     const target = fileOf(context, data.uri);
     if (!target || data.kind === 'train') return [];

@@ -40,7 +40,7 @@ interface DiffContext extends Pick<FeatureContext, 'workspace' | 'history'> {
 }
 
 async function answer(context: FeatureContext, { a, b }: { a: string; b: string }, clock: Clock): Promise<DiffAnswer> {
-  await context.inventory.ready;
+  await context.inventory.demand();
   await context.refreshHistory();
   const { workspace, history } = context;
   const diffContext = { workspace, history, clock, origins: originLookup(context) };

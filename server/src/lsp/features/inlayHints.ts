@@ -2,8 +2,9 @@
 import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
-import { countText, type LayerHint, layerHints } from '../../../../src-shared/kyn/training/layerHints';
+import { type LayerHint, layerHints } from '../../../../src-shared/kyn/training/layerHints';
 import type { InlayHintSettings } from '../../../../src-shared/protocol/settings';
+import { numberText } from '../../../../src-shared/text/numberText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import { touches } from '../../../../src-shared/text/span';
 import { toSpan } from '../base/convert';
@@ -69,13 +70,13 @@ function shapeHints(
   if (!modelTotals || !total) return lines;
   // After the colon, if the header has one.
   const end = total.at + (block.text[total.at] === ':' ? 1 : 0);
-  return [hint(end, `${countText(total.params ?? 0)} params`, total.formula), ...lines];
+  return [hint(end, `${numberText(total.params ?? 0)} params`, total.formula), ...lines];
 }
 
 const layerLabel = ({ width, params }: LayerHint, shown: { shapes: boolean; parameterCounts: boolean }): string =>
   [
-    ...(shown.shapes && width !== undefined ? [`→ ${countText(width)}`] : []),
-    ...(shown.parameterCounts && params !== undefined ? [`${countText(params)} params`] : []),
+    ...(shown.shapes && width !== undefined ? [`→ ${numberText(width)}`] : []),
+    ...(shown.parameterCounts && params !== undefined ? [`${numberText(params)} params`] : []),
   ].join(' · ');
 
 const hint = (offset: number, label: string, tooltip?: string, kind: InlayHintKind = InlayHintKind.Type): Hint => ({

@@ -15,7 +15,7 @@ export const linkedEditing = lspFeature<LinkedEditingRangeParams, LinkedEditingR
   capabilities: { linkedEditingRangeProvider: true },
   fallback: null,
   answer: async (context, { textDocument: { uri }, position }) => {
-    await context.inventory.ready;
+    await context.inventory.demand();
     const found = nameAt(context, uri, position);
     const offset = context.workspace.document(uri)?.doc.offsetAt(position);
     if (found?.name.role !== 'declaration' || offset === undefined || !touches(found.name.span, offset)) return null;

@@ -6,7 +6,7 @@ import { ownFeature } from '../protocol/feature';
 
 /** `kynml/madeFrom`. */
 export const madeFrom = ownFeature('kynml/madeFrom', null, async (context, { uri }): Promise<MadeFrom | null> => {
-  await context.inventory.ready;
+  await context.inventory.demand();
   await context.refreshHistory();
   const path = pathOf(uri);
   const artifact = path === undefined ? undefined : context.workspace.artifactAt(path);

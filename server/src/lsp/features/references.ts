@@ -16,7 +16,7 @@ export const references = lspFeature<ReferenceParams, Location[]>({
   capabilities: { referencesProvider: true },
   fallback: [],
   answer: async (context, { textDocument: { uri }, position, context: { includeDeclaration } }) => {
-    await context.inventory.ready;
+    await context.inventory.demand();
     const found = nameAt(context, uri, position);
     if (!found) return [];
     const all = occurrencesOf(filesReferencing(context, found.file, found.name), found.name);

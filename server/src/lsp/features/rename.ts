@@ -32,7 +32,7 @@ export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseEr
   capabilities: {},
   fallback: null,
   answer: async (context, { textDocument: { uri }, position, newName }) => {
-    await context.inventory.ready;
+    await context.inventory.demand();
     const found = nameAt(context, uri, position);
     if (!found) return null;
     if (!/^[A-Za-z_]\w*$/.test(newName))

@@ -12,7 +12,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 
 /** `kynml/runs`. */
 export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] }) => {
-  await context.inventory.ready;
+  await context.inventory.demand();
   await context.refreshHistory();
   return runItems(
     context,

@@ -22,7 +22,7 @@ export const dataToVerify = ownFeature(
   { ok: false, reason: 'failed' },
   async (context, { uri }): Promise<DataPlan> => {
     const path = pathOf(uri);
-    await context.inventory.ready;
+    await context.inventory.demand();
     await context.refreshHistory();
     // The user expects the current state, including files that no event reported.
     context.refreshDataFiles();

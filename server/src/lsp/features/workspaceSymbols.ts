@@ -11,7 +11,7 @@ export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformat
   capabilities: { workspaceSymbolProvider: true },
   fallback: [],
   answer: async ({ workspace, inventory }, { query }) => {
-    await inventory.ready;
+    await inventory.demand();
     const search = query.toLowerCase();
     return [...inventory.specs.keys()].flatMap(path => {
       const tree = workspace.treeAt(path);

@@ -1,9 +1,11 @@
 // The lenses above blocks of a spec: the number of runs of a sweep, the number of uses of a model.
+
 import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { combinationCount, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/combinationCount';
 import { commands } from '../../../../src-shared/protocol/commands';
+import { numberText } from '../../../../src-shared/text/numberText';
 import { shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -60,4 +62,4 @@ function countsOf(names: readonly string[]): Map<string, number> {
   return counts;
 }
 
-const counted = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
+const counted = (n: number, word: string): string => `${numberText(n)} ${word}${n === 1 ? '' : 's'}`;

@@ -4,11 +4,9 @@ import { innermostOf } from '../../../../src-shared/host/paths';
 import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import { isLockArtifact } from '../../../../src-shared/repro/files/isLockFile';
 import { isSmall, type Run, runOf } from '../../../../src-shared/runs/readRun';
+import type { StartGate } from '../base/startGate';
 import type { Files } from './files';
 import type { InventoryView } from './workspaceView';
-
-/** An editor requests its open documents right after the start; the scan, and git after it, would delay the answers. */
-const SCAN_DELAY_MS = 100;
 
 /** Specs, artifacts and runs by path. Files are read through the cache of the workspace, so that nothing is read twice. */
 export class Inventory implements InventoryView {
@@ -22,7 +20,13 @@ export class Inventory implements InventoryView {
   constructor(
     private readonly host: Host,
     private readonly files: Files,
+    private readonly gate: StartGate,
   ) {}
+
+  demand(): Promise<unknown> {
+    this.gate.open();
+    return this.ready;
+  }
 
   /** Writes: scans folders, with pauses in which requests are answered; resolves to those that were not searched completely. */
   scan(folders: readonly string[]): Promise<readonly SearchGaps[]> {
@@ -74,7 +78,7 @@ export class Inventory implements InventoryView {
   }
 
   private async scanAll(folders: readonly string[]): Promise<SearchGaps[]> {
-    await new Promise(resolve => setTimeout(resolve, SCAN_DELAY_MS));
+    await this.gate.opened;
     const gaps: SearchGaps[] = [];
     for (const folder of folders) {
       const batches = findFiles(this.host, folder, ['spec', 'artifact']);

@@ -161,8 +161,10 @@ export interface InventoryView {
   readonly artifacts: ReadonlySet<string>;
   /** Changes whenever `specs` changes; values derived from it are valid until then. */
   readonly revision: number;
-  /** Resolves when the first scan is complete. */
+  /** Resolves when the scan is complete, which starts after the first findings of the open documents. */
   readonly ready: Promise<unknown>;
+  /** The same for a request of the user: the scan does not wait for findings. */
+  demand(): Promise<unknown>;
 }
 
 /** Older versions of specs in git, as they were when git was last read. */

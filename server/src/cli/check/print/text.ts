@@ -1,17 +1,19 @@
 // Output of `kyn check` for people: each finding with its source line, and a summary.
 import { oneLine } from '../../../../../src-shared/text/oneLine';
 import type { Colors } from '../../print/colors';
-import { textWidth } from '../../print/textWidth';
+import { widthFor } from '../../print/widthFor';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 // Only a part of a longer line is shown.
 const MAX_LINE = 160;
 
 /** The text. Hints are left to the other formats. */
-export function checkText(report: CheckReport, colors: Colors): string {
+export async function checkText(report: CheckReport, colors: Colors): Promise<string> {
   const findings = report.files.flatMap(locateFindings).filter(f => f.severity !== 'hint');
+  const shown = findings.map(finding => ({ finding, source: sourceOf(finding) }));
+  const style = { colors, width: await widthFor(shown.map(({ source }) => source.text)) };
   const parts = [
-    ...findings.map(f => `${headline(f, colors)}\n${sourceLine(f, colors)}`),
+    ...shown.map(({ finding, source }) => `${headline(finding, colors)}\n${sourceLine(source, style)}`),
     ...report.problems.map(text => `${colors.red('error')}: ${oneLine(text)}\n`),
   ];
   return `${parts.join('')}${parts.length > 0 ? '\n' : ''}${summary(report)}\n`;
@@ -23,18 +25,39 @@ function headline({ file, start, severity, code, message }: LocatedFinding, colo
   return `${colors.bold(position)}: ${paint(severity)} ${colors.dim(code)} ${oneLine(message)}`;
 }
 
-function sourceLine({ file, start, end, lines }: LocatedFinding, { dim, red }: Colors): string {
+/** The shown part of the first line of a finding, and which of it is marked. */
+interface Source {
+  readonly number: number;
+  readonly text: string;
+  readonly before: string;
+  readonly marked: string;
+}
+
+function sourceOf({ file, start, end, lines }: LocatedFinding): Source {
   const from = lines.starts[start.line] ?? 0;
   const length = lineEnd(file.text, from, lines.starts[start.line + 1]) - from;
   const cut = length > MAX_LINE ? Math.max(0, start.character - MAX_LINE / 4) : 0;
   const part = file.text.slice(from + cut, from + Math.min(length, cut + MAX_LINE));
-  if (part.trim() === '') return '';
   const last = end.line > start.line ? length : end.character;
   const at = Math.min(start.character - cut, part.length);
-  const marks = Math.max(1, textWidth(visible(part.slice(at, last - cut))));
-  const indent = ' '.repeat(textWidth(visible(part.slice(0, at))));
-  const edge = dim('|');
-  return `${dim(String(start.line + 1).padStart(5))} ${edge} ${visible(part)}\n      ${edge} ${indent}${red('^'.repeat(marks))}\n`;
+  return {
+    number: start.line + 1,
+    text: visible(part),
+    before: visible(part.slice(0, at)),
+    marked: visible(part.slice(at, last - cut)),
+  };
+}
+
+function sourceLine({ number, text, before, marked }: Source, { colors, width }: Style): string {
+  if (text.trim() === '') return '';
+  const edge = colors.dim('|');
+  const marks = colors.red('^'.repeat(Math.max(1, width(marked))));
+  return `${colors.dim(String(number).padStart(5))} ${edge} ${text}\n      ${edge} ${' '.repeat(width(before))}${marks}\n`;
+}
+
+interface Style {
+  readonly colors: Colors;
+  readonly width: (text: string) => number;
 }
 
 // The line is not read as a whole, because it may be very long and have many findings.

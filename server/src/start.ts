@@ -1,0 +1,33 @@
+// The entry point of `kyn.js` and `server.js`: runs the bundle next to it, with the compiled code of an earlier run.
+import { join } from 'node:path';
+import { isOutside, loadCached, userCacheFolder } from '../../src-shared/host/node/codeCache';
+
+// Set by the build: the name of the bundle, and a version that identifies its content.
+declare const BUNDLE: string;
+declare const BUNDLE_VERSION: string;
+
+const KEEP_AFTER_MS = 10_000;
+
+const script = loadCached(join(__dirname, BUNDLE), BUNDLE_VERSION, cacheFolder());
+if (!script.isCached) {
+  // More is compiled when the work is done. A server may be killed, so it does not wait for its end.
+  let keep = () => {
+    keep = () => undefined;
+    script.keep();
+  };
+  process.once('exit', () => keep());
+  setTimeout(() => keep(), KEEP_AFTER_MS).unref();
+}
+script.run();
+
+function cacheFolder(): string | undefined {
+  const { env, platform } = process;
+  const folder = userCacheFolder(env, platform);
+  if (folder === undefined || env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
+  try {
+    return isOutside(folder, process.cwd(), env.HOME) ? folder : undefined;
+  } catch {
+    // The working folder no longer exists.
+    return undefined;
+  }
+}

@@ -1,0 +1,10 @@
+// Numbers for people. The engine's own formatting loads its tables of languages first, which takes longer than a whole command.
+
+/** A count with thousands separators: `2,817`. A number that is not an integer is written as it is. */
+export function numberText(n: number): string {
+  if (!Number.isInteger(n)) return String(n);
+  const digits = String(BigInt(Math.abs(n)));
+  const parts: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) parts.unshift(digits.slice(Math.max(0, end - 3), end));
+  return `${n < 0 ? '-' : ''}${parts.join(',')}`;
+}

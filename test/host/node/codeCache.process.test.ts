@@ -1,0 +1,172 @@
+// The cache of compiled code: it is used, never trusted, and never needed.
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isOutside, loadCached, userCacheFolder } from '../../../src-shared/host/node/codeCache';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'code-cache-')));
+const file = join(root, 'main.js');
+const cache = join(root, 'cache');
+beforeEach(() => {
+  rmSync(cache, { recursive: true, force: true });
+  writeFileSync(file, 'module.exports.sum = 1; process.stdout.write("ran\\n");');
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const load = (version = 'v1') => loadCached(file, version, cache);
+const cacheFile = () => join(cache, readdirSync(cache)[0] ?? '');
+
+describe('the code of a script', () => {
+  test('is kept for this user only, and used by the next run of the same version', () => {
+    const first = load();
+    expect(first.isCached).toBe(false);
+    first.keep();
+    expect(statSync(cache).mode & 0o777).toBe(0o700);
+    expect(statSync(cacheFile()).mode & 0o777).toBe(0o600);
+    expect(load().isCached).toBe(true);
+    expect(load('v2').isCached).toBe(false);
+  });
+
+  test('of another text with the same version is not used', () => {
+    load().keep();
+    writeFileSync(file, 'module.exports.sum = 1; // longer than before, which V8 notices\n');
+    expect(load().isCached).toBe(false);
+  });
+
+  test.each(['first', 'middle', 'last'] as const)('with a changed %s byte is not used, and replaced', place => {
+    load().keep();
+    const bytes = readFileSync(cacheFile());
+    const at = { first: 0, middle: bytes.length >> 1, last: bytes.length - 1 }[place];
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(cacheFile(), bytes);
+    const damaged = load();
+    expect(damaged.isCached).toBe(false);
+    damaged.keep();
+    expect(load().isCached).toBe(true);
+  });
+
+  test('that is cut off is not used', () => {
+    load().keep();
+    writeFileSync(cacheFile(), readFileSync(cacheFile()).subarray(0, 10));
+    expect(load().isCached).toBe(false);
+  });
+
+  test('that others may write, or that is behind a link, is not used', () => {
+    load().keep();
+    chmodSync(cacheFile(), 0o620);
+    expect(load().isCached).toBe(false);
+    chmodSync(cacheFile(), 0o600);
+    chmodSync(cache, 0o770);
+    expect(load().isCached).toBe(false);
+    chmodSync(cache, 0o700);
+    renameSync(cacheFile(), join(root, 'moved'));
+    symlinkSync(join(root, 'moved'), join(cache, `v1-${process.versions.v8}.code`));
+    expect(load().isCached).toBe(false);
+  });
+
+  test('is not kept where others may write, or where it cannot be written, and no file is left behind', () => {
+    mkdirSync(cache);
+    chmodSync(cache, 0o755);
+    load().keep();
+    expect(readdirSync(cache)).toEqual([]);
+    rmSync(cache, { recursive: true });
+    writeFileSync(cache, 'a file');
+    load().keep();
+    expect(readFileSync(cache, 'utf8')).toBe('a file');
+    rmSync(cache);
+    const taken = `v1-${process.versions.v8}.code`;
+    mkdirSync(join(cache, taken), { recursive: true, mode: 0o700 });
+    load().keep();
+    expect(readdirSync(cache)).toEqual([taken]);
+  });
+
+  test('of versions that were not used for a month is removed', () => {
+    load('old').keep();
+    const past = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
+    utimesSync(cacheFile(), past, past);
+    writeFileSync(join(cache, 'notes.txt'), 'of another program');
+    load('new').keep();
+    expect(readdirSync(cache).sort()).toEqual([`new-${process.versions.v8}.code`, 'notes.txt']);
+  });
+});
+
+test('the cache folder is that of the user and of the system', () => {
+  expect(userCacheFolder({ HOME: '/home/ada' }, 'linux')).toBe('/home/ada/.cache/kynml');
+  expect(userCacheFolder({ HOME: '/home/ada', XDG_CACHE_HOME: '/fast' }, 'linux')).toBe('/fast/kynml');
+  // A relative path would be one of the working folder.
+  expect(userCacheFolder({ HOME: '/home/ada', XDG_CACHE_HOME: '.cache' }, 'linux')).toBe('/home/ada/.cache/kynml');
+  expect(userCacheFolder({ HOME: '/Users/ada' }, 'darwin')).toBe('/Users/ada/Library/Caches/kynml');
+  expect(userCacheFolder({ HOME: 'ada' }, 'linux')).toBeUndefined();
+  expect(userCacheFolder({}, 'linux')).toBeUndefined();
+  expect(userCacheFolder({ HOME: '/home/ada' }, 'win32')).toBeUndefined();
+});
+
+test.each([
+  ['/home/ada/.cache/kynml', '/home/ada/project', true],
+  ['/home/ada/.cache/kynml', '/home/ada', true],
+  ['/home/ada/.cache/kynml', '/', true],
+  ['/home/ada/project/.cache/kynml', '/home/ada/project', false],
+  ['/home/ada/project/..cache/kynml', '/home/ada/project', false],
+  ['/srv/kynml', '/home/ada/project', true],
+])('code in %s may be used in %s: %s', (folder, cwd, expected) => {
+  expect(isOutside(folder, cwd, '/home/ada')).toBe(expected);
+});
+
+describe('the starter', () => {
+  const starter = join(root, 'starter.js');
+  const elsewhere = join(root, 'elsewhere');
+  beforeAll(() => {
+    mkdirSync(elsewhere, { recursive: true });
+    buildSync({
+      entryPoints: [new URL('../../../server/src/start.ts', import.meta.url).pathname],
+      outfile: starter,
+      bundle: true,
+      platform: 'node',
+      define: { BUNDLE: '"main.js"', BUNDLE_VERSION: '"main-1"' },
+      logLevel: 'error',
+    });
+  });
+  const start = (env: NodeJS.ProcessEnv, cwd = elsewhere) =>
+    spawnSync(process.execPath, [starter], { cwd, env, encoding: 'utf8' });
+  const OK = { status: 0, stdout: 'ran\n', stderr: '' };
+
+  test('runs the bundle, and keeps its code once', () => {
+    const env = { XDG_CACHE_HOME: cache };
+    expect(start(env)).toMatchObject(OK);
+    const kept = join(cache, 'kynml', `main-1-${process.versions.v8}.code`);
+    const { ino } = statSync(kept);
+    expect(start(env)).toMatchObject(OK);
+    expect(statSync(kept).ino).toBe(ino);
+  });
+
+  test.each([
+    ['without a home folder', {}],
+    ['with the cache off', { XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: '1' }],
+  ])('runs the bundle %s', (_, env) => {
+    expect(start(env)).toMatchObject(OK);
+    expect(existsSync(cache)).toBe(false);
+  });
+
+  test('neither reads nor writes code inside of the working folder', () => {
+    mkdirSync(cache);
+    expect(start({ XDG_CACHE_HOME: cache }, root)).toMatchObject(OK);
+    expect(readdirSync(cache)).toEqual([]);
+  });
+});

@@ -1,0 +1,12 @@
+// Numbers for people, as the engine's own formatting writes them.
+import { expect, test } from 'vitest';
+import { numberText } from '../../src-shared/text/numberText';
+
+test.each([0, 7, 999, 1000, 2817, 1_000_000, 123_456_789, -1, -1000, 2 ** 53, 1e21, 2.5, 0.125, -0.5])(
+  'the number %d',
+  n => expect(numberText(n)).toBe(n.toLocaleString('en-US')),
+);
+
+test('what is not a finite number is written as it is', () => {
+  expect([Number.POSITIVE_INFINITY, Number.NaN].map(numberText)).toEqual(['Infinity', 'NaN']);
+});

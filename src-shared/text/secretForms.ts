@@ -57,6 +57,9 @@ const PREFIXED: readonly Form[] = [
   '(?<!-)[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
 ];
 
+// Between a name and its value, both in quotes.
+const QUOTED_COLON = '\\\\?["\']\\s{0,4}:\\s{0,4}\\\\?["\']';
+
 // Parts of addresses, headers, command lines and connection strings.
 const IN_CONTEXT: readonly Form[] = [
   // The token of a JSON web token starts with `{"`.
@@ -72,7 +75,7 @@ const IN_CONTEXT: readonly Form[] = [
   `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
   `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10,})`,
   '\\bwandb\\.login\\([^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4}\\\\?["\'](?<wandbkey>[0-9a-f]{40})',
-  '"username\\\\?"\\s{0,4}:\\s{0,4}\\\\?"[^"\\\\]{1,80}\\\\?"\\s{0,4},\\s{0,4}\\\\?"key\\\\?"\\s{0,4}:\\s{0,4}\\\\?"(?<kaggle>[0-9a-f]{32})',
+  `["']username${QUOTED_COLON}[^"'\\\\]{1,80}\\\\?["']\\s{0,4},\\s{0,4}\\\\?["']key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
   '\\bjdbc:oracle:\\w{1,20}:[^\\s/@:]{1,80}\\/(?<oracle>[^\\s@/]{2,200})(?=@)',
   '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',
   '(?:^|\\s)(?:-u|--user|--proxy-user)[\\s=]{1,4}[\\\\"\']{0,2}(?<curl>[^\\s:"\'/\\\\]{1,80}:[^\\s"\'\\\\]{4,})',

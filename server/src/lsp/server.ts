@@ -51,6 +51,8 @@ const WATCHERS = [
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
 
+const hasPosition = (params: unknown): boolean => typeof params === 'object' && params !== null && 'position' in params;
+
 /** The path of a folder's URI, without a slash at its end. */
 const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
@@ -133,11 +135,13 @@ class Server {
     connection.onInitialize(params => this.initialize(params));
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
-      connection.onRequest(feature.method, (params: never, token) =>
-        guard(connection.console, feature.method, feature.fallback, async () =>
+      connection.onRequest(feature.method, (params: never, token) => {
+        // A position is that of the user.
+        if (hasPosition(params)) this.gate.open();
+        return guard(connection.console, feature.method, feature.fallback, async () =>
           toClient(await feature.answer(this.context, params, requestControl(connection, params, token))),
-        ).finally(() => this.answered(feature.method)),
-      );
+        ).finally(() => this.answered(feature.method));
+      });
     this.listenToDocuments();
     connection.onDidChangeConfiguration(() => this.readSettings());
     connection.onDidChangeWatchedFiles(({ changes }) =>

@@ -102,7 +102,8 @@ async function removeLeftovers(folder: string): Promise<void> {
   for (const name of names.filter(n => TEMPORARY.test(n))) {
     const path = join(folder, name);
     const info = await lstat(path).catch(() => undefined);
-    if (info?.isFile() && isOwn(info) && Date.now() - info.mtimeMs > LEFTOVER_AGE_MS)
+    // Not the modification time: a file that is being written may be given an old one.
+    if (info?.isFile() && isOwn(info) && Date.now() - info.ctimeMs > LEFTOVER_AGE_MS)
       await unlink(path).catch(() => undefined);
   }
 }

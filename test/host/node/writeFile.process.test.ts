@@ -104,25 +104,38 @@ describe('the old file', () => {
 
 describe('files of killed processes', () => {
   const name = (digit: string): string => `.kynml-${digit.repeat(32)}.tmp`;
-  const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
-  const make = (file: string, time = old): void => {
-    writeFileSync(at(file), 'x');
-    utimesSync(at(file), time, time);
+  const minutesLater = (minutes: number): void => {
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(now + minutes * 60_000);
   };
+  afterEach(() => vi.restoreAllMocks());
 
   test('are removed by the next write in the folder, once they are older than an hour', async () => {
-    make(name('a'));
-    make(name('b'), new Date(Date.now() - 50 * 60 * 1000));
+    writeFileSync(at(name('a')), 'x');
+    minutesLater(50);
     await writeFileAtomic(at('a.lock'), 'new');
-    expect(readdirSync(folder).sort()).toEqual([name('b'), 'a.lock'].sort());
+    expect(readdirSync(folder).sort()).toEqual([name('a'), 'a.lock'].sort());
+    minutesLater(20);
+    await writeFileAtomic(at('a.lock'), 'new');
+    expect(readdirSync(folder)).toEqual(['a.lock']);
+  });
+
+  test('are not confused with a file that is written now and gets an old time', async () => {
+    const old = new Date('2020-01-01T00:00:00Z');
+    writeFileSync(at(name('a')), 'x');
+    utimesSync(at(name('a')), old, old);
+    await writeFileAtomic(at('a.json'), 'new', { atime: old, mtime: old });
+    expect(readdirSync(folder).sort()).toEqual([name('a'), 'a.json'].sort());
+    expect(statSync(at('a.json')).mtime).toEqual(old);
   });
 
   test('are not confused with files of others', async () => {
     const others = ['.kynml-a.tmp', `x${name('a')}`, `${name('a')}x`, '.kynml', 'kynml.lock.1234567'];
-    for (const file of others) make(file);
+    for (const file of others) writeFileSync(at(file), 'x');
     mkdirSync(at(name('c')));
     writeFileSync(at('target'), 'kept');
     symlinkSync('target', at(name('d')));
+    minutesLater(120);
     await writeFileAtomic(at('a.lock'), 'new');
     for (const file of [...others, name('c'), name('d'), 'target']) expect(existsSync(at(file)), file).toBe(true);
   });

@@ -121,7 +121,16 @@ function makeFolders(folder: string): void {
   const missing: string[] = [];
   const exists = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined;
   for (let at = folder; !exists(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
-  for (const path of missing.reverse()) mkdirSync(path);
+  for (const path of missing.reverse()) makeFolder(path);
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 const WRITE_FAILURES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 // The writer: what it leaves behind when writing fails, and what it keeps of the old file.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -100,6 +100,16 @@ describe('the old file', () => {
     expect(await writeFileAtomic(at('pipe'), 'new')).toEqual({ ok: false, message: 'it is not a regular file' });
     expect(statSync(at('pipe')).isFIFO()).toBe(true);
   });
+});
+
+test('processes that create the same folders at the same time all succeed', async () => {
+  const deep = at(...Array.from({ length: 200 }, (_, i) => `f${i}`));
+  const write = (i: number) =>
+    new Promise<string>(resolve => {
+      execFile(process.execPath, [program, join(deep, `${i}.json`), '3'], (_, stdout) => resolve(stdout));
+    });
+  expect(await Promise.all(Array.from({ length: 6 }, (_, i) => write(i)))).toEqual(Array(6).fill('{"ok":true}'));
+  expect(readdirSync(deep)).toHaveLength(6);
 });
 
 describe('files of killed processes', () => {

@@ -16,6 +16,8 @@ export interface CheckedFile {
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
   readonly lock?: string;
+  /** The real path of a spec that has a lock. */
+  readonly realPath?: string;
 }
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
@@ -74,10 +76,14 @@ export function limitWarnings(report: CheckReport, limit: number): CheckReport {
 function driftOnce(checked: readonly CheckedFile[]): (file: CheckedFile) => CheckedFile {
   const isDrift = (d: Diagnostic): boolean => d.code === lockDrift.code;
   const drifted = checked.filter(f => f.kind === SPEC_KIND && f.diagnostics.some(isDrift));
-  const reported = new Set(drifted.flatMap(f => f.lock ?? []));
+  const locks = new Set(drifted.flatMap(f => f.lock ?? []));
+  // Two of the paths may lead to one spec.
+  const pairOf = ({ realPath, lock }: CheckedFile): string => JSON.stringify([realPath, lock]);
+  const firstOf = new Map([...drifted].reverse().map(f => [pairOf(f), f]));
   return file => {
     if (!file.diagnostics.some(isDrift)) return file;
-    const isRepeated = file.kind !== SPEC_KIND && file.lock !== undefined && reported.has(file.lock);
+    const isRepeated =
+      file.kind === SPEC_KIND ? firstOf.get(pairOf(file)) !== file : file.lock !== undefined && locks.has(file.lock);
     const diagnostics = file.diagnostics.flatMap(d =>
       isDrift(d) ? (isRepeated ? [] : [{ ...d, severity: 'error' as const }]) : [d],
     );

@@ -21,7 +21,9 @@ export const fileFormatOf = (path: string, text?: string): FileFormat =>
 function isJsonLines(text: string): boolean {
   const lineKinds = kindsOf(jsonLines);
   if (!isMarked(jsonLines, text)) return false;
-  const [whole, first] = [json.read(text).value, jsonLines.read(text).value];
+  const whole = json.read(text).value;
+  const { value, problem, partial } = jsonLines.read(text);
+  const first = problem?.fault === 'conflict' ? partial : value;
   if (whole && kindsOf(json).some(kind => kind.detect(whole))) return false;
   const isHeader = first !== undefined && lineKinds.some(kind => kind.detect(first));
   return isHeader || (!whole && lineKinds.some(kind => kind.headPattern?.test(text.slice(0, BEGINNING))));

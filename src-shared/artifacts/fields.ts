@@ -6,15 +6,22 @@ import { ExactNumber, field } from './exact';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
-/** One of a few words. The message suggests the word that a mistyped one resembles, or that `synonyms` has for it. */
+/** What other words mean. `synonyms`: the same as one of the words; `otherWords`: something else, although they resemble one of them. */
+interface WordHints {
+  readonly synonyms?: ReadonlyMap<string, string>;
+  readonly otherWords?: RegExp;
+}
+
+/** One of a few words. The message suggests the word that a mistyped one resembles or is a synonym of. */
 export function choice(
   doc: string,
   words: readonly string[],
-  synonyms: ReadonlyMap<string, string> = new Map(),
+  { synonyms, otherWords }: WordHints = {},
 ): z.ZodType<string> {
   const expected = `one of ${inBackticks(words)}`;
   const error = ({ input }: { readonly input?: unknown }): string => {
-    const meant = isString(input) ? (synonyms.get(input) ?? suggest(input, words)) : undefined;
+    const isTypo = isString(input) && !otherWords?.test(input);
+    const meant = isTypo ? (synonyms?.get(input) ?? suggest(input, words)) : undefined;
     return meant === undefined ? expected : `${expected} (did you mean ${inBackticks([meant])}?)`;
   };
   return z

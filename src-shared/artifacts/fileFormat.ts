@@ -23,7 +23,7 @@ export interface FileFormat {
   /** Endings of the files that have it. For any other file the content decides. */
   readonly endings: readonly string[];
   readonly read: (text: string) => TextTree;
-  /** Only the first line is read, and at most this many bytes of it. */
+  /** Only the first line is read, and at most this many bytes of it; of a text that begins with a conflict marker, this many bytes. */
   readonly head?: number;
 }
 
@@ -36,8 +36,8 @@ function readJson(text: string): TextTree {
   return result.problem && lfsPointer(text) ? { problem: { fault: 'lfs-pointer', span: span(0, 0) } } : result;
 }
 
-/** JSON Lines. Only the first line, the header, is read: the rest may be gigabytes. */
-export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readFirstLine, head: 1024 * 1024 };
+/** JSON Lines. Only the first line, the header, is read: the rest may be gigabytes. A merge conflict counts where the text begins with it. */
+export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readHeader, head: 1024 * 1024 };
 
 /** A Python script. Only the module-level constant `CONFIG_HASH = "..."` is read; null where it is not bound to a plain string. */
 export const scriptConstant: FileFormat = {
@@ -49,7 +49,8 @@ export const scriptConstant: FileFormat = {
 export const fileFormats: readonly FileFormat[] = [jsonLines, scriptConstant, json];
 
 // A string of a script may contain a marker, so for scripts only whole conflicts count.
-// A conflict is one problem, whatever the reader of the format reports for its markers. The side above `=======` shows the kind of file.
+// A conflict is one problem, whatever the reader of the format reports for its markers. The side above `=======` shows the kind of file,
+// or the other one where that is empty.
 function withConflicts(
   read: (text: string) => TextTree,
   counts: (conflict: MergeConflict) => boolean = () => true,
@@ -58,13 +59,27 @@ function withConflicts(
     const conflicts = mergeConflicts(text).filter(counts);
     const [first] = conflicts;
     if (!first) return read(text);
-    const { value, partial = value } = read(textOfSide(text, conflicts, 'ours'));
+    const side = first.ours.start === first.ours.end ? 'theirs' : 'ours';
+    const { value, partial = value } = read(textOfSide(text, conflicts, side));
     return { problem: { fault: 'conflict', span: first.marker, conflicts }, ...(partial && { partial }) };
   };
 }
 
 /** The longest first line that is read, in UTF-16 units: `head` bytes always contain that many, so a file and a buffer give the same result. */
 export const MAX_FIRST_LINE = Math.floor((1024 * 1024) / 3);
+
+/** Whether the first line is a marker of a merge conflict, so that the header is below it. */
+export const startsWithConflict = (text: string): boolean => {
+  const end = text.indexOf('\n');
+  return mergeConflicts(end < 0 ? text : text.slice(0, end)).length > 0;
+};
+
+function readHeader(text: string): TextTree {
+  const beginning = text.slice(0, MAX_FIRST_LINE);
+  if (!startsWithConflict(beginning)) return readFirstLine(text);
+  const isCut = beginning.length < text.length;
+  return withConflicts(readFirstLine)(isCut ? beginning.slice(0, beginning.lastIndexOf('\n') + 1) : text);
+}
 
 function readFirstLine(text: string): TextTree {
   const end = text.slice(0, MAX_FIRST_LINE).indexOf('\n');

@@ -83,6 +83,13 @@ export function readFirstLine(host: Host, path: string, most: number): TextResul
   return decodeText(host, read.bytes.length >= most && end < 0 ? wholeCharacters(line) : line);
 }
 
+/** Reads the beginning of a file as UTF-8, at most `most` bytes. */
+export function readBeginning(host: Host, path: string, most: number): TextResult {
+  const read = host.readHead(path, most);
+  if (!read.ok) return read;
+  return decodeText(host, read.bytes.length >= most ? wholeCharacters(read.bytes) : read.bytes);
+}
+
 // Removes the bytes of a truncated character at the end.
 function wholeCharacters(bytes: Uint8Array): Uint8Array {
   let start = bytes.length - 1;

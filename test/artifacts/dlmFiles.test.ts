@@ -79,6 +79,19 @@ test.each([
   expect(finding).toMatchObject({ severity: 'error', message: expect.stringContaining(`(did you mean \`${meant}\`?)`) });
 });
 
+test.each([
+  ['gpu', ''],
+  ['GPU', ''],
+  ['npu', ''],
+  ['CPU', ' (did you mean `cpu`?)'],
+  ['cpuu', ' (did you mean `cpu`?)'],
+])('the hardware %s has the hint "%s"', (word, hint) => {
+  const [finding] = readArtifact('dlm.lock', JSON.stringify({ ...LOCK, hardware_tier: word }))?.diagnostics ?? [];
+  expect(finding?.message).toBe(
+    `\`hardware_tier\` must be one of \`cuda-sm80+\`, \`cuda-sm<80\`, \`mps\`, \`cpu\`, \`rocm\`${hint}, not "${word}".`,
+  );
+});
+
 describe('a temporary file of DLM', () => {
   const text = JSON.stringify({ ...LOCK, dlm_id: '' });
   test.each(['dlm.lock.tmp.123.0a1b2c3d', '/s/manifest.json.tmp.1.ffffffff', '.determinism/lock.json.tmp.7.00000000'])(

@@ -208,6 +208,14 @@ test.each([
   expect(await diff(a, b)).toMatchObject({ code: 2, stdout: '', stderr: `kyn: ${message}\n` });
 });
 
+test.each([
+  ['gone.json', 'gone.json', 'gone.json'],
+  ['gone.json#0', 'gone.json#1', 'gone.json'],
+  ['gone.kyn', 'gone.kyn', 'gone.kyn'],
+])('the missing file of %s and %s is named once', async (a, b, name) => {
+  expect(await kyn({ files: {} }, 'diff', a, b)).toMatchObject({ code: 2, stderr: `kyn: ${name} does not exist.\n` });
+});
+
 test('all files that cannot be read are named', async () => {
   const files = { '/w/d/x': '', '/w/d/run_manifest.json': '{', '/w/e/run_manifest.json': deep };
   expect((await kyn({ files }, 'diff', 'd', 'gone')).stderr).toBe(

@@ -87,8 +87,10 @@ describe('a lock of a newer schema', () => {
 
   test('is reported by check, and nothing else in it is checked', async () => {
     const checked = await kyn({ files }, 'check', 'kynml.lock', '--format', 'json');
-    expect(checked.code).toBe(0);
-    expect(parseJsonOutput(checked).files[0].diagnostics).toMatchObject([{ code: 'kyn/lock-newer', severity: 'info' }]);
+    expect(checked.code).toBe(1);
+    expect(parseJsonOutput(checked).files[0].diagnostics).toMatchObject([
+      { code: 'kyn/lock-newer', severity: 'error' },
+    ]);
   });
 
   test('is not comparable with any lock, not even with itself', async () => {

@@ -14,9 +14,21 @@ interface LockOptions {
   readonly explicit: string | undefined;
 }
 
+/** How files are read, and the path of a file after following links. */
+interface FileAccess {
+  readonly read: ReadFile;
+  readonly realPath: LockSearch['realPath'];
+}
+
 /** The search for the lock of a spec. The working folder takes the role of the workspace folder; a lock above it counts only if it names this spec. */
-export function lockSearch(spec: string, { cwd, explicit }: LockOptions, read: ReadFile): LockSearch {
-  const here: LockSearch = { spec, folder: cwd, settingPath: '', ...(explicit !== undefined && { explicit }) };
+export function lockSearch(spec: string, { cwd, explicit }: LockOptions, { read, realPath }: FileAccess): LockSearch {
+  const here: LockSearch = {
+    spec,
+    folder: cwd,
+    settingPath: '',
+    realPath,
+    ...(explicit !== undefined && { explicit }),
+  };
   if (explicit !== undefined || findLock(here, read)?.lock) return here;
   const above = findLock({ ...here, folder: undefined }, read);
   return above && namesSpec(above, { ...here, folder: undefined }) ? { ...here, folder: dirname(above.path) } : here;

@@ -22,6 +22,8 @@ export interface SpecSource {
 /** Reads each file once, however many specs import it. */
 export interface ImportReader {
   readonly read: (path: string) => TextResult;
+  /** The path of a file after following links. */
+  readonly realPath: (path: string) => string | undefined;
   readonly composition: (path: string | undefined, tree: SyntaxTree) => Composition;
 }
 
@@ -33,7 +35,8 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
     return content.ok ? parse(content.text) : undefined;
   });
   // The same file may be reached by many paths through links.
-  const identity = memoize(path => host.realPath(path) ?? path);
+  const realPath = memoize(path => host.realPath(path));
+  const identity = (path: string): string => realPath(path) ?? path;
   const labelOf = memoize(path => relativePath(io.cwd, path));
   // A spec may name any path, and the names in a file appear in messages and logs.
   const readableFolders = memoize(folder =>
@@ -57,6 +60,7 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   };
   return {
     read,
+    realPath,
     composition: (path = join(io.cwd, '-'), tree) =>
       compose({ id: identity(path), tree }, loadFor(readableFolders(dirname(path)))),
   };

@@ -45,6 +45,9 @@ const TRAINER_CLASSES: ReadonlyMap<string, string> = new Map([
   ['loose', 'advisory'],
 ]);
 
+// A GPU or TPU is not a mistyped CPU.
+const OTHER_PROCESSORS = /^[abd-z]pu$/i;
+
 const schema = z
   .object({
     lock_version: dlmLockVersion,
@@ -60,7 +63,11 @@ const schema = z
     pinned_versions: packages.optional(),
     cuda_version: text('Version of CUDA; null without CUDA.').nullable().optional(),
     rocm_version: text('Version of ROCm; null without ROCm.').nullable().optional(),
-    hardware_tier: choice('Hardware that the run was planned for.', ['cuda-sm80+', 'cuda-sm<80', 'mps', 'cpu', 'rocm']),
+    hardware_tier: choice(
+      'Hardware that the run was planned for.',
+      ['cuda-sm80+', 'cuda-sm<80', 'mps', 'cpu', 'rocm'],
+      { otherWords: OTHER_PROCESSORS },
+    ),
     seed: integer('Seed of the run.'),
     determinism_flags: z
       .record(z.string(), z.unknown().meta({ description: 'Value of a flag.' }))
@@ -69,7 +76,7 @@ const schema = z
     determinism_class: choice(
       'Reproducibility that the host can guarantee. strong: bit-exact (CUDA with all deterministic kernels). best-effort: close but not bit-identical (MPS, ROCm, or CUDA without those kernels). advisory: no guarantee, e.g. CPU only.',
       ['strong', 'best-effort', 'advisory'],
-      TRAINER_CLASSES,
+      { synonyms: TRAINER_CLASSES },
     ),
     license_acceptance: license.nullable().optional(),
     last_run_id: count('Number of the run that wrote the lock, counted from 1.'),

@@ -1,7 +1,7 @@
 // kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import * as z from 'zod';
 import { member, stringMember } from '../../text/jsonText';
-import { hash64, text } from '../exact';
+import { hash64, pattern, text } from '../exact';
 import { lockNewer } from '../findings/lockNewer';
 import type { Kind } from '../kind';
 import { hasAll, hasAny, hasOnly, isSha256 } from '../shape';
@@ -11,7 +11,7 @@ const schema = z
     backend: text('Backend that the spec is compiled for.'),
     config_hash: hash64('CONFIG_HASH of the spec when it was locked.'),
     kynml_version: text('Version of KynML that wrote the lock; "unknown" when another tool wrote it.'),
-    schema_version: text('Version of the file format. Only "1" is supported.'),
+    schema_version: pattern('"1"', 'Version of the file format. Only "1" is supported.', /^1$/),
     source_path: text(
       "Path of the spec that this lock pins, with `/`, relative to the lock's folder or to the workspace folder.",
     ),

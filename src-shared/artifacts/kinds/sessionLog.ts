@@ -44,6 +44,7 @@ export const sessionLog: Kind = {
   rules: [
     'Detected by a first line that is an object with type "session" and a fingerprint: null, or an object with `config_hash`, `git_sha`, `git_dirty` or `domain`. Only that line is read; a hint states this.',
     'A first line of more than 349,525 characters (a third of 1 MiB) is not checked.',
+    'A merge conflict is reported where the file begins with it.',
     'The fingerprint may be null, as in older sessions. This is reported, and two such sessions cannot be compared.',
     'A config_hash of 8 to 15 digits is read as a shortened hash, with a warning. The example in the documentation shows 8.',
   ],

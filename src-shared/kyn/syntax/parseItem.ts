@@ -130,7 +130,8 @@ function checkHeader(
 
 function checkIndent(base: Base, line: Line): void {
   const indent = base.text.slice(line.indent.start, line.indent.end);
-  if (indent === INDENT) return;
+  // Without the characters that are not allowed, such a line is empty.
+  if (indent === INDENT || line.tokens.every(token => token.kind === 'unknown')) return;
   const code = indent.includes('\t') ? 'tab-indentation' : 'wrong-indentation';
   // Without indentation, the first word is underlined.
   const at = indent === '' ? span(line.indent.end, line.tokens[0]?.end ?? line.indent.end) : line.indent;

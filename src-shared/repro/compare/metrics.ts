@@ -7,7 +7,7 @@ import { byCodePoint } from '../../text/printJson';
 
 /**
  * One metric of both sides. `delta` is B minus A, exact for integers, and `relative` is that as a fraction of |A|; both are absent if they are not
- * defined. A side that is NaN or infinite has diverged and is never better.
+ * defined or cannot be computed. A side that is NaN or infinite has diverged and is never better.
  */
 export interface MetricChange {
   readonly name: string;
@@ -67,7 +67,9 @@ function changeFrom(x: number | bigint, y: number | bigint): Pick<MetricChange, 
   const delta = difference(x, y);
   if (!Number.isFinite(Number(delta))) return typeof delta === 'bigint' ? { delta } : {};
   const relative = Number(delta) / Math.abs(Number(x));
-  return { delta, ...(Number.isFinite(relative) && { relative }) };
+  // A double can hold neither an integer of hundreds of digits nor every ratio: the result would be 0 or infinite. It is shown in percent.
+  const isComputable = Number.isFinite(relative * 100) && (relative !== 0 || delta === 0);
+  return { delta, ...(isComputable && { relative }) };
 }
 
 // A difference of integers is exact; it is a bigint only where a number could not be.

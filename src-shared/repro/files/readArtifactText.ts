@@ -1,10 +1,13 @@
 // Reads the text of a file that may be an artifact: all of it, or the part that its format needs.
 import { fileFormatOf } from '../../artifacts/detect';
+import { startsWithConflict } from '../../artifacts/fileFormat';
 import type { Host } from '../../host/host';
-import { readFirstLine, readText, type TextResult } from '../../host/readText';
+import { readBeginning, readFirstLine, readText, type TextResult } from '../../host/readText';
 
 /** Reads a file according to its extension. Of a session log only the first line is read, because the rest may be gigabytes. */
 export function readArtifactText(host: Host, path: string): TextResult {
   const { head } = fileFormatOf(path);
-  return head === undefined ? readText(host, path) : readFirstLine(host, path, head);
+  if (head === undefined) return readText(host, path);
+  const line = readFirstLine(host, path, head);
+  return line.ok && startsWithConflict(line.text) ? readBeginning(host, path, head) : line;
 }

@@ -26,6 +26,8 @@ export interface LockSearch {
   readonly settingPath: string;
   /** Use only this file, with any `source_path` (`--lock`). */
   readonly explicit?: string;
+  /** The path after following links; undefined for a file that does not exist. Called only where the paths as written do not match. */
+  readonly realPath: (path: string) => string | undefined;
 }
 
 /** Reads a file as text. An editor uses its open buffers first. */
@@ -130,24 +132,53 @@ function stateOf(
 }
 
 /**
- * The lock of a spec, by `source_path`. Also a broken lock, if its readable part names the spec; otherwise a broken `kynml.lock` in a parent folder whose
- * spec is unknown, because it may be the spec's.
+ * The lock of a spec, by `source_path`: one that names the path as written, otherwise one that names the same file through a link, otherwise the lock of the
+ * file that the path links to. Also a broken lock, if its readable part names the spec; otherwise a broken `kynml.lock` in a parent folder whose spec is
+ * unknown, because it may be the spec's.
  */
 export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefined {
   if (search.explicit !== undefined) return candidate(search.explicit, read);
-  let broken: FoundLock | undefined;
-  for (const path of lockPlaces(search)) {
+  const others: FoundLock[] = [];
+  for (const path of placesOf(search)) {
     const found = candidate(path, read);
     if (!found) continue;
-    if (namesSpec(found, search) || (found.lock && isBeside(path, search))) return found;
-    if (found.fault && sourcesIn(found, search).length === 0) broken ??= found;
+    if (namesPath(found, search) || (found.lock && isBeside(path, search))) return found;
+    others.push(found);
   }
-  return broken;
+  const throughLink = others.find(namesFile(search));
+  if (throughLink) return throughLink;
+  const linked = linkedSpec(search);
+  const ofLinked = linked === undefined ? undefined : findLock({ ...search, spec: linked }, read);
+  if (ofLinked?.lock) return ofLinked;
+  return others.find(found => found.fault && sourcesIn(found, search).length === 0) ?? ofLinked;
 }
 
-/** Whether a lock names the spec of a search; also a broken one, as far as it can be read. */
+/** Whether a lock names the spec of a search, also through a link; also a broken one, as far as it can be read. */
 export const namesSpec = (found: FoundLock, search: LockSearch): boolean =>
-  sourcesIn(found, search).includes(search.spec);
+  namesPath(found, search) || namesFile(search)(found);
+
+const namesPath = (found: FoundLock, search: LockSearch): boolean => sourcesIn(found, search).includes(search.spec);
+
+// The real path of the spec is read once for all locks, and only where a lock names a spec.
+function namesFile(search: LockSearch): (found: FoundLock) => boolean {
+  const { spec, realPath } = search;
+  let real: { readonly path: string | undefined } | undefined;
+  return found =>
+    sourcesIn(found, search).some(source => {
+      real ??= { path: realPath(spec) };
+      return real.path !== undefined && realPath(source) === real.path;
+    });
+}
+
+// The spec after following links, as a path of the search folder. A link that leads out of the folder is not followed.
+function linkedSpec({ spec, folder, realPath }: LockSearch): string | undefined {
+  const real = realPath(spec);
+  if (real === undefined || real === spec) return undefined;
+  if (folder === undefined) return real;
+  const realFolder = realPath(folder) ?? folder;
+  const linked = isInside(realFolder, real) ? join(folder, relativeTo(realFolder, real)) : spec;
+  return linked === spec ? undefined : linked;
+}
 
 function sourcesIn({ path, lock, fault }: FoundLock, { folder }: LockSearch): string[] {
   if (lock) return sourcesOf(lock, path, folder);
@@ -158,11 +189,16 @@ const besidePath = (spec: string): string => `${spec}.lock`;
 // A lock named after the spec belongs to the spec, whatever its source_path is relative to.
 const isBeside = (path: string, search: LockSearch): boolean => path === besidePath(search.spec);
 
-/**
- * All places where the lock of a spec may be, nearest first: `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the
- * folder's, where a new one would be written), the setting's path, `<spec file name>.lock` next to the spec.
- */
-export function lockPlaces({ spec, folder, settingPath }: LockSearch): string[] {
+/** All places where the lock of a spec may be, nearest first. For a link, those of the linked spec follow. */
+export function lockPlaces(search: LockSearch): string[] {
+  const linked = linkedSpec(search);
+  const ofLinked = linked === undefined ? [] : placesOf({ ...search, spec: linked });
+  return [...new Set([...placesOf(search), ...ofLinked])];
+}
+
+// `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the folder's, where a new one would be written), the setting's path,
+// `<spec file name>.lock` next to the spec.
+function placesOf({ spec, folder, settingPath }: LockSearch): string[] {
   const places: string[] = [];
   const top = folder !== undefined && isInside(folder, spec) ? folder : undefined;
   for (let at = dirname(spec); ; at = dirname(at)) {
@@ -181,8 +217,8 @@ function candidate(path: string, read: ReadFile): FoundLock | undefined {
   return isLock(lock) ? { path, lock } : { path, fault: textFault(text.text, lock) };
 }
 
-/** Where a lock is written, and why there. */
-export type LockTarget = Candidate & { readonly place: PlaceReason };
+/** Where a lock is written, and why there. `spec`: the path that a new `source_path` names. */
+export type LockTarget = Candidate & { readonly place: PlaceReason; readonly spec: string };
 
 /**
  * Where a lock for a spec is written: the rule of `lockRule`. A lock with a merge conflict, or one that cannot be read, counts as existing unless it names
@@ -190,14 +226,16 @@ export type LockTarget = Candidate & { readonly place: PlaceReason };
  */
 export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
   if (search.explicit !== undefined)
-    return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named' };
+    return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named', spec: search.spec };
   const existing = findLock(search, read);
   if (existing && (existing.lock || mayPinAnySpec(existing.fault) || namesSpec(existing, search)))
-    return { ...existing, place: 'existing' };
+    return { ...existing, place: 'existing', spec: search.spec };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
-  const beside = besidePath(search.spec);
-  if (!candidate(main, read)) return { path: main, place: 'folder' };
-  return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside' };
+  if (!candidate(main, read)) return { path: main, place: 'folder', spec: search.spec };
+  // Next to the file itself, where it is also found without the link.
+  const spec = linkedSpec(search) ?? search.spec;
+  const beside = besidePath(spec);
+  return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside', spec };
 }
 
 /** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */

@@ -13,7 +13,7 @@ import {
   namesSpec,
   type ReadFile,
 } from './findLock';
-import { type Lock, lockText, sourcePathOf, sourcesOf } from './lock';
+import { type Lock, lockText, sourcePathOf } from './lock';
 import { problemText, whyIrreplaceable } from './lockFault';
 import type { PlaceReason } from './lockRule';
 
@@ -50,7 +50,7 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
   const target = targetOf(search, mode, read);
   const refusal = unlockable(search.spec, read) ?? irreplaceable(target);
   if (refusal !== undefined) return { action: 'refuse', refusal };
-  const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(search.spec, target.path) };
+  const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(target.spec, target.path) };
   const text = lockText(pin, target.lock?.root ?? keptFields(target, search));
   const exists = target.lock !== undefined || target.fault !== undefined;
   const asked = confirmation(target, search);
@@ -86,7 +86,7 @@ function irreplaceable({ path, fault }: Candidate): string | undefined {
 // The lock that the editor shows as the spec's is regenerated, even if it is broken.
 function targetOf(search: LockSearch, mode: LockMode, read: ReadFile): LockTarget {
   const shown = mode === 'regenerate' ? findLock(search, read) : undefined;
-  return shown ? { ...shown, place: 'existing' } : lockTarget(search, read);
+  return shown ? { ...shown, place: 'existing', spec: search.spec } : lockTarget(search, read);
 }
 
 // The other fields of a broken lock of this spec are kept; those of the current side where it has a merge conflict.
@@ -94,9 +94,9 @@ function keptFields({ path, fault }: Candidate, search: LockSearch): JsonNode | 
   return fault?.kind === 'broken' && namesSpec({ path, fault }, search) ? fault.lock.partial[0] : undefined;
 }
 
-// A source_path that already names this spec is kept unchanged, whichever of the two folders it is relative to.
+// A source_path that already names this spec is kept unchanged, whichever of the two folders it is relative to, and also if it is a link.
 function keptSource({ lock, path }: Candidate, search: LockSearch): string | undefined {
-  return lock && sourcesOf(lock, path, search.folder).includes(search.spec) ? lock.sourcePath : undefined;
+  return lock && namesSpec({ path, lock }, search) ? lock.sourcePath : undefined;
 }
 
 function unchanged({ path }: Candidate, text: string, read: ReadFile): boolean {
@@ -126,7 +126,7 @@ function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Con
 const unsupported = (statement: string): Confirmation => ({ statement, question: 'Overwrite it with version 1?' });
 
 const isOther = (lock: Lock, path: string, search: LockSearch): boolean =>
-  lock.sourcePath !== undefined && !sourcesOf(lock, path, search.folder).includes(search.spec);
+  lock.sourcePath !== undefined && !namesSpec({ path, lock }, search);
 
 // A JSON object of another kind, e.g. a package.json that was selected by mistake.
 const isForeign = ({ schemaVersion, configHash, sourcePath }: Lock): boolean =>

@@ -321,6 +321,10 @@ describe('metrics', () => {
     ['"1"', '1', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
     ['9007199254740993', '9007199254740992', 'mae', { better: 'b', delta: -1, relative: -1 / 2 ** 53 }],
     ['9007199254740993', '9007199254740992.0', 'mae', { better: 'b', delta: -1, relative: -1 / 2 ** 53 }],
+    [`1${'0'.repeat(400)}`, `1${'0'.repeat(399)}1`, 'mae', { better: 'a', delta: 1, relative: undefined }],
+    [`1${'0'.repeat(400)}`, `1${'0'.repeat(400)}`, 'mae', { better: 'same', delta: 0, relative: 0 }],
+    ['1e-308', '1e307', 'mae', { better: 'a', delta: 1e307, relative: undefined }],
+    ['1', '1e307', 'mae', { better: 'a', delta: 1e307, relative: undefined }],
     ['1', `1${'0'.repeat(30)}1`, 'score', { better: 'unknown', delta: 10n ** 31n, relative: 1e31 }],
     ['null', 'true', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
   ] as const)('%s against %s of %s', (a, b, name, expected) => {

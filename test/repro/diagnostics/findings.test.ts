@@ -23,7 +23,7 @@ describe('of a spec', () => {
   const analysis = analyze({ tree: parse('model Net:\r\n    input 4\r\n') });
   const missing: LockReport = { state: 'missing', message: 'none' };
   const lockWith = (text: string | undefined): LockReport =>
-    lockReport({ spec: '/w/a.kyn', folder: '/w', settingPath: '' }, H, path =>
+    lockReport({ spec: '/w/a.kyn', folder: '/w', settingPath: '', realPath: path => path }, H, path =>
       text !== undefined && path === '/w/kynml.lock' ? { ok: true, text } : { ok: false, reason: 'missing' },
     );
   const fields = (hash: string, version: string) =>
@@ -157,8 +157,16 @@ describe('of a lock', () => {
       const start = newer.indexOf(version);
       expect(summaries(found(undefined, newer))).toEqual([`${start}-${start + version.length} info lock-newer`]);
     }
-    expect(summaries(found(undefined, text.replace('"schema_version": "1"', '"schema_version": "0"')))).toEqual([]);
   });
+
+  test.each(['"0"', '"1.0"', '""', '1', 'null'])(
+    'of the unsupported schema %s: this is reported at the field',
+    version => {
+      const other = text.replace('"schema_version": "1"', `"schema_version": ${version}`);
+      const start = other.indexOf(version, other.indexOf('schema_version'));
+      expect(summaries(found(undefined, other))).toEqual([`${start}-${start + version.length} error wrong-field`]);
+    },
+  );
 
   test('without a valid hash does not drift', () => {
     expect(summaries(found('2'.repeat(64), text.replace(H, 'x'))).filter(f => f.includes('lock-drift'))).toEqual([]);

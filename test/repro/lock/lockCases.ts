@@ -20,6 +20,7 @@ export const search = (changes: Partial<LockSearch> = {}): LockSearch => ({
   spec: SPEC,
   folder: '/w',
   settingPath: '',
+  realPath: path => path,
   ...changes,
 });
 

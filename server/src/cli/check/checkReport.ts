@@ -1,5 +1,7 @@
 // The result of a check: the checked files with their findings, and the files that could not be checked.
+import { lockNewer } from '../../../../src-shared/artifacts/findings/lockNewer';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
+import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
 import type { Diagnostic, Severity } from '../../../../src-shared/text/diagnostic';
 import { type LineIndex, lineIndex, type Position, positionAt } from '../../../../src-shared/text/lineIndex';
 
@@ -16,6 +18,8 @@ export interface CheckedFile {
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
   readonly lock?: string;
+  /** The real path of a spec that has a lock. */
+  readonly realPath?: string;
 }
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
@@ -53,7 +57,7 @@ export interface LocatedFinding {
 
 /** The report of checked and unchecked files, with its counts. */
 export function checkReport(checked: readonly CheckedFile[], unchecked: readonly UncheckedFile[]): CheckReport {
-  const files = checked.map(driftOnce(checked));
+  const files = checked.map(lockFailuresOnce(checked));
   const count = (severity: Severity): number =>
     files.reduce((n, f) => n + f.diagnostics.filter(d => d.severity === severity).length, 0);
   const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
@@ -69,18 +73,32 @@ export function limitWarnings(report: CheckReport, limit: number): CheckReport {
   return { ...report, problems: [...report.problems, problem], errors: report.errors + 1 };
 }
 
-// In an editor, drift is a warning on the spec and on the lock, because the author is changing the spec. Here it fails the
-// check, so it is an error, and it is reported once: on the spec, or on the lock if the spec was not checked.
-function driftOnce(checked: readonly CheckedFile[]): (file: CheckedFile) => CheckedFile {
-  const isDrift = (d: Diagnostic): boolean => d.code === lockDrift.code;
-  const drifted = checked.filter(f => f.kind === SPEC_KIND && f.diagnostics.some(isDrift));
-  const reported = new Set(drifted.flatMap(f => f.lock ?? []));
+// A spec that differs from its lock, or cannot be compared with it.
+const FAILURES: ReadonlySet<string> = new Set([lockDrift.code, lockNewer.code, lockUnreadable.code]);
+const isFailure = (d: Diagnostic): boolean => FAILURES.has(d.code);
+
+// In an editor, these are at most warnings on the spec and on the lock, because the author is changing the spec. Here they fail the check, so they are
+// errors, and each is reported once: on the spec, or on the lock if the spec was not checked. An error in the lock itself is already the reason why it
+// cannot be compared.
+function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) => CheckedFile {
+  const isSpec = ({ kind }: CheckedFile): boolean => kind === SPEC_KIND;
+  const failed = checked.filter(f => isSpec(f) && f.diagnostics.some(isFailure));
+  const ofSpecs = new Set(failed.flatMap(f => f.lock ?? []));
+  const withErrors = new Set(
+    checked.flatMap(f => (!isSpec(f) && f.diagnostics.some(d => d.severity === 'error') ? (f.lock ?? []) : [])),
+  );
+  // Two of the paths may lead to one spec.
+  const pairOf = ({ realPath, lock }: CheckedFile): string => JSON.stringify([realPath, lock]);
+  const firstOf = new Map([...failed].reverse().map(f => [pairOf(f), f]));
   return file => {
-    if (!file.diagnostics.some(isDrift)) return file;
-    const isRepeated = file.kind !== SPEC_KIND && file.lock !== undefined && reported.has(file.lock);
-    const diagnostics = file.diagnostics.flatMap(d =>
-      isDrift(d) ? (isRepeated ? [] : [{ ...d, severity: 'error' as const }]) : [d],
-    );
+    if (!file.diagnostics.some(isFailure)) return file;
+    const { lock = '' } = file;
+    const isRepeated = isSpec(file) ? firstOf.get(pairOf(file)) !== file : ofSpecs.has(lock);
+    const isExplained = (d: Diagnostic): boolean => d.code === lockUnreadable.code && withErrors.has(lock);
+    const diagnostics = file.diagnostics.flatMap(d => {
+      if (!isFailure(d) || isExplained(d)) return [d];
+      return isRepeated ? [] : [{ ...d, severity: 'error' as const }];
+    });
     return { ...file, diagnostics };
   };
 }

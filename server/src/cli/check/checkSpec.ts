@@ -43,17 +43,19 @@ export async function checkSpec(
   const namesData = analysis.scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
-  const pinnedBy = lock.path === undefined ? undefined : (host.realPath(lock.path) ?? lock.path);
+  const real = (file: string): string => imports.realPath(file) ?? file;
+  const pin = path !== undefined && lock.path !== undefined && { lock: real(lock.path), realPath: real(path) };
   const shown = withStars(visible, secretsOfSpec(tree));
-  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: shown, ...(pinnedBy && { lock: pinnedBy }) };
+  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: shown, ...pin };
 }
 
 async function reportLock(
-  { imports: { read }, lockedChanges }: SpecContext,
+  { imports, lockedChanges }: SpecContext,
   spec: DriftedSpec,
   { cwd, hash }: { readonly cwd: string; readonly hash: string },
 ): Promise<LockReport> {
-  const search = lockSearch(spec.path, { cwd, explicit: undefined }, read);
+  const { read } = imports;
+  const search = lockSearch(spec.path, { cwd, explicit: undefined }, imports);
   const report = lockReport(search, hash, read);
   const changes = report.state === 'drifted' ? await lockedChanges(spec, report.lock?.configHash) : undefined;
   return changes ? lockReport(search, hash, read, changes) : report;

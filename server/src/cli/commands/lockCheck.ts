@@ -72,7 +72,7 @@ async function resultOf(
   const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
-  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, read);
+  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, { read, realPath: host.realPath });
   const neutral = lockReport(search, hash, read);
   const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
   const report = changes ? lockReport(search, hash, read, changes) : neutral;

@@ -54,13 +54,14 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
     return failure(
       `${displayPath(named ?? '')} is the spec itself. Nothing was written. Choose another file for the lock.`,
     );
-  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, readFrom(host));
-  const plan = planLock(search, spec.hash, 'create', readFrom(host));
+  const read = readFrom(host);
+  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, { read, realPath: host.realPath });
+  const plan = planLock(search, spec.hash, 'create', read);
   if (plan.action === 'refuse') return failure(plan.refusal);
   const lock = named === undefined ? relativePath(io.cwd, plan.path) : displayPath(named);
   const isRefused = plan.confirm !== undefined && !options.has('force');
   if (isRefused || options.has('dry-run')) {
-    const report = lockReport(search, spec.hash, readFrom(host));
+    const report = lockReport(search, spec.hash, read);
     const state = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null };
     const result = { ...state, spec: spec.label, lock, configHash: spec.hash, message: dryRunText(plan, lock) };
     if (!isRefused) return printed(context, result);

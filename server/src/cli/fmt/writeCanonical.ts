@@ -23,11 +23,9 @@ export async function writeCanonical(
   { before, after }: { before: string; after: string },
 ): Promise<FmtResult> {
   // Read before writing: afterwards every lock of the spec has drifted.
-  const lock = lockReport(
-    lockSearch(path, { cwd: io.cwd, explicit: undefined }, readFrom(host)),
-    configHash(before, host.sha256),
-    readFrom(host),
-  );
+  const read = readFrom(host);
+  const search = lockSearch(path, { cwd: io.cwd, explicit: undefined }, { read, realPath: host.realPath });
+  const lock = lockReport(search, configHash(before, host.sha256), read);
   const written = await host.writeAtomic(path, after);
   if (!written.ok)
     return { messages: [`${label} could not be written: ${written.message}. It was not changed.`], unusable: true };

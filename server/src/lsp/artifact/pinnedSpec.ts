@@ -34,7 +34,15 @@ function pinnedBy(workspace: WorkspaceView, { open, artifact }: OpenArtifact): P
   // Only files of the workspace are read; for a lock outside of it, only those of its own folder.
   const folders = folder === undefined ? [dirname(path)] : workspace.folders;
   const mayRead = (spec: string): boolean => staysInside(workspace.host, folders, spec);
-  return findPinned(open.doc.getText(), { path, folder, mayRead, entries: at => workspace.host.list(at) }, p =>
+  const pinned = findPinned(open.doc.getText(), { path, folder, mayRead, entries: at => workspace.host.list(at) }, p =>
     workspace.read(p),
   );
+  return pinned?.state === 'there' ? { ...pinned, path: openedAs(workspace, pinned.path) } : pinned;
+}
+
+// The spec may be open under its own path while the lock names a link to it. The open text is the current one.
+function openedAs(workspace: WorkspaceView, path: string): string {
+  if (workspace.documentAt(path)) return path;
+  const real = workspace.host.realPath(path);
+  return real !== undefined && workspace.documentAt(real) ? real : path;
 }

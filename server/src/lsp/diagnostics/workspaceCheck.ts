@@ -145,7 +145,9 @@ function pinnedPaths(workspace: WorkspaceView, path: string, { artifact: { claim
   const { sourcePath } = claims;
   const folder = workspace.folderOf(path);
   const sources = sourcePath === undefined ? [] : [dirname(path), folder ?? ''].map(from => join(from, sourcePath));
-  return [...sources, ...(claims.goldens ?? []).flatMap(({ relpath }) => goldenPaths(path, relpath))];
+  // A change of the file behind a link is reported for that file.
+  const linked = sources.flatMap(source => workspace.host.realPath(source) ?? []);
+  return [...sources, ...linked, ...(claims.goldens ?? []).flatMap(({ relpath }) => goldenPaths(path, relpath))];
 }
 
 // An index names its goldens relative to the top of the repository, which is a folder above it.

@@ -237,7 +237,8 @@ export class Workspace implements WorkspaceView {
     const { path } = this.settingsAndOptions(spec).settings.lock;
     // The path may come from a repository that is not trusted; a file outside of it is not read then.
     const isAllowed = this.trusted || staysInside(this.host, this.folders, join(folder ?? dirname(spec), path));
-    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '' };
+    const realPath = (file: string): string | undefined => this.host.realPath(file);
+    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath };
   }
 
   datasetsOf(spec: string): Data {

@@ -1,0 +1,88 @@
+// Specs that are reached through symbolic links: both paths have one lock, and drift is reported once.
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { run } from '../../server/src/cli/run';
+import { nodeHost } from '../nodeHost';
+import { houseSpec } from '../specFixture';
+import { parseJsonOutput, sha256 } from './cliEnvironment';
+
+// A folder with real/spec.kyn and the link spec.kyn to it.
+function linkedFolder() {
+  const cwd = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn-link-')));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  mkdirSync(path.join(cwd, 'real'));
+  writeFileSync(path.join(cwd, 'real/spec.kyn'), houseSpec);
+  symlinkSync('real/spec.kyn', path.join(cwd, 'spec.kyn'));
+  const io = { cwd, stdin: async () => ({ ok: false, reason: 'missing' }) as const, color: false };
+  const environment = {
+    host: nodeHost,
+    io: { ...io, now: () => new Date(0), python: () => undefined },
+    version: '0',
+    serve: async () => undefined,
+  };
+  return {
+    at: (file: string) => path.join(cwd, file),
+    kyn: (...argv: string[]) => run(argv, environment),
+    drifts: async (...files: string[]) => {
+      const checked = await run(['check', ...files, '--format', 'json'], environment);
+      const found = parseJsonOutput(checked).files as { path: string; diagnostics: { code: string }[] }[];
+      const drifted = found.filter(f => f.diagnostics.some(d => d.code === 'kyn/lock-drift'));
+      return { code: checked.code, drifted: drifted.map(f => f.path) };
+    },
+  };
+}
+
+describe('the lock of a linked spec', () => {
+  test('is compared by either path, and drift is reported once', async () => {
+    const { kyn, at, drifts } = linkedFolder();
+    await kyn('lock', 'create', 'spec.kyn');
+    appendFileSync(at('real/spec.kyn'), '# changed\n');
+    const { code, stdout } = await kyn('lock', 'check', 'spec.kyn', 'real/spec.kyn', '--format', 'json');
+    const states = JSON.parse(stdout).results.map((r: { state: string; lock: string }) => `${r.state} ${r.lock}`);
+    expect([code, ...states]).toEqual([1, 'drifted kynml.lock', 'drifted kynml.lock']);
+    expect(await drifts('real')).toEqual({ code: 1, drifted: ['real/spec.kyn'] });
+    expect(await drifts('.')).toEqual({ code: 1, drifted: ['real/spec.kyn'] });
+    expect(await drifts('spec.kyn', 'real/spec.kyn', 'kynml.lock')).toEqual({ code: 1, drifted: ['spec.kyn'] });
+  });
+
+  test('is updated by either path, and a second lock is not written', async () => {
+    const { kyn, at } = linkedFolder();
+    await kyn('lock', 'create', 'spec.kyn');
+    appendFileSync(at('real/spec.kyn'), '# changed\n');
+    await kyn('lock', 'create', 'real/spec.kyn');
+    const lock = JSON.parse(readFileSync(at('kynml.lock'), 'utf8'));
+    expect(lock).toMatchObject({ config_hash: sha256(`${houseSpec}# changed\n`), source_path: 'spec.kyn' });
+    expect(existsSync(at('real/spec.kyn.lock'))).toBe(false);
+    expect((await kyn('lock', 'check', 'spec.kyn', 'real/spec.kyn')).code).toBe(0);
+  });
+
+  test('is found above the working folder', async () => {
+    const { kyn, at } = linkedFolder();
+    await kyn('lock', 'create', 'spec.kyn');
+    const below = await run(['lock', 'check', 'spec.kyn'], {
+      host: nodeHost,
+      io: {
+        cwd: at('real'),
+        stdin: async () => ({ ok: false, reason: 'missing' }),
+        color: false,
+        now: () => new Date(0),
+        python: () => undefined,
+      },
+      version: '0',
+      serve: async () => undefined,
+    });
+    expect(below).toMatchObject({ code: 0, stdout: expect.stringContaining('locked') });
+  });
+});

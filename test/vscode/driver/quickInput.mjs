@@ -23,9 +23,7 @@ export async function command(session, title) {
     return true;
   };
   await eventually(`the command "${title}" in the palette`, patiently(find, 2000));
-  await settledRows(page);
-  // Once: a click that ends late may have worked, and a command that runs twice closes two editors.
-  await row.click();
+  await clickRow(page, row);
   await eventually('the palette to close', async () => !(await isSearching(session, `>${title}`)));
 }
 
@@ -85,6 +83,18 @@ async function settledRows(page) {
   });
 }
 
+/** Clicks a row. The mouse may still be where the box opened, and the tooltip of the row below it covers the others. */
+async function clickRow(page, row) {
+  await page.mouse.move(5, 5);
+  await eventually(
+    'the tooltip of a row to go',
+    async () => (await page.locator('.monaco-hover:visible').count()) === 0,
+  );
+  await settledRows(page);
+  // Once: a click that ends late may have worked, and a command that runs twice closes two editors.
+  await row.click();
+}
+
 /** What the open pick offers, one text for each visible row, once all rows are drawn and one holds `expect`. */
 export async function pickRows({ page }, expect = /\S/) {
   return eventually(`a row ${expect} in the open pick`, async () => {
@@ -100,9 +110,8 @@ export async function pick(session, text) {
   const { page } = session;
   const row = rows(page).filter({ hasText: text });
   await visible(`the row ${text} of the pick`, row);
-  await settledRows(page);
   const before = await question(session);
-  await row.click();
+  await clickRow(page, row);
   await eventually(`the pick to take ${text}`, async () => (await question(session)) !== before);
 }
 

@@ -23,7 +23,7 @@ export async function command(session, title) {
     return true;
   };
   await eventually(`the command "${title}" in the palette`, patiently(find, 2000));
-  await clickRow(page, row);
+  await chooseRow(session, row);
   await eventually('the palette to close', async () => !(await isSearching(session, `>${title}`)));
 }
 
@@ -83,16 +83,17 @@ async function settledRows(page) {
   });
 }
 
-/** Clicks a row. The mouse may still be where the box opened, and the tooltip of the row below it covers the others. */
-async function clickRow(page, row) {
-  await page.mouse.move(5, 5);
-  await eventually(
-    'the tooltip of a row to go',
-    async () => (await page.locator('.monaco-hover:visible').count()) === 0,
-  );
-  await settledRows(page);
-  // Once: a click that ends late may have worked, and a command that runs twice closes two editors.
-  await row.click();
+/** Chooses a row with the keyboard: a tooltip of another row, or of the focused one, can cover it for the mouse. */
+async function chooseRow(session, row) {
+  const input = boxInput(session);
+  await settledRows(session.page);
+  await eventually('the focus to reach the row', async () => {
+    if (/\bfocused\b/.test((await row.getAttribute('class')) ?? '')) return true;
+    await input.press('ArrowDown');
+    return false;
+  });
+  // Once: a key that is late may have worked, and a command that runs twice closes two editors.
+  await input.press('Enter');
 }
 
 /** What the open pick offers, one text for each visible row, once all rows are drawn and one holds `expect`. */
@@ -111,7 +112,7 @@ export async function pick(session, text) {
   const row = rows(page).filter({ hasText: text });
   await visible(`the row ${text} of the pick`, row);
   const before = await question(session);
-  await clickRow(page, row);
+  await chooseRow(session, row);
   await eventually(`the pick to take ${text}`, async () => (await question(session)) !== before);
 }
 

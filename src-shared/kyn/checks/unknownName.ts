@@ -23,7 +23,7 @@ export const unknownName: Check = {
     let count = 0;
     for (const { kind, name, span, written } of references(tree, scope.params)) {
       // A block without a name has a finding of its own, and may be the one meant.
-      if (scope.declared.named(kind, name).length > 0 || hasNameless(tree)[kind]) continue;
+      if (scope.declared.has(kind, name) || hasNameless(tree)[kind]) continue;
       const candidates = count++ < MAX_SUGGESTIONS ? scope.declared.all(kind).map(d => d.name) : [];
       yield report({ kind, name, span, written }, candidates);
     }

@@ -34,6 +34,7 @@ export interface Declared {
   readonly imported: (kind: DeclaredKind) => readonly Declaration[];
   /** The declarations with a name, without making those with other names. */
   readonly named: (kind: DeclaredKind, name: string) => readonly Declaration[];
+  readonly has: (kind: DeclaredKind, name: string) => boolean;
   readonly isAny: (kind: DeclaredKind) => boolean;
   /** Whether a name is declared twice. */
   readonly isAnyTwice: (kind: DeclaredKind) => boolean;
@@ -130,6 +131,7 @@ const hasKnownHeaders = ofOutline(({ items }) =>
 // A spec may declare thousands of models, and most of its checks need only the one that is trained.
 function declaredIn(tree: SyntaxTree, files: readonly ImportedFile[]): Declared {
   const lists = new Map<DeclaredKind, readonly Declaration[]>();
+  const trees = [tree, ...files.map(f => f.tree)];
   const imported = (kind: DeclaredKind) => files.flatMap(f => declarations(f.tree, kind, f));
   const all = (kind: DeclaredKind): readonly Declaration[] => {
     let list = lists.get(kind);
@@ -143,7 +145,8 @@ function declaredIn(tree: SyntaxTree, files: readonly ImportedFile[]): Declared 
     all,
     imported,
     named: (kind, name) => [...named(tree, kind, name), ...files.flatMap(f => named(f.tree, kind, name, f))],
-    isAny: kind => [tree, ...files.map(f => f.tree)].some(one => namesOf(one)[kind].size > 0),
+    has: (kind, name) => trees.some(one => namesOf(one)[kind].has(name)),
+    isAny: kind => trees.some(one => namesOf(one)[kind].size > 0),
     isAnyTwice: kind =>
       files.length > 0
         ? new Set(all(kind).map(d => d.name)).size < all(kind).length

@@ -28,17 +28,32 @@ const node = {
 };
 const browser = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
 
-// `kyn lsp` loads server.js from the same folder, so that the server is bundled once and other commands start without it.
-const externalServer = {
-  name: 'external-server',
-  setup: ({ onResolve }) => onResolve({ filter: /^\.\/lsp\/main$/ }, () => ({ path: './server.js', external: true })),
-};
+// A bundle that another one loads only when it needs it.
+const external = (filter, path) => ({
+  name: `external ${path}`,
+  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
+});
+// The server is bundled once; other commands than `kyn lsp` start without it. The extension is active before the client library is loaded.
+const server = external(/^\.\/lsp\/main$/, './server.js');
+const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
 
 rmSync(`${root}dist`, { recursive: true, force: true });
 await Promise.all([
-  build({ ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({
+    ...node,
+    entryPoints: { extension: 'client/src/extension.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+    plugins: [languageClient],
+  }),
+  build({
+    ...node,
+    entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+  }),
   build({ ...node, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/serverMain.js' }),
-  build({ ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [externalServer] }),
+  build({ ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [server] }),
   build({ ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' }),
   build({ ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' }),
 ]);

@@ -4,13 +4,13 @@ import type { ClientContext } from './base/clientContext';
 import { logTo } from './base/log';
 import type { Part } from './base/part';
 import { parts } from './parts';
-import { startLanguageClient } from './server/languageClient';
+import { startServer } from './server/startServer';
 
 /** Called by VS Code for the first spec, manifest, task or comparison. Does not wait, so that a window opens quickly. */
 export function activate(extension: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('KynML', { log: true });
   const log = logTo(channel);
-  const server = startLanguageClient(extension, { channel, log });
+  const server = startServer(extension, { channel, log });
   const context: ClientContext = { extension, log, request: server.request, onChanged: server.onChanged };
   extension.subscriptions.push(channel, server);
   for (const part of parts) startPart(context, part);

@@ -19,6 +19,7 @@ const required = [
   'LICENSE.txt',
   'package.nls.json',
   'dist/extension.js',
+  'dist/languageClient.js',
   'dist/server.js',
   'dist/serverMain.js',
   'dist/kyn.js',

@@ -16,6 +16,7 @@ import { type Composition, nothingImported } from './names/compose';
 import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
 import { secretTexts } from './names/secretTexts';
 import type { Item, Placed, SyntaxTree } from './syntax/ast';
+import { type Matching, matching } from './syntax/matching';
 import { secretsAt } from './syntax/secretValues';
 import { type CheckValues, sweptFindings } from './training/sweptValues';
 import { expectedValues } from './types/values';
@@ -58,10 +59,10 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const context: FileContext = { tree, scope, composition, options, findingsOf: findings };
   const diagnostics: Diagnostic[] = [];
   const addFixes = withFixesInFile(context);
-  for (const placed of tree.items)
-    for (const finding of findingsOf(placed, context)) diagnostics.push(addFixes(finding));
+  for (const i of itemsWithFindings(scope.params, options)(tree))
+    for (const finding of findingsOf(tree.items[i] as Placed, context)) diagnostics.push(addFixes(finding));
   const sweep = blocksOf(tree, 'sweep')[0];
-  for (const finding of sweep ? sweptFindings(sweep.item, tree.items, context, checkValues) : [])
+  for (const finding of sweep ? sweptFindings(sweep.item, context, checkValues) : [])
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
@@ -98,6 +99,17 @@ function memoFor(item: Item, params: Params): WeakMap<Item, ItemFindings> {
   const memo = withParams.get(params) ?? new WeakMap<Item, ItemFindings>();
   withParams.set(params, memo);
   return memo;
+}
+
+const filters = new WeakMap<Params, { readonly options: Options; readonly items: Matching }>();
+
+function itemsWithFindings(params: Params, options: Options): Matching {
+  let filter = filters.get(params);
+  if (filter?.options !== options) {
+    filter = { options, items: matching(item => itemFindings(item, params, options).length > 0) };
+    filters.set(params, filter);
+  }
+  return filter.items;
 }
 
 function itemFindings(item: Item, params: Params, options: Options): readonly Diagnostic[] {

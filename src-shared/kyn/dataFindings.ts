@@ -6,8 +6,9 @@ import type { Check, Report } from './check';
 import { checks } from './checks';
 import type { Data } from './data/data';
 import { sourceOf } from './data/datasetText';
-import { blocksOf, type Params, type Scope } from './names/scope';
-import type { Block } from './syntax/ast';
+import type { Params, Scope } from './names/scope';
+import type { Block, Item, Placed } from './syntax/ast';
+import { type Matching, matching } from './syntax/matching';
 
 const datasetChecks = checks.filter(c => c.dataset);
 const dataChecks = checks.filter(c => c.data);
@@ -27,12 +28,26 @@ const cache = new WeakMap<Block, BlockFindings>();
  */
 export function dataFindings({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>, data: Data): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const { at, item } of blocksOf(tree, 'dataset'))
+  for (const i of datasetsWithFindings(scope.params, data)(tree)) {
+    const { at, item } = tree.items[i] as Placed<Block>;
     for (const diagnostic of blockFindings(item, scope.params, data)) found.push(moved(diagnostic, at));
+  }
   found.push(...importedFindings(scope, data));
   for (const check of dataChecks)
     for (const report of check.data?.({ tree, scope, data }) ?? []) found.push(diagnosticOf(check, report));
   return found;
+}
+
+const filters = new WeakMap<Data, { readonly params: Params; readonly items: Matching }>();
+
+function datasetsWithFindings(params: Params, data: Data): Matching {
+  let filter = filters.get(data);
+  if (filter?.params !== params) {
+    const isOne = (item: Item): item is Block => item.kind === 'block' && item.keyword === 'dataset';
+    filter = { params, items: matching(item => isOne(item) && blockFindings(item, params, data).length > 0) };
+    filters.set(data, filter);
+  }
+  return filter.items;
 }
 
 const checksWithDataFixes = new Map(checks.filter(c => c.fixesInData).map(c => [c.code, c]));
@@ -47,9 +62,9 @@ export const withDataFixes = ({ tree, scope, diagnostics }: Analysis, data: Data
 // Findings of lower severity are shown only in the imported file itself.
 const isSerious = ({ severity }: Diagnostic): boolean => severity === 'error' || severity === 'warning';
 
-function importedFindings({ datasets, params }: Scope, data: Data): Diagnostic[] {
+function importedFindings({ declared, params }: Scope, data: Data): Diagnostic[] {
   const reported = new Set<string>();
-  return datasets.flatMap(({ name, block, file }) => {
+  return declared.imported('dataset').flatMap(({ name, block, file }) => {
     const found = file ? blockFindings(block, params, data, file.id).filter(isSerious) : [];
     const worst = found.find(d => d.severity === 'error') ?? found[0];
     if (!file || !worst || reported.has(file.id)) return [];

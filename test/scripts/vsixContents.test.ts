@@ -23,7 +23,9 @@ const COMPLETE = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(name => `extension/${name}`),
-  ...['extension', 'server', 'serverMain', 'kyn', 'kynMain', 'webviews/diff'].map(name => `extension/dist/${name}.js`),
+  ...['extension', 'languageClient', 'server', 'serverMain', 'kyn', 'kynMain', 'webviews/diff'].map(
+    name => `extension/dist/${name}.js`,
+  ),
   'extension/dist/webviews/diff.css',
   'extension/docs/diagnostics.md',
   'extension/docs/reference.md',

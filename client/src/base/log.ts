@@ -17,3 +17,9 @@ export const logTo = (channel: vscode.LogOutputChannel): Log => ({
   error: (...parts) => channel.error(manyLines(parts.join(' '))),
   show: () => channel.show(),
 });
+
+/** The log, and the channel behind it for what the client library writes. */
+export interface Logs {
+  readonly channel: vscode.LogOutputChannel;
+  readonly log: Log;
+}

@@ -1,4 +1,4 @@
-// Starts the language server and communicates with it. The only file that uses the client library.
+// Communicates with the language server. The only file that uses the client library.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
@@ -13,18 +13,28 @@ import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { ClientContext, RequestOptions } from '../base/clientContext';
-import type { Log } from '../base/log';
-import { answerToolRequest } from '../tasks/answerToolRequest';
+import type { Logs } from '../base/log';
 import { diagnosticsPage } from './diagnosticsPage';
 
-/** The part of the language client that the rest of the extension uses. */
-export type Server = Pick<ClientContext, 'request' | 'onChanged'> & vscode.Disposable;
+/** Sends requests; rejects when the server could not be started. */
+interface Client extends Pick<ClientContext, 'request'> {
+  readonly dispose: () => Promise<void>;
+}
 
-/** Starts the server in its own process. Earlier requests wait until it is ready. */
+/** What the server reports and requests. This file is a bundle of its own, so it must not import modules with a state. */
+export interface ServerHandlers {
+  /** These URIs changed; anything when there are none. */
+  readonly changed: (uris: readonly string[]) => void;
+  /** The tool for the spec with a URI. */
+  readonly tool: (uri: string) => Promise<ToolAnswer>;
+}
+
+/** Starts the server. */
 export function startLanguageClient(
   extension: vscode.ExtensionContext,
-  { channel, log }: { readonly channel: vscode.LogOutputChannel; readonly log: Log },
-): Server {
+  { channel, log }: Logs,
+  handlers: ServerHandlers,
+): Client {
   const module = extension.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
     'kynml',
@@ -35,9 +45,8 @@ export function startLanguageClient(
       middleware: diagnosticsPage(extension.extensionUri),
     },
   );
-  const changed = new vscode.EventEmitter<readonly string[]>();
-  client.onNotification('kynml/changed', (params: { uris: readonly string[] }) => changed.fire(params.uris));
-  const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => answerToolRequest(uri);
+  client.onNotification('kynml/changed', ({ uris }: { uris: readonly string[] }) => handlers.changed(uris));
+  const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => handlers.tool(uri);
   client.onRequest<ToolAnswer, unknown>('kynml/tool', tool);
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('kynml/trusted', {}));
   // The client library shows a message when the server cannot be started.
@@ -48,9 +57,8 @@ export function startLanguageClient(
       await started;
       return options ? sendWithProgress(client, { method, params }, options) : client.sendRequest(method, params);
     },
-    onChanged: changed.event,
     dispose: () => {
-      vscode.Disposable.from(changed, trust).dispose();
+      trust.dispose();
       return client.dispose();
     },
   };

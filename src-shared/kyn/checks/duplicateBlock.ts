@@ -2,8 +2,10 @@
 import { type Fix, fix } from '../../text/diagnostic';
 import { shift, span } from '../../text/span';
 import { blocks } from '../catalogue';
+import type { BlockKeyword } from '../catalogue/types';
 import type { Check } from '../check';
 import { entriesByKey } from '../names/entriesByKey';
+import { blocksOf, indicesOf } from '../names/scope';
 import type { Block, Placed } from '../syntax/ast';
 import { blockLines, endOfBody } from '../syntax/blockLines';
 import { isHeaderBroken } from '../syntax/headerFault';
@@ -17,20 +19,21 @@ export const duplicateBlock: Check = {
   example: 'evaluate:\n    metrics = [mae]\n\nevaluate:\n    metrics = [rmse]\n',
   fix: 'Merge the blocks into one.',
   *file({ tree }) {
-    const seen = new Map<string, Placed<Block>>();
-    for (const { at, item } of tree.items) {
-      if (item.kind !== 'block' || !item.keyword || blocks[item.keyword].max !== 1) continue;
-      const first = seen.get(item.keyword);
-      if (first && !isHeaderBroken(item))
+    const repeated = ONCE.flatMap(keyword => {
+      const [first, ...others] = indicesOf(tree, keyword).length > 1 ? blocksOf(tree, keyword) : [];
+      return first ? others.map(placed => ({ keyword, first, placed })) : [];
+    });
+    for (const { keyword, first, placed } of repeated.sort((x, y) => x.placed.at - y.placed.at))
+      if (!isHeaderBroken(placed.item))
         yield {
-          message: `A spec can have only one \`${item.keyword}\` block; merge this one into the block above.`,
-          span: shift(item.header.span, at),
-          fixes: fixesFor(first, { at, item }),
+          message: `A spec can have only one \`${keyword}\` block; merge this one into the block above.`,
+          span: shift(placed.item.header.span, placed.at),
+          fixes: fixesFor(first, placed),
         };
-      else if (!first) seen.set(item.keyword, { at, item });
-    }
   },
 };
+
+const ONCE = (Object.keys(blocks) as BlockKeyword[]).filter(keyword => blocks[keyword].max === 1);
 
 function fixesFor(first: Placed<Block>, second: Placed<Block>): Fix[] {
   const lines = shift(blockLines(second.item), second.at);

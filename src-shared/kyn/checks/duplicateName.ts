@@ -14,8 +14,8 @@ export const duplicateName: Check = {
   example: 'model Net:\n    input 4\n\nmodel Net:\n    input 8\n',
   fix: 'Rename one of them.',
   *file({ scope }) {
-    yield* duplicates(scope.models, 'model');
-    yield* duplicates(scope.datasets, 'dataset');
+    for (const kind of ['model', 'dataset'] as const)
+      if (scope.declared.isAnyTwice(kind)) yield* duplicates(scope.declared.all(kind), kind);
   },
 };
 

@@ -3,7 +3,7 @@ import { fix } from '../../text/diagnostic';
 import { inBackticks } from '../../text/inBackticks';
 import { span as spanOf } from '../../text/span';
 import type { Check } from '../check';
-import { blocksOf, isLibrary, type Scope } from '../names/scope';
+import { blocksOf, indicesOf, isLibrary, type Scope } from '../names/scope';
 import type { Placed, SyntaxTree } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
 
@@ -18,14 +18,13 @@ export const missingBlock: Check = {
   fix: 'Add the block, or import a file that has it.',
   *file({ tree, scope }) {
     const has = {
-      dataset: scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0,
-      model: scope.models.length > 0 || blocksOf(tree, 'model').length > 0,
-      train: blocksOf(tree, 'train').length > 0,
+      dataset: scope.declared.isAny('dataset') || indicesOf(tree, 'dataset').length > 0,
+      model: scope.declared.isAny('model') || indicesOf(tree, 'model').length > 0,
+      train: indicesOf(tree, 'train').length > 0,
     };
     const missing = Object.entries(has).flatMap(([keyword, there]) => (there ? [] : [keyword]));
     // A block or import with a fault has a finding of its own, and may be or contain the missing block.
-    const isUncertain = has.train ? !scope.complete : tree.items.some(isUnknown);
-    if (missing.length === 0 || isUncertain) return;
+    if (missing.length === 0 || (has.train ? !scope.complete : tree.items.some(isUnknown))) return;
     const span = { start: 0, end: firstLineEnd(tree.text) };
     const fixes = [addition(tree.text, missing, scope)];
     if (isLibrary(tree) && (has.dataset || has.model))

@@ -4,7 +4,8 @@ import { inBackticks } from '../../text/inBackticks';
 import { type Span, shift } from '../../text/span';
 import { keySpec } from '../catalogue';
 import type { Check, Report } from '../check';
-import { blocksOf, type Declaration, type Params, wordIn } from '../names/scope';
+import { ofOutline } from '../names/outline';
+import { blocksOf, type Params, wordIn } from '../names/scope';
 import { MAX_SUGGESTIONS, nearestName } from '../names/suggestions';
 import type { SyntaxTree, Value } from '../syntax/ast';
 import { axisValues } from '../training/runs';
@@ -19,15 +20,11 @@ export const unknownName: Check = {
   fix: 'Correct the name, or declare it.',
   *file({ tree, scope }) {
     if (!scope.complete) return;
-    const declared = { model: scope.models, dataset: scope.datasets };
-    const used = [...references(tree, scope.params)];
-    const isDeclared = { model: finder(scope.models, used.length), dataset: finder(scope.datasets, used.length) };
-    // A block without a name has a finding of its own, and may be the one meant.
-    const isUncertain = { model: hasNameless(tree, 'model'), dataset: hasNameless(tree, 'dataset') };
     let count = 0;
-    for (const { kind, name, span, written } of used) {
-      if (isUncertain[kind] || isDeclared[kind](name)) continue;
-      const candidates = count++ < MAX_SUGGESTIONS ? declared[kind].map(d => d.name) : [];
+    for (const { kind, name, span, written } of references(tree, scope.params)) {
+      // A block without a name has a finding of its own, and may be the one meant.
+      if (scope.declared.has(kind, name) || hasNameless(tree)[kind]) continue;
+      const candidates = count++ < MAX_SUGGESTIONS ? scope.declared.all(kind).map(d => d.name) : [];
       yield report({ kind, name, span, written }, candidates);
     }
   },
@@ -69,17 +66,10 @@ function* sweptReferences(
   }
 }
 
-const hasNameless = (tree: SyntaxTree, kind: Reference['kind']): boolean =>
-  blocksOf(tree, kind).some(({ item }) => item.name === undefined);
-
-// Most specs look up two names, so building a set for each keystroke would cost more.
-const FEW = 4;
-
-function finder(declared: readonly Declaration[], lookups: number): (name: string) => boolean {
-  if (lookups <= FEW) return name => declared.some(d => d.name === name);
-  const names = new Set(declared.map(d => d.name));
-  return name => names.has(name);
-}
+const hasNameless = ofOutline(tree => {
+  const isAny = (kind: Reference['kind']): boolean => blocksOf(tree, kind).some(({ item }) => item.name === undefined);
+  return { model: isAny('model'), dataset: isAny('dataset') };
+});
 
 function report(use: Reference, candidates: readonly string[]): Report {
   const meant = nearestName(use.name, candidates);

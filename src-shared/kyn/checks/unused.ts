@@ -4,7 +4,7 @@ import { type Span, shift } from '../../text/span';
 import type { Check, FileContext, Report } from '../check';
 import { entriesByKey } from '../names/entriesByKey';
 import type { SymbolKind } from '../names/occurrences';
-import { blocksOf } from '../names/scope';
+import { blocksOf, indicesOf } from '../names/scope';
 import type { Block, Placed, SyntaxTree } from '../syntax/ast';
 import { blockLines, wholeLines } from '../syntax/blockLines';
 import { unusedNames } from '../training/unusedNames';
@@ -19,7 +19,7 @@ export const unused: Check = {
     'params:\n    lr = 0.1\n\nmodel Net:\n    input 4\n    dense 1 linear\n\ntrain:\n    model = Net\n    data = D\n    epochs = 3\n',
   fix: 'Remove it, or keep it for specs that import this one.',
   *file(context) {
-    if (blocksOf(context.tree, 'train').length === 0) return;
+    if (indicesOf(context.tree, 'train').length === 0) return;
     const names = unusedNames(context);
     let left = MAX_FADED;
     for (const one of declared(context)) {
@@ -39,13 +39,15 @@ interface Declared {
   readonly span: Span;
 }
 
-function* declared({ tree, scope }: FileContext): Iterable<Declared> {
+function* declared({ tree }: FileContext): Iterable<Declared> {
   for (const placed of blocksOf(tree, 'params'))
     for (const { key } of placed.item.entries) yield { kind: 'param', name: key.text, placed, span: key.span };
   for (const kind of ['model', 'dataset'] as const)
-    for (const { name, span, block, file } of kind === 'model' ? scope.models : scope.datasets)
-      if (!file && block.name)
-        yield { kind, name, placed: { at: span.start - block.name.span.start, item: block }, span: block.name.span };
+    for (const i of indicesOf(tree, kind)) {
+      const placed = tree.items[i] as Placed<Block>;
+      const { name } = placed.item;
+      if (name) yield { kind, name: name.text, placed, span: name.span };
+    }
 }
 
 // A limit, so that a file with many unused names does not slow down each keystroke.

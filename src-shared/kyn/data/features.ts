@@ -26,7 +26,7 @@ export function trainedFeatures(found: TrainTarget, scope: Scope, data: Data): F
 
 function trainedOn({ train }: TrainTarget, scope: Scope): Declaration | undefined {
   const name = wordOfKey(train.item, 'data', scope.params);
-  const found = name === undefined ? [] : scope.datasets.filter(d => d.name === name);
+  const found = name === undefined ? [] : scope.declared.named('dataset', name);
   return found.length === 1 ? found[0] : undefined;
 }
 

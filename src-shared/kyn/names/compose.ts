@@ -4,6 +4,7 @@ import { differenceText, type NameDifference } from '../../text/nameForm';
 import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import type { Import, Placed, SyntaxTree } from '../syntax/ast';
+import { matching } from '../syntax/matching';
 
 /** An imported file as the caller loaded it. `id` identifies the file, `label` is its name in messages. */
 export type Loaded =
@@ -62,9 +63,11 @@ export const MAX_IMPORT_DEPTH = 100;
 /** The composition of a spec without imports. */
 export const nothingImported: Composition = { files: [], problems: [] };
 
+const withPath = matching(item => item.kind === 'import' && item.path !== undefined);
+
 /** The import statements of a tree that name a file. */
 export function importsOf(tree: SyntaxTree): Placed<Import>[] {
-  return tree.items.filter((p): p is Placed<Import> => p.item.kind === 'import' && p.item.path !== undefined);
+  return withPath(tree).map(i => tree.items[i] as Placed<Import>);
 }
 
 /** Resolves the imports of a spec, transitively. */

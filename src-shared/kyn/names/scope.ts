@@ -3,6 +3,7 @@ import { type Span, shift } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Placed, SyntaxTree, Value } from '../syntax/ast';
 import type { Composition, ImportedFile } from './compose';
+import { ofOutline } from './outline';
 
 /**
  * A declared model or dataset. `file` is absent if the spec itself declares it. `span` is absolute in the declaring
@@ -27,10 +28,26 @@ export interface Params {
   readonly swept?: { readonly name: string; readonly value: Value | undefined };
 }
 
-/** All names of a spec. Its own declarations come first, then imported ones in import order. */
+/** The declared models and datasets of a spec. Its own declarations come first, then imported ones in import order. */
+export interface Declared {
+  readonly all: (kind: DeclaredKind) => readonly Declaration[];
+  readonly imported: (kind: DeclaredKind) => readonly Declaration[];
+  /** The declarations with a name, without making those with other names. */
+  readonly named: (kind: DeclaredKind, name: string) => readonly Declaration[];
+  readonly has: (kind: DeclaredKind, name: string) => boolean;
+  readonly isAny: (kind: DeclaredKind) => boolean;
+  /** Whether a name is declared twice. */
+  readonly isAnyTwice: (kind: DeclaredKind) => boolean;
+}
+
+/** The kinds of blocks with a name. */
+export type DeclaredKind = 'model' | 'dataset';
+
+/** All names of a spec. */
 export interface Scope {
   readonly models: readonly Declaration[];
   readonly datasets: readonly Declaration[];
+  readonly declared: Declared;
   readonly params: Params;
   /**
    * Whether these are all names: false if an import or a block header cannot be understood, so that an unknown name is
@@ -43,60 +60,127 @@ export interface Scope {
 export function blocksOf(tree: SyntaxTree, keyword: BlockKeyword): readonly Placed<Block>[] {
   let groups = blockGroups.get(tree);
   if (!groups) {
-    groups = groupBlocks(tree);
+    groups = new Map();
     blockGroups.set(tree, groups);
   }
-  return groups.get(keyword) ?? [];
+  let group = groups.get(keyword);
+  if (!group) {
+    group = indicesOf(tree, keyword).map(i => tree.items[i] as Placed<Block>);
+    groups.set(keyword, group);
+  }
+  return group;
 }
 
 // Trees are immutable, so their blocks are grouped once.
-const blockGroups = new WeakMap<SyntaxTree, Map<BlockKeyword, Placed<Block>[]>>();
+const blockGroups = new WeakMap<SyntaxTree, Map<BlockKeyword, readonly Placed<Block>[]>>();
 
-function groupBlocks({ items }: SyntaxTree): Map<BlockKeyword, Placed<Block>[]> {
-  const found = new Map<BlockKeyword, Placed<Block>[]>();
-  for (const placed of items) {
-    if (!isBlock(placed) || !placed.item.keyword) continue;
-    const group = found.get(placed.item.keyword);
-    if (group) group.push(placed);
-    else found.set(placed.item.keyword, [placed]);
+/** The indices of the blocks with a keyword among the items of a tree. */
+export const indicesOf = (tree: SyntaxTree, keyword: BlockKeyword): readonly number[] =>
+  indicesByKeyword(tree).get(keyword) ?? [];
+
+const indicesByKeyword = ofOutline(({ items }): ReadonlyMap<BlockKeyword, readonly number[]> => {
+  const found = new Map<BlockKeyword, number[]>();
+  for (const [i, { item }] of items.entries()) {
+    if (item.kind !== 'block' || !item.keyword) continue;
+    const group = found.get(item.keyword);
+    if (group) group.push(i);
+    else found.set(item.keyword, [i]);
   }
   return found;
-}
+});
 
 const LIBRARY: ReadonlySet<BlockKeyword | undefined> = new Set<BlockKeyword>(['dataset', 'model', 'params']);
 
 /** Whether a file is a library: it contains only imports, datasets, models and params. */
-export const isLibrary = ({ items }: SyntaxTree): boolean =>
-  items.every(({ item }) => item.kind !== 'block' || LIBRARY.has(item.keyword));
-
-const isBlock = (placed: Placed): placed is Placed<Block> => placed.item.kind === 'block';
+export const isLibrary = ofOutline(({ items }) =>
+  items.every(({ item }) => item.kind !== 'block' || LIBRARY.has(item.keyword)),
+);
 
 /** Collects the names of a spec. */
 export function scopeOf(tree: SyntaxTree, composition: Composition, previous?: Scope): Scope {
-  const declared = (keyword: 'model' | 'dataset') => declarations(tree, keyword);
-  const imported = (keyword: 'model' | 'dataset') => composition.files.flatMap(f => declarations(f.tree, keyword, f));
+  return withParams(
+    {
+      declared: declaredIn(tree, composition.files),
+      complete:
+        composition.problems.every(p => p.kind === 'cycle') &&
+        [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders),
+    },
+    paramsOf(tree, previous?.params),
+  );
+}
+
+/** The same names with other params. */
+export const withParams = ({ declared, complete }: Pick<Scope, 'declared' | 'complete'>, params: Params): Scope => ({
+  get models() {
+    return declared.all('model');
+  },
+  get datasets() {
+    return declared.all('dataset');
+  },
+  declared,
+  params,
+  complete,
+});
+
+const hasKnownHeaders = ofOutline(({ items }) =>
+  items.every(
+    ({ item }) => (item.kind === 'import' ? item.path : item.kind === 'preamble' || item.keyword) !== undefined,
+  ),
+);
+
+// A spec may declare thousands of models, and most of its checks need only the one that is trained.
+function declaredIn(tree: SyntaxTree, files: readonly ImportedFile[]): Declared {
+  const lists = new Map<DeclaredKind, readonly Declaration[]>();
+  const trees = [tree, ...files.map(f => f.tree)];
+  const imported = (kind: DeclaredKind) => files.flatMap(f => declarations(f.tree, kind, f));
+  const all = (kind: DeclaredKind): readonly Declaration[] => {
+    let list = lists.get(kind);
+    if (!list) {
+      list = [...declarations(tree, kind), ...imported(kind)];
+      lists.set(kind, list);
+    }
+    return list;
+  };
   return {
-    models: [...declared('model'), ...imported('model')],
-    datasets: [...declared('dataset'), ...imported('dataset')],
-    params: paramsOf(tree, previous?.params),
-    complete:
-      composition.problems.every(p => p.kind === 'cycle') &&
-      [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders),
+    all,
+    imported,
+    named: (kind, name) => [...named(tree, kind, name), ...files.flatMap(f => named(f.tree, kind, name, f))],
+    has: (kind, name) => trees.some(one => namesOf(one)[kind].has(name)),
+    isAny: kind => trees.some(one => namesOf(one)[kind].size > 0),
+    isAnyTwice: kind =>
+      files.length > 0
+        ? new Set(all(kind).map(d => d.name)).size < all(kind).length
+        : [...namesOf(tree)[kind].values()].some(at => at.length > 1),
   };
 }
 
-const hasKnownHeaders = ({ items }: SyntaxTree): boolean =>
-  items.every(
-    ({ item }) => (item.kind === 'import' ? item.path : item.kind === 'preamble' || item.keyword) !== undefined,
-  );
-
-function declarations(tree: SyntaxTree, keyword: 'model' | 'dataset', file?: ImportedFile): Declaration[] {
-  const found: Declaration[] = [];
-  for (const { at, item } of blocksOf(tree, keyword))
-    if (item.name)
-      found.push({ name: item.name.text, span: shift(item.name.span, at), block: item, ...(file && { file }) });
-  return found;
+function declarations(tree: SyntaxTree, kind: DeclaredKind, file?: ImportedFile): Declaration[] {
+  return blocksOf(tree, kind).flatMap(placed => declarationOf(placed, file) ?? []);
 }
+
+const named = (tree: SyntaxTree, kind: DeclaredKind, name: string, file?: ImportedFile): Declaration[] =>
+  (namesOf(tree)[kind].get(name) ?? []).flatMap(i => declarationOf(tree.items[i] as Placed<Block>, file) ?? []);
+
+const declarationOf = ({ at, item }: Placed<Block>, file?: ImportedFile): Declaration | undefined =>
+  item.name && { name: item.name.text, span: shift(item.name.span, at), block: item, ...(file && { file }) };
+
+type Names = Readonly<Record<DeclaredKind, ReadonlyMap<string, readonly number[]>>>;
+
+// The indices of the blocks that declare each name.
+const namesOf = ofOutline((tree): Names => {
+  const indices = (kind: DeclaredKind): ReadonlyMap<string, readonly number[]> => {
+    const found = new Map<string, number[]>();
+    for (const i of indicesOf(tree, kind)) {
+      const name = (tree.items[i] as Placed<Block>).item.name?.text;
+      if (name === undefined) continue;
+      const others = found.get(name);
+      if (others) others.push(i);
+      else found.set(name, [i]);
+    }
+    return found;
+  };
+  return { model: indices('model'), dataset: indices('dataset') };
+});
 
 function paramsOf(tree: SyntaxTree, previous?: Params): Params {
   const block = blocksOf(tree, 'params')[0]?.item;

@@ -136,4 +136,16 @@ export interface Placed<T extends Item = Item> {
 export interface SyntaxTree {
   readonly text: string;
   readonly items: readonly Placed[];
+  /** Identifies this version of the spec: the key of what is computed once for it. It holds nothing, so it keeps no version in memory. */
+  readonly version: object;
+  /** How the items differ from those of the version that the tree was parsed from; absent for a first version. */
+  readonly change?: Change;
+}
+
+/** `removed` items of an earlier version, from the index `at`, became `added` items. All other items are the same objects. */
+export interface Change {
+  readonly from: SyntaxTree['version'];
+  readonly at: number;
+  readonly removed: readonly Item[];
+  readonly added: number;
 }

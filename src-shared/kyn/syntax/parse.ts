@@ -8,12 +8,21 @@ import { parseItem } from './parseItem';
 /** Parses a spec. `previous` only saves work; the result is the same without it. */
 export function parse(text: string, previous?: SyntaxTree): SyntaxTree {
   if (previous?.text === text) return previous;
-  const { head, tail } = previous ? reusable(previous, text) : { head: [], tail: [] };
+  const { head, tail }: Reused = previous ? reusable(previous, text) : { head: [], tail: [] };
   const last = head.at(-1);
   const from = last ? last.at + last.item.text.length : 0;
   const to = tail[0]?.at ?? text.length;
   const detach = previous ? copyOf : (part: string) => part;
-  return { text, items: [...head, ...parseRange(text, { from, to }, detach), ...tail] };
+  const parsed = parseRange(text, { from, to }, detach);
+  const items = head.concat(parsed, tail);
+  if (!previous) return { text, items, version: {} };
+  const removed = previous.items.slice(head.length, previous.items.length - tail.length).map(({ item }) => item);
+  return {
+    text,
+    items,
+    version: {},
+    change: { from: previous.version, at: head.length, removed, added: parsed.length },
+  };
 }
 
 function parseRange(

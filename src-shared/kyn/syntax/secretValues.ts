@@ -2,8 +2,9 @@
 import { firstIndex } from '../../text/firstIndex';
 import { HIDDEN } from '../../text/hidden';
 import { secretSpans } from '../../text/secretText';
-import type { Span } from '../../text/span';
-import type { Argument, Entry, Import, Item, Layer, SyntaxTree, Value } from './ast';
+import { type Span, shift } from '../../text/span';
+import type { Argument, Entry, Import, Item, Layer, Placed, SyntaxTree, Value } from './ast';
+import { matching } from './matching';
 
 type Path = NonNullable<Import['path']>;
 
@@ -66,6 +67,11 @@ function without(text: string, start: number, secrets: readonly Span[]): string 
 /** The secrets of an item that overlap a span. */
 export const secretsAt = ({ secrets = [] }: Item, span: Span): readonly Span[] => overlapping(secrets, span);
 
+const withSecretsInText = matching(item => item.secrets !== undefined);
+
 /** The secrets of a spec as absolute spans, in order. */
-export const secretsOfSpec = ({ items }: SyntaxTree): Span[] =>
-  items.flatMap(({ at, item }) => (item.secrets ?? []).map(({ start, end }) => ({ start: start + at, end: end + at })));
+export const secretsOfSpec = (tree: SyntaxTree): Span[] =>
+  withSecretsInText(tree).flatMap(i => {
+    const { at, item } = tree.items[i] as Placed;
+    return (item.secrets ?? []).map(secret => shift(secret, at));
+  });

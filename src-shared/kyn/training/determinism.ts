@@ -100,7 +100,7 @@ function workers(claim: Claim): Weakness[] {
   const { tree, scope, train } = claim;
   const data = runSetting(train.item, 'data', claim);
   const name = data?.values[0] && wordOf(data.values[0]);
-  const dataset = scope.datasets.find(d => d.name === name);
+  const dataset = name === undefined ? undefined : scope.declared.named('dataset', name)[0];
   const setting = dataset && runSetting(dataset.block, WORKERS.key, claim);
   const reason = setting && reasonOf(setting, WORKERS);
   if (!data?.entry || !setting?.entry || reason === undefined) return [];
@@ -171,7 +171,8 @@ function unknownSettings(train: Block, names: SpecNames): string[] {
   const keys = ['data', ...RULES.map(r => r.key)].filter(key => isUnknown(train, key));
   const settings = keys.map(codeOf);
   const data = runSetting(train, 'data', names)?.values[0];
-  const dataset = data && names.scope.datasets.find(d => d.name === wordOf(data));
+  const name = data && wordOf(data);
+  const dataset = name === undefined ? undefined : names.scope.declared.named('dataset', name)[0];
   if (!dataset) return keys.includes('data') ? settings : [...settings, 'the dataset'];
   return isUnknown(dataset.block, WORKERS.key) ? [...settings, codeOf(WORKERS.key)] : settings;
 }

@@ -1,7 +1,7 @@
 // The runs of a spec that checks analyze: the run of all defaults, and one run per value of each sweep axis, one axis
 // at a time.
 import { type Span, shift } from '../../text/span';
-import { blocksOf, type Params, resolved, type Scope, wordIn } from '../names/scope';
+import { blocksOf, type Params, resolved, type Scope, withParams, wordIn } from '../names/scope';
 import type { SpecNames } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { shownValue } from '../syntax/valueSource';
@@ -103,11 +103,16 @@ function runWith(
 ): SweptRun {
   const written = valueOfKey(train.item, 'model');
   const modelName = written?.kind === 'param' && written.name === name ? wordIn(written, params) : model?.name;
-  const trained = modelName === model?.name ? model : scope.models.find(d => d.name === modelName);
+  const trained =
+    modelName === model?.name
+      ? model
+      : modelName === undefined
+        ? undefined
+        : scope.declared.named('model', modelName)[0];
   return {
     train,
     ...(trained && { model: trained, shape: shapesOf(trained.block, params) }),
-    scope: { ...scope, params },
+    scope: withParams(scope, params),
     swept: { name, value, span: shift(value.span, sweep.at) },
   };
 }

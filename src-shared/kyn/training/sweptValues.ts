@@ -4,10 +4,10 @@
 import type { Diagnostic } from '../../text/diagnostic';
 import type { ValueType } from '../catalogue';
 import type { Options } from '../catalogue/options';
-import type { Composition } from '../names/compose';
 import { blocksOf, type Params } from '../names/scope';
 import type { SpecModel } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
+import { matching } from '../syntax/matching';
 import { bindCall } from '../types/bindCall';
 import {
   type Expected,
@@ -23,17 +23,12 @@ import { type AxisValue, axisValues } from './runs';
 export type CheckValues = (block: Block, expected: readonly Expected[], options: Options) => Diagnostic[];
 
 /** The findings about the values of a sweep, relative to its block. Imported blocks use the params of the spec too. */
-export function sweptFindings(
-  sweep: Block,
-  items: readonly Placed[],
-  names: Omit<SpecModel, 'tree'>,
-  checkValues: CheckValues,
-): Diagnostic[] {
+export function sweptFindings(sweep: Block, names: SpecModel, checkValues: CheckValues): Diagnostic[] {
   const axes = axisValues(sweep, names.scope.params);
   const cached = cachedResults(sweep, names);
   const results: Results = new Map();
   if (axes.size > 0)
-    for (const block of blocksWithParams(items, names.composition))
+    for (const block of blocksWithParams(names))
       for (const use of usesIn(block)) {
         const values = axes.get(use.name);
         // Another use with the same type would give the same findings.
@@ -74,8 +69,10 @@ function deduplicated(found: readonly Diagnostic[]): Diagnostic[] {
   return [...byPosition.values()];
 }
 
-function* blocksWithParams(items: readonly Placed[], { files }: Composition): Iterable<Block> {
-  for (const { item } of items) if (item.kind === 'block' && item.params.length > 0) yield item;
+const withParams = matching(item => item.kind === 'block' && item.params.length > 0);
+
+function* blocksWithParams({ tree: own, composition: { files } }: SpecModel): Iterable<Block> {
+  for (const i of withParams(own)) yield (own.items[i] as Placed<Block>).item;
   for (const { tree } of files)
     for (const keyword of ['dataset', 'model'] as const)
       for (const { item } of blocksOf(tree, keyword)) if (item.params.length > 0) yield item;

@@ -17,7 +17,7 @@ export function trainTarget({ tree, scope }: SpecNames): TrainTarget | undefined
   const train = blocksOf(tree, 'train')[0];
   if (!train) return undefined;
   const modelName = wordOfKey(train.item, 'model', scope.params);
-  const model = modelName === undefined ? undefined : scope.models.find(d => d.name === modelName);
+  const model = modelName === undefined ? undefined : scope.declared.named('model', modelName)[0];
   return { train, ...(model && { model, shape: shapesOf(model.block, scope.params) }) };
 }
 

@@ -2,16 +2,33 @@
 // so no name is unused.
 
 import { blockOccurrences, type Occurrence, type SymbolKind } from '../names/occurrences';
+import { outlineOf } from '../names/outline';
 import { blocksOf } from '../names/scope';
 import type { SpecModel } from '../names/specModel';
 import type { Block } from '../syntax/ast';
+import { matching } from '../syntax/matching';
 import { entryOf } from './trainTarget';
 
 const NONE: ReadonlySet<string> = new Set();
 
+type NamesByKind = Readonly<Record<SymbolKind, ReadonlySet<string>>>;
+
+const NOTHING: NamesByKind = { model: NONE, dataset: NONE, param: NONE };
+
+const known = new WeakMap<object, NamesByKind>();
+
 /** Names by kind that the spec declares and that neither it nor its imports use. */
-export function unusedNames(context: SpecModel): Readonly<Record<SymbolKind, ReadonlySet<string>>> {
-  if (isBroken(context)) return { model: NONE, dataset: NONE, param: NONE };
+export function unusedNames(context: SpecModel): NamesByKind {
+  if (isBroken(context)) return NOTHING;
+  if (context.composition.files.length > 0) return computeUnused(context);
+  // Without imports, the outline has all declarations and uses.
+  const outline = outlineOf(context.tree);
+  const unused = known.get(outline) ?? computeUnused(context);
+  known.set(outline, unused);
+  return unused;
+}
+
+function computeUnused(context: SpecModel): NamesByKind {
   const used = usedNames(context);
   const unusedOf = (kind: SymbolKind): ReadonlySet<string> => {
     const declared = declaredOf(context, kind);
@@ -21,8 +38,10 @@ export function unusedNames(context: SpecModel): Readonly<Record<SymbolKind, Rea
   return { model: unusedOf('model'), dataset: unusedOf('dataset'), param: unusedOf('param') };
 }
 
+const withFaults = matching(item => item.faults.length > 0);
+
 const isBroken = ({ tree, scope, composition }: SpecModel): boolean =>
-  !scope.complete || composition.problems.length > 0 || tree.items.some(({ item }) => item.faults.length > 0);
+  !scope.complete || composition.problems.length > 0 || withFaults(tree).length > 0;
 
 function declaredOf({ scope }: SpecModel, kind: SymbolKind): ReadonlySet<string> {
   if (kind === 'param') return new Set(scope.params.values.keys());

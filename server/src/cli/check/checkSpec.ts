@@ -40,7 +40,7 @@ export async function checkSpec(
     path === undefined
       ? { state: 'missing', message: '' }
       : await reportLock(context, { path, text }, { cwd: io.cwd, hash });
-  const namesData = analysis.scope.datasets.length > 0 || blocksOf(tree, 'dataset').length > 0;
+  const namesData = analysis.scope.declared.isAny('dataset') || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
   const real = (file: string): string => imports.realPath(file) ?? file;

@@ -1,7 +1,7 @@
 // The difference between two answers of semantic tokens.
 
 /** Replaces `deleteCount` numbers from `start` on. */
-interface TokenEdit {
+export interface TokenEdit {
   readonly start: number;
   readonly deleteCount: number;
   readonly data: number[];

@@ -1,6 +1,7 @@
 // Inlay hints: output width and parameters of each layer, the total of a model, the value of `$name`. Each type has a setting.
 import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
-import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
+import type { Block } from '../../../../src-shared/kyn/syntax/ast';
+import { itemsBetween } from '../../../../src-shared/kyn/syntax/itemAt';
 import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
 import { type LayerHint, layerHints } from '../../../../src-shared/kyn/training/layerHints';
 import type { InlayHintSettings } from '../../../../src-shared/protocol/settings';
@@ -24,13 +25,12 @@ export const inlayHints = lspFeature<InlayHintParams, InlayHint[]>({
     if (!spec) return [];
     const shown = workspace.settingsFor(spec.open.path).inlayHints;
     const visible = toSpan(spec.doc, range);
-    return spec.analysis.tree.items
-      .filter(
-        (p): p is Placed<Block> =>
-          p.item.kind === 'block' && p.at <= visible.end && p.at + p.item.text.length >= visible.start,
-      )
+    const { tree } = spec.analysis;
+    const { from, to } = itemsBetween(tree, visible);
+    return tree.items
+      .slice(from, to)
       .flatMap(({ at, item }) =>
-        hintsOf(item, spec, shown).flatMap(({ offset, ...hint }) =>
+        (item.kind === 'block' ? hintsOf(item, spec, shown) : []).flatMap(({ offset, ...hint }) =>
           touches(visible, at + offset) ? [{ ...hint, position: spec.doc.positionAt(at + offset) }] : [],
         ),
       );

@@ -6,18 +6,12 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import type { SymbolKind } from '../../../../src-shared/kyn/names/occurrences';
-import type { Scope } from '../../../../src-shared/kyn/names/scope';
-import type { Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { toSpan } from '../base/convert';
-import { tokenEdits } from '../base/tokenEdits';
 import { lspFeature } from '../protocol/feature';
-import { type NameToken, nameTokens } from '../spec/nameTokens';
-import type { Spec } from '../workspace/workspaceView';
+import { editsBetween, encodeTokens, encodeTokensIn } from '../spec/encodeTokens';
 
 const TYPES = ['class', 'struct', 'parameter'] as const;
 const MODIFIERS = ['declaration'] as const;
-const TYPE_OF: Readonly<Record<SymbolKind, number>> = { model: 0, dataset: 1, param: 2 };
 
 /** `textDocument/semanticTokens/full`. */
 export const semanticTokensFull = lspFeature<SemanticTokensParams, SemanticTokens>({
@@ -32,7 +26,9 @@ export const semanticTokensFull = lspFeature<SemanticTokensParams, SemanticToken
   fallback: { data: [] },
   answer: ({ workspace, results }, { textDocument: { uri } }) => {
     const spec = workspace.spec(uri);
-    return spec ? results.sentTokens.record(uri, encode(spec, spec.analysis.tree.items)) : { data: [] };
+    return spec
+      ? { resultId: results.sentTokens.record(uri, spec.analysis), data: encodeTokens(spec.analysis) }
+      : { data: [] };
   },
 });
 
@@ -45,8 +41,10 @@ export const semanticTokensDelta = lspFeature<SemanticTokensDeltaParams, Semanti
     const spec = workspace.spec(uri);
     if (!spec) return { data: [] };
     const before = sentTokens.find(uri, previousResultId);
-    const { resultId, data } = sentTokens.record(uri, encode(spec, spec.analysis.tree.items));
-    return before ? { resultId, edits: tokenEdits(before, data) } : { resultId, data };
+    const resultId = sentTokens.record(uri, spec.analysis);
+    return before
+      ? { resultId, edits: editsBetween(before, spec.analysis) }
+      : { resultId, data: encodeTokens(spec.analysis) };
   },
 });
 
@@ -58,44 +56,6 @@ export const semanticTokensRange = lspFeature<SemanticTokensRangeParams, Semanti
   answer: ({ workspace }, { textDocument: { uri }, range }) => {
     const spec = workspace.spec(uri);
     if (!spec) return { data: [] };
-    const { start, end } = toSpan(spec.doc, range);
-    const visible = spec.analysis.tree.items.filter(p => p.at <= end && p.at + p.item.text.length >= start);
-    return { data: encode(spec, visible) };
+    return { data: encodeTokensIn(spec.analysis, toSpan(spec.doc, range)) };
   },
-});
-
-// Five numbers for each token: line and column relative to the previous token, length, type, modifiers. All tokens of a file are encoded at each
-// keystroke, so they are written into one array without intermediate objects.
-function encode({ doc, analysis: { scope } }: Spec, items: readonly Placed[]): number[] {
-  const declared = declaredNames(scope);
-  const data: number[] = [];
-  let lastLine = 0;
-  let lastCharacter = 0;
-  for (const { at, item } of items) {
-    const tokens = item.kind === 'block' ? nameTokens(item) : NONE;
-    if (tokens.length === 0) continue;
-    const start = doc.positionAt(at);
-    for (const token of tokens) {
-      if (!declared[token.kind].has(token.name)) continue;
-      const line = start.line + token.line;
-      const character = token.line === 0 ? token.character + start.character : token.character;
-      data.push(line - lastLine, line === lastLine ? character - lastCharacter : character);
-      data.push(token.length, TYPE_OF[token.kind], token.declares ? 1 : 0);
-      lastLine = line;
-      lastCharacter = character;
-    }
-  }
-  return data;
-}
-
-const NONE: readonly NameToken[] = [];
-
-const declaredNames = ({
-  models,
-  datasets,
-  params,
-}: Scope): Readonly<Record<SymbolKind, { has(name: string): boolean }>> => ({
-  model: new Set(models.map(d => d.name)),
-  dataset: new Set(datasets.map(d => d.name)),
-  param: params.values,
 });

@@ -1,7 +1,9 @@
 // What features may record: results of user actions, and the tokens that were sent last. Everything else that features see is read-only
 // (workspaceView.ts).
+
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
+import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { ComparedData } from '../../../../src-shared/repro/data/comparedData';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 
@@ -60,12 +62,15 @@ export interface DlmCheckResults {
   find(path: string, text: string): DlmCheckResult | undefined;
 }
 
+/** The version of a spec whose semantic tokens the client has. */
+export type SentTokens = Pick<Analysis, 'tree' | 'scope'>;
+
 /** The semantic tokens that the client received last: the protocol's delta requests refer to them. */
 export interface SentTokensResults {
   /** Records an answer in place of the previous one and gives it an id. */
-  record(uri: string, data: number[]): { resultId: string; data: number[] };
-  /** The tokens of an answer; undefined when it is not the last one of the document. */
-  find(uri: string, resultId: string): readonly number[] | undefined;
+  record(uri: string, sent: SentTokens): string;
+  /** The version of an answer; undefined when it is not the last one of the document. */
+  find(uri: string, resultId: string): SentTokens | undefined;
 }
 
 /** Everything that features may record. */

@@ -1,26 +1,25 @@
 // The semantic tokens that the client received last, one result for each open document, so that only changes need to be sent.
-import type { SentTokensResults } from './actionResults';
+import type { SentTokens, SentTokensResults } from './actionResults';
 
 interface TokenResult {
   readonly resultId: string;
-  /** The numbers of the protocol, five for each token. */
-  readonly data: readonly number[];
+  readonly source: SentTokens;
 }
 
 /** The last answer for each document. */
-export class SentTokens implements SentTokensResults {
+export class LastTokens implements SentTokensResults {
   private readonly last = new Map<string, TokenResult>();
   private count = 0;
 
-  record(uri: string, data: number[]): { resultId: string; data: number[] } {
+  record(uri: string, { tree, scope }: SentTokens): string {
     const resultId = String(++this.count);
-    this.last.set(uri, { resultId, data });
-    return { resultId, data };
+    this.last.set(uri, { resultId, source: { tree, scope } });
+    return resultId;
   }
 
-  find(uri: string, resultId: string): readonly number[] | undefined {
+  find(uri: string, resultId: string): SentTokens | undefined {
     const result = this.last.get(uri);
-    return result?.resultId === resultId ? result.data : undefined;
+    return result?.resultId === resultId ? result.source : undefined;
   }
 
   /** Drops the answer of a document that was closed. */

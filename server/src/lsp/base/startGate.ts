@@ -4,7 +4,7 @@
 /** Without an open document there is nothing to wait for. */
 const NOTHING_OPEN_MS = 100;
 /** A client may never request findings. */
-const LIMIT_MS = 1000;
+const LIMIT_MS = 500;
 
 /** The start of the work in the background. */
 export class StartGate {

@@ -6,6 +6,8 @@ import type { RowHeights } from '../shared/rowTable';
 import { rememberPosition, restorePosition, scrollToRow, type TopRow, topRow } from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
+import { Find } from './find';
+import type { Match } from './findRows';
 import { announcement, type Page, pageOf } from './page';
 import type { SectionContent } from './section';
 import { sectionsOf } from './sections';
@@ -30,6 +32,7 @@ class DiffScreen {
   private readonly folded: Set<string>;
   private readonly expanded: Set<string>;
   private readonly heights = new Map<string, RowHeights>();
+  private readonly find: Find;
   private onlyDifferences: boolean;
   private shown: ToDiffWebview | undefined;
   private sections: readonly SectionContent[] = [];
@@ -43,6 +46,14 @@ class DiffScreen {
     this.folded = new Set(this.kept.folded);
     this.expanded = new Set(this.kept.expanded);
     this.onlyDifferences = this.kept.onlyDifferences;
+    this.find = new Find({
+      sections: () => this.sections,
+      onlyDifferences: () => this.onlyDifferences,
+      startKey: () => topRow(options.root)?.key,
+      reveal: (match, takeFocus) => this.reveal(match, takeFocus),
+      rows: () => Array.from(options.root.querySelectorAll<HTMLElement>('[data-row]')),
+    });
+    options.root.before(this.find.element);
     this.listen();
   }
 
@@ -54,6 +65,8 @@ class DiffScreen {
     this.sections = message.type === 'view' ? sectionsOf(message.view) : [];
     this.draw();
     if (!before) this.restoreScroll();
+    if (message.type === 'failure') this.find.close(false);
+    else this.find.refresh();
     const words = announcement(message);
     if (this.options.live.textContent !== words) this.options.live.textContent = words;
   }
@@ -63,6 +76,7 @@ class DiffScreen {
     setOnlyDifferences: on => {
       this.onlyDifferences = on;
       this.draw();
+      this.find.refresh();
     },
     toggleSection: id => {
       toggle(this.folded, id);
@@ -100,6 +114,7 @@ class DiffScreen {
     options.root.replaceChildren(...this.page.elements);
     resetTabStops(options.root);
     restorePosition(options.root, this.rows, position);
+    this.find.mark();
     this.keep();
   }
 
@@ -135,10 +150,12 @@ class DiffScreen {
     window.addEventListener('resize', () => this.resized());
     window.addEventListener('beforeprint', () => this.rows.renderAll());
     window.addEventListener('afterprint', () => this.rows.update());
+    document.body.addEventListener('keydown', event => this.find.handleKey(event, this.page.isLong));
   }
 
   private scrolled(): void {
     this.rows.update();
+    this.find.mark();
   }
 
   /** Other widths wrap rows differently. The row at the top remains there. */
@@ -149,6 +166,12 @@ class DiffScreen {
     this.rows.remeasure();
     if (top && top.top <= 0) scrollToRow(this.rows, top);
     this.scrolled();
+  }
+
+  private reveal({ row, sectionId }: Match, takeFocus: boolean): void {
+    if (this.folded.has(sectionId)) this.actions.toggleSection(sectionId);
+    scrollToRow(this.rows, { key: row.key, top: window.innerHeight / 2 });
+    if (takeFocus) this.rows.show(row.key)?.focus({ preventScroll: true });
   }
 }
 

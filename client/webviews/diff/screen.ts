@@ -6,6 +6,7 @@ import type { RowHeights } from '../shared/rowTable';
 import { rememberPosition, restorePosition, scrollToRow, type TopRow, topRow } from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
+import { copiedText } from './copyRows';
 import { Find } from './find';
 import type { Match } from './findRows';
 import { announcement, type Page, pageOf } from './page';
@@ -151,6 +152,7 @@ class DiffScreen {
     window.addEventListener('beforeprint', () => this.rows.renderAll());
     window.addEventListener('afterprint', () => this.rows.update());
     document.body.addEventListener('keydown', event => this.find.handleKey(event, this.page.isLong));
+    document.body.addEventListener('copy', event => this.copy(event));
   }
 
   private scrolled(): void {
@@ -166,6 +168,15 @@ class DiffScreen {
     this.rows.remeasure();
     if (top && top.top <= 0) scrollToRow(this.rows, top);
     this.scrolled();
+  }
+
+  private copy(event: ClipboardEvent): void {
+    const selection = document.getSelection();
+    if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return;
+    const text = copiedText(selection.getRangeAt(0), this.options.root, this.page.tables);
+    if (text === undefined) return;
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
   }
 
   private reveal({ row, sectionId }: Match, takeFocus: boolean): void {

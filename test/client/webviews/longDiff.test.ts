@@ -205,3 +205,41 @@ describe('the saved state', () => {
     expect(damaged.at(0)).not.toBeNull();
   });
 });
+
+describe('a copied selection', () => {
+  function copied(select: (selection: Selection) => void) {
+    document.getSelection()!.removeAllRanges();
+    select(document.getSelection()!);
+    const event = new Event('copy', { bubbles: true, cancelable: true });
+    const texts: string[] = [];
+    Object.defineProperty(event, 'clipboardData', {
+      value: { setData: (_: string, text: string) => texts.push(text) },
+    });
+    document.body.dispatchEvent(event);
+    document.getSelection()!.removeAllRanges();
+    return texts.at(-1);
+  }
+
+  it('contains all selected rows', () => {
+    long();
+    const lines = copied(selection => selection.selectAllChildren(document.body))!.split('\n');
+    expect(lines.filter(line => /^m\d+ lower is better\t/.test(line))).toHaveLength(count);
+    expect(lines.at(-1)).toBe('m4999 lower is better\t0.1230\t0.1180\t-0.0050 -4.1 % B better');
+  });
+
+  it('starts and ends at the selected rows, which remain in the document', () => {
+    const { at } = long();
+    const start = at(5).querySelector('bdi')!;
+    document.getSelection()!.setBaseAndExtent(start, 0, start, 1);
+    scrollTo(60_000);
+    expect(start.isConnected).toBe(true);
+    const lines = copied(selection => selection.setBaseAndExtent(start, 0, at(3010), 1))!.split('\n');
+    expect(lines).toHaveLength(3006);
+    expect([lines[0], lines.at(-1)].map(line => line?.split(' ')[0])).toEqual(['m5', 'm3010']);
+  });
+
+  it('is left to the browser when all of its rows are in the document', () => {
+    const { at } = long();
+    expect(copied(selection => selection.setBaseAndExtent(at(2), 0, at(6), 1))).toBeUndefined();
+  });
+});

@@ -50,8 +50,7 @@ export class Find {
 
   /** Handles the keys of find. `isLong`: the page needs it, because the host cannot find all rows. */
   handleKey(event: KeyboardEvent, isLong: boolean): void {
-    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'f';
-    if (isFind && (isLong || this.bar.isOpen)) {
+    if (isFindKey(event) && (isLong || this.bar.isOpen)) {
       this.bar.open();
       this.search();
     } else if (event.key === 'F3' && this.bar.isOpen && (!hasModifier(event) || event.shiftKey)) {
@@ -129,4 +128,9 @@ export class Find {
   private current(): Match | undefined {
     return this.result.matches[this.at];
   }
+}
+
+/** The key that the host takes for find: it is recognised by its code, because other layouts and Caps Lock give other characters. */
+function isFindKey({ ctrlKey, metaKey, altKey, shiftKey, keyCode }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && keyCode === 70;
 }

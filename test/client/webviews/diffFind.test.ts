@@ -60,7 +60,7 @@ describe('the marked text', () => {
 });
 
 describe('the field', () => {
-  beforeEach(layOut);
+  beforeEach(() => layOut());
   afterEach(() => {
     vi.restoreAllMocks();
     document.documentElement.scrollTop = 0;
@@ -76,7 +76,7 @@ describe('the field', () => {
     };
     const reachedHost = vi.fn();
     window.addEventListener('keydown', reachedHost, { once: true });
-    const event = key('f', { ctrlKey: true });
+    const event = key('а', { ctrlKey: true, keyCode: 70 });
     window.removeEventListener('keydown', reachedHost);
     const field = document.querySelector<HTMLElement>('.find')!;
     const input = field.querySelector('input')!;
@@ -89,7 +89,7 @@ describe('the field', () => {
     return { ...staged, key, event, reachedHost, field, input, type, status, current };
   }
 
-  it('opens with the find key of the platform, which does not reach the host', () => {
+  it('opens with the find key in any keyboard layout, and the key does not reach the host', () => {
     const { field, input, event, reachedHost } = opened();
     expect(field.hidden).toBe(false);
     expect(document.activeElement).toBe(input);

@@ -1,13 +1,14 @@
-// A layout for tests of long comparisons: happy-dom has none. The table starts 100 px below the top of the page, and each row is 20 px high.
+// A layout for tests of long comparisons: happy-dom has none. The table starts below the top of the page, and all rows have one height.
 import { vi } from 'vitest';
 
-/** The height of each row. */
+/** The usual height of each row. */
 export const rowHeight = 20;
 
-const tableTop = 100;
+let [height, tableTop] = [rowHeight, 100];
 
 /** Gives the elements of a table their positions. `vi.restoreAllMocks` removes it. */
-export function layOut(): void {
+export function layOut(rows = rowHeight, top = 100): void {
+  [height, tableTop] = [rows, top];
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
     const { parentElement: parent } = this;
     const isRow = parent?.localName === 'tbody';
@@ -38,4 +39,4 @@ function heightBefore(row: HTMLElement, table: HTMLElement): number {
 }
 
 const heightOf = (row: HTMLElement): number =>
-  row.classList.contains('gap') ? Number.parseFloat(row.style.height) : rowHeight;
+  row.classList.contains('gap') ? Number.parseFloat(row.style.height) : height;

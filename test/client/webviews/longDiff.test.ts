@@ -36,7 +36,7 @@ function heightOfTable(root: HTMLElement): number {
   return children.reduce((sum, each) => sum + each.getBoundingClientRect().height, 0);
 }
 
-beforeEach(layOut);
+beforeEach(() => layOut());
 afterEach(() => {
   vi.restoreAllMocks();
   document.documentElement.scrollTop = 0;
@@ -166,7 +166,8 @@ describe('the keyboard', () => {
     const { at, focused, show } = long();
     at(7).focus();
     scrollTo(60_000);
-    show({ ...longView(count), verdictText: 'Comparable now' });
+    const shown = longView(count);
+    show({ ...shown, metrics: [metric('new'), ...shown.metrics] });
     expect(focused()).toBe(keyOf(7));
   });
 
@@ -203,6 +204,34 @@ describe('the saved state', () => {
   it('ignores damaged fields', () => {
     const damaged = long({ onlyDifferences: false, topRow: { key: 7 }, expanded: 'x' } as object);
     expect(damaged.at(0)).not.toBeNull();
+  });
+});
+
+describe('another width of the page', () => {
+  const width = window.innerWidth;
+
+  function resize(to: number, height: number, top?: number) {
+    vi.restoreAllMocks();
+    layOut(height, top);
+    Object.defineProperty(window, 'innerWidth', { value: to, configurable: true, writable: true });
+    window.dispatchEvent(new Event('resize'));
+  }
+
+  afterEach(() => Object.defineProperty(window, 'innerWidth', { value: width, configurable: true, writable: true }));
+
+  it('measures the rows again and keeps the one at the top', () => {
+    const { root, at, rows } = long();
+    scrollTo(50_000);
+    resize(420, 3 * rowHeight);
+    expect(heightOfTable(root)).toBe(count * 3 * rowHeight);
+    expect(at(2495).getBoundingClientRect().top).toBe(0);
+    expect(rows().length).toBeLessThan(40);
+  });
+
+  it('does not scroll a page whose top is visible', () => {
+    long();
+    resize(420, 3 * rowHeight, 180);
+    expect(document.documentElement.scrollTop).toBe(0);
   });
 });
 

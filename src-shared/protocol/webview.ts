@@ -29,6 +29,10 @@ export interface DiffWebviewState {
   readonly onlyDifferences: boolean;
   /** Ids of the folded sections. */
   readonly folded: readonly string[];
+  /** Keys of the rows that show their full values. */
+  readonly expanded?: readonly string[];
   /** The scroll position in CSS pixels. A hidden webview would lose it. */
   readonly scrollTop?: number;
+  /** The first visible row of a long comparison and its distance from the top of the viewport in CSS pixels. */
+  readonly topRow?: { readonly key: string; readonly top: number };
 }

@@ -1,5 +1,6 @@
 // The actions of the comparison page. The screen implements them; the components call them.
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
+import type { RowHeights } from '../shared/rowTable';
 
 /** The actions of the components. */
 export interface Actions {
@@ -19,4 +20,6 @@ export interface ScreenState {
   readonly folded: ReadonlySet<string>;
   /** Keys of the rows that show their full values. */
   readonly expanded: ReadonlySet<string>;
+  /** The heights of the rows of a section, while its page shows only the rows near the viewport. */
+  readonly heightsOf: (sectionId: string) => RowHeights;
 }

@@ -2,59 +2,71 @@
 import type { DiffView, MetricRow } from '../../../src-shared/protocol/views';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
-import type { Actions, ScreenState } from './actions';
 import { barElement, toneOf } from './bar';
 import { allMetricsEqual, metricDiffers } from './differs';
 import { directionText, noChangeText, seriesText } from './metricWords';
-import { rowElement } from './row';
-import { sectionElement } from './section';
+import type { Row } from './row';
+import type { SectionContent } from './section';
 import { spokenMetric } from './spoken';
-import { isCut, valueElement } from './value';
+import { displayedText, isCut, valueElement } from './value';
 
 /** The metrics section. */
-export function metricsSection({ metrics }: DiffView, state: ScreenState, actions: Actions): HTMLElement {
-  const rows = metrics.filter(row => !state.onlyDifferences || metricDiffers(row));
-  const content = {
+export function metricsSection({ metrics }: DiffView): SectionContent {
+  return {
     id: 'metrics',
     title: t('Metrics'),
-    columns: [t('Metric'), 'A', 'B', t('Change from A to B')] as const,
-    rows: rows.map(row => metricElement(row, state, actions)),
+    columns: [t('Metric'), 'A', 'B', t('Change from A to B')],
+    rows: metrics.map(rowOf),
     empty: metrics.length === 0 ? t('Neither file contains metrics.') : allMetricsEqual(metrics.length),
     numeric: true,
   };
-  return sectionElement(content, state, actions);
 }
 
-function metricElement(row: MetricRow, state: ScreenState, actions: Actions): HTMLElement {
-  const key = `row:metrics:${row.name}`;
-  const expanded = state.expanded.has(key);
-  const onToggle = isCut(row.a) || isCut(row.b) ? () => actions.toggleExpanded(key) : undefined;
-  const spoken = spokenMetric(row, expanded);
-  return rowElement({ key, spoken, differs: metricDiffers(row), onToggle, expanded }, [
-    [
-      el('bdi', { title: row.name }, [row.name]),
-      el('span', { class: 'direction' }, [directionText(row.direction)]),
-      row.seriesLength && el('span', { class: 'direction' }, [seriesText(row)]),
+function rowOf(metric: MetricRow): Row {
+  const { name, a, b } = metric;
+  return {
+    key: `row:metrics:${name}`,
+    differs: metricDiffers(metric),
+    isCut: isCut(a) || isCut(b),
+    spoken: expanded => spokenMetric(metric, expanded),
+    cells: expanded => [
+      [
+        el('bdi', { title: name }, [name]),
+        el('span', { class: 'direction' }, [directionText(metric.direction)]),
+        metric.seriesLength && el('span', { class: 'direction' }, [seriesText(metric)]),
+      ],
+      [valueElement(a, { other: b, expanded })],
+      [valueElement(b, { other: a, expanded })],
+      change(metric),
     ],
-    [valueElement(row.a, { other: row.b, expanded })],
-    [valueElement(row.b, { other: row.a, expanded })],
-    change(row),
-  ]);
+    texts: () => [
+      [name, directionText(metric.direction), seriesText(metric)].filter(Boolean).join(' '),
+      displayedText(a, { other: b, expanded: true }),
+      displayedText(b, { other: a, expanded: true }),
+      unchangedText(metric) ?? [metric.delta, metric.relative, betterText(metric)].filter(Boolean).join(' '),
+    ],
+  };
 }
 
 function change(row: MetricRow): Child[] {
-  if (row.noChange) return [el('span', { class: 'quiet' }, [noChangeText(row.noChange)])];
-  if (!metricDiffers(row)) return [el('span', { class: 'quiet' }, [t('equal')])];
-  if (row.delta === undefined) return [el('span', { class: 'quiet' }, [t('earlier values differ')])];
+  const unchanged = unchangedText(row);
+  if (unchanged !== undefined) return [el('span', { class: 'quiet' }, [unchanged])];
+  const better = betterText(row);
   return [
     el('bdi', { class: 'delta' }, [row.delta]),
     el('bdi', { class: 'relative' }, [row.relative ?? '']),
     barElement(row),
-    betterLabel(row),
+    better && el('span', { class: `better ${toneOf(row.better)}` }, [better]),
   ];
 }
 
-function betterLabel({ better }: MetricRow): HTMLElement | undefined {
-  if (better !== 'a' && better !== 'b') return undefined;
-  return el('span', { class: `better ${toneOf(better)}` }, [t('{0} better', better.toUpperCase())]);
+/** The text instead of a change; undefined when there is one. */
+function unchangedText(row: MetricRow): string | undefined {
+  if (row.noChange) return noChangeText(row.noChange);
+  if (!metricDiffers(row)) return t('equal');
+  return row.delta === undefined ? t('earlier values differ') : undefined;
+}
+
+function betterText({ better }: MetricRow): string {
+  return better === 'a' || better === 'b' ? t('{0} better', better.toUpperCase()) : '';
 }

@@ -8,20 +8,39 @@ import { countSentence } from './differs';
 import { failureElement } from './failure';
 import { filterElement } from './filter';
 import { headerElement } from './header';
-import { metricsSection } from './metrics';
-import { diffSection } from './sections';
+import { filteredRows, renderSection, type SectionContent, type SectionTable } from './section';
 import { verdictElement } from './verdict';
 
-/** The elements of the page, from top to bottom. */
-export function pageElements(message: ToDiffWebview, state: ScreenState, actions: Actions): HTMLElement[] {
-  if (message.type === 'failure') return [failureElement(message, actions)];
+/** The number of rows up to which all rows of a page are in the document. */
+export const longPage = 300;
+
+/** A rendered page. */
+export interface Page {
+  /** From top to bottom. */
+  readonly elements: readonly HTMLElement[];
+  readonly tables: readonly SectionTable[];
+  /** Whether only the rows near the viewport are in the document. */
+  readonly isLong: boolean;
+}
+
+/** The page of a message. `sections` are those of its view. */
+export function pageOf(
+  message: ToDiffWebview,
+  sections: readonly SectionContent[],
+  context: { readonly state: ScreenState; readonly actions: Actions },
+): Page {
+  const { state, actions } = context;
+  if (message.type === 'failure') return { elements: [failureElement(message, actions)], tables: [], isLong: false };
   const { view } = message;
-  return [
-    headerElement(view, state, actions),
-    verdictElement(view),
-    filterElement(view, state, actions),
-    ...(nothingToList(view, state) ? [nothingDiffers()] : groups(view, state, actions)),
-  ];
+  const top = [headerElement(view, state, actions), verdictElement(view), filterElement(view, state, actions)];
+  if (nothingToList(view, state)) return { elements: [...top, nothingDiffers()], tables: [], isLong: false };
+  const isLong = rowCount(sections, state) > longPage;
+  const rendered = sections.map(section => renderSection(section, { ...context, isLong }));
+  return {
+    elements: [...top, ...rendered.map(({ element }) => element)],
+    tables: rendered.flatMap(({ shown }) => shown ?? []),
+    isLong,
+  };
 }
 
 /** The announcement for screen readers when the view changes. */
@@ -30,10 +49,9 @@ export function announcement(message: ToDiffWebview): string {
   return `${message.view.verdictText}. ${countSentence(message.view, false)}`;
 }
 
-function groups(view: DiffView, state: ScreenState, actions: Actions): HTMLElement[] {
-  const sections = view.sections.map(section => diffSection(section, state, actions));
-  const metrics = view.hasMetrics ? [metricsSection(view, state, actions)] : [];
-  return [...metrics, ...sections.filter(section => section !== undefined)];
+/** Rows of collapsed sections count too: expanding one must not change how the others are rendered. */
+function rowCount(sections: readonly SectionContent[], { onlyDifferences }: ScreenState): number {
+  return sections.reduce((count, section) => count + filteredRows(section, onlyDifferences).length, 0);
 }
 
 function nothingToList(view: DiffView, state: ScreenState): boolean {

@@ -2,49 +2,63 @@
 import { type Child, el, type Props } from '../shared/dom';
 import { hasModifier } from '../shared/rovingRows';
 
-/** What every row has, regardless of its cells. */
-export interface RowSpec {
+/** One row of a section. Its elements and texts are created only where they are needed, because a section may have thousands. */
+export interface Row {
   readonly key: string;
-  readonly spoken: string;
+  /** Whether the row remains visible with "Only differences". */
   readonly differs: boolean;
-  /** Present when a value is truncated. */
-  readonly onToggle?: (() => void) | undefined;
-  readonly expanded: boolean;
+  /** Whether a value is truncated. */
+  readonly isCut: boolean;
+  /** The sentence for screen readers. */
+  readonly spoken: (expanded: boolean) => string;
+  readonly cells: (expanded: boolean) => Cells;
+  /** The texts of the four cells with full values, for find and copy. */
+  readonly texts: () => readonly string[];
 }
 
 /** The four cells of a row. The first is its header. */
 export type Cells = readonly [name: Child[], a: Child[], b: Child[], meaning: Child[]];
 
-/** Creates a row. */
-export function rowElement(spec: RowSpec, [name, a, b, meaning]: Cells): HTMLElement {
-  const row = el('tr', { class: rowClass(spec), key: spec.key, attrs: rowAttributes(spec) }, [
-    el('th', { class: 'name', ...cell(spec, 0, { role: 'rowheader', scope: 'row' }) }, name),
-    sideCell('A', cell(spec, 1), a),
-    sideCell('B', cell(spec, 2), b),
-    el('td', { class: 'meaning', ...cell(spec, 3) }, meaning),
-  ]);
-  if (spec.onToggle) listen(row, spec.onToggle, spec.expanded);
-  return row;
+/** Whether the row shows full values, and what changes that. */
+export interface RowExpansion {
+  readonly expanded: boolean;
+  readonly toggle: () => void;
 }
 
-function rowClass({ differs, onToggle, expanded }: RowSpec): string {
-  return ['columns', 'row', !differs && 'row-same', onToggle && 'row-cut', expanded && 'row-whole']
+/** Creates the element of a row. */
+export function rowElement(row: Row, { expanded, toggle }: RowExpansion): HTMLElement {
+  const [name, a, b, meaning] = row.cells(expanded);
+  const element = el('tr', { class: rowClass(row, expanded), key: row.key, attrs: rowAttributes(row, expanded) }, [
+    el('th', { class: 'name', ...cell(row, 0, { role: 'rowheader', scope: 'row' }) }, name),
+    sideCell('A', cell(row, 1), a),
+    sideCell('B', cell(row, 2), b),
+    el('td', { class: 'meaning', ...cell(row, 3) }, meaning),
+  ]);
+  if (row.isCut) listen(element, toggle, expanded);
+  return element;
+}
+
+function rowClass({ differs, isCut }: Row, expanded: boolean): string {
+  return ['columns', 'row', !differs && 'row-same', isCut && 'row-cut', expanded && 'row-whole']
     .filter(Boolean)
     .join(' ');
 }
 
-function rowAttributes({ spoken, onToggle, expanded }: RowSpec): Record<string, string | number | boolean | undefined> {
+function rowAttributes(
+  { spoken, isCut }: Row,
+  expanded: boolean,
+): Record<string, string | number | boolean | undefined> {
   return {
     role: 'row',
     'data-row': '',
     tabindex: -1,
-    'aria-label': spoken,
-    'aria-expanded': onToggle ? expanded : undefined,
+    'aria-label': spoken(expanded),
+    'aria-expanded': isCut ? expanded : undefined,
   };
 }
 
 /** Each cell can be focused with the arrow keys, also after another rendering. */
-function cell({ key }: RowSpec, at: number, role: Record<string, string> = { role: 'gridcell' }): Props {
+function cell({ key }: Row, at: number, role: Record<string, string> = { role: 'gridcell' }): Props {
   return { key: `${key}:${at}`, attrs: { ...role, 'data-cell': '', tabindex: -1 } };
 }
 

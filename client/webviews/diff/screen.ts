@@ -1,11 +1,18 @@
 // The screen: receives messages, keeps the settings (switch, sections, scroll), renders the whole page each time.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
+import { PageRows } from '../shared/pageRows';
 import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
-import { rememberPosition, restorePosition } from '../shared/viewPosition';
+import type { RowHeights } from '../shared/rowTable';
+import { rememberPosition, restorePosition, scrollToRow, type TopRow, topRow } from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
-import { announcement, pageElements } from './page';
-import { readState } from './state';
+import { copiedText } from './copyRows';
+import { Find } from './find';
+import type { Match } from './findRows';
+import { announcement, type Page, pageOf } from './page';
+import type { SectionContent } from './section';
+import { sectionsOf } from './sections';
+import { type KeptState, readState } from './state';
 
 /** The elements of the page and the connection to VS Code. `live` is an ARIA live region. */
 export interface ScreenOptions {
@@ -15,60 +22,168 @@ export interface ScreenOptions {
 }
 
 /** Starts the screen and requests the view. Returns the message handler. */
-export function startDiffScreen({ root, live, host }: ScreenOptions): (message: ToDiffWebview) => void {
-  const kept = readState(host.getState());
-  const folded = new Set(kept.folded);
-  const expanded = new Set<string>();
-  let { onlyDifferences } = kept;
-  let shown: ToDiffWebview | undefined;
+export function startDiffScreen(options: ScreenOptions): (message: ToDiffWebview) => void {
+  const screen = new DiffScreen(options);
+  options.host.postMessage({ type: 'ready' });
+  return message => screen.receive(message);
+}
 
-  const state = (pinned: boolean): ScreenState => ({ pinned, onlyDifferences, folded, expanded });
-  const actions: Actions = {
-    send: message => host.postMessage(message),
+class DiffScreen {
+  private readonly kept: KeptState;
+  private readonly folded: Set<string>;
+  private readonly expanded: Set<string>;
+  private readonly heights = new Map<string, RowHeights>();
+  private readonly find: Find;
+  private onlyDifferences: boolean;
+  private shown: ToDiffWebview | undefined;
+  private sections: readonly SectionContent[] = [];
+  private page: Page = { elements: [], tables: [], isLong: false };
+  private rows = new PageRows([]);
+  private topRow: TopRow | undefined;
+  private width = window.innerWidth;
+
+  constructor(private readonly options: ScreenOptions) {
+    this.kept = readState(options.host.getState());
+    this.folded = new Set(this.kept.folded);
+    this.expanded = new Set(this.kept.expanded);
+    this.onlyDifferences = this.kept.onlyDifferences;
+    this.find = new Find({
+      sections: () => this.sections,
+      onlyDifferences: () => this.onlyDifferences,
+      startKey: () => topRow(options.root)?.key,
+      reveal: (match, takeFocus) => this.reveal(match, takeFocus),
+      rows: () => Array.from(options.root.querySelectorAll<HTMLElement>('[data-row]')),
+    });
+    options.root.before(this.find.element);
+    this.listen();
+  }
+
+  receive(message: ToDiffWebview): void {
+    // An unchanged view is not rendered again, because that would clear a selection.
+    if (this.shown && JSON.stringify(this.shown) === JSON.stringify(message)) return;
+    const before = this.shown;
+    this.shown = message;
+    this.sections = message.type === 'view' ? sectionsOf(message.view) : [];
+    this.draw();
+    if (!before) this.restoreScroll();
+    if (message.type === 'failure') this.find.close(false);
+    else this.find.refresh();
+    const words = announcement(message);
+    if (this.options.live.textContent !== words) this.options.live.textContent = words;
+  }
+
+  private readonly actions: Actions = {
+    send: message => this.options.host.postMessage(message),
     setOnlyDifferences: on => {
-      onlyDifferences = on;
-      draw();
+      this.onlyDifferences = on;
+      this.draw();
+      this.find.refresh();
     },
     toggleSection: id => {
-      toggle(folded, id);
-      draw();
+      toggle(this.folded, id);
+      this.draw();
     },
     toggleExpanded: key => {
-      toggle(expanded, key);
-      draw();
+      toggle(this.expanded, key);
+      this.draw();
     },
   };
 
-  function draw(scrollTop?: number): void {
-    if (!shown) return;
-    const position = rememberPosition(root);
-    root.replaceChildren(...pageElements(shown, state(shown.pinned), actions));
-    resetTabStops(root);
-    restorePosition(root, scrollTop === undefined ? position : { ...position, scrollTop });
-    keep();
+  private state(pinned: boolean): ScreenState {
+    const { onlyDifferences, folded, expanded } = this;
+    return {
+      pinned,
+      onlyDifferences,
+      folded,
+      expanded,
+      heightsOf: id => this.heightsOf(id),
+    };
   }
 
-  function keep(): void {
+  private heightsOf(id: string): RowHeights {
+    const heights = this.heights.get(id) ?? { measured: new Map() };
+    this.heights.set(id, heights);
+    return heights;
+  }
+
+  private draw(): void {
+    const { shown, options } = this;
     if (!shown) return;
-    const { a, b } = sidesOf(shown);
+    const position = rememberPosition(options.root, this.rows);
+    this.page = pageOf(shown, this.sections, { state: this.state(shown.pinned), actions: this.actions });
+    this.rows = new PageRows(this.page.tables.map(({ table }) => table));
+    options.root.replaceChildren(...this.page.elements);
+    resetTabStops(options.root);
+    restorePosition(options.root, this.rows, position);
+    this.find.mark();
+    this.keep();
+  }
+
+  private restoreScroll(): void {
+    document.documentElement.scrollTop = this.kept.scrollTop;
+    this.rows.update();
+    // The heights of rows that are not rendered are estimates, so only a row is an exact position.
+    if (this.page.isLong && this.kept.topRow) scrollToRow(this.rows, this.kept.topRow);
+    this.keep();
+  }
+
+  private keep(): void {
+    const { shown, options, onlyDifferences } = this;
+    if (!shown) return;
     const { scrollTop } = document.documentElement;
-    host.setState({ a, b, pinned: shown.pinned, onlyDifferences, folded: [...folded], scrollTop });
+    this.topRow = this.page.isLong ? topRow(options.root) : undefined;
+    options.host.setState({
+      ...sidesOf(shown),
+      pinned: shown.pinned,
+      onlyDifferences,
+      folded: [...this.folded],
+      expanded: [...this.expanded],
+      scrollTop,
+      ...(this.topRow && { topRow: this.topRow }),
+    });
   }
 
-  function receive(message: ToDiffWebview): void {
-    // An unchanged view is not rendered again, because that would clear a selection.
-    if (shown && JSON.stringify(shown) === JSON.stringify(message)) return;
-    const before = shown;
-    shown = message;
-    draw(before ? undefined : kept.scrollTop);
-    const words = announcement(message);
-    if (live.textContent !== words) live.textContent = words;
+  private listen(): void {
+    const { root } = this.options;
+    enableRovingRows(root, () => this.rows);
+    window.addEventListener('scroll', () => this.scrolled(), { passive: true });
+    window.addEventListener('scrollend', () => this.keep());
+    window.addEventListener('resize', () => this.resized());
+    window.addEventListener('beforeprint', () => this.rows.renderAll());
+    window.addEventListener('afterprint', () => this.rows.update());
+    document.body.addEventListener('keydown', event => this.find.handleKey(event, this.page.isLong));
+    document.body.addEventListener('copy', event => this.copy(event));
   }
 
-  enableRovingRows(root);
-  window.addEventListener('scrollend', keep);
-  host.postMessage({ type: 'ready' });
-  return receive;
+  private scrolled(): void {
+    this.rows.update();
+    this.find.mark();
+  }
+
+  /** Other widths wrap rows differently. The row at the top remains there. */
+  private resized(): void {
+    if (window.innerWidth === this.width) return;
+    this.width = window.innerWidth;
+    const { topRow: top } = this;
+    this.rows.remeasure();
+    if (top && top.top <= 0) scrollToRow(this.rows, top);
+    this.scrolled();
+  }
+
+  private copy(event: ClipboardEvent): void {
+    const selection = document.getSelection();
+    if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return;
+    const text = copiedText(selection.getRangeAt(0), this.options.root, this.page.tables);
+    if (text === undefined) return;
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  }
+
+  private reveal({ row, sectionId }: Match, takeFocus: boolean): void {
+    if (this.folded.has(sectionId)) this.actions.toggleSection(sectionId);
+    scrollToRow(this.rows, { key: row.key, top: window.innerHeight / 2 });
+    if (takeFocus) this.rows.show(row.key)?.focus({ preventScroll: true });
+  }
 }
 
 function sidesOf(message: ToDiffWebview): { a: string; b: string } {

@@ -2,7 +2,9 @@
 import { type Child, el } from '../shared/dom';
 import { icon } from '../shared/icon';
 import { t } from '../shared/l10n';
+import { RowTable } from '../shared/rowTable';
 import type { Actions, ScreenState } from './actions';
+import { type Row, rowElement } from './row';
 
 /** The content of a section. */
 export interface SectionContent {
@@ -10,21 +12,50 @@ export interface SectionContent {
   readonly title: string;
   /** Names of the four columns, for screen readers; all but the first are also visible. */
   readonly columns: readonly [string, string, string, string];
-  readonly rows: readonly HTMLElement[];
+  readonly rows: readonly Row[];
   /** Text shown instead of a table without rows. */
   readonly empty: string;
   readonly numeric?: boolean;
 }
 
+/** The rows of a table that the page shows. */
+export interface SectionTable {
+  readonly rows: readonly Row[];
+  readonly table: RowTable;
+}
+
+/** A section on the page. It has no table when it is collapsed or has no rows. */
+export interface RenderedSection {
+  readonly element: HTMLElement;
+  readonly shown?: SectionTable;
+}
+
+/** What a section is rendered for. */
+export interface SectionContext {
+  readonly state: ScreenState;
+  readonly actions: Actions;
+  /** Whether only the rows near the viewport are in the document. */
+  readonly isLong: boolean;
+}
+
+/** The rows of a section that the switch "Only differences" leaves. */
+export function filteredRows({ rows }: SectionContent, onlyDifferences: boolean): readonly Row[] {
+  return onlyDifferences ? rows.filter(row => row.differs) : rows;
+}
+
 /** One section of the page. Without rows it is a single line that cannot be collapsed. */
-export function sectionElement(content: SectionContent, state: ScreenState, actions: Actions): HTMLElement {
-  if (content.rows.length === 0) return emptySection(content);
-  const open = !state.folded.has(content.id);
-  const heading = el('h2', { attrs: { id: headingId(content) } }, [foldButton(content, { open, actions })]);
-  return el('section', { class: content.numeric ? 'group numeric' : 'group' }, [
+export function renderSection(all: SectionContent, context: SectionContext): RenderedSection {
+  const content = { ...all, rows: filteredRows(all, context.state.onlyDifferences) };
+  if (content.rows.length === 0) return { element: emptySection(content) };
+  const open = !context.state.folded.has(content.id);
+  const shown = open ? { rows: content.rows, table: tableOf(content, context) } : undefined;
+  const fold = foldButton(content, { open, actions: context.actions });
+  const heading = el('h2', { attrs: { id: headingId(content) } }, [fold]);
+  const element = el('section', { class: content.numeric ? 'group numeric' : 'group' }, [
     el('div', { class: 'columns groupHead' }, [heading, ...(open ? columnTitles(content) : [foldedCount(content)])]),
-    open && table(content),
+    shown && tableElement(content, shown.table, context.isLong),
   ]);
+  return shown ? { element, shown } : { element };
 }
 
 function emptySection({ title, empty }: SectionContent): HTMLElement {
@@ -60,25 +91,48 @@ function foldedCount({ rows }: SectionContent): HTMLElement {
   return el('span', { class: 'quiet foldedCount' }, [rows.length === 1 ? t('1 row') : t('{0} rows', rows.length)]);
 }
 
-function table(content: SectionContent): HTMLElement {
-  const titles = content.columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
-  const isTree = content.rows.some(row => row.hasAttribute('aria-expanded'));
-  if (isTree) setLevels(content.rows);
-  const role = isTree ? 'treegrid' : 'grid';
-  const attrs = { role, 'aria-readonly': true, 'aria-labelledby': headingId(content) };
-  return el('table', { attrs }, [
-    el('thead', { class: 'unseen', attrs: { role: 'rowgroup' } }, [el('tr', { attrs: { role: 'row' } }, titles)]),
-    el('tbody', { attrs: { role: 'rowgroup' } }, content.rows),
-  ]);
+function tableOf(content: SectionContent, { state, actions, isLong }: SectionContext): RowTable {
+  const { id, rows } = content;
+  const isTree = isTreegrid(content);
+  return new RowTable({
+    keys: rows.map(row => row.key),
+    heights: isLong ? state.heightsOf(id) : undefined,
+    render: at => {
+      const row = rows[at]!;
+      const toggle = () => actions.toggleExpanded(row.key);
+      const element = rowElement(row, { expanded: state.expanded.has(row.key), toggle });
+      if (isTree) setLevel(element, at, rows.length);
+      if (isLong) element.setAttribute('aria-rowindex', String(at + firstRowIndex));
+      return element;
+    },
+  });
+}
+
+/** The header is row 1. */
+const firstRowIndex = 2;
+
+function tableElement(content: SectionContent, { body }: RowTable, isLong: boolean): HTMLElement {
+  const { columns, rows } = content;
+  const titles = columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
+  const attrs = {
+    role: isTreegrid(content) ? 'treegrid' : 'grid',
+    'aria-readonly': true,
+    'aria-labelledby': headingId(content),
+    'aria-rowcount': isLong ? rows.length + 1 : undefined,
+  };
+  const header = el('tr', { attrs: { role: 'row', 'aria-rowindex': isLong ? 1 : undefined } }, titles);
+  return el('table', { attrs }, [el('thead', { class: 'unseen', attrs: { role: 'rowgroup' } }, [header]), body]);
 }
 
 /** Rows can be expanded only in a treegrid, where each row has a level and a position. */
-function setLevels(rows: readonly HTMLElement[]): void {
-  for (const [at, row] of rows.entries()) {
-    row.setAttribute('aria-level', '1');
-    row.setAttribute('aria-posinset', String(at + 1));
-    row.setAttribute('aria-setsize', String(rows.length));
-  }
+function isTreegrid({ rows }: SectionContent): boolean {
+  return rows.some(row => row.isCut);
+}
+
+function setLevel(row: HTMLElement, at: number, count: number): void {
+  row.setAttribute('aria-level', '1');
+  row.setAttribute('aria-posinset', String(at + 1));
+  row.setAttribute('aria-setsize', String(count));
 }
 
 function headingId({ id }: SectionContent): string {

@@ -2,14 +2,26 @@
 import type { DiffWebviewState } from '../../../src-shared/protocol/webview';
 
 /** The part of the state that the page reads. */
-export type KeptState = Required<Pick<DiffWebviewState, 'onlyDifferences' | 'folded' | 'scrollTop'>>;
+export type KeptState = Required<Pick<DiffWebviewState, 'onlyDifferences' | 'folded' | 'expanded' | 'scrollTop'>> &
+  Pick<DiffWebviewState, 'topRow'>;
 
 /** Reads the saved state; missing or invalid fields get their default. */
 export function readState(kept: unknown): KeptState {
-  const state: Partial<Record<keyof DiffWebviewState, unknown>> = typeof kept === 'object' && kept !== null ? kept : {};
+  const state = objectOf(kept);
+  const { key, top } = objectOf(state.topRow);
   return {
     onlyDifferences: state.onlyDifferences !== false,
-    folded: Array.isArray(state.folded) ? state.folded.filter(id => typeof id === 'string') : [],
+    folded: stringsOf(state.folded),
+    expanded: stringsOf(state.expanded),
     scrollTop: typeof state.scrollTop === 'number' ? state.scrollTop : 0,
+    ...(typeof key === 'string' && typeof top === 'number' && { topRow: { key, top } }),
   };
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function stringsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }

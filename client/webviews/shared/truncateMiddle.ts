@@ -5,6 +5,8 @@ const limit = 64;
 
 /** The text, or its two ends joined by an ellipsis. */
 export function truncateMiddle(text: string): string {
+  // Most texts are short. A text never has more characters than UTF-16 units.
+  if (text.length <= limit) return text;
   const characters = Array.from(text);
   if (characters.length <= limit) return text;
   const head = Math.ceil((limit - 1) / 2);

@@ -1,4 +1,5 @@
 // A comparison for the tests of the diff webview, and a page to show it.
+import { vi } from 'vitest';
 import { startDiffScreen } from '../../../client/webviews/diff/screen';
 import type { DiffRow, DiffView, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
@@ -68,8 +69,17 @@ export function view(over: Partial<DiffView> = {}): DiffView {
 export const press = (element: Element, key: string): boolean =>
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 
+let windowListeners: [type: string, listener: EventListenerOrEventListenerObject][] = [];
+
+/** A screen listens as long as its window exists, but these tests share one. */
+function removeEarlierScreen(): void {
+  for (const [type, listener] of windowListeners) window.removeEventListener(type, listener);
+  document.body.replaceWith(document.createElement('body'));
+}
+
 /** The screen on an empty page, with its sent messages and saved states. */
 export function stage(kept?: Partial<DiffWebviewState>) {
+  removeEarlierScreen();
   document.body.innerHTML = '<div id="live"></div><main id="root"></main>';
   const root = document.getElementById('root')!;
   const live = document.getElementById('live')!;
@@ -80,7 +90,10 @@ export function stage(kept?: Partial<DiffWebviewState>) {
     getState: () => kept,
     setState: (state: DiffWebviewState) => void states.push(state),
   };
+  const listen = vi.spyOn(window, 'addEventListener');
   const receive = startDiffScreen({ root, live, host });
+  windowListeners = listen.mock.calls.map(([type, listener]) => [type, listener]);
+  listen.mockRestore();
   const show = (shown: DiffView, pinned = false) => receive({ type: 'view', view: shown, pinned });
   const find = (selector: string) => root.querySelector<HTMLElement>(selector)!;
   const texts = (selector: string) => Array.from(root.querySelectorAll(selector), element => element.textContent);

@@ -1,0 +1,136 @@
+// Find on a long page: opens the field, steps through the matches and marks their rows.
+import { highlightText } from '../shared/highlightText';
+import { hasModifier } from '../shared/rovingRows';
+import { FindBar } from './findBar';
+import { type FindResult, findRows, type Match, stepThrough } from './findRows';
+import type { SectionContent } from './section';
+
+/** What find needs from the screen. */
+export interface FindPorts {
+  readonly sections: () => readonly SectionContent[];
+  readonly onlyDifferences: () => boolean;
+  /** Key of the first visible row, where a search starts. */
+  readonly startKey: () => string | undefined;
+  /** Scrolls to a row. `takeFocus`: the row gets the focus. */
+  readonly reveal: (match: Match, takeFocus: boolean) => void;
+  /** The elements of the rows in the document. */
+  readonly rows: () => readonly HTMLElement[];
+}
+
+/** Find. It is closed at first. */
+export class Find {
+  private readonly bar = new FindBar({
+    search: () => this.search(),
+    step: step => this.step(step),
+    close: () => this.close(true),
+  });
+  private result: FindResult = { matches: [], hidden: 0 };
+  private keys: ReadonlySet<string> = new Set();
+  private at = -1;
+
+  constructor(private readonly ports: FindPorts) {}
+
+  get element(): HTMLElement {
+    return this.bar.element;
+  }
+
+  /** Marks the matches in the rows in the document. Must be called when there are other rows. */
+  mark(): void {
+    const current = this.current()?.row.key;
+    const found = this.ports.rows().filter(row => this.markRow(row, current));
+    const cells = found.flatMap(row => Array.from(row.querySelectorAll<HTMLElement>('[data-cell]')));
+    highlightText('found', cells, this.keys.size > 0 ? this.bar.text : '');
+  }
+
+  private markRow(row: HTMLElement, current: string | undefined): boolean {
+    const key = row.dataset.key ?? '';
+    row.classList.toggle('row-current', key === current);
+    return row.classList.toggle('row-found', this.keys.has(key));
+  }
+
+  /** Handles the keys of find. `isLong`: the page needs it, because the host cannot find all rows. */
+  handleKey(event: KeyboardEvent, isLong: boolean): void {
+    if (isFindKey(event) && (isLong || this.bar.isOpen)) {
+      this.bar.open();
+      this.search();
+    } else if (event.key === 'F3' && this.bar.isOpen && (!hasModifier(event) || event.shiftKey)) {
+      this.step(event.shiftKey ? -1 : 1);
+    } else return;
+    event.preventDefault();
+    // The host opens its own find widget for a key that reaches the window.
+    event.stopPropagation();
+  }
+
+  /** Searches again, because the rows changed; the current match remains if it still is one. */
+  refresh(): void {
+    if (!this.bar.isOpen) return;
+    const key = this.current()?.row.key;
+    this.setResult(this.find());
+    this.at = this.result.matches.findIndex(({ row }) => row.key === key);
+    this.show();
+  }
+
+  /** Closes the field. The row of the current match gets the focus, unless the rows are gone. */
+  close(takeFocus: boolean): void {
+    if (!this.bar.isOpen) return;
+    const match = this.current();
+    this.bar.close();
+    this.setResult({ matches: [], hidden: 0 });
+    this.at = -1;
+    this.mark();
+    if (match && takeFocus) this.ports.reveal(match, true);
+  }
+
+  private search(): void {
+    const key = this.current()?.row.key ?? this.ports.startKey();
+    this.setResult(this.find());
+    this.at = this.firstFrom(key);
+    this.moved();
+  }
+
+  private step(step: 1 | -1): void {
+    this.at = stepThrough(this.result.matches.length, this.at, step);
+    this.moved();
+  }
+
+  private setResult(result: FindResult): void {
+    this.result = result;
+    this.keys = new Set(result.matches.map(({ row }) => row.key));
+  }
+
+  private find(): FindResult {
+    return findRows(this.ports.sections(), this.bar.text, this.ports.onlyDifferences());
+  }
+
+  /** The first match at or below a row, else the first one. */
+  private firstFrom(key: string | undefined): number {
+    const { matches } = this.result;
+    const keys = this.ports.sections().flatMap(({ rows }) => rows.map(row => row.key));
+    const from = key === undefined ? 0 : keys.indexOf(key);
+    const order = new Map(keys.map((each, at) => [each, at]));
+    const at = matches.findIndex(({ row }) => (order.get(row.key) ?? 0) >= from);
+    return at < 0 && matches.length > 0 ? 0 : at;
+  }
+
+  private moved(): void {
+    const match = this.current();
+    if (match) this.ports.reveal(match, false);
+    this.show();
+  }
+
+  private show(): void {
+    const { matches, hidden } = this.result;
+    const spoken = this.current()?.row.spoken(false) ?? '';
+    this.bar.show({ text: this.bar.text, at: this.at, count: matches.length, hidden, spoken });
+    this.mark();
+  }
+
+  private current(): Match | undefined {
+    return this.result.matches[this.at];
+  }
+}
+
+/** The key that the host takes for find: it is recognised by its code, because other layouts and Caps Lock give other characters. */
+function isFindKey({ ctrlKey, metaKey, altKey, shiftKey, keyCode }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && keyCode === 70;
+}

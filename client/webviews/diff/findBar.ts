@@ -1,0 +1,90 @@
+// The find field of a long page: text, number of matches, next, previous, close.
+import { el } from '../shared/dom';
+import { icon } from '../shared/icon';
+import { t } from '../shared/l10n';
+
+/** What the find field does. */
+export interface FindActions {
+  readonly search: (text: string) => void;
+  readonly step: (step: 1 | -1) => void;
+  readonly close: () => void;
+}
+
+/** The state of a search. `at` is the index of the current match, -1 without one. */
+export interface FindStatus {
+  readonly text: string;
+  readonly at: number;
+  readonly count: number;
+  /** Further matches in hidden rows. */
+  readonly hidden: number;
+  /** The sentence of the row of the current match. */
+  readonly spoken: string;
+}
+
+/** The find field. It is outside of the page, which is replaced by each rendering. */
+export class FindBar {
+  readonly element: HTMLElement;
+  private readonly input: HTMLInputElement;
+  private previousFocus: Element | null = null;
+  private readonly status = el('span', { class: 'findStatus', attrs: { role: 'status' } });
+
+  constructor(actions: FindActions) {
+    const label = t('Find in all rows');
+    const attrs = { type: 'text', 'aria-label': label, placeholder: label, spellcheck: 'false', autocomplete: 'off' };
+    this.input = el('input', { class: 'findInput', attrs });
+    this.input.addEventListener('input', () => actions.search(this.input.value));
+    this.element = el('div', { class: 'find', attrs: { role: 'search', hidden: true } }, [
+      this.input,
+      this.status,
+      button('arrow-up', t('Previous match'), () => actions.step(-1)),
+      button('arrow-down', t('Next match'), () => actions.step(1)),
+      button('close', t('Close'), actions.close),
+    ]);
+    this.element.addEventListener('keydown', event => {
+      if (event.key === 'Escape') actions.close();
+      else if (event.key === 'Enter' && event.target === this.input) actions.step(event.shiftKey ? -1 : 1);
+      else return;
+      event.preventDefault();
+    });
+  }
+
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  /** Shows the field with its text selected. */
+  open(): void {
+    if (!this.isOpen) this.previousFocus = document.activeElement;
+    this.element.hidden = false;
+    this.input.focus();
+    this.input.select();
+  }
+
+  /** Hides the field. The element that had the focus before gets it back. */
+  close(): void {
+    this.element.hidden = true;
+    if (this.previousFocus instanceof HTMLElement) this.previousFocus.focus({ preventScroll: true });
+  }
+
+  /** Shows the number of matches, and announces the current one. */
+  show(status: FindStatus): void {
+    const spoken = status.spoken && el('span', { class: 'unseen' }, [`: ${status.spoken}`]);
+    this.status.replaceChildren(statusText(status), spoken);
+    this.status.classList.toggle('findNothing', status.text !== '' && status.count === 0);
+  }
+
+  get text(): string {
+    return this.input.value;
+  }
+}
+
+function statusText({ text, at, count, hidden }: FindStatus): string {
+  if (text === '') return '';
+  const place = count === 0 ? t('No results') : t('{0} of {1}', at + 1, count);
+  return hidden === 0 ? place : `${place}, ${t('{0} hidden', hidden)}`;
+}
+
+function button(iconName: string, label: string, onClick: () => void): HTMLElement {
+  const attrs = { type: 'button', 'aria-label': label };
+  return el('button', { class: 'action findAction', title: label, attrs, onClick }, [icon(iconName)]);
+}

@@ -1,0 +1,164 @@
+// @vitest-environment happy-dom
+// Find in a long comparison: it searches all rows, because the find widget of the host sees only those in the document.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findRows, stepThrough } from '../../../client/webviews/diff/findRows';
+import { sectionsOf } from '../../../client/webviews/diff/sections';
+import { occurrences } from '../../../client/webviews/shared/highlightText';
+import { layOut } from './diffLayout';
+import { metric, row, stage, string, view } from './diffViews';
+
+const many = view({
+  metrics: Array.from({ length: 1000 }, (_, at) => metric(`m${at}`, at % 100 === 50 ? { differs: false } : {})),
+  sections: [{ id: 'env', title: 'Environment', rows: [row('env.torch', { a: string('2.3.0') })] }],
+});
+
+describe('the matches', () => {
+  const keys = (text: string, onlyDifferences = false) =>
+    findRows(sectionsOf(many), text, onlyDifferences).matches.map(match => match.row.key);
+
+  it('are the rows that contain the text in any letter case', () => {
+    expect(keys('M99')).toEqual(
+      ['m99', ...Array.from({ length: 10 }, (_, at) => `m99${at}`)].map(n => `row:metrics:${n}`),
+    );
+    expect(keys('2.3.0')).toEqual(['row:env:env.torch']);
+    expect(keys('may change')).toEqual(['row:env:env.torch']);
+    expect(keys('missing')).toEqual([]);
+    expect(keys('')).toEqual([]);
+  });
+
+  it('include values that are shown truncated', () => {
+    const rows = [row('p', { a: string(`${'a'.repeat(60)}needle${'b'.repeat(60)}`) })];
+    const found = findRows(sectionsOf(view({ sections: [{ id: 's', title: 'S', rows }] })), 'needle', true);
+    expect(found.matches).toHaveLength(1);
+  });
+
+  it('do not span cells', () => {
+    expect(keys('0.12300.1180')).toEqual([]);
+  });
+
+  it('are counted separately where “Only differences” hides them', () => {
+    const { matches, hidden } = findRows(sectionsOf(many), 'm50', true);
+    expect([matches.length, hidden]).toEqual([10, 1]);
+  });
+
+  it('are stepped through around both ends', () => {
+    expect([stepThrough(3, 2, 1), stepThrough(3, 0, -1), stepThrough(3, 0, 1)]).toEqual([0, 2, 1]);
+    expect([stepThrough(3, -1, 1), stepThrough(3, -1, -1), stepThrough(0, -1, 1)]).toEqual([0, 2, -1]);
+  });
+});
+
+describe('the marked text', () => {
+  it('may be split into several elements', () => {
+    const cell = document.createElement('td');
+    cell.innerHTML = '<span aria-hidden="true">A</span><bdi>0.1<span>230</span></bdi>';
+    const [range, ...more] = occurrences(cell, '.12');
+    expect(range?.toString()).toBe('.12');
+    expect(more).toEqual([]);
+    expect(occurrences(cell, 'a')).toEqual([]);
+    expect(occurrences(cell, '')).toEqual([]);
+  });
+});
+
+describe('the field', () => {
+  beforeEach(() => layOut());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    document.documentElement.scrollTop = 0;
+  });
+
+  function opened(shown = many) {
+    const staged = stage({ onlyDifferences: false });
+    staged.show(shown);
+    const key = (name: string, options: KeyboardEventInit = {}, target: Element = document.body) => {
+      const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...options });
+      target.dispatchEvent(event);
+      return event;
+    };
+    const reachedHost = vi.fn();
+    window.addEventListener('keydown', reachedHost, { once: true });
+    const event = key('а', { ctrlKey: true, keyCode: 70 });
+    window.removeEventListener('keydown', reachedHost);
+    const field = document.querySelector<HTMLElement>('.find')!;
+    const input = field.querySelector('input')!;
+    const type = (text: string) => {
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const status = () => field.querySelector('.findStatus')!.firstChild?.textContent;
+    const current = () => staged.root.querySelector<HTMLElement>('.row-current')?.dataset.key;
+    return { ...staged, key, event, reachedHost, field, input, type, status, current };
+  }
+
+  it('opens with the find key in any keyboard layout, and the key does not reach the host', () => {
+    const { field, input, event, reachedHost } = opened();
+    expect(field.hidden).toBe(false);
+    expect(document.activeElement).toBe(input);
+    expect(event.defaultPrevented).toBe(true);
+    expect(reachedHost).not.toHaveBeenCalled();
+  });
+
+  it('leaves the key to the host on a page that has all its rows', () => {
+    const { field, event, reachedHost } = opened(view());
+    expect(field.hidden).toBe(true);
+    expect(event.defaultPrevented).toBe(false);
+    expect(reachedHost).toHaveBeenCalledOnce();
+  });
+
+  it('renders, marks and counts the match, and announces its row', () => {
+    const { type, status, current, field } = opened();
+    type('m987');
+    expect(status()).toBe('1 of 1');
+    expect(current()).toBe('row:metrics:m987');
+    expect(field.querySelector('[role=status]')!.textContent).toBe(
+      '1 of 1: m987, A 0.1230, B 0.1180, 4.1 percent lower, B better',
+    );
+    type('missing');
+    expect([status(), current()]).toEqual(['No results', undefined]);
+    type('');
+    expect(status()).toBe('');
+  });
+
+  it('goes to the next and the previous match, around both ends', () => {
+    const { type, key, input, status, current, field } = opened();
+    type('m99');
+    expect([status(), current()]).toEqual(['1 of 11', 'row:metrics:m99']);
+    key('Enter', {}, input);
+    expect([status(), current()]).toEqual(['2 of 11', 'row:metrics:m990']);
+    key('Enter', { shiftKey: true }, input);
+    key('F3', { shiftKey: true });
+    expect([status(), current()]).toEqual(['11 of 11', 'row:metrics:m999']);
+    field.querySelector<HTMLElement>('[aria-label="Next match"]')!.click();
+    expect(current()).toBe('row:metrics:m99');
+  });
+
+  it('expands a collapsed section for its match', () => {
+    const { find, type, current } = opened();
+    find('[data-key="fold:env"]').click();
+    type('env.torch');
+    expect(find('[data-key="fold:env"]').getAttribute('aria-expanded')).toBe('true');
+    expect(current()).toBe('row:env:env.torch');
+  });
+
+  it('counts the matches that the switch hides', () => {
+    const { find, type, status } = opened();
+    type('m50');
+    expect(status()).toBe('1 of 11');
+    find('.switch input').click();
+    expect(status()).toMatch(/ of 10, 1 hidden$/);
+  });
+
+  it('gives the focus to the row of the match when it closes', () => {
+    const { type, key, input, field, current } = opened();
+    type('m555');
+    key('Escape', {}, input);
+    expect(field.hidden).toBe(true);
+    expect((document.activeElement as HTMLElement).dataset.key).toBe('row:metrics:m555');
+    expect(current()).toBeUndefined();
+  });
+
+  it('closes when the comparison fails', () => {
+    const { fail, field } = opened();
+    fail('runs/b.json no longer exists. Compare another run.');
+    expect(field.hidden).toBe(true);
+  });
+});

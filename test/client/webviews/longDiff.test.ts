@@ -1,0 +1,274 @@
+// @vitest-environment happy-dom
+// A comparison with thousands of values: only the rows near the viewport are in the document, and the page works as with all of them.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DiffView } from '../../../src-shared/protocol/views';
+import type { DiffWebviewState } from '../../../src-shared/protocol/webview';
+import { stopwatch } from '../../stopwatch';
+import { layOut, rowHeight, scrollTo } from './diffLayout';
+import { metric, press, row, stage, string, view } from './diffViews';
+
+const count = 5000;
+const nameOf = (at: number): string => `m${at}`;
+const keyOf = (at: number): string => `row:metrics:${nameOf(at)}`;
+
+/** Every tenth metric is equal. */
+const longView = (metrics: number): DiffView =>
+  view({
+    metrics: Array.from({ length: metrics }, (_, at) => metric(nameOf(at), { differs: at % 10 !== 0 })),
+    sections: [],
+    differing: metrics - Math.ceil(metrics / 10),
+    total: metrics,
+  });
+
+function long(kept: Partial<DiffWebviewState> = { onlyDifferences: false }, metrics = count) {
+  const staged = stage(kept);
+  staged.show(longView(metrics));
+  const { root, find } = staged;
+  const rows = () => Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
+  const at = (index: number) => find(`[data-key="${keyOf(index)}"]`);
+  const focused = () => (document.activeElement as HTMLElement).dataset.key;
+  return { ...staged, rows, at, focused };
+}
+
+/** The rows and gaps of a table must add up to the height of all rows. */
+function heightOfTable(root: HTMLElement): number {
+  const children = Array.from(root.querySelectorAll<HTMLElement>('tbody > *'));
+  return children.reduce((sum, each) => sum + each.getBoundingClientRect().height, 0);
+}
+
+beforeEach(() => layOut());
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.documentElement.scrollTop = 0;
+});
+
+describe('the document', () => {
+  it('contains few nodes and the rows near the viewport only', () => {
+    const { root, rows, find } = long();
+    expect(root.querySelectorAll('*').length).toBeLessThan(2000);
+    expect(rows().length).toBeGreaterThan(window.innerHeight / rowHeight);
+    expect(rows().length).toBeLessThan(80);
+    expect(heightOfTable(root)).toBe(count * rowHeight);
+    for (const top of [30_000, 30_007, 60_000, 99_999, 45_000]) {
+      scrollTo(top);
+      expect(root.querySelectorAll('*').length).toBeLessThan(2000);
+      expect(rows().length).toBeLessThan(100);
+      expect(heightOfTable(root)).toBe(count * rowHeight);
+    }
+    find('[data-key="fold:metrics"]').click();
+    expect(rows()).toEqual([]);
+  });
+
+  it('is rendered in little time', () => {
+    const { receive, find } = long();
+    const shown = longView(count);
+    const elapsed = stopwatch();
+    receive({ type: 'view', view: { ...shown, verdictText: 'Comparable now' }, pinned: false });
+    find('.switch input').click();
+    // All rows would take several seconds here.
+    expect(elapsed()).toBeLessThan(1000);
+  });
+
+  it('contains every visible row, wherever the page is', () => {
+    const { at } = long();
+    for (const top of [0, 5000, 54_321, 99_000, 12_345]) {
+      scrollTo(top);
+      const first = Math.max(0, Math.ceil((top - 100) / rowHeight));
+      const last = Math.min(count - 1, Math.floor((top + window.innerHeight - 100) / rowHeight));
+      for (let index = first; index <= last; index++) expect(at(index), `row ${index} at ${top}`).not.toBeNull();
+    }
+  });
+
+  it('keeps the element of a row that remains visible', () => {
+    const { at } = long();
+    scrollTo(10_000);
+    const before = at(510);
+    scrollTo(10_200);
+    expect(at(510)).toBe(before);
+  });
+
+  it('contains all rows of a short comparison, without row indexes', () => {
+    const { rows, root } = long(undefined, 300);
+    expect(rows()).toHaveLength(300);
+    expect(root.querySelectorAll('.gap, [aria-rowindex], [aria-rowcount]')).toHaveLength(0);
+    expect(long(undefined, 301).rows().length).toBeLessThan(80);
+  });
+
+  it('contains all rows for print', () => {
+    const { rows } = long(undefined, 400);
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(rows()).toHaveLength(400);
+    window.dispatchEvent(new Event('afterprint'));
+    expect(rows().length).toBeLessThan(80);
+  });
+});
+
+describe('screen readers', () => {
+  it('get the number of all rows and the index of each', () => {
+    const { root, rows } = long();
+    scrollTo(40_000);
+    expect(root.querySelector('table')?.getAttribute('aria-rowcount')).toBe(String(count + 1));
+    expect(root.querySelector('thead tr')?.getAttribute('aria-rowindex')).toBe('1');
+    for (const each of rows()) {
+      const index = Number(each.dataset.key?.slice(keyOf(0).length - 1));
+      expect(each.getAttribute('aria-rowindex')).toBe(String(index + 2));
+    }
+  });
+
+  it('get the positions in a treegrid, even while no row that expands is rendered', () => {
+    const staged = stage({ onlyDifferences: false });
+    const rows = Array.from({ length: 400 }, (_, at) =>
+      row(`p${at}`, at === 399 ? { a: string('x'.repeat(100)) } : {}),
+    );
+    staged.show(view({ metrics: [], hasMetrics: false, sections: [{ id: 's', title: 'S', rows }] }));
+    expect(staged.find('table').getAttribute('role')).toBe('treegrid');
+    const names = ['aria-level', 'aria-posinset', 'aria-setsize'];
+    const third = staged.find('[data-key="row:s:p2"]');
+    expect(names.map(name => third.getAttribute(name))).toEqual(['1', '3', '400']);
+  });
+});
+
+describe('the keyboard', () => {
+  it('moves to rows that are not rendered yet', () => {
+    const { at, focused } = long();
+    at(0).focus();
+    press(at(0), 'End');
+    expect(focused()).toBe(keyOf(count - 1));
+    press(at(count - 1), 'ArrowUp');
+    expect(focused()).toBe(keyOf(count - 2));
+    press(at(count - 2), 'Home');
+    expect(focused()).toBe(keyOf(0));
+    for (let index = 0; index < 200; index++) press(at(index), 'ArrowDown');
+    expect(focused()).toBe(keyOf(200));
+    expect(at(200).tabIndex).toBe(0);
+  });
+
+  it('continues at the focused row after scrolling far away', () => {
+    const { at, focused, rows } = long();
+    at(3).focus();
+    scrollTo(60_000);
+    expect(focused()).toBe(keyOf(3));
+    expect(rows().filter(each => each.tabIndex === 0)).toEqual([at(3)]);
+    press(at(3), 'ArrowDown');
+    expect(focused()).toBe(keyOf(4));
+  });
+
+  it('moves through a column into a row that is not rendered', () => {
+    const { at, focused, find } = long();
+    at(3).focus();
+    scrollTo(60_000);
+    press(at(3), 'ArrowRight');
+    press(find(`[data-key="${keyOf(3)}:0"]`), 'ArrowUp');
+    expect(focused()).toBe(`${keyOf(2)}:0`);
+  });
+
+  it('keeps the focus on a row that is far away when a file changes', () => {
+    const { at, focused, show } = long();
+    at(7).focus();
+    scrollTo(60_000);
+    const shown = longView(count);
+    show({ ...shown, metrics: [metric('new'), ...shown.metrics] });
+    expect(focused()).toBe(keyOf(7));
+  });
+
+  it('has the first row as the tab stop while it is far away', () => {
+    const { rows, at } = long();
+    scrollTo(60_000);
+    expect(rows().filter(each => each.tabIndex === 0)).toEqual([at(0)]);
+  });
+});
+
+describe('the saved state', () => {
+  it('restores the row at the top, which the height of unknown rows does not move', () => {
+    const first = long();
+    scrollTo(50_000);
+    const kept = first.states.at(-1)!;
+    expect(kept.topRow).toEqual({ key: keyOf(2495), top: 0 });
+    // The scroll position of another width of the page is of no use here.
+    document.documentElement.scrollTop = 0;
+    const again = long({ ...kept, scrollTop: 123 });
+    expect(again.at(2495).getBoundingClientRect().top).toBe(0);
+    expect(again.rows().length).toBeLessThan(80);
+  });
+
+  it('restores the rows that show full values', () => {
+    const sections = [{ id: 's', title: 'S', rows: [row('p', { a: string('x'.repeat(100)) })] }];
+    const first = stage();
+    first.show(view({ sections }));
+    first.find('[data-key="row:s:p"]').click();
+    const again = stage(first.states.at(-1));
+    again.show(view({ sections }));
+    expect(again.find('[data-key="row:s:p"]').getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('ignores damaged fields', () => {
+    const damaged = long({ onlyDifferences: false, topRow: { key: 7 }, expanded: 'x' } as object);
+    expect(damaged.at(0)).not.toBeNull();
+  });
+});
+
+describe('another width of the page', () => {
+  const width = window.innerWidth;
+
+  function resize(to: number, height: number, top?: number) {
+    vi.restoreAllMocks();
+    layOut(height, top);
+    Object.defineProperty(window, 'innerWidth', { value: to, configurable: true, writable: true });
+    window.dispatchEvent(new Event('resize'));
+  }
+
+  afterEach(() => Object.defineProperty(window, 'innerWidth', { value: width, configurable: true, writable: true }));
+
+  it('measures the rows again and keeps the one at the top', () => {
+    const { root, at, rows } = long();
+    scrollTo(50_000);
+    resize(420, 3 * rowHeight);
+    expect(heightOfTable(root)).toBe(count * 3 * rowHeight);
+    expect(at(2495).getBoundingClientRect().top).toBe(0);
+    expect(rows().length).toBeLessThan(40);
+  });
+
+  it('does not scroll a page whose top is visible', () => {
+    long();
+    resize(420, 3 * rowHeight, 180);
+    expect(document.documentElement.scrollTop).toBe(0);
+  });
+});
+
+describe('a copied selection', () => {
+  function copied(select: (selection: Selection) => void) {
+    document.getSelection()!.removeAllRanges();
+    select(document.getSelection()!);
+    const event = new Event('copy', { bubbles: true, cancelable: true });
+    const texts: string[] = [];
+    Object.defineProperty(event, 'clipboardData', {
+      value: { setData: (_: string, text: string) => texts.push(text) },
+    });
+    document.body.dispatchEvent(event);
+    document.getSelection()!.removeAllRanges();
+    return texts.at(-1);
+  }
+
+  it('contains all selected rows', () => {
+    long();
+    const lines = copied(selection => selection.selectAllChildren(document.body))!.split('\n');
+    expect(lines.filter(line => /^m\d+ lower is better\t/.test(line))).toHaveLength(count);
+    expect(lines.at(-1)).toBe('m4999 lower is better\t0.1230\t0.1180\t-0.0050 -4.1 % B better');
+  });
+
+  it('starts and ends at the selected rows, which remain in the document', () => {
+    const { at } = long();
+    const start = at(5).querySelector('bdi')!;
+    document.getSelection()!.setBaseAndExtent(start, 0, start, 1);
+    scrollTo(60_000);
+    expect(start.isConnected).toBe(true);
+    const lines = copied(selection => selection.setBaseAndExtent(start, 0, at(3010), 1))!.split('\n');
+    expect(lines).toHaveLength(3006);
+    expect([lines[0], lines.at(-1)].map(line => line?.split(' ')[0])).toEqual(['m5', 'm3010']);
+  });
+
+  it('is left to the browser when all of its rows are in the document', () => {
+    const { at } = long();
+    expect(copied(selection => selection.setBaseAndExtent(at(2), 0, at(6), 1))).toBeUndefined();
+  });
+});

@@ -65,9 +65,8 @@ function panelFor({ a, b }: Sides): DiffPanel | undefined {
 }
 
 function newWebviewPanel(): vscode.WebviewPanel {
-  return vscode.window.createWebviewPanel(diffViewType, t('Compare'), vscode.ViewColumn.Active, {
-    enableFindWidget: true,
-  });
+  // Without VS Code's find widget: it sees only the rows in the document, so its "No results" would be wrong for a long comparison.
+  return vscode.window.createWebviewPanel(diffViewType, t('Compare'), vscode.ViewColumn.Active);
 }
 
 /** One panel from opening to closing. */

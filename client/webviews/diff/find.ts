@@ -1,4 +1,4 @@
-// Find on a long page: opens the field, steps through the matches and marks their rows.
+// Find: opens the field, steps through the matches and marks their rows.
 import { highlightText } from '../shared/highlightText';
 import { hasModifier } from '../shared/rovingRows';
 import { FindBar } from './findBar';
@@ -48,16 +48,16 @@ export class Find {
     return row.classList.toggle('row-found', this.keys.has(key));
   }
 
-  /** Handles the keys of find. `isLong`: the page needs it, because the host cannot find all rows. */
-  handleKey(event: KeyboardEvent, isLong: boolean): void {
-    if (isFindKey(event) && (isLong || this.bar.isOpen)) {
+  /** Handles the keys of find. A page without rows has nothing to search. */
+  handleKey(event: KeyboardEvent, hasRows: boolean): void {
+    if (isFindKey(event) && (hasRows || this.bar.isOpen)) {
       this.bar.open();
       this.search();
     } else if (event.key === 'F3' && this.bar.isOpen && (!hasModifier(event) || event.shiftKey)) {
       this.step(event.shiftKey ? -1 : 1);
     } else return;
     event.preventDefault();
-    // The host opens its own find widget for a key that reaches the window.
+    // A key that reaches the window is also one for the host.
     event.stopPropagation();
   }
 
@@ -130,7 +130,7 @@ export class Find {
   }
 }
 
-/** The key that the host takes for find: it is recognised by its code, because other layouts and Caps Lock give other characters. */
+/** The key for find: it is recognised by its code, because other layouts and Caps Lock give other characters. */
 function isFindKey({ ctrlKey, metaKey, altKey, shiftKey, keyCode }: KeyboardEvent): boolean {
   return (ctrlKey || metaKey) && !altKey && !shiftKey && keyCode === 70;
 }

@@ -1,4 +1,4 @@
-// The find field of a long page: text, number of matches, next, previous, close.
+// The find field: text, number of matches, next, previous, close.
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
 import { t } from '../shared/l10n';

@@ -1,4 +1,4 @@
-// Searches all rows of a comparison, because the find widget of the host sees only those in the document.
+// Searches all rows of a comparison, because a long one has only a part of them in the document.
 import type { Row } from './row';
 import { filteredRows, type SectionContent } from './section';
 

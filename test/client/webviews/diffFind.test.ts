@@ -105,6 +105,21 @@ describe('the field', () => {
     expect(status()).toBe('1 of 1');
   });
 
+  it('does not open on a page without rows', () => {
+    const { fail } = stage();
+    fail('b.json no longer exists.');
+    const event = new KeyboardEvent('keydown', {
+      key: 'f',
+      ctrlKey: true,
+      keyCode: 70,
+      bubbles: true,
+      cancelable: true,
+    });
+    document.body.dispatchEvent(event);
+    expect(document.querySelector<HTMLElement>('.find')!.hidden).toBe(true);
+    expect(event.defaultPrevented).toBe(false);
+  });
+
   it('renders, marks and counts the match, and announces its row', () => {
     const { type, status, current, field } = opened();
     type('m987');

@@ -237,10 +237,17 @@ describe('the work', () => {
     const attempts = new Set<string>();
     const host: Host = {
       ...nodeHost,
+      readBytes: (path, limit) =>
+        names.includes(path.split('/').at(-1) ?? '')
+          ? { ok: true, bytes: new Uint8Array() }
+          : nodeHost.readBytes(path, limit),
       list: path => (path.includes('kynml-lsp-') ? names.map(name => ({ name, kind: 'file' })) : []),
       stat: path => {
-        if (isChecking && path.endsWith('.kyn')) attempts.add(path.split('/').at(-1) ?? '');
-        return nodeHost.stat(path);
+        const name = path.split('/').at(-1) ?? '';
+        if (isChecking && name.endsWith('.kyn')) attempts.add(name);
+        return names.includes(name)
+          ? { kind: 'file', size: 0, modified: 0, changed: 0, inode: 0 }
+          : nodeHost.stat(path);
       },
     };
     let isChecking = false;

@@ -46,7 +46,7 @@ function unknownReason({ state }: RunOrigin, { workspace, history: { failure } }
  */
 export function specsOf(hash: string, { workspace, inventory, history }: OriginContext): string[] {
   const open = [...workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
-  const paths = new Set([...open, ...inventory.specs.keys()]);
+  const paths = new Set([...open, ...inventory.existingSpecs()]);
   const specs = [...paths].map((path): HashedSpec => [path, workspace.hashAt(path)]);
   return possibleSpecs(hash, specs, h => history.version(h));
 }

@@ -13,7 +13,7 @@ export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformat
   answer: async ({ workspace, inventory }, { query }) => {
     await inventory.demand();
     const search = query.toLowerCase();
-    return [...inventory.specs.keys()].flatMap(path => {
+    return inventory.existingSpecs().flatMap(path => {
       const tree = workspace.treeAt(path);
       const found = tree
         ? occurrencesIn(tree).filter(

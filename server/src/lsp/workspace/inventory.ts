@@ -35,10 +35,16 @@ export class Inventory implements InventoryView {
     return done;
   }
 
-  /** Writes: a file appeared or changed; it is read once. */
+  existingSpecs(): string[] {
+    return [...this.specs.keys()].filter(path => this.host.stat(path)?.kind === 'file');
+  }
+
+  /** Writes: a file appeared or changed; it is read once. A late event of a file that is gone is one of its deletion. */
   add(path: string): void {
     if (isSpecPath(path)) {
-      this.specs.set(path, this.files.hash(path));
+      const read = this.files.read(path);
+      if (!read.ok && read.reason === 'missing') this.specs.delete(path);
+      else this.specs.set(path, this.files.hash(path));
       this.revision++;
     }
     if (!isArtifactPath(path)) return;

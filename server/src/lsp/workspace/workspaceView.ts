@@ -156,6 +156,8 @@ export interface WorkspaceView {
 export interface InventoryView {
   /** CONFIG_HASH of each spec on disk by path; undefined for a file that is not UTF-8. */
   readonly specs: ReadonlyMap<string, string | undefined>;
+  /** Paths of the specs that are on disk now: a user action must not depend on an event that was missed. Reads the disk. */
+  existingSpecs(): string[];
   readonly runs: ReadonlyMap<string, Run>;
   /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
   readonly artifacts: ReadonlySet<string>;

@@ -155,6 +155,7 @@ function checkReuse(text: string, previous: Version, fresh: Version): Version {
   const { composition, options: chosen } = fresh.analysis;
   const tree = parse(text, previous.tree);
   // Comparing as text is much faster; toEqual then shows the difference.
+  expect(tree.text).toBe(text);
   if (JSON.stringify(tree.items) !== JSON.stringify(fresh.tree.items)) expect(tree.items).toEqual(fresh.tree.items);
   const analysis = analyze({ tree, composition, options: chosen }, previous.analysis);
   if (JSON.stringify(analysis.diagnostics) !== JSON.stringify(fresh.analysis.diagnostics))

@@ -48,9 +48,9 @@ export class Find {
     return row.classList.toggle('row-found', this.keys.has(key));
   }
 
-  /** Handles the keys of find. A page without rows has nothing to search. */
-  handleKey(event: KeyboardEvent, hasRows: boolean): void {
-    if (isFindKey(event) && (hasRows || this.bar.isOpen)) {
+  /** Handles the keys of find. A message has nothing to search; hidden rows are searched and counted. */
+  handleKey(event: KeyboardEvent): void {
+    if (isFindKey(event) && this.ports.sections().length > 0) {
       this.bar.open();
       this.search();
     } else if (event.key === 'F3' && this.bar.isOpen && (!hasModifier(event) || event.shiftKey)) {

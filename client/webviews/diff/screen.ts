@@ -151,7 +151,7 @@ class DiffScreen {
     window.addEventListener('resize', () => this.resized());
     window.addEventListener('beforeprint', () => this.rows.renderAll());
     window.addEventListener('afterprint', () => this.rows.update());
-    document.body.addEventListener('keydown', event => this.find.handleKey(event, this.page.tables.length > 0));
+    document.body.addEventListener('keydown', event => this.find.handleKey(event));
     document.body.addEventListener('copy', event => this.copy(event));
   }
 

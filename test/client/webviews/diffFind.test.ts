@@ -5,7 +5,7 @@ import { findRows, stepThrough } from '../../../client/webviews/diff/findRows';
 import { sectionsOf } from '../../../client/webviews/diff/sections';
 import { occurrences } from '../../../client/webviews/shared/highlightText';
 import { layOut } from './diffLayout';
-import { metric, row, stage, string, view } from './diffViews';
+import { metric, row, stage, string, unchanged, view } from './diffViews';
 
 const many = view({
   metrics: Array.from({ length: 1000 }, (_, at) => metric(`m${at}`, at % 100 === 50 ? { differs: false } : {})),
@@ -66,8 +66,8 @@ describe('the field', () => {
     document.documentElement.scrollTop = 0;
   });
 
-  function opened(shown = many) {
-    const staged = stage({ onlyDifferences: false });
+  function opened(shown = many, onlyDifferences = false) {
+    const staged = stage({ onlyDifferences });
     staged.show(shown);
     const key = (name: string, options: KeyboardEventInit = {}, target: Element = document.body) => {
       const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...options });
@@ -105,16 +105,21 @@ describe('the field', () => {
     expect(status()).toBe('1 of 1');
   });
 
-  it('does not open on a page without rows', () => {
+  it('opens on a page that shows none of its rows, and counts those that are hidden', () => {
+    const equal = { differs: false, better: 'same' } as const;
+    const { field, type, status } = opened(
+      view({ metrics: [unchanged('mae', equal)], sections: [], differing: 0, total: 1 }),
+      true,
+    );
+    expect(field.hidden).toBe(false);
+    type('mae');
+    expect(status()).toBe('No results, 1 hidden');
+  });
+
+  it('does not open where there is a message instead of rows', () => {
     const { fail } = stage();
     fail('b.json no longer exists.');
-    const event = new KeyboardEvent('keydown', {
-      key: 'f',
-      ctrlKey: true,
-      keyCode: 70,
-      bubbles: true,
-      cancelable: true,
-    });
+    const event = new KeyboardEvent('keydown', { ctrlKey: true, keyCode: 70, bubbles: true, cancelable: true });
     document.body.dispatchEvent(event);
     expect(document.querySelector<HTMLElement>('.find')!.hidden).toBe(true);
     expect(event.defaultPrevented).toBe(false);

@@ -1,4 +1,5 @@
 // The entry point of `kyn.js` and `server.js`: runs the bundle next to it, with the compiled code of an earlier run.
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOutside, loadCached, userCacheFolder } from '../../src-shared/host/node/codeCache';
 
@@ -25,9 +26,18 @@ function cacheFolder(): string | undefined {
   const folder = userCacheFolder(env, platform);
   if (folder === undefined || env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
   try {
-    return isOutside(folder, process.cwd(), env.HOME) ? folder : undefined;
+    return isOutside(realFolder(folder), process.cwd(), env.HOME) ? folder : undefined;
   } catch {
     // The working folder no longer exists.
     return undefined;
+  }
+}
+
+// A link may lead into the working folder. A folder that does not exist yet has no code to read.
+function realFolder(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return folder;
   }
 }

@@ -12,8 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
+import { isInside } from '../paths';
+import { withSlashes } from './readFile';
 
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const SUFFIX = '.code';
@@ -33,12 +35,10 @@ export function userCacheFolder(
 }
 
 /** Whether code may be read from a cache folder: a project must not be able to bring its own. */
-export function isOutside(folder: string, cwd: string, home: string | undefined): boolean {
-  const way = relative(cwd, folder);
-  const isInside = !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`);
+export const isOutside = (folder: string, cwd: string, home: string | undefined): boolean =>
   // The home folder, and the folders around it, contain the cache folder of every user.
-  return !isInside || (home !== undefined && !relative(cwd, home).startsWith('..'));
-}
+  !isInside(withSlashes(cwd), withSlashes(folder)) ||
+  (home !== undefined && isInside(withSlashes(cwd), withSlashes(home)));
 
 /** The script of a file, and a function that keeps its compiled code unless that was read from the cache. */
 export interface CachedScript {

@@ -168,5 +168,11 @@ describe('the starter', () => {
     mkdirSync(cache);
     expect(start({ XDG_CACHE_HOME: cache }, root)).toMatchObject(OK);
     expect(readdirSync(cache)).toEqual([]);
+    // A link that leads into it is of the project, too.
+    const project = join(root, 'project');
+    mkdirSync(join(project, 'cache', 'kynml'), { recursive: true, mode: 0o700 });
+    symlinkSync(join(project, 'cache'), join(elsewhere, 'link'));
+    expect(start({ XDG_CACHE_HOME: join(elsewhere, 'link') }, project)).toMatchObject(OK);
+    expect(readdirSync(join(project, 'cache', 'kynml'))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { run } from '../../server/src/cli/run';
 import type { Host, ReadResult } from '../../src-shared/host/host';
 import { type GitStub, type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
 import { dataAside } from '../dataAside';
+import { nodeHost } from '../nodeHost';
 
 /** The environment of a run; everything is optional. */
 export interface CliSetup {
@@ -51,6 +52,23 @@ export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<
   };
   return { ...(await run(argv, environment)), files: host.files, served };
 }
+
+/** The environment of a run on the disk of this machine, without standard input and Python. */
+export const onDisk = (cwd: string): CliEnvironment => ({
+  host: nodeHost,
+  io: {
+    cwd,
+    stdin: async () => ({ ok: false, reason: 'missing' }),
+    color: false,
+    now: () => new Date(0),
+    python: () => undefined,
+  },
+  version: '0.0.0',
+  serve: async () => undefined,
+});
+
+/** Runs a command line in a folder of this machine. */
+export const kynOnDisk = (cwd: string, ...argv: readonly string[]): Promise<Outcome> => run(argv, onDisk(cwd));
 
 /** The JSON that a run printed. */
 export const parseJsonOutput = ({ stdout }: Outcome) => JSON.parse(stdout);

@@ -5,8 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from '../../server/src/cli/commands';
-import { run } from '../../server/src/cli/run';
-import { nodeHost } from '../nodeHost';
+import { kynOnDisk } from './cliEnvironment';
 
 const page = fileURLToPath(new URL('../../docs/cli.md', import.meta.url));
 const example = fileURLToPath(new URL('../../examples/house-price', import.meta.url));
@@ -29,9 +28,7 @@ async function output(line: string): Promise<string> {
   }
   const [name, ...argv] = line.split(' ');
   expect(name).toBe('kyn');
-  const stdin = async () => ({ ok: false, reason: 'missing' }) as const;
-  const io = { cwd: folder, stdin, color: false, now: () => new Date(0), python: () => undefined };
-  const { stdout, stderr } = await run(argv, { host: nodeHost, io, version: '0.0.0', serve: async () => undefined });
+  const { stdout, stderr } = await kynOnDisk(folder, ...argv);
   return stderr + stdout;
 }
 

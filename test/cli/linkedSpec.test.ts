@@ -13,10 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { run } from '../../server/src/cli/run';
-import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
-import { parseJsonOutput, sha256 } from './cliEnvironment';
+import { kynOnDisk, parseJsonOutput, sha256 } from './cliEnvironment';
 
 // A folder with real/spec.kyn and the link spec.kyn to it.
 function linkedFolder() {
@@ -25,18 +23,11 @@ function linkedFolder() {
   mkdirSync(path.join(cwd, 'real'));
   writeFileSync(path.join(cwd, 'real/spec.kyn'), houseSpec);
   symlinkSync('real/spec.kyn', path.join(cwd, 'spec.kyn'));
-  const io = { cwd, stdin: async () => ({ ok: false, reason: 'missing' }) as const, color: false };
-  const environment = {
-    host: nodeHost,
-    io: { ...io, now: () => new Date(0), python: () => undefined },
-    version: '0',
-    serve: async () => undefined,
-  };
   return {
     at: (file: string) => path.join(cwd, file),
-    kyn: (...argv: string[]) => run(argv, environment),
+    kyn: (...argv: string[]) => kynOnDisk(cwd, ...argv),
     drifts: async (...files: string[]) => {
-      const checked = await run(['check', ...files, '--format', 'json'], environment);
+      const checked = await kynOnDisk(cwd, 'check', ...files, '--format', 'json');
       const found = parseJsonOutput(checked).files as { path: string; diagnostics: { code: string }[] }[];
       const drifted = found.filter(f => f.diagnostics.some(d => d.code === 'kyn/lock-drift'));
       return { code: checked.code, drifted: drifted.map(f => f.path) };
@@ -71,18 +62,7 @@ describe('the lock of a linked spec', () => {
   test('is found above the working folder', async () => {
     const { kyn, at } = linkedFolder();
     await kyn('lock', 'create', 'spec.kyn');
-    const below = await run(['lock', 'check', 'spec.kyn'], {
-      host: nodeHost,
-      io: {
-        cwd: at('real'),
-        stdin: async () => ({ ok: false, reason: 'missing' }),
-        color: false,
-        now: () => new Date(0),
-        python: () => undefined,
-      },
-      version: '0',
-      serve: async () => undefined,
-    });
+    const below = await kynOnDisk(at('real'), 'lock', 'check', 'spec.kyn');
     expect(below).toMatchObject({ code: 0, stdout: expect.stringContaining('locked') });
   });
 });

@@ -3,10 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { run } from '../../server/src/cli/run';
-import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
-import { kyn, lockText, parseJsonOutput, sha256 } from './cliEnvironment';
+import { kyn, kynOnDisk, lockText, parseJsonOutput, sha256 } from './cliEnvironment';
 
 type Files = Record<string, string>;
 const OTHER = 'model Other:\n    input 1\n';
@@ -58,21 +56,14 @@ describe('the spec that a lock names', () => {
     writeFileSync(path.join(folder, 'secret'), houseSpec);
     symlinkSync('../secret', path.join(cwd, 'a.kyn'));
     symlinkSync('..', path.join(cwd, 'up'));
-    const io = { cwd, stdin: async () => ({ ok: false, reason: 'missing' }) as const, color: false };
-    const environment = {
-      host: nodeHost,
-      io: { ...io, now: () => new Date(0), python: () => undefined },
-      version: '0',
-      serve: async () => undefined,
-    };
     for (const source of ['a.kyn', 'up/secret']) {
       writeFileSync(path.join(cwd, 'kynml.lock'), lockText(source, OTHER));
-      const { stdout } = await run(['check', 'kynml.lock', '--format', 'json'], environment);
+      const { stdout } = await kynOnDisk(cwd, 'check', 'kynml.lock', '--format', 'json');
       expect(stdout).toContain('kyn/lock-outside');
       expect(stdout).not.toContain(sha256(houseSpec).slice(0, 12));
     }
     writeFileSync(path.join(cwd, 'c.json'), '{"endpoint": {"provider": "p", "model": "m"}, "dataset_path": "a.kyn"}');
-    const evaluated = await run(['fingerprint', 'eval', 'c.json'], environment);
+    const evaluated = await kynOnDisk(cwd, 'fingerprint', 'eval', 'c.json');
     expect(evaluated).toMatchObject({ code: 1, stdout: '' });
     expect(evaluated.stderr).toContain('behind a symbolic link, so it was not read');
   });

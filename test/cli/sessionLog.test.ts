@@ -3,7 +3,6 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { run } from '../../server/src/cli/run';
 import { fileFormatOf } from '../../src-shared/artifacts/detect';
 import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
@@ -11,7 +10,7 @@ import type { Host } from '../../src-shared/host/host';
 import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
 import { nodeHost } from '../nodeHost';
 import { stopwatch } from '../stopwatch';
-import { kyn, parseJsonOutput } from './cliEnvironment';
+import { kyn, kynOnDisk, parseJsonOutput } from './cliEnvironment';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,27 +46,19 @@ test('only the beginning of a file of 100 MB is read, as fast as for a small one
       return read;
     },
   };
-  const environment = { host: nodeHost, io: { ...io, cwd: folder }, version: '0', serve: async () => undefined };
   // The first check loads its modules.
   writeFileSync(path.join(folder, 'small.jsonl'), `${JSON.stringify(header())}\n`);
-  await run(['check', 'small.jsonl', '--format', 'json'], environment);
+  await kynOnDisk(folder, 'check', 'small.jsonl', '--format', 'json');
   const elapsed = stopwatch();
   expect(readArtifactText(counting, file)).toEqual({ ok: true, text: `${JSON.stringify(header())}\n` });
   expect(bytes).toBeLessThanOrEqual(64 * 1024);
-  const checked = await run(['check', 'large.jsonl', '--format', 'json'], environment);
+  const checked = await kynOnDisk(folder, 'check', 'large.jsonl', '--format', 'json');
   expect(elapsed()).toBeLessThan(2000);
   const [found] = parseJsonOutput(checked).files;
   expect(found).toMatchObject({ path: 'large.jsonl', kind: 'session-log' });
   expect(found.diagnostics.map((d: { code: string }) => d.code)).toEqual(['kyn/header-only']);
-  expect((await run(['diff', 'large.jsonl', 'large.jsonl'], environment)).stdout).toContain('Identical inputs');
+  expect((await kynOnDisk(folder, 'diff', 'large.jsonl', 'large.jsonl')).stdout).toContain('Identical inputs');
 });
-
-const io = {
-  stdin: async () => ({ ok: false, reason: 'missing' }) as const,
-  color: false,
-  now: () => new Date(0),
-  python: async () => undefined,
-} as never as Parameters<typeof run>[1]['io'];
 
 test('a folder is searched for session logs, and other .jsonl files are skipped', async () => {
   const files = {

@@ -1,7 +1,8 @@
 // The entry point of `kyn.js` and `server.js`: runs the bundle next to it, with the compiled code of an earlier run.
 import { realpathSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { isOutside, loadCached, userCacheFolder } from '../../src-shared/host/node/codeCache';
+import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
 
 // Set by the build: the name of the bundle, and a version that identifies its content.
 declare const BUNDLE: string;
@@ -23,12 +24,15 @@ script.run();
 
 function cacheFolder(): string | undefined {
   const { env, platform } = process;
-  const folder = userCacheFolder(env, platform);
-  if (folder === undefined || env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
+  if (env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
   try {
-    return isOutside(realFolder(folder), process.cwd(), env.HOME) ? folder : undefined;
+    const { homedir } = userInfo();
+    const folder = userCacheFolder(env, platform, homedir);
+    return folder !== undefined && mayHoldCode(realFolder(folder), process.cwd(), realFolder(homedir))
+      ? folder
+      : undefined;
   } catch {
-    // The working folder no longer exists.
+    // The account has no entry, or the working folder no longer exists.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-// Runs a script with the machine code that V8 kept of an earlier run: compiling a large script is most of the time that a
+// Runs a script with the bytecode that V8 kept of an earlier run: compiling a large script is most of the time that a
 // short command takes. Node's own cache (`module.enableCompileCache`) needs Node 22 and a regular exit, so it is not used.
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -9,36 +9,49 @@ import {
   renameSync,
   type Stats,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { isInside } from '../paths';
-import { withSlashes } from './readFile';
+import { repositoryOf } from '../repositoryOf';
+import { stat, withSlashes } from './readFile';
 
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const SUFFIX = '.code';
 const DIGEST_BYTES = 32;
-const UNUSED_AGE_MS = 30 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const UNUSED_AGE_MS = 30 * DAY_MS;
+// The bundles of a few versions of this tool under a few versions of Node.
+const MAX_FILES = 16;
 
-/** Where this user's programs keep what they can compute again; undefined if the environment names no such folder. */
+/**
+ * Where this user's programs keep what they can compute again; undefined if the environment names no such folder. `home`: the home folder of the account.
+ * A `HOME` that names another folder is not used, because it may be part of a project.
+ */
 export function userCacheFolder(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
+  home: string,
 ): string | undefined {
-  const home = env.HOME;
   const named = platform === 'win32' ? env.LOCALAPPDATA : env.XDG_CACHE_HOME;
   if (named && isAbsolute(named)) return join(named, 'kynml');
-  if (!home || !isAbsolute(home) || platform === 'win32') return undefined;
+  if (platform === 'win32' || !env.HOME || !isAbsolute(env.HOME) || resolve(env.HOME) !== home) return undefined;
   return platform === 'darwin' ? join(home, 'Library', 'Caches', 'kynml') : join(home, '.cache', 'kynml');
 }
 
-/** Whether code may be read from a cache folder: a project must not be able to bring its own. */
-export const isOutside = (folder: string, cwd: string, home: string | undefined): boolean =>
+/** Whether code may be read from a cache folder: a project must not be able to bring its own. All are real paths; `home` is that of the account. */
+export function mayHoldCode(folder: string, cwd: string, home: string): boolean {
+  const [cache, working, own] = [withSlashes(folder), withSlashes(cwd), withSlashes(home)];
+  const repository = repositoryOf({ stat }, cache);
   // The home folder, and the folders around it, contain the cache folder of every user.
-  !isInside(withSlashes(cwd), withSlashes(folder)) ||
-  (home !== undefined && isInside(withSlashes(cwd), withSlashes(home)));
+  return [working, ...(repository === undefined ? [] : [repository])].every(
+    project => !isInside(project, cache) || isInside(project, own),
+  );
+}
 
 /** The script of a file, and a function that keeps its compiled code unless that was read from the cache. */
 export interface CachedScript {
@@ -52,7 +65,7 @@ export interface CachedScript {
  * reason, the script is compiled.
  */
 export function loadCached(file: string, version: string, folder: string | undefined): CachedScript {
-  const cache = folder === undefined ? undefined : join(folder, `${version}-${process.versions.v8}${SUFFIX}`);
+  const cache = folder === undefined ? undefined : join(folder, cacheName(version));
   const cachedData = cache === undefined ? undefined : readCode(cache);
   const source = `${HEAD}${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(source, { filename: file, columnOffset: -HEAD.length, ...(cachedData && { cachedData }) });
@@ -69,16 +82,32 @@ export function loadCached(file: string, version: string, folder: string | undef
   };
 }
 
+// V8 rejects the code of another version, processor or set of flags. With separate files, these do not replace each other's.
+const cacheName = (version: string): string =>
+  [version, process.versions.v8, process.arch, cachedDataVersionTag().toString(16)].join('-') + SUFFIX;
+
 // V8 does not notice every damage, so the code has a digest.
 function readCode(cache: string): Buffer | undefined {
   try {
-    if (!isPrivate(lstatSync(dirname(cache)), 'folder') || !isPrivate(lstatSync(cache), 'file')) return undefined;
+    const info = lstatSync(cache);
+    if (!isPrivate(lstatSync(dirname(cache)), 'folder') || !isPrivate(info, 'file')) return undefined;
     const bytes = readFileSync(cache);
     const code = bytes.subarray(DIGEST_BYTES);
-    return digest(code).equals(bytes.subarray(0, DIGEST_BYTES)) ? code : undefined;
+    if (!digest(code).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
+    markUsed(cache, info);
+    return code;
   } catch {
     return undefined;
   }
+}
+
+// The time of the last use decides what is removed. Once a day is precise enough.
+function markUsed(cache: string, { mtimeMs }: Stats): void {
+  const now = new Date();
+  if (now.getTime() - mtimeMs < DAY_MS) return;
+  try {
+    utimesSync(cache, now, now);
+  } catch {}
 }
 
 // Nothing depends on the cache: a failure only means that the next run compiles again.
@@ -99,9 +128,22 @@ function writeCode(cache: string, code: Buffer): void {
   }
 }
 
+// The newest files are kept: a file of another start may be gone at any time.
 function removeUnused(folder: string): void {
-  for (const name of readdirSync(folder).filter(n => n.endsWith(SUFFIX)))
-    if (Date.now() - lstatSync(join(folder, name)).mtimeMs > UNUSED_AGE_MS) unlinkSync(join(folder, name));
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith(SUFFIX))
+    .flatMap(name => {
+      const path = join(folder, name);
+      const info = lstatSync(path, { throwIfNoEntry: false });
+      return info ? [{ path, used: info.mtimeMs }] : [];
+    })
+    .sort((a, b) => b.used - a.used);
+  for (const [i, { path, used }] of files.entries()) {
+    if (i < MAX_FILES && Date.now() - used <= UNUSED_AGE_MS) continue;
+    try {
+      unlinkSync(path);
+    } catch {}
+  }
 }
 
 const digest = (code: Buffer): Buffer => createHash('sha256').update(code).digest();

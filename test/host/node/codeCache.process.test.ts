@@ -17,9 +17,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isOutside, loadCached, userCacheFolder } from '../../../src-shared/host/node/codeCache';
+import { loadCached, mayHoldCode, userCacheFolder } from '../../../src-shared/host/node/codeCache';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'code-cache-')));
 const file = join(root, 'main.js');
@@ -31,6 +32,8 @@ beforeEach(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 const load = (version = 'v1') => loadCached(file, version, cache);
+const nameOf = (version: string) =>
+  `${version}-${process.versions.v8}-${process.arch}-${cachedDataVersionTag().toString(16)}.code`;
 const cacheFile = () => join(cache, readdirSync(cache)[0] ?? '');
 
 describe('the code of a script', () => {
@@ -77,7 +80,7 @@ describe('the code of a script', () => {
     expect(load().isCached).toBe(false);
     chmodSync(cache, 0o700);
     renameSync(cacheFile(), join(root, 'moved'));
-    symlinkSync(join(root, 'moved'), join(cache, `v1-${process.versions.v8}.code`));
+    symlinkSync(join(root, 'moved'), join(cache, nameOf('v1')));
     expect(load().isCached).toBe(false);
   });
 
@@ -91,10 +94,36 @@ describe('the code of a script', () => {
     load().keep();
     expect(readFileSync(cache, 'utf8')).toBe('a file');
     rmSync(cache);
-    const taken = `v1-${process.versions.v8}.code`;
+    const taken = nameOf('v1');
     mkdirSync(join(cache, taken), { recursive: true, mode: 0o700 });
     load().keep();
     expect(readdirSync(cache)).toEqual([taken]);
+  });
+
+  test('that is used is marked, so that it is not removed', () => {
+    load().keep();
+    const past = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    utimesSync(cacheFile(), past, past);
+    expect(load().isCached).toBe(true);
+    expect(Date.now() - statSync(cacheFile()).mtimeMs).toBeLessThan(60_000);
+    const recent = new Date(Date.now() - 60 * 60 * 1000);
+    utimesSync(cacheFile(), recent, recent);
+    load();
+    expect(statSync(cacheFile()).mtimeMs).toBe(recent.getTime());
+  });
+
+  test('of more than 16 files is removed, the oldest first, also where one of them cannot be', () => {
+    mkdirSync(cache, { mode: 0o700 });
+    for (let i = 0; i < 20; i++) {
+      const other = join(cache, `${i}.code`);
+      if (i === 18) mkdirSync(other);
+      else writeFileSync(other, '');
+      const used = new Date(Date.now() - (i + 1) * 60 * 60 * 1000);
+      utimesSync(other, used, used);
+    }
+    load().keep();
+    const expected = [...Array(15).keys(), 18].map(i => `${i}.code`);
+    expect(readdirSync(cache).sort()).toEqual([...expected, nameOf('v1')].sort());
   });
 
   test('of versions that were not used for a month is removed', () => {
@@ -103,19 +132,23 @@ describe('the code of a script', () => {
     utimesSync(cacheFile(), past, past);
     writeFileSync(join(cache, 'notes.txt'), 'of another program');
     load('new').keep();
-    expect(readdirSync(cache).sort()).toEqual([`new-${process.versions.v8}.code`, 'notes.txt']);
+    expect(readdirSync(cache).sort()).toEqual([nameOf('new'), 'notes.txt']);
   });
 });
 
 test('the cache folder is that of the user and of the system', () => {
-  expect(userCacheFolder({ HOME: '/home/ada' }, 'linux')).toBe('/home/ada/.cache/kynml');
-  expect(userCacheFolder({ HOME: '/home/ada', XDG_CACHE_HOME: '/fast' }, 'linux')).toBe('/fast/kynml');
+  const home = '/home/ada';
+  expect(userCacheFolder({ HOME: '/home/ada' }, 'linux', home)).toBe('/home/ada/.cache/kynml');
+  expect(userCacheFolder({ HOME: '/home/ada/' }, 'linux', home)).toBe('/home/ada/.cache/kynml');
+  expect(userCacheFolder({ HOME: '/home/ada', XDG_CACHE_HOME: '/fast' }, 'linux', home)).toBe('/fast/kynml');
   // A relative path would be one of the working folder.
-  expect(userCacheFolder({ HOME: '/home/ada', XDG_CACHE_HOME: '.cache' }, 'linux')).toBe('/home/ada/.cache/kynml');
-  expect(userCacheFolder({ HOME: '/Users/ada' }, 'darwin')).toBe('/Users/ada/Library/Caches/kynml');
-  expect(userCacheFolder({ HOME: 'ada' }, 'linux')).toBeUndefined();
-  expect(userCacheFolder({}, 'linux')).toBeUndefined();
-  expect(userCacheFolder({ HOME: '/home/ada' }, 'win32')).toBeUndefined();
+  expect(userCacheFolder({ HOME: home, XDG_CACHE_HOME: '.cache' }, 'linux', home)).toBe('/home/ada/.cache/kynml');
+  expect(userCacheFolder({ HOME: '/Users/ada' }, 'darwin', '/Users/ada')).toBe('/Users/ada/Library/Caches/kynml');
+  // A project may name itself.
+  expect(userCacheFolder({ HOME: '/home/ada/project' }, 'linux', home)).toBeUndefined();
+  expect(userCacheFolder({ HOME: 'ada' }, 'linux', home)).toBeUndefined();
+  expect(userCacheFolder({}, 'linux', home)).toBeUndefined();
+  expect(userCacheFolder({ HOME: '/home/ada' }, 'win32', home)).toBeUndefined();
 });
 
 test.each([
@@ -126,7 +159,16 @@ test.each([
   ['/home/ada/project/..cache/kynml', '/home/ada/project', false],
   ['/srv/kynml', '/home/ada/project', true],
 ])('code in %s may be used in %s: %s', (folder, cwd, expected) => {
-  expect(isOutside(folder, cwd, '/home/ada')).toBe(expected);
+  expect(mayHoldCode(folder, cwd, '/home/ada')).toBe(expected);
+});
+
+test('code in a repository is not used, unless all of the home folder is in it', () => {
+  const [home, project] = [join(root, 'home'), join(root, 'home', 'project')];
+  mkdirSync(join(project, '.git'), { recursive: true });
+  expect(mayHoldCode(join(project, 'cache', 'kynml'), join(project, 'specs'), home)).toBe(false);
+  expect(mayHoldCode(join(home, '.cache', 'kynml'), join(project, 'specs'), home)).toBe(true);
+  mkdirSync(join(home, '.git'));
+  expect(mayHoldCode(join(home, '.cache', 'kynml'), join(project, 'specs'), home)).toBe(true);
 });
 
 describe('the starter', () => {
@@ -150,7 +192,7 @@ describe('the starter', () => {
   test('runs the bundle, and keeps its code once', () => {
     const env = { XDG_CACHE_HOME: cache };
     expect(start(env)).toMatchObject(OK);
-    const kept = join(cache, 'kynml', `main-1-${process.versions.v8}.code`);
+    const kept = join(cache, 'kynml', nameOf('main-1'));
     const { ino } = statSync(kept);
     expect(start(env)).toMatchObject(OK);
     expect(statSync(kept).ino).toBe(ino);
@@ -158,10 +200,19 @@ describe('the starter', () => {
 
   test.each([
     ['without a home folder', {}],
+    ['with a home folder of a project', { HOME: cache }],
     ['with the cache off', { XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: '1' }],
   ])('runs the bundle %s', (_, env) => {
     expect(start(env)).toMatchObject(OK);
     expect(existsSync(cache)).toBe(false);
+  });
+
+  test('neither reads nor writes code in the repository of the working folder', () => {
+    const project = join(root, 'repository');
+    mkdirSync(join(project, '.git'), { recursive: true });
+    mkdirSync(join(project, 'specs'));
+    expect(start({ XDG_CACHE_HOME: project }, join(project, 'specs'))).toMatchObject(OK);
+    expect(readdirSync(project).sort()).toEqual(['.git', 'specs']);
   });
 
   test('neither reads nor writes code inside of the working folder', () => {

@@ -65,8 +65,8 @@ export function step(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-// Whether two values without inner values are equal. Numbers are compared by value, large integers by their digits.
-function sameValue(a: JsonNode, b: JsonNode): boolean {
+/** Whether two values without inner values are equal. Numbers are compared by value, large integers by their digits. */
+export function sameValue(a: JsonNode, b: JsonNode): boolean {
   if (a.kind === 'string' && b.kind === 'string') return a.text === b.text;
   if (a.kind === 'number' && b.kind === 'number') return a.text === b.text || numberForm(a.text) === numberForm(b.text);
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === b.value;

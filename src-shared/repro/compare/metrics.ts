@@ -4,6 +4,7 @@ import { isDiverged, type Metric, valuesOf } from '../../artifacts/metrics';
 import { type Direction, directionOf } from '../../kyn/catalogue/metricDirection';
 import { isInteger, type JsonNode } from '../../text/jsonText';
 import { byCodePoint } from '../../text/printJson';
+import { seriesChanges } from './seriesChanges';
 
 /**
  * One metric of both sides. `delta` is B minus A, exact for integers, and `relative` is that as a fraction of |A|; both are absent if they are not
@@ -28,10 +29,18 @@ type Series = NonNullable<Metric['series']>;
 /** Compares the metrics of two sides, sorted by name. */
 export function compareMetrics(a: Metrics = new Map(), b: Metrics = new Map()): MetricChange[] {
   const names = [...new Set([...a.keys(), ...b.keys()])].sort(byCodePoint);
-  return names.map(name => compareMetric(name, a.get(name), b.get(name)));
+  const hasSameValues = valueComparison();
+  return names.map(name => compareMetric(name, a.get(name), b.get(name), hasSameValues));
 }
 
-function compareMetric(name: string, left: Metric | undefined, right: Metric | undefined): MetricChange {
+type ValueComparison = (left: Metric, right: Metric) => boolean;
+
+function compareMetric(
+  name: string,
+  left: Metric | undefined,
+  right: Metric | undefined,
+  hasSameValues: ValueComparison,
+): MetricChange {
   const [a, b] = [left?.node, right?.node];
   const direction = directionOf(left?.key ?? right?.key ?? name);
   const series = { ...(left?.series && { a: left.series }), ...(right?.series && { b: right.series }) };
@@ -41,7 +50,7 @@ function compareMetric(name: string, left: Metric | undefined, right: Metric | u
     ...(a && { a }),
     ...(b && { b }),
     ...((series.a || series.b) && { series }),
-    equal: isEqual(a, b) && hasEqualValues(left, right),
+    equal: left !== undefined && right !== undefined && isEqual(left.node, right.node) && hasSameValues(left, right),
   };
   const numbers = finiteNumbers(a, b);
   if (!numbers) return { ...sides, better: 'unknown' };
@@ -57,11 +66,31 @@ const other = (side: 'a' | 'b'): 'a' | 'b' => (side === 'a' ? 'b' : 'a');
 const isEqual = (a: JsonNode | undefined, b: JsonNode | undefined): boolean =>
   a && b ? pairs(a, b).every(pair => pair.equal) : a === b;
 
-// Of a series all values count, not only the last one.
-function hasEqualValues(left: Metric | undefined, right: Metric | undefined): boolean {
-  const [a, b] = [left, right].map(metric => (metric ? valuesOf(metric) : []));
-  return a?.length === b?.length && (a ?? []).every((value, i) => isEqual(value, b?.[i]));
+// Compares all values of a series, not only the last one. Metrics of the same name have the same series, if its form is the same on both sides.
+function valueComparison(): ValueComparison {
+  const known = new Map<Series, { readonly series: Series; readonly isChanged: ReturnType<typeof seriesChanges> }>();
+  return (left, right) => {
+    const [a, b] = [left.series, right.series];
+    if (!a || !b || !hasSameKeys(left, right)) return haveEqualValues(left, right);
+    const cached = known.get(a);
+    const changes = cached?.series === b ? cached : { series: b, isChanged: seriesChanges(a, b) };
+    known.set(a, changes);
+    return !changes.isChanged(left.inner ?? []);
+  };
 }
+
+function hasSameKeys({ inner: a = [] }: Metric, { inner: b = [] }: Metric): boolean {
+  return a.length === b.length && a.every((key, i) => key === b[i]);
+}
+
+// Where the forms differ, the other side has as many objects as this one has items, so the time is linear in the size of both.
+function haveEqualValues(left: Metric, right: Metric): boolean {
+  if (countOf(left) !== countOf(right)) return false;
+  const [a, b] = [valuesOf(left), valuesOf(right)];
+  return a.every((value, i) => isEqual(value, b[i]));
+}
+
+const countOf = ({ series }: Metric): number => series?.items.length ?? 1;
 
 function changeFrom(x: number | bigint, y: number | bigint): Pick<MetricChange, 'delta' | 'relative'> {
   const delta = difference(x, y);

@@ -57,10 +57,10 @@ const firstLineEnd = (text: string): number => /^[^\r\n]*/.exec(text)?.[0].lengt
 const SKELETONS: Readonly<Record<string, (scope: Scope) => readonly string[]>> = {
   dataset: () => ['dataset Rows:', 'source = csv("data.csv")', 'target = "y"'],
   model: () => ['model Net:', 'input 1', 'dense 1 linear'],
-  train: ({ models, datasets }) => [
+  train: ({ declared }) => [
     'train:',
-    `model = ${models[0]?.name ?? 'Net'}`,
-    `data = ${datasets[0]?.name ?? 'Rows'}`,
+    `model = ${declared.all('model')[0]?.name ?? 'Net'}`,
+    `data = ${declared.all('dataset')[0]?.name ?? 'Rows'}`,
     'loss = mse',
     'optimizer = adam(lr=0.001)',
     'epochs = 1',

@@ -24,8 +24,8 @@ export const missingBlockName: Check = {
 };
 
 const KINDS = [
-  { keyword: 'model', list: 'models', key: 'model', example: 'Net' },
-  { keyword: 'dataset', list: 'datasets', key: 'data', example: 'Rows' },
+  { keyword: 'model', key: 'model', example: 'Net' },
+  { keyword: 'dataset', key: 'data', example: 'Rows' },
 ] as const;
 
 // Uses the name in quotes if there is one, then an undeclared name that the train block uses, then any free name.
@@ -36,9 +36,9 @@ function nameFixes({ span: { start, end } }: Diagnostic, { tree, scope }: FileCo
   if (!kind) return [];
   const [rest, quoted] = AFTER_KEYWORD.exec(tree.text.slice(end, end + 200)) ?? [];
   if (rest === undefined) return [];
-  const taken = new Set(scope[kind.list].map(d => d.name));
-  const name = [quoted, ...namesUsed(blocksOf(tree, 'train'), kind.key)].find(n => n && !taken.has(n));
-  const free = name ?? freeName(kind.example, n => taken.has(n));
+  const isTaken = (n: string): boolean => scope.declared.has(kind.keyword, n);
+  const name = [quoted, ...namesUsed(blocksOf(tree, 'train'), kind.key)].find(n => n && !isTaken(n));
+  const free = name ?? freeName(kind.example, isTaken);
   return [fix(`Name it \`${free}\``, span(end, end + (quoted ? rest.length : 0)), ` ${free}`, false)];
 }
 

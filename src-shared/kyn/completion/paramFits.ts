@@ -20,7 +20,7 @@ export function paramFits(value: Value | undefined, type: ValueType | undefined,
     case 'word':
       return acceptedWords(type.words, input.options).includes(wordOf(value));
     case 'ref':
-      return (type.to === 'model' ? input.scope.models : input.scope.datasets).some(d => d.name === wordOf(value));
+      return input.scope.declared.all(type.to).some(d => d.name === wordOf(value));
     case 'list':
       return (
         value.kind === 'list' &&

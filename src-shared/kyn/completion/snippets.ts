@@ -60,7 +60,7 @@ const defaultFirst = (list: readonly string[], first: string | undefined): strin
   first === undefined ? [...list] : [first, ...list.filter(w => w !== first)];
 
 function namesOf({ to }: ValueType & { kind: 'ref' }, { scope }: CompletionInput, example: string): string[] {
-  const names = (to === 'model' ? scope.models : scope.datasets).map(d => d.name);
+  const names = scope.declared.all(to).map(d => d.name);
   return names.length > 0 ? [...new Set(names)] : [example];
 }
 
@@ -104,9 +104,8 @@ function axisTemplate(input: CompletionInput, stops: Stops): string {
 }
 
 function blockName(keyword: BlockKeyword, { scope }: CompletionInput): string {
-  const [base, declared] = keyword === 'model' ? ['Net', scope.models] : ['Rows', scope.datasets];
-  const taken = new Set(declared.map(d => d.name));
-  return freeName(base, name => taken.has(name));
+  const [base, kind] = keyword === 'model' ? (['Net', 'model'] as const) : (['Rows', 'dataset'] as const);
+  return freeName(base, name => scope.declared.has(kind, name));
 }
 
 /** The snippet for a layer with its arguments. */

@@ -121,8 +121,7 @@ function callList(context: CursorContext, list: WordCategory): Completion[] {
 }
 
 function names(context: CursorContext, kind: 'model' | 'dataset'): Completion[] {
-  const { scope } = context.input;
-  const all = kind === 'model' ? scope.models : scope.datasets;
+  const all = context.input.scope.declared.all(kind);
   return all.map(d =>
     plain(context, {
       label: d.name,
@@ -136,9 +135,8 @@ function names(context: CursorContext, kind: 'model' | 'dataset'): Completion[] 
 
 /** The documentation of a symbol as Markdown; undefined if it does not exist any more. */
 export function nameText(input: CompletionInput, { kind, name }: SymbolRef): string | undefined {
-  const { models, datasets } = input.scope;
   if (kind === 'param') return paramText(input, name);
-  const found = (kind === 'model' ? models : datasets).find(d => d.name === name);
+  const found = input.scope.declared.named(kind, name)[0];
   return found && (kind === 'model' ? modelText(input, found) : datasetText(input, found));
 }
 

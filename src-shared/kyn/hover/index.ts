@@ -62,13 +62,13 @@ function headerText({ input, block }: BlockPosition): string | undefined {
 }
 
 function declarationText({ input, block }: BlockPosition): string | undefined {
-  const { models, datasets } = input.scope;
+  const { all } = input.scope.declared;
   const isHere = (d: { block: Block; file?: unknown }): boolean => d.block === block && d.file === undefined;
   if (block.keyword === 'model') {
-    const found = models.find(isHere);
+    const found = all('model').find(isHere);
     return found && modelText(input, found);
   }
-  const found = datasets.find(isHere);
+  const found = all('dataset').find(isHere);
   return found && datasetText(input, found);
 }
 
@@ -143,9 +143,8 @@ function hoverCall(position: BlockPosition, call: Value & { kind: 'call' }, { ty
 }
 
 function nameText({ input }: BlockPosition, name: string, { owner, type }: Purpose): string | undefined {
-  const { models, datasets } = input.scope;
   if (type?.kind === 'word') return wordText(type.words, name, input);
   if (type?.kind !== 'ref') return owner;
-  const found = (type.to === 'model' ? models : datasets).find(d => d.name === name);
+  const found = input.scope.declared.named(type.to, name)[0];
   return found && (type.to === 'model' ? modelText(input, found) : datasetText(input, found));
 }

@@ -15,7 +15,7 @@ export function placeholder({ type, default: defaultText, name }: KeySpec, scope
     case 'word':
       return type.words === 'format' ? 'torch' : 'mse';
     case 'ref':
-      return (type.to === 'model' ? scope?.models : scope?.datasets)?.[0]?.name;
+      return scope?.declared.all(type.to)[0]?.name;
     case 'int':
       return name === 'seed' ? '42' : '1';
     case 'any':

@@ -45,8 +45,6 @@ export type DeclaredKind = 'model' | 'dataset';
 
 /** All names of a spec. */
 export interface Scope {
-  readonly models: readonly Declaration[];
-  readonly datasets: readonly Declaration[];
   readonly declared: Declared;
   readonly params: Params;
   /**
@@ -97,29 +95,12 @@ export const isLibrary = ofOutline(({ items }) =>
 );
 
 /** Collects the names of a spec. */
-export function scopeOf(tree: SyntaxTree, composition: Composition, previous?: Scope): Scope {
-  return withParams(
-    {
-      declared: declaredIn(tree, composition.files),
-      complete:
-        composition.problems.every(p => p.kind === 'cycle') &&
-        [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders),
-    },
-    paramsOf(tree, previous?.params),
-  );
-}
-
-/** The same names with other params. */
-export const withParams = ({ declared, complete }: Pick<Scope, 'declared' | 'complete'>, params: Params): Scope => ({
-  get models() {
-    return declared.all('model');
-  },
-  get datasets() {
-    return declared.all('dataset');
-  },
-  declared,
-  params,
-  complete,
+export const scopeOf = (tree: SyntaxTree, composition: Composition, previous?: Scope): Scope => ({
+  declared: declaredIn(tree, composition.files),
+  params: paramsOf(tree, previous?.params),
+  complete:
+    composition.problems.every(p => p.kind === 'cycle') &&
+    [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders),
 });
 
 const hasKnownHeaders = ofOutline(({ items }) =>

@@ -1,7 +1,7 @@
 // The runs of a spec that checks analyze: the run of all defaults, and one run per value of each sweep axis, one axis
 // at a time.
 import { type Span, shift } from '../../text/span';
-import { blocksOf, type Params, resolved, type Scope, withParams, wordIn } from '../names/scope';
+import { blocksOf, type Params, resolved, type Scope, wordIn } from '../names/scope';
 import type { SpecNames } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { shownValue } from '../syntax/valueSource';
@@ -112,7 +112,7 @@ function runWith(
   return {
     train,
     ...(trained && { model: trained, shape: shapesOf(trained.block, params) }),
-    scope: withParams(scope, params),
+    scope: { ...scope, params },
     swept: { name, value, span: shift(value.span, sweep.at) },
   };
 }

@@ -20,6 +20,16 @@ const known = new WeakMap<object, NamesByKind>();
 /** Names by kind that the spec declares and that neither it nor its imports use. */
 export function unusedNames(context: SpecModel): NamesByKind {
   if (isBroken(context)) return NOTHING;
+  const { model, dataset, param } = resolvedUnused(context);
+  // A train block without a valid `model` or `data` may be meant to use a name of that kind.
+  return {
+    model: lacksReference(context, 'model') ? NONE : model,
+    dataset: lacksReference(context, 'data') ? NONE : dataset,
+    param,
+  };
+}
+
+function resolvedUnused(context: SpecModel): NamesByKind {
   if (context.composition.files.length > 0) return computeUnused(context);
   // Without imports, the outline has all declarations and uses.
   const outline = outlineOf(context.tree);
@@ -32,7 +42,7 @@ function computeUnused(context: SpecModel): NamesByKind {
   const used = usedNames(context);
   const unusedOf = (kind: SymbolKind): ReadonlySet<string> => {
     const declared = declaredOf(context, kind);
-    const isUncertain = [...used[kind]].some(name => !declared.has(name)) || lacksReference(context, kind);
+    const isUncertain = [...used[kind]].some(name => !declared.has(name));
     return isUncertain ? NONE : new Set([...declared].filter(name => !used[kind].has(name)));
   };
   return { model: unusedOf('model'), dataset: unusedOf('dataset'), param: unusedOf('param') };
@@ -45,13 +55,11 @@ const isBroken = ({ tree, scope, composition }: SpecModel): boolean =>
 
 function declaredOf({ scope }: SpecModel, kind: SymbolKind): ReadonlySet<string> {
   if (kind === 'param') return new Set(scope.params.values.keys());
-  return new Set((kind === 'model' ? scope.models : scope.datasets).map(d => d.name));
+  return new Set(scope.declared.all(kind).map(d => d.name));
 }
 
-// A train block without a valid `model` or `data` may be meant to use the name.
-function lacksReference({ tree }: SpecModel, kind: SymbolKind): boolean {
-  const key = { model: 'model', dataset: 'data', param: undefined }[kind];
-  return key !== undefined && blocksOf(tree, 'train').some(({ item }) => entryOf(item, key)?.value?.kind !== 'name');
+function lacksReference({ tree }: SpecModel, key: 'model' | 'data'): boolean {
+  return blocksOf(tree, 'train').some(({ item }) => entryOf(item, key)?.value?.kind !== 'name');
 }
 
 // Includes the uses in imported files: their models may use the params of this spec.

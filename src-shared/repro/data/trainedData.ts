@@ -18,13 +18,13 @@ const NO_PARAMS: Params = { block: undefined, values: new Map(), complete: false
 export function trainedData({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>): TrainedData | undefined {
   const train = blocksOf(tree, 'train')[0]?.item;
   const name = train && wordOfKey(train, 'data', scope.params);
-  const dataset = name === undefined ? undefined : declared(scope, name);
+  const dataset = name === undefined ? undefined : declaredDataset(scope, name);
   const source = dataset && sourceOf(dataset.block, dataset.file ? NO_PARAMS : scope.params);
   return source && { written: source.value, ...(dataset?.file && { from: dataset.file.id }) };
 }
 
 // If two datasets have the same name, it is unknown which one is used.
-function declared({ datasets }: Scope, name: string): Declaration | undefined {
-  const [first, ...more] = datasets.filter(d => d.name === name);
+function declaredDataset({ declared }: Scope, name: string): Declaration | undefined {
+  const [first, ...more] = declared.named('dataset', name);
   return more.length === 0 ? first : undefined;
 }

@@ -107,6 +107,25 @@ describe('unused names', () => {
   });
 });
 
+describe('unused names of an edited spec', () => {
+  const more = `${spec('mse', 'dense 1 linear')}\nmodel Other:\n    input 1\n\ndataset E:\n    source = csv("e.csv")\n    target = "y"\n`;
+  // The names and their uses stay the same, but not whether the train block has a valid `model` and `data`.
+  it.each([
+    ['    model = 3\n    model = Net\n', '    model = Net\n    model = 3\n'],
+    ['    data = 3\n    data = D\n', '    data = D\n    data = 3\n'],
+  ])('are those of a fresh analysis: %j to %j', (before, after) => {
+    const line = `${/^ {4}(?:model|data) = [A-Z]\w*/.exec(after)?.[0]}\n`;
+    expect(more).toContain(line);
+    const [first, second] = [parse(more.replace(line, before)), parse(more.replace(line, after))];
+    const unused = (tree: typeof first, earlier?: ReturnType<typeof analyze>) =>
+      analyze({ tree }, earlier).diagnostics.flatMap(d => (d.code === 'unused' ? [d.message] : []));
+    const edited = parse(more.replace(line, after), first);
+    const earlier = analyze({ tree: first });
+    expect(unused(edited, earlier)).toEqual(unused(second));
+    expect(unused(second)).not.toEqual(unused(first));
+  });
+});
+
 describe('sweeps', () => {
   const swept = (axis: string): string =>
     `params:\n    lr = 0.1\n    other = 1\n\nsweep:\n    ${axis}\n\n${spec('mse', 'dense 1 linear').replace('lr=0.1', 'lr=$lr')}    batch = $other\n`;
@@ -150,7 +169,7 @@ describe('shapes', () => {
   it('follow the layers up to an unknown one', () => {
     const tree = parse(net('input 10', 'dense 64 relu', 'batchnorm', 'dropout 0.5', 'conv 3', 'dense 2 linear'));
     const analysis = analyze({ tree });
-    const model = analysis.scope.models[0];
+    const model = analysis.scope.declared.all('model')[0];
     const shape = model && shapesOf(model.block, analysis.scope.params);
     expect(shape?.layers.map(l => [l.width, l.params])).toEqual([
       [10, 0],
@@ -169,7 +188,7 @@ describe('shapes', () => {
     ['a model whose lines are comments', 'model Net:\n    # input 4\n'],
   ])('of %s are not known', (_, text) => {
     const analysis = analyze({ tree: parse(text) });
-    const model = analysis.scope.models[0];
+    const model = analysis.scope.declared.all('model')[0];
     const shape = model && shapesOf(model.block, analysis.scope.params);
     expect(shape).toEqual({ layers: [] });
     expect(model && layerHints(model.block, analysis.scope.params)).toEqual({ layers: [] });

@@ -1,6 +1,5 @@
 // Bounded reading: only regular files, and never more bytes than a file had when it was opened. A pipe, a device or a
 // file of /proc may block or never end.
-import { createHash } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -15,9 +14,9 @@ import {
 import { type FileHandle, open } from 'node:fs/promises';
 import type { FolderEntry, FolderResult, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
 import { codeOf } from './errors';
+import { hashPieces, type ReadPiece } from './hashPieces';
 
 const MAX_FILE = 64 * 1024 * 1024;
-const HASH_PIECE = 1024 * 1024;
 
 // Opening must not wait either; Windows does not have these flags.
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
@@ -71,7 +70,7 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
     file = await open(path, READ);
     const info = await file.stat();
     const replaced = refusal(info);
-    return replaced ? { ok: false, reason: replaced } : await hashPieces(file, info.size, options);
+    return replaced ? { ok: false, reason: replaced } : await hashPieces(readPiece(file), info.size, options);
   } catch (error) {
     return { ok: false, reason: failureOf(error) };
   } finally {
@@ -79,27 +78,10 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
   }
 }
 
-// The next piece is read while one is hashed.
-async function hashPieces(file: FileHandle, size: number, { signal, progress }: HashOptions): Promise<HashResult> {
-  const hash = createHash('sha256');
-  const length = Math.min(HASH_PIECE, size);
-  const [piece, other] = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(size > length ? length : 0)];
-  const read = (into: Buffer, at: number) => file.read(into, 0, Math.min(into.length, size - at), at);
-  let done = 0;
-  let current = piece;
-  let { bytesRead } = await read(current, done);
-  while (bytesRead > 0) {
-    if (signal?.aborted) return { ok: false, reason: 'aborted' };
-    const hashed = current.subarray(0, bytesRead);
-    done += bytesRead;
-    current = current === piece ? other : piece;
-    const next = read(current, done);
-    hash.update(hashed);
-    progress?.(done);
-    ({ bytesRead } = await next);
-  }
-  return { ok: true, hash: hash.digest('hex'), size: done };
-}
+const readPiece =
+  (file: FileHandle): ReadPiece =>
+  async (into, length, at) =>
+    (await file.read(into, 0, length, at)).bytesRead;
 
 function failureOf(error: unknown): ReadFailure {
   const reasons: Record<string, ReadFailure> = {

@@ -22,24 +22,41 @@ const MARKER = /([<|>])\1{6,}(?= |\r?(?:\n|$))|={7,}(?=\r?(?:\n|$))/y;
 
 /** The conflicts of a text, in order, also those of which only a first or last marker is left. The time is linear in the length of the text. */
 export function mergeConflicts(text: string): MergeConflict[] {
+  // An open conflict is in here as its first marker alone, until its last marker replaces that and all inside of it.
   const found: MergeConflict[] = [];
-  let open: OpenConflict | undefined;
+  const open = new OpenConflicts();
   for (const line of markersFrom(text)) {
-    if (open && open.line.size !== line.size) continue;
-    const closed = open && closedBy(open, line);
-    if (line.sign !== '<' && line.sign !== '>') continue;
-    found.push(...(closed ? [closed] : leftovers(open, line)));
-    open = line.sign === '<' ? { line } : undefined;
+    const same = open.ofSize(line.size);
+    const closed = same && closedBy(same, line);
+    if (!closed && line.sign !== '<' && line.sign !== '>') continue;
+    if (same) open.end(same);
+    if (closed) found.length = same.index;
+    if (line.sign === '<') open.add(line, found.length);
+    found.push(closed ?? leftover(line));
   }
-  if (open) found.push(leftover(open.line));
   return found;
 }
 
-// What is left where a first or last marker follows an open conflict without ending it.
-const leftovers = (open: OpenConflict | undefined, line: MarkerLine): MergeConflict[] => [
-  ...(open ? [leftover(open.line)] : []),
-  ...(line.sign === '>' ? [leftover(line)] : []),
-];
+// The conflicts that are open at a line. Each is inside of the one before it, and has another size.
+class OpenConflicts {
+  private readonly stack: OpenConflict[] = [];
+  private readonly bySize = new Map<number, OpenConflict>();
+
+  ofSize(size: number): OpenConflict | undefined {
+    return this.bySize.get(size);
+  }
+
+  add(line: MarkerLine, index: number): void {
+    const conflict = { line, index, depth: this.stack.length };
+    this.stack.push(conflict);
+    this.bySize.set(line.size, conflict);
+  }
+
+  /** Ends a conflict and those inside of it. */
+  end({ depth }: OpenConflict): void {
+    for (const { line } of this.stack.splice(depth)) this.bySize.delete(line.size);
+  }
+}
 
 const leftover = ({ start, end, next }: MarkerLine): MergeConflict => {
   const side = span(next, next);
@@ -74,6 +91,10 @@ function* markersFrom(text: string): Generator<MarkerLine> {
 // A conflict whose last marker was not found yet. `oursEnd` and `theirs` are set by the markers below the first one.
 interface OpenConflict {
   readonly line: MarkerLine;
+  /** The index of its first marker in the list of all conflicts. */
+  readonly index: number;
+  /** The number of open conflicts around it. */
+  readonly depth: number;
   oursEnd?: number;
   theirs?: number;
 }

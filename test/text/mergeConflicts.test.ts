@@ -82,6 +82,11 @@ test.each([
   ['a last marker', '\ufeffa\r\n>>>>>>> x\r\n', ['>>>>>>> x']],
   ['no last marker', '<<<<<<< HEAD\na\n=======\nb\n', ['<<<<<<< HEAD']],
   ['no separator', '<<<<<<< HEAD\na\n>>>>>>> x\n', ['<<<<<<< HEAD', '>>>>>>> x']],
+  [
+    'a separator below the last marker',
+    '<<<<<<< HEAD\na\n>>>>>>> x\n=======\nb\n>>>>>>> y\n',
+    ['<<<<<<< HEAD', '>>>>>>> x', '>>>>>>> y'],
+  ],
   ['text behind the separator', '<<<<<<< HEAD\na\n======= x\nb\n>>>>>>> y\n', ['<<<<<<< HEAD', '>>>>>>> y']],
   ['a separator of another size', '<<<<<<< HEAD\na\n========\nb\n>>>>>>> y\n', ['<<<<<<< HEAD', '>>>>>>> y']],
 ])('a part of a conflict: %s', (_, text, markers) => {
@@ -99,6 +104,41 @@ test('a first marker alone does not hide the conflict below it', () => {
 });
 
 test.each([
+  ['first', '<<<<<<<<< a\nb\n', ''],
+  ['last', '', '\n>>>>>>>>> a\nb\n'],
+  ['first and last', '<<<<<<<<< a\nb\n', '\n>>>>>>>>> a\n'],
+])('%s markers of another size do not hide a conflict', (_, before, after) => {
+  const conflict = '<<<<<<< o\na\n=======\nb\n>>>>>>> x';
+  const found = mergeConflicts(before + conflict + after);
+  expect(found.flatMap(c => (c.isLeftover ? [] : [[c.span.start, c.span.end]]))).toEqual([
+    [before.length, before.length + conflict.length + (after === '' ? 0 : 1)],
+  ]);
+  expect(found.filter(c => c.isLeftover)).toHaveLength((before === '' ? 0 : 1) + (after === '' ? 0 : 1));
+  expect([...found].sort((a, b) => a.span.start - b.span.start)).toEqual(found);
+});
+
+test.each([
+  ['the same size', '<<<<<<< o\na\n=======\nb\n>>>>>>> x\n>>>>>>> y\n', ['<<<<<<< o', '>>>>>>> y']],
+  ['an inner one', '<<<<<<< o\n<<<<<<<< a\n=======\n>>>>>>> x\n========\n>>>>>>>> b\n', ['<<<<<<< o', '>>>>>>>> b']],
+])('a last marker of %s below a conflict is a part of another', (_, text, markers) => {
+  const found = mergeConflicts(text);
+  expect(found.map(c => text.slice(c.marker.start, c.marker.end))).toEqual(markers);
+  expect(found.map(c => c.isLeftover ?? false)).toEqual([false, true]);
+});
+
+test('what is inside of a conflict without its last marker counts', () => {
+  const text = '<<<<<<< o\n<<<<<<<< a\n========\n>>>>>>>> b\n>>>>>>>>> c\n=======\n<<<<<<<<<< d\n<<<<<<< p\n';
+  const found = mergeConflicts(text).map(c => [text.slice(c.marker.start, c.marker.end), c.isLeftover ?? false]);
+  expect(found).toEqual([
+    ['<<<<<<< o', true],
+    ['<<<<<<<< a', false],
+    ['>>>>>>>>> c', true],
+    ['<<<<<<<<<< d', true],
+    ['<<<<<<< p', true],
+  ]);
+});
+
+test.each([
   '<<<<<<< a\n',
   '>>>>>>> a\n',
   '=',
@@ -107,6 +147,7 @@ test.each([
   '=======\n',
   '<<<<<<< a\n=======\n',
   '<<<<<<< a\n=======\n>>>>>>> b\n',
+  '<<<<<<<<< a\n<<<<<<<< a\n========\n>>>>>>>> b\n',
   '\n',
 ])('the time for many of %j is linear', part => {
   const text = `<<<<<<< a\n${part.repeat(1_000_000 / part.length)}`;

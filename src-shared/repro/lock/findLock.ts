@@ -26,7 +26,7 @@ export interface LockSearch {
   readonly settingPath: string;
   /** Use only this file, with any `source_path` (`--lock`). */
   readonly explicit?: string;
-  /** The path after following links; undefined for a file that does not exist. Called only where the paths as written do not match. */
+  /** The path after following links; undefined for a file that does not exist. Called once for a path, and not where a lock names the spec as written. */
   readonly realPath: (path: string) => string | undefined;
 }
 
@@ -60,11 +60,12 @@ export type ChangesSince = (locked: string) => readonly SettingPair[] | undefine
 
 /** Finds the lock of a spec and compares it with the spec's hash (undefined: the spec has none). */
 export function lockReport(
-  search: LockSearch,
+  requested: LockSearch,
   hash: string | undefined,
   read: ReadFile,
   changesSince: ChangesSince = () => undefined,
 ): LockReport {
+  const search = followingOnce(requested);
   const found = findLock(search, read);
   if (!found) return { state: 'missing', message: missingText(search, read) };
   const name =
@@ -77,10 +78,9 @@ export function lockReport(
 
 // A lock that was made where case or Unicode forms do not matter may name this spec in another form.
 function missingText(search: LockSearch, read: ReadFile): string {
-  const spec = read(search.spec);
   // The lock of another existing file is correct. Where case does not matter, both names are one file with one text.
   const isOther = (path: string): boolean => {
-    const other = read(path);
+    const [other, spec] = [read(path), read(search.spec)];
     return other.ok && spec.ok && other.text !== spec.text;
   };
   for (const path of search.explicit === undefined ? lockPlaces(search) : []) {
@@ -92,6 +92,16 @@ function missingText(search: LockSearch, read: ReadFile): string {
       return `${basename(path)} names ${oneLine(lock?.sourcePath ?? '')}, ${differenceText(difference)} from this spec, so the spec does not have a lock. Correct \`source_path\`.`;
   }
   return 'This spec does not have a lock. Create one to detect changes.';
+}
+
+// To follow links takes several calls of the system, and a report needs the same paths more than once.
+function followingOnce(search: LockSearch): LockSearch {
+  const known = new Map<string, string | undefined>();
+  const realPath = (path: string): string | undefined => {
+    if (!known.has(path)) known.set(path, search.realPath(path));
+    return known.get(path);
+  };
+  return { ...search, realPath };
 }
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
@@ -145,7 +155,7 @@ export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefi
     if (namesPath(found, search) || (found.lock && isBeside(path, search))) return found;
     others.push(found);
   }
-  const throughLink = others.find(namesFile(search));
+  const throughLink = others.find(found => namesFile(found, search));
   if (throughLink) return throughLink;
   const linked = linkedSpec(search);
   const ofLinked = linked === undefined ? undefined : findLock({ ...search, spec: linked }, read);
@@ -155,20 +165,15 @@ export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefi
 
 /** Whether a lock names the spec of a search, also through a link; also a broken one, as far as it can be read. */
 export const namesSpec = (found: FoundLock, search: LockSearch): boolean =>
-  namesPath(found, search) || namesFile(search)(found);
+  namesPath(found, search) || namesFile(found, search);
 
 const namesPath = (found: FoundLock, search: LockSearch): boolean => sourcesIn(found, search).includes(search.spec);
 
-// The real path of the spec is read once for all locks, and only where a lock names a spec.
-function namesFile(search: LockSearch): (found: FoundLock) => boolean {
-  const { spec, realPath } = search;
-  let real: { readonly path: string | undefined } | undefined;
-  return found =>
-    sourcesIn(found, search).some(source => {
-      real ??= { path: realPath(spec) };
-      return real.path !== undefined && realPath(source) === real.path;
-    });
-}
+const namesFile = (found: FoundLock, search: LockSearch): boolean =>
+  sourcesIn(found, search).some(source => {
+    const real = search.realPath(search.spec);
+    return real !== undefined && search.realPath(source) === real;
+  });
 
 // The spec after following links, as a path of the search folder. A link that leads out of the folder is not followed.
 function linkedSpec({ spec, folder, realPath }: LockSearch): string | undefined {
@@ -224,7 +229,8 @@ export type LockTarget = Candidate & { readonly place: PlaceReason; readonly spe
  * Where a lock for a spec is written: the rule of `lockRule`. A lock with a merge conflict, or one that cannot be read, counts as existing unless it names
  * only other specs, because a second lock would hide the problem.
  */
-export function lockTarget(search: LockSearch, read: ReadFile): LockTarget {
+export function lockTarget(requested: LockSearch, read: ReadFile): LockTarget {
+  const search = followingOnce(requested);
   if (search.explicit !== undefined)
     return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named', spec: search.spec };
   const existing = findLock(search, read);

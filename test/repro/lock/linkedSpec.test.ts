@@ -74,6 +74,21 @@ describe('a spec behind a link', () => {
   });
 });
 
+test.each([
+  ['without a lock', {}],
+  ['with locks of other specs', { '/w/kynml.lock': lock('b.kyn'), '/w/specs/kynml.lock': lock('c.kyn') }],
+])('each path is followed once in a report on a spec %s', (_, locks) => {
+  const followed: string[] = [];
+  const counted = (path: string) => {
+    followed.push(path);
+    return realPath(path);
+  };
+  const read = readFrom(hostOf({ ...specs, ...locks }));
+  expect(lockReport({ ...linked(LINK), realPath: counted }, HASH, read).state).toBe('missing');
+  expect(followed).toContain(LINK);
+  expect(followed).toEqual([...new Set(followed)]);
+});
+
 describe('the plan for a spec behind a link', () => {
   const planned = (spec: string, mode: 'create' | 'regenerate', files: Files) =>
     planLock(linked(spec), HASH, mode, readFrom(hostOf({ ...specs, ...files })));

@@ -1,6 +1,6 @@
 // A lock that cannot be compared with its spec.
 import { defineFinding } from '../../text/defineFinding';
-import { type SpecFault, specFaultFix, specFaultText } from '../files/specFault';
+import { type SpecFault, specFaultFix, specFaultText } from '../../text/specFault';
 
 /** What is wrong with a lock. `reason` completes "cannot be read as a lock: ". */
 export type LockProblem =

@@ -3,7 +3,7 @@ import { basename } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
 import { schemaVersionText } from '../../text/lockSchema';
 import { oneLine } from '../../text/oneLine';
-import { specFault, specFaultFix, specFaultText } from '../files/specFault';
+import { specFault, specFaultFix, specFaultText } from '../../text/specFault';
 import {
   type Candidate,
   findLock,

@@ -1,6 +1,7 @@
 // kyn hash: the CONFIG_HASH of files, in the format of sha256sum.
-import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/repro/files/specFault';
+
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';

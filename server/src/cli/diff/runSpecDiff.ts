@@ -1,8 +1,8 @@
 // Runs `kyn diff` on two specs.
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { type ComparedSpec, compareSpecs, type SpecComparison } from '../../../../src-shared/repro/compare/specs';
-import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/repro/files/specFault';
 import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { specDiffView } from '../../../../src-shared/views/specDiffView';
 import { type CliContext, formatOf, type Outcome } from '../command';

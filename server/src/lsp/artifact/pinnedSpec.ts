@@ -2,8 +2,8 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
-import { specFault, specFaultReason } from '../../../../src-shared/repro/files/specFault';
 import { pinnedSpec as findPinned, type Pinned } from '../../../../src-shared/repro/lock/findLock';
+import { specFault, specFaultReason } from '../../../../src-shared/text/specFault';
 import type { OpenArtifact, WorkspaceView } from '../workspace/workspaceView';
 
 /** The path of the spec that an open document pins; undefined when it pins none, or one that is missing or may not be read. */

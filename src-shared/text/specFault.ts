@@ -1,6 +1,6 @@
 // Why the text of a spec is not a version that a lock can pin or that can be compared: it is not the spec, or two versions of it.
-import { lfsPointer } from '../../text/lfsPointer';
-import { mergeConflicts } from '../../text/mergeConflicts';
+import { lfsPointer } from './lfsPointer';
+import { mergeConflicts } from './mergeConflicts';
 
 /** `pointer`: the Git LFS pointer of the spec. `conflict`: a spec with a merge conflict. */
 export type SpecFault = 'pointer' | 'conflict';

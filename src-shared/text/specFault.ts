@@ -18,7 +18,3 @@ export const specFaultText = (fault: SpecFault): string =>
 /** What to do about it, as a sentence. */
 export const specFaultFix = (fault: SpecFault): string =>
   fault === 'pointer' ? 'Run `git lfs pull` to fetch the spec.' : 'Resolve the conflict first.';
-
-/** The reason why such a file cannot be read as a spec; completes "cannot be read: ". */
-export const specFaultReason = (fault: SpecFault): string =>
-  fault === 'pointer' ? 'it is a Git LFS pointer' : 'it contains a merge conflict';

@@ -1,6 +1,7 @@
 // Two values of one row: what differs is visible, although their shortest texts may be the same.
 import type { ValueView } from '../protocol/views';
 import type { JsonNode } from '../text/jsonText';
+import { cutText } from '../text/shortText';
 import { valueView } from './values';
 
 /** Both values of a row. */
@@ -35,13 +36,16 @@ const LOOKS_LIKE: Readonly<Partial<Record<ValueView['kind'], RegExp>>> = {
 const BEFORE = 15;
 const SHOWN = 46;
 
+// A part that starts in the middle of a character would show a replacement for it.
+const isLowSurrogate = (text: string, at: number): boolean => /[\udc00-\udfff]/.test(text.charAt(at));
+
 function atDifference(a: ValueView, b: ValueView, left: string, right: string): ValuePair {
   let at = 0;
   while (at < left.length && left[at] === right[at]) at++;
   const start = Math.max(0, at - BEFORE);
   const part = (text: string): string => {
-    const end = start + SHOWN;
-    return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+    const from = start > 0 && isLowSurrogate(text, start) ? start + 1 : start;
+    return `${start > 0 ? '…' : ''}${cutText(text.slice(from), SHOWN)}`;
   };
   return { a: { ...a, text: part(left) }, b: { ...b, text: part(right) } };
 }

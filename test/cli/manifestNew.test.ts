@@ -80,13 +80,16 @@ test('replaces an earlier manifest and an empty file, but not any other file', a
     expect(await make({ ...environment, files: { ...environment.files, '/w/m.json': old } })).toMatchObject({
       code: 0,
     });
-  for (const old of ['train:\n    epochs = 1\n', '{"lr": 0.1}', Uint8Array.of(0xff, 0xfe)]) {
+  for (const [old, reason] of [
+    ['train:\n    epochs = 1\n', 'is not an experiment manifest'],
+    ['{"lr": 0.1}', 'is not an experiment manifest'],
+    [Uint8Array.of(0x7b, 0xff), 'cannot be read: it is not UTF-8 text'],
+  ] as const) {
     const run = await make({ ...environment, files: { ...environment.files, '/w/m.json': old } });
     expect(run).toMatchObject({
       code: 2,
       stdout: '',
-      stderr:
-        'kyn: m.json exists and is not an experiment manifest. Nothing was written. Choose another name, or delete the file first.\n',
+      stderr: `kyn: m.json exists and ${reason}. Nothing was written. Choose another name, or delete the file first.\n`,
     });
     expect(run.files.get('/w/m.json')).toEqual(old);
   }

@@ -107,6 +107,15 @@ test.each([
   expect([compared.code, compared.stderr]).toEqual([2, `kyn: a.kyn ${fault}, so it cannot be compared. ${fix}\n`]);
 });
 
+test.each([
+  ['a Git LFS pointer', pointerText()],
+  ['a spec with a merge conflict', CONFLICTED],
+])('%s that was locked as it is matches its lock', async (_, text) => {
+  const files = { '/w/a.kyn': text, '/w/kynml.lock': lockText('a.kyn', text) };
+  expect((await kyn({ files }, 'lock', 'check', 'a.kyn')).stdout).toMatch(/^locked /);
+  expect((await found(files)).filter(line => line.startsWith('kynml.lock'))).toEqual([]);
+});
+
 test('a named file that is a Git LFS pointer is not a file of an unknown kind', async () => {
   const { code, stderr } = await kyn({ files: { '/w/a.json': pointerText() } }, 'check', 'a.json');
   expect([code, stderr]).toEqual([
@@ -138,8 +147,8 @@ test('a Git LFS pointer has no CONFIG_HASH, and the other specs are hashed', asy
 });
 
 test.each([
-  [pointerText(), 'm.kyn is a Git LFS pointer. Run `git lfs pull` to fetch the file.'],
-  [CONFLICTED, 'm.kyn contains a merge conflict. Open it to resolve the conflict.'],
+  [pointerText(), 'm.kyn is a Git LFS pointer. Run `git lfs pull` to fetch the spec.'],
+  [CONFLICTED, 'm.kyn contains a merge conflict. Resolve the conflict first.'],
 ])('an import that is not a spec is named as what it is', async (text, message) => {
   const lines = await found({ '/w/a.kyn': `import "m.kyn"\n${houseSpec}`, '/w/m.kyn': text });
   expect(lines).toContain(`a.kyn error kyn/import-broken: ${message}`);

@@ -55,6 +55,16 @@ describe('a merge conflict', () => {
     }
   });
 
+  it('in a spec that was locked as it is matches the lock, for both files', async () => {
+    const lock = lockFor(SPEC);
+    const client = await startClient({ 'net.kyn': SPEC, 'kynml.lock': lock }, VSCODE_CLIENT);
+    await client.open('net.kyn', SPEC);
+    await client.open('kynml.lock', lock);
+    expect(await client.codes('kynml.lock')).toEqual([]);
+    expect(await client.lensTitles('kynml.lock')).toEqual(['$(lock) locked', 'pins net.kyn']);
+    expect(await client.lensTitles('net.kyn')).toContain('$(lock) locked');
+  });
+
   it('in a lock offers to regenerate the lock of its spec as well', async () => {
     const client = await startClient({ 'net.kyn': houseSpec, 'kynml.lock': BROKEN_LOCK }, VSCODE_CLIENT);
     await client.open('kynml.lock', BROKEN_LOCK);

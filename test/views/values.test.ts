@@ -2,11 +2,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
+import { valuePair } from '../../src-shared/views/valuePair';
 import { alignedNumbers, percent, valueView } from '../../src-shared/views/values';
 import { stopwatch } from '../stopwatch';
 
 const view = (text: string) => valueView(parseJson(text).value as JsonNode);
 const hash = 'ab'.repeat(32);
+
+test.each([0, 1])('the parts of two long texts that differ are whole characters (offset %i)', offset => {
+  const long = (mark: string) =>
+    JSON.stringify(`${'x'.repeat(60 + offset)}${'😀'.repeat(20)}${mark}${'😀'.repeat(60)}`);
+  const [a, b] = [long('a'), long('b')].map(text => parseJson(text).value);
+  const pair = valuePair(a, b);
+  expect(pair.a.text).toMatch(/^…😀+a😀+…$/u);
+  expect(pair.b.text).toBe(pair.a.text.replace('a', 'b'));
+});
 
 describe('values', () => {
   test('absent, null and the empty string are three things', () => {

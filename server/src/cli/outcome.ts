@@ -14,8 +14,8 @@ export const outcome = (code: ExitCode, stdout: string, messages: readonly strin
   stderr: messages.map(m => `kyn: ${oneLine(m)}\n`).join(''),
 });
 
-/** The command cannot do its work, e.g. because a file cannot be read. */
-export const failure = (...messages: readonly string[]): Outcome => outcome(EXIT_USAGE, '', messages);
+/** The command cannot do its work, e.g. because a file cannot be read. A message is printed once. */
+export const failure = (...messages: readonly string[]): Outcome => outcome(EXIT_USAGE, '', [...new Set(messages)]);
 
 /** Wrong usage of a command: what is wrong, and how the command is used. */
 export const usageError = ({ name, usage }: CommandUsage, message: string): Outcome =>

@@ -8,7 +8,7 @@ import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { importProblem } from '../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../src-shared/repro/files/similarPath';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
-import { specFault } from '../../../src-shared/text/specFault';
+import { lfsPointer } from '../../../src-shared/text/lfsPointer';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
 import { memoize } from './memoize';
@@ -73,7 +73,7 @@ export function importedHashes(environment: CliEnvironment, { path, text }: Spec
   if (problems.length > 0) return undefined;
   const texts = files.map(f => imports.read(f.id)).map(content => (content.ok ? content.text : ''));
   // The hash of a pointer says nothing about the file.
-  if (texts.some(text => specFault(text) === 'pointer')) return undefined;
+  if (texts.some(text => lfsPointer(text))) return undefined;
   return texts.map(text => configHash(text, environment.host.sha256));
 }
 

@@ -1,7 +1,6 @@
 // Reports imported files with errors, because the compiler rejects the spec that imports them.
-import { lfsPointer } from '../../text/lfsPointer';
-import { mergeConflicts } from '../../text/mergeConflicts';
 import { shift } from '../../text/span';
+import { specFault, specFaultFix, specFaultText } from '../../text/specFault';
 import type { Options } from '../catalogue/options';
 import type { Check, FileContext } from '../check';
 import type { ImportedFile } from '../names/compose';
@@ -32,9 +31,8 @@ function syntaxMessage({ tree, label }: ImportedFile): string | undefined {
     0,
   );
   if (faults === 0) return undefined;
-  if (lfsPointer(tree.text)) return `${label} is a Git LFS pointer. Run \`git lfs pull\` to fetch the file.`;
-  if (mergeConflicts(tree.text).length > 0)
-    return `${label} contains a merge conflict. Open it to resolve the conflict.`;
+  const fault = specFault(tree.text);
+  if (fault) return `${label} ${specFaultText(fault)}. ${specFaultFix(fault)}`;
   return `${label} has ${faults === 1 ? 'a syntax error' : `${faults} syntax errors`}; open it to see and fix ${faults === 1 ? 'it' : 'them'}.`;
 }
 

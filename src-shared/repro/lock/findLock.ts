@@ -8,7 +8,7 @@ import type { Diagnostic } from '../../text/diagnostic';
 import { differenceText, type NameDifference, nameDifference } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
-import { type SpecFault, specFault } from '../../text/specFault';
+import { type SpecFault, specFault, specFaultText } from '../../text/specFault';
 import { similarPath } from '../files/similarPath';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
@@ -302,6 +302,12 @@ function similarSource(lock: Lock, { path, folder, mayRead, entries }: LockPlace
 /** The state of a pinned spec that cannot be read. Only a file that does not exist is missing. */
 export const notReadBecause = (reason: TextFailure): NotRead =>
   reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason) };
+
+/** Why the text of a pinned spec cannot be compared with the pinned version; undefined where it can, or has the same hash. */
+export function pinnedFault(text: string, hash: string | undefined, locked: string | undefined): NotRead | undefined {
+  const fault = hash === locked ? undefined : specFault(text);
+  return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}` };
+}
 
 /** Reads files straight from a host. */
 export const readFrom =

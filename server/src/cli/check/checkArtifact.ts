@@ -12,9 +12,8 @@ import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
-import { notReadBecause, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
+import { notReadBecause, pinnedFault, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
-import { specFault, specFaultReason } from '../../../../src-shared/text/specFault';
 import type { CliEnvironment } from '../command';
 import type { SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
@@ -70,8 +69,9 @@ async function readPinnedSpec(
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
   if (!content.ok) return notReadBecause(content.reason);
-  const fault = specFault(content.text);
-  if (fault) return { state: 'unreadable', reason: specFaultReason(fault) };
+  const hash = configHash(content.text, host.sha256);
+  const fault = pinnedFault(content.text, hash, locked);
+  if (fault) return fault;
   const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
-  return { state: 'there', hash: configHash(content.text, host.sha256), ...(changesSince && { changesSince }) };
+  return { state: 'there', hash, ...(changesSince && { changesSince }) };
 }

@@ -1,7 +1,8 @@
 // kyn hash: the CONFIG_HASH of files, in the format of sha256sum.
 
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
+import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
+import { specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
@@ -31,7 +32,7 @@ async function hashFiles(context: CliContext): Promise<Outcome> {
   for (const given of context.files) {
     const { label, path, content } = await readInput(context, given);
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
-    else if (specFault(content.text) === 'pointer') messages.push(pointerMessage(label));
+    else if (lfsPointer(content.text)) messages.push(pointerMessage(label));
     else hashed.push(await hashOf(context, { label, path, text: content.text }, json));
   }
   return outcome(exitCode(messages.length > 0, false), (json ? hashJson : hashText)(hashed), messages);

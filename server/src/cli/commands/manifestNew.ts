@@ -9,7 +9,7 @@ export const manifestNew: Command = {
   details: [
     'Commit, branch and uncommitted changes come from git in the working folder. Version and platform come from the interpreter of the active environment (VIRTUAL_ENV, CONDA_PREFIX, otherwise the first Python on PATH). Both are required.',
     'The provenance is a JSON object: {"kind": "synthetic", "seed": 7} or {"kind": "external", "hashes": {"train.csv": "<64 hex>"}}. It is required, because the source of the data cannot be guessed.',
-    'The file is written atomically. Its folder must exist. An existing file is replaced only if it is an experiment manifest.',
+    'The file is written atomically. Its folder must exist. An existing file is replaced only if it is an experiment manifest or empty.',
   ],
   files: { min: 0, max: 0, noun: 'file' },
   options: [

@@ -35,9 +35,7 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   if (spec !== undefined) return failure(notASpecText(displayPath(spec), spec === first ? second : first));
   const a = await readSide(context, first);
   const b = await readSide(context, second);
-  // Both sides may be one file.
-  if (typeof a === 'string' || typeof b === 'string')
-    return failure(...new Set([a, b].filter(s => typeof s === 'string')));
+  if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
   const [kindA, kindB] = [a.artifact.kind, b.artifact.kind];
   if (kindA !== kindB)
     return failure(differentKindsText({ label: a.label, kind: kindA }, { label: b.label, kind: kindB }));

@@ -22,9 +22,7 @@ interface Side extends ComparedSpec {
 export async function runSpecDiff(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
   const [a, b] = [await readSide(context, first), await readSide(context, second)];
-  // Both sides may be one file.
-  if (typeof a === 'string' || typeof b === 'string')
-    return failure(...new Set([a, b].filter(s => typeof s === 'string')));
+  if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
   const comparison = compareSpecs(a, b);
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]));

@@ -1,7 +1,7 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { dirname } from '../../../../src-shared/host/paths';
-import { readText } from '../../../../src-shared/host/readText';
+import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
 import { type ManifestParams, NO_PARAMS, objectFromJson } from '../../../../src-shared/repro/experiment/manifestParams';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
@@ -48,7 +48,8 @@ function foreignFile({ host }: CliContext, path: string): string | undefined {
   const old = readText(host, path);
   if (!old.ok && (old.reason === 'missing' || old.reason === 'folder')) return undefined;
   if (old.ok && (old.text === '' || readArtifact(path, old.text)?.kind.id === 'experiment-manifest')) return undefined;
-  return 'exists and is not an experiment manifest. Nothing was written. Choose another name, or delete the file first.';
+  const reason = old.ok ? 'is not an experiment manifest' : `cannot be read: ${reasonText(old.reason)}`;
+  return `exists and ${reason}. Nothing was written. Choose another name, or delete the file first.`;
 }
 
 // The object in a file, undefined without a file, a message where it cannot be used.

@@ -2,26 +2,27 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
-import { pinnedSpec as findPinned, type Pinned } from '../../../../src-shared/repro/lock/findLock';
-import { specFault, specFaultReason } from '../../../../src-shared/text/specFault';
+import { pinnedSpec as findPinned, type Pinned, pinnedFault } from '../../../../src-shared/repro/lock/findLock';
 import type { OpenArtifact, WorkspaceView } from '../workspace/workspaceView';
 
 /** The path of the spec that an open document pins; undefined when it pins none, or one that is missing or may not be read. */
 export function pinnedSpec(workspace: WorkspaceView, uri: string): string | undefined {
   const found = workspace.artifact(uri);
-  const pinned = found && pinnedBy(workspace, found);
-  return pinned?.state === 'there' ? pinned.path : undefined;
+  return found && pinnedState(workspace, found)?.path;
 }
 
-/** The spec that an artifact pins, with its current hash; undefined when it pins none. */
-export function pinnedState(workspace: WorkspaceView, found: OpenArtifact): PinnedSpec | undefined {
+/** The spec that an artifact pins, with its current hash; undefined when it pins none. `path` is absent where the spec is missing or may not be read. */
+export function pinnedState(
+  workspace: WorkspaceView,
+  found: OpenArtifact,
+): (PinnedSpec & { readonly path?: string }) | undefined {
   const pinned = pinnedBy(workspace, found);
   if (pinned?.state !== 'there') return pinned;
   const { path } = pinned;
-  const text = workspace.read(path);
-  const fault = text.ok ? specFault(text.text) : undefined;
-  if (fault) return { state: 'unreadable', reason: specFaultReason(fault) };
-  return { state: 'there', hash: workspace.hashAt(path), changesSince: hash => workspace.changesSince(path, hash) };
+  const [text, hash] = [workspace.read(path), workspace.hashAt(path)];
+  const fault = text.ok ? pinnedFault(text.text, hash, found.artifact.claims.configHash) : undefined;
+  if (fault) return { ...fault, path };
+  return { state: 'there', hash, path, changesSince: locked => workspace.changesSince(path, locked) };
 }
 
 function pinnedBy(workspace: WorkspaceView, { open, artifact }: OpenArtifact): Pinned | undefined {

@@ -4,8 +4,9 @@
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
+import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { originLookup } from '../artifact/originLookup';
-import { pinnedSpec, pinnedState } from '../artifact/pinnedSpec';
+import { pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -17,9 +18,9 @@ import type { Lens } from './lens';
 export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
   const found = context.workspace.artifact(uri);
   if (!found) return [];
-  const spec = pinnedSpec(context.workspace, uri);
-  const lenses = spec
-    ? pinLenses(context, spec, found)
+  const pinned = pinnedState(context.workspace, found);
+  const lenses = pinned?.path
+    ? pinLenses(context, { ...pinned, path: pinned.path }, found.artifact)
     : [
         ...originLenses(context, uri, found.artifact),
         ...summaryLens(found.artifact),
@@ -117,14 +118,16 @@ function dataLens(
   ];
 }
 
-function pinLenses({ workspace }: FeatureContext, spec: string, found: OpenArtifact): Lens[] {
-  const locked = found.artifact.claims.configHash;
-  const pinned = pinnedState(workspace, found);
-  const args = [uriOf(spec)];
-  const open: Lens = { title: `pins ${workspace.label(spec)}`, command: commands.openSpec, args };
-  if (pinned?.state === 'unreadable')
+function pinLenses(
+  { workspace }: FeatureContext,
+  pinned: PinnedSpec & { readonly path: string },
+  { claims: { configHash: locked } }: Artifact,
+): Lens[] {
+  const args = [uriOf(pinned.path)];
+  const open: Lens = { title: `pins ${workspace.label(pinned.path)}`, command: commands.openSpec, args };
+  if (pinned.state === 'unreadable')
     return [{ title: '$(question) drift unknown', tooltip: `The spec cannot be read: ${pinned.reason}.` }, open];
-  const now = pinned?.state === 'there' ? pinned.hash : undefined;
+  const now = pinned.state === 'there' ? pinned.hash : undefined;
   if (now === undefined || locked === undefined) return [open];
   if (now === locked) return [{ title: '$(lock) locked' }, open];
   return [

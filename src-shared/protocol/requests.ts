@@ -113,8 +113,12 @@ export interface DataCandidate {
   readonly outside: boolean;
 }
 
-/** Data whose hash an artifact records. `name` is the recorded file name; '' is the dataset of the spec. */
+/**
+ * Data whose hash an artifact records. `index` is its position among all recorded data, because two names may be shown as the same text. `name` is the
+ * recorded file name; '' is the dataset of the spec.
+ */
 export interface DataItem {
+  readonly index: number;
   readonly name: string;
   /** SHA-256, 64 lower-case hex digits. */
   readonly recorded: string;
@@ -289,7 +293,7 @@ export interface Requests {
     params: {
       uri: string;
       progressToken?: string;
-      files: readonly { readonly name: string; readonly uri: string }[];
+      files: readonly (Pick<DataItem, 'index' | 'recorded'> & { readonly uri: string })[];
       outside: readonly string[];
     };
     result: DataVerdict;

@@ -82,7 +82,7 @@ describe('after an event for a file with equal size and times', () => {
     await client.open('run.json', manifest());
     await client.request('kynml/verifyData', {
       uri: client.uri('run.json'),
-      files: [{ name: '', uri: client.uri('d/a.csv') }],
+      files: [{ index: 0, recorded: JSON.parse(manifest()).data_hash, uri: client.uri('d/a.csv') }],
       outside: [],
     });
     const titles = async () => (await client.lensTitles('run.json')).filter(title => /data/.test(title));

@@ -1,9 +1,10 @@
 // Verification of data that is not here as recorded: Git LFS pointers, converted line ends, data that DVC tracks.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { DataItem } from '../../src-shared/protocol/requests';
 import { manifestText } from '../cli/cliEnvironment';
 import { OID, pointerText } from '../pointerText';
-import { type ClientOptions, startClient } from './client';
+import { type ClientOptions, startClient, type TestClient } from './client';
 
 const VSCODE_CLIENT: ClientOptions = { options: { commands: true, trusted: true, jsonSchemas: true }, data: true };
 const CSV = 'x,y\n1,2\n';
@@ -15,7 +16,7 @@ async function verified(recorded: string, files: Readonly<Record<string, string>
   await client.open('run_manifest.json', text);
   const verdict = await client.request('kynml/verifyData', {
     uri: client.uri('run_manifest.json'),
-    files: [{ name: '', uri: client.uri('data/d.csv') }],
+    files: [{ index: 0, recorded, uri: client.uri('data/d.csv') }],
     outside: [],
   });
   const lens = (await client.lensTitles('run_manifest.json')).find(title => title.includes('data'));
@@ -77,8 +78,41 @@ test('a file is verified whatever its name contains', async () => {
   const plan = await client.request('kynml/dataToVerify', { uri });
   const items = plan.ok ? plan.items : [];
   expect(items.map(i => i.name)).toEqual(['a.bin', 'b\\u00adc.bin', expect.not.stringContaining('aB3dE6gH9')]);
-  const files = items.map(({ name, candidates: [found] }) => ({ name, uri: found?.uri ?? '' }));
+  expect(await actualHashes(client, uri, items)).toEqual([sha('a'), sha('other'), sha('c')]);
+});
+
+const actualHashes = async (client: TestClient, uri: string, items: readonly DataItem[]) => {
+  const files = items.map(({ candidates: [found], ...item }) => ({ ...item, uri: found?.uri ?? '' }));
   const verdict = await client.request('kynml/verifyData', { uri, files, outside: [] });
-  const actual = verdict.state === 'done' ? verdict.results.map(r => r.actual) : verdict.state;
-  expect(actual).toEqual([sha('a'), sha('other'), sha('c')]);
+  return verdict.state === 'done' ? verdict.results.map(r => r.actual) : verdict.state;
+};
+
+const experimentText = (hashes: Readonly<Record<string, string>>): string =>
+  JSON.stringify({
+    manifest_schema_version: 1,
+    experiment_id: 'e',
+    data_provenance: { kind: 'external', hashes },
+  });
+
+test('two files whose names are shown as the same text are both read', async () => {
+  const [first, second] = ['aB3dE6gH9', 'xY7zW2vU5'].map(part => `gh${'p'}_${part.repeat(4)}.bin`) as [string, string];
+  const text = experimentText({ [first]: sha('a'), [second]: sha('a') });
+  const client = await startClient({ 'm.json': text, [first]: 'a', [second]: 'other' }, VSCODE_CLIENT);
+  await client.open('m.json', text);
+  const uri = client.uri('m.json');
+  const plan = await client.request('kynml/dataToVerify', { uri });
+  const items = plan.ok ? plan.items : [];
+  expect(new Set(items.map(i => i.name)).size).toBe(1);
+  expect(await actualHashes(client, uri, items)).toEqual([sha('a'), sha('other')]);
+  expect(await client.codes('m.json')).toContain('data-drift');
+});
+
+test('files chosen for an earlier version of the artifact are not compared', async () => {
+  const text = experimentText({ 'a.bin': sha('a'), 'b.bin': sha('b') });
+  const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'b' }, VSCODE_CLIENT);
+  const uri = client.uri('m.json');
+  await client.open('m.json', text);
+  const plan = await client.request('kynml/dataToVerify', { uri });
+  await client.change('m.json', experimentText({ 'b.bin': sha('b'), 'a.bin': sha('a') }));
+  expect(await actualHashes(client, uri, plan.ok ? plan.items : [])).toBe('failed');
 });

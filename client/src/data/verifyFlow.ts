@@ -11,9 +11,9 @@ import { nameOf } from '../ui/uris';
 import { chooseDataFile } from './chooseDataFile';
 import { cannotVerifyMessage, verificationMessage } from './verificationMessage';
 
-/** A file to hash. `allowed`: the user selected it or confirmed that it may be read outside the workspace. */
+/** A file to hash for recorded data. `allowed`: the user selected it or confirmed that it may be read outside the workspace. */
 export interface ChosenFile {
-  readonly name: string;
+  readonly item: DataItem;
   readonly uri: string;
   readonly outside: boolean;
   readonly allowed: boolean;
@@ -54,13 +54,14 @@ const another = (manifest: vscode.Uri): Action => ({
 // A manifest names its files directly; the dataset of a spec may have several candidates or none.
 async function filesFor(items: readonly DataItem[], choose: boolean): Promise<ChosenFile[] | undefined> {
   const files: ChosenFile[] = [];
-  for (const { name, candidates } of items) {
+  for (const item of items) {
+    const { candidates } = item;
     const [only, ...more] = candidates;
-    const isUnambiguous = only !== undefined && (name !== '' || (more.length === 0 && !choose));
+    const isUnambiguous = only !== undefined && (item.name !== '' || (more.length === 0 && !choose));
     const picked = isUnambiguous ? undefined : await chooseDataFile(candidates);
     const uri = isUnambiguous ? only.uri : picked;
     if (uri === undefined) return undefined;
-    files.push({ name, uri, outside: isUnambiguous && only.outside, allowed: !isUnambiguous });
+    files.push({ item, uri, outside: isUnambiguous && only.outside, allowed: !isUnambiguous });
   }
   return files;
 }
@@ -102,7 +103,7 @@ function read(
 ): Promise<DataVerdict | undefined> {
   const params = {
     uri: manifest.toString(),
-    files: files.map(({ name, uri }) => ({ name, uri })),
+    files: files.map(({ item: { index, recorded }, uri }) => ({ index, recorded, uri })),
     outside: files.filter(file => file.allowed).map(({ uri }) => uri),
   };
   return requestWithProgress({ title: t('Verifying the data of {0}', nameOf(manifest)) }, options =>

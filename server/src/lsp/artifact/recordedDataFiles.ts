@@ -23,14 +23,14 @@ export async function recordedDataFiles(context: FeatureContext, path: string): 
   const artifact = context.workspace.artifactAt(path);
   const recorded = artifact ? recordedData(artifact) : [];
   if (!artifact || recorded.length === 0) return { ok: false, reason: 'foreign' };
-  const usable = recorded.filter(data => recordedHash(data) !== undefined);
+  const usable = [...recorded.entries()].filter(([, data]) => recordedHash(data) !== undefined);
   if (usable.length === 0)
     return { ok: false, reason: recorded.some(({ hash }) => hash.kind === 'null') ? 'null' : 'malformed' };
-  const datasets = usable.some(({ name }) => name === undefined) ? await datasetPaths(context, artifact) : [];
-  const items = usable.map((data): DataItem => {
+  const datasets = usable.some(([, { name }]) => name === undefined) ? await datasetPaths(context, artifact) : [];
+  const items = usable.map(([index, data]): DataItem => {
     const paths = data.name === undefined ? datasets : pathsByName(context.workspace, path, data.name);
     const candidates = paths.map(file => candidateOf(context.workspace, file));
-    return { name: data.name ?? '', recorded: recordedHash(data) ?? '', candidates };
+    return { index, name: data.name ?? '', recorded: recordedHash(data) ?? '', candidates };
   });
   return { ok: true, items, malformed: recorded.length - usable.length };
 }

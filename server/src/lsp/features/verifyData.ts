@@ -10,7 +10,6 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { isOutsideWorkspace, recordedData, recordedDataFiles } from '../artifact/recordedDataFiles';
 import { pathOf } from '../base/convert';
 import { throttleProgress } from '../base/throttleProgress';
-import { toClient } from '../base/toClient';
 import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { DataRecorder, VerifiedFile } from '../workspace/actionResults';
@@ -46,12 +45,13 @@ export const verifyData = ownFeature(
     const artifact = path === undefined ? undefined : workspace.artifactAt(path);
     if (path === undefined || !artifact) return { state: 'failed' };
     const recorder = { path, configHash: artifact.claims.configHash };
-    const jobs = recordedData(artifact).flatMap((data): VerificationJob[] => {
-      // The client has the name as toClient shows it.
-      const chosen = files.find(file => file.name === toClient(data.name ?? ''));
-      const file = chosen && pathOf(chosen.uri);
-      return file === undefined || recordedHash(data) === undefined ? [] : [{ data, path: file, recorder }];
+    const recordedInOrder = recordedData(artifact);
+    const jobs = files.flatMap(({ index, recorded, uri: chosen }): VerificationJob[] => {
+      const [data, file] = [recordedInOrder[index], pathOf(chosen)];
+      // The artifact may have changed since the user chose the files.
+      return file === undefined || !data || recordedHash(data) !== recorded ? [] : [{ data, path: file, recorder }];
     });
+    if (jobs.length < files.length) return { state: 'failed' };
     const agreed = outside.map(pathOf);
     return verifyAll(context, jobs, {
       ...control,

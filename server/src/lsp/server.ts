@@ -282,7 +282,10 @@ class Server {
   private scan(): void {
     const { connection, workspace } = this;
     void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
-      const gaps = await this.inventory.scan(workspace.folders);
+      const scan = this.inventory.scan(workspace.folders);
+      const gaps = await scan;
+      // A later scan reports its own.
+      if (this.inventory.ready !== scan) return;
       for (const text of gaps.flatMap(gap => gapTexts(gap, path => path, 'Its other specs and runs are ignored.')))
         connection.console.warn(oneLine(text));
       const omitted = this.check.omittedText();

@@ -15,7 +15,8 @@ export class Inventory implements InventoryView {
   readonly artifacts = new Set<string>();
   private readonly locks = new Set<string>();
   revision = 0;
-  ready: Promise<unknown> = Promise.resolve();
+  ready: Promise<readonly SearchGaps[]> = Promise.resolve([]);
+  private lastScan = 0;
 
   constructor(
     private readonly host: Host,
@@ -28,9 +29,12 @@ export class Inventory implements InventoryView {
     return this.ready;
   }
 
-  /** Writes: scans folders, with pauses in which requests are answered; resolves to those that were not searched completely. */
+  /**
+   * Writes: scans folders, with pauses in which requests are answered; resolves to those that were not searched completely. A scan that is running ends,
+   * because it could find files of folders that were removed.
+   */
   scan(folders: readonly string[]): Promise<readonly SearchGaps[]> {
-    const done = this.scanAll(folders);
+    const done = this.scanAll(folders, ++this.lastScan);
     this.ready = done;
     return done;
   }
@@ -83,12 +87,15 @@ export class Inventory implements InventoryView {
     return this.specs.size > 0 || this.locks.size > 0;
   }
 
-  private async scanAll(folders: readonly string[]): Promise<SearchGaps[]> {
+  private async scanAll(folders: readonly string[], scan: number): Promise<readonly SearchGaps[]> {
     await this.gate.opened;
     const gaps: SearchGaps[] = [];
     for (const folder of folders) {
       const batches = findFiles(this.host, folder, ['spec', 'artifact']);
-      for (let next = batches.next(); ; next = batches.next()) {
+      for (;;) {
+        // Whoever waits for this scan needs the result of the later one.
+        if (scan !== this.lastScan) return this.ready;
+        const next = batches.next();
         if (next.done) {
           gaps.push(next.value);
           break;

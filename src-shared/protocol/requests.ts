@@ -113,11 +113,9 @@ export interface DataCandidate {
   readonly outside: boolean;
 }
 
-/**
- * Data whose hash an artifact records. `index` is its position among all recorded data, because two names may be shown as the same text. `name` is the
- * recorded file name; '' is the dataset of the spec.
- */
+/** Data whose hash an artifact records. `name` is the recorded file name as text for people; '' is the dataset of the spec. */
 export interface DataItem {
+  /** Its position among all recorded data: two names may be shown as the same text. */
   readonly index: number;
   readonly name: string;
   /** SHA-256, 64 lower-case hex digits. */

@@ -1,13 +1,14 @@
 // Verification of data, through the protocol: possible files, what is read, and how long results are valid.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DataPlan } from '../../src-shared/protocol/requests';
 import { nodeHost } from '../nodeHost';
+import { chosenFile } from './chosenFile';
 import { type ClientOptions, startClient, type TestClient } from './client';
 
 const SPEC =
@@ -55,18 +56,10 @@ const labels = (answer: DataPlan) =>
     ? answer.items.map(i => [i.name, ...i.candidates.map(c => (c.outside ? `outside ${c.label}` : c.label))])
     : answer.reason;
 
-/** A file for recorded data, by its recorded name; without one the dataset of a run. */
-function chosen(client: TestClient, path: string, file: string, name?: string) {
-  const { data_hash, data_provenance } = JSON.parse(readFileSync(client.path(path), 'utf8'));
-  const hashes: [string, string][] = Object.entries(data_provenance?.hashes ?? { '': data_hash });
-  const index = hashes.findIndex(([recordedName]) => recordedName === (name ?? ''));
-  return { index, recorded: hashes[index]?.[1] ?? '', uri: file.startsWith('file:') ? file : client.uri(file) };
-}
-
 const verify = (client: TestClient, path: string, file: string, more: { name?: string; outside?: string[] } = {}) =>
   client.request('kynml/verifyData', {
     uri: client.uri(path),
-    files: [chosen(client, path, file, more.name)],
+    files: [chosenFile(client, path, file, more.name)],
     outside: more.outside ?? [],
   });
 
@@ -291,7 +284,7 @@ describe('verification', () => {
     const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b'), 'c.bin': sha('c') });
     const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'b' }, VSCODE_CLIENT);
     await client.open('m.json', text);
-    const files = ['a.bin', 'b.bin', 'c.bin'].map(name => chosen(client, 'm.json', name, name));
+    const files = ['a.bin', 'b.bin', 'c.bin'].map(name => chosenFile(client, 'm.json', name, name));
     const params = { uri: client.uri('m.json'), files, outside: [] };
     await client.request('kynml/verifyData', params);
     const line = text.split('\n').findIndex(l => l.includes('c.bin'));
@@ -309,7 +302,7 @@ describe('verification', () => {
     const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b') });
     const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, VSCODE_CLIENT);
     await client.open('m.json', text);
-    const files = ['a.bin', 'b.bin'].map(name => chosen(client, 'm.json', name, name));
+    const files = ['a.bin', 'b.bin'].map(name => chosenFile(client, 'm.json', name, name));
     await client.request('kynml/verifyData', { uri: client.uri('m.json'), files, outside: [] });
     const line = text.split('\n').findIndex(l => l.includes('b.bin'));
     expect((await client.diagnostics('m.json')).map(d => [d.code, d.range.start.line])).toEqual([['data-drift', line]]);
@@ -339,7 +332,7 @@ describe('verification', () => {
       seen.push(done);
       if (done >= 10) stop.cancel();
     });
-    const files = [chosen(client, 'm.json', 'd.bin', 'd.bin')];
+    const files = [chosenFile(client, 'm.json', 'd.bin', 'd.bin')];
     const params = { uri: client.uri('m.json'), files, outside: [], progressToken: 'p' };
     expect(await client.connection.sendRequest('kynml/verifyData', params, stop.token)).toEqual({ state: 'cancelled' });
     expect(seen.length).toBeGreaterThan(5);

@@ -136,7 +136,7 @@ class Server {
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) => {
-        // A position is that of the user.
+        // Requests with a position usually follow an action of the user, so the work in the background need not wait.
         if (hasPosition(params)) this.gate.open();
         return guard(connection.console, feature.method, feature.fallback, async () =>
           toClient(await feature.answer(this.context, params, requestControl(connection, params, token))),

@@ -8,17 +8,12 @@ import { firstIndex } from '../../../../src-shared/text/firstIndex';
 import { lineIndex } from '../../../../src-shared/text/lineIndex';
 import type { Span } from '../../../../src-shared/text/span';
 import { type TokenEdit, tokenEdits } from '../base/tokenEdits';
+import type { TokenSource } from '../workspace/actionResults';
 import { type NameToken, nameTokens } from './nameTokens';
 
 /** The kinds of names in the order of the legend. */
 const TYPE_OF: Readonly<Record<SymbolKind, number>> = { model: 0, dataset: 1, param: 2 };
 const NUMBERS = 5;
-
-/** What the tokens of a spec depend on; it stays valid when the document changes. */
-export interface TokenSource {
-  readonly tree: SyntaxTree;
-  readonly scope: Scope;
-}
 
 /** All tokens: line and column relative to the previous token, length, type and modifiers of each. */
 export const encodeTokens = ({ tree, scope }: TokenSource): number[] => encode(tree.items, declaredNames(scope));

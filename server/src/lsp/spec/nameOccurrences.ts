@@ -39,7 +39,7 @@ export function importersOf(context: FeatureContext, files: readonly NamedFile[]
 /** The specs of the workspace, and open specs. */
 export function allSpecs(context: FeatureContext): NamedFile[] {
   const open = [...context.workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
-  return [...new Set([...context.inventory.existingSpecs(), ...open])].flatMap(path => fileAt(context, path) ?? []);
+  return [...new Set([...context.inventory.specs.keys(), ...open])].flatMap(path => fileAt(context, path) ?? []);
 }
 
 /** Files without duplicates. */

@@ -1,14 +1,14 @@
 // The store of what features record, which they use through ActionResults; server.ts drops the tokens of closed documents.
 import type { Host } from '../../../../src-shared/host/host';
 import type { ActionResults, DlmCheckResult, DlmCheckResults } from './actionResults';
-import { LastTokens } from './lastTokens';
+import { SentTokens } from './sentTokens';
 import { VerifiedData } from './verifiedData';
 
 /** Keeps what features recorded. */
 export class ActionResultStore implements ActionResults {
   readonly verifiedData: VerifiedData;
   readonly dlmChecks: DlmCheckResults = new DlmChecks();
-  readonly sentTokens = new LastTokens();
+  readonly sentTokens = new SentTokens();
 
   constructor(host: Host) {
     this.verifiedData = new VerifiedData(host);

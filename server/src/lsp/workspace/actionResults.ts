@@ -62,15 +62,15 @@ export interface DlmCheckResults {
   find(path: string, text: string): DlmCheckResult | undefined;
 }
 
-/** The version of a spec whose semantic tokens the client has. */
-export type SentTokens = Pick<Analysis, 'tree' | 'scope'>;
+/** What the semantic tokens of a spec depend on; it stays valid when the document changes. */
+export type TokenSource = Pick<Analysis, 'tree' | 'scope'>;
 
 /** The semantic tokens that the client received last: the protocol's delta requests refer to them. */
 export interface SentTokensResults {
   /** Records an answer in place of the previous one and gives it an id. */
-  record(uri: string, sent: SentTokens): string;
+  record(uri: string, sent: TokenSource): string;
   /** The version of an answer; undefined when it is not the last one of the document. */
-  find(uri: string, resultId: string): SentTokens | undefined;
+  find(uri: string, resultId: string): TokenSource | undefined;
 }
 
 /** Everything that features may record. */

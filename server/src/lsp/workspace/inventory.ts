@@ -46,9 +46,10 @@ export class Inventory implements InventoryView {
   /** Writes: a file appeared or changed; it is read once. A late event of a file that is gone is one of its deletion. */
   add(path: string): void {
     if (isSpecPath(path)) {
-      const read = this.files.read(path);
-      if (!read.ok && read.reason === 'missing') this.specs.delete(path);
-      else this.specs.set(path, this.files.hash(path));
+      const hash = this.files.hash(path);
+      // A file that cannot be read is still a spec.
+      if (hash === undefined && !this.host.stat(path)) this.specs.delete(path);
+      else this.specs.set(path, hash);
       this.revision++;
     }
     if (!isArtifactPath(path)) return;

@@ -1,23 +1,23 @@
 // The semantic tokens that the client received last, one result for each open document, so that only changes need to be sent.
-import type { SentTokens, SentTokensResults } from './actionResults';
+import type { SentTokensResults, TokenSource } from './actionResults';
 
 interface TokenResult {
   readonly resultId: string;
-  readonly source: SentTokens;
+  readonly source: TokenSource;
 }
 
 /** The last answer for each document. */
-export class LastTokens implements SentTokensResults {
+export class SentTokens implements SentTokensResults {
   private readonly last = new Map<string, TokenResult>();
   private count = 0;
 
-  record(uri: string, { tree, scope }: SentTokens): string {
+  record(uri: string, { tree, scope }: TokenSource): string {
     const resultId = String(++this.count);
     this.last.set(uri, { resultId, source: { tree, scope } });
     return resultId;
   }
 
-  find(uri: string, resultId: string): SentTokens | undefined {
+  find(uri: string, resultId: string): TokenSource | undefined {
     const result = this.last.get(uri);
     return result?.resultId === resultId ? result.source : undefined;
   }

@@ -158,8 +158,8 @@ describe('the keyboard', () => {
     at(3).focus();
     scrollTo(60_000);
     press(at(3), 'ArrowRight');
-    press(find(`[data-key="${keyOf(3)}:0"]`), 'ArrowUp');
-    expect(focused()).toBe(`${keyOf(2)}:0`);
+    press(find(`[data-key="cell:0:${keyOf(3)}"]`), 'ArrowUp');
+    expect(focused()).toBe(`cell:0:${keyOf(2)}`);
   });
 
   it('keeps the focus on a row that is far away when a file changes', () => {

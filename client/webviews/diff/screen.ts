@@ -160,13 +160,14 @@ class DiffScreen {
     this.find.mark();
   }
 
-  /** Other widths wrap rows differently. The row at the top remains there. */
+  /** A higher page shows more rows. Other widths wrap rows differently; the row at the top remains there. */
   private resized(): void {
-    if (window.innerWidth === this.width) return;
-    this.width = window.innerWidth;
-    const { topRow: top } = this;
-    this.rows.remeasure();
-    if (top && top.top <= 0) scrollToRow(this.rows, top);
+    if (window.innerWidth !== this.width) {
+      this.width = window.innerWidth;
+      const { topRow: top } = this;
+      this.rows.remeasure();
+      if (top && top.top <= 0) scrollToRow(this.rows, top);
+    }
     this.scrolled();
   }
 

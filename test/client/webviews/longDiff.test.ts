@@ -234,3 +234,21 @@ describe('another width of the page', () => {
     expect(document.documentElement.scrollTop).toBe(0);
   });
 });
+
+describe('a higher page', () => {
+  const height = window.innerHeight;
+  const setHeight = (value: number) =>
+    Object.defineProperty(window, 'innerHeight', { value, configurable: true, writable: true });
+
+  afterEach(() => setHeight(height));
+
+  it('contains its new visible rows at once, because no scroll event follows', () => {
+    setHeight(400);
+    const { at } = long({ onlyDifferences: false }, 400);
+    scrollTo(2000);
+    setHeight(1400);
+    window.dispatchEvent(new Event('resize'));
+    const last = Math.floor((2000 + 1400 - 100) / rowHeight);
+    expect(at(last)).not.toBeNull();
+  });
+});

@@ -121,7 +121,7 @@ export class Find {
   private show(): void {
     const { matches, hidden } = this.result;
     const spoken = this.current()?.row.spoken(false) ?? '';
-    this.bar.show({ text: this.bar.text, at: this.at, count: matches.length, hidden, spoken });
+    this.bar.show({ at: this.at, count: matches.length, hidden, spoken });
     this.mark();
   }
 

@@ -5,14 +5,14 @@ import { t } from '../shared/l10n';
 
 /** What the find field does. */
 export interface FindActions {
-  readonly search: (text: string) => void;
+  /** The text changed. */
+  readonly search: () => void;
   readonly step: (step: 1 | -1) => void;
   readonly close: () => void;
 }
 
 /** The state of a search. `at` is the index of the current match, -1 without one. */
 export interface FindStatus {
-  readonly text: string;
   readonly at: number;
   readonly count: number;
   /** Further matches in hidden rows. */
@@ -32,7 +32,7 @@ export class FindBar {
     const label = t('Find in all rows');
     const attrs = { type: 'text', 'aria-label': label, placeholder: label, spellcheck: 'false', autocomplete: 'off' };
     this.input = el('input', { class: 'findInput', attrs });
-    this.input.addEventListener('input', () => actions.search(this.input.value));
+    this.input.addEventListener('input', () => actions.search());
     this.element = el('div', { class: 'find', attrs: { role: 'search', hidden: true } }, [
       this.input,
       this.status,
@@ -69,8 +69,9 @@ export class FindBar {
   /** Shows the number of matches, and announces the current one. */
   show(status: FindStatus): void {
     const spoken = status.spoken && el('span', { class: 'unseen' }, [`: ${status.spoken}`]);
-    this.status.replaceChildren(statusText(status), spoken);
-    this.status.classList.toggle('findNothing', status.text !== '' && status.count === 0);
+    const hasText = this.text !== '';
+    this.status.replaceChildren(hasText ? statusText(status) : '', spoken);
+    this.status.classList.toggle('findNothing', hasText && status.count === 0);
   }
 
   get text(): string {
@@ -78,8 +79,7 @@ export class FindBar {
   }
 }
 
-function statusText({ text, at, count, hidden }: FindStatus): string {
-  if (text === '') return '';
+function statusText({ at, count, hidden }: FindStatus): string {
   const place = count === 0 ? t('No results') : t('{0} of {1}', at + 1, count);
   return hidden === 0 ? place : `${place}, ${t('{0} hidden', hidden)}`;
 }

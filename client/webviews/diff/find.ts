@@ -61,12 +61,10 @@ export class Find {
     event.stopPropagation();
   }
 
-  /** Searches again, because the rows changed; the current match remains if it still is one. */
+  /** Searches again, because the rows changed. The current match remains, else the next one becomes the current one; the page does not scroll. */
   refresh(): void {
     if (!this.bar.isOpen) return;
-    const key = this.current()?.row.key;
-    this.setResult(this.find());
-    this.at = this.result.matches.findIndex(({ row }) => row.key === key);
+    this.update();
     this.show();
   }
 
@@ -82,9 +80,7 @@ export class Find {
   }
 
   private search(): void {
-    const key = this.current()?.row.key ?? this.ports.startKey();
-    this.setResult(this.find());
-    this.at = this.firstFrom(key);
+    this.update();
     this.moved();
   }
 
@@ -98,16 +94,20 @@ export class Find {
     this.keys = new Set(result.matches.map(({ row }) => row.key));
   }
 
-  private find(): FindResult {
-    return findRows(this.ports.sections(), this.bar.text, this.ports.onlyDifferences());
+  /** Finds the matches. The current one is the first from the place of the one before. */
+  private update(): void {
+    const key = this.current()?.row.key ?? this.ports.startKey();
+    this.setResult(findRows(this.ports.sections(), this.bar.text, this.ports.onlyDifferences()));
+    this.at = this.firstFrom(key);
   }
 
-  /** The first match at or below a row, else the first one. */
+  /** The first match at or below a row, else the first one. The match after a removed row has the index of the match in that row. */
   private firstFrom(key: string | undefined): number {
     const { matches } = this.result;
     const keys = this.ports.sections().flatMap(({ rows }) => rows.map(row => row.key));
-    const from = key === undefined ? 0 : keys.indexOf(key);
     const order = new Map(keys.map((each, at) => [each, at]));
+    const from = order.get(key ?? '');
+    if (from === undefined) return Math.min(Math.max(this.at, 0), matches.length - 1);
     const at = matches.findIndex(({ row }) => (order.get(row.key) ?? 0) >= from);
     return at < 0 && matches.length > 0 ? 0 : at;
   }

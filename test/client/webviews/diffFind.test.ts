@@ -177,6 +177,31 @@ describe('the field', () => {
     expect(current()).toBeUndefined();
   });
 
+  const valued = (...values: string[]) =>
+    view({
+      metrics: [],
+      sections: [{ id: 's', title: 'S', rows: values.map((value, at) => row(`p${at}`, { a: string(value) })) }],
+    });
+
+  it('continues with the next match where the current one no longer matches', () => {
+    const { show, type, key, status, current } = opened(valued('', 'found', 'found', '', 'found'));
+    type('found');
+    key('F3');
+    expect([status(), current()]).toEqual(['2 of 3', 'row:s:p2']);
+    show(valued('found', 'found', '', '', 'found'));
+    expect([status(), current()]).toEqual(['3 of 3', 'row:s:p4']);
+    show(valued('found', 'found', '', ''));
+    expect([status(), current()]).toEqual(['2 of 2', 'row:s:p1']);
+  });
+
+  it('shows a first match that appears after a file changed', () => {
+    const { show, type, status, current } = opened(valued('', ''));
+    type('found');
+    expect(status()).toBe('No results');
+    show(valued('', 'found'));
+    expect([status(), current()]).toEqual(['1 of 1', 'row:s:p1']);
+  });
+
   it('closes when the comparison fails', () => {
     const { fail, field } = opened();
     fail('runs/b.json no longer exists. Compare another run.');

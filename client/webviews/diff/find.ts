@@ -50,6 +50,7 @@ export class Find {
 
   /** Handles the keys of find. A message has nothing to search; hidden rows are searched and counted. */
   handleKey(event: KeyboardEvent): void {
+    if (event.isComposing) return;
     if (isFindKey(event) && this.ports.sections().length > 0) {
       this.bar.open();
       this.search();

@@ -41,6 +41,8 @@ export class FindBar {
       button('close', t('Close'), actions.close),
     ]);
     this.element.addEventListener('keydown', event => {
+      // The key belongs to an input method, e.g. Enter that commits its text.
+      if (event.isComposing) return;
       if (event.key === 'Escape') actions.close();
       else if (event.key === 'Enter' && event.target === this.input) actions.step(event.shiftKey ? -1 : 1);
       else return;

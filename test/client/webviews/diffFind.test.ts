@@ -202,6 +202,14 @@ describe('the field', () => {
     expect([status(), current()]).toEqual(['1 of 1', 'row:s:p1']);
   });
 
+  it('leaves the keys of an input method alone', () => {
+    const { type, key, input, status, field } = opened();
+    type('m99');
+    const events = ['Enter', 'Escape', 'F3'].map(name => key(name, { isComposing: true }, input));
+    expect(events.map(event => event.defaultPrevented)).toEqual([false, false, false]);
+    expect([status(), field.hidden]).toEqual(['1 of 11', false]);
+  });
+
   it('closes when the comparison fails', () => {
     const { fail, field } = opened();
     fail('runs/b.json no longer exists. Compare another run.');

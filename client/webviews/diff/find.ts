@@ -15,6 +15,8 @@ export interface FindPorts {
   readonly reveal: (match: Match, takeFocus: boolean) => void;
   /** The elements of the rows in the document. */
   readonly rows: () => readonly HTMLElement[];
+  /** A number that increases whenever other rows are in the document. */
+  readonly changes: () => number;
 }
 
 /** Find. It is closed at first. */
@@ -27,6 +29,9 @@ export class Find {
   private result: FindResult = { matches: [], hidden: 0 };
   private keys: ReadonlySet<string> = new Set();
   private at = -1;
+  private isMarked = false;
+  /** `changes` when the rows were marked. */
+  private markedChanges = 0;
 
   constructor(private readonly ports: FindPorts) {}
 
@@ -34,12 +39,21 @@ export class Find {
     return this.bar.element;
   }
 
-  /** Marks the matches in the rows in the document. Must be called when there are other rows. */
+  /** Marks the matches where other rows are in the document than were marked. An arrow key may render a row before the page scrolls. */
+  markOtherRows(): void {
+    if (this.ports.changes() !== this.markedChanges) this.mark();
+  }
+
+  /** Marks the matches in the rows in the document. Must be called after a rendering of the page. */
   mark(): void {
+    const hasMatches = this.keys.size > 0;
+    if (!hasMatches && !this.isMarked) return;
+    this.isMarked = hasMatches;
+    this.markedChanges = this.ports.changes();
     const current = this.current()?.row.key;
     const found = this.ports.rows().filter(row => this.markRow(row, current));
     const cells = found.flatMap(row => Array.from(row.querySelectorAll<HTMLElement>('[data-cell]')));
-    highlightText('found', cells, this.keys.size > 0 ? this.bar.text : '');
+    highlightText('found', cells, hasMatches ? this.bar.text : '');
   }
 
   private markRow(row: HTMLElement, current: string | undefined): boolean {

@@ -52,6 +52,7 @@ class DiffScreen {
       onlyDifferences: () => this.onlyDifferences,
       startKey: () => topRow(options.root)?.key,
       reveal: (match, takeFocus) => this.reveal(match, takeFocus),
+      changes: () => this.rows.changes,
       rows: () => Array.from(options.root.querySelectorAll<HTMLElement>('[data-row]')),
     });
     options.root.before(this.find.element);
@@ -157,7 +158,7 @@ class DiffScreen {
 
   private scrolled(): void {
     this.rows.update();
-    this.find.mark();
+    this.find.markOtherRows();
   }
 
   /** A higher page shows more rows. Other widths wrap rows differently; the row at the top remains there. */

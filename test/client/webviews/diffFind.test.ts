@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRows, stepThrough } from '../../../client/webviews/diff/findRows';
 import { sectionsOf } from '../../../client/webviews/diff/sections';
 import { occurrences } from '../../../client/webviews/shared/highlightText';
-import { layOut } from './diffLayout';
-import { metric, row, stage, string, unchanged, view } from './diffViews';
+import { layOut, scrollTo } from './diffLayout';
+import { metric, press, row, stage, string, unchanged, view } from './diffViews';
 
 const many = view({
   metrics: Array.from({ length: 1000 }, (_, at) => metric(`m${at}`, at % 100 === 50 ? { differs: false } : {})),
@@ -208,6 +208,31 @@ describe('the field', () => {
     const events = ['Enter', 'Escape', 'F3'].map(name => key(name, { isComposing: true }, input));
     expect(events.map(event => event.defaultPrevented)).toEqual([false, false, false]);
     expect([status(), field.hidden]).toEqual(['1 of 11', false]);
+  });
+
+  it('marks rows again only where other rows are in the document', () => {
+    const { root, type, find } = opened({ ...many, sections: [] });
+    type('m');
+    const queried = vi.spyOn(root, 'querySelectorAll');
+    window.dispatchEvent(new Event('scroll'));
+    expect(queried).not.toHaveBeenCalled();
+    scrollTo(8000);
+    expect(root.querySelectorAll('[data-row]:not(.row-found)')).toHaveLength(0);
+    const visible = find('[data-key="row:metrics:m400"]');
+    visible.focus();
+    press(visible, 'End');
+    // The key rendered the last row, so that the scroll event itself renders none.
+    window.dispatchEvent(new Event('scroll'));
+    expect(document.activeElement?.classList.contains('row-found')).toBe(true);
+  });
+
+  it('marks nothing while it is closed', () => {
+    const { root, show } = stage({ onlyDifferences: false });
+    show(many);
+    const queried = vi.spyOn(root, 'querySelectorAll');
+    document.documentElement.scrollTop = 8000;
+    window.dispatchEvent(new Event('scroll'));
+    expect(queried).not.toHaveBeenCalled();
   });
 
   it('closes when the comparison fails', () => {

@@ -1,6 +1,7 @@
 // Find: opens the field, steps through the matches and marks their rows.
 import { highlightText } from '../shared/highlightText';
 import { hasModifier } from '../shared/rovingRows';
+import type { ViewPosition } from '../shared/viewPosition';
 import { FindBar } from './findBar';
 import { type FindResult, findRows, type Match, stepThrough } from './findRows';
 import type { SectionContent } from './section';
@@ -15,6 +16,10 @@ export interface FindPorts {
   readonly reveal: (match: Match, takeFocus: boolean) => void;
   /** The elements of the rows in the document. */
   readonly rows: () => readonly HTMLElement[];
+  /** Where the focus is on the page. */
+  readonly position: () => ViewPosition;
+  /** Moves the focus back to the page. */
+  readonly restoreFocus: (position: ViewPosition | undefined) => void;
   /** A number that increases whenever other rows are in the document. */
   readonly changes: () => number;
 }
@@ -30,6 +35,8 @@ export class Find {
   private keys: ReadonlySet<string> = new Set();
   private at = -1;
   private isMarked = false;
+  /** Where the focus was before the field opened. */
+  private previous: ViewPosition | undefined;
   /** `changes` when the rows were marked. */
   private markedChanges = 0;
 
@@ -66,6 +73,7 @@ export class Find {
   handleKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
     if (isFindKey(event) && this.ports.sections().length > 0) {
+      if (!this.bar.isOpen) this.previous = this.ports.position();
       this.bar.open();
       this.search();
     } else if (event.key === 'F3' && this.bar.isOpen && (!hasModifier(event) || event.shiftKey)) {
@@ -83,15 +91,16 @@ export class Find {
     this.show();
   }
 
-  /** Closes the field. The row of the current match gets the focus, unless the rows are gone. */
-  close(takeFocus: boolean): void {
+  /** Closes the field. The row of the current match gets the focus, or what had it before. `hasRows`: the page shows rows. */
+  close(hasRows: boolean): void {
     if (!this.bar.isOpen) return;
     const match = this.current();
     this.bar.close();
     this.setResult({ matches: [], hidden: 0 });
     this.at = -1;
     this.mark();
-    if (match && takeFocus) this.ports.reveal(match, true);
+    if (match && hasRows) this.ports.reveal(match, true);
+    else this.ports.restoreFocus(this.previous);
   }
 
   private search(): void {

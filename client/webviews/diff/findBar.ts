@@ -25,7 +25,6 @@ export interface FindStatus {
 export class FindBar {
   readonly element: HTMLElement;
   private readonly input: HTMLInputElement;
-  private previousFocus: Element | null = null;
   private readonly status = el('span', { class: 'findStatus', attrs: { role: 'status' } });
 
   constructor(actions: FindActions) {
@@ -56,16 +55,14 @@ export class FindBar {
 
   /** Shows the field with its text selected. */
   open(): void {
-    if (!this.isOpen) this.previousFocus = document.activeElement;
     this.element.hidden = false;
     this.input.focus();
     this.input.select();
   }
 
-  /** Hides the field. The element that had the focus before gets it back. */
+  /** Hides the field. */
   close(): void {
     this.element.hidden = true;
-    if (this.previousFocus instanceof HTMLElement) this.previousFocus.focus({ preventScroll: true });
   }
 
   /** Shows the number of matches, and announces the current one. */

@@ -3,7 +3,14 @@ import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../
 import { PageRows } from '../shared/pageRows';
 import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
 import type { RowHeights } from '../shared/rowTable';
-import { rememberPosition, restorePosition, scrollToRow, type TopRow, topRow } from '../shared/viewPosition';
+import {
+  rememberPosition,
+  restoreFocus,
+  restorePosition,
+  scrollToRow,
+  type TopRow,
+  topRow,
+} from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { copiedText } from './copyRows';
@@ -54,6 +61,8 @@ class DiffScreen {
       reveal: (match, takeFocus) => this.reveal(match, takeFocus),
       changes: () => this.rows.changes,
       rows: () => Array.from(options.root.querySelectorAll<HTMLElement>('[data-row]')),
+      position: () => rememberPosition(options.root, this.rows),
+      restoreFocus: position => restoreFocus(options.root, this.rows, position),
     });
     options.root.before(this.find.element);
     this.listen();

@@ -240,4 +240,61 @@ describe('the field', () => {
     fail('runs/b.json no longer exists. Compare another run.');
     expect(field.hidden).toBe(true);
   });
+
+  describe('the focus after find closes', () => {
+    const focused = () => document.activeElement as HTMLElement;
+
+    /** Find is opened while an element has the focus. */
+    function openedAt(key: string, shown = view()) {
+      const staged = opened(shown);
+      staged.key('Escape', {}, staged.input);
+      staged.find(`[data-key="${key}"]`).focus();
+      staged.key('f', { ctrlKey: true, keyCode: 70 });
+      expect(focused()).toBe(staged.input);
+      return { ...staged, close: () => staged.key('Escape', {}, staged.input) };
+    }
+
+    it('is where it was before, also after a file changed', () => {
+      const { show, close } = openedAt('row:env:env.torch');
+      show(view({ verdictText: 'Comparable now' }));
+      close();
+      expect([focused().dataset.key, focused().isConnected]).toEqual(['row:env:env.torch', true]);
+    });
+
+    it('is in a row that is no longer in the document', () => {
+      const { show, close, find } = openedAt('row:metrics:m3', many);
+      scrollTo(8000);
+      show({ ...many, verdictText: 'Comparable now' });
+      expect(find('[data-key="row:metrics:m3"]')).toBeNull();
+      close();
+      expect(focused().dataset.key).toBe('row:metrics:m3');
+    });
+
+    it('is at the first tab stop where that element is gone', () => {
+      const { show, close } = openedAt('fold:env');
+      show(view({ sections: [] }));
+      close();
+      expect(focused().dataset.key).toBe('swap');
+    });
+
+    it('is on the page of a comparison that fails', () => {
+      const { fail } = openedAt('row:env:env.torch');
+      fail('runs/b.json no longer exists.');
+      expect(focused().dataset.key).toBe('open-a');
+    });
+
+    it('stays where the user moved it', () => {
+      const { fail, find } = openedAt('row:env:env.torch');
+      find('[data-key=open-b]').focus();
+      fail('runs/b.json no longer exists.');
+      expect(focused().dataset.key).toBe('open-b');
+    });
+
+    it('is not taken from another part of the window', () => {
+      const { fail, input } = openedAt('row:env:env.torch');
+      vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+      fail('runs/b.json no longer exists.');
+      expect(focused()).toBe(input);
+    });
+  });
 });

@@ -3,14 +3,7 @@ import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../
 import { PageRows } from '../shared/pageRows';
 import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
 import type { RowHeights } from '../shared/rowTable';
-import {
-  rememberPosition,
-  restoreFocus,
-  restorePosition,
-  scrollToRow,
-  type TopRow,
-  topRow,
-} from '../shared/viewPosition';
+import { rememberPosition, restoreFocus, restorePosition, scrollToRow, topRow } from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { copiedText } from './copyRows';
@@ -19,7 +12,7 @@ import type { Match } from './findRows';
 import { announcement, type Page, pageOf } from './page';
 import type { SectionContent } from './section';
 import { sectionsOf } from './sections';
-import { type KeptState, readState } from './state';
+import { readState, type ScrollPosition } from './state';
 
 /** The elements of the page and the connection to VS Code. `live` is an ARIA live region. */
 export interface ScreenOptions {
@@ -36,7 +29,6 @@ export function startDiffScreen(options: ScreenOptions): (message: ToDiffWebview
 }
 
 class DiffScreen {
-  private readonly kept: KeptState;
   private readonly folded: Set<string>;
   private readonly expanded: Set<string>;
   private readonly heights = new Map<string, RowHeights>();
@@ -46,14 +38,16 @@ class DiffScreen {
   private sections: readonly SectionContent[] = [];
   private page: Page = { elements: [], tables: [], isLong: false };
   private rows = new PageRows([]);
-  private topRow: TopRow | undefined;
+  /** Where the page of the last comparison was, or the saved position before the first one. A failure does not change it. */
+  private scroll: ScrollPosition;
   private width = window.innerWidth;
 
   constructor(private readonly options: ScreenOptions) {
-    this.kept = readState(options.host.getState());
-    this.folded = new Set(this.kept.folded);
-    this.expanded = new Set(this.kept.expanded);
-    this.onlyDifferences = this.kept.onlyDifferences;
+    const kept = readState(options.host.getState());
+    this.folded = new Set(kept.folded);
+    this.expanded = new Set(kept.expanded);
+    this.onlyDifferences = kept.onlyDifferences;
+    this.scroll = kept;
     this.find = new Find({
       sections: () => this.sections,
       onlyDifferences: () => this.onlyDifferences,
@@ -74,8 +68,9 @@ class DiffScreen {
     const before = this.shown;
     this.shown = message;
     this.sections = message.type === 'view' ? sectionsOf(message.view) : [];
-    this.draw();
-    if (!before) this.restoreScroll();
+    this.render();
+    if (message.type === 'view' && before?.type !== 'view') this.restoreScroll();
+    this.keep();
     if (message.type === 'failure') this.find.close(false);
     else this.find.refresh();
     const words = announcement(message);
@@ -117,6 +112,11 @@ class DiffScreen {
   }
 
   private draw(): void {
+    this.render();
+    this.keep();
+  }
+
+  private render(): void {
     const { shown, options } = this;
     if (!shown) return;
     const position = rememberPosition(options.root, this.rows);
@@ -126,22 +126,29 @@ class DiffScreen {
     resetTabStops(options.root);
     restorePosition(options.root, this.rows, position);
     this.find.mark();
-    this.keep();
   }
 
   private restoreScroll(): void {
-    document.documentElement.scrollTop = this.kept.scrollTop;
+    const { scrollTop, topRow: top } = this.scroll;
+    document.documentElement.scrollTop = scrollTop;
     this.rows.update();
     // The heights of rows that are not rendered are estimates, so only a row is an exact position.
-    if (this.page.isLong && this.kept.topRow) scrollToRow(this.rows, this.kept.topRow);
-    this.keep();
+    if (this.page.isLong && top) scrollToRow(this.rows, top);
   }
 
+  /** Saves the state with the position of the page. */
   private keep(): void {
+    if (this.shown?.type === 'view') {
+      const top = this.page.isLong ? topRow(this.options.root) : undefined;
+      this.scroll = { scrollTop: document.documentElement.scrollTop, ...(top && { topRow: top }) };
+    }
+    this.save();
+  }
+
+  private save(): void {
     const { shown, options, onlyDifferences } = this;
     if (!shown) return;
-    const { scrollTop } = document.documentElement;
-    this.topRow = this.page.isLong ? topRow(options.root) : undefined;
+    const { scrollTop, topRow: top } = this.scroll;
     options.host.setState({
       ...sidesOf(shown),
       pinned: shown.pinned,
@@ -149,7 +156,7 @@ class DiffScreen {
       folded: [...this.folded],
       expanded: [...this.expanded],
       scrollTop,
-      ...(this.topRow && { topRow: this.topRow }),
+      ...(top && { topRow: top }),
     });
   }
 
@@ -174,7 +181,7 @@ class DiffScreen {
   private resized(): void {
     if (window.innerWidth !== this.width) {
       this.width = window.innerWidth;
-      const { topRow: top } = this;
+      const { topRow: top } = this.scroll;
       this.rows.remeasure();
       if (top && top.top <= 0) scrollToRow(this.rows, top);
     }

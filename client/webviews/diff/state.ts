@@ -1,9 +1,11 @@
 // Reads the saved state of the page. It may be damaged or from another version.
 import type { DiffWebviewState } from '../../../src-shared/protocol/webview';
 
+/** The scroll position of the page. */
+export type ScrollPosition = Required<Pick<DiffWebviewState, 'scrollTop'>> & Pick<DiffWebviewState, 'topRow'>;
+
 /** The part of the state that the page reads. */
-export type KeptState = Required<Pick<DiffWebviewState, 'onlyDifferences' | 'folded' | 'expanded' | 'scrollTop'>> &
-  Pick<DiffWebviewState, 'topRow'>;
+export type KeptState = Required<Pick<DiffWebviewState, 'onlyDifferences' | 'folded' | 'expanded'>> & ScrollPosition;
 
 /** Reads the saved state; missing or invalid fields get their default. */
 export function readState(kept: unknown): KeptState {

@@ -36,6 +36,8 @@ class DiffScreen {
   private onlyDifferences: boolean;
   private shown: ToDiffWebview | undefined;
   private sections: readonly SectionContent[] = [];
+  /** The sides of the last comparison; undefined before the first one. */
+  private sides: Sides | undefined;
   private page: Page = { elements: [], tables: [], isLong: false };
   private rows = new PageRows([]);
   /** Where the page of the last comparison was, or the saved position before the first one. A failure does not change it. */
@@ -68,6 +70,7 @@ class DiffScreen {
     const before = this.shown;
     this.shown = message;
     this.sections = message.type === 'view' ? sectionsOf(message.view) : [];
+    if (message.type === 'view') this.prune(sidesOf(message));
     this.render();
     if (message.type === 'view' && before?.type !== 'view') this.restoreScroll();
     this.keep();
@@ -103,6 +106,17 @@ class DiffScreen {
       expanded,
       heightsOf: id => this.heightsOf(id),
     };
+  }
+
+  /** Drops the state of rows and sections that other files lack. A refresh drops nothing: a value may come back. */
+  private prune(sides: Sides): void {
+    const before = this.sides;
+    this.sides = sides;
+    if (!before || (before.a === sides.a && before.b === sides.b)) return;
+    const ids = new Set(this.sections.map(({ id }) => id));
+    const keys = new Set(this.sections.flatMap(({ rows }) => rows.map(({ key }) => key)));
+    for (const all of [this.folded, this.heights]) retain(all, ids);
+    for (const all of [this.expanded, ...Array.from(this.heights.values(), each => each.measured)]) retain(all, keys);
   }
 
   private heightsOf(id: string): RowHeights {
@@ -204,10 +218,16 @@ class DiffScreen {
   }
 }
 
-function sidesOf(message: ToDiffWebview): { a: string; b: string } {
+type Sides = Pick<DiffWebviewState, 'a' | 'b'>;
+
+function sidesOf(message: ToDiffWebview): Sides {
   return message.type === 'view' ? { a: message.view.a.uri, b: message.view.b.uri } : { a: message.a, b: message.b };
 }
 
 function toggle(set: Set<string>, key: string): void {
   if (!set.delete(key)) set.add(key);
+}
+
+function retain(all: Set<string> | Map<string, unknown>, keys: ReadonlySet<string>): void {
+  for (const key of all.keys()) if (!keys.has(key)) all.delete(key);
 }

@@ -5,6 +5,7 @@ import type { ViewPosition } from '../shared/viewPosition';
 import { FindBar } from './findBar';
 import { type FindResult, findRows, type Match, stepThrough } from './findRows';
 import type { SectionContent } from './section';
+import type { FindState } from './state';
 
 /** What find needs from the screen. */
 export interface FindPorts {
@@ -22,15 +23,13 @@ export interface FindPorts {
   readonly restoreFocus: (position: ViewPosition | undefined) => void;
   /** A number that increases whenever other rows are in the document. */
   readonly changes: () => number;
+  /** Saves the state of find. */
+  readonly save: () => void;
 }
 
-/** Find. It is closed at first. */
+/** Find. Its field is closed until there are rows. */
 export class Find {
-  private readonly bar = new FindBar({
-    search: () => this.search(),
-    step: step => this.step(step),
-    close: () => this.close(true),
-  });
+  private readonly bar: FindBar;
   private result: FindResult = { matches: [], hidden: 0 };
   private keys: ReadonlySet<string> = new Set();
   private at = -1;
@@ -39,14 +38,28 @@ export class Find {
   private previous: ViewPosition | undefined;
   /** `changes` when the rows were marked. */
   private markedChanges = 0;
+  /** Whether the field opens as soon as there are rows. */
+  private isSuspended: boolean;
 
-  constructor(private readonly ports: FindPorts) {}
+  constructor(
+    private readonly ports: FindPorts,
+    { text, isOpen }: FindState,
+  ) {
+    const actions = { search: () => this.search(), step: (step: 1 | -1) => this.step(step), close: () => this.close() };
+    this.bar = new FindBar(actions, text);
+    this.isSuspended = isOpen;
+  }
+
+  /** What is saved. */
+  get state(): FindState {
+    return { text: this.bar.text, isOpen: this.bar.isOpen || this.isSuspended };
+  }
 
   get element(): HTMLElement {
     return this.bar.element;
   }
 
-  /** Marks the matches where other rows are in the document than were marked. An arrow key may render a row before the page scrolls. */
+  /** Marks the matches unless the same rows are in the document. An arrow key may render a row before the page scrolls. */
   markOtherRows(): void {
     if (this.ports.changes() !== this.markedChanges) this.mark();
   }
@@ -74,7 +87,8 @@ export class Find {
     if (event.isComposing) return;
     if (isFindKey(event) && this.ports.sections().length > 0) {
       if (!this.bar.isOpen) this.previous = this.ports.position();
-      this.bar.open();
+      this.bar.isOpen = true;
+      this.bar.focus();
       this.search();
     } else if (event.key === 'F3' && this.bar.isOpen && (!hasModifier(event) || event.shiftKey)) {
       this.step(event.shiftKey ? -1 : 1);
@@ -84,28 +98,45 @@ export class Find {
     event.stopPropagation();
   }
 
-  /** Searches again, because the rows changed. The current match remains, else the next one becomes the current one; the page does not scroll. */
+  /** Searches again, because the rows changed. The page does not scroll. */
   refresh(): void {
+    if (this.isSuspended && this.ports.sections().length > 0) {
+      this.isSuspended = false;
+      this.bar.isOpen = true;
+    }
     if (!this.bar.isOpen) return;
     this.update();
     this.show();
   }
 
-  /** Closes the field. The row of the current match gets the focus, or what had it before. `hasRows`: the page shows rows. */
-  close(hasRows: boolean): void {
+  /** Hides the field until there are rows again. */
+  suspend(): void {
     if (!this.bar.isOpen) return;
+    this.isSuspended = true;
+    this.hide();
+    this.ports.restoreFocus(this.previous);
+  }
+
+  /** Closes the field. The row of the current match gets the focus, or what had it before. */
+  private close(): void {
     const match = this.current();
-    this.bar.close();
+    this.hide();
+    this.ports.save();
+    if (match) this.ports.reveal(match, true);
+    else this.ports.restoreFocus(this.previous);
+  }
+
+  private hide(): void {
+    this.bar.isOpen = false;
     this.setResult({ matches: [], hidden: 0 });
     this.at = -1;
     this.mark();
-    if (match && hasRows) this.ports.reveal(match, true);
-    else this.ports.restoreFocus(this.previous);
   }
 
   private search(): void {
     this.update();
     this.moved();
+    this.ports.save();
   }
 
   private step(step: 1 | -1): void {
@@ -125,7 +156,7 @@ export class Find {
     this.at = this.firstFrom(key);
   }
 
-  /** The first match at or below a row, else the first one. The match after a removed row has the index of the match in that row. */
+  /** The first match at or below a row, else the first one. A row that is gone leaves its index to the match after it. */
   private firstFrom(key: string | undefined): number {
     const { matches } = this.result;
     const keys = this.ports.sections().flatMap(({ rows }) => rows.map(row => row.key));

@@ -27,10 +27,11 @@ export class FindBar {
   private readonly input: HTMLInputElement;
   private readonly status = el('span', { class: 'findStatus', attrs: { role: 'status' } });
 
-  constructor(actions: FindActions) {
+  constructor(actions: FindActions, text: string) {
     const label = t('Find in all rows');
     const attrs = { type: 'text', 'aria-label': label, placeholder: label, spellcheck: 'false', autocomplete: 'off' };
     this.input = el('input', { class: 'findInput', attrs });
+    this.input.value = text;
     this.input.addEventListener('input', () => actions.search());
     this.element = el('div', { class: 'find', attrs: { role: 'search', hidden: true } }, [
       this.input,
@@ -53,16 +54,15 @@ export class FindBar {
     return !this.element.hidden;
   }
 
-  /** Shows the field with its text selected. */
-  open(): void {
-    this.element.hidden = false;
-    this.input.focus();
-    this.input.select();
+  /** Shows or hides the field. */
+  set isOpen(open: boolean) {
+    this.element.hidden = !open;
   }
 
-  /** Hides the field. */
-  close(): void {
-    this.element.hidden = true;
+  /** Moves the focus to the field, with its text selected. */
+  focus(): void {
+    this.input.focus();
+    this.input.select();
   }
 
   /** Shows the number of matches, and announces the current one. */

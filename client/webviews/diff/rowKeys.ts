@@ -1,6 +1,6 @@
 // The keys of rows. The page identifies a row by its key: for focus, arrow keys, find, expansion and measured heights.
 
-/** A key for each name of a section, in order. Names repeat where a secret in them is hidden, so a repeated one gets a number. */
+/** The keys of the rows of a section by their names. A name repeats where a secret in it is hidden, so it gets a number. */
 export function rowKeys(section: string, names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   return names.map(name => {

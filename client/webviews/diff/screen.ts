@@ -7,7 +7,7 @@ import { rememberPosition, restoreFocus, restorePosition, scrollToRow, topRow } 
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { copiedText } from './copyRows';
-import { Find } from './find';
+import { Find, type FindPorts } from './find';
 import type { Match } from './findRows';
 import { announcement, type Page, pageOf } from './page';
 import type { SectionContent } from './section';
@@ -40,7 +40,7 @@ class DiffScreen {
   private sides: Sides | undefined;
   private page: Page = { elements: [], tables: [], isLong: false };
   private rows = new PageRows([]);
-  /** Where the page of the last comparison was, or the saved position before the first one. A failure does not change it. */
+  /** The position in the last comparison; before the first one, the saved position. A failure does not change it. */
   private scroll: ScrollPosition;
   private width = window.innerWidth;
 
@@ -50,7 +50,7 @@ class DiffScreen {
     this.expanded = new Set(kept.expanded);
     this.onlyDifferences = kept.onlyDifferences;
     this.scroll = kept;
-    this.find = new Find({
+    const ports: FindPorts = {
       sections: () => this.sections,
       onlyDifferences: () => this.onlyDifferences,
       startKey: () => topRow(options.root)?.key,
@@ -59,7 +59,9 @@ class DiffScreen {
       rows: () => Array.from(options.root.querySelectorAll<HTMLElement>('[data-row]')),
       position: () => rememberPosition(options.root, this.rows),
       restoreFocus: position => restoreFocus(options.root, this.rows, position),
-    });
+      save: () => this.save(),
+    };
+    this.find = new Find(ports, kept.find);
     options.root.before(this.find.element);
     this.listen();
   }
@@ -74,7 +76,7 @@ class DiffScreen {
     this.render();
     if (message.type === 'view' && before?.type !== 'view') this.restoreScroll();
     this.keep();
-    if (message.type === 'failure') this.find.close(false);
+    if (message.type === 'failure') this.find.suspend();
     else this.find.refresh();
     const words = announcement(message);
     if (this.options.live.textContent !== words) this.options.live.textContent = words;
@@ -171,6 +173,7 @@ class DiffScreen {
       expanded: [...this.expanded],
       scrollTop,
       ...(top && { topRow: top }),
+      find: this.find.state,
     });
   }
 

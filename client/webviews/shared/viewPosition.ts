@@ -39,7 +39,7 @@ export function restorePosition(root: HTMLElement, rows: PageRows, position: Vie
   elementAt(root, rows, position)?.focus({ preventScroll: true });
 }
 
-/** Moves the focus from outside of `root` back to the element that had it, or to the first tab stop where that is gone. */
+/** Moves the focus from outside of `root` back to the element that had it, or to the first tab stop if that is gone. */
 export function restoreFocus(root: HTMLElement, rows: PageRows, position: ViewPosition | undefined): void {
   // The focus is never taken from an element of the page or from another part of the window.
   if (!document.hasFocus() || root.contains(document.activeElement)) return;

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The saved state of the comparison page: the position through a failure, and what is dropped with other files.
+// The saved state of the comparison page: the position through a failure, find, and what is dropped with other files.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DiffView } from '../../../src-shared/protocol/views';
 import type { DiffWebviewState } from '../../../src-shared/protocol/webview';
@@ -125,5 +125,83 @@ describe('other files', () => {
     const before = kept();
     show({ ...both, a: both.b, b: both.a });
     expect(kept()).toEqual(before);
+  });
+});
+
+describe('find', () => {
+  const findKey = () => new KeyboardEvent('keydown', { ctrlKey: true, keyCode: 70, bubbles: true, cancelable: true });
+
+  function page(kept?: Partial<DiffWebviewState>) {
+    const staged = stage(kept);
+    const field = document.querySelector<HTMLElement>('.find')!;
+    const input = field.querySelector('input')!;
+    const press = (key: string) => input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const open = (text: string) => {
+      document.body.dispatchEvent(findKey());
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const status = () => field.querySelector('.findStatus')!.firstChild?.textContent;
+    return { ...staged, field, input, press, open, status };
+  }
+
+  /** The state of a page with find open. */
+  function openState(): DiffWebviewState {
+    const { show, open, states } = page();
+    show(longView());
+    open('m19');
+    return states.at(-1)!;
+  }
+
+  it('is open again with its text, where the page is and without taking the focus', () => {
+    const kept = openState();
+    expect(kept.find).toEqual({ text: 'm19', isOpen: true });
+    const { show, field, input, status, root } = page({
+      ...kept,
+      scrollTop: 4000,
+      topRow: { key: 'row:metrics:m195', top: 0 },
+    });
+    expect(field.hidden).toBe(true);
+    show(longView());
+    expect([field.hidden, input.value, status()]).toEqual([false, 'm19', '7 of 11']);
+    expect(document.activeElement).not.toBe(input);
+    expect(document.documentElement.scrollTop).toBe(4000);
+    expect(root.querySelector<HTMLElement>('.row-current')?.dataset.key).toBe('row:metrics:m195');
+  });
+
+  it('is saved when it closes, with the text for the next time', () => {
+    const first = page(openState());
+    first.show(longView());
+    first.press('Escape');
+    expect(first.states.at(-1)!.find).toEqual({ text: 'm19', isOpen: false });
+    const { show, field, input } = page(first.states.at(-1));
+    show(longView());
+    expect(field.hidden).toBe(true);
+    document.body.dispatchEvent(findKey());
+    expect(input.value).toBe('m19');
+  });
+
+  it('is open again after a failure, before or after the first comparison', () => {
+    const { show, fail, field, states, status } = page(openState());
+    fail('runs/b.json no longer exists.');
+    expect([field.hidden, states.at(-1)!.find?.isOpen]).toEqual([true, true]);
+    show(longView());
+    expect([field.hidden, status()]).toEqual([false, '1 of 11']);
+    fail('runs/b.json no longer exists.');
+    expect([field.hidden, states.at(-1)!.find?.isOpen]).toEqual([true, true]);
+    show(longView());
+    expect([field.hidden, status()]).toEqual([false, '1 of 11']);
+  });
+
+  it('is not open on a page without rows', () => {
+    const { show, field, states } = page(openState());
+    show(view({ hasMetrics: false, metrics: [], sections: [] }));
+    expect([field.hidden, states.at(-1)!.find?.isOpen]).toEqual([true, true]);
+  });
+
+  it.each([{ find: 'x' }, { find: { text: 7, isOpen: 'x' } }, { find: null }])('ignores the damaged state %j', kept => {
+    const { show, field, input } = page(kept as object);
+    show(longView());
+    expect([field.hidden, input.value]).toEqual([true, '']);
   });
 });

@@ -35,4 +35,6 @@ export interface DiffWebviewState {
   readonly scrollTop?: number;
   /** The first visible row of a long comparison and its distance from the top of the viewport in CSS pixels. */
   readonly topRow?: { readonly key: string; readonly top: number };
+  /** The text of find and whether its field is open. */
+  readonly find?: { readonly text: string; readonly isOpen: boolean };
 }

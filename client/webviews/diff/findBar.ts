@@ -5,14 +5,14 @@ import { t } from '../shared/l10n';
 
 /** What the find field does. */
 export interface FindActions {
-  readonly search: (text: string) => void;
+  /** The text changed. */
+  readonly search: () => void;
   readonly step: (step: 1 | -1) => void;
   readonly close: () => void;
 }
 
 /** The state of a search. `at` is the index of the current match, -1 without one. */
 export interface FindStatus {
-  readonly text: string;
   readonly at: number;
   readonly count: number;
   /** Further matches in hidden rows. */
@@ -25,14 +25,14 @@ export interface FindStatus {
 export class FindBar {
   readonly element: HTMLElement;
   private readonly input: HTMLInputElement;
-  private previousFocus: Element | null = null;
   private readonly status = el('span', { class: 'findStatus', attrs: { role: 'status' } });
 
-  constructor(actions: FindActions) {
+  constructor(actions: FindActions, text: string) {
     const label = t('Find in all rows');
     const attrs = { type: 'text', 'aria-label': label, placeholder: label, spellcheck: 'false', autocomplete: 'off' };
     this.input = el('input', { class: 'findInput', attrs });
-    this.input.addEventListener('input', () => actions.search(this.input.value));
+    this.input.value = text;
+    this.input.addEventListener('input', () => actions.search());
     this.element = el('div', { class: 'find', attrs: { role: 'search', hidden: true } }, [
       this.input,
       this.status,
@@ -41,6 +41,8 @@ export class FindBar {
       button('close', t('Close'), actions.close),
     ]);
     this.element.addEventListener('keydown', event => {
+      // The key belongs to an input method, e.g. Enter that commits its text.
+      if (event.isComposing) return;
       if (event.key === 'Escape') actions.close();
       else if (event.key === 'Enter' && event.target === this.input) actions.step(event.shiftKey ? -1 : 1);
       else return;
@@ -52,25 +54,23 @@ export class FindBar {
     return !this.element.hidden;
   }
 
-  /** Shows the field with its text selected. */
-  open(): void {
-    if (!this.isOpen) this.previousFocus = document.activeElement;
-    this.element.hidden = false;
-    this.input.focus();
-    this.input.select();
+  /** Shows or hides the field. */
+  set isOpen(open: boolean) {
+    this.element.hidden = !open;
   }
 
-  /** Hides the field. The element that had the focus before gets it back. */
-  close(): void {
-    this.element.hidden = true;
-    if (this.previousFocus instanceof HTMLElement) this.previousFocus.focus({ preventScroll: true });
+  /** Moves the focus to the field, with its text selected. */
+  focus(): void {
+    this.input.focus();
+    this.input.select();
   }
 
   /** Shows the number of matches, and announces the current one. */
   show(status: FindStatus): void {
     const spoken = status.spoken && el('span', { class: 'unseen' }, [`: ${status.spoken}`]);
-    this.status.replaceChildren(statusText(status), spoken);
-    this.status.classList.toggle('findNothing', status.text !== '' && status.count === 0);
+    const hasText = this.text !== '';
+    this.status.replaceChildren(hasText ? statusText(status) : '', spoken);
+    this.status.classList.toggle('findNothing', hasText && status.count === 0);
   }
 
   get text(): string {
@@ -78,8 +78,7 @@ export class FindBar {
   }
 }
 
-function statusText({ text, at, count, hidden }: FindStatus): string {
-  if (text === '') return '';
+function statusText({ at, count, hidden }: FindStatus): string {
   const place = count === 0 ? t('No results') : t('{0} of {1}', at + 1, count);
   return hidden === 0 ? place : `${place}, ${t('{0} hidden', hidden)}`;
 }

@@ -6,26 +6,32 @@ import { barElement, toneOf } from './bar';
 import { allMetricsEqual, metricDiffers } from './differs';
 import { directionText, noChangeText, seriesText } from './metricWords';
 import type { Row } from './row';
+import { rowKeys } from './rowKeys';
 import type { SectionContent } from './section';
 import { spokenMetric } from './spoken';
 import { displayedText, isCut, valueElement } from './value';
 
 /** The metrics section. */
 export function metricsSection({ metrics }: DiffView): SectionContent {
+  const id = 'metrics';
+  const keys = rowKeys(
+    id,
+    metrics.map(({ name }) => name),
+  );
   return {
-    id: 'metrics',
+    id,
     title: t('Metrics'),
     columns: [t('Metric'), 'A', 'B', t('Change from A to B')],
-    rows: metrics.map(rowOf),
+    rows: metrics.map((metric, at) => rowOf(metric, keys[at]!)),
     empty: metrics.length === 0 ? t('Neither file contains metrics.') : allMetricsEqual(metrics.length),
     numeric: true,
   };
 }
 
-function rowOf(metric: MetricRow): Row {
+function rowOf(metric: MetricRow, key: string): Row {
   const { name, a, b } = metric;
   return {
-    key: `row:metrics:${name}`,
+    key,
     differs: metricDiffers(metric),
     isCut: isCut(a) || isCut(b),
     spoken: expanded => spokenMetric(metric, expanded),

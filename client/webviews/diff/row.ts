@@ -4,6 +4,7 @@ import { hasModifier } from '../shared/rovingRows';
 
 /** One row of a section. Its elements and texts are created only where they are needed, because a section may have thousands. */
 export interface Row {
+  /** Unique on the page. */
   readonly key: string;
   /** Whether the row remains visible with "Only differences". */
   readonly differs: boolean;
@@ -57,9 +58,9 @@ function rowAttributes(
   };
 }
 
-/** Each cell can be focused with the arrow keys, also after another rendering. */
+/** Each cell can be focused with the arrow keys, also after another rendering. Its key is never that of a row. */
 function cell({ key }: Row, at: number, role: Record<string, string> = { role: 'gridcell' }): Props {
-  return { key: `${key}:${at}`, attrs: { ...role, 'data-cell': '', tabindex: -1 } };
+  return { key: `cell:${at}:${key}`, attrs: { ...role, 'data-cell': '', tabindex: -1 } };
 }
 
 /** The letter is shown on narrow pages, where columns are stacked. */

@@ -3,16 +3,16 @@ import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../
 import { PageRows } from '../shared/pageRows';
 import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
 import type { RowHeights } from '../shared/rowTable';
-import { rememberPosition, restorePosition, scrollToRow, type TopRow, topRow } from '../shared/viewPosition';
+import { rememberPosition, restoreFocus, restorePosition, scrollToRow, topRow } from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
 import type { Actions, ScreenState } from './actions';
 import { copiedText } from './copyRows';
-import { Find } from './find';
+import { Find, type FindPorts } from './find';
 import type { Match } from './findRows';
 import { announcement, type Page, pageOf } from './page';
 import type { SectionContent } from './section';
 import { sectionsOf } from './sections';
-import { type KeptState, readState } from './state';
+import { readState, type ScrollPosition } from './state';
 
 /** The elements of the page and the connection to VS Code. `live` is an ARIA live region. */
 export interface ScreenOptions {
@@ -29,7 +29,6 @@ export function startDiffScreen(options: ScreenOptions): (message: ToDiffWebview
 }
 
 class DiffScreen {
-  private readonly kept: KeptState;
   private readonly folded: Set<string>;
   private readonly expanded: Set<string>;
   private readonly heights = new Map<string, RowHeights>();
@@ -37,23 +36,32 @@ class DiffScreen {
   private onlyDifferences: boolean;
   private shown: ToDiffWebview | undefined;
   private sections: readonly SectionContent[] = [];
+  /** The sides of the last comparison; undefined before the first one. */
+  private sides: Sides | undefined;
   private page: Page = { elements: [], tables: [], isLong: false };
   private rows = new PageRows([]);
-  private topRow: TopRow | undefined;
+  /** The position in the last comparison; before the first one, the saved position. A failure does not change it. */
+  private scroll: ScrollPosition;
   private width = window.innerWidth;
 
   constructor(private readonly options: ScreenOptions) {
-    this.kept = readState(options.host.getState());
-    this.folded = new Set(this.kept.folded);
-    this.expanded = new Set(this.kept.expanded);
-    this.onlyDifferences = this.kept.onlyDifferences;
-    this.find = new Find({
+    const kept = readState(options.host.getState());
+    this.folded = new Set(kept.folded);
+    this.expanded = new Set(kept.expanded);
+    this.onlyDifferences = kept.onlyDifferences;
+    this.scroll = kept;
+    const ports: FindPorts = {
       sections: () => this.sections,
       onlyDifferences: () => this.onlyDifferences,
       startKey: () => topRow(options.root)?.key,
       reveal: (match, takeFocus) => this.reveal(match, takeFocus),
+      changes: () => this.rows.changes,
       rows: () => Array.from(options.root.querySelectorAll<HTMLElement>('[data-row]')),
-    });
+      position: () => rememberPosition(options.root, this.rows),
+      restoreFocus: position => restoreFocus(options.root, this.rows, position),
+      save: () => this.save(),
+    };
+    this.find = new Find(ports, kept.find);
     options.root.before(this.find.element);
     this.listen();
   }
@@ -64,9 +72,11 @@ class DiffScreen {
     const before = this.shown;
     this.shown = message;
     this.sections = message.type === 'view' ? sectionsOf(message.view) : [];
-    this.draw();
-    if (!before) this.restoreScroll();
-    if (message.type === 'failure') this.find.close(false);
+    if (message.type === 'view') this.prune(sidesOf(message));
+    this.render();
+    if (message.type === 'view' && before?.type !== 'view') this.restoreScroll();
+    this.keep();
+    if (message.type === 'failure') this.find.suspend();
     else this.find.refresh();
     const words = announcement(message);
     if (this.options.live.textContent !== words) this.options.live.textContent = words;
@@ -100,6 +110,17 @@ class DiffScreen {
     };
   }
 
+  /** Drops the state of rows and sections that other files lack. A refresh drops nothing: a value may come back. */
+  private prune(sides: Sides): void {
+    const before = this.sides;
+    this.sides = sides;
+    if (!before || (before.a === sides.a && before.b === sides.b)) return;
+    const ids = new Set(this.sections.map(({ id }) => id));
+    const keys = new Set(this.sections.flatMap(({ rows }) => rows.map(({ key }) => key)));
+    for (const all of [this.folded, this.heights]) retain(all, ids);
+    for (const all of [this.expanded, ...Array.from(this.heights.values(), each => each.measured)]) retain(all, keys);
+  }
+
   private heightsOf(id: string): RowHeights {
     const heights = this.heights.get(id) ?? { measured: new Map() };
     this.heights.set(id, heights);
@@ -107,6 +128,11 @@ class DiffScreen {
   }
 
   private draw(): void {
+    this.render();
+    this.keep();
+  }
+
+  private render(): void {
     const { shown, options } = this;
     if (!shown) return;
     const position = rememberPosition(options.root, this.rows);
@@ -116,22 +142,29 @@ class DiffScreen {
     resetTabStops(options.root);
     restorePosition(options.root, this.rows, position);
     this.find.mark();
-    this.keep();
   }
 
   private restoreScroll(): void {
-    document.documentElement.scrollTop = this.kept.scrollTop;
+    const { scrollTop, topRow: top } = this.scroll;
+    document.documentElement.scrollTop = scrollTop;
     this.rows.update();
     // The heights of rows that are not rendered are estimates, so only a row is an exact position.
-    if (this.page.isLong && this.kept.topRow) scrollToRow(this.rows, this.kept.topRow);
-    this.keep();
+    if (this.page.isLong && top) scrollToRow(this.rows, top);
   }
 
+  /** Saves the state with the position of the page. */
   private keep(): void {
+    if (this.shown?.type === 'view') {
+      const top = this.page.isLong ? topRow(this.options.root) : undefined;
+      this.scroll = { scrollTop: document.documentElement.scrollTop, ...(top && { topRow: top }) };
+    }
+    this.save();
+  }
+
+  private save(): void {
     const { shown, options, onlyDifferences } = this;
     if (!shown) return;
-    const { scrollTop } = document.documentElement;
-    this.topRow = this.page.isLong ? topRow(options.root) : undefined;
+    const { scrollTop, topRow: top } = this.scroll;
     options.host.setState({
       ...sidesOf(shown),
       pinned: shown.pinned,
@@ -139,7 +172,8 @@ class DiffScreen {
       folded: [...this.folded],
       expanded: [...this.expanded],
       scrollTop,
-      ...(this.topRow && { topRow: this.topRow }),
+      ...(top && { topRow: top }),
+      find: this.find.state,
     });
   }
 
@@ -157,16 +191,17 @@ class DiffScreen {
 
   private scrolled(): void {
     this.rows.update();
-    this.find.mark();
+    this.find.markOtherRows();
   }
 
-  /** Other widths wrap rows differently. The row at the top remains there. */
+  /** A higher page shows more rows. Other widths wrap rows differently; the row at the top remains there. */
   private resized(): void {
-    if (window.innerWidth === this.width) return;
-    this.width = window.innerWidth;
-    const { topRow: top } = this;
-    this.rows.remeasure();
-    if (top && top.top <= 0) scrollToRow(this.rows, top);
+    if (window.innerWidth !== this.width) {
+      this.width = window.innerWidth;
+      const { topRow: top } = this.scroll;
+      this.rows.remeasure();
+      if (top && top.top <= 0) scrollToRow(this.rows, top);
+    }
     this.scrolled();
   }
 
@@ -186,10 +221,16 @@ class DiffScreen {
   }
 }
 
-function sidesOf(message: ToDiffWebview): { a: string; b: string } {
+type Sides = Pick<DiffWebviewState, 'a' | 'b'>;
+
+function sidesOf(message: ToDiffWebview): Sides {
   return message.type === 'view' ? { a: message.view.a.uri, b: message.view.b.uri } : { a: message.a, b: message.b };
 }
 
 function toggle(set: Set<string>, key: string): void {
   if (!set.delete(key)) set.add(key);
+}
+
+function retain(all: Set<string> | Map<string, unknown>, keys: ReadonlySet<string>): void {
+  for (const key of all.keys()) if (!keys.has(key)) all.delete(key);
 }

@@ -5,6 +5,7 @@ import { t } from '../shared/l10n';
 import { allValuesEqual, isNotable } from './differs';
 import { metricsSection } from './metrics';
 import type { Row } from './row';
+import { rowKeys } from './rowKeys';
 import type { SectionContent } from './section';
 import { severityChip, severityLabel } from './severity';
 import { spokenRow } from './spoken';
@@ -17,19 +18,23 @@ export function sectionsOf(view: DiffView): SectionContent[] {
 }
 
 function contentOf({ id, title, rows }: DiffSection): SectionContent {
+  const keys = rowKeys(
+    id,
+    rows.map(({ path }) => path),
+  );
   return {
     id,
     title,
     columns: [t('Value'), 'A', 'B', t('Difference')],
-    rows: rows.map(row => rowOf(row, id)),
+    rows: rows.map((row, at) => rowOf(row, keys[at]!)),
     empty: allValuesEqual(rows.length),
   };
 }
 
-function rowOf(row: DiffRow, section: string): Row {
+function rowOf(row: DiffRow, key: string): Row {
   const { path, a, b, severity } = row;
   return {
-    key: `row:${section}:${path}`,
+    key,
     differs: isNotable(row),
     isCut: isCut(a) || isCut(b),
     spoken: expanded => spokenRow(row, expanded),

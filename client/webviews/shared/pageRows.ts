@@ -10,6 +10,11 @@ export class PageRows {
     this.keys = tables.flatMap(table => table.keys);
   }
 
+  /** Increases whenever other rows are in the document. */
+  get changes(): number {
+    return this.tables.reduce((sum, table) => sum + table.changes, 0);
+  }
+
   /** The element of a row; it is rendered if necessary. Undefined when no table has the key. */
   show(key: string | undefined): HTMLElement | undefined {
     if (key === undefined) return undefined;

@@ -31,6 +31,7 @@ export class RowTable {
   private readonly gaps = new Map<number, HTMLElement>();
   private readonly indexes: ReadonlyMap<string, number>;
   private tops: readonly number[] = [];
+  private renderings = 0;
 
   constructor(private readonly content: RowTableContent) {
     this.indexes = new Map(content.keys.map((key, at) => [key, at]));
@@ -45,6 +46,11 @@ export class RowTable {
 
   get keys(): readonly string[] {
     return this.content.keys;
+  }
+
+  /** Increases whenever other rows are in the document. */
+  get changes(): number {
+    return this.renderings;
   }
 
   /** The index of the row with this key; undefined when another table has it. */
@@ -110,7 +116,7 @@ export class RowTable {
       }
       next = end;
     }
-    setChildren(this.body, children);
+    if (setChildren(this.body, children)) this.renderings++;
     for (const all of [this.elements, this.gaps])
       for (const [at, element] of all) if (!element.parentNode) all.delete(at);
   }
@@ -149,13 +155,19 @@ export class RowTable {
   }
 }
 
-/** Sets the children without moving those that remain: a moved element would lose the focus and the selection. */
-function setChildren(parent: HTMLElement, children: readonly HTMLElement[]): void {
+/**
+ * Sets the children without moving those that remain: a moved element would lose the focus and the selection.
+ * Returns whether there are other children.
+ */
+function setChildren(parent: HTMLElement, children: readonly HTMLElement[]): boolean {
   const remaining = new Set<Node>(children);
-  for (const child of Array.from(parent.childNodes)) if (!remaining.has(child)) child.remove();
+  const before = Array.from(parent.childNodes);
+  if (before.length === children.length && before.every(child => remaining.has(child))) return false;
+  for (const child of before) if (!remaining.has(child)) child.remove();
   let next = parent.firstChild;
   for (const child of children) {
     if (child === next) next = next.nextSibling;
     else parent.insertBefore(child, next);
   }
+  return true;
 }

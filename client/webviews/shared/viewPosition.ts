@@ -39,6 +39,15 @@ export function restorePosition(root: HTMLElement, rows: PageRows, position: Vie
   elementAt(root, rows, position)?.focus({ preventScroll: true });
 }
 
+/** Moves the focus from outside of `root` back to the element that had it, or to the first tab stop if that is gone. */
+export function restoreFocus(root: HTMLElement, rows: PageRows, position: ViewPosition | undefined): void {
+  // The focus is never taken from an element of the page or from another part of the window.
+  if (!document.hasFocus() || root.contains(document.activeElement)) return;
+  const target = position && elementAt(root, rows, position);
+  const tabStop = root.querySelector<HTMLElement>('button, input, [tabindex="0"]');
+  (target ?? tabStop)?.focus({ preventScroll: true });
+}
+
 /** The first row that is visible; undefined when none is. */
 export function topRow(root: ParentNode): TopRow | undefined {
   for (const row of root.querySelectorAll<HTMLElement>('[data-row]')) {

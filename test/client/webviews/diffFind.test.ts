@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRows, stepThrough } from '../../../client/webviews/diff/findRows';
 import { sectionsOf } from '../../../client/webviews/diff/sections';
 import { occurrences } from '../../../client/webviews/shared/highlightText';
-import { layOut } from './diffLayout';
-import { metric, row, stage, string, unchanged, view } from './diffViews';
+import { layOut, scrollTo } from './diffLayout';
+import { metric, press, row, stage, string, unchanged, view } from './diffViews';
 
 const many = view({
   metrics: Array.from({ length: 1000 }, (_, at) => metric(`m${at}`, at % 100 === 50 ? { differs: false } : {})),
@@ -177,9 +177,124 @@ describe('the field', () => {
     expect(current()).toBeUndefined();
   });
 
+  const valued = (...values: string[]) =>
+    view({
+      metrics: [],
+      sections: [{ id: 's', title: 'S', rows: values.map((value, at) => row(`p${at}`, { a: string(value) })) }],
+    });
+
+  it('continues with the next match where the current one no longer matches', () => {
+    const { show, type, key, status, current } = opened(valued('', 'found', 'found', '', 'found'));
+    type('found');
+    key('F3');
+    expect([status(), current()]).toEqual(['2 of 3', 'row:s:p2']);
+    show(valued('found', 'found', '', '', 'found'));
+    expect([status(), current()]).toEqual(['3 of 3', 'row:s:p4']);
+    show(valued('found', 'found', '', ''));
+    expect([status(), current()]).toEqual(['2 of 2', 'row:s:p1']);
+  });
+
+  it('shows a first match that appears after a file changed', () => {
+    const { show, type, status, current } = opened(valued('', ''));
+    type('found');
+    expect(status()).toBe('No results');
+    show(valued('', 'found'));
+    expect([status(), current()]).toEqual(['1 of 1', 'row:s:p1']);
+  });
+
+  it('leaves the keys of an input method alone', () => {
+    const { type, key, input, status, field } = opened();
+    type('m99');
+    const events = ['Enter', 'Escape', 'F3'].map(name => key(name, { isComposing: true }, input));
+    expect(events.map(event => event.defaultPrevented)).toEqual([false, false, false]);
+    expect([status(), field.hidden]).toEqual(['1 of 11', false]);
+  });
+
+  it('marks rows again only where other rows are in the document', () => {
+    const { root, type, find } = opened({ ...many, sections: [] });
+    type('m');
+    const queried = vi.spyOn(root, 'querySelectorAll');
+    window.dispatchEvent(new Event('scroll'));
+    expect(queried).not.toHaveBeenCalled();
+    scrollTo(8000);
+    expect(root.querySelectorAll('[data-row]:not(.row-found)')).toHaveLength(0);
+    const visible = find('[data-key="row:metrics:m400"]');
+    visible.focus();
+    press(visible, 'End');
+    // The key rendered the last row, so that the scroll event itself renders none.
+    window.dispatchEvent(new Event('scroll'));
+    expect(document.activeElement?.classList.contains('row-found')).toBe(true);
+  });
+
+  it('marks nothing while it is closed', () => {
+    const { root, show } = stage({ onlyDifferences: false });
+    show(many);
+    const queried = vi.spyOn(root, 'querySelectorAll');
+    document.documentElement.scrollTop = 8000;
+    window.dispatchEvent(new Event('scroll'));
+    expect(queried).not.toHaveBeenCalled();
+  });
+
   it('closes when the comparison fails', () => {
     const { fail, field } = opened();
     fail('runs/b.json no longer exists. Compare another run.');
     expect(field.hidden).toBe(true);
+  });
+
+  describe('the focus after find closes', () => {
+    const focused = () => document.activeElement as HTMLElement;
+
+    /** Find is opened while an element has the focus. */
+    function openedAt(key: string, shown = view()) {
+      const staged = opened(shown);
+      staged.key('Escape', {}, staged.input);
+      staged.find(`[data-key="${key}"]`).focus();
+      staged.key('f', { ctrlKey: true, keyCode: 70 });
+      expect(focused()).toBe(staged.input);
+      return { ...staged, close: () => staged.key('Escape', {}, staged.input) };
+    }
+
+    it('is where it was before, also after a file changed', () => {
+      const { show, close } = openedAt('row:env:env.torch');
+      show(view({ verdictText: 'Comparable now' }));
+      close();
+      expect([focused().dataset.key, focused().isConnected]).toEqual(['row:env:env.torch', true]);
+    });
+
+    it('is in a row that is no longer in the document', () => {
+      const { show, close, find } = openedAt('row:metrics:m3', many);
+      scrollTo(8000);
+      show({ ...many, verdictText: 'Comparable now' });
+      expect(find('[data-key="row:metrics:m3"]')).toBeNull();
+      close();
+      expect(focused().dataset.key).toBe('row:metrics:m3');
+    });
+
+    it('is at the first tab stop where that element is gone', () => {
+      const { show, close } = openedAt('fold:env');
+      show(view({ sections: [] }));
+      close();
+      expect(focused().dataset.key).toBe('swap');
+    });
+
+    it('is on the page of a comparison that fails', () => {
+      const { fail } = openedAt('row:env:env.torch');
+      fail('runs/b.json no longer exists.');
+      expect(focused().dataset.key).toBe('open-a');
+    });
+
+    it('stays where the user moved it', () => {
+      const { fail, find } = openedAt('row:env:env.torch');
+      find('[data-key=open-b]').focus();
+      fail('runs/b.json no longer exists.');
+      expect(focused().dataset.key).toBe('open-b');
+    });
+
+    it('is not taken from another part of the window', () => {
+      const { fail, input } = openedAt('row:env:env.torch');
+      vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+      fail('runs/b.json no longer exists.');
+      expect(focused()).toBe(input);
+    });
   });
 });

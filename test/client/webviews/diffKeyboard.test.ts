@@ -114,10 +114,10 @@ describe('keyboard and screen readers', () => {
   it('keeps the focus in a cell whose row expands', () => {
     const { show, find } = stage();
     show(oneRow({ a: string('x'.repeat(100)) }));
-    find('[data-key="row:s:p:1"]').focus();
-    press(find('[data-key="row:s:p:1"]'), 'Enter');
+    find('[data-key="cell:1:row:s:p"]').focus();
+    press(find('[data-key="cell:1:row:s:p"]'), 'Enter');
     expect(find('[data-row]').getAttribute('aria-expanded')).toBe('true');
-    expect(document.activeElement).toBe(find('[data-key="row:s:p:1"]'));
+    expect(document.activeElement).toBe(find('[data-key="cell:1:row:s:p"]'));
   });
 
   it('labels the switch, the pin and the files', () => {
@@ -140,6 +140,40 @@ describe('keyboard and screen readers', () => {
     expect(rows.map(each => each.tabIndex)).toEqual([0, -1, 0]);
     press(rows[2]!, 'Home');
     expect(document.activeElement).toBe(rows[0]);
+  });
+
+  it('moves over rows with one name, whose secret is hidden', () => {
+    const { show, root, texts } = stage({ onlyDifferences: false });
+    const names = ['a', 'hashes["(hidden)"]', 'hashes["(hidden)"]', 'z'];
+    const sections = [{ id: 's', title: 'S', rows: names.map(name => row(name)) }];
+    show(view({ metrics: names.map(name => metric(name)), sections }));
+    const rows = Array.from(root.querySelectorAll<HTMLElement>('[data-row]'));
+    expect(texts('.group:last-child th.name')).toEqual(names);
+    rows[0]!.focus();
+    const visited = rows.map(() => {
+      const { activeElement } = document;
+      press(activeElement!, 'ArrowDown');
+      return rows.indexOf(activeElement as HTMLElement);
+    });
+    expect(visited).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('expands one of two rows with one name', () => {
+    const { show, root } = stage();
+    const long = row('hashes["(hidden)"]', { a: string('x'.repeat(100)) });
+    show(view({ metrics: [], hasMetrics: false, sections: [{ id: 's', title: 'S', rows: [long, long] }] }));
+    root.querySelectorAll<HTMLElement>('[data-row]')[1]!.click();
+    const expanded = Array.from(root.querySelectorAll('[data-row]'), each => each.getAttribute('aria-expanded'));
+    expect(expanded).toEqual(['false', 'true']);
+  });
+
+  it('keeps the focus on a row whose name ends like the key of a cell', () => {
+    const { show, find } = stage({ onlyDifferences: false });
+    const sections = [{ id: 's', title: 'S', rows: [row('p'), row('p:1')] }];
+    show(view({ sections }));
+    find('[data-key="row:s:p:1"][data-row]').focus();
+    show(view({ sections, verdictText: 'Comparable now' }));
+    expect((document.activeElement as HTMLElement).querySelector('th')?.textContent).toBe('p:1');
   });
 
   it('keeps the focus on the same row when a file changes', () => {

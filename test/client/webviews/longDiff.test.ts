@@ -158,8 +158,8 @@ describe('the keyboard', () => {
     at(3).focus();
     scrollTo(60_000);
     press(at(3), 'ArrowRight');
-    press(find(`[data-key="${keyOf(3)}:0"]`), 'ArrowUp');
-    expect(focused()).toBe(`${keyOf(2)}:0`);
+    press(find(`[data-key="cell:0:${keyOf(3)}"]`), 'ArrowUp');
+    expect(focused()).toBe(`cell:0:${keyOf(2)}`);
   });
 
   it('keeps the focus on a row that is far away when a file changes', () => {
@@ -235,40 +235,20 @@ describe('another width of the page', () => {
   });
 });
 
-describe('a copied selection', () => {
-  function copied(select: (selection: Selection) => void) {
-    document.getSelection()!.removeAllRanges();
-    select(document.getSelection()!);
-    const event = new Event('copy', { bubbles: true, cancelable: true });
-    const texts: string[] = [];
-    Object.defineProperty(event, 'clipboardData', {
-      value: { setData: (_: string, text: string) => texts.push(text) },
-    });
-    document.body.dispatchEvent(event);
-    document.getSelection()!.removeAllRanges();
-    return texts.at(-1);
-  }
+describe('a higher page', () => {
+  const height = window.innerHeight;
+  const setHeight = (value: number) =>
+    Object.defineProperty(window, 'innerHeight', { value, configurable: true, writable: true });
 
-  it('contains all selected rows', () => {
-    long();
-    const lines = copied(selection => selection.selectAllChildren(document.body))!.split('\n');
-    expect(lines.filter(line => /^m\d+ lower is better\t/.test(line))).toHaveLength(count);
-    expect(lines.at(-1)).toBe('m4999 lower is better\t0.1230\t0.1180\t-0.0050 -4.1 % B better');
-  });
+  afterEach(() => setHeight(height));
 
-  it('starts and ends at the selected rows, which remain in the document', () => {
-    const { at } = long();
-    const start = at(5).querySelector('bdi')!;
-    document.getSelection()!.setBaseAndExtent(start, 0, start, 1);
-    scrollTo(60_000);
-    expect(start.isConnected).toBe(true);
-    const lines = copied(selection => selection.setBaseAndExtent(start, 0, at(3010), 1))!.split('\n');
-    expect(lines).toHaveLength(3006);
-    expect([lines[0], lines.at(-1)].map(line => line?.split(' ')[0])).toEqual(['m5', 'm3010']);
-  });
-
-  it('is left to the browser when all of its rows are in the document', () => {
-    const { at } = long();
-    expect(copied(selection => selection.setBaseAndExtent(at(2), 0, at(6), 1))).toBeUndefined();
+  it('contains its new visible rows at once, because no scroll event follows', () => {
+    setHeight(400);
+    const { at } = long({ onlyDifferences: false }, 400);
+    scrollTo(2000);
+    setHeight(1400);
+    window.dispatchEvent(new Event('resize'));
+    const last = Math.floor((2000 + 1400 - 100) / rowHeight);
+    expect(at(last)).not.toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 // The cache of compiled code: it is used, never trusted, and never needed.
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -15,7 +16,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { buildSync } from 'esbuild';
@@ -172,6 +173,8 @@ test('code in a repository is not used, unless all of the home folder is in it',
 });
 
 describe('the starter', () => {
+  // Of this run only: a cache of the account outlives it.
+  const version = `main-${randomUUID()}`;
   const starter = join(root, 'starter.js');
   const elsewhere = join(root, 'elsewhere');
   beforeAll(() => {
@@ -181,7 +184,7 @@ describe('the starter', () => {
       outfile: starter,
       bundle: true,
       platform: 'node',
-      define: { BUNDLE: '"main.js"', BUNDLE_VERSION: '"main-1"' },
+      define: { BUNDLE: '"main.js"', BUNDLE_VERSION: JSON.stringify(version) },
       logLevel: 'error',
     });
   });
@@ -192,38 +195,57 @@ describe('the starter', () => {
   test('runs the bundle, and keeps its code once', () => {
     const env = { XDG_CACHE_HOME: cache };
     expect(start(env)).toMatchObject(OK);
-    const kept = join(cache, 'kynml', nameOf('main-1'));
+    const kept = join(cache, 'kynml', nameOf(version));
     const { ino } = statSync(kept);
     expect(start(env)).toMatchObject(OK);
     expect(statSync(kept).ino).toBe(ino);
   });
 
+  const accountFiles = (): string[] => {
+    const folder = join(userInfo().homedir, '.cache', 'kynml');
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+
   test.each([
     ['without a home folder', {}],
     ['with a home folder of a project', { HOME: cache }],
     ['with the cache off', { XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: '1' }],
-  ])('runs the bundle %s', (_, env) => {
+  ])('runs the bundle %s, and keeps nothing', (_, env) => {
     expect(start(env)).toMatchObject(OK);
     expect(existsSync(cache)).toBe(false);
+    expect(accountFiles().filter(name => name.startsWith(version))).toEqual([]);
   });
 
-  test('neither reads nor writes code in the repository of the working folder', () => {
-    const project = join(root, 'repository');
+  // Valid code of another script, with the name of that of the bundle.
+  function plant(folder: string): void {
+    const other = join(root, 'other.js');
+    writeFileSync(other, readFileSync(file, 'utf8').replace('ran', 'bad'));
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    loadCached(other, version, folder).keep();
+  }
+
+  test('runs the code of its cache', () => {
+    plant(join(cache, 'kynml'));
+    expect(start({ XDG_CACHE_HOME: cache })).toMatchObject({ ...OK, stdout: 'bad\n' });
+  });
+
+  const project = join(root, 'project');
+  test.each([
+    ['the working folder', project, {}],
+    ['the repository of the working folder', join(project, 'specs'), {}],
+    ['the working folder, by a link', project, { XDG_CACHE_HOME: join(elsewhere, 'link') }],
+    ['the home folder, which is a project', join(project, 'specs'), { HOME: project, XDG_CACHE_HOME: undefined }],
+  ])('neither reads nor writes code in %s', (_, cwd, env) => {
+    rmSync(project, { recursive: true, force: true });
     mkdirSync(join(project, '.git'), { recursive: true });
     mkdirSync(join(project, 'specs'));
-    expect(start({ XDG_CACHE_HOME: project }, join(project, 'specs'))).toMatchObject(OK);
+    rmSync(join(elsewhere, 'link'), { force: true });
+    symlinkSync(project, join(elsewhere, 'link'));
+    const chosen = { XDG_CACHE_HOME: project, ...env };
+    expect(start(chosen, cwd)).toMatchObject(OK);
     expect(readdirSync(project).sort()).toEqual(['.git', 'specs']);
-  });
-
-  test('neither reads nor writes code inside of the working folder', () => {
-    mkdirSync(cache);
-    expect(start({ XDG_CACHE_HOME: cache }, root)).toMatchObject(OK);
-    expect(readdirSync(cache)).toEqual([]);
-    // A link that leads into it is of the project, too.
-    const project = join(root, 'project');
-    mkdirSync(join(project, 'cache', 'kynml'), { recursive: true, mode: 0o700 });
-    symlinkSync(join(project, 'cache'), join(elsewhere, 'link'));
-    expect(start({ XDG_CACHE_HOME: join(elsewhere, 'link') }, project)).toMatchObject(OK);
-    expect(readdirSync(join(project, 'cache', 'kynml'))).toEqual([]);
+    plant(join(project, 'kynml'));
+    plant(join(project, '.cache', 'kynml'));
+    expect(start(chosen, cwd)).toMatchObject(OK);
   });
 });

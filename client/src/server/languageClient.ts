@@ -110,8 +110,8 @@ function options(channel: vscode.LogOutputChannel): LanguageClientOptions {
       jsonSchemas: true,
       tools: true,
     }),
-    // A hover may contain text of a file, so it may run only this harmless command.
-    markdown: { isTrusted: { enabledCommands: [commands.copyHash] }, supportThemeIcons: true },
+    // A hover may contain text of a file, so it may run only this harmless command and shows no icons: VS Code would render `$(pass)` even in code.
+    markdown: { isTrusted: { enabledCommands: [commands.copyHash] }, supportThemeIcons: false },
     synchronize: { configurationSection: 'kynml' },
     outputChannel: channel,
     traceOutputChannel: channel,

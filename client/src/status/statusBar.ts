@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
+import { iconLabel } from '../../../src-shared/text/iconLabel';
 import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
@@ -96,7 +97,8 @@ function show(item: vscode.StatusBarItem, status: StatusText | undefined): void 
     item.hide();
     return;
   }
-  item.text = oneLine(status.text);
+  item.text = iconLabel(status.icon, status.text);
+  // A tooltip is plain text.
   item.tooltip = manyLines(status.tooltip.join('\n'));
   item.accessibilityInformation = { label: oneLine(status.spoken), role: 'button' };
   item.show();

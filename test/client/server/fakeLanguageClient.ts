@@ -10,7 +10,10 @@ export class FakeLanguageClient {
     _id: string,
     _name: string,
     _server: object,
-    readonly options: { readonly initializationOptions: () => unknown },
+    readonly options: {
+      readonly initializationOptions: () => unknown;
+      readonly markdown: { readonly supportThemeIcons: boolean };
+    },
   ) {
     latest = this;
   }

@@ -46,6 +46,11 @@ it('a restarted server learns that the workspace was trusted in the meantime', (
   expect(initializationOptions()).toMatchObject({ trusted: true });
 });
 
+it('a hover shows no icons, because VS Code would render those in the text of a file too', () => {
+  start();
+  expect(library().options.markdown.supportThemeIcons).toBe(false);
+});
+
 it('requests are answered after a crash during the first start', async () => {
   const client = start();
   library().crashWhileStarting();

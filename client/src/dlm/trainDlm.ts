@@ -1,11 +1,11 @@
 // Trains a DLM document from the click to the result: mode, save, git, tool, start, report.
 import * as vscode from 'vscode';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
 import { commands } from '../../../src-shared/protocol/commands';
 import { labelText } from '../../../src-shared/text/iconLabel';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { checkUncommittedChanges } from '../tasks/checkUncommittedChanges';
-import type { Tool } from '../tasks/kynmlTool';
 import { requireTrust } from '../tasks/requireTrust';
 import { findDlmToolFor } from '../tasks/toolSearchHost';
 import { startTask } from '../tasks/trainTask';

@@ -1,7 +1,7 @@
 // Creates the task that compiles a spec to a script: a process with separate arguments; no shell is used.
 import * as vscode from 'vscode';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
 import { labelText } from '../../../src-shared/text/iconLabel';
-import type { Tool } from './kynmlTool';
 
 /** Spec, script, tool and working folder of a compilation. */
 export interface CompileJob {

@@ -1,7 +1,7 @@
 // Creates and runs the task that trains a spec: a process with separate arguments; no shell is used.
 import * as vscode from 'vscode';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
 import { labelText } from '../../../src-shared/text/iconLabel';
-import type { Tool } from './kynmlTool';
 import { type TrainDefinition, trainArguments } from './trainCommandLine';
 
 /** Definition, tool, scope and working folder of a training. */

@@ -12,7 +12,8 @@ export function activate(extension: vscode.ExtensionContext): void {
   const log = logTo(channel);
   const server = startServer(extension, { channel, log });
   const context: ClientContext = { extension, log, request: server.request, onChanged: server.onChanged };
-  extension.subscriptions.push(channel, server);
+  // The client library writes to the channel until the server has stopped, and a closed channel throws.
+  extension.subscriptions.push({ dispose: () => void server.dispose().finally(() => channel.dispose()) });
   for (const part of parts) startPart(context, part);
 }
 

@@ -91,7 +91,7 @@ describe('hover on the hash', () => {
     const inVscode = await opened(SPEC, VSCODE_CLIENT);
     const uri = encodeURIComponent(JSON.stringify([inVscode.uri('net.kyn')]));
     expect(await hashAt(inVscode)).toContain(
-      `**CONFIG_HASH** · [$(copy) Copy](command:kynml.copyConfigHash?${uri} "Copy the full hash")\n\n\`\`\`text\n${sha(SPEC)}\n`,
+      `**CONFIG_HASH** · [Copy](command:kynml.copyConfigHash?${uri} "Copy the full hash")\n\n\`\`\`text\n${sha(SPEC)}\n`,
     );
     expect(await hashAt(await opened())).toMatch(/^\*\*CONFIG_HASH\*\*\n/);
   });

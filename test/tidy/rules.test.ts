@@ -40,6 +40,13 @@ test('only the helpers of client/src/ui show messages and prompts', () => {
   expect(users.length).toBe(6);
 });
 
+// A text with an icon of its own could not be told from a text of a file with such a name.
+test('icons are named next to a text, and only iconLabel writes them into it', () => {
+  const shells = filesMatching(/^(client|server)\/src\/.*\.ts$/);
+  const withoutComments = (path: string): string => textOf(path).replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '');
+  expect(shells.filter(path => /\$\(([\w-]|\$\{)/.test(withoutComments(path)))).toEqual([]);
+});
+
 // The one `try` around features is in guard.ts; a second one would hide a fault of a feature from the log.
 test('only the guard catches exceptions of features', () => {
   const callable = filesMatching(/^server\/src\/lsp\/(?!base\/).*\.ts$/);

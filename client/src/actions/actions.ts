@@ -6,6 +6,7 @@ import type { Action } from '../ui/showMessage';
 
 /** An item of the menu. */
 export interface ActionItem {
+  readonly icon: string;
   readonly label: string;
   readonly description: string;
   readonly value: Action;
@@ -19,35 +20,36 @@ export function specActions(state: SpecState): readonly ActionItem[] {
 /** Actions for a run manifest. */
 export function runActions(manifest: string): readonly ActionItem[] {
   return [
-    item('$(diff)', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] }),
-    item('$(verified)', t('Verify dataset'), { command: commands.verifyDataset, args: [manifest] }),
+    item('diff', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] }),
+    item('verified', t('Verify dataset'), { command: commands.verifyDataset, args: [manifest] }),
   ];
 }
 
 /** Actions that are always available. */
 export function generalActions(): readonly ActionItem[] {
   return [
-    item('$(diff)', t('Compare run manifests'), { command: commands.compareRuns }),
-    item('$(new-file)', t('New spec'), { command: commands.newSpec }),
+    item('diff', t('Compare run manifests'), { command: commands.compareRuns }),
+    item('new-file', t('New spec'), { command: commands.newSpec }),
   ];
 }
 
 type Call = { readonly command: string; readonly args?: readonly unknown[]; readonly description?: string };
 
 const item = (icon: string, title: string, { description = '', ...call }: Call): ActionItem => ({
-  label: `${icon} ${title}`,
+  icon,
+  label: title,
   description,
   value: { title, ...call },
 });
 
 const trainItems = (state: SpecState): readonly ActionItem[] =>
-  state.errors > 0 ? [] : [item('$(play)', t('Train'), { command: commands.train, args: [state.uri] })];
+  state.errors > 0 ? [] : [item('play', t('Train'), { command: commands.train, args: [state.uri] })];
 
 const hashItems = (state: SpecState): readonly ActionItem[] =>
   state.configHash === null
     ? []
     : [
-        item('$(copy)', t('Copy CONFIG_HASH'), {
+        item('copy', t('Copy CONFIG_HASH'), {
           command: commands.copyHash,
           args: [state.uri],
           description: state.unsaved ? t('of the unsaved text') : '',
@@ -57,12 +59,12 @@ const hashItems = (state: SpecState): readonly ActionItem[] =>
 const driftItems = ({ uri, lock }: SpecState): readonly ActionItem[] =>
   lock.state === 'drifted'
     ? [
-        item('$(sync)', t('Regenerate lock'), {
+        item('sync', t('Regenerate lock'), {
           command: commands.regenerateLock,
           args: [uri],
           description: t('accept the change'),
         }),
-        item('$(git-compare)', t('Show what changed'), {
+        item('git-compare', t('Show what changed'), {
           command: commands.showDrift,
           args: [uri],
           description: t('since it was locked'),
@@ -72,13 +74,11 @@ const driftItems = ({ uri, lock }: SpecState): readonly ActionItem[] =>
 
 function lockItems({ uri, lock, configHash }: SpecState): readonly ActionItem[] {
   if (lock.state === 'missing')
-    return configHash === null
-      ? []
-      : [item('$(lock)', t('Create lock'), { command: commands.createLock, args: [uri] })];
-  const check = item('$(verified)', t('Check lock'), { command: commands.checkLock, args: [uri] });
+    return configHash === null ? [] : [item('lock', t('Create lock'), { command: commands.createLock, args: [uri] })];
+  const check = item('verified', t('Check lock'), { command: commands.checkLock, args: [uri] });
   const open =
     lock.uri === null
       ? []
-      : [{ label: `$(go-to-file) ${t('Open lock')}`, description: '', value: { title: '', open: lock.uri } }];
+      : [{ icon: 'go-to-file', label: t('Open lock'), description: '', value: { title: '', open: lock.uri } }];
   return [check, ...open];
 }

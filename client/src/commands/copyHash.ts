@@ -17,7 +17,7 @@ export const copyHash: Command = {
     if (!state) return;
     if (state.configHash === null) return showMessage('error', state.message);
     await vscode.env.clipboard.writeText(state.configHash);
-    showStatusMessage(`$(copy) ${copiedText(shortHash(state.configHash), state.unsaved)}`);
+    showStatusMessage({ icon: 'copy', text: copiedText(shortHash(state.configHash), state.unsaved) });
   },
 };
 

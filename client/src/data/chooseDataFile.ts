@@ -15,7 +15,7 @@ export async function chooseDataFile(candidates: readonly DataCandidate[]): Prom
   const choices: Choice<string>[] = [
     ...candidates.map(({ uri, label }) => ({ label, description: t('named in the spec'), value: uri })),
     ...others.sort((a, b) => a.path.localeCompare(b.path)).map(line),
-    { label: `$(folder-opened) ${t('Other file…')}`, value: '' },
+    { icon: 'folder-opened', label: t('Other file…'), value: '' },
   ];
   const chosen = await quickPick(
     { title: t('Verify Dataset'), placeHolder: t('Select the file that the run read') },

@@ -131,7 +131,7 @@ async function planAndWrite(context: ClientContext, approval: Approval): Promise
   const text = t('Approved {0} with {1}.', name, shortHash(adapter));
   // What remains to be done is named, because approving again does not do it.
   if (plan.remarks.length > 0) showMessage('information', [text, ...plan.remarks].join(' '));
-  else showStatusMessage(`$(pass) ${text}`);
+  else showStatusMessage({ icon: 'pass', text });
 }
 
 // The server reads the index from disk, so an unsaved index is saved and planned again.
@@ -158,8 +158,8 @@ async function confirmApproval({ item, adapter }: Approval, plan: Plan): Promise
       placeHolder: t('Press Enter to confirm or Escape to cancel'),
     };
     const answer = await quickPick(prompt, [
-      { label: `$(check) ${t('Approve')}`, detail: approvalDetail(item, plan), value: true },
-      { label: `$(close) ${t('Cancel')}`, value: false },
+      { icon: 'check', label: t('Approve'), detail: approvalDetail(item, plan), value: true },
+      { icon: 'close', label: t('Cancel'), value: false },
     ]);
     return answer === true;
   } finally {

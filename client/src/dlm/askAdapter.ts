@@ -27,7 +27,8 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
       ? []
       : [
           {
-            label: `$(pass) ${t('The adapter in the golden')}`,
+            icon: 'pass',
+            label: t('The adapter in the golden'),
             description: shortHash(item.held),
             detail: goldenDetail(item),
             value: 'golden',
@@ -35,8 +36,8 @@ function adapterChoices(item: GoldenItem): readonly Choice<Answer>[] {
         ];
   return [
     ...fromGolden,
-    { label: `$(file-binary) ${t('An adapter file…')}`, description: t('read and hash a file'), value: 'file' },
-    { label: `$(symbol-numeric) ${t('A SHA-256…')}`, description: t('enter a hash'), value: 'typed' },
+    { icon: 'file-binary', label: t('An adapter file…'), description: t('read and hash a file'), value: 'file' },
+    { icon: 'symbol-numeric', label: t('A SHA-256…'), description: t('enter a hash'), value: 'typed' },
   ];
 }
 

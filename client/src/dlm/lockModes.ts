@@ -11,25 +11,29 @@ export interface DlmLockMode {
 /** The modes, the default first. */
 export const modeChoices = (): readonly Choice<DlmLockMode>[] => [
   {
-    label: `$(play) ${t('Train')}`,
+    icon: 'play',
+    label: t('Train'),
     description: t('the default'),
     detail: t('Compares with the lock: stops on an error, continues on a warning, and writes the lock at the end.'),
     value: { flag: undefined },
   },
   {
-    label: `$(shield) ${t('Strict')}`,
+    icon: 'shield',
+    label: t('Strict'),
     description: '--strict-lock',
     detail: t('Stops on a warning too. Use it when the result must match the recorded one.'),
     value: { flag: '--strict-lock' },
   },
   {
-    label: `$(sync) ${t('Update the lock')}`,
+    icon: 'sync',
+    label: t('Update the lock'),
     description: '--update-lock',
     detail: t('Skips the comparison and always writes the lock. Use it to accept intended changes.'),
     value: { flag: '--update-lock' },
   },
   {
-    label: `$(beaker) ${t('Ignore the lock')}`,
+    icon: 'beaker',
+    label: t('Ignore the lock'),
     description: '--ignore-lock',
     detail: t(
       'Skips the comparison and does not write the lock. Use it for experiments; the lock then does not describe the last run.',

@@ -1,11 +1,11 @@
 // Trains a DLM document from the click to the result: mode, save, git, tool, start, report.
 import * as vscode from 'vscode';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
 import { commands } from '../../../src-shared/protocol/commands';
-import { oneLine } from '../../../src-shared/text/oneLine';
+import { labelText } from '../../../src-shared/text/iconLabel';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { checkUncommittedChanges } from '../tasks/checkUncommittedChanges';
-import type { Tool } from '../tasks/kynmlTool';
 import { requireTrust } from '../tasks/requireTrust';
 import { findDlmToolFor } from '../tasks/toolSearchHost';
 import { startTask } from '../tasks/trainTask';
@@ -79,7 +79,7 @@ function taskOf({ document, mode, tool }: Job & { readonly tool: Tool }): vscode
   const execution = new vscode.ProcessExecution(tool.program, args, { cwd: workingFolder(document) });
   const scope = vscode.workspace.getWorkspaceFolder(document) ?? vscode.TaskScope.Workspace;
   const words = ['dlm train', vscode.workspace.asRelativePath(document, false), mode.flag ?? ''];
-  const name = oneLine(words.join(' ').trim());
+  const name = labelText(words.join(' ').trim());
   const task = new vscode.Task({ type: TYPE, document: document.fsPath }, scope, name, 'kynml', execution, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,

@@ -40,16 +40,17 @@ async function confirmPlan(plan: LockPlan, spec: vscode.Uri): Promise<boolean> {
     title: lockQuestion(plan, nameOf(spec)),
     placeHolder: t('Press Enter to confirm or Escape to cancel'),
   };
-  const show: Choice<Answer> = { label: `$(git-compare) ${t('Show what changed')}`, value: 'show' };
+  const show: Choice<Answer> = { icon: 'git-compare', label: t('Show what changed'), value: 'show' };
   const answer = await quickPick<Answer>(prompt, [
     {
-      label: `$(lock) ${t('Write {0}', plan.lockLabel)}`,
+      icon: 'lock',
+      label: t('Write {0}', plan.lockLabel),
       description: acceptedHashes(plan),
       detail: acceptedText(plan),
       value: 'write',
     },
     ...(isAccepting(plan) ? [show] : []),
-    { label: `$(close) ${t('Cancel')}`, value: 'cancel' },
+    { icon: 'close', label: t('Cancel'), value: 'cancel' },
   ]);
   if (answer === 'show') await vscode.commands.executeCommand(commands.showDrift, spec);
   return answer === 'write';

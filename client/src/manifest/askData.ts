@@ -13,12 +13,14 @@ export async function askData(folder: vscode.Uri): Promise<Data | undefined> {
   const prompt = { title: t('New experiment manifest'), placeHolder: t('Select the source of the data') };
   const ask = await quickPick(prompt, [
     {
-      label: `$(symbol-numeric) ${t('Synthetic data…')}`,
+      icon: 'symbol-numeric',
+      label: t('Synthetic data…'),
       description: t('generated from a recorded seed'),
       value: askSeed,
     },
     {
-      label: `$(files) ${t('External files…')}`,
+      icon: 'files',
+      label: t('External files…'),
       description: t('each file is read and recorded with its SHA-256'),
       value: () => askFiles(folder),
     },

@@ -39,11 +39,11 @@ export async function askParams({ folder, git, python, spec }: ManifestContext):
 
 function paramChoices(spec: string | undefined, hasSpecs: boolean): readonly Choice<Answer>[] {
   const label = spec === undefined ? t('Params of a spec…') : t('Params of {0}', spec);
-  const ofSpec = { label: `$(symbol-parameter) ${label}`, description: t('as written in the spec'), value: 'spec' };
+  const ofSpec = { icon: 'symbol-parameter', label, description: t('as written in the spec'), value: 'spec' };
   return [
     ...(hasSpecs ? [ofSpec as Choice<Answer>] : []),
-    { label: `$(json) ${t('From a JSON file…')}`, description: t('the JSON object in the file'), value: 'json' },
-    { label: `$(circle-slash) ${t('No parameters')}`, value: 'none' },
+    { icon: 'json', label: t('From a JSON file…'), description: t('the JSON object in the file'), value: 'json' },
+    { icon: 'circle-slash', label: t('No parameters'), value: 'none' },
   ];
 }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestBuilt } from '../../../src-shared/protocol/requests';
+import { lensLabel } from '../../../src-shared/text/iconLabel';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
@@ -68,9 +69,8 @@ function textOf(uri: vscode.Uri): string {
 function lensesOf(uri: vscode.Uri): vscode.CodeLens[] {
   const preview = previews.get(uri.toString());
   if (!preview) return [];
-  // A no-break space, because lenses remove a plain space after an icon.
   const lens = (icon: string, words: string, command = ''): vscode.CodeLens =>
-    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: `$(${icon})\u00a0${words}`, command, arguments: [uri] });
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: lensLabel(icon, words), command, arguments: [uri] });
   return [
     lens('save', t('Write to…'), commands.writeManifest),
     lens('close', t('Cancel'), commands.discardManifest),

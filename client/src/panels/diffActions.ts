@@ -15,7 +15,7 @@ export async function copyMarkdown(context: ClientContext, { a, b }: Sides): Pro
     return;
   }
   await vscode.env.clipboard.writeText(text);
-  showStatusMessage(`$(check) ${t('Comparison copied as Markdown')}`);
+  showStatusMessage({ icon: 'check', text: t('Comparison copied as Markdown') });
 }
 
 /** Opens the two files in a diff editor. */

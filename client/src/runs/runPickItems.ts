@@ -7,6 +7,7 @@ import { shortHash } from '../ui/shortHash';
 
 /** One item of the quick pick. */
 export interface RunPickItem {
+  readonly icon: string;
   readonly label: string;
   readonly description: string;
   readonly detail: string;
@@ -17,6 +18,7 @@ export interface RunPickItem {
 export function runPickItem(run: RunItem, isBackup: boolean): RunPickItem {
   const facts = [run.metric, ...identityTexts(run)].filter(fact => fact !== '');
   return {
+    icon: run.fingerprint ? 'beaker' : icons[run.state],
     label: localTime(run.time),
     description: facts.join(' · '),
     detail: isBackup ? backupText(run) : run.label,
@@ -31,9 +33,11 @@ function identityTexts(run: RunItem): string[] {
   return [configHash === null ? t('no hash') : shortHash(configHash), stateText(run)];
 }
 
+const icons = { current: 'pass', stale: 'history', unknown: 'question' } as const;
+
 function stateText({ state }: RunItem): string {
-  if (state === 'current') return `$(pass) ${t('current')}`;
-  return state === 'stale' ? `$(history) ${t('stale')}` : `$(question) ${t('unknown spec')}`;
+  if (state === 'current') return t('current');
+  return state === 'stale' ? t('stale') : t('unknown spec');
 }
 
 const backupText = ({ spec }: RunItem): string =>

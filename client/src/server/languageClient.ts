@@ -16,8 +16,9 @@ import type { ClientContext, RequestOptions } from '../base/clientContext';
 import type { Logs } from '../base/log';
 import { diagnosticsPage } from './diagnosticsPage';
 
-/** Sends requests; rejects when the server could not be started. */
-interface Client extends Pick<ClientContext, 'request'> {
+/** Sends requests; rejects when the server is not running. */
+export interface Client extends Pick<ClientContext, 'request'> {
+  /** Stops the server. Never rejects. */
   readonly dispose: () => Promise<void>;
 }
 
@@ -48,20 +49,29 @@ export function startLanguageClient(
   client.onNotification('kynml/changed', ({ uris }: { uris: readonly string[] }) => handlers.changed(uris));
   const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => handlers.tool(uri);
   client.onRequest<ToolAnswer, unknown>('kynml/tool', tool);
-  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('kynml/trusted', {}));
+  const logError = (error: unknown): void => log.error('language server', String(error));
+  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    client.sendNotification('kynml/trusted', {}).catch(logError);
+  });
   // The client library shows a message when the server cannot be started.
-  const started = client.start();
-  started.catch(error => log.error('language server', String(error)));
+  client.start().catch(logError);
   return {
-    request: async (method, params, options) => {
-      await started;
-      return options ? sendWithProgress(client, { method, params }, options) : client.sendRequest(method, params);
-    },
-    dispose: () => {
+    // The library waits for the start that is in progress. The first start may have failed and a later one succeeded.
+    request: async (method, params, options) =>
+      options ? sendWithProgress(client, { method, params }, options) : client.sendRequest(method, params),
+    dispose: async () => {
       trust.dispose();
-      return client.dispose();
+      await stop(client);
     },
   };
+}
+
+// A client that is starting rejects its disposal and leaves the server running, so it is stopped again when the start ended. The first call is
+// made in any case: after it, a server that crashes is not restarted. The library logs the errors of both.
+async function stop(client: LanguageClient): Promise<void> {
+  const start = client.needsStop() ? client.start() : Promise.resolve();
+  const ignore = () => undefined;
+  await client.dispose().catch(() => start.catch(ignore).then(() => client.dispose().catch(ignore)));
 }
 
 const WORK = new ProgressType<WorkProgress>();
@@ -93,14 +103,15 @@ function options(channel: vscode.LogOutputChannel): LanguageClientOptions {
       // Session logs: older editors have no language for them.
       { scheme: 'file', pattern: '**/*.jsonl' },
     ],
-    initializationOptions: {
+    // A function, because the library reads it again when it restarts the server, and the workspace may be trusted since.
+    initializationOptions: (): InitializationOptions => ({
       commands: true,
       trusted: vscode.workspace.isTrusted,
       jsonSchemas: true,
       tools: true,
-    } satisfies InitializationOptions,
-    // A hover may contain text of a file, so it may run only this harmless command.
-    markdown: { isTrusted: { enabledCommands: [commands.copyHash] }, supportThemeIcons: true },
+    }),
+    // A hover may contain text of a file, so it may run only this harmless command and shows no icons: VS Code would render `$(pass)` even in code.
+    markdown: { isTrusted: { enabledCommands: [commands.copyHash] }, supportThemeIcons: false },
     synchronize: { configurationSection: 'kynml' },
     outputChannel: channel,
     traceOutputChannel: channel,

@@ -3,22 +3,28 @@ import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import type { Logs } from '../base/log';
 import { answerToolRequest } from '../tasks/answerToolRequest';
-import type { ServerHandlers } from './languageClient';
+import type { Client, ServerHandlers } from './languageClient';
 
 /** The part of the language client that the rest of the extension uses. */
-export type Server = Pick<ClientContext, 'request' | 'onChanged'> & vscode.Disposable;
+export type Server = Pick<ClientContext, 'request' | 'onChanged'> & {
+  /** Stops the server. Resolves when it has stopped; never rejects. */
+  dispose(): Promise<void>;
+};
 
-/** Starts the server in its own process. Earlier requests wait until it is ready. */
+/** Starts the server in its own process. Earlier requests wait until it is ready; requests after the disposal are rejected. */
 export function startServer(extension: vscode.ExtensionContext, logs: Logs): Server {
   const changed = new vscode.EventEmitter<readonly string[]>();
-  const client = load(extension, logs, { changed: uris => changed.fire(uris), tool: answerToolRequest });
-  client.catch(error => logs.log.error('language server', String(error)));
+  const closing = new AbortController();
+  const handlers = { changed: (uris: readonly string[]) => changed.fire(uris), tool: answerToolRequest };
+  const client = load(extension, logs, handlers, closing.signal);
+  client.catch(error => closing.signal.aborted || logs.log.error('language server', String(error)));
   return {
     request: async (...request) => (await client).request(...request),
     onChanged: changed.event,
-    dispose: () => {
+    dispose: async () => {
+      closing.abort();
       changed.dispose();
-      return client.then(
+      await client.then(
         ({ dispose }) => dispose(),
         () => undefined,
       );
@@ -26,8 +32,15 @@ export function startServer(extension: vscode.ExtensionContext, logs: Logs): Ser
   };
 }
 
-async function load(extension: vscode.ExtensionContext, logs: Logs, handlers: ServerHandlers) {
+async function load(
+  extension: vscode.ExtensionContext,
+  logs: Logs,
+  handlers: ServerHandlers,
+  closing: AbortSignal,
+): Promise<Client> {
   await new Promise(resolve => setImmediate(resolve));
   const { startLanguageClient } = await import('./languageClient');
+  // The extension may have been closed in the meantime.
+  closing.throwIfAborted();
   return startLanguageClient(extension, logs, handlers);
 }

@@ -31,7 +31,8 @@ async function chooseData(): Promise<vscode.Uri | 'none' | undefined> {
     .sort((a, b) => a.path.localeCompare(b.path))
     .map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
   const none = {
-    label: `$(edit) ${t('No data yet')}`,
+    icon: 'edit',
+    label: t('No data yet'),
     description: t('a spec with placeholders'),
     value: 'none',
   } as const;

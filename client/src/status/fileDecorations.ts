@@ -58,19 +58,23 @@ class Marks implements vscode.FileDecorationProvider, vscode.Disposable {
   private async ask(): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
+    while (this.isOutdated) {
+      this.isOutdated = false;
+      await this.refresh();
+    }
+    this.isAsking = false;
+  }
+
+  // After a failure the marks stay: without its mark, a broken file would look correct.
+  private async refresh(): Promise<void> {
     try {
-      while (this.isOutdated) {
-        this.isOutdated = false;
-        await this.refresh();
-      }
+      await this.requestStates();
     } catch (error) {
       this.context.log.error('file decorations', String(error));
-    } finally {
-      this.isAsking = false;
     }
   }
 
-  private async refresh(): Promise<void> {
+  private async requestStates(): Promise<void> {
     const answer = await this.context.request('kynml/fileStates', this.id === undefined ? {} : { known: this.id });
     if (!answer) return;
     const before = this.states;

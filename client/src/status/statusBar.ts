@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
+import { iconLabel } from '../../../src-shared/text/iconLabel';
 import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
@@ -17,6 +18,7 @@ export const statusBar: Part = {
     const item = vscode.window.createStatusBarItem('state', vscode.StatusBarAlignment.Left, 50);
     item.name = 'KynML';
     item.command = commands.showActions;
+    // Undefined while it is unknown.
     let shown: StatusBarContent | undefined;
     const ask = latestOnly(
       () => activeStatus(context),
@@ -24,39 +26,53 @@ export const statusBar: Part = {
         shown = status.shown;
         show(item, status.text);
       },
-      error => context.log.error('status bar', String(error)),
     );
     const update = () => {
-      // Unknown until the response arrives.
       shown = undefined;
       ask();
     };
-    const editor = vscode.window.onDidChangeActiveTextEditor(update);
+    let timer: NodeJS.Timeout | undefined;
+    const editor = vscode.window.onDidChangeActiveTextEditor(() => {
+      update();
+      // The state of the previous document must not be read as that of this one.
+      clearTimeout(timer);
+      timer = setTimeout(() => !shown && item.hide(), PENDING_MS);
+    });
     const changed = context.onChanged(uris => affectsStatusBar(uris, shown, sameUri) && update());
     update();
-    return vscode.Disposable.from(item, editor, changed);
+    return vscode.Disposable.from(item, editor, changed, { dispose: () => clearTimeout(timer) });
   },
 };
 
+/** The item is not hidden for a shorter wait, so that it does not flicker. */
+const PENDING_MS = 200;
+
 /** Runs `ask` immediately; a response that is older than the latest request is dropped. */
-function latestOnly<T>(ask: () => Promise<T>, show: (answer: T) => void, failed: (error: unknown) => void): () => void {
+function latestOnly<T>(ask: () => Promise<T>, show: (answer: T) => void): () => void {
   let latest = 0;
   return () => {
     latest += 1;
     const turn = latest;
-    ask().then(
-      answer => turn === latest && show(answer),
-      error => failed(error),
-    );
+    void ask().then(answer => turn === latest && show(answer));
   };
 }
 
 interface Status {
-  readonly shown: StatusBarContent;
+  readonly shown: StatusBarContent | undefined;
   readonly text: StatusText | undefined;
 }
 
+/** The status of the active document; nothing to show when it cannot be determined. Never rejects. */
 async function activeStatus(context: ClientContext): Promise<Status> {
+  try {
+    return await requestStatus(context);
+  } catch (error) {
+    context.log.error('status bar', String(error));
+    return { shown: undefined, text: undefined };
+  }
+}
+
+async function requestStatus(context: ClientContext): Promise<Status> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return { shown: { kind: 'nothing' }, text: undefined };
   const uri = document.uri.toString();
@@ -81,7 +97,8 @@ function show(item: vscode.StatusBarItem, status: StatusText | undefined): void 
     item.hide();
     return;
   }
-  item.text = oneLine(status.text);
+  item.text = iconLabel(status.icon, status.text);
+  // A tooltip is plain text.
   item.tooltip = manyLines(status.tooltip.join('\n'));
   item.accessibilityInformation = { label: oneLine(status.spoken), role: 'button' };
   item.show();

@@ -4,8 +4,9 @@ import type { FingerprintItem, RunItem } from '../../../src-shared/protocol/view
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
-/** The text with its icon, the label for screen readers, and the three lines of the tooltip. */
+/** The text, the codicon before it, the label for screen readers, and the three lines of the tooltip. */
 export interface StatusText {
+  readonly icon: string;
   readonly text: string;
   readonly spoken: string;
   readonly tooltip: readonly [string, string, string];
@@ -18,29 +19,31 @@ export function specStatus(state: SpecState): StatusText {
   const hash = state.configHash;
   if (hash === null)
     return {
-      text: `$(error) ${t('no hash')}`,
+      icon: 'error',
+      text: t('no hash'),
       spoken: `KynML: ${t('no hash')}`,
       tooltip: [t('No CONFIG_HASH'), state.message, click()],
     };
   const mark = (text: string) => (state.unsaved ? t('{0} (unsaved)', text) : text);
-  const { text, spoken } = lockText(state, shortHash(hash));
+  const { icon, text, spoken } = lockText(state, shortHash(hash));
   return {
+    icon,
     text: mark(text),
     spoken: `KynML: ${mark(spoken)}`,
     tooltip: [`CONFIG_HASH ${mark(hash)}`, lockLine(state), click()],
   };
 }
 
-function lockText({ lock }: SpecState, hash: string): { text: string; spoken: string } {
+function lockText({ lock }: SpecState, hash: string): Pick<StatusText, 'icon' | 'text' | 'spoken'> {
   switch (lock.state) {
     case 'locked':
-      return { text: `$(lock) ${hash}`, spoken: t('{0}, locked', hash) };
+      return { icon: 'lock', text: hash, spoken: t('{0}, locked', hash) };
     case 'drifted':
-      return { text: `$(warning) ${t('drift')}`, spoken: t('{0}, drifted from its lock', hash) };
+      return { icon: 'warning', text: t('drift'), spoken: t('{0}, drifted from its lock', hash) };
     case 'missing':
-      return { text: `$(unlock) ${hash}`, spoken: t('{0}, not locked', hash) };
+      return { icon: 'unlock', text: hash, spoken: t('{0}, not locked', hash) };
     default:
-      return { text: `$(question) ${hash}`, spoken: t('{0}, lock state unknown', hash) };
+      return { icon: 'question', text: hash, spoken: t('{0}, lock state unknown', hash) };
   }
 }
 
@@ -58,14 +61,15 @@ function lockLine(state: SpecState): string {
 const baseName = (uri: string | null): string =>
   uri === null ? t('its lock') : decodeURIComponent(uri.split('/').at(-1) ?? '');
 
-const icons = { current: '$(pass)', stale: '$(history)', unknown: '$(question)' } as const;
+const icons = { current: 'pass', stale: 'history', unknown: 'question' } as const;
 
 /** The status of a run, or of an evaluation or session, which is not made from a spec. */
 export function runStatus(run: RunItem): StatusText {
   if (run.fingerprint) return fingerprintStatus(run.fingerprint, run.metric);
   const hash = run.configHash === null ? t('no hash') : shortHash(run.configHash);
   return {
-    text: `${icons[run.state]} ${hash}`,
+    icon: icons[run.state],
+    text: hash,
     spoken: `KynML: ${spokenRun(run, hash)}`,
     tooltip: [run.configHash === null ? t('No CONFIG_HASH') : `CONFIG_HASH ${run.configHash}`, runLine(run), click()],
   };
@@ -74,7 +78,8 @@ export function runStatus(run: RunItem): StatusText {
 function fingerprintStatus({ title, short }: FingerprintItem, metric: string): StatusText {
   const text = short ?? t('no fingerprint');
   return {
-    text: `$(beaker) ${text}`,
+    icon: 'beaker',
+    text,
     spoken: `KynML: ${title}, ${text}`,
     tooltip: [short === null ? t('No fingerprint') : t('Fingerprint {0}', short), described(title, metric), click()],
   };

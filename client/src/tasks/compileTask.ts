@@ -1,7 +1,7 @@
 // Creates the task that compiles a spec to a script: a process with separate arguments; no shell is used.
 import * as vscode from 'vscode';
-import { oneLine } from '../../../src-shared/text/oneLine';
-import type { Tool } from './kynmlTool';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
+import { labelText } from '../../../src-shared/text/iconLabel';
 
 /** Spec, script, tool and working folder of a compilation. */
 export interface CompileJob {
@@ -17,7 +17,7 @@ export function compileTask({ spec, script, folder, tool }: CompileJob): vscode.
   const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
   // A separate type, so that it is not counted as a training.
   const definition = { type: 'kynml.compile', spec: spec.fsPath, script: script.fsPath };
-  const name = oneLine(`compile ${vscode.workspace.asRelativePath(spec, false)}`);
+  const name = labelText(`compile ${vscode.workspace.asRelativePath(spec, false)}`);
   const execution = new vscode.ProcessExecution(tool.program, args, { cwd: folder });
   const matcher = typeof scope === 'object' ? '$kynml' : '$kynml-absolute';
   const task = new vscode.Task(definition, scope, name, 'kynml', execution, matcher);

@@ -1,7 +1,8 @@
 // Finds the Python of experiments: the setting `kynml.command`, else the Python extension, else python3 on PATH.
 // Starts no process. Independent of VS Code.
+import { type CommandSetting, configuredTool, findOnPath, settingArgv } from '../../../src-shared/host/node/toolSearch';
 import { t } from '../ui/l10n';
-import { type CommandSetting, findOnPath, kynmlNames, settingArgv, type ToolHost, toolFromSetting } from './kynmlTool';
+import { kynmlNames, type ToolHost } from './kynmlTool';
 
 /** The path of an interpreter, or what was tried, as text for users. */
 export type InterpreterSearch =
@@ -17,7 +18,7 @@ export async function findInterpreter(
   const words = settingArgv(setting);
   // `python -m kynml.cli` names the interpreter; a program such as `kynml` does not reveal it.
   if (words?.includes('-m')) {
-    const search = await toolFromSetting(words, host, names);
+    const search = await configuredTool(words, host, names);
     return search.found ? { found: true, program: search.tool.program } : search;
   }
   const chosen = await host.python();

@@ -1,8 +1,9 @@
 // Finds the kynml tool for a spec, or shows what was tried.
 import type * as vscode from 'vscode';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
 import { openSetting } from '../ui/openSetting';
 import { showMessage } from '../ui/showMessage';
-import { type Tool, toolNotFoundMessage } from './kynmlTool';
+import { toolNotFoundMessage } from './kynmlTool';
 import { findToolFor } from './toolSearchHost';
 
 /** The tool; undefined when it was not found (which is shown). */

@@ -8,6 +8,7 @@ import { t } from '../ui/l10n';
 export type LockAnswer = 'regenerate' | 'show' | 'train' | 'cancel';
 
 interface LockChoice {
+  readonly icon: string;
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
@@ -22,8 +23,8 @@ export interface LockPrompt {
 }
 
 const train = () =>
-  ({ label: `$(play) ${t('Train anyway')}`, description: t('keep the lock unchanged'), value: 'train' }) as const;
-const cancel = () => ({ label: `$(close) ${t('Cancel')}`, value: 'cancel' }) as const;
+  ({ icon: 'play', label: t('Train anyway'), description: t('keep the lock unchanged'), value: 'train' }) as const;
+const cancel = () => ({ icon: 'close', label: t('Cancel'), value: 'cancel' }) as const;
 
 /**
  * The prompt; undefined when none is needed: the spec matches its lock or has no lock.
@@ -48,14 +49,16 @@ export function lockPrompt(state: SpecState, name: string, plan: LockPlan): Lock
 }
 
 const regenerate = (description: string, detail?: string): LockChoice => ({
-  label: `$(sync) ${t('Regenerate lock')}`,
+  icon: 'sync',
+  label: t('Regenerate lock'),
   description,
   ...(detail !== undefined && { detail }),
   value: 'regenerate',
 });
 
 const show = (): LockChoice => ({
-  label: `$(git-compare) ${t('Show what changed')}`,
+  icon: 'git-compare',
+  label: t('Show what changed'),
   description: t('since it was locked; training does not start'),
   value: 'show',
 });

@@ -112,7 +112,7 @@ async function start(context: ClientContext, task: vscode.Task, job: Job): Promi
 function showResult(task: string, code: number | undefined, { spec, script }: Job): void {
   if (code === undefined || code === 130) return;
   if (code === 0) {
-    showStatusMessage(`$(check) ${t('Compiled {0} from {1}', nameOf(script), nameOf(spec))}`);
+    showStatusMessage({ icon: 'check', text: t('Compiled {0} from {1}', nameOf(script), nameOf(spec)) });
     return;
   }
   revealTerminal(task);

@@ -1,20 +1,29 @@
 // Connects the tool search to this machine: settings, executable files and the Python extension.
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { isProgram, systemPlaces } from '../../../src-shared/host/node/findProgram';
 import { runProcess } from '../../../src-shared/host/node/runProcess';
+import { type CommandSetting, type ToolSearch, toolPlaces } from '../../../src-shared/host/node/toolSearch';
 import { t } from '../ui/l10n';
 import { findInterpreter, type InterpreterSearch } from './findInterpreter';
-import { type CommandSetting, findTool, type ToolHost, type ToolNames, type ToolSearch } from './kynmlTool';
+import { findTool, type PythonToolNames, type ToolHost } from './kynmlTool';
 
 /** Finds the tool for a spec. If nothing else is found, starts the selected Python once to check for KynML. */
 export function findToolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
   return findTool(commandSetting(spec), toolHost(spec, folder));
 }
 
-/** Like `findToolFor`, for a list of tasks: starts no process and assumes that the selected Python has KynML. */
-export function findToolWithoutProbe(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
-  return findTool(commandSetting(spec), { ...toolHost(spec, folder), hasModule: async () => true });
+/**
+ * Like `findToolFor`, for a list of tasks: starts no process, assumes that the selected Python has KynML, and searches once for each folder and
+ * setting, because each search reads the folders of PATH.
+ */
+export function toolSearchForTasks(): typeof findToolFor {
+  const searches = new Map<string, Promise<ToolSearch>>();
+  return (spec, folder) => {
+    const setting = commandSetting(spec);
+    const key = JSON.stringify([folder, setting]);
+    const search = searches.get(key) ?? findTool(setting, { ...toolHost(spec, folder), hasModule: async () => true });
+    searches.set(key, search);
+    return search;
+  };
 }
 
 /** Finds the Python of experiments. Starts no process; `resource` is the folder or a document in it. */
@@ -33,7 +42,7 @@ export function findDlmInterpreterFor(resource: vscode.Uri, folder: string): Pro
   return findInterpreter(dlmSetting(resource), toolHost(resource, folder), dlmNames);
 }
 
-const dlmNames: ToolNames = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
+const dlmNames: PythonToolNames = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
 
 const dlmSetting = (document: vscode.Uri): CommandSetting =>
   vscode.workspace.getConfiguration('kynml', document).get<CommandSetting>('dlm.command');
@@ -42,10 +51,7 @@ const commandSetting = (spec: vscode.Uri): CommandSetting =>
   vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
 
 const toolHost = (spec: vscode.Uri, folder: string): ToolHost => ({
-  ...systemPlaces(),
-  home: homedir(),
-  folder,
-  isExecutable: async file => isProgram(file),
+  ...toolPlaces(folder),
   python: () => chosenPython(spec),
   hasModule: python => exitsWithZero(python, HAS_KYNML, folder),
 });

@@ -1,6 +1,6 @@
 // Converts a task definition to the arguments of a process. Independent of VS Code; no shell is used.
 import * as path from 'node:path';
-import { expandFolder } from './expandFolder';
+import { expandFolder } from '../../../src-shared/host/node/toolSearch';
 
 /** A task of type `kynml` in tasks.json. */
 export interface TrainDefinition {

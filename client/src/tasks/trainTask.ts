@@ -1,7 +1,7 @@
 // Creates and runs the task that trains a spec: a process with separate arguments; no shell is used.
 import * as vscode from 'vscode';
-import { oneLine } from '../../../src-shared/text/oneLine';
-import type { Tool } from './kynmlTool';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
+import { labelText } from '../../../src-shared/text/iconLabel';
 import { type TrainDefinition, trainArguments } from './trainCommandLine';
 
 /** Definition, tool, scope and working folder of a training. */
@@ -40,7 +40,7 @@ const problemMatcher = (scope: TrainJob['scope']): string => (typeof scope === '
 /** Name in the task list and of the terminal. */
 export function taskName({ spec, params }: TrainDefinition): string {
   const values = Object.entries(params ?? {}).map(([name, value]) => `${name}=${value}`);
-  return oneLine(['train', spec, ...values].join(' '));
+  return labelText(['train', spec, ...values].join(' '));
 }
 
 /** A started task; `ended` resolves to its exit code, undefined when it was closed or did not start. */

@@ -6,7 +6,7 @@ import { findSpecs } from '../spec/pickSpec';
 import { workingFolder } from '../ui/uris';
 import { findToolOrShowError } from './findToolOrShowError';
 import { backUpManifests } from './manifestBackup';
-import { findToolWithoutProbe } from './toolSearchHost';
+import { type findToolFor, toolSearchForTasks } from './toolSearchHost';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
 
@@ -23,17 +23,18 @@ export const trainTasks: Part = {
 async function provideTasks(context: ClientContext): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
   const specs = await findSpecs();
-  const tasks = await Promise.all(specs.map(specTask));
+  const findTool = toolSearchForTasks();
+  const tasks = await Promise.all(specs.map(spec => specTask(spec, findTool)));
   // A listed task may start without another call and overwrite the current manifest.
   await backUpManifests(context, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
 
-async function specTask(spec: vscode.Uri): Promise<vscode.Task | undefined> {
+async function specTask(spec: vscode.Uri, findTool: typeof findToolFor): Promise<vscode.Task | undefined> {
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
   const folder = workingFolder(spec);
-  const search = await findToolWithoutProbe(spec, folder);
+  const search = await findTool(spec, folder);
   // Without the tool the task is still offered: its failure names the missing program.
   const tool = search.found ? search.tool : { program: 'kynml', args: [] };
   const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };

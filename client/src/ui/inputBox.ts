@@ -1,5 +1,6 @@
 // Prompts for a text.
 import * as vscode from 'vscode';
+import { labelText } from '../../../src-shared/text/iconLabel';
 import { notificationText } from '../../../src-shared/text/notificationText';
 
 /** A prompt: `validate` returns the error of a text, undefined for a valid one. */
@@ -9,12 +10,18 @@ export interface TextPrompt {
   readonly validate: (text: string) => string | undefined;
 }
 
+// VS Code renders links and icons in the texts below the field.
+const promptText = (text: string): string => labelText(notificationText(text));
+
 /** The text without surrounding blanks; undefined when the user cancelled. */
 export async function inputBox({ title, prompt, validate }: TextPrompt): Promise<string | undefined> {
   const text = await vscode.window.showInputBox({
     title: notificationText(title),
-    prompt: notificationText(prompt),
-    validateInput: validate,
+    prompt: promptText(prompt),
+    validateInput: text => {
+      const error = validate(text);
+      return error === undefined ? undefined : promptText(error);
+    },
     ignoreFocusOut: true,
   });
   return text?.trim();

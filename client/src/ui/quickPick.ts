@@ -1,10 +1,12 @@
 // Prompts as quick picks: they work from the keyboard, and Escape always cancels.
 import * as vscode from 'vscode';
+import { iconLabel, labelText } from '../../../src-shared/text/iconLabel';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import { t } from './l10n';
 
-/** One answer. Its texts may contain names of files. */
+/** One answer. Its texts may contain names of files; `icon` is the name of a codicon. */
 export interface Choice<T> {
+  readonly icon?: string;
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
@@ -24,11 +26,17 @@ export async function quickPick<T>(prompt: Prompt, choices: readonly Choice<T>[]
   return (await vscode.window.showQuickPick(choices.map(itemOf), { ...options, title, placeHolder }))?.value;
 }
 
-function itemOf<T>({ label, description, detail, value }: Choice<T>): vscode.QuickPickItem & { readonly value: T } {
+function itemOf<T>({
+  icon,
+  label,
+  description,
+  detail,
+  value,
+}: Choice<T>): vscode.QuickPickItem & { readonly value: T } {
   return {
-    label: oneLine(label),
-    ...(description !== undefined && { description: oneLine(description) }),
-    ...(detail !== undefined && { detail: oneLine(detail) }),
+    label: iconLabel(icon, label),
+    ...(description !== undefined && { description: labelText(description) }),
+    ...(detail !== undefined && { detail: labelText(detail) }),
     value,
   };
 }
@@ -36,8 +44,8 @@ function itemOf<T>({ label, description, detail, value }: Choice<T>): vscode.Qui
 /** Asks for confirmation. */
 export async function confirm(sentence: string, yes: string): Promise<boolean> {
   const choices = [
-    { label: `$(check) ${yes}`, value: true },
-    { label: `$(close) ${t('Cancel')}`, value: false },
+    { icon: 'check', label: yes, value: true },
+    { icon: 'close', label: t('Cancel'), value: false },
   ];
   return (
     (await quickPick({ title: sentence, placeHolder: t('Press Enter to confirm or Escape to cancel') }, choices)) ===

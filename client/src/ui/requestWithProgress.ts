@@ -1,6 +1,7 @@
 // Sends a request that takes long, with its progress in percent and a button that cancels it.
 import * as vscode from 'vscode';
 import type { WorkProgress } from '../../../src-shared/protocol/requests';
+import { labelText } from '../../../src-shared/text/iconLabel';
 import { notificationText } from '../../../src-shared/text/notificationText';
 
 /** The title, and where it is shown: in a notification with a Cancel button, or without one in the status bar. */
@@ -20,10 +21,11 @@ export async function requestWithProgress<T>(
   send: Send<T>,
 ): Promise<T | undefined> {
   const location = inStatusBar ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  const options = { location, title: notificationText(title), cancellable: !inStatusBar };
+  const shownText = inStatusBar ? labelText : notificationText;
+  const options = { location, title: shownText(title), cancellable: !inStatusBar };
   return vscode.window.withProgress(options, async (progress, token) => {
     try {
-      return await send({ token, onProgress: reportTo(progress) });
+      return await send({ token, onProgress: reportTo(progress, shownText) });
     } catch (error) {
       // The client library rejects a request that was cancelled before it was sent.
       if (token.isCancellationRequested) return undefined;
@@ -33,11 +35,14 @@ export async function requestWithProgress<T>(
 }
 
 // VS Code expects the increment since the last report.
-function reportTo(progress: vscode.Progress<{ message: string; increment: number }>): (work: WorkProgress) => void {
+function reportTo(
+  progress: vscode.Progress<{ message: string; increment: number }>,
+  shownText: (text: string) => string,
+): (work: WorkProgress) => void {
   let reported = 0;
   return ({ done, total, label }) => {
     const percent = total === 0 ? 100 : (done * 100) / total;
-    progress.report({ message: notificationText(label), increment: percent - reported });
+    progress.report({ message: shownText(label), increment: percent - reported });
     reported = percent;
   };
 }

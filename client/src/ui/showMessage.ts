@@ -1,7 +1,7 @@
 // Notifications with actions. They never block: a command does not wait for an unread notification.
 import * as vscode from 'vscode';
+import { iconLabel } from '../../../src-shared/text/iconLabel';
 import { notificationText } from '../../../src-shared/text/notificationText';
-import { oneLine } from '../../../src-shared/text/oneLine';
 
 /** A button of a notification: the command or function that it runs, or the document that it opens. */
 export type Action =
@@ -34,7 +34,7 @@ export async function runAction(action: Action | undefined): Promise<void> {
   else await vscode.commands.executeCommand(action.command, ...(action.args ?? []));
 }
 
-/** Shows a text in the status bar for five seconds, for a success that is not visible elsewhere. */
-export function showStatusMessage(text: string): void {
-  vscode.window.setStatusBarMessage(oneLine(text), 5000);
+/** Shows a text with a codicon in the status bar for five seconds, for a success that is not visible elsewhere. */
+export function showStatusMessage({ icon, text }: { readonly icon: string; readonly text: string }): void {
+  vscode.window.setStatusBarMessage(iconLabel(icon, text), 5000);
 }

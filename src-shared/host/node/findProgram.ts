@@ -1,5 +1,6 @@
 // Finds programs on PATH. Without this, the system might start a program from the working folder.
 import { accessSync, constants, statSync } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import { dirname, isInside } from '../paths';
 import { realPath, withSlashes } from './readFile';
@@ -54,6 +55,16 @@ export function isProgram(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The same without blocking this process: a folder of PATH may be on a slow network. */
+export async function isProgramAsync(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
   } catch {
     return false;
   }

@@ -8,12 +8,13 @@ describe('run picker', () => {
     const line = runPickItem(run, false);
     expect(line.label).toBe(localTime(run.time));
     expect(line.label).toMatch(/^2026-04-1[789] \d\d:\d\d [+-]\d\d:\d\d$/);
-    expect(line.description).toBe('mae 0.1230 · 13e9f1e1db50 · $(pass) current');
+    expect(line).toMatchObject({ icon: 'pass', description: 'mae 0.1230 · 13e9f1e1db50 · current' });
     expect(line.detail).toBe('runs/1/run_manifest.json');
     expect(runPickItem(run, true).detail).toBe('copy of an overwritten manifest, house price.kyn');
-    expect(runPickItem({ ...run, metric: '', configHash: null, state: 'unknown' }, false).description).toBe(
-      'no hash · $(question) unknown spec',
-    );
+    expect(runPickItem({ ...run, metric: '', configHash: null, state: 'unknown' }, false)).toMatchObject({
+      icon: 'question',
+      description: 'no hash · unknown spec',
+    });
   });
 
   it('shows the fingerprint of an evaluation, which is not made from a spec', () => {

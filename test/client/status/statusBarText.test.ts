@@ -1,7 +1,9 @@
 // Texts of the status bar for a spec and a run.
 import { describe, expect, it } from 'vitest';
-import { runStatus, specStatus } from '../../../client/src/status/statusBarText';
+import { runStatus, type StatusText, specStatus } from '../../../client/src/status/statusBarText';
 import { drifted, hashB, noHash, run, spec, unlocked } from '../fixtures';
+
+const label = ({ icon, text }: StatusText): string => `$(${icon}) ${text}`;
 
 describe('status bar', () => {
   it.each([
@@ -12,14 +14,14 @@ describe('status bar', () => {
     ['newer', { ...spec, lock: { ...spec.lock, state: 'newer' as const } }, '$(question) 13e9f1e1db50', spec.message],
   ])('shows %s', (_name, state, text, second) => {
     const status = specStatus(state);
-    expect(status.text).toBe(text);
+    expect(label(status)).toBe(text);
     expect(status.tooltip[1]).toBe(second);
     expect(status.tooltip).toHaveLength(3);
   });
 
   it('marks unsaved text, also for screen readers', () => {
     const status = specStatus({ ...drifted, unsaved: true });
-    expect(status.text).toBe('$(warning) drift (unsaved)');
+    expect(label(status)).toBe('$(warning) drift (unsaved)');
     expect(status.tooltip[0]).toBe(`CONFIG_HASH ${hashB} (unsaved)`);
     expect(status.spoken).toBe('KynML: 9e9e602294c9, drifted from its lock (unsaved)');
   });
@@ -32,14 +34,14 @@ describe('status bar', () => {
       fingerprint: { title, short: 'a1b2c3d4@def45678*' },
       metric: 'accuracy 0.9000',
     });
-    expect(status.text).toBe('$(beaker) a1b2c3d4@def45678*');
+    expect(label(status)).toBe('$(beaker) a1b2c3d4@def45678*');
     expect(status.spoken).toBe('KynML: evaluation report, a1b2c3d4@def45678*');
     expect(status.tooltip.slice(0, 2)).toEqual([
       'Fingerprint a1b2c3d4@def45678*',
       'Evaluation report, accuracy 0.9000',
     ]);
     const without = runStatus({ ...evaluation, fingerprint: { title, short: null }, metric: '' });
-    expect([without.text, ...without.tooltip.slice(0, 2)]).toEqual([
+    expect([label(without), ...without.tooltip.slice(0, 2)]).toEqual([
       '$(beaker) no fingerprint',
       'No fingerprint',
       'Evaluation report',
@@ -48,7 +50,7 @@ describe('status bar', () => {
   });
 
   it('shows the run of a manifest', () => {
-    expect(runStatus(run).text).toBe('$(pass) 13e9f1e1db50');
+    expect(label(runStatus(run))).toBe('$(pass) 13e9f1e1db50');
     expect(runStatus(run).tooltip[1]).toBe('Run of the current version of house price.kyn, mae 0.1230');
     expect(runStatus({ ...run, state: 'unknown', metric: '' }).tooltip[1]).toBe('Run of an unknown spec');
   });

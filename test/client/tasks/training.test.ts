@@ -27,7 +27,7 @@ describe('lock prompt', () => {
   it('offers to show what changed, and shows what regenerating accepts', () => {
     const [regenerate, show] = ask(drifted)?.choices ?? [];
     expect(regenerate?.detail).toBe('1 setting changes: train.epochs 20 → 30.');
-    expect(show?.label).toBe('$(git-compare) Show what changed');
+    expect(show).toMatchObject({ icon: 'git-compare', label: 'Show what changed' });
   });
 
   it.each(['invalid', 'newer'] as const)('shows the message of the server for a lock that is %s', state => {

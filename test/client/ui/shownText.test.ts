@@ -26,8 +26,8 @@ vi.mock('vscode', () => {
   };
 });
 
-/** A name with a secret, hidden characters and a link that would run a command. */
-const NAME = `[run](command:workbench.action.quit) ${BY_FORM}${CONTROLS}`;
+/** A name with a secret, hidden characters, an icon and a link that would run a command. */
+const NAME = `[run](command:workbench.action.quit) $(pass) ${BY_FORM}${CONTROLS}`;
 
 const helpers = {
   quickPick: async () => {
@@ -37,10 +37,13 @@ const helpers = {
   confirm: async () => (await import('../../../client/src/ui/quickPick')).confirm(NAME, NAME),
   inputBox: async () => {
     const { inputBox } = await import('../../../client/src/ui/inputBox');
-    await inputBox({ title: NAME, prompt: NAME, validate: () => undefined });
+    await inputBox({ title: NAME, prompt: NAME, validate: () => NAME });
+    const [{ validateInput }] = shown.at(-1) as [{ validateInput(text: string): string }];
+    shown.push(validateInput(''));
   },
   showMessage: async () => (await import('../../../client/src/ui/showMessage')).showMessage('error', NAME),
-  showStatusMessage: async () => (await import('../../../client/src/ui/showMessage')).showStatusMessage(NAME),
+  showStatusMessage: async () =>
+    (await import('../../../client/src/ui/showMessage')).showStatusMessage({ icon: 'check', text: NAME }),
   modalPrompt: async () => {
     const { modalPrompt } = await import('../../../client/src/ui/modalPrompt');
     await modalPrompt({ text: NAME, detail: `${NAME}\n${NAME}`, answers: ['yes'] });
@@ -50,6 +53,16 @@ const helpers = {
     await requestWithProgress({ title: NAME }, async ({ onProgress }) =>
       onProgress({ done: 1, total: 2, label: NAME }),
     );
+  },
+  windowProgress: async () => {
+    const { requestWithProgress } = await import('../../../client/src/ui/requestWithProgress');
+    await requestWithProgress({ title: NAME, inStatusBar: true }, async ({ onProgress }) =>
+      onProgress({ done: 1, total: 2, label: NAME }),
+    );
+  },
+  taskName: async () => {
+    const { taskName } = await import('../../../client/src/tasks/trainTask');
+    shown.push(taskName({ type: 'kynml', spec: NAME, params: { name: NAME } }));
   },
   showDiff: async () => {
     const { showDiff } = await import('../../../client/src/ui/showDiff');
@@ -73,6 +86,22 @@ it.each(['showMessage', 'requestWithProgress', 'inputBox'] as const)('%s makes n
   shown.length = 0;
   await helpers[name]();
   expect(JSON.stringify(shown)).not.toContain('](');
+});
+
+const renderingIcons = ['quickPick', 'confirm', 'inputBox', 'showStatusMessage', 'windowProgress', 'taskName'] as const;
+it.each(renderingIcons)('%s makes no icon of a name', async name => {
+  shown.length = 0;
+  await helpers[name]();
+  const texts = JSON.stringify(shown, (key, value) => (key === 'title' || key === 'placeHolder' ? undefined : value));
+  expect(texts).toContain('\\\\$(pass)');
+  expect(texts.replaceAll('\\\\$(pass)', '')).not.toContain('$(pass)');
+});
+
+it('an icon of a choice is shown before its label', async () => {
+  shown.length = 0;
+  const { quickPick } = await import('../../../client/src/ui/quickPick');
+  await quickPick({ title: '', placeHolder: '' }, [{ icon: 'play', label: 'Train', value: 1 }]);
+  expect(shown).toMatchObject([[[{ label: '$(play) Train' }], {}]]);
 });
 
 it('the lines of a detail stay lines', async () => {

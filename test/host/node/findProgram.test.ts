@@ -3,7 +3,13 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findProgram, programFolders, programPaths } from '../../../src-shared/host/node/findProgram';
+import {
+  findProgram,
+  isProgram,
+  isProgramAsync,
+  programFolders,
+  programPaths,
+} from '../../../src-shared/host/node/findProgram';
 
 describe('the paths of a program', () => {
   it('are in the absolute folders of PATH, in their order', () => {
@@ -43,6 +49,13 @@ describe('a program', () => {
     const { folder, path } = tree();
     expect(findProgram('tool', { path, platform: 'linux' })).toBe(join(folder, 'work/tool'));
     expect(findProgram('other', { path, platform: 'linux' })).toBeUndefined();
+  });
+
+  it('is recognized the same way without blocking', async () => {
+    const { folder } = tree();
+    const files = ['text/tool', 'folder/tool', 'work/tool', 'work/other'].map(name => join(folder, name));
+    expect(await Promise.all(files.map(isProgramAsync))).toEqual([false, false, true, false]);
+    expect(files.map(isProgram)).toEqual([false, false, true, false]);
   });
 
   it('may be anywhere where the root folder is excluded, because it contains all programs', () => {

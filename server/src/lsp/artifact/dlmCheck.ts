@@ -12,6 +12,7 @@ import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonTex
 import { uriOf } from '../base/convert';
 import type { RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import type { DlmCheckResult } from '../workspace/actionResults';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** A lock or a document to check, and documents that may belong to the lock. Absolute paths. */
@@ -42,7 +43,7 @@ export async function checkDlm(
     ...(license && { license }),
     time: new Date().toISOString(),
   });
-  results.dlmChecks.record(path, { text, findings: checkFindings(root, check), summary: lensTitle(check) });
+  results.dlmChecks.record(path, { text, findings: checkFindings(root, check), summary: lensOf(check) });
   return answerOf(workspace, path, { check, sampled });
 }
 
@@ -123,12 +124,18 @@ async function documentHash(
   return hashed.ok ? hashed.hash : undefined;
 }
 
-function lensTitle({ decision, unknown }: LockCheck): string {
+function lensOf({ decision, unknown }: LockCheck): DlmCheckResult['summary'] {
   const count = decision.mismatches.filter(m => m.severity !== 'allow').length;
-  if (count > 0) return `$(warning) ${count} ${count === 1 ? 'field differs' : 'fields differ'} from what is installed`;
+  if (count > 0) {
+    const title = `${count} ${count === 1 ? 'field differs' : 'fields differ'} from what is installed`;
+    return { icon: 'warning', title };
+  }
   return unknown.length > 0
-    ? `$(question) no differences, ${unknown.length} ${unknown.length === 1 ? 'field' : 'fields'} unknown`
-    : '$(check) matches what is installed';
+    ? {
+        icon: 'question',
+        title: `no differences, ${unknown.length} ${unknown.length === 1 ? 'field' : 'fields'} unknown`,
+      }
+    : { icon: 'check', title: 'matches what is installed' };
 }
 
 function answerOf(

@@ -34,14 +34,14 @@ export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
 
 function specLenses(context: FeatureContext, state: SpecState, spec: Spec | undefined): Lens[] {
   const { uri, configHash, unsaved, message } = state;
-  if (configHash === null) return [{ title: '$(error) no CONFIG_HASH: not UTF-8', tooltip: message }];
+  if (configHash === null) return [{ icon: 'error', title: 'no CONFIG_HASH: not UTF-8', tooltip: message }];
   const hash: Lens = {
     title: `CONFIG_HASH ${shortHash(configHash)}${unsaved ? ' (unsaved)' : ''}`,
     command: commands.copyHash,
     args: [uri],
     tooltip: `${configHash}\nClick to copy.`,
   };
-  const train: Lens = { title: '$(play) Train', command: commands.train, args: [uri] };
+  const train: Lens = { icon: 'play', title: 'Train', command: commands.train, args: [uri] };
   // A library and an empty file cannot be trained.
   const isTrainable = spec !== undefined && blocksOf(spec.analysis.tree, 'train').length > 0;
   return [hash, ...lockLenses(state), ...(isTrainable ? [train] : []), ...runsLens(context, configHash)];
@@ -51,26 +51,32 @@ function lockLenses({ uri, lock, message }: SpecState): Lens[] {
   const args = [uri];
   switch (lock.state) {
     case 'locked':
-      return [{ title: '$(lock) locked', command: commands.checkLock, args, tooltip: message }];
+      return [{ icon: 'lock', title: 'locked', command: commands.checkLock, args, tooltip: message }];
     case 'drifted':
       return [
-        { title: '$(warning) drifted - show what changed', command: commands.showDrift, args, tooltip: message },
+        { icon: 'warning', title: 'drifted - show what changed', command: commands.showDrift, args, tooltip: message },
         { title: 'Regenerate lock', command: commands.regenerateLock, args },
       ];
     case 'missing':
-      return [{ title: '$(unlock) not locked', command: commands.createLock, args, tooltip: message }];
+      return [{ icon: 'unlock', title: 'not locked', command: commands.createLock, args, tooltip: message }];
     case 'newer':
       return [
-        { title: '$(question) lock is newer than this tool', command: commands.checkLock, args, tooltip: message },
+        {
+          icon: 'question',
+          title: 'lock is newer than this tool',
+          command: commands.checkLock,
+          args,
+          tooltip: message,
+        },
       ];
     case 'invalid':
-      return [{ title: invalidTitle(lock), command: commands.checkLock, args, tooltip: message }];
+      return [{ ...invalidTitle(lock), command: commands.checkLock, args, tooltip: message }];
   }
 }
 
 // A lock whose hash was read is not the problem.
-const invalidTitle = ({ lockedHash }: SpecState['lock']): string =>
-  lockedHash === null ? '$(error) lock cannot be read' : '$(question) drift unknown';
+const invalidTitle = ({ lockedHash }: SpecState['lock']): Lens =>
+  lockedHash === null ? { icon: 'error', title: 'lock cannot be read' } : { icon: 'question', title: 'drift unknown' };
 
 function runsLens({ inventory, workspace }: FeatureContext, hash: string): Lens[] {
   const runs = [...inventory.runs].flatMap(([path, run]) =>

@@ -27,7 +27,7 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
         ...dataLens(context, uri, found),
         ...dlmLenses(context, uri, found),
       ];
-  const compare: Lens = { title: '$(diff) Compare with another run', command: commands.compareRuns, args: [uri] };
+  const compare: Lens = { icon: 'diff', title: 'Compare with another run', command: commands.compareRuns, args: [uri] };
   return withDetection(found.artifact, found.artifact.kind.isRun ? [...lenses, compare] : lenses);
 }
 
@@ -54,14 +54,14 @@ function originLenses(context: FeatureContext, uri: string, { kind, claims }: Ar
   if (kind.hashField === undefined || claims.configHash === undefined) return [];
   const origins = originLookup(context);
   const origin = origins.find(claims.configHash);
-  const icon = { current: '$(check)', stale: '$(history)', unknown: '$(question)' }[origin.state];
+  const icon = { current: 'check', stale: 'history', unknown: 'question' }[origin.state];
   // A run of an older version is history; a file compiled from an older version is out of date.
   const stale = kind.isCompiled && origin.state === 'stale' ? 'stale: ' : '';
-  const title = `${icon} ${stale}made from ${origins.text(origin)}`;
+  const title = `${stale}made from ${origins.text(origin)}`;
   const open = origin.state === 'current' ? { command: commands.openSpec, args: [uriOf(origin.path)] } : {};
-  const recompile: Lens = { title: '$(sync) Recompile', command: commands.recompile, args: [uri] };
+  const recompile: Lens = { icon: 'sync', title: 'Recompile', command: commands.recompile, args: [uri] };
   const isOffered = kind.isCompiled && origin.state !== 'unknown' && context.workspace.client.commands === true;
-  return [{ title, ...open }, ...(isOffered ? [recompile] : [])];
+  return [{ icon, title, ...open }, ...(isOffered ? [recompile] : [])];
 }
 
 // The actions for DLM's locks and indexes. A checked lock shows the result as long as its text is unchanged.
@@ -73,11 +73,11 @@ function dlmLenses(
   if (workspace.client.commands !== true) return [];
   const args = [uri];
   if (artifact.kind.id === 'dlm-golden-index')
-    return [{ title: '$(pass) Approve golden', command: commands.approveGolden, args }];
+    return [{ icon: 'pass', title: 'Approve golden', command: commands.approveGolden, args }];
   if (artifact.kind.id !== 'dlm-lock') return [];
   const check = path === undefined ? undefined : results.dlmChecks.find(path, doc.getText());
-  const title = check?.summary ?? '$(verified) Check DLM Lock';
-  return [{ title, command: commands.checkDlmLock, args }];
+  const { icon, title } = check?.summary ?? { icon: 'verified', title: 'Check DLM Lock' };
+  return [{ icon, title, command: commands.checkDlmLock, args }];
 }
 
 // Data that was not read, or changed since, has no verdict.
@@ -94,23 +94,26 @@ function dataLens(
   const changed = files.filter(({ data, file }) => file && file.hash !== recordedHash(data)).length;
   if (changed > 0) {
     const subject = recorded.length > 1 ? `${changed} of ${recorded.length} files` : 'data';
-    return [{ title: `$(warning) ${subject} ${changed > 1 ? 'differ' : 'differs'} from the recorded hash`, ...call }];
+    return [
+      { icon: 'warning', title: `${subject} ${changed > 1 ? 'differ' : 'differs'} from the recorded hash`, ...call },
+    ];
   }
   const times = files.flatMap(({ file }) => file?.time ?? []);
   const isOffered = workspace.client.commands === true;
   if (times.length < recorded.length) {
     const isUnread = recorded.some(data => results.verifiedData.findUnread(recorder, data));
-    if (times.length === 0 && !isUnread) return isOffered ? [{ title: '$(verified) verify data', ...call }] : [];
+    if (times.length === 0 && !isUnread) return isOffered ? [{ icon: 'verified', title: 'verify data', ...call }] : [];
     const missing = recorded.length - times.length;
     const share = recorded.length > 1 ? `: ${missing} of ${recorded.length} files` : '';
-    return [{ title: `$(question) data not verified${share}`, ...call }];
+    return [{ icon: 'question', title: `data not verified${share}`, ...call }];
   }
   const oldest = times.reduce((a, b) => (b < a ? b : a));
   const labels = files.flatMap(({ file }) => (file ? workspace.label(file.path) : []));
   const pointers = files.some(({ file }) => file?.isPointer) ? ' by Git LFS pointer' : '';
-  const title = `$(check) data verified${pointers} ${systemClock.day(oldest.getTime())}`;
+  const title = `data verified${pointers} ${systemClock.day(oldest.getTime())}`;
   return [
     {
+      icon: 'check',
       title,
       ...call,
       tooltip: `${pointers ? 'Compared' : 'Read'}, and the hashes match: ${labels.slice(0, 5).join(', ')}${labels.length > 5 ? ', …' : ''}`,
@@ -126,12 +129,12 @@ function pinLenses(
   const args = [uriOf(pinned.path)];
   const open: Lens = { title: `pins ${workspace.label(pinned.path)}`, command: commands.openSpec, args };
   if (pinned.state === 'unreadable')
-    return [{ title: '$(question) drift unknown', tooltip: `The spec cannot be read: ${pinned.reason}.` }, open];
+    return [{ icon: 'question', title: 'drift unknown', tooltip: `The spec cannot be read: ${pinned.reason}.` }, open];
   const now = pinned.state === 'there' ? pinned.hash : undefined;
   if (now === undefined || locked === undefined) return [open];
-  if (now === locked) return [{ title: '$(lock) locked' }, open];
+  if (now === locked) return [{ icon: 'lock', title: 'locked' }, open];
   return [
-    { title: '$(warning) drifted - show what changed', command: commands.showDrift, args },
+    { icon: 'warning', title: 'drifted - show what changed', command: commands.showDrift, args },
     { title: 'Regenerate lock', command: commands.regenerateLock, args },
     open,
   ];

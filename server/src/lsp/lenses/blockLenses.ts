@@ -24,8 +24,9 @@ export function blockLenses(context: FeatureContext, spec: Spec): Lens[] {
 function sweepLens({ doc }: Spec, { at, item }: Placed<Block>): Lens[] {
   const count = combinationCount(item);
   if (count === 0) return [];
-  const title = `${count > MANY_COMBINATIONS ? '$(warning) ' : ''}${counted(count, 'combination')}`;
-  return [{ title, tooltip: axesText(item), range: toRange(doc, shift(item.header.span, at)) }];
+  const title = counted(count, 'combination');
+  const icon = count > MANY_COMBINATIONS ? { icon: 'warning' } : {};
+  return [{ ...icon, title, tooltip: axesText(item), range: toRange(doc, shift(item.header.span, at)) }];
 }
 
 function axesText({ entries }: Block): string {

@@ -12,7 +12,7 @@ export function dlmLenses({ workspace, watch }: FeatureContext, open: DocumentVi
   // The lock is outside of the workspace, so no general pattern covers it; it may not exist yet.
   if ('path' in lock) watch([lock.path]);
   const lenses = lock.state === 'valid' ? lockLenses(open, lock, workspace.dlm.compare(open, lock.root)) : [];
-  const train: Lens = { title: '$(play) DLM Train', command: commands.dlmTrain, args: [uri] };
+  const train: Lens = { icon: 'play', title: 'DLM Train', command: commands.dlmTrain, args: [uri] };
   return [
     ...(lenses.length > 0 ? lenses : [lensWithoutLock(lock, uri)]),
     ...(workspace.client.commands ? [train] : []),
@@ -29,13 +29,14 @@ function lockLenses(
   const run = runOf(root);
   const call = { command: commands.checkDlmLock, args: [open.doc.uri] };
   const lock: Lens = {
-    title: `$(lock) dlm.lock: ${stringMember(root, 'determinism_class') ?? 'unknown'} · run ${run}`,
+    icon: 'lock',
+    title: `dlm.lock: ${stringMember(root, 'determinism_class') ?? 'unknown'} · run ${run}`,
     ...call,
     tooltip: `${path}\nClick to compare it with what is installed.`,
   };
   if (document?.state !== 'changed') return [lock];
   const unsaved = open.isUnsaved() ? ' (unsaved)' : '';
-  return [lock, { title: `$(info) changed since run ${run}${unsaved}`, ...call, tooltip: document.message }];
+  return [lock, { icon: 'info', title: `changed since run ${run}${unsaved}`, ...call, tooltip: document.message }];
 }
 
 /** The number of the run that wrote a lock, in the lock's spelling. */
@@ -50,20 +51,22 @@ function lensWithoutLock(lock: DlmLockLookup, uri: string): Lens {
     case 'untrusted':
       // The command offers to manage trust.
       return {
-        title: '$(shield) dlm.lock: read only in a trusted workspace',
+        icon: 'shield',
+        title: 'dlm.lock: read only in a trusted workspace',
         tooltip,
         command: commands.checkDlmLock,
         args: [uri],
       };
     case 'no-id':
-      return { title: '$(question) no dlm_id, so no lock', tooltip };
+      return { icon: 'question', title: 'no dlm_id, so no lock', tooltip };
     case 'no-store':
-      return { title: '$(question) dlm.lock: the location of the store is unknown', tooltip };
+      return { icon: 'question', title: 'dlm.lock: the location of the store is unknown', tooltip };
     case 'no-lock':
-      return { title: '$(unlock) no dlm.lock yet', tooltip };
+      return { icon: 'unlock', title: 'no dlm.lock yet', tooltip };
     default:
       return {
-        title: '$(question) dlm.lock cannot be used',
+        icon: 'question',
+        title: 'dlm.lock cannot be used',
         tooltip,
         command: commands.checkDlmLock,
         args: [uri],

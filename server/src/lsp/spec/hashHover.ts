@@ -28,10 +28,10 @@ export function hashHover(context: FeatureContext, { analysis }: Spec, state: Sp
   };
 }
 
-// Only our own client runs the command and shows the icon.
+// Only KynML's own client runs the command.
 const copyLink = ({ workspace: { client } }: FeatureContext, { uri }: SpecState): string =>
   client.commands === true
-    ? `[$(copy) Copy](command:${commands.copyHash}?${encodeURIComponent(JSON.stringify([uri]))} "Copy the full hash")`
+    ? `[Copy](command:${commands.copyHash}?${encodeURIComponent(JSON.stringify([uri]))} "Copy the full hash")`
     : '';
 
 // Before git was read it is not known whether the text was committed, so nothing is shown.

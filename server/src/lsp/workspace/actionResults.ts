@@ -51,8 +51,8 @@ export interface VerifiedDataResults {
 export interface DlmCheckResult {
   readonly text: string;
   readonly findings: readonly Diagnostic[];
-  /** The title of the lens: whether the lock matches what is installed. */
-  readonly summary: string;
+  /** The lens: whether the lock matches what is installed. `icon`: a codicon. */
+  readonly summary: { readonly icon: string; readonly title: string };
 }
 
 /** DLM locks that were checked, by path. */

@@ -1,0 +1,29 @@
+// The end of the extension: the client library writes to the log until the server has stopped.
+import { expect, it, vi } from 'vitest';
+import { activate } from '../../../client/src/extension';
+
+const events = vi.hoisted(() => [] as string[]);
+const stopped = vi.hoisted(() => ({ resolve: (): void => undefined }));
+vi.mock('vscode', () => ({
+  window: { createOutputChannel: () => ({ dispose: () => events.push('log closed') }) },
+}));
+vi.mock('../../../client/src/parts', () => ({ parts: [] }));
+vi.mock('../../../client/src/server/startServer', () => ({
+  startServer: () => ({
+    dispose: async () => {
+      await new Promise<void>(resolve => {
+        stopped.resolve = resolve;
+      });
+      events.push('server stopped');
+    },
+  }),
+}));
+
+it('closes the log after the server', async () => {
+  const subscriptions: { dispose(): void }[] = [];
+  activate({ subscriptions } as never);
+  for (const part of subscriptions) part.dispose();
+  expect(events).toEqual([]);
+  stopped.resolve();
+  await vi.waitFor(() => expect(events).toEqual(['server stopped', 'log closed']));
+});

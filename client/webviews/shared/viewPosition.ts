@@ -44,7 +44,7 @@ export function restoreFocus(root: HTMLElement, rows: PageRows, position: ViewPo
   // The focus is never taken from an element of the page or from another part of the window.
   if (!document.hasFocus() || root.contains(document.activeElement)) return;
   const target = position && elementAt(root, rows, position);
-  const tabStop = root.querySelector<HTMLElement>('button, input, [tabindex="0"]');
+  const tabStop = root.querySelector<HTMLElement>('button,input,[tabindex="0"]');
   (target ?? tabStop)?.focus({ preventScroll: true });
 }
 

@@ -42,15 +42,15 @@ export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readHeader, he
 /** A Python script. Only the module-level constant `CONFIG_HASH = "..."` is read; null where it is not bound to a plain string. */
 export const scriptConstant: FileFormat = {
   endings: ['.py'],
+  // A string of a script may contain a marker, so only whole conflicts count.
   read: withConflicts(constantOf, conflict => !conflict.isLeftover),
 };
 
 /** All formats. */
 export const fileFormats: readonly FileFormat[] = [jsonLines, scriptConstant, json];
 
-// A string of a script may contain a marker, so for scripts only whole conflicts count.
-// A conflict is one problem, whatever the reader of the format reports for its markers. The side above `=======` shows the kind of file,
-// or the other one where that is empty.
+// A conflict is one problem, whatever the reader of the format reports for its markers. The side above `=======` shows the kind of file, or the other one
+// where that is empty.
 function withConflicts(
   read: (text: string) => TextTree,
   counts: (conflict: MergeConflict) => boolean = () => true,

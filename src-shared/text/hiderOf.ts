@@ -16,8 +16,8 @@ const LONGEST_PART = 500;
 export type Hide = (text: string) => string;
 
 /**
- * A function that hides these secrets: whole, their long words, as quoted in JSON or with escapes, and their beginnings and ends next to an ellipsis. The secrets are
- * indexed once, so the time for a text does not depend on their number.
+ * A function that hides these secrets: whole, as quoted in JSON or with escapes, their long words, and their beginnings and ends next to an ellipsis.
+ * The time for a text does not depend on their number.
  */
 export function hiderOf(secrets: readonly string[]): Hide {
   const spellings = new Set(secrets.filter(s => s.length >= SHORTEST).flatMap(spellingsOf));

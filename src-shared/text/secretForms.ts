@@ -8,9 +8,9 @@ const REST = '[\\w.~+/=-]*';
 // Words in prose do not have a digit among the next characters.
 const DIGIT = '(?=[\\w-]{0,80}\\d)';
 
-// Keys that start with a prefix of their service. The prefix starts at a boundary.
 // A random text has small and capital letters and digits, unlike words and names.
 const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-z])';
+// Keys that start with a prefix of their service. The prefix starts at a boundary.
 const PREFIXED: readonly Form[] = [
   `sk-${DIGIT}[\\w-]{16}${REST}`,
   `[csp]sk-${DIGIT}[\\w-]{20}${REST}`,

@@ -34,7 +34,7 @@ const ENV = {
   LC_ALL: 'C',
 };
 // Variables of another git command (a hook that started the editor, `git -c`) would point this one to another repository. The user's configuration
-// stays: containers set `safe.directory` in these variables.
+// remains, because containers set `safe.directory` in it.
 const CONFIGURATION = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$/;
 const environmentWithoutGit = () =>
   Object.fromEntries(

@@ -14,6 +14,7 @@ import type { Span } from '../../../../src-shared/text/span';
 
 /** Maximum of findings sent for one file: editors cannot show more, and an unrelated file may have one on each line. */
 const MAX_DIAGNOSTICS = 1000;
+const MAX_OF_CODE = 200;
 
 /** Severities of LSP. */
 export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -56,16 +57,31 @@ export function toDiagnostic(doc: TextDocument, d: Diagnostic): LspDiagnostic {
   };
 }
 
-/** Converts the findings of a file to LSP. If there are too many, the last one states how many are omitted. */
+/** Converts the findings of a file to LSP. If there are too many, of one code or in all, the last one states how many are omitted. */
 export function toDiagnostics(doc: TextDocument, all: readonly Diagnostic[]): LspDiagnostic[] {
-  if (all.length <= MAX_DIAGNOSTICS) return all.map(d => toDiagnostic(doc, d));
-  const shown = all.slice(0, MAX_DIAGNOSTICS);
-  const last = shown[shown.length - 1];
-  const message = `${all.length - MAX_DIAGNOSTICS} more problems below. Fix these first.`;
-  return [
-    ...shown.map(d => toDiagnostic(doc, d)),
-    ...(last ? [toDiagnostic(doc, { ...last, code: 'more-problems', message, fixes: [] })] : []),
-  ];
+  const capped = capCodes(all);
+  const shown = capped.slice(0, MAX_DIAGNOSTICS).map(d => toDiagnostic(doc, d));
+  const last = shown.at(-1);
+  const omitted = capped.length - shown.length;
+  if (!last || omitted === 0) return shown;
+  return [...shown, { ...last, code: MORE, message: `${omitted} more problems below. Fix these first.` }];
+}
+
+const MORE = 'more-problems';
+
+// An answer with hundreds of findings of one cause, e.g. of a data folder that is not here, takes longer on each keystroke than the analysis.
+function capCodes(all: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (all.length <= MAX_OF_CODE) return all;
+  const totals = new Map<string, number>();
+  for (const { code } of all) totals.set(code, (totals.get(code) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return all.flatMap(d => {
+    const [total = 0, count = 0] = [totals.get(d.code), seen.get(d.code)];
+    seen.set(d.code, count + 1);
+    if (total <= MAX_OF_CODE || count < MAX_OF_CODE) return [d];
+    const message = `${total - MAX_OF_CODE} more problems of the kind \`${d.code}\` below. Fix these first.`;
+    return count === MAX_OF_CODE ? [{ ...d, code: MORE, message, fixes: [] }] : [];
+  });
 }
 
 /** A fix as a quick fix. */

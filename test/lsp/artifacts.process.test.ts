@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src-shared/host/host';
+import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 import { lockFor } from './lockFixture';
@@ -26,6 +28,20 @@ async function view(client: TestClient, a: string, b: string) {
   if (!answer.ok) throw new Error(answer.message);
   return answer.view;
 }
+
+/** The comparison after the search for the specs. */
+async function completeView(client: TestClient, a: string, b: string) {
+  const isSearching = ({ a: x, b: y }: Awaited<ReturnType<typeof view>>): boolean =>
+    `${x.detail} ${y.detail}`.includes(SEARCHING);
+  for (;;) {
+    const seen = client.changed.length;
+    const found = await view(client, a, b);
+    if (!isSearching(found)) return found;
+    await expect.poll(() => client.changed.length).toBeGreaterThan(seen);
+  }
+}
+
+const SEARCHING = 'searching for its spec…';
 
 describe('a run manifest', () => {
   it('is checked field by field, whatever its file name', async () => {
@@ -124,7 +140,7 @@ describe('a comparison', () => {
       { 'a.json': manifest(), 'b.json': manifest({ metrics: { mae: 0.118, rmse: 0.1875, foo: 1 } }) },
       VSCODE_CLIENT,
     );
-    const result = await view(client, 'a.json', 'b.json');
+    const result = await completeView(client, 'a.json', 'b.json');
     expect(result.verdictText).toBe('Identical inputs');
     const [foo, mae, rmse] = result.metrics;
     expect(mae).toMatchObject({
@@ -141,7 +157,7 @@ describe('a comparison', () => {
   it('of different specs and torch versions gives the reasons', async () => {
     const b = manifest({ config_hash: sha('other'), env: { platform: 'Linux', python: '3.11.9', torch: '2.4.0' } });
     const client = await startClient({ 'a.json': manifest(), 'b.json': b }, VSCODE_CLIENT);
-    const result = await view(client, 'a.json', 'b.json');
+    const result = await completeView(client, 'a.json', 'b.json');
     expect(result.verdictText).toBe('Not comparable');
     expect(result.reasons).toEqual([
       {
@@ -158,7 +174,7 @@ describe('a comparison', () => {
       { 'n.kyn': houseSpec, 'o.kyn': other, 'a.json': manifest(), 'b.json': manifest({ config_hash: sha(other) }) },
       VSCODE_CLIENT,
     );
-    const result = await view(client, 'a.json', 'b.json');
+    const result = await completeView(client, 'a.json', 'b.json');
     expect(result.reasons.map(r => r.text)).toEqual([
       expect.stringContaining('The spec differs: CONFIG_HASH'),
       '1 setting of the spec changed: model Net.layer 1.',
@@ -172,6 +188,30 @@ describe('a comparison', () => {
       }),
     ]);
     expect(result.differing).toBe(2);
+  });
+
+  it('does not wait for git: what depends on it is added later', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const host = { ...nodeHost, git: (...call: Parameters<Host['git']>) => released.then(() => nodeHost.git(...call)) };
+    const client = await startClient(
+      { 'n.kyn': houseSpec, 'a.json': manifest(), 'b.json': manifest({ config_hash: sha('gone') }) },
+      { ...VSCODE_CLIENT, host },
+    );
+    await client.open('n.kyn', houseSpec);
+    const early = await view(client, 'a.json', 'b.json');
+    expect(early.verdictText).toBe('Not comparable');
+    expect([early.a, early.b].map(side => side.detail.split(' · ').at(-1))).toEqual([
+      'made from the current version of n.kyn',
+      SEARCHING,
+    ]);
+    const seen = client.changed.length;
+    release();
+    await expect.poll(() => client.changed.slice(seen)).toContainEqual([]);
+    const late = await view(client, 'a.json', 'b.json');
+    expect(late.b.detail.split(' · ').at(-1)).toMatch(/^made from an unknown spec or version/);
   });
 
   it('is refused for other files, missing files and different kinds', async () => {
@@ -195,7 +235,7 @@ describe('a comparison', () => {
 
   it('shows local time with its zone, and UTC in Markdown', async () => {
     const client = await startClient({ 'a.json': manifest(), 'b.json': manifest() }, VSCODE_CLIENT);
-    const { a } = await view(client, 'a.json', 'b.json');
+    const { a } = await completeView(client, 'a.json', 'b.json');
     expect(a.detail).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d · made from/);
     const text = await client.request('kynml/diffMarkdown', { a: client.uri('a.json'), b: client.uri('b.json') });
     expect(text).toMatch(/A: `a\.json` \(\d{4}-\d\d-\d\d \d\d:\d\d UTC · made from/);
@@ -206,7 +246,7 @@ describe('a comparison', () => {
       `{"combo": {"lr": ${lr}}, "exit_code": ${code}, "manifest": ${code === 0 ? manifest() : 'null'}}`;
     const files = { 'n.kyn': houseSpec, 'a.json': `[${entry(1, 0)}]`, 'b.json': `[${entry(1, 0)}, ${entry(2, 1)}]` };
     const client = await startClient(files, VSCODE_CLIENT);
-    const result = await view(client, 'a.json', 'b.json');
+    const result = await completeView(client, 'a.json', 'b.json');
     expect([result.a.detail, result.b.detail].map(detail => detail.split(' · ')[1])).toEqual([
       'made from the current version of n.kyn',
       'made from the current version of n.kyn',
@@ -227,7 +267,7 @@ describe('a comparison', () => {
         fingerprint: { ...fingerprint, endpoint_summary: 'x/y', tools: [], dataset_path: null },
       });
     const client = await startClient({ 'a.json': report(0.5), 'b.json': report(0.75) }, VSCODE_CLIENT);
-    const result = await view(client, 'a.json', 'b.json');
+    const result = await completeView(client, 'a.json', 'b.json');
     expect(result.kindTitle).toBe('evaluation reports');
     expect(result.a.detail).toMatch(/ · fingerprint a1b2c3d4@def45678\*$/);
     expect(result.metrics[0]).toMatchObject({ name: 'accuracy', better: 'b' });
@@ -240,7 +280,7 @@ describe('a comparison', () => {
     const fingerprint = { config_hash: 'a1b2c3d4e5f60718', git_sha: 'def\n\u202e45678', domain: 'eval' };
     const report = JSON.stringify({ eval_name: 'math', total_samples: 5, summary_metrics: {}, fingerprint });
     const client = await startClient({ 'a.json': report, 'b.json': report }, VSCODE_CLIENT);
-    const { a } = await view(client, 'a.json', 'b.json');
+    const { a } = await completeView(client, 'a.json', 'b.json');
     const item = await client.request('kynml/run', { uri: client.uri('a.json') });
     for (const text of [a.detail, item?.fingerprint?.short]) expect(text).toMatch(/a1b2c3d4@def\\u000a\\u202e45678$/);
   });

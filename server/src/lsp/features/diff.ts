@@ -1,4 +1,5 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
+import { setTimeout } from 'node:timers/promises';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { reasonText } from '../../../../src-shared/host/readText';
@@ -20,30 +21,50 @@ import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
-/** `kynml/diff`. */
+/** `kynml/diff`. The specs of the runs are added later if the workspace and git are not searched yet: the client is asked to compare again then. */
 export const diff = ownFeature(
   'kynml/diff',
   { ok: false, message: 'The files could not be compared. See the output channel KynML.' },
-  (context, params) => answer(context, params, systemClock),
+  async (context, params) => {
+    const search = searchSpecs(context);
+    const isSearched = await Promise.race([search, setTimeout(MAX_WAIT_MS, false, { ref: false })]);
+    if (!isSearched) void search.then(context.refreshClient);
+    return answer(context, params, { clock: systemClock, isSearched });
+  },
 );
 
 /** `kynml/diffMarkdown`. */
 export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (context, params) => {
-  const result = await answer(context, params, utcClock);
+  await searchSpecs(context);
+  const result = await answer(context, params, { clock: utcClock, isSearched: true });
   return result.ok ? toMarkdown(result.view) : null;
 });
 
+/** Longer waits are noticed. */
+const MAX_WAIT_MS = 100;
+
+// All specs and their older versions. Both log their own errors.
+const searchSpecs = ({ inventory, refreshHistory }: FeatureContext): Promise<true> =>
+  Promise.allSettled([inventory.demand(), refreshHistory()]).then(() => true);
+
 // The lookup reads the hashes of all specs, so one serves the whole comparison.
-interface DiffContext extends Pick<FeatureContext, 'workspace' | 'history'> {
-  readonly clock: Clock;
+interface DiffContext extends Pick<FeatureContext, 'workspace' | 'history'>, Presentation {
   readonly origins: OriginLookup;
 }
 
-async function answer(context: FeatureContext, { a, b }: { a: string; b: string }, clock: Clock): Promise<DiffAnswer> {
-  await context.inventory.demand();
-  await context.refreshHistory();
+interface Presentation {
+  readonly clock: Clock;
+  /** Whether a spec that was not found does not exist. */
+  readonly isSearched: boolean;
+}
+
+async function answer(
+  context: FeatureContext,
+  { a, b }: { a: string; b: string },
+  presentation: Presentation,
+): Promise<DiffAnswer> {
   const { workspace, history } = context;
-  const diffContext = { workspace, history, clock, origins: originLookup(context) };
+  const diffContext = { workspace, history, ...presentation, origins: originLookup(context) };
   const [left, right] = [sideOf(diffContext, a), sideOf(diffContext, b)];
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
@@ -107,14 +128,22 @@ function fileSide(context: DiffContext, uri: string): Side | string {
   return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
 }
 
-function detailOf({ workspace, origins, clock }: DiffContext, path: string, { claims, kind }: Artifact): string {
+function detailOf(context: DiffContext, path: string, { claims, kind }: Artifact): string {
+  const { workspace, clock } = context;
   const modified = workspace.host.stat(path)?.modified;
-  const origin = origins.text(origins.find(claims.configHash), clock);
   return [
     modified !== undefined && clock.time(modified),
-    kind.hashField !== undefined && `made from ${origin}`,
+    kind.hashField !== undefined && originDetail(context, claims.configHash),
     claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+// A spec that is found later may be the current version of one that is known from git.
+function originDetail({ origins, clock, isSearched }: DiffContext, hash: string | undefined): string {
+  const origin = origins.find(hash);
+  return isSearched || origin.state === 'current' || hash === undefined
+    ? `made from ${origins.text(origin, clock)}`
+    : 'searching for its spec…';
 }

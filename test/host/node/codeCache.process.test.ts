@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -177,7 +178,7 @@ describe('the starter', () => {
   beforeAll(() => {
     mkdirSync(elsewhere, { recursive: true });
     buildSync({
-      entryPoints: [new URL('../../../server/src/start.ts', import.meta.url).pathname],
+      entryPoints: [fileURLToPath(new URL('../../../server/src/start.ts', import.meta.url))],
       outfile: starter,
       bundle: true,
       platform: 'node',

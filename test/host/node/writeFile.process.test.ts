@@ -1,5 +1,5 @@
 // The writer: what it leaves behind when writing fails, and what it keeps of the old file.
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -18,6 +18,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeFileAtomic } from '../../../src-shared/host/node/writeFile';
@@ -32,7 +33,7 @@ beforeAll(() => {
       contents: `import { writeFileAtomic } from './src-shared/host/node/writeFile';
         const [path, size] = process.argv.slice(2);
         writeFileAtomic(path, 'n'.repeat(Number(size))).then(r => process.stdout.write(JSON.stringify(r)));`,
-      resolveDir: new URL('../../..', import.meta.url).pathname,
+      resolveDir: fileURLToPath(new URL('../../..', import.meta.url)),
     },
     bundle: true,
     platform: 'node',
@@ -102,14 +103,28 @@ describe('the old file', () => {
   });
 });
 
-test('processes that create the same folders at the same time all succeed', async () => {
-  const deep = at(...Array.from({ length: 200 }, (_, i) => `f${i}`));
-  const write = (i: number) =>
-    new Promise<string>(resolve => {
-      execFile(process.execPath, [program, join(deep, `${i}.json`), '3'], (_, stdout) => resolve(stdout));
-    });
-  expect(await Promise.all(Array.from({ length: 6 }, (_, i) => write(i)))).toEqual(Array(6).fill('{"ok":true}'));
-  expect(readdirSync(deep)).toHaveLength(6);
+describe('folders that another process creates at the same time', () => {
+  // Between the check of a folder and its creation, `first` creates something at its path.
+  const writeAfter = (first: string): unknown => {
+    const code = `const fs = require('node:fs');
+      const { mkdirSync, writeFileSync } = fs;
+      fs.mkdirSync = (path, ...options) => { ${first}; return mkdirSync(path, ...options); };`;
+    writeFileSync(at('race.cjs'), code);
+    const args = ['-r', at('race.cjs'), program, at('one', 'two', 'a.json'), '3'];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    return JSON.parse(stdout);
+  };
+
+  test('are used', () => {
+    expect(writeAfter('mkdirSync(path)')).toEqual({ ok: true });
+    expect(readFileSync(at('one', 'two', 'a.json'), 'utf8')).toBe('nnn');
+  });
+
+  test('are not confused with a file', () => {
+    expect(writeAfter("writeFileSync(path, 'kept')")).toEqual({ ok: false, message: 'a parent folder is a file' });
+    expect(readFileSync(at('one'), 'utf8')).toBe('kept');
+  });
 });
 
 describe('files of killed processes', () => {

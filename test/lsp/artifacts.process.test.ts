@@ -4,10 +4,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
-import { lockFor } from './lockFixture';
+import { lockFor, VSCODE_CLIENT } from './lockFixture';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-const VSCODE_CLIENT = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
 
 function manifest(changes: Record<string, unknown> = {}): string {
   const base = {

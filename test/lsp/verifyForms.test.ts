@@ -3,15 +3,16 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { manifestText } from '../cli/cliEnvironment';
 import { OID, pointerText } from '../pointerText';
-import { type ClientOptions, startClient } from './client';
+import { startClient } from './client';
+import { VSCODE_CLIENT } from './lockFixture';
 
-const VSCODE_CLIENT: ClientOptions = { options: { commands: true, trusted: true, jsonSchemas: true }, data: true };
+const CLIENT = { ...VSCODE_CLIENT, data: true };
 const CSV = 'x,y\n1,2\n';
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function verified(recorded: string, files: Readonly<Record<string, string>>) {
   const text = manifestText({ data_hash: recorded });
-  const client = await startClient({ 'run_manifest.json': text, ...files }, VSCODE_CLIENT);
+  const client = await startClient({ 'run_manifest.json': text, ...files }, CLIENT);
   await client.open('run_manifest.json', text);
   const verdict = await client.request('kynml/verifyData', {
     uri: client.uri('run_manifest.json'),
@@ -55,7 +56,7 @@ test('missing data that DVC tracks names the command', async () => {
 });
 
 test('a manifest is not created from a pointer', async () => {
-  const client = await startClient({ 'data/d.csv': pointerText() }, VSCODE_CLIENT);
+  const client = await startClient({ 'data/d.csv': pointerText() }, CLIENT);
   const built = await client.request('kynml/buildManifest', {
     folder: client.uri(''),
     python: 'python3',
@@ -72,7 +73,7 @@ test('a file is verified whatever its name contains', async () => {
   const hashes = { 'a.bin': sha('a'), [hidden]: sha('b'), [secret]: sha('c') };
   const provenance = { kind: 'external', hashes };
   const text = JSON.stringify({ manifest_schema_version: 1, experiment_id: 'e', data_provenance: provenance });
-  const client = await startClient({ 'm.json': text, 'a.bin': 'a', [hidden]: 'other', [secret]: 'c' }, VSCODE_CLIENT);
+  const client = await startClient({ 'm.json': text, 'a.bin': 'a', [hidden]: 'other', [secret]: 'c' }, CLIENT);
   const uri = client.uri('m.json');
   const plan = await client.request('kynml/dataToVerify', { uri });
   const items = plan.ok ? plan.items : [];

@@ -2,61 +2,14 @@
 // --production: minified, without source maps.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundles, nodeOptions, root } from './bundles.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const production = process.argv.includes('--production');
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  logLevel: 'warning',
-  legalComments: 'none',
-};
-// VS Code 1.91 uses Node 20, and its extension host loads only CommonJS.
-const node = {
-  ...common,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  // A dynamic import of a CommonJS file makes Node search all of it for exports; `require` does not.
-  supported: { 'dynamic-import': false },
-};
-const browser = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
-
-// A bundle that another one loads only when it needs it.
-const external = (filter, path) => ({
-  name: `external ${path}`,
-  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
-});
-// The server is bundled once; other commands than `kyn lsp` start without it. The extension is active before the client library is loaded.
-const server = external(/^\.\/lsp\/main$/, './server.js');
-const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
 
 rmSync(`${root}dist`, { recursive: true, force: true });
-await Promise.all([
-  build({
-    ...node,
-    entryPoints: { extension: 'client/src/extension.ts' },
-    outdir: 'dist',
-    external: ['vscode'],
-    plugins: [languageClient],
-  }),
-  build({
-    ...node,
-    entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
-    outdir: 'dist',
-    external: ['vscode'],
-  }),
-  build({ ...node, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/serverMain.js' }),
-  build({ ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [server] }),
-  build({ ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' }),
-  build({ ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' }),
-]);
+await Promise.all(Object.values(bundles(production)).map(options => build(options)));
 await Promise.all([starter('server'), starter('kyn', '#!/usr/bin/env node')]);
 mkdirSync(`${root}dist/webviews`, { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf'])
@@ -74,7 +27,7 @@ function starter(name, banner = '') {
     BUNDLE_VERSION: JSON.stringify(`${name}-${version}-${content}`),
   };
   return build({
-    ...node,
+    ...nodeOptions(production),
     entryPoints: ['server/src/start.ts'],
     outfile: `dist/${name}.js`,
     define,

@@ -1,7 +1,7 @@
 // kyn check: artifacts, next to specs and alone.
 import { expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
-import { check, codesOf } from './checkJson';
+import { check, codesOf, withCodes } from './checkJson';
 import { kyn, manifestText, parseJsonOutput } from './cliEnvironment';
 
 test.each([
@@ -26,12 +26,12 @@ test('a manifest that is a list has its finding where its kind is given', async 
 test('a manifest that is not UTF-8 has a finding next to a spec', async () => {
   const manifest = { '/w/run_manifest.json': new Uint8Array([255]) };
   const { code, stderr, files } = await check({ files: { '/w/a.kyn': houseSpec, ...manifest } });
-  expect({ code, stderr, codes: codesOf(files).filter(c => c === 'kyn/wrong-encoding') }).toEqual({
+  expect({ code, stderr, files: withCodes(files) }).toEqual({
     code: 1,
     stderr: '',
-    codes: ['kyn/wrong-encoding'],
+    files: ['a.kyn', 'run_manifest.json kyn/wrong-encoding'],
   });
-  expect(await check({ files: manifest })).toMatchObject({ code: 0, stderr: '' });
+  expect(await check({ files: manifest })).toMatchObject({ code: 0, stderr: '', files: [] });
 });
 
 test('a folder is searched for every kind of artifact, and other files are skipped', async () => {

@@ -1,16 +1,12 @@
 // kyn check reports files that it could not check: without a message they would seem to be correct.
 import { expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
-import { kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
+import { check as checkJson } from './checkJson';
+import { type CliSetup, kyn, lockText, manifestText } from './cliEnvironment';
 
-const check = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
-  const run = await kyn({ files: files ?? {} }, 'check', ...paths, '--format', 'json');
-  const checked = parseJsonOutput(run).files as { path: string; kind: string; diagnostics: { code: string }[] }[];
-  return {
-    code: run.code,
-    stderr: run.stderr,
-    files: checked.map(f => [f.path, f.kind, ...f.diagnostics.map(d => d.code)].join(' ')),
-  };
+const check = async (files: NonNullable<CliSetup['files']>, ...paths: string[]) => {
+  const { code, stderr, files: checked } = await checkJson({ files }, ...paths);
+  return { code, stderr, files: checked.map(f => [f.path, f.kind, ...f.diagnostics.map(d => d.code)].join(' ')) };
 };
 
 const report = JSON.stringify({

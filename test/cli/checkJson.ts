@@ -1,8 +1,9 @@
 // The JSON report of kyn check.
+import type { Outcome } from '../../server/src/cli/command';
 import { type CliSetup, kyn, parseJsonOutput } from './cliEnvironment';
 
 /** A file of the JSON report. */
-export interface File {
+export interface CheckedFile {
   path: string;
   kind: string;
   configHash?: string;
@@ -14,12 +15,19 @@ export interface File {
   }[];
 }
 
-/** Runs `kyn check ... --format json`. */
-export async function check(setup: CliSetup, ...argv: string[]) {
-  const run = await kyn(setup, 'check', ...argv, '--format', 'json');
-  const { files, summary } = parseJsonOutput(run) as { files: File[]; summary: Record<string, number> };
+/** The report of a run of `kyn check ... --format json`. */
+export function reportOf(run: Outcome) {
+  const { files, summary } = parseJsonOutput(run) as { files: CheckedFile[]; summary: Record<string, number> };
   return { code: run.code, stderr: run.stderr, files, summary };
 }
 
-export const pathsOf = (files: File[]) => files.map(f => f.path);
-export const codesOf = (files: File[]) => files.flatMap(f => f.diagnostics.map(d => d.code));
+/** Runs `kyn check ... --format json`. */
+export const check = async (setup: CliSetup, ...argv: string[]) =>
+  reportOf(await kyn(setup, 'check', ...argv, '--format', 'json'));
+
+export const pathsOf = (files: CheckedFile[]) => files.map(f => f.path);
+export const codesOf = (files: CheckedFile[]) => files.flatMap(f => f.diagnostics.map(d => d.code));
+
+/** Each file as its path and the codes of its findings. */
+export const withCodes = (files: CheckedFile[]) =>
+  files.map(f => [f.path, ...f.diagnostics.map(d => d.code)].join(' '));

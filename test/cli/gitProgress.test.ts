@@ -30,8 +30,10 @@ test('a short wait shows nothing', async () => {
 
 test('a git that fails leaves no text', async () => {
   const shown: string[] = [];
-  const broken = { ...hostOf({}), git: () => Promise.reject(new Error('no git')) };
-  await expect(withGitProgress(broken, text => shown.push(text)).git('/w', [])).rejects.toThrow('no git');
-  await vi.advanceTimersByTimeAsync(5000);
-  expect(shown).toEqual([]);
+  const fail = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no git')), 3000));
+  const result = withGitProgress({ ...hostOf({}), git: fail }, text => shown.push(text)).git('/w', []);
+  const failure = expect(result).rejects.toThrow('no git');
+  await vi.advanceTimersByTimeAsync(3000);
+  await failure;
+  expect(shown).toEqual(['waiting for git', '']);
 });

@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { houseSpec } from '../specFixture';
-import { kynOnDisk, parseJsonOutput, sha256 } from './cliEnvironment';
+import { reportOf } from './checkJson';
+import { kynOnDisk, sha256 } from './cliEnvironment';
 
 // A folder with real/spec.kyn and the link spec.kyn to it.
 function linkedFolder() {
@@ -27,10 +28,10 @@ function linkedFolder() {
     at: (file: string) => path.join(cwd, file),
     kyn: (...argv: string[]) => kynOnDisk(cwd, ...argv),
     drifts: async (...files: string[]) => {
-      const checked = await kynOnDisk(cwd, 'check', ...files, '--format', 'json');
-      const found = parseJsonOutput(checked).files as { path: string; diagnostics: { code: string }[] }[];
-      const drifted = found.filter(f => f.diagnostics.some(d => d.code === 'kyn/lock-drift'));
-      return { code: checked.code, drifted: drifted.map(f => f.path) };
+      const { code, files: checked } = reportOf(await kynOnDisk(cwd, 'check', ...files, '--format', 'json'));
+      // A path for each finding, so a second one on the same file counts.
+      const drifted = checked.flatMap(f => f.diagnostics.filter(d => d.code === 'kyn/lock-drift').map(() => f.path));
+      return { code, drifted };
     },
   };
 }

@@ -1,28 +1,26 @@
 // Files of other programs that have the names or some of the fields of KynML's files. None of them is claimed, by the command line or by the server.
 // test/lookalikes/ is modelled on public files; a new false claim belongs there.
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { startClient } from '../lsp/client';
 import { houseSpec } from '../specFixture';
-import { kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
+import { check, withCodes } from './checkJson';
+import { kyn, lockText, manifestText } from './cliEnvironment';
 
-const root = new URL('../lookalikes/', import.meta.url);
+const root = fileURLToPath(new URL('../lookalikes/', import.meta.url));
 const names = readdirSync(root, { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile())
-  .map(entry => `${entry.parentPath}/${entry.name}`.slice(root.pathname.length).replace(/^\//, ''))
+  .map(entry => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   .sort();
-const textOf = (name: string): string => readFileSync(new URL(name, root), 'utf8');
+const textOf = (name: string): string => readFileSync(join(root, name), 'utf8');
 const files = Object.fromEntries(names.map(name => [`/w/vendor/${name}`, textOf(name)]));
 
 const checkAll = async (more: Readonly<Record<string, string>>, ...paths: string[]) => {
-  const run = await kyn({ files: { ...files, ...more } }, 'check', ...paths, '--format', 'json');
-  const checked = parseJsonOutput(run).files as { path: string; diagnostics: { code: string }[] }[];
-  return {
-    code: run.code,
-    stderr: run.stderr,
-    checked: checked.map(f => [f.path, ...f.diagnostics.map(d => d.code)].join(' ')),
-  };
+  const { code, stderr, files: checked } = await check({ files: { ...files, ...more } }, ...paths);
+  return { code, stderr, checked: withCodes(checked) };
 };
 
 test('the folder has a look-alike for each name and each required key of a kind', () => {

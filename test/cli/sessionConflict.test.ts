@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
-import { kyn, parseJsonOutput } from './cliEnvironment';
+import { check as checkJson } from './checkJson';
 
 const header = (id: string): string =>
   JSON.stringify({
@@ -35,14 +35,13 @@ describe.each([
 ])('a session log that begins with a conflict with %s', (_, text) => {
   const expected = { kind: 'session-log', codes: ['kyn/merge-conflict'] };
   const check = async (...argv: string[]) => {
-    const checked = await kyn({ files: { '/w/log.jsonl': text }, stdin: text }, 'check', ...argv, '--format', 'json');
-    const [file] = parseJsonOutput(checked).files;
-    return { kind: file?.kind, codes: file?.diagnostics.map((d: { code: string }) => d.code) };
+    const { files } = await checkJson({ files: { '/w/log.jsonl': text }, stdin: text }, ...argv);
+    return files.map(f => ({ kind: f.kind, codes: f.diagnostics.map(d => d.code) }));
   };
 
   test('is recognised by the command line', async () => {
-    expect(await check('log.jsonl')).toEqual(expected);
-    expect(await check('-')).toEqual(expected);
+    expect(await check('log.jsonl')).toEqual([expected]);
+    expect(await check('-')).toEqual([expected]);
   });
 
   test('has the same finding in a buffer', () => {
@@ -66,8 +65,11 @@ test.each([
   ['a later conflict', lines(header('a'), '<<<<<<< HEAD', event(), '=======', event('y'), '>>>>>>> b')],
   ['a marker in a value', lines(header('<<<<<<< HEAD'), event())],
 ])('%s is not read, as the rest of a log is not', (_, text) => {
-  const codes = readArtifact('log.jsonl', text)?.diagnostics.map(d => d.code);
-  expect(codes).not.toContain('merge-conflict');
+  const artifact = readArtifact('log.jsonl', text);
+  expect([artifact?.kind.id, artifact?.diagnostics.map(d => d.code)]).toEqual([
+    'session-log',
+    ['header-only', ...Array(4).fill('missing-field')],
+  ]);
 });
 
 test.each([

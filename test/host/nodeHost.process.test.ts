@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeHost } from '../nodeHost';
@@ -209,7 +210,7 @@ describe('writing', () => {
         contents: `import { nodeHost } from './test/nodeHost';
           const write = async path => process.stdout.write(JSON.stringify(await nodeHost.writeAtomic(path, 'new')) + '\\n');
           (async () => { for (const path of process.argv.slice(2)) await write(path); })();`,
-        resolveDir: new URL('../..', import.meta.url).pathname,
+        resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
       },
       bundle: true,
       platform: 'node',

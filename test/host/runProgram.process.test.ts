@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAlive } from '../isAlive';
@@ -119,7 +120,7 @@ test('at the limit of open files a program is not started, and nothing else fail
         runProcess({ program: process.execPath, args: ['-v'], cwd: '/', env: {}, ...limits }).then(result => {
           process.stdout.write(JSON.stringify(result));
         });`,
-      resolveDir: new URL('../..', import.meta.url).pathname,
+      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
     },
     bundle: true,
     platform: 'node',

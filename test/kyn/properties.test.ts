@@ -189,7 +189,7 @@ test('every example without one line or one character', { timeout: LIMIT_MS }, (
 const REUSED = 8;
 
 test('mutated specs', { timeout: LIMIT_MS }, () => {
-  for (let i = 0; i < caseCount(130_000); i++) {
+  for (let i = 0; i < caseCount(80_000); i++) {
     const text = anySpec(chance);
     let changed = text;
     for (let changes = chance.below(4); changes > 0; changes--) changed = mutated(changed, chance);
@@ -205,15 +205,17 @@ test('chains of 20 mutations', { timeout: LIMIT_MS }, () => {
 });
 
 test('tokens and fragments in random order', { timeout: LIMIT_MS }, () => {
-  for (let i = 0; i < caseCount(40_000); i++) {
+  for (let i = 0; i < caseCount(90_000); i++) {
     const text = anyPieces(chance);
     checkVersion(text, i % REUSED === 0 ? checkVersion(anyPieces(chance)) : undefined);
   }
 });
 
 test('any text', { timeout: LIMIT_MS }, () => {
+  // The unit 'binary' of the library has the same characters without lone surrogates, and builds a table of a million of them first.
+  const character = fc.integer({ min: 0, max: 0x10ffff }).map(code => String.fromCodePoint(code));
   const anyText = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ unit: character, maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
   );
   const property = fc.property(anyText, anyText, (before, after) => {

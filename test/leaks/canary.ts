@@ -5,7 +5,7 @@ import { kindById } from '../../src-shared/artifacts/detect';
 import type { Kind } from '../../src-shared/artifacts/kind';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { checks } from '../../src-shared/kyn/checks';
-import { caseStep } from '../cases';
+import { caseStep, repeatWith, SEED } from '../cases';
 import { lex } from '../kyn/lex';
 
 /** A secret by its form. Concatenated, so that scanners do not report it as a real one. */
@@ -23,7 +23,8 @@ const CONTROL =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 
 /** Fails if a text shows a part of a canary. */
-export function expectHidden(output: unknown, where: string): void {
+export function expectHidden(output: unknown, place: string): void {
+  const where = `${place} (${repeatWith()})`;
   const text = typeof output === 'string' ? output : JSON.stringify(output ?? '');
   for (const part of PARTS) expect(text.includes(part), `${where} shows a secret: ${around(text, part)}`).toBe(false);
   // The escapes of JSON are not characters.
@@ -203,5 +204,24 @@ function mapped(value: unknown, rename: Rename): unknown {
 /** The kind with an id. */
 export const kindOf = (id: string): Kind => kindById(id) as Kind;
 
-/** The step through places and infections. A run with all of them takes half an hour, so CI runs a fifth; every kind, command and feature is in each run. */
-export const leakStep = Math.max(5, caseStep);
+/**
+ * The step through places, specs and artifacts. All of them take half an hour, so CI tries a fifth, and the seed decides which; every kind, command and
+ * feature is in each run. It is odd, because the infections of a file are 4 or 8.
+ */
+export const leakStep = Math.max(5, 2 * caseStep + 1);
+
+/** The first place of a text to try. */
+export const firstPlace = SEED % leakStep;
+
+/** One of every `step` elements of a list. */
+export const sampleOf = <T>(list: readonly T[], step = leakStep): T[] => list.filter((_, i) => (i + SEED) % step === 0);
+
+/** Some artifacts with canaries, at least one of each kind. */
+export function artifactSample(): InfectedArtifact[] {
+  const all = infectedArtifacts();
+  return kinds.flatMap(kind => {
+    const ofKind = all.filter(one => one.kind === kind);
+    const sample = sampleOf(ofKind);
+    return sample.length > 0 ? sample : ofKind.slice(SEED % ofKind.length).slice(0, 1);
+  });
+}

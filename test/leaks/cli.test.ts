@@ -3,11 +3,9 @@ import { expect, test } from 'vitest';
 import type { Command } from '../../server/src/cli/command';
 import { commands } from '../../server/src/cli/commands';
 import { kyn, lockText } from '../cli/cliEnvironment';
-import { BY_FORM, BY_NAME, CONTROLS, expectHidden, infectedArtifacts, LINE, leakStep, SPEC, SPECS } from './canary';
+import { artifactSample, BY_FORM, BY_NAME, CONTROLS, expectHidden, LINE, SPEC, SPECS, sampleOf } from './canary';
 
-const artifacts = infectedArtifacts();
-// One pair for each kind and infection.
-const pairs = artifacts.filter((one, i) => i % leakStep === 0 || artifacts[i - 1]?.kind !== one.kind);
+const pairs = artifactSample();
 
 const HOSTILE = `${BY_FORM}${CONTROLS}${LINE}`;
 const FILES: Readonly<Record<string, string>> = {
@@ -15,7 +13,7 @@ const FILES: Readonly<Record<string, string>> = {
   '/w/clean.kyn': 'params:\n    lr = 0.1\n',
   [`/w/${HOSTILE}.kyn`]: SPEC,
   '/w/kynml.lock': lockText(HOSTILE, SPEC, { api_key: BY_NAME }),
-  ...Object.fromEntries(SPECS.filter((_, i) => i % leakStep === 0).map((text, i) => [`/w/specs/s${i}.kyn`, text])),
+  ...Object.fromEntries(sampleOf(SPECS).map((text, i) => [`/w/specs/s${i}.kyn`, text])),
   ...Object.fromEntries(
     pairs.flatMap(({ name, a, b }, i) => [
       [`/w/a${i}/${name}`, a],

@@ -6,10 +6,9 @@ import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
-import { lockFor } from './lockFixture';
+import { lockFor, VSCODE_CLIENT } from './lockFixture';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-const VSCODE_CLIENT = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
 
 function manifest(changes: Record<string, unknown> = {}): string {
   const base = {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, type TestContext, vi } from 'vitest';
 import { CancellationTokenSource, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { DlmCheck } from '../../src-shared/protocol/requests';
 import { findPython } from '../python/askPython';
@@ -147,6 +147,7 @@ describe('the check of a DLM lock', () => {
   });
 
   it('asks an nvidia-smi on PATH, but never one of the workspace', async () => {
+    onTestFinished(() => void vi.unstubAllEnvs());
     const torch = FACTS.torch.replace('+cpu', '+cu124').replace('= None', "= '12.4'");
     for (const [folder, isRun] of [
       ['work/bin', false],
@@ -158,7 +159,6 @@ describe('the check of a DLM lock', () => {
       chmodSync(client.path(`${folder}/nvidia-smi`), 0o755);
       vi.stubEnv('PATH', `${client.path(folder)}:/usr/bin:/bin`);
       await runCheck(client, fakeInterpreter(client, { ...FACTS, torch, nvidia: true }));
-      vi.unstubAllEnvs();
       expect([folder, existsSync(trace)]).toEqual([folder, isRun]);
     }
   });

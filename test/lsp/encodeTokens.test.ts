@@ -4,6 +4,7 @@ import { tokenEdits } from '../../server/src/lsp/base/tokenEdits';
 import { editsBetween, encodeTokens, encodeTokensIn } from '../../server/src/lsp/spec/encodeTokens';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
 import { parse } from '../../src-shared/kyn/syntax/parse';
+import { lineIndex } from '../../src-shared/text/lineIndex';
 import { caseCount, caseStep, repeatWith, SEED } from '../cases';
 import { Chance, mutated, randomFrom } from '../kyn/mutate';
 import { specs } from '../kyn/pool';
@@ -48,17 +49,34 @@ test('an edit at every character, a tenth of them unless in CI', () => {
       checkEdits(before, analyze({ tree: parse(text.slice(0, at) + typed + text.slice(at), before.tree) }, before));
 });
 
-test('tokens of a part have the places that they have in the file', () => {
-  const { tree, scope } = analyze({ tree: parse(`\ufeff${specs[0]}`) });
-  const all = encodeTokens({ tree, scope });
-  expect(encodeTokensIn({ tree, scope }, { start: 0, end: tree.text.length })).toEqual(all);
-  const lines = (data: readonly number[]): number[] => {
-    let line = 0;
-    return data.filter((_, i) => i % 5 === 0).map(by => (line += by));
-  };
-  const starts = tree.items.map(({ at }) => at);
-  for (const start of starts) {
-    const part = lines(encodeTokensIn({ tree, scope }, { start: start + 1, end: tree.text.length }));
-    expect(lines(all).slice(lines(all).length - part.length)).toEqual(part);
-  }
+// The tokens with their places in the file: [line, column, length, type, modifiers].
+function decoded(data: readonly number[]): (readonly number[])[] {
+  let [line, column] = [0, 0];
+  return Array.from({ length: data.length / 5 }, (_, i) => {
+    const [lines = 0, columns = 0, ...rest] = data.slice(i * 5, i * 5 + 5);
+    column = lines === 0 ? column + columns : columns;
+    line += lines;
+    return [line, column, ...rest];
+  });
+}
+
+test.each(specs)('tokens of a part have the places that they have in the file: %#', spec => {
+  const { tree, scope } = analyze({ tree: parse(`\ufeff${spec}`) });
+  const { starts } = lineIndex(tree.text);
+  const all = decoded(encodeTokens({ tree, scope })).map(token => ({
+    token,
+    offset: (starts[token[0] ?? 0] ?? 0) + (token[1] ?? 0),
+  }));
+  const counts = new Set<number>();
+  for (const first of tree.items)
+    for (const last of tree.items.slice(tree.items.indexOf(first))) {
+      const end = last.at + last.item.text.length;
+      // Strictly inside of the first and the last item, so no neighbour touches the range.
+      const part = decoded(encodeTokensIn({ tree, scope }, { start: first.at + 1, end: end - 1 }));
+      expect(part).toEqual(all.filter(t => t.offset >= first.at && t.offset < end).map(t => t.token));
+      counts.add(part.length);
+    }
+  expect(Math.max(...counts)).toBe(all.length);
+  expect(all.length).toBeGreaterThan(0);
+  expect(counts.size).toBeGreaterThan(2);
 });

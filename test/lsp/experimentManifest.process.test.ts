@@ -7,6 +7,7 @@ import { CancellationTokenSource, ProgressType } from 'vscode-languageserver/nod
 import { readArtifact } from '../../src-shared/artifacts/read';
 import type { ManifestBuilt, ManifestParts, WorkProgress } from '../../src-shared/protocol/requests';
 import { nodeHost } from '../nodeHost';
+import { variedBytes } from '../variedBytes';
 import { type ClientOptions, startClient, type TestClient } from './client';
 
 const VERSION = '3.12.1 (main, é) [GCC 12]';
@@ -129,7 +130,7 @@ describe('a new manifest', () => {
   });
 
   test('hashes files with names relative to the folder, and reports progress', async () => {
-    const large = new Uint8Array(20_000_000).fill(65);
+    const large = variedBytes(20_000_000);
     const { client, build } = await start({ 'data/large.bin': large, 'empty.csv': '' });
     const reports: WorkProgress[] = [];
     client.connection.onProgress(new ProgressType<WorkProgress>(), 'mine', work => void reports.push(work));

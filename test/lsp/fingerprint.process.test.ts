@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { stopwatch } from '../stopwatch';
 import { startClient, type TestClient } from './client';
+import { VSCODE_CLIENT } from './lockFixture';
 
-const VSCODE_CLIENT = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const fingerprint = (more: object = {}) => ({

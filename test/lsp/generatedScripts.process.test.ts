@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { startClient, type TestClient } from './client';
+import { VSCODE_CLIENT } from './lockFixture';
 
 const SPEC = 'model N:\n    input 2\n    dense 1 linear\n';
 const OLD = `${SPEC}# old\n`;
-const VSCODE_CLIENT = { options: { commands: true, trusted: true } } as const;
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const script = (hash: string): string => `import torch\n\nCONFIG_HASH = "${hash}"\n\nprint("trained")\n`;
 

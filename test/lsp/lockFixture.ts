@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** A client like VS Code, in a trusted workspace. */
-export const VSCODE_CLIENT = { options: { commands: true, trusted: true } } as const;
+export const VSCODE_CLIENT = { options: { commands: true, trusted: true, jsonSchemas: true } } as const;
 
 /** The SHA-256 of a text. */
 export const sha = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -9,12 +9,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DataPlan } from '../../src-shared/protocol/requests';
 import { nodeHost } from '../nodeHost';
 import { chosenFile } from './chosenFile';
-import { type ClientOptions, startClient, type TestClient } from './client';
+import { startClient, type TestClient } from './client';
+import { VSCODE_CLIENT } from './lockFixture';
 
 const SPEC =
   'dataset D:\n    source = csv("data/d.csv")\n    target = "y"\n\nmodel N:\n    input 1\n    dense 1 linear\n\ntrain:\n    model = N\n    data = D\n';
 const CSV = 'x,y\n1,2\n';
-const VSCODE_CLIENT: ClientOptions = { options: { commands: true, trusted: true, jsonSchemas: true }, data: true };
+const CLIENT = { ...VSCODE_CLIENT, data: true };
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const manifest = (changes: Record<string, unknown> = {}): string =>
@@ -84,10 +85,7 @@ function folderOutside(): string {
 
 describe('the possible files of the data', () => {
   it('are named by the spec of the run: in the working folder, else in the folder of the spec', async () => {
-    const client = await startClient(
-      { 'specs/n.kyn': SPEC, 'specs/data/d.csv': CSV, 'run.json': manifest() },
-      VSCODE_CLIENT,
-    );
+    const client = await startClient({ 'specs/n.kyn': SPEC, 'specs/data/d.csv': CSV, 'run.json': manifest() }, CLIENT);
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'specs/data/d.csv']]);
     client.write('data/d.csv', CSV);
     await client.open('specs/n.kyn', SPEC);
@@ -98,7 +96,7 @@ describe('the possible files of the data', () => {
     const files = { 'a/n.kyn': SPEC, 'a/data/d.csv': CSV, 'b/n.kyn': SPEC, 'b/data/d.csv': 'x,y\n3,4\n' };
     const client = await startClient(
       { ...files, 'run.json': manifest(), 'else.json': manifest({ config_hash: sha('?') }) },
-      VSCODE_CLIENT,
+      CLIENT,
     );
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'a/data/d.csv', 'b/data/d.csv']]);
     expect(labels(await plan(client, 'else.json'))).toEqual([['']]);
@@ -107,7 +105,7 @@ describe('the possible files of the data', () => {
   it('are named by the older version of the spec if the run was made from it', async () => {
     const old = SPEC.replace('data/d.csv', 'old.csv');
     const files = { 'n.kyn': old, 'old.csv': CSV, 'data/d.csv': CSV, 'run.json': manifest({ config_hash: sha(old) }) };
-    const client = await startClient(files, VSCODE_CLIENT);
+    const client = await startClient(files, CLIENT);
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: client.folder });
     git('init', '-q');
@@ -123,7 +121,7 @@ describe('the possible files of the data', () => {
   it('are named by a spec that changed on disk without a file event', async () => {
     const client = await startClient(
       { 'n.kyn': `${SPEC}# another text\n`, 'data/d.csv': CSV, 'run.json': manifest() },
-      VSCODE_CLIENT,
+      CLIENT,
     );
     expect(labels(await plan(client, 'run.json'))).toEqual([['']]);
     client.write('n.kyn', SPEC);
@@ -131,7 +129,7 @@ describe('the possible files of the data', () => {
   });
 
   it('are none without recorded data, without a valid hash, and in other files', async () => {
-    const client = await startClient({}, VSCODE_CLIENT);
+    const client = await startClient({}, CLIENT);
     client.write('null.json', manifest({ data_hash: null }));
     client.write('odd.json', manifest({ data_hash: 'ABC' }));
     client.write('package.json', '{"name": "x"}');
@@ -150,7 +148,7 @@ describe('the possible files of the data', () => {
     };
     const client = await startClient(
       { 'e/m.json': experiment(hashes), 'e/a.bin': 'a', 'a.bin': 'other', 'top.bin': 't' },
-      VSCODE_CLIENT,
+      CLIENT,
     );
     const found = await plan(client, 'e/m.json');
     expect(found).toMatchObject({ ok: true, malformed: 1 });
@@ -165,7 +163,7 @@ describe('the possible files of the data', () => {
   it('are outside of the workspace when they are behind a link', async () => {
     const outside = folderOutside();
     writeFileSync(join(outside, 'd.csv'), CSV);
-    const client = await startClient({ 'n.kyn': SPEC, 'run.json': manifest() }, VSCODE_CLIENT);
+    const client = await startClient({ 'n.kyn': SPEC, 'run.json': manifest() }, CLIENT);
     symlinkSync(outside, client.path('data'));
     expect(labels(await plan(client, 'run.json'))).toEqual([['', 'outside data/d.csv']]);
   });
@@ -173,7 +171,7 @@ describe('the possible files of the data', () => {
 
 describe('verification', () => {
   it('the lens shows the result until the file changes', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, VSCODE_CLIENT);
+    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, CLIENT);
     await client.open('run.json', manifest());
     expect(await titles(client, 'run.json')).toEqual(['$(verified) verify data']);
     const verdict = await verify(client, 'run.json', 'data/d.csv');
@@ -189,7 +187,7 @@ describe('verification', () => {
   });
 
   it('another hash has a finding at data_hash until the file or the manifest changes', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': 'x,y\n', 'run.json': manifest() }, VSCODE_CLIENT);
+    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': 'x,y\n', 'run.json': manifest() }, CLIENT);
     await client.open('run.json', manifest());
     await verify(client, 'run.json', 'data/d.csv');
     const [found] = await client.diagnostics('run.json');
@@ -217,7 +215,7 @@ describe('verification', () => {
     };
     const client = await startClient(
       { 'd.bin': 'abc', 'm.json': experiment({ 'd.bin': sha('abc') }) },
-      { ...VSCODE_CLIENT, host: { ...host, stat } },
+      { ...CLIENT, host: { ...host, stat } },
     );
     const once = () => verify(client, 'm.json', 'd.bin', { name: 'd.bin' });
     await once();
@@ -237,7 +235,7 @@ describe('verification', () => {
   });
 
   it('a change without an event is detected within a second', async () => {
-    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, VSCODE_CLIENT);
+    const client = await startClient({ 'n.kyn': SPEC, 'data/d.csv': CSV, 'run.json': manifest() }, CLIENT);
     await client.open('run.json', manifest());
     await verify(client, 'run.json', 'data/d.csv');
     client.write('data/d.csv', `${CSV}5,6\n`);
@@ -250,7 +248,7 @@ describe('verification', () => {
     writeFileSync(file, CSV);
     const uri = pathToFileURL(file).href;
     const { host, reads } = countingHost();
-    const client = await startClient({ 'run.json': manifest() }, { ...VSCODE_CLIENT, host });
+    const client = await startClient({ 'run.json': manifest() }, { ...CLIENT, host });
     const refused = await verify(client, 'run.json', uri);
     expect(refused).toMatchObject({
       state: 'done',
@@ -263,7 +261,7 @@ describe('verification', () => {
   });
 
   it('a missing file is reported and marked until it is there', async () => {
-    const client = await startClient({ 'm.json': experiment({ 'a.bin': sha('a') }) }, VSCODE_CLIENT);
+    const client = await startClient({ 'm.json': experiment({ 'a.bin': sha('a') }) }, CLIENT);
     await client.open('m.json', experiment({ 'a.bin': sha('a') }));
     expect(await verify(client, 'm.json', 'a.bin', { name: 'a.bin' })).toMatchObject({
       results: [{ name: 'a.bin', reason: 'it does not exist' }],
@@ -282,7 +280,7 @@ describe('verification', () => {
 
   it('an experiment of which only some files were read shows that, and verified files only when all are', async () => {
     const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b'), 'c.bin': sha('c') });
-    const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'b' }, VSCODE_CLIENT);
+    const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'b' }, CLIENT);
     await client.open('m.json', text);
     const files = ['a.bin', 'b.bin', 'c.bin'].map(name => chosenFile(client, 'm.json', name, name));
     const params = { uri: client.uri('m.json'), files, outside: [] };
@@ -300,7 +298,7 @@ describe('verification', () => {
 
   it('each changed file of an experiment has a finding at its hash', async () => {
     const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b') });
-    const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, VSCODE_CLIENT);
+    const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, CLIENT);
     await client.open('m.json', text);
     const files = ['a.bin', 'b.bin'].map(name => chosenFile(client, 'm.json', name, name));
     await client.request('kynml/verifyData', { uri: client.uri('m.json'), files, outside: [] });
@@ -323,7 +321,7 @@ describe('verification', () => {
     };
     const client = await startClient(
       { 'm.json': experiment({ 'd.bin': sha('d') }), 'd.bin': 'd'.repeat(100) },
-      { ...VSCODE_CLIENT, host },
+      { ...CLIENT, host },
     );
     const seen: number[] = [];
     const { CancellationTokenSource, ProgressType } = await import('vscode-jsonrpc/node');

@@ -4,15 +4,16 @@ import { expect, test } from 'vitest';
 import type { DataItem } from '../../src-shared/protocol/requests';
 import { manifestText } from '../cli/cliEnvironment';
 import { OID, pointerText } from '../pointerText';
-import { type ClientOptions, startClient, type TestClient } from './client';
+import { startClient, type TestClient } from './client';
+import { VSCODE_CLIENT } from './lockFixture';
 
-const VSCODE_CLIENT: ClientOptions = { options: { commands: true, trusted: true, jsonSchemas: true }, data: true };
+const CLIENT = { ...VSCODE_CLIENT, data: true };
 const CSV = 'x,y\n1,2\n';
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function verified(recorded: string, files: Readonly<Record<string, string>>) {
   const text = manifestText({ data_hash: recorded });
-  const client = await startClient({ 'run_manifest.json': text, ...files }, VSCODE_CLIENT);
+  const client = await startClient({ 'run_manifest.json': text, ...files }, CLIENT);
   await client.open('run_manifest.json', text);
   const verdict = await client.request('kynml/verifyData', {
     uri: client.uri('run_manifest.json'),
@@ -56,7 +57,7 @@ test('missing data that DVC tracks names the command', async () => {
 });
 
 test('a manifest is not created from a pointer', async () => {
-  const client = await startClient({ 'data/d.csv': pointerText() }, VSCODE_CLIENT);
+  const client = await startClient({ 'data/d.csv': pointerText() }, CLIENT);
   const built = await client.request('kynml/buildManifest', {
     folder: client.uri(''),
     python: 'python3',
@@ -73,7 +74,7 @@ test('a file is verified whatever its name contains', async () => {
   const hashes = { 'a.bin': sha('a'), [hidden]: sha('b'), [secret]: sha('c') };
   const provenance = { kind: 'external', hashes };
   const text = JSON.stringify({ manifest_schema_version: 1, experiment_id: 'e', data_provenance: provenance });
-  const client = await startClient({ 'm.json': text, 'a.bin': 'a', [hidden]: 'other', [secret]: 'c' }, VSCODE_CLIENT);
+  const client = await startClient({ 'm.json': text, 'a.bin': 'a', [hidden]: 'other', [secret]: 'c' }, CLIENT);
   const uri = client.uri('m.json');
   const plan = await client.request('kynml/dataToVerify', { uri });
   const items = plan.ok ? plan.items : [];
@@ -97,7 +98,7 @@ const experimentText = (hashes: Readonly<Record<string, string>>): string =>
 test('two files whose names are shown as the same text are both read', async () => {
   const [first, second] = ['aB3dE6gH9', 'xY7zW2vU5'].map(part => `gh${'p'}_${part.repeat(4)}.bin`) as [string, string];
   const text = experimentText({ [first]: sha('a'), [second]: sha('a') });
-  const client = await startClient({ 'm.json': text, [first]: 'a', [second]: 'other' }, VSCODE_CLIENT);
+  const client = await startClient({ 'm.json': text, [first]: 'a', [second]: 'other' }, CLIENT);
   await client.open('m.json', text);
   const uri = client.uri('m.json');
   const plan = await client.request('kynml/dataToVerify', { uri });
@@ -109,7 +110,7 @@ test('two files whose names are shown as the same text are both read', async () 
 
 test('files chosen for an earlier version of the artifact are not compared', async () => {
   const text = experimentText({ 'a.bin': sha('a'), 'b.bin': sha('b') });
-  const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'b' }, VSCODE_CLIENT);
+  const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'b' }, CLIENT);
   const uri = client.uri('m.json');
   await client.open('m.json', text);
   const plan = await client.request('kynml/dataToVerify', { uri });

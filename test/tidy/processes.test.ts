@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { filesMatching, textOf } from './files';
 
-const STARTS_PROCESSES = /from '(node:child_process|\S*\/(askPython|kynProcess|compilerClient|isAlive))'/;
+const STARTS_PROCESSES = /from '(node:child_process|esbuild|\S*\/(askPython|kynProcess|compilerClient|isAlive))'/;
 
 test('their files are named *.process.test.ts, and no others', () => {
   const files = filesMatching(/^test\/(?!tidy\/|vscode\/).*\.test\.ts$/);

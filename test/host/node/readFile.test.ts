@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashFile, readBytes, readHead } from '../../../src-shared/host/node/readFile';
 import { notRun } from '../../notRun';
+import { variedBytes } from '../../variedBytes';
 
 let folder = '';
 beforeEach(() => {
@@ -30,11 +31,23 @@ test('devices and folders are not hashed', async () => {
   expect(await hashFile(join(folder, 'none'))).toEqual({ ok: false, reason: 'missing' });
 });
 
+const MIB = 1024 * 1024;
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+test('a file of several megabytes is hashed and read in order', async () => {
+  const path = join(folder, 'a');
+  const bytes = variedBytes(3 * MIB + 5);
+  writeFileSync(path, bytes);
+  expect(await hashFile(path)).toEqual({ ok: true, hash: sha256(bytes), size: bytes.length });
+  const read = readBytes(path);
+  expect(read.ok && sha256(read.bytes)).toBe(sha256(bytes));
+});
+
 describe('a file that changes while it is hashed', () => {
-  const MIB = 1024 * 1024;
+  const bytes = variedBytes(3 * MIB);
   const sizeOf = async (change: (path: string) => void) => {
     const path = join(folder, 'a');
-    writeFileSync(path, new Uint8Array(3 * MIB));
+    writeFileSync(path, bytes);
     let isChanged = false;
     const result = await hashFile(path, {
       progress: () => {
@@ -43,7 +56,7 @@ describe('a file that changes while it is hashed', () => {
       },
     });
     // The hash is that of what was read.
-    if (result.ok) expect(result.hash).toBe(createHash('sha256').update(new Uint8Array(result.size)).digest('hex'));
+    if (result.ok) expect(result.hash).toBe(sha256(bytes.subarray(0, result.size)));
     return result.ok && result.size;
   };
 

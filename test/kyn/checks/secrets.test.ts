@@ -77,6 +77,7 @@ test.each([
   const tree = parse(text);
   const load = (_: string, path: string) => ({ id: path, label: path.replace('//', '/'), problem: 'missing' as const });
   const { diagnostics } = analyze({ tree, composition: compose({ id: 'spec', tree }, load) });
+  expect(diagnostics.map(d => d.code)).toContain('secret-in-spec');
   const shown = JSON.stringify(diagnostics.map(d => [d.message, d.fixes]));
   expect(shown).not.toMatch(/1234EfGh|wJalrXUtn|9871234/);
 });

@@ -1,29 +1,27 @@
 // What VS Code loads to activate the extension: its own code only, because the client library takes longer than all the rest.
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { expect, test } from 'vitest';
 
-const loadedBy = async (entry: string): Promise<string[]> => {
-  const { metafile } = await build({
-    absWorkingDir: new URL('../..', import.meta.url).pathname,
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    metafile: true,
-    platform: 'node',
-    external: ['vscode', './languageClient'],
-    logLevel: 'error',
-  });
+interface Bundles {
+  readonly bundles: (production: boolean) => Readonly<Record<string, BuildOptions>>;
+}
+const { bundles }: Bundles = await import(new URL('../../scripts/bundles.mjs', import.meta.url).href);
+
+const loadedBy = async (name: string): Promise<string[]> => {
+  const options = bundles(true)[name];
+  if (!options) throw new Error(`The build has no bundle ${name}.`);
+  const { metafile } = await build({ ...options, write: false, metafile: true });
   return Object.keys(metafile.inputs);
 };
 
 test('activation loads no library', async () => {
-  const loaded = await loadedBy('client/src/extension.ts');
+  const loaded = await loadedBy('extension');
   expect(loaded).toContain('client/src/server/startServer.ts');
   expect(loaded.filter(file => file.includes('node_modules'))).toEqual([]);
 });
 
 test('the bundle of the client library has no part of the extension with a state', async () => {
-  const loaded = await loadedBy('client/src/server/languageClient.ts');
+  const loaded = await loadedBy('languageClient');
   expect(loaded.some(file => file.includes('vscode-languageclient'))).toBe(true);
   const own = loaded.filter(file => !file.includes('node_modules'));
   expect(own.sort()).toEqual([

@@ -1,0 +1,59 @@
+// What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
+import { fileURLToPath } from 'node:url';
+
+/** The repository root, with a slash at its end. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const commonOptions = production => ({
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+});
+
+/** The options of code that runs in Node. VS Code 1.91 uses Node 20, and its extension host loads only CommonJS. */
+export const nodeOptions = production => ({
+  ...commonOptions(production),
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  // A dynamic import of a CommonJS file makes Node search all of it for exports; `require` does not.
+  supported: { 'dynamic-import': false },
+});
+
+// A bundle that another one loads only when it needs it.
+const external = (filter, path) => ({
+  name: `external ${path}`,
+  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
+});
+// The server is bundled once; other commands than `kyn lsp` start without it. The extension is active before the client library is loaded.
+const server = external(/^\.\/lsp\/main$/, './server.js');
+const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
+
+/** The options of each bundle by its name. */
+export function bundles(production) {
+  const node = nodeOptions(production);
+  const browser = { ...commonOptions(production), platform: 'browser', format: 'iife', target: 'es2022' };
+  return {
+    extension: {
+      ...node,
+      entryPoints: { extension: 'client/src/extension.ts' },
+      outdir: 'dist',
+      external: ['vscode'],
+      plugins: [languageClient],
+    },
+    languageClient: {
+      ...node,
+      entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
+      outdir: 'dist',
+      external: ['vscode'],
+    },
+    server: { ...node, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/serverMain.js' },
+    kyn: { ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [server] },
+    diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
+    diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },
+  };
+}

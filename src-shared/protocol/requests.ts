@@ -273,7 +273,7 @@ export interface Requests {
     result: LockWritten;
   };
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };
-  /** All runs in the workspace and in `extra` (files outside it), newest first. */
+  /** All runs in the workspace and in `extra` (files outside it), newest first; in parts for a `partialResultToken`. */
   'kynml/runs': { params: { extra?: readonly string[] }; result: readonly RunItem[] };
   /** One run by its URI; null if the file does not contain one. Does not read other files. */
   'kynml/run': { params: { uri: string }; result: RunItem | null };

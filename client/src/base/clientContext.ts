@@ -4,9 +4,11 @@ import type { Requests, WorkProgress } from '../../../src-shared/protocol/reques
 import type { Log } from './log';
 
 /** Options of a request that takes long. */
-export interface RequestOptions {
-  readonly token: vscode.CancellationToken;
-  readonly onProgress: (work: WorkProgress) => void;
+export interface RequestOptions<R = never> {
+  readonly token?: vscode.CancellationToken;
+  readonly onProgress?: (work: WorkProgress) => void;
+  /** Called with each part of a long list. The answer contains the rest. */
+  readonly onPart?: (part: R) => void;
 }
 
 /** What all parts and commands of the client have access to. */
@@ -18,7 +20,7 @@ export interface ClientContext {
   request<M extends keyof Requests>(
     method: M,
     params: Requests[M]['params'],
-    options?: RequestOptions,
+    options?: RequestOptions<Requests[M]['result']>,
   ): Promise<Requests[M]['result']>;
   /** Fires with the URIs of files or buffers that changed and that states, runs or comparisons depend on. */
   readonly onChanged: vscode.Event<readonly string[]>;

@@ -21,8 +21,9 @@ export async function listRuns(context: ClientContext): Promise<RunList> {
   const extra = files.map(file => vscode.Uri.file(file).toString());
   const backups = new Set(extra);
   const isBackup = (run: RunItem) => backups.has(vscode.Uri.parse(run.uri).toString());
-  const runs = await context.request('kynml/runs', { extra });
-  return { runs: distinctRuns(runs, isBackup), isBackup };
+  const runs: RunItem[] = [];
+  const rest = await context.request('kynml/runs', { extra }, { onPart: part => runs.push(...part) });
+  return { runs: distinctRuns([...runs, ...rest], isBackup), isBackup };
 }
 
 /** Prompts for one of the runs except `chosen`. */

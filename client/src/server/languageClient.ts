@@ -79,14 +79,18 @@ const WORK = new ProgressType<WorkProgress>();
 async function sendWithProgress<R>(
   client: LanguageClient,
   { method, params }: { readonly method: string; readonly params: object },
-  { token, onProgress }: RequestOptions,
+  { token, onProgress, onPart }: RequestOptions<R>,
 ): Promise<R> {
-  const progressToken = randomUUID();
-  const listening = client.onProgress(WORK, progressToken, onProgress);
+  const [progressToken, partialResultToken] = [randomUUID(), randomUUID()];
+  const listening = [
+    ...(onProgress ? [client.onProgress(WORK, progressToken, onProgress)] : []),
+    ...(onPart ? [client.onProgress(new ProgressType<R>(), partialResultToken, onPart)] : []),
+  ];
+  const tokens = { ...(onProgress && { progressToken }), ...(onPart && { partialResultToken }) };
   try {
-    return await client.sendRequest<R>(method, { ...params, progressToken }, token);
+    return await client.sendRequest<R>(method, { ...params, ...tokens }, token);
   } finally {
-    listening.dispose();
+    for (const listener of listening) listener.dispose();
   }
 }
 

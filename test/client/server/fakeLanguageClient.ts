@@ -45,10 +45,19 @@ export class FakeLanguageClient {
     void this.start().catch(() => undefined);
   }
 
-  async sendRequest(method: string): Promise<string> {
+  /** Sends a part, if the client wants parts, before the answer. */
+  async sendRequest(method: string, params: { partialResultToken?: string }): Promise<string> {
     if (this.state === 'failed' || this.state === 'stopped') throw new Error('not running');
     await this.start();
+    if (params.partialResultToken !== undefined) this.listeners.get(params.partialResultToken)?.(`part of ${method}`);
     return `answer of ${method}`;
+  }
+
+  readonly listeners = new Map<string, (value: unknown) => void>();
+
+  onProgress(_type: object, token: string, listener: (value: unknown) => void) {
+    this.listeners.set(token, listener);
+    return { dispose: () => this.listeners.delete(token) };
   }
 
   async sendNotification(): Promise<void> {

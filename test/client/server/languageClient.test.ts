@@ -65,6 +65,15 @@ it('a request waits for the start in progress', async () => {
   expect(await answer).toBe('answer of kynml/specState');
 });
 
+it('the parts of an answer are passed on, and nothing listens for them afterwards', async () => {
+  const client = start();
+  library().initialized();
+  const parts: unknown[] = [];
+  const answer = await client.request('kynml/runs', {}, { onPart: part => parts.push(part) });
+  expect([parts, answer]).toEqual([['part of kynml/runs'], 'answer of kynml/runs']);
+  expect(library().listeners.size).toBe(0);
+});
+
 it('a client that is closed while it starts stops its server', async () => {
   const client = start();
   const closed = client.dispose();

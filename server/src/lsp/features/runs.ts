@@ -1,4 +1,5 @@
 // `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
+import { setImmediate } from 'node:timers/promises';
 import type { Claims, Kind } from '../../../../src-shared/artifacts/kind';
 import type { FingerprintItem, RunItem } from '../../../../src-shared/protocol/views';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
@@ -10,15 +11,26 @@ import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
-/** `kynml/runs`. */
-export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] }) => {
+/** `kynml/runs`. Other requests are answered between the parts of a long list. */
+export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] }, { partial, cancelled }) => {
   await context.inventory.demand();
   await context.refreshHistory();
-  return runItems(
+  const origins = originLookup(context);
+  const all = newestFirst(
     context,
     extra.flatMap(uri => pathOf(uri) ?? []),
   );
+  const items: RunItem[] = [];
+  for (let from = 0; from < all.length && !cancelled.aborted; from += MAX_PART) {
+    const part = all.slice(from, from + MAX_PART).map(([path, run]) => runItem(context, path, run, origins));
+    if (!partial(part)) items.push(...part);
+    await setImmediate();
+  }
+  return items;
 });
+
+/** The number of runs that are sent at once: a few milliseconds of work. */
+const MAX_PART = 200;
 
 /** `kynml/run`. */
 export const run = ownFeature('kynml/run', null, (context, { uri }) => {
@@ -28,16 +40,16 @@ export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   return path === undefined || !found ? null : runItem(context, path, found, originLookup(context));
 });
 
-/** The runs of the workspace and in `extra` files. */
-function runItems(context: FeatureContext, extra: readonly string[] = []): RunItem[] {
-  const origins = originLookup(context);
+// The runs of the workspace and in `extra` files.
+function newestFirst({ workspace, inventory }: FeatureContext, extra: readonly string[]): (readonly [string, Run])[] {
   const others = extra.flatMap(path => {
-    const run = readRun(context.workspace.host, path);
+    const run = readRun(workspace.host, path);
     return run ? [[path, run] as const] : [];
   });
-  const inWorkspace = [...context.inventory.runs].filter(([path]) => !context.workspace.isIgnored(path));
-  const items = [...new Map([...inWorkspace, ...others])].map(([path, run]) => runItem(context, path, run, origins));
-  return items.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : a.label < b.label ? 1 : -1));
+  const inWorkspace = [...inventory.runs].filter(([path]) => !workspace.isIgnored(path));
+  return [...new Map([...inWorkspace, ...others])].sort(
+    ([path, a], [other, b]) => b.modified - a.modified || (path < other ? 1 : -1),
+  );
 }
 
 function runItem(

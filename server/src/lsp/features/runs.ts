@@ -16,13 +16,14 @@ export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] },
   await context.inventory.demand();
   await context.refreshHistory();
   const origins = originLookup(context);
-  const all = newestFirst(
-    context,
-    extra.flatMap(uri => pathOf(uri) ?? []),
-  );
+  const named = new Set(extra.flatMap(uri => pathOf(uri) ?? []));
+  const isListed = (path: string): boolean => named.has(path) || !context.workspace.isIgnored(path);
+  const all = newestFirst(context, named);
   const items: RunItem[] = [];
   for (let from = 0; from < all.length && !cancelled.aborted; from += MAX_PART) {
-    const part = all.slice(from, from + MAX_PART).map(([path, run]) => runItem(context, path, run, origins));
+    const part = all
+      .slice(from, from + MAX_PART)
+      .flatMap(([path, run]) => (isListed(path) ? [runItem(context, path, run, origins)] : []));
     if (!partial(part)) items.push(...part);
     await setImmediate();
   }
@@ -40,16 +41,14 @@ export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   return path === undefined || !found ? null : runItem(context, path, found, originLookup(context));
 });
 
-// The runs of the workspace and in `extra` files.
-function newestFirst({ workspace, inventory }: FeatureContext, extra: readonly string[]): (readonly [string, Run])[] {
-  const others = extra.flatMap(path => {
+// The runs of the workspace and in other files.
+function newestFirst({ workspace, inventory }: FeatureContext, named: ReadonlySet<string>): [string, Run][] {
+  const runs = [...inventory.runs].filter(([path]) => !named.has(path));
+  for (const path of named) {
     const run = readRun(workspace.host, path);
-    return run ? [[path, run] as const] : [];
-  });
-  const inWorkspace = [...inventory.runs].filter(([path]) => !workspace.isIgnored(path));
-  return [...new Map([...inWorkspace, ...others])].sort(
-    ([path, a], [other, b]) => b.modified - a.modified || (path < other ? 1 : -1),
-  );
+    if (run) runs.push([path, run]);
+  }
+  return runs.sort(([path, a], [other, b]) => b.modified - a.modified || (path < other ? 1 : -1));
 }
 
 function runItem(

@@ -56,3 +56,10 @@ test('only the guard catches exceptions of features', () => {
   expect(callable.length).toBeGreaterThan(70);
   expect(callable.filter(path => /\btry\s*\{/.test(textOf(path)))).toEqual([]);
 });
+
+// The files of a worker share their modules, so a module may have been loaded with the mocks of another file.
+test('tests with mocks load their modules again', () => {
+  const mocking = filesMatching(/^test\/.*\.test\.ts$/).filter(path => /^vi\.mock\(/m.test(textOf(path)));
+  expect(mocking.length).toBeGreaterThan(0);
+  expect(mocking.filter(path => !textOf(path).includes('vi.hoisted(() => vi.resetModules());'))).toEqual([]);
+});

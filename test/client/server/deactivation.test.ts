@@ -2,6 +2,8 @@
 import { expect, it, vi } from 'vitest';
 import { activate } from '../../../client/src/extension';
 
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
 const events = vi.hoisted(() => [] as string[]);
 const stopped = vi.hoisted(() => ({ resolve: (): void => undefined }));
 vi.mock('vscode', () => ({

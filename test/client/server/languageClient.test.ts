@@ -3,6 +3,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { startLanguageClient } from '../../../client/src/server/languageClient';
 import { library } from './fakeLanguageClient';
 
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
 const vscode = vi.hoisted(() => ({ isTrusted: false, grantTrust: (): unknown => undefined }));
 vi.mock('vscode', () => ({
   Uri: { joinPath: () => ({}) },

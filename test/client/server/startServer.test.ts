@@ -2,6 +2,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { startServer } from '../../../client/src/server/startServer';
 
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
 vi.mock('vscode', () => ({
   EventEmitter: class {
     event = () => undefined;

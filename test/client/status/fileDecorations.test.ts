@@ -4,6 +4,8 @@ import { fileDecorations } from '../../../client/src/status/fileDecorations';
 import type { FileState } from '../../../src-shared/protocol/requests';
 
 type Marks = { provideFileDecoration(uri: string): { badge: string } | undefined };
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
 const provider = vi.hoisted(() => ({ marks: undefined as unknown }));
 vi.mock('vscode', () => ({
   Disposable: { from: () => ({ dispose: () => undefined }) },

@@ -3,6 +3,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { statusBar } from '../../../client/src/status/statusBar';
 import { spec, unlocked } from '../fixtures';
 
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
 const window = vi.hoisted(() => ({
   item: { text: '', isShown: false },
   document: '',

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { trainTasks } from '../../../client/src/tasks/trainTasks';
 
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
 vi.mock('node:fs', async original => {
   const real = await original<typeof fs>();
   return { ...real, accessSync: vi.fn(real.accessSync), statSync: vi.fn(real.statSync) };

@@ -6,6 +6,8 @@ import { decorationText } from '../../../client/src/status/fileDecorationText';
 import { BY_FORM, CONTROLS, expectHidden } from '../../leaks/canary';
 
 const shown: unknown[] = [];
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
 vi.mock('vscode', () => {
   const show = async (...texts: unknown[]): Promise<undefined> => void shown.push(texts);
   return {

@@ -88,7 +88,8 @@ async function sendWithProgress<R>(
   ];
   const tokens = { ...(onProgress && { progressToken }), ...(onPart && { partialResultToken }) };
   try {
-    return await client.sendRequest<R>(method, { ...params, ...tokens }, token);
+    // The library would send a missing token as a second parameter.
+    return await client.sendRequest<R>(method, { ...params, ...tokens }, ...(token ? [token] : []));
   } finally {
     for (const listener of listening) listener.dispose();
   }

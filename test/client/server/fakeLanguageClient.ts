@@ -46,7 +46,9 @@ export class FakeLanguageClient {
   }
 
   /** Sends a part, if the client wants parts, before the answer. */
-  async sendRequest(method: string, params: { partialResultToken?: string }): Promise<string> {
+  async sendRequest(method: string, params: { partialResultToken?: string }, ...more: unknown[]): Promise<string> {
+    // The library sends each of them as a parameter, except for a token.
+    if (more.includes(undefined)) throw new Error('one parameter too many');
     if (this.state === 'failed' || this.state === 'stopped') throw new Error('not running');
     await this.start();
     if (params.partialResultToken !== undefined) this.listeners.get(params.partialResultToken)?.(`part of ${method}`);

@@ -19,8 +19,8 @@ export function planOf(core, spec, overrides) {
   };
   if (!placed) reject('a spec needs exactly one train block');
   const train = fieldsOf(placed.item, read);
-  const data = fieldsOf(scope.datasets.find(d => d.name === train.data).block, read);
-  const model = scope.models.find(m => m.name === train.model);
+  const data = fieldsOf(scope.declared.named('dataset', train.data)[0].block, read);
+  const model = scope.declared.named('model', train.model)[0];
   const evaluate = core.blocksOf(tree, 'evaluate')[0];
   const metrics = evaluate ? fieldsOf(evaluate.item, read).metrics : [];
   const choices = { train, metrics, layers: layersOf(model, read) };

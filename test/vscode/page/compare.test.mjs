@@ -176,7 +176,7 @@ const steps = [
       await driver.visible('the expanded row', table.getByRole('row', { expanded: true, name: hash }));
       await focusAt(driver, key);
       await page.keyboard.press('ArrowRight');
-      await focusAt(driver, `${key}:0`);
+      await focusAt(driver, `cell:0:${key}`);
       await page.keyboard.press('ArrowLeft');
       await focusAt(driver, key);
       await page.keyboard.press('ArrowLeft');

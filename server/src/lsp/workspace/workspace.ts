@@ -81,15 +81,15 @@ export class Workspace implements WorkspaceView {
     for (const map of [this.trees, this.analyses]) map.delete(uri);
   }
 
-  /** Writes: these files, or files in these folders, changed; true when data did. `applyFileChanges` calls it. */
-  filesChanged(changes: readonly FileChange[]): boolean {
+  /** Writes: these files, or files in these folders, changed; true when data did. `applyFileChanges` calls it. `hasFolders`: a folder appeared. */
+  filesChanged(changes: readonly FileChange[], hasFolders = false): boolean {
     const paths = changes.map(c => c.path);
     this.files.changed(paths);
     this.goldens.invalidate();
     this.dlm.invalidate();
     const reported = innermostOf(paths);
     for (const open of this.documents.all()) if (reported(open.path ?? '') !== undefined) open.readDisk();
-    return this.dataFiles.changed(changes);
+    return this.dataFiles.changed(changes, hasFolders);
   }
 
   /** Writes: files that no watcher covers may have changed: those outside, and all of a client that cannot watch. True when data did. */

@@ -4,11 +4,12 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { Host } from '../../../src-shared/host/host';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
+import { lifeCycle } from './base/lifeCycle';
 import { serve } from './server';
 
 const GIT_LIMIT_MS = 5_000;
 
-serve(createConnection(ProposedFeatures.all), hostOf, {
+serve(createConnection(ProposedFeatures.all, lifeCycle()), hostOf, {
   version,
   dlm: { dlmHome: process.env.DLM_HOME, home: homedir().replaceAll('\\', '/') },
 });

@@ -21,6 +21,7 @@ import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/g
 import { notificationText } from '../../../src-shared/text/notificationText';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
+import { answerRefused } from './base/lifeCycle';
 import { requestSettings } from './base/requestSettings';
 import { StartGate } from './base/startGate';
 import { toClient } from './base/toClient';
@@ -137,6 +138,7 @@ class Server {
 
   listen(): void {
     const { connection } = this;
+    answerRefused(connection);
     connection.onInitialize(params => this.initialize(params));
     connection.onInitialized(() => this.initialized());
     for (const feature of features)

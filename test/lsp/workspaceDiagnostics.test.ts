@@ -1,6 +1,7 @@
 // Findings of files that are not open: `workspace/diagnostic`, and what it costs.
 import { describe, expect, it, vi } from 'vitest';
 import { FileChangeType, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
+import { pathOf, uriOf } from '../../server/src/lsp/base/convert';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
@@ -113,6 +114,13 @@ describe('workspace diagnostics', () => {
   it('do not report the files of a new folder that is not searched', async () => {
     const { codes } = await movedIn('node_modules', 'a.kyn');
     expect(codes).toEqual({ 'a.kyn': ['unknown-key'] });
+  });
+
+  it('have the place of a file with a backslash in its name', async () => {
+    const puller = await start({ 'a\\b.kyn': BROKEN });
+    const uri = `${puller.client.uri('')}/a%5Cb.kyn`;
+    expect((await puller.pull()).map(report => report.uri)).toEqual([uri]);
+    expect(uriOf(pathOf(uri) ?? '')).toBe(uri);
   });
 
   it('have the findings and the places of the open file', async () => {

@@ -3,7 +3,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, dirname, innermostOf, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
+import { basename, dirname, innermostOf, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
@@ -236,7 +236,7 @@ export class Workspace implements WorkspaceView {
     const folder = this.folderOf(spec);
     const { path } = this.settingsAndOptions(spec).settings.lock;
     // The path may come from a repository that is not trusted; a file outside of it is not read then.
-    const isAllowed = this.trusted || staysInside(this.host, this.folders, join(folder ?? dirname(spec), path));
+    const isAllowed = this.trusted || staysInside(this.host, this.folders, joinWritten(folder ?? dirname(spec), path));
     const realPath = (file: string): string | undefined => this.host.realPath(file);
     return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath };
   }

@@ -13,9 +13,20 @@ export function dirname(path: string): string {
 /** The last part of a path. */
 export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** A path relative to a folder (or absolute) as an absolute path without `.` and `..`. Both kinds of slashes are separators. */
-export function join(folder: string, relative: string): string {
-  const path = onThisMachine(folder, relative.replaceAll('\\', '/'));
+/**
+ * A name or path that the file system gave (a listing, a link, git), relative to a folder or absolute, as an absolute path without `.` and `..`.
+ * A backslash is a part of the name, except on Windows, where folders start with a drive or a server.
+ */
+export const join = (folder: string, path: string): string =>
+  joined(folder, /^(?:[A-Za-z]:\/|\/\/)/.test(folder) ? withSlashes(path) : path);
+
+/** As `join`, for a path that is written in a file or a setting: both kinds of slashes are separators on every system, because it may be from another one. */
+export const joinWritten = (folder: string, path: string): string => joined(folder, withSlashes(path));
+
+const withSlashes = (path: string): string => path.replaceAll('\\', '/');
+
+function joined(folder: string, relative: string): string {
+  const path = onThisMachine(folder, relative);
   const whole = isAbsolute(path) ? path : `${folder.endsWith('/') ? folder : `${folder}/`}${path}`;
   const root = /^(?:[A-Za-z]:)?\/+/.exec(whole)?.[0] ?? '';
   const parts: string[] = [];

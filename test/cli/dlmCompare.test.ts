@@ -141,7 +141,14 @@ test.each([
   [['b.lock', '--no-prior'], 'unknown option `--no-prior`.'],
   [['a.lock', 'b.lock', 'c.lock'], 'unexpected argument `c.lock`: `kyn dlm compare` takes two locks.'],
   [['a.lock', 'b.lock', '--strict'], 'unknown option `--strict`.'],
-  [['.', 'b.lock', '--update-lock'], '. cannot be read: it is a folder.'],
+  [
+    ['.', 'b.lock', '--update-lock'],
+    '. is a folder, so it is not known what DLM does. Name the lock, for example the `dlm.lock` in it.',
+  ],
+  [
+    ['a.lock', '.'],
+    '. is a folder, so it is not known what DLM does. Name the lock, for example the `dlm.lock` in it.',
+  ],
   [['a.lock', 'bom.lock'], 'bom.lock:1:1: '],
   [['a.lock', 'gone.lock', '--ignore-lock'], 'gone.lock does not exist.'],
   [['a.lock', 'latin.lock'], 'latin.lock cannot be read: it is not UTF-8 text.'],

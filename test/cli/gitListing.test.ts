@@ -26,3 +26,10 @@ test.each([
   const host = hostOf({ '/w/photos/1.jpg': '' }, async () => new TextEncoder().encode(output));
   expect((await gitListing(host, '/w', path => path.endsWith('.kyn')))?.isCredible()).toBe(expected);
 });
+
+test('a backslash in a name is a part of the name, as git prints it', async () => {
+  const host = hostOf({ '/w/a\\b.kyn': '' }, async () => new TextEncoder().encode('a\\b.kyn\0'));
+  const listing = await gitListing(host, '/w', path => path.endsWith('.kyn'));
+  expect(listing?.list('/w')).toEqual([{ name: 'a\\b.kyn', kind: 'file' }]);
+  expect(listing?.isCredible()).toBe(true);
+});

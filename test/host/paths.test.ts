@@ -1,7 +1,7 @@
 // Paths as text: what `join` and its relatives make of them, on every system.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { basename, dirname, isInside, join, relativeTo } from '../../src-shared/host/paths';
+import { basename, dirname, isInside, join, joinWritten, relativeTo } from '../../src-shared/host/paths';
 
 test.each([
   ['/w', 'a.kyn', '/w/a.kyn'],
@@ -21,8 +21,19 @@ test.each([
   ['C:/w', '../../../a.kyn', 'C:/a.kyn'],
   ['//server/share/w', '../a.kyn', '//server/share/a.kyn'],
   ['/w', '///a.kyn', '/a.kyn'],
-])('join %j and %j', (folder, path, whole) => {
-  expect(join(folder, path)).toBe(whole);
+])('%j and %j, as a file writes it, is %j', (folder, path, whole) => {
+  expect(joinWritten(folder, path)).toBe(whole);
+  if (!path.includes('\\') || folder.startsWith('C:')) expect(join(folder, path)).toBe(whole);
+});
+
+test.each([
+  ['/w', 'a\\b.kyn', '/w/a\\b.kyn'],
+  ['/w/c\\d', '../a\\..\\b', '/w/a\\..\\b'],
+  ['/w', 'C:\\a.kyn', '/w/C:\\a.kyn'],
+  ['C:/w', 'a\\b.kyn', 'C:/w/a/b.kyn'],
+  ['//server/share', 'a\\b.kyn', '//server/share/a/b.kyn'],
+])('%j and the name %j of the file system is %j', (folder, name, whole) => {
+  expect(join(folder, name)).toBe(whole);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 // Programs that the host runs: their results, and that no process is left after the time limit.
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,10 @@ let folder = '';
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), `run "it's" $HOME `)));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const program = (script: string, ...args: string[]): string[] => [process.execPath, '-e', script, ...args];
 const run = (argv: string[], timeoutMs = 20_000, signal?: AbortSignal) =>
@@ -25,6 +28,14 @@ const FAMILY = `
   const child = require('node:child_process').spawn(process.execPath, ['-e', deaf], { stdio: 'inherit' });
   require('node:fs').writeFileSync('pids', process.pid + ' ' + child.pid);
   eval(deaf);`;
+
+// A process of its own that runs code with the sources of this project; returns the path of the script.
+function bundle(contents: string): string {
+  const outfile = join(folder, 'run.cjs');
+  const resolveDir = fileURLToPath(new URL('../..', import.meta.url));
+  buildSync({ stdin: { contents, resolveDir }, bundle: true, platform: 'node', outfile, logLevel: 'error' });
+  return outfile;
+}
 
 const pids = (): number[] => readFileSync(join(folder, 'pids'), 'utf8').split(' ').map(Number);
 const familyIsThere = () => vi.waitFor(() => expect(pids()).toHaveLength(2), 10_000);
@@ -109,24 +120,66 @@ describe('a program that does not end', () => {
   });
 });
 
-test('at the limit of open files a program is not started, and nothing else fails', () => {
-  const bundled = join(folder, 'run.cjs');
-  buildSync({
-    stdin: {
-      contents: `import { openSync } from 'node:fs';
-        import { runProcess } from './src-shared/host/node/runProcess';
-        try { for (;;) openSync('/dev/null', 'r'); } catch {}
-        const limits = { timeoutMs: 5000, maxOutput: 100, overflow: 'drop' };
-        runProcess({ program: process.execPath, args: ['-v'], cwd: '/', env: {}, ...limits }).then(result => {
-          process.stdout.write(JSON.stringify(result));
-        });`,
-      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
-    },
-    bundle: true,
-    platform: 'node',
-    outfile: bundled,
-    logLevel: 'error',
+describe('a signal to the process that runs programs', () => {
+  const runner = (): ChildProcess =>
+    spawn(
+      process.execPath,
+      [
+        bundle(`import { runProcess } from './src-shared/host/node/runProcess';
+          const limits = { timeoutMs: 60_000, maxOutput: 100, overflow: 'drop' };
+          const family = ${JSON.stringify(FAMILY)};
+          const run = code => runProcess({ program: process.execPath, args: ['-e', code], cwd: process.cwd(), env: {}, ...limits });
+          // Handlers of a program that ended must not remain.
+          run('').then(() => run(family));`),
+      ],
+      { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+  const ended = (child: ChildProcess) =>
+    new Promise(resolve => {
+      child.on('exit', (code, signal) => resolve(signal ?? code));
+    });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)('%s ends it and its programs', async signal => {
+    const child = runner();
+    const end = ended(child);
+    await familyIsThere();
+    child.kill(signal);
+    expect(await end).toBe(signal);
+    await vi.waitFor(() => expect(pids().map(isAlive)).toEqual([false, false]));
   });
+
+  test('that another listener handles stops nothing', async () => {
+    const [handled, ended] = [vi.fn(), vi.fn(() => true as const)];
+    const kill = process.kill.bind(process);
+    vi.spyOn(process, 'kill').mockImplementation((pid, signal) => (pid === process.pid ? ended() : kill(pid, signal)));
+    process.on('SIGTERM', handled);
+    const result = run(program(`setInterval(() => require('node:fs').existsSync('go') && process.exit(5), 10)`));
+    process.emit('SIGTERM', 'SIGTERM');
+    writeFileSync(join(folder, 'go'), '');
+    expect(await result.finally(() => process.off('SIGTERM', handled))).toMatchObject({ ok: true, code: 5 });
+    expect([handled, ended].map(f => f.mock.calls.length)).toEqual([1, 0]);
+  });
+});
+
+test('signals are handled only while a program runs', async () => {
+  const counts = () => ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'exit'].map(name => process.listenerCount(name));
+  const before = counts();
+  const runs = [run(program('')), run(program(''))];
+  expect(counts()).toEqual(before.map(count => count + 1));
+  await Promise.all(runs);
+  expect(counts()).toEqual(before);
+  await run(['/nowhere/kynml']);
+  expect(counts()).toEqual(before);
+});
+
+test('at the limit of open files a program is not started, and nothing else fails', () => {
+  const bundled = bundle(`import { openSync } from 'node:fs';
+    import { runProcess } from './src-shared/host/node/runProcess';
+    try { for (;;) openSync('/dev/null', 'r'); } catch {}
+    const limits = { timeoutMs: 5000, maxOutput: 100, overflow: 'drop' };
+    runProcess({ program: process.execPath, args: ['-v'], cwd: '/', env: {}, ...limits }).then(result => {
+      process.stdout.write(JSON.stringify(result));
+    });`);
   const limited = ['-c', 'ulimit -n 64; exec "$@"', 'sh', process.execPath, bundled];
   const { stdout, stderr, status } = spawnSync('/bin/sh', limited, { encoding: 'utf8' });
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });

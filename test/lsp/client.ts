@@ -15,6 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { serve } from '../../server/src/lsp/server';
 import type { Host } from '../../src-shared/host/host';
 import type { Requests } from '../../src-shared/protocol/requests';
@@ -140,7 +141,7 @@ export async function startClient(
   const [up, down] = [new PassThrough(), new PassThrough()];
   const host = choice.host ?? nodeHost;
   serve(
-    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
+    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), lifeCycle()),
     () => (choice.data ? host : dataAside(host)),
     // DLM's stores are in the test's folder, never in the home folder of the user.
     { version: '0.0.0-test', dlm: { dlmHome: choice.dlmHome, home: folder } },

@@ -1,6 +1,6 @@
 // Findings about the data of specs, through the protocol: they follow file changes, and typing does not read the disk.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { type CompletionItem, FileChangeType } from 'vscode-languageserver';
 import { nodeHost } from '../nodeHost';
@@ -36,6 +36,19 @@ describe('a data file', () => {
     rmSync(client.path('data'), { recursive: true });
     await tell(client, 'data', FileChangeType.Deleted);
     expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
+  });
+
+  it('is found again when its folder appears, which is one event of the folder', async () => {
+    const client = await opened({ 'data/houses.csv': CSV });
+    expect(await client.codes('net.kyn')).toEqual([]);
+    for (const type of [FileChangeType.Created, FileChangeType.Changed] as const) {
+      renameSync(client.path('data'), client.path('moved'));
+      await tell(client, 'data', FileChangeType.Deleted);
+      expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
+      renameSync(client.path('moved'), client.path('data'));
+      await tell(client, 'data', type);
+      expect(await client.codes('net.kyn')).toEqual([]);
+    }
   });
 
   it('triggers a refresh of the client', async () => {

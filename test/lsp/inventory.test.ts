@@ -8,7 +8,7 @@ import { hostOf } from '../repro/memory';
 const SPEC = 'model Net:\n    input 4\n    dense 1 linear\n';
 
 function start() {
-  const host = hostOf({ '/w/net.kyn': SPEC, '/other/net.kyn': SPEC });
+  const host = hostOf({ '/w/net.kyn': SPEC, '/last/net.kyn': SPEC, '/other/net.kyn': SPEC });
   const gate = new StartGate();
   const inventory = new Inventory(host, new Files(host), gate);
   return { gate, inventory, specs: () => [...inventory.specs.keys()] };
@@ -36,4 +36,35 @@ test('whoever waits for a scan gets the result of a later one', async () => {
   gate.open();
   await waiting;
   expect(specs()).toEqual(['/w/net.kyn', '/other/net.kyn']);
+});
+
+test('a folder that appears is searched after the scan that is running, and the files in it are returned', async () => {
+  const { gate, inventory, specs } = start();
+  const first = inventory.scan(['/w', '/none', '/last']);
+  const appeared = inventory.scanAppeared(['/other']);
+  const waiting = inventory.demand();
+  gate.open();
+  await waiting;
+  expect(specs()).toEqual(['/w/net.kyn', '/last/net.kyn', '/other/net.kyn']);
+  expect((await appeared).found).toEqual(['/other/net.kyn']);
+  expect(await first).toHaveLength(3);
+});
+
+test('a folder that appears and is removed from the workspace is not searched', async () => {
+  const { gate, inventory, specs } = start();
+  const appeared = inventory.scanAppeared(['/other']);
+  void inventory.scan(['/w']);
+  gate.open();
+  expect((await appeared).found).toEqual([]);
+  expect(specs()).toEqual(['/w/net.kyn']);
+});
+
+test('a link to a folder that appears is not followed', async () => {
+  const host = { ...hostOf({ '/w/net.kyn': SPEC, '/w/link/net.kyn': SPEC }) };
+  const realPath = (path: string) => path.replace('/w/link', '/outside');
+  const gate = new StartGate();
+  const inventory = new Inventory({ ...host, realPath }, new Files(host), gate);
+  gate.open();
+  expect((await inventory.scanAppeared(['/w/link'])).found).toEqual([]);
+  expect((await inventory.scanAppeared(['/w'])).found).toEqual(['/w/net.kyn', '/w/link/net.kyn']);
 });

@@ -4,10 +4,13 @@ import { rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { SymbolInformation } from 'vscode-languageserver';
+import { type SymbolInformation, WatchKind } from 'vscode-languageserver';
 import { StartGate } from '../../server/src/lsp/base/startGate';
+import { applyFileChanges } from '../../server/src/lsp/workspace/fileChanges';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
+import { VerifiedData } from '../../server/src/lsp/workspace/verifiedData';
+import { Workspace } from '../../server/src/lsp/workspace/workspace';
 import { hostOf } from '../repro/memory';
 import { startClient, type TestClient } from './client';
 
@@ -48,4 +51,32 @@ test('an event of a file that is gone removes it', () => {
   files.clear();
   inventory.add('/w/net.kyn');
   expect(inventory.specs.size).toBe(0);
+});
+
+test('the folders that appeared are reported without those inside of others, and without those that are not searched', () => {
+  const host = hostOf({ '/w/a/b/net.kyn': SPEC, '/w/ab/net.kyn': SPEC, '/w/venv/net.kyn': SPEC, '/x/net.kyn': SPEC });
+  const lookups = { usesKynml: () => true, olderText: () => undefined };
+  const workspace = new Workspace(host, { dlmHome: undefined, home: '/' }, lookups);
+  workspace.folders = ['/w'];
+  const inventory = new Inventory(host, workspace.files, new StartGate());
+  const stores = { workspace, inventory, verifiedData: new VerifiedData(host) };
+  const paths = ['/w/a/b', '/w/a', '/w/ab', '/w/a', '/w/a/b/net.kyn', '/w/venv', '/x', '/w/gone'];
+  const { folders } = applyFileChanges(stores, [
+    ...paths.map(path => ({ path, isDeleted: false })),
+    { path: '/w/ab/net.kyn', isDeleted: true },
+  ]);
+  expect(folders).toEqual(['/w/a', '/w/ab']);
+});
+
+test('creations and deletions are watched for all files, and no event is registered twice', async () => {
+  const client = await startClient();
+  await expect.poll(() => client.registered.map(r => r.method)).toContain('workspace/didChangeWatchedFiles');
+  const { registerOptions } = client.registered.find(r => r.method === 'workspace/didChangeWatchedFiles') ?? {};
+  expect(registerOptions).toMatchObject({
+    watchers: [
+      { globPattern: '**/*.{kyn,json,jsonl,lock,csv}', kind: WatchKind.Change },
+      { globPattern: '**/.git/index' },
+      { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+    ],
+  });
 });

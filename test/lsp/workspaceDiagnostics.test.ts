@@ -1,6 +1,7 @@
 // Findings of files that are not open: `workspace/diagnostic`, and what it costs.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FileChangeType, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
+import { pathOf, uriOf } from '../../server/src/lsp/base/convert';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
@@ -55,6 +56,20 @@ async function event(client: TestClient, path: string, type: FileChangeType = Fi
   });
 }
 
+/** The findings after a folder appeared, as soon as the server reported a change of `until`. Events name only the folder and `a.kyn`. */
+async function movedIn(folder: string, until: string): Promise<Puller> {
+  const puller = await start({});
+  await puller.pull();
+  const { client } = puller;
+  client.write(`${folder}/deep/net.kyn`, houseSpec);
+  client.write(`${folder}/deep/kynml.lock`, lockFor(`${houseSpec}\n`));
+  client.write('a.kyn', BROKEN);
+  for (const path of [folder, 'a.kyn']) await event(client, path, FileChangeType.Created);
+  await vi.waitFor(() => expect(client.changed.flat()).toContain(client.uri(until)));
+  await puller.pull();
+  return puller;
+}
+
 /** A host that counts how often each file is read. */
 function countingHost(): { host: Host; reads: Map<string, number> } {
   const reads = new Map<string, number>();
@@ -89,6 +104,23 @@ describe('workspace diagnostics', () => {
       'run_manifest.json': expect.arrayContaining(['wrong-field']),
     });
     expect([...puller.shown.keys()].sort()).toEqual(['a.kyn', 'run_manifest.json', 'sub/kynml.lock', 'sub/net.kyn']);
+  });
+
+  it('report the files of a folder that is moved into the workspace, which is one event of the folder', async () => {
+    const { codes } = await movedIn('sub', 'sub/deep/net.kyn');
+    expect(codes).toMatchObject({ 'sub/deep/net.kyn': ['lock-drift'], 'sub/deep/kynml.lock': ['lock-drift'] });
+  });
+
+  it('do not report the files of a new folder that is not searched', async () => {
+    const { codes } = await movedIn('node_modules', 'a.kyn');
+    expect(codes).toEqual({ 'a.kyn': ['unknown-key'] });
+  });
+
+  it('have the place of a file with a backslash in its name', async () => {
+    const puller = await start({ 'a\\b.kyn': BROKEN });
+    const uri = `${puller.client.uri('')}/a%5Cb.kyn`;
+    expect((await puller.pull()).map(report => report.uri)).toEqual([uri]);
+    expect(uriOf(pathOf(uri) ?? '')).toBe(uri);
   });
 
   it('have the findings and the places of the open file', async () => {

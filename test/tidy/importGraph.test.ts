@@ -35,7 +35,7 @@ const orders: Readonly<Record<string, string>> = {
     'comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro': 'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment',
   'server/src/lsp':
-    'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | server | main',
+    'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
   'server/src/cli':
     'cliPaths duplicateKeyWarnings exitCode findPython lockSearch memoize terminalColumns | command | gitProgress print | lockedChanges readArguments readInput specImports | outcome | check diff dlm fingerprint fmt manifest | commands | run | main',
   'client/src':

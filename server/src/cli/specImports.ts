@@ -1,5 +1,5 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
-import { dirname, isInside, join, relativeTo } from '../../../src-shared/host/paths';
+import { dirname, isInside, join, joinWritten, relativeTo } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { type Composition, compose, type Load, type NearImport } from '../../../src-shared/kyn/names/compose';
@@ -51,7 +51,7 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
       return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
     };
     return (from, target) => {
-      const path = join(dirname(from), target);
+      const path = joinWritten(dirname(from), target);
       const [id, label] = [identity(path), labelOf(path)];
       if (!mayRead(id)) return { id, label, problem: 'outside' };
       const tree = treeOf(id);

@@ -3,14 +3,16 @@ import { homedir } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { Host } from '../../../src-shared/host/host';
+import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
+import { lifeCycle } from './base/lifeCycle';
 import { serve } from './server';
 
 const GIT_LIMIT_MS = 5_000;
 
-serve(createConnection(ProposedFeatures.all), hostOf, {
+serve(createConnection(ProposedFeatures.all, lifeCycle()), hostOf, {
   version,
-  dlm: { dlmHome: process.env.DLM_HOME, home: homedir().replaceAll('\\', '/') },
+  dlm: { dlmHome: process.env.DLM_HOME, home: withSlashes(homedir()) },
 });
 
 function hostOf(workspaceFolders: () => readonly string[]): Host {

@@ -16,13 +16,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../../src-shared/host/host';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
-import { gapTexts } from '../../../src-shared/repro/files/findFiles';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { notificationText } from '../../../src-shared/text/notificationText';
-import { oneLine } from '../../../src-shared/text/oneLine';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
+import { answerRefused } from './base/lifeCycle';
 import { requestSettings } from './base/requestSettings';
 import { StartGate } from './base/startGate';
 import { toClient } from './base/toClient';
@@ -43,12 +42,16 @@ import { History } from './workspace/history';
 import { Inventory } from './workspace/inventory';
 import { ModelUses } from './workspace/modelUses';
 import { Workspace } from './workspace/workspace';
+import { WorkspaceScan } from './workspaceScan';
 
-/** KynML's files, data, and git's list of tracked files. Deletions are watched for all files, because a deleted folder causes one event only. */
+/**
+ * KynML's files, data, and git's list of tracked files. A folder that is moved or deleted causes one event only, and no pattern matches only folders, so
+ * creations and deletions are watched for all files. Those of KynML's files are not registered twice, because a client would report them twice.
+ */
 const WATCHERS = [
-  { globPattern: '**/*.{kyn,json,jsonl,lock,csv}' },
+  { globPattern: '**/*.{kyn,json,jsonl,lock,csv}', kind: WatchKind.Change },
   { globPattern: '**/.git/index' },
-  { globPattern: '**/*', kind: WatchKind.Delete },
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
 const hasPosition = (params: unknown): boolean => typeof params === 'object' && params !== null && 'position' in params;
@@ -81,6 +84,7 @@ class Server {
   private readonly check: WorkspaceCheck;
   private readonly context: FeatureContext;
   private readonly notifier: RefreshNotifier;
+  private readonly scanner: WorkspaceScan;
   private readonly gate = new StartGate();
   private capabilities = noCapabilities;
 
@@ -128,10 +132,13 @@ class Server {
         if (!this.capabilities.pullDiagnostics && this.isAnythingOpen()) this.openGate();
       },
     );
+    const { inventory, check, notifier } = this;
+    this.scanner = new WorkspaceScan({ connection, inventory, check, notifier });
   }
 
   listen(): void {
     const { connection } = this;
+    answerRefused(connection);
     connection.onInitialize(params => this.initialize(params));
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
@@ -280,19 +287,7 @@ class Server {
   }
 
   private scan(): void {
-    const { connection, workspace } = this;
-    void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
-      const scan = this.inventory.scan(workspace.folders);
-      const gaps = await scan;
-      // A later scan reports its own.
-      if (this.inventory.ready !== scan) return;
-      for (const text of gaps.flatMap(gap => gapTexts(gap, path => path, 'Its other specs and runs are ignored.')))
-        connection.console.warn(oneLine(text));
-      const omitted = this.check.omittedText();
-      if (omitted !== undefined) connection.console.warn(omitted);
-      this.notifier.scheduleRefresh();
-      await this.refreshHistory();
-    });
+    this.scanner.all(this.workspace.folders, () => this.refreshHistory());
   }
 
   // Many people work without git, so its absence does not interrupt them.
@@ -333,9 +328,10 @@ class Server {
   private filesChanged(changes: readonly FileChange[]): void {
     const { workspace, inventory, results } = this;
     const stores = { workspace, inventory, verifiedData: results.verifiedData };
-    const { isAnythingAffected, affected, isGitAffected } = applyFileChanges(stores, changes);
+    const { isAnythingAffected, affected, folders, isGitAffected } = applyFileChanges(stores, changes);
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
+    this.scanner.appeared(folders);
     if (isGitAffected) void this.refreshHistory(true);
   }
 }

@@ -4,6 +4,7 @@ import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'n
 import type { Readable } from 'node:stream';
 import type { StopSignal } from '../host';
 import { errorText } from './errors';
+import { onProcessEnd } from './onProcessEnd';
 
 /** A process to run. `program` is a path; the limit of `maxOutput` is in bytes, for each stream. */
 export interface ProcessRequest {
@@ -33,8 +34,11 @@ const GRACE_MS = 300;
 /** Runs a process to its end. Never rejects. */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
   if (request.signal?.aborted) return failed('aborted');
+  let child: ChildProcess | undefined;
+  // Processes run in separate groups, so they are stopped explicitly. Registered before the start, so that no signal is missed.
+  const cancel = onProcessEnd(() => child && signalGroup(child, 'SIGKILL'));
   try {
-    const child = spawn(request.program, request.args, {
+    const started = spawn(request.program, request.args, {
       cwd: request.cwd,
       env: request.env,
       stdio: 'pipe',
@@ -42,10 +46,13 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
       detached: process.platform !== 'win32',
     });
     // At the limit of open files there are no streams, and the error follows.
-    const isStarted = child.stdout !== undefined;
-    return await (isStarted ? resultOf(child, request) : startFailure(child));
+    const isStarted = started.stdout !== undefined;
+    child = started;
+    return await (isStarted ? resultOf(started, request) : startFailure(started));
   } catch (error) {
     return failed('not-started', errorText(error, START_FAILURES));
+  } finally {
+    cancel();
   }
 }
 
@@ -76,14 +83,12 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
       // Child processes may have survived the end of the program that was asked to stop.
       if (stopped !== undefined) signalGroup(child, 'SIGKILL');
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-      forget(child);
       resolve(result);
     };
     const onOverflow = overflow === 'stop' ? () => stop('overflow') : () => undefined;
     const stdout = collect(child.stdout, maxOutput, onOverflow);
     const stderr = collect(child.stderr, maxOutput, () => undefined);
     signal?.addEventListener('abort', abort);
-    remember(child);
     child.on('error', error => end(failed('not-started', errorText(error, START_FAILURES))));
     child.on('close', (code, by) => {
       if (stopped !== undefined) end(failed(stopped));
@@ -131,19 +136,4 @@ function signalGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void
   } catch {
     // All processes have already ended.
   }
-}
-
-// Processes run in separate groups, so they are stopped explicitly when this process ends.
-const running = new Set<ChildProcess>();
-const killRunning = (): void => {
-  for (const child of running) signalGroup(child, 'SIGKILL');
-};
-
-function remember(child: ChildProcess): void {
-  if (running.size === 0) process.on('exit', killRunning);
-  running.add(child);
-}
-
-function forget(child: ChildProcess): void {
-  if (running.delete(child) && running.size === 0) process.off('exit', killRunning);
 }

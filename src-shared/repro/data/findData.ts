@@ -3,7 +3,7 @@
 // it is not documented whether "next to the spec" means the importing or the imported file, so where these differ the result is unknown.
 
 import type { FolderEntry } from '../../host/host';
-import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
+import { basename, dirname, isInside, joinWritten, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { isWritable } from '../../kyn/data/columnText';
 import type { Data, DataFile, Floating, NearPath } from '../../kyn/data/data';
@@ -41,7 +41,7 @@ export function datasetsOf(given: DataSearch): Data {
   const suggest = suggestions(world);
   const look = (written: string, from: string | undefined): DataFile => {
     const folders = foldersFor(world, from);
-    const paths = [...new Set(folders.map(folder => join(folder, written)))];
+    const paths = [...new Set(folders.map(folder => joinWritten(folder, written)))];
     const at = (p: string): CsvFile => world.file(p, placeOf(world, p) === 'inside');
     const path = paths.find(p => at(p).state === 'file') ?? paths.find(p => !isMissing(at(p)));
     if (path !== undefined) return fileAt(world, path, written);
@@ -149,7 +149,7 @@ function suggestions(world: DataSearch): (written: string, paths: readonly strin
 function otherForm(world: DataSearch, written: string, paths: readonly string[]): NearPath | undefined {
   if (isAbsolute(written)) return undefined;
   for (const path of paths) {
-    const folder = foldersFor(world).find(from => join(from, written) === path && isInside(from, path));
+    const folder = foldersFor(world).find(from => joinWritten(from, written) === path && isInside(from, path));
     const similar = folder === undefined ? undefined : similarPath(world.entries, folder, path);
     if (folder === undefined || !similar || placeOf(world, similar.path) !== 'inside') continue;
     const near = relativeTo(folder, similar.path);

@@ -1,7 +1,7 @@
 // Finds the lock of a spec, the place of a new lock, and the state of the spec. The editor and the command line use the same rules.
 import { lockNewer } from '../../artifacts/findings/lockNewer';
 import type { FolderEntry, Host } from '../../host/host';
-import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
+import { basename, dirname, isInside, join, joinWritten, relativeTo } from '../../host/paths';
 import { readText, reasonText, type TextFailure, type TextResult } from '../../host/readText';
 import type { SettingPair } from '../../kyn/training/settings';
 import type { Diagnostic } from '../../text/diagnostic';
@@ -211,7 +211,7 @@ function placesOf({ spec, folder, settingPath }: LockSearch): string[] {
     if (at === top || dirname(at) === at) break;
   }
   if (folder !== undefined && top === undefined) places.push(join(folder, 'kynml.lock'));
-  if (settingPath !== '') places.push(join(folder ?? dirname(spec), settingPath));
+  if (settingPath !== '') places.push(joinWritten(folder ?? dirname(spec), settingPath));
   return [...places, besidePath(spec)];
 }
 
@@ -291,7 +291,7 @@ export function pinnedSpec(text: string, place: LockPlace, read: ReadFile): Pinn
 
 function similarSource(lock: Lock, { path, folder, mayRead, entries }: LockPlace): SimilarSource | undefined {
   for (const from of [dirname(path), ...(folder === undefined ? [] : [folder])]) {
-    const source = join(from, lock.sourcePath ?? '');
+    const source = joinWritten(from, lock.sourcePath ?? '');
     const similar = similarPath(entries, from, source);
     if (similar && mayRead(similar.path))
       return { sourcePath: relativeTo(from, similar.path), difference: similar.difference };

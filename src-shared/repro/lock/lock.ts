@@ -1,7 +1,7 @@
 // kynml.lock: reads and writes its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // KynML defines the sorted keys; the indentation by 2 spaces and the newline at the end are this tool's choice.
 
-import { dirname, join, relativeTo } from '../../host/paths';
+import { dirname, joinWritten, relativeTo } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../../text/lockSchema';
 import { jsonObject, jsonString } from '../../text/makeJson';
@@ -64,7 +64,7 @@ export function sourcesOf(
 ): string[] {
   if (sourcePath === undefined) return [];
   const folders = [dirname(lockPath), ...(folder === undefined ? [] : [folder])];
-  return folders.map(f => join(f, sourcePath));
+  return folders.map(f => joinWritten(f, sourcePath));
 }
 
 /** The same paths for a lock that cannot be used, as far as it can be read. */

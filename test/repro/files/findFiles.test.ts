@@ -133,3 +133,9 @@ test('knows the folders that are not walked by any path in them', () => {
   expect(isSkipped('.venv/lib/x.json')).toBe(true);
   expect(isSkipped('venvs/x.json')).toBe(false);
 });
+
+test('a backslash in the name of a file or folder is a part of the name', () => {
+  const paths = ['/w/a\\b.kyn', '/w/c\\d/e.kyn'];
+  const found = findFiles(hostOf(Object.fromEntries(paths.map(path => [path, '']))), '/w', ['spec']);
+  expect([...found].flat()).toEqual(paths);
+});

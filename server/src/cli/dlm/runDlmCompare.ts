@@ -64,7 +64,7 @@ async function readLockFile(context: CliContext, given: string): Promise<LockFil
     return {
       state: unreadableState(content.reason),
       label,
-      errors: [unreadableMessage(label, content.reason)],
+      errors: [content.reason === 'folder' ? folderMessage(label) : unreadableMessage(label, content.reason)],
       warnings: [],
     };
   const { text } = content;
@@ -73,6 +73,9 @@ async function readLockFile(context: CliContext, given: string): Promise<LockFil
   const { root } = lock;
   return { state: 'valid', label, root, errors: [], warnings: duplicateKeyWarnings({ label, text, root }) };
 }
+
+const folderMessage = (label: string): string =>
+  `${label} is a folder, so it is not known what DLM does. Name the lock, for example the \`dlm.lock\` in it.`;
 
 function unreadableState(reason: Extract<TextResult, { ok: false }>['reason']): 'missing' | 'unusable' | 'unknown' {
   if (reason === 'missing') return reason;

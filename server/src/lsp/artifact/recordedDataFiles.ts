@@ -1,7 +1,7 @@
 // The files whose hashes an artifact records: the dataset of a run through its spec, other files by their names. Reads none of them.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
-import { dirname, join } from '../../../../src-shared/host/paths';
+import { dirname, joinWritten } from '../../../../src-shared/host/paths';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
@@ -38,7 +38,7 @@ export async function recordedDataFiles(context: FeatureContext, path: string): 
 // A name is relative to the folder of the artifact, else to the workspace folder. The first path is given when neither exists.
 function pathsByName(workspace: WorkspaceView, path: string, name: string): string[] {
   const folder = workspace.folderOf(path);
-  const places = [dirname(path), ...(folder === undefined ? [] : [folder])].map(from => join(from, name));
+  const places = [dirname(path), ...(folder === undefined ? [] : [folder])].map(from => joinWritten(from, name));
   return [places.find(place => workspace.host.stat(place)?.kind === 'file') ?? places[0] ?? name];
 }
 

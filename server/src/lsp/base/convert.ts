@@ -9,6 +9,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { withSlashes } from '../../../../src-shared/host/node/readFile';
 import { type Diagnostic, type Fix, isPreferred, type Severity } from '../../../../src-shared/text/diagnostic';
 import type { Span } from '../../../../src-shared/text/span';
 
@@ -99,9 +100,7 @@ export function toQuickFix(doc: TextDocument, d: Diagnostic, fix: Fix): CodeActi
 export function pathOf(uri: string): string | undefined {
   try {
     return uri.startsWith('file:')
-      ? fileURLToPath(uri)
-          .replaceAll('\\', '/')
-          .replace(/^[a-z]:/, drive => drive.toUpperCase())
+      ? withSlashes(fileURLToPath(uri)).replace(/^[a-z]:/, drive => drive.toUpperCase())
       : undefined;
   } catch {
     return undefined;

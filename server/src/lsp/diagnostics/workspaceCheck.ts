@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
-import { dirname, join } from '../../../../src-shared/host/paths';
+import { dirname, join, joinWritten } from '../../../../src-shared/host/paths';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lockPlaces } from '../../../../src-shared/repro/lock/findLock';
@@ -137,14 +137,15 @@ function importedPaths(path: string, { analysis }: Spec): string[] {
   const files = [{ id: path, tree: analysis.tree }, ...analysis.composition.files];
   return files.flatMap(({ id, tree }) => [
     id,
-    ...importsOf(tree).map(({ item }) => join(dirname(id), item.path?.value ?? '')),
+    ...importsOf(tree).map(({ item }) => joinWritten(dirname(id), item.path?.value ?? '')),
   ]);
 }
 
 function pinnedPaths(workspace: WorkspaceView, path: string, { artifact: { claims } }: OpenArtifact): string[] {
   const { sourcePath } = claims;
   const folder = workspace.folderOf(path);
-  const sources = sourcePath === undefined ? [] : [dirname(path), folder ?? ''].map(from => join(from, sourcePath));
+  const sources =
+    sourcePath === undefined ? [] : [dirname(path), folder ?? ''].map(from => joinWritten(from, sourcePath));
   // A change of the file behind a link is reported for that file.
   const linked = sources.flatMap(source => workspace.host.realPath(source) ?? []);
   return [...sources, ...linked, ...(claims.goldens ?? []).flatMap(({ relpath }) => goldenPaths(path, relpath))];

@@ -8,7 +8,7 @@ import type {
   CallHierarchyPrepareParams,
   Range,
 } from 'vscode-languageserver';
-import { dirname, join } from '../../../../src-shared/host/paths';
+import { dirname, joinWritten } from '../../../../src-shared/host/paths';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/names/occurrences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
@@ -134,7 +134,7 @@ function importsIn(context: FeatureContext, file: NamedFile): { to: NamedFile; f
 }
 
 const targetOf = (context: FeatureContext, { path }: NamedFile, { path: target }: Import): NamedFile | undefined =>
-  path === undefined || !target ? undefined : fileAt(context, join(dirname(path), target.value));
+  path === undefined || !target ? undefined : fileAt(context, joinWritten(dirname(path), target.value));
 
 // A spec that is not open is read from disk.
 function fileOf(context: FeatureContext, uri: string): NamedFile | undefined {

@@ -1,6 +1,6 @@
 // Links: imports, CSV files and the output of an export, if the file exists.
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
-import { dirname, join } from '../../../../src-shared/host/paths';
+import { dirname, joinWritten } from '../../../../src-shared/host/paths';
 import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span } from '../../../../src-shared/text/span';
 import { toRange, uriOf } from '../base/convert';
@@ -23,7 +23,7 @@ export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
         const file = data.find(text);
         return file.state === 'found' ? file.path : undefined;
       }
-      const candidates = (kind === 'import' ? [dirname(path)] : folders).map(folder => join(folder, text));
+      const candidates = (kind === 'import' ? [dirname(path)] : folders).map(folder => joinWritten(folder, text));
       return candidates.find(file => workspace.host.stat(file)?.kind === 'file');
     };
     return spec.analysis.tree.items.flatMap(({ at, item }) =>

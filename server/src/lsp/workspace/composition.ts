@@ -1,5 +1,5 @@
 // The imports of a spec, from open documents and from files. In a workspace that is not trusted, only files inside of its folders are read.
-import { dirname, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
+import { dirname, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
 import {
   type Composition,
   compose,
@@ -40,7 +40,7 @@ class Loader {
 
   readonly load = (from: string, target: string): Loaded => {
     const { source } = this;
-    const path = join(dirname(from), target);
+    const path = joinWritten(dirname(from), target);
     const [id, label] = [this.identity(path), source.label(path)];
     const open = source.documentAt(path) ?? source.documentAt(id);
     const openTree = open && !open.disk.fault ? source.treeAt(open.path ?? id) : undefined;

@@ -70,9 +70,10 @@ export class DataFiles {
     return changed;
   }
 
-  /** Writes: reads what an event names, where it may be data; true when something changed. */
-  changed(changes: readonly FileChange[]): boolean {
-    if (!changes.some(({ path, isDeleted }) => isDeleted || path.toLowerCase().endsWith('.csv'))) return false;
+  /** Writes: reads what an event names, where it may be data; true when something changed. `hasFolders`: a folder appeared. */
+  changed(changes: readonly FileChange[], hasFolders = false): boolean {
+    const mayBeData = ({ path, isDeleted }: FileChange): boolean => isDeleted || path.toLowerCase().endsWith('.csv');
+    if (!hasFolders && !changes.some(mayBeData)) return false;
     const isAdded = changes.some(c => !c.isDeleted);
     return this.refresh(
       isAdded,

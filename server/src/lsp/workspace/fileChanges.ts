@@ -1,5 +1,7 @@
 // The only place that applies changes of files which a client reports, in the order in which the stores depend on each other. Nothing that was read
 // from a reported file is used again, even if its size and times are the same.
+
+import { dirname, innermostOf } from '../../../../src-shared/host/paths';
 import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { FileChange } from './files';
 import type { Inventory } from './inventory';
@@ -19,6 +21,8 @@ export interface ChangeEffects {
   readonly isAnythingAffected: boolean;
   /** The changed files, of those on which findings or lenses depend. */
   readonly affected: readonly string[];
+  /** Folders of the workspace that appeared, without those inside of others. One event is all that a client reports of a folder that was moved. */
+  readonly folders: readonly string[];
   /** Whether git has a new index, so HEAD may have moved. */
   readonly isGitAffected: boolean;
 }
@@ -28,7 +32,10 @@ export function applyFileChanges(
   { workspace, inventory, verifiedData }: FileStores,
   changes: readonly FileChange[],
 ): ChangeEffects {
-  const isDataChanged = workspace.filesChanged(changes);
+  const folders = changes.flatMap(c =>
+    !c.isDeleted && workspace.host.stat(c.path)?.kind === 'folder' ? [c.path] : [],
+  );
+  const isDataChanged = workspace.filesChanged(changes, folders.length > 0);
   const wasVerified = verifiedData.changed(changes.map(c => c.path));
   // Installing a package changes thousands of files that are not part of the workspace's work.
   const ownChanges = changes.filter(c => !workspace.isSkipped(c.path));
@@ -40,6 +47,12 @@ export function applyFileChanges(
   return {
     isAnythingAffected: isDataChanged || wasVerified,
     affected: changes.filter(isRelevant).map(c => c.path),
+    folders: outermost(folders.filter(path => workspace.folderOf(path) !== undefined && !workspace.isSkipped(path))),
     isGitAffected: changes.some(c => c.path.endsWith('/.git/index')),
   };
+}
+
+function outermost(folders: readonly string[]): string[] {
+  const folderAround = innermostOf(folders);
+  return [...new Set(folders)].filter(path => folderAround(dirname(path)) === undefined);
 }

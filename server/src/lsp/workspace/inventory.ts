@@ -1,6 +1,6 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import type { Host } from '../../../../src-shared/host/host';
-import { innermostOf } from '../../../../src-shared/host/paths';
+import { basename, dirname, innermostOf, join } from '../../../../src-shared/host/paths';
 import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import { isLockArtifact } from '../../../../src-shared/repro/files/isLockFile';
 import { isSmall, type Run, runOf } from '../../../../src-shared/runs/readRun';
@@ -37,6 +37,20 @@ export class Inventory implements InventoryView {
     const done = this.scanAll(folders, ++this.lastScan);
     this.ready = done;
     return done;
+  }
+
+  /** Writes: folders appeared; they are searched after a scan that is running. `found`: the specs and artifacts in them. */
+  async scanAppeared(
+    folders: readonly string[],
+  ): Promise<{ readonly found: readonly string[]; readonly gaps: readonly SearchGaps[] }> {
+    const scan = this.lastScan;
+    const found: string[] = [];
+    const search = (): Promise<readonly SearchGaps[]> =>
+      this.scanAll(folders.filter(isRealFolder(this.host)), scan, found);
+    const done = this.ready.then(search, search);
+    this.ready = done;
+    const gaps = await done;
+    return { found: found.filter(path => this.specs.has(path) || this.artifacts.has(path)), gaps };
   }
 
   existingSpecs(): string[] {
@@ -88,7 +102,11 @@ export class Inventory implements InventoryView {
     return this.specs.size > 0 || this.locks.size > 0;
   }
 
-  private async scanAll(folders: readonly string[], scan: number): Promise<readonly SearchGaps[]> {
+  private async scanAll(
+    folders: readonly string[],
+    scan: number,
+    found: string[] = [],
+  ): Promise<readonly SearchGaps[]> {
     await this.gate.opened;
     const gaps: SearchGaps[] = [];
     for (const folder of folders) {
@@ -102,9 +120,18 @@ export class Inventory implements InventoryView {
           break;
         }
         for (const file of next.value) this.add(file);
+        found.push(...next.value);
         await new Promise(resolve => setImmediate(resolve));
       }
     }
     return gaps;
   }
 }
+
+// A search of the workspace does not follow links, so neither does the search of a new folder.
+const isRealFolder =
+  (host: Host) =>
+  (path: string): boolean => {
+    const parent = host.realPath(dirname(path));
+    return parent !== undefined && host.realPath(path) === join(parent, basename(path));
+  };

@@ -3,7 +3,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, dirname, innermostOf, isInside, join, relativeTo } from '../../../../src-shared/host/paths';
+import { basename, dirname, innermostOf, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
@@ -81,15 +81,15 @@ export class Workspace implements WorkspaceView {
     for (const map of [this.trees, this.analyses]) map.delete(uri);
   }
 
-  /** Writes: these files, or files in these folders, changed; true when data did. `applyFileChanges` calls it. */
-  filesChanged(changes: readonly FileChange[]): boolean {
+  /** Writes: these files, or files in these folders, changed; true when data did. `applyFileChanges` calls it. `hasFolders`: a folder appeared. */
+  filesChanged(changes: readonly FileChange[], hasFolders = false): boolean {
     const paths = changes.map(c => c.path);
     this.files.changed(paths);
     this.goldens.invalidate();
     this.dlm.invalidate();
     const reported = innermostOf(paths);
     for (const open of this.documents.all()) if (reported(open.path ?? '') !== undefined) open.readDisk();
-    return this.dataFiles.changed(changes);
+    return this.dataFiles.changed(changes, hasFolders);
   }
 
   /** Writes: files that no watcher covers may have changed: those outside, and all of a client that cannot watch. True when data did. */
@@ -236,7 +236,7 @@ export class Workspace implements WorkspaceView {
     const folder = this.folderOf(spec);
     const { path } = this.settingsAndOptions(spec).settings.lock;
     // The path may come from a repository that is not trusted; a file outside of it is not read then.
-    const isAllowed = this.trusted || staysInside(this.host, this.folders, join(folder ?? dirname(spec), path));
+    const isAllowed = this.trusted || staysInside(this.host, this.folders, joinWritten(folder ?? dirname(spec), path));
     const realPath = (file: string): string | undefined => this.host.realPath(file);
     return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath };
   }

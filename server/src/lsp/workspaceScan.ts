@@ -1,0 +1,67 @@
+// Searches folders in the background for specs and artifacts, and reports to the client what was found or left out.
+import type { Connection } from 'vscode-languageserver';
+import { gapTexts, type SearchGaps } from '../../../src-shared/repro/files/findFiles';
+import { oneLine } from '../../../src-shared/text/oneLine';
+import { uriOf } from './base/convert';
+import { guard } from './base/guard';
+import type { WorkspaceCheck } from './diagnostics/workspaceCheck';
+import type { RefreshNotifier } from './refreshNotifier';
+
+/** With more new files than this, the client is notified that anything may have changed. */
+const MAX_NAMED = 1000;
+
+/** The searches of the inventory; they write to it. */
+interface Searches {
+  scan(folders: readonly string[]): Promise<readonly SearchGaps[]>;
+  scanAppeared(
+    folders: readonly string[],
+  ): Promise<{ readonly found: readonly string[]; readonly gaps: readonly SearchGaps[] }>;
+}
+
+/** What a scan uses of the server. */
+interface ScanParts {
+  readonly connection: Connection;
+  readonly inventory: Searches;
+  readonly check: WorkspaceCheck;
+  readonly notifier: RefreshNotifier;
+}
+
+/** The searches of one server. */
+export class WorkspaceScan {
+  private reported: readonly SearchGaps[] | undefined;
+
+  constructor(private readonly parts: ScanParts) {}
+
+  /** Searches all workspace folders; `done` runs after the last of several such searches. */
+  all(folders: readonly string[], done: () => Promise<void>): void {
+    const { connection, inventory, notifier } = this.parts;
+    void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
+      const gaps = await inventory.scan(folders);
+      // A search that a later one replaced has the result of that one, which is reported once.
+      if (gaps === this.reported) return;
+      this.report(gaps);
+      notifier.scheduleRefresh();
+      await done();
+    });
+  }
+
+  /** Searches folders that appeared, for example because they were moved into the workspace. */
+  appeared(folders: readonly string[]): void {
+    if (folders.length === 0) return;
+    const { connection, inventory, notifier } = this.parts;
+    void guard(connection.console, 'Scanning new folders', undefined, async () => {
+      const { found, gaps } = await inventory.scanAppeared(folders);
+      if (found.length > 0) notifier.scheduleRefresh(found.length > MAX_NAMED ? [] : found.map(uriOf));
+      this.report(gaps);
+    });
+  }
+
+  private report(gaps: readonly SearchGaps[]): void {
+    this.reported = gaps;
+    const { console } = this.parts.connection;
+    for (const text of gaps.flatMap(gap => gapTexts(gap, path => path, 'Its other specs and runs are ignored.')))
+      console.warn(oneLine(text));
+    const omitted = this.parts.check.omittedText();
+    if (omitted !== undefined) console.warn(omitted);
+  }
+}

@@ -179,6 +179,34 @@ test.each([
   [`{"a": {"${OPENAI}": "x"}}`, [`: ${OPENAI}`]],
 ])('%s contains the expected secrets', (text, expected) => expect(secretsIn(text)).toEqual(expected));
 
+const BEGIN = `-----BEGIN RSA PRIVATE ${'KEY'}-----`;
+const END = `-----END RSA PRIVATE ${'KEY'}-----`;
+
+describe('the items of a list are read together', () => {
+  test.each([
+    [
+      [BEGIN, 'MIIE', 'abc', END, 'after'],
+      [BEGIN, 'MIIE', 'abc', END],
+    ],
+    [
+      ['before', BEGIN, 'MIIE', 'abc'],
+      [BEGIN, 'MIIE', 'abc'],
+    ],
+    [[`${BEGIN}\nMIIE\n${END}`, 'after'], [`${BEGIN}\nMIIE\n${END}`]],
+    [
+      ['PuTTY-User-Key-File-2: ssh-rsa', 'MIIE', 'Private-MAC: 00', 'x'],
+      ['PuTTY-User-Key-File-2: ssh-rsa', 'MIIE', 'Private-MAC: 00'],
+    ],
+  ])('a private key as the list of lines %j', (items, expected) =>
+    expect(secretsIn(JSON.stringify({ k: items }))).toEqual(expected.map(line => `k: ${line}`)),
+  );
+
+  test.each([[['-----BEGIN CERTIFICATE-----', 'MIIE', 'abc']], [['a', `-----BEGIN PUBLIC ${'KEY'}-----`, 'MIIE']]])(
+    '%j is not secret',
+    items => expect(secretsIn(JSON.stringify({ k: items }))).toEqual([]),
+  );
+});
+
 test.each([
   '{"usage": {"tokens": {"prompt": 12345, "cached": "none"}, "session_tokens": 40000, "token": 50256}}',
   '{"content": [{"token": "international", "logprob": -0.1, "bytes": [1]}], "tokens": ["Hello", " international"]}',

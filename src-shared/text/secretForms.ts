@@ -85,7 +85,7 @@ const IN_CONTEXT: readonly Form[] = [
 
 const PRIVATE_KEYS: readonly Form[] = [
   '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[^]*)',
-  'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n]*|$)',
+  'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n"]*|$)',
 ];
 
 // Passwords that are an argument of a known program, before anything that ends its command. Other programs use the same letters for other

@@ -24,7 +24,12 @@ function marked(node: JsonNode, around: Around): JsonNode {
       return !node.secret && isSecretNumber(node.text, around) ? { ...node, secret: true } : node;
     case 'array': {
       const name = pairName(node.items);
-      const items = node.items.map((item, i) => marked(item, name !== undefined && i === 1 ? { key: name } : around));
+      const together = secretsAcross(node.items);
+      const items = node.items.map((item, i) =>
+        together.has(i) && item.kind === 'string'
+          ? { ...item, secret: true as const }
+          : marked(item, name !== undefined && i === 1 ? { key: name } : around),
+      );
       return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
     }
     case 'object': {
@@ -59,6 +64,28 @@ function isSecretText(text: string, around: Around): boolean {
   // A token may be a word of a text.
   return /^[\w.~+/=:-]{8,}$/.test(text) && (/\d/.test(text) || /token$/i.test(around.key));
 }
+
+// A private key by its lines, and arguments of a command.
+const SPLIT = /^--?[A-Za-z]|PRIVATE KEY|PuTTY-/;
+
+// The items of a list that are part of a secret only together with their neighbours, found in the text of the list.
+function secretsAcross(items: readonly JsonNode[]): ReadonlySet<number> {
+  if (items.length < 2 || !items.some(item => item.kind === 'string' && SPLIT.test(item.text))) return NOTHING;
+  const texts = items.map(item => (item.kind === 'string' ? JSON.stringify(item.text) : 'null'));
+  const secrets = secretSpans(texts.join(', '));
+  const found = new Set<number>();
+  let at = 0;
+  let next = 0;
+  for (const [i, text] of texts.entries()) {
+    const end = at + text.length;
+    while ((secrets[next]?.end ?? end) <= at) next++;
+    if ((secrets[next]?.start ?? end) < end) found.add(i);
+    at = end + ', '.length;
+  }
+  return found;
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
 
 // Only integers that are long enough for a password: `tokens` and `secrets` may be counts.
 const isSecretNumber = (token: string, around: Around): boolean =>

@@ -205,6 +205,31 @@ describe('the items of a list are read together', () => {
     '%j is not secret',
     items => expect(secretsIn(JSON.stringify({ k: items }))).toEqual([]),
   );
+
+  test.each([
+    [['train.py', '--api-key', 'hunter2', 'x'], ['hunter2']],
+    [['train.py', '--password', 'correct horse', '--lr', '0.1'], ['correct horse']],
+    [['curl', '-u', 'bob:hunter2', 'https://example.com'], ['bob:hunter2']],
+    [['redis-cli', '-a', 'hunter2', 'ping'], ['hunter2']],
+    [['mysql', '-u', 'root', '-phunter2'], ['-phunter2']],
+  ])('the password of the command %j', (items, expected) =>
+    expect(secretsIn(JSON.stringify({ argv: items }))).toEqual(expected.map(text => `argv: ${text}`)),
+  );
+
+  test.each([
+    [['train.py', '--max-tokens', '4096']],
+    [['train.py', '--password', null, 'hunter2']],
+    [['train.py', '--api-key', '$API_KEY', '--password', '--user', 'me']],
+    [['--lr', 'api_key', 'password']],
+    [['docker', 'run', '-u', '1000:1000']],
+  ])('no false alarm in the command %j', items => expect(secretsIn(JSON.stringify({ argv: items }))).toEqual([]));
+});
+
+test('a string in a string ends with its own quote', () => {
+  const text = JSON.stringify(JSON.stringify(JSON.stringify({ password: 'one "two" three', b: 'visible' })));
+  const shown = withoutSecretForms(text);
+  expect(shown).toContain('visible');
+  expect(shown).not.toMatch(/one|two|three/);
 });
 
 test.each([
@@ -254,6 +279,8 @@ const PARTS: readonly string[] = [
     'pa-',
     'as-',
     'wandb.login(',
+    '"--key", ',
+    'password: \\\\\\"',
     'jdbc:oracle:thin:a',
     '"username": "a", ',
     'access_token$production$',

@@ -1,7 +1,7 @@
 // The detector of secrets in a text: by form (secretForms.ts), and by name where a text contains `name = value`.
 // Specs, artifacts, messages and all output use it; artifacts/secrets adds what only the tree of a file shows.
 import { HIDDEN } from './hidden';
-import { FORMS } from './secretForms';
+import { FORMS, QUOTE } from './secretForms';
 import { isPlaceholder, mayBeSecretName, suspicionOf } from './secretNames';
 import { type Span, span } from './span';
 
@@ -38,18 +38,25 @@ function united(spans: readonly Span[]): Span[] {
   return result;
 }
 
-// `name=`, `name: `, `"name": `, `["name"] = `, `--name `; the value follows. A name starts at a boundary, so long words cost little.
-const ASSIGNMENT =
-  /(?<![\w.-])(?:(--?[A-Za-z][\w.-]{1,80})[ \t]{1,8}(?=[^\s=-])|(-{0,2}[A-Za-z_][\w.-]{1,80})(?:\\?["'])?\]?[ \t]{0,40}(=>|:=|=|:)(?:[ \t]{0,40}))/g;
+// How a name is written before its value. A name starts at a boundary and its length is bounded, so long words cost little.
+const NAME = '[A-Za-z_][\\w.-]{1,80}';
+const COMMA = `${QUOTE}\\s{0,40},\\s{0,40}`;
+const WRITINGS: readonly string[] = [
+  // `--name value`, and `"--name", "value"` in a list of arguments.
+  `(?<option>--?[A-Za-z][\\w.-]{1,80})(?:[ \\t]{1,8}(?=[^\\s=-])|${COMMA}(?=${QUOTE}[^\\s"'\\\\-]))`,
+  // `name=`, `name: `, `"name": `, `["name"] = `.
+  `(?<name>-{0,2}${NAME})(?:${QUOTE})?\\]?[ \\t]{0,40}(?<sign>=>|:=|=|:)[ \\t]{0,40}`,
+];
+const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})`, 'g');
 
 function assignedSecrets(text: string): Span[] {
   if (!mayBeSecretName(text)) return [];
   const found: Span[] = [];
   let read = 0;
   for (const match of text.matchAll(ASSIGNMENT)) {
-    const [whole, option, name = option ?? '', sign = ' '] = match;
+    const { option, name = option ?? '', sign = ' ' } = match.groups ?? {};
     if (match.index < read || suspicionOf(name) === undefined) continue;
-    const start = match.index + whole.length;
+    const start = match.index + match[0].length;
     const { values, end } = valuesAt(text, start);
     const secrets = values.filter(v => isSecretValue(name, text.slice(v.start, v.end), { sign, isQuoted: v.isQuoted }));
     for (const secret of secrets) found.push(span(secret.start, secret.end));
@@ -71,7 +78,8 @@ interface WrittenValues {
 }
 
 const LIST = /\[[^\]\r\n]*/y;
-const STRING = /\\?(?:"([^"\\\r\n]*)(?:\\?"|$)|'([^'\\\r\n]*)(?:\\?'|$))/g;
+const STRING = /\\{0,31}(?:"([^"\\\r\n]*)(?:\\{0,31}"|$)|'([^'\\\r\n]*)(?:\\{0,31}'|$))/g;
+const OPENING = new RegExp(QUOTE, 'y');
 const BARE = /[^\s"'`,;&|()[\]{}<>\\]+/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): string {
@@ -83,8 +91,8 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
 function valuesAt(text: string, at: number): WrittenValues {
   const list = matchAt(LIST, text, at);
   if (list !== '') return { values: Array.from(list.matchAll(STRING), m => stringIn(m, at)), end: at + list.length };
-  const quote = /^\\?["']/.exec(text.slice(at, at + 2))?.[0];
-  if (quote !== undefined) {
+  const quote = matchAt(OPENING, text, at);
+  if (quote !== '') {
     const value = quotedAt(text, at + quote.length, quote);
     return { values: [value], end: value.end };
   }
@@ -101,13 +109,16 @@ function stringIn(match: RegExpMatchArray, by: number): WrittenValue {
   return { start, end: start + content.length, isQuoted: true };
 }
 
-function quotedAt(text: string, start: number, quote: string): WrittenValue {
-  let end = start;
-  for (; end < text.length && text[end] !== '\n' && text[end] !== '\r'; end++) {
-    if (text.startsWith(quote, end)) break;
-    if (text[end] === '\\') end++;
+// A string ends with its line or at a quote with as many backslashes as its first one, or with fewer, which ends an outer string.
+function quotedAt(text: string, start: number, opening: string): WrittenValue {
+  const quote = opening.at(-1);
+  let slashes = 0;
+  let at = start;
+  for (; at < text.length && text[at] !== '\n' && text[at] !== '\r'; at++) {
+    if (text[at] === quote && (slashes < opening.length || (opening.length === 1 && slashes % 2 === 0))) break;
+    slashes = text[at] === '\\' ? slashes + 1 : 0;
   }
-  return { start, end: Math.min(end, text.length), isQuoted: true };
+  return { start, end: opening.length === 1 ? at : at - slashes, isQuoted: true };
 }
 
 // How a value is written: the more it looks like an assignment, the less its value has to look like a secret.

@@ -99,6 +99,22 @@ test('keys that name a secret', () => {
     'together_api_key',
     'hf_token_2',
     'ssh_key',
+    'pass',
+    'pw',
+    'db_pw',
+    'pat',
+    'creds',
+    'jwt',
+    'totp',
+    'Passwort',
+    'db_passwort',
+    'apisecret',
+    'myApiSecret',
+    'db/password',
+    'app/prod/api-key',
+    'x:password',
+    'db[password]',
+    'db[user][password]',
   ];
   const no = [
     'tokens_per_second',
@@ -123,6 +139,26 @@ test('keys that name a secret', () => {
     'tokenizer_name',
     'passed',
     'author_key',
+    'pass_rate',
+    'passes',
+    'n_pass',
+    'first_pass',
+    'path',
+    'pattern',
+    'compat',
+    'pwm',
+    'credits',
+    'auth',
+    'author',
+    'passport',
+    'jwt_issuer',
+    '/auth/password',
+    'https://example.com/password',
+    'data/password.csv',
+    'api/token',
+    'eval:pass_rate',
+    'password[0]/length',
+    '[password]',
   ];
   expect(yes.filter(isSecretName)).toEqual(yes);
   expect(no.filter(isSecretName)).toEqual([]);
@@ -159,6 +195,68 @@ test.each([
   'env:hunter2',
 ])('%j is a secret because of its key', text => {
   expect(secretsIn(JSON.stringify({ password: text, note: text }))).toEqual([`password: ${text}`]);
+});
+
+const MIXED = 'Zq7Xw9Kp4Vb2Nt6M';
+
+test.each([
+  ['pass', 'hunter2'],
+  ['pw', 'hunter2!'],
+  ['pat', MIXED],
+  ['pat', 'abcdefghij2klmnopqrstuvwxyz'.repeat(2)],
+  ['jwt', MIXED],
+  ['totp', 'JBSWY3DPEHPK3PXP'],
+  ['creds', 'letmein'],
+  ['passwort', 'geheim'],
+  ['apisecret', 'letmein'],
+  ['db/password', 'letmein'],
+  ['x:password', 'letmein'],
+  ['db[password]', 'letmein'],
+])('the value of %s is hidden: %s', (key, value) => {
+  expect(secretsIn(JSON.stringify({ [key]: value, note: value }))).toEqual([`${key}: ${value}`]);
+  if (!/[/:[]/.test(key))
+    expect(withoutSecretForms(`f(a=1, ${key}="${value}", b=2)`)).toBe(`f(a=1, ${key}="(hidden)", b=2)`);
+});
+
+test.each([
+  'phase1',
+  'pass-2',
+  'float32',
+  'v1.2.3',
+  '2026-01-01',
+  '12.5ms',
+  'second',
+  'run_12.json',
+  'f(x1, y2)',
+  '1 of 20',
+])('pass: %j is visible', value => {
+  for (const key of ['pass', 'pw', 'pat']) {
+    expect(secretsIn(JSON.stringify({ [key]: value }))).toEqual([]);
+    expect(withoutSecretForms(`${key}="${value}"`)).toBe(`${key}="${value}"`);
+    expect(withoutSecretForms(`${key}: ${value}`)).toBe(`${key}: ${value}`);
+  }
+});
+
+test.each(['train_2024_part_01', 'data/*.csv', '^run_(\\d{1,4})$', 'houses-v2-large-64'])(
+  'pat: %j is visible',
+  value => {
+    expect(secretsIn(JSON.stringify({ pat: value }))).toEqual([]);
+    expect(withoutSecretForms(`pat="${value}"`)).toBe(`pat="${value}"`);
+  },
+);
+
+test('each secret of a line is hidden, also next to one that is masked', () => {
+  const line = `early_stop = f(pass="${MIXED}", n=3, token="${MIXED}", db_password="****", pw='${MIXED}', password="***")`;
+  expect(withoutSecretForms(line)).toBe(
+    'early_stop = f(pass="(hidden)", n=3, token="(hidden)", db_password="****", pw=\'(hidden)\', password="***")',
+  );
+});
+
+test('next to the name of a user a plain word is a password', () => {
+  expect(secretsIn('{"auth": {"user": "bob", "pass": "letmein"}}')).toEqual(['pass: letmein']);
+  expect(secretsIn('{"credentials": {"pass": "letmein"}}')).toEqual(['pass: letmein']);
+  expect(secretsIn('{"user": 12, "pass": "second"}')).toEqual([]);
+  expect(secretsIn('{"user": "bob", "pass": 1130, "fail": 2}')).toEqual([]);
 });
 
 test('numbers, lists and objects under such a key are checked', () => {
@@ -239,6 +337,9 @@ test.each([
   '{"tool": {"properties": {"api_key": {"type": "string", "description": "Your key for the service"}}}}',
   '{"password": {"hash": "0123456789abcdef", "sha256": "00ff"}, "password_hash": "0123456789abcdef"}',
   '{"env": {"PWD": "/home/me", "pwd": "C:\\\\work"}, "tags": ["password", "login"], "secret": true, "secrets": 3}',
+  '{"pass_rate": 0.95, "passes": 12345, "n_pass": 12345, "pass": 12345, "pass@1": "0.5", "path": "data/a1b2c3.csv"}',
+  '{"pattern": "Zq7Xw9Kp4Vb2Nt6M", "auth": "basic", "jwt": {"alg": "HS256", "issuer": "example12"}, "jwt_alg": "HS256"}',
+  '{"paths": {"/auth/token": {"post": "getToken12"}, "/user/password": {"put": "setPassword1"}}}',
   '{"config_hash": "0123456789abcdef", "checksum": "0123456789abcdef", "git_sha": "0123abcd"}',
 ])('no false alarm in %s', text => expect(secretsIn(text)).toEqual([]));
 

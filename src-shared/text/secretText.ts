@@ -2,7 +2,7 @@
 // Specs, artifacts, messages and all output use it; artifacts/secrets adds what only the tree of a file shows.
 import { HIDDEN } from './hidden';
 import { FORMS, QUOTE } from './secretForms';
-import { isPlaceholder, mayBeSecretName, suspicionOf } from './secretNames';
+import { isPasswordLike, isPlaceholder, mayBeSecretName, suspicionOf } from './secretNames';
 import { type Span, span } from './span';
 
 const SHORTEST = 6;
@@ -143,6 +143,7 @@ function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing)
   if (suspicion === undefined || value.length < 3 || isPlaceholder(name, value)) return false;
   if (/^[\d_.,]+$/.test(value) && !isQuoted) return suspicion === 'sure' && /^\d{4,}$/.test(value);
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
+  if (suspicion === 'short') return isQuoted ? isPasswordLike(name, value) : isRandom(value);
   if (isQuoted) return true;
   if ((REFERENCE.test(value) && !isRandom(value)) || value.toLowerCase() === name.toLowerCase()) return false;
   if (sign === '=') return value.length >= 4;

@@ -3,7 +3,7 @@
 
 import { withStars } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
-import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from '../../text/secretNames';
+import { isPasswordLike, isPlaceholder, isPlainName, type Suspicion, suspicionOf } from '../../text/secretNames';
 import { hasSecret, secretSpans } from '../../text/secretText';
 import type { Span } from '../../text/span';
 
@@ -44,22 +44,32 @@ function marked(node: JsonNode, around: Around): JsonNode {
 function markedMember(member: JsonMember, beside: readonly JsonMember[], around: Around): JsonMember {
   const key = memberName(member, beside);
   const outer = suspicion(around);
-  const within = outer !== undefined && outer !== 'token' && !isPlainName(key) ? outer : undefined;
+  const within = (outer === 'sure' || outer === 'pair') && !isPlainName(key) ? outer : undefined;
   // Tokens of a text have their probabilities next to them.
   if (suspicionOf(key) === 'token' && beside.some(m => BESIDE_WORDS.test(m.key))) return member;
-  const value = marked(member.value, { key, ...(within && { within }) });
+  const login = suspicionOf(key) === 'short' && beside.some(isUser) ? 'pair' : undefined;
+  const outermost = within ?? login;
+  const value = marked(member.value, { key, ...(outermost && { within: outermost }) });
   return value === member.value ? member : { ...member, value };
 }
 
+// Next to the name of a user, even a plain word is a password.
+const isUser = ({ key, value }: JsonMember): boolean =>
+  value.kind === 'string' && /^(?:user(?:_?name)?|login)$/i.test(key);
+
 const BESIDE_WORDS = /log_?prob|logit|^bytes$|token_?id/i;
 
-const suspicion = ({ key, within }: Around): Suspicion | undefined => suspicionOf(key) ?? within;
+function suspicion({ key, within }: Around): Suspicion | undefined {
+  const how = suspicionOf(key);
+  return how === 'short' ? (within ?? how) : (how ?? within);
+}
 
 // API keys of 16 or 64 hex digits are common, so a value that looks like a hash is a secret under such a key.
 function isSecretText(text: string, around: Around): boolean {
   if (hasSecret(text)) return true;
   const how = suspicion(around);
   if (how === undefined || isPlaceholder(around.key, text)) return false;
+  if (how === 'short') return isPasswordLike(around.key, text);
   if (how !== 'token') return true;
   // A token may be a word of a text.
   return /^[\w.~+/=:-]{8,}$/.test(text) && (/\d/.test(text) || /token$/i.test(around.key));
@@ -98,7 +108,7 @@ function pairName(items: readonly JsonNode[]): string | undefined {
     return undefined;
   const how = suspicionOf(first.text);
   // A list of two names is not a pair; a secret is not a plain word.
-  return how === undefined || how === 'token' || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
+  return (how !== 'sure' && how !== 'pair') || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
 }
 
 const NAMING: readonly string[] = ['name', 'key', 'header'];

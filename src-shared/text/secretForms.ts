@@ -63,13 +63,16 @@ const PREFIXED: readonly Form[] = [
 // Between a name and its value, both in quotes.
 const QUOTED_COLON = `${QUOTE}\\s{0,4}:\\s{0,4}${QUOTE}`;
 
+// Methods of authentication whose names have digits.
+const METHOD = '(?:o?auth|oidc|aws|s3v|x509|ed25519|hmac|md|sha|[hre]s\\d|http|tls|ntlm|api)';
+
 // Parts of addresses, headers, command lines and connection strings.
 const IN_CONTEXT: readonly Form[] = [
   // The token of a JSON web token starts with `{"`.
   `(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{4,}\\.?${REST}`,
   `\\b(?:bearer)\\s{1,4}(?=[\\w.~+/-]{0,80}\\d)(?<bearer>[\\w.~+/-]{12}${REST})`,
   `\\bauthorization(?:${QUOTE})?\\s{0,4}[:=,]\\s{0,4}(?:${QUOTE})?(?:basic|token|apikey|digest|bearer|negotiate)\\s{1,4}(?<header>[\\w+/-]{4}${REST})`,
-  `\\b(?:set-)?cookie(?:${QUOTE})?:\\s{0,4}(?<cookie>[\\w.-]{1,80}=[^\\r\\n"']{8,})`,
+  `\\b(?:set-?)?cookies?(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<cookie>[\\w.-]{1,80}=[^\\r\\n"']{8,})`,
   `\\b(?:AccountKey|SharedAccessKey)=(?<account>[\\w+/%-]{8}${REST})`,
   `[?&;](?:sig|signature|x-amz-(?:signature|security-token)|x-goog-signature)=(?<signature>[\\w%-]{16}${REST}(?:%[\\w%.~+/=-]*)?)`,
   `\\bhooks\\.slack\\.com\\/(?:services|workflows|triggers)\\/(?<slack>[\\w-]{4}${REST})`,
@@ -83,6 +86,10 @@ const IN_CONTEXT: readonly Form[] = [
   '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',
   // Numbers are the ids of a user and a group.
   `(?:^|[\\s"'])(?:-u|--user|--proxy-user)(?:[\\s=]{1,4}(?:${QUOTE})?|${QUOTE}\\s{0,4},\\s{0,4}${QUOTE})(?!\\d{1,10}:\\d{1,10}(?![^\\s"'\\\\]))(?<curl>[^\\s:"'/\\\\]{1,80}:[^\\s"'\\\\]{4,})`,
+  // A user and a password, and not a list of methods.
+  `(?<![A-Za-z0-9])auth(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}[[(]\\s{0,4}${QUOTE}[^"'\\\\\\r\\n]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?!${METHOD})(?=[^"'\\\\\\s]{0,80}\\d)(?=[^"'\\\\\\s]{0,80}[a-z])(?<login>[^"'\\\\\\s]{6,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\])])`,
+  // A line of a password file of PostgreSQL: host, port, database, user, password.
+  '(?<![\\w.:/@*-])[\\w.*-]{1,80}:(?:543\\d|6432|\\*):(?:[\\w-]{1,80}|\\*):[\\w.@*-]{1,80}:(?<pgpass>[^\\s:"\'\\\\]{4,200})(?![^\\s"\'\\\\])',
   '\\bmachine\\s{1,4}\\S{1,200}\\s{1,4}login\\s{1,4}\\S{1,200}\\s{1,4}password\\s{1,4}(?<netrc>\\S{3,})',
   '\\bsshpass\\s{1,4}-p\\s{0,4}(?<sshpass>\\S{3,})',
 ];
@@ -143,7 +150,7 @@ export const FORMS: readonly FormGroup[] = [
   { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
   { hint: LONG_RUN, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g') },
   {
-    hint: /eyJ|bearer|authorization|cookie|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass/i,
+    hint: /eyJ|bearer|auth|cookie|:543|:6432|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass/i,
     pattern: new RegExp(union(IN_CONTEXT), 'gi'),
   },
   { hint: /mysql|mariadb|redis-cli|mongo|login|sshpass|curl/, pattern: new RegExp(union(IN_COMMANDS), 'g') },

@@ -24,7 +24,7 @@ function marked(node: JsonNode, around: Around): JsonNode {
       return !node.secret && isSecretNumber(node.text, around) ? { ...node, secret: true } : node;
     case 'array': {
       const name = pairName(node.items);
-      const together = secretsAcross(node.items);
+      const together = secretsAcross(around.key, node.items);
       const items = node.items.map((item, i) =>
         together.has(i) && item.kind === 'string'
           ? { ...item, secret: true as const }
@@ -66,7 +66,7 @@ function suspicion({ key, within }: Around): Suspicion | undefined {
 
 // API keys of 16 or 64 hex digits are common, so a value that looks like a hash is a secret under such a key.
 function isSecretText(text: string, around: Around): boolean {
-  if (hasSecret(text)) return true;
+  if (hasSecret(text) || (KEYED.test(around.key) && hasSecret(assignment(around.key, text)))) return true;
   const how = suspicion(around);
   if (how === undefined || isPlaceholder(around.key, text)) return false;
   if (how === 'short') return isPasswordLike(around.key, text);
@@ -75,16 +75,23 @@ function isSecretText(text: string, around: Around): boolean {
   return /^[\w.~+/=:-]{8,}$/.test(text) && (/\d/.test(text) || /token$/i.test(around.key));
 }
 
+// Some forms are recognized only after their key.
+const KEYED = /^(?:set-?)?cookies?$|auth$/i;
+
+const assignment = (key: string, text: string): string => `${JSON.stringify(key)}: ${JSON.stringify(text)}`;
+
 // A private key by its lines, and arguments of a command.
 const SPLIT = /^--?[A-Za-z]|PRIVATE KEY|PuTTY-/;
 
 // The items of a list that are part of a secret only together with their neighbours, found in the text of the list.
-function secretsAcross(items: readonly JsonNode[]): ReadonlySet<number> {
-  if (items.length < 2 || !items.some(item => item.kind === 'string' && SPLIT.test(item.text))) return NOTHING;
+function secretsAcross(key: string, items: readonly JsonNode[]): ReadonlySet<number> {
+  const isSplit = KEYED.test(key) || items.some(item => item.kind === 'string' && SPLIT.test(item.text));
+  if (items.length < 2 || !isSplit) return NOTHING;
+  const before = `${JSON.stringify(key)}: [`;
   const texts = items.map(item => (item.kind === 'string' ? JSON.stringify(item.text) : 'null'));
-  const secrets = secretSpans(texts.join(', '));
+  const secrets = secretSpans(`${before}${texts.join(', ')}]`);
   const found = new Set<number>();
-  let at = 0;
+  let at = before.length;
   let next = 0;
   for (const [i, text] of texts.entries()) {
     const end = at + text.length;
@@ -111,13 +118,21 @@ function pairName(items: readonly JsonNode[]): string | undefined {
   return (how !== 'sure' && how !== 'pair') || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
 }
 
-const NAMING: readonly string[] = ['name', 'key', 'header'];
+const NAMING = /^(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)$/i;
+const VALUE = /^(?:value|val)$/i;
+// Keys of prose as well, which has blanks.
+const CONTENT = /^content$/i;
 
-function memberName({ key }: JsonMember, beside: readonly JsonMember[]): string {
-  if (key !== 'value') return key;
-  const names = beside.flatMap(m => (NAMING.includes(m.key) && m.value.kind === 'string' ? [m.value.text] : []));
-  return names.find(name => suspicionOf(name) !== undefined) ?? key;
+function memberName({ key, value }: JsonMember, beside: readonly JsonMember[]): string {
+  const isContent = CONTENT.test(key) && value.kind === 'string' && !/\s/.test(value.text);
+  if (!VALUE.test(key) && !isContent) return key;
+  const names = beside.flatMap(m => (NAMING.test(m.key) && m.value.kind === 'string' ? [m.value.text] : []));
+  return names.find(name => isNameOf(suspicionOf(name), isContent)) ?? key;
 }
+
+// A message may be named `token` as well.
+const isNameOf = (how: Suspicion | undefined, isContent: boolean): boolean =>
+  isContent ? how === 'sure' || how === 'pair' : how !== undefined;
 
 /** A marked value with its key, or a key that is itself a secret (`isKey`). `key` can be shown. */
 export interface Secret {

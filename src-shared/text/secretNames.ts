@@ -53,7 +53,7 @@ export function isPasswordLike(key: string, value: string): boolean {
 
 // A quick test that rejects most keys.
 const LONGEST = 200;
-const HINT = /key|secret|pass|pwd?|authorization|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase/i;
+const HINT = /key|secret|pass|pwd|pw(?![a-z])|authorization|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase/i;
 
 /** Whether a text may contain the name of a secret; a quick test in one pass. */
 export const mayBeSecretName = (text: string): boolean => HINT.test(text);

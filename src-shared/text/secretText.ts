@@ -6,6 +6,7 @@ import { isPasswordLike, isPlaceholder, mayBeSecretName, suspicionOf } from './s
 import { type Span, span } from './span';
 
 const SHORTEST = 6;
+const LONGEST_TAGGED = 200;
 
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
 export function secretSpans(text: string): Span[] {
@@ -41,23 +42,37 @@ function united(spans: readonly Span[]): Span[] {
 // How a name is written before its value. A name starts at a boundary and its length is bounded, so long words cost little.
 const NAME = '[A-Za-z_][\\w.-]{1,80}';
 const COMMA = `${QUOTE}\\s{0,40},\\s{0,40}`;
+const COLON = `${QUOTE}\\s{0,40}:\\s{0,40}${QUOTE}`;
+const SHELL = '(?:setx|setenv|set[ \\t]{1,8}-\\w{0,3}x\\w{0,3})[ \\t]{1,8}';
+const SETTERS = '(?:setdefault|putenv|setenv|(?:add|set)_?(?:request_?)?header)';
 const WRITINGS: readonly string[] = [
   // `--name value`, and `"--name", "value"` in a list of arguments.
   `(?<option>--?[A-Za-z][\\w.-]{1,80})(?:[ \\t]{1,8}(?=[^\\s=-])|${COMMA}(?=${QUOTE}[^\\s"'\\\\-]))`,
+  // `"name": "API_KEY", "value": "…"`.
+  `(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)${COLON}(?<field>${NAME})${COMMA}${QUOTE}(?:val(?:ue)?|content)${QUOTE}\\s{0,40}:\\s{0,40}`,
+  // `setx API_KEY …`.
+  `${SHELL}(?<exported>${NAME})[ \\t]{1,8}(?=[^\\s=-])`,
   // `name=`, `name: `, `"name": `, `["name"] = `.
-  `(?<name>-{0,2}${NAME})(?:${QUOTE})?\\]?[ \\t]{0,40}(?<sign>=>|:=|=|:)[ \\t]{0,40}`,
+  `(?<assigned>-{0,2}${NAME})(?:${QUOTE})?\\]?[ \\t]{0,40}(?<sign>=>|:=|=|:)[ \\t]{0,40}`,
 ];
-const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})`, 'g');
+// These begin anywhere: `os.environ.setdefault("API_KEY", "…")`, `<password>…</password>`.
+const WITHIN: readonly string[] = [
+  `${SETTERS}\\(\\s{0,40}${QUOTE}(?<variable>${NAME})${COMMA}`,
+  `<(?<tag>${NAME})(?:[ \\t][^<>\\r\\n]{0,80})?>(?=[^<\\r\\n]{1,${LONGEST_TAGGED}}<\\/)`,
+];
+const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');
 
 function assignedSecrets(text: string): Span[] {
   if (!mayBeSecretName(text)) return [];
   const found: Span[] = [];
   let read = 0;
   for (const match of text.matchAll(ASSIGNMENT)) {
-    const { option, name = option ?? '', sign = ' ' } = match.groups ?? {};
+    const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
+    const name = option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '';
+    const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';
     if (match.index < read || suspicionOf(name) === undefined) continue;
     const start = match.index + match[0].length;
-    const { values, end } = valuesAt(text, start);
+    const { values, end } = tag === undefined ? valuesAt(text, start) : taggedAt(text, start);
     const secrets = values.filter(v => isSecretValue(name, text.slice(v.start, v.end), { sign, isQuoted: v.isQuoted }));
     for (const secret of secrets) found.push(span(secret.start, secret.end));
     // Assignments inside of a value are read again only if it is short, so that the time stays linear.
@@ -87,8 +102,32 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
+// The text up to the closing tag.
+function taggedAt(text: string, start: number): WrittenValues {
+  const end = text.indexOf('<', start);
+  return { values: [{ start, end, isQuoted: true }], end };
+}
+
+// The value of YAML that begins on the next line: each line after `|` or `>` that is indented.
+const BLOCK = /([|>][+-]?\d?[+-]?[ \t]*\r?\n[ \t]+)\S[^\r\n]*(?:\r?\n[ \t]+\S[^\r\n]*)*/y;
+// Without them only one word, which is not a key.
+const NEXT_LINE = /(\r?\n[ \t]+)[\w.~+/=!@$%^&*-]{6,200}(?=[ \t]*(?:\r?\n|$))/y;
+
+function nextLines(text: string, at: number): WrittenValues | undefined {
+  for (const pattern of [BLOCK, NEXT_LINE]) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const end = at + match[0].length;
+    return { values: [{ start: at + (match[1] ?? '').length, end, isQuoted: pattern === BLOCK }], end };
+  }
+  return undefined;
+}
+
 // The value at an offset: a string, the strings of a list, or a word. A quote may be escaped, as in JSON inside of a string.
 function valuesAt(text: string, at: number): WrittenValues {
+  const below = nextLines(text, at);
+  if (below) return below;
   const list = matchAt(LIST, text, at);
   if (list !== '') return { values: Array.from(list.matchAll(STRING), m => stringIn(m, at)), end: at + list.length };
   const quote = matchAt(OPENING, text, at);

@@ -252,6 +252,14 @@ test('each secret of a line is hidden, also next to one that is masked', () => {
   );
 });
 
+test('each line of a YAML block is hidden', () => {
+  const text = `db:\n  password: |\n    one two\n    ${MIXED}\nport: 1\napi_key: >-  \r\n  three\r\nn: 2`;
+  expect(withoutSecretForms(text)).toBe(
+    'db:\n  password: |\n    (hidden)\nport: 1\napi_key: >-  \r\n  (hidden)\r\nn: 2',
+  );
+  expect(withoutSecretForms('lr: |\n  one two\nn: 2')).toBe('lr: |\n  one two\nn: 2');
+});
+
 test('next to the name of a user a plain word is a password', () => {
   expect(secretsIn('{"auth": {"user": "bob", "pass": "letmein"}}')).toEqual(['pass: letmein']);
   expect(secretsIn('{"credentials": {"pass": "letmein"}}')).toEqual(['pass: letmein']);
@@ -336,6 +344,11 @@ test('a string in a string ends with its own quote', () => {
   expect(shown).toContain('visible');
   expect(shown).not.toMatch(/one|two|three/);
 });
+
+test('a string in a string that is not closed ends with the outer one', () =>
+  expect(withoutSecretForms(String.raw`"{\\\"password\\\": \\\"hunter2", "b": "visible"`)).toBe(
+    String.raw`"{\\\"password\\\": \\\"(hidden)", "b": "visible"`,
+  ));
 
 test.each([
   '{"usage": {"tokens": {"prompt": 12345, "cached": "none"}, "session_tokens": 40000, "token": 50256}}',

@@ -17,7 +17,7 @@ const OWNED =
 const ALONE = /^(tokens?|jwts?|totp)$/;
 const SHORT = /^(pass|pw|pat)$/;
 // The last part of `db/password`, `x:password` or `db[user][password]`. A path in a file system or of an address begins with its separator.
-const LAST_PART = /^\w[\w.-]*(?:(?:[:/]|\]?\[)[\w.-]+)*(?:[:/]|\]?\[)([\w.-]+)\]?$/;
+const LAST_PART = /^\w[\w.-]*(?:(?:[:/]|\]?\[)[\w.-]+){0,100}(?:[:/]|\]?\[)([\w.-]+)\]?$/;
 
 const snakeCase = (key: string): string =>
   key

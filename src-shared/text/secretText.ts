@@ -109,7 +109,7 @@ function taggedAt(text: string, start: number): WrittenValues {
 }
 
 // The value of YAML that begins on the next line: each line after `|` or `>` that is indented.
-const BLOCK = /([|>][+-]?\d?[+-]?[ \t]*\r?\n[ \t]+)\S[^\r\n]*(?:\r?\n[ \t]+\S[^\r\n]*)*/y;
+const BLOCK = /([|>][+-]?\d?[+-]?[ \t]*\r?\n[ \t]+)\S[^\r\n]*(?:\r?\n[ \t]+\S[^\r\n]*){0,500}/y;
 // Without them only one word, which is not a key.
 const NEXT_LINE = /(\r?\n[ \t]+)[\w.~+/=!@$%^&*-]{6,200}(?=[ \t]*(?:\r?\n|$))/y;
 

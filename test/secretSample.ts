@@ -246,6 +246,7 @@ export const NOT_SECRET: readonly string[] = [
   'set password to nothing12',
   'os.environ.setdefault("TOKENIZERS_PARALLELISM", "false12")',
   'os.environ.setdefault("API_KEY", "")',
+  'request.add_header("Authorization", authText)',
   '{"name": "lr", "value": "a1b2c3d4"}',
   '{"title": "password", "value": "a1b2c3d4"}',
   'auth: basic',

@@ -57,7 +57,7 @@ const WRITINGS: readonly string[] = [
 ];
 // These begin anywhere: `os.environ.setdefault("API_KEY", "…")`, `<password>…</password>`.
 const WITHIN: readonly string[] = [
-  `${SETTERS}\\(\\s{0,40}${QUOTE}(?<variable>${NAME})${COMMA}`,
+  `${SETTERS}\\(\\s{0,40}${QUOTE}(?<variable>${NAME})${COMMA}(?=${QUOTE})`,
   `<(?<tag>${NAME})(?:[ \\t][^<>\\r\\n]{0,80})?>(?=[^<\\r\\n]{1,${LONGEST_TAGGED}}<\\/)`,
 ];
 const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');

@@ -117,6 +117,29 @@ describe('a secret is never shown', () => {
     expect(compare(...keys).values.filter(v => v.path.startsWith('config') && !v.equal)).toHaveLength(2);
   });
 
+  test.each([
+    [
+      'a line of a key',
+      { k: [`-----BEGIN RSA PRIVATE ${'KEY'}-----`, 'saffron1', `-----END RSA PRIVATE ${'KEY'}-----`] },
+    ],
+    ['an argument', { argv: ['train.py', '--api-key', 'saffron1'] }],
+    ['a value next to its name', { env: [{ Name: 'DB_PASSWORD', Value: 'saffron1' }] }],
+    ['JSON in strings', { cfg: JSON.stringify(JSON.stringify(JSON.stringify({ password: 'saffron1' }))) }],
+    ['a cookie', { cookie: 'sid=saffron1' }],
+    ['a login', { auth: ['bob', 'saffron1'] }],
+  ])('as %s in a comparison', (_, config) => {
+    const [x, y] = [config, {}].map(more => report('k', { config: more })) as [Artifact, Artifact];
+    const view = diffView(compare(x, y), {
+      a: { uri: '', label: 'a', detail: '' },
+      b: { uri: '', label: 'b', detail: '' },
+    });
+    for (const text of [JSON.stringify(view), diffMarkdown(view)]) {
+      expect(text).toContain('(hidden)');
+      expect(text).not.toContain('saffron1');
+    }
+    expect(JSON.stringify(x.diagnostics.map(d => d.code))).toContain('secret-in-file');
+  });
+
   test('as a number', () => {
     const [x, y] = [12345678, 87654321].map(password => report('k', { config: { password } })) as [Artifact, Artifact];
     const comparison = compare(x, y);

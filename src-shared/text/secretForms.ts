@@ -4,6 +4,9 @@
 /** A source of a regular expression. Its group `secret` is the part to hide; the whole match where it is absent. */
 type Form = string;
 
+/** A quote; JSON inside of a string has a backslash before it, and more of them at each further level. */
+export const QUOTE = '\\\\{0,31}["\']';
+
 const REST = '[\\w.~+/=-]*';
 // Words in prose do not have a digit among the next characters.
 const DIGIT = '(?=[\\w-]{0,80}\\d)';
@@ -53,20 +56,23 @@ const PREFIXED: readonly Form[] = [
   `[0-9a-f]{32}\\.${RANDOM}[A-Za-z0-9]{16}(?![\\w.])`,
   '[0-9a-f]{32}-us\\d{1,2}(?![\\w-])',
   'access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}',
-  `_?auth\\\\?["']?\\s{0,4}[:=]\\s{0,4}\\\\?["']?(?<auth>(?!OAuth)${RANDOM}(?=[A-Za-z0-9]{12})[\\w+/-]{16}${REST})`,
+  `_?auth(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<auth>(?!OAuth)${RANDOM}(?=[A-Za-z0-9]{12})[\\w+/-]{16}${REST})`,
   '(?<!-)[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
 ];
 
 // Between a name and its value, both in quotes.
-const QUOTED_COLON = '\\\\?["\']\\s{0,4}:\\s{0,4}\\\\?["\']';
+const QUOTED_COLON = `${QUOTE}\\s{0,4}:\\s{0,4}${QUOTE}`;
+
+// Methods of authentication whose names have digits.
+const METHOD = '(?:o?auth|oidc|aws|s3v|x509|ed25519|hmac|md|sha|[hre]s\\d|http|tls|ntlm|api)';
 
 // Parts of addresses, headers, command lines and connection strings.
 const IN_CONTEXT: readonly Form[] = [
   // The token of a JSON web token starts with `{"`.
   `(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{4,}\\.?${REST}`,
   `\\b(?:bearer)\\s{1,4}(?=[\\w.~+/-]{0,80}\\d)(?<bearer>[\\w.~+/-]{12}${REST})`,
-  `\\bauthorization\\\\?["']?\\s{0,4}[:=,]\\s{0,4}\\\\?["']?(?:basic|token|apikey|digest|bearer|negotiate)\\s{1,4}(?<header>[\\w+/-]{4}${REST})`,
-  '\\b(?:set-)?cookie\\\\?["\']?:\\s{0,4}(?<cookie>[\\w.-]{1,80}=[^\\r\\n"\']{8,})',
+  `\\bauthorization(?:${QUOTE})?\\s{0,4}[:=,]\\s{0,4}(?:${QUOTE})?(?:basic|token|apikey|digest|bearer|negotiate)\\s{1,4}(?<header>[\\w+/-]{4}${REST})`,
+  `\\b(?:set-?)?cookies?(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<cookie>[\\w.-]{1,80}=[^\\r\\n"']{8,})`,
   `\\b(?:AccountKey|SharedAccessKey)=(?<account>[\\w+/%-]{8}${REST})`,
   `[?&;](?:sig|signature|x-amz-(?:signature|security-token)|x-goog-signature)=(?<signature>[\\w%-]{16}${REST}(?:%[\\w%.~+/=-]*)?)`,
   `\\bhooks\\.slack\\.com\\/(?:services|workflows|triggers)\\/(?<slack>[\\w-]{4}${REST})`,
@@ -74,18 +80,23 @@ const IN_CONTEXT: readonly Form[] = [
   `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,
   `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
   `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10,})`,
-  '\\bwandb\\.login\\([^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4}\\\\?["\'](?<wandbkey>[0-9a-f]{40})',
-  `["']username${QUOTED_COLON}[^"'\\\\]{1,80}\\\\?["']\\s{0,4},\\s{0,4}\\\\?["']key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
+  `\\bwandb\\.login\\([^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4}${QUOTE}(?<wandbkey>[0-9a-f]{40})`,
+  `["']username${QUOTED_COLON}[^"'\\\\]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
   '\\bjdbc:oracle:\\w{1,20}:[^\\s/@:]{1,80}\\/(?<oracle>[^\\s@/]{2,200})(?=@)',
   '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',
-  '(?:^|\\s)(?:-u|--user|--proxy-user)[\\s=]{1,4}[\\\\"\']{0,2}(?<curl>[^\\s:"\'/\\\\]{1,80}:[^\\s"\'\\\\]{4,})',
+  // Numbers are the ids of a user and a group.
+  `(?:^|[\\s"'])(?:-u|--user|--proxy-user)(?:[\\s=]{1,4}(?:${QUOTE})?|${QUOTE}\\s{0,4},\\s{0,4}${QUOTE})(?!\\d{1,10}:\\d{1,10}(?![^\\s"'\\\\]))(?<curl>[^\\s:"'/\\\\]{1,80}:[^\\s"'\\\\]{4,})`,
+  // A user and a password, and not a list of methods.
+  `(?<![A-Za-z0-9])auth(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}[[(]\\s{0,4}${QUOTE}[^"'\\\\\\r\\n]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?!${METHOD})(?=[^"'\\\\\\s]{0,80}\\d)(?=[^"'\\\\\\s]{0,80}[a-z])(?<login>[^"'\\\\\\s]{6,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\])])`,
+  // A line of a password file of PostgreSQL: host, port, database, user, password.
+  '(?<![\\w.:/@*-])[\\w.*-]{1,80}:(?:543\\d|6432|\\*):(?:[\\w-]{1,80}|\\*):[\\w.@*-]{1,80}:(?<pgpass>[^\\s:"\'\\\\]{4,200})(?![^\\s"\'\\\\])',
   '\\bmachine\\s{1,4}\\S{1,200}\\s{1,4}login\\s{1,4}\\S{1,200}\\s{1,4}password\\s{1,4}(?<netrc>\\S{3,})',
   '\\bsshpass\\s{1,4}-p\\s{0,4}(?<sshpass>\\S{3,})',
 ];
 
 const PRIVATE_KEYS: readonly Form[] = [
   '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[^]*)',
-  'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n]*|$)',
+  'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n"]*|$)',
 ];
 
 // Passwords that are an argument of a known program, before anything that ends its command. Other programs use the same letters for other
@@ -95,17 +106,17 @@ const WORD = '[^\\s"\',\\\\;|&-][^\\s"\',\\\\;|&]{0,200}';
 const OPTIONS = `(?:${GAP}(?!(?:and|or|with|without|has|is|uses|using)\\b)${WORD})?(?:${GAP}-[^\\s"',\\\\;|&]{1,200}(?:${GAP}${WORD})?){0,12}?`;
 // A quoted argument ends with its quote. Names of variables are not secret.
 const ARGUMENT = `(?![-$<{*%])(?:(?<=")[^"\\\\\\r\\n]{3,200}|(?<=')[^'\\\\\\r\\n]{3,200}|(?<!["'])[^\\s"',\\\\;|&\`]{3,200})`;
-const QUOTE = '[\\\\"\']{0,2}';
+const QUOTES = '[\\\\"\']{0,2}';
 
 // The program, the options before the password, and the option of the password up to the password.
 const COMMANDS: readonly (readonly [program: string, options: string, password: string])[] = [
-  ['mysql(?:dump|admin|import|show|check|slap|sh)?|mariadb(?:-\\w{1,20})?', OPTIONS, `-p${QUOTE}`],
+  ['mysql(?:dump|admin|import|show|check|slap|sh)?|mariadb(?:-\\w{1,20})?', OPTIONS, `-p${QUOTES}`],
   ['redis-cli', OPTIONS, `(?:-a|--pass)${GAP}`],
   ['mongo(?:sh|dump|restore|import|export)?', OPTIONS, `-p${GAP}`],
   [`(?:docker|podman|helm${GAP}registry|az|oc)${GAP}login`, OPTIONS, `-p${GAP}`],
   // `sshpass -e ssh -p 22` sets a port.
-  ['sshpass', `(?:${GAP}-(?:v|P${GAP}${WORD})){0,2}`, `-p(?:${GAP}|${QUOTE})`],
-  ['curl', OPTIONS, `-u${QUOTE}[^\\s:"'/\\\\]{1,80}:`],
+  ['sshpass', `(?:${GAP}-(?:v|P${GAP}${WORD})){0,2}`, `-p(?:${GAP}|${QUOTES})`],
+  ['curl', OPTIONS, `-u(?:${GAP}|${QUOTES})[^\\s:"'/\\\\]{1,80}:`],
 ];
 
 const IN_COMMANDS = COMMANDS.map(
@@ -139,7 +150,7 @@ export const FORMS: readonly FormGroup[] = [
   { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
   { hint: LONG_RUN, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g') },
   {
-    hint: /eyJ|bearer|authorization|cookie|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass/i,
+    hint: /eyJ|bearer|auth|cookie|:543|:6432|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass/i,
     pattern: new RegExp(union(IN_CONTEXT), 'gi'),
   },
   { hint: /mysql|mariadb|redis-cli|mongo|login|sshpass|curl/, pattern: new RegExp(union(IN_COMMANDS), 'g') },

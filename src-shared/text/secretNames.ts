@@ -2,19 +2,22 @@
 
 /**
  * How suspicious a key is. `token` may also be a count or a word of a text, so the key alone is not enough; `pair` is a token with an owner, e.g.
- * `github_token`.
+ * `github_token`. `short` is a short word with other meanings (`pass`), so its value has to look like a password.
  */
-export type Suspicion = 'sure' | 'pair' | 'token';
+export type Suspicion = 'sure' | 'pair' | 'token' | 'short';
 
 const SERVICES =
   'anthropic|auth|aws|azure|cohere|deepseek|fireworks|gcp|gemini|google|groq|hf|huggingface|master|mistral|nvidia|openai|openrouter|perplexity|replicate|service|slack|stripe|together|together_ai|wandb|xai';
 const SURE = new RegExp(
-  `(^|_)([a-z0-9]{0,40}api_?keys?|secrets?|[a-z0-9]{0,40}passwords?|[a-z0-9]{0,40}passwd|pwd|passphrase|passcode|authorization|credentials?|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?pass|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_?\\d{1,4})?$`,
+  `(^|_)([a-z0-9]{0,40}api_?keys?|([a-z0-9]{0,40}api_?)?secrets?|[a-z0-9]{0,40}passwor[dt]s?|[a-z0-9]{0,40}passwd|pwd|passphrase|passcode|authorization|credentials?|creds|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?(pass|pw)|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_?\\d{1,4})?$`,
 );
 // Models have many tokens that are not secrets (eos_token, pad_token), so a token is suspicious only after one of these words, or alone.
 const OWNED =
   /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pagerduty|private|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;
-const ALONE = /^tokens?$/;
+const ALONE = /^(tokens?|jwts?|totp)$/;
+const SHORT = /^(pass|pw|pat)$/;
+// The last part of `db/password`, `x:password` or `db[user][password]`. A path in a file system or of an address begins with its separator.
+const LAST_PART = /^\w[\w.-]*(?:(?:[:/]|\]?\[)[\w.-]+){0,100}(?:[:/]|\]?\[)([\w.-]+)\]?$/;
 
 const snakeCase = (key: string): string =>
   key
@@ -28,12 +31,29 @@ export function suspicionOf(key: string): Suspicion | undefined {
   const name = snakeCase(key.replace(/^-+/, ''));
   if (SURE.test(name)) return 'sure';
   if (OWNED.test(name)) return 'pair';
-  return ALONE.test(name) ? 'token' : undefined;
+  if (ALONE.test(name)) return 'token';
+  if (SHORT.test(name)) return 'short';
+  const last = LAST_PART.exec(key)?.[1];
+  return last !== undefined && SURE.test(snakeCase(last)) ? 'sure' : undefined;
+}
+
+// Names with a number, numbers with a unit, dates and files.
+const LABEL =
+  /^(?:pass|phase|stage|step|epoch|run|round|iter(?:ation)?|part|fold|level|version|v|fp|bf|u?int|float|train|test|val|eval|rank|gpu|cuda|batch|layer|block|seed|trial|try)[-_. :=]?v?\d[\d._-]*$|^[-+]?\d[\d.,:_/-]*(?:e[-+]?\d+)?[a-z%]{0,4}$|^\d{4}-\d\d.*|\.[a-z]\w{0,4}$/i;
+const MIXED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w-]{16,}$/;
+// A token of Azure DevOps.
+const UNMIXED = /^(?=[a-z]*\d)[a-z0-9]{52,}$/;
+
+/** Whether the value of a `short` key looks like a password or a token, and not like a pattern, a count or a label. */
+export function isPasswordLike(key: string, value: string): boolean {
+  if (value.length > LONGEST || (!MIXED.test(value) && LABEL.test(value))) return false;
+  if (/^-*pat$/i.test(key)) return MIXED.test(value) || UNMIXED.test(value);
+  return /^(?=.*\d)(?=.*[A-Za-z])[^\s(){}]{6,}$/.test(value);
 }
 
 // A quick test that rejects most keys.
 const LONGEST = 200;
-const HINT = /key|secret|pass|pwd|authorization|credential|bearer|token|_pat|mnemonic|phrase/i;
+const HINT = /key|secret|pass|pwd|pw(?![a-z])|authorization|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase/i;
 
 /** Whether a text may contain the name of a secret; a quick test in one pass. */
 export const mayBeSecretName = (text: string): boolean => HINT.test(text);

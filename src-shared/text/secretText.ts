@@ -1,11 +1,12 @@
 // The detector of secrets in a text: by form (secretForms.ts), and by name where a text contains `name = value`.
 // Specs, artifacts, messages and all output use it; artifacts/secrets adds what only the tree of a file shows.
 import { HIDDEN } from './hidden';
-import { FORMS } from './secretForms';
-import { isPlaceholder, mayBeSecretName, suspicionOf } from './secretNames';
+import { FORMS, QUOTE } from './secretForms';
+import { isPasswordLike, isPlaceholder, mayBeSecretName, suspicionOf } from './secretNames';
 import { type Span, span } from './span';
 
 const SHORTEST = 6;
+const LONGEST_TAGGED = 200;
 
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
 export function secretSpans(text: string): Span[] {
@@ -38,19 +39,40 @@ function united(spans: readonly Span[]): Span[] {
   return result;
 }
 
-// `name=`, `name: `, `"name": `, `["name"] = `, `--name `; the value follows. A name starts at a boundary, so long words cost little.
-const ASSIGNMENT =
-  /(?<![\w.-])(?:(--?[A-Za-z][\w.-]{1,80})[ \t]{1,8}(?=[^\s=-])|(-{0,2}[A-Za-z_][\w.-]{1,80})(?:\\?["'])?\]?[ \t]{0,40}(=>|:=|=|:)(?:[ \t]{0,40}))/g;
+// How a name is written before its value. A name starts at a boundary and its length is bounded, so long words cost little.
+const NAME = '[A-Za-z_][\\w.-]{1,80}';
+const COMMA = `${QUOTE}\\s{0,40},\\s{0,40}`;
+const COLON = `${QUOTE}\\s{0,40}:\\s{0,40}${QUOTE}`;
+const SHELL = '(?:setx|setenv|set[ \\t]{1,8}-\\w{0,3}x\\w{0,3})[ \\t]{1,8}';
+const SETTERS = '(?:setdefault|putenv|setenv|(?:add|set)_?(?:request_?)?header)';
+const WRITINGS: readonly string[] = [
+  // `--name value`, and `"--name", "value"` in a list of arguments.
+  `(?<option>--?[A-Za-z][\\w.-]{1,80})(?:[ \\t]{1,8}(?=[^\\s=-])|${COMMA}(?=${QUOTE}[^\\s"'\\\\-]))`,
+  // `"name": "API_KEY", "value": "…"`.
+  `(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)${COLON}(?<field>${NAME})${COMMA}${QUOTE}(?:val(?:ue)?|content)${QUOTE}\\s{0,40}:\\s{0,40}`,
+  // `setx API_KEY …`.
+  `${SHELL}(?<exported>${NAME})[ \\t]{1,8}(?=[^\\s=-])`,
+  // `name=`, `name: `, `"name": `, `["name"] = `.
+  `(?<assigned>-{0,2}${NAME})(?:${QUOTE})?\\]?[ \\t]{0,40}(?<sign>=>|:=|=|:)[ \\t]{0,40}`,
+];
+// These begin anywhere: `os.environ.setdefault("API_KEY", "…")`, `<password>…</password>`.
+const WITHIN: readonly string[] = [
+  `${SETTERS}\\(\\s{0,40}${QUOTE}(?<variable>${NAME})${COMMA}(?=${QUOTE})`,
+  `<(?<tag>${NAME})(?:[ \\t][^<>\\r\\n]{0,80})?>(?=[^<\\r\\n]{1,${LONGEST_TAGGED}}<\\/)`,
+];
+const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');
 
 function assignedSecrets(text: string): Span[] {
   if (!mayBeSecretName(text)) return [];
   const found: Span[] = [];
   let read = 0;
   for (const match of text.matchAll(ASSIGNMENT)) {
-    const [whole, option, name = option ?? '', sign = ' '] = match;
+    const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
+    const name = option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '';
+    const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';
     if (match.index < read || suspicionOf(name) === undefined) continue;
-    const start = match.index + whole.length;
-    const { values, end } = valuesAt(text, start);
+    const start = match.index + match[0].length;
+    const { values, end } = tag === undefined ? valuesAt(text, start) : taggedAt(text, start);
     const secrets = values.filter(v => isSecretValue(name, text.slice(v.start, v.end), { sign, isQuoted: v.isQuoted }));
     for (const secret of secrets) found.push(span(secret.start, secret.end));
     // Assignments inside of a value are read again only if it is short, so that the time stays linear.
@@ -71,7 +93,8 @@ interface WrittenValues {
 }
 
 const LIST = /\[[^\]\r\n]*/y;
-const STRING = /\\?(?:"([^"\\\r\n]*)(?:\\?"|$)|'([^'\\\r\n]*)(?:\\?'|$))/g;
+const STRING = /\\{0,31}(?:"([^"\\\r\n]*)(?:\\{0,31}"|$)|'([^'\\\r\n]*)(?:\\{0,31}'|$))/g;
+const OPENING = new RegExp(QUOTE, 'y');
 const BARE = /[^\s"'`,;&|()[\]{}<>\\]+/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): string {
@@ -79,12 +102,36 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
+// The text up to the closing tag.
+function taggedAt(text: string, start: number): WrittenValues {
+  const end = text.indexOf('<', start);
+  return { values: [{ start, end, isQuoted: true }], end };
+}
+
+// The value of YAML that begins on the next line: each line after `|` or `>` that is indented.
+const BLOCK = /([|>][+-]?\d?[+-]?[ \t]*\r?\n[ \t]+)\S[^\r\n]*(?:\r?\n[ \t]+\S[^\r\n]*){0,500}/y;
+// Without them only one word, which is not a key.
+const NEXT_LINE = /(\r?\n[ \t]+)[\w.~+/=!@$%^&*-]{6,200}(?=[ \t]*(?:\r?\n|$))/y;
+
+function nextLines(text: string, at: number): WrittenValues | undefined {
+  for (const pattern of [BLOCK, NEXT_LINE]) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const end = at + match[0].length;
+    return { values: [{ start: at + (match[1] ?? '').length, end, isQuoted: pattern === BLOCK }], end };
+  }
+  return undefined;
+}
+
 // The value at an offset: a string, the strings of a list, or a word. A quote may be escaped, as in JSON inside of a string.
 function valuesAt(text: string, at: number): WrittenValues {
+  const below = nextLines(text, at);
+  if (below) return below;
   const list = matchAt(LIST, text, at);
   if (list !== '') return { values: Array.from(list.matchAll(STRING), m => stringIn(m, at)), end: at + list.length };
-  const quote = /^\\?["']/.exec(text.slice(at, at + 2))?.[0];
-  if (quote !== undefined) {
+  const quote = matchAt(OPENING, text, at);
+  if (quote !== '') {
     const value = quotedAt(text, at + quote.length, quote);
     return { values: [value], end: value.end };
   }
@@ -101,13 +148,16 @@ function stringIn(match: RegExpMatchArray, by: number): WrittenValue {
   return { start, end: start + content.length, isQuoted: true };
 }
 
-function quotedAt(text: string, start: number, quote: string): WrittenValue {
-  let end = start;
-  for (; end < text.length && text[end] !== '\n' && text[end] !== '\r'; end++) {
-    if (text.startsWith(quote, end)) break;
-    if (text[end] === '\\') end++;
+// A string ends with its line or at a quote with as many backslashes as its first one, or with fewer, which ends an outer string.
+function quotedAt(text: string, start: number, opening: string): WrittenValue {
+  const quote = opening.at(-1);
+  let slashes = 0;
+  let at = start;
+  for (; at < text.length && text[at] !== '\n' && text[at] !== '\r'; at++) {
+    if (text[at] === quote && (slashes < opening.length || (opening.length === 1 && slashes % 2 === 0))) break;
+    slashes = text[at] === '\\' ? slashes + 1 : 0;
   }
-  return { start, end: Math.min(end, text.length), isQuoted: true };
+  return { start, end: opening.length === 1 ? at : at - slashes, isQuoted: true };
 }
 
 // How a value is written: the more it looks like an assignment, the less its value has to look like a secret.
@@ -132,6 +182,7 @@ function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing)
   if (suspicion === undefined || value.length < 3 || isPlaceholder(name, value)) return false;
   if (/^[\d_.,]+$/.test(value) && !isQuoted) return suspicion === 'sure' && /^\d{4,}$/.test(value);
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
+  if (suspicion === 'short') return isQuoted ? isPasswordLike(name, value) : isRandom(value);
   if (isQuoted) return true;
   if ((REFERENCE.test(value) && !isRandom(value)) || value.toLowerCase() === name.toLowerCase()) return false;
   if (sign === '=') return value.length >= 4;

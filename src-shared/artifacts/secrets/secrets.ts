@@ -3,7 +3,7 @@
 
 import { withStars } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
-import { isPlaceholder, isPlainName, type Suspicion, suspicionOf } from '../../text/secretNames';
+import { isPasswordLike, isPlaceholder, isPlainName, type Suspicion, suspicionOf } from '../../text/secretNames';
 import { hasSecret, secretSpans } from '../../text/secretText';
 import type { Span } from '../../text/span';
 
@@ -24,7 +24,12 @@ function marked(node: JsonNode, around: Around): JsonNode {
       return !node.secret && isSecretNumber(node.text, around) ? { ...node, secret: true } : node;
     case 'array': {
       const name = pairName(node.items);
-      const items = node.items.map((item, i) => marked(item, name !== undefined && i === 1 ? { key: name } : around));
+      const together = secretsAcross(around.key, node.items);
+      const items = node.items.map((item, i) =>
+        together.has(i) && item.kind === 'string'
+          ? { ...item, secret: true as const }
+          : marked(item, name !== undefined && i === 1 ? { key: name } : around),
+      );
       return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
     }
     case 'object': {
@@ -39,26 +44,65 @@ function marked(node: JsonNode, around: Around): JsonNode {
 function markedMember(member: JsonMember, beside: readonly JsonMember[], around: Around): JsonMember {
   const key = memberName(member, beside);
   const outer = suspicion(around);
-  const within = outer !== undefined && outer !== 'token' && !isPlainName(key) ? outer : undefined;
+  const within = (outer === 'sure' || outer === 'pair') && !isPlainName(key) ? outer : undefined;
   // Tokens of a text have their probabilities next to them.
   if (suspicionOf(key) === 'token' && beside.some(m => BESIDE_WORDS.test(m.key))) return member;
-  const value = marked(member.value, { key, ...(within && { within }) });
+  const login = suspicionOf(key) === 'short' && beside.some(isUser) ? 'pair' : undefined;
+  const outermost = within ?? login;
+  const value = marked(member.value, { key, ...(outermost && { within: outermost }) });
   return value === member.value ? member : { ...member, value };
 }
 
+// Next to the name of a user, even a plain word is a password.
+const isUser = ({ key, value }: JsonMember): boolean =>
+  value.kind === 'string' && /^(?:user(?:_?name)?|login)$/i.test(key);
+
 const BESIDE_WORDS = /log_?prob|logit|^bytes$|token_?id/i;
 
-const suspicion = ({ key, within }: Around): Suspicion | undefined => suspicionOf(key) ?? within;
+function suspicion({ key, within }: Around): Suspicion | undefined {
+  const how = suspicionOf(key);
+  return how === 'short' ? (within ?? how) : (how ?? within);
+}
 
 // API keys of 16 or 64 hex digits are common, so a value that looks like a hash is a secret under such a key.
 function isSecretText(text: string, around: Around): boolean {
-  if (hasSecret(text)) return true;
+  if (hasSecret(text) || (KEYED.test(around.key) && hasSecret(assignment(around.key, text)))) return true;
   const how = suspicion(around);
   if (how === undefined || isPlaceholder(around.key, text)) return false;
+  if (how === 'short') return isPasswordLike(around.key, text);
   if (how !== 'token') return true;
   // A token may be a word of a text.
   return /^[\w.~+/=:-]{8,}$/.test(text) && (/\d/.test(text) || /token$/i.test(around.key));
 }
+
+// Some forms are recognized only after their key.
+const KEYED = /^(?:set-?)?cookies?$|auth$/i;
+
+const assignment = (key: string, text: string): string => `${JSON.stringify(key)}: ${JSON.stringify(text)}`;
+
+// A private key by its lines, and arguments of a command.
+const SPLIT = /^--?[A-Za-z]|PRIVATE KEY|PuTTY-/;
+
+// The items of a list that are part of a secret only together with their neighbours, found in the text of the list.
+function secretsAcross(key: string, items: readonly JsonNode[]): ReadonlySet<number> {
+  const isSplit = KEYED.test(key) || items.some(item => item.kind === 'string' && SPLIT.test(item.text));
+  if (items.length < 2 || !isSplit) return NOTHING;
+  const before = `${JSON.stringify(key)}: [`;
+  const texts = items.map(item => (item.kind === 'string' ? JSON.stringify(item.text) : 'null'));
+  const secrets = secretSpans(`${before}${texts.join(', ')}]`);
+  const found = new Set<number>();
+  let at = before.length;
+  let next = 0;
+  for (const [i, text] of texts.entries()) {
+    const end = at + text.length;
+    while ((secrets[next]?.end ?? end) <= at) next++;
+    if ((secrets[next]?.start ?? end) < end) found.add(i);
+    at = end + ', '.length;
+  }
+  return found;
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
 
 // Only integers that are long enough for a password: `tokens` and `secrets` may be counts.
 const isSecretNumber = (token: string, around: Around): boolean =>
@@ -71,16 +115,24 @@ function pairName(items: readonly JsonNode[]): string | undefined {
     return undefined;
   const how = suspicionOf(first.text);
   // A list of two names is not a pair; a secret is not a plain word.
-  return how === undefined || how === 'token' || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
+  return (how !== 'sure' && how !== 'pair') || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
 }
 
-const NAMING: readonly string[] = ['name', 'key', 'header'];
+const NAMING = /^(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)$/i;
+const VALUE = /^(?:value|val)$/i;
+// Keys of prose as well, which has blanks.
+const CONTENT = /^content$/i;
 
-function memberName({ key }: JsonMember, beside: readonly JsonMember[]): string {
-  if (key !== 'value') return key;
-  const names = beside.flatMap(m => (NAMING.includes(m.key) && m.value.kind === 'string' ? [m.value.text] : []));
-  return names.find(name => suspicionOf(name) !== undefined) ?? key;
+function memberName({ key, value }: JsonMember, beside: readonly JsonMember[]): string {
+  const isContent = CONTENT.test(key) && value.kind === 'string' && !/\s/.test(value.text);
+  if (!VALUE.test(key) && !isContent) return key;
+  const names = beside.flatMap(m => (NAMING.test(m.key) && m.value.kind === 'string' ? [m.value.text] : []));
+  return names.find(name => isNameOf(suspicionOf(name), isContent)) ?? key;
 }
+
+// A message may be named `token` as well.
+const isNameOf = (how: Suspicion | undefined, isContent: boolean): boolean =>
+  isContent ? how === 'sure' || how === 'pair' : how !== undefined;
 
 /** A marked value with its key, or a key that is itself a secret (`isKey`). `key` can be shown. */
 export interface Secret {

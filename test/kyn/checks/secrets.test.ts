@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../src-shared/kyn/analyze';
 import { compose } from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { shownValue } from '../../../src-shared/kyn/syntax/valueSource';
 import { NOT_SECRET, SECRET_FORMS } from '../../secretSample';
 import { specCases } from '../check';
 
@@ -45,6 +46,21 @@ test.each([
 
 test('by name: each item of a list', () => {
   expect(found('sweep:\n    api_key = ["one", "two two"]\n')).toEqual(['one', 'two two']);
+});
+
+test.each([
+  ['checkpoint = ["train.py", "--api-key", "saffron"]', ['saffron']],
+  ['checkpoint = ["curl", "-u", "bob:saffron"]', ['saffron']],
+  ['early_stop = f(pass="a1b2c3", auth=["bob", "d4e5f6"], db_password="****")', ['a1b2c3', 'd4e5f6']],
+  ['early_stop = f(pass_rate="a1b2c3", passes=3, path="a1b2c3", db_password="****")', []],
+])('among other values of a line: %s', (line, secrets) => {
+  const text = `train:\n    ${line}\n`;
+  const tree = parse(text);
+  expect(found(text).map(secret => secret.replace('bob:', ''))).toEqual(secrets);
+  const [item] = tree.items.map(placed => placed.item);
+  const shown = item?.kind === 'block' ? item.entries.map(e => (e.value ? shownValue(e.value) : '')).join() : '';
+  expect(shown).toContain(secrets.length > 0 ? '(hidden)' : 'a1b2c3');
+  for (const secret of secrets) expect(shown).not.toContain(secret);
 });
 
 test.each(NOT_SECRET.filter(text => !text.includes('"')))('%j is not reported', text => {

@@ -1,11 +1,12 @@
 // The only writer of files: a file is replaced as a whole or not at all, also when the disk is full or the process is
 // killed.
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, lstatSync, mkdirSync, readlinkSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import type { WriteResult } from '../host';
 import { dirname, join } from '../paths';
 import { codeOf, errorText } from './errors';
+import { followLinks } from './followLinks';
 import { withSlashes } from './readFile';
 
 /** Access and modification time to give to a written file. */
@@ -27,7 +28,7 @@ export async function writeFileAtomic(
   times?: FileTimes,
 ): Promise<WriteResult> {
   try {
-    const target = targetOf(withSlashes(path));
+    const target = followLinks(withSlashes(path));
     makeFolders(dirname(target));
     const old = statSync(target, { throwIfNoEntry: false });
     if (old && !old.isFile())
@@ -110,12 +111,6 @@ async function removeLeftovers(folder: string): Promise<void> {
 
 const isOwn = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid();
 
-// The file that a link leads to, which need not exist.
-function targetOf(path: string, hops = 0): string {
-  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
-  return isLink && hops < 40 ? targetOf(join(dirname(path), readlinkSync(path)), hops + 1) : path;
-}
-
 // One by one from the nearest existing folder: Node's recursive mkdir never returns below some system folders.
 function makeFolders(folder: string): void {
   const missing: string[] = [];
@@ -148,5 +143,6 @@ const WRITE_FAILURES: Readonly<Record<string, string>> = {
   ENOTDIR: 'a parent folder is a file',
   EEXIST: 'a parent folder is a file',
   ELOOP: 'it is a link that leads back to itself',
+  ENXIO: 'it is an open file of a process, such as its standard output',
   ENAMETOOLONG: 'its name is too long',
 };

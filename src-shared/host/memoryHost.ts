@@ -10,7 +10,7 @@ import type {
   Stat,
   WriteResult,
 } from './host';
-import { dirname } from './paths';
+import { dirname, join } from './paths';
 
 /** What a git command prints, undefined if it fails, or the result itself. */
 export type GitStub = (
@@ -78,7 +78,10 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       if (file !== undefined) return statOf('file', bytesOf(file)?.length ?? 0, times.get(path) ?? clock);
       return isFolder(files, path) ? statOf('folder', 0, 0) : undefined;
     },
-    realPath: path => (files.has(path) || isFolder(files, path) ? path : undefined),
+    realPath(path): string | undefined {
+      const real = join(path, '.');
+      return files.has(real) || isFolder(files, real) ? real : undefined;
+    },
     readFolder: path => folderAt(files, path),
     list(path): readonly FolderEntry[] {
       const read = this.readFolder(path);

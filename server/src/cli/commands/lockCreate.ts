@@ -49,7 +49,7 @@ interface Spec {
 async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   const { host, io, options } = context;
   const named = options.get('lock');
-  const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
+  const explicit = named === undefined ? undefined : absolutePath(context, named);
   if (explicit !== undefined && host.realPath(explicit) === host.realPath(spec.path))
     return failure(
       `${displayPath(named ?? '')} is the spec itself. Nothing was written. Choose another file for the lock.`,

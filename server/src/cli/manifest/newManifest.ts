@@ -16,7 +16,7 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   const { command, host, io, options } = context;
   const out = options.get('out');
   if (out === undefined) return usageError(command, '`--out FILE` is required: the file to write.');
-  const path = absolutePath(io.cwd, out);
+  const path = absolutePath(context, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
     return failure(`the folder of ${displayPath(out)} does not exist. Create it first.`);
   const foreign = foreignFile(context, path);

@@ -87,8 +87,8 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       const read = this.readFolder(path);
       return read.ok ? read.entries : [];
     },
-    async writeAtomic(path, text): Promise<WriteResult> {
-      const message = obstacle(files, path);
+    async writeAtomic(path, text, isExpected = () => true): Promise<WriteResult> {
+      const message = obstacle(files, path) ?? (isExpected(this.readBytes(path)) ? undefined : CHANGED);
       if (message !== undefined) return { ok: false, message };
       files.set(path, text);
       times.set(path, ++clock);
@@ -138,6 +138,8 @@ function entriesOf(files: Files, folder: string): FolderEntry[] {
 }
 
 // The same messages as those of nodeHost.
+const CHANGED = 'another program changed it meanwhile, so try again';
+
 function obstacle(files: Files, path: string): string | undefined {
   const file = files.get(path);
   if (isFolder(files, path)) return 'it is a folder';

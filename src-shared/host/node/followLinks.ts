@@ -1,6 +1,7 @@
 // Where a path leads, also if nothing is there yet: realpath answers only for files that exist. Nothing is created.
 import { lstatSync, readlinkSync, statSync } from 'node:fs';
 import { parse } from 'node:path';
+import { errorWith } from './errors';
 import { withSlashes } from './readFile';
 
 /** The limit of Linux; other systems have lower ones. */
@@ -27,8 +28,8 @@ export function followLinks(path: string): string {
       folder = next;
       continue;
     }
-    if (OPEN_FILES.test(folder)) throw failure('ENXIO', next);
-    if (++links > MAX_LINKS) throw failure('ELOOP', next);
+    if (OPEN_FILES.test(folder)) throw errorWith('ENXIO', next);
+    if (++links > MAX_LINKS) throw errorWith('ELOOP', next);
     const target = withSlashes(readlinkSync(next));
     const targetRoot = parse(target).root;
     if (targetRoot !== '') folder = targetRoot;
@@ -53,5 +54,3 @@ function parentOf(folder: string, dots: string): string {
   const { root, dir } = parse(folder);
   return folder === root ? root : dir;
 }
-
-const failure = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code });

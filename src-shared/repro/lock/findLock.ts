@@ -95,13 +95,15 @@ function missingText(search: LockSearch, read: ReadFile): string {
 }
 
 // To follow links takes several calls of the system, and a report needs the same paths more than once.
-function followingOnce(search: LockSearch): LockSearch {
-  const known = new Map<string, string | undefined>();
-  const realPath = (path: string): string | undefined => {
-    if (!known.has(path)) known.set(path, search.realPath(path));
-    return known.get(path);
+const followingOnce = (search: LockSearch): LockSearch => ({ ...search, realPath: once(search.realPath) });
+
+function once<T>(compute: (path: string) => T): (path: string) => T {
+  const known = new Map<string, { readonly result: T }>();
+  return path => {
+    const entry = known.get(path) ?? { result: compute(path) };
+    known.set(path, entry);
+    return entry.result;
   };
-  return { ...search, realPath };
 }
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
@@ -308,6 +310,9 @@ export function pinnedFault(text: string, hash: string | undefined, locked: stri
   const fault = hash === locked ? undefined : specFault(text);
   return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}` };
 }
+
+/** Reads each file once, so that a plan sees one state of it, and its caller can find out which. */
+export const readOnce = (read: ReadFile): ReadFile => once(read);
 
 /** Reads files straight from a host. */
 export const readFrom =

@@ -92,3 +92,15 @@ test('fmt --write does not overwrite a later version of the spec', async () => {
   });
   expect(readFileSync(path.join(cwd, 'a.kyn'), 'utf8')).toBe('newer');
 });
+
+test('manifest new does not overwrite a file that appears', async () => {
+  const files = { 'p.json': '{"kind": "synthetic", "seed": 7}' };
+  const argv = ['manifest', 'new', '--provenance', 'p.json', '--out', 'm.json'];
+  const { cwd, outcome } = raced(files, 'notes', ...argv);
+  expect(await outcome).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`m.json could not be written: ${CHANGED}.`),
+  });
+  expect(readFileSync(path.join(cwd, 'm.json'), 'utf8')).toBe('notes');
+  expect(readdirSync(cwd).sort()).toEqual(['m.json', 'p.json']);
+});

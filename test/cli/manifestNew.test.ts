@@ -1,9 +1,13 @@
 // kyn manifest new.
-import { describe, expect, test } from 'vitest';
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { findPython } from '../../server/src/cli/findPython';
+import { run } from '../../server/src/cli/run';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
-import { type CliSetup, kyn } from './cliEnvironment';
+import { type CliSetup, kyn, onDisk } from './cliEnvironment';
 
 const SHA = '1a2b3c4d'.repeat(5);
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -83,6 +87,8 @@ test('replaces an earlier manifest and an empty file, but not any other file', a
   for (const [old, reason] of [
     ['train:\n    epochs = 1\n', 'is not an experiment manifest'],
     ['{"lr": 0.1}', 'is not an experiment manifest'],
+    [earlier.slice(0, -3), 'is not an experiment manifest'],
+    [`# Notes\n\n${earlier}`, 'is not an experiment manifest'],
     [Uint8Array.of(0x7b, 0xff), 'cannot be read: it is not UTF-8 text'],
   ] as const) {
     const run = await make({ ...environment, files: { ...environment.files, '/w/m.json': old } });
@@ -93,6 +99,20 @@ test('replaces an earlier manifest and an empty file, but not any other file', a
     });
     expect(run.files.get('/w/m.json')).toEqual(old);
   }
+});
+
+test('does not replace a folder, a device or a pipe, also not through a link', async () => {
+  const cwd = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn-manifest-')));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  writeFileSync(path.join(cwd, 'p.json'), '{"kind": "synthetic", "seed": 7}');
+  symlinkSync('/dev/null', path.join(cwd, 'null'));
+  mkdirSync(path.join(cwd, 'folder'));
+  const environment = onDisk(cwd);
+  const to = (out: string) => run(['manifest', 'new', '--provenance', 'p.json', '--out', out], environment);
+  for (const out of ['/dev/null', 'null'])
+    expect(await to(out)).toMatchObject({ code: 2, stderr: expect.stringContaining(`${out} is not a regular file.`) });
+  expect(await to('folder')).toMatchObject({ code: 2, stderr: expect.stringContaining('folder is a folder.') });
+  expect(lstatSync(path.join(cwd, 'null')).isSymbolicLink()).toBe(true);
 });
 
 test('the written manifest has no finding', async () => {

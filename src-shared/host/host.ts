@@ -1,8 +1,8 @@
 // The interface of the core to the outside: files, hashing, git, programs. Callers pass an implementation; tests pass one in memory.
 // Paths are absolute and use `/` on every system (`C:/x` on Windows); see paths.ts.
 
-/** Why a file could not be read. */
-export type ReadFailure = 'missing' | 'folder' | 'denied' | 'too-large' | 'unreadable';
+/** Why a file could not be read. `special`: a device, a pipe or a socket, which may never end. */
+export type ReadFailure = 'missing' | 'folder' | 'special' | 'denied' | 'too-large' | 'unreadable';
 
 /** Bytes of a file, or why it could not be read. */
 export type ReadResult =

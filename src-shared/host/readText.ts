@@ -116,6 +116,8 @@ export function reasonText(reason: TextFailure): string {
       return 'it does not exist';
     case 'folder':
       return 'it is a folder';
+    case 'special':
+      return 'it is a device or a pipe and not a regular file';
     case 'denied':
       return 'permission denied';
     case 'too-large':

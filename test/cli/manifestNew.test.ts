@@ -110,8 +110,14 @@ test('does not replace a folder, a device or a pipe, also not through a link', a
   const environment = onDisk(cwd);
   const to = (out: string) => run(['manifest', 'new', '--provenance', 'p.json', '--out', out], environment);
   for (const out of ['/dev/null', 'null'])
-    expect(await to(out)).toMatchObject({ code: 2, stderr: expect.stringContaining(`${out} is not a regular file.`) });
-  expect(await to('folder')).toMatchObject({ code: 2, stderr: expect.stringContaining('folder is a folder.') });
+    expect(await to(out)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${out} cannot be replaced: it is a device or a pipe and not a regular file.`),
+    });
+  expect(await to('folder')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('folder cannot be replaced: it is a folder.'),
+  });
   expect(lstatSync(path.join(cwd, 'null')).isSymbolicLink()).toBe(true);
 });
 

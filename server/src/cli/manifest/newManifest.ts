@@ -1,6 +1,5 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
 import { readArtifact } from '../../../../src-shared/artifacts/read';
-import type { Host } from '../../../../src-shared/host/host';
 import { dirname } from '../../../../src-shared/host/paths';
 import { isStill, readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
@@ -21,7 +20,7 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   if (host.stat(dirname(path))?.kind !== 'folder')
     return failure(`the folder of ${displayPath(out)} does not exist. Create it first.`);
   const old = readText(host, path);
-  const foreign = foreignReason(host, path, old);
+  const foreign = foreignReason(path, old);
   if (foreign !== undefined) return failure(`${displayPath(out)} ${foreign}`);
   const params = (await readObject(context, options.get('params'))) ?? NO_PARAMS;
   const provenance = await readObject(context, options.get('provenance'));
@@ -46,11 +45,10 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
 }
 
 // Why the existing file is not replaced; undefined where it is an experiment manifest, is empty or does not exist.
-function foreignReason(host: Host, path: string, old: TextResult): string | undefined {
+function foreignReason(path: string, old: TextResult): string | undefined {
   if (!old.ok && old.reason === 'missing') return undefined;
-  if (host.stat(path)?.kind === 'other')
-    return 'is not a regular file. Nothing was written. Choose another name.';
-  if (!old.ok && old.reason === 'folder') return 'is a folder. Nothing was written. Choose another name.';
+  if (!old.ok && (old.reason === 'folder' || old.reason === 'special'))
+    return `cannot be replaced: ${reasonText(old.reason)}. Nothing was written. Choose another name.`;
   if (old.ok && (old.text === '' || isExperiment(path, old.text))) return undefined;
   const reason = old.ok ? 'is not an experiment manifest' : `cannot be read: ${reasonText(old.reason)}`;
   return `exists and ${reason}. Nothing was written. Choose another name, or delete the file first.`;

@@ -7,6 +7,7 @@ import { findPython } from '../../server/src/cli/findPython';
 import { run } from '../../server/src/cli/run';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
+import { OPENAI } from '../secretSample';
 import { type CliSetup, kyn, onDisk } from './cliEnvironment';
 
 const SHA = '1a2b3c4d'.repeat(5);
@@ -119,6 +120,24 @@ test('does not replace a folder, a device or a pipe, also not through a link', a
     stderr: expect.stringContaining('folder cannot be replaced: it is a folder.'),
   });
   expect(lstatSync(path.join(cwd, 'null')).isSymbolicLink()).toBe(true);
+});
+
+test.each([
+  ['a secret', OPENAI, 'looks like a secret, and a manifest is committed and shared'],
+  ['a secret by its name', 'password=hunter2-hunter2', 'looks like a secret, and a manifest is committed and shared'],
+  ['a line end', 'first\nrun', 'contains control characters or characters that hide or reorder text'],
+  ['a command for a terminal', 'run\u001b[2J', 'contains control characters or characters that hide or reorder text'],
+  ['reordered text', 'run\u202e1', 'contains control characters or characters that hide or reorder text'],
+])('an identifier with %s is refused and not repeated', async (_, id, reason) => {
+  const refused = await make(environment, '--id', id);
+  const message = `kyn: \`--id\` ${reason}. Nothing was written. Choose another identifier.\n`;
+  expect(refused).toMatchObject({ code: 2, stdout: '', stderr: message });
+  expect(refused.files.has('/w/m.json')).toBe(false);
+});
+
+test('an identifier may contain a time, a commit, blanks and letters of any script', async () => {
+  for (const id of ['2026-04-19T17:30:00+00:00_1a2b3c4d', 'Lauf 7, größer', '実験-1'])
+    expect((await make(environment, '--id', id)).code).toBe(0);
 });
 
 test('the written manifest has no finding', async () => {

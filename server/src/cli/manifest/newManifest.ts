@@ -3,7 +3,12 @@ import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { dirname } from '../../../../src-shared/host/paths';
 import { isStill, readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
-import { type ManifestParams, NO_PARAMS, objectFromJson } from '../../../../src-shared/repro/experiment/manifestParams';
+import {
+  idFault,
+  type ManifestParams,
+  NO_PARAMS,
+  objectFromJson,
+} from '../../../../src-shared/repro/experiment/manifestParams';
 import { gitState } from '../../../../src-shared/repro/git/gitInfo';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
@@ -16,6 +21,9 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   const { command, host, io, options } = context;
   const out = options.get('out');
   if (out === undefined) return usageError(command, '`--out FILE` is required: the file to write.');
+  const id = options.get('id');
+  const fault = id === undefined ? undefined : idFault(id);
+  if (fault !== undefined) return failure(`\`--id\` ${fault}. Nothing was written. Choose another identifier.`);
   const path = absolutePath(context, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
     return failure(`the folder of ${displayPath(out)} does not exist. Create it first.`);
@@ -30,7 +38,6 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
     return usageError(command, '`--provenance FILE` is required: the source of the data cannot be guessed.');
   const collected = await collect(context);
   if (typeof collected === 'string') return failure(collected);
-  const id = options.get('id');
   const manifest = experimentText({
     ...collected,
     now: io.now(),

@@ -1,8 +1,8 @@
 // The interface of the core to the outside: files, hashing, git, programs. Callers pass an implementation; tests pass one in memory.
 // Paths are absolute and use `/` on every system (`C:/x` on Windows); see paths.ts.
 
-/** Why a file could not be read. */
-export type ReadFailure = 'missing' | 'folder' | 'denied' | 'too-large' | 'unreadable';
+/** Why a file could not be read. `special`: a device, a pipe or a socket, which may never end. */
+export type ReadFailure = 'missing' | 'folder' | 'special' | 'denied' | 'too-large' | 'unreadable';
 
 /** Bytes of a file, or why it could not be read. */
 export type ReadResult =
@@ -33,6 +33,9 @@ export type FolderResult =
 
 /** The result of writing a file; `message` completes "<file> could not be written: ". */
 export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** Whether a file still has the content that a decision to replace it was based on; `readText.ts` makes one. */
+export type IsExpected = (current: ReadResult) => boolean;
 
 /** Stops a running program; an AbortSignal is one. */
 export interface StopSignal {
@@ -90,8 +93,11 @@ export interface Host {
   readFolder(path: string): FolderResult;
   /** Entries of a folder, empty when it cannot be read. */
   list(path: string): readonly FolderEntry[];
-  /** Writes UTF-8 text atomically, through symbolic links, keeping the mode. Creates parent folders. */
-  writeAtomic(path: string, text: string): Promise<WriteResult>;
+  /**
+   * Writes UTF-8 text atomically, through symbolic links, keeping the mode. Creates parent folders. `isExpected` is called with the current content just
+   * before it is replaced: nothing is written if the answer is no, or if a file appears where none was.
+   */
+  writeAtomic(path: string, text: string, isExpected?: IsExpected): Promise<WriteResult>;
   /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
   sha256(data: string | Uint8Array): string;
   /** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */

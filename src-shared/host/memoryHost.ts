@@ -10,7 +10,7 @@ import type {
   Stat,
   WriteResult,
 } from './host';
-import { dirname } from './paths';
+import { dirname, join } from './paths';
 
 /** What a git command prints, undefined if it fails, or the result itself. */
 export type GitStub = (
@@ -78,14 +78,17 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       if (file !== undefined) return statOf('file', bytesOf(file)?.length ?? 0, times.get(path) ?? clock);
       return isFolder(files, path) ? statOf('folder', 0, 0) : undefined;
     },
-    realPath: path => (files.has(path) || isFolder(files, path) ? path : undefined),
+    realPath(path): string | undefined {
+      const real = join(path, '.');
+      return files.has(real) || isFolder(files, real) ? real : undefined;
+    },
     readFolder: path => folderAt(files, path),
     list(path): readonly FolderEntry[] {
       const read = this.readFolder(path);
       return read.ok ? read.entries : [];
     },
-    async writeAtomic(path, text): Promise<WriteResult> {
-      const message = obstacle(files, path);
+    async writeAtomic(path, text, isExpected = () => true): Promise<WriteResult> {
+      const message = obstacle(files, path) ?? (isExpected(this.readBytes(path)) ? undefined : CHANGED);
       if (message !== undefined) return { ok: false, message };
       files.set(path, text);
       times.set(path, ++clock);
@@ -135,6 +138,8 @@ function entriesOf(files: Files, folder: string): FolderEntry[] {
 }
 
 // The same messages as those of nodeHost.
+const CHANGED = 'another program changed it meanwhile, so try again';
+
 function obstacle(files: Files, path: string): string | undefined {
   const file = files.get(path);
   if (isFolder(files, path)) return 'it is a folder';

@@ -17,7 +17,7 @@ export const createNodeHost = (git: GitOptions): Host => ({
   realPath,
   readFolder,
   list,
-  writeAtomic: (path, text) => writeFileAtomic(path, text),
+  writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),
   sha256: data => createHash('sha256').update(data).digest('hex'),
   decodeUtf8,
   git: createGit(git),

@@ -1,5 +1,5 @@
 // Reads files as text, and describes why a file cannot be read.
-import type { Host, ReadFailure } from './host';
+import type { Host, IsExpected, ReadFailure } from './host';
 
 /** Why bytes are not text: they are UTF-16, or neither UTF-16 nor UTF-8. */
 export type EncodingFault = 'not-utf8' | 'utf-16';
@@ -21,6 +21,16 @@ export function readText(host: Host, path: string): TextResult {
   const read = host.readBytes(path);
   return read.ok ? decodeText(host, read.bytes) : read;
 }
+
+/** Whether a file is still as it was read. Two contents that are not text count as equal. */
+export const isStill =
+  (host: Pick<Host, 'decodeUtf8'>, before: TextResult): IsExpected =>
+  current =>
+    sameText(before, current.ok ? decodeText(host, current.bytes) : current);
+
+/** Whether two results of reading are the same text, or the same reason. */
+export const sameText = (a: TextResult, b: TextResult): boolean =>
+  a.ok ? b.ok && a.text === b.text : !b.ok && a.reason === b.reason;
 
 /** The text of bytes in UTF-8, with its byte order mark. */
 export function decodeText(
@@ -106,6 +116,8 @@ export function reasonText(reason: TextFailure): string {
       return 'it does not exist';
     case 'folder':
       return 'it is a folder';
+    case 'special':
+      return 'it is a device or a pipe and not a regular file';
     case 'denied':
       return 'permission denied';
     case 'too-large':

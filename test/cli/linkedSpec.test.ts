@@ -67,3 +67,46 @@ describe('the lock of a linked spec', () => {
     expect(below).toMatchObject({ code: 0, stdout: expect.stringContaining('locked') });
   });
 });
+
+describe('`..` after a linked folder', () => {
+  const OTHER = 'model  Other:\n    input 1\n';
+  // The link `linked` leads to deep/folder, so `linked/..` is deep and not the working folder.
+  function upwardFolder() {
+    const folder = linkedFolder();
+    mkdirSync(folder.at('deep/folder'), { recursive: true });
+    symlinkSync('deep/folder', folder.at('linked'));
+    writeFileSync(folder.at('deep/x.kyn'), OTHER);
+    writeFileSync(folder.at('x.kyn'), `${OTHER}# here\n`);
+    return folder;
+  }
+
+  test('leaves the folder that the link leads to', async () => {
+    const { kyn, at } = upwardFolder();
+    expect((await kyn('hash', 'linked/../x.kyn')).stdout).toBe(`${sha256(OTHER)}  linked/../x.kyn\n`);
+    expect((await kyn('hash', `${at('.')}/linked/../x.kyn`)).stdout).toContain(sha256(OTHER));
+    expect((await kyn('hash', 'linked/../../x.kyn')).stdout).toContain(sha256(`${OTHER}# here\n`));
+    expect(await kyn('fmt', '--write', 'linked/../x.kyn')).toMatchObject({
+      code: 0,
+      stdout: 'linked/../x.kyn: formatted.\n',
+    });
+    expect(readFileSync(at('deep/x.kyn'), 'utf8')).toContain('model Other');
+    expect(readFileSync(at('x.kyn'), 'utf8')).toBe(`${OTHER}# here\n`);
+    await kyn('lock', 'create', 'linked/../x.kyn', '--lock', 'linked/../my.lock');
+    expect(JSON.parse(readFileSync(at('deep/my.lock'), 'utf8'))).toMatchObject({ source_path: 'x.kyn' });
+  });
+
+  test('finds nothing where the link, or the folder, leads to nothing', async () => {
+    const { kyn, at } = upwardFolder();
+    symlinkSync('gone', at('broken'));
+    for (const given of ['broken/../x.kyn', 'none/../x.kyn', 'x.kyn/../x.kyn'])
+      expect(await kyn('hash', given)).toMatchObject({ code: 2, stderr: `kyn: ${given} does not exist.\n` });
+  });
+
+  test('keeps the links of other paths', async () => {
+    const { kyn, at } = upwardFolder();
+    mkdirSync(at('deep/folder/below'));
+    writeFileSync(at('deep/folder/y.kyn'), OTHER);
+    await kyn('lock', 'create', 'linked/below/../y.kyn');
+    expect(JSON.parse(readFileSync(at('kynml.lock'), 'utf8'))).toMatchObject({ source_path: 'linked/y.kyn' });
+  });
+});

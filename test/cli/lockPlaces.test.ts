@@ -15,6 +15,17 @@ async function codesOf(files: Files, cwd: string, lock: string): Promise<string[
   return parseJsonOutput(checked).files[0].diagnostics.map((d: { code: string }) => d.code);
 }
 
+test('a lock with an empty source_path does not name a spec', async () => {
+  const files = { '/w/kynml.lock': lockText('', OTHER), '/w/a.kyn': houseSpec };
+  const checked = await kyn({ files }, 'check', 'kynml.lock', '--format', 'json');
+  expect(parseJsonOutput(checked).files[0].diagnostics).toMatchObject([
+    {
+      code: 'kyn/spec-unreadable',
+      message: '`source_path` is empty, so this lock does not name a spec and drift is unknown.',
+    },
+  ]);
+});
+
 describe('the spec that a lock names', () => {
   // The lock pins another text, so a spec that is read has drifted. The hash of a file that must not be read must not be shown.
   const drifts = async (files: Files, cwd: string, lock: string) =>

@@ -1,9 +1,14 @@
 // kyn manifest new.
-import { describe, expect, test } from 'vitest';
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { findPython } from '../../server/src/cli/findPython';
+import { run } from '../../server/src/cli/run';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
-import { type CliSetup, kyn } from './cliEnvironment';
+import { OPENAI } from '../secretSample';
+import { type CliSetup, kyn, onDisk } from './cliEnvironment';
 
 const SHA = '1a2b3c4d'.repeat(5);
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -83,6 +88,8 @@ test('replaces an earlier manifest and an empty file, but not any other file', a
   for (const [old, reason] of [
     ['train:\n    epochs = 1\n', 'is not an experiment manifest'],
     ['{"lr": 0.1}', 'is not an experiment manifest'],
+    [earlier.slice(0, -3), 'is not an experiment manifest'],
+    [`# Notes\n\n${earlier}`, 'is not an experiment manifest'],
     [Uint8Array.of(0x7b, 0xff), 'cannot be read: it is not UTF-8 text'],
   ] as const) {
     const run = await make({ ...environment, files: { ...environment.files, '/w/m.json': old } });
@@ -93,6 +100,44 @@ test('replaces an earlier manifest and an empty file, but not any other file', a
     });
     expect(run.files.get('/w/m.json')).toEqual(old);
   }
+});
+
+test('does not replace a folder, a device or a pipe, also not through a link', async () => {
+  const cwd = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn-manifest-')));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  writeFileSync(path.join(cwd, 'p.json'), '{"kind": "synthetic", "seed": 7}');
+  symlinkSync('/dev/null', path.join(cwd, 'null'));
+  mkdirSync(path.join(cwd, 'folder'));
+  const environment = onDisk(cwd);
+  const to = (out: string) => run(['manifest', 'new', '--provenance', 'p.json', '--out', out], environment);
+  for (const out of ['/dev/null', 'null'])
+    expect(await to(out)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${out} cannot be replaced: it is a device or a pipe and not a regular file.`),
+    });
+  expect(await to('folder')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('folder cannot be replaced: it is a folder.'),
+  });
+  expect(lstatSync(path.join(cwd, 'null')).isSymbolicLink()).toBe(true);
+});
+
+test.each([
+  ['a secret', OPENAI, 'looks like a secret, and a manifest is committed and shared'],
+  ['a secret by its name', 'password=hunter2-hunter2', 'looks like a secret, and a manifest is committed and shared'],
+  ['a line end', 'first\nrun', 'contains control characters or characters that hide or reorder text'],
+  ['a command for a terminal', 'run\u001b[2J', 'contains control characters or characters that hide or reorder text'],
+  ['reordered text', 'run\u202e1', 'contains control characters or characters that hide or reorder text'],
+])('an identifier with %s is refused and not repeated', async (_, id, reason) => {
+  const refused = await make(environment, '--id', id);
+  const message = `kyn: \`--id\` ${reason}. Nothing was written. Choose another identifier.\n`;
+  expect(refused).toMatchObject({ code: 2, stdout: '', stderr: message });
+  expect(refused.files.has('/w/m.json')).toBe(false);
+});
+
+test('an identifier may contain a time, a commit, blanks and letters of any script', async () => {
+  for (const id of ['2026-04-19T17:30:00+00:00_1a2b3c4d', 'Lauf 7, größer', '実験-1'])
+    expect((await make(environment, '--id', id)).code).toBe(0);
 });
 
 test('the written manifest has no finding', async () => {

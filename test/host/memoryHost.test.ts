@@ -38,7 +38,16 @@ test('writing', async () => {
 });
 
 test('every reason has words', () => {
-  for (const reason of ['missing', 'folder', 'denied', 'too-large', 'unreadable', 'not-utf8', 'utf-16'] as const)
+  for (const reason of [
+    'missing',
+    'folder',
+    'special',
+    'denied',
+    'too-large',
+    'unreadable',
+    'not-utf8',
+    'utf-16',
+  ] as const)
     expect(reasonText(reason)).toMatch(/^[a-z].*[a-z0-9B]$/);
 });
 

@@ -74,13 +74,13 @@ describe('reading', () => {
     expect(head(at('none'), 9)).toBe('missing');
     expect(head(at('b', 'below'), 9)).toBe('missing');
     expect(head(folder, 9)).toBe('folder');
-    expect(head('/dev/zero', 9)).toBe('unreadable');
+    expect(head('/dev/zero', 9)).toBe('special');
   });
 
   test('does not wait for a pipe or read a device without end', () => {
     expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
-    expect(reasonOf(at('pipe'))).toBe('unreadable');
-    expect(reasonOf('/dev/zero')).toBe('unreadable');
+    expect(reasonOf(at('pipe'))).toBe('special');
+    expect(reasonOf('/dev/zero')).toBe('special');
   });
 
   test('lists files, folders and what is neither', () => {

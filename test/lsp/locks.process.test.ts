@@ -159,8 +159,8 @@ describe('locks', () => {
     });
     const plan = await client.request('kynml/planLock', { uri: client.uri('net.kyn'), mode: 'regenerate' });
     expect(plan.refusal).toContain('it is a folder');
-    const beside = await client.request('kynml/planLock', { uri: client.uri('net.kyn'), mode: 'create' });
-    expect(beside.lockLabel).toBe('net.kyn.lock');
+    const created = await client.request('kynml/planLock', { uri: client.uri('net.kyn'), mode: 'create' });
+    expect(created.refusal).toBe('kynml.lock cannot be replaced: it is a folder.');
   });
 
   it('"Show what changed" finds the locked version in git', async () => {

@@ -44,7 +44,7 @@ export async function backUpManifest(folder: string, manifest: string): Promise<
   const file = path.join(folder, backupName(info.mtime, bytes));
   if (await statFile(file)) return file;
   // The copy has the time of the run, which the list of runs shows.
-  const written = await writeFileAtomic(file, bytes, info);
+  const written = await writeFileAtomic(file, bytes, { times: info });
   if (!written.ok) throw new Error(written.message);
   await removeOld(folder, file);
   return file;

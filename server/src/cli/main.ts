@@ -1,8 +1,8 @@
 // The process of the command line: arguments in, output and an exit code out.
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
+import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
-import { absolutePath } from './cliPaths';
 import type { Outcome, ProcessIo } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
@@ -32,7 +32,7 @@ function processIo(): ProcessIo | undefined {
   const columns = terminalColumns(process.stdout, process.env);
   try {
     return {
-      cwd: absolutePath(process.cwd(), '.'),
+      cwd: withSlashes(process.cwd()),
       stdin: readStdin,
       now: () => new Date(),
       python: () => findPython(process.env, process.platform),

@@ -13,7 +13,7 @@ export interface Input {
 /** Reads a named file as UTF-8; `read` replaces how it is read. */
 export async function readInput({ host, io }: CliEnvironment, given: string, read = readText): Promise<Input> {
   if (given === '-') return { label: '-', path: undefined, content: await readStdin({ host, io }) };
-  const path = absolutePath(io.cwd, given);
+  const path = absolutePath({ host, io }, given);
   return { label: displayPath(given), path, content: read(host, path) };
 }
 

@@ -59,7 +59,7 @@ function withFile(path: string, read: (file: number, size: number) => ReadResult
 }
 
 const refusal = (info: Stats): ReadFailure | undefined =>
-  info.isDirectory() ? 'folder' : info.isFile() ? undefined : 'unreadable';
+  info.isDirectory() ? 'folder' : info.isFile() ? undefined : 'special';
 
 /** SHA-256 of a file of any size, in pieces. */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<HashResult> {

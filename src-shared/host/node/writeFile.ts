@@ -1,12 +1,24 @@
 // The only writer of files: a file is replaced as a whole or not at all, also when the disk is full or the process is
 // killed.
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, lstatSync, mkdirSync, readlinkSync, type Stats, statSync } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
-import type { WriteResult } from '../host';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
+import { type FileHandle, lstat, open, readdir, unlink } from 'node:fs/promises';
+import type { IsExpected, WriteResult } from '../host';
 import { dirname, join } from '../paths';
-import { codeOf, errorText } from './errors';
-import { withSlashes } from './readFile';
+import { codeOf, errorText, errorWith } from './errors';
+import { followLinks } from './followLinks';
+import { readBytes, withSlashes } from './readFile';
 
 /** Access and modification time to give to a written file. */
 export interface FileTimes {
@@ -17,6 +29,12 @@ export interface FileTimes {
 const TEMPORARY = /^\.kynml-[0-9a-f]{32}\.tmp$/;
 const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 
+/** How a file is written. `times`: for the new file. `isExpected`: as for `Host.writeAtomic`. */
+export interface WriteOptions {
+  readonly times?: FileTimes;
+  readonly isExpected?: IsExpected;
+}
+
 /**
  * Writes a file through symbolic links; text is encoded as UTF-8. Creates parent folders, keeps the mode and, as far as
  * the system allows it, the owner. After a failure the old file is unchanged. Never rejects.
@@ -24,10 +42,10 @@ const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 export async function writeFileAtomic(
   path: string,
   data: string | Uint8Array,
-  times?: FileTimes,
+  options: WriteOptions = {},
 ): Promise<WriteResult> {
   try {
-    const target = targetOf(withSlashes(path));
+    const target = followLinks(withSlashes(path));
     makeFolders(dirname(target));
     const old = statSync(target, { throwIfNoEntry: false });
     if (old && !old.isFile())
@@ -35,16 +53,15 @@ export async function writeFileAtomic(
     // Renaming would replace a read-only file, so the permission is checked first.
     if (old) accessSync(target, constants.W_OK);
     await removeLeftovers(dirname(target));
-    await replace(target, Buffer.from(data), { old, times });
+    await replace(target, Buffer.from(data), { old, ...options });
     return { ok: true };
   } catch (error) {
     return { ok: false, message: errorText(error, WRITE_FAILURES) };
   }
 }
 
-interface Attributes {
+interface Attributes extends WriteOptions {
   readonly old: Stats | undefined;
-  readonly times: FileTimes | undefined;
 }
 
 async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<void> {
@@ -57,12 +74,41 @@ async function replace(target: string, bytes: Uint8Array, attributes: Attributes
     } finally {
       await file.close();
     }
-    await rename(temporary, target);
+    moveTo(target, temporary, attributes.isExpected);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
   await syncFolder(dirname(target));
+}
+
+// Synchronous, so that as little time as possible is between the check and the change: no system can do both in one step.
+function moveTo(target: string, temporary: string, isExpected: IsExpected | undefined): void {
+  const current = isExpected && readBytes(target);
+  if (current && !isExpected(current)) throw errorWith(CHANGED, target);
+  if (current?.ok === false && current.reason === 'missing') createFrom(temporary, target);
+  else renameSync(temporary, target);
+}
+
+// A rename would replace a file that another process has made since the check; a second name for a file is made only if the name is free.
+function createFrom(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target);
+  } catch {
+    // Some disks allow one name for a file. There, an empty file takes the name, which fails where it is taken.
+    takeName(target);
+    renameSync(temporary, target);
+    return;
+  }
+  unlinkSync(temporary);
+}
+
+function takeName(target: string): void {
+  try {
+    closeSync(openSync(target, 'wx'));
+  } catch (error) {
+    throw codeOf(error) === 'EEXIST' ? errorWith(CHANGED, target) : error;
+  }
 }
 
 async function fill(file: FileHandle, bytes: Uint8Array, { old, times }: Attributes): Promise<void> {
@@ -110,12 +156,6 @@ async function removeLeftovers(folder: string): Promise<void> {
 
 const isOwn = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid();
 
-// The file that a link leads to, which need not exist.
-function targetOf(path: string, hops = 0): string {
-  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
-  return isLink && hops < 40 ? targetOf(join(dirname(path), readlinkSync(path)), hops + 1) : path;
-}
-
 // One by one from the nearest existing folder: Node's recursive mkdir never returns below some system folders.
 function makeFolders(folder: string): void {
   const missing: string[] = [];
@@ -133,7 +173,11 @@ function makeFolder(path: string): void {
   }
 }
 
+// Not a code of the system.
+const CHANGED = 'CHANGED';
+
 const WRITE_FAILURES: Readonly<Record<string, string>> = {
+  [CHANGED]: 'another program changed it meanwhile, so try again',
   EACCES: 'permission denied',
   ENOENT: 'its folder cannot be created',
   EPERM: 'permission denied',
@@ -148,5 +192,6 @@ const WRITE_FAILURES: Readonly<Record<string, string>> = {
   ENOTDIR: 'a parent folder is a file',
   EEXIST: 'a parent folder is a file',
   ELOOP: 'it is a link that leads back to itself',
+  ENXIO: 'it is an open file of a process, such as its standard output',
   ENAMETOOLONG: 'its name is too long',
 };

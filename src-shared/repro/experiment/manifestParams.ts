@@ -7,6 +7,8 @@ import { textFinding, unreadableText } from '../../artifacts/textFinding';
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import type { JsonNode } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
+import { withEscapes } from '../../text/oneLine';
+import { secretSpans } from '../../text/secretText';
 import { specParams } from './specParams';
 
 /** An object with remarks for people, or a sentence that states why it cannot be used. */
@@ -35,6 +37,12 @@ export function objectFromJson(text: string, label: string): ManifestParams {
     label,
     [...duplicateField.find(value)].map(d => `${label}: ${d.message.replace(/\.$/, '')}`),
   );
+}
+
+/** Why an identifier must not be recorded; completes "`NAME` ". Undefined where it may be. The identifier itself is never repeated. */
+export function idFault(id: string): string | undefined {
+  if (secretSpans(id).length > 0) return 'looks like a secret, and a manifest is committed and shared';
+  return withEscapes(id) === id ? undefined : 'contains control characters or characters that hide or reorder text';
 }
 
 // A manifest is committed and shared, so a secret must never get into it.

@@ -17,5 +17,7 @@ export const specUnreadable = defineFinding({
     'The spec that a lock names exists but cannot be read: it is not UTF-8 text, is too large, a folder or a Git LFS pointer, contains a merge conflict, or reading it is not permitted. It is not known whether the spec changed.',
   fix: 'Make the spec readable, and save it as UTF-8. Fetch it with `git lfs pull`, or resolve its conflict.',
   message: ({ sourcePath, reason }: UnreadableSpec) =>
-    `${oneLine(sourcePath)} cannot be read: ${reason}, so drift is unknown.`,
+    sourcePath === ''
+      ? '`source_path` is empty, so this lock does not name a spec and drift is unknown.'
+      : `${oneLine(sourcePath)} cannot be read: ${reason}, so drift is unknown.`,
 });

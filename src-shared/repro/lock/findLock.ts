@@ -13,7 +13,7 @@ import { similarPath } from '../files/similarPath';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
 import { isLock, type Lock, readLock, sourcesOf, sourcesOfBroken } from './lock';
-import { type LockFault, mayPinAnySpec, problemOf, readFault, textFault } from './lockFault';
+import { type LockFault, problemOf, readFault, textFault } from './lockFault';
 import type { PlaceReason } from './lockRule';
 
 /** The location of a spec and the user's settings. */
@@ -95,13 +95,15 @@ function missingText(search: LockSearch, read: ReadFile): string {
 }
 
 // To follow links takes several calls of the system, and a report needs the same paths more than once.
-function followingOnce(search: LockSearch): LockSearch {
-  const known = new Map<string, string | undefined>();
-  const realPath = (path: string): string | undefined => {
-    if (!known.has(path)) known.set(path, search.realPath(path));
-    return known.get(path);
+const followingOnce = (search: LockSearch): LockSearch => ({ ...search, realPath: once(search.realPath) });
+
+function once<T>(compute: (path: string) => T): (path: string) => T {
+  const known = new Map<string, { readonly result: T }>();
+  return path => {
+    const entry = known.get(path) ?? { result: compute(path) };
+    known.set(path, entry);
+    return entry.result;
   };
-  return { ...search, realPath };
 }
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
@@ -226,16 +228,15 @@ function candidate(path: string, read: ReadFile): FoundLock | undefined {
 export type LockTarget = Candidate & { readonly place: PlaceReason; readonly spec: string };
 
 /**
- * Where a lock for a spec is written: the rule of `lockRule`. A lock with a merge conflict, or one that cannot be read, counts as existing unless it names
- * only other specs, because a second lock would hide the problem.
+ * Where a lock for a spec is written: the rule of `lockRule`. A lock that cannot be read or used counts as existing unless it names only other specs,
+ * because it may be the lock of this spec, and a second lock would hide the problem.
  */
 export function lockTarget(requested: LockSearch, read: ReadFile): LockTarget {
   const search = followingOnce(requested);
   if (search.explicit !== undefined)
     return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named', spec: search.spec };
   const existing = findLock(search, read);
-  if (existing && (existing.lock || mayPinAnySpec(existing.fault) || namesSpec(existing, search)))
-    return { ...existing, place: 'existing', spec: search.spec };
+  if (existing) return { ...existing, place: 'existing', spec: search.spec };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
   if (!candidate(main, read)) return { path: main, place: 'folder', spec: search.spec };
   // Next to the file itself, where it is also found without the link.
@@ -308,6 +309,9 @@ export function pinnedFault(text: string, hash: string | undefined, locked: stri
   const fault = hash === locked ? undefined : specFault(text);
   return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}` };
 }
+
+/** Reads each file once, so that a plan sees one state of it, and its caller can find out which. */
+export const readOnce = (read: ReadFile): ReadFile => once(read);
 
 /** Reads files straight from a host. */
 export const readFrom =

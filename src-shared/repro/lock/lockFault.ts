@@ -25,10 +25,6 @@ export const whyIrreplaceable = (fault: LockFault): string | undefined =>
 const reasonOf = (fault: Exclude<LockFault, { kind: 'broken' }>): string =>
   fault.kind === 'pointer' ? 'it is a Git LFS pointer; run `git lfs pull` to fetch the lock' : reasonText(fault.reason);
 
-/** Whether the file may be the lock of any spec. The `source_path` of a lock with a merge conflict may be one of two. */
-export const mayPinAnySpec = (fault: LockFault): boolean =>
-  fault.kind === 'broken' ? fault.lock.problem === 'conflict' : fault.kind !== 'unreadable';
-
 /** What is wrong. A syntax error is shown in the lock itself, so its place would be noise here. */
 export function problemOf(fault: LockFault): 'conflict' | 'byte-order-mark' | { readonly reason: string } {
   if (fault.kind !== 'broken') return { reason: reasonOf(fault) };

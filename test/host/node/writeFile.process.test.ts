@@ -21,6 +21,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ReadResult } from '../../../src-shared/host/host';
 import { writeFileAtomic } from '../../../src-shared/host/node/writeFile';
 import { notRun } from '../../notRun';
 
@@ -31,8 +32,10 @@ beforeAll(() => {
   buildSync({
     stdin: {
       contents: `import { writeFileAtomic } from './src-shared/host/node/writeFile';
-        const [path, size] = process.argv.slice(2);
-        writeFileAtomic(path, 'n'.repeat(Number(size))).then(r => process.stdout.write(JSON.stringify(r)));`,
+        const [path, size, expected] = process.argv.slice(2);
+        const isExpected = expected && new Function('path', 'require', 'return ' + expected);
+        const options = isExpected && { isExpected: () => isExpected(path, require) };
+        writeFileAtomic(path, 'n'.repeat(Number(size)), options || {}).then(r => process.stdout.write(JSON.stringify(r)));`,
       resolveDir: fileURLToPath(new URL('../../..', import.meta.url)),
     },
     bundle: true,
@@ -91,7 +94,7 @@ describe('the old file', () => {
 
   test('gets the requested times', async () => {
     const mtime = new Date(1_700_000_000_000);
-    await writeFileAtomic(at('a'), Uint8Array.from([0, 255]), { atime: mtime, mtime });
+    await writeFileAtomic(at('a'), Uint8Array.from([0, 255]), { times: { atime: mtime, mtime } });
     expect(statSync(at('a')).mtime).toEqual(mtime);
     expect([...readFileSync(at('a'))]).toEqual([0, 255]);
   });
@@ -113,6 +116,62 @@ test('a folder that another process creates at the same time is used', () => {
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect([stdout, stderr]).toEqual(['{"ok":true}', '']);
   expect(readFileSync(at('one', 'two', 'a.json'), 'utf8')).toBe('nnn');
+});
+
+describe('a write that expects a content', () => {
+  const CHANGED = { ok: false, message: 'another program changed it meanwhile, so try again' };
+  const expecting = (text: string | undefined) => ({
+    isExpected: (now: ReadResult) => (now.ok ? Buffer.from(now.bytes).toString() : undefined) === text,
+  });
+
+  test('happens only if the file has it', async () => {
+    expect(await writeFileAtomic(at('a'), '1', expecting(undefined))).toEqual({ ok: true });
+    expect(await writeFileAtomic(at('a'), '2', expecting(undefined))).toEqual(CHANGED);
+    expect(await writeFileAtomic(at('a'), '3', expecting('other'))).toEqual(CHANGED);
+    expect(readFileSync(at('a'), 'utf8')).toBe('1');
+    expect(await writeFileAtomic(at('a'), '4', expecting('1'))).toEqual({ ok: true });
+    expect(readFileSync(at('a'), 'utf8')).toBe('4');
+    rmSync(at('a'));
+    expect(await writeFileAtomic(at('a'), '5', expecting('4'))).toEqual(CHANGED);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('is checked when everything else is done', async () => {
+    const pending = writeFileAtomic(at('a'), 'late', expecting(undefined));
+    writeFileSync(at('a'), 'early');
+    expect(await pending).toEqual(CHANGED);
+    expect(readFileSync(at('a'), 'utf8')).toBe('early');
+  });
+
+  test('of several that create a file, one succeeds', async () => {
+    const texts = Array.from({ length: 20 }, (_, i) => `${i}`);
+    const written = await Promise.all(texts.map(text => writeFileAtomic(at('a'), text, expecting(undefined))));
+    expect(written.filter(result => result.ok)).toHaveLength(1);
+    expect(readFileSync(at('a'), 'utf8')).toBe(texts[written.findIndex(result => result.ok)]);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  // Another process makes the file between the check and the creation.
+  const race = { isExpected: () => writeFileSync(at('a'), 'of another') === undefined };
+
+  test('never replaces a file that appears after the check', async () => {
+    expect(await writeFileAtomic(at('a'), 'new', race)).toEqual(CHANGED);
+    expect(readFileSync(at('a'), 'utf8')).toBe('of another');
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  test.each([
+    ['creates a file', 'true', '{"ok":true}', 'nnn'],
+    ['never replaces one that appears', "!require('node:fs').writeFileSync(path, 'x')", JSON.stringify(CHANGED), 'x'],
+  ])('on a disk without hard links %s too', (_, isExpected, result, text) => {
+    const limited = "require('node:fs').linkSync = () => { throw Object.assign(new Error(), { code: 'EPERM' }); };";
+    writeFileSync(at('limited.cjs'), limited);
+    const args = ['-r', at('limited.cjs'), program, at('a'), '3', isExpected];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual([result, '']);
+    expect(readFileSync(at('a'), 'utf8')).toBe(text);
+    expect(readdirSync(folder)).toEqual(['a', 'limited.cjs']);
+  });
 });
 
 describe('files of killed processes', () => {
@@ -137,7 +196,7 @@ describe('files of killed processes', () => {
     const old = new Date('2020-01-01T00:00:00Z');
     writeFileSync(at(name('a')), 'x');
     utimesSync(at(name('a')), old, old);
-    await writeFileAtomic(at('a.json'), 'new', { atime: old, mtime: old });
+    await writeFileAtomic(at('a.json'), 'new', { times: { atime: old, mtime: old } });
     expect(readdirSync(folder).sort()).toEqual([name('a'), 'a.json'].sort());
     expect(statSync(at('a.json')).mtime).toEqual(old);
   });

@@ -89,16 +89,39 @@ describe('creating a lock', () => {
     });
   });
 
-  test('keeps a broken lock as well', async () => {
-    for (const broken of ['{', '[]', '', { unreadable: 'denied' as const }])
-      expect(await plan({ files: { '/w/kynml.lock': broken } })).toMatchObject({
-        action: 'create',
-        path: '/w/specs/a.kyn.lock',
-      });
+  const whole = text('specs/a.kyn');
+  test.each([
+    ['that is empty', ''],
+    ['of another form', '[]'],
+    ['that is cut before the name of the spec', whole.slice(0, 60)],
+    ['that is cut in the name of the spec', whole.slice(0, -8)],
+    ['of zeros', '\0'.repeat(300)],
+    ['with a leftover marker', whole.replace('\n', '\n=======\n')],
+    ['with a longer marker', whole.replace('\n', '\n========\n')],
+    ['with a conflict and old line ends', `{\r<<<<<<< a\r"config_hash": "1",\r=======\r>>>>>>> b\r"seed": 1}\r`],
+  ])('asks before it replaces a kynml.lock %s, and does not write a second lock', async (_, broken) => {
+    expect(await plan({ files: { '/w/kynml.lock': broken } })).toMatchObject({
+      action: 'update',
+      path: '/w/kynml.lock',
+      confirm: { statement: 'kynml.lock is not a lock (it is not a JSON object).', question: 'Replace it?' },
+    });
   });
 
-  test('keeps a folder in its place', async () => {
-    expect(await plan({ files: { '/w/kynml.lock/x': '' } })).toMatchObject({
+  test.each([
+    ['a folder', { '/w/kynml.lock/x': '' }, 'it is a folder'],
+    [
+      'a device',
+      { '/w/kynml.lock': { unreadable: 'special' as const } },
+      'it is a device or a pipe and not a regular file',
+    ],
+    ['closed', { '/w/kynml.lock': { unreadable: 'denied' as const } }, 'permission denied'],
+  ])('is refused where kynml.lock is %s', async (_, files, reason) => {
+    expect(await plan({ files })).toEqual({ action: 'refuse', refusal: `kynml.lock cannot be replaced: ${reason}.` });
+  });
+
+  test('keeps a broken lock whose readable part names another spec', async () => {
+    const broken = text('specs/b.kyn').replace(/\}\n$/, '');
+    expect(await plan({ files: { '/w/kynml.lock': broken } })).toMatchObject({
       action: 'create',
       path: '/w/specs/a.kyn.lock',
     });

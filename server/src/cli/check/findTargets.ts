@@ -32,7 +32,7 @@ export async function findTargets({ host, io, files }: Pick<CliContext, 'host' |
     if (target.named || !targets.has(key)) targets.set(key, target);
   };
   for (const given of files.length > 0 ? files : ['.']) {
-    const path = given === '-' ? undefined : absolutePath(io.cwd, given);
+    const path = given === '-' ? undefined : absolutePath({ host, io }, given);
     if (path === undefined || host.stat(path)?.kind !== 'folder') add({ label: displayPath(given), path, named: true });
     else {
       const found = await search(host, path, at => relativePath(io.cwd, at));

@@ -40,7 +40,7 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
     else
       results.push(
-        await resultOf(context, lockedChanges, { label, path: path ?? absolutePath(io.cwd, '-'), text: content.text }),
+        await resultOf(context, lockedChanges, { label, path: path ?? absolutePath(context, '-'), text: content.text }),
       );
   }
   const code = exitCode(
@@ -69,7 +69,7 @@ async function resultOf(
   spec: DriftedSpec & { readonly label: string },
 ): Promise<LockResult> {
   const named = options.get('lock');
-  const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
+  const explicit = named === undefined ? undefined : absolutePath({ host, io }, named);
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, { read, realPath: host.realPath });

@@ -1,6 +1,7 @@
 // kyn lock create: locks the current state of a spec.
+import { isStill } from '../../../../src-shared/host/readText';
 import { configHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
-import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { lockReport, type ReadFile, readFrom, readOnce } from '../../../../src-shared/repro/lock/findLock';
 import { lockRule, placeText } from '../../../../src-shared/repro/lock/lockRule';
 import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
@@ -49,12 +50,12 @@ interface Spec {
 async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
   const { host, io, options } = context;
   const named = options.get('lock');
-  const explicit = named === undefined ? undefined : absolutePath(io.cwd, named);
+  const explicit = named === undefined ? undefined : absolutePath(context, named);
   if (explicit !== undefined && host.realPath(explicit) === host.realPath(spec.path))
     return failure(
       `${displayPath(named ?? '')} is the spec itself. Nothing was written. Choose another file for the lock.`,
     );
-  const read = readFrom(host);
+  const read = readOnce(readFrom(host));
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, { read, realPath: host.realPath });
   const plan = planLock(search, spec.hash, 'create', read);
   if (plan.action === 'refuse') return failure(plan.refusal);
@@ -68,7 +69,7 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
     const json = formatOf(context) === 'json' ? (await printer()).locksJson([result]) : '';
     return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm?.statement ?? '')]);
   }
-  const problem = await write(context, plan, lock);
+  const problem = await write(context, plan, { lock, read });
   return problem === undefined ? lockedOutcome(context, spec, { lock, plan }) : failure(problem);
 }
 
@@ -87,9 +88,14 @@ const printer = () => import('../print/locks');
 // The command line cannot ask, so it names the option instead.
 const refusal = (statement: string): string => `${statement} Nothing was written. Use \`--force\` to overwrite it.`;
 
-async function write({ host }: CliContext, plan: Writable, lock: string): Promise<string | undefined> {
+// `read` answers with what the plan saw. Another `kyn` may have locked its spec in the same place meanwhile.
+async function write(
+  { host }: CliContext,
+  plan: Writable,
+  { lock, read }: { readonly lock: string; readonly read: ReadFile },
+): Promise<string | undefined> {
   if (plan.action === 'unchanged') return undefined;
-  const written = await host.writeAtomic(plan.path, plan.text);
+  const written = await host.writeAtomic(plan.path, plan.text, isStill(host, read(plan.path)));
   return written.ok ? undefined : `${lock} could not be written: ${written.message}. Nothing was changed.`;
 }
 

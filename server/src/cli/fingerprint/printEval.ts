@@ -44,7 +44,7 @@ export async function printEval(context: CliContext): Promise<Outcome> {
 }
 
 function missingWarning({ host, io }: CliContext, dataset: string): string {
-  const path = absolutePath(io.cwd, dataset);
+  const path = absolutePath({ host, io }, dataset);
   const isAbsent = host.stat(path) === undefined;
   const dvc =
     isAbsent &&
@@ -112,7 +112,7 @@ function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset
   const given = options.get('dataset');
   const named = given ?? stringMember(config, 'dataset_path');
   if (named === undefined || named === '') return undefined;
-  const path = absolutePath(io.cwd, named);
+  const path = absolutePath({ host, io }, named);
   if (given === undefined && !staysInside(host, [io.cwd], path))
     return '`dataset_path` is outside the working folder or behind a symbolic link, so it was not read. If it is correct, use `--dataset`.';
   if (pointerAt(host, path))

@@ -1,4 +1,5 @@
 // Writes a spec in its canonical form and reports the effects on its byte order mark and its lock.
+import { isStill } from '../../../../src-shared/host/readText';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -26,7 +27,7 @@ export async function writeCanonical(
   const read = readFrom(host);
   const search = lockSearch(path, { cwd: io.cwd, explicit: undefined }, { read, realPath: host.realPath });
   const lock = lockReport(search, configHash(before, host.sha256), read);
-  const written = await host.writeAtomic(path, after);
+  const written = await host.writeAtomic(path, after, isStill(host, { ok: true, text: before }));
   if (!written.ok)
     return { messages: [`${label} could not be written: ${written.message}. It was not changed.`], unusable: true };
   const drifts = lock.state === 'locked' && configHash(after, host.sha256) !== configHash(before, host.sha256);

@@ -1,5 +1,5 @@
 // `kynml/goldens`, `kynml/hashAdapter`, `kynml/planGolden` and `kynml/writeGolden`: approving the adapter of a golden, dry run first.
-import { reasonText } from '../../../../src-shared/host/readText';
+import { isStill, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import type { AdapterHashed, GoldenItem, GoldenPlan, GoldenWritten } from '../../../../src-shared/protocol/requests';
 import {
   type ApprovableGolden,
@@ -66,7 +66,7 @@ export const writeGolden = ownFeature(
     if (typeof planned === 'string') return failed(planned);
     if (planned.text !== text || planned.held !== held)
       return failed('The index or the golden changed since it was shown, so nothing was written.');
-    const written = await workspace.host.writeAtomic(planned.index, text);
+    const written = await workspace.host.writeAtomic(planned.index, text, isStill(workspace.host, indexRead(planned)));
     if (!written.ok)
       return failed(
         `${workspace.label(planned.index)} could not be written: ${written.message}. The file was not changed.`,
@@ -95,6 +95,10 @@ function planFor(workspace: WorkspaceView, { uri, relpath, adapter, time }: Appr
     ? planApproval(approvalFiles(workspace), golden, { adapter, time })
     : 'An adapter must be given by its SHA-256: 64 lower-case hex digits.';
 }
+
+// What the plan saw; an empty index is not valid, so it is never planned for.
+const indexRead = ({ indexBefore: text }: ApprovalPlan): TextResult =>
+  text === '' ? { ok: false, reason: 'missing' } : { ok: true, text };
 
 const failed = (message: string): { ok: false; message: string } => ({ ok: false, message });
 

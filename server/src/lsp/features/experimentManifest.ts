@@ -1,6 +1,6 @@
 // `kynml/buildManifest` and `kynml/writeManifest`: an experiment manifest with the state of git and the interpreter, shown before it is written.
 import { pytycheProblems } from '../../../../src-shared/artifacts/experimentForm';
-import type { Host } from '../../../../src-shared/host/host';
+import type { Host, ReadResult } from '../../../../src-shared/host/host';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { ManifestBuilt, ManifestWritten } from '../../../../src-shared/protocol/requests';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
@@ -52,9 +52,12 @@ export const writeManifest = ownFeature(
     const obstacle = obstacleTo(workspace, path, text);
     if (obstacle !== undefined) return failed(obstacle);
     const label = workspace.label(path);
-    if (workspace.host.stat(path) && !replace)
+    const exists = workspace.host.stat(path) !== undefined;
+    if (exists && !replace)
       return { ok: false, exists: true, message: `${label} already exists. Replace it with the new manifest?` };
-    const written = await workspace.host.writeAtomic(path, text);
+    // The user agreed to replace the file that was there, and not one that appears now.
+    const isExpected = (current: ReadResult): boolean => exists || (!current.ok && current.reason === 'missing');
+    const written = await workspace.host.writeAtomic(path, text, isExpected);
     if (!written.ok) return failed(`${label} could not be written: ${written.message}. The file was not changed.`);
     filesWritten([path]);
     return { ok: true };

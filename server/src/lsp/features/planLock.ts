@@ -1,9 +1,10 @@
 // `kynml/planLock` and `kynml/writeLock`: what writing a lock would change, and writing it after the user agreed.
 import { basename } from '../../../../src-shared/host/paths';
-import { isEncodingFault, reasonText } from '../../../../src-shared/host/readText';
+import { isEncodingFault, isStill, reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { LockAcceptance, LockPlan, LockWritten } from '../../../../src-shared/protocol/requests';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { type ReadFile, readOnce } from '../../../../src-shared/repro/lock/findLock';
 import { placeText } from '../../../../src-shared/repro/lock/lockRule';
 import {
   type Confirmation,
@@ -24,7 +25,7 @@ export const planLock = ownFeature(
   'kynml/planLock',
   refused('The lock could not be planned. See the output channel KynML.'),
   async ({ workspace }, { uri, mode }): Promise<LockPlan> => {
-    const planned = planFor(workspace, uri, mode);
+    const planned = planFor(workspace, { uri, mode, read: file => workspace.files.read(file) });
     if (planned.action === 'refuse') return refused(planned.refusal);
     const { action, path, confirm, place } = planned;
     const spec = pathOf(uri);
@@ -46,7 +47,8 @@ export const writeLock = ownFeature(
   'kynml/writeLock',
   { ok: false, message: 'The lock could not be written. See the output channel KynML.' },
   async ({ workspace, filesWritten }, { uri, mode, confirmed, shown }): Promise<LockWritten> => {
-    const planned = planFor(workspace, uri, mode);
+    const read = readOnce(file => workspace.files.read(file));
+    const planned = planFor(workspace, { uri, mode, read });
     if (planned.action === 'refuse') return { ok: false, message: planned.refusal };
     const { path, text, confirm, action } = planned;
     if (confirm !== undefined && questionOf(confirm) !== confirmed)
@@ -56,7 +58,7 @@ export const writeLock = ownFeature(
     if (shown && (shown.lockUri !== uriOf(path) || shown.configHash !== hash))
       return { ok: false, message: 'The spec or its lock changed in the meantime, so nothing was written. Try again.' };
     if (action === 'unchanged') return { ok: true, lockUri: uriOf(path) };
-    const written = await workspace.host.writeAtomic(path, text);
+    const written = await workspace.host.writeAtomic(path, text, isStill(workspace.host, read(path)));
     if (!written.ok)
       return {
         ok: false,
@@ -98,11 +100,17 @@ async function changesOf(workspace: WorkspaceView, spec: string): Promise<string
     : 'Which settings change is unknown.';
 }
 
+interface Requested {
+  readonly uri: string;
+  readonly mode: LockMode;
+  readonly read: ReadFile;
+}
+
 // A lock pins the file on disk, because KynML reads the file.
-function planFor(workspace: WorkspaceView, uri: string, mode: LockMode): WritePlan {
+function planFor(workspace: WorkspaceView, { uri, mode, read }: Requested): WritePlan {
   const path = pathOf(uri);
   if (path === undefined) return { action: 'refuse', refusal: NOT_SAVED };
-  const file = workspace.files.read(path);
+  const file = read(path);
   if (!file.ok && file.reason === 'missing')
     return { action: 'refuse', refusal: `File not found: ${workspace.label(path)}.` };
   const open = workspace.documentAt(path);
@@ -113,5 +121,5 @@ function planFor(workspace: WorkspaceView, uri: string, mode: LockMode): WritePl
     };
   if (!file.ok && !isEncodingFault(file.reason))
     return { action: 'refuse', refusal: `${workspace.label(path)} cannot be locked: ${reasonText(file.reason)}.` };
-  return plan(workspace.lockSearch(path), workspace.files.hash(path), mode, file => workspace.files.read(file));
+  return plan(workspace.lockSearch(path), workspace.files.hash(path), mode, read);
 }

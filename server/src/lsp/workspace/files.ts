@@ -2,7 +2,7 @@
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host, Stat } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
-import type { TextResult } from '../../../../src-shared/host/readText';
+import { sameText, type TextResult } from '../../../../src-shared/host/readText';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
@@ -89,5 +89,3 @@ export class Files implements FilesView {
     return entry;
   }
 }
-
-const sameText = (a: TextResult, b: TextResult): boolean => a.ok && b.ok && a.text === b.text;

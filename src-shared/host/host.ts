@@ -59,9 +59,9 @@ export type RunResult =
  */
 export type GitFailure = 'missing' | 'outside' | 'refused' | 'timeout' | 'failed';
 
-/** Standard output of a git command, or why there is none. */
+/** Standard output of a git command and the folders that git could not open (absolute paths), or why there is no output. */
 export type GitResult =
-  | { readonly ok: true; readonly stdout: Uint8Array }
+  | { readonly ok: true; readonly stdout: Uint8Array; readonly unopened?: readonly string[] }
   | { readonly ok: false; readonly reason: GitFailure };
 
 /** How a large file is hashed: `progress` is called with the number of bytes read so far. */

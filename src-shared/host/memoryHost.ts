@@ -75,7 +75,9 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
     },
     stat(path): Stat | undefined {
       const file = files.get(path);
-      if (file !== undefined) return statOf('file', bytesOf(file)?.length ?? 0, times.get(path) ?? clock);
+      // Only an unreadable file can be where a folder is.
+      const isFile = typeof file === 'object' && 'unreadable' in file ? !isFolder(files, path) : file !== undefined;
+      if (file !== undefined && isFile) return statOf('file', bytesOf(file)?.length ?? 0, times.get(path) ?? clock);
       return isFolder(files, path) ? statOf('folder', 0, 0) : undefined;
     },
     realPath: path => (files.has(path) || isFolder(files, path) ? path : undefined),

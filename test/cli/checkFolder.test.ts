@@ -117,6 +117,16 @@ test('a folder with too many possible artifacts is named, and its siblings are c
   expect(files).toEqual(['e/run_manifest.json kynml-run-manifest']);
 });
 
+test('a folder that cannot be read is named and fails the check, also in a git work tree', async () => {
+  const files = { '/w/a.kyn': houseSpec, '/w/sd/b.kyn': 'foo bar\n', '/w/sd': { unreadable: 'denied' as const } };
+  const message = 'kyn: sd was not searched: permission denied. Its specs and artifacts were not checked.\n';
+  expect(await check(files)).toMatchObject({ code: 2, stderr: message, files: ['a.kyn kyn-spec'] });
+  expect(await check(files, 'sd')).toMatchObject({ code: 2, stderr: message, files: [] });
+  const stdout = new TextEncoder().encode('a.kyn\0');
+  const git: NonNullable<CliSetup['git']> = async () => ({ ok: true, stdout, unopened: ['/w/sd'] });
+  expect(await kyn({ files, git }, 'check')).toMatchObject({ code: 2, stderr: message });
+});
+
 test('a JSON file cannot disable its own check', async () => {
   const off = `{"a": "\u2028# kynml: ignore", ${manifestText({ seed: 42.5 }).slice(1)}`;
   const block = `{"a": "x",\n "// kynml: ignore": 1,\n ${manifestText().slice(1)}`;

@@ -58,7 +58,7 @@ const CLASSES: readonly FileClass[] = ['spec', 'artifact', 'script'];
 
 async function search(host: Host, folder: string, label: (path: string) => string): Promise<SearchResult> {
   let listing = await gitListing(host, folder, path => classOf(path) !== undefined);
-  let found = walk(listing ? { ...host, list: listing.list } : host, folder, label);
+  let found = walk(listing ? { ...host, readFolder: listing.readFolder } : host, folder, label);
   // Without a file it is not known whether git ignores all of them, or printed something else.
   if (listing && found.files.length === 0 && listing.nested().length === 0 && !listing.isCredible()) {
     listing = undefined;

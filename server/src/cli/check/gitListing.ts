@@ -1,11 +1,11 @@
 // The files of a git work tree that git does not ignore, as a listing of folders.
-import type { Host } from '../../../../src-shared/host/host';
-import { dirname, join } from '../../../../src-shared/host/paths';
+import type { FolderEntry, Host } from '../../../../src-shared/host/host';
+import { dirname, isInside, join } from '../../../../src-shared/host/paths';
 
 /** The part of a work tree that git lists. */
 export interface GitListing {
-  /** The wanted files of a folder, and its folders that contain some. */
-  readonly list: Host['list'];
+  /** The wanted files of a folder, and its folders that contain some or that git could not open. */
+  readonly readFolder: Host['readFolder'];
   /** The nested repositories that were listed so far. */
   readonly nested: () => readonly string[];
   /** Whether git lists nothing, because all is ignored, or something that exists. Otherwise its output is not a listing. Looks at the disk. */
@@ -23,21 +23,28 @@ export async function gitListing(
   const files = new Set<string>();
   const repositories = new Set<string>();
   const folders = new Set<string>();
+  const addFolders = (folder: string): void => {
+    for (let at = folder; at.length >= top.length && !folders.has(at); at = dirname(at)) folders.add(at);
+  };
   for (const entry of entriesOf(listed.stdout)) {
     const { name, isRepository } = readEntry(entry);
     if (!isRepository && !isWanted(name)) continue;
     const path = join(top, name);
     (isRepository ? repositories : files).add(path);
-    for (let at = dirname(path); at.length >= top.length && !folders.has(at); at = dirname(at)) folders.add(at);
+    addFolders(dirname(path));
   }
+  // Git does not report what is in these, so the search has to find out that it cannot be read.
+  for (const folder of listed.unopened ?? []) if (isInside(top, folder)) addFolders(folder);
   const nested = new Set<string>();
-  const list: Host['list'] = folder =>
-    host.list(folder).filter(({ name, kind }) => {
-      const path = join(folder, name);
-      if (kind !== 'folder') return files.has(path);
-      if (repositories.has(path)) nested.add(path);
-      return folders.has(path) && !repositories.has(path);
-    });
+  const isListed = (path: string, kind: FolderEntry['kind']): boolean => {
+    if (kind !== 'folder') return files.has(path);
+    if (repositories.has(path)) nested.add(path);
+    return folders.has(path) && !repositories.has(path);
+  };
+  const readFolder: Host['readFolder'] = folder => {
+    const read = host.readFolder(folder);
+    return read.ok ? { ok: true, entries: read.entries.filter(e => isListed(join(folder, e.name), e.kind)) } : read;
+  };
   const isCredible = (): boolean => {
     if (listed.stdout.length === 0) return true;
     for (const entry of entriesOf(listed.stdout)) {
@@ -46,7 +53,7 @@ export async function gitListing(
     }
     return false;
   };
-  return { list, nested: () => [...nested], isCredible };
+  return { readFolder, nested: () => [...nested], isCredible };
 }
 
 function* entriesOf(listed: Uint8Array): Generator<string, void> {

@@ -33,13 +33,3 @@ test('a folder that git could not open is listed, so that it is reported', async
 test('there is no listing outside of a work tree', async () => {
   expect(await gitListing(hostOf({}), '/w', () => true)).toBeUndefined();
 });
-
-test.each([
-  ['', true],
-  ['photos/1.jpg\0', true],
-  ['gone.jpg\0', false],
-  ['\0\0\0', false],
-])('an output of %j is credible: %s', async (output, expected) => {
-  const host = hostOf({ '/w/photos/1.jpg': '' }, async () => new TextEncoder().encode(output));
-  expect((await gitListing(host, '/w', path => path.endsWith('.kyn')))?.isCredible()).toBe(expected);
-});

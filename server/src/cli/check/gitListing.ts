@@ -8,8 +8,6 @@ export interface GitListing {
   readonly readFolder: Host['readFolder'];
   /** The nested repositories that were listed so far. */
   readonly nested: () => readonly string[];
-  /** Whether git lists nothing, because all is ignored, or something that exists. Otherwise its output is not a listing. Looks at the disk. */
-  readonly isCredible: () => boolean;
 }
 
 /** Asks git for the files below a folder; undefined where git does not answer. Only wanted files are kept, because there may be millions of others. */
@@ -45,15 +43,7 @@ export async function gitListing(
     const read = host.readFolder(folder);
     return read.ok ? { ok: true, entries: read.entries.filter(e => isListed(join(folder, e.name), e.kind)) } : read;
   };
-  const isCredible = (): boolean => {
-    if (listed.stdout.length === 0) return true;
-    for (const entry of entriesOf(listed.stdout)) {
-      const { name } = readEntry(entry);
-      if (name !== '' && host.stat(join(top, name))) return true;
-    }
-    return false;
-  };
-  return { readFolder, nested: () => [...nested], isCredible };
+  return { readFolder, nested: () => [...nested] };
 }
 
 function* entriesOf(listed: Uint8Array): Generator<string, void> {

@@ -4,7 +4,7 @@ import { dirname, isInside, join } from '../../../../src-shared/host/paths';
 
 /** The part of a work tree that git lists. */
 export interface GitListing {
-  /** The wanted files of a folder, and its folders that contain some or that git could not open. */
+  /** The wanted files and the links of a folder, and its folders that contain some or that git could not open. */
   readonly readFolder: Host['readFolder'];
   /** The nested repositories that were listed so far. */
   readonly nested: () => readonly string[];
@@ -25,8 +25,8 @@ export async function gitListing(
     for (let at = folder; at.length >= top.length && !folders.has(at); at = dirname(at)) folders.add(at);
   };
   for (const entry of entriesOf(listed.stdout)) {
-    const { name, isRepository } = readEntry(entry);
-    if (!isRepository && !isWanted(name)) continue;
+    const { name, isRepository, isLink } = readEntry(entry);
+    if (!isRepository && !isLink && !isWanted(name)) continue;
     const path = join(top, name);
     (isRepository ? repositories : files).add(path);
     addFolders(dirname(path));
@@ -55,10 +55,18 @@ function* entriesOf(listed: Uint8Array): Generator<string, void> {
   }
 }
 
-// A tracked file is listed with mode, hash and stage. A submodule has its own mode; an untracked repository ends with a slash.
-function readEntry(entry: string): { readonly name: string; readonly isRepository: boolean } {
+interface Entry {
+  readonly name: string;
+  readonly isRepository: boolean;
+  /** Whether it is or may be a symbolic link, which may lead to a folder. */
+  readonly isLink: boolean;
+}
+
+// A tracked file is listed with mode, hash and stage. A submodule and a link have their own modes; an untracked repository ends with a slash. Untracked
+// links are listed like files, so all names without an ending are kept, as folders have.
+function readEntry(entry: string): Entry {
   const [tracked, mode] = /^(\d{6}) [0-9a-f]+ \d\t/.exec(entry) ?? [];
   return tracked === undefined
-    ? { name: entry, isRepository: entry.endsWith('/') }
-    : { name: entry.slice(tracked.length), isRepository: mode === '160000' };
+    ? { name: entry, isRepository: entry.endsWith('/'), isLink: !/\.[^/]*$/.test(entry) }
+    : { name: entry.slice(tracked.length), isRepository: mode === '160000', isLink: mode === '120000' };
 }

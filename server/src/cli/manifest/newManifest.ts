@@ -4,7 +4,8 @@ import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
 import { type ManifestParams, NO_PARAMS, objectFromJson } from '../../../../src-shared/repro/experiment/manifestParams';
-import { gitState } from '../../../../src-shared/repro/git/gitInfo';
+import { queryGit } from '../../../../src-shared/repro/git/gitInfo';
+import { missingState } from '../../../../src-shared/repro/git/missingState';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
@@ -60,11 +61,14 @@ async function readObject(context: CliContext, given: string | undefined): Promi
 }
 
 async function collect({ host, io }: CliContext) {
-  const git = await gitState(host, io.cwd);
-  if (!git) return 'git reported no commit for the working folder. A manifest needs a work tree with a commit.';
+  const git = await queryGit(host, io.cwd);
+  if (git.kind !== 'complete') {
+    const { reason, isReported } = await missingState(host, io.cwd, git);
+    return isReported ? 'nothing was written, because the commit is unknown.' : `${reason} Nothing was written.`;
+  }
   const python = io.python();
   if (python === undefined)
     return 'no Python was found in the active environment or on PATH. A manifest records its version.';
   const env = await queryVersion(host, python, { folder: io.cwd });
-  return typeof env === 'string' ? env : { git, env };
+  return typeof env === 'string' ? env : { git: git.state, env };
 }

@@ -86,6 +86,8 @@ export interface Host {
   stat(path: string): Stat | undefined;
   /** The path after following links; undefined if it does not exist. */
   realPath(path: string): string | undefined;
+  /** The target of a symbolic link, as it is written in the link; undefined for anything else. The target need not exist. */
+  linkTarget(path: string): string | undefined;
   /** Entries of a folder, or why they are unknown. */
   readFolder(path: string): FolderResult;
   /** Entries of a folder, empty when it cannot be read. */

@@ -114,6 +114,9 @@ describe('reading', () => {
     symlinkSync(at('a'), at('b'));
     expect(nodeHost.realPath(at('b'))).toBe(nodeHost.realPath(at('a')));
     expect(nodeHost.realPath(at('none'))).toBeUndefined();
+    symlinkSync('loop', at('loop'));
+    expect([nodeHost.stat(at('loop')), nodeHost.linkTarget(at('loop'))]).toEqual([undefined, 'loop']);
+    expect([nodeHost.linkTarget(at('a')), nodeHost.linkTarget(at('none'))]).toEqual([undefined, undefined]);
   });
 });
 

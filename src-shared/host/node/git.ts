@@ -4,7 +4,7 @@ import type { GitFailure, GitResult, Host } from '../host';
 import { join } from '../paths';
 import { repositoryOf } from '../repositoryOf';
 import { findProgram, systemPlaces } from './findProgram';
-import { stat } from './readFile';
+import { linkTarget, stat } from './readFile';
 import { type ProcessResult, runProcess } from './runProcess';
 
 /** The time limit of a git command, and the folders whose programs are never started. */
@@ -47,7 +47,7 @@ export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'
   const pausedUntil = new Map<string, number>();
   const program = resolveOnce();
   return async (folder, args, input = '') => {
-    const repository = repositoryOf({ stat }, folder) ?? folder;
+    const repository = repositoryOf({ stat, linkTarget }, folder) ?? folder;
     const git = program([repository, ...workspaceFolders()]);
     if (git === undefined) return { ok: false, reason: 'missing' };
     if ((pausedUntil.get(repository) ?? 0) > performance.now()) return { ok: false, reason: 'timeout' };

@@ -6,6 +6,7 @@ import {
   fstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
   realpathSync,
   type Stats,
@@ -101,6 +102,15 @@ export const withSlashes = (path: string): string => (process.platform === 'win3
 export function realPath(path: string): string | undefined {
   try {
     return withSlashes(realpathSync.native(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The target of a symbolic link, as it is written in the link; undefined for anything else. */
+export function linkTarget(path: string): string | undefined {
+  try {
+    return withSlashes(readlinkSync(path));
   } catch {
     return undefined;
   }

@@ -101,9 +101,7 @@ describe('programs that are not started as git', () => {
 });
 
 test('folders that git cannot open are named, because git succeeds without them', async () => {
-  fakeGit(
-    `echo a.kyn; printf "%s\\n" "warning: could not open directory 'sub/it's/': Permission denied" other >&2`,
-  );
+  fakeGit(`echo a.kyn; printf "%s\\n" "warning: could not open directory 'sub/it's/': Permission denied" other >&2`);
   const inner = join(folder, 'sub');
   mkdirSync(inner);
   expect(await make()(inner, ['ls-files'])).toMatchObject({ ok: true, unopened: [join(folder, "sub/it's")] });

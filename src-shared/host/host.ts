@@ -1,8 +1,8 @@
 // The interface of the core to the outside: files, hashing, git, programs. Callers pass an implementation; tests pass one in memory.
 // Paths are absolute and use `/` on every system (`C:/x` on Windows); see paths.ts.
 
-/** Why a file could not be read. */
-export type ReadFailure = 'missing' | 'folder' | 'denied' | 'too-large' | 'unreadable';
+/** Why a file could not be read. `broken-link`: a symbolic link to nothing; `not-in-annex`: to content that git-annex did not fetch. */
+export type ReadFailure = 'missing' | 'broken-link' | 'not-in-annex' | 'folder' | 'denied' | 'too-large' | 'unreadable';
 
 /** Bytes of a file, or why it could not be read. */
 export type ReadResult =

@@ -10,6 +10,7 @@ import type {
   Stat,
   WriteResult,
 } from './host';
+import { linkFailure } from './linkFailure';
 import { dirname } from './paths';
 
 /** What a git command prints, undefined if it fails, or the result itself. */
@@ -38,7 +39,10 @@ export type MemoryFile =
   | string
   | Uint8Array
   | { readonly brokenLink: string }
-  | { readonly unreadable: Exclude<ReadFailure, 'missing' | 'folder'>; readonly head?: string };
+  | {
+      readonly unreadable: Exclude<ReadFailure, 'missing' | 'broken-link' | 'not-in-annex' | 'folder'>;
+      readonly head?: string;
+    };
 
 /** A host whose files can be inspected and changed. */
 export interface MemoryHost extends Host {
@@ -57,6 +61,8 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
     files,
     readBytes(path, limit): ReadResult {
       const file = fileAt(files, path);
+      const target = targetOf(files.get(path));
+      if (target !== undefined) return { ok: false, reason: linkFailure(target) };
       if (file === undefined) return { ok: false, reason: isFolder(files, path) ? 'folder' : 'missing' };
       if (typeof file === 'object' && 'unreadable' in file) return { ok: false, reason: file.unreadable };
       const bytes = bytesOf(file) ?? new Uint8Array();

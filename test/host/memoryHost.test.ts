@@ -31,7 +31,7 @@ test('a link to nothing exists, but neither as a file nor as a folder', () => {
   const host = hostOf({ '/w/a.csv': { brokenLink: '../gone' } });
   expect(host.linkTarget('/w/a.csv')).toBe('../gone');
   expect([host.stat('/w/a.csv'), host.realPath('/w/a.csv')]).toEqual([undefined, undefined]);
-  expect(host.readBytes('/w/a.csv')).toEqual({ ok: false, reason: 'missing' });
+  expect(host.readBytes('/w/a.csv')).toEqual({ ok: false, reason: 'broken-link' });
   expect(host.list('/w')).toEqual([{ name: 'a.csv', kind: 'other' }]);
   expect(host.linkTarget('/w/none')).toBeUndefined();
 });
@@ -47,7 +47,17 @@ test('writing', async () => {
 });
 
 test('every reason has words', () => {
-  for (const reason of ['missing', 'folder', 'denied', 'too-large', 'unreadable', 'not-utf8', 'utf-16'] as const)
+  for (const reason of [
+    'missing',
+    'broken-link',
+    'not-in-annex',
+    'folder',
+    'denied',
+    'too-large',
+    'unreadable',
+    'not-utf8',
+    'utf-16',
+  ] as const)
     expect(reasonText(reason)).toMatch(/^[a-z].*[a-z0-9B]$/);
 });
 

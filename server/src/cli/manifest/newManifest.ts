@@ -1,5 +1,6 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
 import { readArtifact } from '../../../../src-shared/artifacts/read';
+import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
@@ -47,7 +48,7 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
 // Why the existing file is not replaced; undefined where it is an experiment manifest, is empty or does not exist.
 function foreignFile({ host }: CliContext, path: string): string | undefined {
   const old = readText(host, path);
-  if (!old.ok && (old.reason === 'missing' || old.reason === 'folder')) return undefined;
+  if (!old.ok && (isAbsent(old.reason) || old.reason === 'folder')) return undefined;
   if (old.ok && (old.text === '' || readArtifact(path, old.text)?.kind.id === 'experiment-manifest')) return undefined;
   const reason = old.ok ? 'is not an experiment manifest' : `cannot be read: ${reasonText(old.reason)}`;
   return `exists and ${reason}. Nothing was written. Choose another name, or delete the file first.`;

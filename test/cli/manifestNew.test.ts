@@ -189,6 +189,11 @@ describe('nothing is written', () => {
     expect(rest).toEqual(['kyn: nothing was written, because the commit is unknown.']);
   });
 
+  test('with an integer that Python does not read', async () => {
+    const setting = withProvenance(`{"kind": "synthetic", "seed": ${'9'.repeat(4301)}}`);
+    expect(await refused(setting, 'This integer has 4,301 digits. Python reads at most 4,300', ...both)).toBe(1);
+  });
+
   test('when the original would reject it, with the message of the original', async () => {
     const setting = withProvenance('{"kind": "synthetic", "seed": 7.0}');
     expect(await refused(setting, "data_provenance.seed must be an int for kind='synthetic'", ...both)).toBe(1);

@@ -7,6 +7,7 @@ import { withArticle } from '../text/withArticle';
 import { exactValue, keyInFile } from './exact';
 import { duplicateField } from './findings/duplicateField';
 import { missingField } from './findings/missingField';
+import { longInteger, pythonRejects } from './findings/pythonRejects';
 import { secretInFile } from './findings/secretInFile';
 import { unknownField, unknownMembers } from './findings/unknownField';
 import { wrongField } from './findings/wrongField';
@@ -20,8 +21,14 @@ export function validate(kind: Kind, root: JsonNode): Diagnostic[] {
   const secrets = secretsOf(root);
   const texts = secrets.flatMap(s => [s.text, stringRepr(s.text).slice(1, -1)]);
   // A kind may check parts of its file as another kind, which reports their secrets as well.
-  const found = findingsOf(kind, root).filter(d => d.code !== secretInFile.code);
+  const found = withLongInteger(root, findingsOf(kind, root)).filter(d => d.code !== secretInFile.code);
   return secrets.length === 0 ? found : [...withoutSecrets(found, texts), ...secretInFile.find(root)].sort(byPlace);
+}
+
+// Python reads every artifact, whatever the schema of its kind allows.
+function withLongInteger(root: JsonNode, found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const rejected = found.some(d => d.code === pythonRejects.code) ? undefined : longInteger(root);
+  return rejected ? [...found, rejected].sort(byPlace) : found;
 }
 
 function findingsOf(kind: Kind, root: JsonNode): Diagnostic[] {

@@ -1,8 +1,19 @@
 // The interface of the core to the outside: files, hashing, git, programs. Callers pass an implementation; tests pass one in memory.
 // Paths are absolute and use `/` on every system (`C:/x` on Windows); see paths.ts.
 
-/** Why a file could not be read. `special`: a device, a pipe or a socket, which may never end. */
-export type ReadFailure = 'missing' | 'folder' | 'special' | 'denied' | 'too-large' | 'unreadable';
+/**
+ * Why a file could not be read. `broken-link`: a symbolic link to nothing; `not-in-annex`: to content that git-annex did not fetch; `special`: a device, a
+ * pipe or a socket, which may never end.
+ */
+export type ReadFailure =
+  | 'missing'
+  | 'broken-link'
+  | 'not-in-annex'
+  | 'folder'
+  | 'special'
+  | 'denied'
+  | 'too-large'
+  | 'unreadable';
 
 /** Bytes of a file, or why it could not be read. */
 export type ReadResult =
@@ -62,9 +73,9 @@ export type RunResult =
  */
 export type GitFailure = 'missing' | 'outside' | 'refused' | 'timeout' | 'failed';
 
-/** Standard output of a git command, or why there is none. */
+/** Standard output of a git command and the folders that git could not open (absolute paths), or why there is no output. */
 export type GitResult =
-  | { readonly ok: true; readonly stdout: Uint8Array }
+  | { readonly ok: true; readonly stdout: Uint8Array; readonly unopened?: readonly string[] }
   | { readonly ok: false; readonly reason: GitFailure };
 
 /** How a large file is hashed: `progress` is called with the number of bytes read so far. */
@@ -89,6 +100,8 @@ export interface Host {
   stat(path: string): Stat | undefined;
   /** The path after following links; undefined if it does not exist. */
   realPath(path: string): string | undefined;
+  /** The target of a symbolic link, as it is written in the link; undefined for anything else. The target need not exist. */
+  linkTarget(path: string): string | undefined;
   /** Entries of a folder, or why they are unknown. */
   readFolder(path: string): FolderResult;
   /** Entries of a folder, empty when it cannot be read. */

@@ -10,6 +10,7 @@ import type {
   Stat,
   WriteResult,
 } from './host';
+import { linkFailure } from './linkFailure';
 import { dirname, join } from './paths';
 
 /** What a git command prints, undefined if it fails, or the result itself. */
@@ -31,13 +32,17 @@ export interface Codec {
 }
 
 /**
- * A file: text, bytes, or one that cannot be read (`head`: the first part of a file that is too large). Folders exist if they contain a file; one at
+ * A file: text, bytes, a link to nothing, or one that cannot be read (`head`: the first part of a file that is too large). Folders exist if they contain a file; one at
  * which there is also an unreadable file cannot be listed.
  */
 export type MemoryFile =
   | string
   | Uint8Array
-  | { readonly unreadable: Exclude<ReadFailure, 'missing' | 'folder'>; readonly head?: string };
+  | { readonly brokenLink: string }
+  | {
+      readonly unreadable: Exclude<ReadFailure, 'missing' | 'broken-link' | 'not-in-annex' | 'folder'>;
+      readonly head?: string;
+    };
 
 /** A host whose files can be inspected and changed. */
 export interface MemoryHost extends Host {
@@ -55,14 +60,16 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
   return {
     files,
     readBytes(path, limit): ReadResult {
-      const file = files.get(path);
+      const file = fileAt(files, path);
+      const target = targetOf(files.get(path));
+      if (target !== undefined) return { ok: false, reason: linkFailure(target) };
       if (file === undefined) return { ok: false, reason: isFolder(files, path) ? 'folder' : 'missing' };
       if (typeof file === 'object' && 'unreadable' in file) return { ok: false, reason: file.unreadable };
       const bytes = bytesOf(file) ?? new Uint8Array();
       return limit !== undefined && bytes.length > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes };
     },
     readHead(path, length): ReadResult {
-      const file = files.get(path);
+      const file = fileAt(files, path);
       if (typeof file === 'object' && 'head' in file && file.head !== undefined)
         return { ok: true, bytes: codec.encodeUtf8(file.head).subarray(0, length) };
       const read = this.readBytes(path);
@@ -74,14 +81,17 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       return Promise.resolve(read.ok ? { ok: true, hash: codec.sha256(read.bytes), size: read.bytes.length } : read);
     },
     stat(path): Stat | undefined {
-      const file = files.get(path);
-      if (file !== undefined) return statOf('file', bytesOf(file)?.length ?? 0, times.get(path) ?? clock);
+      const file = fileAt(files, path);
+      // Only an unreadable file can be where a folder is.
+      const isFile = typeof file === 'object' && 'unreadable' in file ? !isFolder(files, path) : file !== undefined;
+      if (file !== undefined && isFile) return statOf('file', bytesOf(file)?.length ?? 0, times.get(path) ?? clock);
       return isFolder(files, path) ? statOf('folder', 0, 0) : undefined;
     },
     realPath(path): string | undefined {
       const real = join(path, '.');
-      return files.has(real) || isFolder(files, real) ? real : undefined;
+      return fileAt(files, real) !== undefined || isFolder(files, real) ? real : undefined;
     },
+    linkTarget: path => targetOf(files.get(path)),
     readFolder: path => folderAt(files, path),
     list(path): readonly FolderEntry[] {
       const read = this.readFolder(path);
@@ -117,6 +127,16 @@ const statOf = (kind: Stat['kind'], size: number, time: number): Stat => ({
 
 type Files = ReadonlyMap<string, MemoryFile>;
 
+function targetOf(file: MemoryFile | undefined): string | undefined {
+  return typeof file === 'object' && 'brokenLink' in file ? file.brokenLink : undefined;
+}
+
+// The file after following links.
+const fileAt = (files: Files, path: string): Exclude<MemoryFile, { brokenLink: string }> | undefined => {
+  const file = files.get(path);
+  return typeof file === 'object' && 'brokenLink' in file ? undefined : file;
+};
+
 const inside = (folder: string): string => (folder.endsWith('/') ? folder : `${folder}/`);
 
 const isFolder = (files: Files, path: string): boolean => [...files.keys()].some(p => p.startsWith(inside(path)));
@@ -132,7 +152,8 @@ function entriesOf(files: Files, folder: string): FolderEntry[] {
   const found = new Map<string, FolderEntry>();
   for (const path of below) {
     const [name = '', ...rest] = path.split('/');
-    if (found.get(name)?.kind !== 'folder') found.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
+    const kind = targetOf(files.get(inside(folder) + path)) === undefined ? 'file' : 'other';
+    if (found.get(name)?.kind !== 'folder') found.set(name, { name, kind: rest.length > 0 ? 'folder' : kind });
   }
   return [...found.values()];
 }

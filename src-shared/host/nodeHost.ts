@@ -2,7 +2,17 @@
 import { createHash } from 'node:crypto';
 import type { Host, RunOptions, RunResult } from './host';
 import { createGit, type GitOptions } from './node/git';
-import { decodeUtf8, hashFile, list, readBytes, readFolder, readHead, realPath, stat } from './node/readFile';
+import {
+  decodeUtf8,
+  hashFile,
+  linkTarget,
+  list,
+  readBytes,
+  readFolder,
+  readHead,
+  realPath,
+  stat,
+} from './node/readFile';
 import { runProcess } from './node/runProcess';
 import { writeFileAtomic } from './node/writeFile';
 
@@ -15,6 +25,7 @@ export const createNodeHost = (git: GitOptions): Host => ({
   hashFile,
   stat,
   realPath,
+  linkTarget,
   readFolder,
   list,
   writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),

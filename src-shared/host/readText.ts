@@ -114,6 +114,10 @@ export function reasonText(reason: TextFailure): string {
   switch (reason) {
     case 'missing':
       return 'it does not exist';
+    case 'broken-link':
+      return 'it is a link whose target does not exist';
+    case 'not-in-annex':
+      return 'it is a link to content that git-annex has not fetched; run `git annex get` to fetch it';
     case 'folder':
       return 'it is a folder';
     case 'special':

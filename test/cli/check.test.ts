@@ -74,10 +74,29 @@ test('files that git ignores are left out, and nested repositories have their ow
 test('a file that git ignores is checked when it is named', async () => {
   const git: CliSetup['git'] = async () => new Uint8Array();
   expect(pathsOf((await check({ files: { '/w/a.kyn': houseSpec }, git }, 'a.kyn')).files)).toEqual(['a.kyn']);
-  expect((await kyn({ files: { '/w/a.kyn': houseSpec }, git }, 'check')).stdout).toBe('No files were checked.\n');
+});
+
+// Answers like git where everything is ignored.
+const ignoringAll: CliSetup['git'] = async (_folder, args, input = '') =>
+  new TextEncoder().encode(args[0] === 'check-ignore' ? `${input}\0` : '');
+
+test.each(['text', 'json', 'sarif', 'github'])('where git ignores every file, %s states how many', async format => {
+  const files = { '/w/.git/HEAD': '', '/w/a.kyn': 'foo\n', '/w/b/c.json': '{}', '/w/b/1.jpg': '' };
+  const { code, stdout, stderr } = await kyn({ files, git: ignoringAll }, 'check', '--format', format);
+  expect([code, stderr]).toEqual([
+    0,
+    'kyn: git ignores every spec and possible artifact in . (2 files). Name the files to check them.\n',
+  ]);
+  expect(stdout).not.toContain('a.kyn');
+});
+
+test('a folder without specs and artifacts has no message about git', async () => {
+  const files = { '/w/.git/HEAD': '', '/w/1.jpg': '' };
+  expect(await kyn({ files, git: ignoringAll }, 'check')).toMatchObject({ code: 0, stderr: '' });
 });
 
 test.each([
+  ['nothing', ''],
   ['bytes', '\u00ff\u00fe\0'],
   ['a message', 'warning: something is wrong\n'],
   ['files that do not exist', `gone.kyn\x00100644 ${'0'.repeat(40)} 0\tdeleted.kyn\0`],
@@ -87,9 +106,6 @@ test.each([
   const { code, stderr, files: checked } = await check({ files, git });
   expect([code, pathsOf(checked)]).toEqual([0, ['a.kyn']]);
   expect(stderr).toBe('kyn: git does not report which files of . are ignored, so ignored files were checked too.\n');
-  // Where git lists any file that exists, the others are ignored.
-  const listed: CliSetup['git'] = async () => new TextEncoder().encode('notes.txt\0');
-  expect(await check({ files, git: listed })).toMatchObject({ code: 0, stderr: '', files: [] });
 });
 
 test('a named file that cannot be used is an error, and the others are checked', async () => {

@@ -117,6 +117,24 @@ test('a folder with too many possible artifacts is named, and its siblings are c
   expect(files).toEqual(['e/run_manifest.json kynml-run-manifest']);
 });
 
+test('a folder that cannot be read is named and fails the check, also in a git work tree', async () => {
+  const files = { '/w/a.kyn': houseSpec, '/w/sd/b.kyn': 'foo bar\n', '/w/sd': { unreadable: 'denied' as const } };
+  const message = 'kyn: sd was not searched: permission denied. Its specs and artifacts were not checked.\n';
+  expect(await check(files)).toMatchObject({ code: 2, stderr: message, files: ['a.kyn kyn-spec'] });
+  expect(await check(files, 'sd')).toMatchObject({ code: 2, stderr: message, files: [] });
+  const stdout = new TextEncoder().encode('a.kyn\0');
+  const git: NonNullable<CliSetup['git']> = async () => ({ ok: true, stdout, unopened: ['/w/sd'] });
+  expect(await kyn({ files, git }, 'check')).toMatchObject({ code: 2, stderr: message });
+});
+
+test('an integer that Python does not read is one error in every artifact', async () => {
+  const manifest = (digits: number) =>
+    manifestText().replace('"seed":42', `"seed":${'1'.repeat(digits)},"x":${'1'.repeat(digits)}`);
+  const { code, files } = await check({ '/w/a.json': manifest(4301), '/w/b.json': manifest(4300) });
+  expect(code).toBe(1);
+  expect(files.map(file => file.match(/python-rejects/g)?.length ?? 0)).toEqual([1, 0]);
+});
+
 test('a JSON file cannot disable its own check', async () => {
   const off = `{"a": "\u2028# kynml: ignore", ${manifestText({ seed: 42.5 }).slice(1)}`;
   const block = `{"a": "x",\n "// kynml: ignore": 1,\n ${manifestText().slice(1)}`;

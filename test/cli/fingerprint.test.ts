@@ -286,6 +286,15 @@ describe('eval', () => {
     expect(allowed.stderr).toContain('records that there may be');
   });
 
+  test('a `.git` that cannot be followed is an error, and is reported', async () => {
+    const files = { '/w/c.json': JSON.stringify(evalConfig), '/w/.git': { brokenLink: '.git' } };
+    const git: GitStub = async () => ({ ok: false, reason: 'outside' });
+    const run = await kyn({ files, git }, 'fingerprint', 'eval', 'c.json');
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain('kyn: warning: /w/.git is a link that cannot be followed');
+    expect(run.stderr).toContain('git did not report the commit');
+  });
+
   test('an unknown commit is an error; a missing repository is not', async () => {
     const files = { '/w/c.json': JSON.stringify(evalConfig), '/.git/HEAD': '' };
     const run = await kyn({ files }, 'fingerprint', 'eval', 'c.json');

@@ -174,8 +174,14 @@ describe('nothing is written', () => {
     ],
     [
       'outside a git repository',
-      { ...environment, git: async () => undefined },
-      'git reported no commit for the working folder',
+      { ...environment, git: async () => ({ ok: false, reason: 'outside' }) },
+      'the commit is unknown, because the folder is not in a git work tree. Nothing was written.',
+      both,
+    ],
+    [
+      'when git reports only the commit',
+      { ...environment, git: async (folder, args) => (args.includes('status') ? undefined : answers()(folder, args)) },
+      `git reported commit ${SHA.slice(0, 12)}, but not its branch or whether files changed since. Run \`git status\``,
       both,
     ],
     ['without Python', { files: environment.files ?? {}, git: answers() }, 'no Python was found', both],
@@ -194,7 +200,7 @@ describe('nothing is written', () => {
     [
       'when a program that is not git prints something else than a commit',
       { ...environment, git: async () => bytes('\u001b[31mnot a commit\n') },
-      'git reported no commit for the working folder',
+      'git reported no commit for this folder: the repository may not have one yet.',
       both,
     ],
     ['from parameters that are a list', environment, 'must contain a JSON object', ['--params', '-', ...both]],
@@ -209,6 +215,28 @@ describe('nothing is written', () => {
     ['from JSON that is too deep', withProvenance('['.repeat(501)), 'provenance.json: Values are nested deeper', both],
   ])('%s', async (_, setting, message, argv) => {
     expect(await refused({ ...setting, stdin: '[]' }, message, ...argv)).toBe(2);
+  });
+
+  test.each([
+    ['refused', 'git refuses to read /w'],
+    ['timeout', 'git did not answer in /w'],
+    ['missing', 'git was not found on PATH'],
+  ] as const)('when git cannot be used (%s), for a reason that is printed once', async (reason, warning) => {
+    const files = { ...environment.files, '/w/.git/HEAD': '' };
+    const { stderr } = await kyn(
+      { ...environment, files, git: async () => ({ ok: false, reason }) },
+      'manifest',
+      'new',
+      ...both,
+    );
+    const [first = '', ...rest] = stderr.trimEnd().split('\n');
+    expect(first).toContain(warning);
+    expect(rest).toEqual(['kyn: nothing was written, because the commit is unknown.']);
+  });
+
+  test('with an integer that Python does not read', async () => {
+    const setting = withProvenance(`{"kind": "synthetic", "seed": ${'9'.repeat(4301)}}`);
+    expect(await refused(setting, 'This integer has 4,301 digits. Python reads at most 4,300', ...both)).toBe(1);
   });
 
   test('when the original would reject it, with the message of the original', async () => {

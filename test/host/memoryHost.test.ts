@@ -27,6 +27,15 @@ test('files, folders and what cannot be read', () => {
   expect(host.stat('/x')).toBeUndefined();
 });
 
+test('a link to nothing exists, but neither as a file nor as a folder', () => {
+  const host = hostOf({ '/w/a.csv': { brokenLink: '../gone' } });
+  expect(host.linkTarget('/w/a.csv')).toBe('../gone');
+  expect([host.stat('/w/a.csv'), host.realPath('/w/a.csv')]).toEqual([undefined, undefined]);
+  expect(host.readBytes('/w/a.csv')).toEqual({ ok: false, reason: 'broken-link' });
+  expect(host.list('/w')).toEqual([{ name: 'a.csv', kind: 'other' }]);
+  expect(host.linkTarget('/w/none')).toBeUndefined();
+});
+
 test('writing', async () => {
   const host = hostOf({ '/w/a': '1', '/w/closed': { unreadable: 'denied' } });
   expect(await host.writeAtomic('/w/new/b', '2')).toEqual({ ok: true });
@@ -40,6 +49,8 @@ test('writing', async () => {
 test('every reason has words', () => {
   for (const reason of [
     'missing',
+    'broken-link',
+    'not-in-annex',
     'folder',
     'special',
     'denied',

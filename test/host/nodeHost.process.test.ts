@@ -53,7 +53,7 @@ describe('reading', () => {
     expect(reasonOf(at('a'), 4)).toBe('too-large');
     expect(reasonOf(at('none'))).toBe('missing');
     expect(reasonOf(at('a', 'below'))).toBe('missing');
-    expect(reasonOf(at('dangling'))).toBe('missing');
+    expect(reasonOf(at('dangling'))).toBe('broken-link');
     expect(reasonOf(at('folder'))).toBe('folder');
     expect(reasonOf(at('circle'))).toBe('unreadable');
     expect(reasonOf(at('x'.repeat(300)))).toBe('unreadable');
@@ -114,6 +114,11 @@ describe('reading', () => {
     symlinkSync(at('a'), at('b'));
     expect(nodeHost.realPath(at('b'))).toBe(nodeHost.realPath(at('a')));
     expect(nodeHost.realPath(at('none'))).toBeUndefined();
+    symlinkSync('loop', at('loop'));
+    expect([nodeHost.stat(at('loop')), nodeHost.linkTarget(at('loop'))]).toEqual([undefined, 'loop']);
+    symlinkSync('../.git/annex/objects/a/b/c.csv', at('annexed'));
+    expect(nodeHost.readHead(at('annexed'), 1)).toEqual({ ok: false, reason: 'not-in-annex' });
+    expect([nodeHost.linkTarget(at('a')), nodeHost.linkTarget(at('none'))]).toEqual([undefined, undefined]);
   });
 });
 

@@ -84,7 +84,9 @@ describe('other clients', () => {
   it('a folder of images does not keep the specs beside it from being found', async () => {
     const folder = (name: string) => name.endsWith('/images');
     const images = Array.from({ length: 50_001 }, (_, i) => ({ name: `${i}.jpg`, kind: 'file' as const }));
-    const host = { ...nodeHost, list: (path: string) => (folder(path) ? images : nodeHost.list(path)) };
+    const readFolder: Host['readFolder'] = path =>
+      folder(path) ? { ok: true, entries: images } : nodeHost.readFolder(path);
+    const host = { ...nodeHost, readFolder };
     const manifest = JSON.stringify({ config_hash: sha(houseSpec), data_hash: null, metrics: {} });
     const client = await startClient({ 'images/x': '', 'runs/r.json': manifest }, { ...VSCODE_CLIENT, host });
     const logged: string[] = [];
@@ -99,7 +101,7 @@ describe('other clients', () => {
     const many = Array.from({ length: 50_001 }, (_, i) => ({ name: `${i}.kyn`, kind: 'file' as const }));
     const host: Host = {
       ...nodeHost,
-      list: path => (path.endsWith('/many') ? many : nodeHost.list(path)),
+      readFolder: path => (path.endsWith('/many') ? { ok: true, entries: many } : nodeHost.readFolder(path)),
       readBytes: () => ({ ok: false, reason: 'missing' }),
     };
     const client = await startClient({ 'many/x': '' }, { ...VSCODE_CLIENT, host });
@@ -108,6 +110,18 @@ describe('other clients', () => {
     });
     expect(await logged).toBe(
       `${client.path('many')} was not searched completely: there are more than 50,000 specs. Its other specs and runs are ignored.`,
+    );
+  });
+
+  it('the log names a folder that cannot be read', async () => {
+    const readFolder: Host['readFolder'] = path =>
+      path.endsWith('/sd') ? { ok: false, reason: 'denied' } : nodeHost.readFolder(path);
+    const client = await startClient({ 'sd/a.kyn': '' }, { ...VSCODE_CLIENT, host: { ...nodeHost, readFolder } });
+    const logged = new Promise<string>(resolve => {
+      client.connection.onNotification('window/logMessage', ({ message }: { message: string }) => resolve(message));
+    });
+    expect(await logged).toBe(
+      `${client.path('sd')} was not searched: permission denied. Its specs and artifacts were not checked.`,
     );
   });
 

@@ -2,11 +2,13 @@
 
 import { integerDigits, PYTHON_MAX_DIGITS } from '../../python/number';
 import { defineFinding, type Occurrence } from '../../text/defineFinding';
+import type { Diagnostic } from '../../text/diagnostic';
 import type { JsonNode } from '../../text/jsonText';
 import { numberText } from '../../text/numberText';
 import type { Span } from '../../text/span';
 
-type Rejected = { readonly surrogate: string } | { readonly digits: number };
+/** `reader`: the program whose file this is. */
+type Rejected = { readonly surrogate: string } | { readonly digits: number; readonly reader?: string };
 
 // Matches only surrogates without a partner.
 const LONE = /\p{Surrogate}/u;
@@ -43,14 +45,14 @@ export const pythonRejects = defineFinding({
   code: 'python-rejects',
   severity: 'error',
   group: 'artifacts',
-  summary: `A DLM lock or a golden index contains half of a surrogate pair, or an integer of more than ${numberText(PYTHON_MAX_DIGITS)} digits. Python rejects both, so DLM cannot read the file.`,
+  summary: `A DLM lock or a golden index contains half of a surrogate pair, or an artifact contains an integer of more than ${numberText(PYTHON_MAX_DIGITS)} digits. Python rejects both, so it cannot read the file.`,
   fix: 'Write the whole character, or a shorter number.',
   example: '{"lock_version": 1, "dlm_sha256": "…", "dlm_id": "\\ud83d"}',
   exampleFile: 'dlm.lock',
   message: (facts: Rejected) =>
     'surrogate' in facts
       ? `\`${facts.surrogate}\` is half of a surrogate pair. Python rejects it, so DLM cannot read this file. Write the whole character.`
-      : `This integer has ${numberText(facts.digits)} digits. Python reads at most ${numberText(PYTHON_MAX_DIGITS)}, so DLM cannot read this file. Write a shorter number.`,
+      : `This integer has ${numberText(facts.digits)} digits. Python reads at most ${numberText(PYTHON_MAX_DIGITS)}, so ${facts.reader ?? 'DLM'} cannot read this file. Write a shorter number.`,
   /** `free`: keys of objects whose values may have any form, so Python keeps strings in them as they are. */
   *find(root: JsonNode, free: readonly string[] = []) {
     if (root.kind !== 'object') return;
@@ -65,3 +67,9 @@ export const pythonRejects = defineFinding({
     }
   },
 });
+
+/** The first integer of a file that Python does not read, for kinds that have no other rule about it. */
+export function longInteger(root: JsonNode): Diagnostic | undefined {
+  for (const { facts, span } of ofNode(root, false)) return pythonRejects.report({ ...facts, reader: 'it' }, span);
+  return undefined;
+}

@@ -94,7 +94,7 @@ export const dlmLock: Kind = {
     'A file with a byte order mark, half of a surrogate pair, or an integer of more than 4,300 digits is rejected, because Python rejects it. Strings inside the values of `determinism_flags` are not checked.',
     'A recorded lock that is rejected or cannot be read stops `dlm train` in every mode except `--update-lock`.',
     'Fields that are not listed here are rejected, also inside `license_acceptance`. `determinism_flags` and `pinned_versions` may contain others.',
-    'Numbers are checked as they are written: `42.0` is not an integer. Integers may have any number of digits.',
+    'Numbers are checked as they are written: `42.0` is not an integer. Integers may have at most 4,300 digits, because Python reads no more.',
     'Dates have the formats that pydantic reads from a string: ISO 8601 with or without an offset, or a date alone. Seconds since 1970 are not accepted.',
     'Values are equal where they are equal in Python: in `determinism_flags`, 1, 1.0 and true are the same. An absent field has its default. `base_model_sha256` is compared only where both locks have one.',
     'Versions of torch are read as PEP 440. The epoch is not part of the major version, as in `packaging`.',

@@ -74,7 +74,7 @@ export const experimentManifest: Kind = {
   rules: [
     'Detected by `manifest_schema_version` 1 and two more of the required fields, or by most of these fields.',
     'The checks of the original validator, in its order: the file is an object; no required field is missing; `pytyche` is the only other field; `data_provenance` is an object with `kind`; `synthetic` requires an integer `seed`; `external` requires a non-empty object `hashes`. All problems are reported, with the messages of the original.',
-    'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have any number of digits.',
+    'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have at most 4,300 digits, because Python reads no more.',
     'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
     'Written with sorted keys, two spaces of indentation and a newline at the end: to a temporary file in the same folder, which is synced and renamed.',
   ],

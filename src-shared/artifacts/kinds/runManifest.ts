@@ -12,7 +12,7 @@ export const runManifest: Kind = {
   source: 'KynML, "Reproducibility": run_manifest.json and its field reference.',
   rules: [
     'Detected by `config_hash` of 64 hex digits together with `kynml_version`, a `data_hash` that is a string or null, or objects `env` and `metrics`. With `kynml_version`, `config_hash` may have another form.',
-    'Numbers are checked as they are written: `42.0` is not an integer. Integers may have any number of digits.',
+    'Numbers are checked as they are written: `42.0` is not an integer. Integers may have at most 4,300 digits, because Python reads no more.',
     '`NaN`, `Infinity` and `-Infinity` are read as Python writes them. Such a metric means that the run diverged; this is reported, but is not an error.',
     'Metrics never decide a verdict, and neither does their form. A metric that is not a number is a warning: an object is compared value by value, a list by its last value.',
     'Fields that are not documented are kept and reported.',

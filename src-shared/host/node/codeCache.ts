@@ -18,7 +18,7 @@ import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { isInside } from '../paths';
 import { repositoryOf } from '../repositoryOf';
-import { stat, withSlashes } from './readFile';
+import { linkTarget, stat, withSlashes } from './readFile';
 
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const SUFFIX = '.code';
@@ -46,7 +46,7 @@ export function userCacheFolder(
 /** Whether code may be read from a cache folder: a project must not be able to bring its own. All are real paths; `home` is that of the account. */
 export function mayHoldCode(folder: string, cwd: string, home: string): boolean {
   const [cache, working, own] = [withSlashes(folder), withSlashes(cwd), withSlashes(home)];
-  const repository = repositoryOf({ stat }, cache);
+  const repository = repositoryOf({ stat, linkTarget }, cache);
   // The home folder, and the folders around it, contain the cache folder of every user.
   return [working, ...(repository === undefined ? [] : [repository])].every(
     project => !isInside(project, cache) || isInside(project, own),

@@ -1,9 +1,10 @@
 // Read-only git: no program of the repository runs, and a git that does not answer cannot block anything for long.
 import { devNull } from 'node:os';
 import type { GitFailure, GitResult, Host } from '../host';
+import { join } from '../paths';
 import { repositoryOf } from '../repositoryOf';
 import { findProgram, systemPlaces } from './findProgram';
-import { stat } from './readFile';
+import { linkTarget, stat } from './readFile';
 import { type ProcessResult, runProcess } from './runProcess';
 
 /** The time limit of a git command, and the folders whose programs are never started. */
@@ -46,7 +47,7 @@ export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'
   const pausedUntil = new Map<string, number>();
   const program = resolveOnce();
   return async (folder, args, input = '') => {
-    const repository = repositoryOf({ stat }, folder) ?? folder;
+    const repository = repositoryOf({ stat, linkTarget }, folder) ?? folder;
     const git = program([repository, ...workspaceFolders()]);
     if (git === undefined) return { ok: false, reason: 'missing' };
     if ((pausedUntil.get(repository) ?? 0) > performance.now()) return { ok: false, reason: 'timeout' };
@@ -61,7 +62,7 @@ export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'
       overflow: 'stop',
     });
     if (!result.ok && result.reason === 'timeout') pausedUntil.set(repository, performance.now() + PAUSE_MS);
-    return gitResult(result);
+    return gitResult(result, repository);
   };
 }
 
@@ -79,12 +80,19 @@ function resolveOnce(): (excluded: readonly string[]) => string | undefined {
   };
 }
 
-function gitResult(result: ProcessResult): GitResult {
+function gitResult(result: ProcessResult, repository: string): GitResult {
   if (!result.ok) return { ok: false, reason: result.reason === 'timeout' ? 'timeout' : 'failed' };
+  const messages = result.stderr.toString('utf8');
   return result.code === 0
-    ? { ok: true, stdout: result.stdout }
-    : { ok: false, reason: failureOf(result.stderr.toString('utf8')) };
+    ? { ok: true, stdout: result.stdout, unopened: unopenedFolders(messages, repository) }
+    : { ok: false, reason: failureOf(messages) };
 }
+
+// Git leaves out a folder that it cannot open, and still succeeds. Its paths are relative to the top of the work tree.
+const unopenedFolders = (stderr: string, repository: string): string[] =>
+  [...stderr.matchAll(/^warning: could not open directory '(.*?)\/?': /gm)].map(([, path = '']) =>
+    join(repository, path),
+  );
 
 // The messages of git 2.35.2 and newer; older versions read the repositories of other users.
 function failureOf(stderr: string): GitFailure {

@@ -6,6 +6,7 @@ import {
   fstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
   realpathSync,
   type Stats,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { FolderEntry, FolderResult, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
+import { linkFailure } from '../linkFailure';
 import { codeOf } from './errors';
 import { hashPieces, type ReadPiece } from './hashPieces';
 
@@ -52,7 +54,7 @@ function withFile(path: string, read: (file: number, size: number) => ReadResult
     const replaced = refusal(info);
     return replaced ? { ok: false, reason: replaced } : read(file, info.size);
   } catch (error) {
-    return { ok: false, reason: failureOf(error) };
+    return { ok: false, reason: failureOf(error, path) };
   } finally {
     if (file !== undefined) closeSync(file);
   }
@@ -72,7 +74,7 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
     const replaced = refusal(info);
     return replaced ? { ok: false, reason: replaced } : await hashPieces(readPiece(file), info.size, options);
   } catch (error) {
-    return { ok: false, reason: failureOf(error) };
+    return { ok: false, reason: failureOf(error, path) };
   } finally {
     await file?.close().catch(() => undefined);
   }
@@ -83,7 +85,11 @@ const readPiece =
   async (into, length, at) =>
     (await file.read(into, 0, length, at)).bytesRead;
 
-function failureOf(error: unknown): ReadFailure {
+const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
+
+function failureOf(error: unknown, path: string): ReadFailure {
+  const target = MISSING.has(codeOf(error)) ? linkTarget(path) : undefined;
+  if (target !== undefined) return linkFailure(target);
   const reasons: Record<string, ReadFailure> = {
     ENOENT: 'missing',
     ENOTDIR: 'missing',
@@ -101,6 +107,15 @@ export const withSlashes = (path: string): string => (process.platform === 'win3
 export function realPath(path: string): string | undefined {
   try {
     return withSlashes(realpathSync.native(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The target of a symbolic link, as it is written in the link; undefined for anything else. */
+export function linkTarget(path: string): string | undefined {
+  try {
+    return withSlashes(readlinkSync(path));
   } catch {
     return undefined;
   }
@@ -134,7 +149,7 @@ export function readFolder(path: string): FolderResult {
     const entries = readdirSync(path, { withFileTypes: true });
     return { ok: true, entries: entries.map(entry => ({ name: entry.name, kind: kindOf(entry) })) };
   } catch (error) {
-    return { ok: false, reason: failureOf(error) };
+    return { ok: false, reason: failureOf(error, path) };
   }
 }
 

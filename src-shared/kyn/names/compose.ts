@@ -21,7 +21,15 @@ export interface NearImport {
  * Why a file was not loaded. `untrusted`: it is outside the folders of a workspace that is not trusted. `outside`: it is
  * outside the folders that a command line may read.
  */
-export type LoadProblem = 'missing' | 'unreadable' | 'not-utf8' | 'utf-16' | 'untrusted' | 'outside';
+export type LoadProblem =
+  | 'missing'
+  | 'broken-link'
+  | 'not-in-annex'
+  | 'unreadable'
+  | 'not-utf8'
+  | 'utf-16'
+  | 'untrusted'
+  | 'outside';
 
 /**
  * Loads the file that the import `path` in the file `from` refers to. Must return the same result for the whole
@@ -128,6 +136,10 @@ export function importProblemText({ kind, trail, near }: ImportProblem): string 
       if (near)
         return `File not found: ${target}${importers}. Did you mean ${oneLine(near.path)}, ${differenceText(near.difference)}?`;
       return `File not found: ${target}${importers}. Import paths are relative to the importing file.`;
+    case 'broken-link':
+      return `${target}${importers} cannot be read: it is a link whose target does not exist.`;
+    case 'not-in-annex':
+      return `${target}${importers} is a link to content that git-annex has not fetched. Run \`git annex get\`.`;
     case 'unreadable':
       return `${target}${importers} cannot be read. Check that it is a file and that you have permission to read it.`;
     case 'not-utf8':

@@ -8,8 +8,8 @@ export interface ComparedData {
 }
 
 /** Which line ends were recorded and which the file has, for people. */
-export const lineEndsText = (recorded: LineEnds): string =>
-  recorded === 'lf' ? 'recorded LF, now CRLF' : 'recorded CRLF, now LF';
+export const lineEndsText = ({ recorded, now }: LineEnds): string =>
+  `recorded ${recorded.toUpperCase()}, now ${now === 'mixed' ? 'mixed' : now.toUpperCase()}`;
 
 /** How to keep git from converting the line ends of files like this one, as a sentence. */
 export function keepLineEnds(label: string): string {

@@ -3,6 +3,7 @@
 // it is not documented whether "next to the spec" means the importing or the imported file, so where these differ the result is unknown.
 
 import type { FolderEntry } from '../../host/host';
+import { isAbsent } from '../../host/linkFailure';
 import { basename, dirname, isInside, joinWritten, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { isWritable } from '../../kyn/data/columnText';
@@ -53,6 +54,8 @@ export function datasetsOf(given: DataSearch): Data {
         ? []
         : near.map(p => labelOf(world, p, written));
     const dvc = near.map(p => dvcLabel(world, p)).find(file => file !== undefined);
+    const link = dvc === undefined ? near.find(p => isBrokenLink(at(p))) : undefined;
+    if (link !== undefined) return fileAt(world, link, written);
     return { state: 'missing', places, ...(dvc !== undefined && { dvc }), near: () => suggest(written, near) };
   };
   return {
@@ -82,7 +85,9 @@ export function foldersFor({ spec, folder }: Pick<DataSearch, 'spec' | 'folder'>
 
 const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path);
 const isUrl = (path: string): boolean => /^[A-Za-z][\w+.-]+:\/\//.test(path);
-const isMissing = (file: CsvFile): boolean => file.state === 'none' && file.reason === 'missing';
+const isMissing = (file: CsvFile): boolean => file.state === 'none' && isAbsent(file.reason);
+const isBrokenLink = (file: CsvFile): boolean =>
+  isMissing(file) && !(file.state === 'none' && file.reason === 'missing');
 
 function areAllPlaces({ spec, folder }: DataSearch, { written, from }: { written: string; from: string | undefined }) {
   if (isAbsolute(written)) return true;

@@ -1,8 +1,14 @@
 // Whether a data file differs from the recorded data only in its line ends, as after git converted them on checkout.
 import type { Host } from '../../host/host';
 
-/** The line ends of a text: `lf` (`\n`) or `crlf` (`\r\n`). */
-export type LineEnds = 'lf' | 'crlf';
+/** The line ends of a text: `lf` (`\n`), `crlf` (`\r\n`) or `cr` (`\r`). */
+type LineEnd = 'lf' | 'crlf' | 'cr';
+
+/** The line ends of the recorded data, and those of the file now; a file may have several. */
+export interface LineEnds {
+  readonly recorded: LineEnd;
+  readonly now: LineEnd | 'mixed';
+}
 
 /** Larger files are not examined, in bytes: the bytes are held in memory and hashed twice. */
 export const LINE_ENDS_LIMIT = 16 * 1024 * 1024;
@@ -17,29 +23,35 @@ export function recordedLineEnds(
   recorded: string,
 ): LineEnds | undefined {
   const read = host.readBytes(path, LINE_ENDS_LIMIT);
-  if (!read.ok || !read.bytes.includes(LF)) return undefined;
-  const lf = withoutCr(read.bytes);
-  if (lf.length < read.bytes.length && host.sha256(lf) === recorded) return 'lf';
-  return host.sha256(withCr(lf)) === recorded ? 'crlf' : undefined;
+  if (!read.ok) return undefined;
+  const lf = withEnds(read.bytes, [LF]);
+  const versions: [LineEnd, Uint8Array][] = [
+    ['lf', lf],
+    ['crlf', withEnds(read.bytes, [CR, LF])],
+    ['cr', withEnds(read.bytes, [CR])],
+    // A CR alone may also be part of a value.
+    ['lf', withEnds(read.bytes, [LF], true)],
+    ['crlf', withEnds(read.bytes, [CR, LF], true)],
+  ];
+  if (!lf.includes(LF)) return undefined;
+  const found = versions.find(([, bytes]) => host.sha256(bytes) === recorded)?.[0];
+  const now = versions.find(([, bytes]) => isEqual(bytes, read.bytes))?.[0] ?? 'mixed';
+  return found === undefined || found === now ? undefined : { recorded: found, now };
 }
 
-// Removes each CR before an LF.
-function withoutCr(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(bytes.length);
-  let length = 0;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== CR || bytes[i + 1] !== LF) out[length++] = bytes[i] as number;
-  return out.subarray(0, length);
-}
+const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
-// Adds a CR before each LF.
-function withCr(bytes: Uint8Array): Uint8Array {
-  let lines = 0;
-  for (const byte of bytes) if (byte === LF) lines++;
-  const out = new Uint8Array(bytes.length + lines);
+// Replaces each line end.
+function withEnds(bytes: Uint8Array, end: readonly number[], keepsCr = false): Uint8Array {
+  const out = new Uint8Array(2 * bytes.length);
   let length = 0;
-  for (const byte of bytes) {
-    if (byte === LF) out[length++] = CR;
-    out[length++] = byte;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte !== LF && (byte !== CR || (keepsCr && bytes[i + 1] !== LF))) out[length++] = byte;
+    else {
+      for (const part of end) out[length++] = part;
+      if (byte === CR && bytes[i + 1] === LF) i++;
+    }
   }
-  return out;
+  return out.subarray(0, length);
 }

@@ -1,5 +1,6 @@
 // Reads the first lines of a CSV file. At most 1 MiB is read, and only the rows that are checked are decoded.
 import type { Host, ReadFailure } from '../../host/host';
+import { linkFailure } from '../../host/linkFailure';
 import { isUtf16 } from '../../host/readText';
 import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
 import { lfsPointer } from '../../text/lfsPointer';
@@ -25,7 +26,10 @@ export function readCsv(host: Host, path: string): CsvFile {
 /** Checks whether a file exists, without opening it. */
 export function probeCsv(host: Host, path: string): CsvFile {
   const stat = host.stat(path);
-  if (!stat) return { state: 'none', reason: 'missing' };
+  if (!stat) {
+    const target = host.linkTarget(path);
+    return { state: 'none', reason: target === undefined ? 'missing' : linkFailure(target) };
+  }
   if (stat.kind === 'folder') return { state: 'none', reason: 'folder' };
   return { state: 'file', size: stat.size };
 }

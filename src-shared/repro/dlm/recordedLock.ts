@@ -1,6 +1,7 @@
 // Whether DLM can use a lock. Source: `load_lock` of DLM, which reads UTF-8 without a byte order mark, and validates.
 import { kindById } from '../../artifacts/detect';
 import { type Artifact, readArtifact } from '../../artifacts/read';
+import { isAbsent } from '../../host/linkFailure';
 import type { TextResult } from '../../host/readText';
 import type { Diagnostic } from '../../text/diagnostic';
 import type { JsonNode } from '../../text/jsonText';
@@ -15,11 +16,11 @@ export const UNUSABLE_EFFECT =
   '`dlm train` stops in every lock mode except `--update-lock`, which overwrites this lock.';
 
 /**
- * Whether DLM cannot use a recorded lock that could not be read for a reason. DLM treats a folder like a missing lock and cannot replace it, and it does
+ * Whether DLM cannot use a recorded lock that could not be read for a reason. DLM treats a folder or a link to nothing like a missing lock and cannot replace it, and it does
  * not have this tool's size limit, so the effect of these is not known.
  */
 export const isUnusable = (reason: Extract<TextResult, { ok: false }>['reason']): boolean =>
-  reason !== 'missing' && reason !== 'folder' && reason !== 'too-large';
+  !isAbsent(reason) && reason !== 'folder' && reason !== 'too-large';
 
 const BEGINNING = { start: 0, end: 1 };
 

@@ -1,6 +1,8 @@
 // Builds the text of an experiment manifest from git, the interpreter, parameters and provenance.
 // Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two spaces of indentation, a newline at the end.
+
 import { pytycheProblems } from '../../artifacts/experimentForm';
+import { longInteger } from '../../artifacts/findings/pythonRejects';
 import type { Host } from '../../host/host';
 import { pythonNumber } from '../../python/number';
 import { type JsonNode, stringMember } from '../../text/jsonText';
@@ -52,8 +54,8 @@ export function experimentText(parts: ExperimentParts): { readonly text: string 
     ['data_provenance', provenance],
     ['pytyche', jsonObject([])],
   ]);
-  const [problem] = pytycheProblems(root);
-  return problem ? { problem: problem.message } : { text: `${printJson(root, pythonNumber)}\n` };
+  const problem = pytycheProblems(root)[0] ?? longInteger(root);
+  return problem ? { problem: problem.message.replace(/\.$/, '') } : { text: `${printJson(root, pythonNumber)}\n` };
 }
 
 const SHORT_SHA = 8;

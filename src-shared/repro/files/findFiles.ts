@@ -1,7 +1,8 @@
 // Walks folders for files that may be specs or artifacts. A generator, so that the caller can pause between portions and stay responsive.
 
-import type { Host } from '../../host/host';
+import type { FolderEntry, Host, ReadFailure } from '../../host/host';
 import { join } from '../../host/paths';
+import { reasonText } from '../../host/readText';
 import { numberText } from '../../text/numberText';
 
 /** Folders that do not contain a project's specs and artifacts. */
@@ -35,12 +36,10 @@ const LIMITS: SearchLimits = { files: 50_000, folders: 200_000, large: 1000 };
 /** The number of files per portion; the caller can pause between portions. */
 const PORTION = 200;
 
-/** A folder that was not searched completely: it contains more files of a class than the limit allows, or more folders. */
-export interface SearchGap {
-  readonly folder: string;
-  readonly left: FileClass | 'folder';
-  readonly limit: number;
-}
+/** A folder that was not searched completely: it contains more files of a class than the limit allows, or more folders; or it cannot be read. */
+export type SearchGap =
+  | { readonly folder: string; readonly left: FileClass | 'folder'; readonly limit: number }
+  | { readonly folder: string; readonly reason: ReadFailure };
 
 /** The folders that were not searched completely: the first ones, and how many others. */
 export interface SearchGaps {
@@ -52,7 +51,7 @@ const MAX_GAPS = 3;
 
 /**
  * The files of some classes below a folder in portions, as absolute paths; a portion may be empty. Folders near the top come first, and large ones last.
- * Returns the folders that were left out because of the limits.
+ * Returns the folders that were left out because of the limits, and those that cannot be read.
  */
 export function* findFiles(
   host: Host,
@@ -97,9 +96,17 @@ class Search {
 
   /** The names of the candidates in a folder, in order; adds its folders to `below`. */
   open(folder: string, below?: string[]): readonly string[] {
-    const entries = this.host.list(folder);
+    const entries = this.entriesOf(folder);
     if (below) this.addFolders(folder, entries, below);
     return entries.flatMap(({ name, kind }) => (kind === 'file' && this.isWanted(name) ? [name] : [])).sort();
+  }
+
+  private entriesOf(folder: string): readonly FolderEntry[] {
+    const read = this.host.readFolder(folder);
+    if (read.ok) return read.entries;
+    // A folder that was deleted since its parent was read contains nothing.
+    if (read.reason !== 'missing') this.addGap({ folder, reason: read.reason });
+    return [];
   }
 
   private isWanted(name: string): boolean {
@@ -107,7 +114,7 @@ class Search {
     return found !== undefined && this.left.has(found);
   }
 
-  private addFolders(folder: string, entries: ReturnType<Host['list']>, below: string[]): void {
+  private addFolders(folder: string, entries: readonly FolderEntry[], below: string[]): void {
     const names = entries.filter(e => e.kind === 'folder' && !SKIPPED.has(e.name)).map(e => e.name);
     const taken = names.sort().slice(0, this.limits.folders - this.folders);
     this.folders += taken.length;
@@ -142,14 +149,15 @@ export function gapTexts(
   label: (folder: string) => string,
   consequence: string,
 ): string[] {
-  const texts = first.map(
-    ({ folder, left, limit }) =>
-      `${label(folder)} was not searched completely: there are more than ${numberText(limit)} ${NOUNS[left]}. ${consequence}`,
+  const texts = first.map(gap =>
+    'reason' in gap
+      ? `${label(gap.folder)} was not searched: ${reasonText(gap.reason)}. Its specs and artifacts were not checked.`
+      : `${label(gap.folder)} was not searched completely: there are more than ${numberText(gap.limit)} ${NOUNS[gap.left]}. ${consequence}`,
   );
   return more === 0 ? texts : [...texts, `${numberText(more)} more folders were not searched completely.`];
 }
 
-const NOUNS: Readonly<Record<SearchGap['left'], string>> = {
+const NOUNS: Readonly<Record<FileClass | 'folder', string>> = {
   spec: 'specs',
   artifact: 'JSON files, locks and session logs',
   script: 'Python scripts',

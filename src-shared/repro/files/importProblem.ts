@@ -1,4 +1,5 @@
 // Why an import could not be loaded, as the composition of a spec records it.
+import { isAbsent } from '../../host/linkFailure';
 import { isEncodingFault, type TextResult } from '../../host/readText';
 import type { LoadProblem, NearImport } from '../../kyn/names/compose';
 
@@ -10,7 +11,7 @@ export function importProblem(
   const reason = read.ok ? 'unreadable' : read.reason;
   const found = reason === 'missing' ? near() : undefined;
   return {
-    problem: reason === 'missing' || isEncodingFault(reason) ? reason : 'unreadable',
+    problem: isAbsent(reason) || isEncodingFault(reason) ? reason : 'unreadable',
     ...(found && { near: found }),
   };
 }

@@ -1,5 +1,6 @@
 // Reports, once for each repository, that git does not answer: what depends on it is unknown, not absent.
 import type { GitFailure, Host } from '../../host/host';
+import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
 import { oneLine } from '../../text/oneLine';
 
@@ -10,10 +11,20 @@ export interface GitProblem {
 }
 
 /** The problem behind a failed git command in a folder; undefined if the folder is not in a repository or only the command failed. */
-export function gitProblem(host: Pick<Host, 'stat'>, folder: string, reason: GitFailure): GitProblem | undefined {
-  const repository = reason === 'failed' || reason === 'outside' ? undefined : repositoryOf(host, folder);
-  return repository === undefined ? undefined : { reason, message: problemText(reason, repository) };
+export function gitProblem(
+  host: Pick<Host, 'stat' | 'linkTarget'>,
+  folder: string,
+  reason: GitFailure,
+): GitProblem | undefined {
+  const repository = repositoryOf(host, folder);
+  if (repository === undefined) return undefined;
+  // For git, a link that it cannot follow is a folder without a repository.
+  if (!host.stat(join(repository, '.git'))) return { reason, message: brokenText(repository) };
+  return reason === 'failed' || reason === 'outside' ? undefined : { reason, message: problemText(reason, repository) };
 }
+
+const brokenText = (repository: string): string =>
+  `${oneLine(join(repository, '.git'))} is a link that cannot be followed, so the commits and changes of the repository are unknown.`;
 
 function problemText(reason: GitFailure, repository: string): string {
   switch (reason) {

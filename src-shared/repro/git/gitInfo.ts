@@ -38,12 +38,6 @@ export async function queryGit(host: Host, folder: string): Promise<GitQueryResu
     : { kind: 'complete', state: { sha, branch, dirty } };
 }
 
-/** The complete state; undefined outside a work tree with a commit, or if git does not report it. */
-export async function gitState(host: Host, folder: string): Promise<GitState | undefined> {
-  const answer = await queryGit(host, folder);
-  return answer.kind === 'complete' ? answer.state : undefined;
-}
-
 /**
  * The git part of a fingerprint: the first 8 digits of HEAD, and whether there are uncommitted changes. If git reports only the commit, the work tree
  * counts as changed, because a clean commit must never be claimed without evidence.

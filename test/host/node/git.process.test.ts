@@ -100,6 +100,13 @@ describe('programs that are not started as git', () => {
   });
 });
 
+test('folders that git cannot open are named, because git succeeds without them', async () => {
+  fakeGit(`echo a.kyn; printf "%s\\n" "warning: could not open directory 'sub/it's/': Permission denied" other >&2`);
+  const inner = join(folder, 'sub');
+  mkdirSync(inner);
+  expect(await make()(inner, ['ls-files'])).toMatchObject({ ok: true, unopened: [join(folder, "sub/it's")] });
+});
+
 test('a repository of another user is refused, which is not the same as no repository', async context => {
   if (process.getuid?.() !== 0) notRun(context, 'only root can create files of other users');
   rmSync(join(folder, '.git'), { recursive: true });

@@ -9,18 +9,20 @@ const lineEnds = (now: string, recorded: string) =>
   recordedLineEnds(hostOf({ '/d.csv': now }), '/d.csv', nodeHost.sha256(recorded));
 
 test.each([
-  ['a,b\r\n1,2\r\n', 'a,b\n1,2\n', 'lf'],
-  ['a,b\n1,2\n', 'a,b\r\n1,2\r\n', 'crlf'],
-  ['a,b\r\n1,2\n', 'a,b\n1,2\n', 'lf'],
-  ['a,b\r\n1,2\n', 'a,b\r\n1,2\r\n', 'crlf'],
-  ['a\rb\r\n', 'a\rb\n', 'lf'],
+  ['a,b\r\n1,2\r\n', 'a,b\n1,2\n', 'lf, crlf'],
+  ['a,b\n1,2\n', 'a,b\r\n1,2\r\n', 'crlf, lf'],
+  ['a,b\r\n1,2\n', 'a,b\n1,2\n', 'lf, mixed'],
+  ['a,b\r\n1,2\n', 'a,b\r\n1,2\r\n', 'crlf, mixed'],
+  ['a\rb\r\n', 'a\rb\n', 'lf, crlf'],
+  ['a\nb\n', 'a\rb\r', 'cr, lf'],
   ['a,b\r\n1,2\r\n', 'a,b\n1,3\n', undefined],
   ['a,b\n', 'a,b', undefined],
   ['a,b\n1\n', 'a,b\n1\n\n', undefined],
-  ['a\rb', 'a\nb', undefined],
+  ['a\rb', 'a\nb', 'lf, cr'],
   ['', '\n', undefined],
 ])('%j for recorded %j', (now, recorded, expected) => {
-  expect(lineEnds(now, recorded)).toBe(expected);
+  const found = lineEnds(now, recorded);
+  expect(found && `${found.recorded}, ${found.now}`).toBe(expected);
 });
 
 test('a file over the limit is not read', () => {

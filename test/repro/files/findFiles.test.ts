@@ -29,7 +29,13 @@ function hostWith(top: Folder): Host {
       .split('/')
       .slice(2)
       .reduce<Folder>((at, name) => at[name] as Folder, top);
-  return { ...hostOf({}), list: path => Object.entries(folderAt(path)).flatMap(([name, c]) => entriesOf(name, c)) };
+  return {
+    ...hostOf({}),
+    readFolder: path => ({
+      ok: true,
+      entries: Object.entries(folderAt(path)).flatMap(([name, c]) => entriesOf(name, c)),
+    }),
+  };
 }
 
 function search(host: Host, classes = ALL): { files: string[]; sizes: number[]; gaps: SearchGaps } {
@@ -126,6 +132,18 @@ test('the number of folders is limited, and folders near the top come first', ()
   expect(files).toEqual(['/w/specs/a.kyn']);
   expect(gapTexts(gaps, path => path, 'So.')).toEqual([
     '/w/data was not searched completely: there are more than 30 folders. So.',
+  ]);
+});
+
+test('a folder that cannot be read is named with the reason; one that was deleted meanwhile is not', () => {
+  const memory = hostOf({ '/w/a.kyn': '', '/w/gone/b.kyn': '', '/w/sd/c.kyn': '', '/w/sd': { unreadable: 'denied' } });
+  const readFolder: Host['readFolder'] = path =>
+    path === '/w/gone' ? { ok: false, reason: 'missing' } : memory.readFolder(path);
+  const { files, gaps } = search({ ...memory, readFolder });
+  expect(files).toEqual(['/w/a.kyn']);
+  expect(gaps).toEqual({ first: [{ folder: '/w/sd', reason: 'denied' }], more: 0 });
+  expect(gapTexts(gaps, path => path, 'So.')).toEqual([
+    '/w/sd was not searched: permission denied. Its specs and artifacts were not checked.',
   ]);
 });
 

@@ -1,5 +1,6 @@
 // The message about a repository that git cannot read, and the command that it suggests.
 import { expect, test } from 'vitest';
+import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { gitFailureIn, gitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { hostOf } from '../memory';
 
@@ -17,6 +18,16 @@ test.each([
   ['/work/a;b', '"/work/a;b"'],
 ])('the path %s is one argument of a shell', (folder, argument) => {
   expect(command(folder)).toBe(`git config --global --add safe.directory ${argument}`);
+});
+
+test('a `.git` that is a link to nothing is a repository that cannot be read, not the absence of one', () => {
+  const host = hostOf({ '/a/.git': { brokenLink: '.git' }, '/a/b/x': '', '/c/x': '' });
+  expect(repositoryOf(host, '/a/b')).toBe('/a');
+  for (const reason of ['outside', 'failed', 'timeout'] as const)
+    expect(gitProblem(host, '/a/b', reason)?.message).toBe(
+      '/a/.git is a link that cannot be followed, so the commits and changes of the repository are unknown.',
+    );
+  expect(gitProblem(host, '/c', 'outside')).toBeUndefined();
 });
 
 test('each repository is reported once, and nothing outside of a repository', async () => {

@@ -1,10 +1,11 @@
 // Paths of a command line -> the files to check. Folders are searched; in a git work tree, ignored files are left out.
-import type { Host } from '../../../../src-shared/host/host';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { classOf, type FileClass, findFiles, gapTexts } from '../../../../src-shared/repro/files/findFiles';
+import { counted } from '../../../../src-shared/kyn/hover/text';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
-import { gitListing } from './gitListing';
+import { followLinks } from './followLinks';
+import { linkMessages } from './linkMessages';
+import { type FolderSearch, searchFolder } from './searchFolder';
 
 /** A file to check. A named file must have a known kind, a found one need not. `path` is undefined for standard input. */
 export interface Target {
@@ -25,63 +26,52 @@ export interface TargetList {
 
 /** The files of the paths of a command, each once; without paths those of the working folder. */
 export async function findTargets({ host, io, files }: Pick<CliContext, 'host' | 'io' | 'files'>): Promise<TargetList> {
+  const label = (path: string): string => relativePath(io.cwd, path);
   const [incomplete, notes]: [string[], string[]] = [[], []];
   const targets = new Map<string, Target>();
-  const add = (target: Target): void => {
-    const key = target.path ?? '-';
-    if (target.named || !targets.has(key)) targets.set(key, target);
+  const links: string[] = [];
+  const folders: string[] = [];
+  const addNamed = (given: string, path?: string): void => {
+    targets.set(path ?? '-', { label: displayPath(given), path, named: true });
+  };
+  const addFound = (path: string): void => {
+    if (!targets.has(path)) targets.set(path, { label: label(path), path, named: false });
+  };
+  const addMessages = (folder: string, found: FolderSearch): void => {
+    incomplete.push(...found.incomplete);
+    notes.push(...ignoreNotes(folder, found));
   };
   for (const given of files.length > 0 ? files : ['.']) {
     const path = given === '-' ? undefined : absolutePath({ host, io }, given);
-    if (path === undefined || host.stat(path)?.kind !== 'folder') add({ label: displayPath(given), path, named: true });
+    if (path === undefined || host.stat(path)?.kind !== 'folder') addNamed(given, path);
     else {
-      const found = await search(host, path, at => relativePath(io.cwd, at));
-      for (const file of found.files) add({ label: relativePath(io.cwd, file), path: file, named: false });
-      for (const message of found.incomplete) incomplete.push(message);
-      if (found.ignoreUnknown) notes.push(ignoreUnknownMessage(displayPath(given)));
+      const found = await searchFolder(host, path, label);
+      found.files.forEach(addFound);
+      for (const link of found.links) links.push(link);
+      addMessages(displayPath(given), found);
+      folders.push(path);
     }
   }
-  return { targets: [...targets.values()], notes, incomplete };
+  const searched = { files: [...targets.values()].flatMap(target => target.path ?? []), links, folders };
+  const workspace = [io.cwd, ...folders].flatMap(folder => repositoryOf(host, folder) ?? folder);
+  const linked = await followLinks(host, searched, workspace, folder => searchFolder(host, folder, label));
+  linked.files.forEach(addFound);
+  for (const [folder, found] of linked.searches) addMessages(label(folder), found);
+  const unchecked = linkMessages(linked, label);
+  return {
+    targets: [...targets.values()],
+    notes: [...notes, ...unchecked.notes],
+    incomplete: [...incomplete, ...unchecked.incomplete],
+  };
 }
+
+const ignoreNotes = (folder: string, { ignoreUnknown, ignored }: FolderSearch): string[] => [
+  ...(ignoreUnknown ? [ignoreUnknownMessage(folder)] : []),
+  ...(ignored > 0 ? [ignoredMessage(folder, ignored)] : []),
+];
 
 const ignoreUnknownMessage = (folder: string): string =>
   `git does not report which files of ${folder} are ignored, so ignored files were checked too.`;
 
-// The specs and possible artifacts in a folder, sorted. `ignoreUnknown`: the folder is in a repository that git cannot read.
-interface SearchResult {
-  readonly files: string[];
-  readonly incomplete: string[];
-  readonly ignoreUnknown: boolean;
-}
-
-const CLASSES: readonly FileClass[] = ['spec', 'artifact', 'script'];
-
-async function search(host: Host, folder: string, label: (path: string) => string): Promise<SearchResult> {
-  let listing = await gitListing(host, folder, path => classOf(path) !== undefined);
-  let found = walk(listing ? { ...host, list: listing.list } : host, folder, label);
-  // Without a file it is not known whether git ignores all of them, or printed something else.
-  if (listing && found.files.length === 0 && listing.nested().length === 0 && !listing.isCredible()) {
-    listing = undefined;
-    found = walk(host, folder, label);
-  }
-  const { files, incomplete } = found;
-  let ignoreUnknown = listing === undefined && repositoryOf(host, folder) !== undefined;
-  // A nested repository has its own ignore rules.
-  for (const repository of listing?.nested() ?? []) {
-    const inner = await search(host, repository, label);
-    for (const file of inner.files) files.push(file);
-    incomplete.push(...inner.incomplete);
-    ignoreUnknown ||= inner.ignoreUnknown;
-  }
-  return { files: files.sort(), incomplete, ignoreUnknown };
-}
-
-// All files of the classes below a folder.
-function walk(host: Host, folder: string, label: (path: string) => string): Pick<SearchResult, 'files' | 'incomplete'> {
-  const files: string[] = [];
-  const found = findFiles(host, folder, CLASSES);
-  for (let next = found.next(); ; next = found.next()) {
-    if (next.done) return { files, incomplete: gapTexts(next.value, label, 'Name the folders to check one by one.') };
-    for (const file of next.value) files.push(file);
-  }
-}
+const ignoredMessage = (folder: string, count: number): string =>
+  `git ignores every spec and possible artifact in ${folder} (${counted(count, 'file')}). Name the files to check them.`;

@@ -1,15 +1,13 @@
 // The files of a git work tree that git does not ignore, as a listing of folders.
-import type { Host } from '../../../../src-shared/host/host';
-import { dirname, join } from '../../../../src-shared/host/paths';
+import type { FolderEntry, Host } from '../../../../src-shared/host/host';
+import { dirname, isInside, join } from '../../../../src-shared/host/paths';
 
 /** The part of a work tree that git lists. */
 export interface GitListing {
-  /** The wanted files of a folder, and its folders that contain some. */
-  readonly list: Host['list'];
+  /** The wanted files and the links of a folder, and its folders that contain some or that git could not open. */
+  readonly readFolder: Host['readFolder'];
   /** The nested repositories that were listed so far. */
   readonly nested: () => readonly string[];
-  /** Whether git lists nothing, because all is ignored, or something that exists. Otherwise its output is not a listing. Looks at the disk. */
-  readonly isCredible: () => boolean;
 }
 
 /** Asks git for the files below a folder; undefined where git does not answer. Only wanted files are kept, because there may be millions of others. */
@@ -23,30 +21,29 @@ export async function gitListing(
   const files = new Set<string>();
   const repositories = new Set<string>();
   const folders = new Set<string>();
+  const addFolders = (folder: string): void => {
+    for (let at = folder; at.length >= top.length && !folders.has(at); at = dirname(at)) folders.add(at);
+  };
   for (const entry of entriesOf(listed.stdout)) {
-    const { name, isRepository } = readEntry(entry);
-    if (!isRepository && !isWanted(name)) continue;
+    const { name, isRepository, isLink } = readEntry(entry);
+    if (!isRepository && !isLink && !isWanted(name)) continue;
     const path = join(top, name);
     (isRepository ? repositories : files).add(path);
-    for (let at = dirname(path); at.length >= top.length && !folders.has(at); at = dirname(at)) folders.add(at);
+    addFolders(dirname(path));
   }
+  // Git does not report what is in these, so the search has to find out that it cannot be read.
+  for (const folder of listed.unopened ?? []) if (isInside(top, folder)) addFolders(folder);
   const nested = new Set<string>();
-  const list: Host['list'] = folder =>
-    host.list(folder).filter(({ name, kind }) => {
-      const path = join(folder, name);
-      if (kind !== 'folder') return files.has(path);
-      if (repositories.has(path)) nested.add(path);
-      return folders.has(path) && !repositories.has(path);
-    });
-  const isCredible = (): boolean => {
-    if (listed.stdout.length === 0) return true;
-    for (const entry of entriesOf(listed.stdout)) {
-      const { name } = readEntry(entry);
-      if (name !== '' && host.stat(join(top, name))) return true;
-    }
-    return false;
+  const isListed = (path: string, kind: FolderEntry['kind']): boolean => {
+    if (kind !== 'folder') return files.has(path);
+    if (repositories.has(path)) nested.add(path);
+    return folders.has(path) && !repositories.has(path);
   };
-  return { list, nested: () => [...nested], isCredible };
+  const readFolder: Host['readFolder'] = folder => {
+    const read = host.readFolder(folder);
+    return read.ok ? { ok: true, entries: read.entries.filter(e => isListed(join(folder, e.name), e.kind)) } : read;
+  };
+  return { readFolder, nested: () => [...nested] };
 }
 
 function* entriesOf(listed: Uint8Array): Generator<string, void> {
@@ -58,10 +55,18 @@ function* entriesOf(listed: Uint8Array): Generator<string, void> {
   }
 }
 
-// A tracked file is listed with mode, hash and stage. A submodule has its own mode; an untracked repository ends with a slash.
-function readEntry(entry: string): { readonly name: string; readonly isRepository: boolean } {
+interface Entry {
+  readonly name: string;
+  readonly isRepository: boolean;
+  /** Whether it is or may be a symbolic link, which may lead to a folder. */
+  readonly isLink: boolean;
+}
+
+// A tracked file is listed with mode, hash and stage. A submodule and a link have their own modes; an untracked repository ends with a slash. Untracked
+// links are listed like files, so all names without an ending are kept, as folders have.
+function readEntry(entry: string): Entry {
   const [tracked, mode] = /^(\d{6}) [0-9a-f]+ \d\t/.exec(entry) ?? [];
   return tracked === undefined
-    ? { name: entry, isRepository: entry.endsWith('/') }
-    : { name: entry.slice(tracked.length), isRepository: mode === '160000' };
+    ? { name: entry, isRepository: entry.endsWith('/'), isLink: !/\.[^/]*$/.test(entry) }
+    : { name: entry.slice(tracked.length), isRepository: mode === '160000', isLink: mode === '120000' };
 }

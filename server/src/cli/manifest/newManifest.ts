@@ -1,5 +1,6 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
 import { readArtifact } from '../../../../src-shared/artifacts/read';
+import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { dirname } from '../../../../src-shared/host/paths';
 import { isStill, readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
@@ -9,7 +10,8 @@ import {
   NO_PARAMS,
   objectFromJson,
 } from '../../../../src-shared/repro/experiment/manifestParams';
-import { gitState } from '../../../../src-shared/repro/git/gitInfo';
+import { queryGit } from '../../../../src-shared/repro/git/gitInfo';
+import { missingState } from '../../../../src-shared/repro/git/missingState';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
@@ -53,7 +55,7 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
 
 // Why the existing file is not replaced; undefined where it is an experiment manifest, is empty or does not exist.
 function foreignReason(path: string, old: TextResult): string | undefined {
-  if (!old.ok && old.reason === 'missing') return undefined;
+  if (!old.ok && isAbsent(old.reason)) return undefined;
   if (!old.ok && (old.reason === 'folder' || old.reason === 'special'))
     return `cannot be replaced: ${reasonText(old.reason)}. Nothing was written. Choose another name.`;
   if (old.ok && (old.text === '' || isExperiment(path, old.text))) return undefined;
@@ -75,11 +77,14 @@ async function readObject(context: CliContext, given: string | undefined): Promi
 }
 
 async function collect({ host, io }: CliContext) {
-  const git = await gitState(host, io.cwd);
-  if (!git) return 'git reported no commit for the working folder. A manifest needs a work tree with a commit.';
+  const git = await queryGit(host, io.cwd);
+  if (git.kind !== 'complete') {
+    const { reason, isReported } = await missingState(host, io.cwd, git);
+    return isReported ? 'nothing was written, because the commit is unknown.' : `${reason} Nothing was written.`;
+  }
   const python = io.python();
   if (python === undefined)
     return 'no Python was found in the active environment or on PATH. A manifest records its version.';
   const env = await queryVersion(host, python, { folder: io.cwd });
-  return typeof env === 'string' ? env : { git, env };
+  return typeof env === 'string' ? env : { git: git.state, env };
 }

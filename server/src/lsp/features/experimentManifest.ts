@@ -1,11 +1,11 @@
 // `kynml/buildManifest` and `kynml/writeManifest`: an experiment manifest with the state of git and the interpreter, shown before it is written.
 import { pytycheProblems } from '../../../../src-shared/artifacts/experimentForm';
-import type { Host, ReadResult } from '../../../../src-shared/host/host';
+import type { ReadResult } from '../../../../src-shared/host/host';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { ManifestBuilt, ManifestWritten } from '../../../../src-shared/protocol/requests';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
-import { failureText, gitFailureIn } from '../../../../src-shared/repro/git/gitFailure';
-import { gitState } from '../../../../src-shared/repro/git/gitInfo';
+import { queryGit } from '../../../../src-shared/repro/git/gitInfo';
+import { missingState } from '../../../../src-shared/repro/git/missingState';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { readParams, readProvenance } from '../artifact/manifestData';
 import { pathOf } from '../base/convert';
@@ -15,8 +15,6 @@ import type { WorkspaceView } from '../workspace/workspaceView';
 const FAILED = 'The manifest could not be created. See the output channel KynML.';
 const NOT_HERE = 'An experiment manifest records the git state of a folder on this machine.';
 const NO_TRUST = 'Creating an experiment manifest starts git and the interpreter, which requires a trusted workspace.';
-const NO_COMMIT =
-  'The commit is unknown: the repository has no commit yet, or git did not report its changes. Commit the experiment first.';
 
 /** `kynml/buildManifest`. Cheap steps that can fail come before the hashing; git comes last, because the time stamp is that of the end. */
 export const buildManifest = ownFeature(
@@ -34,8 +32,10 @@ export const buildManifest = ownFeature(
     const provenance = await readProvenance(workspace, { data: parts.data, folder }, control);
     if (provenance === undefined) return CANCELLED;
     if (typeof provenance === 'string') return failed(provenance);
-    const git = await gitState(workspace.host, folder);
-    if (!git) return failed(await unknownCommit(workspace.host, folder));
+    const answer = await queryGit(workspace.host, folder);
+    if (answer.kind !== 'complete')
+      return failed(capitalized((await missingState(workspace.host, folder, answer)).reason));
+    const git = answer.state;
     const made = experimentText({ git, env, provenance, params: params.node, now: new Date() });
     if ('problem' in made) return failed(`${made.problem}. The manifest was not created.`);
     return { ok: true, text: made.text, git, remarks: params.remarks };
@@ -68,10 +68,8 @@ function failed<M extends string>(message: M): { ok: false; message: M } {
   return { ok: false, message };
 }
 
-async function unknownCommit(host: Host, folder: string): Promise<string> {
-  const reason = await gitFailureIn(host, folder);
-  return reason === undefined ? NO_COMMIT : `The commit is unknown, because ${failureText(reason)}.`;
-}
+// The name of git has no capital letter.
+const capitalized = (sentence: string): string => sentence.replace(/^the /, 'The ');
 
 const CANCELLED: ManifestBuilt = { ok: false, message: 'Creating the manifest was cancelled.', cancelled: true };
 

@@ -1,6 +1,7 @@
 // Data files and the data of specs, cached so that a keystroke does not read the disk. A file is read when it is first needed, and again after a file
 // event, an open or a save (server.ts). Git is asked in the background which files it tracks, only in trusted workspaces.
 import type { FolderEntry, Host, Stat } from '../../../../src-shared/host/host';
+import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
@@ -60,7 +61,7 @@ export class DataFiles {
       changed = true;
     }
     for (const [key, before] of this.entries) {
-      const isMissing = before.file.state === 'none' && before.file.reason === 'missing';
+      const isMissing = before.file.state === 'none' && isAbsent(before.file.reason);
       const now = this.read(before, reportedAs(before.path) === undefined ? before : undefined);
       if (isSame(before, now) && !(added && isMissing)) continue;
       this.entries.set(key, now);

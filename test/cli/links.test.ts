@@ -1,0 +1,105 @@
+// kyn check follows symbolic links in folders to files that are checked under no other path, and names those that it does not follow.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { reportOf } from './checkJson';
+import { kynOnDisk } from './cliEnvironment';
+
+let top = '';
+let cwd = '';
+beforeEach(() => {
+  top = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn-links-')));
+  cwd = path.join(top, 'w');
+  write('real/spec.kyn', 'foo bar\n');
+});
+afterEach(() => rmSync(top, { recursive: true }));
+
+function write(name: string, text: string): void {
+  mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
+  writeFileSync(path.join(cwd, name), text);
+}
+
+function link(name: string, target: string): void {
+  mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
+  symlinkSync(target, path.join(cwd, name));
+}
+
+async function check(...argv: string[]) {
+  const outcome = await kynOnDisk(cwd, 'check', ...argv, '--format', 'json');
+  const { code, files } = reportOf(outcome);
+  return { code, files: files.map(file => file.path), stderr: outcome.stderr };
+}
+
+test.each([false, true])(
+  'a linked file that is checked under no other path is checked (in a git work tree: %s)',
+  async git => {
+    link('other/spec.kyn', '../real/spec.kyn');
+    link('other/again.kyn', '../real/spec.kyn');
+    if (git) execFileSync('git', ['init', '--quiet'], { cwd });
+    expect(await check('other')).toEqual({ code: 1, files: ['other/again.kyn'], stderr: '' });
+    expect(await check()).toEqual({ code: 1, files: ['real/spec.kyn'], stderr: '' });
+    expect(await check('other', 'real/spec.kyn')).toMatchObject({ files: ['real/spec.kyn'] });
+  },
+);
+
+test.each([false, true])(
+  'a linked folder outside of the checked folders is searched, and cycles end (git: %s)',
+  async git => {
+    link('other/linked', '../real');
+    link('real/up', '..');
+    link('real/self', '.');
+    write('more.kyn', 'foo bar\n');
+    if (git) execFileSync('git', ['init', '--quiet'], { cwd });
+    const { code, files, stderr } = await check('other');
+    expect([code, stderr]).toEqual([1, '']);
+    expect(files).toEqual(['other/linked/spec.kyn', 'other/linked/up/more.kyn']);
+    expect((await check()).files).toEqual(['more.kyn', 'real/spec.kyn']);
+  },
+);
+
+test('a tracked link to a folder is followed whatever its name', async () => {
+  link('other/v1.2', '../real');
+  execFileSync('git', ['init', '--quiet'], { cwd });
+  execFileSync('git', ['add', 'other'], { cwd });
+  expect((await check('other')).files).toEqual(['other/v1.2/spec.kyn']);
+});
+
+test('a link with a name that is not searched, or of a file that git ignores, is left out', async () => {
+  link('other/node_modules', '../real');
+  link('other/spec.kyn', '../real/spec.kyn');
+  write('.gitignore', 'other/spec.kyn\n');
+  execFileSync('git', ['init', '--quiet'], { cwd });
+  expect(await check('other')).toEqual({ code: 0, files: [], stderr: '' });
+});
+
+test('a link that leads out of the workspace is not followed; a spec fails the check', async () => {
+  mkdirSync(path.join(top, 'out'));
+  writeFileSync(path.join(top, 'out/spec.kyn'), 'foo bar\n');
+  link('other/data', '../../out');
+  expect(await check('other')).toEqual({
+    code: 0,
+    files: [],
+    stderr:
+      'kyn: other/data was not checked: this link leads out of the working folder and its repository. Name the link to check its target.\n',
+  });
+  for (const name of ['a', 'b', 'c', 'd']) link(`other/${name}.kyn`, '../../out/spec.kyn');
+  const { code, files, stderr } = await check('other');
+  expect([code, files]).toEqual([2, []]);
+  expect(stderr).toContain('kyn: other/a.kyn was not checked: this link leads out');
+  expect(stderr).toContain('kyn: 1 more link was not checked for the same reason.\n');
+  expect((await check('other/a.kyn')).code).toBe(1);
+});
+
+test('a spec that is a link to nothing fails the check; a mark of Emacs does not', async () => {
+  link('other/.#spec.kyn', 'me@host.123');
+  link('other/notes', 'gone');
+  expect(await check('other')).toEqual({ code: 0, files: [], stderr: '' });
+  link('other/gone.kyn', 'gone');
+  expect(await check('other')).toEqual({
+    code: 2,
+    files: [],
+    stderr: 'kyn: other/gone.kyn was not checked: the target of this link does not exist.\n',
+  });
+});

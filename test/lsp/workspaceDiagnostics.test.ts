@@ -273,7 +273,10 @@ describe('the work', () => {
         names.includes(path.split('/').at(-1) ?? '')
           ? { ok: true, bytes: new Uint8Array() }
           : nodeHost.readBytes(path, limit),
-      list: path => (path.includes('kynml-lsp-') ? names.map(name => ({ name, kind: 'file' })) : []),
+      readFolder: path => ({
+        ok: true,
+        entries: path.includes('kynml-lsp-') ? names.map(name => ({ name, kind: 'file' })) : [],
+      }),
       stat: path => {
         const name = path.split('/').at(-1) ?? '';
         if (isChecking && name.endsWith('.kyn')) attempts.add(name);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { markSecrets, secretsOf } from '../src-shared/artifacts/secrets/secrets';
 import { type JsonNode, parseJson } from '../src-shared/text/jsonText';
+import { FORMS } from '../src-shared/text/secretForms';
 import { withoutSecretForms } from '../src-shared/text/secretText';
 
 const secretsIn = (text: string): string[] =>
@@ -133,4 +134,9 @@ test('next to the name of a user a plain word is a password', () => {
   expect(secretsIn('{"credentials": {"pass": "letmein"}}')).toEqual(['pass: letmein']);
   expect(secretsIn('{"user": 12, "pass": "second"}')).toEqual([]);
   expect(secretsIn('{"user": "bob", "pass": 1130, "fail": 2}')).toEqual([]);
+});
+
+test('no form of a secret matches an empty text, which would be found without end', () => {
+  expect(FORMS.length).toBeGreaterThan(3);
+  expect(FORMS.filter(({ pattern }) => new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(''))).toEqual([]);
 });

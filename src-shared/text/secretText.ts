@@ -12,10 +12,18 @@ const LONGEST_TAGGED = 200;
 export function secretSpans(text: string): Span[] {
   if (text.length < SHORTEST) return [];
   const found = FORMS.flatMap(({ hint, pattern }) =>
-    hint.test(text) ? Array.from(text.matchAll(pattern), spanOf) : [],
+    hint.test(text) ? matchesOf(pattern, text).map(spanOf) : [],
   ).filter(s => !isMasked(text.slice(s.start, s.end)));
   const all = [...found, ...assignedSecrets(text)];
   return all.length > 1 ? united(all) : all;
+}
+
+// `matchAll` copies the pattern each time, which takes ten times as long as the search in a short text.
+function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) found.push(match);
+  return found;
 }
 
 // The secret part of a match is at its end, except in addresses, where the host is not part of the match.

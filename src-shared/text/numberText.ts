@@ -1,7 +1,8 @@
 // Numbers for people. The engine's own formatting loads its tables of languages first, which takes longer than a whole command.
 
-/** A count with thousands separators: `2,817`. A number that is not an integer is written as it is. */
+/** A count with thousands separators: `2,817`. A number that is not an integer is written as it is. An infinite count is one that a double cannot hold. */
 export function numberText(n: number): string {
+  if (n === Number.POSITIVE_INFINITY) return 'over 10^308';
   if (!Number.isInteger(n)) return String(n);
   const digits = String(BigInt(Math.abs(n)));
   const parts: string[] = [];

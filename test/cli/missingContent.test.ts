@@ -20,6 +20,25 @@ test('data that Git LFS did not fetch is a warning and not a wrong target', asyn
   ]);
 });
 
+test.each([
+  '<<<<<<< a\nx,price\n=======\ny,price\n>>>>>>> b\n1,2\n',
+  'x,price\n1,2\n<<<<<<< a\n3,4\n=======\n5,6\n>>>>>>> b\n',
+])('data with a merge conflict is reported as such: %j', async csv => {
+  expect(await found({ '/w/a.kyn': houseSpec, '/w/data/houses.csv': csv })).toEqual([
+    'a.kyn warning kyn/csv-missing: data/houses.csv contains a merge conflict, so its columns are unknown and nothing is checked against them. Resolve the conflict first.',
+  ]);
+});
+
+test.each([
+  [pointerText(), 'it is a Git LFS pointer. Run `git lfs pull` to fetch the spec.'],
+  ['<<<<<<< a\n=======\n>>>>>>> b\n', 'it contains a merge conflict. Resolve the conflict first.'],
+])('a spec without a lock that could not be locked either', async (text, reason) => {
+  const { stdout } = await kyn({ files: { '/w/a.kyn': text } }, 'lock', 'check', 'a.kyn');
+  expect(stdout).toMatch(/^missing /);
+  expect(stdout).toContain(`This spec does not have a lock, and ${reason}`);
+  expect(stdout).not.toContain('lock create');
+});
+
 test('an artifact that Git LFS did not fetch', async () => {
   expect(await found({ '/w/a.kyn': 'params:\n    x = 1\n', '/w/run_manifest.json': pointerText() })).toContain(
     'run_manifest.json error kyn/lfs-pointer-file: This file is a Git LFS pointer, so its content is not here and was not checked. Run `git lfs pull` to fetch it.',

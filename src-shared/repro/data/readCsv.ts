@@ -4,6 +4,7 @@ import { linkFailure } from '../../host/linkFailure';
 import { isUtf16 } from '../../host/readText';
 import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
 import { lfsPointer } from '../../text/lfsPointer';
+import { mergeConflicts } from '../../text/mergeConflicts';
 
 /** How much of a file is read, in bytes. */
 export const CSV_BYTES = 1024 * 1024;
@@ -56,6 +57,8 @@ function contentOf(host: Host, bytes: Uint8Array, whole: boolean): CsvContent {
   if (text.includes('\0')) return { trouble: 'contains NUL characters, so it is not UTF-8 text' };
   if (whole && lfsPointer(text))
     return { trouble: 'is a Git LFS pointer and not the data', advice: 'Run `git lfs pull` to fetch the data.' };
+  if (mergeConflicts(text).length > 0)
+    return { trouble: 'contains a merge conflict', advice: 'Resolve the conflict first.' };
   const head = csvHead(text, whole && end === bytes.length);
   return head ? { head } : { trouble: headlessText(text) };
 }

@@ -1,6 +1,7 @@
 // kyn lock check: whether specs match their locks.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { type LockReport, lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
@@ -59,7 +60,7 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
 }
 
 const createHint = (results: readonly LockResult[]): string =>
-  results.some(r => r.state === 'drifted' || r.state === 'missing')
+  results.some(r => (r.state === 'drifted' || r.state === 'missing') && !r.isFaulty)
     ? 'Run `kyn lock create SPEC` to lock the current state of a spec.\n'
     : '';
 
@@ -85,7 +86,22 @@ async function resultOf(
     configHash: hash,
     lockedHash: report.lock?.configHash ?? null,
     ...(report.state === 'newer' && { isNewer: true }),
-    message:
-      named !== undefined && report.state === 'missing' ? `${displayPath(named)} does not exist.` : report.message,
+    ...messageOf(report, spec.text, named),
+  };
+}
+
+// `lock create` refuses a text that is not one version of a spec, so it is not advised.
+function messageOf(
+  { state, message }: LockReport,
+  text: string,
+  named: string | undefined,
+): Pick<LockResult, 'message' | 'isFaulty'> {
+  if (state !== 'missing') return { message };
+  if (named !== undefined) return { message: `${displayPath(named)} does not exist.` };
+  const fault = specFault(text);
+  if (!fault) return { message };
+  return {
+    message: `This spec does not have a lock, and it ${specFaultText(fault)}. ${specFaultFix(fault)}`,
+    isFaulty: true,
   };
 }

@@ -16,6 +16,8 @@ export interface LockResult {
   readonly message: string;
   /** The lock has a newer schema, for which the contract has no state of its own. */
   readonly isNewer?: boolean;
+  /** The spec is a Git LFS pointer or has a merge conflict, so it cannot be locked. */
+  readonly isFaulty?: boolean;
 }
 
 /** The JSON of the contract. */

@@ -1,4 +1,5 @@
 // Facts about the data for a hover: about the file on the path of a dataset, about the column on its target.
+import { hiderOf } from '../../text/hiderOf';
 import { numberText } from '../../text/numberText';
 import { type Span, shift, touches } from '../../text/span';
 import type { Analysis } from '../analyze';
@@ -7,6 +8,7 @@ import type { CsvHead } from '../data/csvHead';
 import type { Data, DataFile } from '../data/data';
 import { sourceOf, targetOf } from '../data/datasetText';
 import { blocksOf } from '../names/scope';
+import { secretTexts } from '../names/secretTexts';
 
 /** Facts in one or two sentences of plain text, with the span that they are about. */
 export interface DataFacts {
@@ -16,7 +18,7 @@ export interface DataFacts {
 
 /** The facts at an offset; undefined if no data is named there or nothing is known about it. */
 export function dataFacts(
-  { tree, scope }: Pick<Analysis, 'tree' | 'scope'>,
+  { tree, scope, composition }: Pick<Analysis, 'tree' | 'scope' | 'composition'>,
   offset: number,
   data: Data,
 ): DataFacts | undefined {
@@ -27,10 +29,12 @@ export function dataFacts(
   const at = (span: Span): Span => shift(span, placed.at);
   const isOn = (span: Span | undefined): boolean => span !== undefined && touches(at(span), offset);
   const file = data.find(source.value);
-  if (isOn(source.written.span)) return textOf(fileText(file), at(source.written.span));
+  // A path or a column may be the value of a param that is a secret.
+  const hide = hiderOf(secretTexts(tree, composition));
+  if (isOn(source.written.span)) return textOf(hide(fileText(file)), at(source.written.span));
   if (!target || !isOn(target.written.span)) return undefined;
   return textOf(
-    file.state === 'found' && file.head ? columnFacts(file.head, target.value) : '',
+    file.state === 'found' && file.head ? hide(columnFacts(file.head, target.value)) : '',
     at(target.written.span),
   );
 }

@@ -62,3 +62,11 @@ test('there are no facts elsewhere', () => {
   expect(factsAt('one', {})).toBeUndefined();
   expect(factsAt('source', { '/w/d.csv': 'a,y\n' })).toBeUndefined();
 });
+
+test('a path that is the value of a secret is hidden', () => {
+  const secret = 'vermilion-heron-lacquer-quartz';
+  const text = `params:\n    api_key = "${secret}"\n\n${TEXT.replace('"d.csv"', '$api_key')}`;
+  const facts = factsAt('$api_key', {}, text);
+  expect(facts).toMatch(/^File not found/);
+  expect(facts).not.toContain('heron');
+});

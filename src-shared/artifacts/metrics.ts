@@ -18,22 +18,11 @@ export function valuesOf({ node, series, inner = [] }: Metric): (JsonNode | unde
   return series ? series.items.map(item => valueIn(item, inner)) : [node];
 }
 
-const cachedFields = new WeakMap<JsonNode, ReturnType<typeof members>>();
-
-// Each metric of a series searches all items, so an item with many fields is read only once.
-function fieldsOf(node: JsonNode): ReturnType<typeof members> {
-  const cached = cachedFields.get(node);
-  if (cached) return cached;
-  const fields = members(node);
-  cachedFields.set(node, fields);
-  return fields;
-}
-
 function valueIn(item: JsonNode, keys: readonly string[]): JsonNode | undefined {
   let at: JsonNode | undefined = item;
   for (const key of keys) {
     if (at?.kind === 'array') return at;
-    at = at && fieldsOf(at).get(key)?.value;
+    at = at && members(at).get(key)?.value;
   }
   return at;
 }

@@ -272,8 +272,21 @@ function closed(container: Container, inner: JsonNode | undefined, end: number):
 
 /** Members by key; the last of duplicates counts, as in Python. */
 export function members(node: JsonNode | undefined): ReadonlyMap<string, JsonMember> {
-  return new Map(node?.kind === 'object' ? node.members.map(m => [m.key, m]) : []);
+  if (node?.kind !== 'object') return NO_MEMBERS;
+  if (node.members.length <= FEW_MEMBERS) return membersByKey(node);
+  const known = manyMembers.get(node) ?? membersByKey(node);
+  manyMembers.set(node, known);
+  return known;
 }
+
+const NO_MEMBERS: ReadonlyMap<string, JsonMember> = new Map();
+// Smaller objects are read faster than they are looked up.
+const FEW_MEMBERS = 16;
+// Each problem and each metric of a large object looks up its own key.
+const manyMembers = new WeakMap<JsonNode, ReadonlyMap<string, JsonMember>>();
+
+const membersByKey = (node: Extract<JsonNode, { kind: 'object' }>): ReadonlyMap<string, JsonMember> =>
+  new Map(node.members.map(m => [m.key, m]));
 
 /** The value of a key of an object; the last of duplicates counts. */
 export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {

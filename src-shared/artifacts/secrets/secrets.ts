@@ -44,20 +44,47 @@ function marked(node: JsonNode, around: Around): JsonNode {
 function markedMember(member: JsonMember, beside: readonly JsonMember[], around: Around): JsonMember {
   const key = memberName(member, beside);
   const outer = suspicion(around);
-  const within = (outer === 'sure' || outer === 'pair') && !isPlainName(key) ? outer : undefined;
-  // Tokens of a text have their probabilities next to them.
-  if (suspicionOf(key) === 'token' && beside.some(m => BESIDE_WORDS.test(m.key))) return member;
-  const login = suspicionOf(key) === 'short' && beside.some(isUser) ? 'pair' : undefined;
+  const within = isCertain(outer) && !isPlainName(key) ? outer : undefined;
+  const how = suspicionOf(key);
+  if (how === 'token' && neighboursOf(beside).hasWord) return member;
+  const login = how === 'short' && neighboursOf(beside).hasUser ? 'pair' : undefined;
   const outermost = within ?? login;
   const value = marked(member.value, { key, ...(outermost && { within: outermost }) });
   return value === member.value ? member : { ...member, value };
 }
 
-// Next to the name of a user, even a plain word is a password.
-const isUser = ({ key, value }: JsonMember): boolean =>
-  value.kind === 'string' && /^(?:user(?:_?name)?|login)$/i.test(key);
+// What some members of an object show about the others.
+interface Neighbours {
+  /** The first member that names a secret of any suspicion, and the first of a certain one. */
+  readonly name: string | undefined;
+  readonly certainName: string | undefined;
+  /** Next to the name of a user, even a plain word is a password. */
+  readonly hasUser: boolean;
+  /** Tokens of a text have their probabilities next to them. */
+  readonly hasWord: boolean;
+}
 
+const USER = /^(?:user(?:_?name)?|login)$/i;
 const BESIDE_WORDS = /log_?prob|logit|^bytes$|token_?id/i;
+
+const knownNeighbours = new WeakMap<readonly JsonMember[], Neighbours>();
+
+// An object may repeat a key, so its members are read once for all of them.
+function neighboursOf(members: readonly JsonMember[]): Neighbours {
+  const known = knownNeighbours.get(members);
+  if (known) return known;
+  const names = members.flatMap(m => (NAMING.test(m.key) && m.value.kind === 'string' ? [m.value.text] : []));
+  const found = {
+    name: names.find(name => suspicionOf(name) !== undefined),
+    certainName: names.find(name => isCertain(suspicionOf(name))),
+    hasUser: members.some(({ key, value }) => value.kind === 'string' && USER.test(key)),
+    hasWord: members.some(({ key }) => BESIDE_WORDS.test(key)),
+  };
+  knownNeighbours.set(members, found);
+  return found;
+}
+
+const isCertain = (how: Suspicion | undefined): how is 'sure' | 'pair' => how === 'sure' || how === 'pair';
 
 function suspicion({ key, within }: Around): Suspicion | undefined {
   const how = suspicionOf(key);
@@ -115,7 +142,7 @@ function pairName(items: readonly JsonNode[]): string | undefined {
     return undefined;
   const how = suspicionOf(first.text);
   // A list of two names is not a pair; a secret is not a plain word.
-  return (how !== 'sure' && how !== 'pair') || !/[\d\s]|.{16}/.test(second.text) ? undefined : first.text;
+  return isCertain(how) && /[\d\s]|.{16}/.test(second.text) ? first.text : undefined;
 }
 
 const NAMING = /^(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)$/i;
@@ -126,13 +153,10 @@ const CONTENT = /^content$/i;
 function memberName({ key, value }: JsonMember, beside: readonly JsonMember[]): string {
   const isContent = CONTENT.test(key) && value.kind === 'string' && !/\s/.test(value.text);
   if (!VALUE.test(key) && !isContent) return key;
-  const names = beside.flatMap(m => (NAMING.test(m.key) && m.value.kind === 'string' ? [m.value.text] : []));
-  return names.find(name => isNameOf(suspicionOf(name), isContent)) ?? key;
+  const { name, certainName } = neighboursOf(beside);
+  // A message may be named `token` as well.
+  return (isContent ? certainName : name) ?? key;
 }
-
-// A message may be named `token` as well.
-const isNameOf = (how: Suspicion | undefined, isContent: boolean): boolean =>
-  isContent ? how === 'sure' || how === 'pair' : how !== undefined;
 
 /** A marked value with its key, or a key that is itself a secret (`isKey`). `key` can be shown. */
 export interface Secret {

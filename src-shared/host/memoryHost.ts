@@ -32,8 +32,8 @@ export interface Codec {
 }
 
 /**
- * A file: text, bytes, a link to nothing, or one that cannot be read (`head`: the first part of a file that is too large). Folders exist if they contain a file; one at
- * which there is also an unreadable file cannot be listed.
+ * A file: text, bytes, a link to nothing, or one that cannot be read (`head`: the first part of a file that is too large). Folders exist if they contain
+ * a file; one at which there is also an unreadable file cannot be listed.
  */
 export type MemoryFile =
   | string

@@ -74,7 +74,7 @@ function assignedSecrets(text: string): Span[] {
   if (!mayBeSecretName(text)) return [];
   const found: Span[] = [];
   let read = 0;
-  for (const match of text.matchAll(ASSIGNMENT)) {
+  for (const match of matchesOf(ASSIGNMENT, text)) {
     const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
     const name = option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '';
     const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';

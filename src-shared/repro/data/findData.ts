@@ -4,6 +4,7 @@
 
 import type { FolderEntry } from '../../host/host';
 import { isAbsent } from '../../host/linkFailure';
+import { memoized } from '../../host/memoized';
 import { basename, dirname, isInside, joinWritten, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { isWritable } from '../../kyn/data/columnText';
@@ -65,15 +66,6 @@ export function datasetsOf(given: DataSearch): Data {
       found.set(key, file);
       return file;
     },
-  };
-}
-
-function memoized<T>(compute: (path: string) => T): (path: string) => T {
-  const cache = new Map<string, { readonly value: T }>();
-  return path => {
-    const cached = cache.get(path) ?? { value: compute(path) };
-    cache.set(path, cached);
-    return cached.value;
   };
 }
 

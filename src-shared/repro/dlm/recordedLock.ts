@@ -16,8 +16,8 @@ export const UNUSABLE_EFFECT =
   '`dlm train` stops in every lock mode except `--update-lock`, which overwrites this lock.';
 
 /**
- * Whether DLM cannot use a recorded lock that could not be read for a reason. DLM treats a folder or a link to nothing like a missing lock and cannot replace it, and it does
- * not have this tool's size limit, so the effect of these is not known.
+ * Whether DLM cannot use a recorded lock that could not be read for a reason. DLM treats a folder or a link to nothing like a missing lock and cannot
+ * replace it, and it does not have this tool's size limit, so the effect of these is not known.
  */
 export const isUnusable = (reason: Extract<TextResult, { ok: false }>['reason']): boolean =>
   !isAbsent(reason) && reason !== 'folder' && reason !== 'too-large';

@@ -1,6 +1,5 @@
 // Builds the text of an experiment manifest from git, the interpreter, parameters and provenance.
 // Source: `build_manifest` and `write_manifest` of PyTyche (seed document 001): sorted keys, two spaces of indentation, a newline at the end.
-
 import { pytycheProblems } from '../../artifacts/experimentForm';
 import { longInteger } from '../../artifacts/findings/pythonRejects';
 import type { Host } from '../../host/host';

@@ -1,6 +1,7 @@
 // Finds the lock of a spec, the place of a new lock, and the state of the spec. The editor and the command line use the same rules.
 import { lockNewer } from '../../artifacts/findings/lockNewer';
 import type { FolderEntry, Host } from '../../host/host';
+import { memoized } from '../../host/memoized';
 import { basename, dirname, isInside, join, joinWritten, relativeTo } from '../../host/paths';
 import { readText, reasonText, type TextFailure, type TextResult } from '../../host/readText';
 import type { SettingPair } from '../../kyn/training/settings';
@@ -95,16 +96,7 @@ function missingText(search: LockSearch, read: ReadFile): string {
 }
 
 // To follow links takes several calls of the system, and a report needs the same paths more than once.
-const followingOnce = (search: LockSearch): LockSearch => ({ ...search, realPath: once(search.realPath) });
-
-function once<T>(compute: (path: string) => T): (path: string) => T {
-  const known = new Map<string, { readonly result: T }>();
-  return path => {
-    const entry = known.get(path) ?? { result: compute(path) };
-    known.set(path, entry);
-    return entry.result;
-  };
-}
+const followingOnce = (search: LockSearch): LockSearch => ({ ...search, realPath: memoized(search.realPath) });
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
 
@@ -311,7 +303,7 @@ export function pinnedFault(text: string, hash: string | undefined, locked: stri
 }
 
 /** Reads each file once, so that a plan sees one state of it, and its caller can find out which. */
-export const readOnce = (read: ReadFile): ReadFile => once(read);
+export const readOnce = (read: ReadFile): ReadFile => memoized(read);
 
 /** Reads files straight from a host. */
 export const readFrom =

@@ -1,5 +1,4 @@
 // kyn hash: the CONFIG_HASH of files, in the format of sha256sum.
-
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';

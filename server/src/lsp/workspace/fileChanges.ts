@@ -1,6 +1,5 @@
 // The only place that applies changes of files which a client reports, in the order in which the stores depend on each other. Nothing that was read
 // from a reported file is used again, even if its size and times are the same.
-
 import { dirname, innermostOf } from '../../../../src-shared/host/paths';
 import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { FileChange } from './files';

@@ -102,11 +102,7 @@ export class Inventory implements InventoryView {
     return this.specs.size > 0 || this.locks.size > 0;
   }
 
-  private async scanAll(
-    folders: readonly string[],
-    scan: number,
-    found: string[] = [],
-  ): Promise<readonly SearchGaps[]> {
+  private async scanAll(folders: readonly string[], scan: number, found?: string[]): Promise<readonly SearchGaps[]> {
     await this.gate.opened;
     const gaps: SearchGaps[] = [];
     for (const folder of folders) {
@@ -119,8 +115,10 @@ export class Inventory implements InventoryView {
           gaps.push(next.value);
           break;
         }
-        for (const file of next.value) this.add(file);
-        found.push(...next.value);
+        for (const file of next.value) {
+          this.add(file);
+          found?.push(file);
+        }
         await new Promise(resolve => setImmediate(resolve));
       }
     }

@@ -1,6 +1,6 @@
 // The listing of a git work tree keeps only what is wanted.
 import { expect, test } from 'vitest';
-import { gitListing } from '../../server/src/cli/check/gitListing';
+import { gitListing } from '../../server/src/cli/search/gitListing';
 import { hostOf } from '../repro/memory';
 
 test('folders without wanted files are not listed, so a folder of images costs nothing', async () => {

@@ -5,10 +5,10 @@ import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import type { CliEnvironment } from '../command';
 import { createLockedChanges } from '../lockedChanges';
 import { displayName, readInput, unreadableMessage } from '../readInput';
+import type { RequestedTarget, TargetList } from '../search/findTargets';
 import { createImportReader } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
 import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
-import type { RequestedTarget, TargetList } from './findTargets';
 import { createSpecData } from './specData';
 import { type UsesKynml, usesKynml } from './usesKynml';
 

@@ -6,9 +6,9 @@ import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
+import { findTargets } from '../search/findTargets';
 import { checkFiles } from './checkFiles';
 import { type CheckReport, limitWarnings, SPEC_KIND } from './checkReport';
-import { findTargets } from './findTargets';
 import { github } from './print/github';
 import { checkJson } from './print/json';
 

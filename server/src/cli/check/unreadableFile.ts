@@ -7,8 +7,8 @@ import { type EncodingFault, isEncodingFault, type TextFailure } from '../../../
 import { span } from '../../../../src-shared/text/span';
 import type { CliEnvironment } from '../command';
 import { unreadableMessage } from '../readInput';
+import type { RequestedTarget } from '../search/findTargets';
 import type { CheckedFile, UncheckedFile } from './checkReport';
-import type { RequestedTarget } from './findTargets';
 import type { UsesKynml } from './usesKynml';
 
 type Context = Pick<CliEnvironment, 'host'> & { readonly usesKynml: UsesKynml };

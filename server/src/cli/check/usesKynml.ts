@@ -2,7 +2,7 @@
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { isLockFile } from '../../../../src-shared/repro/files/isLockFile';
 import type { CliEnvironment } from '../command';
-import { findTargets, type Target } from './findTargets';
+import { findTargets, type Target } from '../search/findTargets';
 
 /** Whether there is a spec or a lock among the files to check or in the working folder. Searches at most once. */
 export type UsesKynml = () => Promise<boolean>;

@@ -85,7 +85,7 @@ test.each(['text', 'json', 'sarif', 'github'])('where git ignores every file, %s
   const { code, stdout, stderr } = await kyn({ files, git: ignoringAll }, 'check', '--format', format);
   expect([code, stderr]).toEqual([
     0,
-    'kyn: git ignores every spec and possible artifact in . (2 files). Name the files to check them.\n',
+    'kyn: git ignores every spec and possible artifact in . (2 files). Name the files to include them.\n',
   ]);
   expect(stdout).not.toContain('a.kyn');
 });
@@ -105,7 +105,7 @@ test.each([
   const git: CliSetup['git'] = async () => new TextEncoder().encode(output);
   const { code, stderr, files: checked } = await check({ files, git });
   expect([code, pathsOf(checked)]).toEqual([0, ['a.kyn']]);
-  expect(stderr).toBe('kyn: git does not report which files of . are ignored, so ignored files were checked too.\n');
+  expect(stderr).toBe('kyn: git does not report which files of . are ignored, so ignored files are included.\n');
 });
 
 test('a named file that cannot be used is an error, and the others are checked', async () => {

@@ -112,7 +112,7 @@ test('a folder with too many possible artifacts is named, and its siblings are c
   const { code, stderr, files } = await check({ ...many, '/w/e/run_manifest.json': manifestText() });
   expect(code).toBe(2);
   expect(stderr).toBe(
-    'kyn: d was not searched completely: there are more than 50,000 JSON files, locks and session logs. Name the folders to check one by one.\n',
+    'kyn: d was not searched completely: there are more than 50,000 JSON files, locks and session logs. Name the folders one by one.\n',
   );
   expect(files).toEqual(['e/run_manifest.json kynml-run-manifest']);
 });

@@ -100,9 +100,7 @@ describe('git', () => {
     expect(run.stderr).toContain(
       `git was not found on PATH outside of ${folder}, so its commits and changes are unknown.`,
     );
-    expect(run.stderr).toContain(
-      'git does not report which files of . are ignored, so ignored files were checked too.',
-    );
+    expect(run.stderr).toContain('git does not report which files of . are ignored, so ignored files are included.');
     expect(run.stdout).toContain('old/broken.kyn');
   });
 

@@ -39,7 +39,6 @@ test('files that cannot be read are reported, and the others are printed', async
     '/w/latin': new Uint8Array([0x61, 0xff]),
     '/w/secret': { unreadable: 'denied' as const },
     '/w/huge': { unreadable: 'too-large' as const },
-    '/w/d/x': '',
     '/w/z': 'z',
   };
   const { code, stdout, stderr } = await kyn(
@@ -49,8 +48,8 @@ test('files that cannot be read are reported, and the others are printed', async
     'latin',
     'secret',
     'huge',
-    'd',
     'gone',
+    'gone\ufffd',
     'no\0',
     'z',
   );
@@ -60,8 +59,8 @@ test('files that cannot be read are reported, and the others are printed', async
     'kyn: latin cannot be read: it is not UTF-8 text.',
     'kyn: secret cannot be read: permission denied.',
     'kyn: huge cannot be read: it is larger than 64 MiB.',
-    'kyn: d cannot be read: it is a folder.',
     'kyn: gone does not exist.',
+    'kyn: gone\ufffd was not found. If its name is not UTF-8, rename the file: such files cannot be read.',
     'kyn: no\\u0000 does not exist.',
     '',
   ]);

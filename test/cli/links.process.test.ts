@@ -82,14 +82,29 @@ test('a link that leads out of the workspace is not followed; a spec fails the c
     code: 0,
     files: [],
     stderr:
-      'kyn: other/data was not checked: this link leads out of the working folder and its repository. Name the link to check its target.\n',
+      'kyn: other/data was left out: this link leads out of the working folder and its repository. Name the link to include its target.\n',
   });
   for (const name of ['a', 'b', 'c', 'd']) link(`other/${name}.kyn`, '../../out/spec.kyn');
   const { code, files, stderr } = await check('other');
   expect([code, files]).toEqual([2, []]);
-  expect(stderr).toContain('kyn: other/a.kyn was not checked: this link leads out');
-  expect(stderr).toContain('kyn: 1 more link was not checked for the same reason.\n');
+  expect(stderr).toContain('kyn: other/a.kyn was left out: this link leads out');
+  expect(stderr).toContain('kyn: 1 more link was left out for the same reason.\n');
   expect((await check('other/a.kyn')).code).toBe(1);
+});
+
+test('a command for specs does not report links to other files', async () => {
+  mkdirSync(path.join(top, 'out'));
+  writeFileSync(path.join(top, 'out/spec.kyn'), '');
+  writeFileSync(path.join(top, 'out/a.json'), '{}');
+  link('other/a.json', '../../out/a.json');
+  link('other/b.kyn', '../real/spec.kyn');
+  link('other/c.kyn', '../../out/spec.kyn');
+  const { code, stdout, stderr } = await kynOnDisk(cwd, 'hash', 'other');
+  expect([code, stdout.slice(64), stderr]).toEqual([
+    2,
+    '  other/b.kyn\n',
+    'kyn: other/c.kyn was left out: this link leads out of the working folder and its repository. Name the link to include its target.\n',
+  ]);
 });
 
 test('a spec that is a link to nothing fails the check; a mark of Emacs does not', async () => {
@@ -100,6 +115,6 @@ test('a spec that is a link to nothing fails the check; a mark of Emacs does not
   expect(await check('other')).toEqual({
     code: 2,
     files: [],
-    stderr: 'kyn: other/gone.kyn was not checked: the target of this link does not exist.\n',
+    stderr: 'kyn: other/gone.kyn was left out: the target of this link does not exist.\n',
   });
 });

@@ -79,7 +79,7 @@ test.each([
   [['--verison'], 'unknown option `--verison`. Did you mean `--version`?'],
   [['lock'], '`kyn lock` needs a subcommand: `create` or `check`.'],
   [['lock', 'chek', 'a'], '`kyn lock chek` is not a command. Did you mean `kyn lock check`?'],
-  [['hash'], '`kyn hash` needs at least one file.'],
+  [['hash'], '`kyn hash` needs at least one path.'],
   [['hash', ''], 'a file path is empty.'],
   [['hash', '-', '-'], 'standard input (`-`) can be read only once.'],
   [['hash', 'a', '-x'], 'unknown option `-x`.'],

@@ -1,20 +1,22 @@
-// A file named on the command line, or standard input for `-`.
+// Reads a target: a file, or standard input.
 import { decodeText, readText, reasonText, type TextFailure, type TextResult } from '../../../src-shared/host/readText';
-import { absolutePath, displayPath } from './cliPaths';
 import type { CliEnvironment } from './command';
+import { type Target, targetOf } from './target';
 
-/** A named file. `path` is undefined for standard input. */
-export interface Input {
-  readonly label: string;
-  readonly path: string | undefined;
+/** A target with its text. */
+export interface Input extends Target {
   readonly content: TextResult;
 }
 
 /** Reads a named file as UTF-8; `read` replaces how it is read. */
-export async function readInput({ host, io }: CliEnvironment, given: string, read = readText): Promise<Input> {
-  if (given === '-') return { label: '-', path: undefined, content: await readStdin({ host, io }) };
-  const path = absolutePath({ host, io }, given);
-  return { label: displayPath(given), path, content: read(host, path) };
+export const readInput = (environment: CliEnvironment, given: string, read = readText): Promise<Input> =>
+  readTarget(environment, targetOf(environment, given), read);
+
+/** Reads a target as UTF-8; `read` replaces how a file is read. */
+export async function readTarget(environment: CliEnvironment, target: Target, read = readText): Promise<Input> {
+  const { label, path } = target;
+  const content = path === undefined ? await readStdin(environment) : read(environment.host, path);
+  return { label, path, content };
 }
 
 async function readStdin({ host, io }: Pick<CliEnvironment, 'host' | 'io'>): Promise<TextResult> {
@@ -28,6 +30,11 @@ export const displayName = (label: string): string => (label === '-' ? 'standard
 
 /** Why a file cannot be used, as a sentence. */
 export const unreadableMessage = (label: string, reason: TextFailure): string =>
-  label !== '-' && reason === 'missing'
-    ? `${label} does not exist.`
-    : `${displayName(label)} cannot be read: ${reasonText(reason)}.`;
+  label === '-' || reason !== 'missing'
+    ? `${displayName(label)} cannot be read: ${reasonText(reason)}.`
+    : label.includes(REPLACEMENT)
+      ? `${label} was not found. If its name is not UTF-8, rename the file: such files cannot be read.`
+      : `${label} does not exist.`;
+
+// The system's functions put it in place of bytes that are not UTF-8.
+const REPLACEMENT = '\ufffd';

@@ -20,7 +20,10 @@ const SKIPPED: ReadonlySet<string> = new Set([
 ]);
 
 /** What a file may be by its name; each has its own limit, so that a data set of JSON files does not displace the specs. */
-export type FileClass = 'spec' | 'artifact' | 'script';
+export const FILE_CLASSES = ['spec', 'artifact', 'script'] as const;
+
+/** One of the classes. */
+export type FileClass = (typeof FILE_CLASSES)[number];
 
 /** How much one search may find. */
 export interface SearchLimits {
@@ -181,3 +184,9 @@ export const isArtifactPath = (path: string): boolean => ARTIFACT_ENDINGS.some(e
 /** What a file may be by its name; undefined for other files. */
 export const classOf = (path: string): FileClass | undefined =>
   isSpecPath(path) ? 'spec' : isArtifactPath(path) ? 'artifact' : isScriptPath(path) ? 'script' : undefined;
+
+/** Whether a file is of one of the classes by its name. */
+export function isOfClass(classes: readonly FileClass[], path: string): boolean {
+  const found = classOf(path);
+  return found !== undefined && classes.includes(found);
+}

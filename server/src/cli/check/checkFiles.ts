@@ -4,7 +4,8 @@ import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import type { CliEnvironment } from '../command';
 import { createLockedChanges } from '../lockedChanges';
-import { displayName, readInput, unreadableMessage } from '../readInput';
+import { forEachFile } from '../progress';
+import { displayName, readTarget, unreadableMessage } from '../readInput';
 import type { RequestedTarget, TargetList } from '../search/findTargets';
 import { createImportReader } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
@@ -12,18 +13,17 @@ import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
 import { createSpecData } from './specData';
 import { type UsesKynml, usesKynml } from './usesKynml';
 
-// Fewer files are checked so fast that progress would only flicker.
-const MIN_FILES_FOR_PROGRESS = 200;
-
 // A checked file, the reason why it was not checked, or undefined for a file of no known kind.
 type CheckResult = CheckedFile | UncheckedFile | undefined;
 
-/** Checks files; `kind` replaces the kind of those that were named. */
+/** Checks files, each once; `kind` replaces the kind of those that were named. */
 export async function checkFiles(
   environment: CliEnvironment,
-  { targets, notes, incomplete }: TargetList,
+  { targets: found, notes, incomplete }: TargetList,
   kind: string | undefined,
 ): Promise<CheckReport> {
+  // A file that is in a folder and also named counts as named.
+  const targets = [...new Map(found.map(target => [target.path, target])).values()];
   const context = {
     imports: createImportReader(environment),
     dataFor: createSpecData(environment),
@@ -31,11 +31,9 @@ export async function checkFiles(
     lockedChanges: createLockedChanges(environment.host),
   };
   const results: CheckResult[] = [];
-  for (const target of targets) {
-    showProgress(environment, results.length, targets.length);
+  await forEachFile(environment, 'checking', targets, async target => {
     results.push(await checkFile(environment, context, { ...target, kind: target.named ? kind : undefined }));
-  }
-  if (targets.length >= MIN_FILES_FOR_PROGRESS) environment.io.progress?.('');
+  });
   return checkReport(
     results.flatMap(r => (r && 'path' in r ? [dropUnusedText(r)] : [])),
     [
@@ -48,10 +46,6 @@ export async function checkFiles(
 
 // Only findings need the text; keeping thousands of texts would fill the memory.
 const dropUnusedText = (file: CheckedFile): CheckedFile => (file.diagnostics.length > 0 ? file : { ...file, text: '' });
-
-function showProgress({ io }: CliEnvironment, done: number, total: number): void {
-  if (total >= MIN_FILES_FOR_PROGRESS && done % 50 === 0) io.progress?.(`checking ${done} of ${total} files`);
-}
 
 type CheckContext = SpecContext & { readonly usesKynml: UsesKynml };
 
@@ -66,7 +60,7 @@ async function checkFile(
   const read = isSpec
     ? undefined
     : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
-  const { content, path } = await readInput(environment, target.path ?? '-', read);
+  const { content, path } = await readTarget(environment, target, read);
   if (!content.ok) {
     if (isSpec && isEncodingFault(content.reason)) return { path: label, ...undecodableSpec(content.reason) };
     if (isSpec) return failed(unreadableMessage(label, content.reason));

@@ -1,4 +1,5 @@
 // Runs `kyn check`: options, files to check, output format.
+import { FILE_CLASSES } from '../../../../src-shared/repro/files/findFiles';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
@@ -21,7 +22,8 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
   const kind = options.get('kind');
   const problem = kind === undefined ? undefined : await kindProblem(kind);
   if (problem !== undefined) return usageError(command, problem);
-  const checked = await checkFiles(context, await findTargets(context), kind);
+  const files = context.files.length > 0 ? context.files : ['.'];
+  const checked = await checkFiles(context, await findTargets({ ...context, files }, FILE_CLASSES), kind);
   const report = max === undefined ? checked : limitWarnings(checked, Number(max));
   return outcome(exitCode(report.unreadable.length > 0, report.errors > 0), await print(context, report), [
     ...report.unreadable,

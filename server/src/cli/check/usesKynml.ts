@@ -1,8 +1,9 @@
 // Whether the files around a check show that KynML is used here. Only then is a broken file reported because of its name.
-import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { FILE_CLASSES, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { isLockFile } from '../../../../src-shared/repro/files/isLockFile';
 import type { CliEnvironment } from '../command';
-import { findTargets, type Target } from '../search/findTargets';
+import { findTargets } from '../search/findTargets';
+import type { Target } from '../target';
 
 /** Whether there is a spec or a lock among the files to check or in the working folder. Searches at most once. */
 export type UsesKynml = () => Promise<boolean>;
@@ -12,7 +13,7 @@ export function usesKynml(environment: CliEnvironment, targets: readonly Target[
   const isSign = ({ path }: Target): boolean =>
     path !== undefined && (isSpecPath(path) || isLockFile(environment.host, path));
   const search = async (): Promise<boolean> =>
-    targets.some(isSign) || (await findTargets({ ...environment, files: [] })).targets.some(isSign);
+    targets.some(isSign) || (await findTargets({ ...environment, files: ['.'] }, FILE_CLASSES)).targets.some(isSign);
   let answer: Promise<boolean> | undefined;
   return () => {
     answer ??= search();

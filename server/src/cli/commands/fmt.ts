@@ -4,14 +4,15 @@ import type { Command } from '../command';
 /** The command. */
 export const fmt: Command = {
   name: 'fmt',
-  usage: 'FILE... [--write] [--check]',
+  usage: 'PATH... [--write] [--check]',
   summary: 'Format specs: print their canonical form, or write it.',
   details: [
     'The canonical text is printed to standard output; that of several files one after the other. Comments are kept, keys are sorted in the order of the documentation, and blocks keep their order.',
+    'Folders are searched for specs; files that git ignores are left out.',
     'A file keeps the kind of line end of its first line. A byte order mark is removed. Changes other than line ends change the CONFIG_HASH; --write reports a removed byte order mark and a lock that no longer matches.',
     'A file with syntax errors is not changed: its errors are printed to standard error and the exit code is 1. The other files are formatted.',
   ],
-  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'file' },
+  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     { name: 'write', doc: 'Write the files, each atomically, and list those that changed.' },
     { name: 'check', doc: 'Only list the files that would change; the exit code is 1 if there are any.' },

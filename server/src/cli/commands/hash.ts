@@ -6,20 +6,23 @@ import { type CliContext, type Command, formatOf, formatOption, type Outcome } f
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
 import { type HashedFile, hashJson, hashText } from '../print/hashes';
-import { displayName, readInput, unreadableMessage } from '../readInput';
+import { forEachFile } from '../progress';
+import { displayName, readTarget, unreadableMessage } from '../readInput';
+import { findSpecs } from '../search/findSpecs';
 import type { SpecSource } from '../specImports';
 
 /** The command. */
 export const hash: Command = {
   name: 'hash',
-  usage: 'FILE... [--format FORMAT]',
+  usage: 'PATH... [--format FORMAT]',
   summary: 'Print the CONFIG_HASH of specs.',
   details: [
     'The CONFIG_HASH is the SHA-256 of the text as KynML reads it: line ends count as \\n, everything else counts unchanged, including a byte order mark.',
     'The JSON also has closureHash, which covers the imported files. It is null if a spec imports nothing or an import cannot be read.',
+    'Folders are searched for specs; files that git ignores are left out.',
     'Files that cannot be read are named on standard error; the others are printed.',
   ],
-  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'file' },
+  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [formatOption('text', 'json')],
   run: hashFiles,
 };
@@ -28,13 +31,15 @@ async function hashFiles(context: CliContext): Promise<Outcome> {
   const json = formatOf(context) === 'json';
   const hashed: HashedFile[] = [];
   const messages: string[] = [];
-  for (const given of context.files) {
-    const { label, path, content } = await readInput(context, given);
+  const { targets, notes, incomplete } = await findSpecs(context);
+  await forEachFile(context, 'hashing', targets, async target => {
+    const { label, path, content } = await readTarget(context, target);
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
     else if (lfsPointer(content.text)) messages.push(pointerMessage(label));
     else hashed.push(await hashOf(context, { label, path, text: content.text }, json));
-  }
-  return outcome(exitCode(messages.length > 0, false), (json ? hashJson : hashText)(hashed), messages);
+  });
+  const unusable = [...messages, ...incomplete];
+  return outcome(exitCode(unusable.length > 0, false), (json ? hashJson : hashText)(hashed), [...unusable, ...notes]);
 }
 
 // The hash of a pointer would be taken for that of the spec. A spec with a merge conflict has the hash of its text.

@@ -10,18 +10,21 @@ import { lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import type { LockResult } from '../print/locks';
-import { readInput, unreadableMessage } from '../readInput';
+import { forEachFile } from '../progress';
+import { readTarget, unreadableMessage } from '../readInput';
+import { findSpecs } from '../search/findSpecs';
 
 /** The command. */
 export const lockCheck: Command = {
   name: 'lock check',
-  usage: 'SPEC... [--lock FILE] [--format FORMAT]',
+  usage: 'PATH... [--lock FILE] [--format FORMAT]',
   summary: 'Check specs against their locks.',
   details: [
     'A spec is locked, drifted (it changed since it was locked), missing (it has no lock) or invalid (it cannot be compared with its lock). The exit code is 0 only if every spec is locked.',
+    'Folders are searched for specs; files that git ignores are left out.',
     'The lock of a spec is the nearest kynml.lock in its folder or above whose source_path names the spec, otherwise <spec file name>.lock next to it.',
   ],
-  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'spec' },
+  files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     { name: 'lock', value: 'FILE', doc: 'Compare with this lock, whatever spec it names.' },
     formatOption('text', 'json'),
@@ -36,16 +39,18 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
   const results: LockResult[] = [];
   const messages: string[] = [];
   const lockedChanges = createLockedChanges(context.host);
-  for (const given of files) {
-    const { label, path, content } = await readInput(context, given);
+  const { targets, notes, incomplete } = await findSpecs(context);
+  await forEachFile(context, 'checking', targets, async target => {
+    const { label, path, content } = await readTarget(context, target);
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
     else
       results.push(
         await resultOf(context, lockedChanges, { label, path: path ?? absolutePath(context, '-'), text: content.text }),
       );
-  }
+  });
+  const unusable = [...messages, ...incomplete];
   const code = exitCode(
-    messages.length > 0,
+    unusable.length > 0,
     results.some(r => r.state !== 'locked'),
   );
   const isJson = formatOf(context) === 'json';
@@ -56,7 +61,7 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     : locksText(results, createColors(io.color), io.columns) + createHint(results);
   // The contract has no key for why a lock is invalid.
   const newer = isJson ? results.filter(r => r.isNewer).map(r => `${r.spec}: ${r.message}`) : [];
-  return outcome(code, text, [...messages, ...newer]);
+  return outcome(code, text, [...unusable, ...newer, ...notes]);
 }
 
 const createHint = (results: readonly LockResult[]): string =>

@@ -4,7 +4,10 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { CliContext, Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome, usageError } from '../outcome';
-import { displayName, readInput, unreadableMessage } from '../readInput';
+import { forEachFile } from '../progress';
+import { displayName, readTarget, unreadableMessage } from '../readInput';
+import { findSpecs } from '../search/findSpecs';
+import type { Target } from '../target';
 import { type CanonicalResult, canonicalize } from './canonicalize';
 import { type FmtResult, writeCanonical } from './writeCanonical';
 
@@ -16,30 +19,33 @@ export async function runFmt(context: CliContext): Promise<Outcome> {
   if (options.has('write') && files.includes('-'))
     return usageError(command, '`--write` cannot write to standard input. Without it, the canonical text is printed.');
   const results: FmtResult[] = [];
-  for (const given of files) results.push(await formatFile(context, given));
+  const { targets, notes, incomplete } = await findSpecs(context);
+  await forEachFile(context, 'formatting', targets, async target => {
+    results.push(await formatFile(context, target));
+  });
   return outcome(
     exitCode(
-      results.some(r => r.unusable),
+      incomplete.length > 0 || results.some(r => r.unusable),
       results.some(r => r.problem),
     ),
     results.map(r => r.stdout ?? '').join(''),
-    [...results.flatMap(r => r.messages ?? []), ...nothingToDo(context, results)],
+    [...results.flatMap(r => r.messages ?? []), ...incomplete, ...notes, ...nothingToDo(context, targets, results)],
   );
 }
 
 // On standard error, because standard output lists the files that change.
-function nothingToDo({ files, options }: CliContext, results: readonly FmtResult[]): string[] {
-  if (!(options.has('write') || options.has('check')) || !results.every(r => r.canonical)) return [];
-  const [only = '', ...more] = files;
+function nothingToDo({ options }: CliContext, targets: readonly Target[], results: readonly FmtResult[]): string[] {
+  const [first, ...more] = targets;
+  if (!(options.has('write') || options.has('check')) || !first || !results.every(r => r.canonical)) return [];
   return [
     more.length === 0
-      ? `${displayName(only)} is already in canonical form.`
-      : `All ${files.length} files are already in canonical form.`,
+      ? `${displayName(first.label)} is already in canonical form.`
+      : `All ${targets.length} files are already in canonical form.`,
   ];
 }
 
-async function formatFile(context: CliContext, given: string): Promise<FmtResult> {
-  const { label, path, content } = await readInput(context, given);
+async function formatFile(context: CliContext, target: Target): Promise<FmtResult> {
+  const { label, path, content } = await readTarget(context, target);
   if (!content.ok) return { messages: [unreadableMessage(label, content.reason)], unusable: true };
   const result = canonicalize(content.text);
   if (!result.ok) return { messages: syntaxErrors(label, result), problem: true };

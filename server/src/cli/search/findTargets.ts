@@ -1,77 +1,91 @@
-// Paths of a command line -> the files to check. Folders are searched; in a git work tree, ignored files are left out.
+// Paths of a command line -> the files. Folders are searched; in a git work tree, ignored files are left out.
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { counted } from '../../../../src-shared/kyn/hover/text';
-import { absolutePath, displayPath, relativePath } from '../cliPaths';
+import type { FileClass } from '../../../../src-shared/repro/files/findFiles';
+import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
+import { type Target, targetOf } from '../target';
 import { followLinks } from './followLinks';
+import { isFolder } from './isFolder';
 import { linkMessages } from './linkMessages';
 import { type FolderSearch, searchFolder } from './searchFolder';
 
-/** A file to check. A named file must have a known kind, a found one need not. `path` is undefined for standard input. */
-export interface Target {
-  readonly label: string;
-  readonly path: string | undefined;
+/** A file that was named, or found in a named folder. */
+export interface FoundTarget extends Target {
   readonly named: boolean;
 }
 
 /** A target with the kind that was given for it. */
-export type RequestedTarget = Target & { readonly kind: string | undefined };
+export type RequestedTarget = FoundTarget & { readonly kind: string | undefined };
 
-/** The files to check. `notes` and `incomplete` have messages about folders of which more or fewer files than wanted were found. */
+/** The files of a command line. `notes` and `incomplete` have messages about folders of which more or fewer files than wanted were found. */
 export interface TargetList {
-  readonly targets: readonly Target[];
+  readonly targets: readonly FoundTarget[];
   readonly notes: readonly string[];
   readonly incomplete: readonly string[];
 }
 
-/** The files of the paths of a command, each once; without paths those of the working folder. */
-export async function findTargets({ host, io, files }: Pick<CliContext, 'host' | 'io' | 'files'>): Promise<TargetList> {
+/**
+ * The files of the paths of a command: named files as often as they are named, and those of some classes in named folders. A file is found only once, and
+ * not where it was named before its folder.
+ */
+export async function findTargets(
+  { host, io, files }: Pick<CliContext, 'host' | 'io' | 'files'>,
+  classes: readonly FileClass[],
+): Promise<TargetList> {
   const label = (path: string): string => relativePath(io.cwd, path);
+  const search = (folder: string): Promise<FolderSearch> => searchFolder(host, folder, { classes, label });
   const [incomplete, notes]: [string[], string[]] = [[], []];
-  const targets = new Map<string, Target>();
+  const targets: FoundTarget[] = [];
+  const paths = new Set<string>();
   const links: string[] = [];
   const folders: string[] = [];
-  const addNamed = (given: string, path?: string): void => {
-    targets.set(path ?? '-', { label: displayPath(given), path, named: true });
+  const add = (target: FoundTarget): void => {
+    targets.push(target);
+    if (target.path !== undefined) paths.add(target.path);
   };
   const addFound = (path: string): void => {
-    if (!targets.has(path)) targets.set(path, { label: label(path), path, named: false });
+    if (!paths.has(path)) add({ label: label(path), path, named: false });
   };
   const addMessages = (folder: string, found: FolderSearch): void => {
     incomplete.push(...found.incomplete);
-    notes.push(...ignoreNotes(folder, found));
+    notes.push(...ignoreNotes(folder, classes, found));
   };
-  for (const given of files.length > 0 ? files : ['.']) {
-    const path = given === '-' ? undefined : absolutePath({ host, io }, given);
-    if (path === undefined || host.stat(path)?.kind !== 'folder') addNamed(given, path);
+  for (const given of files) {
+    const target = targetOf({ host, io }, given);
+    if (!isFolder(host, target)) add({ ...target, named: true });
     else {
-      const found = await searchFolder(host, path, label);
+      const found = await search(target.path);
       found.files.forEach(addFound);
       for (const link of found.links) links.push(link);
-      addMessages(displayPath(given), found);
-      folders.push(path);
+      addMessages(target.label, found);
+      folders.push(target.path);
     }
   }
-  const searched = { files: [...targets.values()].flatMap(target => target.path ?? []), links, folders };
+  const searched = { files: [...paths], links, folders };
   const workspace = [io.cwd, ...folders].flatMap(folder => repositoryOf(host, folder) ?? folder);
-  const linked = await followLinks(host, searched, workspace, folder => searchFolder(host, folder, label));
+  const linked = await followLinks(host, searched, workspace, classes, search);
   linked.files.forEach(addFound);
   for (const [folder, found] of linked.searches) addMessages(label(folder), found);
   const unchecked = linkMessages(linked, label);
   return {
-    targets: [...targets.values()],
+    targets,
     notes: [...notes, ...unchecked.notes],
     incomplete: [...incomplete, ...unchecked.incomplete],
   };
 }
 
-const ignoreNotes = (folder: string, { ignoreUnknown, ignored }: FolderSearch): string[] => [
+const ignoreNotes = (
+  folder: string,
+  classes: readonly FileClass[],
+  { ignoreUnknown, ignored }: FolderSearch,
+): string[] => [
   ...(ignoreUnknown ? [ignoreUnknownMessage(folder)] : []),
-  ...(ignored > 0 ? [ignoredMessage(folder, ignored)] : []),
+  ...(ignored > 0 ? [ignoredMessage(folder, classes, ignored)] : []),
 ];
 
 const ignoreUnknownMessage = (folder: string): string =>
-  `git does not report which files of ${folder} are ignored, so ignored files were checked too.`;
+  `git does not report which files of ${folder} are ignored, so ignored files are included.`;
 
-const ignoredMessage = (folder: string, count: number): string =>
-  `git ignores every spec and possible artifact in ${folder} (${counted(count, 'file')}). Name the files to check them.`;
+const ignoredMessage = (folder: string, classes: readonly FileClass[], count: number): string =>
+  `git ignores every spec${classes.includes('artifact') ? ' and possible artifact' : ''} in ${folder} (${counted(count, 'file')}). Name the files to include them.`;

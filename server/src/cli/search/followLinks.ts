@@ -1,8 +1,8 @@
-// Symbolic links in searched folders -> the files behind them that are checked under no other path.
+// Symbolic links in searched folders -> the files behind them that were found under no other path.
 import type { Host } from '../../../../src-shared/host/host';
 import { basename, dirname } from '../../../../src-shared/host/paths';
-import { classOf, isSkipped, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import type { FolderSearch } from './searchFolder';
+import { isOfClass, isSkipped, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import type { FolderSearch, Wanted } from './searchFolder';
 
 /** What was found without following links: files, links, and the folders that were searched. */
 export interface Searched {
@@ -27,6 +27,7 @@ export async function followLinks(
   host: Pick<Host, 'stat' | 'realPath'>,
   searched: Searched,
   workspace: readonly string[],
+  classes: Wanted['classes'],
   search: (folder: string) => Promise<FolderSearch>,
 ): Promise<FollowedLinks> {
   if (searched.links.length === 0) return { files: [], searches: new Map(), outside: [], broken: [] };
@@ -50,7 +51,7 @@ export async function followLinks(
     for (const inner of found.links) queue.push(inner);
   };
   for (const link of queue) {
-    const kind = wantedKind(host, link);
+    const kind = wantedKind(host, classes, link);
     if (kind === 'missing') broken.push(link);
     if (kind === undefined || kind === 'missing') continue;
     const target = real(link);
@@ -65,13 +66,17 @@ export async function followLinks(
   return { files, searches, outside, broken };
 }
 
-// What a link leads to; undefined for what is not checked in a folder either.
-function wantedKind(host: Pick<Host, 'stat'>, link: string): 'file' | 'folder' | 'missing' | undefined {
+// What a link leads to; undefined for what is not searched for in a folder either.
+function wantedKind(
+  host: Pick<Host, 'stat'>,
+  classes: Wanted['classes'],
+  link: string,
+): 'file' | 'folder' | 'missing' | undefined {
   switch (host.stat(link)?.kind) {
     case undefined:
       return isLinkedSpec(link) ? 'missing' : undefined;
     case 'file':
-      return classOf(link) && 'file';
+      return isOfClass(classes, link) ? 'file' : undefined;
     case 'folder':
       return isSkipped(basename(link)) ? undefined : 'folder';
     case 'other':

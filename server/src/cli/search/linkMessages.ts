@@ -6,7 +6,7 @@ import type { FollowedLinks } from './followLinks';
 
 const MAX_NAMES = 3;
 
-/** Messages about links that were not followed. Those of specs make the check incomplete; of others it is not known whether they matter. */
+/** Messages about links that were not followed. Those of specs make the result incomplete; of others it is not known whether they matter. */
 export function linkMessages(
   { outside, broken }: Pick<FollowedLinks, 'outside' | 'broken'>,
   label: (path: string) => string,
@@ -22,12 +22,12 @@ export function linkMessages(
   };
 }
 
-const OUTSIDE = 'this link leads out of the working folder and its repository. Name the link to check its target.';
+const OUTSIDE = 'this link leads out of the working folder and its repository. Name the link to include its target.';
 
 function messages(links: readonly string[], label: (path: string) => string, reason: string): string[] {
-  const texts = links.slice(0, MAX_NAMES).map(link => `${label(link)} was not checked: ${reason}`);
+  const texts = links.slice(0, MAX_NAMES).map(link => `${label(link)} was left out: ${reason}`);
   const more = links.length - texts.length;
   return more === 0
     ? texts
-    : [...texts, `${counted(more, 'more link')} ${more === 1 ? 'was' : 'were'} not checked for the same reason.`];
+    : [...texts, `${counted(more, 'more link')} ${more === 1 ? 'was' : 'were'} left out for the same reason.`];
 }

@@ -1,12 +1,12 @@
-// A folder -> the files in it to check. In a git work tree, ignored files are left out.
+// A folder -> the files of some classes in it. In a git work tree, ignored files are left out.
 import type { Host } from '../../../../src-shared/host/host';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { classOf, type FileClass, findFiles, gapTexts } from '../../../../src-shared/repro/files/findFiles';
+import { type FileClass, findFiles, gapTexts, isOfClass } from '../../../../src-shared/repro/files/findFiles';
 import { gitListing } from './gitListing';
 
 /**
- * The specs and possible artifacts in a folder, sorted. `incomplete` has a message for each folder that was not searched completely. `ignoreUnknown`: the
+ * The files of the wanted classes in a folder, sorted. `incomplete` has a message for each folder that was not searched completely. `ignoreUnknown`: the
  * folder is in a repository that git cannot read. `ignored`: the number of candidates, if git ignores all of them. `links`: entries that may be symbolic
  * links, which are not followed.
  */
@@ -18,22 +18,26 @@ export interface FolderSearch {
   readonly ignored: number;
 }
 
-const CLASSES: readonly FileClass[] = ['spec', 'artifact', 'script'];
+/** What is searched for; `label` makes a path fit for messages. */
+export interface Wanted {
+  readonly classes: readonly FileClass[];
+  readonly label: (path: string) => string;
+}
 
-/** Searches a folder; `label` makes a path fit for messages. */
-export async function searchFolder(host: Host, folder: string, label: (path: string) => string): Promise<FolderSearch> {
-  const listing = await gitListing(host, folder, path => classOf(path) !== undefined);
-  const found = walk(listing ? { ...host, readFolder: listing.readFolder } : host, folder, label);
+/** Searches a folder. */
+export async function searchFolder(host: Host, folder: string, wanted: Wanted): Promise<FolderSearch> {
+  const listing = await gitListing(host, folder, path => isOfClass(wanted.classes, path));
+  const found = walk(listing ? { ...host, readFolder: listing.readFolder } : host, folder, wanted);
   if (!listing) return { ...found, ignoreUnknown: repositoryOf(host, folder) !== undefined, ignored: 0 };
   const nested = listing.nested();
-  if (found.files.length === 0 && nested.length === 0) return withoutListed(host, folder, label, found);
+  if (found.files.length === 0 && nested.length === 0) return withoutListed(host, folder, wanted, found);
   const files = [...found.files];
   const [incomplete, links] = [[...found.incomplete], [...found.links]];
   let ignoreUnknown = false;
   let ignored = 0;
   // A nested repository has its own ignore rules.
   for (const repository of nested) {
-    const inner = await searchFolder(host, repository, label);
+    const inner = await searchFolder(host, repository, wanted);
     for (const file of inner.files) files.push(file);
     for (const link of inner.links) links.push(link);
     incomplete.push(...inner.incomplete);
@@ -46,13 +50,8 @@ export async function searchFolder(host: Host, folder: string, label: (path: str
 type Walk = Pick<FolderSearch, 'files' | 'links' | 'incomplete'>;
 
 // Git listed no candidate: none exists, git ignores all of them, or a program that is not git printed something else.
-async function withoutListed(
-  host: Host,
-  folder: string,
-  label: (path: string) => string,
-  listed: Walk,
-): Promise<FolderSearch> {
-  const all = walk(host, folder, label);
+async function withoutListed(host: Host, folder: string, wanted: Wanted, listed: Walk): Promise<FolderSearch> {
+  const all = walk(host, folder, wanted);
   if (all.files.length === 0) return { ...listed, ignoreUnknown: false, ignored: 0 };
   return (await ignoresAll(host, folder, all.files))
     ? { ...listed, ignoreUnknown: false, ignored: all.files.length }
@@ -68,7 +67,7 @@ async function ignoresAll(host: Host, folder: string, files: readonly string[]):
 }
 
 // All files of the classes below a folder.
-function walk(host: Host, folder: string, label: (path: string) => string): Walk {
+function walk(host: Host, folder: string, { classes, label }: Wanted): Walk {
   const files: string[] = [];
   const links = new Set<string>();
   const readFolder: Host['readFolder'] = path => {
@@ -76,10 +75,10 @@ function walk(host: Host, folder: string, label: (path: string) => string): Walk
     for (const entry of read.ok ? read.entries : []) if (entry.kind === 'other') links.add(join(path, entry.name));
     return read;
   };
-  const found = findFiles({ ...host, readFolder }, folder, CLASSES);
+  const found = findFiles({ ...host, readFolder }, folder, classes);
   for (let next = found.next(); ; next = found.next()) {
     if (next.done) {
-      const incomplete = gapTexts(next.value, label, 'Name the folders to check one by one.');
+      const incomplete = gapTexts(next.value, label, 'Name the folders one by one.');
       return { files: files.sort(), links: [...links].sort(), incomplete };
     }
     for (const file of next.value) files.push(file);

@@ -59,6 +59,18 @@ describe('a program that ends', () => {
     expect(result.ok && [result.code, result.stdout.length]).toEqual([0, 64 * 1024]);
   });
 
+  test('does not wait for a process that it leaves running with its output', async () => {
+    const daemon = `const child = require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'],
+      { stdio: 'inherit', detached: true });
+      child.unref();
+      require('node:fs').writeFileSync('pids', String(child.pid));
+      process.stdout.write('x'.repeat(60_000));`;
+    expect(await run(program(daemon))).toEqual({ ok: true, code: 0, stdout: 'x'.repeat(60_000), stderr: '' });
+    const [daemonPid = -1] = pids();
+    expect(isAlive(daemonPid)).toBe(true);
+    process.kill(daemonPid, 'SIGKILL');
+  });
+
   test('by a signal has no exit code', async () => {
     const result = await run(program('process.kill(process.pid, "SIGKILL")'));
     expect(result).toEqual({ ok: false, reason: 'killed', detail: 'SIGKILL' });

@@ -31,6 +31,9 @@ export type ProcessResult =
 /** The time between the request to end and the forced end, in milliseconds. */
 const GRACE_MS = 300;
 
+/** How long the output of a program that has ended may remain open without new data, in milliseconds: a process that it left running may have it. */
+const OPEN_OUTPUT_MS = 1000;
+
 /** Runs a process to its end. Never rejects. */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
   if (request.signal?.aborted) return failed('aborted');
@@ -68,6 +71,7 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
   return new Promise<ProcessResult>(resolve => {
     let stopped: ProcessFailure | undefined;
     let killTimer: NodeJS.Timeout | undefined;
+    let outputTimer: NodeJS.Timeout | undefined;
     const stop = (reason: ProcessFailure): void => {
       if (stopped !== undefined) return;
       stopped = reason;
@@ -79,6 +83,7 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
     const end = (result: ProcessResult): void => {
       clearTimeout(timer);
       clearTimeout(killTimer);
+      clearTimeout(outputTimer);
       signal?.removeEventListener('abort', abort);
       // Child processes may have survived the end of the program that was asked to stop.
       if (stopped !== undefined) signalGroup(child, 'SIGKILL');
@@ -90,10 +95,20 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
     const stderr = collect(child.stderr, maxOutput, () => undefined);
     signal?.addEventListener('abort', abort);
     child.on('error', error => end(failed('not-started', errorText(error, START_FAILURES))));
-    child.on('close', (code, by) => {
+    const endWith = (code: number | null, by: NodeJS.Signals | null): void => {
       if (stopped !== undefined) end(failed(stopped));
       else if (code === null) end(failed('killed', by ?? ''));
-      else end({ ok: true, code, stdout: stdout(), stderr: stderr() });
+      else end({ ok: true, code, stdout: stdout.bytes(), stderr: stderr.bytes() });
+    };
+    child.on('close', endWith);
+    child.on('exit', (code, by) => {
+      const received = (): number => stdout.received() + stderr.received();
+      const waitForOutput = (before: number): void => {
+        // Data that arrived while this process was busy is read before `setImmediate` calls back.
+        const check = (): void => (received() === before ? endWith(code, by) : waitForOutput(received()));
+        outputTimer = setTimeout(() => setImmediate(check), OPEN_OUTPUT_MS);
+      };
+      waitForOutput(received());
     });
     // A program may end before it has read all of its input. That is not an error.
     child.stdin.on('error', () => undefined);
@@ -102,7 +117,7 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
 }
 
 // Output over the limit is read and dropped, so that the program does not block.
-function collect(stream: Readable, limit: number, onOverflow: () => void): () => Buffer {
+function collect(stream: Readable, limit: number, onOverflow: () => void): Output {
   const parts: Buffer[] = [];
   let room = limit;
   stream.on('data', (part: Buffer) => {
@@ -110,7 +125,13 @@ function collect(stream: Readable, limit: number, onOverflow: () => void): () =>
     room -= part.length;
     if (room < 0) onOverflow();
   });
-  return () => Buffer.concat(parts);
+  return { bytes: () => Buffer.concat(parts), received: () => limit - room };
+}
+
+/** The output so far, and how many bytes were received, with those over the limit. */
+interface Output {
+  readonly bytes: () => Buffer;
+  readonly received: () => number;
 }
 
 const START_FAILURES: Readonly<Record<string, string>> = {

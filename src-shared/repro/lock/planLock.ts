@@ -1,5 +1,5 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
-import { basename } from '../../host/paths';
+import { basename, dirname, joinWritten } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
 import { schemaVersionText } from '../../text/lockSchema';
 import { oneLine } from '../../text/oneLine';
@@ -48,9 +48,11 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
       refusal: `${basename(search.spec)} is not UTF-8 text, so it does not have a CONFIG_HASH that could be locked.`,
     };
   const target = targetOf(search, mode, read);
-  const refusal = unlockable(search.spec, read) ?? irreplaceable(target);
+  const kept = keptSource(target, search);
+  const refusal =
+    unlockable(search.spec, read) ?? irreplaceable(target) ?? (kept === undefined ? unnameable(target) : undefined);
   if (refusal !== undefined) return { action: 'refuse', refusal };
-  const pin = { configHash: hash, sourcePath: keptSource(target, search) ?? sourcePathOf(target.spec, target.path) };
+  const pin = { configHash: hash, sourcePath: kept ?? sourcePathOf(target.spec, target.path) };
   const text = lockText(pin, target.lock?.root ?? keptFields(target, search));
   const exists = target.lock !== undefined || target.fault !== undefined;
   const asked = confirmation(target, search);
@@ -82,6 +84,12 @@ function irreplaceable({ path, fault }: Candidate): string | undefined {
   const reason = fault && whyIrreplaceable(fault);
   return reason && `${basename(path)} cannot be replaced: ${reason}.`;
 }
+
+// In a lock, `\` separates folders as on Windows, so a name that contains one cannot be recorded.
+const unnameable = ({ path, spec }: LockTarget): string | undefined =>
+  spec.includes('\\') && joinWritten(dirname(path), sourcePathOf(spec, path)) !== spec
+    ? `${basename(spec)} cannot be locked, because a lock cannot name a path with a backslash: it separates folders on Windows. Rename the file or folder.`
+    : undefined;
 
 // The lock that the editor shows as the spec's is regenerated, even if it is broken.
 function targetOf(search: LockSearch, mode: LockMode, read: ReadFile): LockTarget {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type LockSearch, lockReport, readFrom } from '../../../src-shared/repro/lock/findLock';
 import { type LockMode, planLock, type WritePlan } from '../../../src-shared/repro/lock/planLock';
 import { OPENAI } from '../../secretSample';
+import { houseSpec } from '../../specFixture';
 import { hostOf } from '../memory';
 import { conflictedLock, type Files, HASH, lock, OTHER, search } from './lockCases';
 
@@ -78,6 +79,18 @@ describe('creating a lock', () => {
 
   test('changes nothing if the lock is up to date', async () => {
     expect(await plan({ files: { '/w/kynml.lock': text('specs/a.kyn') } })).toMatchObject({ action: 'unchanged' });
+  });
+
+  test.each(['/w/specs/a\\b.kyn', '/w/spe\\cs/a.kyn'])('refuses %s, which a lock cannot name', spec => {
+    const read = readFrom(hostOf({ [spec]: houseSpec }));
+    const refusal = `${spec.slice(spec.lastIndexOf('/') + 1)} cannot be locked, because a lock cannot name a path with a backslash: it separates folders on Windows. Rename the file or folder.`;
+    expect(planLock(search({ spec }), HASH, 'create', read)).toEqual({ action: 'refuse', refusal });
+  });
+
+  test('accepts a backslash in the folder of the lock, whose name is not recorded', () => {
+    const spec = '/w/a\\b/a.kyn';
+    const plan = planLock(search({ spec, folder: '/w/a\\b' }), HASH, 'create', readFrom(hostOf({ [spec]: houseSpec })));
+    expect(plan).toMatchObject({ action: 'create', text: text('a.kyn') });
   });
 
   test('keeps the lock of another spec and writes one named after the spec', async () => {

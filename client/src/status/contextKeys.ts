@@ -9,10 +9,21 @@ export const contextKeys: Part = {
   name: 'context keys',
   start(context) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/{*.kyn,${DLM},${GOLDENS}}`, false, true, false);
-    const update = () => void updateKeys(context);
+    let [isUpdating, isOutdated] = [false, false];
+    // One search at a time, so that an older one never sets the keys after a newer one, and many events cost two searches.
+    const update = async (): Promise<void> => {
+      isOutdated = true;
+      if (isUpdating) return;
+      isUpdating = true;
+      while (isOutdated) {
+        isOutdated = false;
+        await updateKeys(context);
+      }
+      isUpdating = false;
+    };
     watcher.onDidCreate(update);
     watcher.onDidDelete(update);
-    update();
+    void update();
     return vscode.Disposable.from(watcher, vscode.workspace.onDidChangeWorkspaceFolders(update));
   },
 };

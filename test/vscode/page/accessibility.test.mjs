@@ -1,0 +1,89 @@
+// The comparison for people who use a screen reader or need contrast: axe-core finds no violation in the four themes of VS Code.
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { sequence } from '../sequence.mjs';
+import { changeJson, runManifests } from './disk.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
+
+async function selectTheme(driver, page, theme) {
+  await driver.command('Preferences: Color Theme');
+  await driver.filterAndPick(theme);
+  const isHighContrast = theme.includes('High Contrast');
+  const marks = `.monaco-workbench.${isHighContrast ? 'hc-' : 'vs'}${theme.startsWith('Dark') ? (isHighContrast ? 'black' : '-dark') : isHighContrast ? 'light' : ''}`;
+  await driver.visible(`the theme ${theme}`, page.locator(marks));
+}
+
+/** What axe-core finds in the page of the comparison: the rule and the elements, one line for each. */
+async function violations(driver) {
+  const body = await driver.webview().locator('body').elementHandle();
+  const frame = await body.ownerFrame();
+  // The security policy of the page allows no other script, but the debugger may add one.
+  await frame.evaluate(axe);
+  const { passes, violations: found } = await frame.evaluate(() => globalThis.axe.run(document));
+  assert.ok(passes.length > 10, `axe-core checked only ${passes.length} rules`);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+/** One step for each theme, in the state that the step before left. */
+const inEachTheme = state =>
+  themes.map(theme => ({
+    name: `${state}, ${theme}`,
+    async run({ driver, page }) {
+      await selectTheme(driver, page, theme);
+      assert.deepEqual(await violations(driver), []);
+    },
+  }));
+
+const steps = [
+  {
+    name: 'two runs with all values, a row expanded and a baseline',
+    async run({ driver, folder }) {
+      const [first, , wide] = runManifests(folder);
+      await driver.openFile(first);
+      await driver.editorAction('Compare Run Manifests');
+      await driver.filterAndPick(wide);
+      const view = driver.webview();
+      await view.getByText('Only differences', { exact: true }).click();
+      await view.getByRole('button', { name: 'Pin A as baseline', exact: true }).click();
+      await view.locator('[data-key="row:identity:config_hash"]').focus();
+      await view.locator('[data-key="row:identity:config_hash"]').press('ArrowRight');
+      await driver.visible('the expanded row', view.getByRole('row', { expanded: true }));
+    },
+  },
+  ...inEachTheme('two runs'),
+  {
+    name: 'a thousand metrics, with the field of find',
+    async run({ driver, folder }) {
+      const [first, , wide] = runManifests(folder);
+      for (const [at, file] of [first, wide].entries()) {
+        const metrics = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`m${index}`, index + at]));
+        changeJson(folder, file, manifest => ({ ...manifest, metrics }));
+      }
+      const view = driver.webview();
+      await driver.visible('the first metric', view.locator('[data-key="row:metrics:m0"]'));
+      await view.locator('[data-key="row:metrics:m0"]').press('Control+f');
+      await view.getByRole('textbox', { name: 'Find in all rows' }).fill('m12');
+      await driver.visible('the number of matches', view.getByText(/of 11\d*/));
+    },
+  },
+  ...inEachTheme('a long table'),
+  {
+    name: 'a run that was deleted',
+    async run({ driver, folder }) {
+      const [, , wide] = runManifests(folder);
+      rmSync(path.join(folder, wide));
+      await driver.visible(
+        'the reason',
+        driver.webview().getByRole('heading', { name: 'The comparison cannot be shown' }),
+      );
+    },
+  },
+  ...inEachTheme('a comparison that cannot be shown'),
+];
+
+export const sequences = [sequence('axe-core', steps)];

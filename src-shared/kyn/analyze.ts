@@ -19,6 +19,7 @@ import type { Item, Placed, SyntaxTree } from './syntax/ast';
 import { type Matching, matching } from './syntax/matching';
 import { secretsAt } from './syntax/secretValues';
 import { type CheckValues, sweptFindings } from './training/sweptValues';
+import { isUnaffected, type ParamChange, paramChange } from './types/paramChange';
 import { expectedValues } from './types/values';
 import { valueWords, wordUses } from './types/wordUses';
 
@@ -55,6 +56,7 @@ const fixesInFile = new Map(checks.filter(c => c.fixesInFile).map(c => [c.code, 
 export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const { tree, composition = nothingImported, options = defaultOptions } = input;
   const scope = scopeOf(tree, composition, previous?.scope);
+  if (previous) inheritFindings(scope.params, previous.scope.params);
   const findings = (item: Item) => itemFindings(item, scope.params, options);
   const context: FileContext = { tree, scope, composition, options, findingsOf: findings };
   const diagnostics: Diagnostic[] = [];
@@ -101,6 +103,27 @@ function memoFor(item: Item, params: Params): WeakMap<Item, ItemFindings> {
   return memo;
 }
 
+interface Inherited {
+  readonly change: ParamChange;
+  readonly memo: WeakMap<Item, ItemFindings>;
+}
+
+// The findings with the params of the version before. Only one version is kept.
+const inherited = new WeakMap<Params, Inherited>();
+
+function inheritFindings(params: Params, before: Params): void {
+  if (params === before) return;
+  inherited.delete(before);
+  const memo = withParams.get(before);
+  const change = memo && paramChange(before, params);
+  if (change) inherited.set(params, { change, memo });
+}
+
+function inheritedFindings(item: Item, params: Params): ItemFindings | undefined {
+  const before = inherited.get(params);
+  return before && item.kind === 'block' && isUnaffected(item, before.change) ? before.memo.get(item) : undefined;
+}
+
 const filters = new WeakMap<Params, { readonly options: Options; readonly items: Matching }>();
 
 function itemsWithFindings(params: Params, options: Options): Matching {
@@ -116,9 +139,11 @@ function itemFindings(item: Item, params: Params, options: Options): readonly Di
   const memo = memoFor(item, params);
   const cached = memo.get(item);
   if (cached?.options === options) return cached.diagnostics;
-  const diagnostics = checkItem(item, params, options).sort(byPlace);
-  memo.set(item, { options, diagnostics });
-  return diagnostics;
+  const same = inheritedFindings(item, params);
+  const found =
+    same?.options === options ? same : { options, diagnostics: checkItem(item, params, options).sort(byPlace) };
+  memo.set(item, found);
+  return found.diagnostics;
 }
 
 // Fixes that need the whole file are computed for the first findings of a code only, to bound the work per keystroke.

@@ -1,6 +1,6 @@
 // Reports numbers outside the allowed range, and empty strings where text is required.
 import { type Fix, fix } from '../../text/diagnostic';
-import { limitsText } from '../catalogue/limits';
+import { isWithin, limitsText } from '../catalogue/limits';
 import type { Check, Report } from '../check';
 import { describeExpected, type Expected } from '../types/values';
 
@@ -26,13 +26,7 @@ function reportFor(one: Expected): Report | undefined {
     return { message: `${describeExpected(one)} must not be empty.`, span: written.span };
   if ((value.kind !== 'int' && value.kind !== 'float') || (type.kind !== 'int' && type.kind !== 'float'))
     return undefined;
-  const { min, above, below } = type;
-  const { number } = value;
-  const isWithin =
-    (min === undefined || number >= min) &&
-    (above === undefined || number > above) &&
-    (below === undefined || number < below);
-  if (isWithin) return undefined;
+  if (isWithin(value.number, type)) return undefined;
   return {
     message: `${describeExpected(one)} must be ${limitsText(type)}, not \`${value.text}\`.`,
     span: written.span,

@@ -8,15 +8,8 @@ import { blocksOf, type Params } from '../names/scope';
 import type { SpecModel } from '../names/specModel';
 import type { Block, Placed, Value } from '../syntax/ast';
 import { matching } from '../syntax/matching';
-import { bindCall } from '../types/bindCall';
-import {
-  type Expected,
-  isSameIdentity,
-  resolveExpected,
-  type UnresolvedExpected,
-  type UsingBlock,
-  unresolvedValues,
-} from '../types/values';
+import { type ParamUse, paramUses } from '../types/paramUses';
+import { type Expected, isSameIdentity, resolveExpected } from '../types/values';
 import { type AxisValue, axisValues } from './runs';
 
 /** Runs the value checks on some values of a block. */
@@ -29,7 +22,7 @@ export function sweptFindings(sweep: Block, names: SpecModel, checkValues: Check
   const results: Results = new Map();
   if (axes.size > 0)
     for (const block of blocksWithParams(names))
-      for (const use of usesIn(block)) {
+      for (const use of paramUses(block)) {
         const values = axes.get(use.name);
         // Another use with the same type would give the same findings.
         if (!values || results.get(use.type)?.has(use.name)) continue;
@@ -45,7 +38,7 @@ export function sweptFindings(sweep: Block, names: SpecModel, checkValues: Check
 }
 
 interface Result {
-  readonly use: Use;
+  readonly use: ParamUse;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -78,42 +71,10 @@ function* blocksWithParams({ tree: own, composition: { files } }: SpecModel): It
       for (const { item } of blocksOf(tree, keyword)) if (item.params.length > 0) yield item;
 }
 
-interface Use extends UnresolvedExpected {
-  /** The name of the param. */
-  readonly name: string;
-  readonly usedIn: UsingBlock;
-}
-
-const isSameUse = (a: Use, b: Use): boolean =>
+const isSameUse = (a: ParamUse, b: ParamUse): boolean =>
   isSameIdentity(a.identity, b.identity) && a.usedIn.keyword === b.usedIn.keyword && a.usedIn.name === b.usedIn.name;
 
-const usesCache = new WeakMap<Block, readonly Use[]>();
-
-// The uses of params in a block; blocks are immutable.
-function usesIn(block: Block): readonly Use[] {
-  const cached = usesCache.get(block);
-  if (cached) return cached;
-  const usedIn = { keyword: block.keyword, name: block.name?.text };
-  const uses = unresolvedValues(block)
-    .flatMap(usesOf)
-    .map(use => ({ ...use, usedIn }));
-  usesCache.set(block, uses);
-  return uses;
-}
-
-function usesOf({ written, type, identity }: UnresolvedExpected): Omit<Use, 'usedIn'>[] {
-  if (written.kind === 'param') return [{ name: written.name, written, type, identity }];
-  if (written.kind === 'list' && type.kind === 'list')
-    return written.items.flatMap(item => usesOf({ written: item, type: type.of, identity: { elementOf: identity } }));
-  if (written.kind !== 'call' || type.kind !== 'call') return [];
-  const { callee } = written;
-  const bound = bindCall(written, type.callee)?.bound ?? [];
-  return bound.flatMap(({ arg, value }) =>
-    usesOf({ written: value, type: arg.type, identity: { callee: callee.text, argument: arg.name } }),
-  );
-}
-
-const withValues = ({ usedIn, ...use }: Use, values: readonly AxisValue[]): Expected[] =>
+const withValues = ({ usedIn, ...use }: ParamUse, values: readonly AxisValue[]): Expected[] =>
   values.flatMap(({ value, params }) =>
     resolveExpected(use, params).map(e => ({ ...e, written: valueAt(value, e.value) ?? value, usedIn })),
   );

@@ -100,7 +100,11 @@ function createFrom(temporary: string, target: string): void {
     renameSync(temporary, target);
     return;
   }
-  unlinkSync(temporary);
+  try {
+    unlinkSync(temporary);
+  } catch {
+    // The file is written. Its other name is removed as a leftover where that is allowed.
+  }
 }
 
 function takeName(target: string): void {
@@ -113,7 +117,11 @@ function takeName(target: string): void {
 
 async function fill(file: FileHandle, bytes: Uint8Array, { old, times }: Attributes): Promise<void> {
   // One call may write only a part, for example when the disk becomes full.
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, at);
+    if (bytesWritten === 0) throw errorWith(NOT_ACCEPTED, 'write');
+    at += bytesWritten;
+  }
   if (old) await copyOwnerAndMode(file, old);
   if (times) await file.utimes(times.atime, times.mtime);
   await file.sync().catch(ignoreUnsupported);
@@ -127,7 +135,8 @@ async function copyOwnerAndMode(file: FileHandle, old: Stats): Promise<void> {
       // Only root may give a file away, but a user may keep its group.
       .catch(() => file.chown(now.uid, old.gid))
       .catch(() => undefined);
-  await file.chmod(old.mode & 0o7777);
+  // Disks without modes, such as those of Windows, refuse to set one; there, all files have the same.
+  if (((await file.stat()).mode & 0o7777) !== (old.mode & 0o7777)) await file.chmod(old.mode & 0o7777);
 }
 
 // Some network file systems cannot synchronize a file.
@@ -173,11 +182,13 @@ function makeFolder(path: string): void {
   }
 }
 
-// Not a code of the system.
+// Not codes of the system.
 const CHANGED = 'CHANGED';
+const NOT_ACCEPTED = 'NOT_ACCEPTED';
 
 const WRITE_FAILURES: Readonly<Record<string, string>> = {
   [CHANGED]: 'another program changed it meanwhile, so try again',
+  [NOT_ACCEPTED]: 'the disk does not accept the data',
   EACCES: 'permission denied',
   ENOENT: 'its folder cannot be created',
   EPERM: 'permission denied',

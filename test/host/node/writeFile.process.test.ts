@@ -160,17 +160,48 @@ describe('a write that expects a content', () => {
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
+  // Runs the writer with other functions of the system.
+  const writeWith = (faults: string, isExpected = ''): unknown => {
+    writeFileSync(at('faults.cjs'), `const fs = require('node:fs');\n${faults}`);
+    const args = ['-r', at('faults.cjs'), program, at('a'), '3', ...(isExpected ? [isExpected] : [])];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 });
+    rmSync(at('faults.cjs'));
+    expect(stderr).toBe('');
+    return JSON.parse(stdout);
+  };
+  const FAIL = "() => { throw Object.assign(new Error(), { code: 'EPERM' }); }";
+  const ofHandle = (faults: string): string =>
+    `const open = fs.promises.open; fs.promises.open = async (...args) => Object.assign(await open(...args), { ${faults} });`;
+
+  test('has succeeded when the file is there, even if its temporary name cannot be removed', () => {
+    expect(writeWith(`fs.unlinkSync = ${FAIL};`, 'true')).toEqual({ ok: true });
+    expect(readFileSync(at('a'), 'utf8')).toBe('nnn');
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^\.kynml-[0-9a-f]{32}\.tmp$/), 'a']);
+  });
+
+  test('fails on a disk that accepts no data without an error', () => {
+    const faults = ofHandle('write: async () => ({ bytesWritten: 0 })');
+    expect(writeWith(faults)).toEqual({ ok: false, message: 'the disk does not accept the data' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('succeeds on a disk that has no modes, and fails where a mode would be lost', () => {
+    const faults = (mode: string): string =>
+      `${ofHandle(`chmod: async ${FAIL}, stat: async () => ({ ...fs.statSync(${JSON.stringify(at('a'))}), mode: ${mode} })`)}`;
+    writeFileSync(at('a'), 'old', { mode: 0o644 });
+    expect(writeWith(faults('0o100600'))).toEqual({ ok: false, message: 'permission denied' });
+    expect(readFileSync(at('a'), 'utf8')).toBe('old');
+    expect(writeWith(faults('0o100644'))).toEqual({ ok: true });
+    expect(readFileSync(at('a'), 'utf8')).toBe('nnn');
+  });
+
   test.each([
     ['creates a file', 'true', '{"ok":true}', 'nnn'],
     ['never replaces one that appears', "!require('node:fs').writeFileSync(path, 'x')", JSON.stringify(CHANGED), 'x'],
   ])('on a disk without hard links %s too', (_, isExpected, result, text) => {
-    const limited = "require('node:fs').linkSync = () => { throw Object.assign(new Error(), { code: 'EPERM' }); };";
-    writeFileSync(at('limited.cjs'), limited);
-    const args = ['-r', at('limited.cjs'), program, at('a'), '3', isExpected];
-    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    expect([stdout, stderr]).toEqual([result, '']);
+    expect(writeWith(`fs.linkSync = ${FAIL};`, isExpected)).toEqual(JSON.parse(result));
     expect(readFileSync(at('a'), 'utf8')).toBe(text);
-    expect(readdirSync(folder)).toEqual(['a', 'limited.cjs']);
+    expect(readdirSync(folder)).toEqual(['a']);
   });
 });
 

@@ -161,7 +161,9 @@ export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefi
 export const namesSpec = (found: FoundLock, search: LockSearch): boolean =>
   namesPath(found, search) || namesFile(found, search);
 
-const namesPath = (found: FoundLock, search: LockSearch): boolean => sourcesIn(found, search).includes(search.spec);
+// Links are followed only where the names as written differ.
+const namesPath = (found: FoundLock, search: LockSearch): boolean =>
+  sourcesFrom(found.path, found, search.folder).includes(search.spec) || sourcesIn(found, search).includes(search.spec);
 
 const namesFile = (found: FoundLock, search: LockSearch): boolean =>
   sourcesIn(found, search).some(source => {
@@ -179,7 +181,16 @@ function linkedSpec({ spec, folder, realPath }: LockSearch): string | undefined 
   return linked === spec ? undefined : linked;
 }
 
-function sourcesIn({ path, lock, fault }: FoundLock, { folder }: LockSearch): string[] {
+// The lock's own folder is also that of the file behind a link.
+function sourcesIn(found: FoundLock, { folder, realPath }: LockSearch): string[] {
+  const real = realPath(found.path) ?? found.path;
+  return [
+    ...sourcesFrom(found.path, found, folder),
+    ...(real === found.path ? [] : sourcesFrom(real, found, undefined)),
+  ];
+}
+
+function sourcesFrom(path: string, { lock, fault }: FoundLock, folder: string | undefined): string[] {
   if (lock) return sourcesOf(lock, path, folder);
   return fault.kind === 'broken' ? sourcesOfBroken(fault.lock, path, folder) : [];
 }

@@ -110,3 +110,36 @@ describe('the plan for a spec behind a link', () => {
       expect(planned(spec, 'create', { ...other, '/w/specs/a.kyn.lock': text })).toMatchObject({ action: 'unchanged' });
   });
 });
+
+describe('a lock behind a link', () => {
+  // /w/kynml.lock is a link to /w/locks/m.lock.
+  const linkedLock = (spec: string) =>
+    search({ spec, realPath: path => (path === '/w/kynml.lock' ? '/w/locks/m.lock' : path) });
+  const stateOf = (text: string, spec = '/w/a.kyn') =>
+    lockReport(linkedLock(spec), HASH, readFrom(hostOf({ [spec]: houseSpec, '/w/kynml.lock': text }))).state;
+
+  test.each(['a.kyn', '../a.kyn', './a.kyn'])(
+    'names the spec as %s, from the folder of the link or of the file',
+    source => {
+      expect(stateOf(lock(source))).toBe('locked');
+      expect(stateOf(lock(source, { config_hash: OTHER }))).toBe('drifted');
+      expect(
+        planLock(
+          linkedLock('/w/a.kyn'),
+          HASH,
+          'create',
+          readFrom(hostOf({ '/w/a.kyn': houseSpec, '/w/kynml.lock': lock(source) })),
+        ),
+      ).toMatchObject({ action: 'unchanged' });
+    },
+  );
+
+  test('is also found when it is broken', () => {
+    expect(stateOf('{"source_path": "../a.kyn", "config_hash"')).toBe('invalid');
+  });
+
+  test('does not name another spec', () => {
+    expect(stateOf(lock('../b.kyn'))).toBe('missing');
+    expect(stateOf(lock('../a.kyn'), '/w/locks/a.kyn')).toBe('missing');
+  });
+});

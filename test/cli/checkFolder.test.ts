@@ -1,13 +1,8 @@
 // kyn check reports files that it could not check: without a message they would seem to be correct.
 import { expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
-import { check as checkJson } from './checkJson';
+import { checkCodes as check } from './checkCodes';
 import { type CliSetup, kyn, lockText, manifestText } from './cliEnvironment';
-
-const check = async (files: NonNullable<CliSetup['files']>, ...paths: string[]) => {
-  const { code, stderr, files: checked } = await checkJson({ files }, ...paths);
-  return { code, stderr, files: checked.map(f => [f.path, f.kind, ...f.diagnostics.map(d => d.code)].join(' ')) };
-};
 
 const report = JSON.stringify({
   eval_name: 'e',
@@ -95,26 +90,6 @@ test('a file without read permission is reported; it fails the check only where 
   });
   expect((await check({ '/w/a.kyn': houseSpec, '/w/run_manifest.json': denied })).code).toBe(2);
   expect((await check({ '/w/run_manifest.json': denied })).code).toBe(0);
-});
-
-test('files that cannot be specs or artifacts do not keep specs from being checked', async () => {
-  const many = Object.fromEntries(Array.from({ length: 50_001 }, (_, i) => [`/w/d/${i}.jpg`, '']));
-  const { code, stderr, files } = await check({ ...many, '/w/specs/a.kyn': 'foo bar\n' });
-  expect({ code, stderr, files }).toEqual({
-    code: 1,
-    stderr: '',
-    files: ['specs/a.kyn kyn-spec kyn/missing-block kyn/stray-line'],
-  });
-});
-
-test('a folder with too many possible artifacts is named, and its siblings are checked', async () => {
-  const many = Object.fromEntries(Array.from({ length: 50_001 }, (_, i) => [`/w/d/${i}.json`, '']));
-  const { code, stderr, files } = await check({ ...many, '/w/e/run_manifest.json': manifestText() });
-  expect(code).toBe(2);
-  expect(stderr).toBe(
-    'kyn: d was not searched completely: there are more than 50,000 JSON files, locks and session logs. Name the folders one by one.\n',
-  );
-  expect(files).toEqual(['e/run_manifest.json kynml-run-manifest']);
 });
 
 test('a folder that cannot be read is named and fails the check, also in a git work tree', async () => {

@@ -1,11 +1,7 @@
 // The output formats of kyn check.
 import { expect, test } from 'vitest';
-import { checkReport } from '../../server/src/cli/check/checkReport';
-import { checkText } from '../../server/src/cli/check/print/text';
-import { createColors } from '../../server/src/cli/print/colors';
 import { rules } from '../../src-shared/repro/diagnostics/rules';
 import { houseLibrary, houseSpec } from '../specFixture';
-import { stopwatch } from '../stopwatch';
 import { kyn, lockText, manifestText, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const bad = `${houseSpec.replace('epochs = 3', 'epochs =\tx')}    deterministic = True\n`;
@@ -71,23 +67,6 @@ test('text: only a part of a long line is shown, with the marks below the findin
   expect(headline).toMatch('a.kyn:5:');
   expect(line.length).toBeLessThan(200);
   expect(line.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe('oops');
-});
-
-test('text: many findings on a very long line take linear time', async () => {
-  const text = 'x'.repeat(4_000_000);
-  const diagnostics = Array.from({ length: 4000 }, (_, i) => ({
-    code: 'unknown-field',
-    severity: 'warning' as const,
-    message: 'Unknown.',
-    span: { start: i * 900, end: i * 900 + 3 },
-    fixes: [],
-  }));
-  const report = checkReport([{ path: 'a.json', kind: 'kynml-run-manifest', diagnostics, text }], []);
-  const elapsed = stopwatch();
-  const lines = (await checkText(report, createColors(false))).split('\n');
-  expect(elapsed()).toBeLessThan(1500);
-  expect(lines).toHaveLength(3 * 4000 + 3);
-  expect(lines[1]).toBe(`    1 | ${'x'.repeat(160)}`);
 });
 
 test('text: hints are omitted, notes are not', async () => {

@@ -1,68 +1,14 @@
 // Session logs on the command line: only the first line is read, and secrets are not printed.
-import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fileFormatOf } from '../../src-shared/artifacts/detect';
 import { MAX_FIRST_LINE } from '../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../src-shared/artifacts/read';
-import type { Host } from '../../src-shared/host/host';
-import { readArtifactText } from '../../src-shared/repro/files/readArtifactText';
-import { nodeHost } from '../nodeHost';
-import { stopwatch } from '../stopwatch';
-import { kyn, kynOnDisk, parseJsonOutput } from './cliEnvironment';
-
-const folder = mkdtempSync(path.join(tmpdir(), 'kyn-log-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const header = (more: object = {}) => ({
-  type: 'session',
-  id: 'abc',
-  fingerprint: {
-    config_hash: 'a1b2c3d4e5f60718',
-    git_sha: 'def45678',
-    git_dirty: false,
-    domain: 'session',
-    model: 'm',
-    env: 'e',
-    tools: [],
-  },
-  ...more,
-});
-
-test('only the beginning of a file of 100 MB is read, as fast as for a small one', async () => {
-  const file = path.join(folder, 'large.jsonl');
-  writeFileSync(file, `${JSON.stringify(header())}\n`);
-  const opened = openSync(file, 'r+');
-  ftruncateSync(opened, 100 * 1024 * 1024);
-  closeSync(opened);
-  let bytes = 0;
-  const counting: Host = {
-    ...nodeHost,
-    readBytes: () => ({ ok: false, reason: 'too-large' }),
-    readHead: (at, length) => {
-      const read = nodeHost.readHead(at, length);
-      if (read.ok) bytes += read.bytes.length;
-      return read;
-    },
-  };
-  // The first check loads its modules.
-  writeFileSync(path.join(folder, 'small.jsonl'), `${JSON.stringify(header())}\n`);
-  await kynOnDisk(folder, 'check', 'small.jsonl', '--format', 'json');
-  const elapsed = stopwatch();
-  expect(readArtifactText(counting, file)).toEqual({ ok: true, text: `${JSON.stringify(header())}\n` });
-  expect(bytes).toBeLessThanOrEqual(64 * 1024);
-  const checked = await kynOnDisk(folder, 'check', 'large.jsonl', '--format', 'json');
-  expect(elapsed()).toBeLessThan(2000);
-  const [found] = parseJsonOutput(checked).files;
-  expect(found).toMatchObject({ path: 'large.jsonl', kind: 'session-log' });
-  expect(found.diagnostics.map((d: { code: string }) => d.code)).toEqual(['kyn/header-only']);
-  expect((await kynOnDisk(folder, 'diff', 'large.jsonl', 'large.jsonl')).stdout).toContain('Identical inputs');
-});
+import { sessionHeader } from '../sessionHeader';
+import { kyn, parseJsonOutput } from './cliEnvironment';
 
 test('a folder is searched for session logs, and other .jsonl files are skipped', async () => {
   const files = {
-    '/w/s.jsonl': JSON.stringify(header()),
+    '/w/s.jsonl': JSON.stringify(sessionHeader()),
     '/w/other.jsonl': '{"role": "user"}\n',
     '/w/bad.jsonl': new Uint8Array([255]),
   };
@@ -71,7 +17,7 @@ test('a folder is searched for session logs, and other .jsonl files are skipped'
 });
 
 test('bytes after the first line are ignored', async () => {
-  const text = new TextEncoder().encode(`${JSON.stringify(header({ id: 'é😀' }))}\n`);
+  const text = new TextEncoder().encode(`${JSON.stringify(sessionHeader({ id: 'é😀' }))}\n`);
   const result = await kyn({ files: { '/w/s.jsonl': new Uint8Array([...text, 255, 254]) } }, 'check', 's.jsonl');
   expect(result).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
 });
@@ -84,7 +30,7 @@ test.each([
   ['x', 3 * 1024 * 1024],
   ['€', 3 * 1024 * 1024],
 ])('a first line that is too long is reported and not checked: %s, %d', async (character, length) => {
-  const long = JSON.stringify(header({ note: character.repeat(length) }));
+  const long = JSON.stringify(sessionHeader({ note: character.repeat(length) }));
   for (const text of [long, `${long}\nmore`, `${long.slice(0, -20)}`]) {
     const result = await kyn({ files: { '/w/s.jsonl': text } }, 'check', 's.jsonl', '--format', 'json');
     expect(result.code).toBe(1);
@@ -96,9 +42,13 @@ test.each([
 
 test('a line of the maximum length is read completely, with characters of any size', async () => {
   for (const character of ['x', 'é', '€', '😀']) {
-    const bare = JSON.stringify(header({ note: '' })).length;
+    const bare = JSON.stringify(sessionHeader({ note: '' })).length;
     const fill = character.repeat(Math.floor((MAX_FIRST_LINE - bare - 1) / character.length));
-    const result = await kyn({ files: { '/w/s.jsonl': JSON.stringify(header({ note: fill })) } }, 'check', 's.jsonl');
+    const result = await kyn(
+      { files: { '/w/s.jsonl': JSON.stringify(sessionHeader({ note: fill })) } },
+      'check',
+      's.jsonl',
+    );
     expect(result.code).toBe(0);
   }
   expect(fileFormatOf('a/s.jsonl').head).toBe(1024 * 1024);
@@ -114,7 +64,7 @@ test('a broken header is reported', async () => {
 });
 
 test.each(['text', 'json', 'sarif', 'github'])('a secret is never printed: check --format %s', async format => {
-  const files = { '/w/s.jsonl': JSON.stringify(header({ api_key: 'hunter-secret' })) };
+  const files = { '/w/s.jsonl': JSON.stringify(sessionHeader({ api_key: 'hunter-secret' })) };
   const result = await kyn({ files }, 'check', 's.jsonl', '--format', format);
   expect(result.stdout).toContain('secret-in-file');
   expect(result.stdout + result.stderr).not.toContain('hunter');
@@ -122,8 +72,8 @@ test.each(['text', 'json', 'sarif', 'github'])('a secret is never printed: check
 
 test.each(['text', 'json', 'markdown'])('a secret is never printed: diff --format %s', async format => {
   const files = {
-    '/w/a.jsonl': JSON.stringify(header({ api_key: 'hunter-secret' })),
-    '/w/b.jsonl': JSON.stringify(header({ api_key: 'other-hunter' })),
+    '/w/a.jsonl': JSON.stringify(sessionHeader({ api_key: 'hunter-secret' })),
+    '/w/b.jsonl': JSON.stringify(sessionHeader({ api_key: 'other-hunter' })),
   };
   const result = await kyn({ files }, 'diff', 'a.jsonl', 'b.jsonl', '--format', format);
   expect(result.stdout).toMatch(/\\?\(hidden\\?\)/);
@@ -131,16 +81,16 @@ test.each(['text', 'json', 'markdown'])('a secret is never printed: diff --forma
 });
 
 describe('standard input', () => {
-  const log = `${JSON.stringify(header())}\n{"role": "user"}\nnot JSON\n`;
+  const log = `${JSON.stringify(sessionHeader())}\n{"role": "user"}\nnot JSON\n`;
   const check = (stdin: string, ...argv: string[]) => kyn({ stdin }, 'check', '-', '--format', 'json', ...argv);
 
   test.each([
     ['a log', log],
     ['a log with CR LF', log.replaceAll('\n', '\r\n')],
-    ['a header alone', JSON.stringify(header())],
+    ['a header alone', JSON.stringify(sessionHeader())],
     [
       'a header whose first key is another',
-      `${JSON.stringify(Object.fromEntries(Object.entries(header()).reverse()))}\n{}`,
+      `${JSON.stringify(Object.fromEntries(Object.entries(sessionHeader()).reverse()))}\n{}`,
     ],
   ])('is a session log if its first line is a header: %s', async (_, stdin) => {
     const run = await check(stdin);

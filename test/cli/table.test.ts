@@ -2,9 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createColors } from '../../server/src/cli/print/colors';
 import { type Cell, headedTable, table, wrap } from '../../server/src/cli/print/table';
-import { textWidth } from '../../server/src/cli/print/textWidth';
 import { terminalColumns } from '../../server/src/cli/terminalColumns';
-import { stopwatch } from '../stopwatch';
 
 const cells = (...texts: string[]): Cell[] => texts.map(text => ({ text }));
 // The width of the first column of a row, for rows whose second cell is `|`.
@@ -36,14 +34,6 @@ describe('column widths', () => {
       [{ text: 'b' }, { text: '10.25', align: 'right' }, { text: 'x' }],
     ];
     expect(table(rows)).toBe('  a    1.5\n  b  10.25  x');
-  });
-
-  test('a table may have any number of rows, and a cell any number of spaces', () => {
-    const rows = Array.from({ length: 200_000 }, () => cells('a', 'b'));
-    expect(table(rows).split('\n')).toHaveLength(200_000);
-    const elapsed = stopwatch();
-    expect(table([cells('a', `${' '.repeat(200_000)}|`)])).toMatch(/^ {2}a {200002}\|$/);
-    expect(elapsed()).toBeLessThan(5000);
   });
 
   test('without rows the table is empty', () => {
@@ -80,21 +70,4 @@ test.each([
   ['a pipe, even with COLUMNS', {}, '70', undefined],
 ])('the width of %s', (_, stdout, columns, expected) => {
   expect(terminalColumns(stdout, { COLUMNS: columns })).toBe(expected);
-});
-
-test('a table may have more rows than a call may have arguments', () => {
-  const rows = Array.from({ length: 200_000 }, (_, i) => [{ text: `${i}` }]);
-  expect(table(rows).length).toBeGreaterThan(rows.length);
-});
-
-test('the width of a long text takes time in proportion to its length', () => {
-  const timeOf = (text: string): number => {
-    const start = process.cpuUsage().user;
-    textWidth(text);
-    return process.cpuUsage().user - start;
-  };
-  const best = (text: string): number => Math.min(...[1, 2, 3].map(() => timeOf(text)));
-  const make = (length: number): string => `é${'a'.repeat(length)}`;
-  expect(textWidth(make(2000))).toBe(2001);
-  expect(best(make(40_000)) / Math.max(best(make(5000)), 500)).toBeLessThan(24);
 });

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nodeHost } from '../nodeHost';
+import { machineHost as nodeHost } from '../nodeHost';
 
 let folder = '';
 beforeEach(() => {
@@ -212,7 +212,7 @@ describe('writing', () => {
     const script = at('write.cjs');
     buildSync({
       stdin: {
-        contents: `import { nodeHost } from './test/nodeHost';
+        contents: `import { machineHost as nodeHost } from './test/nodeHost';
           const write = async path => process.stdout.write(JSON.stringify(await nodeHost.writeAtomic(path, 'new')) + '\\n');
           (async () => { for (const path of process.argv.slice(2)) await write(path); })();`,
         resolveDir: fileURLToPath(new URL('../..', import.meta.url)),

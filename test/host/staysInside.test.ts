@@ -1,7 +1,6 @@
 // Whether a path is really inside a folder, also where it does not exist.
 import { expect, test } from 'vitest';
 import { staysInside } from '../../src-shared/host/staysInside';
-import { stopwatch } from '../stopwatch';
 
 const real: Readonly<Record<string, string>> = {
   '/': '/',
@@ -29,10 +28,4 @@ test.each([
   ['//server/share/w', '//server/share/w/missing.csv', true],
 ])('in %s is %s: %s', (folder, path, expected) => {
   expect(staysInside(host, [folder], path)).toBe(expected);
-});
-
-test('a very long path takes linear time', () => {
-  const elapsed = stopwatch();
-  expect(staysInside(host, ['/w'], `/w/${'a/'.repeat(200_000)}x`)).toBe(true);
-  expect(elapsed()).toBeLessThan(1000);
 });

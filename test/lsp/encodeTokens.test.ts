@@ -6,6 +6,7 @@ import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { lineIndex } from '../../src-shared/text/lineIndex';
 import { caseCount, caseStep, repeatWith, SEED } from '../cases';
+import { expectSame } from '../expectSame';
 import { Chance, mutated, randomFrom } from '../kyn/mutate';
 import { specs } from '../kyn/pool';
 
@@ -21,7 +22,7 @@ const texts = [...specs, ...specs.map(text => `\n\n${text}train:\n    epochs = 1
 function checkEdits(before: Analysis, after: Analysis): void {
   const edits = editsBetween(before, after);
   const [old, now] = [encodeTokens(before), encodeTokens(after)];
-  expect(applied(old, edits), repeatWith()).toEqual(now);
+  expectSame(applied(old, edits), now, repeatWith());
   const size = (list: ReturnType<typeof tokenEdits>): number =>
     list.reduce((sum, e) => sum + e.deleteCount + e.data.length, 0);
   expect(size(edits), repeatWith()).toBe(size(tokenEdits(old, now)));

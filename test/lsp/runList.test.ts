@@ -10,9 +10,7 @@ const PART = new ProgressType<readonly RunItem[]>();
 
 const start = (): Promise<TestClient> =>
   startClient(
-    Object.fromEntries(
-      Array.from({ length: COUNT }, (_, i) => [`runs/${i}/run_manifest.json`, manifestText({ seed: i })]),
-    ),
+    Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [`runs/${i}.json`, manifestText({ seed: i })])),
   );
 
 async function listed(client: TestClient, onPart: () => void = () => undefined, stop = new CancellationTokenSource()) {
@@ -44,7 +42,7 @@ test('other requests are answered between the parts', async () => {
   await client.request('kynml/runs', {});
   const answered: string[] = [];
   const list = listed(client, () => answered.push('part'));
-  const other = client.request('kynml/run', { uri: client.uri('runs/1/run_manifest.json') });
+  const other = client.request('kynml/run', { uri: client.uri('runs/1.json') });
   await Promise.all([list, other.then(() => answered.push('other'))]);
   expect(answered.filter(what => what === 'part')).toHaveLength(6);
   expect(answered.at(-1)).toBe('part');

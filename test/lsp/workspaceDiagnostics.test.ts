@@ -5,50 +5,13 @@ import { pathOf, uriOf } from '../../server/src/lsp/base/convert';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
-import { type ClientOptions, startClient, type TestClient } from './client';
+import type { TestClient } from './client';
 import { lockFor, VSCODE_CLIENT } from './lockFixture';
+import { type Puller, startPuller as start } from './puller';
 
 const BROKEN = houseSpec.replace('epochs', 'epoch');
 const manifest = (dataHash: string): string =>
   JSON.stringify({ config_hash: 'a'.repeat(64), data_hash: dataHash, metrics: { mae: 1 }, seed: 1 });
-
-type Previous = readonly { uri: string; value: string }[];
-
-/** A client that remembers reports, as an editor does. */
-class Puller {
-  readonly shown = new Map<string, { id: string | undefined; codes: string[] }>();
-  constructor(readonly client: TestClient) {}
-
-  async pull(more: object = {}): Promise<WorkspaceDocumentDiagnosticReport[]> {
-    const { items } = await this.start(more);
-    this.apply(items);
-    return items;
-  }
-
-  start(more: object = {}): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
-    const previousResultIds: Previous = [...this.shown].flatMap(([path, { id }]) =>
-      id === undefined ? [] : [{ uri: this.client.uri(path), value: id }],
-    );
-    return this.client.connection.sendRequest('workspace/diagnostic', { previousResultIds, ...more });
-  }
-
-  apply(items: readonly WorkspaceDocumentDiagnosticReport[]): void {
-    for (const item of items)
-      if (item.kind === 'full')
-        this.shown.set(this.nameOf(item.uri), { id: item.resultId, codes: item.items.map(d => String(d.code)) });
-  }
-
-  nameOf = (uri: string): string => uri.slice(this.client.uri('').length + 1);
-
-  /** Codes by file, of files with findings. */
-  get codes(): Record<string, string[]> {
-    return Object.fromEntries([...this.shown].flatMap(([path, s]) => (s.codes.length > 0 ? [[path, s.codes]] : [])));
-  }
-}
-
-async function start(files: Record<string, string>, choice: ClientOptions = VSCODE_CLIENT): Promise<Puller> {
-  return new Puller(await startClient(files, choice));
-}
 
 async function event(client: TestClient, path: string, type: FileChangeType = FileChangeType.Changed): Promise<void> {
   await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
@@ -262,39 +225,5 @@ describe('the work', () => {
     await event(puller.client, 's3.kyn');
     await puller.pull();
     expect(Object.fromEntries(reads)).toEqual({ 's3.kyn': 1 });
-  });
-
-  it('is limited to 2,000 files, with a note in the log', async () => {
-    const names = Array.from({ length: 2003 }, (_, i) => `s${String(i).padStart(4, '0')}.kyn`);
-    const attempts = new Set<string>();
-    const host: Host = {
-      ...nodeHost,
-      readBytes: (path, limit) =>
-        names.includes(path.split('/').at(-1) ?? '')
-          ? { ok: true, bytes: new Uint8Array() }
-          : nodeHost.readBytes(path, limit),
-      readFolder: path => ({
-        ok: true,
-        entries: path.includes('kynml-lsp-') ? names.map(name => ({ name, kind: 'file' })) : [],
-      }),
-      stat: path => {
-        const name = path.split('/').at(-1) ?? '';
-        if (isChecking && name.endsWith('.kyn')) attempts.add(name);
-        return names.includes(name)
-          ? { kind: 'file', size: 0, modified: 0, changed: 0, inode: 0 }
-          : nodeHost.stat(path);
-      },
-    };
-    let isChecking = false;
-    const puller = await start({}, { ...VSCODE_CLIENT, host });
-    const log: string[] = [];
-    puller.client.connection.onNotification('window/logMessage', ({ message }) => {
-      log.push(message);
-    });
-    await puller.client.request('kynml/runs', {});
-    await expect.poll(() => log.join()).toContain('contains 3 more specs and artifacts than are checked');
-    isChecking = true;
-    await puller.pull();
-    expect([...attempts].sort()).toEqual(names.slice(0, 2000));
   });
 });

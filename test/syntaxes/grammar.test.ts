@@ -1,4 +1,4 @@
-// The TextMate grammar: the scopes of each form of the language, agreement with lexer and catalogue, and linear time.
+// The TextMate grammar: the scopes of each form of the language, and agreement with lexer and catalogue.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
@@ -6,7 +6,6 @@ import { type WordCategory, words } from '../../src-shared/kyn/catalogue/index';
 import type { TokenKind } from '../../src-shared/kyn/syntax/tokens';
 import { caseCount, SEED } from '../cases';
 import { lex } from '../kyn/lex';
-import { stopwatch } from '../stopwatch';
 import { checkScopes, loadGrammar, stretches, tokenise } from './tokenise';
 
 let grammar: IGrammar;
@@ -278,54 +277,6 @@ test.each(colouredLists)('the words of the list %s are constants, except rejecte
       scopes.some(scope => scope.startsWith('support.constant.')),
       name,
     ).toBe(status !== 'rejected');
-  }
-});
-
-const LONG = caseCount(100_000) * 3 > 100_000 ? 100_000 : caseCount(100_000) * 3;
-const longUnits = [
-  'a',
-  ' ',
-  '\t',
-  '1',
-  '1 ',
-  '-',
-  '.',
-  '1.',
-  '1e-',
-  '"',
-  "'",
-  '#',
-  '$',
-  '$a ',
-  '(',
-  'a(',
-  'a=',
-  '[',
-  ',',
-  '=',
-  'a ',
-  'true',
-  'é',
-  '\u{1f600}',
-];
-
-describe('a line of 100,000 characters', () => {
-  for (const unit of longUnits) {
-    for (const head of ['', 'model M:\n    dense ', 'dataset D:\n    source = csv("', 'dataset ']) {
-      test(`${JSON.stringify(head)} then ${JSON.stringify(unit)} is tokenised fast and completely`, () => {
-        const text = head + unit.repeat(LONG / unit.length);
-        // The best of three: other programs may take the processor away once, a pattern that goes back again and again is slow each time.
-        const times: number[] = [];
-        let line: ReturnType<typeof tokenise>[number] = [];
-        do {
-          const elapsed = stopwatch();
-          line = tokenise(grammar, text).at(-1) ?? [];
-          times.push(elapsed());
-        } while (Math.min(...times) >= 3000 && times.length < 3);
-        expect(Math.min(...times)).toBeLessThan(3000);
-        expect(line.at(-1)?.end).toBe(text.length - text.lastIndexOf('\n') - 1);
-      });
-    }
   }
 });
 

@@ -13,7 +13,6 @@ import {
 import { caseCount, SEED } from '../cases';
 import { Chance, mutated, randomFrom } from '../kyn/mutate';
 import { askPython } from '../python/askPython';
-import { stopwatch } from '../stopwatch';
 
 // The value as JSON.parse gives it.
 function plain(node: JsonNode): unknown {
@@ -235,28 +234,6 @@ describe('problems', () => {
     expect(parseJson(text).problem).toEqual({ fault, span: { start, end } });
   });
 });
-
-test('time grows with the text', { timeout: 60_000 }, () => {
-  const texts = [
-    (n: number) => `[${'1,'.repeat(n)}1]`,
-    (n: number) => `{${'"a":"\\n",'.repeat(n)}"b":1}`,
-    (n: number) => `"${'x\\u0041'.repeat(n)}"`,
-    (n: number) => '1'.repeat(n * 5),
-  ];
-  for (const make of texts) {
-    const [small, large] = [20_000, 200_000].map(n => {
-      const text = make(n);
-      return Math.min(...[0, 1, 2, 3, 4].map(() => elapsed(() => parseJson(text))));
-    }) as [number, number];
-    expect(large / Math.max(small, 0.5), make(3)).toBeLessThan(40);
-  }
-});
-
-function elapsed(work: () => unknown): number {
-  const read = stopwatch();
-  work();
-  return read();
-}
 
 test('Python accepts and refuses the same', context => {
   const chance = new Chance(randomFrom(SEED + 1));

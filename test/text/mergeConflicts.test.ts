@@ -1,7 +1,6 @@
 // Merge conflicts in a text: which lines are markers, what belongs to each side, and that one side can be kept.
 import { describe, expect, test } from 'vitest';
 import { keepSide, mergeConflicts, textOfSide } from '../../src-shared/text/mergeConflicts';
-import { stopwatch } from '../stopwatch';
 
 const sides = (text: string) => {
   const conflicts = mergeConflicts(text);
@@ -137,23 +136,4 @@ test('what is inside of a conflict without its last marker counts', () => {
     ['<<<<<<<<<< d', true],
     ['<<<<<<< p', true],
   ]);
-});
-
-test.each([
-  '<<<<<<< a\n',
-  '>>>>>>> a\n',
-  '=',
-  '<',
-  '<<<<<<<',
-  '=======\n',
-  '<<<<<<< a\n=======\n',
-  '<<<<<<< a\n=======\n>>>>>>> b\n',
-  '<<<<<<<<< a\n<<<<<<<< a\n========\n>>>>>>>> b\n',
-  '\n',
-])('the time for many of %j is linear', part => {
-  const text = `<<<<<<< a\n${part.repeat(1_000_000 / part.length)}`;
-  const elapsed = stopwatch();
-  mergeConflicts(text);
-  // A quadratic search takes minutes.
-  expect(elapsed()).toBeLessThan(2000);
 });

@@ -1,7 +1,6 @@
 // Text of other programs in one plain line.
 import { expect, test } from 'vitest';
 import { plainLine } from '../../src-shared/text/plainLine';
-import { stopwatch } from '../stopwatch';
 
 test.each([
   ['colours', '\u001b[1;31mKynMLError\u001b[0m: a', 'KynMLError: a'],
@@ -22,11 +21,4 @@ test('is cut at the limit, never inside of a character', () => {
   expect(plainLine('abcde', 4)).toBe('abcd…');
   expect(plainLine('abc😀e', 4)).toBe('abc…');
   expect(plainLine('x'.repeat(5000))).toHaveLength(1001);
-});
-
-test('long hostile text costs time in proportion to its length', () => {
-  const elapsed = stopwatch();
-  for (const part of ['\u001b', '\u001b[', '\u001b[0', '\u001b]0;', '\u0000', '\u009b1;'])
-    plainLine(part.repeat(30_000));
-  expect(elapsed()).toBeLessThan(1000);
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { valuePair } from '../../src-shared/views/valuePair';
 import { alignedNumbers, percent, valueView } from '../../src-shared/views/values';
-import { stopwatch } from '../stopwatch';
+import { caseCount, SEED } from '../cases';
 
 const view = (text: string) => valueView(parseJson(text).value as JsonNode);
 const hash = 'ab'.repeat(32);
@@ -52,12 +52,6 @@ describe('values', () => {
     expect(shown.full).toHaveLength(200);
     expect(view(`"${'a'.repeat(48)}"`)).not.toHaveProperty('full');
   });
-
-  test('a list with a megabyte of blanks is shown quickly', () => {
-    const elapsed = stopwatch();
-    view(JSON.stringify([' '.repeat(1_000_000), { a: ' \n'.repeat(100_000) }]));
-    expect(elapsed()).toBeLessThan(2000);
-  });
 });
 
 describe('two numbers', () => {
@@ -95,7 +89,7 @@ describe('two numbers', () => {
       const size = Math.max(Math.abs(a), Math.abs(b));
       expect(Math.abs(Number(shown.a) - a)).toBeLessThanOrEqual(Math.max(size * 1e-3, 1e-12));
     });
-    fc.assert(property, { numRuns: 3000 });
+    fc.assert(property, { numRuns: caseCount(10_000), seed: SEED });
   });
 });
 

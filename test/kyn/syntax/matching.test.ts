@@ -5,6 +5,7 @@ import type { Item } from '../../../src-shared/kyn/syntax/ast';
 import { matching } from '../../../src-shared/kyn/syntax/matching';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { caseCount, repeatWith, SEED } from '../../cases';
+import { expectSame } from '../../expectSame';
 import { Chance, mutated, randomFrom } from '../mutate';
 import { specs } from '../pool';
 
@@ -24,7 +25,7 @@ test('the matches of a version are updated from those before', () => {
     for (let step = 0; step < 10; step++) {
       for (const [k, matches] of all.entries()) {
         const expected = tree.items.flatMap(({ item }, at) => (conditions[k]?.(item) ? [at] : []));
-        expect(matches(tree), repeatWith()).toEqual(expected);
+        expectSame(matches(tree), expected, repeatWith());
       }
       tree = parse(mutated(tree.text, chance), tree);
     }

@@ -123,14 +123,12 @@ describe('a lock behind a link', () => {
     source => {
       expect(stateOf(lock(source))).toBe('locked');
       expect(stateOf(lock(source, { config_hash: OTHER }))).toBe('drifted');
-      expect(
-        planLock(
-          linkedLock('/w/a.kyn'),
-          HASH,
-          'create',
-          readFrom(hostOf({ '/w/a.kyn': houseSpec, '/w/kynml.lock': lock(source) })),
-        ),
-      ).toMatchObject({ action: 'unchanged' });
+      const files = hostOf({ '/w/a.kyn': houseSpec, '/w/kynml.lock': lock(source) });
+      expect(planLock(linkedLock('/w/a.kyn'), HASH, 'create', readFrom(files))).toMatchObject({
+        path: '/w/kynml.lock',
+        place: 'existing',
+        text: expect.stringContaining(`"source_path": "${source}"`),
+      });
     },
   );
 

@@ -5,6 +5,7 @@ import { HIDDEN } from '../text/hidden';
 import { type JsonMember, type JsonNode, members } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
 import { byCodePoint } from '../text/printJson';
+import { cutText } from '../text/shortText';
 
 const sortedMembers = (node: JsonNode): JsonMember[] =>
   [...members(node).values()].sort((a, b) => byCodePoint(a.key, b.key));
@@ -20,9 +21,17 @@ export function comboIdentity(value: JsonNode): string {
   return value.kind === 'string' ? JSON.stringify(value.text) : value.kind === 'bool' ? String(value.value) : 'null';
 }
 
-/** A combination for people: `lr=0.1, layers=[1, 2]`. Secrets are hidden, so two combinations may have the same name. */
-export const comboName = (combo: JsonNode | undefined): string =>
-  oneLine((combo && valuesText(combo)) || '(no values)');
+/** The most UTF-16 units of a name that is not cut. Each value of a combination is listed with the name. */
+const MAX_NAME = 300;
+
+/**
+ * The combination at an index of a sweep for people: `lr=0.1, layers=[1, 2]`. A long name is cut and ends with its index: `a=1, b=… (#3)`. Secrets are
+ * hidden, so two combinations may have the same name.
+ */
+export function comboName(combo: JsonNode | undefined, index: number): string {
+  const name = oneLine((combo && valuesText(combo)) || '(no values)');
+  return name.length > MAX_NAME ? `${cutText(name, MAX_NAME)} (#${index})` : name;
+}
 
 const valuesText = (object: JsonNode): string =>
   sortedMembers(object)

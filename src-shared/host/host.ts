@@ -69,9 +69,9 @@ export type RunResult =
 
 /**
  * Why git did not answer: it is not installed, the folder is not in a repository, the repository belongs to another user
- * (`refused`), it took too long, or the command failed.
+ * (`refused`), its `.git` is damaged or leads to nothing (`broken`), it took too long, or the command failed.
  */
-export type GitFailure = 'missing' | 'outside' | 'refused' | 'timeout' | 'failed';
+export type GitFailure = 'missing' | 'outside' | 'refused' | 'broken' | 'timeout' | 'failed';
 
 /** Standard output of a git command and the folders that git could not open (absolute paths), or why there is no output. */
 export type GitResult =

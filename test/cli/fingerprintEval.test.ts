@@ -54,3 +54,13 @@ test('a secret in extra_config is reported, because the hash includes it', async
   expect(run.stderr).toContain('c.json may contain a secret (`api_key`). The hash includes it.');
   expect(run.stdout + run.stderr).not.toContain(SECRET);
 });
+
+test('a dataset of which only a part is hashed is named', async () => {
+  const files = (size: number) => ({ '/w/c.json': JSON.stringify(evalConfig), '/w/d.jsonl': 'x'.repeat(size) });
+  const stderrOf = async (size: number) =>
+    (await kyn({ files: files(size) }, 'fingerprint', 'eval', 'c.json', '--dataset', 'd.jsonl')).stderr;
+  expect(await stderrOf(1024 * 1024)).toBe('');
+  expect(await stderrOf(1024 * 1024 + 1)).toBe(
+    'kyn: only the first 1 MiB of d.jsonl is part of the hash. Evaluations whose datasets differ after it have the same hash.\n',
+  );
+});

@@ -27,7 +27,10 @@ describe('the verdict', () => {
     const files = { '/w/a.kyn': houseSpec, '/w/b.kyn': COMMENTED };
     expect(await json(files)).toEqual({
       verdict: 'comparable',
-      reasons: ['Every setting is equal: only comments, blanks, the order or a byte order mark differ.', hashReason],
+      reasons: [
+        'Every setting is equal: only comments, blanks, the order, the form of a number or a byte order mark differ.',
+        hashReason,
+      ],
       changes: [],
       metrics: [],
     });

@@ -147,10 +147,10 @@ function isRunEntry(entry: JsonNode): boolean {
 }
 
 function entriesOf(root: JsonNode): Entry[] {
-  return (itemsOf(root)?.items ?? []).map(item => {
+  return (itemsOf(root)?.items ?? []).map((item, index) => {
     const combo = partOf(item, 'combo')?.value;
     return {
-      name: comboText(item),
+      name: comboText(item, index),
       id: combo ? comboIdentity(combo) : '',
       root: { kind: 'object', span: item.span, members: membersOf(item) },
     };
@@ -203,7 +203,7 @@ function failureOf(root: JsonNode): string | undefined {
   return hasManifest ? undefined : 'has no manifest';
 }
 
-const comboText = (item: JsonNode): string => comboName(partOf(item, 'combo')?.value);
+const comboText = (item: JsonNode, index: number): string => comboName(partOf(item, 'combo')?.value, index);
 
 function summary(root: JsonNode): string {
   const list = itemsOf(root);
@@ -230,7 +230,7 @@ function entryFindings(item: JsonNode, index: number): Diagnostic[] {
       ...d,
       message: `Combination #${index}: ${d.message}`,
     })),
-    ...failedRun.find({ index, name: comboText(item), exitCode, manifest }),
+    ...failedRun.find({ index, name: comboText(item, index), exitCode, manifest }),
   ];
 }
 

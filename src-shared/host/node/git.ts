@@ -47,7 +47,8 @@ export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'
   const pausedUntil = new Map<string, number>();
   const program = resolveOnce();
   return async (folder, args, input = '') => {
-    const repository = repositoryOf({ stat, linkTarget }, folder) ?? folder;
+    const found = repositoryOf({ stat, linkTarget }, folder);
+    const repository = found ?? folder;
     const git = program([repository, ...workspaceFolders()]);
     if (git === undefined) return { ok: false, reason: 'missing' };
     if ((pausedUntil.get(repository) ?? 0) > performance.now()) return { ok: false, reason: 'timeout' };
@@ -62,7 +63,8 @@ export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'
       overflow: 'stop',
     });
     if (!result.ok && result.reason === 'timeout') pausedUntil.set(repository, performance.now() + PAUSE_MS);
-    return gitResult(result, repository);
+    const answer = gitResult(result, repository);
+    return !answer.ok && answer.reason === 'outside' && found !== undefined ? { ok: false, reason: 'broken' } : answer;
   };
 }
 

@@ -3,31 +3,56 @@ import { oneLine } from '../../text/oneLine';
 import type { Argument, Value } from './ast';
 
 /** The source text of a value: `adam(lr=0.001)`, `[1, 2]`, `"text"`. For edits and hashes only: it may contain a secret. */
-export const valueSource = (value: Value): string => print(value, true);
+export const valueSource = (value: Value): string => print(value, exactText);
+
+/** The meaning of a value as a text, for comparisons only: `0.0010` and `0.001` have the same, `1` and `1.0` do not. It may contain a secret. */
+export const valueMeaning = (value: Value): string => print(value, meaningText);
 
 /** A value for people, on one line and with the secrets hidden. It may be long. */
-export const shownValue = (value: Value): string => print(value, false);
+export const shownValue = (value: Value): string => print(value, shownText);
 
-function print(value: Value, exact: boolean): string {
+type Plain = Value & { readonly kind: 'int' | 'float' | 'name' | 'string' };
+
+// The text of a number or a name, or that between the quotes of a string.
+const exactText = (value: Plain): string => (value.kind === 'string' ? value.value : value.text);
+
+const shownText = (value: Plain): string => oneLine(value.shown ?? exactText(value));
+
+// A float always has a dot or an exponent here. The digits of an integer are not counted, because it may be longer than a number can be.
+function meaningText(value: Plain): string {
+  switch (value.kind) {
+    case 'int':
+      return value.text
+        .replaceAll('_', '')
+        .replace(/^([+-]?)0+(?=\d)/, '$1')
+        .replace(/^\+|^-(?=0$)/, '');
+    case 'float':
+      return value.number.toExponential();
+    default:
+      return exactText(value);
+  }
+}
+
+function print(value: Value, plain: (value: Plain) => string): string {
   switch (value.kind) {
     case 'int':
     case 'float':
     case 'name':
-      return exact ? value.text : oneLine(value.shown ?? value.text);
+      return plain(value);
     case 'bool':
       return String(value.value);
     case 'string':
-      return `"${exact ? value.value : oneLine(value.shown ?? value.value)}"`;
+      return `"${plain(value)}"`;
     case 'param':
       return `$${value.name}`;
     case 'list':
-      return `[${value.items.map(item => print(item, exact)).join(', ')}]`;
+      return `[${value.items.map(item => print(item, plain)).join(', ')}]`;
     case 'call':
-      return `${value.callee.text}(${value.args.map(a => printArgument(a, exact)).join(', ')})`;
+      return `${value.callee.text}(${value.args.map(a => printArgument(a, plain)).join(', ')})`;
     case 'bad':
       return '';
   }
 }
 
-const printArgument = ({ key, value }: Argument, exact: boolean): string =>
-  key ? `${key.text}=${print(value, exact)}` : print(value, exact);
+const printArgument = ({ key, value }: Argument, plain: (value: Plain) => string): string =>
+  key ? `${key.text}=${print(value, plain)}` : print(value, plain);

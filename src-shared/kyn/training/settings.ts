@@ -1,8 +1,8 @@
 // A spec as a flat list of settings by path (`train.optimizer.lr`, `dataset Houses.split`), for comparing two versions.
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
-import { shownValue, valueSource } from '../syntax/valueSource';
+import { shownValue, valueMeaning } from '../syntax/valueSource';
 
-/** The value of a setting: `exact` for comparing, `shown` for people, without secrets. */
+/** The value of a setting: `exact` (its meaning) for comparing, `shown` for people, without secrets. */
 interface Setting {
   readonly exact: string;
   readonly shown: string;
@@ -42,7 +42,7 @@ function blockSettings(block: Block): NamedSetting[] {
 
 type Print = (value: Value) => string;
 
-const setting = (text: (print: Print) => string): Setting => ({ exact: text(valueSource), shown: text(shownValue) });
+const setting = (text: (print: Print) => string): Setting => ({ exact: text(valueMeaning), shown: text(shownValue) });
 
 const layerArgument = ({ key, value }: Argument, print: Print): string => (key ? `${key.text}=` : '') + print(value);
 

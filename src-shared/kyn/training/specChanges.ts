@@ -6,7 +6,7 @@ import type { SyntaxTree } from '../syntax/ast';
 import { type SettingPair, settingPairs } from './settings';
 
 /** What may differ between two texts of a spec with equal settings; `only ... differ`. */
-export const NOT_SETTINGS = 'comments, blanks, the order or a byte order mark';
+export const NOT_SETTINGS = 'comments, blanks, the order, the form of a number or a byte order mark';
 
 /** The settings that differ; undefined if one of the specs has syntax faults, because then not all of its settings are known. */
 export function specChanges(a: SyntaxTree, b: SyntaxTree): readonly SettingPair[] | undefined {

@@ -30,6 +30,8 @@ function problemText(reason: GitFailure, repository: string): string {
   switch (reason) {
     case 'refused':
       return `git refuses to read ${oneLine(repository)}, because it belongs to another user. Its commits and changes are unknown. To allow it, run \`git config --global --add safe.directory ${argument(repository)}\`.`;
+    case 'broken':
+      return `git does not recognize ${oneLine(join(repository, '.git'))} as a repository, so its commits and changes are unknown. It may be damaged, or belong to a repository that is not on this machine.`;
     case 'timeout':
       return `git did not answer in ${oneLine(repository)}. Its commits and changes are unknown for now.`;
     default:
@@ -48,6 +50,8 @@ export function failureText(reason: GitFailure): string {
   switch (reason) {
     case 'refused':
       return 'git refuses to read this repository';
+    case 'broken':
+      return 'git does not recognize the `.git` of this folder as a repository';
     case 'timeout':
       return 'git did not answer in time';
     case 'missing':

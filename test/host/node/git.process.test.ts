@@ -107,6 +107,24 @@ test('folders that git cannot open are named, because git succeeds without them'
   expect(await make()(inner, ['ls-files'])).toMatchObject({ ok: true, unopened: [join(folder, "sub/it's")] });
 });
 
+test.each([
+  ['an empty folder', () => undefined],
+  [
+    'a file that leads to nothing',
+    () => {
+      rmSync(join(folder, '.git'), { recursive: true });
+      writeFileSync(join(folder, '.git'), 'gitdir: /nonexistent/repository');
+    },
+  ],
+])('a `.git` that is %s is a broken repository, which is not the same as no repository', async (_, change) => {
+  change();
+  mkdirSync(join(folder, 'inner'));
+  for (const at of [folder, join(folder, 'inner')])
+    expect(await make()(at, ['rev-parse', 'HEAD'])).toEqual({ ok: false, reason: 'broken' });
+  rmSync(join(folder, '.git'), { recursive: true });
+  expect(await make()(folder, ['rev-parse', 'HEAD'])).toEqual({ ok: false, reason: 'outside' });
+});
+
 test('a repository of another user is refused, which is not the same as no repository', async context => {
   if (process.getuid?.() !== 0) notRun(context, 'only root can create files of other users');
   rmSync(join(folder, '.git'), { recursive: true });

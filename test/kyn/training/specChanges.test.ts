@@ -17,12 +17,27 @@ describe('no setting differs', () => {
       A.replace('epochs = 3', 'epochs   =  3\n\n').replace('adam(lr=$lr)', 'adam( lr = $lr )'),
     ],
     ['line ends', A.replaceAll('\n', '\r\n')],
+    ['the form of a number', A.replace('lr = 0.1', 'lr = 0.10')],
     ['the order of keys', A.replace('    epochs = 3\n    seed = 1\n', '    seed = 1\n    epochs = 3\n')],
     ['the order of blocks', `${A.replace('params:\n    lr = 0.1\n\n', '')}\nparams:\n    lr = 0.1\n`],
   ])('where only %s changed', (_, b) => {
     expect(b).not.toBe(A);
     expect(changes(A, b)).toEqual([]);
   });
+});
+
+test.each([
+  ['0.001', '0.0010', true],
+  ['1', '1.0', false],
+  ['0', '-0', true],
+  ['0.1', '0.1000000000000000055', true],
+  ['0.1', '0.10000000000000002', false],
+  ['9007199254740993', '9007199254740992', false],
+  ['[1, 0.50]', '[1, 0.5]', true],
+  ['"0.10"', '"0.1"', false],
+])('the values %s and %s are equal: %s', (a, b, equal) => {
+  const spec = (value: string): string => A.replace('lr = 0.1', `lr = ${value}`);
+  expect(changes(spec(a), spec(b))?.length).toBe(equal ? 0 : 1);
 });
 
 test.each([

@@ -335,3 +335,14 @@ describe('metrics', () => {
     expect(compareMetrics()).toEqual([]);
   });
 });
+
+test.each([
+  [0, 1, 'one of the runs failed.'],
+  [1, 2, 'both of the runs failed.'],
+  [null, '0', undefined],
+  [0, '1', undefined],
+])('the reason for exit codes %j and %j states only what they show', (a, b, failed) => {
+  const { reason = '' } = judge({ path: 'exit_code', a: node(a), b: node(b), equal: false });
+  expect(reason).toMatch(/^The exit code differs \(.*\)[.:]/);
+  expect(/: (.* failed\.)$/.exec(reason)?.[1]).toBe(failed);
+});

@@ -30,6 +30,13 @@ test('a `.git` that is a link to nothing is a repository that cannot be read, no
   expect(gitProblem(host, '/c', 'outside')).toBeUndefined();
 });
 
+test('a `.git` that git does not recognize is reported', () => {
+  const host = hostOf({ '/a/.git/x': '', '/c/x': '' });
+  expect(gitProblem(host, '/a/b', 'broken')?.message).toBe(
+    'git does not recognize /a/.git as a repository, so its commits and changes are unknown. It may be damaged, or belong to a repository that is not on this machine.',
+  );
+});
+
 test('each repository is reported once, and nothing outside of a repository', async () => {
   const reported: string[] = [];
   const host = withGitReports(

@@ -9,7 +9,7 @@ import {
   type FingerprintedEval,
   fingerprintEval,
 } from '../../../../src-shared/repro/hash/evalFingerprint';
-import { fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
+import { CHECKSUM_BYTES, fileChecksum, pythonPath } from '../../../../src-shared/repro/hash/fingerprint';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -38,9 +38,20 @@ export async function printEval(context: CliContext): Promise<Outcome> {
   return outcome(exitCode(missing, false), evalJson(result), [
     ...(reason === undefined ? [] : gitWarning(answer)),
     ...config.duplicates,
-    ...(missing ? [missingWarning(context, dataset.path)] : []),
+    ...(missing ? [missingWarning(context, dataset.path)] : partWarning(context, dataset?.path)),
     ...configWarnings(config, result),
   ]);
+}
+
+// The original reads no more either.
+function partWarning({ host, io }: CliContext, dataset: string | undefined): string[] {
+  if (dataset === undefined) return [];
+  const size = host.stat(absolutePath({ host, io }, dataset))?.size ?? 0;
+  return size > CHECKSUM_BYTES
+    ? [
+        `only the first 1 MiB of ${dataset} is part of the hash. Evaluations whose datasets differ after it have the same hash.`,
+      ]
+    : [];
 }
 
 function missingWarning({ host, io }: CliContext, dataset: string): string {

@@ -102,7 +102,7 @@ export const runRows: readonly PolicyRow[] = [
     path: /^exit_code$/,
     severity: 'error',
     about: 'exit code of the script of a combination',
-    reason: pair => difference('The exit code', pair, `: ${bothFailed(pair) ? 'both' : 'one'} of the runs failed.`),
+    reason: pair => difference('The exit code', pair, failedText(pair)),
   },
   {
     id: 'failed-on-both',
@@ -118,8 +118,19 @@ export const runRows: readonly PolicyRow[] = [
   },
 ];
 
-function bothFailed({ a, b }: Pair): boolean {
-  return [a, b].every(node => node?.kind === 'number' && Number(node.text) !== 0);
+function bothFailed(pair: Pair): boolean {
+  return exitCodes(pair)?.every(code => code !== 0) === true;
+}
+
+// An exit code that is not a number does not show whether the run failed.
+function failedText(pair: Pair): string {
+  const codes = exitCodes(pair);
+  return codes ? `: ${codes.includes(0) ? 'one' : 'both'} of the runs failed.` : '.';
+}
+
+function exitCodes({ a, b }: Pair): number[] | undefined {
+  const codes = [a, b].flatMap(node => (node?.kind === 'number' ? Number(node.text) : []));
+  return codes.length === 2 ? codes : undefined;
 }
 
 function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {

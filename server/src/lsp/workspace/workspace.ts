@@ -22,7 +22,8 @@ import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { isSpecDocument } from '../base/isSpecDocument';
-import { compositionOf, sameComposition } from './composition';
+import { RecentResults } from '../base/recentResults';
+import { compositionOf, type ImportLookups, sameComposition } from './composition';
 import { DataFiles } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
@@ -32,7 +33,7 @@ import { type FolderSettings, folderSettings } from './folderSettings';
 import { GoldenCache } from './goldenCache';
 import { OpenDocuments } from './openDocuments';
 import { SpecChangesCache } from './specChangesCache';
-import type { DocumentView, OpenArtifact, Spec, SpecFacts, WorkspaceView } from './workspaceView';
+import type { DocumentView, OpenArtifact, Spec, SpecFacts, SpecSyntax, WorkspaceView } from './workspaceView';
 
 /** What the workspace asks of parts that are built later. */
 export interface WorkspaceLookups {
@@ -58,6 +59,7 @@ export class Workspace implements WorkspaceView {
   private readonly trees = new Map<string, SyntaxTree>();
   private readonly specChanges = new SpecChangesCache();
   private readonly analyses = new Map<string, Analysis>();
+  private readonly importLookups: ImportLookups = new RecentResults();
 
   constructor(
     readonly host: Host,
@@ -85,6 +87,7 @@ export class Workspace implements WorkspaceView {
   filesChanged(changes: readonly FileChange[], hasFolders = false): boolean {
     const paths = changes.map(c => c.path);
     this.files.changed(paths);
+    this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
     const reported = innermostOf(paths);
@@ -94,6 +97,7 @@ export class Workspace implements WorkspaceView {
 
   /** Writes: files that no watcher covers may have changed: those outside, and all of a client that cannot watch. True when data did. */
   refreshFiles(): boolean {
+    this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
     for (const open of this.documents.all()) open.refreshDisk();
@@ -136,6 +140,11 @@ export class Workspace implements WorkspaceView {
     const open = this.documents.get(uri);
     if (!open || !isSpecDocument(open.doc)) return undefined;
     return { open, doc: open.doc, analysis: this.analysis(open) };
+  }
+
+  syntaxOf(uri: string): SpecSyntax | undefined {
+    const open = this.documents.get(uri);
+    return open && isSpecDocument(open.doc) ? { open, doc: open.doc, tree: this.tree(open) } : undefined;
   }
 
   specFile(path: string): Spec | undefined {
@@ -257,7 +266,7 @@ export class Workspace implements WorkspaceView {
   }
 
   composition(path: string | undefined, tree: SyntaxTree): Composition {
-    return compositionOf(this, path, tree);
+    return compositionOf(this, { path, tree }, this.importLookups);
   }
 
   private tree(open: DocumentView): SyntaxTree {

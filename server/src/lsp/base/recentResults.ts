@@ -1,6 +1,6 @@
-// Results that are used again for a second. Features read them at each keystroke, and most of them depend on files that no event may report.
+// Results that are used again for a second: features need them at each keystroke, and they depend on files.
 
-/** How long results are used, in milliseconds. */
+/** How long what was read from a file is used without comparing it with the disk, in milliseconds. An event about the file ends this time. */
 export const FRESH_MS = 1000;
 
 /** Results by key. All of them are dropped together, a second after the first one was stored. */

@@ -24,7 +24,7 @@ import { type LockReport, type LockSearch, lockReport } from '../../../../src-sh
 import { isSpecDocument } from '../base/isSpecDocument';
 import { RecentResults } from '../base/recentResults';
 import { compositionOf, type ImportLookups, sameComposition } from './composition';
-import { DataFiles } from './dataFiles';
+import { DataFiles, type DataFilesEvents } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { FileDocument } from './fileDocument';
@@ -41,6 +41,7 @@ export interface WorkspaceLookups {
   readonly usesKynml: () => boolean;
   /** The text of a spec with a CONFIG_HASH in git, if it is in memory. */
   readonly olderText: (hash: string) => string | undefined;
+  readonly dataFiles?: DataFilesEvents;
 }
 
 /** The writable workspace. Members that are not in WorkspaceView write. */
@@ -67,7 +68,7 @@ export class Workspace implements WorkspaceView {
     private readonly lookups: WorkspaceLookups,
   ) {
     this.files = new Files(host);
-    this.dataFiles = new DataFiles(host);
+    this.dataFiles = new DataFiles(host, lookups.dataFiles);
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files, places);
   }

@@ -41,6 +41,7 @@ export interface WorkspaceLookups {
   readonly usesKynml: () => boolean;
   /** The text of a spec with a CONFIG_HASH in git, if it is in memory. */
   readonly olderText: (hash: string) => string | undefined;
+  /** What depends on the cache of data files. */
   readonly dataFiles?: DataFilesEvents;
 }
 

@@ -1,7 +1,7 @@
 // Findings about the data of specs, through the protocol: they follow file changes, and typing does not read the disk.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type CompletionItem, FileChangeType } from 'vscode-languageserver';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
@@ -21,8 +21,15 @@ async function opened(files: Record<string, string>, more = {}, path = 'net.kyn'
   return client;
 }
 
+/** The clock that limits how often files are compared with the disk. */
+function stopClock(): void {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
 describe('a data file', () => {
   it('removes its finding when it appears, and gets one again when it changes or is deleted', async () => {
+    stopClock();
     const client = await opened({});
     expect(await client.codes('net.kyn')).toEqual(['csv-missing']);
     client.write('data/houses.csv', CSV);
@@ -99,6 +106,7 @@ describe('a data file', () => {
   });
 
   it('is not read again while other text is typed', async () => {
+    stopClock();
     const reads: string[] = [];
     const note = <T>(path: string, answer: T): T => {
       if (path.includes('data')) reads.push(path);

@@ -1,5 +1,5 @@
 // The server's cache of data files, and when it is refreshed.
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DataFiles } from '../../server/src/lsp/workspace/dataFiles';
 import { hostOf } from '../repro/memory';
 
@@ -8,9 +8,13 @@ const folders = { folders: ['/w'], folderOf: () => '/w', label: (path: string) =
 
 function files(content: Parameters<typeof hostOf>[0], git?: Parameters<typeof hostOf>[1]) {
   const host = hostOf(content, git);
-  const data = new DataFiles(host);
-  return { host, data, find: (path: string) => data.of(SPEC, folders).find(path) };
+  const events = { used: vi.fn(), changedUnreported: vi.fn() };
+  const data = new DataFiles(host, events);
+  return { host, events, data, find: (path: string) => data.of(SPEC, folders).find(path) };
 }
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
 
 test('the data of a spec is the same object until a file changes', () => {
   const { host, data, find } = files({ '/w/d.csv': 'a\n1\n' });
@@ -91,4 +95,148 @@ test.each([
   await data.refreshTracked(['/w']);
   const file = find('data/d.csv');
   expect(file.state === 'found' && file.floating?.kind).toBe(expected);
+});
+
+describe('an event', () => {
+  const names = ['d.txt', 'd.CSV', 'd.data', 'd.tsv', 'd.csv.gz', 'd'];
+
+  test.each(names)('of a file that a spec uses drops what was read from it: %s', name => {
+    const { host, data, find } = files({ [`/w/${name}`]: 'a\n1\n' });
+    const columns = () => (find(name) as { head?: { columns: readonly string[] } }).head?.columns;
+    expect(columns()).toEqual(['a']);
+    const stat = host.stat(`/w/${name}`);
+    vi.spyOn(host, 'stat').mockReturnValue(stat);
+    host.files.set(`/w/${name}`, 'b\n1\n');
+    expect(data.changed([{ path: `/w/${name}`, isDeleted: false }])).toBe(true);
+    expect(columns()).toEqual(['b']);
+  });
+
+  test('of the target of a link counts for the link', () => {
+    const { host, data, find } = files({ '/w/d.txt': 'a\n1\n' });
+    vi.spyOn(host, 'realPath').mockImplementation(path => (path === '/w/d.txt' ? '/w/store/1f.bin' : path));
+    find('d.txt');
+    host.files.set('/w/d.txt', 'b,c\n1,2\n');
+    expect(data.changed([{ path: '/w/store/1f.bin', isDeleted: false }])).toBe(true);
+    expect(find('d.txt')).toMatchObject({ size: 8 });
+  });
+
+  test('of a file that no spec uses reads nothing', () => {
+    const { host, data, find } = files({ '/w/d.txt': 'a\n1\n', '/w/log.txt': '' });
+    find('d.txt');
+    const stat = vi.spyOn(host, 'stat');
+    expect(data.changed([{ path: '/w/log.txt', isDeleted: false }])).toBe(false);
+    expect(stat).not.toHaveBeenCalled();
+  });
+});
+
+describe('without an event', () => {
+  const later = (ms = 1000) => vi.advanceTimersByTime(ms);
+
+  test.each([
+    ['is replaced', '/w/d.txt', 'b,c\n1,2\n', { state: 'found', size: 8 }],
+    ['is deleted', '/w/d.txt', undefined, { state: 'missing' }],
+    ['cannot be read any more', '/w/d.txt', { unreadable: 'denied' }, { state: 'unreadable' }],
+  ] as const)('a file that %s is noticed by the next request after a second', (_, path, content, expected) => {
+    const { host, find, events } = files({ [path]: 'a\n1\n' });
+    const before = find('d.txt');
+    if (content === undefined) host.files.delete(path);
+    else host.files.set(path, content);
+    later(999);
+    expect(find('d.txt')).toBe(before);
+    later(1);
+    expect(find('d.txt')).toMatchObject(expected);
+    expect(events.changedUnreported).toHaveBeenCalledTimes(1);
+  });
+
+  test('a file that appears is noticed', () => {
+    const { host, find } = files({});
+    expect(find('d.txt').state).toBe('missing');
+    host.files.set('/w/d.txt', 'a\n1\n');
+    later();
+    expect(find('d.txt').state).toBe('found');
+  });
+
+  test.each(['inode', 'changed', 'modified'] as const)('a file with another %s is read again', member => {
+    const { host, find } = files({ '/w/d.txt': 'a\n1\n' });
+    find('d.txt');
+    const stat = host.stat('/w/d.txt')!;
+    vi.spyOn(host, 'stat').mockReturnValue({ ...stat, [member]: stat[member] + 1 });
+    host.files.set('/w/d.txt', 'b\n1\n');
+    later();
+    expect(find('d.txt')).toMatchObject({ head: { columns: ['b'] } });
+  });
+
+  test('a file that was written twice within a step of the clock is read again, and is not a change if it is the same', () => {
+    const { host, data, find, events } = files({ '/w/d.txt': 'a\n1\n' });
+    const stat = host.stat('/w/d.txt')!;
+    vi.spyOn(host, 'stat').mockReturnValue({ ...stat, modified: Date.now() });
+    find('d.txt');
+    const before = data.of(SPEC, folders);
+    later();
+    expect(data.of(SPEC, folders)).toBe(before);
+    expect(data.refresh()).toBe(false);
+    expect(events.changedUnreported).not.toHaveBeenCalled();
+    host.files.set('/w/d.txt', 'b\n1\n');
+    later();
+    expect(find('d.txt')).toMatchObject({ head: { columns: ['b'] } });
+    host.files.set('/w/d.txt', 'c\n1\n');
+    expect(data.refresh()).toBe(true);
+    expect(find('d.txt')).toMatchObject({ head: { columns: ['c'] } });
+  });
+
+  test('a spec with many files has a limited number of them compared for each request, and each of them in turn', () => {
+    const names = Array.from({ length: 500 }, (_, i) => `d${i}.txt`);
+    const { host, data, find } = files(Object.fromEntries(names.map(name => [`/w/${name}`, 'a\n1\n'])));
+    for (const name of names) find(name);
+    later();
+    const stat = vi.spyOn(host, 'stat');
+    const compared = () => {
+      stat.mockClear();
+      data.of(SPEC, folders);
+      return stat.mock.calls.length;
+    };
+    expect([compared(), compared(), compared(), compared()]).toEqual([200, 200, 100, 0]);
+  });
+
+  test('only the files of the requested spec are compared', () => {
+    const { host, data, find } = files({ '/w/d.txt': 'a\n1\n', '/w/e.txt': 'a\n1\n' });
+    find('d.txt');
+    data.of('/w/b.kyn', folders).find('e.txt');
+    later();
+    const stat = vi.spyOn(host, 'stat');
+    data.of(SPEC, folders);
+    expect(stat.mock.calls.map(([path]) => path)).toEqual(['/w/d.txt']);
+  });
+});
+
+describe('the files to watch', () => {
+  test('are those that exist and are opened, with the targets of links', () => {
+    const { host, data, find, events } = files({ '/w/d.txt': 'a\n1\n', '/w/e.csv': '', '/x/f.txt': '' });
+    vi.spyOn(host, 'realPath').mockImplementation(path => (path === '/w/d.txt' ? '/w/store/1f.bin' : path));
+    for (const path of ['d.txt', 'e.csv', '/x/f.txt', 'gone.txt']) find(path);
+    expect(data.watchable()).toEqual(['/w/d.txt', '/w/store/1f.bin', '/w/e.csv']);
+    expect(events.used).toHaveBeenCalled();
+  });
+
+  test('are not reported again for each missing path that is typed', () => {
+    const { find, events } = files({});
+    for (const path of ['d', 'd.', 'd.t']) find(path);
+    expect(events.used).not.toHaveBeenCalled();
+  });
+
+  test('are no longer those that specs used before the last changes', () => {
+    const { host, data, find } = files({ '/w/d.txt': 'a\n1\n', '/w/e.txt': 'a\n1\n' });
+    find('d.txt');
+    find('e.txt');
+    const change = (text: string, path = '/w/e.txt') => {
+      host.files.set(path, text);
+      expect(data.changed([{ path, isDeleted: false }])).toBe(true);
+    };
+    // Changes without a request between them drop nothing.
+    for (const text of ['b,c\n', 'b,c,d\n', 'b,c,d,e\n']) change(text);
+    expect(data.watchable()).toEqual(['/w/d.txt', '/w/e.txt']);
+    find('e.txt');
+    change('b\n', '/w/d.txt');
+    expect(data.watchable()).toEqual(['/w/e.txt']);
+  });
 });

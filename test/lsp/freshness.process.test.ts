@@ -2,7 +2,7 @@
 // whatever version the client sends.
 import { execFileSync } from 'node:child_process';
 import { renameSync, statSync, utimesSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
 import { VerifiedData } from '../../server/src/lsp/workspace/verifiedData';
 import type { Host } from '../../src-shared/host/host';
@@ -30,6 +30,17 @@ const [LIBRARY, OTHER_LIBRARY] = [houseLibrary, houseLibrary.replace('model Net'
 const manifest = (changes: Record<string, unknown> = {}): string =>
   JSON.stringify({ config_hash: sha(houseSpec), data_hash: sha('a,b\n'), metrics: {}, ...changes }, null, 2);
 
+/** The results of verifying /w/a.csv. */
+async function verifiedOn(host: Host) {
+  const verified = new VerifiedData(host);
+  const options = { signal: new AbortController().signal, progress: () => undefined };
+  const recorder = { path: '/w/run.json', configHash: sha(houseSpec) };
+  const data = { name: undefined, hash: sha('a,b\n') } as never;
+  await verified.hash('/w/a.csv', options);
+  verified.record(recorder, data, { path: '/w/a.csv' });
+  return { verified, recorder, data };
+}
+
 describe('after an event for a file with equal size and times', () => {
   it.each(['lib/base.kyn', 'lib'])('an imported spec is read again (event for %s)', async reported => {
     const client = await startClient({ 'lib/base.kyn': LIBRARY }, { host: FROZEN });
@@ -54,12 +65,17 @@ describe('after an event for a file with equal size and times', () => {
     expect(await state()).toMatchObject({ lock: { state: 'locked' } });
   });
 
-  it.each(['data/houses.csv', 'data'])('a data file is read again (event for %s)', async reported => {
-    const spec = houseSpec.replace('input 4', 'input 1');
-    const client = await startClient({ 'data/houses.csv': 'area,price\n1,2\n' }, { host: FROZEN, data: true });
+  it.each([
+    ['houses.csv', 'data/houses.csv'],
+    ['houses.csv', 'data'],
+    ['houses.txt', 'data/houses.txt'],
+    ['houses', 'data/houses'],
+  ])('a data file is read again (data/%s, event for %s)', async (name, reported) => {
+    const spec = houseSpec.replace('input 4', 'input 1').replace('houses.csv', name);
+    const client = await startClient({ [`data/${name}`]: 'area,price\n1,2\n' }, { host: FROZEN, data: true });
     await client.open('net.kyn', spec);
     expect(await client.codes('net.kyn')).toEqual([]);
-    client.write('data/houses.csv', 'area,prize\n1,2\n');
+    client.write(`data/${name}`, 'area,prize\n1,2\n');
     await report(client, reported, reported === 'data' ? FileChangeType.Deleted : FileChangeType.Changed);
     expect(await client.codes('net.kyn')).toContain('csv-target');
   });
@@ -91,6 +107,16 @@ describe('after an event for a file with equal size and times', () => {
     await report(client, reported, reported === 'd' ? FileChangeType.Deleted : FileChangeType.Changed);
     expect(await titles()).toEqual(['$(verified) verify data']);
   });
+});
+
+it('an event of the target of a link makes the verified file unknown again', async () => {
+  const host = hostOf({ '/w/a.csv': 'a,b\n' });
+  const linked = { ...host, realPath: (path: string) => (path === '/w/a.csv' ? '/w/store/1f.bin' : path) };
+  const { verified, recorder, data } = await verifiedOn(linked);
+  expect(verified.changed(['/w/other.bin'])).toBe(false);
+  expect(verified.find(recorder, data)).toBeDefined();
+  expect(verified.changed(['/w/store/1f.bin'])).toBe(true);
+  expect(verified.find(recorder, data)).toBeUndefined();
 });
 
 describe('without an event', () => {
@@ -127,6 +153,25 @@ describe('without an event', () => {
     expect(await client.codes('net.kyn')).toEqual(['unknown-name']);
   });
 
+  it('a data file is compared with the disk after a second, and the client is asked to request findings again', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const spec = houseSpec.replace('input 4', 'input 1');
+    const client = await startClient({ 'data/houses.csv': 'area,price\n1,2\n' }, { data: true, refresh: true });
+    await client.open('net.kyn', spec);
+    expect(await client.codes('net.kyn')).toEqual([]);
+    client.write('data/houses.csv', 'area,prize,x\n1,2,3\n');
+    expect(await client.codes('net.kyn')).toEqual([]);
+    vi.advanceTimersByTime(1000);
+    const before = client.refreshes;
+    await client.hover('net.kyn', 0, 0);
+    await client.connection.sendRequest('textDocument/documentLink', {
+      textDocument: { uri: client.uri('net.kyn') },
+    });
+    await expect.poll(() => client.refreshes).toBeGreaterThan(before);
+    expect(await client.codes('net.kyn')).toContain('csv-target');
+  });
+
   it('the file of an open spec is read again when another document is saved', async () => {
     const client = await startClient({ 'net.kyn': houseSpec, 'other.kyn': houseSpec });
     await client.open('net.kyn', houseSpec);
@@ -140,12 +185,7 @@ describe('without an event', () => {
 
   it('a verified file that was replaced with equal size is unknown again', async () => {
     const host = hostOf({ '/w/a.csv': 'a,b\n' });
-    const verified = new VerifiedData(host);
-    const options = { signal: new AbortController().signal, progress: () => undefined };
-    const recorder = { path: '/w/run.json', configHash: sha(houseSpec) };
-    const data = { name: undefined, hash: sha('a,b\n') } as never;
-    await verified.hash('/w/a.csv', options);
-    verified.record(recorder, data, { path: '/w/a.csv' });
+    const { verified, recorder, data } = await verifiedOn(host);
     expect(verified.find(recorder, data)?.hash).toBe(sha('a,b\n'));
     await host.writeAtomic('/w/a.csv', 'a,c\n');
     verified.invalidate();

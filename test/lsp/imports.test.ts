@@ -1,6 +1,7 @@
 // Imports that a server must not follow: endless ones, and those that lead out of a workspace that is not trusted.
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
@@ -54,4 +55,28 @@ test('a file of the system that never ends is not waited for', async () => {
   writeFileSync(client.path('work/c/a.kyn'), text);
   await client.open('work/b.kyn', houseSpec);
   expect((await client.request('kynml/specState', { uri: client.uri('work/b.kyn') }))?.errors).toBe(0);
+});
+
+test.each([
+  ['textDocument/foldingRange', {}],
+  ['textDocument/selectionRange', { positions: [{ line: 0, character: 0 }] }],
+  ['textDocument/documentSymbol', {}],
+  ['textDocument/formatting', { options: { tabSize: 4, insertSpaces: true } }],
+])('%s does not read imports', async (method, params) => {
+  const realPath = vi.fn(nodeHost.realPath);
+  const client = await startClient({}, { host: { ...nodeHost, realPath } });
+  await client.open('a.kyn', `import "gone.kyn"\nimport "other.kyn"\n${houseSpec}`);
+  const answer = await client.connection.sendRequest(method, { textDocument: { uri: client.uri('a.kyn') }, ...params });
+  expect(answer).not.toEqual([]);
+  expect(realPath.mock.calls.filter(([path]) => path.endsWith('gone.kyn'))).toEqual([]);
+});
+
+test('imports beyond the limit have no link', async () => {
+  const text = `${'import "b.kyn"\n'.repeat(1001)}`;
+  const client = await startClient({ 'b.kyn': houseSpec });
+  await client.open('a.kyn', text);
+  const links = await client.connection.sendRequest<unknown[]>('textDocument/documentLink', {
+    textDocument: { uri: client.uri('a.kyn') },
+  });
+  expect(links).toHaveLength(1000);
 });

@@ -1,5 +1,5 @@
 // The state of the server without a client: documents by path, and work that is not repeated.
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Workspace } from '../../server/src/lsp/workspace/workspace';
 import type { Host } from '../../src-shared/host/host';
@@ -82,4 +82,71 @@ test('the links of a path are followed only for a spec with imports, because eac
   workspace.spec('file:///w/b.kyn');
   // The importing file and the imported one; the folders of the workspace only once.
   expect(count).toBe(2);
+});
+
+/** A workspace with an open spec of so many missing imports; counts the paths that are looked up on disk. */
+function withMissingImports(count: number) {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const looked: string[] = [];
+  const host = hostOf({});
+  const realPath = (path: string): string | undefined => {
+    looked.push(path);
+    return host.realPath(path);
+  };
+  const workspace = start({ ...host, realPath });
+  workspace.trusted = true;
+  const text = Array.from({ length: count }, (_, i) => `import "a${i}.kyn"\n`).join('');
+  open(workspace, 'file:///w/a.kyn', text);
+  const lookups = (request: () => unknown): number => {
+    looked.length = 0;
+    request();
+    return looked.filter(path => path !== '/w/a.kyn').length;
+  };
+  const problems = () => workspace.spec('file:///w/a.kyn')?.analysis.composition.problems.length;
+  return { host, workspace, text, lookups, problems };
+}
+
+test('missing imports are not looked up for each request, except the first ones', () => {
+  const { workspace, text, lookups, problems } = withMissingImports(300);
+  expect(lookups(problems)).toBe(300);
+  expect(lookups(problems)).toBe(50);
+  workspace.document('file:///w/a.kyn')?.update([{ text: `${text}# edited\n` }], 2);
+  expect(lookups(problems)).toBe(50);
+  vi.advanceTimersByTime(1000);
+  expect(lookups(problems)).toBe(300);
+});
+
+test('an import that an event reports is looked up again at once', () => {
+  const { host, workspace, problems } = withMissingImports(300);
+  expect(problems()).toBe(300);
+  host.files.set('/w/a299.kyn', '# there now\n');
+  expect(problems()).toBe(300);
+  workspace.filesChanged([{ path: '/w/a299.kyn', isDeleted: false }]);
+  expect(problems()).toBe(299);
+  host.files.set('/w/a298.kyn', '# there now\n');
+  workspace.refreshFiles();
+  expect(problems()).toBe(298);
+});
+
+test('the first imports are looked up without an event', () => {
+  const { host, problems } = withMissingImports(300);
+  expect(problems()).toBe(300);
+  host.files.set('/w/a0.kyn', '# there now\n');
+  expect(problems()).toBe(299);
+});
+
+test('folders are listed for a limited number of missing imports', () => {
+  const host = hostOf(Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`/w/A${i}.kyn`, ''])));
+  const list = vi.fn(host.list);
+  const workspace = start({ ...host, list });
+  open(workspace, 'file:///w/a.kyn', Array.from({ length: 150 }, (_, i) => `import "a${i}.kyn"\n`).join(''));
+  const { problems = [] } = workspace.spec('file:///w/a.kyn')?.analysis.composition ?? {};
+  expect(problems.filter(p => p.near).length).toBe(100);
+  expect(list).toHaveBeenCalledTimes(1);
+});
+
+test('the syntax of a spec does not need its imports', () => {
+  const { workspace, lookups } = withMissingImports(300);
+  expect(lookups(() => workspace.syntaxOf('file:///w/a.kyn')?.tree)).toBe(0);
 });

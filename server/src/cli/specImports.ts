@@ -42,11 +42,12 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   const readableFolders = memoize(folder =>
     [io.cwd, folder].flatMap(f => [f, repositoryOf(host, f) ?? f]).map(identity),
   );
+  const list = memoize(folder => host.list(folder));
   const loadFor = (folders: readonly string[]): Load => {
     const mayRead = (id: string): boolean => folders.some(folder => isInside(folder, id));
     const nearImport = (from: string, path: string): NearImport | undefined => {
       const folder = [dirname(from), io.cwd].find(f => isInside(f, path));
-      const similar = folder === undefined ? undefined : similarPath(at => host.list(at), folder, path);
+      const similar = folder === undefined ? undefined : similarPath(list, folder, path);
       if (!similar || !mayRead(identity(similar.path))) return undefined;
       return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
     };

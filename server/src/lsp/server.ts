@@ -1,7 +1,6 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
 import {
   type Connection,
-  DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   FileChangeType,
   type InitializeParams,
@@ -9,7 +8,6 @@ import {
   MessageType,
   ShowMessageNotification,
   TextDocumentSyncKind,
-  WatchKind,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -44,16 +42,6 @@ import { ModelUses } from './workspace/modelUses';
 import { Workspace } from './workspace/workspace';
 import { WorkspaceScan } from './workspaceScan';
 
-/**
- * KynML's files, data, and git's list of tracked files. A folder that is moved or deleted causes one event only, and no pattern matches only folders, so
- * creations and deletions are watched for all files. Those of KynML's files are not registered twice, because a client would report them twice.
- */
-const WATCHERS = [
-  { globPattern: '**/*.{kyn,json,jsonl,lock,csv}', kind: WatchKind.Change },
-  { globPattern: '**/.git/index' },
-  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
-];
-
 const hasPosition = (params: unknown): boolean => typeof params === 'object' && params !== null && 'position' in params;
 
 /** The path of a folder's URI, without a slash at its end. */
@@ -86,6 +74,7 @@ class Server {
   private readonly notifier: RefreshNotifier;
   private readonly scanner: WorkspaceScan;
   private readonly gate = new StartGate();
+  private readonly watchers: FileWatchers;
   private capabilities = noCapabilities;
 
   constructor(
@@ -101,12 +90,20 @@ class Server {
     this.workspace = new Workspace(host, options.dlm, {
       usesKynml: () => this.inventory.usesKynml(),
       olderText: hash => this.history.storedText(hash),
+      dataFiles: {
+        used: () => this.watchers.scheduleUpdate(),
+        changedUnreported: () => this.notifier.scheduleRefresh(),
+      },
     });
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     this.check = new WorkspaceCheck(() => this.context);
-    const watchers = new FileWatchers(connection, () => this.capabilities);
+    this.watchers = new FileWatchers(
+      connection,
+      () => this.capabilities,
+      () => ({ paths: this.workspace.dataFiles.watchable(), folders: this.workspace.folders }),
+    );
     this.context = {
       workspace: this.workspace,
       inventory: this.inventory,
@@ -119,7 +116,7 @@ class Server {
       refreshHistory: () => this.refreshHistory(),
       refreshDataFiles: () => this.refreshDataFiles(),
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
-      watch: paths => watchers.add(paths),
+      watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
@@ -242,8 +239,7 @@ class Server {
 
   private initialized(): void {
     const { connection, capabilities } = this;
-    if (capabilities.watchFiles)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
+    this.watchers.start();
     if (capabilities.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
     if (capabilities.scriptSync) registerScriptSync(connection).catch(() => undefined);
@@ -259,6 +255,7 @@ class Server {
       ...workspace.folders.filter(f => !removedFolders.includes(f)),
       ...added.flatMap(f => folderPath(f.uri) ?? []),
     ];
+    this.watchers.scheduleUpdate();
     this.inventory.remove(removedFolders);
     for (const folder of removedFolders) this.history.forget(folder);
     void this.readSettings();

@@ -63,7 +63,7 @@ export interface Composition {
   readonly problems: readonly ImportProblem[];
 }
 
-/** The number of files that a spec may import, directly and through other files. */
+/** The number of files that a spec may import, directly and through other files. Files that cannot be read count too. */
 export const MAX_IMPORTED_FILES = 1000;
 /** The length of a chain of imports. */
 export const MAX_IMPORT_DEPTH = 100;
@@ -85,11 +85,21 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
   const files: ImportedFile[] = [];
   const problems: ImportProblem[] = [];
   const seen = new Set([root.id]);
+  const unread = new Set<string>();
   // The files from the root to the current one, and their labels: changed in place, because a chain may be long.
   const chain = new Set([root.id]);
   const trail: string[] = [];
-  const limitReached = (): ImportProblem['kind'] | undefined =>
-    trail.length > MAX_IMPORT_DEPTH ? 'too-deep' : files.length >= MAX_IMPORTED_FILES ? 'too-many' : undefined;
+  const areTooMany = (): boolean => files.length + unread.size >= MAX_IMPORTED_FILES;
+  const problemOf = (loaded: Loaded): ImportProblem['kind'] | undefined => {
+    if (chain.has(loaded.id)) return 'cycle';
+    if ('problem' in loaded) {
+      if (!unread.has(loaded.id) && areTooMany()) return 'too-many';
+      unread.add(loaded.id);
+      return loaded.problem;
+    }
+    if (seen.has(loaded.id)) return undefined;
+    return trail.length > MAX_IMPORT_DEPTH ? 'too-deep' : areTooMany() ? 'too-many' : undefined;
+  };
   const visit = (from: string, { item }: Placed<Import>, via: Placed<Import>): void => {
     // Only the last problem can be this one, because nothing is loaded after it.
     if (problems.at(-1)?.kind === 'too-many') return;
@@ -97,14 +107,11 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
     // A resolved path has another form, in which a secret would no longer be recognised.
     const label = item.path?.shown === undefined ? loaded.label : oneLine(item.path.shown);
     trail.push(label);
-    const report = (kind: ImportProblem['kind'], near?: NearImport): void => {
+    const kind = problemOf(loaded);
+    if (kind) {
+      const near = 'problem' in loaded && kind === loaded.problem ? loaded.near : undefined;
       problems.push({ kind, via, trail: [...trail], ...(near && { near }) });
-    };
-    const limit = limitReached();
-    if (chain.has(loaded.id)) report('cycle');
-    else if ('problem' in loaded) report(loaded.problem, loaded.near);
-    else if (!seen.has(loaded.id) && limit) report(limit);
-    else if (!seen.has(loaded.id)) {
+    } else if ('tree' in loaded && !seen.has(loaded.id)) {
       const { id, tree } = loaded;
       seen.add(id);
       chain.add(id);

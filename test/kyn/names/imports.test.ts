@@ -288,6 +288,19 @@ describe('the order of imported files', () => {
     ]);
   });
 
+  test('files that cannot be read count to that limit, each once', () => {
+    const names = Array.from({ length: MAX_IMPORTED_FILES + 50 }, (_, i) => `${i + 1}`);
+    const loaded: string[] = [];
+    const load = (_: string, path: string) => {
+      loaded.push(path);
+      return { id: path, label: path, problem: 'missing' as const };
+    };
+    const all = ['1', '1', ...names].map(name => `import "${name}"\n`).join('');
+    const { problems } = compose({ id: 'spec', tree: parse(all) }, load);
+    expect(loaded.at(-1)).toBe(`${MAX_IMPORTED_FILES + 1}`);
+    expect(problems.map(p => p.kind)).toEqual([...Array<string>(MAX_IMPORTED_FILES + 2).fill('missing'), 'too-many']);
+  });
+
   test('the findings of a file are computed once for all specs that import it', () => {
     const checked = vi.spyOn(modelInput, 'block');
     const tree = parse('model Net:\n    dense 1 linear\n');

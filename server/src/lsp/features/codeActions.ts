@@ -72,7 +72,7 @@ function refactorActions({ workspace }: FeatureContext, uri: string, offset: num
 
 // Formatting a locked spec makes it drift, so this action also regenerates the lock. Not offered for a drifted spec: it would lock unreviewed changes.
 function formatAndLock({ workspace }: FeatureContext, uri: string): CodeAction[] {
-  const spec = workspace.spec(uri);
+  const spec = workspace.syntaxOf(uri);
   const path = spec?.open.path;
   if (!spec || path === undefined || workspace.client.commands !== true) return [];
   if (workspace.lock(path).state !== 'locked') return [];

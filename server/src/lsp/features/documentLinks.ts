@@ -1,6 +1,7 @@
 // Links: imports, CSV files and the output of an export, if the file exists.
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
 import { dirname, joinWritten } from '../../../../src-shared/host/paths';
+import { MAX_IMPORTED_FILES } from '../../../../src-shared/kyn/names/compose';
 import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span } from '../../../../src-shared/text/span';
 import { toRange, uriOf } from '../base/convert';
@@ -12,7 +13,7 @@ export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
   capabilities: { documentLinkProvider: { resolveProvider: false } },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri } }) => {
-    const spec = workspace.spec(uri);
+    const spec = workspace.syntaxOf(uri);
     const path = spec?.open.path;
     if (!spec || path === undefined) return [];
     const data = workspace.datasetsOf(path);
@@ -26,14 +27,17 @@ export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
       const candidates = (kind === 'import' ? [dirname(path)] : folders).map(folder => joinWritten(folder, text));
       return candidates.find(file => workspace.host.stat(file)?.kind === 'file');
     };
-    return spec.analysis.tree.items.flatMap(({ at, item }) =>
-      pathsIn(item).flatMap(named => {
+    let imports = 0;
+    return spec.tree.items.flatMap(({ at, item }) => {
+      // A file is looked up for each link, so imports beyond the limit get none.
+      if (item.kind === 'import' && ++imports > MAX_IMPORTED_FILES) return [];
+      return pathsIn(item).flatMap(named => {
         const target = fileOf(named);
         return target === undefined
           ? []
           : [{ range: toRange(spec.doc, shift(named.place, at)), target: uriOf(target) }];
-      }),
-    );
+      });
+    });
   },
 });
 

@@ -33,10 +33,10 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
   answer: ({ workspace }, { textDocument: { uri } }) => {
     const document = workspace.dlmDocument(uri);
     if (document) return dlmOutline(document.doc.getText()).map(item => dlmSymbol(document.doc, item));
-    const spec = workspace.spec(uri);
+    const spec = workspace.syntaxOf(uri);
     if (!spec) return atMost(artifactSymbols(workspace, uri), MAX_SYMBOLS);
-    const { doc, analysis } = spec;
-    const symbols = analysis.tree.items.slice(0, MAX_SYMBOLS).flatMap(({ at, item }) => {
+    const { doc, tree } = spec;
+    const symbols = tree.items.slice(0, MAX_SYMBOLS).flatMap(({ at, item }) => {
       if (item.kind === 'import' && item.path) {
         const range = toRange(doc, shift(span(item.keyword.span.start, item.path.span.end), at));
         return [{ name: `import ${item.path.value}`, kind: SymbolKind.File, range, selectionRange: range }];

@@ -11,16 +11,16 @@ export const folding = lspFeature<FoldingRangeParams, FoldingRange[]>({
   capabilities: { foldingRangeProvider: true },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri } }) => {
-    const spec = workspace.spec(uri);
+    const spec = workspace.syntaxOf(uri);
     if (!spec) return artifactFolds(workspace, uri);
-    const { doc, analysis } = spec;
-    const folds = analysis.tree.items.flatMap(({ at, item }) => {
+    const { doc, tree } = spec;
+    const folds = tree.items.flatMap(({ at, item }) => {
       const inside = foldsIn(item);
       if (inside.length === 0) return [];
       const base = doc.positionAt(at).line;
       return inside.map(f => ({ ...f, startLine: base + f.startLine, endLine: base + f.endLine }));
     });
-    return [...importFolds(doc, analysis.tree), ...folds];
+    return [...importFolds(doc, tree), ...folds];
   },
 });
 

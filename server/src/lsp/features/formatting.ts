@@ -18,7 +18,7 @@ export const formatting = lspFeature<DocumentFormattingParams, TextEdit[]>({
   capabilities: { documentFormattingProvider: true },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, options }) => {
-    const spec = workspace.spec(uri);
+    const spec = workspace.syntaxOf(uri);
     return spec ? formatEdits({ workspace, spec }) : artifactFormatEdits(workspace, uri, options);
   },
 });
@@ -29,7 +29,7 @@ export const rangeFormatting = lspFeature<DocumentRangeFormattingParams, TextEdi
   capabilities: { documentRangeFormattingProvider: true },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, range }) => {
-    const spec = workspace.spec(uri);
+    const spec = workspace.syntaxOf(uri);
     return spec ? formatEditsIn({ workspace, spec }, toSpan(spec.doc, range)) : [];
   },
 });
@@ -40,7 +40,7 @@ export const onTypeFormatting = lspFeature<DocumentOnTypeFormattingParams, TextE
   capabilities: { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: [':'] } },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, position: { line }, ch }) => {
-    const doc = workspace.spec(uri)?.doc;
+    const doc = workspace.syntaxOf(uri)?.doc;
     if (!doc) return [];
     const text = lineText(doc, line);
     const expected =

@@ -4,7 +4,7 @@ import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span, touches } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
-import type { Spec } from '../workspace/workspaceView';
+import type { SpecSyntax } from '../workspace/workspaceView';
 
 /** `textDocument/selectionRange`. */
 export const selectionRange = lspFeature<SelectionRangeParams, SelectionRange[]>({
@@ -12,12 +12,12 @@ export const selectionRange = lspFeature<SelectionRangeParams, SelectionRange[]>
   capabilities: { selectionRangeProvider: true },
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, positions }) => {
-    const spec = workspace.spec(uri);
+    const spec = workspace.syntaxOf(uri);
     return spec ? positions.map(position => rangesAt(spec, spec.doc.offsetAt(position))) : [];
   },
 });
 
-function rangesAt({ doc, analysis: { tree } }: Spec, offset: number): SelectionRange {
+function rangesAt({ doc, tree }: SpecSyntax, offset: number): SelectionRange {
   const placed = tree.items.findLast(p => p.at <= offset);
   const spans = [
     span(0, tree.text.length),

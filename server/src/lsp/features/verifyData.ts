@@ -85,7 +85,7 @@ async function verifyAll(
     const name = job.data.name === undefined ? label : oneLine(job.data.name);
     results.push({ name, label, recorded: recordedHash(job.data) ?? '', ...result });
   }
-  context.watch(jobs.map(({ path }) => path));
+  context.watch(jobs.flatMap(({ path }) => [path, workspace.host.realPath(path) ?? path]));
   // Lenses and findings of the artifact show the result.
   context.refreshClient();
   return reader.cancelled.aborted ? { state: 'cancelled' } : { state: 'done', results };

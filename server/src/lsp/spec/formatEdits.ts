@@ -7,23 +7,22 @@ import { lineEndOf } from '../../../../src-shared/kyn/syntax/blockLines';
 import { changedSpan } from '../../../../src-shared/text/changedSpan';
 import { type Span, shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
-import type { Spec, WorkspaceView } from '../workspace/workspaceView';
+import type { SpecSyntax, WorkspaceView } from '../workspace/workspaceView';
 
 /** The edits that bring a spec into its canonical form; none when it is canonical or has syntax errors. */
-export function formatEdits({ workspace, spec }: { workspace: WorkspaceView; spec: Spec }): TextEdit[] {
-  const { doc, open, analysis } = spec;
-  const text = formatInPlace(analysis.tree, workspace.settingsFor(open.path).format);
-  const change = text === undefined ? undefined : changedSpan(analysis.tree.text, text);
+export function formatEdits({ workspace, spec }: { workspace: WorkspaceView; spec: SpecSyntax }): TextEdit[] {
+  const { doc, open, tree } = spec;
+  const text = formatInPlace(tree, workspace.settingsFor(open.path).format);
+  const change = text === undefined ? undefined : changedSpan(tree.text, text);
   return change ? [{ range: toRange(doc, change.span), newText: change.text }] : [];
 }
 
 /** The edits for the imports and blocks that a selection touches, each of them whole; text between them is not changed. */
 export function formatEditsIn(
-  { workspace, spec }: { workspace: WorkspaceView; spec: Spec },
+  { workspace, spec }: { workspace: WorkspaceView; spec: SpecSyntax },
   selection: Span,
 ): TextEdit[] {
-  const { doc, open, analysis } = spec;
-  const { tree } = analysis;
+  const { doc, open, tree } = spec;
   if (obstacles(tree).size > 0) return [];
   const eol = lineEndOf(tree.text);
   const options = workspace.settingsFor(open.path).format;

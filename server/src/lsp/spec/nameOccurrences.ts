@@ -19,9 +19,9 @@ export function nameAt(
   uri: string,
   position: { line: number; character: number },
 ): { file: NamedFile; name: Occurrence } | undefined {
-  const spec = workspace.spec(uri);
-  const name = spec && occurrenceAt(spec.analysis.tree, spec.doc.offsetAt(position));
-  return spec && name ? { file: { uri, path: spec.open.path, tree: spec.analysis.tree }, name } : undefined;
+  const spec = workspace.syntaxOf(uri);
+  const name = spec && occurrenceAt(spec.tree, spec.doc.offsetAt(position));
+  return spec && name ? { file: { uri, path: spec.open.path, tree: spec.tree }, name } : undefined;
 }
 
 /** The file itself and all files connected with it by imports, in either direction. */

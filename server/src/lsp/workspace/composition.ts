@@ -1,4 +1,5 @@
 // The imports of a spec, from open documents and from files. In a workspace that is not trusted, only files inside of its folders are read.
+import { memoized } from '../../../../src-shared/host/memoized';
 import { dirname, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
 import {
   type Composition,
@@ -12,6 +13,7 @@ import {
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { importProblem } from '../../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../../src-shared/repro/files/similarPath';
+import type { RecentResults } from '../base/recentResults';
 import type { WorkspaceView } from './workspaceView';
 
 /** What imports are loaded from. */
@@ -20,41 +22,89 @@ type Source = Pick<
   'host' | 'folders' | 'trusted' | 'folderOf' | 'label' | 'documentAt' | 'treeAt' | 'read'
 >;
 
+/** Where an import leads: the path as written and its target, and once it is needed, the file on disk. */
+interface ImportTarget {
+  readonly path: string;
+  readonly id: string;
+  readonly label: string;
+  onDisk?: Loaded;
+}
+
+/** The imports of all specs that were looked up within the last second. */
+export type ImportLookups = RecentResults<ImportTarget>;
+
+/** This many imports of a spec are looked up for each request, so that a change without an event is noticed at once. */
+const ALWAYS_LOOKED_UP = 50;
+
+// A suggestion takes time for each file of a folder. A spec with more missing imports than this was moved.
+const MAX_SUGGESTIONS = 100;
+
 /** The imported files of a spec, transitively. `path` is undefined for a document that is not a file. */
-export function compositionOf(source: Source, path: string | undefined, tree: SyntaxTree): Composition {
+export function compositionOf(
+  source: Source,
+  { path, tree }: { readonly path: string | undefined; readonly tree: SyntaxTree },
+  lookups: ImportLookups,
+): Composition {
   // Each request asks for it, and most specs have no import.
   if (importsOf(tree).length === 0) return nothingImported;
-  const loader = new Loader(source);
+  const loader = new Loader(source, lookups);
   return compose({ id: path === undefined ? '' : loader.identity(path), tree }, loader.load);
 }
 
 class Loader {
+  private readonly targets = new Map<string, ImportTarget>();
+  private readonly list = memoized(folder => this.source.host.list(folder));
   private realFolders: readonly string[] | undefined;
+  private suggestions = 0;
 
-  constructor(private readonly source: Source) {}
+  constructor(
+    private readonly source: Source,
+    private readonly lookups: ImportLookups,
+  ) {}
 
   /** The same file may be reached by many paths: through links, or a path that does not exist yet. */
   identity(path: string): string {
     return this.source.host.realPath(path) ?? path;
   }
 
-  readonly load = (from: string, target: string): Loaded => {
+  readonly load = (from: string, written: string): Loaded => {
     const { source } = this;
-    const path = joinWritten(dirname(from), target);
-    const [id, label] = [this.identity(path), source.label(path)];
+    const target = this.targetOf(dirname(from), written);
+    const { path, id, label } = target;
     const open = source.documentAt(path) ?? source.documentAt(id);
-    const openTree = open && !open.disk.fault ? source.treeAt(open.path ?? id) : undefined;
-    if (openTree) return { id, label, tree: openTree };
-    if (!this.mayRead(id)) return { id, label, problem: 'untrusted' };
-    const tree = open ? undefined : source.treeAt(id);
+    const tree = open && !open.disk.fault ? source.treeAt(open.path ?? id) : undefined;
     if (tree) return { id, label, tree };
-    return { id, label, ...importProblem(source.read(open?.path ?? id), () => this.nearImport(from, path)) };
+    if (!this.mayRead(id)) return { id, label, problem: 'untrusted' };
+    if (open) return { id, label, ...importProblem(source.read(open.path ?? id), () => this.nearImport(from, path)) };
+    target.onDisk ??= this.read(from, target);
+    return target.onDisk;
   };
+
+  private targetOf(folder: string, written: string): ImportTarget {
+    const key = `${folder}\0${written}`;
+    const recent = this.targets.size < ALWAYS_LOOKED_UP ? undefined : this.lookups.get(key);
+    const target = this.targets.get(key) ?? recent ?? this.lookUp(joinWritten(folder, written));
+    this.targets.set(key, target);
+    this.lookups.set(key, target);
+    return target;
+  }
+
+  private lookUp(path: string): ImportTarget {
+    return { path, id: this.identity(path), label: this.source.label(path) };
+  }
+
+  private read(from: string, { path, id, label }: ImportTarget): Loaded {
+    const { source } = this;
+    const tree = source.treeAt(id);
+    if (tree) return { id, label, tree };
+    return { id, label, ...importProblem(source.read(id), () => this.nearImport(from, path)) };
+  }
 
   private nearImport(from: string, path: string): NearImport | undefined {
     const { source } = this;
+    if (this.suggestions++ >= MAX_SUGGESTIONS) return undefined;
     const folder = source.folderOf(path) ?? (isInside(dirname(from), path) ? dirname(from) : undefined);
-    const similar = folder === undefined ? undefined : similarPath(at => source.host.list(at), folder, path);
+    const similar = folder === undefined ? undefined : similarPath(this.list, folder, path);
     if (!similar || !this.mayRead(this.identity(similar.path))) return undefined;
     return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
   }

@@ -10,15 +10,13 @@ import {
   storeLock,
 } from '../../../../src-shared/repro/dlm/store';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
+import { FRESH_MS } from '../base/recentResults';
 import type { Files } from './files';
 import type { DlmLockLookup, DlmLocksView, DocumentView } from './workspaceView';
 
 const UNTRUSTED = "The lock is in DLM's store, outside of the workspace. It is read only in a trusted workspace.";
 const NO_STORE =
   "The location of DLM's store is unknown: DLM_HOME is a relative path. Set it to an absolute path and restart the editor.";
-
-/** A lens is requested at each keystroke; the lock is not read again within this time, unless an event reports a change. */
-const FRESH_MS = 1000;
 
 // A lock as read, or why DLM cannot use it.
 type LockFile = { readonly ok: true; readonly lock: LockReading } | Extract<TextResult, { readonly ok: false }>;

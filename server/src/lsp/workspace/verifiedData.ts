@@ -6,16 +6,16 @@ import { innermostOf } from '../../../../src-shared/host/paths';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
+import { FRESH_MS } from '../base/recentResults';
 import type { DataHashResult, DataRecorder, UnreadFile, VerifiedDataResults, VerifiedFile } from './actionResults';
 
 type ComparedFile = Parameters<VerifiedDataResults['record']>[2];
 
 interface HashedFile extends VerifiedFile {
   readonly stat: Stat;
+  /** Where links on the path lead. */
+  readonly target: string;
 }
-
-/** Features read results at each keystroke; a file is not checked again within this time, unless an event reports a change. */
-const FRESH_MS = 1000;
 
 /** Verified files, by the path of the artifact and the name of the data. */
 export class VerifiedData implements VerifiedDataResults {
@@ -42,7 +42,15 @@ export class VerifiedData implements VerifiedDataResults {
     if (!result.ok) return result;
     if (!stat || !sameStat(this.readStat(path), stat) || result.size !== stat.size)
       return { ok: false, reason: 'changing' };
-    this.hashes.set(path, { path, hash: result.hash, time, stat, ...(pointer && { isPointer: true as const }) });
+    const target = this.host.realPath(path) ?? path;
+    this.hashes.set(path, {
+      path,
+      target,
+      hash: result.hash,
+      time,
+      stat,
+      ...(pointer && { isPointer: true as const }),
+    });
     return result;
   }
 
@@ -80,8 +88,10 @@ export class VerifiedData implements VerifiedDataResults {
   changed(paths: readonly string[]): boolean {
     this.invalidate();
     const reported = innermostOf(paths);
-    const outdated = [...this.hashes.keys()].filter(path => reported(path) !== undefined);
-    for (const path of outdated) this.hashes.delete(path);
+    const outdated = [...this.hashes.values()].filter(
+      ({ path, target }) => reported(path) !== undefined || reported(target) !== undefined,
+    );
+    for (const { path } of outdated) this.hashes.delete(path);
     const unread = [...this.unread].filter(([, { path }]) => reported(path) !== undefined);
     for (const [key] of unread) this.unread.delete(key);
     return outdated.length + unread.length > 0;

@@ -22,8 +22,9 @@ import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { isSpecDocument } from '../base/isSpecDocument';
-import { compositionOf, sameComposition } from './composition';
-import { DataFiles } from './dataFiles';
+import { RecentResults } from '../base/recentResults';
+import { compositionOf, type ImportLookups, sameComposition } from './composition';
+import { DataFiles, type DataFilesEvents } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { FileDocument } from './fileDocument';
@@ -32,7 +33,7 @@ import { type FolderSettings, folderSettings } from './folderSettings';
 import { GoldenCache } from './goldenCache';
 import { OpenDocuments } from './openDocuments';
 import { SpecChangesCache } from './specChangesCache';
-import type { DocumentView, OpenArtifact, Spec, SpecFacts, WorkspaceView } from './workspaceView';
+import type { DocumentView, OpenArtifact, Spec, SpecFacts, SpecSyntax, WorkspaceView } from './workspaceView';
 
 /** What the workspace asks of parts that are built later. */
 export interface WorkspaceLookups {
@@ -40,6 +41,8 @@ export interface WorkspaceLookups {
   readonly usesKynml: () => boolean;
   /** The text of a spec with a CONFIG_HASH in git, if it is in memory. */
   readonly olderText: (hash: string) => string | undefined;
+  /** What depends on the cache of data files. */
+  readonly dataFiles?: DataFilesEvents;
 }
 
 /** The writable workspace. Members that are not in WorkspaceView write. */
@@ -58,6 +61,7 @@ export class Workspace implements WorkspaceView {
   private readonly trees = new Map<string, SyntaxTree>();
   private readonly specChanges = new SpecChangesCache();
   private readonly analyses = new Map<string, Analysis>();
+  private readonly importLookups: ImportLookups = new RecentResults();
 
   constructor(
     readonly host: Host,
@@ -65,7 +69,7 @@ export class Workspace implements WorkspaceView {
     private readonly lookups: WorkspaceLookups,
   ) {
     this.files = new Files(host);
-    this.dataFiles = new DataFiles(host);
+    this.dataFiles = new DataFiles(host, lookups.dataFiles);
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files, places);
   }
@@ -85,6 +89,7 @@ export class Workspace implements WorkspaceView {
   filesChanged(changes: readonly FileChange[], hasFolders = false): boolean {
     const paths = changes.map(c => c.path);
     this.files.changed(paths);
+    this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
     const reported = innermostOf(paths);
@@ -94,6 +99,7 @@ export class Workspace implements WorkspaceView {
 
   /** Writes: files that no watcher covers may have changed: those outside, and all of a client that cannot watch. True when data did. */
   refreshFiles(): boolean {
+    this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
     for (const open of this.documents.all()) open.refreshDisk();
@@ -136,6 +142,11 @@ export class Workspace implements WorkspaceView {
     const open = this.documents.get(uri);
     if (!open || !isSpecDocument(open.doc)) return undefined;
     return { open, doc: open.doc, analysis: this.analysis(open) };
+  }
+
+  syntaxOf(uri: string): SpecSyntax | undefined {
+    const open = this.documents.get(uri);
+    return open && isSpecDocument(open.doc) ? { open, doc: open.doc, tree: this.tree(open) } : undefined;
   }
 
   specFile(path: string): Spec | undefined {
@@ -257,7 +268,7 @@ export class Workspace implements WorkspaceView {
   }
 
   composition(path: string | undefined, tree: SyntaxTree): Composition {
-    return compositionOf(this, path, tree);
+    return compositionOf(this, { path, tree }, this.importLookups);
   }
 
   private tree(open: DocumentView): SyntaxTree {

@@ -44,6 +44,13 @@ export interface DocumentView {
   isUnsaved(): boolean;
 }
 
+/** An open spec with its syntax only. */
+export interface SpecSyntax {
+  readonly open: DocumentView;
+  readonly doc: TextDocument;
+  readonly tree: SyntaxTree;
+}
+
 /** A spec, usually open, with its analysis. */
 export interface Spec {
   readonly open: DocumentView;
@@ -113,6 +120,8 @@ export interface WorkspaceView {
   allDocuments(): Iterable<DocumentView>;
   /** An open spec with its analysis; undefined for other documents. */
   spec(uri: string): Spec | undefined;
+  /** The syntax of an open spec, without its imports; undefined for other documents. */
+  syntaxOf(uri: string): SpecSyntax | undefined;
   /** The spec at a path: the buffer when it is open, else the file as a document; undefined when it cannot be read. */
   specFile(path: string): Spec | undefined;
   /** The artifact at a path: the buffer when it is open, else the file as a document; undefined for other files. */

@@ -45,6 +45,15 @@ function widened(value: Json, member: (i: number) => Json, count: number): Json[
   return [here, ...inside].slice(0, 8);
 }
 
+/** The value with another one in place of the member that `widened` added. */
+function replaceZero(wide: Json, other: Json): Json {
+  const text = JSON.stringify(wide);
+  const added = /"k0":0|,0(?=\])/.exec(text);
+  if (!added) throw new Error(text);
+  const before = text.slice(0, added.index) + added[0].slice(0, -1);
+  return JSON.parse(before + JSON.stringify(other) + text.slice(added.index + added[0].length));
+}
+
 const SIDE = { uri: 'file:///a', label: 'a', detail: '' };
 
 /** The length of everything that is reported about a text, and about its comparison with another one. */
@@ -70,13 +79,24 @@ test('all kinds of one JSON document have an example', () => {
 
 describe.each(tested.map(kind => [kind.id, kind] as const))('%s', (id, kind) => {
   const { name = '', value = null } = exampleOf(id) ?? {};
-  test.each(Object.keys(MEMBERS))('many %s', what => {
-    const member = MEMBERS[what] as (i: number) => Json;
-    const [few, many] = [50, 200].map(count => widened(value, member, count).map(wide => JSON.stringify(wide)));
+  // Four times the text gives at most four times the output; with the square it would be 16 times.
+  const expectLinear = (make: (count: number) => Json[]): void => {
+    const [few, many] = [50, 200].map(count => make(count).map(wide => JSON.stringify(wide)));
     for (const [i, text] of (many ?? []).entries()) {
       const growth = outputOf(name, text, kind) / outputOf(name, few?.[i] ?? '', kind);
-      // Four times the members give at most four times the output; with the square it would be 16 times.
       expect(growth, text.slice(0, 300)).toBeLessThan(6);
     }
+  };
+
+  test.each(Object.keys(MEMBERS))('many %s', what => {
+    expectLinear(count => widened(value, MEMBERS[what] as (i: number) => Json, count));
+  });
+
+  test('many values below a long key', () => {
+    const below = (count: number): Json => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]));
+    expectLinear(count => {
+      const long = 'x'.repeat(100 * count);
+      return widened(value, () => 0, 1).map(wide => replaceZero(wide, { [long]: below(count) }));
+    });
   });
 });

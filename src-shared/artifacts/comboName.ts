@@ -1,25 +1,11 @@
-// The name of a combination of a sweep, and the text that identifies it.
+// The name of a combination of a sweep.
 
 import { numberForm } from '../python/numberForm';
 import { HIDDEN } from '../text/hidden';
-import { type JsonMember, type JsonNode, members } from '../text/jsonText';
+import type { JsonNode } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
-import { byCodePoint } from '../text/printJson';
 import { cutText } from '../text/shortText';
-
-const sortedMembers = (node: JsonNode): JsonMember[] =>
-  [...members(node).values()].sort((a, b) => byCodePoint(a.key, b.key));
-
-/** Equal for equal values and for no others: 0.1 and 1e-1 are the same number, 0.1 and "0.1" differ. It may contain secrets. */
-export function comboIdentity(value: JsonNode): string {
-  if (value.kind === 'object')
-    return `{${sortedMembers(value)
-      .map(m => `${JSON.stringify(m.key)}:${comboIdentity(m.value)}`)
-      .join()}}`;
-  if (value.kind === 'array') return `[${value.items.map(comboIdentity).join()}]`;
-  if (value.kind === 'number') return numberForm(value.text);
-  return value.kind === 'string' ? JSON.stringify(value.text) : value.kind === 'bool' ? String(value.value) : 'null';
-}
+import { sortedMembers } from './valueIdentity';
 
 /** The most UTF-16 units of a name that is not cut. Each value of a combination is listed with the name. */
 const MAX_NAME = 300;

@@ -4,6 +4,7 @@ import { numberForm } from '../python/numberForm';
 import { type JsonNode, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
 import { withoutSecretForms } from '../text/secretText';
+import { valueIdentity } from './valueIdentity';
 
 /** A value of one or both sides. A side without the path is absent, which is different from null and from the empty string. */
 export interface Pair {
@@ -19,8 +20,8 @@ export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] 
   const left = leaves(a);
   const right = leaves(b);
   // A value that is empty on one side and has inner values on the other is represented by those inner values.
-  const first = [...left.values].filter(([path, node]) => !(isEmpty(node) && right.parents.has(path)));
-  const second = [...right.values].filter(([path, node]) => !(isEmpty(node) && left.parents.has(path)));
+  const first = [...left.values].filter(([path, node]) => !(isContainer(node) && right.parents.has(path)));
+  const second = [...right.values].filter(([path, node]) => !(isContainer(node) && left.parents.has(path)));
   const paths = new Set([...first, ...second].map(([path]) => path));
   return [...paths].sort(byCodePoint).map(path => {
     const x = left.values.get(path);
@@ -34,20 +35,24 @@ export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] 
   });
 }
 
-const isEmpty = (node: JsonNode): boolean => node.kind === 'object' || node.kind === 'array';
+const isContainer = (node: JsonNode): boolean => node.kind === 'object' || node.kind === 'array';
 
 interface Leaves {
-  /** Values without inner values, by path. Empty objects and lists are included. */
+  /** Values without inner values, by path, and those at a long path as a whole. Empty objects and lists are included. */
   readonly values: Map<string, JsonNode>;
   /** Paths of values with inner values. */
   readonly parents: Set<string>;
 }
 
+// Many values with a long path would take quadratic time and memory.
+const MAX_PATH = 1000;
+
 // The reader limits the depth. Of duplicate keys the last one is used, as everywhere.
 function leaves(root: JsonNode | undefined): Leaves {
   const found: Leaves = { values: new Map(), parents: new Set() };
   const walk = (node: JsonNode, path: string): void => {
-    if (node.kind === 'object' && node.members.length > 0) {
+    if (path.length > MAX_PATH) found.values.set(path, node);
+    else if (node.kind === 'object' && node.members.length > 0) {
       found.parents.add(path);
       for (const [key, m] of members(node)) walk(m.value, step(path, key));
     } else if (node.kind === 'array' && node.items.length > 0) {
@@ -65,10 +70,10 @@ export function step(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** Whether two values without inner values are equal. Numbers are compared by value, large integers by their digits. */
+/** Whether two values are equal. Numbers are compared by value, large integers by their digits. */
 export function sameValue(a: JsonNode, b: JsonNode): boolean {
   if (a.kind === 'string' && b.kind === 'string') return a.text === b.text;
   if (a.kind === 'number' && b.kind === 'number') return a.text === b.text || numberForm(a.text) === numberForm(b.text);
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === b.value;
-  return a.kind === b.kind;
+  return a.kind === b.kind && (!isContainer(a) || valueIdentity(a) === valueIdentity(b));
 }

@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
-import { comboIdentity, comboName } from '../comboName';
+import { comboName } from '../comboName';
 import { field, integer, text } from '../exact';
 import { diverged } from '../findings/diverged';
 import { duplicateField } from '../findings/duplicateField';
@@ -19,6 +19,7 @@ import { emptied } from '../metrics';
 import { openingSpan } from '../openingSpan';
 import { isFilledObject, isObjectNode } from '../shape';
 import { validate } from '../validate';
+import { valueIdentity } from '../valueIdentity';
 
 /** The names of each part of an entry. The first one that exists is used. */
 const NAMES = {
@@ -151,7 +152,7 @@ function entriesOf(root: JsonNode): Entry[] {
     const combo = partOf(item, 'combo')?.value;
     return {
       name: comboText(item, index),
-      id: combo ? comboIdentity(combo) : '',
+      id: combo ? valueIdentity(combo) : '',
       root: { kind: 'object', span: item.span, members: membersOf(item) },
     };
   });

@@ -1,94 +1,100 @@
-// The measured servers, each with its document and the expected responses.
+// The measured servers, each with its documents and what it must report about them.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { Halt, root } from '../scripts/project.mjs';
-import { jsonPlaces, makeJson, schema } from './makeJson.mjs';
-import { DISTRICTS, dataPath, dataText, makeSpec, specPlaces } from './makeSpec.mjs';
+import { jsonPlaces, makeJson, schema, smallJson } from './makeJson.mjs';
+import { DISTRICTS, dataPath, dataText, makeSpec, smallSpec, specPlaces } from './makeSpec.mjs';
 
-const sha256 = text => createHash('sha256').update(text).digest('hex');
+/** The server of the command line, as other editors start it. */
+export const kynLsp = () =>
+  kynServer({ name: 'kyn lsp', script: path.join(root, 'dist/kyn.js'), args: ['lsp', '--stdio'] });
 
-/** The KynML server, on a spec with a matching lock. */
-export function kynml(server = path.join(root, 'dist/server.js')) {
-  return {
-    name: 'kynml',
-    command: [server, '--stdio'],
-    languageId: 'kynml',
-    initializationOptions: { commands: true, trusted: true, jsonSchemas: true },
-    settings: { kynml: { lock: { path: '' }, catalog: { unknownWords: 'warning', extra: {} } } },
-    places: specPlaces,
-    digit: '5',
-    document: (folder, lines) => writeSpec(folder, makeSpec(lines)),
-    answer: session => Promise.all([session.diagnostics(), session.specState()]),
-    check: checkSpec,
-  };
+/** The server as the extension starts it. */
+export const kynInVscode = () =>
+  kynServer({ name: 'KynML in VS Code', script: path.join(root, 'dist/server.js'), transport: 'ipc' });
+
+const kynServer = command => ({
+  ...command,
+  languageId: 'kynml',
+  initializationOptions: { commands: true, trusted: true, jsonSchemas: true },
+  settings: { kynml: { lock: { path: '' }, catalog: { unknownWords: 'warning', extra: {} } } },
+  places: specPlaces,
+  digit: '5',
+  wholeNumber: /^ {4}input \d+/,
+  document: (folder, content) => writeSpec(folder, specText(content)),
+  expect: { small: [], findings: ['unused'], clean: ['missing-block'] },
+});
+
+/** Contents of documents: `small`; with `lines`: `findings` for a spec with many unused blocks, `clean` for a library without them. */
+function specText({ content, lines }) {
+  return content === 'small' ? smallSpec : makeSpec(lines, { isLibrary: content === 'clean' });
 }
 
-/** Writes a spec with its lock and its data. */
+/** Writes a spec with its lock and its data; returns { folder, file, text }. */
 export function writeSpec(folder, text) {
   const file = path.join(folder, 'study.kyn');
-  const lock = { backend: 'pytorch', config_hash: sha256(text), kynml_version: '1.0.0', schema_version: '1' };
-  writeFileSync(file, text);
+  const config_hash = createHash('sha256').update(text).digest('hex');
+  const lock = { backend: 'pytorch', config_hash, kynml_version: '1.0.0', schema_version: '1' };
   for (let i = 0; i < DISTRICTS; i++) {
     const data = path.join(folder, dataPath(i));
     mkdirSync(path.dirname(data), { recursive: true });
     writeFileSync(data, dataText);
   }
+  writeFileSync(file, text);
   writeFileSync(path.join(folder, 'kynml.lock'), `${JSON.stringify({ ...lock, source_path: 'study.kyn' }, null, 2)}\n`);
-  return { file, text };
-}
-
-// After the first keystroke the spec has drifted and has no other finding; the hash is that of the current text. Most blocks are unused
-// because there is only one train block: these hints are sent as for any spec, and their time counts.
-function checkSpec(session, [diagnostics, state]) {
-  const codes = diagnostics
-    .map(d => d.code)
-    .filter(code => code !== 'unused')
-    .join();
-  const expected = session.version === 0 ? '' : 'lock-drift';
-  if (codes !== expected) throw new Halt(`kynml: expected the findings [${expected}], got [${codes.slice(0, 200)}].`);
-  if (state.configHash !== sha256(session.text))
-    throw new Halt('kynml: the hash of specState does not match the text.');
+  return { folder, file, text };
 }
 
 const require = createRequire(import.meta.url);
 const jsonServer = path.dirname(require.resolve('vscode-langservers-extracted/package.json'));
 
-/** The JSON server of VS Code as installed from npm: many files. */
-export const json = () => jsonPeer('json', path.join(jsonServer, 'bin/vscode-json-language-server'));
+/** The JSON server of VS Code as installed from npm, which other editors use. */
+export const json = () =>
+  jsonPeer({ name: 'json', script: path.join(jsonServer, 'bin/vscode-json-language-server'), args: ['--stdio'] });
 
-/** The same server bundled into one file, as VS Code ships it and as the KynML server is bundled: it starts faster. */
-export async function jsonBundled(folder) {
+/** The same server bundled into one file and started over IPC, as VS Code ships and starts it. */
+export async function jsonInVscode(folder) {
   const outfile = path.join(folder, 'jsonServer.cjs');
   const entry = path.join(jsonServer, 'lib/json-language-server/node/jsonServerMain.js');
   const options = { bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20' };
   await build({ ...options, entryPoints: [entry], outfile, mainFields: ['module', 'main'], logLevel: 'error' });
-  return jsonPeer('json, bundled', outfile);
+  return jsonPeer({ name: 'json in VS Code', script: outfile, transport: 'ipc' });
 }
 
-// A document with the same number of lines and nearly the same number of bytes, and a schema.
-function jsonPeer(name, main) {
-  return {
-    name,
-    command: [main, '--stdio'],
-    languageId: 'json',
-    initializationOptions: { handledSchemaProtocols: ['file'], provideFormatter: false },
-    settings: {
-      json: { validate: { enable: true }, schemas: [{ fileMatch: ['study.json'], url: 'bench://study', schema }] },
-    },
-    places: jsonPlaces,
-    digit: '5',
-    document(folder, lines) {
-      const file = path.join(folder, 'study.json');
-      const text = makeJson(lines, makeSpec(lines).length);
-      writeFileSync(file, text);
-      return { file, text };
-    },
-    answer: session => session.diagnostics(),
-    check(_session, diagnostics) {
-      if (diagnostics.length > 0) throw new Halt(`${name}: expected no findings, got: ${diagnostics[0].message}`);
-    },
-  };
+// Its document has as many lines as the spec, nearly as many bytes, and a schema. It is valid: findings would be more work.
+const jsonPeer = command => ({
+  ...command,
+  languageId: 'json',
+  initializationOptions: { handledSchemaProtocols: ['file'], provideFormatter: false },
+  settings: {
+    json: { validate: { enable: true }, schemas: [{ fileMatch: ['study.json'], url: 'bench://study', schema }] },
+  },
+  places: jsonPlaces,
+  digit: '5',
+  wholeNumber: /"input": \d+/,
+  document(folder, { content, lines }) {
+    const file = path.join(folder, 'study.json');
+    const text = content === 'small' ? smallJson : makeJson(lines, makeSpec(lines).length);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, text);
+    return { folder, file, text };
+  },
+  expect: { small: [], findings: [], clean: [] },
+});
+
+/** The peer with a document in its own folder, and the session of an editor that has opened it. */
+export function withDocument(peer, folder, content) {
+  const name = [peer.name, content.content, content.lines].filter(Boolean).join('-').replaceAll(' ', '-');
+  return { peer, content, ...peer.document(path.join(folder, name), content) };
+}
+
+/** Halts unless the findings of the unchanged document are as expected: a server that validates less has less work. */
+export function checkFindings({ peer, content }, findings) {
+  const codes = [...new Set(findings.map(finding => finding.code ?? finding.message))].sort();
+  const expected = peer.expect[content.content];
+  if (codes.join() !== expected.join())
+    throw new Halt(`${peer.name}: expected the findings [${expected}], got [${codes.join().slice(0, 200)}].`);
 }

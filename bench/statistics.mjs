@@ -1,28 +1,31 @@
-// Statistics and tables of measured times.
+// Statistics of measured values.
 
-/** The quantile of values for a fraction from 0 to 1. */
+/** The quantile of values for a fraction from 0 to 1; NaN without values. */
 export function quantile(values, fraction) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] ?? Number.NaN;
 }
 
-/** The median. */
-export const median = values => quantile(values, 0.5);
-
-/** Milliseconds as text: two decimals below 10, one below 100, otherwise none. */
-export const ms = value => `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} ms`;
-
-/** Bytes as kB or MB. */
-export const size = bytes => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
-
-/** Rows as a table: the first column aligned to the left, the others to the right. */
-export function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
-  const line = row =>
-    row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
-      .join('  ')
-      .trimEnd();
-  const [header, ...rest] = rows.map(line);
-  return [header, '-'.repeat(header.length), ...rest].join('\n');
+/** The middle value, or the mean of the two in the middle. */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
+
+/**
+ * The mean of the middle half. It ignores outliers, as the median does, but is more precise for values in coarse steps: Linux counts CPU
+ * time in steps of 10 ms.
+ */
+export function midmean(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const cut = Math.floor(sorted.length / 4);
+  const middle = sorted.slice(cut, sorted.length - cut);
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
+}
+
+/** The smallest value: for times that are not compared with a peer, because other load only adds to them. */
+export const fastest = values => Math.min(...values);
+
+/** A number with at most three significant digits below 1,000, without decimals above. */
+export const rounded = value => (Math.abs(value) < 1000 ? Number(value.toPrecision(3)) : Math.round(value));

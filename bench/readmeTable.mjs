@@ -18,19 +18,19 @@ export function goalText({ goal, unit }) {
 
 /** The rows with a summary as a Markdown table, with a line on how they were measured. */
 export function readmeTable({ machine, parts }) {
-  const measured = Object.values(parts).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const measured = Object.values(parts);
   const rows = measured.flatMap(part => part.rows).filter(row => row.summary !== undefined);
   const lines = rows.map(
     row => `| ${row.summary} | ${valueText(row.value, row.unit)} | ${goalText(row)} | ${metText(row)} |`,
   );
   const loads = measured.flatMap(part => part.load);
-  const dates = [...new Set(measured.map(part => part.date.slice(0, 10)))];
+  const dates = [...new Set(measured.map(part => part.date.slice(0, 10)))].sort();
   return [
     '| Measured | Result | Goal | Met |',
     '|---|---|---|---|',
     ...lines,
     '',
-    `${dates.join(' and ')}, Node ${machine.node}, ${machine.cores} cores with a load of ${Math.min(...loads)} to ${Math.max(...loads)}. Ratios compare CPU time of alternating runs.`,
+    `${dates.join(' and ')}, Node ${machine.node}, ${machine.cores} cores with a load of ${Math.min(...loads)} to ${Math.max(...loads)}. A / B is the CPU time (or memory) of A relative to B in alternating runs.`,
   ].join('\n');
 }
 

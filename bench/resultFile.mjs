@@ -17,11 +17,13 @@ export const machine = () => ({
 /** The number of processes that wanted a CPU in the last minute. */
 export const load = () => Number(os.loadavg()[0].toFixed(1));
 
-/** Adds parts to the results of today; parts measured before on the same day are replaced. Returns the path of the file. */
-export function writeResults(parts) {
+/** Adds parts to the results of today, in a fixed order; parts measured before on the same day are replaced. Returns the path of the file. */
+export function writeResults(parts, order) {
   const file = path.join(folder, `${new Date().toISOString().slice(0, 10)}.json`);
   const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).parts : {};
+  const all = { ...earlier, ...parts };
+  const sorted = Object.fromEntries(order.filter(name => name in all).map(name => [name, all[name]]));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ machine: machine(), parts: { ...earlier, ...parts } }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), parts: sorted }, null, 2)}\n`);
   return file;
 }

@@ -18,7 +18,7 @@ await main(async () => {
   for (const name of only) {
     const result = await runPart(name, quick);
     console.log(`\n${partText(parts[name].title, result)}`);
-    if (!quick) console.log(`Written to ${path.relative(root, writeResults({ [name]: result }))}`);
+    if (!quick) console.log(`Written to ${path.relative(root, writeResults({ [name]: result }, Object.keys(parts)))}`);
   }
 });
 

@@ -28,7 +28,7 @@ async function measure({ folder, pairs, content, count, node }) {
   const times = await startInTurns(documents, count);
   const size = content.lines ? '10,000 lines' : 'a small file';
   return pairs.map(({ id, place, own, peer }, i) => {
-    const summary = `Cold start to the first diagnostics, ${size}, ${place}, to VS Code's JSON server`;
+    const summary = `Cold start to the first diagnostics, ${size}, ${place} / JSON server`;
     const description = {
       id: `cold-start-${content.lines ?? 'small'}-${id}`,
       title: `${size}, ${own.name} to ${peer.name}`,

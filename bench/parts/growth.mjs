@@ -3,6 +3,8 @@ import { cpuRatio } from '../rows.mjs';
 import { kynLsp, withDocument } from '../servers.mjs';
 import { startTyping, typeInTurns } from '../typing.mjs';
 
+const TITLES = { findings: 'with findings', clean: 'without findings' };
+
 /** The growth for both documents; 100 would be proportional. */
 export const growth = {
   title: 'Growth of the diagnostics from 1,000 to 100,000 lines (100 times the text)',
@@ -25,9 +27,9 @@ export async function growthRow(folder, content, turns) {
   return cpuRatio(
     {
       id: `growth-${content}`,
-      title: content === 'clean' ? 'without findings' : 'with findings',
+      title: TITLES[content],
       goal: { atMost: 2.5 },
-      ...(content === 'findings' && { summary: 'Growth of the diagnostics from 1,000 to 100,000 lines' }),
+      summary: `Growth of the diagnostics from 1,000 to 100,000 lines, ${TITLES[content]}`,
       figures: { [small.name]: small.figures, [large.name]: large.figures },
     },
     large,

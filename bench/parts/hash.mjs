@@ -53,7 +53,7 @@ export async function hashRow({ folder, mib, count, peer }) {
       id: `hash-${mib}`,
       title: `${size}, to ${peer.name}`,
       goal: { atMost: 1.18 },
-      summary: `SHA-256 of ${size}, to OpenSSL`,
+      summary: `SHA-256 of ${size} / OpenSSL`,
       figures: { grownMiB },
     },
     own,

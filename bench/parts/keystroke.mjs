@@ -47,7 +47,7 @@ const rowOf = ({ lines, content, goal }, own, peer) =>
       goal,
       ...(content === 'findings' &&
         IN_README.includes(lines) && {
-          summary: `All answers after a keystroke in ${lines.toLocaleString('en')} lines, to the JSON server's diagnostics`,
+          summary: `All answers after a keystroke in ${lines.toLocaleString('en')} lines / diagnostics of the JSON server`,
         }),
       figures: { [own.name]: own.figures, [peer.name]: peer.figures },
     },

@@ -39,7 +39,7 @@ export const residentRow = (own, peer) =>
     unit: 'ratio',
     value: median(own) / median(peer),
     goal: { atMost: 0.9 },
-    summary: "Resident memory at 10,000 lines after typing, to the JSON server's",
+    summary: 'Resident memory at 10,000 lines after typing / JSON server',
     figures: { 'kyn lsp': { residentMiB: rounded(median(own)) }, json: { residentMiB: rounded(median(peer)) } },
   });
 

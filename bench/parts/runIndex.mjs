@@ -10,13 +10,13 @@ import { kynInVscode, writeSpec } from '../servers.mjs';
 import { start } from '../session.mjs';
 import { fastest, median, midmean, rounded } from '../statistics.mjs';
 
-/** Workspaces of 10,000 and 50,000 manifests, and of 10,000 behind 200,000 images. */
+/** Workspaces of 10,000 and 49,000 manifests (at most 50,000 files are read), and of 10,000 behind 200,000 images. */
 export const runIndex = {
   title: 'Index of a workspace: from the start of the server to the complete list of runs',
   async run({ folder, quick }) {
     const cases = quick
       ? [{ runs: 2000 }, { runs: 2000, images: 10_000 }]
-      : [{ runs: 10_000 }, { runs: 50_000, atMost: 5 }, { runs: 10_000, images: 200_000 }];
+      : [{ runs: 10_000 }, { runs: 49_000, atMost: 5 }, { runs: 10_000, images: 200_000 }];
     const rows = [];
     for (const one of cases) rows.push(await measure(folder, one, quick ? 2 : 3));
     return rows;

@@ -14,7 +14,7 @@ const schema = path.join(root, 'schemas/kynml-run-manifest.schema.json');
 export const checkFiles = {
   title: 'Checks of many files: CPU time of manifests relative to ajv, specs in a second',
   async run({ folder, quick, note }) {
-    const count = quick ? 2000 : 10_000;
+    const count = quick ? 1000 : 10_000;
     const cwd = path.join(folder, 'manifests');
     writeManifests(cwd, count);
     const ajv = ajvCommands(folder, note);
@@ -40,7 +40,7 @@ const ajvRow = (count, times, name) =>
   );
 
 async function specsRow(folder, quick) {
-  const count = quick ? 1000 : 5000;
+  const count = quick ? 500 : 5000;
   const cwd = path.join(folder, 'specs');
   writeSpecs(cwd, count);
   const times = (await timeInTurns({ 'kyn check': checkCommand(cwd) }, 3, { cwd }))['kyn check'];

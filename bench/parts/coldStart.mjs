@@ -18,7 +18,7 @@ export const coldStart = {
     ];
     const rows = [];
     for (const content of [{ content: 'small' }, { content: 'findings', lines: 10_000 }])
-      rows.push(...(await measure({ folder, pairs, content, count: quick ? 5 : 15, node })));
+      rows.push(...(await measure({ folder, pairs, content, count: quick ? 3 : 15, node })));
     return rows;
   },
 };

@@ -11,7 +11,7 @@ export const growth = {
   async run({ folder, quick }) {
     const rows = [];
     for (const content of ['findings', 'clean'])
-      rows.push(await growthRow(folder, content, { warmUp: 100, rounds: quick ? 3 : 8, perRound: 30 }));
+      rows.push(await growthRow(folder, content, { warmUp: quick ? 50 : 100, rounds: quick ? 3 : 8, perRound: 30 }));
     return rows;
   },
 };

@@ -18,7 +18,7 @@ export const runIndex = {
       ? [{ runs: 2000 }, { runs: 2000, images: 10_000 }]
       : [{ runs: 10_000 }, { runs: 49_000, atMost: 5 }, { runs: 10_000, images: 200_000 }];
     const rows = [];
-    for (const one of cases) rows.push(await measure(folder, one, quick ? 2 : 3));
+    for (const one of cases) rows.push(await measure(folder, one, quick ? 1 : 3));
     return rows;
   },
 };
@@ -30,6 +30,8 @@ async function measure(folder, { runs, images = 0, atMost }, count) {
   writeImages(place, images);
   const found = [];
   for (let i = 0; i < count; i++) found.push(await indexOnce(spec, runs));
+  // In a run of its own, because the hovers take time too.
+  const { wait } = await indexOnce(spec, runs, { isHovering: true });
   const all = name => found.map(one => one[name]);
   const files = `${runs.toLocaleString('en')} manifests${images ? ` and ${images.toLocaleString('en')} images` : ''}`;
   return row({
@@ -41,7 +43,7 @@ async function measure(folder, { runs, images = 0, atMost }, count) {
     ...((images || atMost) && { summary: `All runs listed after the start of the server, ${files}` }),
     figures: {
       firstPartMs: rounded(fastest(all('first'))),
-      longestWaitMs: rounded(fastest(all('wait'))),
+      longestWaitMs: rounded(wait),
       cpuMs: rounded(midmean(all('cpu'))),
       peakMiB: rounded(median(all('peak'))),
       allMs: all('wall').map(rounded),
@@ -49,7 +51,7 @@ async function measure(folder, { runs, images = 0, atMost }, count) {
   });
 }
 
-async function indexOnce({ folder, file, text }, expected) {
+async function indexOnce({ folder, file, text }, expected, { isHovering = false } = {}) {
   const from = performance.now();
   const session = await start(kynInVscode(), { folder });
   await session.open(file, text);
@@ -59,10 +61,10 @@ async function indexOnce({ folder, file, text }, expected) {
     parts.first ??= performance.now() - from;
     parts.count += items.length;
   });
-  const waits = waitsOfHover(session);
+  const waits = isHovering ? waitsOfHover(session) : undefined;
   const rest = await session.ask('kynml/runs', { partialResultToken: 'runs' });
   const wall = performance.now() - from;
-  const wait = await waits.stop();
+  const wait = await waits?.stop();
   listening.dispose();
   const cpu = session.cpuTime();
   const { peak } = session.memory();

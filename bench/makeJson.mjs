@@ -24,6 +24,22 @@ export function makeJson(lines, bytes) {
   return text();
 }
 
+/** A document of the schema with as many lines as the small spec. */
+export const smallJson = `{
+  "studies": [
+    {
+      "dataset": {
+        "name": "Houses",
+        "source": "data/houses.csv",
+        "target": "price"
+      },
+      "model": { "name": "Prices", "input": 8, "layers": [{ "kind": "dense", "units": 1 }] }
+    }
+  ],
+  "notes": []
+}
+`;
+
 // The notes of the datasets take up the missing bytes, like the comments of a spec.
 function spread(studies, missing) {
   const each = Math.floor(missing / studies.length);

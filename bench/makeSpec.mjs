@@ -39,18 +39,38 @@ const foot = [
   '    opset = 17',
 ];
 
-/** A valid spec of exactly `lines` lines (at least 60) with a final line end. */
-export function makeSpec(lines) {
+/**
+ * A valid spec of exactly `lines` lines (at least 60) with a final line end. Only one model is trained, so most blocks are unused and reported.
+ * `isLibrary`: without a train block, so that nothing is reported about them.
+ */
+export function makeSpec(lines, { isLibrary = false } = {}) {
+  const end = isLibrary ? [] : foot;
   const body = [];
-  const room = lines - head.length - foot.length;
+  const room = lines - head.length - end.length;
   for (let i = 0; ; i++) {
     const pair = [...dataset(i), ...model(i)];
     if (body.length + pair.length > room) break;
     body.push(...pair);
   }
   while (body.length < room) body.push(`# Note ${body.length}: a comment that only fills a line here.`);
-  return `${[...head, ...body, ...foot].join('\n')}\n`;
+  return `${[...head, ...body, ...end].join('\n')}\n`;
 }
+
+/** A complete spec as short as it can be, without findings. */
+export const smallSpec = `dataset Houses:
+    source = csv("data/district_0/houses.csv")
+    target = "price"
+model Prices:
+    input 8
+    dense 1 linear
+train:
+    model = Prices
+    data = Houses
+    loss = mse
+    optimizer = adam(lr=0.001)
+    epochs = 20
+    seed = 42
+`;
 
 /** Districts that have a data file; the datasets share them. */
 export const DISTRICTS = 50;
@@ -89,12 +109,8 @@ export function specPlaces(text) {
   });
 }
 
-/** Positions for hover (on the name of a layer) and for completion (before its activation). */
-export function layerPlaces(text) {
-  return text.split('\n').flatMap((line, number) => {
-    const found = /^ {4}dense \S+ (?=[a-z])/.exec(line);
-    return found
-      ? [{ hover: { line: number, character: 6 }, completion: { line: number, character: found[0].length } }]
-      : [];
-  });
+/** The position after the digits of the param that most layers use. */
+export function paramPlace(text) {
+  const line = text.split('\n').indexOf('    hidden = 64');
+  return { line, character: '    hidden = 64'.length };
 }

@@ -1,57 +1,50 @@
-// Benchmarks the language server: `node bench/run.mjs [--only=compare|curve|hard] [--server=FILE]`. See bench/README.md.
-// --server: measure this bundle instead of a production build of dist/.
-import os from 'node:os';
+// Benchmarks KynML: `npm run bench -- [--only=PART,...] [--quick] [--no-build]`. See bench/README.md.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { temporaryFolder } from '../scripts/atOurEnd.mjs';
-import { buildExtension, Halt, main } from '../scripts/project.mjs';
-import { compare } from './compare.mjs';
-import { curve } from './curve.mjs';
-import { hardTexts } from './hardTexts.mjs';
-import { json, jsonBundled, kynml } from './peers.mjs';
-
-const parts = {
-  compare: {
-    title: 'Comparison on 10,000 lines',
-    run: async (peer, folder) =>
-      compare([peer, json(), await jsonBundled(folder)], {
-        folder,
-        lines: 10_000,
-        starts: 11,
-        warmUp: 50,
-        keystrokes: 200,
-      }),
-  },
-  curve: {
-    title: 'Response times by size of the spec',
-    run: (peer, folder) => curve(peer, { folder, sizes: [100, 1_000, 10_000, 100_000], warmUp: 30, keystrokes: 100 }),
-  },
-  hard: {
-    title: 'Extreme texts',
-    run: (peer, folder) => hardTexts(peer, { folder, keystrokes: 20 }),
-  },
-};
+import { buildExtension, Halt, main, root } from '../scripts/project.mjs';
+import { isolate } from './isolate.mjs';
+import { parts } from './parts/index.mjs';
+import { partText } from './partText.mjs';
+import { load, machine, writeResults } from './resultFile.mjs';
 
 await main(async () => {
-  const { only, server } = options();
-  if (server === undefined) buildExtension(['--production']);
-  const peer = kynml(server === undefined ? undefined : path.resolve(server));
-  const { folder } = temporaryFolder('bench');
-  console.log(
-    `Node ${process.version}, ${os.availableParallelism()} CPUs (${os.cpus()[0]?.model.trim() ?? 'unknown'}), ${process.platform}`,
-  );
-  for (const name of only ? [only] : Object.keys(parts)) {
-    const { title, run } = parts[name];
-    console.log(['', title, ...(await run(peer, folder))].join('\n'));
+  const { only, quick, 'no-build': noBuild } = options();
+  if (!noBuild) buildExtension(['--production']);
+  const { node, cores, cpu } = machine();
+  console.log(`Node ${node}, ${cores} cores (${cpu})`);
+  isolate();
+  for (const name of only) {
+    const result = await runPart(name, quick);
+    console.log(`\n${partText(parts[name].title, result)}`);
+    if (!quick) console.log(`Written to ${path.relative(root, writeResults({ [name]: result }, Object.keys(parts)))}`);
   }
 });
 
+// Each part has its own folder, so that one with many files does not slow down the next.
+async function runPart(name, quick) {
+  const { folder, remove } = temporaryFolder('bench');
+  const emptyScript = path.join(folder, 'empty.cjs');
+  writeFileSync(emptyScript, '');
+  const notes = [];
+  const date = `${new Date().toISOString().slice(0, 16)}Z`;
+  const before = load();
+  const rows = await parts[name].run({ folder, quick, emptyScript, note: text => notes.push(text) });
+  remove();
+  return { date, load: [before, load()], rows, ...(notes.length > 0 && { notes }) };
+}
+
 function options() {
+  const names = Object.keys(parts);
   try {
-    const { values } = parseArgs({ options: { only: { type: 'string' }, server: { type: 'string' } } });
-    if (values.only === undefined || Object.hasOwn(parts, values.only)) return values;
+    const { values } = parseArgs({
+      options: { only: { type: 'string' }, quick: { type: 'boolean' }, 'no-build': { type: 'boolean' } },
+    });
+    const only = values.only?.split(',') ?? names;
+    if (only.every(name => Object.hasOwn(parts, name))) return { ...values, only };
   } catch {
     // Print the usage, as for an unknown part.
   }
-  throw new Halt(`Usage: node bench/run.mjs [--only=${Object.keys(parts).join('|')}] [--server=FILE]`);
+  throw new Halt(`Usage: node bench/run.mjs [--only=PART,...] [--quick] [--no-build]\nParts: ${names.join(', ')}`);
 }

@@ -1,11 +1,17 @@
-// A client for a language server over stdio, with those capabilities of VS Code that affect the measurements.
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+// A client for a language server over stdio or the IPC of Node, with those capabilities of VS Code that affect the measurements.
+import { fork, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { atOurEnd } from '../scripts/atOurEnd.mjs';
 import { Halt } from '../scripts/project.mjs';
+import { cpuTime, memory } from './processes.mjs';
 
 const LIMIT_MS = 120_000;
 
@@ -34,14 +40,10 @@ const capabilities = {
   },
 };
 
-/** Starts a server and waits for its response to `initialize`; `peer` is one of peers.mjs. */
+/** Starts a server and waits for its response to `initialize`; `peer` is one of servers.mjs. */
 export async function start(peer, { folder }) {
-  const child = spawn(process.execPath, peer.command, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const { child, connection } = launch(peer, folder);
   const release = atOurEnd(() => child.kill('SIGKILL'));
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
   const gone = new Promise((_, reject) => {
     const end = reason => reject(new Halt(`${peer.name}: the server ${reason}.`));
     child.once('error', error => end(`could not be started (${error.message})`));
@@ -62,6 +64,20 @@ export async function start(peer, { folder }) {
   await connection.sendNotification('initialized', {});
   if (peer.settings) await connection.sendNotification('workspace/didChangeConfiguration', { settings: peer.settings });
   return session;
+}
+
+// With `ipc`, the server starts as the client library of VS Code starts it.
+function launch({ script, args = [], transport, nodeArgs = [], stderr = 'inherit' }, folder) {
+  if (transport === 'ipc') {
+    const ipcArgs = ['--node-ipc', `--clientProcessId=${process.pid}`];
+    const stdio = ['ignore', 'ignore', stderr, 'ipc'];
+    const child = fork(script, [...args, ...ipcArgs], { cwd: folder, execArgv: nodeArgs, stdio });
+    return { child, connection: createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)) };
+  }
+  const stdio = ['pipe', 'pipe', stderr];
+  const child = spawn(process.execPath, [...nodeArgs, script, ...args], { cwd: folder, stdio });
+  const [reader, writer] = [new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)];
+  return { child, connection: createMessageConnection(reader, writer) };
 }
 
 // Requests of servers: settings, and a refresh of diagnostics, which the measurements request anyway.
@@ -111,20 +127,13 @@ class Session {
     });
   }
 
-  /** Types one character. `typed` then updates the text of the session, outside the measured time. */
-  type(place, character) {
+  /** Replaces a range; an empty one inserts. */
+  change(range, text) {
     this.version++;
     return this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: this.uri, version: this.version },
-      contentChanges: [{ range: { start: place, end: place }, text: character }],
+      contentChanges: [{ range, text }],
     });
-  }
-
-  typed(place, character) {
-    const lines = this.text.split('\n');
-    const line = lines[place.line];
-    lines[place.line] = line.slice(0, place.character) + character + line.slice(place.character);
-    this.text = lines.join('\n');
   }
 
   async diagnostics() {
@@ -132,31 +141,14 @@ class Session {
     return items;
   }
 
-  specState() {
-    return this.ask('kynml/specState', { uri: this.uri });
-  }
-
-  /** The current and the peak resident memory of the server in bytes; undefined except on Linux. */
+  /** The current and the peak resident memory of the server in MiB. */
   memory() {
-    try {
-      const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
-      const kilobytes = key => Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
-      return { now: kilobytes('VmRSS'), peak: kilobytes('VmHWM') };
-    } catch {
-      return undefined;
-    }
+    return memory(this.child.pid);
   }
 
-  /** The CPU time of all threads of the server in milliseconds, in steps of 10; NaN except on Linux. */
+  /** The CPU time of all threads of the server in milliseconds, in steps of 10. */
   cpuTime() {
-    try {
-      const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ');
-      return (Number(fields[11]) + Number(fields[12])) * 10;
-    } catch {
-      return Number.NaN;
-    }
+    return cpuTime(this.child.pid);
   }
 
   /** Shuts the server down by the protocol, and kills it if it does not exit. */

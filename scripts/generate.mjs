@@ -1,5 +1,8 @@
-// Generates schemas/ (JSON schemas of the artifact kinds), docs/diagnostics.md and docs/formats.md from the sources. --check: only lists stale files.
-import { importCore } from './core.mjs';
+// Generates schemas/ (JSON schemas of the artifact kinds), docs/diagnostics.md and docs/formats.md from the sources, and the table of the README from
+// the newest results of the benchmark. --check: only lists stale files.
+import { readdirSync, readFileSync } from 'node:fs';
+import { newestName, readmeTable, withTable } from '../bench/readmeTable.mjs';
+import { fromRoot, importCore } from './core.mjs';
 import { write } from './generated.mjs';
 
 const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, missingValueRows } = await importCore(`
@@ -74,3 +77,7 @@ write(
     severities,
   ].join('\n\n')}\n`,
 );
+
+const results = `bench/results/${newestName(readdirSync(fromRoot('bench/results')))}`;
+const readText = file => readFileSync(fromRoot(file), 'utf8');
+write('README.md', withTable(readText('README.md'), readmeTable(JSON.parse(readText(results)))));

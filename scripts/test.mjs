@@ -1,4 +1,4 @@
-// npm test: types, lint, unit tests and tests in a real VS Code. All stages run, even after a failure. Types and lint count as
+// npm test: types, lint, unit tests, gates of speed and tests in a real VS Code. All stages run, even after a failure. Types and lint count as
 // one test each, and a stage without tests fails. A test whose optional tool is missing counts as not run, with its reason.
 // The last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
@@ -25,6 +25,8 @@ const stages = [
     ],
     count: fromUnitReport,
   },
+  // Alone, because tests that run at the same time would disturb the measurements. It reads CPU times from /proc.
+  ...(process.platform === 'linux' ? [{ name: 'speed', command: ['bench/gates.mjs'], count: fromLastLine }] : []),
   { name: 'vscode', command: ['test/vscode/run.mjs'], count: fromLastLine },
 ];
 

@@ -1,9 +1,10 @@
 // Extreme texts that an editor may open: huge, random, without line ends. The server must respond, and typing must stay possible.
-import { performance } from 'node:perf_hooks';
-import { makeSpec } from './makeSpec.mjs';
-import { median, ms, size, table } from './numbers.mjs';
-import { writeSpec } from './peers.mjs';
-import { start } from './session.mjs';
+import path from 'node:path';
+import { makeSpec } from '../makeSpec.mjs';
+import { row } from '../rows.mjs';
+import { kynLsp, writeSpec } from '../servers.mjs';
+import { start } from '../session.mjs';
+import { median, rounded } from '../statistics.mjs';
 
 const TEN_MB = 10_000_000;
 
@@ -21,31 +22,36 @@ const texts = [
   ['100,000 unknown headers', () => 'nothing:\n'.repeat(100_000)],
 ];
 
-/** Measures opening and typing for each of the texts; returns lines of text to print. */
-export async function hardTexts(peer, { folder, keystrokes }) {
-  const rows = [];
-  for (const [name, make] of texts) rows.push([name, ...(await measure(peer, { folder, text: make(), keystrokes }))]);
-  return [table([['text', 'size', 'open', 'keystroke, median', 'slowest', 'findings', 'memory', 'peak'], ...rows])];
-}
+/** Opening each of the texts, and typing in it. */
+export const hardTexts = {
+  title: 'Extreme texts: the time of a keystroke until its diagnostics arrive',
+  async run({ folder, quick }) {
+    const rows = [];
+    for (const [title, make] of quick ? texts.slice(2, 5) : texts)
+      rows.push(await measure({ folder: path.join(folder, 'hard'), title, text: make(), count: 20 }));
+    return rows;
+  },
+};
 
-async function measure(peer, { folder, text, keystrokes }) {
+async function measure({ folder, title, text, count }) {
   const { file } = writeSpec(folder, text);
-  const session = await start(peer, { folder });
+  const session = await start(kynLsp(), { folder });
   const from = performance.now();
   await session.open(file, text);
   const findings = await session.diagnostics();
-  const opened = performance.now() - from;
+  const openMs = rounded(performance.now() - from);
   const times = [];
-  for (const place of places(text, keystrokes)) {
+  for (const place of places(text, count)) {
     const at = performance.now();
-    void session.type(place, '7');
-    await peer.answer(session);
+    void session.change({ start: place, end: place }, '7');
+    await session.diagnostics();
     times.push(performance.now() - at);
   }
-  const memory = session.memory();
+  const { now, peak } = session.memory();
   await session.stop();
-  const used = memory ? [size(memory.now), size(memory.peak)] : ['-', '-'];
-  return [size(text.length), ms(opened), ms(median(times)), ms(Math.max(...times)), String(findings.length), ...used];
+  const figures = { openMs, slowestMs: rounded(Math.max(...times)), memoryMiB: rounded(now), peakMiB: rounded(peak) };
+  const id = `hard-${title.replace(/\W+/g, '-')}`;
+  return row({ id, title, unit: 'ms', value: median(times), figures: { ...figures, findings: findings.length } });
 }
 
 // Spread over the middle half, at the ends of lines; in a text with few lines, in the middle of the longest.

@@ -3,9 +3,10 @@ import { fix } from '../../text/diagnostic';
 import { inBackticks } from '../../text/inBackticks';
 import { span as spanOf } from '../../text/span';
 import type { Check } from '../check';
-import { blocksOf, indicesOf, isLibrary, type Scope } from '../names/scope';
-import type { Placed, SyntaxTree } from '../syntax/ast';
+import { blocksOf, indicesOf, isLibrary, type Params, type Scope } from '../names/scope';
+import type { SyntaxTree } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
+import { type Matching, matching } from '../syntax/matching';
 
 /** A required block is missing. */
 export const missingBlock: Check = {
@@ -24,7 +25,7 @@ export const missingBlock: Check = {
     };
     const missing = Object.entries(has).flatMap(([keyword, there]) => (there ? [] : [keyword]));
     // A block or import with a fault has a finding of its own, and may be or contain the missing block.
-    if (missing.length === 0 || (has.train ? !scope.complete : tree.items.some(isUnknown))) return;
+    if (missing.length === 0 || (has.train ? !scope.complete : unknownBlocks(tree).length > 0)) return;
     const span = { start: 0, end: firstLineEnd(tree.text) };
     const fixes = [addition(tree.text, missing, scope)];
     if (isLibrary(tree) && (has.dataset || has.model))
@@ -46,10 +47,19 @@ export const missingBlock: Check = {
 
 const LIBRARY = 'This file has no `train` block, so it can be imported but not trained.';
 
-const leavesParams = ({ items }: SyntaxTree, { params }: Scope): boolean =>
-  items.some(({ item }) => item.kind === 'block' && item.params.some(p => !params.values.has(p.text)));
+const leavesParams = (tree: SyntaxTree, { params }: Scope): boolean => {
+  let leaving = usersOfOthers.get(params);
+  if (!leaving) {
+    leaving = matching(item => item.kind === 'block' && item.params.some(p => !params.values.has(p.text)));
+    usersOfOthers.set(params, leaving);
+  }
+  return leaving(tree).length > 0;
+};
 
-const isUnknown = ({ item }: Placed): boolean => item.kind === 'block' && item.keyword === undefined;
+// The blocks that use a param of another file.
+const usersOfOthers = new WeakMap<Params, Matching>();
+
+const unknownBlocks = matching(item => item.kind === 'block' && item.keyword === undefined);
 
 const firstLineEnd = (text: string): number => /^[^\r\n]*/.exec(text)?.[0].length ?? 0;
 
@@ -59,8 +69,8 @@ const SKELETONS: Readonly<Record<string, (scope: Scope) => readonly string[]>> =
   model: () => ['model Net:', 'input 1', 'dense 1 linear'],
   train: ({ declared }) => [
     'train:',
-    `model = ${declared.all('model')[0]?.name ?? 'Net'}`,
-    `data = ${declared.all('dataset')[0]?.name ?? 'Rows'}`,
+    `model = ${declared.first('model')?.name ?? 'Net'}`,
+    `data = ${declared.first('dataset')?.name ?? 'Rows'}`,
     'loss = mse',
     'optimizer = adam(lr=0.001)',
     'epochs = 1',

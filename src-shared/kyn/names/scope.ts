@@ -32,6 +32,8 @@ export interface Params {
 export interface Declared {
   readonly all: (kind: DeclaredKind) => readonly Declaration[];
   readonly imported: (kind: DeclaredKind) => readonly Declaration[];
+  /** The first declaration, without making the others. */
+  readonly first: (kind: DeclaredKind) => Declaration | undefined;
   /** The declarations with a name, without making those with other names. */
   readonly named: (kind: DeclaredKind, name: string) => readonly Declaration[];
   readonly has: (kind: DeclaredKind, name: string) => boolean;
@@ -122,10 +124,18 @@ function declaredIn(tree: SyntaxTree, files: readonly ImportedFile[]): Declared 
     }
     return list;
   };
+  const allNamed = (kind: DeclaredKind, name: string): readonly Declaration[] => [
+    ...named(tree, kind, name),
+    ...files.flatMap(f => named(f.tree, kind, name, f)),
+  ];
   return {
     all,
     imported,
-    named: (kind, name) => [...named(tree, kind, name), ...files.flatMap(f => named(f.tree, kind, name, f))],
+    first: kind => {
+      const [name] = trees.flatMap(one => firstKey(namesOf(one)[kind]));
+      return name === undefined ? undefined : allNamed(kind, name)[0];
+    },
+    named: allNamed,
     has: (kind, name) => trees.some(one => namesOf(one)[kind].has(name)),
     isAny: kind => trees.some(one => namesOf(one)[kind].size > 0),
     isAnyTwice: kind =>
@@ -133,6 +143,11 @@ function declaredIn(tree: SyntaxTree, files: readonly ImportedFile[]): Declared 
         ? new Set(all(kind).map(d => d.name)).size < all(kind).length
         : [...namesOf(tree)[kind].values()].some(at => at.length > 1),
   };
+}
+
+function firstKey(map: ReadonlyMap<string, unknown>): string[] {
+  const { value, done } = map.keys().next();
+  return done ? [] : [value];
 }
 
 function declarations(tree: SyntaxTree, kind: DeclaredKind, file?: ImportedFile): Declaration[] {

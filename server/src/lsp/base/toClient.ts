@@ -25,16 +25,55 @@ const DATA: ReadonlySet<string> = new Set([
   'uri',
 ]);
 
-/** The same answer without secrets, and without characters that hide or reorder text. The argument is not changed. */
+/**
+ * The same answer without secrets, and without characters that hide or reorder text. The argument is not changed; what has no such text in it is not
+ * copied, because findings are sent again after each keystroke.
+ */
 export const toClient = <T>(answer: T): T => visible(answer) as T;
 
 function visible(value: unknown): unknown {
-  if (typeof value === 'string') return manyLines(value);
-  if (Array.isArray(value)) {
-    // Tokens are thousands of numbers.
-    return value.length === 0 || typeof value[0] === 'number' ? value : value.map(visible);
-  }
+  if (typeof value === 'string') return visibleText(value);
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return visibleList(value);
   if (value instanceof ResponseError) return new ResponseError(value.code, manyLines(value.message), value.data);
-  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, DATA.has(key) ? v : visible(v)]));
+  return visibleObject(value as Readonly<Record<string, unknown>>);
+}
+
+function visibleList(list: readonly unknown[]): readonly unknown[] {
+  // Tokens are thousands of numbers.
+  if (typeof list[0] === 'number') return list;
+  let copy: unknown[] | undefined;
+  for (const [i, item] of list.entries()) {
+    const found = visible(item);
+    if (found !== item) copy ??= list.slice(0, i);
+    copy?.push(found);
+  }
+  return copy ?? list;
+}
+
+function visibleObject(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const changes: [key: string, value: unknown][] = [];
+  for (const key of Object.keys(object)) {
+    const found = DATA.has(key) ? object[key] : visible(object[key]);
+    if (found !== object[key]) changes.push([key, found]);
+  }
+  // In the order of the keys; a key such as `__proto__` is a key like others here.
+  return changes.length > 0 ? Object.fromEntries([...Object.entries(object), ...changes]) : object;
+}
+
+// The most texts that are kept, and the length of a text that is.
+const MAX_KEPT = 4000;
+const MAX_LENGTH = 300;
+
+const kept = new Map<string, string>();
+
+// Most texts of an answer are those of the answer before.
+function visibleText(text: string): string {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const found = manyLines(text);
+  if (text.length > MAX_LENGTH) return found;
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(text, found);
+  return found;
 }
